@@ -1,0 +1,102 @@
+/** The floors of the house (docs/architecture.md): every room imports only downwards. */
+const rooms = {
+  ground: '^shared/(apps|saml|store)/',
+  middle: '^shared/(http|tenants|users)/',
+};
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'ground-floor-imports-downwards',
+      comment: 'shared/apps, shared/saml and shared/store know nothing of the floors above.',
+      severity: 'error',
+      from: { path: rooms.ground },
+      to: { path: ['^shared/(http|tenants|users|flows)/', '^functions/', '^infra/'] },
+    },
+    {
+      name: 'middle-floor-imports-downwards',
+      severity: 'error',
+      from: { path: rooms.middle },
+      to: { path: ['^shared/flows/', '^functions/', '^infra/'] },
+    },
+    {
+      name: 'flows-import-downwards',
+      comment: 'shared/flows knows neither HTTP nor the functions.',
+      severity: 'error',
+      from: { path: '^shared/flows/' },
+      to: { path: ['^shared/http/', '^functions/', '^infra/'] },
+    },
+    {
+      name: 'functions-never-import-each-other',
+      severity: 'error',
+      from: { path: '^functions/([^/]+)/' },
+      to: { path: '^functions/([^/]+)/', pathNot: '^functions/$1/' },
+    },
+    {
+      name: 'functions-know-no-infra',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^infra/' },
+    },
+    {
+      name: 'infra-takes-routes-constants-and-local-handlers',
+      severity: 'error',
+      from: { path: '^infra/', pathNot: '^infra/local/' },
+      to: { path: '^functions/', pathNot: '^functions/(routes|[^/]+/constants)\\.ts$' },
+    },
+    {
+      name: 'inbound-is-a-pure-core',
+      comment: 'Reading and judging imports itself, node:crypto, node:buffer and the tokenizer.',
+      severity: 'error',
+      from: { path: '^shared/saml/inbound/' },
+      to: { pathNot: ['^shared/saml/inbound/', '^(node:)?(crypto|buffer)$', '(^|/)node_modules/saxes/'] },
+    },
+    {
+      name: 'samlify-writes-only',
+      comment: 'Nothing but the outbound room and the simulated Entra bundles samlify.',
+      severity: 'error',
+      from: {
+        path: '^(shared|functions|infra)/',
+        pathNot: ['^shared/saml/outbound/', '^infra/local/entra/'],
+      },
+      to: { path: '(^|/)node_modules/samlify/' },
+    },
+    {
+      name: 'only-writers-bundle-samlify',
+      comment: 'sign-on, metadata and logout write SAML; nobody else pays for samlify.',
+      severity: 'error',
+      from: {
+        path: '^(functions|shared)/',
+        pathNot: ['^functions/(sign-on|metadata|logout)/', '^shared/saml/outbound/'],
+      },
+      to: { path: '^shared/saml/outbound/' },
+    },
+    {
+      name: 'only-store-touches-the-aws-sdk',
+      severity: 'error',
+      from: { path: '^(shared|functions)/', pathNot: '^shared/store/' },
+      to: { path: '(^|/)node_modules/@aws-sdk/' },
+    },
+    {
+      name: 'only-http-knows-lambda',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: '^shared/http/' },
+      to: { path: ['(^|/)node_modules/(@middy|@types/aws-lambda|hono)/', '^node:http$'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,20 @@
+import type { AppProfile } from './profile.ts';
+
+/** Trakstar: one Identifier for all, tenant in `?namespace=`, SP-initiated only, Base64 certificate. */
+export const trakstar: AppProfile = {
+  id: 'trakstar',
+  displayName: 'Trakstar',
+  productionOrigin: 'https://perform.trakstar.com',
+  tenantParameter: 'namespace',
+  paths: {
+    // With and without the slash: the article writes it with, people type it without.
+    'sign-on': ['/auth/saml/', '/auth/saml'],
+    'assertion-consumer': ['/auth/saml/callback'],
+    metadata: ['/auth/saml/metadata'],
+    logout: ['/auth/saml/logout'],
+  },
+  identifier: 'fixed',
+  idpInitiated: false,
+  trustHandedOverBy: 'certificate',
+  landingPath: '/welcome',
+};

@@ -1,0 +1,35 @@
+import type { EndpointName, TenantId } from './profile.ts';
+import { originOf, type Site, tenantStandsInHost } from './site.ts';
+
+/** The values that the customer's admin copies into Entra's Basic SAML Configuration. */
+export interface TenantUrls {
+  /** Identifier (Entity ID). */
+  readonly identifier: string;
+  /** Reply URL (Assertion Consumer Service URL). */
+  readonly replyUrl: string;
+  /** Sign on URL. */
+  readonly signOnUrl: string;
+  readonly metadataUrl: string;
+  /** Logout Url (optional). */
+  readonly logoutUrl: string;
+}
+
+/** The URL of one endpoint for one tenant, built from the site alone, never from a request. */
+export function endpointUrl(site: Site, tenant: TenantId, endpoint: EndpointName): string {
+  const path = site.app.paths[endpoint][0];
+  if (!tenantStandsInHost(site)) return `${site.origin}${path}?${site.app.tenantParameter}=${tenant}`;
+  // The article writes TimeTrack's Sign-on URL without the slash of the empty path.
+  return path === '/' ? originOf(site, tenant) : `${originOf(site, tenant)}${path}`;
+}
+
+/** Every URL of `tenant`, as the seeds write them. */
+export function tenantUrls(site: Site, tenant: TenantId): TenantUrls {
+  return {
+    identifier:
+      site.app.identifier === 'fixed' ? originOf(site, tenant) : endpointUrl(site, tenant, 'metadata'),
+    replyUrl: endpointUrl(site, tenant, 'assertion-consumer'),
+    signOnUrl: endpointUrl(site, tenant, 'sign-on'),
+    metadataUrl: endpointUrl(site, tenant, 'metadata'),
+    logoutUrl: endpointUrl(site, tenant, 'logout'),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Brand } from '../apps/brand.ts';
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { UserId } from '../users/user.ts';
+
+/**
+ * One attempt to sign in. Of a solicited flow it is the AuthnRequest's ID (`_` and 32 hex digits); of an
+ * unsolicited one a digest over issuer and Assertion ID (`u` and 43 base64url characters), so that the same
+ * assertion always makes the same id.
+ */
+export type FlowId = Brand<string, 'FlowId'>;
+
+/** What every flow item holds, whatever has become of it. */
+interface FlowBase {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly id: FlowId;
+  /** When the item itself means nothing any more; compared in code, TTL only sweeps. */
+  readonly expiresAt: Date;
+}
+
+/** A sign-in that was sent to the directory and has not come back. */
+export interface RequestedFlow extends FlowBase {
+  readonly state: 'requested';
+  readonly requestedAt: Date;
+  /** SHA-256 of the flow cookie's secret, base64url: binds the request to its browser. */
+  readonly browserHash: string;
+  /** Where the person wanted to go: a path of the tenant's own origin. */
+  readonly returnTo?: string;
+}
+
+/** A person signed in, or signed out again. */
+export interface SignedInFlow extends FlowBase {
+  readonly state: 'signed-in' | 'signed-out';
+  readonly initiatedBy: 'sp' | 'idp';
+  readonly returnTo?: string;
+  readonly signedInAt: Date;
+  /** The session ends here at the latest; `expiresAt` may be later, for the replay guard's sake. */
+  readonly sessionExpiresAt: Date;
+  /** SHA-256 of the session cookie's secret, base64url. */
+  readonly sessionHash: string;
+  readonly user: {
+    readonly id: UserId;
+    readonly signInName: string;
+    readonly displayName?: string;
+  };
+  readonly issuer: string;
+  readonly assertionId: string;
+  readonly nameId: string;
+  readonly sessionIndex?: string;
+}
+
+export type Flow = RequestedFlow | SignedInFlow;
+
+/** How long a person has to come back from the directory, in seconds. */
+export const requestLifetimeSeconds = 600;

@@ -1,0 +1,94 @@
+import { protocolProblems } from './problems/protocol.ts';
+import { signInProblems } from './problems/sign-in.ts';
+import { signatureProblems } from './problems/signature.ts';
+import { transportProblems } from './problems/transport.ts';
+import { xmlProblems } from './problems/xml.ts';
+
+/** Who can make the next attempt succeed. `sender`: nobody of ours, the message was not a genuine one. */
+export type Fixer = 'person' | 'customer-admin' | 'operator' | 'sender';
+
+/** What an alarm counts a refusal as. */
+export type ProblemClass = 'attack' | 'configuration' | 'expiry' | 'person' | 'fault';
+
+/** The row of one problem code: everything about it that does not depend on the message at hand. */
+export interface ProblemKind {
+  /** The one plain sentence that the person reads. Nothing in it comes from the message. */
+  readonly sentence: string;
+  /** The specification's section that the rule stands in, or the reason where it is our own. */
+  readonly specification: string;
+  readonly fixedBy: Fixer;
+  /** What the one who can fix it does: names Entra's blade and field where the fix is there. */
+  readonly remedy: string;
+  readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 500 | 503;
+  readonly logLevel: 'info' | 'warn' | 'error';
+  readonly class: ProblemClass;
+}
+
+/** The one exhaustive table: a code without a row, or a row without a code, does not compile. */
+export const problems = {
+  ...transportProblems,
+  ...xmlProblems,
+  ...signatureProblems,
+  ...protocolProblems,
+  ...signInProblems,
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+
+/** The stable name of a refusal: logs, alarms, documentation and tests go by it. */
+export type ProblemCode = keyof typeof problems;
+
+/** What is particular to this refusal; both are for the admin and the log, never markup, never a secret. */
+export interface ProblemFacts {
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/**
+ * A refusal. Every step of a sign-in either hands on a narrower type or throws one of these; anything
+ * else that is thrown is a fault of ours.
+ */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly expected: string | undefined;
+  readonly actual: string | undefined;
+  /**
+   * Whether a trusted key of the tenant's directory had signed the message when it was refused. Only then
+   * may a page tell more than the sentence and a reference (design decision 8).
+   */
+  readonly authenticated: boolean;
+
+  constructor(code: ProblemCode, facts: ProblemFacts = {}, authenticated = false) {
+    super(code);
+    this.code = code;
+    this.expected = facts.expected === undefined ? undefined : printable(facts.expected);
+    this.actual = facts.actual === undefined ? undefined : printable(facts.actual);
+    this.authenticated = authenticated;
+  }
+
+  /** The row of this problem's code. */
+  get kind(): ProblemKind {
+    return problems[this.code];
+  }
+
+  /** The same refusal of a message that a trusted key had signed. */
+  afterVerification(): Problem {
+    return this.authenticated
+      ? this
+      : new Problem(this.code, withoutUndefined({ expected: this.expected, actual: this.actual }), true);
+  }
+}
+
+function withoutUndefined(facts: { expected: string | undefined; actual: string | undefined }): ProblemFacts {
+  return {
+    ...(facts.expected === undefined ? {} : { expected: facts.expected }),
+    ...(facts.actual === undefined ? {} : { actual: facts.actual }),
+  };
+}
+
+/** At most 300 characters, control and line-breaking ones shown as `\u{…}`: safe in a log line. */
+function printable(text: string): string {
+  const clean = text.slice(0, 300).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  });
+  return text.length > 300 ? `${clean}…` : clean;
+}

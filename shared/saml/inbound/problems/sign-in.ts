@@ -1,0 +1,126 @@
+import type { ProblemKind } from '../problem.ts';
+import { notRecognised } from './signature.ts';
+
+const own = 'Rule of this product';
+
+const row = (more: Partial<ProblemKind> & Pick<ProblemKind, 'sentence' | 'remedy'>): ProblemKind => ({
+  specification: own,
+  fixedBy: 'person',
+  status: 403,
+  logLevel: 'warn',
+  class: 'person',
+  ...more,
+});
+
+const startAgain = 'Open the application again and sign in.';
+
+/** Refusals that need more than the message: the tenant, the request it answers, the user, the store. */
+export const signInProblems = {
+  'tenant-not-found': row({
+    ...notRecognised,
+    fixedBy: 'operator',
+    remedy: 'Check the address. The operator lists the tenants: latchkey tenant list.',
+    logLevel: 'info',
+    class: 'configuration',
+  }),
+  'tenant-disabled': row({
+    ...notRecognised,
+    fixedBy: 'operator',
+    remedy: 'The operator enables the tenant: latchkey tenant enable.',
+    logLevel: 'info',
+    class: 'configuration',
+  }),
+  'return-to-malformed': row({
+    sentence: 'The address to return to is not one of this application. Please open the application again.',
+    remedy: 'The application sends returnTo as a path of its own origin: /reports/7.',
+    fixedBy: 'operator',
+    status: 400,
+    class: 'attack',
+  }),
+  'flow-unknown': row({
+    sentence: 'This sign-in is not one that we started, or it is long over. Please start again.',
+    specification: 'SAML Profiles 4.1.4.3',
+    remedy: startAgain,
+  }),
+  'flow-expired': row({
+    sentence: 'This sign-in took too long. Please start again.',
+    specification: 'SAML Profiles 4.1.4.3',
+    remedy: startAgain,
+    class: 'expiry',
+  }),
+  'flow-spent': row({
+    sentence: 'This sign-in has been used already. If you are signed in, simply continue.',
+    specification: 'SAML Profiles 4.1.4.5',
+    remedy: startAgain,
+    status: 409,
+  }),
+  'flow-other-browser': row({
+    sentence:
+      'This sign-in was started in another browser, or this one does not keep our cookie. Please start again.',
+    specification: 'SAML Profiles 4.1.4.3; login cross-site request forgery',
+    remedy: 'Sign in again in one window, with cookies allowed for the application.',
+    class: 'attack',
+  }),
+  'assertion-replayed': row({
+    sentence: 'This sign-in has been used already. If you are signed in, simply continue.',
+    specification: 'SAML Profiles 4.1.4.5',
+    remedy: startAgain,
+    status: 409,
+    class: 'attack',
+  }),
+  'unsolicited-repeated': row({
+    sentence:
+      'The application started the sign-in itself, but your directory answered something else. Please open the application by its own address.',
+    specification: 'SAML Profiles 4.1.5',
+    remedy:
+      'Entra ID > Enterprise apps > the application > Single sign-on > Basic SAML Configuration > Sign on URL: enter the Sign on URL of this tenant. It may also be a browser that does not keep cookies.',
+    fixedBy: 'customer-admin',
+    class: 'configuration',
+  }),
+  'user-unknown': row({
+    sentence: 'There is no account for you in this application yet.',
+    remedy:
+      'The operator or the administrator of the application creates the user: latchkey user add. Or, in Entra, Attributes & Claims > Unique User Identifier (Name ID): send the name that the user was created with.',
+    fixedBy: 'operator',
+    logLevel: 'info',
+    class: 'configuration',
+  }),
+  'user-not-active': row({
+    sentence: 'Your account in this application is not active yet.',
+    remedy:
+      'The operator or the administrator of the application activates the user: latchkey user activate.',
+    fixedBy: 'operator',
+    logLevel: 'info',
+    class: 'configuration',
+  }),
+  'user-other-identity': row({
+    sentence: 'The account with your sign-in name belongs to somebody else in your directory.',
+    remedy:
+      'The address was given to a new person, or the account was created again in Entra. The operator decides: remove the old user and add the new one.',
+    fixedBy: 'operator',
+    class: 'attack',
+  }),
+  'user-identity-missing': row({
+    sentence: "We could not sign you in: your organisation's sign-in does not say who you are.",
+    remedy:
+      'Entra ID > Enterprise apps > the application > Single sign-on > Attributes & Claims: send objectidentifier and tenantid, as Entra does by default.',
+    fixedBy: 'customer-admin',
+    class: 'configuration',
+  }),
+  'store-unavailable': row({
+    sentence: 'We could not finish just now. Please try again in a moment.',
+    remedy: 'The operator looks at the throttles and errors of the tables.',
+    fixedBy: 'operator',
+    status: 503,
+    logLevel: 'error',
+    class: 'fault',
+  }),
+  internal: row({
+    sentence: 'Something went wrong on our side. Please try again.',
+    remedy: 'The operator finds the reference in the log.',
+    fixedBy: 'operator',
+    status: 500,
+    logLevel: 'error',
+    class: 'fault',
+  }),
+} as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -1,0 +1,34 @@
+import type { ProblemKind } from '../problem.ts';
+
+const notASignIn = 'This was not a sign-in that we can read. Please start again from the application.';
+const byTheSender = 'Nothing to change in Entra: it never sends this. Look for a proxy or script in between.';
+const binding = 'SAML Bindings 3.5.4';
+
+const refusedByForm = (more: Partial<ProblemKind> = {}): ProblemKind => ({
+  sentence: notASignIn,
+  specification: binding,
+  fixedBy: 'sender',
+  remedy: byTheSender,
+  status: 400,
+  logLevel: 'warn',
+  class: 'attack',
+  ...more,
+});
+
+/** Refusals of the request itself, before a byte of the message is looked at. */
+export const transportProblems = {
+  'method-not-allowed': refusedByForm({ status: 405, specification: 'RFC 9110 15.5.6' }),
+  'media-type': refusedByForm({ status: 415 }),
+  'body-too-large': refusedByForm({
+    status: 413,
+    specification: 'Limit of this product: 256 kB',
+    fixedBy: 'customer-admin',
+    remedy:
+      'Entra ID > Enterprise apps > the application > Single sign-on > Attributes & Claims: send fewer groups or attributes.',
+  }),
+  'saml-response-missing': refusedByForm(),
+  'saml-response-repeated': refusedByForm(),
+  'form-field-unexpected': refusedByForm(),
+  'relay-state-repeated': refusedByForm(),
+  'base64-malformed': refusedByForm({ specification: 'RFC 4648 4' }),
+} as const satisfies Readonly<Record<string, ProblemKind>>;

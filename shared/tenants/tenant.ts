@@ -1,0 +1,34 @@
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { TrustedKey } from '../saml/inbound/trust.ts';
+
+/** The life of a connection: only an `active` one signs people in. */
+export type ConnectionState = 'draft' | 'tested' | 'active' | 'disabled';
+
+/** A tenant's trust in its directory: what "Set up TimeTrack" in Entra shows, and the keys. */
+export interface Connection {
+  readonly state: ConnectionState;
+  /** Microsoft Entra Identifier, compared character for character: `https://sts.windows.net/<id>/`. */
+  readonly issuer: string;
+  /** Login URL: where an AuthnRequest goes. */
+  readonly loginUrl: string;
+  /** Logout URL, where the admin handed one over. */
+  readonly logoutUrl?: string;
+  /** At least one for anybody to sign in; an empty list refuses everything. */
+  readonly trustedKeys: readonly TrustedKey[];
+  /** Whether signatures with SHA-1 are accepted, which only the operator may allow. Default false. */
+  readonly allowSha1: boolean;
+}
+
+/** One customer of one app. */
+export interface Tenant {
+  readonly app: AppId;
+  readonly id: TenantId;
+  readonly connection: Connection;
+  /** How long a session lasts, in seconds: 900 to 86,400, default 28,800 (8 hours). */
+  readonly sessionLengthSeconds: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Bounds and default of {@link Tenant.sessionLengthSeconds}. */
+export const sessionLength = { minimumSeconds: 900, defaultSeconds: 28_800, maximumSeconds: 86_400 } as const;

@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * One project a kind of test; CONTRIBUTING.md says what each kind proves and what it may touch.
+ * `unit` needs nothing but Node. `store` needs a DynamoDB endpoint (an embedded one unless
+ * AWS_ENDPOINT_URL_DYNAMODB names another). `browser` needs Chromium, `interop` also SimpleSAMLphp
+ * and xmlsec1; both install or demand them in test/set-up.
+ */
+const kind = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
+  test: { name, include, environment: 'node' as const, ...more },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      kind('unit', ['test/{apps,saml,tenants,users,flows,http,functions,infra,docs}/**/*.test.ts']),
+      kind('attacks', ['test/attacks/**/*.test.ts'], { testTimeout: 60_000 }),
+      kind('store', ['test/store/**/*.test.ts'], { testTimeout: 30_000 }),
+      kind('faults', ['test/faults/**/*.test.ts'], { testTimeout: 60_000 }),
+      kind('local', ['test/local/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        fileParallelism: false,
+      }),
+      kind('browser', ['test/browser/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        globalSetup: ['test/set-up/programs.ts'],
+      }),
+      kind('interop', ['test/interop/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        fileParallelism: false,
+        globalSetup: ['test/set-up/programs.ts'],
+      }),
+    ],
+  },
+});
