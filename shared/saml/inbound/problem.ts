@@ -1,28 +1,11 @@
+import type { ProblemKind } from './problem-kind.ts';
 import { protocolProblems } from './problems/protocol.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { signatureProblems } from './problems/signature.ts';
 import { transportProblems } from './problems/transport.ts';
 import { xmlProblems } from './problems/xml.ts';
 
-/** Who can make the next attempt succeed. `sender`: nobody of ours, the message was not a genuine one. */
-export type Fixer = 'person' | 'customer-admin' | 'operator' | 'sender';
-
-/** What an alarm counts a refusal as. */
-export type ProblemClass = 'attack' | 'configuration' | 'expiry' | 'person' | 'fault';
-
-/** The row of one problem code: everything about it that does not depend on the message at hand. */
-export interface ProblemKind {
-  /** The one plain sentence that the person reads. Nothing in it comes from the message. */
-  readonly sentence: string;
-  /** The specification's section that the rule stands in, or the reason where it is our own. */
-  readonly specification: string;
-  readonly fixedBy: Fixer;
-  /** What the one who can fix it does: names Entra's blade and field where the fix is there. */
-  readonly remedy: string;
-  readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 500 | 503;
-  readonly logLevel: 'info' | 'warn' | 'error';
-  readonly class: ProblemClass;
-}
+export type { Fixer, ProblemClass, ProblemKind } from './problem-kind.ts';
 
 /** The one exhaustive table: a code without a row, or a row without a code, does not compile. */
 export const problems = {

@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../problem.ts';
+import type { ProblemKind } from '../problem-kind.ts';
 
 const basic = 'Entra ID > Enterprise apps > the application > Single sign-on > Basic SAML Configuration';
 const claims = 'Entra ID > Enterprise apps > the application > Single sign-on > Attributes & Claims';

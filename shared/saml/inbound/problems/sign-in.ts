@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../problem.ts';
+import type { ProblemKind } from '../problem-kind.ts';
 import { notRecognised } from './signature.ts';
 
 const own = 'Rule of this product';

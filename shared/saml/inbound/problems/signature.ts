@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../problem.ts';
+import type { ProblemKind } from '../problem-kind.ts';
 
 /**
  * One sentence, one status for every message that no trusted key of this tenant has signed, and for an

@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../problem.ts';
+import type { ProblemKind } from '../problem-kind.ts';
 
 const notASignIn = 'This was not a sign-in that we can read. Please start again from the application.';
 const byTheSender = 'Nothing to change in Entra: it never sends this. Look for a proxy or script in between.';

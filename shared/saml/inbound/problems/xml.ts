@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../problem.ts';
+import type { ProblemKind } from '../problem-kind.ts';
 
 const refusedByReader = (specification: string, more: Partial<ProblemKind> = {}): ProblemKind => ({
   sentence: 'This was not a sign-in that we can read. Please start again from the application.',
