@@ -1,0 +1,37 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { openTable, type Table } from './table.ts';
+import { type TableName, type TableNames, tableNamesFrom } from './tables.ts';
+
+/** Both tables, open. */
+export type Tables = Readonly<Record<TableName, Table>>;
+
+/**
+ * A client whose region, credentials and endpoint come from the SDK's own environment
+ * (`AWS_ENDPOINT_URL_DYNAMODB`, `AWS_REGION`, …) unless `config` gives them. A connection may take 1 s and an
+ * attempt 2 s; a retry of a conditional write may find the first attempt's work: the stores allow for it.
+ */
+export function createDynamoDbClient(config: DynamoDBClientConfig = {}): DynamoDBClient {
+  return new DynamoDBClient({
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: 1_000,
+      requestTimeout: 2_000,
+      // Without it the SDK only logs a warning and waits on.
+      throwOnRequestTimeout: true,
+    },
+    ...config,
+  });
+}
+
+/** The two tables called `names` behind `client`. */
+export function openTables(client: DynamoDBClient, names: TableNames): Tables {
+  return { tenants: openTable(client, names.tenants), flows: openTable(client, names.flows) };
+}
+
+/**
+ * The two tables that `TENANTS_TABLE` and `FLOWS_TABLE` name: what a function opens once, when it starts.
+ * @throws Error that names the variable that is not set.
+ */
+export function openTablesFrom(environment: Readonly<Record<string, string | undefined>>): Tables {
+  return openTables(createDynamoDbClient(), tableNamesFrom(environment));
+}

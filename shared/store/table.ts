@@ -1,0 +1,161 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  type QueryCommandOutput,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import {
+  type Change,
+  type Condition,
+  expressionNames,
+  expressionValues,
+  type Storable,
+} from './expression.ts';
+
+/** The key of an item: its key attributes and no other. */
+export type Key = Readonly<Record<string, string>>;
+
+/** An item to be written; attributes that are undefined are left out. */
+export type NewItem = Readonly<Record<string, Storable | undefined>>;
+
+/** An item as it was found, which nothing has looked at yet: read it with `readStored`. */
+export type StoredItem = Readonly<Record<string, unknown>>;
+
+/** The items of one partition, of the table or of an index. */
+export interface Query extends Condition {
+  /** Without it the table itself is read, strongly consistent; an index is always eventually consistent. */
+  readonly index?: string;
+  /** At most so many items a page; by default as many as DynamoDB returns at once (1 MB). */
+  readonly pageSize?: number;
+}
+
+/**
+ * One DynamoDB table. Every method is one request (of several attempts at most) and every write one
+ * conditional write of one item. A condition that does not hold is an answer; anything else is thrown.
+ */
+export interface Table {
+  /** Strongly consistent. */
+  get(key: Key): Promise<StoredItem | undefined>;
+  /** Those of up to 100 items that exist, in no order. Strongly consistent. */
+  getEach(keys: readonly Key[]): Promise<readonly StoredItem[]>;
+  /** False where the condition does not hold. */
+  put(item: NewItem, condition?: Condition): Promise<boolean>;
+  /** The item after the change, or false where the condition does not hold. */
+  update(key: Key, change: Change): Promise<StoredItem | false>;
+  /** False where the condition does not hold. */
+  delete(key: Key, condition?: Condition): Promise<boolean>;
+  /** Page after page, one request each. */
+  query(query: Query): AsyncIterable<readonly StoredItem[]>;
+}
+
+/** The table called `TableName` behind `client`. */
+export function openTable(client: DynamoDBClient, TableName: string): Table {
+  return {
+    async get(key) {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true }),
+      );
+      return Item && unmarshall(Item);
+    },
+
+    async getEach(keys) {
+      const items: StoredItem[] = [];
+      let Keys = keys.map((key) => marshall(key));
+      // DynamoDB may answer a part and hand back the rest; every round makes progress or throws.
+      while (Keys.length > 0) {
+        const { Responses, UnprocessedKeys } = await client.send(
+          new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+        );
+        items.push(...(Responses?.[TableName] ?? []).map((item) => unmarshall(item)));
+        Keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
+      }
+      return items;
+    },
+
+    put: (item, condition) =>
+      unlessConditionFails(async () => {
+        await client.send(
+          new PutItemCommand({ TableName, Item: marshallItem(item), ...conditionInput(condition) }),
+        );
+        return true;
+      }),
+
+    update: (key, change) =>
+      unlessConditionFails(async () => {
+        const { Attributes } = await client.send(
+          new UpdateItemCommand({
+            TableName,
+            Key: marshall(key),
+            UpdateExpression: change.update,
+            ReturnValues: 'ALL_NEW',
+            ...conditionInput(change, change.update),
+          }),
+        );
+        return unmarshall(Attributes ?? {});
+      }),
+
+    delete: (key, condition) =>
+      unlessConditionFails(async () => {
+        await client.send(
+          new DeleteItemCommand({ TableName, Key: marshall(key), ...conditionInput(condition) }),
+        );
+        return true;
+      }),
+
+    async *query({ index, pageSize, condition, names, values = {} }) {
+      let ExclusiveStartKey: QueryCommandOutput['LastEvaluatedKey'];
+      do {
+        const page: QueryCommandOutput = await client.send(
+          new QueryCommand({
+            TableName,
+            ...(index === undefined ? { ConsistentRead: true } : { IndexName: index }),
+            KeyConditionExpression: condition,
+            ExpressionAttributeNames: expressionNames([condition], names),
+            ExpressionAttributeValues: marshallItem(expressionValues(values)),
+            Limit: pageSize,
+            ExclusiveStartKey,
+          }),
+        );
+        yield (page.Items ?? []).map((item) => unmarshall(item));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey !== undefined);
+    },
+  };
+}
+
+/** Every item of `pages`, one after the other. */
+export async function allItems(pages: AsyncIterable<readonly StoredItem[]>): Promise<StoredItem[]> {
+  const items: StoredItem[] = [];
+  for await (const page of pages) items.push(...page);
+  return items;
+}
+
+function marshallItem(item: NewItem) {
+  return marshall(item, { removeUndefinedValues: true });
+}
+
+function conditionInput(condition: Condition | undefined, ...otherExpressions: string[]) {
+  if (condition === undefined) return {};
+  const { values = {} } = condition;
+  return {
+    ConditionExpression: condition.condition,
+    ExpressionAttributeNames: expressionNames([condition.condition, ...otherExpressions], condition.names),
+    ExpressionAttributeValues:
+      Object.keys(values).length === 0 ? undefined : marshallItem(expressionValues(values)),
+  };
+}
+
+async function unlessConditionFails<Result>(write: () => Promise<Result>): Promise<Result | false> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
