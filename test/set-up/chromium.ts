@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+/**
+ * Starts the machine's own Chromium, headless. It resolves every `*.localhost` to loopback by itself and
+ * treats those origins as secure, so that `__Host-` cookies work over http.
+ */
+export function launchChromium(): Promise<Browser> {
+  const found = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'chromium'))
+    .find((path) => existsSync(path));
+  if (found === undefined) throw new Error('chromium is not in PATH');
+  return chromium.launch({
+    executablePath: found,
+    args: [
+      // Containers give no user namespace, and root needs it.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { type Program, programsOf } from './program-list.ts';
+
+/**
+ * Vitest's global set-up of the kinds of test that need programs beside Node: installs what is missing on
+ * Debian as root, and elsewhere fails with the list. A test that needs them is never skipped.
+ */
+export default function setUp(project: { readonly name: string }): void {
+  const wanted = programsOf(project.name);
+  const missing = wanted.filter((program) => !program.isThere());
+  if (missing.length === 0) return;
+  if (!canInstall()) throw new Error(instructions(project.name, missing));
+  install(missing);
+  const stillMissing = wanted.filter((program) => !program.isThere());
+  if (stillMissing.length > 0) throw new Error(instructions(project.name, stillMissing));
+}
+
+function canInstall(): boolean {
+  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
+}
+
+/** Under one lock, because two kinds of test may find the same programs missing at once. */
+function install(programs: readonly Program[]): void {
+  const packages = [...new Set(programs.flatMap((program) => program.packages))];
+  const commands = [
+    'apt-get -qq update',
+    `apt-get -qq install -y --no-install-recommends ${packages.join(' ')} < /dev/null`,
+  ].join(' && ');
+  console.log(`Installing for the tests: ${packages.join(' ')}`);
+  execFileSync('flock', ['/var/lock/latchkey-test-programs', 'sh', '-c', commands], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // The packages' own chatter is of interest only where it fails: execFileSync then throws with it.
+    stdio: 'pipe',
+  });
+}
+
+function instructions(kind: string, missing: readonly Program[]): string {
+  const lines = missing.map(({ name, packages }) => `  ${name} (Debian: ${packages.join(' ')})`);
+  return `The ${kind} tests need programs that are not installed:\n${lines.join('\n')}`;
+}
