@@ -1,0 +1,137 @@
+import { type Attributes, type ClaimedIdentity, readAttributes, readIdentity } from './attributes.ts';
+import { readInstant } from './instant.ts';
+import * as ns from './namespaces.ts';
+import { Problem } from './problem.ts';
+import { any, one, optional, readSequence } from './schema-sequence.ts';
+import { readConfirmation, type SubjectConfirmation } from './subject-confirmation.ts';
+import { attributeOf, childElements, is, textOf, type XmlElement } from './xml-element.ts';
+
+/** What a verified Assertion says, typed, not yet judged. */
+export interface Assertion {
+  readonly id: string;
+  readonly issuer: string;
+  readonly issueInstant: Date;
+  readonly nameId: { readonly value: string; readonly format: string | undefined };
+  readonly confirmation: SubjectConfirmation;
+  readonly conditions: Conditions;
+  readonly authnInstant: Date;
+  readonly sessionIndex: string | undefined;
+  /** The earliest of all AuthnStatements. */
+  readonly sessionNotOnOrAfter: Date | undefined;
+  readonly attributes: Attributes;
+  readonly identity: ClaimedIdentity | undefined;
+}
+
+/** SAML Core 2.5.1; both dates are required here. */
+export interface Conditions {
+  readonly notBefore: Date;
+  readonly notOnOrAfter: Date;
+  /** The Audiences of each AudienceRestriction: one of each has to be us. */
+  readonly audienceRestrictions: readonly (readonly string[])[];
+}
+
+const malformed = (what: string) => new Problem('response-structure', { actual: what });
+
+/**
+ * Reads a verified Assertion in the order of its schema (SAML Core 2.3.3).
+ * @throws Problem of the first part that is missing or not what it must be
+ */
+export function readAssertion(assertion: XmlElement): Assertion {
+  const parts = readSequence(
+    assertion,
+    [
+      one(ns.saml, 'Issuer'),
+      optional(ns.ds, 'Signature'),
+      optional(ns.saml, 'Subject'),
+      optional(ns.saml, 'Conditions'),
+      optional(ns.saml, 'Advice'),
+      any(ns.saml, 'AuthnStatement', 'AttributeStatement', 'AuthzDecisionStatement'),
+    ],
+    malformed,
+  );
+  const attributes = readAttributes(parts.all('AttributeStatement'));
+  const subject = parts.optional('Subject');
+  if (subject === undefined) throw new Problem('name-id-missing', { actual: 'no Subject' });
+  return {
+    id: attributeOf(assertion, 'ID') ?? '',
+    issuer: textOf(parts.one('Issuer')) ?? '',
+    issueInstant: requiredInstant(assertion, 'IssueInstant'),
+    ...readSubject(subject),
+    conditions: readConditions(parts.optional('Conditions')),
+    ...readAuthnStatements(parts.all('AuthnStatement')),
+    attributes,
+    identity: readIdentity(attributes),
+  };
+}
+
+const maximumNameIdLength = 256;
+
+function readSubject(subject: XmlElement): Pick<Assertion, 'nameId' | 'confirmation'> {
+  const nameIds = childElements(subject)?.filter((child) => is(child, ns.saml, 'NameID')) ?? [];
+  const [nameId] = nameIds;
+  const value = nameId === undefined ? undefined : textOf(nameId);
+  if (nameId === undefined || value === undefined || value.trim() === '') {
+    throw new Problem('name-id-missing', { actual: nameId === undefined ? 'no NameID' : 'an empty NameID' });
+  }
+  if (value.length > maximumNameIdLength) {
+    throw new Problem('name-id-too-long', {
+      expected: `${maximumNameIdLength} characters`,
+      actual: `${value.length}`,
+    });
+  }
+  const parts = readSequence(
+    subject,
+    [one(ns.saml, 'NameID'), any(ns.saml, 'SubjectConfirmation')],
+    malformed,
+  );
+  return {
+    nameId: { value, format: attributeOf(nameId, 'Format') },
+    confirmation: readConfirmation(parts.all('SubjectConfirmation')),
+  };
+}
+
+function readConditions(conditions: XmlElement | undefined): Conditions {
+  const notBefore = conditions && attributeOf(conditions, 'NotBefore');
+  const notOnOrAfter = conditions && attributeOf(conditions, 'NotOnOrAfter');
+  if (conditions === undefined || notBefore === undefined || notOnOrAfter === undefined) {
+    throw new Problem('conditions-missing', {
+      expected: 'Conditions with NotBefore and NotOnOrAfter',
+      actual: conditions === undefined ? 'no Conditions' : 'one of them is missing',
+    });
+  }
+  const restrictions: (readonly string[])[] = [];
+  for (const condition of childElements(conditions) ?? [conditions]) {
+    if (is(condition, ns.saml, 'AudienceRestriction')) {
+      const audiences = readSequence(condition, [any(ns.saml, 'Audience')], malformed).all('Audience');
+      restrictions.push(audiences.map((audience) => textOf(audience) ?? ''));
+    } else if (!is(condition, ns.saml, 'OneTimeUse') && !is(condition, ns.saml, 'ProxyRestriction')) {
+      throw new Problem('condition-unknown', { actual: condition.localName });
+    }
+  }
+  return {
+    notBefore: readInstant(notBefore),
+    notOnOrAfter: readInstant(notOnOrAfter),
+    audienceRestrictions: restrictions,
+  };
+}
+
+function readAuthnStatements(
+  statements: readonly XmlElement[],
+): Pick<Assertion, 'authnInstant' | 'sessionIndex' | 'sessionNotOnOrAfter'> {
+  const [first] = statements;
+  if (first === undefined) throw new Problem('authn-statement-missing');
+  const ends = statements
+    .flatMap((statement) => attributeOf(statement, 'SessionNotOnOrAfter') ?? [])
+    .map(readInstant);
+  return {
+    authnInstant: requiredInstant(first, 'AuthnInstant'),
+    sessionIndex: attributeOf(first, 'SessionIndex'),
+    sessionNotOnOrAfter: ends.length === 0 ? undefined : new Date(Math.min(...ends.map(Number))),
+  };
+}
+
+function requiredInstant(element: XmlElement, name: string): Date {
+  const text = attributeOf(element, name);
+  if (text === undefined) throw malformed(`no ${name} of ${element.localName}`);
+  return readInstant(text);
+}

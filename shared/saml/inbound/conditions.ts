@@ -1,0 +1,102 @@
+import type { Assertion } from './assertion.ts';
+import { Problem } from './problem.ts';
+import type { VerifiedAssertion } from './trust-check.ts';
+import { attributeOf, textOf } from './xml-element.ts';
+
+/** What a response must say to be meant for this tenant. */
+export interface Expectations {
+  /** The tenant's Microsoft Entra Identifier. */
+  readonly issuer: string;
+  /** Our Identifier (Entity ID). */
+  readonly identifier: string;
+  /** Our Reply URL, query included. */
+  readonly replyUrl: string;
+  /** Allowed to each side's clock, default {@link defaultClockSkewSeconds}. */
+  readonly clockSkewSeconds?: number;
+}
+
+export const defaultClockSkewSeconds = 180;
+
+/**
+ * No assertion is believed that is valid for longer: Entra's longest token lifetime is a day, and it dates
+ * NotBefore five minutes back.
+ */
+export const maximumValiditySeconds = 24 * 3_600 + 300;
+
+/** Issuer of the Assertion and, where present, of the Response: character for character. */
+export function requireIssuer(
+  assertion: Assertion,
+  verified: VerifiedAssertion,
+  { issuer }: Expectations,
+): void {
+  const { responseIssuer } = verified;
+  const issuers = [assertion.issuer, ...(responseIssuer === undefined ? [] : [textOf(responseIssuer) ?? ''])];
+  for (const actual of issuers) {
+    if (actual !== issuer) throw new Problem('issuer-mismatch', { expected: issuer, actual });
+  }
+}
+
+/** At least one AudienceRestriction, and our Identifier in each (Entra writes `spn:` before one that is no URI). */
+export function requireAudience({ conditions }: Assertion, { identifier }: Expectations): void {
+  const { audienceRestrictions } = conditions;
+  if (audienceRestrictions.length === 0) throw new Problem('audience-missing', { expected: identifier });
+  for (const audiences of audienceRestrictions) {
+    if (!audiences.includes(identifier) && !audiences.includes(`spn:${identifier}`)) {
+      throw new Problem('audience-mismatch', { expected: identifier, actual: audiences.join(', ') });
+    }
+  }
+}
+
+/** Recipient, and Destination where present; a signed Response must have one. */
+export function requireRecipient(
+  assertion: Assertion,
+  verified: VerifiedAssertion,
+  { replyUrl }: Expectations,
+): void {
+  const { recipient } = assertion.confirmation;
+  if (recipient !== replyUrl)
+    throw new Problem('recipient-mismatch', { expected: replyUrl, actual: recipient });
+  const destination = attributeOf(verified.response, 'Destination');
+  if (destination === undefined) {
+    if (verified.signed !== 'assertion') throw new Problem('destination-missing', { expected: replyUrl });
+  } else if (destination !== replyUrl) {
+    throw new Problem('destination-mismatch', { expected: replyUrl, actual: destination });
+  }
+}
+
+/** Every date, each with the skew in the sender's favour. */
+export function requireTimes(assertion: Assertion, now: Date, clockSkewSeconds: number): void {
+  const skew = clockSkewSeconds * 1_000;
+  const { conditions, confirmation, issueInstant, sessionNotOnOrAfter } = assertion;
+  const at = now.getTime();
+  const facts = (limit: Date) => ({ expected: limit.toISOString(), actual: now.toISOString() });
+  if (issueInstant.getTime() > at + skew) throw new Problem('issue-instant-in-future', facts(issueInstant));
+  if (conditions.notBefore.getTime() > at + skew) {
+    throw new Problem('assertion-not-yet-valid', facts(conditions.notBefore));
+  }
+  if (conditions.notOnOrAfter.getTime() + skew <= at) {
+    throw new Problem('assertion-expired', facts(conditions.notOnOrAfter));
+  }
+  const validitySeconds = (conditions.notOnOrAfter.getTime() - conditions.notBefore.getTime()) / 1_000;
+  if (validitySeconds > maximumValiditySeconds) {
+    throw new Problem('assertion-window-too-long', {
+      expected: `at most ${maximumValiditySeconds} seconds`,
+      actual: `${validitySeconds} seconds`,
+    });
+  }
+  if (confirmation.notOnOrAfter.getTime() + skew <= at) {
+    throw new Problem('confirmation-expired', facts(confirmation.notOnOrAfter));
+  }
+  if (sessionNotOnOrAfter !== undefined && sessionNotOnOrAfter.getTime() <= at) {
+    throw new Problem('session-already-over', facts(sessionNotOnOrAfter));
+  }
+}
+
+/** The Response's InResponseTo, which may be unsigned, must be the signed one where it is present at all. */
+export function requireOneAnswer(assertion: Assertion, verified: VerifiedAssertion): void {
+  const outer = attributeOf(verified.response, 'InResponseTo');
+  const { inResponseTo } = assertion.confirmation;
+  if (outer !== undefined && outer !== inResponseTo) {
+    throw new Problem('in-response-to-mismatch', { expected: inResponseTo ?? 'none', actual: outer });
+  }
+}

@@ -1,0 +1,124 @@
+import * as ns from './namespaces.ts';
+import { decodePostBinding } from './post-binding.ts';
+import { Problem } from './problem.ts';
+import { one, optional, readSequence } from './schema-sequence.ts';
+import { readStatus, refuseFailure } from './status.ts';
+import { readXml } from './xml.ts';
+import { attributeOf, is, type XmlElement } from './xml-element.ts';
+
+/**
+ * A Response with exactly one Assertion, neither believed yet. Everything here is where the schema puts it,
+ * once; what it says is still the sender's word.
+ */
+export interface UnverifiedResponse {
+  readonly response: XmlElement;
+  readonly assertion: XmlElement;
+  readonly issuer: XmlElement | undefined;
+  readonly status: XmlElement;
+  /** The signatures that there are; every one of them has to verify. */
+  readonly signatures: { readonly response?: XmlElement; readonly assertion?: XmlElement };
+}
+
+const malformed = (what: string) => new Problem('response-structure', { actual: what });
+
+/**
+ * Reads a `SAMLResponse` form field as far as it can be read without knowing the tenant: strict base64,
+ * strict XML, one Response with one Assertion, its signatures in their places. A Response in which the
+ * directory says that it failed is refused with the directory's own status.
+ * @throws Problem `base64-…`, `xml-…`, `response-…`, `assertion-…`, `signature-…`, `status-not-success`
+ */
+export function readResponse(samlResponse: string): UnverifiedResponse {
+  const response = readXml(decodePostBinding(samlResponse));
+  if (!is(response, ns.samlp, 'Response')) {
+    throw new Problem('response-root', {
+      expected: 'samlp:Response',
+      actual: `{${response.namespace}}${response.localName}`,
+    });
+  }
+  requireVersionAndId(response);
+  const census = takeCensus(response);
+  const assertion = theOneAssertion(response, census);
+  const signatures = placeSignatures(response, assertion, census.signatures);
+  const parts = readSequence(
+    response,
+    [
+      optional(ns.saml, 'Issuer'),
+      optional(ns.ds, 'Signature'),
+      optional(ns.samlp, 'Extensions'),
+      one(ns.samlp, 'Status'),
+      one(ns.saml, 'Assertion'),
+    ],
+    malformed,
+  );
+  requireVersionAndId(assertion);
+  return { response, assertion, issuer: parts.optional('Issuer'), status: parts.one('Status'), signatures };
+}
+
+const ncName = /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]*$/u;
+
+function requireVersionAndId(element: XmlElement): void {
+  const version = attributeOf(element, 'Version');
+  if (version !== '2.0') {
+    throw new Problem('response-version', { expected: '2.0', actual: version ?? 'no Version' });
+  }
+  const id = attributeOf(element, 'ID');
+  if (id === undefined || !ncName.test(id)) {
+    throw new Problem('response-id', { expected: 'an NCName', actual: id ?? 'no ID' });
+  }
+}
+
+/** Every element that an attack has to put somewhere, by local name alone: in a wrong namespace it counts too. */
+interface Census {
+  readonly assertions: readonly XmlElement[];
+  readonly encryptedAssertions: readonly XmlElement[];
+  readonly signatures: readonly XmlElement[];
+}
+
+function takeCensus(root: XmlElement): Census {
+  const byName = { Assertion: [], EncryptedAssertion: [], Signature: [] } as Record<string, XmlElement[]>;
+  const count = (element: XmlElement) => {
+    if (Object.hasOwn(byName, element.localName)) byName[element.localName]?.push(element);
+    for (const child of element.children) if (typeof child !== 'string') count(child);
+  };
+  count(root);
+  const { Assertion = [], EncryptedAssertion = [], Signature = [] } = byName;
+  return { assertions: Assertion, encryptedAssertions: EncryptedAssertion, signatures: Signature };
+}
+
+function theOneAssertion(response: XmlElement, { assertions, encryptedAssertions }: Census): XmlElement {
+  const found = assertions.length + encryptedAssertions.length;
+  if (found > 1) throw new Problem('assertion-repeated', { expected: 'one Assertion', actual: `${found}` });
+  const [assertion] = assertions;
+  if (assertion !== undefined) {
+    if (assertion.parent !== response || assertion.namespace !== ns.saml) {
+      throw new Problem('assertion-misplaced', { actual: `in ${assertion.parent?.localName ?? 'nothing'}` });
+    }
+    return assertion;
+  }
+  if (encryptedAssertions.length > 0) throw new Problem('assertion-encrypted');
+  const status = response.children.find(
+    (child) => typeof child !== 'string' && is(child, ns.samlp, 'Status'),
+  );
+  if (status !== undefined && typeof status !== 'string') refuseFailure(readStatus(status));
+  throw new Problem('assertion-missing');
+}
+
+function placeSignatures(
+  response: XmlElement,
+  assertion: XmlElement,
+  found: readonly XmlElement[],
+): UnverifiedResponse['signatures'] {
+  const signatures: { response?: XmlElement; assertion?: XmlElement } = {};
+  for (const signature of found) {
+    const { parent } = signature;
+    const place = parent === response ? 'response' : parent === assertion ? 'assertion' : undefined;
+    if (place === undefined || signature.namespace !== ns.ds) {
+      throw new Problem('signature-misplaced', { actual: `in ${parent?.localName ?? 'nothing'}` });
+    }
+    if (signatures[place] !== undefined)
+      throw new Problem('signature-repeated', { actual: `in the ${place}` });
+    signatures[place] = signature;
+  }
+  if (found.length === 0) throw new Problem('signature-missing');
+  return signatures;
+}

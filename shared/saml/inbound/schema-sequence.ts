@@ -1,0 +1,91 @@
+import type { Problem } from './problem.ts';
+import { childElements, type XmlElement } from './xml-element.ts';
+
+/** One particle of a schema sequence: which element (or a choice of them), and how often at this place. */
+export interface Particle {
+  readonly namespace: string;
+  readonly names: readonly [string, ...string[]];
+  readonly minimum: 0 | 1;
+  readonly maximum: 1 | typeof Number.POSITIVE_INFINITY;
+}
+
+/** `name` exactly once. */
+export const one = (namespace: string, name: string): Particle => ({
+  namespace,
+  names: [name],
+  minimum: 1,
+  maximum: 1,
+});
+
+/** `name` at most once. */
+export const optional = (namespace: string, name: string): Particle => ({
+  namespace,
+  names: [name],
+  minimum: 0,
+  maximum: 1,
+});
+
+/** Any of `names`, in any order, as often as they come. */
+export const any = (namespace: string, ...names: [string, ...string[]]): Particle => ({
+  namespace,
+  names,
+  minimum: 0,
+  maximum: Number.POSITIVE_INFINITY,
+});
+
+/**
+ * The children of `parent` by local name, where they are exactly the sequence that the schema gives:
+ * nothing between, before or after, and white space as the only text.
+ * @throws what `refuse` makes of the first deviation
+ */
+export function readSequence(
+  parent: XmlElement,
+  particles: readonly Particle[],
+  refuse: (what: string) => Problem,
+): Children {
+  const children = childElements(parent);
+  if (children === undefined) throw refuse(`text in ${parent.localName}`);
+  const found = new Map<string, XmlElement[]>();
+  let at = 0;
+  for (const { namespace, names, minimum, maximum } of particles) {
+    let count = 0;
+    for (let next = children[at]; next !== undefined; next = children[at]) {
+      if (count === maximum || next.namespace !== namespace || !names.includes(next.localName)) break;
+      const alike = found.get(next.localName);
+      if (alike === undefined) found.set(next.localName, [next]);
+      else alike.push(next);
+      count += 1;
+      at += 1;
+    }
+    if (count < minimum) throw refuse(`no ${names[0]} in ${parent.localName}`);
+  }
+  const unexpected = children[at];
+  if (unexpected !== undefined) throw refuse(`${unexpected.localName} in ${parent.localName}`);
+  return new Children(found);
+}
+
+/** What {@link readSequence} found. */
+export class Children {
+  readonly #found: ReadonlyMap<string, readonly XmlElement[]>;
+
+  constructor(found: ReadonlyMap<string, readonly XmlElement[]>) {
+    this.#found = found;
+  }
+
+  /** Every element of this name, in document order. */
+  all(name: string): readonly XmlElement[] {
+    return this.#found.get(name) ?? [];
+  }
+
+  /** The element of this name, if it is there. */
+  optional(name: string): XmlElement | undefined {
+    return this.all(name)[0];
+  }
+
+  /** The element of a particle made by {@link one}. @throws TypeError for another particle's */
+  one(name: string): XmlElement {
+    const element = this.all(name)[0];
+    if (element === undefined) throw new TypeError(`${name} is not a required particle`);
+    return element;
+  }
+}

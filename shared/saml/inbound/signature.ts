@@ -1,0 +1,89 @@
+import { Buffer } from 'node:buffer';
+import { createHash, verify } from 'node:crypto';
+import { canonicalXml } from './canonical-xml.ts';
+import * as ns from './namespaces.ts';
+import { Problem } from './problem.ts';
+import { one, optional, readSequence } from './schema-sequence.ts';
+import { base64Of, readSignedInfo } from './signed-info.ts';
+import { candidateCertificates, type Trust, type TrustedCertificate } from './trusted-keys.ts';
+import { attributeOf, childElements, is, type XmlElement } from './xml-element.ts';
+
+const malformed = (what: string) => new Problem('signature-structure', { actual: what });
+
+/**
+ * Verifies `signature` over its own parent (SAML Core 5.4, XML Signature 1.1 section 3.2) and tells whose it
+ * is. The RSA check over SignedInfo, which has a fixed size, comes before the digest over the parent, whose
+ * size the sender chooses. Says nothing of the certificate's validity period.
+ * @throws Problem `signature-…`, `key-…`, `certificate-malformed`, `certificate-weak`
+ */
+export function verifySignature(signature: XmlElement, trust: Trust): TrustedCertificate {
+  const { parent } = signature;
+  const signedId = parent === undefined ? undefined : attributeOf(parent, 'ID');
+  if (parent === undefined || signedId === undefined) throw new Problem('signature-misplaced');
+  const parts = readSequence(
+    signature,
+    [one(ns.ds, 'SignedInfo'), one(ns.ds, 'SignatureValue'), optional(ns.ds, 'KeyInfo')],
+    malformed,
+  );
+  const signedInfo = readSignedInfo(parts.one('SignedInfo'), signedId);
+  if (!trust.allowSha1 && (signedInfo.signatureHash === 'sha1' || signedInfo.digestHash === 'sha1')) {
+    throw new Problem('signature-sha1', { expected: 'SHA-256 or stronger', actual: 'SHA-1' });
+  }
+  const candidates = candidateCertificates(trust, shownCertificate(parts.optional('KeyInfo')));
+  const value = base64Of(parts.one('SignatureValue'));
+  if (value === undefined) throw malformed('SignatureValue is not base64');
+
+  const signedBytes = Buffer.from(
+    canonicalXml(parts.one('SignedInfo'), {
+      form: signedInfo.canonicalization,
+      inclusivePrefixes: signedInfo.canonicalizationPrefixes,
+    }),
+  );
+  const signer = candidates.find(({ publicKey }) =>
+    verify(signedInfo.signatureHash, signedBytes, publicKey, value),
+  );
+  if (signer === undefined) throw new Problem('signature-value');
+
+  const digested = canonicalXml(parent, {
+    form: 'exclusive',
+    inclusivePrefixes: signedInfo.transformPrefixes,
+    without: signature,
+  });
+  const digest = createHash(signedInfo.digestHash).update(digested).digest();
+  if (Buffer.compare(digest, signedInfo.digest) !== 0) throw new Problem('signature-digest');
+  return signer;
+}
+
+/** What may stand in a KeyInfo beside the certificate; it is not looked at. */
+const ignoredKeyInfo: ReadonlySet<string> = new Set(['KeyName', 'KeyValue']);
+const ignoredX509Data: ReadonlySet<string> = new Set(['X509IssuerSerial', 'X509SKI', 'X509SubjectName']);
+
+/** The one certificate of a KeyInfo, or undefined where it has none (XML Signature 1.1 section 4.5.4). */
+function shownCertificate(keyInfo: XmlElement | undefined): Uint8Array | undefined {
+  if (keyInfo === undefined) return undefined;
+  const refuse = (what: string) => new Problem('signature-key-info', { actual: what });
+  const [data, ...moreData] = only(keyInfo, 'X509Data', ignoredKeyInfo, refuse);
+  if (data === undefined) return undefined;
+  if (moreData.length > 0) throw refuse('several X509Data');
+  const [certificate, ...moreCertificates] = only(data, 'X509Certificate', ignoredX509Data, refuse);
+  if (certificate === undefined) return undefined;
+  if (moreCertificates.length > 0) throw refuse('several X509Certificates');
+  const der = base64Of(certificate);
+  if (der === undefined) throw new Problem('certificate-malformed');
+  return der;
+}
+
+function only(
+  parent: XmlElement,
+  name: string,
+  ignored: ReadonlySet<string>,
+  refuse: (what: string) => Problem,
+): readonly XmlElement[] {
+  const children = childElements(parent);
+  if (children === undefined) throw refuse(`text in ${parent.localName}`);
+  return children.filter((child) => {
+    if (is(child, ns.ds, name)) return true;
+    if (child.namespace === ns.ds && ignored.has(child.localName)) return false;
+    throw refuse(`${child.localName} in ${parent.localName}`);
+  });
+}

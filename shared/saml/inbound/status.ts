@@ -1,0 +1,43 @@
+import * as ns from './namespaces.ts';
+import { Problem } from './problem.ts';
+import { one, optional, readSequence } from './schema-sequence.ts';
+import { attributeOf, textOf, type XmlElement } from './xml-element.ts';
+
+/** SAML Core 3.2.2.1: the codes from the outermost inwards, and the sender's own words. */
+export interface Status {
+  readonly codes: readonly string[];
+  readonly message: string | undefined;
+}
+
+const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
+const malformed = (what: string) => new Problem('response-structure', { actual: what });
+
+/** @throws Problem `response-structure` */
+export function readStatus(status: XmlElement): Status {
+  const parts = readSequence(
+    status,
+    [one(ns.samlp, 'StatusCode'), optional(ns.samlp, 'StatusMessage'), optional(ns.samlp, 'StatusDetail')],
+    malformed,
+  );
+  const codes: string[] = [];
+  let code: XmlElement | undefined = parts.one('StatusCode');
+  while (code !== undefined) {
+    codes.push(attributeOf(code, 'Value') ?? 'no Value');
+    code = readSequence(code, [optional(ns.samlp, 'StatusCode')], malformed).optional('StatusCode');
+  }
+  const message = parts.optional('StatusMessage');
+  return { codes, message: message === undefined ? undefined : textOf(message) };
+}
+
+/**
+ * Returns only for a plain Success; a Success that holds a second code within is none.
+ * @throws Problem `status-not-success`
+ */
+export function refuseFailure({ codes, message }: Status): void {
+  if (codes.length === 1 && codes[0] === success) return;
+  const names = codes.map((code) => code.slice(code.lastIndexOf(':') + 1)).join(' / ');
+  throw new Problem('status-not-success', {
+    expected: 'Success',
+    actual: message === undefined ? names : `${names}: ${message}`,
+  });
+}

@@ -1,0 +1,41 @@
+import { readInstant } from './instant.ts';
+import * as ns from './namespaces.ts';
+import { Problem } from './problem.ts';
+import { attributeOf, childElements, is, type XmlElement } from './xml-element.ts';
+
+/** The one bearer confirmation of a Web Browser SSO assertion (SAML Profiles 4.1.4.2). */
+export interface SubjectConfirmation {
+  readonly recipient: string;
+  readonly notOnOrAfter: Date;
+  /** The AuthnRequest that is answered; undefined in an unsolicited response. */
+  readonly inResponseTo: string | undefined;
+}
+
+const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
+
+/** @throws Problem `subject-confirmation`, `date-malformed` */
+export function readConfirmation(confirmations: readonly XmlElement[]): SubjectConfirmation {
+  const [confirmation] = confirmations;
+  if (confirmation === undefined || confirmations.length !== 1) {
+    throw refuse('one SubjectConfirmation', `${confirmations.length}`);
+  }
+  const method = attributeOf(confirmation, 'Method');
+  if (method !== bearer) throw refuse(bearer, method ?? 'no Method');
+  const data =
+    childElements(confirmation)?.filter((child) => is(child, ns.saml, 'SubjectConfirmationData')) ?? [];
+  const [only] = data;
+  if (only === undefined || data.length !== 1) throw refuse('one SubjectConfirmationData', `${data.length}`);
+  const recipient = attributeOf(only, 'Recipient');
+  const notOnOrAfter = attributeOf(only, 'NotOnOrAfter');
+  if (recipient === undefined) throw refuse('a Recipient', 'none');
+  if (notOnOrAfter === undefined) throw refuse('a NotOnOrAfter', 'none');
+  if (attributeOf(only, 'NotBefore') !== undefined) throw refuse('no NotBefore', 'one');
+  return {
+    recipient,
+    notOnOrAfter: readInstant(notOnOrAfter),
+    inResponseTo: attributeOf(only, 'InResponseTo'),
+  };
+}
+
+const refuse = (expected: string, actual: string) =>
+  new Problem('subject-confirmation', { expected, actual });

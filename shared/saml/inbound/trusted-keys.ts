@@ -1,0 +1,139 @@
+import { Buffer } from 'node:buffer';
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { strictBase64 } from './post-binding.ts';
+import { Problem } from './problem.ts';
+import type { ThumbprintAlgorithm, TrustedKey } from './trust.ts';
+
+/** A certificate that a tenant trusts, ready to verify with. */
+export interface TrustedCertificate {
+  readonly der: Uint8Array;
+  readonly publicKey: KeyObject;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** Lower-case hex, as in the configuration. */
+  readonly thumbprints: Readonly<Record<ThumbprintAlgorithm, string>>;
+  /** Not RSA, or RSA of fewer than 2048 bits: recognised, never trusted. */
+  readonly weak: string | undefined;
+}
+
+/** A tenant's trust, prepared once: the certificates, the thumbprints that name one, and whether SHA-1 may be. */
+export interface Trust {
+  readonly certificates: readonly TrustedCertificate[];
+  readonly thumbprints: readonly {
+    readonly algorithm: ThumbprintAlgorithm;
+    readonly thumbprint: string;
+  }[];
+  readonly allowSha1: boolean;
+}
+
+const thumbprintPatterns = { sha1: /^[0-9a-f]{40}$/, sha256: /^[0-9a-f]{64}$/ } as const;
+
+/**
+ * Prepares what is configured for a tenant. What is malformed is left out, never guessed at: a tenant
+ * without one usable key or thumbprint refuses everything.
+ */
+export function prepareTrust(configured: {
+  readonly trustedKeys: readonly TrustedKey[];
+  readonly allowSha1: boolean;
+}): Trust {
+  const certificates: TrustedCertificate[] = [];
+  const thumbprints: Trust['thumbprints'][number][] = [];
+  for (const key of configured.trustedKeys) {
+    if (key.kind === 'thumbprint') {
+      const { algorithm, thumbprint } = key;
+      if (thumbprintPatterns[algorithm]?.test(thumbprint)) thumbprints.push({ algorithm, thumbprint });
+    }
+    const pinned = key.kind === 'certificate' ? key.certificate : key.pinned;
+    const der = pinned === undefined ? undefined : strictBase64(pinned);
+    const certificate = der === undefined ? undefined : readCertificate(der);
+    if (certificate === undefined) continue;
+    // A pinned certificate is only as good as the thumbprint that it was pinned by.
+    if (key.kind === 'thumbprint' && certificate.thumbprints[key.algorithm] !== key.thumbprint) continue;
+    certificates.push(certificate);
+  }
+  return { certificates, thumbprints, allowSha1: configured.allowSha1 };
+}
+
+/**
+ * The certificates that may have signed: the trusted one that the message shows, or, where it shows none,
+ * every one that is trusted.
+ * @throws Problem `key-missing`, `key-unknown`, `certificate-malformed`, `certificate-weak`
+ */
+export function candidateCertificates(
+  trust: Trust,
+  shown: Uint8Array | undefined,
+): readonly TrustedCertificate[] {
+  if (trust.certificates.length === 0 && trust.thumbprints.length === 0) throw new Problem('key-missing');
+  const candidates = shown === undefined ? trust.certificates : [trustedCertificate(trust, shown)];
+  if (candidates.length === 0) {
+    throw new Problem('key-unknown', {
+      expected: thumbprintsOf(trust),
+      actual: 'a signature without certificate',
+    });
+  }
+  const strong = candidates.filter(({ weak }) => weak === undefined);
+  if (strong.length === 0) {
+    throw new Problem('certificate-weak', {
+      expected: 'RSA 2048 or more',
+      actual: candidates[0]?.weak ?? '',
+    });
+  }
+  return strong;
+}
+
+function trustedCertificate(trust: Trust, shown: Uint8Array): TrustedCertificate {
+  const pinned = trust.certificates.find(({ der }) => Buffer.compare(der, shown) === 0);
+  if (pinned !== undefined) return pinned;
+  const thumbprints = thumbprintsOfDer(shown);
+  const named = trust.thumbprints.some(({ algorithm, thumbprint }) => thumbprints[algorithm] === thumbprint);
+  if (!named) {
+    throw new Problem('key-unknown', {
+      expected: thumbprintsOf(trust),
+      actual: thumbprints.sha1.toUpperCase(),
+    });
+  }
+  const certificate = readCertificate(shown);
+  if (certificate === undefined) throw new Problem('certificate-malformed');
+  return certificate;
+}
+
+function thumbprintsOf(trust: Trust): string {
+  const all = [
+    ...trust.certificates.map(({ thumbprints }) => thumbprints.sha1),
+    ...trust.thumbprints.map(({ thumbprint }) => thumbprint),
+  ];
+  return [...new Set(all)].map((thumbprint) => thumbprint.toUpperCase()).join(' or ');
+}
+
+function thumbprintsOfDer(der: Uint8Array): Record<ThumbprintAlgorithm, string> {
+  return {
+    sha1: createHash('sha1').update(der).digest('hex'),
+    sha256: createHash('sha256').update(der).digest('hex'),
+  };
+}
+
+const minimumModulusBits = 2_048;
+
+/** The certificate in `der`, or undefined where it is none or has bytes to spare. */
+function readCertificate(der: Uint8Array): TrustedCertificate | undefined {
+  try {
+    const certificate = new X509Certificate(der);
+    if (Buffer.compare(certificate.raw, der) !== 0) return undefined;
+    const { publicKey } = certificate;
+    const type = publicKey.asymmetricKeyType;
+    const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
+    return {
+      der,
+      publicKey,
+      notBefore: certificate.validFromDate,
+      notAfter: certificate.validToDate,
+      thumbprints: thumbprintsOfDer(der),
+      weak:
+        type === 'rsa' && bits >= minimumModulusBits
+          ? undefined
+          : `${type ?? 'unknown key'} ${bits || ''}`.trim(),
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,168 @@
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS, type XMLDecl } from 'saxes';
+import * as ns from './namespaces.ts';
+import { Problem, type ProblemCode } from './problem.ts';
+import type { NamespaceDeclaration, XmlAttribute, XmlElement } from './xml-element.ts';
+
+/** What one message may hold; beyond it the reader stops at once. */
+export const xmlLimits = {
+  maximumElements: 2_000,
+  maximumDepth: 32,
+  /** Namespace declarations count as attributes. */
+  maximumAttributesPerElement: 64,
+  /** Of text and of attribute values, in UTF-16 code units. */
+  maximumValueLength: 2_048,
+} as const;
+
+/** Elements whose text may be as long as the message: a certificate, a cipher text. */
+const longValueElements: ReadonlySet<string> = new Set(['X509Certificate', 'CipherValue']);
+
+interface GrowingElement extends XmlElement {
+  readonly children: (XmlElement | string)[];
+}
+
+/**
+ * The tree of a document in the one kind of XML that we read: version 1.0, UTF-8 without a byte order mark,
+ * namespaces well-formed, no DOCTYPE, comment, CDATA section or processing instruction, only predefined
+ * entities and legal character references, each ID value once, within {@link xmlLimits}. Time grows
+ * linearly with the length.
+ * @throws Problem `xml-…`
+ */
+export function readXml(bytes: Uint8Array): XmlElement {
+  const text = decodeUtf8(bytes);
+  refuseMarkupWeNeverRead(text);
+  let root: GrowingElement | undefined;
+  let current: GrowingElement | undefined;
+  let depth = 0;
+  let elements = 0;
+  let attributes = 0;
+  const ids = new Set<string>();
+  const parser = new SaxesParser({
+    xmlns: true,
+    position: false,
+    defaultXMLVersion: '1.0',
+    forceXMLVersion: true,
+  });
+
+  parser.on('error', (error) => {
+    throw new Problem('xml-malformed', { actual: error.message });
+  });
+  parser.on('xmldecl', refuseOtherDeclarations);
+  parser.on('opentagstart', () => {
+    attributes = 0;
+    depth += 1;
+    elements += 1;
+    if (depth > xmlLimits.maximumDepth) throw new Problem('xml-too-deep');
+    if (elements > xmlLimits.maximumElements) throw new Problem('xml-too-many-elements');
+  });
+  parser.on('attribute', ({ value }) => {
+    attributes += 1;
+    if (attributes > xmlLimits.maximumAttributesPerElement) throw new Problem('xml-too-many-attributes');
+    if (value.length > xmlLimits.maximumValueLength) throw new Problem('xml-value-too-long');
+  });
+  parser.on('opentag', (tag) => {
+    const element = elementOf(tag, current, ids);
+    if (current === undefined) root = element;
+    else current.children.push(element);
+    current = element;
+  });
+  parser.on('text', (value) => {
+    if (current === undefined) return;
+    if (value.length > xmlLimits.maximumValueLength && !longValueElements.has(current.localName)) {
+      throw new Problem('xml-value-too-long', {
+        actual: `${value.length} characters in ${current.localName}`,
+      });
+    }
+    const { children } = current;
+    const last = children.at(-1);
+    if (typeof last === 'string') children[children.length - 1] = last + value;
+    else children.push(value);
+  });
+  parser.on('closetag', () => {
+    depth -= 1;
+    current = current?.parent as GrowingElement | undefined;
+  });
+
+  parser.write(text).close();
+  if (root === undefined) throw new Problem('xml-malformed', { actual: 'no root element' });
+  return root;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function decodeUtf8(bytes: Uint8Array): string {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new Problem('xml-not-utf-8');
+  }
+  if (text.charCodeAt(0) === 0xfeff) throw new Problem('xml-not-utf-8', { actual: 'a byte order mark' });
+  return text;
+}
+
+const forbidden: readonly (readonly [string, ProblemCode])[] = [
+  ['<!--', 'xml-comment'],
+  ['<![CDATA[', 'xml-cdata'],
+  ['<!DOCTYPE', 'xml-doctype'],
+];
+
+/**
+ * `<` starts nothing but markup in well-formed XML, so what we never read is found, and refused by its own
+ * name, before the tokenizer spends a step on it.
+ */
+function refuseMarkupWeNeverRead(text: string): void {
+  const at = text.indexOf('<!');
+  if (at >= 0) {
+    const [, code] = forbidden.find(([opening]) => text.startsWith(opening, at)) ?? [];
+    throw new Problem(code ?? 'xml-malformed', { actual: text.slice(at, at + 9) });
+  }
+  const instruction = text.indexOf('<?', text.startsWith('<?xml ') ? 1 : 0);
+  if (instruction >= 0) throw new Problem('xml-processing-instruction');
+}
+
+function refuseOtherDeclarations({ version, encoding }: XMLDecl): void {
+  if (version !== '1.0') throw new Problem('xml-version', { expected: '1.0', actual: version ?? 'none' });
+  if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') {
+    throw new Problem('xml-encoding', { expected: 'UTF-8', actual: encoding });
+  }
+}
+
+function elementOf(tag: SaxesTagNS, parent: GrowingElement | undefined, ids: Set<string>): GrowingElement {
+  const attributes: XmlAttribute[] = [];
+  const declarations: NamespaceDeclaration[] = [];
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name] as SaxesAttributeNS;
+    if (attribute.uri === ns.xmlns) declarations.push(declarationOf(attribute));
+    else {
+      attributes.push({
+        prefix: attribute.prefix,
+        localName: attribute.local,
+        namespace: attribute.uri,
+        value: attribute.value,
+      });
+      if (attribute.local.length === 2 && attribute.local.toLowerCase() === 'id') {
+        if (ids.has(attribute.value)) throw new Problem('xml-id-repeated', { actual: attribute.value });
+        ids.add(attribute.value);
+      }
+    }
+  }
+  return {
+    prefix: tag.prefix,
+    localName: tag.local,
+    namespace: tag.uri,
+    attributes,
+    declarations,
+    children: [],
+    parent,
+  };
+}
+
+/** Relative namespace names have no canonical form (Canonical XML 1.0 1.3): an absolute URI, or none. */
+const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]*$/;
+
+function declarationOf({ name, local, value }: SaxesAttributeNS): NamespaceDeclaration {
+  const prefix = name === 'xmlns' ? '' : local;
+  if (prefix === 'xml' || prefix === 'xmlns') throw new Problem('xml-namespace', { actual: name });
+  if (value !== '' && !absoluteUri.test(value)) throw new Problem('xml-namespace', { actual: value });
+  return { prefix, namespace: value };
+}
