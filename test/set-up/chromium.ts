@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { commandPath } from './command-path.ts';
 
 /**
  * Starts the machine's own Chromium, headless. It resolves every `*.localhost` to loopback by itself and
  * treats those origins as secure, so that `__Host-` cookies work over http.
  */
 export function launchChromium(): Promise<Browser> {
-  const found = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'chromium'))
-    .find((path) => existsSync(path));
+  const found = commandPath('chromium');
   if (found === undefined) throw new Error('chromium is not in PATH');
   return chromium.launch({
     executablePath: found,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { commandPath } from './command-path.ts';
 
 /** A program that a kind of test runs, and the Debian packages that bring it. */
 export interface Program {
@@ -15,13 +16,13 @@ export const simplesamlphpFolder = '/usr/share/simplesamlphp';
 const chromium: Program = {
   name: 'chromium',
   packages: ['chromium'],
-  isThere: () => inPath('chromium'),
+  isThere: () => commandPath('chromium') !== undefined,
 };
 
 const ofInterop: readonly Program[] = [
   chromium,
-  { name: 'xmlsec1', packages: ['xmlsec1'], isThere: () => inPath('xmlsec1') },
-  { name: 'xmllint', packages: ['libxml2-utils'], isThere: () => inPath('xmllint') },
+  { name: 'xmlsec1', packages: ['xmlsec1'], isThere: () => commandPath('xmlsec1') !== undefined },
+  { name: 'xmllint', packages: ['libxml2-utils'], isThere: () => commandPath('xmllint') !== undefined },
   {
     name: 'php with xml, mbstring, curl and pdo_sqlite',
     packages: ['php-cli', 'php-xml', 'php-mbstring', 'php-curl', 'php-sqlite3'],
@@ -39,21 +40,8 @@ export function programsOf(kind: string): readonly Program[] {
   return kind === 'interop' ? ofInterop : [chromium];
 }
 
-function inPath(command: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => isExecutable(join(folder, command)));
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 function phpIsThere(): boolean {
-  if (!inPath('php')) return false;
+  if (commandPath('php') === undefined) return false;
   const modules = execFileSync('php', ['-m'], { encoding: 'utf8' }).toLowerCase().split(/\s+/);
   return ['dom', 'mbstring', 'curl', 'pdo_sqlite'].every((name) => modules.includes(name));
 }
