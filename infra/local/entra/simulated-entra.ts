@@ -1,5 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Hono } from 'hono';
+import { AadstsError } from './aadsts.ts';
+import { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
+import { errorPage } from './error-page.ts';
+import { homePage } from './home-page.ts';
+import { myApps } from './my-apps.ts';
+import { sendWebResponse, toWebRequest } from './node-server.ts';
+import { notFoundPage } from './not-found-page.ts';
+import { entraOrigin } from './origin.ts';
+import { portal } from './portal.ts';
+import { submitScriptHash } from './post-form-page.ts';
+import { signOnService } from './sign-on.ts';
+import { SigningChoices } from './signing-choice.ts';
+import { directoryAt, type Simulation } from './simulation.ts';
+import { stylesheet } from './stylesheet.ts';
 
 /** What the simulated Entra serves. */
 export interface SimulatedEntraOptions {
@@ -10,11 +25,60 @@ export interface SimulatedEntraOptions {
   readonly now?: () => Date;
 }
 
-/** Answers every request to `http://entra.localhost:<port>`. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  'img-src data:',
+  `script-src '${submitScriptHash}'`,
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * Answers every request to `http://entra.localhost:<port>`: an identity provider in Entra's shape that
+ * shares no code with the service provider it is there to try.
+ */
 export function createSimulatedEntra(
   options: SimulatedEntraOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  return async (_request, response) => {
-    response.writeHead(503).end(`Not built yet: ${options.applications.length} applications.`);
+  const origin = entraOrigin(options.port);
+  const router = routesOf({
+    origin,
+    applications: options.applications,
+    sessions: new DirectorySessions(),
+    signing: new SigningChoices(),
+    now: options.now ?? (() => new Date()),
+  });
+  return async (request, response) => {
+    await sendWebResponse(await router.fetch(await toWebRequest(request, origin)), response);
   };
+}
+
+function routesOf(simulation: Simulation): Hono {
+  const router = new Hono();
+  router.use(async (context, next) => {
+    await next();
+    context.header('content-security-policy', contentSecurityPolicy);
+    context.header('cache-control', 'no-store');
+    context.header('x-content-type-options', 'nosniff');
+  });
+  router.get('/', (context) =>
+    context.html(homePage((directory) => simulation.sessions.find(context, directory))),
+  );
+  router.get('/style.css', (context) =>
+    context.body(stylesheet, 200, { 'content-type': 'text/css; charset=utf-8' }),
+  );
+  router.route('/', myApps(simulation));
+  router.route('/', portal(simulation));
+  router.route('/', signOnService(simulation));
+  router.post('/:directory/sign-out', (context) => {
+    simulation.sessions.end(context, directoryAt(context.req.param('directory')));
+    return context.redirect('/', 303);
+  });
+  router.notFound((context) => context.html(notFoundPage(), 404));
+  router.onError((error, context) => {
+    if (!(error instanceof AadstsError)) throw error;
+    return context.html(errorPage(error, simulation.now()), 400);
+  });
+  return router;
 }

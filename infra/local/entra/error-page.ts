@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import { html } from 'hono/html';
+import type { AadstsError } from './aadsts.ts';
+import { type Html, page } from './page.ts';
+import { entraTimestamp } from './response-writer.ts';
+
+/** Entra's own error page: most failures end here and never reach the application. */
+export function errorPage(error: AadstsError, now: Date): Html {
+  return page({
+    title: 'Sign in to your account',
+    body: html`<section class="card">
+  <p class="brand">Sign in</p>
+  <h1>Sorry, but we’re having trouble signing you in.</h1>
+  <p class="problem">${error.message}</p>
+  ${
+    error.otherAccountUrl === undefined
+      ? ''
+      : html`<p class="actions"><a class="button" href="${error.otherAccountUrl}">Sign in with a different account</a></p>`
+  }
+  <h2>Troubleshooting details</h2>
+  <dl class="facts">
+    <dt>Error Code</dt><dd>${error.code}</dd>
+    <dt>Request Id</dt><dd>${randomUUID()}</dd>
+    <dt>Correlation Id</dt><dd>${randomUUID()}</dd>
+    <dt>Timestamp</dt><dd>${entraTimestamp(now)}</dd>
+  </dl>
+</section>`,
+  });
+}

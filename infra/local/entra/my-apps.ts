@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { aadsts } from './aadsts.ts';
+import { accountPickerPage } from './account-picker-page.ts';
+import { textField } from './form-field.ts';
+import { directoryChoicePage, myAppsPage } from './my-apps-page.ts';
+import { postFormPage } from './post-form-page.ts';
+import { writeSignIn } from './response-writer.ts';
+import { applicationsOf, directoryAt, findApplication, type Simulation } from './simulation.ts';
+
+/** My Apps: `/myapps`, the page of a directory, and the launch of a tile in IdP mode. */
+export function myApps(simulation: Simulation): Hono {
+  const service = new Hono();
+
+  service.get('/myapps', (context) => context.html(directoryChoicePage()));
+
+  service.get('/myapps/:directory', (context) => {
+    const directory = directoryAt(context.req.param('directory'));
+    const session = simulation.sessions.find(context, directory);
+    if (session === undefined) {
+      return context.html(accountPickerPage({ directory, action: `/myapps/${directory.id}` }));
+    }
+    return context.html(myAppsPage(directory, session.person, applicationsOf(simulation, directory)));
+  });
+
+  service.post('/myapps/:directory', async (context) => {
+    const directory = directoryAt(context.req.param('directory'));
+    const account = textField(await context.req.parseBody(), 'account');
+    const person = directory.people.find(({ userPrincipalName }) => userPrincipalName === account);
+    if (person !== undefined) {
+      simulation.sessions.begin(context, directory, { person, signedInAt: simulation.now() });
+    }
+    return context.redirect(`/myapps/${directory.id}`, 303);
+  });
+
+  /** IdP-initiated: nobody asked, so the response answers nothing and goes to the registered Reply URL. */
+  service.get('/myapps/:directory/launch/:application', (context) => {
+    const directory = directoryAt(context.req.param('directory'));
+    const session = simulation.sessions.find(context, directory);
+    if (session === undefined) return context.redirect(`/myapps/${directory.id}`, 303);
+    const applicationId = context.req.param('application');
+    const application = findApplication(simulation, applicationId, directory);
+    if (application === undefined) throw aadsts.applicationNotFound(applicationId, directory);
+    if (!session.person.assigned) throw aadsts.personNotAssigned(session.person, application);
+    const { relayState, replyUrl } = application.basicSaml;
+    const response = writeSignIn(
+      { application, session, replyUrl, inResponseTo: undefined, nameIdFormat: undefined },
+      {
+        choice: simulation.signing.of(application),
+        certificate: simulation.signing.certificateOf(application),
+        now: simulation.now(),
+      },
+    );
+    return context.html(
+      postFormPage({
+        replyUrl,
+        response,
+        relayState: relayState === '' ? undefined : relayState,
+        target: application.displayName,
+      }),
+    );
+  });
+
+  return service;
+}

@@ -1,0 +1,39 @@
+import { html } from 'hono/html';
+
+/** A piece of a page, escaped. */
+export type Html = ReturnType<typeof html>;
+
+/** What every page of the simulated Entra is made of. */
+export interface PageParts {
+  readonly title: string;
+  readonly body: Html;
+  /** `narrow` for a single question, `wide` for the portal and My Apps. */
+  readonly width?: 'narrow' | 'wide';
+}
+
+/** A whole page. Each says what it is: nobody shall take these keys or this directory for Microsoft's. */
+export function page({ title, body, width = 'narrow' }: PageParts): Html {
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>${title} · Simulated Entra</title>
+    <link rel="stylesheet" href="/style.css">
+    <link rel="icon" href="data:,">
+  </head>
+  <body>
+    <header class="bar">
+      <a class="home" href="/">Simulated Microsoft Entra ID</a>
+      <nav aria-label="Simulated Entra"><a href="/myapps">My Apps</a> <a href="/portal">Admin center</a></nav>
+    </header>
+    <main class="${width}">${body}</main>
+    <footer>
+      <p><strong>This is a simulation on your own machine.</strong> Its keys are for demonstration: made at
+      every start and trusted by the demonstration tenants alone. No password is asked for, and Microsoft
+      has no part in it.</p>
+    </footer>
+  </body>
+</html>`;
+}

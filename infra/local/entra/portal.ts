@@ -1,0 +1,80 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { AadstsError } from './aadsts.ts';
+import type { EnterpriseApplication } from './enterprise-application.ts';
+import { federationMetadata } from './federation-metadata.ts';
+import { portalIndexPage, portalPage } from './portal-page.ts';
+import {
+  certificateFile,
+  generateSigningCertificate,
+  type SigningCertificate,
+} from './signing-certificate.ts';
+import { readSigningChoice } from './signing-choice.ts';
+import { applicationsOf, directoryAt, findApplication, type Simulation } from './simulation.ts';
+import { testRequestUrl } from './test-request.ts';
+
+/** The admin center: `/portal`, the page of an application with what it offers, and the metadata. */
+export function portal(simulation: Simulation): Hono {
+  const service = new Hono();
+  const directoryKeys = new Map<string, Promise<SigningCertificate>>();
+
+  service.get('/portal', (context) => context.html(portalIndexPage(simulation.applications)));
+
+  service.get('/portal/:application', (context) => {
+    const application = applicationAt(context);
+    const { signing } = simulation;
+    return context.html(portalPage(application, signing.of(application), signing.certificateOf(application)));
+  });
+
+  service.post('/portal/:application/signing', async (context) => {
+    const application = applicationAt(context);
+    simulation.signing.set(application, readSigningChoice(await context.req.parseBody()));
+    return context.redirect(`/portal/${application.applicationId}`, 303);
+  });
+
+  service.post('/portal/:application/test', (context) =>
+    context.redirect(testRequestUrl(applicationAt(context), simulation.now()), 303),
+  );
+
+  service.get('/portal/:application/certificate.cer', (context) => {
+    const certificate = simulation.signing.certificateOf(applicationAt(context));
+    return context.body(certificateFile(certificate), 200, { 'content-type': 'application/x-x509-ca-cert' });
+  });
+
+  service.get('/:directory/federationmetadata/2007-06/federationmetadata.xml', async (context) => {
+    const directory = directoryAt(context.req.param('directory'));
+    const appid = context.req.query('appid');
+    const application =
+      appid === undefined
+        ? applicationsOf(simulation, directory)[0]
+        : findApplication(simulation, appid, directory);
+    if (application === undefined) throw unknownApplication(appid ?? '');
+    // Without appid Entra lists the directory's own keys, which sign no application's responses.
+    const certificate =
+      appid === undefined ? await directoryKey(directory.id) : simulation.signing.certificateOf(application);
+    return context.body(federationMetadata(application, [certificate]), 200, {
+      'content-type': 'application/xml; charset=utf-8',
+    });
+  });
+
+  return service;
+
+  function applicationAt(context: Context): EnterpriseApplication {
+    const id = context.req.param('application') ?? '';
+    const application = findApplication(simulation, id);
+    if (application === undefined) throw unknownApplication(id);
+    return application;
+  }
+
+  function directoryKey(directoryId: string): Promise<SigningCertificate> {
+    const notBefore = simulation.now();
+    const notAfter = new Date(notBefore.getTime() + 5 * 365 * 86_400_000);
+    const key = directoryKeys.get(directoryId) ?? generateSigningCertificate({ notBefore, notAfter });
+    directoryKeys.set(directoryId, key);
+    return key;
+  }
+}
+
+function unknownApplication(id: string): AadstsError {
+  return new AadstsError(700016, `Application with identifier '${id}' was not found in the directory.`);
+}

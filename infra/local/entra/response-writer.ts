@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import * as samlify from 'samlify';
+import { type NameIdFormat, nameIdFormats } from './authn-request.ts';
+import { claimsOf, nameIdOf } from './claims.ts';
+import type { DirectorySession } from './directory-session.ts';
+import type { EnterpriseApplication } from './enterprise-application.ts';
+import type { SigningCertificate } from './signing-certificate.ts';
+import type { SigningChoice } from './signing-choice.ts';
+import { signXml } from './xml-signature.ts';
+
+/** Where a response goes and what it answers. */
+export interface ResponseAddress {
+  readonly application: EnterpriseApplication;
+  readonly replyUrl: string;
+  /** The AuthnRequest's ID; undefined for a response that nobody asked for. */
+  readonly inResponseTo: string | undefined;
+}
+
+/** A successful sign-in, ready to be written. */
+export interface SignIn extends ResponseAddress {
+  readonly session: DirectorySession;
+  readonly nameIdFormat: NameIdFormat | undefined;
+}
+
+/** How a response is signed, and when. */
+export interface Signing {
+  readonly choice: SigningChoice;
+  readonly certificate: SigningCertificate;
+  readonly now: Date;
+}
+
+const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
+const assertion = 'urn:oasis:names:tc:SAML:2.0:assertion';
+const status = 'urn:oasis:names:tc:SAML:2.0:status';
+const minute = 60_000;
+
+/** Entra's envelope, byte for byte: its order of attributes, its namespaces, no white space. */
+const envelope = (content: string) =>
+  `<samlp:Response ID="{ResponseID}" Version="2.0" IssueInstant="{IssueInstant}" Destination="{ReplyUrl}" InResponseTo="{InResponseTo}" xmlns:samlp="${protocol}"><Issuer xmlns="${assertion}">{Issuer}</Issuer>${content}</samlp:Response>`;
+
+const successTemplate = (attributeStatement: string) =>
+  envelope(
+    `<samlp:Status><samlp:StatusCode Value="${status}:Success"/></samlp:Status><Assertion ID="{AssertionID}" IssueInstant="{IssueInstant}" Version="2.0" xmlns="${assertion}"><Issuer>{Issuer}</Issuer><Subject><NameID Format="{NameIDFormat}">{NameID}</NameID><SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><SubjectConfirmationData InResponseTo="{InResponseTo}" NotOnOrAfter="{NotOnOrAfter}" Recipient="{ReplyUrl}"/></SubjectConfirmation></Subject><Conditions NotBefore="{NotBefore}" NotOnOrAfter="{NotOnOrAfter}"><AudienceRestriction><Audience>{Audience}</Audience></AudienceRestriction></Conditions>${attributeStatement}<AuthnStatement AuthnInstant="{AuthnInstant}" SessionIndex="{AssertionID}"><AuthnContext><AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</AuthnContextClassRef></AuthnContext></AuthnStatement></Assertion>`,
+  );
+
+const noPassiveTemplate = envelope(
+  `<samlp:Status><samlp:StatusCode Value="${status}:Responder"><samlp:StatusCode Value="${status}:NoPassive"/></samlp:StatusCode><samlp:StatusMessage>{Message}</samlp:StatusMessage></samlp:Status>`,
+);
+
+/** The response that signs somebody in, as XML. */
+export function writeSignIn(signIn: SignIn, { choice, certificate, now }: Signing): string {
+  const { application, session } = signIn;
+  const claims = claimsOf(session.person, application);
+  const nameIdFormat = signIn.nameIdFormat ?? nameIdFormats[0];
+  const unsigned = samlify.SamlLib.replaceTagsByValue(successTemplate(attributeStatement(claims.length)), {
+    ...addressTags(signIn, now),
+    AssertionID: `_${randomUUID()}`,
+    NameIDFormat: nameIdFormat,
+    NameID: nameIdOf(session.person, application, nameIdFormat),
+    NotBefore: new Date(now.getTime() - 5 * minute).toISOString(),
+    NotOnOrAfter: new Date(now.getTime() + 60 * minute).toISOString(),
+    Audience: application.basicSaml.identifier,
+    AuthnInstant: session.signedInAt.toISOString(),
+    ...Object.fromEntries(
+      claims.flatMap(([name, value], index) => [
+        [`name${index}`, name],
+        [`attrClaim${index}`, value],
+      ]),
+    ),
+  });
+  // The assertion first: the response's signature covers it with its own signature in place.
+  const withAssertionSigned =
+    choice.option === 'response'
+      ? unsigned
+      : signXml(unsigned, certificate, choice.algorithm, {
+          element: "/*[local-name()='Response']/*[local-name()='Assertion']",
+          reference: "/*/*[local-name()='Assertion']/*[local-name()='Issuer']",
+          action: 'after',
+        });
+  if (choice.option === 'assertion') return withAssertionSigned;
+  return signXml(withAssertionSigned, certificate, choice.algorithm, {
+    reference: "/*/*[local-name()='Issuer']",
+    action: 'after',
+  });
+}
+
+/** The answer to a passive request where nobody is signed in: an error, without assertion, unsigned. */
+export function writeNoPassive(address: ResponseAddress, now: Date): string {
+  return samlify.SamlLib.replaceTagsByValue(noPassiveTemplate, {
+    ...addressTags(address, now),
+    Message: `AADSTS50058: A silent sign-in request was sent but no user is signed in. Trace ID: ${randomUUID()} Correlation ID: ${randomUUID()} Timestamp: ${entraTimestamp(now)}`,
+  });
+}
+
+/** A moment as Entra's own messages write it: `2026-11-22 23:50:00Z`. */
+export function entraTimestamp(moment: Date): string {
+  return `${moment.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+}
+
+function addressTags({ application, replyUrl, inResponseTo }: ResponseAddress, now: Date) {
+  return {
+    ResponseID: `_${randomUUID()}`,
+    IssueInstant: now.toISOString(),
+    ReplyUrl: replyUrl,
+    // Undefined: samlify leaves out the whole attribute, in the envelope and in the confirmation.
+    InResponseTo: inResponseTo,
+    Issuer: application.issuer,
+  };
+}
+
+/** An AttributeStatement with a place for each claim's name and value, without NameFormat and xsi:type. */
+function attributeStatement(count: number): string {
+  return samlify.SamlLib.attributeStatementBuilder(
+    Array.from({ length: count }, (_, index) => ({
+      name: `{name${index}}`,
+      valueTag: `claim${index}`,
+      nameFormat: '',
+      valueXsiType: '',
+    })),
+    { context: '<Attribute Name="{Name}"><AttributeValue>{Value}</AttributeValue></Attribute>' },
+    { context: '<AttributeStatement>{Attributes}</AttributeStatement>' },
+  );
+}

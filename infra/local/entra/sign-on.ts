@@ -1,0 +1,173 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { aadsts } from './aadsts.ts';
+import { accountPickerPage } from './account-picker-page.ts';
+import { type AuthnRequest, readAuthnRequest } from './authn-request.ts';
+import type { Directory } from './directory.ts';
+import type { DirectorySession } from './directory-session.ts';
+import type { EnterpriseApplication } from './enterprise-application.ts';
+import { textField } from './form-field.ts';
+import { postFormPage } from './post-form-page.ts';
+import { writeNoPassive, writeSignIn } from './response-writer.ts';
+import { type CarriedMessage, readMessage } from './saml-message.ts';
+import { applicationsOf, directoryAt, type Simulation } from './simulation.ts';
+import { signOut } from './single-logout.ts';
+import { testRequestId } from './test-request.ts';
+
+/** One AuthnRequest that was read and found right, on its way through the sign-in. */
+interface Attempt {
+  readonly carried: CarriedMessage;
+  readonly request: AuthnRequest;
+  readonly application: EnterpriseApplication;
+  readonly replyUrl: string;
+}
+
+const paths = ['/:directory/saml2', '/:directory/saml2/:servicePrincipal'];
+
+/** The sign-on service: `/<directory>/saml2`, and `/saml2/<service principal id>` for one app's instance. */
+export function signOnService(simulation: Simulation): Hono {
+  const service = new Hono();
+
+  service.on('GET', paths, (context) => {
+    const { SAMLRequest: samlRequest, RelayState: relayState } = context.req.query();
+    // The answer to our own logout request; we never send one, so there is nothing to conclude.
+    if (context.req.query('SAMLResponse') !== undefined) return context.redirect('/', 303);
+    if (samlRequest === undefined) throw aadsts.requestMissing();
+    return receive(context, { binding: 'redirect', samlRequest, relayState });
+  });
+
+  service.on('POST', paths, async (context) => {
+    const fields = await context.req.parseBody();
+    const samlRequest = textField(fields, 'SAMLRequest');
+    if (samlRequest === undefined) throw aadsts.requestMissing();
+    return receive(context, { binding: 'post', samlRequest, relayState: textField(fields, 'RelayState') });
+  });
+
+  service.post('/:directory/login', async (context) => {
+    const directory = directoryAt(context.req.param('directory'));
+    const fields = await context.req.parseBody();
+    const samlRequest = textField(fields, 'SAMLRequest');
+    if (samlRequest === undefined) throw aadsts.requestMissing();
+    const attempt = attemptAt(directory, textField(fields, 'servicePrincipal'), {
+      binding: textField(fields, 'binding') === 'post' ? 'post' : 'redirect',
+      samlRequest,
+      relayState: textField(fields, 'RelayState'),
+    });
+    const account = textField(fields, 'account');
+    const person = directory.people.find(({ userPrincipalName }) => userPrincipalName === account);
+    if (person === undefined) return ask(context, attempt);
+    const session = { person, signedInAt: simulation.now() };
+    return finish(context, attempt, simulation.sessions.begin(context, directory, session));
+  });
+
+  return service;
+
+  function receive(context: Context, carried: CarriedMessage) {
+    const directory = directoryAt(context.req.param('directory') ?? '');
+    const message = readMessage(carried);
+    if (message.name === 'LogoutRequest') {
+      return signOut(context, simulation, directory, message, carried.relayState);
+    }
+    const attempt = attemptAt(directory, context.req.param('servicePrincipal'), carried);
+    const session = simulation.sessions.find(context, directory);
+    if (session !== undefined && !mustAsk(context, attempt, session)) {
+      return finish(context, attempt, session);
+    }
+    return attempt.request.isPassive ? refusePassive(context, attempt) : ask(context, attempt);
+  }
+
+  /** Finds who is asking and holds the request against what the admin registered. */
+  function attemptAt(
+    directory: Directory,
+    servicePrincipal: string | undefined,
+    carried: CarriedMessage,
+  ): Attempt {
+    const request = readAuthnRequest(readMessage(carried));
+    const application = applicationsOf(simulation, directory).find(
+      ({ basicSaml, servicePrincipalId }) =>
+        basicSaml.identifier === request.issuer &&
+        (servicePrincipal === undefined || servicePrincipal === servicePrincipalId),
+    );
+    if (application === undefined) throw aadsts.applicationNotFound(request.issuer, directory);
+    const replyUrl = request.replyUrl ?? application.basicSaml.replyUrl;
+    if (replyUrl !== application.basicSaml.replyUrl) throw aadsts.replyUrlMismatch(replyUrl, application);
+    const [requested] = request.authenticationClasses;
+    if (requested !== undefined && !request.authenticationClasses.some(isByPassword)) {
+      throw aadsts.authenticationMethodMismatch(requested, application);
+    }
+    return { carried, request, application, replyUrl };
+  }
+
+  /** Whether the running session of the directory is not enough. */
+  function mustAsk(context: Context, { request }: Attempt, { person }: DirectorySession): boolean {
+    const hint = context.req.query('login_hint')?.toLowerCase();
+    return (
+      request.forceAuthn ||
+      context.req.query('prompt') === 'select_account' ||
+      (hint !== undefined && hint !== person.userPrincipalName)
+    );
+  }
+
+  function ask(context: Context, { application, carried }: Attempt) {
+    const { directory } = application;
+    return context.html(
+      accountPickerPage({
+        directory,
+        application,
+        loginHint: context.req.query('login_hint'),
+        action: `/${directory.id}/login`,
+        carried: {
+          SAMLRequest: carried.samlRequest,
+          RelayState: carried.relayState,
+          binding: carried.binding,
+          servicePrincipal: context.req.param('servicePrincipal'),
+        },
+      }),
+    );
+  }
+
+  function finish(context: Context, attempt: Attempt, session: DirectorySession) {
+    const { application, carried, request, replyUrl } = attempt;
+    if (!session.person.assigned) {
+      throw aadsts.personNotAssigned(session.person, application, otherAccountUrl(attempt));
+    }
+    const response = writeSignIn(
+      {
+        application,
+        session,
+        replyUrl,
+        nameIdFormat: request.nameIdFormat,
+        // Entra answers its own test without InResponseTo, as if nobody had asked.
+        inResponseTo: request.id === testRequestId ? undefined : request.id,
+      },
+      {
+        choice: simulation.signing.of(application),
+        certificate: simulation.signing.certificateOf(application),
+        now: simulation.now(),
+      },
+    );
+    const { relayState } = carried;
+    return context.html(postFormPage({ replyUrl, response, relayState, target: application.displayName }));
+  }
+
+  function refusePassive(context: Context, { application, carried, request, replyUrl }: Attempt) {
+    const response = writeNoPassive({ application, replyUrl, inResponseTo: request.id }, simulation.now());
+    const { relayState } = carried;
+    return context.html(postFormPage({ replyUrl, response, relayState, target: application.displayName }));
+  }
+}
+
+/** The classes that a password satisfies: nobody here has anything better. */
+function isByPassword(authenticationClass: string): boolean {
+  return /^urn:oasis:names:tc:SAML:2\.0:ac:classes:(Password|PasswordProtectedTransport|unspecified)$/.test(
+    authenticationClass,
+  );
+}
+
+/** The same request again, asking who it is whoever is signed in; only a redirect can be repeated. */
+function otherAccountUrl({ application, carried }: Attempt): string | undefined {
+  if (carried.binding === 'post') return undefined;
+  const query = new URLSearchParams({ SAMLRequest: carried.samlRequest, prompt: 'select_account' });
+  if (carried.relayState !== undefined) query.set('RelayState', carried.relayState);
+  return `/${application.directory.id}/saml2?${query}`;
+}

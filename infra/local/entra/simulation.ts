@@ -1,0 +1,40 @@
+import { aadsts } from './aadsts.ts';
+import { type Directory, findDirectory } from './directory.ts';
+import type { DirectorySessions } from './directory-session.ts';
+import type { EnterpriseApplication } from './enterprise-application.ts';
+import type { SigningChoices } from './signing-choice.ts';
+
+/** Everything that a running simulated Entra knows. */
+export interface Simulation {
+  /** `http://entra.localhost:<port>` */
+  readonly origin: string;
+  readonly applications: readonly EnterpriseApplication[];
+  readonly sessions: DirectorySessions;
+  readonly signing: SigningChoices;
+  readonly now: () => Date;
+}
+
+/** The directory that a path names, or Entra's error. */
+export function directoryAt(id: string): Directory {
+  const directory = findDirectory(id);
+  if (directory === undefined) throw aadsts.directoryNotFound(id);
+  return directory;
+}
+
+/** The applications of one directory. */
+export function applicationsOf(simulation: Simulation, directory: Directory): EnterpriseApplication[] {
+  return simulation.applications.filter((application) => application.directory === directory);
+}
+
+/** The application with this application id, in any directory or in one. */
+export function findApplication(
+  simulation: Simulation,
+  applicationId: string,
+  directory?: Directory,
+): EnterpriseApplication | undefined {
+  return simulation.applications.find(
+    (application) =>
+      application.applicationId === applicationId.toLowerCase() &&
+      (directory === undefined || application.directory === directory),
+  );
+}
