@@ -1,0 +1,80 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { type ContentPolicy, securityHeaders } from './security-headers.ts';
+
+/** What a step answers with: a value, so that a test can look at it. Only {@link toResult} sends one. */
+export interface Answer {
+  readonly status: number;
+  /** Lower-case names; the security headers are not among them and cannot be replaced by them. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** `Set-Cookie` values. */
+  readonly cookies: readonly string[];
+  readonly body: string;
+  readonly policy: ContentPolicy;
+}
+
+/** An HTML document. `markup` is escaped already: pages are made by `document` in page.ts alone. */
+export function page(
+  status: number,
+  markup: string,
+  policy: Exclude<ContentPolicy, 'bare'> = 'page',
+): Answer {
+  return answer(status, { 'content-type': 'text/html; charset=utf-8' }, markup, policy);
+}
+
+/** A JSON document. */
+export function json(
+  status: number,
+  value: unknown,
+  contentType: 'application/json' | 'application/problem+json' = 'application/json',
+): Answer {
+  return answer(status, { 'content-type': contentType }, JSON.stringify(value));
+}
+
+/** A text of another kind with its media type: SP metadata, a health check. */
+export function text(status: number, contentType: string, body: string): Answer {
+  return answer(status, { 'content-type': contentType }, body);
+}
+
+/**
+ * A redirect that is always followed with GET (303, RFC 9110 15.4.4), so that no form is ever passed on.
+ * @throws TypeError where `location` is not a URL as a header can carry it (visible ASCII): a fault of ours.
+ */
+export function redirect(location: string): Answer {
+  if (!/^[\x21-\x7e]+$/.test(location)) throw new TypeError('not a location');
+  return answer(303, { location }, '');
+}
+
+/** An answer without content (204). */
+export function empty(): Answer {
+  return answer(204, {}, '');
+}
+
+/** The same answer with these `Set-Cookie` values added. */
+export function withCookies(answer: Answer, ...cookies: readonly string[]): Answer {
+  return { ...answer, cookies: [...answer.cookies, ...cookies] };
+}
+
+/** The same answer with these headers added. */
+export function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
+/** The answer in API Gateway's payload 2.0, with the security headers of its policy: none leaves without. */
+export function toResult(answer: Answer): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: answer.status,
+    headers: { ...answer.headers, ...securityHeaders(answer.policy) },
+    cookies: [...answer.cookies],
+    body: answer.body,
+    isBase64Encoded: false,
+  };
+}
+
+function answer(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  policy: ContentPolicy = 'bare',
+): Answer {
+  return { status, headers, cookies: [], body, policy };
+}

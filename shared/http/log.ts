@@ -1,0 +1,69 @@
+import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { Problem } from '../saml/inbound/problem.ts';
+import { faultRecord } from './fault.ts';
+
+/** A sign-in that ended well. */
+export interface AcceptedSignIn {
+  readonly event: 'sign-in.accepted';
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly flow: string;
+  readonly reference: string;
+  readonly initiatedBy: 'sp' | 'idp';
+  /** The user's own id in Latchkey, which names nobody outside; never the sign-in name. */
+  readonly user: string;
+}
+
+/** A request that was refused. */
+export interface Refused {
+  /** `sign-in.refused` where somebody wanted to sign in, `request.refused` at every other endpoint. */
+  readonly event: 'sign-in.refused' | 'request.refused';
+  readonly app?: AppId;
+  readonly tenant?: TenantId;
+  /** Undefined where the refusal came before the flow was known. */
+  readonly flow?: string;
+  readonly reference: string;
+  readonly problem: Problem;
+}
+
+/** The outcome of a request. The type is closed: there is no field for an assertion, a cookie or a secret. */
+export type Decision = AcceptedSignIn | Refused;
+
+/** Powertools' logger, with every level on stdout: one stream, one line an event, in the order they happened. */
+class LineLogger extends Logger {
+  protected override printLog(_level: number, item: LogItem): void {
+    item.prepareForPrint();
+    process.stdout.write(`${JSON.stringify(item.getAttributes())}\n`);
+  }
+}
+
+const logger = new LineLogger({ serviceName: 'latchkey' });
+
+/**
+ * Writes a decision as exactly one JSON line on stdout, at its problem's level (`info` where it was
+ * accepted). Fields are taken one by one, so that nothing that a wider object brings along gets in.
+ */
+export function logDecision(decision: Decision): void {
+  const { event, app, tenant, flow, reference } = decision;
+  const common = { message: event, event, app, tenant, flow, reference };
+  if (decision.event === 'sign-in.accepted') {
+    logger.info({ ...common, initiatedBy: decision.initiatedBy, user: decision.user });
+    return;
+  }
+  const { code, kind, expected, actual, authenticated } = decision.problem;
+  logger[kind.logLevel]({
+    ...common,
+    problem: code,
+    class: kind.class,
+    fixedBy: kind.fixedBy,
+    authenticated,
+    expected,
+    actual,
+  });
+}
+
+/** Writes a fault of ours as one JSON line: the error's name, message and stack, nothing of the request. */
+export function logFault(error: unknown, reference?: string): void {
+  logger.error({ message: 'fault', event: 'fault', reference, error: faultRecord(error) });
+}

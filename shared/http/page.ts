@@ -1,0 +1,43 @@
+import { html, raw } from 'hono/html';
+import { finished, type Markup } from './markup.ts';
+import { style } from './style.ts';
+
+/** What a page is made of. Strings are escaped; only {@link Markup} is taken as it is. */
+export interface PageContent {
+  /** What the tab and a screen reader say first, without the app's name. */
+  readonly title: string;
+  /** The app's name, the wordmark of the page. Default "Sign-in". */
+  readonly appName?: string | undefined;
+  /** `alert` where something went wrong. It is never said by colour alone. */
+  readonly tone?: 'calm' | 'alert';
+  /** The one `<h1>` and what follows it. */
+  readonly main: Markup;
+}
+
+/** The whole document of a page: no script, nothing loaded, one style sheet that the policy names by hash. */
+export function document({ title, appName, tone = 'calm', main }: PageContent): string {
+  const wordmark = appName ?? 'Sign-in';
+  return finished(html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title} – ${wordmark}</title>
+<style>${raw(style)}</style>
+</head>
+<body class="${tone}">
+<header>
+<p class="wordmark">${wordmark}</p>
+${key}
+</header>
+<main>
+${main}
+</main>
+</body>
+</html>
+`);
+}
+
+/** A latchkey as wide as the page: bow, blade (drawn by the style sheet) and bit. */
+const key = html`<div class="key" aria-hidden="true"><svg class="bow" width="20" height="20" viewBox="0 0 20 20"><circle cx="10" cy="10" r="9"/><circle cx="10" cy="10" r="3"/></svg><svg class="bit" width="44" height="20" viewBox="0 0 44 20"><path d="M0 10H43V17H37V13H31V17H25V13H19V15H13V10"/></svg></div>`;

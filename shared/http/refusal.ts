@@ -1,0 +1,28 @@
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { Problem } from '../saml/inbound/problem.ts';
+
+/** What is known around a problem when it is met: for the log line and for the page. */
+export interface RefusalContext {
+  readonly app?: AppId;
+  readonly tenant?: TenantId;
+  readonly flow?: string;
+  /** The app's name on the page; a page without is headed "Sign-in". */
+  readonly appName?: string;
+  /** Where "Try again" leads: a URL that we built. No link without. */
+  readonly tryAgainHref?: string;
+  /** `Set-Cookie` values that go out with the refusal. */
+  readonly cookies?: readonly string[];
+}
+
+/** A {@link Problem} thrown together with what the step knew around it; says more than the endpoint could. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problem: Problem;
+  readonly context: RefusalContext;
+
+  constructor(problem: Problem, context: RefusalContext, options?: ErrorOptions) {
+    super(problem.code, options);
+    this.problem = problem;
+    this.context = context;
+  }
+}
