@@ -18,6 +18,12 @@ export interface VendorApplicationOptions {
   readonly fetchSession: (host: string, cookieHeader: string | undefined) => Promise<SessionAnswer>;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly page: ReturnType<typeof vendorNoticePage> | '';
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * Answers every path of an app's host that Latchkey does not serve, as the vendor's application would: it
  * knows nothing of SAML, asks Latchkey who is there, and sends whoever is not signed in to the sign-on URL.
@@ -26,50 +32,55 @@ export function createVendorApplication(
   options: VendorApplicationOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
-    const host = request.headers.host ?? '';
-    const target = request.url ?? '/';
-    const [path = '/', ...query] = target.split('?');
-    const [hostName = ''] = host.split(':');
-    const location = locate(options.sites, { host: hostName, path, rawQuery: query.join('?') });
-    if (location === undefined || location.tenant === 'malformed') {
-      return send(
-        response,
-        404,
-        vendorNoticePage('There is no such tenant', 'Nothing is served at this address.'),
-      );
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return send(response, 405, vendorNoticePage('Not here', 'This page can only be opened.'), {
-        allow: 'GET',
-      });
-    }
-    const answer = await options.fetchSession(host, request.headers.cookie);
-    if (answer.status === 401) return sendToSignOn(request, response, location, target);
-    const session = answer.status === 200 ? parseSession(answer.body) : undefined;
-    if (session === undefined) {
-      const reason = `Latchkey answered GET /session with ${answer.status}, which says neither yes nor no.`;
-      return send(response, 502, vendorNoticePage('The session is unknown', reason));
-    }
-    send(response, 200, vendorPage({ app: location.site.app, target, session }));
+    const { status, page, headers } = await answerTo(request, options);
+    const body = await page;
+    response.writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': vendorPolicy,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...headers,
+    });
+    response.end(body.toString());
   };
 }
 
-function sendToSignOn(
-  request: IncomingMessage,
-  response: ServerResponse,
-  location: Location,
-  target: string,
-): void {
-  // Only opening a page starts a sign-in; every image of a page would otherwise start one of its own.
-  const destination = request.headers['sec-fetch-dest'];
-  if (destination !== undefined && destination !== 'document') {
-    return send(
-      response,
-      401,
-      vendorNoticePage('Not signed in', 'Open a page of the application to sign in.'),
-    );
+async function answerTo(
+  { headers, method, url: target = '/' }: IncomingMessage,
+  { sites, fetchSession }: VendorApplicationOptions,
+): Promise<Answer> {
+  const { host = '' } = headers;
+  const location = locationOf(sites, host, target);
+  if (location === undefined || location.tenant === 'malformed') {
+    return { status: 404, page: vendorNoticePage('Nothing here', 'No tenant has this address.') };
   }
-  response.writeHead(303, { location: signOnUrl(location, target), 'cache-control': 'no-store' }).end();
+  if (method !== 'GET' && method !== 'HEAD') {
+    const page = vendorNoticePage('Not here', 'This page can only be opened.');
+    return { status: 405, page, headers: { allow: 'GET, HEAD' } };
+  }
+  const { status, body } = await fetchSession(host, headers.cookie);
+  if (status === 401) return signOnAt(location, target, headers['sec-fetch-dest']);
+  const session = status === 200 ? parseSession(body) : undefined;
+  if (session === undefined) {
+    const reason = `Latchkey answered GET /session with ${status}, which says neither yes nor no.`;
+    return { status: 502, page: vendorNoticePage('The session is unknown', reason) };
+  }
+  return { status: 200, page: vendorPage({ app: location.site.app, target, session }) };
+}
+
+function locationOf(sites: readonly Site[], host: string, target: string): Location | undefined {
+  const [hostName = ''] = host.split(':');
+  const mark = target.indexOf('?');
+  const path = mark < 0 ? target : target.slice(0, mark);
+  return locate(sites, { host: hostName, path, rawQuery: mark < 0 ? '' : target.slice(mark + 1) });
+}
+
+function signOnAt(location: Location, returnTo: string, destination: unknown): Answer {
+  // Only opening a page starts a sign-in; every image of a page would otherwise start one of its own.
+  if (destination !== undefined && destination !== 'document') {
+    return { status: 401, page: vendorNoticePage('Not signed in', 'Open a page of the application.') };
+  }
+  return { status: 303, page: '', headers: { location: signOnUrl(location, returnTo) } };
 }
 
 /** The tenant's sign-on URL; where the address names no tenant, the app's own, which asks for it. */
@@ -80,21 +91,4 @@ function signOnUrl({ site, tenant }: Location, returnTo: string): string {
       : new URL(endpointUrl(site, tenant, 'sign-on'));
   url.searchParams.set('returnTo', returnTo);
   return url.href;
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  page: { toString(): string },
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response
-    .writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': vendorPolicy,
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      ...headers,
-    })
-    .end(page.toString());
 }
