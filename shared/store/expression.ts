@@ -10,15 +10,20 @@ export type Storable =
  * A DynamoDB condition with its values. An attribute is written `#name` (so that a reserved word is one
  * like any other), a value `:name`.
  */
-export interface Condition {
+export interface Condition extends Placeholders {
   readonly condition: string;
+}
+
+/** What the placeholders of an expression stand for. */
+export interface Placeholders {
   readonly values?: Readonly<Record<string, Storable>>;
   /** What a `#placeholder` stands for, where it is not the attribute of that very name. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
-/** A change of one item under a condition; both share `values` and `names`. */
-export interface Change extends Condition {
+/** A change of one item, under a condition or none; both share `values` and `names`. */
+export interface Change extends Placeholders {
+  readonly condition?: string;
   /** An update expression: `SET #state = :state REMOVE #userKey`. */
   readonly update: string;
 }

@@ -23,8 +23,11 @@ export function readStored<Schema extends v.GenericSchema>(
   throw new StoredItemError(`Stored item ${keyOf(item)}: ${field} is not what it should be`);
 }
 
-/** @throws StoredItemError where `item` does not stand under the key that its own content makes. */
-export function requireKey(item: StoredItem, expected: Readonly<Record<string, string>>): void {
+/**
+ * @param expected The keys that the item's own content makes; undefined: it is in no such index.
+ * @throws StoredItemError where `item` stands elsewhere.
+ */
+export function requireKey(item: StoredItem, expected: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(expected)) {
     if (item[name] === value) continue;
     throw new StoredItemError(`Stored item ${keyOf(item)}: ${name} does not match the item's content`);

@@ -140,12 +140,13 @@ function marshallItem(item: NewItem) {
   return marshall(item, { removeUndefinedValues: true });
 }
 
-function conditionInput(condition: Condition | undefined, ...otherExpressions: string[]) {
-  if (condition === undefined) return {};
-  const { values = {} } = condition;
+function conditionInput(conditional: Partial<Condition> | undefined, ...otherExpressions: string[]) {
+  if (conditional === undefined) return {};
+  const { condition, names, values = {} } = conditional;
+  const expressions = condition === undefined ? otherExpressions : [condition, ...otherExpressions];
   return {
-    ConditionExpression: condition.condition,
-    ExpressionAttributeNames: expressionNames([condition.condition, ...otherExpressions], condition.names),
+    ConditionExpression: condition,
+    ExpressionAttributeNames: expressionNames(expressions, names),
     ExpressionAttributeValues:
       Object.keys(values).length === 0 ? undefined : marshallItem(expressionValues(values)),
   };

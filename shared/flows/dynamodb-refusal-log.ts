@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import type { AppId, TenantId } from '../apps/profile.ts';
+import {
+  readStored,
+  requireKey,
+  storedAppId,
+  storedInstant,
+  storedTenantId,
+  storedText,
+} from '../store/read-stored.ts';
+import type { NewItem, StoredItem, Table } from '../store/table.ts';
+import { tenantScope } from '../store/tenant-scope.ts';
+import type { FlowId } from './flow.ts';
+import {
+  type RecordedRefusal,
+  type Refusal,
+  type RefusalLog,
+  refusalLifetimeSeconds,
+  refusalSlots,
+} from './refusal-log.ts';
+
+/** Refusals in the table `flows`. */
+export function dynamoDbRefusalLog(table: Table): RefusalLog {
+  return {
+    async record(refusal) {
+      const { app, tenant } = refusal;
+      // When the item is past this, so is every slot: the ring may begin anew.
+      const timeToLive = Math.ceil(refusal.at.getTime() / 1_000) + refusalLifetimeSeconds;
+      const ring = await table.update(
+        { partitionKey: `${tenantScope(app, tenant)}#refusals` },
+        {
+          update: 'SET #timeToLive = :timeToLive ADD #recorded :one',
+          values: { timeToLive, one: 1 },
+        },
+      );
+      const { recorded } = readStored(ringItem, ring || {});
+      await table.put(toRefusalItem(refusal, recorded % refusalSlots, timeToLive));
+    },
+
+    async list(app, tenant, now) {
+      const slots = Array.from({ length: refusalSlots }, (_, slot) => slotKey(app, tenant, slot));
+      const oldest = now.getTime() - refusalLifetimeSeconds * 1_000;
+      return (await table.getEach(slots))
+        .map(readRefusalItem)
+        .filter(({ at }) => at.getTime() > oldest)
+        .sort((one, other) => other.at.getTime() - one.at.getTime());
+    },
+  };
+}
+
+function slotKey(app: AppId, tenant: TenantId, slot: number) {
+  return { partitionKey: `${tenantScope(app, tenant)}#refusal#${slot}` };
+}
+
+const ringItem = v.strictObject({
+  partitionKey: v.string(),
+  timeToLive: v.number(),
+  recorded: v.pipe(v.number(), v.safeInteger()),
+});
+
+const refusalItem = v.strictObject({
+  partitionKey: v.string(),
+  timeToLive: v.number(),
+  slot: v.number(),
+  app: storedAppId,
+  tenant: storedTenantId,
+  reference: storedText,
+  flow: v.exactOptional(v.custom<FlowId>((value) => typeof value === 'string')),
+  problem: storedText,
+  at: storedInstant,
+  expected: v.exactOptional(v.string()),
+  actual: v.exactOptional(v.string()),
+});
+
+function toRefusalItem(refusal: Refusal, slot: number, timeToLive: number): NewItem {
+  return {
+    ...slotKey(refusal.app, refusal.tenant, slot),
+    timeToLive,
+    slot,
+    app: refusal.app,
+    tenant: refusal.tenant,
+    reference: refusal.reference,
+    flow: refusal.flow,
+    problem: refusal.problem,
+    at: refusal.at.toISOString(),
+    expected: refusal.expected,
+    actual: refusal.actual,
+  };
+}
+
+/** @throws StoredItemError where `item` is not a whole refusal. */
+function readRefusalItem(item: StoredItem): RecordedRefusal {
+  const { partitionKey, timeToLive, slot, ...refusal } = readStored(refusalItem, item);
+  requireKey(item, slotKey(refusal.app, refusal.tenant, slot));
+  return refusal;
+}

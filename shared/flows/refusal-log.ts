@@ -1,0 +1,39 @@
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { ProblemCode } from '../saml/inbound/problem.ts';
+import type { FlowId } from './flow.ts';
+
+/** One refused sign-in, as the admin who is told its reference finds it again. */
+export interface Refusal {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  /** What the problem page shows: names this refusal and nothing else. */
+  readonly reference: string;
+  /** The flow that was refused, where it is known. */
+  readonly flow?: FlowId;
+  readonly problem: ProblemCode;
+  readonly at: Date;
+  /** As in `Problem`: printable, bounded, no secret. */
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+/** A refusal as it was recorded, perhaps by a release whose problem codes were others. */
+export type RecordedRefusal = Omit<Refusal, 'problem'> & { readonly problem: string };
+
+/**
+ * The last refusals of each tenant. Anybody can cause a refusal, so they stand in a ring of
+ * {@link refusalSlots} slots: noise pushes older ones out and never grows the table. Record refusals of tenants
+ * that exist, and of no others.
+ */
+export interface RefusalLog {
+  /** Two requests: where the ring stands, and the slot. */
+  record(refusal: Refusal): Promise<void>;
+  /** The refusals not older than {@link refusalLifetimeSeconds}, newest first. One request. */
+  list(app: AppId, tenant: TenantId, now: Date): Promise<readonly RecordedRefusal[]>;
+}
+
+/** How many refusals of a tenant are kept. */
+export const refusalSlots = 64;
+
+/** How long a refusal is kept, in seconds: 30 days. */
+export const refusalLifetimeSeconds = 30 * 86_400;

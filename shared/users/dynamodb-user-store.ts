@@ -1,0 +1,82 @@
+import { setEach } from '../store/expression.ts';
+import { allItems, type Table } from '../store/table.ts';
+import type { User } from './user.ts';
+import {
+  identityAttributes,
+  identityKey,
+  readUserItem,
+  toUserItem,
+  userKey,
+  userSortKeyPrefix,
+} from './user-item.ts';
+import type { UserStore } from './user-store.ts';
+
+/** DynamoDB takes no longer sort key, in bytes of UTF-8: no user can have such a name. */
+const maximumSortKeyBytes = 1_024;
+
+/** Users in the table `tenants`, beside their tenant. */
+export function dynamoDbUserStore(table: Table): UserStore {
+  const findBySignInName: UserStore['findBySignInName'] = async (app, tenant, signInName) => {
+    const key = userKey(app, tenant, signInName);
+    if (Buffer.byteLength(key.sortKey) > maximumSortKeyBytes) return undefined;
+    const item = await table.get(key);
+    return item && readUserItem(item);
+  };
+
+  return {
+    findBySignInName,
+
+    async findByIdentity(app, tenant, identity) {
+      const pages = table.query({
+        index: 'by-identity',
+        condition: '#identityKey = :identity',
+        values: { identity: identityKey(app, tenant, identity) },
+      });
+      const users = (await allItems(pages)).map(readUserItem);
+      // Two first sign-ins at once can bind two users to one person; it is always the older one then.
+      return users.sort(byAge)[0];
+    },
+
+    async list(app, tenant) {
+      const { partitionKey } = userKey(app, tenant, '');
+      const pages = table.query({
+        condition: '#partitionKey = :partition AND begins_with(#sortKey, :prefix)',
+        values: { partition: partitionKey, prefix: userSortKeyPrefix },
+      });
+      return (await allItems(pages)).map(readUserItem);
+    },
+
+    async add(user) {
+      const added = await table.put(toUserItem(user), {
+        condition: 'attribute_not_exists(#partitionKey)',
+      });
+      if (added) return true;
+      const existing = await findBySignInName(user.app, user.tenant, user.signInName);
+      // The same id: our own earlier attempt, whose answer was lost.
+      return existing?.id === user.id;
+    },
+
+    async setActive(app, tenant, signInName, active, now) {
+      const item = await table.update(userKey(app, tenant, signInName), {
+        ...setEach({ active, updatedAt: now.toISOString() }),
+        condition: 'attribute_exists(#partitionKey)',
+      });
+      return item === false ? undefined : readUserItem(item);
+    },
+
+    async bindIdentity(user, identity, now) {
+      const attributes = identityAttributes(user, identity);
+      const { update, values } = setEach({ ...attributes, updatedAt: now.toISOString() });
+      const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
+        update,
+        condition: '#id = :id AND (attribute_not_exists(#identityKey) OR #identityKey = :identityKey)',
+        values: { ...values, id: user.id },
+      });
+      return item !== false;
+    },
+  };
+}
+
+function byAge(one: User, other: User): number {
+  return one.createdAt.getTime() - other.createdAt.getTime() || (one.id < other.id ? -1 : 1);
+}

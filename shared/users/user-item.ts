@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import type { AppId, TenantId } from '../apps/profile.ts';
+import {
+  readStored,
+  requireKey,
+  storedAppId,
+  storedInstant,
+  storedTenantId,
+  storedText,
+} from '../store/read-stored.ts';
+import type { NewItem, StoredItem } from '../store/table.ts';
+import { tenantScope } from '../store/tenant-scope.ts';
+import { type DirectoryIdentity, signInNameKey, type User, type UserId } from './user.ts';
+
+/** What the sort key of every user begins with. */
+export const userSortKeyPrefix = 'user#';
+
+/** The key of the user with this sign-in name: in the same partition as the tenant. */
+export function userKey(app: AppId, tenant: TenantId, signInName: string) {
+  return {
+    partitionKey: tenantScope(app, tenant),
+    sortKey: `${userSortKeyPrefix}${signInNameKey(signInName)}`,
+  };
+}
+
+/** Where the index `by-identity` holds the user of this identity. */
+export function identityKey(app: AppId, tenant: TenantId, identity: DirectoryIdentity): string {
+  return `${tenantScope(app, tenant)}#${identity.directoryId}#${identity.objectId}`;
+}
+
+const userItem = v.strictObject({
+  partitionKey: v.string(),
+  sortKey: v.string(),
+  identityKey: v.exactOptional(v.string()),
+  app: storedAppId,
+  tenant: storedTenantId,
+  id: v.custom<UserId>((value) => typeof value === 'string' && value !== ''),
+  signInName: storedText,
+  displayName: v.exactOptional(v.string()),
+  active: v.boolean(),
+  identity: v.exactOptional(v.strictObject({ directoryId: storedText, objectId: storedText })),
+  createdAt: storedInstant,
+  updatedAt: storedInstant,
+});
+
+/** `user` as it is stored. */
+export function toUserItem(user: User): NewItem {
+  return {
+    ...userKey(user.app, user.tenant, user.signInName),
+    ...(user.identity === undefined ? {} : identityAttributes(user, user.identity)),
+    app: user.app,
+    tenant: user.tenant,
+    id: user.id,
+    signInName: user.signInName,
+    displayName: user.displayName,
+    active: user.active,
+    createdAt: user.createdAt.toISOString(),
+    updatedAt: user.updatedAt.toISOString(),
+  };
+}
+
+/** The attributes of a user that is bound to `identity`. */
+export function identityAttributes({ app, tenant }: User, identity: DirectoryIdentity) {
+  return {
+    identity: { directoryId: identity.directoryId, objectId: identity.objectId },
+    identityKey: identityKey(app, tenant, identity),
+  };
+}
+
+/** @throws StoredItemError where `item` is not a whole user. */
+export function readUserItem(item: StoredItem): User {
+  const { partitionKey, sortKey, identityKey: _, ...user } = readStored(userItem, item);
+  requireKey(item, {
+    ...userKey(user.app, user.tenant, user.signInName),
+    identityKey: user.identity && identityKey(user.app, user.tenant, user.identity),
+  });
+  return user;
+}
