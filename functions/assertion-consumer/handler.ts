@@ -1,0 +1,14 @@
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { systemRandom } from '../../shared/http/secret.ts';
+import { openDeployment } from '../deployment.ts';
+import { contextOf } from '../whereabouts.ts';
+import { assertionConsumerStep } from './step.ts';
+
+const deployment = openDeployment(process.env);
+
+/** POST of an app's Reply URL. */
+export const handler = endpoint(assertionConsumerStep({ ...deployment, random: systemRandom }), {
+  methods: ['POST'],
+  refusalEvent: 'sign-in.refused',
+  refusalContext: (request) => contextOf(deployment.sites, request),
+});

@@ -1,0 +1,71 @@
+import type { SignIn } from '../../shared/flows/flow-store.ts';
+import { endSession } from '../../shared/flows/session.ts';
+import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
+import { clearFlowCookie } from '../../shared/http/flow-cookie.ts';
+import { landingPath } from '../../shared/http/landing.ts';
+import { logDecision, logFault } from '../../shared/http/log.ts';
+import { clearRestartCookie, wasRestarted } from '../../shared/http/restart-cookie.ts';
+import { sessionCookie } from '../../shared/http/session-cookie.ts';
+import type { AcceptedAssertion } from '../../shared/saml/inbound/judge.ts';
+import { visitOf } from '../find-session.ts';
+import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import { pinCertificate } from './pin-certificate.ts';
+
+/** A session that has been made and is still to be handed over. */
+export interface MadeSession {
+  readonly signIn: SignIn;
+  readonly returnTo?: string;
+  readonly sessionSecret: string;
+}
+
+/**
+ * Hands a new session to its browser: a new cookie always, the session of an older one ended, the flow's
+ * cookie gone, and on to where the person wanted to go. What fails beside that is logged and stops nobody.
+ */
+export async function letIn(
+  ports: AssertionConsumerPorts,
+  arrival: Arrival,
+  accepted: AcceptedAssertion,
+  { signIn, returnTo, sessionSecret }: MadeSession,
+): Promise<Answer> {
+  const { request, site, tenant, relayState } = arrival;
+  const { app, id, initiatedBy, sessionExpiresAt, user } = signIn;
+  const { reference, cookies, receivedAt } = request;
+  logDecision({
+    event: 'sign-in.accepted',
+    app,
+    tenant: tenant.id,
+    flow: id,
+    reference,
+    initiatedBy,
+    user: user.id,
+  });
+  await Promise.all([
+    besides(reference, () => pinCertificate(ports.tenants, tenant, accepted.certificate)),
+    besides(reference, () => endOlderSession(ports, arrival)),
+  ]);
+  const unsolicited = initiatedBy === 'idp';
+  return withCookies(
+    redirect(landingPath(site.app, unsolicited ? { relayState } : { returnTo })),
+    sessionCookie({ tenant: tenant.id, flow: id, secret: sessionSecret }, sessionExpiresAt, receivedAt),
+    ...(unsolicited ? [] : [clearFlowCookie(id)]),
+    ...(wasRestarted(cookies, tenant.id) ? [clearRestartCookie()] : []),
+  );
+}
+
+async function endOlderSession(
+  { sites, flows }: AssertionConsumerPorts,
+  { request, site }: Arrival,
+): Promise<void> {
+  const cookie = visitOf(sites, request)?.cookie;
+  if (cookie !== undefined) await endSession(flows, site.app.id, cookie);
+}
+
+/** The session stands already: a fault in anything else must not take it away. */
+async function besides(reference: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (fault) {
+    logFault(fault, reference);
+  }
+}

@@ -1,0 +1,58 @@
+import type { FlowId } from '../../shared/flows/flow.ts';
+import { judgeForTenant } from '../../shared/flows/judge-for-tenant.ts';
+import { flowOf, signIn } from '../../shared/flows/sign-in.ts';
+import type { Answer } from '../../shared/http/answer.ts';
+import type { Step } from '../../shared/http/endpoint.ts';
+import { readFlowCookie } from '../../shared/http/flow-cookie.ts';
+import { readSamlForm } from '../../shared/http/form.ts';
+import { Refusal } from '../../shared/http/refusal.ts';
+import { newSecret } from '../../shared/http/secret.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { readResponse } from '../../shared/saml/inbound/response.ts';
+import { requireActiveTenant } from '../find-tenant.ts';
+import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
+import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import { letIn } from './let-in.ts';
+import { recordRefusal } from './record-refusal.ts';
+import { restartSignIn } from './restart-sign-in.ts';
+
+/**
+ * POST of a SAML response (the ACS). The message is read before the tenant is looked for: what is no Response
+ * costs no read, and is answered alike whether or not there is such a tenant. One read of the tenant (none
+ * while it is cached), one of the user, and the one write that makes the session.
+ */
+export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
+  return async (request) => {
+    const location = requireEndpoint(ports.sites, request, 'assertion-consumer');
+    const { site } = location;
+    const { samlResponse, relayState } = readSamlForm(request);
+    const unverified = readResponse(samlResponse);
+    const tenant = await requireActiveTenant(ports.tenants, requireTenantName(location));
+    return judgeAndSignIn(ports, { request, site, tenant, unverified, relayState });
+  };
+}
+
+async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): Promise<Answer> {
+  const { request, site, tenant, unverified } = arrival;
+  let flow: FlowId | undefined;
+  try {
+    const accepted = judgeForTenant(unverified, site, tenant, request.receivedAt);
+    flow = flowOf(accepted);
+    const sessionSecret = newSecret(ports.random);
+    const outcome = await signIn(ports, {
+      tenant,
+      accepted,
+      idpInitiated: site.app.idpInitiated,
+      browserSecretOf: (id) => readFlowCookie(request.cookies, id)?.secret,
+      sessionSecret,
+      now: request.receivedAt,
+    });
+    return outcome.kind === 'unsolicited'
+      ? restartSignIn(arrival)
+      : await letIn(ports, arrival, accepted, { ...outcome, sessionSecret });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    await recordRefusal(ports.refusals, arrival, error, flow);
+    throw flow === undefined ? error : new Refusal(error, { flow });
+  }
+}

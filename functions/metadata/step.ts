@@ -1,0 +1,16 @@
+import { tenantUrls } from '../../shared/apps/urls.ts';
+import { text } from '../../shared/http/answer.ts';
+import type { Step } from '../../shared/http/endpoint.ts';
+import { spMetadata } from '../../shared/saml/outbound/sp-metadata.ts';
+import type { Deployment } from '../deployment.ts';
+import { requireActiveTenant } from '../find-tenant.ts';
+import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
+
+/** GET of our metadata for one tenant, as Entra's "Upload metadata file" takes it. Reads the tenant, writes nothing. */
+export function metadataStep({ sites, tenants }: Pick<Deployment, 'sites' | 'tenants'>): Step {
+  return async (request) => {
+    const named = requireTenantName(requireEndpoint(sites, request, 'metadata'));
+    const tenant = await requireActiveTenant(tenants, named);
+    return text(200, 'application/samlmetadata+xml', spMetadata(tenantUrls(named.site, tenant.id)));
+  };
+}

@@ -1,0 +1,45 @@
+import { gallery } from '../shared/apps/gallery.ts';
+import type { EndpointName } from '../shared/apps/profile.ts';
+
+/** A folder beside this file. */
+export type FunctionName =
+  | 'sign-on'
+  | 'assertion-consumer'
+  | 'metadata'
+  | 'session'
+  | 'sign-out'
+  | 'welcome'
+  | 'healthz';
+
+/** One route of the HTTP API. `ANY` where the function itself answers other methods with 405. */
+export interface Route {
+  readonly method: 'GET' | 'ANY';
+  readonly path: string;
+  readonly function: FunctionName;
+}
+
+/** Which function serves a SAML endpoint, and by which methods it can be reached. */
+const endpointRoutes: Readonly<Partial<Record<EndpointName, Pick<Route, 'method' | 'function'>>>> = {
+  'sign-on': { method: 'GET', function: 'sign-on' },
+  'assertion-consumer': { method: 'ANY', function: 'assertion-consumer' },
+  metadata: { method: 'GET', function: 'metadata' },
+};
+
+/** The routes that every app has at its own address, whatever its profile says. */
+const sharedRoutes: readonly Route[] = [
+  { method: 'GET', path: '/session', function: 'session' },
+  { method: 'ANY', path: '/sign-out', function: 'sign-out' },
+  { method: 'GET', path: '/welcome', function: 'welcome' },
+  { method: 'GET', path: '/healthz', function: 'healthz' },
+];
+
+/** The one table of method, path and function that the stack deploys and the local run serves. */
+export const routes: readonly Route[] = [
+  ...Object.values(gallery).flatMap((app) =>
+    (Object.keys(app.paths) as EndpointName[]).flatMap((endpoint) => {
+      const route = endpointRoutes[endpoint];
+      return route === undefined ? [] : app.paths[endpoint].map((path) => ({ ...route, path }));
+    }),
+  ),
+  ...sharedRoutes,
+];

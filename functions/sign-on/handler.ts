@@ -1,0 +1,14 @@
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { systemRandom } from '../../shared/http/secret.ts';
+import { openDeployment } from '../deployment.ts';
+import { contextOf } from '../whereabouts.ts';
+import { signOnStep } from './step.ts';
+
+const deployment = openDeployment(process.env);
+
+/** GET of an app's Sign-on URL. */
+export const handler = endpoint(signOnStep({ ...deployment, random: systemRandom }), {
+  methods: ['GET'],
+  refusalEvent: 'sign-in.refused',
+  refusalContext: (request) => contextOf(deployment.sites, request),
+});

@@ -1,0 +1,90 @@
+import type { AppProfile } from '../../shared/apps/profile.ts';
+import { tenantUrls } from '../../shared/apps/urls.ts';
+import { beginSignIn } from '../../shared/flows/begin-sign-in.ts';
+import { requestFlowId } from '../../shared/flows/flow-id.ts';
+import { type Answer, page, redirect, withCookies } from '../../shared/http/answer.ts';
+import type { Step } from '../../shared/http/endpoint.ts';
+import { clearSurplusFlowCookies, flowCookie } from '../../shared/http/flow-cookie.ts';
+import { landingPath } from '../../shared/http/landing.ts';
+import { namespacePage } from '../../shared/http/namespace-page.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { newSecret, type Random } from '../../shared/http/secret.ts';
+import { authnRequestUrl } from '../../shared/saml/outbound/authn-request.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { Deployment } from '../deployment.ts';
+import { sessionOf, visitOf } from '../find-session.ts';
+import { requireActiveTenant } from '../find-tenant.ts';
+import { requireEndpoint, requireTenantName, type TenantLocation } from '../whereabouts.ts';
+import { readSignOnQuery, type SignOnQuery } from './query.ts';
+
+/** What the sign-on endpoint works with. */
+export type SignOnPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows'> & { readonly random: Random };
+
+/**
+ * GET of the Sign-on URL: whoever has a running session of this tenant goes straight on; everybody else is
+ * sent to the directory with an AuthnRequest whose answer counts in this browser alone. One read of the
+ * tenant (none while it is cached) and one write. Without a tenant in the query, a page asks for it.
+ */
+export function signOnStep(ports: SignOnPorts): Step {
+  return async (request) => {
+    const location = requireEndpoint(ports.sites, request, 'sign-on');
+    const query = readSignOnQuery(request.rawQuery);
+    if (location.tenant === 'absent') return askForTenant(location.site.app, query);
+    const named = requireTenantName(location);
+    const tenant = await requireActiveTenant(ports.tenants, named);
+    return (await isSignedIn(ports, request, tenant))
+      ? redirect(landingPath(named.site.app, query))
+      : sendToDirectory(ports, request, named, tenant, query);
+  };
+}
+
+function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery): Answer {
+  const carried = {
+    ...(returnTo === undefined ? {} : { returnTo }),
+    ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+  };
+  const view = {
+    appName: app.displayName,
+    signOnPath: app.paths['sign-on'][0],
+    parameter: app.tenantParameter,
+    carried,
+  };
+  return page(200, namespacePage(view), 'page-towards-directory');
+}
+
+async function isSignedIn(
+  { sites, flows }: SignOnPorts,
+  request: EndpointRequest,
+  tenant: Tenant,
+): Promise<boolean> {
+  const visit = visitOf(sites, request);
+  if (visit?.cookie?.tenant !== tenant.id) return false;
+  return (await sessionOf(flows, visit, request.receivedAt)) !== undefined;
+}
+
+async function sendToDirectory(
+  { flows, random }: SignOnPorts,
+  request: EndpointRequest,
+  { site }: TenantLocation,
+  tenant: Tenant,
+  { returnTo, loginHint }: SignOnQuery,
+): Promise<Answer> {
+  const id = requestFlowId(random(16));
+  const browserSecret = newSecret(random);
+  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now: request.receivedAt });
+  const { identifier, replyUrl } = tenantUrls(site, tenant.id);
+  const location = authnRequestUrl({
+    id,
+    issueInstant: request.receivedAt,
+    identifier,
+    replyUrl,
+    loginUrl: tenant.connection.loginUrl,
+    relayState: id,
+    loginHint,
+  });
+  return withCookies(
+    redirect(location),
+    ...clearSurplusFlowCookies(request.cookies),
+    flowCookie(id, browserSecret, request.receivedAt),
+  );
+}

@@ -1,0 +1,27 @@
+import { endpointUrl } from '../../shared/apps/urls.ts';
+import { endSession } from '../../shared/flows/session.ts';
+import { page, withCookies } from '../../shared/http/answer.ts';
+import type { Step } from '../../shared/http/endpoint.ts';
+import { clearSessionCookie } from '../../shared/http/session-cookie.ts';
+import { signedOutPage } from '../../shared/http/signed-out-page.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import type { Deployment } from '../deployment.ts';
+import { visitOf } from '../find-session.ts';
+
+/**
+ * POST /sign-out: ends the session on the server and clears its cookie. A request without a session cookie,
+ * which is what another site's form makes, changes nothing.
+ * @throws Problem `tenant-not-found` at a host that no site has
+ */
+export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): Step {
+  return async (request) => {
+    const visit = visitOf(sites, request);
+    if (visit === undefined) throw new Problem('tenant-not-found', { actual: 'no such address' });
+    const { site, cookie } = visit;
+    const appName = site.app.displayName;
+    if (cookie === undefined) return page(200, signedOutPage({ appName }));
+    await endSession(flows, site.app.id, cookie);
+    const signInHref = endpointUrl(site, cookie.tenant, 'sign-on');
+    return withCookies(page(200, signedOutPage({ appName, signInHref })), clearSessionCookie());
+  };
+}

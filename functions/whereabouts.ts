@@ -1,0 +1,42 @@
+import { type Address, type Location, locate } from '../shared/apps/locate.ts';
+import type { EndpointName, TenantId } from '../shared/apps/profile.ts';
+import type { Site } from '../shared/apps/site.ts';
+import { endpointUrl } from '../shared/apps/urls.ts';
+import type { RefusalContext } from '../shared/http/refusal.ts';
+import { Problem } from '../shared/saml/inbound/problem.ts';
+
+/** A location whose tenant has a name that a tenant can have. */
+export interface TenantLocation {
+  readonly site: Site;
+  readonly tenant: TenantId;
+}
+
+/**
+ * The place that an address names at one endpoint. Unknown host, unknown path, a tenant that cannot be: all
+ * the same problem as an unknown tenant.
+ * @throws Problem `tenant-not-found`
+ */
+export function requireEndpoint(sites: readonly Site[], address: Address, endpoint: EndpointName): Location {
+  const location = locate(sites, address);
+  if (location?.endpoint !== endpoint) throw new Problem('tenant-not-found', { actual: 'no such address' });
+  return location;
+}
+
+/** @throws Problem `tenant-not-found` */
+export function requireTenantName({ site, tenant }: Location): TenantLocation {
+  if (tenant === 'absent' || tenant === 'malformed') {
+    throw new Problem('tenant-not-found', { actual: `${tenant} tenant name` });
+  }
+  return { site, tenant };
+}
+
+/** What the address alone tells about a refused request, for its page and its log line. */
+export function contextOf(sites: readonly Site[], address: Address): RefusalContext {
+  const location = locate(sites, address);
+  if (location === undefined) return {};
+  const { site, tenant } = location;
+  const known = { app: site.app.id, appName: site.app.displayName };
+  return tenant === 'absent' || tenant === 'malformed'
+    ? known
+    : { ...known, tenant, tryAgainHref: endpointUrl(site, tenant, 'sign-on') };
+}

@@ -1,0 +1,133 @@
+import { defaultClockSkewSeconds } from '../saml/inbound/conditions.ts';
+import type { AcceptedAssertion } from '../saml/inbound/judge.ts';
+import { Problem } from '../saml/inbound/problem.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import { recogniseUser } from '../users/recognise-user.ts';
+import type { User } from '../users/user.ts';
+import type { UserStore } from '../users/user-store.ts';
+import type { Flow, FlowId } from './flow.ts';
+import { answeredFlowId, unsolicitedFlowId } from './flow-id.ts';
+import type { FlowStore, SignIn } from './flow-store.ts';
+import { hashOfSecret } from './secret-hash.ts';
+
+/** The stores that a sign-in reads and writes. */
+export interface SignInStores {
+  readonly users: UserStore;
+  readonly flows: FlowStore;
+}
+
+/** One accepted assertion on its way to a session. */
+export interface SignInAttempt {
+  readonly tenant: Tenant;
+  readonly accepted: AcceptedAssertion;
+  /** Whether the app lets an unsolicited response sign in. */
+  readonly idpInitiated: boolean;
+  /** The flow cookie's secret that this browser has for a flow, if it has one. */
+  readonly browserSecretOf: (flow: FlowId) => string | undefined;
+  /** The secret of the session to be made. */
+  readonly sessionSecret: string;
+  readonly now: Date;
+}
+
+/** Somebody is signed in; or the response was unsolicited where only we may start a sign-in. */
+export type SignInOutcome =
+  | { readonly kind: 'signed-in'; readonly signIn: SignIn; readonly returnTo?: string }
+  | { readonly kind: 'unsolicited' };
+
+/** The flow that an accepted assertion belongs to: the request it answers, or itself. */
+export function flowOf(accepted: AcceptedAssertion): FlowId {
+  const { inResponseTo } = accepted.confirmation;
+  if (inResponseTo === undefined) return unsolicitedFlowId(accepted.issuer, accepted.id);
+  const id = answeredFlowId(inResponseTo);
+  if (id === undefined) throw new Problem('flow-unknown', { actual: inResponseTo }, true);
+  return id;
+}
+
+/**
+ * The second half of the ACS, from the accepted assertion to the session: the flow, the user, and the one
+ * write that spends the flow and makes the session together, or changes nothing.
+ * @throws Problem `flow-…`, `assertion-replayed`, `user-…`, all `authenticated`
+ */
+export async function signIn(stores: SignInStores, attempt: SignInAttempt): Promise<SignInOutcome> {
+  try {
+    return await attemptSignIn(stores, attempt);
+  } catch (error) {
+    throw error instanceof Problem ? error.afterVerification() : error;
+  }
+}
+
+async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Promise<SignInOutcome> {
+  const { tenant, accepted, now } = attempt;
+  const id = flowOf(accepted);
+  const solicited = accepted.confirmation.inResponseTo !== undefined;
+  if (!solicited && !attempt.idpInitiated) return { kind: 'unsolicited' };
+
+  const browserSecret = solicited ? attempt.browserSecretOf(id) : undefined;
+  if (solicited && browserSecret === undefined) {
+    throw refusedFlow(await stores.flows.find(tenant.app, tenant.id, id), id, now);
+  }
+  const user = await userOf(stores.users, attempt);
+  const signIn = signInOf(id, user, attempt);
+  if (browserSecret === undefined) {
+    if (!(await stores.flows.signInUnsolicited(signIn))) {
+      throw new Problem('assertion-replayed', { actual: accepted.id });
+    }
+    return { kind: 'signed-in', signIn };
+  }
+  const written = await stores.flows.signInSolicited(signIn, hashOfSecret(browserSecret), now);
+  if ('refused' in written) throw refusedFlow(written.refused, id, now);
+  return { kind: 'signed-in', signIn, ...written };
+}
+
+/** Why the store would not spend a request. */
+function refusedFlow(flow: Flow | undefined, id: FlowId, now: Date): Problem {
+  if (flow === undefined) return new Problem('flow-unknown', { actual: id });
+  if (flow.state !== 'requested') return new Problem('flow-spent', { actual: id });
+  if (flow.expiresAt <= now) {
+    return new Problem('flow-expired', {
+      expected: `by ${flow.expiresAt.toISOString()}`,
+      actual: now.toISOString(),
+    });
+  }
+  return new Problem('flow-other-browser', { expected: `the cookie of ${id}` });
+}
+
+async function userOf(users: UserStore, { tenant, accepted, now }: SignInAttempt): Promise<User> {
+  const { user, toBind } = await recogniseUser(users, tenant.app, tenant.id, {
+    signInName: accepted.nameId.value,
+    identity: accepted.identity,
+  });
+  if (toBind !== undefined && !(await users.bindIdentity(user, toBind, now))) {
+    throw new Problem('user-other-identity', { actual: `object id ${toBind.objectId}` });
+  }
+  return user;
+}
+
+function signInOf(id: FlowId, user: User, { tenant, accepted, sessionSecret, now }: SignInAttempt): SignIn {
+  const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
+  const lengthEnds = now.getTime() + tenant.sessionLengthSeconds * 1_000;
+  const sessionEnds = Math.min(lengthEnds, sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY);
+  // The item is the replay guard too: it outlives the assertion, however short the session.
+  const assertionEnds =
+    Math.max(conditions.notOnOrAfter.getTime(), confirmation.notOnOrAfter.getTime()) +
+    defaultClockSkewSeconds * 1_000;
+  return {
+    app: tenant.app,
+    tenant: tenant.id,
+    id,
+    initiatedBy: confirmation.inResponseTo === undefined ? 'idp' : 'sp',
+    signedInAt: now,
+    sessionExpiresAt: new Date(sessionEnds),
+    expiresAt: new Date(Math.max(sessionEnds, assertionEnds)),
+    sessionHash: hashOfSecret(sessionSecret),
+    user: {
+      id: user.id,
+      signInName: user.signInName,
+      ...(user.displayName === undefined ? {} : { displayName: user.displayName }),
+    },
+    issuer: accepted.issuer,
+    assertionId: accepted.id,
+    nameId: accepted.nameId.value,
+    ...(sessionIndex === undefined ? {} : { sessionIndex }),
+  };
+}

@@ -1,0 +1,66 @@
+import type { AppId, TenantId } from '../apps/profile.ts';
+import { Problem } from '../saml/inbound/problem.ts';
+import type { DirectoryIdentity, User } from './user.ts';
+import type { UserStore } from './user-store.ts';
+
+/** Who an accepted assertion says somebody is. */
+export interface ClaimedPerson {
+  /** The NameID. */
+  readonly signInName: string;
+  /** Undefined where the directory sends neither tenantid nor objectidentifier. */
+  readonly identity: DirectoryIdentity | undefined;
+}
+
+/** The user that somebody is, and whether this sign-in is the one that binds the identity. */
+export interface RecognisedUser {
+  readonly user: User;
+  readonly toBind?: DirectoryIdentity;
+}
+
+/**
+ * Finds the user (design decision 9): by sign-in name at first, by (directory id, object id) ever after. A
+ * renamed person stays the same user; a sign-in name that was given to somebody else does not. One read
+ * where the name and the identity agree, two for a first sign-in or a renamed person.
+ * @throws Problem `user-unknown`, `user-not-active`, `user-other-identity`, `user-identity-missing`
+ */
+export async function recogniseUser(
+  users: UserStore,
+  app: AppId,
+  tenant: TenantId,
+  person: ClaimedPerson,
+): Promise<RecognisedUser> {
+  const named = await users.findBySignInName(app, tenant, person.signInName);
+  const recognised = await resolve(users, app, tenant, person, named);
+  if (!recognised.user.active) throw new Problem('user-not-active', { actual: recognised.user.signInName });
+  return recognised;
+}
+
+async function resolve(
+  users: UserStore,
+  app: AppId,
+  tenant: TenantId,
+  { signInName, identity }: ClaimedPerson,
+  named: User | undefined,
+): Promise<RecognisedUser> {
+  if (identity === undefined) {
+    if (named === undefined) throw new Problem('user-unknown', { actual: signInName });
+    // Once bound, a name alone is not enough: names are given to new people.
+    if (named.identity !== undefined) throw new Problem('user-identity-missing', { actual: signInName });
+    return { user: named };
+  }
+  if (named?.identity !== undefined && isSame(named.identity, identity)) return { user: named };
+  const bound = await users.findByIdentity(app, tenant, identity);
+  if (bound !== undefined) return { user: bound };
+  if (named === undefined) throw new Problem('user-unknown', { actual: signInName });
+  if (named.identity !== undefined) {
+    throw new Problem('user-other-identity', {
+      expected: `object id ${named.identity.objectId}`,
+      actual: `object id ${identity.objectId}`,
+    });
+  }
+  return { user: named, toBind: identity };
+}
+
+function isSame(one: DirectoryIdentity, other: DirectoryIdentity): boolean {
+  return one.directoryId === other.directoryId && one.objectId === other.objectId;
+}
