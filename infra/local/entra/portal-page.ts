@@ -41,8 +41,10 @@ export function portalPage(
     body: html`<p class="crumbs"><a href="/portal">Enterprise applications</a> › ${directory.displayName}</p>
 <h1>Set up single sign-on with SAML</h1>
 <p class="lead">${displayName} in the directory ${directory.displayName}.</p>
-<form class="actions" method="post" action="/portal/${applicationId}/test">
+<form class="actions test" method="post" action="/portal/${applicationId}/test">
   <button type="submit">Test this application</button>
+  <small>Signs in with an AuthnRequest in ${displayName}’s name. As from Entra, the response carries no
+  InResponseTo: to the application it is one that nobody asked for.</small>
 </form>
 <section class="card">
   <h2><span class="step">1</span> Basic SAML Configuration</h2>
@@ -75,7 +77,7 @@ export function portalPage(
   ])}
   <p><a href="/portal/${applicationId}/certificate.cer" download="${displayName}.cer">Download Certificate (Base64)</a> ·
   <a href="${application.federationMetadataUrl}">Federation Metadata XML</a></p>
-  <h3>Signing</h3>
+  <h3 id="signing">Signing</h3>
   ${signingForm(application, choice)}
 </section>
 <section class="card">

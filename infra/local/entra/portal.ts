@@ -29,7 +29,7 @@ export function portal(simulation: Simulation): Hono {
   service.post('/portal/:application/signing', async (context) => {
     const application = applicationAt(context);
     simulation.signing.set(application, readSigningChoice(await context.req.parseBody()));
-    return context.redirect(`/portal/${application.applicationId}`, 303);
+    return context.redirect(`/portal/${application.applicationId}#signing`, 303);
   });
 
   service.post('/portal/:application/test', (context) =>

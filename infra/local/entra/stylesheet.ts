@@ -61,6 +61,7 @@ a { color: var(--blue); }
   color: inherit; text-decoration: none;
 }
 .choices a:hover, .account:hover { background: var(--ground); }
+.choices strong { color: var(--blue); text-decoration: underline; }
 .choices small { display: block; }
 .signed-in { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; justify-content: space-between; margin-bottom: 1.25rem; }
 .signed-in p { margin: 0; }
@@ -90,12 +91,14 @@ button:hover, .button:hover { border-color: var(--ink); }
   .wide .facts { display: grid; grid-template-columns: 15rem 1fr; gap: .5rem 1rem; }
   .wide .facts dd { margin: 0; }
 }
+.test { margin-bottom: 1.25rem; align-items: center; }
+.test small { flex: 1 1 16rem; }
 .step {
   display: inline-grid; place-items: center; width: 1.75rem; height: 1.75rem; margin-right: .375rem;
   border-radius: 50%; border: 1px solid var(--line); font-size: .875rem;
 }
 .problem { padding: .75rem 1rem; border-left: 4px solid light-dark(#b3261e, #ff9a8f); background: var(--ground); }
 .note { color: var(--faint); font-size: .875rem; }
-.choose { display: grid; gap: .375rem; max-width: 24rem; }
+.choose { display: grid; grid-template-columns: minmax(0, 1fr); gap: .375rem; max-width: 24rem; }
 select { padding: .5rem; margin-bottom: .5rem; border: 1px solid var(--faint); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; max-width: 100%; }
 `;
