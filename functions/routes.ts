@@ -1,5 +1,5 @@
 import { gallery } from '../shared/apps/gallery.ts';
-import type { EndpointName } from '../shared/apps/profile.ts';
+import type { AppId, EndpointName } from '../shared/apps/profile.ts';
 
 /** A folder beside this file. */
 export type FunctionName =
@@ -9,14 +9,20 @@ export type FunctionName =
   | 'session'
   | 'sign-out'
   | 'welcome'
-  | 'healthz';
+  | 'healthz'
+  | 'not-found';
 
 /** One route of the HTTP API. `ANY` where the function itself answers other methods with 405. */
 export interface Route {
   readonly method: 'GET' | 'ANY';
   readonly path: string;
   readonly function: FunctionName;
+  /** The app whose address has this path; undefined for a path that every app has. */
+  readonly app?: AppId;
 }
+
+/** What serves every request that no route matches, unless the vendor's application does. */
+export const defaultFunction: FunctionName = 'not-found';
 
 /** Which function serves a SAML endpoint, and by which methods it can be reached. */
 const endpointRoutes: Readonly<Partial<Record<EndpointName, Pick<Route, 'method' | 'function'>>>> = {
@@ -38,7 +44,7 @@ export const routes: readonly Route[] = [
   ...Object.values(gallery).flatMap((app) =>
     (Object.keys(app.paths) as EndpointName[]).flatMap((endpoint) => {
       const route = endpointRoutes[endpoint];
-      return route === undefined ? [] : app.paths[endpoint].map((path) => ({ ...route, path }));
+      return route === undefined ? [] : app.paths[endpoint].map((path) => ({ ...route, path, app: app.id }));
     }),
   ),
   ...sharedRoutes,

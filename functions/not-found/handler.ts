@@ -1,0 +1,15 @@
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+
+const every = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+/**
+ * Whatever no other route serves, until the vendor's application takes the default route: the page of an
+ * address where there is no tenant.
+ */
+export const handler = endpoint(
+  async () => {
+    throw new Problem('tenant-not-found', { actual: 'no such address' });
+  },
+  { methods: every },
+);

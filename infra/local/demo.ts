@@ -1,0 +1,72 @@
+import { gallery } from '../../shared/apps/gallery.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
+import { localTableNames } from '../../shared/store/tables.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { sessionLength, type Tenant } from '../../shared/tenants/tenant.ts';
+import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
+import type { User } from '../../shared/users/user.ts';
+import { newUserId } from '../../shared/users/user-id.ts';
+import type { EnterpriseApplication } from './entra/enterprise-application.ts';
+import type { Person } from './entra/person.ts';
+import type { SigningCertificate } from './entra/signing-certificate.ts';
+
+/**
+ * Fills the tables with the demonstration: a tenant for each enterprise application, trusting what its article
+ * hands over, and the directory's people who have an account. B.Simon's is active, Britta Simon's is not, and
+ * whoever is not assigned has none.
+ */
+export async function seedDemo(applications: readonly EnterpriseApplication[], now: Date): Promise<void> {
+  const tables = openTables(createDynamoDbClient(), localTableNames);
+  const tenants = dynamoDbTenantStore(tables.tenants);
+  const users = dynamoDbUserStore(tables.tenants);
+  await Promise.all(
+    applications.map(async (application) => {
+      await tenants.add(tenantOf(application, now));
+      const assigned = application.directory.people.filter(({ assigned }) => assigned);
+      await Promise.all(assigned.map((person) => users.add(userOf(application, person, now))));
+    }),
+  );
+}
+
+function tenantOf(application: EnterpriseApplication, now: Date): Tenant {
+  return {
+    app: application.app,
+    id: application.tenant,
+    connection: {
+      state: 'active',
+      issuer: application.issuer,
+      loginUrl: application.loginUrl,
+      logoutUrl: application.logoutUrl,
+      // The expired one too: it is refused for its date, not because nobody knows it.
+      trustedKeys: [application.certificate, application.expiredCertificate].map((certificate) =>
+        trustedKey(application, certificate),
+      ),
+      allowSha1: false,
+    },
+    sessionLengthSeconds: sessionLength.defaultSeconds,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+function trustedKey({ app }: EnterpriseApplication, certificate: SigningCertificate): TrustedKey {
+  return gallery[app].trustHandedOverBy === 'thumbprint'
+    ? { kind: 'thumbprint', algorithm: 'sha1', thumbprint: certificate.thumbprint.toLowerCase() }
+    : { kind: 'certificate', certificate: certificate.base64 };
+}
+
+const notActivated = 'Britta Simon';
+
+function userOf({ app, tenant }: EnterpriseApplication, person: Person, now: Date): User {
+  return {
+    app,
+    tenant,
+    id: newUserId(),
+    signInName: person.userPrincipalName,
+    displayName: person.displayName,
+    active: person.displayName !== notActivated,
+    createdAt: now,
+    updatedAt: now,
+  };
+}

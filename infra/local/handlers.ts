@@ -1,0 +1,26 @@
+import type { FunctionName } from '../../functions/routes.ts';
+import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+
+/**
+ * Every function, loaded as Lambda would load it. Each opens its tables when it is loaded, so the environment
+ * has to stand first.
+ */
+export async function loadHandlers(): Promise<Readonly<Record<FunctionName, LambdaHandler>>> {
+  const names = [
+    'sign-on',
+    'assertion-consumer',
+    'metadata',
+    'session',
+    'sign-out',
+    'welcome',
+    'healthz',
+    'not-found',
+  ] as const satisfies readonly FunctionName[];
+  const loaded = await Promise.all(
+    names.map(async (name) => {
+      const module: { readonly handler: LambdaHandler } = await import(`../../functions/${name}/handler.ts`);
+      return [name, module.handler] as const;
+    }),
+  );
+  return Object.fromEntries(loaded) as Record<FunctionName, LambdaHandler>;
+}

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { defaultFunction, type FunctionName, type Route, routes } from '../../functions/routes.ts';
+import { locate } from '../../shared/apps/locate.ts';
+import type { AppProfile } from '../../shared/apps/profile.ts';
+import type { Site } from '../../shared/apps/site.ts';
+import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import { invoke } from './api-gateway.ts';
+import { entraHost } from './entra/origin.ts';
+import { hostOf, targetOf } from './payload.ts';
+
+/** Answers one HTTP request. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Everything that stands behind the one local port. */
+export interface Backends {
+  readonly sites: readonly Site[];
+  readonly handlers: Readonly<Record<FunctionName, LambdaHandler>>;
+  /** The vendor's application, at every path of an app's host that Latchkey does not serve. */
+  readonly vendorApplication: Listener;
+  /** Undefined without the demonstration. */
+  readonly simulatedEntra: Listener | undefined;
+}
+
+/** Leads a request where host and path say, by the one table of routes. */
+export function createRouter({ sites, handlers, vendorApplication, simulatedEntra }: Backends): Listener {
+  return (request, response) => {
+    const host = hostOf(request);
+    const { path, rawQuery } = targetOf(request);
+    if (simulatedEntra !== undefined && host === entraHost) return simulatedEntra(request, response);
+    const location = locate(sites, { host, path, rawQuery });
+    if (location === undefined) return invoke(handlers[defaultFunction], request, response);
+    const route = routeFor(location.site.app, request.method ?? 'GET', path);
+    if (route !== undefined) return invoke(handlers[route.function], request, response);
+    return isLatchkeys(location.site.app, path)
+      ? invoke(handlers[defaultFunction], request, response)
+      : vendorApplication(request, response);
+  };
+}
+
+/** The route of one app: API Gateway knows paths alone, but here each app has a host of its own. */
+function routeFor(app: AppProfile, method: string, path: string): Route | undefined {
+  return routesAt(app, path).find((route) => route.method === 'ANY' || route.method === method);
+}
+
+function routesAt(app: AppProfile, path: string): readonly Route[] {
+  return routes.filter((route) => route.path === path && (route.app ?? app.id) === app.id);
+}
+
+/** Whether a request that no route takes is still in the part of the host that Latchkey keeps for itself. */
+function isLatchkeys(app: AppProfile, path: string): boolean {
+  const [callback] = app.paths['assertion-consumer'];
+  const samlPrefix = callback.slice(0, callback.lastIndexOf('/') + 1);
+  return path.startsWith(samlPrefix) || routesAt(app, path).length > 0;
+}

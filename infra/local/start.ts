@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { writeSites } from '../../functions/deployment.ts';
+import { localTableNames } from '../../shared/store/tables.ts';
+import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { listen } from './listen.ts';
+import { createRouter, type Listener } from './router.ts';
+import { type LocalSettings, readLocalSettings } from './settings.ts';
+import { localSites } from './sites.ts';
+import { whatToOpen } from './what-to-open.ts';
+
+/** `npm start`: the whole product on one machine, in one process, on loopback alone. */
+async function start(settings: LocalSettings): Promise<void> {
+  const sites = localSites(settings.port);
+  Object.assign(process.env, localAwsEnvironment(settings.dynamoDbPort), {
+    TENANTS_TABLE: localTableNames.tenants,
+    FLOWS_TABLE: localTableNames.flows,
+    LATCHKEY_SITES: writeSites(sites),
+  });
+  // Whoever comes before everything stands waits for it.
+  const ready = Promise.withResolvers<Listener>();
+  await listen(
+    createServer((request, response) => void answer(ready.promise, request, response)),
+    settings.port,
+    'PORT',
+  );
+  await startEmbeddedDynamoDb(settings.dynamoDbPort);
+  const [{ loadHandlers }, { createVendorApplication }, { sessionLookup }] = await Promise.all([
+    import('./handlers.ts'),
+    import('./vendor-application.ts'),
+    import('./session-lookup.ts'),
+  ]);
+  const handlers = await loadHandlers();
+  const router = createRouter({
+    sites,
+    handlers,
+    vendorApplication: createVendorApplication({ sites, fetchSession: sessionLookup(handlers.session) }),
+    simulatedEntra: settings.demo ? await startDemo(settings.port) : undefined,
+  });
+  ready.resolve(router);
+  process.stdout.write(whatToOpen(settings));
+}
+
+async function answer(
+  ready: Promise<Listener>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await (await ready)(request, response);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
+    response.end('{"message":"Internal Server Error"}');
+  }
+}
+
+async function startDemo(port: number): Promise<Listener> {
+  const [{ createEnterpriseApplications }, { createSimulatedEntra }, { seedDemo }] = await Promise.all([
+    import('./entra/enterprise-application.ts'),
+    import('./entra/simulated-entra.ts'),
+    import('./demo.ts'),
+  ]);
+  const applications = await createEnterpriseApplications({ port, sites: localSites(port) });
+  await seedDemo(applications, new Date());
+  return createSimulatedEntra({ port, applications });
+}
+
+try {
+  await start(readLocalSettings(process.env));
+} catch (error) {
+  process.stderr.write(`latchkey: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
