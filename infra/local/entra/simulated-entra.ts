@@ -77,8 +77,9 @@ function routesOf(simulation: Simulation): Hono {
   });
   router.notFound((context) => context.html(notFoundPage(), 404));
   router.onError((error, context) => {
-    if (!(error instanceof AadstsError)) throw error;
-    return context.html(errorPage(error, simulation.now()), 400);
+    if (error instanceof AadstsError) return context.html(errorPage(error, simulation.now()), 400);
+    // A defect of the simulation itself: said where its user looks, without ending the whole process.
+    return context.text(`The simulated Entra failed: ${error.stack ?? error.message}`, 500);
   });
   return router;
 }
