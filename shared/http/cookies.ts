@@ -10,18 +10,19 @@ export interface Cookies {
 }
 
 // RFC 6265 4.1.1: a name is a token, a value is cookie-octets. Quoted values are not ours.
-const namePattern = /^[ \t]*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:=|$)/;
-const valuePattern = /^[^=]*=([\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*)[ \t]*$/;
-const pairPattern = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+=[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/;
+const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+const octets = '[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]*';
+const pairPattern = new RegExp(`^(${token})=(${octets})$`);
+const nameBefore = new RegExp(`^(${token})(?:=|$)`);
 
 /** Reads the `cookies` of a payload 2.0 event, each `name=value`. Anything that is not that is ignored. */
 export function readCookies(pairs: readonly string[] = []): Cookies {
   const values = new Map<string, string>();
   const names = new Set<string>();
   for (const pair of pairs) {
-    const [, name] = namePattern.exec(pair) ?? [];
+    const [, name] = nameBefore.exec(pair.trim()) ?? [];
     if (name === undefined) continue;
-    const [, value] = valuePattern.exec(pair) ?? [];
+    const [, , value] = pairPattern.exec(pair.trim()) ?? [];
     // Counted by name before its value is judged: an unreadable twin makes the readable one doubtful too.
     if (names.has(name) || value === undefined) values.delete(name);
     else values.set(name, value);
@@ -47,7 +48,7 @@ export interface CookieToSet {
  */
 export function setCookie({ name, value, sameSite, maxAgeSeconds }: CookieToSet): string {
   const pair = `${name}=${value}`;
-  if (!pairPattern.test(pair)) throw new TypeError(`not a cookie: ${JSON.stringify(name)}`);
+  if (pairPattern.exec(pair)?.[1] !== name) throw new TypeError(`not a cookie: ${JSON.stringify(name)}`);
   const maxAge = Math.max(0, Math.floor(maxAgeSeconds));
   return `${pair}; HttpOnly; Secure; SameSite=${sameSite}; Path=/; Max-Age=${maxAge}`;
 }

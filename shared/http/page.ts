@@ -40,4 +40,4 @@ ${main}
 }
 
 /** A latchkey as wide as the page: bow, blade (drawn by the style sheet) and bit. */
-const key = html`<div class="key" aria-hidden="true"><svg class="bow" width="20" height="20" viewBox="0 0 20 20"><circle cx="10" cy="10" r="9"/><circle cx="10" cy="10" r="3"/></svg><svg class="bit" width="44" height="20" viewBox="0 0 44 20"><path d="M0 10H43V17H37V13H31V17H25V13H19V15H13V10"/></svg></div>`;
+const key = html`<div class="key" aria-hidden="true"><svg class="bow" width="20" height="20" viewBox="0 0 20 20"><circle cx="10" cy="10" r="9"/><circle cx="10" cy="10" r="3"/></svg><svg class="bit" width="44" height="20" viewBox="0 0 44 20"><path d="M0 10H9V15H15V10H20V17H26V10H31V14H36V10H44"/></svg></div>`;

@@ -36,7 +36,8 @@ ${authenticated ? forTheAdministrator(problem) : ''}
 <dl class="facts trace">
 <div><dt>Reference</dt><dd class="reference">${reference}</dd></div>
 <div><dt>Time</dt><dd>${utcTime(at)}</dd></div>
-</dl>`,
+</dl>
+<p class="help">If you ask for help, mention this reference.</p>`,
   });
 }
 

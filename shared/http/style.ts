@@ -74,11 +74,12 @@ h1 {
   margin: 0;
   font: 500 clamp(1.4375rem, 1.2rem + 1.2vw, 1.75rem)/1.28 ui-serif, "Iowan Old Style", Charter, "Palatino Linotype", Georgia, "Noto Serif", serif;
   letter-spacing: -.01em;
-  text-wrap: balance;
+  text-wrap: pretty;
 }
 h1 bdi { color: var(--accent); }
 p { margin: .875rem 0 0; text-wrap: pretty; }
-.help { color: var(--quiet); font-size: .9375rem; }
+.help { margin-top: .25rem; color: var(--quiet); font-size: .9375rem; }
+.facts + .help { margin-top: 1rem; font-size: .875rem; }
 .error { color: var(--alert); font-weight: 600; }
 .actions { margin-top: 1.75rem; }
 .button {
@@ -95,7 +96,7 @@ p { margin: .875rem 0 0; text-wrap: pretty; }
   text-decoration: none;
   cursor: pointer;
 }
-.button:hover { text-decoration: underline; text-underline-offset: .2em; }
+summary:hover, .button:hover { text-decoration: underline; text-underline-offset: .2em; }
 .button.plain { background: transparent; color: var(--accent); border-color: var(--edge); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: .375rem; }
 label { display: block; margin-top: 1.75rem; font-weight: 600; }
@@ -111,6 +112,7 @@ input[type="text"] {
   color: inherit;
   font: inherit;
 }
+.error + input[type="text"] { margin-top: .75rem; }
 input[aria-invalid="true"] { border-color: var(--alert); box-shadow: inset 0 0 0 1px var(--alert); }
 dl { margin: 0; }
 dt { color: var(--quiet); font-size: .875rem; }
@@ -119,7 +121,7 @@ dd + dt { margin-top: .875rem; }
 .facts { margin-top: 1.75rem; padding-top: 1.5rem; border-top: 1px solid var(--line); }
 .trace { display: flex; flex-wrap: wrap; gap: .75rem 2.5rem; font-size: .9375rem; }
 .trace dt, .trace dd { margin-top: 0; }
-code, .reference { font: .9375em/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; }
+code, .reference { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .9375em; }
 .reference { font-weight: 600; letter-spacing: .02em; }
 details { margin-top: 1.75rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--tint); }
 summary { padding: .6875rem 1rem; border-radius: .5rem; font-weight: 600; cursor: pointer; }
@@ -128,7 +130,7 @@ details dl { padding: .25rem 1rem 1.125rem; }
 details dd { font-size: .9375rem; }
 @media (forced-colors: active) { .key::before { background: CanvasText; } }
 @media print {
-  :root { --paper: #fff; --card: #fff; --ink: #000; --quiet: #333; --line: #999; --tint: #fff; --shadow: none; }
+  :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --quiet: #333; --line: #999; --accent: #000; --alert: #000; --tint: #fff; --shadow: none; }
   body { min-height: 0; padding: 0; }
   main { border: 0; padding: 1rem 0; }
   .actions { display: none; }

@@ -25,7 +25,7 @@ export function welcomePage(view: WelcomeView): string {
 <dl class="facts">
 <dt>Account</dt><dd><bdi>${signInName}</bdi></dd>
 <dt>Organisation</dt><dd>${tenant}</dd>
-<dt>Your session ends at</dt><dd>${utcTime(sessionEndsAt)}</dd>
+<dt>Session ends</dt><dd>${utcTime(sessionEndsAt)}</dd>
 </dl>
 <form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">Sign out</button></form>`,
   });
