@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { readSamlForm } from '../../shared/http/form.ts';
+import { Problem, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
+
+const urlEncoded = 'application/x-www-form-urlencoded';
+
+interface Posted {
+  readonly contentType?: string | undefined;
+  readonly rawQuery?: string;
+  readonly body?: string;
+}
+
+function read(posted: Posted) {
+  return readSamlForm({
+    contentType: 'contentType' in posted ? posted.contentType : urlEncoded,
+    rawQuery: posted.rawQuery ?? '',
+    body: posted.body === undefined ? undefined : Buffer.from(posted.body),
+  });
+}
+
+function codeOf(posted: Posted): ProblemCode | 'accepted' {
+  try {
+    read(posted);
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof Problem) return error.code;
+    throw error;
+  }
+}
+
+describe('a form of the POST binding is read', () => {
+  test.each<[string, Posted, ReturnType<typeof readSamlForm>]>([
+    ['with a message alone', { body: 'SAMLResponse=PHg%2BPC94Pg%3D%3D' }, { samlResponse: 'PHg+PC94Pg==' }],
+    [
+      'with Relay State',
+      { body: 'RelayState=a+b%26c&SAMLResponse=eA' },
+      { samlResponse: 'eA', relayState: 'a b&c' },
+    ],
+    ['with an empty Relay State', { body: 'SAMLResponse=eA&RelayState=' }, { samlResponse: 'eA' }],
+    ['with a broken Relay State', { body: 'SAMLResponse=eA&RelayState=%zz' }, { samlResponse: 'eA' }],
+    [
+      'with other fields',
+      { body: 'x=1&SAMLResponse=eA&samlresponse=b&%zz=1&x=2&&=' },
+      { samlResponse: 'eA' },
+    ],
+    ['with another query', { body: 'SAMLResponse=eA', rawQuery: 'namespace=acme' }, { samlResponse: 'eA' }],
+    [
+      'with a character set',
+      { contentType: `${urlEncoded}; charset=UTF-8`, body: 'SAMLResponse=eA' },
+      { samlResponse: 'eA' },
+    ],
+    [
+      'with a media type in capitals',
+      { contentType: urlEncoded.toUpperCase(), body: 'SAMLResponse=eA' },
+      { samlResponse: 'eA' },
+    ],
+    ['with a name in percent-encoding', { body: 'SAMLRespons%65=eA' }, { samlResponse: 'eA' }],
+  ])('%s', (_, posted, form) => {
+    expect(read(posted)).toEqual(form);
+  });
+});
+
+describe('every other request is refused', () => {
+  const body = 'SAMLResponse=eA';
+  test.each<[string, Posted, ProblemCode]>([
+    ['without a media type', { contentType: undefined, body }, 'media-type'],
+    ['with JSON', { contentType: 'application/json', body: '{"SAMLResponse":"eA"}' }, 'media-type'],
+    ['with multipart', { contentType: 'multipart/form-data; boundary=x', body }, 'media-type'],
+    ['with plain text', { contentType: 'text/plain', body }, 'media-type'],
+    ['with a longer media type', { contentType: `${urlEncoded}-not`, body }, 'media-type'],
+    ['with another character set', { contentType: `${urlEncoded}; charset=utf-16`, body }, 'media-type'],
+    ['with two media types', { contentType: `${urlEncoded}, text/plain`, body }, 'media-type'],
+    ['without a body', {}, 'saml-response-missing'],
+    ['without a message', { body: 'RelayState=1' }, 'saml-response-missing'],
+    ['with an empty message', { body: 'SAMLResponse=' }, 'saml-response-missing'],
+    ['with a message without a value', { body: 'SAMLResponse' }, 'saml-response-missing'],
+    ['with JSON under the right media type', { body: '{"SAMLResponse":"eA"}' }, 'saml-response-missing'],
+    ['with a BOM before the first name', { body: '\ufeffSAMLResponse=eA' }, 'saml-response-missing'],
+    ['with a name in other letters', { body: 'samlResponse=eA' }, 'saml-response-missing'],
+    ['with two messages', { body: `${body}&SAMLResponse=eQ` }, 'saml-response-repeated'],
+    ['with the same message twice', { body: `${body}&${body}` }, 'saml-response-repeated'],
+    ['with a second, empty message', { body: `${body}&SAMLResponse=` }, 'saml-response-repeated'],
+    ['with a second message in disguise', { body: `${body}&%53AMLResponse=eQ` }, 'saml-response-repeated'],
+    ['with two Relay States', { body: `${body}&RelayState=1&RelayState=2` }, 'relay-state-repeated'],
+    ['with a request beside it', { body: `${body}&SAMLRequest=eA` }, 'form-field-unexpected'],
+    ['with an empty request beside it', { body: `${body}&SAMLRequest` }, 'form-field-unexpected'],
+    ['with the message in the query', { rawQuery: 'SAMLResponse=eA' }, 'form-field-unexpected'],
+    ['with a message in both', { body, rawQuery: 'a=1&SAMLResponse=eA' }, 'form-field-unexpected'],
+    [
+      'with a disguised message in the query',
+      { body, rawQuery: 'SAML%52esponse=eA' },
+      'form-field-unexpected',
+    ],
+    ['with a request in the query', { body, rawQuery: 'SAMLRequest=eA' }, 'form-field-unexpected'],
+    ['with broken percent-encoding', { body: 'SAMLResponse=eA%2' }, 'base64-malformed'],
+    ['with bytes that are not UTF-8 behind percent signs', { body: 'SAMLResponse=%ff' }, 'base64-malformed'],
+  ])('%s', (_, posted, code) => {
+    expect(codeOf(posted)).toBe(code);
+  });
+
+  test.each(['__proto__', 'constructor', 'hasOwnProperty'])(
+    'the field name %s means nothing special',
+    (name) => {
+      expect(read({ body: `${name}=1&SAMLResponse=eA` })).toEqual({ samlResponse: 'eA' });
+    },
+  );
+});
+
+test.each([
+  ['separators', '&'],
+  ['broken names', '%&'],
+  ['encoded names', '%41=&'],
+  ['messages', 'SAMLResponse=&'],
+  ['equals signs', '='],
+  ['plus signs', '+'],
+])('256 kB of %s take under 50 ms', (_, unit) => {
+  const body = unit.repeat(Math.floor((256 * 1024) / unit.length));
+  const elapsed = [1, 2, 3, 4, 5].map(() => {
+    const start = performance.now();
+    codeOf({ body });
+    return performance.now() - start;
+  });
+  expect(Math.min(...elapsed)).toBeLessThan(50);
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { type ProblemView, problemPage } from '../../shared/http/problem-page.ts';
+import { Problem, type ProblemCode, problems } from '../../shared/saml/inbound/problem.ts';
+
+const codes = Object.keys(problems) as ProblemCode[];
+const facts = { expected: 'the expected value', actual: 'the actual value' };
+
+const pageOf = (code: ProblemCode, authenticated: boolean, more: Partial<ProblemView> = {}) =>
+  problemPage({
+    problem: new Problem(code, facts, authenticated),
+    reference: '7KQF-M2ZD',
+    at: new Date('2025-11-22T23:49:07Z'),
+    appName: 'TimeTrack',
+    tryAgainHref: 'https://acme.timetrackenterprise.com',
+    ...more,
+  });
+
+const escaped = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+
+describe('whoever sent the message', () => {
+  test.each(codes)('%s shows its sentence, the reference and the time', (code) => {
+    for (const authenticated of [false, true]) {
+      const markup = pageOf(code, authenticated);
+      expect(markup).toContain(`<h1>${escaped(problems[code].sentence)}</h1>`);
+      expect(markup).toContain('<dd class="reference">7KQF-M2ZD</dd>');
+      expect(markup).toContain(
+        '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07 UTC</time>',
+      );
+    }
+  });
+});
+
+describe('a sender that no directory vouches for', () => {
+  test.each(codes)('learns of %s nothing but the sentence', (code) => {
+    const markup = pageOf(code, false);
+    for (const detail of [
+      code,
+      facts.expected,
+      facts.actual,
+      escaped(problems[code].remedy),
+      '<details',
+      'administrator',
+    ]) {
+      expect(markup).not.toContain(detail);
+    }
+  });
+
+  test('gets the same page for every problem of status 404, whatever is known around it', () => {
+    const notFound = codes.filter((code) => problems[code].status === 404);
+    expect(notFound).toContain('tenant-not-found');
+    expect(notFound).toContain('tenant-disabled');
+    expect(notFound).toContain('signature-digest');
+    const pages = notFound.flatMap((code) => [
+      pageOf(code, false),
+      pageOf(code, false, { appName: 'Trakstar', tryAgainHref: '/auth/saml/?namespace=acme' }),
+    ]);
+    expect(new Set(pages).size).toBe(1);
+    const [one = ''] = pages;
+    const other = pageOf('signature-digest', false, {
+      reference: 'AAAA-BBBB',
+      at: new Date('2026-01-01T00:00:00Z'),
+    });
+    expect(
+      other
+        .replace('AAAA-BBBB', '7KQF-M2ZD')
+        .replace('2026-01-01T00:00:00.000Z', '2025-11-22T23:49:07.000Z')
+        .replace('1 January 2026, 00:00:00 UTC', '22 November 2025, 23:49:07 UTC'),
+    ).toBe(one);
+  });
+
+  test('is offered to try again where the status gives nothing away', () => {
+    expect(pageOf('store-unavailable', false)).toContain('>Try again</a>');
+    expect(pageOf('tenant-not-found', false)).not.toContain('<a ');
+  });
+});
+
+describe('a sender that the directory vouches for', () => {
+  test.each(codes)('learns of %s what was expected, what came, what to do, the code and the rule', (code) => {
+    const markup = pageOf(code, true);
+    const { remedy, specification } = problems[code];
+    for (const detail of [facts.expected, facts.actual, remedy, code, specification]) {
+      expect(markup).toContain(escaped(detail));
+    }
+    expect(markup).toContain('<summary>For your IT administrator</summary>');
+  });
+
+  test.each<[ProblemCode, string]>([
+    ['flow-expired', 'You can put this right yourself: sign in again.'],
+    ['audience-mismatch', 'Your IT administrator can put this right.'],
+    ['user-not-active', 'The people who run TimeTrack can put this right.'],
+    [
+      'authn-statement-missing',
+      'Sign in again. If it happens each time, show this page to your IT administrator.',
+    ],
+  ])('reads of %s who can put it right', (code, words) => {
+    expect(pageOf(code, true)).toContain(words);
+  });
+
+  test('sees no empty row where nothing was expected', () => {
+    const problem = new Problem('user-not-active', {}, true);
+    const markup = problemPage({ problem, reference: 'r', at: new Date(0) });
+    expect(markup).not.toContain('<dt>Expected</dt>');
+    expect(markup).not.toContain('<dt>Received</dt>');
+    expect(markup).toContain('The people who run this application');
+  });
+});
