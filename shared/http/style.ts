@@ -104,7 +104,7 @@ input[type="text"] {
   display: block;
   width: 100%;
   min-height: 2.875rem;
-  margin-top: .5rem;
+  margin-top: .75rem;
   padding: .5rem .875rem;
   border: 1px solid var(--edge);
   border-radius: .5rem;
@@ -112,7 +112,6 @@ input[type="text"] {
   color: inherit;
   font: inherit;
 }
-.error + input[type="text"] { margin-top: .75rem; }
 input[aria-invalid="true"] { border-color: var(--alert); box-shadow: inset 0 0 0 1px var(--alert); }
 dl { margin: 0; }
 dt { color: var(--quiet); font-size: .875rem; }
