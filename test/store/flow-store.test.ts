@@ -1,0 +1,232 @@
+import { expect, it } from 'vitest';
+import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
+import type { FlowStore } from '../../shared/flows/flow-store.ts';
+import { describeWithDatabase } from './database.ts';
+import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from './samples.ts';
+
+const times = (count: number) => Array.from({ length: count });
+
+describeWithDatabase('the flow store', (database) => {
+  const store = (): FlowStore => dynamoDbFlowStore(database().tables.flows);
+
+  it('finds a request as it was opened', async () => {
+    const request = aRequest();
+    await store().request(request);
+    expect(await store().find(request.app, request.tenant, request.id)).toEqual(request);
+  });
+
+  it('keeps a request without a path to return to', async () => {
+    const { returnTo: _, ...request } = aRequest();
+    await store().request(request);
+    expect(await store().find(request.app, request.tenant, request.id)).toEqual(request);
+  });
+
+  it('finds no flow of another tenant or another app', async () => {
+    const request = aRequest();
+    await store().request(request);
+    expect(await store().find(request.app, newTenantId(), request.id)).toBeUndefined();
+    expect(await store().find('trakstar', request.tenant, request.id)).toBeUndefined();
+  });
+
+  it('opens the same request twice for the same browser, whose first answer was lost', async () => {
+    const request = aRequest();
+    await store().request(request);
+    await expect(store().request(request)).resolves.toBeUndefined();
+    const other = { ...aRequest(), tenant: request.tenant, id: request.id };
+    await expect(store().request(other)).rejects.toThrow('exists already');
+  });
+
+  it('turns a request into a session and tells where the person wanted to go', async () => {
+    const request = aRequest();
+    const signIn = aSignIn(request);
+    await store().request(request);
+    expect(await store().signInSolicited(signIn, request.browserHash, now)).toEqual({
+      returnTo: '/reports/7',
+    });
+    expect(await store().find(request.app, request.tenant, request.id)).toEqual({
+      ...signIn,
+      state: 'signed-in',
+      returnTo: '/reports/7',
+    });
+  });
+
+  it('lets exactly one of 20 responses at once spend a request', async () => {
+    const request = aRequest();
+    await store().request(request);
+    const answers = await Promise.all(
+      times(20).map(() => store().signInSolicited(aSignIn(request), request.browserHash, now)),
+    );
+    expect(answers.filter((answer) => !('refused' in answer))).toHaveLength(1);
+    expect(
+      answers.filter((answer) => 'refused' in answer && answer.refused?.state === 'signed-in'),
+    ).toHaveLength(19);
+  });
+
+  it('refuses another browser and leaves the request open', async () => {
+    const request = aRequest();
+    await store().request(request);
+    const answer = await store().signInSolicited(aSignIn(request), aRequest().browserHash, now);
+    expect(answer).toEqual({ refused: request });
+    expect(await store().find(request.app, request.tenant, request.id)).toEqual(request);
+  });
+
+  it('refuses a request from the very moment that it expires', async () => {
+    const request = aRequest();
+    await store().request(request);
+    const late = await store().signInSolicited(aSignIn(request), request.browserHash, request.expiresAt);
+    expect(late).toEqual({ refused: request });
+    const inTime = new Date(request.expiresAt.getTime() - 1);
+    expect(await store().signInSolicited(aSignIn(request), request.browserHash, inTime)).not.toHaveProperty(
+      'refused',
+    );
+  });
+
+  it('refuses a request that nobody made, or that another tenant made', async () => {
+    const request = aRequest();
+    expect(await store().signInSolicited(aSignIn(request), request.browserHash, now)).toEqual({
+      refused: undefined,
+    });
+    await store().request(request);
+    const elsewhere = aSignIn({ ...request, tenant: newTenantId() });
+    expect(await store().signInSolicited(elsewhere, request.browserHash, now)).toEqual({
+      refused: undefined,
+    });
+  });
+
+  it('counts a repeated sign-in as the success that it was, and no other', async () => {
+    const request = aRequest();
+    const signIn = aSignIn(request);
+    await store().request(request);
+    await store().signInSolicited(signIn, request.browserHash, now);
+    expect(await store().signInSolicited(signIn, request.browserHash, now)).toEqual({
+      returnTo: '/reports/7',
+    });
+    expect(await store().signInSolicited(aSignIn(request), request.browserHash, now)).toHaveProperty(
+      'refused',
+    );
+    await store().signOut(request.app, request.tenant, request.id, signIn.sessionHash);
+    expect(await store().signInSolicited(signIn, request.browserHash, now)).toHaveProperty('refused');
+  });
+
+  it('lets exactly one of 20 copies of an unsolicited assertion sign in', async () => {
+    const first = aSignIn();
+    const answers = await Promise.all(times(20).map(() => store().signInUnsolicited(aSignIn(first))));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('notices that a sign-in had been written although its answer was lost', async () => {
+    const { losingTheFirstAnswer } = database();
+    const request = aRequest();
+    await losingTheFirstAnswer('PutItemCommand', () => store().request(request));
+    const solicited = losingTheFirstAnswer('UpdateItemCommand', () =>
+      store().signInSolicited(aSignIn(request), request.browserHash, now),
+    );
+    expect(await solicited).toEqual({ returnTo: '/reports/7' });
+    const unsolicited = losingTheFirstAnswer('PutItemCommand', () => store().signInUnsolicited(aSignIn()));
+    expect(await unsolicited).toBe(true);
+  });
+
+  it('counts a repeated unsolicited sign-in as the success that it was', async () => {
+    const signIn = aSignIn();
+    expect(await store().signInUnsolicited(signIn)).toBe(true);
+    expect(await store().signInUnsolicited(signIn)).toBe(true);
+    expect(await store().find(signIn.app, signIn.tenant, signIn.id)).toEqual({
+      ...signIn,
+      state: 'signed-in',
+    });
+  });
+
+  it('refuses a spent assertion after the person has signed out', async () => {
+    const signIn = aSignIn();
+    await store().signInUnsolicited(signIn);
+    await store().signOut(signIn.app, signIn.tenant, signIn.id, signIn.sessionHash);
+    expect(await store().signInUnsolicited(aSignIn(signIn))).toBe(false);
+  });
+
+  it('takes the same assertion of two tenants for two', async () => {
+    const signIn = aSignIn();
+    expect(await store().signInUnsolicited(signIn)).toBe(true);
+    expect(await store().signInUnsolicited({ ...aSignIn(signIn), tenant: newTenantId() })).toBe(true);
+  });
+
+  it('ends a session once, and only for who holds its secret', async () => {
+    const signIn = aSignIn();
+    await store().signInUnsolicited(signIn);
+    const signOut = (hash: string) => store().signOut(signIn.app, signIn.tenant, signIn.id, hash);
+    expect(await signOut(aSignIn().sessionHash)).toBe(false);
+    expect(await signOut(signIn.sessionHash)).toBe(true);
+    expect(await signOut(signIn.sessionHash)).toBe(false);
+    expect(await store().find(signIn.app, signIn.tenant, signIn.id)).toEqual({
+      ...signIn,
+      state: 'signed-out',
+    });
+  });
+
+  it('ends no session of a request', async () => {
+    const request = aRequest();
+    await store().request(request);
+    expect(await store().signOut(request.app, request.tenant, request.id, request.browserHash)).toBe(false);
+  });
+
+  it('ends every session of a session index, in this tenant alone', async () => {
+    const signIn = aSignIn();
+    const { app, tenant, sessionIndex = '' } = signIn;
+    const elsewhere = aSignIn({ app, tenant: newTenantId() }, { sessionIndex });
+    for (const each of [signIn, aSignIn({ app, tenant }, { sessionIndex }), elsewhere]) {
+      await store().signInUnsolicited(each);
+    }
+    let ended = 0;
+    await expect
+      .poll(async () => (ended += await store().signOutBySessionIndex(app, tenant, sessionIndex)))
+      .toBe(2);
+    expect(await store().find(app, tenant, signIn.id)).toHaveProperty('state', 'signed-out');
+    expect(await store().find(app, elsewhere.tenant, elsewhere.id)).toHaveProperty('state', 'signed-in');
+  });
+
+  it('knows no session by an index of any length that nobody has', async () => {
+    expect(await store().signOutBySessionIndex('timetrack', newTenantId(), 'x'.repeat(5_000))).toBe(0);
+    expect(await store().signOutBySessionIndex('timetrack', newTenantId(), '')).toBe(0);
+  });
+
+  it('ends every session of a user, page after page, and no one else’s', async () => {
+    const flow = { app: 'timetrack', tenant: newTenantId() } as const;
+    const { user } = aSignIn();
+    const other = aSignIn(flow);
+    await store().signInUnsolicited(other);
+    await Promise.all(times(40).map(() => store().signInUnsolicited(aSignIn(flow, { user }))));
+    let ended = 0;
+    await expect
+      .poll(async () => (ended += await store().signOutUser(flow.app, flow.tenant, user.id)))
+      .toBe(40);
+    expect(await store().find(flow.app, flow.tenant, other.id)).toHaveProperty('state', 'signed-in');
+  });
+
+  it('asks DynamoDB once for each thing that goes right', async () => {
+    const { requestsOf } = database();
+    const request = aRequest();
+    const signIn = aSignIn(request);
+    expect(await requestsOf(() => store().request(request))).toEqual(['PutItemCommand']);
+    expect(await requestsOf(() => store().find(request.app, request.tenant, request.id))).toEqual([
+      'GetItemCommand',
+    ]);
+    expect(await requestsOf(() => store().signInSolicited(signIn, request.browserHash, now))).toEqual([
+      'UpdateItemCommand',
+    ]);
+    expect(await requestsOf(() => store().signInUnsolicited(aSignIn()))).toEqual(['PutItemCommand']);
+    const { app, tenant, id, sessionHash } = signIn;
+    expect(await requestsOf(() => store().signOut(app, tenant, id, sessionHash))).toEqual([
+      'UpdateItemCommand',
+    ]);
+  });
+
+  it('does not read a flow that is not what it should be', async () => {
+    const { app, tenant, id } = aRequest();
+    const item = { partitionKey: `${app}#${tenant}#${id}`, app, tenant, id, state: 'signed-in' };
+    await database().tables.flows.put({
+      ...item,
+      expiresAt: secondsFromNow(60).toISOString(),
+      timeToLive: 'soon',
+    });
+    await expect(store().find(app, tenant, id)).rejects.toThrow(`${app}#${tenant}#${id}: timeToLive`);
+  });
+});

@@ -1,0 +1,139 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
+import { cachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
+
+function tenantId(text: string): TenantId {
+  const id = parseTenantId(text);
+  if (id === undefined) throw new Error(`${text} is no tenant id`);
+  return id;
+}
+
+const start = new Date('2026-03-02T09:00:00Z');
+const acme = tenantId('acme');
+
+function tenantOf(id: TenantId, state: 'active' | 'disabled' = 'active'): Tenant {
+  const connection = {
+    state,
+    issuer: 'https://sts.windows.net/x/',
+    loginUrl: 'https://login.example/saml2',
+    trustedKeys: [],
+    allowSha1: false,
+  };
+  return { app: 'timetrack', id, connection, sessionLengthSeconds: 900, createdAt: start, updatedAt: start };
+}
+
+describe('the tenant cache', () => {
+  let now: Date;
+  let reads: string[];
+  let stored: Map<string, Tenant>;
+  let cached: TenantStore;
+  /** What happens while a read is on its way. */
+  let duringRead: () => void;
+
+  const advance = (milliseconds: number) => {
+    now = new Date(now.getTime() + milliseconds);
+  };
+
+  const store: TenantStore = {
+    async find(app, id) {
+      reads.push(`${app} ${id}`);
+      const tenant = stored.get(id);
+      duringRead();
+      return tenant;
+    },
+    list: async () => [...stored.values()],
+    async add(tenant) {
+      stored.set(tenant.id, tenant);
+    },
+    async replace(tenant) {
+      stored.set(tenant.id, tenant);
+    },
+    pinCertificate: async () => true,
+    remove: async (_, id) => stored.delete(id),
+  };
+
+  beforeEach(() => {
+    now = start;
+    reads = [];
+    stored = new Map([['acme', tenantOf(acme)]]);
+    duringRead = () => {};
+    cached = cachedTenantStore(store, { clock: () => now, entries: 2 });
+  });
+
+  it('reads a tenant once in 60 seconds and again after them', async () => {
+    await cached.find('timetrack', acme);
+    advance(59_999);
+    expect(await cached.find('timetrack', acme)).toEqual(tenantOf(acme));
+    expect(reads).toHaveLength(1);
+    advance(1);
+    stored.set('acme', tenantOf(acme, 'disabled'));
+    expect(await cached.find('timetrack', acme)).toEqual(tenantOf(acme, 'disabled'));
+    expect(reads).toHaveLength(2);
+  });
+
+  it('counts the age from before the read', async () => {
+    duringRead = () => advance(30_000);
+    await cached.find('timetrack', acme);
+    duringRead = () => {};
+    advance(30_000);
+    await cached.find('timetrack', acme);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('reads again where the clock went back', async () => {
+    await cached.find('timetrack', acme);
+    advance(-1);
+    await cached.find('timetrack', acme);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('keeps the apps apart', async () => {
+    await cached.find('timetrack', acme);
+    await cached.find('trakstar', acme);
+    expect(reads).toEqual(['timetrack acme', 'trakstar acme']);
+  });
+
+  it('never remembers that there is no such tenant', async () => {
+    const globex = tenantId('globex');
+    expect(await cached.find('timetrack', globex)).toBeUndefined();
+    stored.set('globex', tenantOf(globex));
+    expect(await cached.find('timetrack', globex)).toEqual(tenantOf(globex));
+  });
+
+  it('never remembers a read that failed', async () => {
+    duringRead = () => {
+      throw new Error('no answer');
+    };
+    await expect(cached.find('timetrack', acme)).rejects.toThrow('no answer');
+    duringRead = () => {};
+    expect(await cached.find('timetrack', acme)).toEqual(tenantOf(acme));
+  });
+
+  it('forgets the one read longest ago when there are too many', async () => {
+    for (const id of ['a', 'b', 'c']) stored.set(id, tenantOf(tenantId(id)));
+    for (const id of ['a', 'b', 'c', 'c', 'b', 'a']) await cached.find('timetrack', tenantId(id));
+    expect(reads.map((read) => read.slice(-1))).toEqual(['a', 'b', 'c', 'a']);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['is added', () => cached.add(tenantOf(acme))],
+    ['is replaced', () => cached.replace(tenantOf(acme))],
+    ['has a certificate pinned', () => cached.pinCertificate('timetrack', acme, 'ab', 'cd')],
+    ['is removed', () => cached.remove('timetrack', acme)],
+  ])('forgets a tenant that %s', async (_, write) => {
+    await cached.find('timetrack', acme);
+    await write();
+    await cached.find('timetrack', acme);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('lists what the store lists', async () => {
+    expect(await cached.list()).toEqual([tenantOf(acme)]);
+  });
+
+  it.each([0, 61, Number.NaN])('does not remember for %s seconds', (lifetimeSeconds) => {
+    expect(() => cachedTenantStore(store, { clock: () => now, lifetimeSeconds })).toThrow(RangeError);
+  });
+});
