@@ -1,0 +1,31 @@
+/** Why what an admin handed over cannot be trusted. Stable: pages and commands go by it. */
+export type TrustedKeyErrorCode =
+  | 'empty'
+  | 'too-large'
+  | 'private-key'
+  | 'not-a-thumbprint'
+  | 'not-a-certificate'
+  | 'several-certificates'
+  | 'trailing-bytes'
+  | 'not-rsa'
+  | 'weak-key';
+
+/** What an admin handed over is no key to trust. The message says what to do; it repeats no part of a file. */
+export class TrustedKeyError extends Error {
+  override readonly name = 'TrustedKeyError';
+  readonly code: TrustedKeyErrorCode;
+
+  constructor(code: TrustedKeyErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** The refusal of a private key, wherever one turns up. */
+export function privateKeyRefused(): TrustedKeyError {
+  return new TrustedKeyError(
+    'private-key',
+    'This holds a private key. Latchkey never needs one, and nothing was kept of it; whoever has seen it can ' +
+      'sign for its owner, so replace it. From Entra download "Certificate (Base64)" instead.',
+  );
+}
