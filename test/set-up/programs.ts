@@ -23,15 +23,13 @@ function canInstall(): boolean {
 /** Under one lock, because two kinds of test may find the same programs missing at once. */
 function install(programs: readonly Program[]): void {
   const packages = [...new Set(programs.flatMap((program) => program.packages))];
-  const commands = [
-    'apt-get -qq update',
-    `apt-get -qq install -y --no-install-recommends ${packages.join(' ')} < /dev/null`,
-  ].join(' && ');
+  const aptGet = 'apt-get -qq -o DPkg::Lock::Timeout=300';
+  const commands = `${aptGet} update && ${aptGet} install -y --no-install-recommends ${packages.join(' ')}`;
   console.log(`Installing for the tests: ${packages.join(' ')}`);
   execFileSync('flock', ['/var/lock/latchkey-test-programs', 'sh', '-c', commands], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    // The packages' own chatter is of interest only where it fails: execFileSync then throws with it.
-    stdio: 'pipe',
+    // What the packages say is noise; what went wrong is in the error that execFileSync throws.
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
 }
 
