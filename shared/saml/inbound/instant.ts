@@ -1,6 +1,6 @@
 import { Problem } from './problem.ts';
 
-const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?Z$/;
+const pattern = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?Z$/;
 
 /**
  * The instant of an xs:dateTime in UTC, to the millisecond (SAML Core 1.3.3): `Z` is required, an offset is
@@ -8,13 +8,19 @@ const pattern = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d{1,9})?Z$/;
  * @throws Problem `date-malformed`
  */
 export function readInstant(text: string): Date {
-  const seconds = pattern.exec(text)?.[1];
-  if (seconds !== undefined) {
-    const wholeSeconds = new Date(`${seconds}Z`);
-    // `2026-02-30` and `24:00:00` parse as the next day; only what comes back the same was a date.
-    if (!Number.isNaN(wholeSeconds.getTime()) && wholeSeconds.toISOString() === `${seconds}.000Z`) {
-      return new Date(text);
-    }
+  const fields = pattern.exec(text);
+  if (fields !== null) {
+    const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((at) =>
+      Number(fields[at]),
+    ) as Fields;
+    const milliseconds = Number((fields[7] ?? '').slice(0, 3).padEnd(3, '0'));
+    const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds));
+    // `2026-02-30` and `24:00:00` roll over to the next day; what rolls over was no date.
+    const isDate = instant.getUTCFullYear() === year && instant.getUTCMonth() === month - 1;
+    const isTime = hour < 24 && minute < 60 && second < 60;
+    if (isDate && isTime && instant.getUTCDate() === day) return instant;
   }
   throw new Problem('date-malformed', { expected: 'YYYY-MM-DDThh:mm:ss[.fraction]Z', actual: text });
 }
+
+type Fields = [year: number, month: number, day: number, hour: number, minute: number, second: number];

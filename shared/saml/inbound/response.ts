@@ -75,14 +75,18 @@ interface Census {
 }
 
 function takeCensus(root: XmlElement): Census {
-  const byName = { Assertion: [], EncryptedAssertion: [], Signature: [] } as Record<string, XmlElement[]>;
+  const census = { assertions: [], encryptedAssertions: [], signatures: [] } as Record<
+    keyof Census,
+    XmlElement[]
+  >;
   const count = (element: XmlElement) => {
-    if (Object.hasOwn(byName, element.localName)) byName[element.localName]?.push(element);
+    if (element.localName === 'Assertion') census.assertions.push(element);
+    else if (element.localName === 'EncryptedAssertion') census.encryptedAssertions.push(element);
+    else if (element.localName === 'Signature') census.signatures.push(element);
     for (const child of element.children) if (typeof child !== 'string') count(child);
   };
   count(root);
-  const { Assertion = [], EncryptedAssertion = [], Signature = [] } = byName;
-  return { assertions: Assertion, encryptedAssertions: EncryptedAssertion, signatures: Signature };
+  return census;
 }
 
 function theOneAssertion(response: XmlElement, { assertions, encryptedAssertions }: Census): XmlElement {

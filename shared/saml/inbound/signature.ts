@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createHash, verify } from 'node:crypto';
+import { hash, verify } from 'node:crypto';
 import { canonicalXml } from './canonical-xml.ts';
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
@@ -49,7 +49,7 @@ export function verifySignature(signature: XmlElement, trust: Trust): TrustedCer
     inclusivePrefixes: signedInfo.transformPrefixes,
     without: signature,
   });
-  const digest = createHash(signedInfo.digestHash).update(digested).digest();
+  const digest = hash(signedInfo.digestHash, digested, 'buffer');
   if (Buffer.compare(digest, signedInfo.digest) !== 0) throw new Problem('signature-digest');
   return signer;
 }

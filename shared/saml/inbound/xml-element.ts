@@ -56,7 +56,8 @@ export function childElements(element: XmlElement): readonly XmlElement[] | unde
 
 /** The text of an element that has nothing but text, exactly; undefined where it has a child element. */
 export function textOf(element: XmlElement): string | undefined {
-  const [first, ...rest] = element.children;
+  const { children } = element;
+  const first = children[0];
   if (first === undefined) return '';
-  return typeof first === 'string' && rest.length === 0 ? first : undefined;
+  return typeof first === 'string' && children.length === 1 ? first : undefined;
 }
