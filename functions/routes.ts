@@ -6,6 +6,7 @@ export type FunctionName =
   | 'sign-on'
   | 'assertion-consumer'
   | 'metadata'
+  | 'logout'
   | 'session'
   | 'sign-out'
   | 'welcome'
@@ -25,10 +26,11 @@ export interface Route {
 export const defaultFunction: FunctionName = 'not-found';
 
 /** Which function serves a SAML endpoint, and by which methods it can be reached. */
-const endpointRoutes: Readonly<Partial<Record<EndpointName, Pick<Route, 'method' | 'function'>>>> = {
+const endpointRoutes: Readonly<Record<EndpointName, Pick<Route, 'method' | 'function'>>> = {
   'sign-on': { method: 'GET', function: 'sign-on' },
   'assertion-consumer': { method: 'ANY', function: 'assertion-consumer' },
   metadata: { method: 'GET', function: 'metadata' },
+  logout: { method: 'ANY', function: 'logout' },
 };
 
 /** The routes that every app has at its own address, whatever its profile says. */
@@ -42,10 +44,9 @@ const sharedRoutes: readonly Route[] = [
 /** The one table of method, path and function that the stack deploys and the local run serves. */
 export const routes: readonly Route[] = [
   ...Object.values(gallery).flatMap((app) =>
-    (Object.keys(app.paths) as EndpointName[]).flatMap((endpoint) => {
-      const route = endpointRoutes[endpoint];
-      return route === undefined ? [] : app.paths[endpoint].map((path) => ({ ...route, path, app: app.id }));
-    }),
+    (Object.keys(app.paths) as EndpointName[]).flatMap((endpoint) =>
+      app.paths[endpoint].map((path) => ({ ...endpointRoutes[endpoint], path, app: app.id })),
+    ),
   ),
   ...sharedRoutes,
 ];

@@ -10,6 +10,7 @@ export async function loadHandlers(): Promise<Readonly<Record<FunctionName, Lamb
     'sign-on',
     'assertion-consumer',
     'metadata',
+    'logout',
     'session',
     'sign-out',
     'welcome',

@@ -1,4 +1,5 @@
 import type { ProblemKind } from './problem-kind.ts';
+import { logoutProblems } from './problems/logout.ts';
 import { protocolProblems } from './problems/protocol.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { signatureProblems } from './problems/signature.ts';
@@ -14,6 +15,7 @@ export const problems = {
   ...signatureProblems,
   ...protocolProblems,
   ...signInProblems,
+  ...logoutProblems,
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
 /** The stable name of a refusal: logs, alarms, documentation and tests go by it. */

@@ -1,0 +1,47 @@
+import { readInstant } from './instant.ts';
+import * as ns from './namespaces.ts';
+import { Problem } from './problem.ts';
+import { any, one, optional, readSequence } from './schema-sequence.ts';
+import { readXml } from './xml.ts';
+import { attributeOf, is, textOf, type XmlElement } from './xml-element.ts';
+
+/** What a directory asks that signs somebody out (SAML Core 3.7.1). Nothing in it is believed to be signed. */
+export interface LogoutRequest {
+  readonly id: string;
+  readonly issuer: string;
+  /** The sessions to end. Entra's NameID here is not the assertion's, so nobody is looked up by it. */
+  readonly sessionIndexes: readonly string[];
+}
+
+const malformed = (what: string) => new Problem('logout-request-structure', { actual: what });
+const ncName = /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]{0,255}$/u;
+
+/**
+ * Reads a LogoutRequest with the same strict reader as a Response.
+ * @throws Problem `xml-…`, `logout-request-…`, `date-malformed`
+ */
+export function readLogoutRequest(bytes: Uint8Array, now: Date): LogoutRequest {
+  const request = readXml(bytes);
+  if (!is(request, ns.samlp, 'LogoutRequest')) throw malformed(request.localName);
+  const id = attributeOf(request, 'ID');
+  if (attributeOf(request, 'Version') !== '2.0') throw malformed('no Version 2.0');
+  if (id === undefined || !ncName.test(id)) throw malformed('no ID');
+  const ends = attributeOf(request, 'NotOnOrAfter');
+  if (ends !== undefined && readInstant(ends) <= now) {
+    throw new Problem('logout-request-expired', { expected: ends, actual: now.toISOString() });
+  }
+  const parts = readSequence(
+    request,
+    [
+      one(ns.saml, 'Issuer'),
+      optional(ns.ds, 'Signature'),
+      optional(ns.samlp, 'Extensions'),
+      one(ns.saml, 'NameID'),
+      any(ns.samlp, 'SessionIndex'),
+    ],
+    malformed,
+  );
+  const text = (element: XmlElement) => textOf(element) ?? '';
+  const sessionIndexes = parts.all('SessionIndex').map(text).filter(Boolean);
+  return { id, issuer: text(parts.one('Issuer')), sessionIndexes };
+}

@@ -1,0 +1,19 @@
+import type { ProblemKind } from '../problem-kind.ts';
+
+const row = (specification: string): ProblemKind => ({
+  sentence: 'This was not a sign-out that we can read. To sign out, use the application.',
+  specification,
+  fixedBy: 'sender',
+  remedy: 'Nothing to change in Entra: it never sends this. Look for a proxy or script in between.',
+  status: 400,
+  logLevel: 'warn',
+  class: 'attack',
+});
+
+/** Refusals of a logout message. */
+export const logoutProblems = {
+  'logout-message-missing': row('SAML Bindings 3.4.4'),
+  'logout-message-malformed': row('SAML Bindings 3.4.4.1'),
+  'logout-request-structure': row('SAML Core 3.7.1'),
+  'logout-request-expired': row('SAML Core 3.7.1'),
+} as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -1,0 +1,53 @@
+import * as samlify from 'samlify';
+
+/** One LogoutResponse (SAML Core 3.7.2) that says Success, all of it: nothing is made up here. */
+export interface LogoutResponse {
+  /** An NCName. */
+  readonly id: string;
+  readonly issueInstant: Date;
+  /** Our Identifier (Entity ID). */
+  readonly identifier: string;
+  /** The directory's Logout URL. */
+  readonly logoutUrl: string;
+  /** The ID of the LogoutRequest that is answered. */
+  readonly inResponseTo: string;
+  /** As the request brought it. */
+  readonly relayState?: string | undefined;
+}
+
+const template = [
+  '<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"',
+  ' ID="{ID}" Version="2.0" IssueInstant="{IssueInstant}" Destination="{Destination}" InResponseTo="{InResponseTo}">',
+  '<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">{Issuer}</saml:Issuer>',
+  '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>',
+  '</samlp:LogoutResponse>',
+].join('');
+
+/** The URL that takes a browser back to the directory with `response` (SAML Bindings 3.4, HTTP-Redirect). */
+export function logoutResponseUrl(response: LogoutResponse): string {
+  const endpoint = [
+    { Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect', Location: response.logoutUrl },
+  ];
+  const serviceProvider = samlify.ServiceProvider({
+    entityID: response.identifier,
+    logoutResponseTemplate: { context: template },
+  });
+  const directory = samlify.IdentityProvider({
+    entityID: response.logoutUrl,
+    singleSignOnService: endpoint,
+    singleLogoutService: endpoint,
+  });
+  return serviceProvider.createLogoutResponse(directory, { extract: {} }, 'redirect', {
+    relayState: response.relayState ?? '',
+    customTagReplacement: (text: string) => ({
+      id: response.id,
+      context: samlify.SamlLib.replaceTagsByValue(text, {
+        ID: response.id,
+        IssueInstant: response.issueInstant.toISOString(),
+        Destination: response.logoutUrl,
+        InResponseTo: response.inResponseTo,
+        Issuer: response.identifier,
+      }),
+    }),
+  }).context;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readLogoutRequest } from '../../../shared/saml/inbound/logout-request.ts';
+import { Problem } from '../../../shared/saml/inbound/problem.ts';
+
+const now = new Date('2026-11-22T12:00:00Z');
+
+const logoutRequest = ({ attributes = 'ID="_1" Version="2.0"', issuer = 'https://idp/', rest = '' } = {}) =>
+  Buffer.from(
+    `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" IssueInstant="2026-11-22T12:00:00Z" ${attributes}>` +
+      `<Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">${issuer}</Issuer>` +
+      `<NameID xmlns="urn:oasis:names:tc:SAML:2.0:assertion">hash</NameID>${rest}</samlp:LogoutRequest>`,
+  );
+
+const codeOf = (bytes: Uint8Array) => {
+  try {
+    readLogoutRequest(bytes, now);
+    return 'read';
+  } catch (error) {
+    return error instanceof Problem ? error.code : error;
+  }
+};
+
+describe('readLogoutRequest', () => {
+  it('reads the ID, the issuer and every session index', () => {
+    const rest = '<samlp:SessionIndex>_a</samlp:SessionIndex><samlp:SessionIndex>_b</samlp:SessionIndex>';
+
+    expect(readLogoutRequest(logoutRequest({ rest }), now)).toEqual({
+      id: '_1',
+      issuer: 'https://idp/',
+      sessionIndexes: ['_a', '_b'],
+    });
+  });
+
+  it.each([
+    ['another version', { attributes: 'ID="_1" Version="1.1"' }, 'logout-request-structure'],
+    ['no ID', { attributes: 'Version="2.0"' }, 'logout-request-structure'],
+    ['an ID that is no NCName', { attributes: 'ID="1" Version="2.0"' }, 'logout-request-structure'],
+    [
+      'one that ends now',
+      { attributes: 'ID="_1" Version="2.0" NotOnOrAfter="2026-11-22T12:00:00Z"' },
+      'logout-request-expired',
+    ],
+    ['elements of no schema', { rest: '<samlp:Other/>' }, 'logout-request-structure'],
+    ['a comment', { issuer: 'https://idp/<!-- -->' }, 'xml-comment'],
+  ])('refuses %s', (_, parts, code) => {
+    expect(codeOf(logoutRequest(parts))).toBe(code);
+  });
+
+  it('reads one that ends a second from now', () => {
+    const attributes = 'ID="_1" Version="2.0" NotOnOrAfter="2026-11-22T12:00:01Z"';
+
+    expect(codeOf(logoutRequest({ attributes }))).toBe('read');
+  });
+
+  it('refuses a Response', () => {
+    const response =
+      '<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_1" Version="2.0"/>';
+
+    expect(codeOf(Buffer.from(response))).toBe('logout-request-structure');
+  });
+});
