@@ -1,6 +1,6 @@
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
-import { any, readSequence } from './schema-sequence.ts';
+import { readList } from './schema-sequence.ts';
 import { attributeOf, childElements, textOf, type XmlElement } from './xml-element.ts';
 
 /** Attribute values by attribute Name, in document order. FriendlyName is never read. */
@@ -20,15 +20,11 @@ export function readAttributes(statements: readonly XmlElement[]): Attributes {
   const attributes = new Map<string, readonly string[]>();
   let count = 0;
   for (const statement of statements) {
-    for (const attribute of readSequence(statement, [any(ns.saml, 'Attribute')], malformed).all(
-      'Attribute',
-    )) {
+    for (const attribute of readList(statement, ns.saml, 'Attribute', malformed)) {
       const name = attributeOf(attribute, 'Name');
       if (name === undefined || name === '') throw malformed('an Attribute without Name');
       if (attributes.has(name)) throw new Problem('attribute-repeated', { actual: name });
-      const values = readSequence(attribute, [any(ns.saml, 'AttributeValue')], malformed).all(
-        'AttributeValue',
-      );
+      const values = readList(attribute, ns.saml, 'AttributeValue', malformed);
       if (name !== groupsClaim) count += values.length;
       if (count > maximumValues) throw new Problem('too-many-attribute-values');
       attributes.set(

@@ -57,11 +57,9 @@ class Writer {
   ): string {
     const name = element.prefix === '' ? element.localName : `${element.prefix}:${element.localName}`;
     const changes = this.#namespaceChanges(element, attributes, inherited);
+    const outer = changes === none ? none : this.#enter(changes);
     let output = `<${name}`;
-    const outer: (string | undefined)[] = [];
     for (const [prefix, namespace] of changes) {
-      outer.push(this.#rendered.get(prefix));
-      this.#rendered.set(prefix, namespace);
       output += `${prefix === '' ? ' xmlns' : ` xmlns:${prefix}`}="${escapeAttribute(namespace)}"`;
     }
     for (const { prefix, localName, value } of inCanonicalOrder(attributes)) {
@@ -72,12 +70,18 @@ class Writer {
       if (typeof child === 'string') output += escapeText(child);
       else if (child !== this.#without) output += this.#element(child, child.attributes);
     }
-    changes.forEach(([prefix], index) => {
-      const before = outer[index];
-      if (before === undefined) this.#rendered.delete(prefix);
-      else this.#rendered.set(prefix, before);
-    });
+    if (outer !== none) this.#enter(outer);
     return `${output}</${name}>`;
+  }
+
+  /** Makes these bindings the rendered ones; returns what undoes it. */
+  #enter(bindings: readonly Binding[]): readonly Binding[] {
+    return bindings.map(([prefix, namespace]) => {
+      // Not rendered yet and rendered as empty are the same to every comparison.
+      const before = this.#rendered.get(prefix) ?? '';
+      this.#rendered.set(prefix, namespace);
+      return [prefix, before] as const;
+    });
   }
 
   /** The namespace declarations that this start tag writes, in canonical order. */
@@ -85,15 +89,17 @@ class Writer {
     element: XmlElement,
     attributes: readonly XmlAttribute[],
     inherited: ReadonlyMap<string, string> | undefined,
-  ): readonly (readonly [string, string])[] {
-    const changes = new Map<string, string>();
+  ): readonly Binding[] {
+    let changes: Binding[] | undefined;
     const want = (prefix: string, namespace: string) => {
       // No declaration in force and the empty default are the same: `xmlns=""` only ever undoes one.
-      if (prefix !== 'xml' && (this.#rendered.get(prefix) ?? '') !== namespace)
-        changes.set(prefix, namespace);
+      if (prefix === 'xml' || (this.#rendered.get(prefix) ?? '') === namespace) return;
+      changes ??= [];
+      if (!changes.some(([wanted]) => wanted === prefix)) changes.push([prefix, namespace]);
     };
     if (inherited !== undefined) {
-      for (const [prefix, namespace] of inherited) want(prefix, namespace);
+      // At the apex nothing is rendered yet, and a Map has each prefix once.
+      changes = [...inherited].filter(([, namespace]) => namespace !== '');
     } else if (this.#inclusive || this.#prefixes.size > 0) {
       for (const { prefix, namespace } of element.declarations) {
         if (this.#isInclusive(prefix)) want(prefix, namespace);
@@ -105,10 +111,14 @@ class Writer {
         if (prefix !== '') want(prefix, namespace);
       }
     }
-    if (changes.size < 2) return [...changes];
-    return [...changes].sort(([a], [b]) => compareCodePoints(a, b));
+    return changes?.sort(([a], [b]) => compareCodePoints(a, b)) ?? none;
   }
 }
+
+/** A prefix and the namespace it stands for. */
+type Binding = readonly [prefix: string, namespace: string];
+
+const none: readonly Binding[] = [];
 
 /** The apex of an inclusive subset carries the `xml:` attributes of its ancestors (Canonical XML 1.0 2.4). */
 function withInheritedXmlAttributes(apex: XmlElement): readonly XmlAttribute[] {
@@ -125,10 +135,15 @@ function withInheritedXmlAttributes(apex: XmlElement): readonly XmlAttribute[] {
 }
 
 function inCanonicalOrder(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
-  if (attributes.length < 2) return attributes;
-  return [...attributes].sort(
-    (a, b) => compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.localName, b.localName),
-  );
+  const inOrder = attributes.every((attribute, at) => {
+    const before = attributes[at - 1];
+    return before === undefined || compareAttributes(before, attribute) < 0;
+  });
+  return inOrder ? attributes : [...attributes].sort(compareAttributes);
+}
+
+function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {
+  return compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.localName, b.localName);
 }
 
 const surrogate = /[\ud800-\udfff]/;

@@ -1,5 +1,5 @@
 import type { Problem } from './problem.ts';
-import { childElements, type XmlElement } from './xml-element.ts';
+import { childElements, is, type XmlElement } from './xml-element.ts';
 
 /** One particle of a schema sequence: which element (or a choice of them), and how often at this place. */
 export interface Particle {
@@ -34,8 +34,8 @@ export const any = (namespace: string, ...names: [string, ...string[]]): Particl
 });
 
 /**
- * The children of `parent` by local name, where they are exactly the sequence that the schema gives:
- * nothing between, before or after, and white space as the only text.
+ * The children of `parent`, where they are exactly the sequence that the schema gives: nothing between, before
+ * or after, and white space as the only text.
  * @throws what `refuse` makes of the first deviation
  */
 export function readSequence(
@@ -45,46 +45,60 @@ export function readSequence(
 ): Children {
   const children = childElements(parent);
   if (children === undefined) throw refuse(`text in ${parent.localName}`);
-  const found = new Map<string, XmlElement[]>();
   let at = 0;
   for (const { namespace, names, minimum, maximum } of particles) {
-    let count = 0;
+    const first = at;
     for (let next = children[at]; next !== undefined; next = children[at]) {
-      if (count === maximum || next.namespace !== namespace || !names.includes(next.localName)) break;
-      const alike = found.get(next.localName);
-      if (alike === undefined) found.set(next.localName, [next]);
-      else alike.push(next);
-      count += 1;
+      const isNext = next.namespace === namespace && names.includes(next.localName);
+      if (!isNext || at - first === maximum) break;
       at += 1;
     }
-    if (count < minimum) throw refuse(`no ${names[0]} in ${parent.localName}`);
+    if (at - first < minimum) throw refuse(`no ${names[0]} in ${parent.localName}`);
   }
   const unexpected = children[at];
   if (unexpected !== undefined) throw refuse(`${unexpected.localName} in ${parent.localName}`);
-  return new Children(found);
+  return new Children(children);
 }
 
-/** What {@link readSequence} found. */
-export class Children {
-  readonly #found: ReadonlyMap<string, readonly XmlElement[]>;
+/**
+ * The children of `parent`, where every one is a `name`.
+ * @throws what `refuse` makes of the first that is not
+ */
+export function readList(
+  parent: XmlElement,
+  namespace: string,
+  name: string,
+  refuse: (what: string) => Problem,
+): readonly XmlElement[] {
+  const children = childElements(parent);
+  if (children === undefined) throw refuse(`text in ${parent.localName}`);
+  for (const child of children) {
+    if (!is(child, namespace, name)) throw refuse(`${child.localName} in ${parent.localName}`);
+  }
+  return children;
+}
 
-  constructor(found: ReadonlyMap<string, readonly XmlElement[]>) {
-    this.#found = found;
+/** What {@link readSequence} found. No schema here has one local name in two namespaces. */
+export class Children {
+  readonly #elements: readonly XmlElement[];
+
+  constructor(elements: readonly XmlElement[]) {
+    this.#elements = elements;
   }
 
   /** Every element of this name, in document order. */
   all(name: string): readonly XmlElement[] {
-    return this.#found.get(name) ?? [];
+    return this.#elements.filter(({ localName }) => localName === name);
   }
 
   /** The element of this name, if it is there. */
   optional(name: string): XmlElement | undefined {
-    return this.all(name)[0];
+    return this.#elements.find(({ localName }) => localName === name);
   }
 
   /** The element of a particle made by {@link one}. @throws TypeError for another particle's */
   one(name: string): XmlElement {
-    const element = this.all(name)[0];
+    const element = this.optional(name);
     if (element === undefined) throw new TypeError(`${name} is not a required particle`);
     return element;
   }

@@ -34,7 +34,7 @@ export function readXml(bytes: Uint8Array): XmlElement {
   let current: GrowingElement | undefined;
   let depth = 0;
   let elements = 0;
-  let attributes = 0;
+  let attributes: SaxesAttributeNS[] = [];
   const ids = new Set<string>();
   const parser = new SaxesParser({
     xmlns: true,
@@ -46,18 +46,20 @@ export function readXml(bytes: Uint8Array): XmlElement {
   // Five handlers and no more: saxes stores each under a computed name, and from the seventh on V8 keeps the
   // whole parser as a dictionary, which makes every character five times as dear.
   parser.on('xmldecl', refuseOtherDeclarations);
-  parser.on('attribute', ({ value }) => {
-    attributes += 1;
-    if (attributes > xmlLimits.maximumAttributesPerElement) throw new Problem('xml-too-many-attributes');
-    if (value.length > xmlLimits.maximumValueLength) throw new Problem('xml-value-too-long');
+  parser.on('attribute', (attribute) => {
+    // saxes adds the namespace to this same object before the element opens.
+    attributes.push(attribute as SaxesAttributeNS);
+    if (attributes.length > xmlLimits.maximumAttributesPerElement)
+      throw new Problem('xml-too-many-attributes');
+    if (attribute.value.length > xmlLimits.maximumValueLength) throw new Problem('xml-value-too-long');
   });
   parser.on('opentag', (tag) => {
-    attributes = 0;
     depth += 1;
     elements += 1;
     if (depth > xmlLimits.maximumDepth) throw new Problem('xml-too-deep');
     if (elements > xmlLimits.maximumElements) throw new Problem('xml-too-many-elements');
-    const element = elementOf(tag, current, ids);
+    const element = elementOf(tag, attributes, current, ids);
+    attributes = [];
     if (current === undefined) root = element;
     else current.children.push(element);
     current = element;
@@ -129,11 +131,15 @@ function refuseOtherDeclarations({ version, encoding }: XMLDecl): void {
   }
 }
 
-function elementOf(tag: SaxesTagNS, parent: GrowingElement | undefined, ids: Set<string>): GrowingElement {
+function elementOf(
+  tag: SaxesTagNS,
+  all: readonly SaxesAttributeNS[],
+  parent: GrowingElement | undefined,
+  ids: Set<string>,
+): GrowingElement {
   const attributes: XmlAttribute[] = [];
   const declarations: NamespaceDeclaration[] = [];
-  for (const name in tag.attributes) {
-    const attribute = tag.attributes[name] as SaxesAttributeNS;
+  for (const attribute of all) {
     if (attribute.uri === ns.xmlns) declarations.push(declarationOf(attribute));
     else {
       attributes.push({
