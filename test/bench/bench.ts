@@ -52,12 +52,24 @@ async function bench(): Promise<Report> {
     return found;
   };
   return {
-    floorMs: measured(warm, floorName).medianMs,
+    floorMs: rounded(measured(warm, floorName).medianMs, 4),
     rows: verifiers.map(({ name }) => {
       const { medianMs, p99Ms } = measured(warm, name);
-      return { name, warmMs: medianMs, p99Ms, ...measured(cold, name) };
+      const { coldMs, bundleKb, peakMiB } = measured(cold, name);
+      return {
+        name,
+        warmMs: rounded(medianMs, 4),
+        p99Ms: rounded(p99Ms, 4),
+        coldMs: rounded(coldMs, 1),
+        bundleKb: rounded(bundleKb, 1),
+        peakMiB: rounded(peakMiB, 1),
+      };
     }),
   };
+}
+
+function rounded(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
 }
 
 const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
