@@ -26,6 +26,7 @@ class Writer {
   readonly #without: XmlElement | undefined;
   /** What the nearest output ancestor that declares a prefix bound it to. */
   readonly #rendered = new Map<string, string>();
+  #output = '';
 
   constructor({ form, inclusivePrefixes, without }: Canonicalisation) {
     this.#inclusive = form === 'inclusive';
@@ -43,7 +44,8 @@ class Writer {
       }
     }
     const attributes = this.#inclusive ? withInheritedXmlAttributes(apex) : apex.attributes;
-    return this.#element(apex, attributes, inherited);
+    this.#element(apex, attributes, inherited);
+    return this.#output;
   }
 
   #isInclusive(prefix: string): boolean {
@@ -54,24 +56,24 @@ class Writer {
     element: XmlElement,
     attributes: readonly XmlAttribute[],
     inherited?: ReadonlyMap<string, string>,
-  ): string {
+  ): void {
     const name = element.prefix === '' ? element.localName : `${element.prefix}:${element.localName}`;
     const changes = this.#namespaceChanges(element, attributes, inherited);
     const outer = changes === none ? none : this.#enter(changes);
-    let output = `<${name}`;
+    this.#output += `<${name}`;
     for (const [prefix, namespace] of changes) {
-      output += `${prefix === '' ? ' xmlns' : ` xmlns:${prefix}`}="${escapeAttribute(namespace)}"`;
+      this.#output += `${prefix === '' ? ' xmlns' : ` xmlns:${prefix}`}="${escapeAttribute(namespace)}"`;
     }
     for (const { prefix, localName, value } of inCanonicalOrder(attributes)) {
-      output += ` ${prefix === '' ? localName : `${prefix}:${localName}`}="${escapeAttribute(value)}"`;
+      this.#output += ` ${prefix === '' ? localName : `${prefix}:${localName}`}="${escapeAttribute(value)}"`;
     }
-    output += '>';
+    this.#output += '>';
     for (const child of element.children) {
-      if (typeof child === 'string') output += escapeText(child);
-      else if (child !== this.#without) output += this.#element(child, child.attributes);
+      if (typeof child === 'string') this.#output += escapeText(child);
+      else if (child !== this.#without) this.#element(child, child.attributes);
     }
     if (outer !== none) this.#enter(outer);
-    return `${output}</${name}>`;
+    this.#output += `</${name}>`;
   }
 
   /** Makes these bindings the rendered ones; returns what undoes it. */
