@@ -110,6 +110,8 @@ const forbidden: readonly (readonly [string, ProblemCode])[] = [
   ['<!DOCTYPE', 'xml-doctype'],
 ];
 
+const xmlDeclaration = /^<\?xml[ \t\r\n]/;
+
 /**
  * `<` starts nothing but markup in well-formed XML, so what we never read is found, and refused by its own
  * name, before the tokenizer spends a step on it.
@@ -120,7 +122,7 @@ function refuseMarkupWeNeverRead(text: string): void {
     const [, code] = forbidden.find(([opening]) => text.startsWith(opening, at)) ?? [];
     throw new Problem(code ?? 'xml-malformed', { actual: text.slice(at, at + 9) });
   }
-  const instruction = text.indexOf('<?', text.startsWith('<?xml ') ? 1 : 0);
+  const instruction = text.indexOf('<?', xmlDeclaration.test(text) ? 1 : 0);
   if (instruction >= 0) throw new Problem('xml-processing-instruction');
 }
 
@@ -139,7 +141,9 @@ function elementOf(
 ): GrowingElement {
   const attributes: XmlAttribute[] = [];
   const declarations: NamespaceDeclaration[] = [];
+  requireNcName(tag.prefix, tag.local);
   for (const attribute of all) {
+    requireNcName(attribute.prefix, attribute.local);
     if (attribute.uri === ns.xmlns) declarations.push(declarationOf(attribute));
     else {
       attributes.push({
@@ -163,6 +167,16 @@ function elementOf(
     children: [],
     parent,
   };
+}
+
+/** What a name may go on with, but not begin with (XML 1.0 2.3). */
+const noNameStart = /^(?:[-.0-9\u00b7\u203f\u2040]|[\u0300-\u036f])/;
+
+/** The tokenizer checks a qualified name as a whole; behind the colon a name begins anew. */
+function requireNcName(prefix: string, localName: string): void {
+  if (prefix !== '' && noNameStart.test(localName)) {
+    throw new Problem('xml-malformed', { actual: `${prefix}:${localName}` });
+  }
 }
 
 /** Relative namespace names have no canonical form (Canonical XML 1.0 1.3): an absolute URI, or none. */

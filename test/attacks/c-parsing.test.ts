@@ -1,0 +1,16 @@
+import { base64, otherContent, wrappedBase64 } from './parsing/base64.ts';
+import { fractions, malformedDates, unsignedDates } from './parsing/dates.ts';
+import { doctypes, encodings, illFormed, welcomeDocuments } from './parsing/documents.ts';
+import { accepts, refuses } from './run.ts';
+
+refuses('base64', base64);
+refuses('other content', otherContent);
+refuses('DOCTYPE', doctypes);
+refuses('encodings', encodings);
+refuses('ill-formed documents', illFormed);
+refuses('dates', malformedDates);
+refuses('unsigned dates', unsignedDates);
+
+accepts('wrapped base64', wrappedBase64);
+accepts('documents', welcomeDocuments);
+accepts('fractions of a second', fractions);
