@@ -1,4 +1,4 @@
-import type { FlowId } from '../../shared/flows/flow.ts';
+import { answeredFlowId } from '../../shared/flows/flow-id.ts';
 import { judgeForTenant } from '../../shared/flows/judge-for-tenant.ts';
 import { flowOf, signIn } from '../../shared/flows/sign-in.ts';
 import type { Answer } from '../../shared/http/answer.ts';
@@ -9,6 +9,7 @@ import { Refusal } from '../../shared/http/refusal.ts';
 import { newSecret } from '../../shared/http/secret.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
+import { attributeOf } from '../../shared/saml/inbound/xml-element.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
@@ -34,7 +35,8 @@ export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
 
 async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): Promise<Answer> {
   const { request, site, tenant, unverified } = arrival;
-  let flow: FlowId | undefined;
+  // Until the message is believed, the flow that it claims to answer: a label for the log and no more.
+  let flow = answeredFlowId(attributeOf(unverified.response, 'InResponseTo') ?? '');
   try {
     const accepted = judgeForTenant(unverified, site, tenant, request.receivedAt);
     flow = flowOf(accepted);
