@@ -1,0 +1,66 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+/** A Latchkey as `npm start` runs it, with empty tables. */
+export interface LatchkeyProcess {
+  /** Runs the operator's command against its tables and returns what it printed. @throws where it fails */
+  operate(...parameters: string[]): Promise<string>;
+  /** The decisions that it has logged so far. */
+  decisions(): readonly Decision[];
+  stop(): Promise<void>;
+}
+
+/** One line of the log about one sign-in. */
+export interface Decision {
+  readonly event: 'sign-in.accepted' | 'sign-in.refused';
+  readonly app: string;
+  readonly tenant: string;
+  readonly problem?: string;
+}
+
+/** Starts `infra/local/start.ts` in a process of its own and waits until it says that it is ready. */
+export async function startLatchkey(port: number, dynamoDbPort: number): Promise<LatchkeyProcess> {
+  const root = `${import.meta.dirname}/../..`;
+  const env = {
+    ...process.env,
+    PORT: `${port}`,
+    DYNAMODB_PORT: `${dynamoDbPort}`,
+    LATCHKEY_DEMO: 'off',
+  };
+  const server = spawn(process.execPath, ['infra/local/start.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const decisions: Decision[] = [];
+  const ended = once(server, 'exit');
+  const ready = new Promise<void>((resolve) => {
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      if (line.startsWith('Latchkey is ready')) resolve();
+      if (line.startsWith('{')) decisions.push(JSON.parse(line) as Decision);
+    });
+  });
+  await Promise.race([
+    ready,
+    ended.then(([status]) => {
+      throw new Error(`Latchkey ended with ${status}`);
+    }),
+  ]);
+  return {
+    operate: async (...parameters) => {
+      const command = ['infra/operator/latchkey.ts', ...parameters, '--local'];
+      const { stdout } = await promisify(execFile)(process.execPath, command, {
+        cwd: root,
+        env: { ...env, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${dynamoDbPort}` },
+      });
+      return stdout;
+    },
+    decisions: () => decisions,
+    stop: async () => {
+      server.kill();
+      await ended;
+    },
+  };
+}
