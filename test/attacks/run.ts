@@ -21,7 +21,7 @@ export function refuses(section: string, rows: readonly Attack[]): void {
       expect(outcomeOf(verdictOn(control, genuine.world))).toBe('accepted');
 
       const attack = posted(row.attack, genuine);
-      expect(attack).not.toEqual(control);
+      expect(attack).not.toStrictEqual(control);
       const code = typeof row.code === 'string' ? row.code : row.code(genuine);
       expect(outcomeOf(verdictOn(attack, genuine.world))).toBe(code);
 

@@ -19,12 +19,9 @@ export function posted(forge: Forge, genuine: Genuine): Post {
 
 /** Reads and judges `post` as the tenant of `world`. */
 export function verdictOn(post: Post, world: World): Verdict {
-  const { issuer, identifier, replyUrl, trustedKeys } = { ...world, ...post.at };
+  const { issuer, identifier, replyUrl, trustedKeys } = { ...world, ...post.at, ...post };
   try {
-    const trust = prepareTrust({
-      trustedKeys: post.trustedKeys ?? trustedKeys,
-      allowSha1: post.allowSha1 ?? false,
-    });
+    const trust = prepareTrust({ trustedKeys, allowSha1: post.allowSha1 ?? false });
     const unverified = readResponse(post.field ?? toBase64(post.message));
     return {
       accepted: judgeResponse(unverified, { issuer, identifier, replyUrl, trust }, post.now ?? facts.now),

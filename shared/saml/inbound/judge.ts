@@ -45,7 +45,7 @@ function judgeVerified(
   expectations: Expectations,
   now: Date,
 ): AcceptedAssertion {
-  requireValidCertificate(verified.certificate, now);
+  for (const signer of verified.signers) requireValidCertificate(signer, now);
   const assertion = readAssertion(verified.assertion);
   requireIssuer(assertion, verified, expectations);
   requireAudience(assertion, expectations);

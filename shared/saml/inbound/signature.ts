@@ -54,7 +54,7 @@ export function verifySignature(signature: XmlElement, trust: Trust): TrustedCer
   return signer;
 }
 
-/** What may stand in a KeyInfo beside the certificate; it is not looked at. */
+/** What may stand in a KeyInfo beside the certificate; it is not looked at, and holds no other. */
 const ignoredKeyInfo: ReadonlySet<string> = new Set(['KeyName', 'KeyValue']);
 const ignoredX509Data: ReadonlySet<string> = new Set(['X509IssuerSerial', 'X509SKI', 'X509SubjectName']);
 
@@ -83,7 +83,15 @@ function only(
   if (children === undefined) throw refuse(`text in ${parent.localName}`);
   return children.filter((child) => {
     if (is(child, ns.ds, name)) return true;
-    if (child.namespace === ns.ds && ignored.has(child.localName)) return false;
+    if (child.namespace === ns.ds && ignored.has(child.localName) && !holdsKeyData(child)) return false;
     throw refuse(`${child.localName} in ${parent.localName}`);
   });
 }
+
+function holdsKeyData(element: XmlElement): boolean {
+  return element.children.some(
+    (child) => typeof child !== 'string' && (keyData.has(child.localName) || holdsKeyData(child)),
+  );
+}
+
+const keyData: ReadonlySet<string> = new Set(['X509Data', 'X509Certificate', 'RetrievalMethod']);

@@ -14,6 +14,8 @@ export interface VerifiedAssertion {
   readonly signed: 'assertion' | 'response' | 'both';
   /** The certificate that signed; of the assertion where both are signed. */
   readonly certificate: TrustedCertificate;
+  /** The certificate of each signature there is. */
+  readonly signers: readonly TrustedCertificate[];
 }
 
 /**
@@ -27,7 +29,8 @@ export function verifyResponse(unverified: UnverifiedResponse, trust: Trust): Ve
   const certificate = ofAssertion ?? ofResponse;
   if (certificate === undefined) throw new Problem('signature-missing');
   const signed = ofAssertion && ofResponse ? 'both' : ofAssertion ? 'assertion' : 'response';
-  return { assertion, response, responseIssuer: issuer, status, signed, certificate };
+  const signers = [ofAssertion, ofResponse].filter((signer) => signer !== undefined);
+  return { assertion, response, responseIssuer: issuer, status, signed, certificate, signers };
 }
 
 /**

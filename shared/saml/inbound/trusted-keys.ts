@@ -30,7 +30,8 @@ const thumbprintPatterns = { sha1: /^[0-9a-f]{40}$/, sha256: /^[0-9a-f]{64}$/ } 
 
 /**
  * Prepares what is configured for a tenant. What is malformed is left out, never guessed at: a tenant
- * without one usable key or thumbprint refuses everything.
+ * without one usable key or thumbprint refuses everything. Types say nothing of what a store really holds,
+ * so everything is looked at again.
  */
 export function prepareTrust(configured: {
   readonly trustedKeys: readonly TrustedKey[];
@@ -38,20 +39,29 @@ export function prepareTrust(configured: {
 }): Trust {
   const certificates: TrustedCertificate[] = [];
   const thumbprints: Trust['thumbprints'][number][] = [];
-  for (const key of configured.trustedKeys) {
-    if (key.kind === 'thumbprint') {
-      const { algorithm, thumbprint } = key;
-      if (thumbprintPatterns[algorithm]?.test(thumbprint)) thumbprints.push({ algorithm, thumbprint });
+  const keys: readonly TrustedKey[] = Array.isArray(configured.trustedKeys) ? configured.trustedKeys : [];
+  for (const key of keys) {
+    if (key?.kind === 'certificate') {
+      const certificate = configuredCertificate(key.certificate);
+      if (certificate !== undefined) certificates.push(certificate);
+    } else if (key?.kind === 'thumbprint' && isThumbprint(key)) {
+      thumbprints.push({ algorithm: key.algorithm, thumbprint: key.thumbprint });
+      const pinned = configuredCertificate(key.pinned);
+      // A pinned certificate is only as good as the thumbprint that it was pinned by.
+      if (pinned?.thumbprints[key.algorithm] === key.thumbprint) certificates.push(pinned);
     }
-    const pinned = key.kind === 'certificate' ? key.certificate : key.pinned;
-    const der = pinned === undefined ? undefined : strictBase64(pinned);
-    const certificate = der === undefined ? undefined : readCertificate(der);
-    if (certificate === undefined) continue;
-    // A pinned certificate is only as good as the thumbprint that it was pinned by.
-    if (key.kind === 'thumbprint' && certificate.thumbprints[key.algorithm] !== key.thumbprint) continue;
-    certificates.push(certificate);
   }
-  return { certificates, thumbprints, allowSha1: configured.allowSha1 };
+  return { certificates, thumbprints, allowSha1: configured.allowSha1 === true };
+}
+
+function isThumbprint({ algorithm, thumbprint }: Trust['thumbprints'][number]): boolean {
+  if (!Object.hasOwn(thumbprintPatterns, algorithm) || typeof thumbprint !== 'string') return false;
+  return thumbprintPatterns[algorithm].test(thumbprint);
+}
+
+function configuredCertificate(base64: string | undefined): TrustedCertificate | undefined {
+  const der = typeof base64 === 'string' ? strictBase64(base64) : undefined;
+  return der === undefined ? undefined : readCertificate(der);
 }
 
 /**
@@ -114,19 +124,23 @@ function thumbprintsOfDer(der: Uint8Array): Record<ThumbprintAlgorithm, string> 
 
 const minimumModulusBits = 2_048;
 
-/** The certificate in `der`, or undefined where it is none or has bytes to spare. */
+/**
+ * The certificate in `der`, or undefined where it is none, has bytes to spare or does not say when it is
+ * valid: Node gives an invalid Date then, which is neither before nor after anything.
+ */
 function readCertificate(der: Uint8Array): TrustedCertificate | undefined {
   try {
     const certificate = new X509Certificate(der);
     if (Buffer.compare(certificate.raw, der) !== 0) return undefined;
-    const { publicKey } = certificate;
+    const { publicKey, validFromDate: notBefore, validToDate: notAfter } = certificate;
+    if (Number.isNaN(notBefore.getTime()) || Number.isNaN(notAfter.getTime())) return undefined;
     const type = publicKey.asymmetricKeyType;
     const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
     return {
       der,
       publicKey,
-      notBefore: certificate.validFromDate,
-      notAfter: certificate.validToDate,
+      notBefore,
+      notAfter,
       thumbprints: thumbprintsOfDer(der),
       weak:
         type === 'rsa' && bits >= minimumModulusBits
