@@ -1,0 +1,88 @@
+import { gallery } from '../../shared/apps/gallery.ts';
+import { productionSite, type Site } from '../../shared/apps/site.ts';
+import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
+import type { FlowStore } from '../../shared/flows/flow-store.ts';
+import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
+import { localTableNames, tableNamesFrom } from '../../shared/store/tables.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
+import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
+import type { UserStore } from '../../shared/users/user-store.ts';
+import { readLocalSettings } from '../local/settings.ts';
+import { localSites } from '../local/sites.ts';
+import { OperatorError } from './operator-error.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  readonly json?: boolean;
+  readonly local?: boolean;
+}
+
+/** What a command works with. */
+export interface Desk {
+  readonly tenants: TenantStore;
+  readonly users: UserStore;
+  readonly flows: FlowStore;
+  /** Where the apps stand: on this machine, or at their articles' own hosts. */
+  readonly sites: readonly Site[];
+  readonly terminal: Terminal;
+  readonly json: boolean;
+  /** A command line of this program as one would type it, with `--local` where it is needed. */
+  commandLine(words: string): string;
+  close(): void;
+}
+
+/**
+ * Opens the stores: with `--local` those of `npm start` on this machine, else those that TENANTS_TABLE,
+ * FLOWS_TABLE and the SDK's own environment name.
+ * @throws OperatorError `settings`
+ */
+export function openDesk(options: GlobalOptions, terminal: Terminal): Desk {
+  const { local = false, json = false } = options;
+  const { environment } = terminal;
+  const { names, config, sites } = settingsOf(local, environment);
+  const client = createDynamoDbClient(config);
+  const tables = openTables(client, names);
+  return {
+    tenants: dynamoDbTenantStore(tables.tenants),
+    users: dynamoDbUserStore(tables.tenants),
+    flows: dynamoDbFlowStore(tables.flows),
+    sites,
+    terminal,
+    json,
+    commandLine: (words) => `npm run latchkey -- ${words}${local ? ' --local' : ''}`,
+    close: () => client.destroy(),
+  };
+}
+
+function settingsOf(local: boolean, environment: Terminal['environment']) {
+  try {
+    return local ? localSettings(environment) : deployedSettings(environment);
+  } catch (error) {
+    const next = local ? [] : ['Set it, or add --local for the tables of `npm start` on this machine.'];
+    throw new OperatorError('settings', error instanceof Error ? error.message : String(error), next);
+  }
+}
+
+function localSettings(environment: Terminal['environment']) {
+  const { port, dynamoDbPort } = readLocalSettings(environment);
+  const { AWS_ENDPOINT_URL_DYNAMODB: endpoint } = environment;
+  return {
+    names: localTableNames,
+    config: {
+      endpoint: endpoint || `http://127.0.0.1:${dynamoDbPort}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    },
+    sites: localSites(port),
+  };
+}
+
+function deployedSettings(environment: Terminal['environment']) {
+  return {
+    names: tableNamesFrom(environment),
+    config: {},
+    sites: Object.values(gallery).map(productionSite),
+  };
+}

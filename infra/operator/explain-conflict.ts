@@ -1,0 +1,60 @@
+import { gallery } from '../../shared/apps/gallery.ts';
+import { type AppId, parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
+import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
+import type { Desk } from './desk.ts';
+import { OperatorError } from './operator-error.ts';
+import { titleOf } from './tenant-view.ts';
+
+/** Which tenant was to be written. */
+export interface TenantName {
+  readonly app: AppId;
+  readonly id: TenantId;
+}
+
+/** What to throw for `error`: a conflict in the operator's words, anything else as it is. */
+export async function explainConflict(desk: Desk, tenant: TenantName, error: unknown): Promise<unknown> {
+  if (!(error instanceof TenantStoreConflict)) return error;
+  const { app, id } = tenant;
+  switch (error.reason) {
+    case 'exists':
+      return new OperatorError('tenant-exists', `There is a ${titleOf(tenant)} already.`, [
+        `To see it: ${desk.commandLine(`tenant show ${app} ${id}`)}`,
+        `To begin anew: ${desk.commandLine(`tenant remove ${app} ${id}`)}`,
+      ]);
+    case 'missing':
+      return unknownTenant(desk, tenant);
+    case 'leftovers':
+      return new OperatorError(
+        'tenant-half-removed',
+        `An earlier removal of the ${titleOf(tenant)} did not finish: users are left.`,
+        [`Finish it: ${desk.commandLine(`tenant remove ${app} ${id}`)}`],
+      );
+    case 'guarded':
+      return await explainGuard(desk, app, error.otherTenant ?? '');
+  }
+}
+
+async function explainGuard(desk: Desk, app: AppId, owner: string): Promise<OperatorError> {
+  const { displayName } = gallery[app];
+  const id = parseTenantId(owner);
+  if (id !== undefined && (await desk.tenants.find(app, id)) === undefined) {
+    return new OperatorError(
+      'key-trusted-elsewhere',
+      `"tenant add ${app} ${id}" was interrupted and still holds one of these keys.`,
+      [`Repeat it, or give it up: ${desk.commandLine(`tenant remove ${app} ${id}`)}`],
+    );
+  }
+  return new OperatorError(
+    'key-trusted-elsewhere',
+    `${displayName} tenant ${owner} trusts one of these keys for the same issuer. All ${displayName} tenants ` +
+      'share one Identifier, so a key names one tenant alone.',
+    [`In Entra, give each tenant an enterprise application, and so a certificate, of its own.`],
+  );
+}
+
+/** There is no such tenant. */
+export function unknownTenant(desk: Desk, tenant: TenantName): OperatorError {
+  return new OperatorError('tenant-unknown', `There is no ${titleOf(tenant)}.`, [
+    `To see which there are: ${desk.commandLine(`tenant list ${tenant.app}`)}`,
+  ]);
+}

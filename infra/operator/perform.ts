@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import { type Desk, type GlobalOptions, openDesk } from './desk.ts';
+import type { Report } from './report.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A command's work between its arguments and its report. @throws whatever `explainFailure` explains */
+export type Act = (desk: Desk) => Promise<Report>;
+
+/** Opens the desk that the options of `command` ask for, acts, and writes the report as they ask for it. */
+export async function perform(terminal: Terminal, command: Command, act: Act): Promise<void> {
+  const desk = openDesk(command.optsWithGlobals<GlobalOptions>(), terminal);
+  try {
+    const { text, json } = await act(desk);
+    terminal.write(`${desk.json ? JSON.stringify(json) : text}\n`);
+  } finally {
+    desk.close();
+  }
+}

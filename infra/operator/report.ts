@@ -1,0 +1,45 @@
+/** What a command has to say: to a person, and to a program as one JSON document. */
+export interface Report {
+  /** Lines without the last line end. */
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** Rows with their columns aligned, two blanks apart; anything a terminal could act on is left out. */
+export function aligned(rows: readonly (readonly string[])[]): string {
+  const clean = rows.map((row) => row.map(printable));
+  const widths: number[] = [];
+  for (const row of clean) {
+    row.forEach((cell, column) => {
+      widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    });
+  }
+  return clean
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** `text` pushed to the right by two blanks. */
+export function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
+
+/** `text` without control and invisible characters. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '');
+}
+
+/** `text` as one word of a command line. */
+export function quoted(text: string): string {
+  return /^[\w@.+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** A day as a person reads it, UTC: `2027-03-02`. */
+export function day(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}

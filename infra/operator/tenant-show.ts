@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import { readApp, readTenantId } from './arguments.ts';
+import type { Desk } from './desk.ts';
+import { unknownTenant } from './explain-conflict.ts';
+import { perform } from './perform.ts';
+import type { Report } from './report.ts';
+import { tenantText } from './tenant-text.ts';
+import { viewTenant } from './tenant-view.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `tenant show`. */
+export function registerTenantShow(tenant: Command, terminal: Terminal): void {
+  tenant
+    .command('show')
+    .description('one tenant, its keys, and what to enter in Entra')
+    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<tenant>', "the customer's name in the app", readTenantId)
+    .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
+      perform(terminal, command, (desk) => showTenant(desk, app, id)),
+    );
+}
+
+async function showTenant(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
+  const tenant = await desk.tenants.find(app.id, id);
+  if (tenant === undefined) throw unknownTenant(desk, { app: app.id, id });
+  const view = viewTenant(desk, tenant);
+  return { text: tenantText(tenant, view), json: { tenant: view } };
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { readApp, readTenantId } from './arguments.ts';
+import type { Desk } from './desk.ts';
+import { explainConflict, unknownTenant } from './explain-conflict.ts';
+import { perform } from './perform.ts';
+import type { Report } from './report.ts';
+import { titleOf, viewTenant } from './tenant-view.ts';
+import type { Terminal } from './terminal.ts';
+
+const verbs = {
+  enable: {
+    state: 'active',
+    description: 'let people sign in to a tenant',
+    effect: 'is active: people can sign in.',
+  },
+  disable: {
+    state: 'disabled',
+    description: 'refuse every new sign-in to a tenant',
+    effect: 'is disabled: new sign-ins are refused within 60 seconds. Running sessions last until they end.',
+  },
+} as const;
+
+/** `tenant enable` and `tenant disable`. */
+export function registerTenantState(tenant: Command, terminal: Terminal): void {
+  for (const verb of ['enable', 'disable'] as const) {
+    tenant
+      .command(verb)
+      .description(verbs[verb].description)
+      .argument('<app>', 'timetrack or trakstar', readApp)
+      .argument('<tenant>', "the customer's name in the app", readTenantId)
+      .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
+        perform(terminal, command, (desk) => setState(desk, app, id, verb)),
+      );
+  }
+}
+
+async function setState(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  verb: keyof typeof verbs,
+): Promise<Report> {
+  const found = await desk.tenants.find(app.id, id);
+  if (found === undefined) throw unknownTenant(desk, { app: app.id, id });
+  const { state, effect } = verbs[verb];
+  const connection = { ...found.connection, state };
+  const tenant: Tenant = { ...found, connection, updatedAt: desk.terminal.now() };
+  try {
+    await desk.tenants.replace(tenant);
+  } catch (error) {
+    throw await explainConflict(desk, tenant, error);
+  }
+  return { text: `The ${titleOf(tenant)} ${effect}`, json: { tenant: viewTenant(desk, tenant) } };
+}

@@ -1,0 +1,80 @@
+import { gallery } from '../../shared/apps/gallery.ts';
+import { type TenantUrls, tenantUrls } from '../../shared/apps/urls.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import { readCertificate } from '../../shared/tenants/read-trusted-key.ts';
+import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
+import { type Thumbprints, thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
+import type { Desk } from './desk.ts';
+
+/** A trusted key with what there is to say about it. */
+export interface TrustedKeyView {
+  readonly kind: TrustedKey['kind'];
+  /** Of a thumbprint, the one that was handed over; of a certificate, also of a pinned one, both. */
+  readonly thumbprints: Partial<Thumbprints>;
+  /** Of a thumbprint, whether a sign-in has shown its certificate. */
+  readonly pinned?: boolean;
+  readonly subject?: string;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  readonly expired?: boolean;
+}
+
+/** A tenant as the command shows it. */
+export interface TenantView {
+  readonly app: Tenant['app'];
+  readonly id: string;
+  readonly state: Connection['state'];
+  readonly issuer: string;
+  readonly loginUrl: string;
+  readonly logoutUrl?: string;
+  readonly allowSha1: boolean;
+  readonly sessionLengthSeconds: number;
+  readonly trustedKeys: readonly TrustedKeyView[];
+  /** What the customer's admin enters in Entra; absent where the app is not deployed. */
+  readonly entra?: TenantUrls;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** `tenant` as the command shows it. */
+export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
+  const { state, issuer, loginUrl, logoutUrl, allowSha1, trustedKeys } = tenant.connection;
+  const site = desk.sites.find(({ app }) => app.id === tenant.app);
+  return {
+    app: tenant.app,
+    id: tenant.id,
+    state,
+    issuer,
+    loginUrl,
+    ...(logoutUrl === undefined ? {} : { logoutUrl }),
+    allowSha1,
+    sessionLengthSeconds: tenant.sessionLengthSeconds,
+    trustedKeys: trustedKeys.map((key) => viewKey(key, desk.terminal.now())),
+    ...(site === undefined ? {} : { entra: tenantUrls(site, tenant.id) }),
+    createdAt: tenant.createdAt,
+    updatedAt: tenant.updatedAt,
+  };
+}
+
+/** "TimeTrack tenant acme". */
+export function titleOf({ app, id }: Pick<Tenant, 'app' | 'id'>): string {
+  return `${gallery[app].displayName} tenant ${id}`;
+}
+
+function viewKey(key: TrustedKey, now: Date): TrustedKeyView {
+  if (key.kind === 'certificate') return { kind: key.kind, ...viewCertificate(key.certificate, now) };
+  const { kind, algorithm, thumbprint, pinned } = key;
+  return pinned === undefined
+    ? { kind, thumbprints: { [algorithm]: thumbprint }, pinned: false }
+    : { kind, ...viewCertificate(pinned, now), pinned: true };
+}
+
+function viewCertificate(certificate: string, now: Date) {
+  try {
+    const { subject, notBefore, notAfter, thumbprints } = readCertificate(Buffer.from(certificate, 'base64'));
+    return { subject, notBefore, notAfter, expired: notAfter <= now, thumbprints };
+  } catch {
+    // One that today's rules would refuse must still be shown, so that it can be found and removed.
+    return { thumbprints: thumbprintsOf(certificate) };
+  }
+}

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import type { User } from '../../shared/users/user.ts';
+import { newUserId } from '../../shared/users/user-id.ts';
+import { readApp, readDisplayName, readSignInName, readTenantId } from './arguments.ts';
+import type { Desk } from './desk.ts';
+import { unknownTenant } from './explain-conflict.ts';
+import { OperatorError } from './operator-error.ts';
+import { perform } from './perform.ts';
+import { quoted, type Report } from './report.ts';
+import { titleOf } from './tenant-view.ts';
+import type { Terminal } from './terminal.ts';
+
+interface AddOptions {
+  readonly name?: string;
+  readonly inactive?: boolean;
+}
+
+/** `user add`. */
+export function registerUserAdd(user: Command, terminal: Terminal): void {
+  user
+    .command('add')
+    .description('add a person to a tenant; active, so that they can sign in at once')
+    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<tenant>', "the customer's name in the app", readTenantId)
+    .argument('<sign-in name>', 'what Entra sends as Name ID: the user principal name', readSignInName)
+    .option('--name <display name>', 'how pages call the person', readDisplayName)
+    .option('--inactive', 'add without letting them sign in yet')
+    .action((app: AppProfile, id: TenantId, signInName: string, options: AddOptions, command: Command) =>
+      perform(terminal, command, (desk) => addUser(desk, app, id, signInName, options)),
+    );
+}
+
+async function addUser(
+  desk: Desk,
+  app: AppProfile,
+  tenant: TenantId,
+  signInName: string,
+  { name, inactive = false }: AddOptions,
+): Promise<Report> {
+  if ((await desk.tenants.find(app.id, tenant)) === undefined) {
+    throw unknownTenant(desk, { app: app.id, id: tenant });
+  }
+  const now = desk.terminal.now();
+  const user: User = {
+    app: app.id,
+    tenant,
+    id: newUserId(),
+    signInName,
+    ...(name === undefined ? {} : { displayName: name }),
+    active: !inactive,
+    createdAt: now,
+    updatedAt: now,
+  };
+  const title = titleOf({ app: app.id, id: tenant });
+  if (!(await desk.users.add(user))) {
+    throw new OperatorError('user-exists', `The ${title} has a user ${signInName} already.`, [
+      `To see them: ${desk.commandLine(`user list ${app.id} ${tenant}`)}`,
+    ]);
+  }
+  const activate = desk.commandLine(`user activate ${app.id} ${tenant} ${quoted(signInName)}`);
+  const effect = inactive ? `cannot sign in yet. To change that: ${activate}` : 'can sign in.';
+  return { text: `The ${title} has the user ${signInName}, who ${effect}`, json: { user } };
+}

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import { readApp, readTenantId } from './arguments.ts';
+import type { Desk } from './desk.ts';
+import { unknownTenant } from './explain-conflict.ts';
+import { perform } from './perform.ts';
+import { aligned, type Report } from './report.ts';
+import { titleOf } from './tenant-view.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `user list`. */
+export function registerUserList(user: Command, terminal: Terminal): void {
+  user
+    .command('list')
+    .description('the people of a tenant')
+    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<tenant>', "the customer's name in the app", readTenantId)
+    .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
+      perform(terminal, command, (desk) => listUsers(desk, app, id)),
+    );
+}
+
+async function listUsers(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
+  const users = await desk.users.list(app.id, id);
+  if (users.length === 0) {
+    if ((await desk.tenants.find(app.id, id)) === undefined) throw unknownTenant(desk, { app: app.id, id });
+    const add = desk.commandLine(`user add ${app.id} ${id} <sign-in name>`);
+    return { text: `The ${titleOf({ app: app.id, id })} has no users. To add one: ${add}`, json: { users } };
+  }
+  const rows = users.map(({ signInName, displayName = '', active, identity }) => [
+    signInName,
+    displayName,
+    active ? 'active' : 'inactive',
+    identity === undefined ? 'not yet' : 'bound',
+  ]);
+  return {
+    text: aligned([['SIGN-IN NAME', 'NAME', 'STATE', 'DIRECTORY IDENTITY'], ...rows]),
+    json: { users },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import { readApp, readSignInName, readTenantId } from './arguments.ts';
+import { counted } from './counted.ts';
+import type { Desk } from './desk.ts';
+import { OperatorError } from './operator-error.ts';
+import { perform } from './perform.ts';
+import type { Report } from './report.ts';
+import { titleOf } from './tenant-view.ts';
+import type { Terminal } from './terminal.ts';
+
+const verbs = {
+  activate: 'let a person sign in',
+  deactivate: 'refuse a person, and end their running sessions',
+} as const;
+
+/** `user activate` and `user deactivate`. */
+export function registerUserState(user: Command, terminal: Terminal): void {
+  for (const verb of ['activate', 'deactivate'] as const) {
+    user
+      .command(verb)
+      .description(verbs[verb])
+      .argument('<app>', 'timetrack or trakstar', readApp)
+      .argument('<tenant>', "the customer's name in the app", readTenantId)
+      .argument('<sign-in name>', 'what Entra sends as Name ID: the user principal name', readSignInName)
+      .action((app: AppProfile, id: TenantId, signInName: string, _: unknown, command: Command) =>
+        perform(terminal, command, (desk) => setActive(desk, app, id, signInName, verb === 'activate')),
+      );
+  }
+}
+
+async function setActive(
+  desk: Desk,
+  app: AppProfile,
+  tenant: TenantId,
+  signInName: string,
+  active: boolean,
+): Promise<Report> {
+  const user = await desk.users.setActive(app.id, tenant, signInName, active, desk.terminal.now());
+  if (user === undefined) {
+    const title = titleOf({ app: app.id, id: tenant });
+    throw new OperatorError('user-unknown', `The ${title} has no user ${signInName}.`, [
+      `To see who there is: ${desk.commandLine(`user list ${app.id} ${tenant}`)}`,
+    ]);
+  }
+  if (active) return { text: `${user.signInName} can sign in.`, json: { user } };
+  // After the write: a session that begins meanwhile is ended too.
+  const sessionsEnded = await desk.flows.signOutUser(app.id, tenant, user.id);
+  const ended = counted(sessionsEnded, 'running session');
+  return {
+    text: `${user.signInName} cannot sign in any more; ${ended} ended.`,
+    json: { user, sessionsEnded },
+  };
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll } from 'vitest';
+import { runLatchkey } from '../../../infra/operator/run.ts';
+import { createTables } from '../../../shared/store/create-tables.ts';
+import { createDynamoDbClient, openTables, type Tables } from '../../../shared/store/dynamodb.ts';
+import { localTableNames } from '../../../shared/store/tables.ts';
+import { facts } from '../../fixtures/facts.ts';
+import { type EmbeddedDynamoDb, embeddedClientConfig, startEmbeddedDynamoDb } from '../../store/embedded.ts';
+
+/** What a command left behind. */
+export interface Outcome {
+  readonly exitCode: 0 | 1 | 2;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Surroundings {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What the person answers when asked; nobody is there by default. */
+  readonly answer?: string;
+  readonly now?: Date;
+}
+
+/** Runs the command as the entry does, in this process. */
+export async function latchkey(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
+  const { environment = {}, answer, now = facts.now } = surroundings;
+  let stdout = '';
+  let stderr = '';
+  const exitCode = await runLatchkey(args, {
+    environment,
+    now: () => now,
+    write: (text) => {
+      stdout += text;
+    },
+    writeError: (text) => {
+      stderr += text;
+    },
+    ask: async () => answer,
+    readFile,
+  });
+  return { exitCode, stdout, stderr };
+}
+
+/** The embedded tables of `--local`, for the tests of one file. */
+export function useLocalTables() {
+  let embedded: EmbeddedDynamoDb | undefined;
+  let tables: Tables | undefined;
+
+  beforeAll(async () => {
+    embedded = await startEmbeddedDynamoDb();
+    const client = createDynamoDbClient(embeddedClientConfig(embedded.endpoint));
+    await createTables(client, localTableNames);
+    tables = openTables(client, localTableNames);
+  });
+  afterAll(async () => {
+    await embedded?.stop();
+  });
+
+  const environment = (): Readonly<Record<string, string>> => ({
+    AWS_ENDPOINT_URL_DYNAMODB: embedded?.endpoint ?? '',
+  });
+  return {
+    environment,
+    tables(): Tables {
+      if (tables === undefined) throw new Error('The tables are open during tests only');
+      return tables;
+    },
+    /** Runs a command line of words without blanks on these tables. */
+    run: (line: string, surroundings: Surroundings = {}) =>
+      latchkey([...line.split(' '), '--local'], { ...surroundings, environment: environment() }),
+    /** The same with `--json`: the document, typed by its reader. */
+    async json(line: string, more: readonly string[] = []): Promise<Record<string, unknown>> {
+      const args = [...line.split(' '), ...more, '--local', '--json'];
+      const { stdout, stderr } = await latchkey(args, { environment: environment() });
+      if (stderr !== '') throw new Error(`With --json nothing belongs on stderr: ${stderr}`);
+      return JSON.parse(stdout);
+    },
+  };
+}

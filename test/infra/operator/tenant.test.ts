@@ -1,0 +1,221 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseTenantId, type TenantId } from '../../../shared/apps/profile.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { claimGuards } from '../../../shared/tenants/guards.ts';
+import { facts } from '../../fixtures/facts.ts';
+import { signingKey } from '../../fixtures/keys.ts';
+import { aTenant } from '../../store/samples.ts';
+import { useLocalTables } from './command.ts';
+
+const key = signingKey();
+const issuer = 'https://sts.windows.net/3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b/';
+const loginUrl = 'https://login.microsoftonline.com/3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b/saml2';
+const trust = `--issuer ${issuer} --login-url ${loginUrl}`;
+
+function tenantId(text: string): TenantId {
+  const id = parseTenantId(text);
+  if (id === undefined) throw new Error(`${text} is no tenant id`);
+  return id;
+}
+
+describe('latchkey tenant', () => {
+  const local = useLocalTables();
+  const store = () => dynamoDbTenantStore(local.tables().tenants);
+  let folder = '';
+  const file = (name: string) => join(folder, name);
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-operator-'));
+    await writeFile(file('entra.cer'), key.certificate.replace(/.{64}/g, '$&\r\n'));
+    await writeFile(file('other.pem'), signingKey({ name: 'other' }).certificatePem);
+    await writeFile(
+      file('expired.cer'),
+      signingKey({ notAfter: new Date(facts.now.getTime() - 1) }).certificate,
+    );
+    await writeFile(file('private.pem'), key.privateKeyPem);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('add keeps an active tenant and shows what to enter in Entra', async () => {
+    const line = `tenant add timetrack acme ${trust} --logout-url ${loginUrl} --thumbprint ${key.sha1Thumbprint}`;
+    const { exitCode, stdout, stderr } = await local.run(`${line} --session-hours 0.5`);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toContain('TimeTrack tenant acme is active.');
+    for (const [label, value] of [
+      ['Identifier (Entity ID)', 'http://acme.timetrack.localhost:8080/api/v2/azure/saml20'],
+      [
+        'Reply URL (Assertion Consumer Service URL)',
+        'http://acme.timetrack.localhost:8080/api/v2/azure/callback',
+      ],
+      ['Sign on URL', 'http://acme.timetrack.localhost:8080'],
+      ['Logout Url (Optional)', 'http://acme.timetrack.localhost:8080/api/v2/azure/logout'],
+    ]) {
+      expect(stdout).toMatch(new RegExp(`^  ${label?.replace(/[()]/g, '\\$&')} +${value}$`, 'm'));
+    }
+    expect(stdout).toContain(key.sha1Thumbprint.toUpperCase());
+    expect(stdout).toContain('npm run latchkey -- user add timetrack acme <sign-in name> --local');
+    expect(await store().find('timetrack', tenantId('acme'))).toEqual({
+      app: 'timetrack',
+      id: 'acme',
+      connection: {
+        state: 'active',
+        issuer,
+        loginUrl,
+        logoutUrl: loginUrl,
+        trustedKeys: [{ kind: 'thumbprint', algorithm: 'sha1', thumbprint: key.sha1Thumbprint }],
+        allowSha1: false,
+      },
+      sessionLengthSeconds: 1_800,
+      createdAt: facts.now,
+      updatedAt: facts.now,
+    });
+  });
+
+  it('add shows each certificate with subject, expiry and both thumbprints', async () => {
+    const line = `tenant add trakstar initech ${trust} --certificate ${file('entra.cer')}`;
+    const { stdout } = await local.run(`${line} --certificate ${file('expired.cer')}`);
+    expect(stdout).toContain('CN=Microsoft Azure Federated SSO Certificate');
+    expect(stdout).toContain(key.x509.validToDate.toISOString().slice(0, 10));
+    expect(stdout).toContain(key.sha1Thumbprint.toUpperCase());
+    expect(stdout).toContain(key.sha256Thumbprint.toUpperCase());
+    expect(stdout).toContain('EXPIRED, sign-ins are refused');
+    expect(stdout).toContain('http://perform.trakstar.localhost:8080/auth/saml/callback?namespace=initech');
+  });
+
+  it('add answers a program with one document', async () => {
+    const line = `tenant add timetrack globex ${trust} --certificate ${file('entra.cer')}`;
+    expect(await local.json(line, ['--thumbprint', ` \u200e${key.sha1Thumbprint.toUpperCase()}`])).toEqual({
+      tenant: {
+        app: 'timetrack',
+        id: 'globex',
+        state: 'active',
+        issuer,
+        loginUrl,
+        allowSha1: false,
+        sessionLengthSeconds: 28_800,
+        trustedKeys: [
+          { kind: 'thumbprint', thumbprints: { sha1: key.sha1Thumbprint }, pinned: false },
+          {
+            kind: 'certificate',
+            subject: 'CN=Microsoft Azure Federated SSO Certificate',
+            notBefore: key.x509.validFromDate.toISOString(),
+            notAfter: key.x509.validToDate.toISOString(),
+            expired: false,
+            thumbprints: { sha1: key.sha1Thumbprint, sha256: key.sha256Thumbprint },
+          },
+        ],
+        entra: {
+          identifier: 'http://globex.timetrack.localhost:8080/api/v2/azure/saml20',
+          replyUrl: 'http://globex.timetrack.localhost:8080/api/v2/azure/callback',
+          signOnUrl: 'http://globex.timetrack.localhost:8080',
+          metadataUrl: 'http://globex.timetrack.localhost:8080/api/v2/azure/saml20',
+          logoutUrl: 'http://globex.timetrack.localhost:8080/api/v2/azure/logout',
+        },
+        createdAt: facts.now.toISOString(),
+        updatedAt: facts.now.toISOString(),
+      },
+    });
+  });
+
+  it('add refuses a tenant that exists and says how to go on', async () => {
+    const { exitCode, stdout, stderr } = await local.run(
+      `tenant add timetrack acme ${trust} --thumbprint ${key.sha1Thumbprint}`,
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('There is a TimeTrack tenant acme already.');
+    expect(stderr).toContain('npm run latchkey -- tenant show timetrack acme --local');
+    expect(stderr).toContain('npm run latchkey -- tenant remove timetrack acme --local');
+  });
+
+  it('add refuses a key that another tenant of a fixed Identifier trusts', async () => {
+    const add = `tenant add trakstar umbrella ${trust} --certificate ${file('entra.cer')}`;
+    const { error } = await local.json(add);
+    expect(error).toMatchObject({
+      code: 'key-trusted-elsewhere',
+      message: expect.stringContaining('initech'),
+    });
+    expect(await store().find('trakstar', tenantId('umbrella'))).toBeUndefined();
+  });
+
+  it('add tells of an interrupted add that still holds the key', async () => {
+    const { certificate } = signingKey({ name: 'other' });
+    const interrupted = aTenant({
+      app: 'trakstar',
+      id: tenantId('hooli'),
+      connection: { issuer, trustedKeys: [{ kind: 'certificate', certificate }] },
+    });
+    await claimGuards(local.tables().tenants, interrupted);
+    const add = `${trust} --certificate ${file('other.pem')}`;
+    const { stderr } = await local.run(`tenant add trakstar umbrella ${add}`);
+    expect(stderr).toContain('"tenant add trakstar hooli" was interrupted');
+    expect((await local.run('tenant remove trakstar hooli')).exitCode).toBe(0);
+    expect((await local.run(`tenant add trakstar umbrella ${add}`)).exitCode).toBe(0);
+  });
+
+  it.each([
+    ['a private key', '--certificate', 'private.pem', 'key-refused', 'private key'],
+    ['a file that is not there', '--certificate', 'nowhere.cer', 'file-unreadable', 'nowhere.cer'],
+    ['a thumbprint that is none', '--thumbprint', 'ab:cd', 'key-refused', 'it has 4 digits'],
+  ])('add refuses %s and keeps nothing', async (_, option, value, code, message) => {
+    const handedOver = option === '--certificate' ? file(value) : value;
+    const line = `tenant add timetrack soylent ${trust} --thumbprint ${key.sha1Thumbprint} ${option} ${handedOver}`;
+    const { error } = await local.json(line);
+    expect(error).toMatchObject({ code, message: expect.stringContaining(message) });
+    expect(await store().find('timetrack', tenantId('soylent'))).toBeUndefined();
+  });
+
+  it('list shows every tenant, or those of one app', async () => {
+    const { stdout } = await local.run('tenant list');
+    expect(stdout).toMatch(/^APP +TENANT +STATE +ISSUER +KEYS$/m);
+    expect(stdout).toMatch(/^timetrack +acme +active +https\S+ +not seen yet$/m);
+    expect(stdout).toMatch(/^trakstar +initech +active +https\S+ +until \d{4}-\d\d-\d\d$/m);
+    const { tenants } = await local.json('tenant list timetrack');
+    expect(tenants).toMatchObject([{ id: 'acme' }, { id: 'globex' }]);
+  });
+
+  it('show tells everything of one tenant', async () => {
+    const { stdout } = await local.run('tenant show timetrack acme');
+    expect(stdout).toMatch(/Session +0.5 hours/);
+    expect(stdout).toContain('its certificate is pinned at the first sign-in');
+    expect(await local.json('tenant show timetrack acme')).toMatchObject({ tenant: { id: 'acme' } });
+  });
+
+  it('disable and enable change the state and nothing else', async () => {
+    const before = await store().find('timetrack', tenantId('acme'));
+    const state = async () => (await store().find('timetrack', tenantId('acme')))?.connection.state;
+    const { stdout } = await local.run('tenant disable timetrack acme');
+    expect(stdout).toContain('disabled: new sign-ins are refused within 60 seconds');
+    expect(await state()).toBe('disabled');
+    expect(await local.json('tenant enable timetrack acme')).toMatchObject({ tenant: { state: 'active' } });
+    expect(await store().find('timetrack', tenantId('acme'))).toEqual(before);
+  });
+
+  it.each(['show', 'enable', 'disable', 'remove'])('%s says where there is no such tenant', async (verb) => {
+    const { exitCode, stderr } = await local.run(`tenant ${verb} timetrack nobody`);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('There is no TimeTrack tenant nobody.');
+    expect(stderr).toContain('npm run latchkey -- tenant list timetrack --local');
+  });
+
+  it('remove asks for the name of the tenant', async () => {
+    await local.run('user add timetrack acme B.Simon@contoso.com');
+    for (const surroundings of [{}, { answer: 'y' }]) {
+      const { exitCode, stderr } = await local.run('tenant remove timetrack acme', surroundings);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('Nothing was removed.');
+      expect(stderr).toContain('npm run latchkey -- tenant remove timetrack acme --yes --local');
+    }
+    const { stdout } = await local.run('tenant remove timetrack acme', { answer: 'acme' });
+    expect(stdout).toContain('is removed: 1 user removed, 0 sessions ended.');
+    expect(await store().find('timetrack', tenantId('acme'))).toBeUndefined();
+  });
+
+  it('remove does not ask a program', async () => {
+    const removed = { app: 'timetrack', tenant: 'globex', users: 0, sessionsEnded: 0 };
+    expect(await local.json('tenant remove timetrack globex')).toEqual({ removed });
+    expect((await local.run('tenant remove trakstar initech --yes')).exitCode).toBe(0);
+  });
+});

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseTenantId } from '../../../shared/apps/profile.ts';
+import { dynamoDbFlowStore } from '../../../shared/flows/dynamodb-flow-store.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
+import { aSignIn, aTenant } from '../../store/samples.ts';
+import { latchkey, useLocalTables } from './command.ts';
+
+const acme = parseTenantId('acme') ?? aTenant().id;
+
+describe('latchkey user', () => {
+  const local = useLocalTables();
+  const users = () => dynamoDbUserStore(local.tables().tenants);
+  const findUser = (signInName: string) => users().findBySignInName('timetrack', acme, signInName);
+
+  beforeAll(() => dynamoDbTenantStore(local.tables().tenants).add(aTenant({ id: acme })));
+
+  it('list says that there is nobody yet', async () => {
+    const { stdout } = await local.run('user list timetrack acme');
+    expect(stdout).toContain('has no users. To add one: npm run latchkey -- user add timetrack acme');
+    expect(await local.json('user list timetrack acme')).toEqual({ users: [] });
+  });
+
+  it('add keeps an active user', async () => {
+    const words = [
+      'user',
+      'add',
+      'timetrack',
+      'acme',
+      'B.Simon@contoso.com',
+      '--name',
+      'B. Simon',
+      '--local',
+    ];
+    const { exitCode, stdout } = await latchkey(words, { environment: local.environment() });
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: 'The TimeTrack tenant acme has the user B.Simon@contoso.com, who can sign in.\n',
+    });
+    expect(await findUser('b.simon@contoso.com')).toMatchObject({
+      id: expect.stringMatching(/^user_/),
+      signInName: 'B.Simon@contoso.com',
+      displayName: 'B. Simon',
+      active: true,
+    });
+  });
+
+  it('add --inactive keeps one who cannot sign in yet', async () => {
+    const { stdout } = await local.run('user add timetrack acme britta@contoso.com --inactive');
+    expect(stdout).toContain('npm run latchkey -- user activate timetrack acme britta@contoso.com --local');
+    expect(await findUser('britta@contoso.com')).toHaveProperty('active', false);
+  });
+
+  it('add refuses a name that is taken, and a tenant that is not there', async () => {
+    expect(await local.json('user add timetrack acme b.simon@contoso.com')).toMatchObject({
+      error: { code: 'user-exists' },
+    });
+    expect(await local.json('user add timetrack nobody b.simon@contoso.com')).toMatchObject({
+      error: { code: 'tenant-unknown', next: [expect.stringContaining('tenant list timetrack')] },
+    });
+  });
+
+  it('list shows everybody', async () => {
+    const { stdout } = await local.run('user list timetrack acme');
+    expect(stdout).toMatch(/^B.Simon@contoso.com +B. Simon +active +not yet$/m);
+    expect(stdout).toMatch(/^britta@contoso.com +inactive +not yet$/m);
+    expect(await local.json('user list timetrack acme')).toMatchObject({
+      users: [{ signInName: 'B.Simon@contoso.com' }, { signInName: 'britta@contoso.com' }],
+    });
+    expect(await local.json('user list timetrack nobody')).toMatchObject({
+      error: { code: 'tenant-unknown' },
+    });
+  });
+
+  it('activate lets a user sign in', async () => {
+    expect(await local.json('user activate timetrack acme britta@contoso.com')).toMatchObject({
+      user: { active: true },
+    });
+    expect(await findUser('britta@contoso.com')).toHaveProperty('active', true);
+  });
+
+  it('deactivate ends the sessions that are running', async () => {
+    const flows = dynamoDbFlowStore(local.tables().flows);
+    const user = await findUser('b.simon@contoso.com');
+    if (user === undefined) throw new Error('B.Simon was added above');
+    const { id, signInName } = user;
+    const session = aSignIn({ app: 'timetrack', tenant: acme }, { user: { id, signInName } });
+    await flows.signInUnsolicited(session);
+    const { stdout } = await local.run('user deactivate timetrack acme B.SIMON@contoso.com');
+    expect(stdout).toBe('B.Simon@contoso.com cannot sign in any more; 1 running session ended.\n');
+    expect(await flows.find('timetrack', acme, session.id)).toHaveProperty('state', 'signed-out');
+    expect(await findUser('b.simon@contoso.com')).toHaveProperty('active', false);
+  });
+
+  it.each(['activate', 'deactivate'])('%s says where there is no such user', async (verb) => {
+    const { exitCode, stderr } = await local.run(`user ${verb} timetrack acme nobody@contoso.com`);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('The TimeTrack tenant acme has no user nobody@contoso.com.');
+  });
+});
