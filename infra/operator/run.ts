@@ -48,6 +48,7 @@ function createProgram(terminal: Terminal, json: boolean): Command {
         if (!json) terminal.writeError(text);
       },
     })
+    .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(--help tells more)');
   const tenant = program.command('tenant').description('the customers of an app');
   registerTenantAdd(tenant, terminal);

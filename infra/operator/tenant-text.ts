@@ -1,5 +1,6 @@
 import { gallery } from '../../shared/apps/gallery.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { counted } from './counted.ts';
 import { aligned, day, indented } from './report.ts';
 import type { TenantView, TrustedKeyView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
@@ -14,7 +15,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ['Microsoft Entra Identifier (issuer)', view.issuer],
         ['Login URL', view.loginUrl],
         ...(view.logoutUrl === undefined ? [] : [['Logout URL', view.logoutUrl]]),
-        ['Session', `${view.sessionLengthSeconds / 3_600} hours`],
+        ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
         ...(view.allowSha1 ? [['SHA-1 signatures', 'accepted']] : []),
       ]),
     ),
