@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { writeSites } from '../../functions/deployment.ts';
+import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
 import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { listen } from './listen.ts';
@@ -14,7 +14,7 @@ async function start(settings: LocalSettings): Promise<void> {
   Object.assign(process.env, localAwsEnvironment(settings.dynamoDbPort), {
     TENANTS_TABLE: localTableNames.tenants,
     FLOWS_TABLE: localTableNames.flows,
-    LATCHKEY_SITES: writeSites(sites),
+    [sitesVariable]: writeSites(sites),
   });
   // Whoever comes before everything stands waits for it.
   const ready = Promise.withResolvers<Listener>();

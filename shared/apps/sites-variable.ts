@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { findApp, gallery } from './gallery.ts';
+import type { AppId } from './profile.ts';
+import type { Site } from './site.ts';
+
+/** The variable that tells a function where each app stands: a JSON list of `{app, origin}`. */
+export const sitesVariable = 'LATCHKEY_SITES';
+
+const sitesSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(
+    v.strictObject({
+      app: v.picklist(Object.keys(gallery) as AppId[]),
+      origin: v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.{}-]+(?::\d{1,5})?$/)),
+    }),
+  ),
+  v.minLength(1),
+);
+
+/** @throws Error that names the variable */
+export function readSites(text: string | undefined): readonly Site[] {
+  const read = v.safeParse(sitesSchema, text);
+  if (!read.success) throw new Error(`${sitesVariable}: ${read.issues[0].message}`);
+  return read.output.flatMap(({ app, origin }) => {
+    const profile = findApp(app);
+    return profile === undefined ? [] : [{ app: profile, origin }];
+  });
+}
+
+/** The text of {@link sitesVariable} that says `sites`. */
+export function writeSites(sites: readonly Site[]): string {
+  return JSON.stringify(sites.map(({ app, origin }) => ({ app: app.id, origin })));
+}
