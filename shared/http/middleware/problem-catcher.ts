@@ -1,4 +1,5 @@
 import { Problem } from '../../saml/inbound/problem.ts';
+import { isStoreUnavailable } from '../../store/store-unavailable.ts';
 import { withHeaders } from '../answer.ts';
 import { logDecision, logFault, type Refused } from '../log.ts';
 import { type ProblemFormat, problemAnswer } from '../problem-answer.ts';
@@ -51,7 +52,8 @@ interface FoundRefusal {
 function refusalIn(error: unknown): FoundRefusal {
   if (error instanceof Refusal) return withCause(error.problem, error.context, error);
   if (error instanceof Problem) return withCause(error, {}, error);
-  return { problem: new Problem('internal'), context: {}, fault: error };
+  const code = isStoreUnavailable(error) ? 'store-unavailable' : 'internal';
+  return { problem: new Problem(code), context: {}, fault: error };
 }
 
 function withCause(problem: Problem, context: RefusalContext, { cause }: Error): FoundRefusal {

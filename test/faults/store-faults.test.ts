@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { signOnStep } from '../../functions/sign-on/step.ts';
+import { gallery } from '../../shared/apps/gallery.ts';
+import { productionSite } from '../../shared/apps/site.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { systemRandom } from '../../shared/http/secret.ts';
+import { ask } from '../functions/product.ts';
+
+const lines: string[] = [];
+
+beforeAll(() => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  return () => vi.restoreAllMocks();
+});
+
+/** Sign-on at a store whose every read fails with `fault`. */
+async function signOnWith(fault: Error) {
+  const fails = () => Promise.reject(fault);
+  const stores = { tenants: { find: fails }, flows: {} } as unknown as Parameters<typeof signOnStep>[0];
+  const handler = endpoint(
+    signOnStep({ ...stores, sites: Object.values(gallery).map(productionSite), random: systemRandom }),
+    { methods: ['GET'], refusalEvent: 'sign-in.refused' },
+  );
+  lines.length = 0;
+  const answer = await ask(handler, { url: 'https://acme.timetrackenterprise.com/' });
+  const decision = lines.map((line) => JSON.parse(line)).find(({ event }) => event === 'sign-in.refused');
+  return [answer.statusCode, decision.problem, answer.cookies];
+}
+
+const named = (name: string, more: object = {}) => Object.assign(new Error('no'), { name }, more);
+
+describe('a fault of the store', () => {
+  it.each([
+    named('ThrottlingException'),
+    named('TimeoutError'),
+    named('Error', { code: 'ECONNREFUSED' }),
+    named('InternalServerError', { $fault: 'server' }),
+  ])('that passes ($name $code) is a page that says to try again in a moment', async (fault) => {
+    expect(await signOnWith(fault)).toEqual([503, 'store-unavailable', []]);
+  });
+
+  it.each([named('ValidationException', { $fault: 'client' }), new TypeError('no')])(
+    'of our own making ($name) is not called one that passes',
+    async (fault) => {
+      expect(await signOnWith(fault)).toEqual([500, 'internal', []]);
+    },
+  );
+});
