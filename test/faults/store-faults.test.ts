@@ -27,7 +27,9 @@ async function signOnWith(fault: Error) {
   return [answer.statusCode, decision.problem, answer.cookies];
 }
 
-const named = (name: string, more: object = {}) => Object.assign(new Error('no'), { name }, more);
+/** As the SDK throws it, with the metadata of its attempts. */
+const named = (name: string, more: object = {}) =>
+  Object.assign(new Error('no'), { name, $metadata: { attempts: 3 } }, more);
 
 describe('a fault of the store', () => {
   it.each([
