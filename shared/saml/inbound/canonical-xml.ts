@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import * as ns from './namespaces.ts';
 import type { XmlAttribute, XmlElement } from './xml-element.ts';
 
@@ -153,8 +152,16 @@ const surrogate = /[\ud800-\udfff]/;
 /** By Unicode code point; JavaScript compares UTF-16 code units, which differ beyond U+FFFF. */
 function compareCodePoints(a: string, b: string): number {
   if (a === b) return 0;
-  if (surrogate.test(a) || surrogate.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return a < b ? -1 : 1;
+  if (!surrogate.test(a) && !surrogate.test(b)) return a < b ? -1 : 1;
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  return rank(a, at) - rank(b, at);
+}
+
+/** The code unit at `at` so that halves of pairs rank behind all else, and the end before everything. */
+function rank(text: string, at: number): number {
+  const unit = at < text.length ? text.charCodeAt(at) : -1;
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }
 
 const textEscapes: Readonly<Record<string, string>> = {
