@@ -23,7 +23,10 @@ export const defaultClockSkewSeconds = 180;
  */
 export const maximumValiditySeconds = 24 * 3_600 + 300;
 
-/** Issuer of the Assertion and, where present, of the Response: character for character. */
+/**
+ * Issuer of the Assertion and, where present, of the Response: character for character. What is not configured
+ * (here and below) is not to be met by an empty value: it is met by none.
+ */
 export function requireIssuer(
   assertion: Assertion,
   verified: VerifiedAssertion,
@@ -32,7 +35,8 @@ export function requireIssuer(
   const { responseIssuer } = verified;
   const issuers = [assertion.issuer, ...(responseIssuer === undefined ? [] : [textOf(responseIssuer) ?? ''])];
   for (const actual of issuers) {
-    if (actual !== issuer) throw new Problem('issuer-mismatch', { expected: issuer, actual });
+    if (issuer === '' || actual !== issuer)
+      throw new Problem('issuer-mismatch', { expected: issuer, actual });
   }
 }
 
@@ -41,7 +45,7 @@ export function requireAudience({ conditions }: Assertion, { identifier }: Expec
   const { audienceRestrictions } = conditions;
   if (audienceRestrictions.length === 0) throw new Problem('audience-missing', { expected: identifier });
   for (const audiences of audienceRestrictions) {
-    if (!audiences.includes(identifier) && !audiences.includes(`spn:${identifier}`)) {
+    if (identifier === '' || (!audiences.includes(identifier) && !audiences.includes(`spn:${identifier}`))) {
       throw new Problem('audience-mismatch', { expected: identifier, actual: audiences.join(', ') });
     }
   }
@@ -54,7 +58,7 @@ export function requireRecipient(
   { replyUrl }: Expectations,
 ): void {
   const { recipient } = assertion.confirmation;
-  if (recipient !== replyUrl)
+  if (replyUrl === '' || recipient !== replyUrl)
     throw new Problem('recipient-mismatch', { expected: replyUrl, actual: recipient });
   const destination = attributeOf(verified.response, 'Destination');
   if (destination === undefined) {
@@ -76,6 +80,12 @@ export function requireTimes(assertion: Assertion, now: Date, clockSkewSeconds: 
   }
   if (conditions.notOnOrAfter.getTime() + skew <= at) {
     throw new Problem('assertion-expired', facts(conditions.notOnOrAfter));
+  }
+  if (conditions.notOnOrAfter <= conditions.notBefore) {
+    throw new Problem('assertion-expired', {
+      expected: `an end after ${conditions.notBefore.toISOString()}`,
+      actual: conditions.notOnOrAfter.toISOString(),
+    });
   }
   const validitySeconds = (conditions.notOnOrAfter.getTime() - conditions.notBefore.getTime()) / 1_000;
   if (validitySeconds > maximumValiditySeconds) {

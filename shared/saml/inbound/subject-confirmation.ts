@@ -30,11 +30,9 @@ export function readConfirmation(confirmations: readonly XmlElement[]): SubjectC
   if (recipient === undefined) throw refuse('a Recipient', 'none');
   if (notOnOrAfter === undefined) throw refuse('a NotOnOrAfter', 'none');
   if (attributeOf(only, 'NotBefore') !== undefined) throw refuse('no NotBefore', 'one');
-  return {
-    recipient,
-    notOnOrAfter: readInstant(notOnOrAfter),
-    inResponseTo: attributeOf(only, 'InResponseTo'),
-  };
+  const inResponseTo = attributeOf(only, 'InResponseTo');
+  if (inResponseTo === '') throw refuse('the ID of a request', 'an empty InResponseTo');
+  return { recipient, notOnOrAfter: readInstant(notOnOrAfter), inResponseTo };
 }
 
 const refuse = (expected: string, actual: string) =>

@@ -1,7 +1,6 @@
 import { facts } from '../../fixtures/facts.ts';
 import type { Acceptance, Attack } from '../attack.ts';
 import type { Genuine } from '../genuine.ts';
-import { change } from '../splice.ts';
 
 const dates = 'NotBefore="2026-11-22T11:55:00.000Z" NotOnOrAfter="2026-11-22T13:00:00.000Z"';
 const restriction = (...audiences: string[]) =>
@@ -137,12 +136,5 @@ export const genuineConditions: readonly Acceptance[] = [
     name: 'Advice that nobody reads',
     message: ({ write }) =>
       write({ raw: { advice: `<Advice><AssertionURIRef>${facts.issuer}</AssertionURIRef></Advice>` } }),
-  },
-  {
-    name: 'white space between all elements of the response',
-    message: ({ message, mode, unsigned, write }) =>
-      mode === 'assertion'
-        ? change(message, 'samlp:Status', (status) => `\n  ${status.replace(/></g, '>\n    <')}\n  `)
-        : write({ raw: { extensions: unsigned() === '' ? '' : '<samlp:Extensions>\n</samlp:Extensions>' } }),
   },
 ];
