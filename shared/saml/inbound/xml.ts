@@ -179,8 +179,12 @@ function requireNcName(prefix: string, localName: string): void {
   }
 }
 
-/** Relative namespace names have no canonical form (Canonical XML 1.0 1.3): an absolute URI, or none. */
-const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s]*$/;
+/**
+ * Relative namespace names have no canonical form (Canonical XML 1.0 1.3), and libxml2 makes nothing, or no XML,
+ * of names that are no URI or hold an ampersand: an absolute URI without one (RFC 3986), or none.
+ */
+const absoluteUri =
+  /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[\w.-]*(?::\d+)?(?![^/?#])|(?!\/\/))(?:[\w.~!$'()*+,;=:@/?-]|%[\dA-Fa-f]{2})*(?:#(?:[\w.~!$'()*+,;=:@/?-]|%[\dA-Fa-f]{2})*)?$/;
 
 function declarationOf({ name, local, value }: SaxesAttributeNS): NamespaceDeclaration {
   const prefix = name === 'xmlns' ? '' : local;
