@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { Problem, type ProblemCode, problems } from '../../../shared/saml/inbound/problem.ts';
+
+const codes = Object.keys(problems) as ProblemCode[];
+
+describe.each(codes)('the problem %s', (code) => {
+  const { sentence, specification, remedy, status, fixedBy, logLevel } = problems[code];
+
+  it('has a name for logs and tests', () => {
+    expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
+
+  it('has a whole sentence for the person', () => {
+    expect(sentence).toMatch(/^[A-Z].{20,}[.]$/);
+    expect(sentence).not.toMatch(/[<>{}"]|undefined|assertion|signature|SAML/i);
+  });
+
+  it('has a specification and a remedy', () => {
+    expect(specification.length).toBeGreaterThan(5);
+    expect(remedy).toMatch(/^[A-Z].{15,}[.]$/s);
+  });
+
+  it('names where Entra is to be changed, where the customer is to change it', () => {
+    if (fixedBy === 'customer-admin') expect(remedy).toMatch(/Entra|policy/);
+    expect(['person', 'customer-admin', 'operator', 'sender']).toContain(fixedBy);
+  });
+
+  it('is an answer of 4xx, or a fault of ours that is logged as one', () => {
+    expect(status).toBeGreaterThanOrEqual(400);
+    if (status >= 500) expect(logLevel).toBe('error');
+    else expect(logLevel).not.toBe('error');
+  });
+});
+
+describe('who may learn that a tenant exists', () => {
+  const unauthenticated = codes.filter((code) =>
+    /^(signature|key|assertion-(missing|misplaced|repeated))/.test(code),
+  );
+
+  it.each(unauthenticated)('%s is answered like an unknown tenant', (code) => {
+    const { sentence, status } = problems['tenant-not-found'];
+
+    expect(problems[code]).toMatchObject({ sentence, status });
+  });
+});
+
+describe('Problem', () => {
+  const shown = (actual: string) => new Problem('internal', { actual }).actual;
+
+  it.each([
+    ['\r\n', '\\u{d}\\u{a}'],
+    ['a\tb', 'a\\u{9}b'],
+    ['\0', '\\u{0}'],
+    ['\u001b[31m', '\\u{1b}[31m'],
+    ['\u007f\u0085', '\\u{7f}\\u{85}'],
+    ['\u2028\u2029', '\\u{2028}\\u{2029}'],
+    ['\u202egpj.exe', '\\u{202e}gpj.exe'],
+    ['\u200b\u200e\ufeff', '\\u{200b}\\u{200e}\\u{feff}'],
+    ['\ud800', '\\u{d800}'],
+    ['a\udfff', 'a\\u{dfff}'],
+    ['\u{e0041}', '\\u{e0041}'],
+  ])('shows %j as what cannot break a line', (text, expected) => {
+    expect(shown(text)).toBe(expected);
+  });
+
+  it.each(['Zoë 张伟 \u{1F600}', '<b>&"\'', ''])('shows %j as it is', (text) => {
+    expect(shown(text)).toBe(text);
+  });
+
+  it('shows 300 characters, and that there were more', () => {
+    expect(shown('x'.repeat(300))).toBe('x'.repeat(300));
+    expect(shown('x'.repeat(301))).toBe(`${'x'.repeat(300)}…`);
+    expect(shown('x'.repeat(1_000_000))).toHaveLength(301);
+  });
+
+  it('shows no half of a character at the end', () => {
+    expect(shown(`${'x'.repeat(299)}\u{1F600}`)).toBe(`${'x'.repeat(299)}\\u{d83d}…`);
+  });
+
+  it('is unauthenticated until a signature was verified, and keeps its facts then', () => {
+    const problem = new Problem('issuer-mismatch', { expected: 'a', actual: 'b' });
+    const verified = problem.afterVerification();
+
+    expect(problem.authenticated).toBe(false);
+    expect(verified).toMatchObject({
+      code: 'issuer-mismatch',
+      expected: 'a',
+      actual: 'b',
+      authenticated: true,
+    });
+    expect(verified.afterVerification()).toBe(verified);
+  });
+
+  it('has the row of its code, and no fact where none is given', () => {
+    const problem = new Problem('key-missing').afterVerification();
+
+    expect(problem.kind).toBe(problems['key-missing']);
+    expect(problem.expected).toBeUndefined();
+    expect(problem.actual).toBeUndefined();
+    expect(problem.message).toBe('key-missing');
+  });
+});
