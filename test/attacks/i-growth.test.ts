@@ -2,7 +2,8 @@ import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { toBase64 } from '../fixtures/post.ts';
 import { genuineOf } from './genuine.ts';
-import { shapes } from './growth/shapes.ts';
+import { digestedShapes } from './growth/digested-shapes.ts';
+import { parsedShapes } from './growth/parsed-shapes.ts';
 import { outcomeOf, verdictOn } from './verdict.ts';
 
 const kilobyte = 1_024;
@@ -16,7 +17,7 @@ const noiseMs = 5;
 describe.each(['assertion', 'response'] as const)('with the %s signed', { retry: 5 }, (mode) => {
   const genuine = genuineOf('timetrack', mode);
 
-  it.each(shapes)(
+  it.each([...parsedShapes, ...digestedShapes])(
     'a message of $name is refused in time that grows no faster than it does',
     ({ make, code }) => {
       const half = { message: '', field: toBase64(make(genuine, sizeLimit / 2)) };
