@@ -5,11 +5,13 @@ import { productionSite, type Site } from '../shared/apps/site.ts';
 /** One deployment of everything. */
 export interface Stage {
   readonly name: string;
+  /** Where each app stands in this stage. */
   readonly sites: readonly Site[];
 }
 
+const refusal = 'stage must be a lower-case name: -c stage=beta';
 const stageName = v.optional(
-  v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]{0,15}$/, 'stage must be a lower-case name: -c stage=beta')),
+  v.pipe(v.string(refusal), v.regex(/^[a-z][a-z0-9]{0,15}$/, refusal)),
   'production',
 );
 

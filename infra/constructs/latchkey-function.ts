@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Duration } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -23,9 +23,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const requireForCommonJs =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/** One folder of `functions` as a Lambda function: one bundle, one role, and only the actions it uses. */
+/**
+ * One folder of `functions` as a Lambda function: one bundle, one role, and in that role nothing but its own
+ * log and the table actions that it uses.
+ */
 export class LatchkeyFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, { name, tables, environment }: LatchkeyFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.THREE_MONTHS });
+    // A role of our own: the one that CDK would make may write to every log group of the account.
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
     super(scope, id, {
       entry: `${root}functions/${name}/handler.ts`,
       projectRoot: root,
@@ -36,7 +43,8 @@ export class LatchkeyFunction extends NodejsFunction {
       memorySize: 512,
       timeout: Duration.seconds(10),
       environment,
-      logGroup: new LogGroup(scope, `${id}Log`, { retention: RetentionDays.THREE_MONTHS }),
+      logGroup,
+      role,
       bundling: {
         format: OutputFormat.ESM,
         target: 'node24',
