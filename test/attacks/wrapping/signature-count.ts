@@ -216,6 +216,19 @@ export const signatureParts: readonly Attack[] = [
       before(message, '<DigestValue>', '<DigestValue xmlns="urn:x">AAAA</DigestValue>'),
     code: 'signature-structure',
   },
+  ...['SignedInfo', 'CanonicalizationMethod', 'SignatureMethod', 'Reference', 'DigestMethod'].map(
+    (name): Attack => ({
+      name: `an attribute that no schema has on ${name}, signed by the directory`,
+      attack: ({ write }) =>
+        write(
+          {},
+          {
+            editSignedInfo: (info) => info.replace(new RegExp(`<${name}(?=[ >])`), `<${name} A="x"`),
+          },
+        ),
+      code: 'signature-structure',
+    }),
+  ),
   {
     name: 'text between the parts of SignedInfo',
     attack: ({ message }) => before(message, '<Reference', 'text'),

@@ -93,6 +93,16 @@ export const transforms: readonly Attack[] = [
     transform(exclusive, prefixList(Array.from({ length: 33 }, (_, at) => `p${at}`).join(' '))),
   ),
   {
+    name: 'a prefix list with an attribute that no schema has',
+    attack: ({ write }) =>
+      write(
+        {},
+        { prefixList: 'xs', editSignedInfo: (info) => swap(info, ' PrefixList=', ' A="x" PrefixList=') },
+      ),
+    control: ({ write }) => write({}, { prefixList: 'xs' }),
+    code: 'signature-structure',
+  },
+  {
     name: 'transforms of another namespace',
     attack: ({ message }) => swap(message, '<Transforms>', '<Transforms xmlns="urn:x">'),
     code: 'signature-structure',

@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
 import { candidateCertificates, prepareTrust } from '../../../shared/saml/inbound/trusted-keys.ts';
+import { selfSignedCertificate } from '../../fixtures/certificate.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../../fixtures/trusted-key.ts';
@@ -42,6 +44,19 @@ describe('prepareTrust', () => {
 
     expect(small?.weak).toBe('rsa 1024');
     expect(curve?.weak).toBe('ec');
+  });
+
+  it('takes an RSA key for another scheme for weak, however long', () => {
+    const x509 = selfSignedCertificate({
+      ...generateKeyPairSync('rsa-pss', { modulusLength: 2048 }),
+      commonName: 'other',
+      notBefore: facts.now,
+      notAfter: facts.now,
+      serialNumber: Buffer.from([1]),
+    });
+    const trust = trustIn({ kind: 'certificate', certificate: x509.raw.toString('base64') });
+
+    expect(trust.certificates.map(({ weak }) => weak)).toEqual(['rsa-pss 2048']);
   });
 
   it.each([true, false])('allows SHA-1 as configured: %s', (allowSha1) => {
