@@ -1,0 +1,93 @@
+import type { Fixer, ProblemClass, ProblemKind } from '../../shared/saml/inbound/problem.ts';
+import { logoutProblems } from '../../shared/saml/inbound/problems/logout.ts';
+import { protocolProblems } from '../../shared/saml/inbound/problems/protocol.ts';
+import { signInProblems } from '../../shared/saml/inbound/problems/sign-in.ts';
+import { signatureProblems } from '../../shared/saml/inbound/problems/signature.ts';
+import { transportProblems } from '../../shared/saml/inbound/problems/transport.ts';
+import { xmlProblems } from '../../shared/saml/inbound/problems/xml.ts';
+
+type Problems = Readonly<Record<string, ProblemKind>>;
+
+/** The sections of docs/problems.md, in the order in which a response meets them. */
+const sections: readonly (readonly [heading: string, about: string, problems: Problems])[] = [
+  ['The request', 'Before a byte of the message is looked at.', transportProblems],
+  ['The document', 'The bytes are not the one kind of XML that Latchkey reads.', xmlProblems],
+  ['The signature', 'What was signed, how, and with which key.', signatureProblems],
+  ['The assertion', 'What the signed assertion says.', protocolProblems],
+  ['The sign-in', 'Tenant, request, user and store.', signInProblems],
+  ['Signing out', 'A logout message from the directory.', logoutProblems],
+];
+
+const fixers: Readonly<Record<Fixer, string>> = {
+  person: 'the person',
+  'customer-admin': "the customer's administrator, in Entra",
+  operator: 'the operator of Latchkey',
+  sender: 'nobody: no genuine directory sends it',
+};
+
+const classes: Readonly<Record<ProblemClass, string>> = {
+  attack: 'attack: counted, and worth a look where it repeats',
+  configuration: 'configuration: something in Entra or in the tenant does not fit',
+  expiry: 'expiry: a date has passed or has not come',
+  person: 'person: somebody has to start again',
+  fault: 'fault: ours',
+};
+
+const introduction = `# Problems
+
+<!-- Made from shared/saml/inbound/problems/ by "npm run docs"; do not edit. -->
+
+Every refusal has one stable code. The person who is refused reads one sentence, a reference and the time; the
+log line with that reference has the code, what was expected and what came instead. Where the tenant's directory
+has signed the message, the page also tells an administrator what to change.
+
+Each problem below gives the sentence that the person reads, the HTTP status, who can put it right, how an alarm
+counts it, and the rule that it enforces. Classes:
+
+${Object.values(classes)
+  .map((text) => `- ${text}`)
+  .join('\n')}
+`;
+
+/** docs/problems.md: one entry a problem code. Markdown, ending with one line end. */
+export function problemsDocument(): string {
+  return `${[introduction, ...sections.map(sectionText)].join('\n')}`;
+}
+
+function sectionText([heading, about, problems]: (typeof sections)[number]): string {
+  const rows = Object.entries(problems);
+  const fixable = rows.filter(([, { fixedBy }]) => fixedBy !== 'sender');
+  const hostile = rows.filter(([, { fixedBy }]) => fixedBy === 'sender');
+  return [
+    `## ${heading}\n\n${about}\n`,
+    ...fixable.map(entryText),
+    ...(hostile.length === 0 ? [] : [tableText(heading, hostile)]),
+  ].join('\n');
+}
+
+function entryText([code, kind]: readonly [string, ProblemKind]): string {
+  const { sentence, status, fixedBy, remedy, specification } = kind;
+  return `### ${code}
+
+> ${sentence}
+
+${remedy}
+
+- Put right by ${fixers[fixedBy]}
+- Status ${status}, class ${kind.class}
+- Rule: ${specification}
+`;
+}
+
+function tableText(heading: string, rows: readonly (readonly [string, ProblemKind])[]): string {
+  const cells = rows.map(
+    ([code, { status, remedy, specification }]) =>
+      `| \`${code}\` | ${status} | ${specification} | ${remedy} |`,
+  );
+  return `### ${heading}: what no genuine directory sends
+
+| problem | status | rule | what to do |
+|---|---|---|---|
+${cells.join('\n')}
+`;
+}

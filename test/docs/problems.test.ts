@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { problemsDocument } from '../../infra/documents/problems.ts';
+import { type ProblemCode, problems } from '../../shared/saml/inbound/problem.ts';
+
+const codes = Object.keys(problems) as ProblemCode[];
+
+describe('docs/problems.md', () => {
+  it('is what the code says: run `npm run docs`', async () => {
+    const written = await readFile(new URL('../../docs/problems.md', import.meta.url), 'utf8');
+
+    expect(written).toBe(problemsDocument());
+  });
+
+  it.each(codes)('has exactly one entry for %s', (code) => {
+    const entries = problemsDocument()
+      .split('\n')
+      .filter((line) => line === `### ${code}` || line.startsWith(`| \`${code}\` |`));
+
+    expect(entries).toHaveLength(1);
+  });
+
+  it('says what to do about each', () => {
+    for (const code of codes) expect(problemsDocument()).toContain(problems[code].remedy);
+  });
+});
