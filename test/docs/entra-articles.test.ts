@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { gallery } from '../../shared/apps/gallery.ts';
+import { parseTenantId } from '../../shared/apps/profile.ts';
+import { originOf, productionSite } from '../../shared/apps/site.ts';
+import { tenantUrls } from '../../shared/apps/urls.ts';
+import { problems } from '../../shared/saml/inbound/problem.ts';
+import { documentAt, tableIn } from './document.ts';
+
+const contoso = parseTenantId('contoso') ?? expect.unreachable();
+const asPattern = (url: string) => `\`${url.replace(contoso, '<tenant>')}\``;
+const sentences = Object.values(problems).map(({ sentence }) => sentence.toLowerCase());
+
+describe.each(Object.values(gallery))('the set-up article of $displayName', (app) => {
+  const article = documentAt(`docs/entra/${app.id}.md`);
+  const site = productionSite(app);
+  const urls = tenantUrls(site, contoso);
+  const fields = new Map(tableIn(article, 'Field name').map(([name = '', value = '']) => [name, value]));
+
+  it('tells the administrator to enter what the profile says', () => {
+    expect(fields.get('**Identifier (Entity ID)**')).toBe(asPattern(urls.identifier));
+    expect(fields.get('**Reply URL (Assertion Consumer Service URL)**')).toBe(asPattern(urls.replyUrl));
+    expect(fields.get('**Sign on URL**')).toBe(asPattern(urls.signOnUrl));
+    expect(fields.get('**Logout Url**')).toBe(asPattern(urls.logoutUrl));
+    expect(fields.get('**Relay State**')).toBe(app.landingPathOfItem === undefined ? '' : '`<ID>`');
+  });
+
+  it('names no URL of the app that the profile does not', () => {
+    const origin = originOf(site, contoso).replace(contoso, '<tenant>');
+    const named = [...article.matchAll(/`(https:[^`]+)`/g)].filter(([, url]) => url?.startsWith(origin));
+
+    expect(named.length).toBeGreaterThan(4);
+    for (const [url] of named) expect(Object.values(urls).map(asPattern)).toContain(url);
+  });
+
+  it('has the trust handed over as the profile wants it, and the rest of "Set up"', () => {
+    const handedOver = tableIn(article, 'What').map(([what]) => what);
+    const key = app.trustHandedOverBy === 'thumbprint' ? '**Thumbprint**' : '**Certificate (Base64)**';
+
+    expect(handedOver[0]?.startsWith(key)).toBe(true);
+    expect(handedOver).toEqual(
+      expect.arrayContaining(['**Microsoft Entra Identifier**', '**Login URL**', '**Logout URL**']),
+    );
+  });
+
+  it('says who may initiate', () => {
+    expect(article).toContain(
+      `${app.displayName} supports **${app.idpInitiated ? 'SP and IDP' : 'SP'}** initiated`,
+    );
+  });
+
+  it("quotes what people read: Entra's own words, or a problem's sentence", () => {
+    for (const [quote = ''] of tableIn(article, 'You read')) {
+      const known =
+        quote.startsWith('AADSTS') || sentences.some((sentence) => sentence.includes(quote.toLowerCase()));
+      expect(known, quote).toBe(true);
+    }
+  });
+});
