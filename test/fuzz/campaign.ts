@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { type DocumentCase, documentCase } from './document.ts';
+import { checkDocument } from './document-property.ts';
+import { messageOf, type Recipe, recipe } from './message.ts';
+import { checkMessage } from './message-property.ts';
+import { Tally } from './tally.ts';
+import { latchkey, type Verifier } from './verify.ts';
+
+/** What is fuzzed: whole messages against the verifier, or documents against the canonical form. */
+export type Target = 'messages' | 'documents';
+export const targets: readonly Target[] = ['messages', 'documents'];
+
+/** One run. */
+export interface Campaign {
+  readonly target: Target;
+  readonly seed: number;
+  readonly runs: number;
+  /** Of a counter-example: that one alone is run. */
+  readonly path?: string | undefined;
+  /** Default: Latchkey. */
+  readonly verifier?: Verifier;
+}
+
+/** What a run found. */
+export interface Findings {
+  readonly tally: Tally;
+  /** How to see the violation again, shrunk, in lines; undefined where there was none. */
+  readonly violation: string | undefined;
+}
+
+/** Runs one campaign to its end or to its first violation, shrunk. */
+export function run({ target, seed, runs, path, verifier = latchkey }: Campaign): Findings {
+  const tally = new Tally();
+  const parameters = { seed, numRuns: runs, ...(path === undefined ? {} : { path }) };
+  if (target === 'documents') {
+    const property = fc.property(documentCase, (input) => checkDocument(input, tally));
+    return { tally, violation: report(target, fc.check(property, parameters), describeDocument) };
+  }
+  const property = fc.property(recipe, (input) => checkMessage(input, verifier, tally));
+  return { tally, violation: report(target, fc.check(property, parameters), describeMessage) };
+}
+
+function report<Input>(
+  target: Target,
+  { failed, counterexample, counterexamplePath, errorInstance, seed, numShrinks }: fc.RunDetails<[Input]>,
+  describe: (input: Input) => readonly string[],
+): string | undefined {
+  if (!failed) return undefined;
+  return [
+    `violation: ${errorInstance instanceof Error ? errorInstance.message : errorInstance}`,
+    `again: npm run fuzz -- --target ${target} --seed ${seed} --path ${counterexamplePath}`,
+    `shrunk: ${numShrinks} times`,
+    ...(counterexample === null ? [] : describe(counterexample[0])),
+  ].join('\n');
+}
+
+/** The key is new in each process: the message as it was, for whoever wants these very bytes. */
+function describeMessage(input: Recipe): readonly string[] {
+  return [`recipe: ${JSON.stringify(input)}`, `message: ${messageOf(input).field}`];
+}
+
+function describeDocument(input: DocumentCase): readonly string[] {
+  const { xml, ...subset } = input;
+  return [`subset: ${JSON.stringify(subset)}`, `document: ${Buffer.from(xml).toString('base64')}`];
+}

@@ -1,0 +1,51 @@
+import { type XmlDocument, XmlElement, type XmlNode } from 'libxml2-wasm';
+import type { Said } from '../said.ts';
+import { names } from '../styles/style.ts';
+import { elementAt } from './libxml2.ts';
+
+const namespaces = { saml: names.saml, samlp: names.samlp };
+
+/** The only Assertion of a Response, by XPath; undefined where there is none, or another beside it. */
+export function onlyAssertion(document: XmlDocument): XmlElement | undefined {
+  return document.find("//*[local-name()='Assertion']").length === 1
+    ? elementAt(document, '/samlp:Response/saml:Assertion', namespaces)
+    : undefined;
+}
+
+/** What an Assertion says, read by XPath over libxml2's tree: no code of ours takes part. */
+export function readByXPath(assertion: XmlElement): Said {
+  return {
+    nameId: textAt(assertion, 'saml:Subject/saml:NameID'),
+    issuer: textAt(assertion, 'saml:Issuer'),
+    audiences: elements(assertion, 'saml:Conditions/saml:AudienceRestriction').map((restriction) =>
+      elements(restriction, 'saml:Audience').map(({ content }) => content),
+    ),
+    recipient: textAt(
+      assertion,
+      'saml:Subject/saml:SubjectConfirmation/saml:SubjectConfirmationData/@Recipient',
+    ),
+    attributes: elements(assertion, 'saml:AttributeStatement/saml:Attribute').map(
+      (attribute) =>
+        [
+          textAt(attribute, '@Name'),
+          // A value of elements is no text; Latchkey leaves it out.
+          elements(attribute, 'saml:AttributeValue[not(*)]').map(({ content }) => content),
+        ] as const,
+    ),
+  };
+}
+
+function elements(within: XmlElement, path: string): readonly XmlElement[] {
+  return nodes(within, path).filter((node) => node instanceof XmlElement);
+}
+
+function nodes(within: XmlElement, path: string): readonly XmlNode[] {
+  return within.find(path, namespaces);
+}
+
+/** The text of all that `path` selects: of one node, unless something is wrong. */
+function textAt(within: XmlElement, path: string): string {
+  return nodes(within, path)
+    .map(({ content }) => content)
+    .join('\u0000');
+}
