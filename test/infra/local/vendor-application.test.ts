@@ -1,8 +1,8 @@
 import { createServer, request as dial, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createVendorApplication, type SessionAnswer } from '../../../../infra/local/vendor-application.ts';
-import { gallery } from '../../../../shared/apps/gallery.ts';
+import { createVendorApplication, type SessionAnswer } from '../../../infra/local/vendor-application.ts';
+import { gallery } from '../../../shared/apps/gallery.ts';
 
 const sites = [
   { app: gallery.timetrack, origin: 'http://{tenant}.timetrack.localhost:8080' },
