@@ -9,6 +9,7 @@ const documents = [
   'docs/architecture.md',
   'docs/operating.md',
   'docs/problems.md',
+  'docs/verification.md',
   'docs/entra/timetrack.md',
   'docs/entra/trakstar.md',
 ];
