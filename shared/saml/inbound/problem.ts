@@ -70,10 +70,24 @@ function withoutUndefined(facts: { expected: string | undefined; actual: string 
   };
 }
 
-/** At most 300 characters, control and line-breaking ones shown as `\u{…}`: safe in a log line. */
+const longestFact = 300;
+const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+
+/**
+ * At most 300 characters, counted as they are shown; control and line-breaking ones as `\u{…}`: safe in a log
+ * line. A longer text ends with `…`. What has been made printable stays as it is.
+ */
 function printable(text: string): string {
-  const clean = text.slice(0, 300).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
-  return text.length > 300 ? `${clean}…` : clean;
+  let shown = '';
+  let shortened = '…';
+  for (const character of text) {
+    const symbol = unprintable.test(character)
+      ? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
+      : character;
+    if (shown.length + symbol.length > longestFact) return shortened;
+    shown += symbol;
+    // Where this symbol leaves no room for the mark that more was there, it is the first to go.
+    if (shown.length < longestFact) shortened = `${shown}…`;
+  }
+  return shown;
 }

@@ -67,15 +67,38 @@ describe('Problem', () => {
     expect(shown(text)).toBe(text);
   });
 
-  it('shows 300 characters, and that there were more', () => {
+  it('shows 300 characters at most, the last of them for those that are left out', () => {
     expect(shown('x'.repeat(300))).toBe('x'.repeat(300));
-    expect(shown('x'.repeat(301))).toBe(`${'x'.repeat(300)}…`);
-    expect(shown('x'.repeat(1_000_000))).toHaveLength(301);
+    expect(shown('x'.repeat(301))).toBe(`${'x'.repeat(299)}…`);
+    expect(shown('x'.repeat(1_000_000))).toHaveLength(300);
+  });
+
+  it.each([
+    ['line breaks', '\n', '\\u{a}'],
+    ['tags that nobody sees', '\u{e0041}', '\\u{e0041}'],
+    ['lone surrogates', '\ud800', '\\u{d800}'],
+  ])('counts %s as they are shown, and cuts none of them', (_, character, shownAs) => {
+    const text = shown(character.repeat(1_000)) ?? '';
+
+    expect(text.length).toBeLessThanOrEqual(300);
+    expect(text.length).toBeGreaterThan(300 - 2 * shownAs.length);
+    expect(text).toMatch(/^(?:\\u\{[0-9a-f]+\})+…$/);
   });
 
   it('shows no half of a character at the end', () => {
-    expect(shown(`${'x'.repeat(299)}\u{1F600}`)).toBe(`${'x'.repeat(299)}\\u{d83d}…`);
+    expect(shown(`${'x'.repeat(298)}\u{1F600}`)).toBe(`${'x'.repeat(298)}\u{1F600}`);
+    expect(shown(`${'x'.repeat(299)}\u{1F600}`)).toBe(`${'x'.repeat(299)}…`);
+    expect(shown(`${'x'.repeat(298)}\u{1F600}x`)).toBe(`${'x'.repeat(298)}…`);
   });
+
+  it.each(['\n'.repeat(1_000), 'x'.repeat(1_000), `${'x'.repeat(295)}\n`])(
+    'shows the same once a signature was verified',
+    (actual) => {
+      const problem = new Problem('internal', { actual });
+
+      expect(problem.afterVerification().actual).toBe(problem.actual);
+    },
+  );
 
   it('is unauthenticated until a signature was verified, and keeps its facts then', () => {
     const problem = new Problem('issuer-mismatch', { expected: 'a', actual: 'b' });
