@@ -2,6 +2,7 @@ import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { Problem } from '../saml/inbound/problem.ts';
 import { faultRecord } from './fault.ts';
+import { maskAddresses, maskSignInName } from './mask-names.ts';
 
 /** A sign-in that ended well. */
 export interface AcceptedSignIn {
@@ -40,9 +41,19 @@ class LineLogger extends Logger {
 
 const logger = new LineLogger({ serviceName: 'latchkey' });
 
+/** What did not fit, without saying who it was; page and store keep the name, for those who have to act on it. */
+function maskedFacts({ kind, expected, actual }: Problem) {
+  const maskActual = kind.actualIsSignInName ? maskSignInName : maskAddresses;
+  return {
+    expected: expected === undefined ? undefined : maskAddresses(expected),
+    actual: actual === undefined ? undefined : maskActual(actual),
+  };
+}
+
 /**
  * Writes a decision as exactly one JSON line on stdout, at its problem's level (`info` where it was
- * accepted). Fields are taken one by one, so that nothing that a wider object brings along gets in.
+ * accepted). Fields are taken one by one, so that nothing that a wider object brings along gets in; people's
+ * names are masked.
  */
 export function logDecision(decision: Decision): void {
   const { event, app, tenant, flow, reference } = decision;
@@ -51,15 +62,14 @@ export function logDecision(decision: Decision): void {
     logger.info({ ...common, initiatedBy: decision.initiatedBy, user: decision.user });
     return;
   }
-  const { code, kind, expected, actual, authenticated } = decision.problem;
+  const { code, kind, authenticated } = decision.problem;
   logger[kind.logLevel]({
     ...common,
     problem: code,
     class: kind.class,
     fixedBy: kind.fixedBy,
     authenticated,
-    expected,
-    actual,
+    ...maskedFacts(decision.problem),
   });
 }
 

@@ -83,6 +83,25 @@ describe('a decision is one JSON line on stdout', () => {
     ]);
   });
 
+  test.each<[ProblemCode, string, string]>([
+    ['user-unknown', 'B.Simon@contoso.com', 'B…@contoso.com'],
+    ['user-unknown', 'guest_fabrikam.com#EXT#@contoso.com', 'g…@contoso.com'],
+    ['user-not-active', 'B.Simon', 'B…'],
+    ['user-identity-missing', '\u{1F600}@x', '\u{1F600}…@x'],
+    [
+      'status-not-success',
+      "Responder: User 'b.simon@contoso.com' is blocked",
+      "Responder: User 'b…@contoso.com' is blocked",
+    ],
+    ['identity-claim-malformed', 'b.simon@contoso.com', 'b…@contoso.com'],
+    ['issuer-mismatch', 'https://sts.windows.net/1/', 'https://sts.windows.net/1/'],
+  ])('of %s that does not say who %j is', async (code, actual, shown) => {
+    const problem = new Problem(code, { expected: 'a@b.example', actual }, true);
+    const lines = await linesLogged(() => logDecision({ event: 'sign-in.refused', reference: 'r', problem }));
+    expect(lines).toMatchObject([{ problem: code, expected: 'a…@b.example', actual: shown }]);
+    expect(problem.actual).toBe(actual);
+  });
+
   test('without anything that a wider object brings along', async () => {
     const wider = { ...accepted, cookies: ['secret'], assertion: 'secret', secret: 'secret' };
     expect(JSON.stringify(await linesLogged(() => logDecision(wider)))).not.toContain('"secret"');

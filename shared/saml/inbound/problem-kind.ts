@@ -16,4 +16,6 @@ export interface ProblemKind {
   readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 500 | 503;
   readonly logLevel: 'info' | 'warn' | 'error';
   readonly class: ProblemClass;
+  /** Where `actual` is somebody's sign-in name: a page shows it to that person, a log line masks it. */
+  readonly actualIsSignInName?: true;
 }

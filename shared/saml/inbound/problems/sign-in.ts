@@ -84,6 +84,7 @@ export const signInProblems = {
     fixedBy: 'operator',
     logLevel: 'info',
     class: 'configuration',
+    actualIsSignInName: true,
   }),
   'user-not-active': row({
     sentence: 'Your account in this application is not active yet.',
@@ -92,6 +93,7 @@ export const signInProblems = {
     fixedBy: 'operator',
     logLevel: 'info',
     class: 'configuration',
+    actualIsSignInName: true,
   }),
   'user-other-identity': row({
     sentence: 'The account with your sign-in name belongs to somebody else in your directory.',
@@ -106,6 +108,7 @@ export const signInProblems = {
       'Entra ID > Enterprise apps > the application > Single sign-on > Attributes & Claims: send objectidentifier and tenantid, as Entra does by default.',
     fixedBy: 'customer-admin',
     class: 'configuration',
+    actualIsSignInName: true,
   }),
   'store-unavailable': row({
     sentence: 'We could not finish just now. Please try again in a moment.',
