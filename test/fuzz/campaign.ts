@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { type DocumentCase, documentCase } from './document.ts';
 import { checkDocument } from './document-property.ts';
+import { bytesOf, checkMarkup, type MarkupCase, markupCase } from './markup-property.ts';
 import { messageOf, type Recipe, recipe } from './message.ts';
 import { checkMessage } from './message-property.ts';
 import { Tally } from './tally.ts';
 import { latchkey, type Verifier } from './verify.ts';
 
-/** What is fuzzed: whole messages against the verifier, or documents against the canonical form. */
-export type Target = 'messages' | 'documents';
-export const targets: readonly Target[] = ['messages', 'documents'];
+/** What is made: whole messages, well-formed documents, or documents with broken markup. */
+export type Target = 'messages' | 'documents' | 'markup';
+export const targets: readonly Target[] = ['messages', 'documents', 'markup'];
 
 /** One run. */
 export interface Campaign {
@@ -32,12 +33,20 @@ export interface Findings {
 export function run({ target, seed, runs, path, verifier = latchkey }: Campaign): Findings {
   const tally = new Tally();
   const parameters = { seed, numRuns: runs, ...(path === undefined ? {} : { path }) };
-  if (target === 'documents') {
-    const property = fc.property(documentCase, (input) => checkDocument(input, tally));
-    return { tally, violation: report(target, fc.check(property, parameters), describeDocument) };
+  switch (target) {
+    case 'messages': {
+      const property = fc.property(recipe, (input) => checkMessage(input, verifier, tally));
+      return { tally, violation: report(target, fc.check(property, parameters), describeMessage) };
+    }
+    case 'documents': {
+      const property = fc.property(documentCase, (input) => checkDocument(input, verifier, tally));
+      return { tally, violation: report(target, fc.check(property, parameters), describeDocument) };
+    }
+    case 'markup': {
+      const property = fc.property(markupCase, (input) => checkMarkup(input, verifier, tally));
+      return { tally, violation: report(target, fc.check(property, parameters), describeMarkup) };
+    }
   }
-  const property = fc.property(recipe, (input) => checkMessage(input, verifier, tally));
-  return { tally, violation: report(target, fc.check(property, parameters), describeMessage) };
 }
 
 function report<Input>(
@@ -62,4 +71,8 @@ function describeMessage(input: Recipe): readonly string[] {
 function describeDocument(input: DocumentCase): readonly string[] {
   const { xml, ...subset } = input;
   return [`subset: ${JSON.stringify(subset)}`, `document: ${Buffer.from(xml).toString('base64')}`];
+}
+
+function describeMarkup(input: MarkupCase): readonly string[] {
+  return [`recipe: ${JSON.stringify(input)}`, `document: ${bytesOf(input).toString('base64')}`];
 }

@@ -84,12 +84,33 @@ const { node } = fc.letrec<{ node: Node; child: Node | string }>((tie) => ({
   }),
 }));
 
+const prolog = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('') },
+  fc
+    .tuple(
+      fc.constantFrom('', ' encoding="UTF-8"', "\tencoding = 'utf-8'"),
+      fc.constantFrom('', ' standalone="yes"', "\n standalone\n=\n'no'"),
+      fc.constantFrom('', ' ', '\r\n'),
+      fc.constantFrom('', '\n', '\r\n\t '),
+    )
+    .map(
+      ([encoding, standalone, space, after]) =>
+        `<?xml version="1.0"${encoding}${standalone}${space}?>${after}`,
+    ),
+);
+const epilog = fc.constantFrom('', '', '\n', ' \r\n\t');
+
 /**
  * Well-formed documents within the reader's limits that mistreat namespaces: declared, repeated, bound anew,
  * undone, unused, listed. A prefix that is not in scope where it is used is left out there.
  */
 export const documentCase: fc.Arbitrary<DocumentCase> = fc.record({
-  xml: node.map((root) => write(root, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]))),
+  xml: fc
+    .tuple(prolog, node, epilog)
+    .map(
+      ([before, root, after]) =>
+        before + write(root, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']])) + after,
+    ),
   apex: fc.nat(40),
   inclusivePrefixes: fc.uniqueArray(fc.oneof(prefix, fc.constantFrom(...prefixPool)), { maxLength: 4 }),
   without: fc.option(fc.nat(10), { nil: undefined }),

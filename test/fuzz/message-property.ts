@@ -1,13 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { readXml } from '../../shared/saml/inbound/xml.ts';
-import type { XmlElement } from '../../shared/saml/inbound/xml-element.ts';
 import { verifiesWithXmlsec1 } from '../interop/xmlsec1.ts';
-import { requireSameCanonicalForm } from './canonical-agreement.ts';
+import type { Subset } from './canonical-agreement.ts';
 import { messageOf, type Recipe } from './message.ts';
 import { prefixes } from './mutations/dictionary.ts';
+import { outcomeOf } from './outcome.ts';
+import { requireSameDocument } from './reader-agreement.ts';
 import { elementAt, withLibxml2 } from './reference/libxml2.ts';
 import { onlyAssertion, readByXPath } from './reference/reading.ts';
 import type { Said } from './said.ts';
@@ -17,44 +16,29 @@ import { trustedKey, type Verifier } from './verify.ts';
 import { Violation } from './violation.ts';
 
 /**
- * Of any message: nothing but a Problem is thrown, in time that its size allows; what our reader reads has
- * libxml2's canonical form; and what is accepted xmlsec1 verifies too, and it says what was signed.
+ * Of any message: nothing but a Problem is thrown, in time that its size allows; libxml2 and our reader agree
+ * whether it is well-formed, and on its canonical form; and what is accepted xmlsec1 verifies too, and it says what was signed.
  * @throws Violation
  */
 export function checkMessage(recipe: Recipe, verifier: Verifier, tally: Tally): void {
   const { signed, field } = messageOf(recipe);
   const bytes = Buffer.from(field, 'base64');
-  const verdict = withinTimeLimit(bytes.length, () => outcome(() => verifier(field)));
+  const verdict = withinTimeLimit(bytes.length, () => outcomeOf(() => verifier.judge(field)));
   tally.count(verdict.refused ?? 'accepted');
-
-  const tree = outcome(() => readXml(bytes)).result;
-  if (tree !== undefined) requireCanonicalForms(tree, bytes, recipe);
+  requireSameDocument(bytes, verifier, subsetFor(recipe));
   if (verdict.result === undefined) return;
   requireSameReading(verdict.result, bytes, signed);
   requireXmlsec1(bytes.toString(), verdict.result.signed);
 }
 
-type Outcome<Result> =
-  | { readonly result: Result; readonly refused?: undefined }
-  | { readonly result?: undefined; readonly refused: string };
-
-function outcome<Result>(act: () => Result): Outcome<Result> {
-  try {
-    return { result: act() };
-  } catch (error) {
-    if (error instanceof Problem) return { refused: error.code };
-    throw new Violation(`threw ${error}`, { cause: error });
-  }
-}
-
-function requireCanonicalForms(tree: XmlElement, bytes: Uint8Array, { after, before }: Recipe): void {
+/** One subset a message, drawn by what changes it. */
+function subsetFor({ after, before }: Recipe): Subset {
   const drawn = after[0]?.at ?? before[0]?.at ?? 0;
-  const inclusivePrefixes = prefixes.filter((_, at) => (drawn >> at) % 2 === 1);
-  withLibxml2(bytes, (document) => {
-    if (document === undefined) throw new Violation('read what is not well-formed to libxml2');
-    requireSameCanonicalForm(tree, document, { apex: 0, inclusivePrefixes, without: undefined });
-    requireSameCanonicalForm(tree, document, { apex: drawn, inclusivePrefixes, without: drawn });
-  });
+  return {
+    apex: drawn,
+    inclusivePrefixes: prefixes.filter((_, at) => (drawn >> at) % 2 === 1),
+    without: drawn,
+  };
 }
 
 function requireSameReading(verdict: Said, bytes: Uint8Array, signed: string): void {

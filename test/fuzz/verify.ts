@@ -1,15 +1,21 @@
+import { canonicalXml } from '../../shared/saml/inbound/canonical-xml.ts';
 import { judgeResponse } from '../../shared/saml/inbound/judge.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/trusted-keys.ts';
+import { readXml } from '../../shared/saml/inbound/xml.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { type Said, saidBy } from './said.ts';
 
-/** What a verifier took from a message, and which of its signatures it relied on. @throws Problem */
-export type Verifier = (
-  samlResponse: string,
-) => Said & { readonly signed: 'assertion' | 'response' | 'both' };
+/** What is fuzzed. */
+export interface Verifier {
+  /** What a message says, and which of its signatures make it believed. @throws Problem */
+  readonly judge: (samlResponse: string) => Said & { readonly signed: 'assertion' | 'response' | 'both' };
+  /** @throws Problem */
+  readonly read: typeof readXml;
+  readonly canonical: typeof canonicalXml;
+}
 
 /** The key that signs every genuine message here, and the only one that is trusted. */
 export const trustedKey = signingKey();
@@ -18,11 +24,15 @@ const trust = prepareTrust({ trustedKeys: [asCertificate(trustedKey)], allowSha1
 const { issuer, identifier, replyUrl } = facts;
 
 /** Latchkey as TimeTrack's tenant acme, at `facts.now`. */
-export const latchkey: Verifier = (samlResponse) => {
-  const accepted = judgeResponse(
-    readResponse(samlResponse),
-    { issuer, identifier, replyUrl, trust },
-    facts.now,
-  );
-  return { ...saidBy(accepted), signed: accepted.signed };
+export const latchkey: Verifier = {
+  judge(samlResponse) {
+    const accepted = judgeResponse(
+      readResponse(samlResponse),
+      { issuer, identifier, replyUrl, trust },
+      facts.now,
+    );
+    return { ...saidBy(accepted), signed: accepted.signed };
+  },
+  read: readXml,
+  canonical: canonicalXml,
 };
