@@ -15,6 +15,11 @@ export default defineConfig({
     projects: [
       kind('unit', ['test/{apps,saml,tenants,users,flows,http,functions,infra,docs}/**/*.test.ts']),
       kind('attacks', ['test/attacks/**/*.test.ts'], { testTimeout: 60_000 }),
+      kind('fuzz', ['test/fuzz/**/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        globalSetup: ['test/set-up/programs.ts'],
+      }),
       kind('store', ['test/store/**/*.test.ts'], { testTimeout: 30_000 }),
       kind('faults', ['test/faults/**/*.test.ts'], { testTimeout: 60_000 }),
       kind('local', ['test/local/**/*.test.ts'], {

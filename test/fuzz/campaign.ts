@@ -18,6 +18,8 @@ export interface Campaign {
   readonly runs: number;
   /** Of a counter-example: that one alone is run. */
   readonly path?: string | undefined;
+  /** Whether a counter-example is made smaller before it is shown. Default true. */
+  readonly shrink?: boolean;
   /** Default: Latchkey. */
   readonly verifier?: Verifier;
 }
@@ -30,9 +32,9 @@ export interface Findings {
 }
 
 /** Runs one campaign to its end or to its first violation, shrunk. */
-export function run({ target, seed, runs, path, verifier = latchkey }: Campaign): Findings {
+export function run({ target, seed, runs, path, shrink = true, verifier = latchkey }: Campaign): Findings {
   const tally = new Tally();
-  const parameters = { seed, numRuns: runs, ...(path === undefined ? {} : { path }) };
+  const parameters = { seed, numRuns: runs, endOnFailure: !shrink, ...(path === undefined ? {} : { path }) };
   switch (target) {
     case 'messages': {
       const property = fc.property(recipe, (input) => checkMessage(input, verifier, tally));

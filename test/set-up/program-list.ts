@@ -19,9 +19,15 @@ const chromium: Program = {
   isThere: () => commandPath('chromium') !== undefined,
 };
 
+const xmlsec1: Program = {
+  name: 'xmlsec1',
+  packages: ['xmlsec1'],
+  isThere: () => commandPath('xmlsec1') !== undefined,
+};
+
 const ofInterop: readonly Program[] = [
   chromium,
-  { name: 'xmlsec1', packages: ['xmlsec1'], isThere: () => commandPath('xmlsec1') !== undefined },
+  xmlsec1,
   { name: 'xmllint', packages: ['libxml2-utils'], isThere: () => commandPath('xmllint') !== undefined },
   {
     name: 'php with xml, mbstring, curl and pdo_sqlite',
@@ -37,6 +43,7 @@ const ofInterop: readonly Program[] = [
 
 /** The programs of the vitest project `kind`. */
 export function programsOf(kind: string): readonly Program[] {
+  if (kind === 'fuzz') return [xmlsec1];
   return kind === 'interop' ? ofInterop : [chromium];
 }
 

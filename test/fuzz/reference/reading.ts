@@ -5,9 +5,14 @@ import { elementAt } from './libxml2.ts';
 
 const namespaces = { saml: names.saml, samlp: names.samlp };
 
+/** Whatever is called Assertion, wherever it stands. */
+export function assertionsOf(document: XmlDocument): readonly XmlElement[] {
+  return document.find("//*[local-name()='Assertion']").filter((node) => node instanceof XmlElement);
+}
+
 /** The only Assertion of a Response, by XPath; undefined where there is none, or another beside it. */
 export function onlyAssertion(document: XmlDocument): XmlElement | undefined {
-  return document.find("//*[local-name()='Assertion']").length === 1
+  return assertionsOf(document).length === 1
     ? elementAt(document, '/samlp:Response/saml:Assertion', namespaces)
     : undefined;
 }
