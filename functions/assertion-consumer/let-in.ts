@@ -41,7 +41,7 @@ export async function letIn(
     user: user.id,
   });
   await Promise.all([
-    besides(reference, () => pinCertificate(ports.tenants, tenant, accepted.certificate)),
+    besides(reference, () => pinCertificate(ports.tenants, tenant, accepted.certificate, receivedAt)),
     besides(reference, () => endOlderSession(ports, arrival)),
   ]);
   const unsolicited = initiatedBy === 'idp';

@@ -5,12 +5,13 @@ import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 
 /**
  * A thumbprint is a first step (design decision 7): the first verified sign-in pins the certificate that it
- * names beside it. One write, once a thumbprint.
+ * names beside it, and says so in the tenant's history. Once a thumbprint.
  */
 export async function pinCertificate(
   tenants: TenantStore,
   tenant: Tenant,
   { der, thumbprints }: TrustedCertificate,
+  signedInAt: Date,
 ): Promise<void> {
   const unpinned = tenant.connection.trustedKeys.find(
     (key) =>
@@ -22,5 +23,6 @@ export async function pinCertificate(
     tenant.id,
     unpinned.thumbprint,
     Buffer.from(der).toString('base64'),
+    { by: 'sign-in', at: signedInAt },
   );
 }

@@ -5,6 +5,7 @@ import type { FlowStore } from '../../shared/flows/flow-store.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames, tableNamesFrom } from '../../shared/store/tables.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import type { ChangeAuthor } from '../../shared/tenants/tenant-change.ts';
 import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { UserStore } from '../../shared/users/user-store.ts';
@@ -28,6 +29,8 @@ export interface Desk {
   readonly sites: readonly Site[];
   readonly terminal: Terminal;
   readonly json: boolean;
+  /** Who is working here now, for a history. */
+  author(reason?: string): Promise<ChangeAuthor>;
   /** A command line of this program as one would type it, with `--local` where it is needed. */
   commandLine(words: string): string;
   close(): void;
@@ -51,6 +54,11 @@ export function openDesk(options: GlobalOptions, terminal: Terminal): Desk {
     sites,
     terminal,
     json,
+    author: async (reason) => ({
+      by: terminal.person(),
+      at: terminal.now(),
+      ...(reason === undefined ? {} : { reason }),
+    }),
     commandLine: (words) => `npm run latchkey -- ${words}${local ? ' --local' : ''}`,
     close: () => client.destroy(),
   };

@@ -29,6 +29,12 @@ export async function explainConflict(desk: Desk, tenant: TenantName, error: unk
         `An earlier removal of the ${titleOf(tenant)} did not finish: users are left.`,
         [`Finish it: ${desk.commandLine(`tenant remove ${app} ${id}`)}`],
       );
+    case 'busy':
+      return new OperatorError(
+        'tenant-busy',
+        `The ${titleOf(tenant)} is being changed by others all the time.`,
+        ['Nothing was changed. Try again in a moment.'],
+      );
     case 'guarded':
       return await explainGuard(desk, app, error.otherTenant ?? '');
   }

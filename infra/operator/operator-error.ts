@@ -5,6 +5,7 @@ export type OperatorErrorCode =
   | 'tenant-exists'
   | 'tenant-unknown'
   | 'tenant-half-removed'
+  | 'tenant-busy'
   | 'key-trusted-elsewhere'
   | 'key-refused'
   | 'file-unreadable'

@@ -65,7 +65,7 @@ async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: Add
     updatedAt: now,
   };
   try {
-    await desk.tenants.add(tenant);
+    await desk.tenants.add(tenant, await desk.author());
   } catch (error) {
     throw await explainConflict(desk, tenant, error);
   }

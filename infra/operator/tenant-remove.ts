@@ -31,7 +31,7 @@ async function removeTenant(desk: Desk, app: AppProfile, id: TenantId, yes: bool
   const title = titleOf({ app: app.id, id });
   const users = await desk.users.list(app.id, id);
   if (!yes && !desk.json) await confirm(desk, app, id, users.length);
-  const removed = await desk.tenants.remove(app.id, id);
+  const removed = await desk.tenants.remove(app.id, id, await desk.author());
   if (!removed) throw unknownTenant(desk, { app: app.id, id });
   let sessionsEnded = 0;
   for (const user of users) sessionsEnded += await desk.flows.signOutUser(app.id, id, user.id);

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { readApp, readTenantId } from './arguments.ts';
+import { changeTenant } from './change-tenant.ts';
 import type { Desk } from './desk.ts';
-import { explainConflict, unknownTenant } from './explain-conflict.ts';
 import { perform } from './perform.ts';
 import type { Report } from './report.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
@@ -42,15 +41,10 @@ async function setState(
   id: TenantId,
   verb: keyof typeof verbs,
 ): Promise<Report> {
-  const found = await desk.tenants.find(app.id, id);
-  if (found === undefined) throw unknownTenant(desk, { app: app.id, id });
   const { state, effect } = verbs[verb];
-  const connection = { ...found.connection, state };
-  const tenant: Tenant = { ...found, connection, updatedAt: desk.terminal.now() };
-  try {
-    await desk.tenants.replace(tenant);
-  } catch (error) {
-    throw await explainConflict(desk, tenant, error);
-  }
+  const tenant = await changeTenant(desk, { app: app.id, id }, (before) => ({
+    ...before,
+    connection: { ...before.connection, state },
+  }));
   return { text: `The ${titleOf(tenant)} ${effect}`, json: { tenant: viewTenant(desk, tenant) } };
 }

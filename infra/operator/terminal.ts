@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { hostname, userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
 
 /** What a command has to do with the world beside DynamoDB. */
@@ -10,6 +11,8 @@ export interface Terminal {
   /** What the person types, or undefined where nobody can be asked. */
   ask(question: string): Promise<string | undefined>;
   readFile(path: string): Promise<Uint8Array>;
+  /** Who sits here, for histories: `maria@workstation`. */
+  person(): string;
 }
 
 /** The terminal that this process runs in. */
@@ -29,5 +32,15 @@ export function processTerminal(): Terminal {
       }
     },
     readFile,
+    person: () => `${personName()}@${hostname()}`,
   };
+}
+
+/** The login name; a container may have a user id that no account has. */
+function personName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'somebody';
+  }
 }

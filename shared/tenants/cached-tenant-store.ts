@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { Tenant } from './tenant.ts';
 import type { TenantStore } from './tenant-store.ts';
@@ -12,20 +13,30 @@ export interface TenantCacheOptions {
   readonly entries?: number;
 }
 
+/** A {@link TenantStore} that remembers active tenants for a while. */
+export interface CachedTenantStore extends TenantStore {
+  /** What is remembered of the tenant: that it was active at most `lifetimeSeconds` ago, and how. No request. */
+  remembered(app: AppId, id: TenantId): Tenant | undefined;
+  /** The tenant as it is now: always one request, whatever is remembered. */
+  findAfresh(app: AppId, id: TenantId): Promise<Tenant | undefined>;
+}
+
 /**
  * `store` with a memory for `find`: what it returns was the stored tenant at most `lifetimeSeconds` ago. A
- * tenant that does not exist is never remembered (one just added can sign in at once), nor a read that failed.
- * Every other method goes to `store`; a write also forgets the tenant here.
+ * tenant that does not exist or is not active is never remembered: one just added or enabled can sign in at
+ * once, and neither can be told from the other by the time that its answer takes. Nor is a read that failed. A
+ * tenant that was read again unchanged stays the same object, so that what was prepared from it lasts. Every
+ * other method goes to `store`; a write also forgets the tenant here.
  * @throws RangeError where `lifetimeSeconds` is out of bounds.
  */
 export function cachedTenantStore(
   store: TenantStore,
   { clock, lifetimeSeconds = 60, entries = 1_000 }: TenantCacheOptions,
-): TenantStore {
+): CachedTenantStore {
   if (!(lifetimeSeconds >= 1 && lifetimeSeconds <= 60)) {
     throw new RangeError('lifetimeSeconds must be 1 to 60');
   }
-  const remembered = new Map<string, { readonly tenant: Tenant; readonly readAt: number }>();
+  const memory = new Map<string, { readonly tenant: Tenant; readonly readAt: number }>();
   const nameOf = (app: AppId, id: TenantId): string => `${app}#${id}`;
 
   const forgetting = async <Result>(app: AppId, id: TenantId, write: Promise<Result>): Promise<Result> => {
@@ -33,36 +44,43 @@ export function cachedTenantStore(
       return await write;
     } finally {
       // Also after a failure: the write may have been done and its answer lost.
-      remembered.delete(nameOf(app, id));
+      memory.delete(nameOf(app, id));
     }
   };
 
+  const remembered = (app: AppId, id: TenantId): Tenant | undefined => {
+    const entry = memory.get(nameOf(app, id));
+    const ageMilliseconds = entry === undefined ? Number.NaN : clock().getTime() - entry.readAt;
+    return ageMilliseconds >= 0 && ageMilliseconds < lifetimeSeconds * 1_000 ? entry?.tenant : undefined;
+  };
+
+  const findAfresh = async (app: AppId, id: TenantId): Promise<Tenant | undefined> => {
+    const name = nameOf(app, id);
+    // The age counts from before the read: the tenant may change while its answer is on the way.
+    const readAt = clock().getTime();
+    const read = await store.find(app, id);
+    const before = memory.get(name)?.tenant;
+    memory.delete(name);
+    if (read?.connection.state !== 'active') return read;
+    const tenant = before !== undefined && isDeepStrictEqual(before, read) ? before : read;
+    memory.set(name, { tenant, readAt });
+    for (const oldest of memory.keys()) {
+      if (memory.size <= entries) break;
+      memory.delete(oldest);
+    }
+    return tenant;
+  };
+
   return {
-    async find(app, id) {
-      const name = nameOf(app, id);
-      // The age counts from before the read: the tenant may change while its answer is on the way.
-      const readAt = clock().getTime();
-      const entry = remembered.get(name);
-      const ageMilliseconds = entry === undefined ? Number.POSITIVE_INFINITY : readAt - entry.readAt;
-      if (entry !== undefined && ageMilliseconds >= 0 && ageMilliseconds < lifetimeSeconds * 1_000) {
-        return entry.tenant;
-      }
-      remembered.delete(name);
-      const tenant = await store.find(app, id);
-      if (tenant === undefined) return undefined;
-      remembered.delete(name);
-      remembered.set(name, { tenant, readAt });
-      for (const oldest of remembered.keys()) {
-        if (remembered.size <= entries) break;
-        remembered.delete(oldest);
-      }
-      return tenant;
-    },
+    remembered,
+    findAfresh,
+    find: async (app, id) => remembered(app, id) ?? findAfresh(app, id),
     list: (app) => store.list(app),
-    add: (tenant) => forgetting(tenant.app, tenant.id, store.add(tenant)),
-    replace: (tenant) => forgetting(tenant.app, tenant.id, store.replace(tenant)),
-    pinCertificate: (app, id, thumbprint, certificate) =>
-      forgetting(app, id, store.pinCertificate(app, id, thumbprint, certificate)),
-    remove: (app, id) => forgetting(app, id, store.remove(app, id)),
+    add: (tenant, author) => forgetting(tenant.app, tenant.id, store.add(tenant, author)),
+    change: (app, id, author, edit) => forgetting(app, id, store.change(app, id, author, edit)),
+    pinCertificate: (app, id, thumbprint, certificate, author) =>
+      forgetting(app, id, store.pinCertificate(app, id, thumbprint, certificate, author)),
+    remove: (app, id, author) => forgetting(app, id, store.remove(app, id, author)),
+    history: (app, id) => store.history(app, id),
   };
 }

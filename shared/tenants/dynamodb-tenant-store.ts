@@ -3,21 +3,37 @@ import { gallery } from '../apps/gallery.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
-import { claimGuards, guardsOf, listGuards, releaseGuards } from './guards.ts';
+import { changeTenant, newChange } from './change-tenant.ts';
+import { claimGuards, guardsOf, guardsWithout, heldGuards, listGuards, releaseGuards } from './guards.ts';
 import { pinCertificate } from './pin-certificate.ts';
 import type { Tenant } from './tenant.ts';
-import { readTenantItem, tenantKey, tenantSortKey, tenantsOf, toTenantItem } from './tenant-item.ts';
+import type { ChangeAuthor } from './tenant-change.ts';
+import { keepChange, keepLastChange, readHistory } from './tenant-history.ts';
+import {
+  readTenantItem,
+  readTenantRecord,
+  type TenantRecord,
+  tenantKey,
+  tenantSortKey,
+  tenantsOf,
+  toTenantItem,
+} from './tenant-item.ts';
 import { type TenantStore, TenantStoreConflict } from './tenant-store.ts';
+
+/** Whose change it is where nobody said so. */
+const unnamed = 'unnamed';
 
 /** Tenants in the table `tenants`. */
 export function dynamoDbTenantStore(table: Table): TenantStore {
-  const find = async (app: AppId, id: TenantId): Promise<Tenant | undefined> => {
+  const findRecord = async (app: AppId, id: TenantId): Promise<TenantRecord | undefined> => {
     const item = await table.get(tenantKey(app, id));
-    return item && readTenantItem(item);
+    return item && readTenantRecord(item);
   };
+  const change: TenantStore['change'] = (app, id, author, edit) =>
+    changeTenant(table, () => findRecord(app, id), author, edit);
 
   return {
-    find,
+    find: async (app, id) => (await findRecord(app, id))?.tenant,
 
     async list(app) {
       const apps = app === undefined ? (Object.keys(gallery) as AppId[]).sort() : [app];
@@ -26,35 +42,28 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
       return tenants;
     },
 
-    async add(tenant) {
+    async add(tenant, author = { by: unnamed, at: tenant.createdAt }) {
       await requireEmptyPartition(table, tenant);
       const claimed = await claimGuards(table, tenant);
-      const added = await table.put(toTenantItem(tenant), {
+      const record = { tenant, version: 1, lastChange: newChange(author, [{ kind: 'tenant-added' }]) };
+      const added = await table.put(toTenantItem(record), {
         condition: 'attribute_not_exists(#partitionKey)',
       });
-      if (added) return;
-      const existing = await find(tenant.app, tenant.id);
-      // Our own earlier attempt, whose answer was lost.
-      if (isDeepStrictEqual(existing, tenant)) return;
-      await releaseGuards(table, tenant.id, without(claimed, existing));
+      const existing = added ? tenant : (await findRecord(tenant.app, tenant.id))?.tenant;
+      // Also our own earlier attempt, whose answer was lost.
+      if (isDeepStrictEqual(existing, tenant)) return keepLastChange(table, record);
+      await releaseGuards(table, tenant.id, guardsWithout(claimed, existing));
       throw new TenantStoreConflict('exists');
     },
 
-    async replace(tenant) {
-      const before = await find(tenant.app, tenant.id);
-      if (before === undefined) throw new TenantStoreConflict('missing');
-      const claimed = await claimGuards(table, tenant);
-      const replaced = await table.put(toTenantItem(tenant), {
-        condition: 'attribute_exists(#partitionKey)',
-      });
-      await releaseGuards(table, tenant.id, replaced ? without(guardsOf(before), tenant) : claimed);
-      if (!replaced) throw new TenantStoreConflict('missing');
-    },
+    change,
 
-    pinCertificate: async (app, id, thumbprint, certificate) =>
-      pinCertificate(table, () => find(app, id), { app, id, thumbprint, certificate }),
+    pinCertificate: (app, id, thumbprint, certificate, author = { by: 'sign-in', at: new Date() }) =>
+      pinCertificate(change, { app, id, thumbprint, certificate, author }),
 
-    remove: (app, id) => removeTenant(table, app, id),
+    remove: (app, id, author) => removeTenant(table, app, id, author),
+
+    history: async (app, id) => readHistory(table, app, id, await findRecord(app, id)),
   };
 }
 
@@ -76,12 +85,21 @@ async function requireEmptyPartition(table: Table, { app, id }: Tenant): Promise
   }
 }
 
-async function removeTenant(table: Table, app: AppId, id: TenantId): Promise<boolean> {
-  const tenant = await table.get(tenantKey(app, id));
+async function removeTenant(
+  table: Table,
+  app: AppId,
+  id: TenantId,
+  author: ChangeAuthor | undefined,
+): Promise<boolean> {
+  const item = await table.get(tenantKey(app, id));
+  const record = item && readable(item);
+  const needed = record === undefined ? [] : guardsOf(record.tenant);
+  // Seen before the tenant goes: what a new tenant of this name claims from then on is its own.
+  const guards = await heldGuards(table, id, [...needed, ...(await listGuards(table, app, id))]);
+  if (record !== undefined) await keepRemoval(table, record, author);
   await table.delete(tenantKey(app, id));
-  const guards = new Set([...guardsWrittenIn(tenant), ...(await listGuards(table, app, id))]);
   await releaseGuards(table, id, guards);
-  let removed = tenant !== undefined || guards.size > 0;
+  let removed = item !== undefined || guards.size > 0;
   for await (const items of itemsOf(table, app, id)) {
     removed ||= items.length > 0;
     for (const item of items) await table.delete(keyOf(item));
@@ -89,13 +107,19 @@ async function removeTenant(table: Table, app: AppId, id: TenantId): Promise<boo
   return removed;
 }
 
-/** The guards of a tenant item that can be read. One that cannot must still be removable. */
-function guardsWrittenIn(item: StoredItem | undefined): readonly string[] {
-  if (item === undefined) return [];
+async function keepRemoval(table: Table, record: TenantRecord, author: ChangeAuthor | undefined) {
+  const { by, at, reason } = author ?? { by: unnamed, at: record.tenant.updatedAt };
+  await keepLastChange(table, record);
+  const why = { by, at, ...(reason === undefined ? {} : { reason }) };
+  await keepChange(table, record, newChange(why, [{ kind: 'tenant-removed' }]));
+}
+
+/** A tenant that cannot be read must still be removable. */
+function readable(item: StoredItem): TenantRecord | undefined {
   try {
-    return guardsOf(readTenantItem(item));
+    return readTenantRecord(item);
   } catch {
-    return [];
+    return undefined;
   }
 }
 
@@ -109,10 +133,4 @@ function itemsOf(table: Table, app: AppId, id: TenantId, pageSize?: number) {
 
 function keyOf({ partitionKey, sortKey }: StoredItem) {
   return { partitionKey: String(partitionKey), sortKey: String(sortKey) };
-}
-
-/** Those of `guards` that `tenant` does not need. */
-function without(guards: readonly string[], tenant: Tenant | undefined): readonly string[] {
-  const needed = new Set(tenant === undefined ? [] : guardsOf(tenant));
-  return guards.filter((guard) => !needed.has(guard));
 }

@@ -1,70 +1,101 @@
+import { randomUUID } from 'node:crypto';
 import { gallery } from '../apps/gallery.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
-import type { TrustedKey } from '../saml/inbound/trust.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import type { Tenant } from './tenant.ts';
 import { TenantStoreConflict } from './tenant-store.ts';
-import { thumbprintsOf } from './thumbprints.ts';
+import { knownThumbprints } from './trusted-key-identity.ts';
 
 /*
  * Every app in a directory has the same issuer, and an app with a fixed Identifier the same audience for all
  * its tenants. There, (issuer, signing key) must name one tenant: a guard item a fingerprint says which. A
  * guard without its tenant refuses too much, a tenant without its guard too little; so guards are written
- * before the tenant and freed after it.
+ * before the tenant and freed after it. Each claim leaves a mark of its own, and a guard is freed only while
+ * the mark is the one that was seen: whoever claims it meanwhile, for the same tenant, keeps it.
  */
 
 const guardSortKey = 'guard';
 
-/** The guards that `tenant` needs, by partition key; none where the app's Identifier is the tenant's own. */
-export function guardsOf(tenant: Tenant): readonly string[] {
-  if (gallery[tenant.app].identifier !== 'fixed') return [];
-  const fingerprints = new Set(tenant.connection.trustedKeys.flatMap(fingerprintsOf));
-  // The issuer stands last, for it may hold any character.
-  return [...fingerprints].map((print) => `guard#${tenant.app}#${print}#${tenant.connection.issuer}`);
-}
+/** Guards by partition key, each with the mark of the claim that was seen; undefined for one without. */
+export type HeldGuards = ReadonlyMap<string, string | undefined>;
 
-/** Both fingerprints where the certificate is known, so that it is the same key however it is trusted. */
-function fingerprintsOf(key: TrustedKey): readonly string[] {
-  if (key.kind === 'certificate') return Object.values(thumbprintsOf(key.certificate));
-  return key.pinned === undefined ? [key.thumbprint] : Object.values(thumbprintsOf(key.pinned));
+/** The guards that `tenant` needs, by partition key; none where the app's Identifier is the tenant's own. */
+export function guardsOf({ app, connection }: Tenant): readonly string[] {
+  if (gallery[app].identifier !== 'fixed') return [];
+  // Both fingerprints where the certificate is known, so that it is the same key however it is trusted.
+  const fingerprints = new Set(connection.trustedKeys.flatMap((key) => Object.values(knownThumbprints(key))));
+  // The issuer stands last, for it may hold any character.
+  return [...fingerprints].map((print) => `guard#${app}#${print}#${connection.issuer}`);
 }
 
 /**
- * Claims every guard that `tenant` needs; one that it owns already is fine.
- * @returns Those that were free before.
- * @throws TenantStoreConflict `guarded`; then none of those that were free is kept.
+ * Claims every guard that `tenant` needs; one that it owns already is claimed anew.
+ * @returns All of them, with the marks of these claims.
+ * @throws TenantStoreConflict `guarded`; then none of those that were free before is kept.
  */
-export async function claimGuards(table: Table, tenant: Tenant): Promise<readonly string[]> {
-  const claimed: string[] = [];
+export async function claimGuards(table: Table, tenant: Tenant): Promise<HeldGuards> {
+  const claimed = new Map<string, string>();
+  const free = new Map<string, string>();
   for (const partitionKey of guardsOf(tenant)) {
+    const claim = randomUUID();
     const item = {
       partitionKey,
       sortKey: guardSortKey,
       owner: tenant.id,
+      claim,
       listKey: guardListOf(tenant.app, tenant.id),
       listEntry: partitionKey,
     };
+    claimed.set(partitionKey, claim);
     if (await table.put(item, { condition: 'attribute_not_exists(#partitionKey)' })) {
-      claimed.push(partitionKey);
+      free.set(partitionKey, claim);
       continue;
     }
+    const ours = { condition: '#owner = :owner', values: { owner: tenant.id } };
+    if (await table.put(item, ours)) continue;
     const owner = ownerIn(await table.get({ partitionKey, sortKey: guardSortKey }));
-    if (owner === tenant.id) continue;
-    await releaseGuards(table, tenant.id, claimed);
+    await releaseGuards(table, tenant.id, free);
     throw new TenantStoreConflict('guarded', owner);
   }
   return claimed;
 }
 
-/** Frees those of `guards` that `tenant` owns. */
-export async function releaseGuards(table: Table, tenant: TenantId, guards: Iterable<string>): Promise<void> {
-  for (const partitionKey of guards) {
+/** Those of `guards` that `tenant` owns, with their marks. To be asked before what needs them is changed. */
+export async function heldGuards(
+  table: Table,
+  tenant: TenantId,
+  guards: Iterable<string>,
+): Promise<HeldGuards> {
+  const keys = [...new Set(guards)].map((partitionKey) => ({ partitionKey, sortKey: guardSortKey }));
+  const held = new Map<string, string | undefined>();
+  for (let from = 0; from < keys.length; from += 100) {
+    for (const { partitionKey, owner, claim } of await table.getEach(keys.slice(from, from + 100))) {
+      if (owner !== tenant) continue;
+      held.set(String(partitionKey), typeof claim === 'string' ? claim : undefined);
+    }
+  }
+  return held;
+}
+
+/** Frees those of `guards` that `tenant` owns and that nobody has claimed since they were seen. */
+export async function releaseGuards(table: Table, tenant: TenantId, guards: HeldGuards): Promise<void> {
+  for (const [partitionKey, claim] of guards) {
+    const unclaimed = claim === undefined ? 'attribute_not_exists(#claim)' : '#claim = :claim';
     await table.delete(
       { partitionKey, sortKey: guardSortKey },
-      { condition: '#owner = :owner', values: { owner: tenant } },
+      {
+        condition: `#owner = :owner AND ${unclaimed}`,
+        values: { owner: tenant, ...(claim === undefined ? {} : { claim }) },
+      },
     );
   }
+}
+
+/** Those of `guards` that `tenant` does not need. */
+export function guardsWithout(guards: HeldGuards, tenant: Tenant | undefined): HeldGuards {
+  const needed = new Set(tenant === undefined ? [] : guardsOf(tenant));
+  return new Map([...guards].filter(([guard]) => !needed.has(guard)));
 }
 
 /**

@@ -1,11 +1,7 @@
-import { gallery } from '../apps/gallery.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
-import type { TrustedKey } from '../saml/inbound/trust.ts';
-import type { Table } from '../store/table.ts';
-import { claimGuards } from './guards.ts';
-import type { Tenant } from './tenant.ts';
-import { tenantKey } from './tenant-item.ts';
-import { TenantStoreConflict } from './tenant-store.ts';
+import { pinKey } from './key-states.ts';
+import type { ChangeAuthor } from './tenant-change.ts';
+import { type TenantStore, TenantStoreConflict } from './tenant-store.ts';
 import { thumbprintAlgorithm, thumbprintsOf } from './thumbprints.ts';
 
 /** What is to be pinned, and where. */
@@ -16,52 +12,28 @@ export interface Pin {
   readonly thumbprint: string;
   /** The DER in base64 on one line. */
   readonly certificate: string;
+  readonly author: ChangeAuthor;
 }
 
-/** `TenantStore.pinCertificate` over `table`; `find` reads the tenant where its guards must be known. */
+/** `TenantStore.pinCertificate` by the store's own `change`. */
 export async function pinCertificate(
-  table: Table,
-  find: () => Promise<Tenant | undefined>,
-  { app, id, thumbprint, certificate }: Pin,
+  change: TenantStore['change'],
+  { app, id, thumbprint, certificate, author }: Pin,
 ): Promise<boolean> {
   const algorithm = thumbprintAlgorithm(thumbprint);
   if (algorithm === undefined || thumbprintsOf(certificate)[algorithm] !== thumbprint) {
     throw new RangeError('The thumbprint is not the one of this certificate');
   }
-  // The other fingerprint was unknown until now: another tenant may trust the same certificate by it.
-  if (
-    gallery[app].identifier === 'fixed' &&
-    !(await guardPinned(table, await find(), thumbprint, certificate))
-  ) {
-    return false;
-  }
-  const pinned = await table.update(tenantKey(app, id), {
-    update: 'SET #connection.#trustedKeys.#thumbprint.#pinned = :certificate',
-    condition:
-      'attribute_exists(#connection.#trustedKeys.#thumbprint) AND ' +
-      'attribute_not_exists(#connection.#trustedKeys.#thumbprint.#pinned)',
-    names: { thumbprint },
-    values: { certificate },
-  });
-  return pinned !== false;
-}
-
-async function guardPinned(
-  table: Table,
-  tenant: Tenant | undefined,
-  thumbprint: string,
-  certificate: string,
-): Promise<boolean> {
-  const pinHere = (key: TrustedKey): TrustedKey =>
-    key.kind === 'thumbprint' && key.thumbprint === thumbprint && key.pinned === undefined
-      ? { ...key, pinned: certificate }
-      : key;
-  if (tenant === undefined) return false;
-  const trustedKeys = tenant.connection.trustedKeys.map(pinHere);
+  let pinned = false;
   try {
-    await claimGuards(table, { ...tenant, connection: { ...tenant.connection, trustedKeys } });
-    return true;
+    await change(app, id, author, (tenant) => {
+      const connection = pinKey(tenant.connection, thumbprint, certificate);
+      pinned = connection.trustedKeys.some((key, index) => key !== tenant.connection.trustedKeys[index]);
+      return { ...tenant, connection };
+    });
+    return pinned;
   } catch (error) {
+    // Another tenant trusts the certificate by its other thumbprint, unknown until now; or this one is gone.
     if (error instanceof TenantStoreConflict) return false;
     throw error;
   }

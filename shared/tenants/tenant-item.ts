@@ -10,8 +10,11 @@ import {
 } from '../store/read-stored.ts';
 import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
+import { isGraceAllowed } from './grace.ts';
 import { sessionLength, type Tenant } from './tenant.ts';
-import { storedTrustedKeys, trustedKeyMap } from './trusted-key-map.ts';
+import type { TenantChange } from './tenant-change.ts';
+import { storedChange, toStoredChange } from './tenant-change-item.ts';
+import { storedSetAsideKeys, storedTrustedKeys, trustedKeyMap } from './trusted-key-map.ts';
 
 /** The sort key of a tenant in its item collection. It sorts before every user of the tenant. */
 export const tenantSortKey = 'tenant';
@@ -38,7 +41,15 @@ const tenantItem = v.strictObject({
     issuer: storedText,
     loginUrl: v.pipe(v.string(), v.url()),
     logoutUrl: v.exactOptional(v.pipe(v.string(), v.url())),
+    metadataUrl: v.exactOptional(v.pipe(v.string(), v.url())),
     trustedKeys: v.optional(storedTrustedKeys, {}),
+    setAsideKeys: v.exactOptional(storedSetAsideKeys),
+    grace: v.exactOptional(
+      v.pipe(
+        v.strictObject({ until: storedInstant, givenAt: storedInstant, reason: storedText }),
+        v.check((grace) => isGraceAllowed(grace)),
+      ),
+    ),
     allowSha1: v.boolean(),
   }),
   sessionLengthSeconds: v.pipe(
@@ -49,26 +60,60 @@ const tenantItem = v.strictObject({
   ),
   createdAt: storedInstant,
   updatedAt: storedInstant,
+  version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  lastChange: v.exactOptional(storedChange),
 });
 
-/** `tenant` as it is stored. */
-export function toTenantItem(tenant: Tenant): NewItem {
+/** A tenant with what only the store needs to know of it. */
+export interface TenantRecord {
+  readonly tenant: Tenant;
+  /** Counts the changes of this tenant; 0 for one that was stored before they were counted. */
+  readonly version: number;
+  /**
+   * The change that made this version. It is part of the same write, so that no change is ever without its
+   * entry; it is copied into the history afterwards, at the latest before the next change.
+   */
+  readonly lastChange?: TenantChange;
+}
+
+/** A tenant as it is stored. */
+export function toTenantItem({ tenant, version, lastChange }: TenantRecord): NewItem {
+  const { trustedKeys, setAsideKeys, grace, ...connection } = tenant.connection;
   return {
     ...tenantKey(tenant.app, tenant.id),
     listKey: tenantsOf(tenant.app),
     listEntry: tenant.id,
     app: tenant.app,
     id: tenant.id,
-    connection: { ...tenant.connection, trustedKeys: trustedKeyMap(tenant.connection.trustedKeys) },
+    connection: {
+      ...connection,
+      trustedKeys: trustedKeyMap(trustedKeys),
+      setAsideKeys: setAsideKeys && trustedKeyMap(setAsideKeys),
+      grace: grace && {
+        until: grace.until.toISOString(),
+        givenAt: grace.givenAt.toISOString(),
+        reason: grace.reason,
+      },
+    },
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     createdAt: tenant.createdAt.toISOString(),
     updatedAt: tenant.updatedAt.toISOString(),
+    version,
+    lastChange: lastChange && toStoredChange(lastChange),
   };
 }
 
 /** @throws StoredItemError where `item` is not a whole tenant. */
-export function readTenantItem(item: StoredItem): Tenant {
-  const { partitionKey, sortKey, listKey, listEntry, ...tenant } = readStored(tenantItem, item);
+export function readTenantRecord(item: StoredItem): TenantRecord {
+  const { partitionKey, sortKey, listKey, listEntry, version, lastChange, ...tenant } = readStored(
+    tenantItem,
+    item,
+  );
   requireKey(item, tenantKey(tenant.app, tenant.id));
-  return tenant;
+  return { tenant, version, ...(lastChange === undefined ? {} : { lastChange }) };
+}
+
+/** @throws StoredItemError where `item` is not a whole tenant. */
+export function readTenantItem(item: StoredItem): Tenant {
+  return readTenantRecord(item).tenant;
 }

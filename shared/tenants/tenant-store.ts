@@ -1,7 +1,8 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { Tenant } from './tenant.ts';
+import type { ChangeAuthor, TenantChange } from './tenant-change.ts';
 
-/** Where tenants are kept. Every method is one request to the store unless it says otherwise. */
+/** Where tenants are kept. `find` is one request to the store; a write is as many as its history needs. */
 export interface TenantStore {
   /** The tenant, or undefined. Strongly consistent. */
   find(app: AppId, id: TenantId): Promise<Tenant | undefined>;
@@ -13,32 +14,47 @@ export interface TenantStore {
   /**
    * Adds a tenant that must not exist yet. Its guards are written first and the tenant last, so that an add
    * that was interrupted can be repeated.
+   * @param author Default: nobody in particular, at `createdAt`.
    * @throws TenantStoreConflict `exists`; `guarded` where another tenant of a fixed-Identifier app already
    * trusts one of the keys for the same issuer; `leftovers` where a removal did not finish, so that nobody
    * inherits users: repeat the removal. Nothing is kept of a refused one.
    */
-  add(tenant: Tenant): Promise<void>;
-  /** Replaces a tenant that exists. @throws TenantStoreConflict `missing`, `guarded` */
-  replace(tenant: Tenant): Promise<void>;
+  add(tenant: Tenant, author?: ChangeAuthor): Promise<void>;
+  /**
+   * Makes what `edit` returns of the tenant as it is, and an entry in its history of what differs. Where
+   * somebody else changes the tenant meanwhile, `edit` is asked again, with the tenant as it then is; so it must
+   * do nothing but answer. It may throw to change nothing. No difference, no write.
+   * @returns The tenant as it is afterwards, `updatedAt` set to the author's time.
+   * @throws TenantStoreConflict `missing`, `guarded`, `busy` where others kept changing it
+   */
+  change(app: AppId, id: TenantId, author: ChangeAuthor, edit: (tenant: Tenant) => Tenant): Promise<Tenant>;
   /**
    * Writes the whole certificate beside the thumbprint that names it, where the tenant has that thumbprint and
    * nothing is pinned to it yet: what the first verified sign-in does. False where there is nothing to pin, or
-   * where another tenant of a fixed-Identifier app already trusts the certificate for the same issuer. One
-   * request, and a few more, once, for a fixed-Identifier app.
+   * where another tenant of a fixed-Identifier app already trusts the certificate for the same issuer.
    * @param thumbprint Lower-case hex, 40 or 64 digits.
    * @param certificate The DER in base64 on one line.
    * @throws RangeError where the thumbprint is not the certificate's.
    */
-  pinCertificate(app: AppId, id: TenantId, thumbprint: string, certificate: string): Promise<boolean>;
+  pinCertificate(
+    app: AppId,
+    id: TenantId,
+    thumbprint: string,
+    certificate: string,
+    author?: ChangeAuthor,
+  ): Promise<boolean>;
   /**
-   * Removes the tenant, its guards and its users; the tenant itself goes first. One that was interrupted can be
-   * repeated. False if there was nothing to remove.
+   * Removes the tenant, its guards and its users; the tenant itself goes first, its history stays. One that was
+   * interrupted can be repeated. False if there was nothing to remove.
+   * @param author Default: nobody in particular, when the tenant was last changed.
    */
-  remove(app: AppId, id: TenantId): Promise<boolean>;
+  remove(app: AppId, id: TenantId, author?: ChangeAuthor): Promise<boolean>;
+  /** Every change of the tenant, and of earlier ones of its name, oldest first. Strongly consistent. */
+  history(app: AppId, id: TenantId): Promise<readonly TenantChange[]>;
 }
 
 /** Why a write was refused. */
-export type TenantStoreConflictReason = 'exists' | 'missing' | 'guarded' | 'leftovers';
+export type TenantStoreConflictReason = 'exists' | 'missing' | 'guarded' | 'leftovers' | 'busy';
 
 /** A write that the state of the store does not allow. */
 export class TenantStoreConflict extends Error {

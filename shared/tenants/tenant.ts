@@ -1,5 +1,7 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
+import type { Grace } from './grace.ts';
+import type { SetAsideKey } from './key-states.ts';
 
 /** The life of a connection: only an `active` one signs people in. */
 export type ConnectionState = 'draft' | 'tested' | 'active' | 'disabled';
@@ -13,8 +15,17 @@ export interface Connection {
   readonly loginUrl: string;
   /** Logout URL, where the admin handed one over. */
   readonly logoutUrl?: string;
-  /** At least one for anybody to sign in; an empty list refuses everything. */
+  /** App Federation Metadata Url, where the admin handed one over: where new keys are announced. */
+  readonly metadataUrl?: string;
+  /**
+   * What may have signed: the primary key first, then the secondary ones. At least one for anybody to sign in;
+   * an empty list refuses everything.
+   */
   readonly trustedKeys: readonly TrustedKey[];
+  /** Candidates and retired keys: kept to be shown and promoted, never trusted. */
+  readonly setAsideKeys?: readonly SetAsideKey[];
+  /** Until when an expired certificate is taken all the same, where the operator gave that grace. */
+  readonly grace?: Grace;
   /** Whether signatures with SHA-1 are accepted, which only the operator may allow. Default false. */
   readonly allowSha1: boolean;
 }

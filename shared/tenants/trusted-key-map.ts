@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
 import type { Storable } from '../store/expression.ts';
-import { thumbprintAlgorithm, thumbprintsOf } from './thumbprints.ts';
+import type { SetAsideKey } from './key-states.ts';
+import { thumbprintAlgorithm } from './thumbprints.ts';
+import { keyName } from './trusted-key-identity.ts';
 
 /*
- * Trusted keys are stored as a map, not a list, so that one conditional update can pin a certificate to the
- * thumbprint that it means and to no other, whatever has happened to the others meanwhile.
+ * Keys are stored as a map by their names, so that none stands twice; those that are trusted in one map, those
+ * that are not in another, so that nothing that is read wrongly makes one trusted.
  */
 
 const base64 = v.pipe(
@@ -14,38 +16,59 @@ const base64 = v.pipe(
 );
 const position = v.pipe(v.number(), v.integer());
 
-const storedKey = v.variant('kind', [
-  v.strictObject({ kind: v.literal('certificate'), certificate: base64, position }),
-  v.pipe(
-    v.strictObject({
-      kind: v.literal('thumbprint'),
-      algorithm: v.picklist(['sha1', 'sha256']),
-      thumbprint: v.string(),
-      pinned: v.exactOptional(base64),
-      position,
-    }),
-    v.check((key) => thumbprintAlgorithm(key.thumbprint) === key.algorithm),
-  ),
-]);
+const certificateKey = { kind: v.literal('certificate'), certificate: base64, position };
+const thumbprintKey = {
+  kind: v.literal('thumbprint'),
+  algorithm: v.picklist(['sha1', 'sha256']),
+  thumbprint: v.string(),
+  pinned: v.exactOptional(base64),
+  position,
+};
+const setAside = { state: v.picklist(['candidate', 'retired']) };
+
+const isNamedByItsAlgorithm = (key: { kind: string; thumbprint?: string; algorithm?: string }): boolean =>
+  key.kind === 'certificate' || thumbprintAlgorithm(key.thumbprint ?? '') === key.algorithm;
+
+const storedKey = v.pipe(
+  v.variant('kind', [v.strictObject(certificateKey), v.strictObject(thumbprintKey)]),
+  v.check((key) => isNamedByItsAlgorithm(key)),
+);
+const storedSetAsideKey = v.pipe(
+  v.variant('kind', [
+    v.strictObject({ ...certificateKey, ...setAside }),
+    v.strictObject({ ...thumbprintKey, ...setAside }),
+  ]),
+  v.check((key) => isNamedByItsAlgorithm(key)),
+);
 
 /** The keys in their order. An empty map, or none, is an empty list: nobody is trusted. */
 export const storedTrustedKeys = v.pipe(
   v.record(v.string(), storedKey),
-  v.check((keys) => Object.entries(keys).every(([name, key]) => name === mapName(key))),
+  v.check((keys) => Object.entries(keys).every(([name, key]) => name === keyName(key))),
   v.transform((keys): readonly TrustedKey[] =>
     Object.values(keys)
-      .sort((one, other) => one.position - other.position)
+      .sort(byPosition)
       .map(({ position: _, ...key }) => key),
   ),
 );
 
-/** `keys` as they are stored; one that stands twice is kept once. */
-export function trustedKeyMap(keys: readonly TrustedKey[]): Readonly<Record<string, Storable>> {
-  const entries = keys.map((key, index): [string, Storable] => [mapName(key), { ...key, position: index }]);
-  return Object.fromEntries(entries);
+/** The keys that are not trusted, in their order. */
+export const storedSetAsideKeys = v.pipe(
+  v.record(v.string(), storedSetAsideKey),
+  v.check((keys) => Object.entries(keys).every(([name, key]) => name === keyName(key))),
+  v.transform((keys): readonly SetAsideKey[] =>
+    Object.values(keys)
+      .sort(byPosition)
+      .map(({ position: _, ...key }) => key),
+  ),
+);
+
+function byPosition(one: { readonly position: number }, other: { readonly position: number }): number {
+  return one.position - other.position;
 }
 
-/** What a key is called in the map: a thumbprint by itself, a certificate by its SHA-256. */
-function mapName(key: TrustedKey): string {
-  return key.kind === 'thumbprint' ? key.thumbprint : `certificate-${thumbprintsOf(key.certificate).sha256}`;
+/** `keys` as they are stored; one that stands twice is kept once. */
+export function trustedKeyMap(keys: readonly TrustedKey[]): Readonly<Record<string, Storable>> {
+  const entries = keys.map((key, index): [string, Storable] => [keyName(key), { ...key, position: index }]);
+  return Object.fromEntries(entries);
 }

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
-import { claimGuards } from '../../shared/tenants/guards.ts';
+import { claimGuards, heldGuards, releaseGuards } from '../../shared/tenants/guards.ts';
 import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 import { describeWithDatabase } from './database.ts';
-import { aTenant, newCertificate } from './samples.ts';
+import { aTenant, newCertificate, now } from './samples.ts';
 
 type Certificate = ReturnType<typeof newCertificate>;
 
@@ -86,20 +86,31 @@ describeWithDatabase('guards', (database) => {
     await expect(store().add(trakstar(key))).resolves.toBeUndefined();
   });
 
-  it('follow the keys of a tenant that is replaced', async () => {
+  it('follow the keys of a tenant that is changed', async () => {
     const [before, after, taken] = [newCertificate(), newCertificate(), newCertificate()];
     const tenant = trakstar(before);
-    const changedTo = (...trustedKeys: TrustedKey[]) => ({
-      ...tenant,
-      connection: { ...tenant.connection, trustedKeys },
-    });
+    const changeTo = (...trustedKeys: TrustedKey[]) =>
+      store().change('trakstar', tenant.id, { by: 'maria', at: now }, (found) => ({
+        ...found,
+        connection: { ...found.connection, trustedKeys },
+      }));
     await store().add(tenant);
     await store().add(trakstar(taken));
-    await expect(store().replace(changedTo(after, taken))).rejects.toMatchObject({ reason: 'guarded' });
+    await expect(changeTo(after, taken)).rejects.toMatchObject({ reason: 'guarded' });
     expect(await store().find('trakstar', tenant.id)).toEqual(tenant);
-    await store().replace(changedTo(after));
+    await changeTo(after);
     await expect(store().add(trakstar(before))).resolves.toBeUndefined();
     await expect(store().add(trakstar(after))).rejects.toMatchObject({ reason: 'guarded' });
+  });
+
+  it('are kept where another change of the same tenant has claimed them meanwhile', async () => {
+    const { tenants } = database().tables;
+    const tenant = trakstar(newCertificate());
+    const seen = await claimGuards(tenants, tenant);
+    await claimGuards(tenants, tenant);
+    await releaseGuards(tenants, tenant.id, seen);
+    const held = await heldGuards(tenants, tenant.id, seen.keys());
+    expect([...held.keys()].sort()).toEqual([...seen.keys()].sort());
   });
 
   describe('pinning', () => {
@@ -109,10 +120,14 @@ describeWithDatabase('guards', (database) => {
       const tenant = aTenant({ connection: { trustedKeys: [other, thumbprint] } });
       await store().add(tenant);
       const pin = () => store().pinCertificate(tenant.app, tenant.id, thumbprint.thumbprint, key.certificate);
-      expect(await database().requestsOf(pin)).toEqual(['UpdateItemCommand']);
+      expect(await pin()).toBe(true);
       const pinned = { ...thumbprint, pinned: key.certificate };
       expect((await store().find(tenant.app, tenant.id))?.connection.trustedKeys).toEqual([other, pinned]);
       expect(await pin()).toBe(false);
+      expect((await store().history(tenant.app, tenant.id)).at(-1)).toMatchObject({
+        by: 'sign-in',
+        events: [{ kind: 'key-pinned', thumbprint: thumbprint.thumbprint.toUpperCase() }],
+      });
     });
 
     it('lets one of 10 first sign-ins at once pin', async () => {

@@ -64,15 +64,6 @@ describeWithDatabase('the tenant store', (database) => {
     expect(await store().find(tenant.app, tenant.id)).toEqual(tenant);
   });
 
-  it('replaces a tenant that exists and no other', async () => {
-    const tenant = aTenant();
-    await expect(store().replace(tenant)).rejects.toMatchObject({ reason: 'missing' });
-    await store().add(tenant);
-    const disabled = { ...tenant, connection: { ...tenant.connection, state: 'disabled' as const } };
-    await store().replace(disabled);
-    expect(await store().find(tenant.app, tenant.id)).toEqual(disabled);
-  });
-
   it('removes a tenant and its users, and no others', async () => {
     const users = dynamoDbUserStore(database().tables.tenants);
     const tenant = aTenant();

@@ -47,9 +47,12 @@ describe('the tenant cache', () => {
     async add(tenant) {
       stored.set(tenant.id, tenant);
     },
-    async replace(tenant) {
-      stored.set(tenant.id, tenant);
+    async change(_, id, __, edit) {
+      const changed = edit(stored.get(id) ?? tenantOf(acme));
+      stored.set(id, changed);
+      return changed;
     },
+    history: async () => [],
     pinCertificate: async () => true,
     remove: async (_, id) => stored.delete(id),
   };
@@ -119,7 +122,7 @@ describe('the tenant cache', () => {
 
   it.each<[string, () => Promise<unknown>]>([
     ['is added', () => cached.add(tenantOf(acme))],
-    ['is replaced', () => cached.replace(tenantOf(acme))],
+    ['is changed', () => cached.change('timetrack', acme, { by: 'maria', at: start }, (tenant) => tenant)],
     ['has a certificate pinned', () => cached.pinCertificate('timetrack', acme, 'ab', 'cd')],
     ['is removed', () => cached.remove('timetrack', acme)],
   ])('forgets a tenant that %s', async (_, write) => {

@@ -37,6 +37,7 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
     },
     ask: async () => answer,
     readFile,
+    person: () => 'maria@workstation',
   });
   return { exitCode, stdout, stderr };
 }

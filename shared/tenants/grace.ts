@@ -1,0 +1,25 @@
+/**
+ * An operator's leave for one tenant to sign in with a certificate that has expired, until `until` at the
+ * latest. Every other rule stands.
+ */
+export interface Grace {
+  readonly until: Date;
+  readonly givenAt: Date;
+  /** Why, in the operator's words. */
+  readonly reason: string;
+}
+
+/** The longest grace there can be, in days. */
+export const maximumGraceDays = 7;
+
+/** Whether a grace given at `givenAt` may last until `until`: it must end after it begins, and in time. */
+export function isGraceAllowed({ givenAt, until }: Pick<Grace, 'givenAt' | 'until'>): boolean {
+  const lengthMilliseconds = until.getTime() - givenAt.getTime();
+  return lengthMilliseconds > 0 && lengthMilliseconds <= maximumGraceDays * 86_400_000;
+}
+
+/** The grace that a connection has at `now`; undefined where it has none, or none any more. */
+export function graceAt(connection: { readonly grace?: Grace }, now: Date): Grace | undefined {
+  const { grace } = connection;
+  return grace !== undefined && now < grace.until && isGraceAllowed(grace) ? grace : undefined;
+}

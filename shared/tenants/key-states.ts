@@ -1,0 +1,100 @@
+import type { TrustedKey } from '../saml/inbound/trust.ts';
+import type { Connection } from './tenant.ts';
+import { certificateOf, isSameKey, keyName } from './trusted-key-identity.ts';
+
+/**
+ * Where a key stands. `primary`: what the directory signs with now. `secondary`: trusted as well, such as the
+ * next one before it is made active. `candidate`: known, not trusted yet. `retired`: not trusted any more.
+ */
+export type KeyState = 'candidate' | 'secondary' | 'primary' | 'retired';
+
+/** A key that is kept and not trusted. */
+export type SetAsideKey = TrustedKey & { readonly state: 'candidate' | 'retired' };
+
+/** A key of a connection and where it stands. */
+export interface KeyStanding {
+  readonly name: string;
+  readonly key: TrustedKey;
+  readonly state: KeyState;
+}
+
+/** How many retired keys are kept; beyond it the one retired longest ago goes. The history keeps them all. */
+const maximumRetiredKeys = 20;
+
+/** Every key: the primary one, the secondary ones, candidates, retired ones. */
+export function keysOf({ trustedKeys, setAsideKeys = [] }: Connection): readonly KeyStanding[] {
+  const inState = (state: SetAsideKey['state']) => setAsideKeys.filter((key) => key.state === state);
+  return [
+    ...trustedKeys.map((key, index) => standing(key, index === 0 ? 'primary' : 'secondary')),
+    ...[...inState('candidate'), ...inState('retired')].map(({ state, ...key }) => standing(key, state)),
+  ];
+}
+
+function standing(key: TrustedKey, state: KeyState): KeyStanding {
+  return { name: keyName(key), key, state };
+}
+
+/**
+ * The connection with `key` in `state`, wherever it stood before. A key that is known in another form stays
+ * one key: a thumbprint takes its certificate along, and is pinned by it. The first trusted key is primary
+ * whatever was asked for.
+ */
+export function placeKey(connection: Connection, key: TrustedKey, state: KeyState): Connection {
+  const known = keysOf(connection).find((each) => isSameKey(each.key, key));
+  const merged = known === undefined ? key : merge(known.key, key);
+  const others = (keys: readonly TrustedKey[]) => keys.filter((each) => !isSameKey(each, key));
+  const at = connection.trustedKeys.findIndex((each) => isSameKey(each, key));
+  const trusted = others(connection.trustedKeys);
+  const setAside = (connection.setAsideKeys ?? []).filter((each) => !isSameKey(each, key));
+  switch (state) {
+    case 'primary':
+      return withKeys(connection, [merged, ...trusted], setAside);
+    case 'secondary': {
+      // One that is secondary already keeps its place, a primary one is put behind the next.
+      const place = at === 0 ? Math.min(1, trusted.length) : at > 0 ? at : trusted.length;
+      return withKeys(connection, [...trusted.slice(0, place), merged, ...trusted.slice(place)], setAside);
+    }
+    default:
+      return withKeys(connection, trusted, [...setAside, { ...merged, state }]);
+  }
+}
+
+/** The connection without the key of this name. */
+export function removeKey(connection: Connection, name: string): Connection {
+  const isOther = (key: TrustedKey) => keyName(key) !== name;
+  const { trustedKeys, setAsideKeys = [] } = connection;
+  return withKeys(connection, trustedKeys.filter(isOther), setAsideKeys.filter(isOther));
+}
+
+/** The connection with `certificate` beside the trusted thumbprint that names it, if it is not there yet. */
+export function pinKey(connection: Connection, thumbprint: string, certificate: string): Connection {
+  const trustedKeys = connection.trustedKeys.map((key) =>
+    key.kind === 'thumbprint' && key.thumbprint === thumbprint && key.pinned === undefined
+      ? { ...key, pinned: certificate }
+      : key,
+  );
+  return { ...connection, trustedKeys };
+}
+
+function merge(known: TrustedKey, handedOver: TrustedKey): TrustedKey {
+  const certificate = certificateOf(handedOver);
+  if (known.kind === 'certificate' || known.pinned !== undefined || certificate === undefined)
+    return bare(known);
+  return { ...bare(known), pinned: certificate } as TrustedKey;
+}
+
+/** `key` without a state that it may have been set aside in. */
+function bare(key: TrustedKey): TrustedKey {
+  const { state: _, ...rest } = key as TrustedKey & { state?: unknown };
+  return rest;
+}
+
+function withKeys(
+  { setAsideKeys: _, ...connection }: Connection,
+  trustedKeys: readonly TrustedKey[],
+  setAside: readonly SetAsideKey[],
+): Connection {
+  const retired = setAside.filter(({ state }) => state === 'retired').slice(-maximumRetiredKeys);
+  const setAsideKeys = [...setAside.filter(({ state }) => state === 'candidate'), ...retired];
+  return { ...connection, trustedKeys, ...(setAsideKeys.length === 0 ? {} : { setAsideKeys }) };
+}

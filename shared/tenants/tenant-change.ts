@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type KeyStanding, type KeyState, keysOf } from './key-states.ts';
+import type { Connection, Tenant } from './tenant.ts';
+import { certificateOf, shownThumbprint } from './trusted-key-identity.ts';
+
+/** Who changes a tenant, when, and why. */
+export interface ChangeAuthor {
+  /** A person or a part of Latchkey: `arn:aws:sts::…`, `maria@workstation`, `sign-in`. */
+  readonly by: string;
+  readonly at: Date;
+  readonly reason?: string;
+}
+
+/** One thing that a change did. */
+export type TenantEvent =
+  | { readonly kind: 'tenant-added' | 'tenant-removed' }
+  | {
+      readonly kind: 'key';
+      /** The SHA-1 thumbprint where it is known, upper case. */
+      readonly thumbprint: string;
+      /** Undefined where the key is new. */
+      readonly from?: KeyState;
+      /** Undefined where the key is gone. */
+      readonly to?: KeyState;
+    }
+  | { readonly kind: 'key-pinned'; readonly thumbprint: string }
+  | {
+      readonly kind: 'setting';
+      /** `issuer`, `state`, `grace`, …: a field of the connection or of the tenant. */
+      readonly name: string;
+      readonly from?: string;
+      readonly to?: string;
+    };
+
+/** One change of a tenant: one entry of its history, which is only ever added to. */
+export interface TenantChange extends ChangeAuthor {
+  /** Tells this change from every other. */
+  readonly id: string;
+  readonly events: readonly TenantEvent[];
+}
+
+/** What makes `after` of `before`; empty where nothing differs. Keys first, in the order of `after`. */
+export function eventsBetween(before: Tenant, after: Tenant): readonly TenantEvent[] {
+  return [
+    ...keyEvents(keysOf(before.connection), keysOf(after.connection)),
+    ...settingEvents(settingsOf(before), settingsOf(after)),
+  ];
+}
+
+function keyEvents(before: readonly KeyStanding[], after: readonly KeyStanding[]): readonly TenantEvent[] {
+  const events: TenantEvent[] = [];
+  for (const { name, key, state } of after) {
+    const old = before.find((each) => each.name === name);
+    const thumbprint = shownThumbprint(key);
+    if (old === undefined) events.push({ kind: 'key', thumbprint, to: state });
+    else if (old.state !== state) events.push({ kind: 'key', thumbprint, from: old.state, to: state });
+    if (old !== undefined && certificateOf(old.key) === undefined && certificateOf(key) !== undefined) {
+      events.push({ kind: 'key-pinned', thumbprint });
+    }
+  }
+  for (const { name, key, state } of before) {
+    if (after.some((each) => each.name === name)) continue;
+    events.push({ kind: 'key', thumbprint: shownThumbprint(key), from: state });
+  }
+  return events;
+}
+
+function settingsOf({ connection, sessionLengthSeconds }: Tenant): Readonly<Record<string, unknown>> {
+  const { trustedKeys, setAsideKeys, ...settings } = connection;
+  return { ...settings, sessionLengthSeconds } satisfies Omit<Connection, 'trustedKeys' | 'setAsideKeys'> & {
+    sessionLengthSeconds: number;
+  };
+}
+
+function settingEvents(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly TenantEvent[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names
+    .filter((name) => !isDeepStrictEqual(before[name], after[name]))
+    .map((name) => ({ kind: 'setting', name, ...side('from', before[name]), ...side('to', after[name]) }));
+}
+
+/** Longest text of a setting that the history repeats. */
+const maximumSettingLength = 300;
+
+function side<Side extends 'from' | 'to'>(which: Side, value: unknown): { readonly [side in Side]?: string } {
+  if (value === undefined) return {};
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return { [which]: text.slice(0, maximumSettingLength) } as { readonly [side in Side]?: string };
+}
