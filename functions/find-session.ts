@@ -1,4 +1,4 @@
-import { locate } from '../shared/apps/locate.ts';
+import { locationsAt } from '../shared/apps/locate.ts';
 import type { Site } from '../shared/apps/site.ts';
 import { tenantStandsInHost } from '../shared/apps/site.ts';
 import type { SignedInFlow } from '../shared/flows/flow.ts';
@@ -7,28 +7,25 @@ import { findSession } from '../shared/flows/session.ts';
 import type { EndpointRequest } from '../shared/http/request.ts';
 import { readSessionCookie, type SessionCookie } from '../shared/http/session-cookie.ts';
 
-/** The site that a request came to, and the session cookie that may be used there. */
+/** A session cookie, and the site that it belongs to. It claims; only the store can tell whether it is so. */
 export interface Visit {
   readonly site: Site;
-  /** Undefined where there is none, or one of another tenant than the host names. */
-  readonly cookie: SessionCookie | undefined;
+  readonly cookie: SessionCookie;
 }
 
-/** Who visits, as far as the request tells; undefined at a host that no site has. No read. */
+/**
+ * Who visits, as far as the request tells: undefined without a session cookie, with one of an app that is not
+ * at this host, and with one of another tenant than the host names. No read.
+ */
 export function visitOf(sites: readonly Site[], request: EndpointRequest): Visit | undefined {
-  const location = locate(sites, request);
-  if (location === undefined) return undefined;
-  const { site, tenant } = location;
   const cookie = readSessionCookie(request.cookies);
-  const isOfThisHost = !tenantStandsInHost(site) || cookie?.tenant === tenant;
-  return { site, cookie: isOfThisHost ? cookie : undefined };
+  const here = locationsAt(sites, request).find(({ site }) => site.app.id === cookie?.app);
+  if (cookie === undefined || here === undefined) return undefined;
+  const isOfThisHost = !tenantStandsInHost(here.site) || cookie.tenant === here.tenant;
+  return isOfThisHost ? { site: here.site, cookie } : undefined;
 }
 
-/** The running session of a visit. One read where there is a cookie, none otherwise. */
-export async function sessionOf(
-  flows: FlowStore,
-  { site, cookie }: Visit,
-  now: Date,
-): Promise<SignedInFlow | undefined> {
-  return cookie === undefined ? undefined : findSession(flows, site.app.id, cookie, now);
+/** The running session of a visit. One read. */
+export function sessionOf(flows: FlowStore, { cookie }: Visit, now: Date): Promise<SignedInFlow | undefined> {
+  return findSession(flows, cookie.app, cookie, now);
 }

@@ -47,18 +47,18 @@ export async function letIn(
   const unsolicited = initiatedBy === 'idp';
   return withCookies(
     redirect(landingPath(site.app, unsolicited ? { relayState } : { returnTo })),
-    sessionCookie({ tenant: tenant.id, flow: id, secret: sessionSecret }, sessionExpiresAt, receivedAt),
+    sessionCookie({ app, tenant: tenant.id, flow: id, secret: sessionSecret }, sessionExpiresAt, receivedAt),
     ...(unsolicited ? [] : [clearFlowCookie(id)]),
-    ...(wasRestarted(cookies, tenant.id) ? [clearRestartCookie()] : []),
+    ...(wasRestarted(cookies, app, tenant.id) ? [clearRestartCookie()] : []),
   );
 }
 
 async function endOlderSession(
   { sites, flows }: AssertionConsumerPorts,
-  { request, site }: Arrival,
+  { request }: Arrival,
 ): Promise<void> {
   const cookie = visitOf(sites, request)?.cookie;
-  if (cookie !== undefined) await endSession(flows, site.app.id, cookie);
+  if (cookie !== undefined) await endSession(flows, cookie.app, cookie);
 }
 
 /** The session stands already: a fault in anything else must not take it away. */

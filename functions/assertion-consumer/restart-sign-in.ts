@@ -14,12 +14,12 @@ export function restartSignIn({
   site,
   tenant,
 }: Pick<Arrival, 'request' | 'site' | 'tenant'>): Answer {
-  if (wasRestarted(request.cookies, tenant.id)) {
+  if (wasRestarted(request.cookies, tenant.app, tenant.id)) {
     throw new Problem(
       'unsolicited-repeated',
       { expected: 'an answer to our request', actual: 'no InResponseTo' },
       true,
     );
   }
-  return withCookies(redirect(endpointUrl(site, tenant.id, 'sign-on')), restartCookie(tenant.id));
+  return withCookies(redirect(endpointUrl(site, tenant.id, 'sign-on')), restartCookie(tenant.app, tenant.id));
 }

@@ -58,7 +58,7 @@ async function isSignedIn(
   tenant: Tenant,
 ): Promise<boolean> {
   const visit = visitOf(sites, request);
-  if (visit?.cookie?.tenant !== tenant.id) return false;
+  if (visit?.cookie.app !== tenant.app || visit.cookie.tenant !== tenant.id) return false;
   return (await sessionOf(flows, visit, request.receivedAt)) !== undefined;
 }
 

@@ -1,3 +1,4 @@
+import { locationsAt } from '../../shared/apps/locate.ts';
 import { endpointUrl } from '../../shared/apps/urls.ts';
 import { endSession } from '../../shared/flows/session.ts';
 import { page, withCookies } from '../../shared/http/answer.ts';
@@ -15,13 +16,19 @@ import { visitOf } from '../find-session.ts';
  */
 export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): Step {
   return async (request) => {
+    const here = locationsAt(sites, request);
+    if (here.length === 0) throw new Problem('tenant-not-found', { actual: 'no such address' });
     const visit = visitOf(sites, request);
-    if (visit === undefined) throw new Problem('tenant-not-found', { actual: 'no such address' });
+    if (visit === undefined) {
+      const [only, ...others] = here;
+      return page(200, signedOutPage(others.length > 0 ? {} : { appName: only?.site.app.displayName }));
+    }
     const { site, cookie } = visit;
-    const appName = site.app.displayName;
-    if (cookie === undefined) return page(200, signedOutPage({ appName }));
-    await endSession(flows, site.app.id, cookie);
-    const signInHref = endpointUrl(site, cookie.tenant, 'sign-on');
-    return withCookies(page(200, signedOutPage({ appName, signInHref })), clearSessionCookie());
+    await endSession(flows, cookie.app, cookie);
+    const view = {
+      appName: site.app.displayName,
+      signInHref: endpointUrl(site, cookie.tenant, 'sign-on'),
+    };
+    return withCookies(page(200, signedOutPage(view)), clearSessionCookie());
   };
 }

@@ -1,6 +1,7 @@
-import { locate } from '../../shared/apps/locate.ts';
+import { type Location, locationsAt } from '../../shared/apps/locate.ts';
 import { endpointUrl } from '../../shared/apps/urls.ts';
-import { page, redirect } from '../../shared/http/answer.ts';
+import { type Answer, page, redirect } from '../../shared/http/answer.ts';
+import { chooseAppPage } from '../../shared/http/choose-app-page.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
 import { welcomePage } from '../../shared/http/welcome-page.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
@@ -9,26 +10,19 @@ import { sessionOf, visitOf } from '../find-session.ts';
 
 /**
  * GET /welcome, where a sign-in lands that asked for nothing else. Whoever is not signed in is sent to
- * sign-on, which asks for the tenant where the host does not name it. One read.
+ * sign-on, which asks for the tenant where the address does not name it; at a host that several apps share, a
+ * page asks for the app first. One read where there is a session cookie.
  * @throws Problem `tenant-not-found` at a host that no site has
  */
 export function welcomeStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): Step {
   return async (request) => {
-    const location = locate(sites, request);
+    const here = locationsAt(sites, request).filter(({ tenant }) => tenant !== 'malformed');
     const visit = visitOf(sites, request);
-    if (location === undefined || visit === undefined || location.tenant === 'malformed') {
-      throw new Problem('tenant-not-found', { actual: 'no such address' });
-    }
-    const { site, tenant } = location;
-    const session = await sessionOf(flows, visit, request.receivedAt);
-    if (session === undefined) {
-      return redirect(
-        tenant === 'absent' ? site.app.paths['sign-on'][0] : endpointUrl(site, tenant, 'sign-on'),
-      );
-    }
+    const session = visit && (await sessionOf(flows, visit, request.receivedAt));
+    if (visit === undefined || session === undefined) return towardsSignOn(here);
     const { user, sessionExpiresAt } = session;
     const view = {
-      appName: site.app.displayName,
+      appName: visit.site.app.displayName,
       tenant: session.tenant,
       signInName: user.signInName,
       displayName: user.displayName,
@@ -36,4 +30,22 @@ export function welcomeStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
     };
     return page(200, welcomePage(view), 'page-with-form');
   };
+}
+
+function towardsSignOn(here: readonly Location[]): Answer {
+  const [only, ...others] = here;
+  if (only === undefined) throw new Problem('tenant-not-found', { actual: 'no such address' });
+  if (others.length === 0) return redirect(signOnOf(only));
+  return page(
+    200,
+    chooseAppPage(
+      here.map((location) => ({ appName: location.site.app.displayName, signInHref: signOnOf(location) })),
+    ),
+  );
+}
+
+function signOnOf({ site, tenant }: Location): string {
+  return tenant === 'absent' || tenant === 'malformed'
+    ? site.app.paths['sign-on'][0]
+    : endpointUrl(site, tenant, 'sign-on');
 }

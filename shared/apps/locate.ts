@@ -22,15 +22,26 @@ export interface Address {
   readonly rawQuery: string;
 }
 
-/** Where `address` leads among `sites`, or undefined for a host that no site has. */
+/**
+ * Where `address` leads among `sites`. Undefined for a host that no site has, and for a path that says no app
+ * at a host that several share: there the session cookie tells which app a visitor is in.
+ */
 export function locate(sites: readonly Site[], address: Address): Location | undefined {
-  for (const site of sites) {
+  const here = locationsAt(sites, address);
+  return here.find(({ endpoint }) => endpoint !== undefined) ?? (here.length === 1 ? here[0] : undefined);
+}
+
+/**
+ * Every site at the host of `address`. Apps without a domain of their own share the API's address; their
+ * profiles have no path in common, so at most one of these locations has an endpoint.
+ */
+export function locationsAt(sites: readonly Site[], address: Address): readonly Location[] {
+  return sites.flatMap((site) => {
     const tenant = tenantIn(site, address);
-    if (tenant === undefined) continue;
+    if (tenant === undefined) return [];
     const endpoint = endpointAt(site, address.path);
-    return endpoint === undefined ? { site, tenant } : { site, tenant, endpoint };
-  }
-  return undefined;
+    return [endpoint === undefined ? { site, tenant } : { site, tenant, endpoint }];
+  });
 }
 
 function tenantIn(site: Site, { host, rawQuery }: Address): Location['tenant'] | undefined {

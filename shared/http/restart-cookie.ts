@@ -1,4 +1,4 @@
-import type { TenantId } from '../apps/profile.ts';
+import type { AppId, TenantId } from '../apps/profile.ts';
 import { type Cookies, clearCookie, setCookie } from './cookies.ts';
 
 const name = '__Host-restarted';
@@ -8,15 +8,20 @@ export const restartLifetimeSeconds = 120;
 
 /**
  * Whether an unsolicited response of this tenant has just been answered by starting a sign-in of our own.
- * A second one then is a loop. A cookie that another tenant of the same host left behind does not count.
+ * A second one then is a loop. A cookie that another app or tenant of the same host left behind does not count.
  */
-export function wasRestarted(cookies: Cookies, tenant: TenantId): boolean {
-  return cookies.get(name) === tenant;
+export function wasRestarted(cookies: Cookies, app: AppId, tenant: TenantId): boolean {
+  return cookies.get(name) === `${app}.${tenant}`;
 }
 
 /** The `Set-Cookie` value that remembers the restart. `SameSite=None`: the next response is a cross-site POST. */
-export function restartCookie(tenant: TenantId): string {
-  return setCookie({ name, value: tenant, sameSite: 'None', maxAgeSeconds: restartLifetimeSeconds });
+export function restartCookie(app: AppId, tenant: TenantId): string {
+  return setCookie({
+    name,
+    value: `${app}.${tenant}`,
+    sameSite: 'None',
+    maxAgeSeconds: restartLifetimeSeconds,
+  });
 }
 
 /** The `Set-Cookie` value that forgets the restart, once a sign-in has ended well. */

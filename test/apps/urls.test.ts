@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gallery } from '../../shared/apps/gallery.ts';
-import { locate } from '../../shared/apps/locate.ts';
+import { locate, locationsAt } from '../../shared/apps/locate.ts';
 import { parseTenantId } from '../../shared/apps/profile.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
@@ -77,5 +77,52 @@ describe('locate', () => {
     '',
   ])('knows nothing at the host %j', (host) => {
     expect(locate(sites, { host, path: '/', rawQuery: '' })).toBeUndefined();
+  });
+});
+
+describe('at one host that both apps share', () => {
+  const shared = Object.values(gallery).map((app) => ({ app, origin: 'https://api.example' }));
+  const at = (path: string, rawQuery = '') => ({ host: 'api.example', path, rawQuery });
+
+  it("writes every tenant into the query, by each app's own parameter", () => {
+    const [timetrack, trakstar] = shared.map((site) => tenantUrls(site, acme));
+
+    expect(timetrack).toEqual({
+      identifier: 'https://api.example/api/v2/azure/saml20?tenant=acme',
+      replyUrl: 'https://api.example/api/v2/azure/callback?tenant=acme',
+      signOnUrl: 'https://api.example/?tenant=acme',
+      metadataUrl: 'https://api.example/api/v2/azure/saml20?tenant=acme',
+      logoutUrl: 'https://api.example/api/v2/azure/logout?tenant=acme',
+    });
+    expect(trakstar).toMatchObject({
+      identifier: 'https://api.example',
+      replyUrl: 'https://api.example/auth/saml/callback?namespace=acme',
+    });
+  });
+
+  it.each([
+    ['/', 'tenant=acme', 'timetrack', 'sign-on', 'acme'],
+    ['/api/v2/azure/callback', 'tenant=acme', 'timetrack', 'assertion-consumer', 'acme'],
+    ['/auth/saml/', 'namespace=acme', 'trakstar', 'sign-on', 'acme'],
+    ['/auth/saml/callback', 'namespace=acme&tenant=x', 'trakstar', 'assertion-consumer', 'acme'],
+    ['/auth/saml/callback', 'tenant=acme', 'trakstar', 'assertion-consumer', 'absent'],
+  ])('reads %s?%s by its path', (path, rawQuery, app, endpoint, tenant) => {
+    const location = locate(shared, at(path, rawQuery));
+
+    expect([location?.site.app.id, location?.endpoint, location?.tenant]).toEqual([app, endpoint, tenant]);
+  });
+
+  it.each(['/session', '/sign-out', '/welcome'])(
+    'cannot tell the app of %s, and takes none for it',
+    (path) => {
+      expect(locate(shared, at(path))).toBeUndefined();
+      expect(locationsAt(shared, at(path)).map(({ site }) => site.app.id)).toEqual(['timetrack', 'trakstar']);
+    },
+  );
+
+  it('has no path that two profiles want', () => {
+    const paths = Object.values(gallery).flatMap((app) => Object.values(app.paths).flat());
+
+    expect(paths).toHaveLength(new Set(paths).size);
   });
 });
