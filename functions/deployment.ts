@@ -5,16 +5,15 @@ import { dynamoDbRefusalLog } from '../shared/flows/dynamodb-refusal-log.ts';
 import type { FlowStore } from '../shared/flows/flow-store.ts';
 import type { RefusalLog } from '../shared/flows/refusal-log.ts';
 import { openTablesFrom } from '../shared/store/dynamodb.ts';
-import { cachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
+import { type CachedTenantStore, cachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
 import { dynamoDbTenantStore } from '../shared/tenants/dynamodb-tenant-store.ts';
-import type { TenantStore } from '../shared/tenants/tenant-store.ts';
 import { dynamoDbUserStore } from '../shared/users/dynamodb-user-store.ts';
 import type { UserStore } from '../shared/users/user-store.ts';
 
 /** What a function is deployed with. */
 export interface Deployment {
   readonly sites: readonly Site[];
-  readonly tenants: TenantStore;
+  readonly tenants: CachedTenantStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
   readonly refusals: RefusalLog;

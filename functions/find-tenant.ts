@@ -1,17 +1,34 @@
+import type { TenantId } from '../shared/apps/profile.ts';
 import { Problem } from '../shared/saml/inbound/problem.ts';
+import type { CachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
 import type { Tenant } from '../shared/tenants/tenant.ts';
 import type { TenantStore } from '../shared/tenants/tenant-store.ts';
 import type { TenantLocation } from './whereabouts.ts';
 
 /**
- * The tenant at a location, if people may sign in to it.
+ * The tenant at a location, if people may sign in to it; as it was at most a minute ago.
  * @throws Problem `tenant-not-found`, `tenant-disabled`
  */
 export async function requireActiveTenant(
-  tenants: TenantStore,
+  tenants: Pick<TenantStore, 'find'>,
   { site, tenant: id }: TenantLocation,
 ): Promise<Tenant> {
-  const tenant = await tenants.find(site.app.id, id);
+  return requireActive(await tenants.find(site.app.id, id), id);
+}
+
+/**
+ * The same as it is now, by one read always: where an answer must not tell by its time whether the tenant is
+ * one that is remembered.
+ * @throws Problem `tenant-not-found`, `tenant-disabled`
+ */
+export async function requireActiveTenantNow(
+  tenants: Pick<CachedTenantStore, 'findAfresh'>,
+  { site, tenant: id }: TenantLocation,
+): Promise<Tenant> {
+  return requireActive(await tenants.findAfresh(site.app.id, id), id);
+}
+
+function requireActive(tenant: Tenant | undefined, id: TenantId): Tenant {
   if (tenant === undefined) throw new Problem('tenant-not-found', { actual: id });
   if (tenant.connection.state !== 'active') {
     throw new Problem('tenant-disabled', { expected: 'active', actual: tenant.connection.state });

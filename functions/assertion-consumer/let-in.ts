@@ -6,9 +6,9 @@ import { landingPath } from '../../shared/http/landing.ts';
 import { logDecision, logFault } from '../../shared/http/log.ts';
 import { clearRestartCookie, wasRestarted } from '../../shared/http/restart-cookie.ts';
 import { sessionCookie } from '../../shared/http/session-cookie.ts';
-import type { AcceptedAssertion } from '../../shared/saml/inbound/judge.ts';
 import { visitOf } from '../find-session.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import type { Judged } from './judge-message.ts';
 import { pinCertificate } from './pin-certificate.ts';
 
 /** A session that has been made and is still to be handed over. */
@@ -25,10 +25,10 @@ export interface MadeSession {
 export async function letIn(
   ports: AssertionConsumerPorts,
   arrival: Arrival,
-  accepted: AcceptedAssertion,
+  { tenant, accepted }: Judged,
   { signIn, returnTo, sessionSecret }: MadeSession,
 ): Promise<Answer> {
-  const { request, site, tenant, relayState } = arrival;
+  const { request, location, relayState } = arrival;
   const { app, id, initiatedBy, sessionExpiresAt, user } = signIn;
   const { reference, cookies, receivedAt } = request;
   logDecision({
@@ -46,7 +46,7 @@ export async function letIn(
   ]);
   const unsolicited = initiatedBy === 'idp';
   return withCookies(
-    redirect(landingPath(site.app, unsolicited ? { relayState } : { returnTo })),
+    redirect(landingPath(location.site.app, unsolicited ? { relayState } : { returnTo })),
     sessionCookie({ app, tenant: tenant.id, flow: id, secret: sessionSecret }, sessionExpiresAt, receivedAt),
     ...(unsolicited ? [] : [clearFlowCookie(id)]),
     ...(wasRestarted(cookies, app, tenant.id) ? [clearRestartCookie()] : []),

@@ -4,17 +4,20 @@ import { logFault } from '../../shared/http/log.ts';
 import type { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { Arrival } from './arrival.ts';
 
-/** Keeps a refusal of an existing tenant in its ring, for the admin who is told the reference. Never throws. */
+/**
+ * Keeps a refusal in the ring of its tenant, for the admin who is told the reference; or, where there is no such
+ * tenant, in the one ring of these, so that the answer takes as long. Never throws.
+ */
 export async function recordRefusal(
   refusals: RefusalLog,
-  { request, tenant }: Pick<Arrival, 'request' | 'tenant'>,
+  { request, location: { site, tenant } }: Pick<Arrival, 'request' | 'location'>,
   { code, expected, actual }: Problem,
   flow: FlowId | undefined,
 ): Promise<void> {
   try {
     await refusals.record({
-      app: tenant.app,
-      tenant: tenant.id,
+      app: site.app.id,
+      ...(code === 'tenant-not-found' ? {} : { tenant }),
       reference: request.reference,
       problem: code,
       at: request.receivedAt,

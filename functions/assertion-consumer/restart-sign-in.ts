@@ -11,15 +11,14 @@ import type { Arrival } from './arrival.ts';
  */
 export function restartSignIn({
   request,
-  site,
-  tenant,
-}: Pick<Arrival, 'request' | 'site' | 'tenant'>): Answer {
-  if (wasRestarted(request.cookies, tenant.app, tenant.id)) {
+  location: { site, tenant },
+}: Pick<Arrival, 'request' | 'location'>): Answer {
+  if (wasRestarted(request.cookies, site.app.id, tenant)) {
     throw new Problem(
       'unsolicited-repeated',
       { expected: 'an answer to our request', actual: 'no InResponseTo' },
       true,
     );
   }
-  return withCookies(redirect(endpointUrl(site, tenant.id, 'sign-on')), restartCookie(tenant.app, tenant.id));
+  return withCookies(redirect(endpointUrl(site, tenant, 'sign-on')), restartCookie(site.app.id, tenant));
 }

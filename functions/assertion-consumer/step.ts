@@ -1,5 +1,4 @@
 import { answeredFlowId } from '../../shared/flows/flow-id.ts';
-import { judgeForTenant } from '../../shared/flows/judge-for-tenant.ts';
 import { flowOf, signIn } from '../../shared/flows/sign-in.ts';
 import type { Answer } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
@@ -10,9 +9,9 @@ import { newSecret } from '../../shared/http/secret.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../shared/saml/inbound/xml-element.ts';
-import { requireActiveTenant } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import { judgeMessage } from './judge-message.ts';
 import { letIn } from './let-in.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { restartSignIn } from './restart-sign-in.ts';
@@ -20,38 +19,38 @@ import { restartSignIn } from './restart-sign-in.ts';
 /**
  * POST of a SAML response (the ACS). The message is read before the tenant is looked for: what is no Response
  * costs no read, and is answered alike whether or not there is such a tenant. One read of the tenant (none
- * while it is cached), one of the user, and the one write that makes the session.
+ * while it is cached and the message is its directory's), one of the user, and the one write that makes the
+ * session.
  */
 export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
   return async (request) => {
     const location = requireEndpoint(ports.sites, request, 'assertion-consumer');
-    const { site } = location;
     const { samlResponse, relayState } = readSamlForm(request);
     const unverified = readResponse(samlResponse);
-    const tenant = await requireActiveTenant(ports.tenants, requireTenantName(location));
-    return judgeAndSignIn(ports, { request, site, tenant, unverified, relayState });
+    return judgeAndSignIn(ports, { request, location: requireTenantName(location), unverified, relayState });
   };
 }
 
 async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): Promise<Answer> {
-  const { request, site, tenant, unverified } = arrival;
+  const { request, location, unverified } = arrival;
   // Until the message is believed, the flow that it claims to answer: a label for the log and no more.
   let flow = answeredFlowId(attributeOf(unverified.response, 'InResponseTo') ?? '');
   try {
-    const accepted = judgeForTenant(unverified, site, tenant, request.receivedAt);
+    const judged = await judgeMessage(ports.tenants, location, unverified, request.receivedAt);
+    const { tenant, accepted } = judged;
     flow = flowOf(accepted);
     const sessionSecret = newSecret(ports.random);
     const outcome = await signIn(ports, {
       tenant,
       accepted,
-      idpInitiated: site.app.idpInitiated,
+      idpInitiated: location.site.app.idpInitiated,
       browserSecretOf: (id) => readFlowCookie(request.cookies, id)?.secret,
       sessionSecret,
       now: request.receivedAt,
     });
     return outcome.kind === 'unsolicited'
       ? restartSignIn(arrival)
-      : await letIn(ports, arrival, accepted, { ...outcome, sessionSecret });
+      : await letIn(ports, arrival, judged, { ...outcome, sessionSecret });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     await recordRefusal(ports.refusals, arrival, error, flow);

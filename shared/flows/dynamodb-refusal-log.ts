@@ -27,7 +27,7 @@ export function dynamoDbRefusalLog(table: Table): RefusalLog {
       // When the item is past this, so is every slot: the ring may begin anew.
       const timeToLive = Math.ceil(refusal.at.getTime() / 1_000) + refusalLifetimeSeconds;
       const ring = await table.update(
-        { partitionKey: `${tenantScope(app, tenant)}#refusals` },
+        { partitionKey: `${ringOf(app, tenant)}#refusals` },
         {
           update: 'SET #timeToLive = :timeToLive ADD #recorded :one',
           values: { timeToLive, one: 1 },
@@ -48,8 +48,13 @@ export function dynamoDbRefusalLog(table: Table): RefusalLog {
   };
 }
 
-function slotKey(app: AppId, tenant: TenantId, slot: number) {
-  return { partitionKey: `${tenantScope(app, tenant)}#refusal#${slot}` };
+/** What the keys of a ring begin with. No tenant can be called `-`: that one is for all that do not exist. */
+function ringOf(app: AppId, tenant: TenantId | undefined): string {
+  return tenant === undefined ? `${app}#-` : tenantScope(app, tenant);
+}
+
+function slotKey(app: AppId, tenant: TenantId | undefined, slot: number) {
+  return { partitionKey: `${ringOf(app, tenant)}#refusal#${slot}` };
 }
 
 const ringItem = v.strictObject({
@@ -63,7 +68,7 @@ const refusalItem = v.strictObject({
   timeToLive: v.number(),
   slot: v.number(),
   app: storedAppId,
-  tenant: storedTenantId,
+  tenant: v.exactOptional(storedTenantId),
   reference: storedText,
   flow: v.exactOptional(v.custom<FlowId>((value) => typeof value === 'string')),
   problem: storedText,

@@ -5,7 +5,8 @@ import type { FlowId } from './flow.ts';
 /** One refused sign-in, as the admin who is told its reference finds it again. */
 export interface Refusal {
   readonly app: AppId;
-  readonly tenant: TenantId;
+  /** Undefined where the address names a tenant that does not exist. */
+  readonly tenant?: TenantId;
   /** What the problem page shows: names this refusal and nothing else. */
   readonly reference: string;
   /** The flow that was refused, where it is known. */
@@ -22,14 +23,17 @@ export type RecordedRefusal = Omit<Refusal, 'problem'> & { readonly problem: str
 
 /**
  * The last refusals of each tenant. Anybody can cause a refusal, so they stand in a ring of
- * {@link refusalSlots} slots: noise pushes older ones out and never grows the table. Record refusals of tenants
- * that exist, and of no others.
+ * {@link refusalSlots} slots: noise pushes older ones out and never grows the table. All names of an app that no
+ * tenant has share one ring more, so that a refusal costs the same work whether or not there is such a tenant.
  */
 export interface RefusalLog {
   /** Two requests: where the ring stands, and the slot. */
   record(refusal: Refusal): Promise<void>;
-  /** The refusals not older than {@link refusalLifetimeSeconds}, newest first. One request. */
-  list(app: AppId, tenant: TenantId, now: Date): Promise<readonly RecordedRefusal[]>;
+  /**
+   * The refusals not older than {@link refusalLifetimeSeconds}, newest first. One request.
+   * @param tenant Undefined: at names that no tenant has.
+   */
+  list(app: AppId, tenant: TenantId | undefined, now: Date): Promise<readonly RecordedRefusal[]>;
 }
 
 /** How many refusals of a tenant are kept. */

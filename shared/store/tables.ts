@@ -76,6 +76,8 @@ export const tenantsTable = {
  * | flow | `<app>#<tenant>#<flow id>` |
  * | refusal | `<app>#<tenant>#refusal#<slot>` |
  * | where the ring stands | `<app>#<tenant>#refusals` |
+ *
+ * In the keys of the last two `-` stands for every tenant that does not exist.
  */
 export const flowsTable = {
   environmentVariable: 'FLOWS_TABLE',

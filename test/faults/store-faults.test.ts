@@ -4,7 +4,7 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
-import { ask } from '../functions/product.ts';
+import { ask } from '../functions/ask.ts';
 
 const lines: string[] = [];
 

@@ -1,16 +1,17 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { assertionConsumerStep } from '../../functions/assertion-consumer/step.ts';
 import type { Deployment } from '../../functions/deployment.ts';
+import { logoutStep } from '../../functions/logout/step.ts';
+import { metadataStep } from '../../functions/metadata/step.ts';
 import { sessionStep } from '../../functions/session/step.ts';
 import { signOnStep } from '../../functions/sign-on/step.ts';
 import { signOutStep } from '../../functions/sign-out/step.ts';
+import { welcomeStep } from '../../functions/welcome/step.ts';
 import { contextOf } from '../../functions/whereabouts.ts';
-import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
-import { productionSite } from '../../shared/apps/site.ts';
+import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
-import { endpoint, type LambdaHandler } from '../../shared/http/endpoint.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { cachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
@@ -18,73 +19,37 @@ import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { facts } from '../fixtures/facts.ts';
 
-/** The functions over the tables of a test, at the hosts of the articles, at one frozen moment. */
-export function productOver(tables: Tables) {
-  const clock = () => facts.now;
-  const deployment: Deployment = {
-    sites: Object.values(gallery).map(productionSite),
-    tenants: cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock }),
+export { ask, cookiesOf } from './ask.ts';
+
+/** The functions of one warm process, and what they are deployed with. */
+export type Product = ReturnType<typeof productOver>;
+
+/** The functions over the tables of a test; by default at the hosts of the articles and at one frozen moment. */
+export function productOver(
+  tables: Tables,
+  clock = () => facts.now,
+  sites: readonly Site[] = Object.values(gallery).map(productionSite),
+) {
+  const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock });
+  const deployment = {
+    sites,
+    tenants,
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
     refusals: dynamoDbRefusalLog(tables.flows),
-  };
+  } satisfies Deployment;
   const ports = { ...deployment, random: systemRandom };
-  const options = {
-    clock,
-    refusalEvent: 'sign-in.refused',
-    refusalContext: (request: Parameters<typeof contextOf>[1]) => contextOf(deployment.sites, request),
-  } as const;
+  const refusalContext = (request: Parameters<typeof contextOf>[1]) => contextOf(deployment.sites, request);
+  const options = { clock, refusalContext } as const;
+  const signingIn = { ...options, refusalEvent: 'sign-in.refused' } as const;
   return {
     deployment,
-    signOn: endpoint(signOnStep(ports), { ...options, methods: ['GET'] }),
-    assertionConsumer: endpoint(assertionConsumerStep(ports), { ...options, methods: ['POST'] }),
+    signOn: endpoint(signOnStep(ports), { ...signingIn, methods: ['GET'] }),
+    assertionConsumer: endpoint(assertionConsumerStep(ports), { ...signingIn, methods: ['POST'] }),
+    metadata: endpoint(metadataStep(deployment), { ...options, methods: ['GET'] }),
+    logout: endpoint(logoutStep(ports), { ...options, methods: ['GET', 'POST'] }),
     session: endpoint(sessionStep(deployment), { ...options, methods: ['GET'], problems: 'json' }),
     signOut: endpoint(signOutStep(deployment), { ...options, methods: ['POST'] }),
+    welcome: endpoint(welcomeStep(deployment), { ...options, methods: ['GET'] }),
   };
-}
-
-/** A request as a test writes it. */
-export interface Asked {
-  readonly method?: string;
-  readonly url: string;
-  readonly cookies?: readonly string[];
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly form?: string;
-}
-
-/** Runs `handler` for a request in payload 2.0, form posts in base64, as API Gateway makes it. */
-export function ask(handler: LambdaHandler, asked: Asked): Promise<APIGatewayProxyStructuredResultV2> {
-  const { hostname, pathname, search } = new URL(asked.url);
-  const { method = asked.form === undefined ? 'GET' : 'POST', form } = asked;
-  const event: APIGatewayProxyEventV2 = {
-    version: '2.0',
-    routeKey: `${method} ${pathname}`,
-    rawPath: pathname,
-    rawQueryString: search.slice(1),
-    cookies: [...(asked.cookies ?? [])],
-    headers: {
-      ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...asked.headers,
-    },
-    requestContext: {
-      accountId: '',
-      apiId: '',
-      domainName: hostname,
-      domainPrefix: '',
-      http: { method, path: pathname, protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },
-      requestId: '',
-      routeKey: '',
-      stage: '$default',
-      time: '',
-      timeEpoch: 0,
-    },
-    ...(form === undefined ? {} : { body: Buffer.from(form).toString('base64') }),
-    isBase64Encoded: form !== undefined,
-  };
-  return handler(event, lambdaContext());
-}
-
-/** The `name=value` parts of an answer's cookies that set something: what a browser would send back. */
-export function cookiesOf({ cookies = [] }: APIGatewayProxyStructuredResultV2): readonly string[] {
-  return cookies.filter((cookie) => !/Max-Age=0/i.test(cookie)).map((cookie) => cookie.split(';')[0] ?? '');
 }

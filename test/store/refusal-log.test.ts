@@ -26,7 +26,7 @@ describeWithDatabase('the refusal log', (database) => {
   const log = (): RefusalLog => dynamoDbRefusalLog(database().tables.flows);
 
   it('lists the refusals of one tenant as they were recorded, newest first', async () => {
-    const { tenant } = aRefusal();
+    const tenant = newTenantId();
     const older = aRefusal({ tenant });
     const newer = aRefusal({
       tenant,
@@ -49,6 +49,21 @@ describeWithDatabase('the refusal log', (database) => {
     const listed = await log().list('timetrack', tenant, now);
     const last = Array.from({ length: refusalSlots }, (_, index) => `r${count - 1 - index}`);
     expect(listed.map(({ reference }) => reference)).toEqual(last);
+  });
+
+  it('keeps what came to names that no tenant has in one ring an app', async () => {
+    const known = aRefusal({ app: 'trakstar' });
+    const { tenant: _, ...nobodys } = aRefusal({ app: 'trakstar', problem: 'tenant-not-found' });
+    for (const refusal of [known, { ...nobodys, actual: 'one' }, { ...nobodys, actual: 'other' }]) {
+      await log().record(refusal);
+    }
+    const listed = await log().list('trakstar', undefined, now);
+    expect(listed.map(({ tenant, actual }) => [tenant, actual]).sort()).toEqual([
+      [undefined, 'one'],
+      [undefined, 'other'],
+    ]);
+    expect(await log().list('timetrack', undefined, now)).toEqual([]);
+    expect(await log().list('trakstar', known.tenant, now)).toEqual([known]);
   });
 
   it('keeps each of many refusals at once', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
-import { cachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
+import { type CachedTenantStore, cachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 
@@ -13,7 +13,7 @@ function tenantId(text: string): TenantId {
 const start = new Date('2026-03-02T09:00:00Z');
 const acme = tenantId('acme');
 
-function tenantOf(id: TenantId, state: 'active' | 'disabled' = 'active'): Tenant {
+function tenantOf(id: TenantId, state: Tenant['connection']['state'] = 'active'): Tenant {
   const connection = {
     state,
     issuer: 'https://sts.windows.net/x/',
@@ -28,7 +28,7 @@ describe('the tenant cache', () => {
   let now: Date;
   let reads: string[];
   let stored: Map<string, Tenant>;
-  let cached: TenantStore;
+  let cached: CachedTenantStore;
   /** What happens while a read is on its way. */
   let duringRead: () => void;
 
@@ -103,6 +103,63 @@ describe('the tenant cache', () => {
     expect(await cached.find('timetrack', globex)).toBeUndefined();
     stored.set('globex', tenantOf(globex));
     expect(await cached.find('timetrack', globex)).toEqual(tenantOf(globex));
+  });
+
+  it.each(['disabled', 'draft', 'tested'] as const)('never remembers a tenant that is %s', async (state) => {
+    stored.set('acme', tenantOf(acme, state));
+    for (let time = 1; time <= 3; time += 1) {
+      expect(await cached.find('timetrack', acme)).toEqual(tenantOf(acme, state));
+      expect(reads).toHaveLength(time);
+    }
+    stored.set('acme', tenantOf(acme));
+    expect(await cached.find('timetrack', acme)).toEqual(tenantOf(acme));
+  });
+
+  it('says what it remembers without a read', async () => {
+    expect(cached.remembered('timetrack', acme)).toBeUndefined();
+    await cached.find('timetrack', acme);
+    expect(cached.remembered('timetrack', acme)).toEqual(tenantOf(acme));
+    expect(cached.remembered('trakstar', acme)).toBeUndefined();
+    advance(60_000);
+    expect(cached.remembered('timetrack', acme)).toBeUndefined();
+    expect(reads).toHaveLength(1);
+  });
+
+  it('reads afresh whatever it remembers, and remembers that', async () => {
+    await cached.find('timetrack', acme);
+    advance(59_000);
+    expect(await cached.findAfresh('timetrack', acme)).toEqual(tenantOf(acme));
+    advance(59_000);
+    await cached.find('timetrack', acme);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('forgets a tenant that a fresh read does not find active', async () => {
+    await cached.find('timetrack', acme);
+    stored.set('acme', tenantOf(acme, 'disabled'));
+    expect(await cached.findAfresh('timetrack', acme)).toEqual(tenantOf(acme, 'disabled'));
+    expect(cached.remembered('timetrack', acme)).toBeUndefined();
+    stored.delete('acme');
+    expect(await cached.findAfresh('timetrack', acme)).toBeUndefined();
+  });
+
+  it('hands on the same object until the tenant has changed', async () => {
+    const first = await cached.find('timetrack', acme);
+    stored.set('acme', tenantOf(acme));
+    advance(60_000);
+    expect(await cached.find('timetrack', acme)).toBe(first);
+    stored.set('acme', { ...tenantOf(acme), sessionLengthSeconds: 1_800 });
+    expect(await cached.findAfresh('timetrack', acme)).toMatchObject({ sessionLengthSeconds: 1_800 });
+  });
+
+  it('goes on with what it remembers while a fresh read is on its way, or has failed', async () => {
+    await cached.find('timetrack', acme);
+    duringRead = () => {
+      expect(cached.remembered('timetrack', acme)).toBeDefined();
+      throw new Error('no answer');
+    };
+    await expect(cached.findAfresh('timetrack', acme)).rejects.toThrow('no answer');
+    expect(await cached.find('timetrack', acme)).toEqual(tenantOf(acme));
   });
 
   it('never remembers a read that failed', async () => {

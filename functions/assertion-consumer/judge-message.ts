@@ -1,0 +1,42 @@
+import { judgeForTenant } from '../../shared/flows/judge-for-tenant.ts';
+import type { AcceptedAssertion } from '../../shared/saml/inbound/judge.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import type { UnverifiedResponse } from '../../shared/saml/inbound/response.ts';
+import type { CachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { requireActiveTenantNow } from '../find-tenant.ts';
+import type { TenantLocation } from '../whereabouts.ts';
+
+/** A message that the tenant's directory signed, and the tenant as it was when it was judged. */
+export interface Judged {
+  readonly tenant: Tenant;
+  readonly accepted: AcceptedAssertion;
+}
+
+/**
+ * Judges a message by the tenant as it is remembered. What no trusted key has signed is judged once more by
+ * the tenant as it is now: a key that was added a moment ago counts, and whoever has no key waits for one read,
+ * whether the tenant is remembered, disabled or does not exist.
+ * @throws Problem `tenant-not-found`, `tenant-disabled`, and those of the judge
+ */
+export async function judgeMessage(
+  tenants: CachedTenantStore,
+  location: TenantLocation,
+  unverified: UnverifiedResponse,
+  now: Date,
+): Promise<Judged> {
+  const { site, tenant: id } = location;
+  const judgeBy = (tenant: Tenant): Judged => ({
+    tenant,
+    accepted: judgeForTenant(unverified, site, tenant, now),
+  });
+  const remembered = tenants.remembered(site.app.id, id);
+  if (remembered !== undefined) {
+    try {
+      return judgeBy(remembered);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.authenticated) throw error;
+    }
+  }
+  return judgeBy(await requireActiveTenantNow(tenants, location));
+}
