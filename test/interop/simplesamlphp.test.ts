@@ -8,7 +8,7 @@ import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { launchChromium } from '../set-up/chromium.ts';
 import { freePort } from '../set-up/free-port.ts';
-import { type LatchkeyProcess, startLatchkey } from './latchkey-process.ts';
+import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
 import { bSimon, type IdentityProvider, startSimplesamlphp } from './simplesamlphp/start-simplesamlphp.ts';
 
 const port = await freePort();
@@ -31,7 +31,7 @@ beforeAll(async () => {
   };
   [provider, latchkey, browser] = await Promise.all([
     startSimplesamlphp([...timetracks, trakstar]),
-    freePort().then((dynamoDbPort) => startLatchkey(port, dynamoDbPort)),
+    freePort().then((dynamoDbPort) => startLatchkey({ port, dynamoDbPort, demo: 'off' })),
     launchChromium(),
   ]);
   await addTenants();

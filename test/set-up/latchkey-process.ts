@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
-/** A Latchkey as `npm start` runs it, with empty tables. */
+/** A Latchkey as `npm start` runs it, in a process of its own. */
 export interface LatchkeyProcess {
   /** Runs the operator's command against its tables and returns what it printed. @throws where it fails */
   operate(...parameters: string[]): Promise<string>;
   /** The decisions that it has logged so far. */
   decisions(): readonly Decision[];
-  stop(): Promise<void>;
+  /** Ends it and waits until it is gone: at once and without any goodbye where the signal is SIGKILL. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 /** One line of the log about one sign-in. */
@@ -20,14 +21,25 @@ export interface Decision {
   readonly problem?: string;
 }
 
+/** Where a Latchkey listens, and whether it begins with the demonstration (default) or with empty tables. */
+export interface LatchkeyProcessOptions {
+  readonly port: number;
+  readonly dynamoDbPort: number;
+  readonly demo?: 'on' | 'off';
+}
+
 /** Starts `infra/local/start.ts` in a process of its own and waits until it says that it is ready. */
-export async function startLatchkey(port: number, dynamoDbPort: number): Promise<LatchkeyProcess> {
+export async function startLatchkey({
+  port,
+  dynamoDbPort,
+  demo = 'on',
+}: LatchkeyProcessOptions): Promise<LatchkeyProcess> {
   const root = `${import.meta.dirname}/../..`;
   const env = {
     ...process.env,
     PORT: `${port}`,
     DYNAMODB_PORT: `${dynamoDbPort}`,
-    LATCHKEY_DEMO: 'off',
+    LATCHKEY_DEMO: demo,
   };
   const server = spawn(process.execPath, ['infra/local/start.ts'], {
     cwd: root,
@@ -58,8 +70,8 @@ export async function startLatchkey(port: number, dynamoDbPort: number): Promise
       return stdout;
     },
     decisions: () => decisions,
-    stop: async () => {
-      server.kill();
+    stop: async (signal = 'SIGTERM') => {
+      server.kill(signal);
       await ended;
     },
   };
