@@ -13,7 +13,9 @@ const kind = (name: string, include: string[], more: Record<string, unknown> = {
 export default defineConfig({
   test: {
     projects: [
-      kind('unit', ['test/{apps,saml,tenants,users,flows,http,functions,infra,docs}/**/*.test.ts']),
+      kind('unit', [
+        'test/{apps,federation-metadata,saml,tenants,users,flows,http,functions,infra,docs}/**/*.test.ts',
+      ]),
       kind('attacks', ['test/attacks/**/*.test.ts'], { testTimeout: 60_000 }),
       kind('fuzz', ['test/fuzz/**/*.test.ts'], {
         testTimeout: 60_000,

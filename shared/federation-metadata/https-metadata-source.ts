@@ -1,0 +1,144 @@
+import { lookup as lookUp } from 'node:dns/promises';
+import { type IncomingMessage, request as requestOverHttp } from 'node:http';
+import { Agent, request as requestOverHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { maximumMetadataBytes } from '../saml/inbound/idp-metadata.ts';
+import { MetadataFetchError } from './metadata-fetch-error.ts';
+import { type MetadataAddress, type MetadataHost, readMetadataUrl } from './metadata-host.ts';
+import type { MetadataSource } from './metadata-source.ts';
+import { isPublicAddress } from './public-address.ts';
+
+/** An address that a name leads to. */
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** How metadata is fetched. */
+export interface MetadataFetching {
+  readonly hosts: readonly MetadataHost[];
+  /** From the first packet to the last byte, in milliseconds. Default 10,000. */
+  readonly timeoutMilliseconds?: number;
+  /** Default: what the system's resolver says. */
+  readonly resolve?: (name: string) => Promise<readonly ResolvedAddress[]>;
+}
+
+/**
+ * Fetches metadata over HTTPS from the hosts that are allowed. The connection goes to the very address that was
+ * looked at, so a name that leads elsewhere a moment later changes nothing.
+ */
+export function httpsMetadataSource(fetching: MetadataFetching): MetadataSource {
+  const { hosts, timeoutMilliseconds = 10_000, resolve = resolveBySystem } = fetching;
+  const agent = new Agent({ keepAlive: true, minVersion: 'TLSv1.2' });
+  return {
+    async fetch(text) {
+      const address = readMetadataUrl(text, hosts);
+      const signal = AbortSignal.timeout(timeoutMilliseconds);
+      try {
+        const response = await send(address, { agent, resolve, signal });
+        return await readBody(response, signal);
+      } catch (error) {
+        throw explained(error, signal, address);
+      }
+    },
+  };
+}
+
+interface Sending {
+  readonly agent: Agent;
+  readonly resolve: NonNullable<MetadataFetching['resolve']>;
+  readonly signal: AbortSignal;
+}
+
+const headers = {
+  accept: 'application/samlmetadata+xml, application/xml, text/xml',
+  // What is compressed may be a thousand times as large as it looks.
+  'accept-encoding': 'identity',
+  'user-agent': 'latchkey',
+};
+
+function send({ url, host }: MetadataAddress, { agent, resolve, signal }: Sending): Promise<IncomingMessage> {
+  return new Promise((resolveResponse, reject) => {
+    const options = { method: 'GET', headers, signal };
+    const request =
+      host.loopback === undefined
+        ? requestOverHttps(url, { ...options, agent, lookup: lookUpPublic(resolve) })
+        : requestOverHttp(url, { ...options, lookup: answering([{ address: host.loopback, family: 4 }]) });
+    request.once('response', resolveResponse);
+    request.once('error', reject);
+    request.end();
+  });
+}
+
+function lookUpPublic(resolve: Sending['resolve']): LookupFunction {
+  return (name, options, callback) => {
+    resolve(name)
+      .then((addresses) => {
+        const refused = addresses.find(({ address }) => !isPublicAddress(address));
+        if (addresses.length > 0 && refused === undefined)
+          return answering(addresses)(name, options, callback);
+        // One that is private among others is a trick too.
+        throw new MetadataFetchError('address-not-public', `${name} leads to an address that is not public.`);
+      })
+      .catch((error: Error) => callback(error, []));
+  };
+}
+
+function answering(addresses: readonly ResolvedAddress[]): LookupFunction {
+  return (_, { all }, callback) => {
+    const [first] = addresses;
+    if (all || first === undefined) callback(null, [...addresses]);
+    else callback(null, first.address, first.family);
+  };
+}
+
+async function resolveBySystem(name: string): Promise<readonly ResolvedAddress[]> {
+  return await lookUp(name, { all: true });
+}
+
+async function readBody(response: IncomingMessage, signal: AbortSignal): Promise<Uint8Array> {
+  try {
+    refuseAnswer(response);
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const chunk of response) {
+      signal.throwIfAborted();
+      length += chunk.length;
+      if (length > maximumMetadataBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    // Nothing more is read of what was refused, and its connection is not used again.
+    if (!response.complete) response.destroy();
+  }
+}
+
+function refuseAnswer({ statusCode = 0, headers: received }: IncomingMessage): void {
+  if (statusCode >= 300 && statusCode < 400) {
+    throw new MetadataFetchError('redirected', 'It leads to another address; hand over the one it ends at.');
+  }
+  if (statusCode !== 200) {
+    throw new MetadataFetchError('status', `The directory answered with status ${statusCode}.`);
+  }
+  const encoding = received['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') {
+    throw new MetadataFetchError('encoded', 'The directory compressed its answer without being asked to.');
+  }
+  if (Number(received['content-length'] ?? 0) > maximumMetadataBytes) throw tooLarge();
+}
+
+function tooLarge(): MetadataFetchError {
+  return new MetadataFetchError('too-large', 'It is larger than the metadata of any one provider (512 KiB).');
+}
+
+function explained(error: unknown, signal: AbortSignal, { url }: MetadataAddress): unknown {
+  if (error instanceof MetadataFetchError) return error;
+  if (signal.aborted) {
+    return new MetadataFetchError('timeout', `${url.hostname} did not answer in time.`, { cause: error });
+  }
+  const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  return new MetadataFetchError('unreachable', `${url.hostname} could not be reached${reason}.`, {
+    cause: error,
+  });
+}

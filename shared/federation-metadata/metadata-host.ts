@@ -1,0 +1,79 @@
+import { isIP } from 'node:net';
+import { MetadataFetchError } from './metadata-fetch-error.ts';
+
+/** A host that metadata is fetched from. */
+export interface MetadataHost {
+  /** Lower case. Never an address: what a name leads to is looked at, what an address is cannot be. */
+  readonly name: string;
+  /** Default 443. */
+  readonly port?: number;
+  /**
+   * This machine's own simulated directory: plain HTTP, and this address, whatever the name leads to. For the
+   * local run alone.
+   */
+  readonly loopback?: '127.0.0.1';
+}
+
+/** Microsoft's login hosts: the public cloud, US government, China. */
+export const microsoftLoginHosts: readonly MetadataHost[] = [
+  { name: 'login.microsoftonline.com' },
+  { name: 'login.microsoftonline.us' },
+  { name: 'login.partner.microsoftonline.cn' },
+];
+
+/** The variable by which an operator allows other hosts: `adfs.example.com, idp.example.com:8443`. */
+export const metadataHostsVariable = 'LATCHKEY_METADATA_HOSTS';
+
+const hostPattern =
+  /^(?=.{1,253}(?::|$))([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?::(\d{1,5}))?$/;
+
+/** @throws Error that names the variable */
+export function readMetadataHosts(text: string | undefined): readonly MetadataHost[] {
+  const names = (text ?? '').split(',').map((name) => name.trim().toLowerCase());
+  return names.filter((name) => name !== '').map(readHost);
+}
+
+function readHost(text: string): MetadataHost {
+  const [, name = '', port] = hostPattern.exec(text) ?? [];
+  if (name === '' || isIP(name) !== 0 || Number(port ?? 443) > 65_535) {
+    throw new Error(`${metadataHostsVariable} must be host names with commas between: adfs.example.com`);
+  }
+  return port === undefined ? { name } : { name, port: Number(port) };
+}
+
+/** A metadata URL whose host is allowed. */
+export interface MetadataAddress {
+  readonly url: URL;
+  readonly host: MetadataHost;
+}
+
+/**
+ * The address in `text`: https, of one of `hosts` at its port, without user, password or fragment.
+ * @throws MetadataFetchError `url-refused`, `host-not-allowed`
+ */
+export function readMetadataUrl(text: string, hosts: readonly MetadataHost[]): MetadataAddress {
+  const url = text.length > 2_048 || /[\s\p{Cc}\p{Cf}]/u.test(text) ? null : URL.parse(text);
+  if (url === null) throw new MetadataFetchError('url-refused', 'It is not a URL: https://…');
+  if (url.username !== '' || url.password !== '' || text.includes('#')) {
+    throw new MetadataFetchError('url-refused', 'It must hold no password and no fragment (#).');
+  }
+  const named = hosts.filter(({ name }) => name === url.hostname);
+  const host = named.find(({ loopback }) => (loopback === undefined ? 'https:' : 'http:') === url.protocol);
+  if (named.length > 0 && host === undefined) {
+    throw new MetadataFetchError('url-refused', 'It must begin with https://.');
+  }
+  const port = url.port === '' ? undefined : Number(url.port);
+  if (host === undefined || port !== host.port) {
+    const allowed = hosts.map(hostText).join(', ');
+    throw new MetadataFetchError(
+      'host-not-allowed',
+      `Metadata is fetched from these hosts alone: ${allowed}. ` +
+        `Others are allowed by ${metadataHostsVariable}, or hand the document over as a file.`,
+    );
+  }
+  return { url, host };
+}
+
+function hostText({ name, port }: MetadataHost): string {
+  return port === undefined ? name : `${name}:${port}`;
+}
