@@ -3,6 +3,9 @@ import { Problem } from '../saml/inbound/problem.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 import type { UserStore } from './user-store.ts';
 
+/** What it takes to find a user. */
+export type UserFinder = Pick<UserStore, 'findBySignInName' | 'findByIdentity'>;
+
 /** Who an accepted assertion says somebody is. */
 export interface ClaimedPerson {
   /** The NameID. */
@@ -24,7 +27,7 @@ export interface RecognisedUser {
  * @throws Problem `user-unknown`, `user-not-active`, `user-other-identity`, `user-identity-missing`
  */
 export async function recogniseUser(
-  users: UserStore,
+  users: UserFinder,
   app: AppId,
   tenant: TenantId,
   person: ClaimedPerson,
@@ -36,7 +39,7 @@ export async function recogniseUser(
 }
 
 async function resolve(
-  users: UserStore,
+  users: UserFinder,
   app: AppId,
   tenant: TenantId,
   { signInName, identity }: ClaimedPerson,

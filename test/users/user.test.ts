@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { signInNameKey } from '../../shared/users/user.ts';
+import { newUserId } from '../../shared/users/user-id.ts';
+
+describe('one sign-in name', () => {
+  it.each([
+    ['B.Simon@Contoso.com', 'b.simon@contoso.com'],
+    ['ZO\u00cb@x.example', 'zoe\u0308@x.example'],
+    ['\u0130@x.example', 'i\u0307@x.example'],
+    ['\u212bngstr\u00f6m@x.example', '\u00e5ngstro\u0308m@x.example'],
+    ['', ''],
+  ])('is %j and %j', (one, other) => {
+    expect(signInNameKey(one)).toBe(signInNameKey(other));
+  });
+});
+
+describe('two sign-in names', () => {
+  it.each([
+    ['b.simon@contoso.com', 'bsimon@contoso.com'],
+    ['b.simon@contoso.com', ' b.simon@contoso.com'],
+    ['b.simon@contoso.com', 'b.simon@contoso.com\u200b'],
+    ['b.simon@contoso.com', 'b.simon+x@contoso.com'],
+    ['b.simon@contoso.com', '\uff42.simon@contoso.com'],
+    ['stra\u00dfe@x.example', 'strasse@x.example'],
+    ['\ufb01@x.example', 'fi@x.example'],
+  ])('are %j and %j', (one, other) => {
+    expect(signInNameKey(one)).not.toBe(signInNameKey(other));
+  });
+});
+
+it('makes the same key of a key', () => {
+  for (const name of ['\u0130@x', 'ZO\u00cb', '\u1e9e', '\u03a3\u03a3 \u03a3']) {
+    expect(signInNameKey(signInNameKey(name))).toBe(signInNameKey(name));
+  }
+});
+
+describe('a user id', () => {
+  it('is 128 random bits in base64url', () => {
+    const random = (sizeBytes: number) => new Uint8Array(sizeBytes).fill(255);
+
+    expect(newUserId(random)).toBe(`user_${'_'.repeat(21)}w`);
+    expect(newUserId()).toMatch(/^user_[A-Za-z0-9_-]{22}$/);
+  });
+
+  it('is another one each time', () => {
+    expect(new Set(Array.from({ length: 100 }, () => newUserId())).size).toBe(100);
+  });
+});
