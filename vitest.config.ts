@@ -32,6 +32,8 @@ export default defineConfig({
       kind('browser', ['test/browser/**/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 120_000,
+        // One process and one Chromium for all files.
+        isolate: false,
         fileParallelism: false,
         globalSetup: ['test/set-up/programs.ts'],
       }),
