@@ -2,7 +2,7 @@ import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/trusted-keys.ts';
-import { facts } from '../fixtures/facts.ts';
+import { timeOfJudgement } from '../fixtures/facts.ts';
 import { toBase64 } from '../fixtures/post.ts';
 import type { Forge, Post } from './attack.ts';
 import type { Genuine } from './genuine.ts';
@@ -17,14 +17,14 @@ export function posted(forge: Forge, genuine: Genuine): Post {
   return typeof made === 'string' || made instanceof Uint8Array ? { message: made } : made;
 }
 
-/** Reads and judges `post` as the tenant of `world`. */
-export function verdictOn(post: Post, world: World): Verdict {
+/** Reads and judges `post` as the tenant of `world`, at its own time or else `now`. */
+export function verdictOn(post: Post, world: World, now: Date = timeOfJudgement()): Verdict {
   const { issuer, identifier, replyUrl, trustedKeys } = { ...world, ...post.at, ...post };
   try {
     const trust = prepareTrust({ trustedKeys, allowSha1: post.allowSha1 ?? false });
     const unverified = readResponse(post.field ?? toBase64(post.message));
     return {
-      accepted: judgeResponse(unverified, { issuer, identifier, replyUrl, trust }, post.now ?? facts.now),
+      accepted: judgeResponse(unverified, { issuer, identifier, replyUrl, trust }, post.now ?? now),
     };
   } catch (error) {
     if (error instanceof Problem) return { refused: error };

@@ -5,9 +5,9 @@ import { canonicalXml } from '../../shared/saml/inbound/canonical-xml.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { readXml } from '../../shared/saml/inbound/xml.ts';
+import { withLibxml2 } from '../fixtures/libxml2.ts';
 import type { Target } from './campaign.ts';
-import { withLibxml2 } from './reference/libxml2.ts';
-import { assertionsOf, readByXPath } from './reference/reading.ts';
+import { assertionsOf, readByXPath } from './reading.ts';
 import { latchkey, type Verifier } from './verify.ts';
 
 /** A mistake that a verifier has made somewhere, and by what kind of input it has to be found. */

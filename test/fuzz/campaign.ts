@@ -58,16 +58,23 @@ function report<Input>(
 ): string | undefined {
   if (!failed) return undefined;
   return [
-    `violation: ${errorInstance instanceof Error ? errorInstance.message : errorInstance}`,
+    `violation: ${shortened(errorInstance instanceof Error ? errorInstance.message : `${errorInstance}`)}`,
     `again: npm run fuzz -- --target ${target} --seed ${seed} --path ${counterexamplePath}`,
     `shrunk: ${numShrinks} times`,
     ...(counterexample === null ? [] : describe(counterexample[0])),
   ].join('\n');
 }
 
+/** More than anybody reads; what is left out is in the recipe. */
+const longestLine = 4_000;
+
+function shortened(text: string): string {
+  return text.length <= longestLine ? text : `${text.slice(0, longestLine)}… (${text.length} characters)`;
+}
+
 /** The key is new in each process: the message as it was, for whoever wants these very bytes. */
 function describeMessage(input: Recipe): readonly string[] {
-  return [`recipe: ${JSON.stringify(input)}`, `message: ${messageOf(input).field}`];
+  return [`recipe: ${JSON.stringify(input)}`, `message: ${shortened(messageOf(input).field)}`];
 }
 
 function describeDocument(input: DocumentCase): readonly string[] {

@@ -1,8 +1,8 @@
 import type { XmlElement as ReferenceElement, XmlDocument } from 'libxml2-wasm';
 import type { Canonicalisation, canonicalXml } from '../../shared/saml/inbound/canonical-xml.ts';
 import type { XmlElement } from '../../shared/saml/inbound/xml-element.ts';
+import { canonicalByLibxml2, elementAt } from '../fixtures/libxml2.ts';
 import type { DocumentCase } from './document.ts';
-import { canonicalByLibxml2, elementAt } from './reference/libxml2.ts';
 import { Violation } from './violation.ts';
 
 /** The part of a document whose two canonical forms are compared. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { names } from '../fixtures/providers/names.ts';
 import { prefixes as prefixPool } from './mutations/dictionary.ts';
-import { names } from './styles/style.ts';
 
 /** A document with the subset of it to be canonicalised. */
 export interface DocumentCase {

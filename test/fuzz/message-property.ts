@@ -1,14 +1,14 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { elementAt, withLibxml2 } from '../fixtures/libxml2.ts';
 import { verifiesWithXmlsec1 } from '../interop/xmlsec1.ts';
 import type { Subset } from './canonical-agreement.ts';
 import { messageOf, type Recipe } from './message.ts';
 import { prefixes } from './mutations/dictionary.ts';
 import { outcomeOf } from './outcome.ts';
 import { requireSameDocument } from './reader-agreement.ts';
-import { elementAt, withLibxml2 } from './reference/libxml2.ts';
-import { onlyAssertion, readByXPath } from './reference/reading.ts';
+import { onlyAssertion, readByXPath } from './reading.ts';
 import type { Said } from './said.ts';
 import type { Tally } from './tally.ts';
 import { withinTimeLimit } from './time-limit.ts';

@@ -1,6 +1,9 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { toBase64 } from '../fixtures/post.ts';
+import { acme } from '../fixtures/providers/provider.ts';
+import { providers } from '../fixtures/providers/providers.ts';
+import { type Places, signInPlace } from '../fixtures/sign-in-place.ts';
 import {
   type ByteMutation,
   byteMutation,
@@ -9,14 +12,12 @@ import {
   type TextMutation,
   textMutation,
 } from './mutations/mutation.ts';
-import { signInPlace } from './sign-in-place.ts';
-import { styles } from './styles/styles.ts';
 import { trustedKey } from './verify.ts';
 
 /** How one input is made, as data. */
 export interface Recipe {
-  readonly style: string;
-  readonly sign: 'assertion' | 'response' | 'both';
+  readonly provider: string;
+  readonly sign: Places;
   /** Before it is signed: the signature is right for what comes out. */
   readonly before: readonly TextMutation[];
   /** After it was signed: what an attacker does. */
@@ -45,7 +46,7 @@ const shape = (parts: {
   field?: fc.Arbitrary<readonly ByteMutation[]>;
 }): fc.Arbitrary<Recipe> =>
   fc.record({
-    style: fc.constantFrom(...styles.map(({ name }) => name)),
+    provider: fc.constantFrom(...providers.map(({ name }) => name)),
     sign: fc.constantFrom('assertion', 'response', 'both'),
     before: parts.before ?? none,
     after: parts.after ?? none,
@@ -64,7 +65,7 @@ export const recipe: fc.Arbitrary<Recipe> = fc.oneof(
 );
 
 /** The message that `recipe` makes; the same one each time, but for the key of this process. */
-export function messageOf({ style: name, sign, before, after, bytes, field }: Recipe): Message {
+export function messageOf({ provider: name, sign, before, after, bytes, field }: Recipe): Message {
   const signed = signedMessage(name, sign, before);
   const changed = mutateAllBytes(Buffer.from(after.reduce(mutateText, signed)), bytes);
   return { signed, field: mutateAllBytes(Buffer.from(toBase64(changed)), field).toString() };
@@ -73,10 +74,10 @@ export function messageOf({ style: name, sign, before, after, bytes, field }: Re
 const unchanged = new Map<string, string>();
 
 function signedMessage(name: string, sign: Recipe['sign'], before: readonly TextMutation[]): string {
-  const style = styles.find((known) => known.name === name);
-  if (style === undefined) throw new TypeError(`there is no style of ${name}`);
+  const provider = providers.find((known) => known.name === name);
+  if (provider === undefined) throw new TypeError(`there is no provider called ${name}`);
   const make = () =>
-    signInPlace(before.reduce(mutateText, style.response), sign, style.signature, trustedKey);
+    signInPlace(before.reduce(mutateText, provider.response(acme)), sign, provider.signature, trustedKey);
   if (before.length > 0) return make();
   const key = `${name} ${sign}`;
   const known = unchanged.get(key) ?? make();

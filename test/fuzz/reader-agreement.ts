@@ -1,6 +1,6 @@
+import { withLibxml2 } from '../fixtures/libxml2.ts';
 import { requireSameCanonicalForm, type Subset } from './canonical-agreement.ts';
 import { outcomeOf } from './outcome.ts';
-import { withLibxml2 } from './reference/libxml2.ts';
 import { withinTimeLimit } from './time-limit.ts';
 import type { Verifier } from './verify.ts';
 import { Violation } from './violation.ts';

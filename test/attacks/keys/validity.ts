@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { asEntraWrites } from '../../fixtures/entra-response.ts';
-import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
 import { signAssertion, signWhole } from '../../fixtures/sign.ts';
 import { x509Data } from '../../fixtures/signature.ts';
@@ -30,7 +30,8 @@ const signedByTwo =
 /** A certificate whose notAfter is so many letters and no date at all. */
 const undated = (): string => {
   const der = Buffer.from(endsIn(3_600).certificate, 'base64');
-  const at = der.indexOf('261122130000Z', 0, 'latin1');
+  const end = instantFromNow(3_600).slice(2, 19).replace(/\D/g, '');
+  const at = der.indexOf(`${end}Z`, 0, 'latin1');
   if (at < 0) throw new TypeError('the certificate does not end when it should');
   der.write('XXXXXXXXXXXXZ', at, 'latin1');
   return der.toString('base64');

@@ -1,4 +1,5 @@
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
+import { instantFromNow } from '../../fixtures/facts.ts';
 import type { Acceptance, Attack } from '../attack.ts';
 
 /** What is no instant of SAML, whichever of the dates says so. */
@@ -97,17 +98,20 @@ export const unsignedDates: readonly Attack[] = [
 
 /** As many digits as providers write. */
 export const fractions: readonly Acceptance[] = ['', '.1', '.123', '.123456', '.1234567', '.123456789'].map(
-  (fraction) => ({
-    name: `dates with ${Math.max(0, fraction.length - 1)} digits of a fraction`,
-    message: ({ write }) =>
-      write({
-        responseIssueInstant: `2026-11-22T12:00:00${fraction}Z`,
-        assertionIssueInstant: `2026-11-22T12:00:00${fraction}Z`,
-        notBefore: `2026-11-22T11:55:00${fraction}Z`,
-        notOnOrAfter: `2026-11-22T13:00:00${fraction}Z`,
-        confirmationNotOnOrAfter: `2026-11-22T13:00:00${fraction}Z`,
-        authnInstant: `2026-11-22T10:00:00${fraction}Z`,
-        sessionNotOnOrAfter: `2026-11-22T20:00:00${fraction}Z`,
-      }),
-  }),
+  (fraction) => {
+    const at = (seconds: number) => instantFromNow(seconds).replace('.000Z', `${fraction}Z`);
+    return {
+      name: `dates with ${Math.max(0, fraction.length - 1)} digits of a fraction`,
+      message: ({ write }) =>
+        write({
+          responseIssueInstant: at(0),
+          assertionIssueInstant: at(0),
+          notBefore: at(-300),
+          notOnOrAfter: at(3600),
+          confirmationNotOnOrAfter: at(3600),
+          authnInstant: at(-7200),
+          sessionNotOnOrAfter: at(28800),
+        }),
+    };
+  },
 );

@@ -1,8 +1,10 @@
-import { facts } from '../../fixtures/facts.ts';
+import { facts, instantFromNow } from '../../fixtures/facts.ts';
 import type { Acceptance, Attack } from '../attack.ts';
 import type { Genuine } from '../genuine.ts';
 
-const dates = 'NotBefore="2026-11-22T11:55:00.000Z" NotOnOrAfter="2026-11-22T13:00:00.000Z"';
+const notBefore = `NotBefore="${instantFromNow(-300)}"`;
+const notOnOrAfter = `NotOnOrAfter="${instantFromNow(3_600)}"`;
+const dates = `${notBefore} ${notOnOrAfter}`;
 const restriction = (...audiences: string[]) =>
   `<AudienceRestriction>${audiences.map((audience) => `<Audience>${audience}</Audience>`).join('')}</AudienceRestriction>`;
 const ours = ({ world }: Genuine) => restriction(world.identifier);
@@ -38,12 +40,12 @@ export const conditionRows: readonly Attack[] = [
   ),
   conditions(
     'Conditions without NotBefore',
-    (genuine) => `<Conditions NotOnOrAfter="2026-11-22T13:00:00Z">${ours(genuine)}</Conditions>`,
+    (genuine) => `<Conditions ${notOnOrAfter}>${ours(genuine)}</Conditions>`,
     'conditions-missing',
   ),
   conditions(
     'Conditions without NotOnOrAfter',
-    (genuine) => `<Conditions NotBefore="2026-11-22T11:55:00Z">${ours(genuine)}</Conditions>`,
+    (genuine) => `<Conditions ${notBefore}>${ours(genuine)}</Conditions>`,
     'conditions-missing',
   ),
   conditions(

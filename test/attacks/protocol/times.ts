@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
-import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
 import type { Acceptance, Attack } from '../attack.ts';
 
 const fromNow = (seconds: number) => secondsAfter(facts.now, seconds);
@@ -122,7 +122,7 @@ function sessionsUntil(...ends: number[]): string {
   return ends
     .map(
       (seconds) =>
-        `<AuthnStatement AuthnInstant="2026-11-22T11:00:00Z" SessionNotOnOrAfter="${fromNow(seconds).toISOString()}"><AuthnContext><AuthnContextClassRef>urn:x</AuthnContextClassRef></AuthnContext></AuthnStatement>`,
+        `<AuthnStatement AuthnInstant="${instantFromNow(-3_600)}" SessionNotOnOrAfter="${instantFromNow(seconds)}"><AuthnContext><AuthnContextClassRef>urn:x</AuthnContextClassRef></AuthnContext></AuthnStatement>`,
     )
     .join('');
 }

@@ -1,5 +1,5 @@
+import { names } from '../../fixtures/providers/names.ts';
 import { algorithmUris } from '../../fixtures/signature.ts';
-import { names } from '../styles/style.ts';
 
 /** Pieces of markup that parsers are known to disagree about, or that must be refused. */
 export const markup: readonly string[] = [

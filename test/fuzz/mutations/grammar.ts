@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { facts } from '../../fixtures/facts.ts';
+import { names } from '../../fixtures/providers/names.ts';
 import { attributeValue, characterData } from '../../fixtures/xml-text.ts';
-import { names } from '../styles/style.ts';
 
 /** Text as people and directories write it, with all that has to be escaped. */
 const text = fc.oneof(

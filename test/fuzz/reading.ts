@@ -1,7 +1,7 @@
 import { type XmlDocument, XmlElement, type XmlNode } from 'libxml2-wasm';
-import type { Said } from '../said.ts';
-import { names } from '../styles/style.ts';
-import { elementAt } from './libxml2.ts';
+import { elementAt } from '../fixtures/libxml2.ts';
+import { names } from '../fixtures/providers/names.ts';
+import type { Said } from './said.ts';
 
 const namespaces = { saml: names.saml, samlp: names.samlp };
 
