@@ -1,0 +1,17 @@
+import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound/judge.ts';
+import { readResponse } from '../../shared/saml/inbound/response.ts';
+import { prepareTrust } from '../../shared/saml/inbound/trusted-keys.ts';
+import type { EntraParts } from '../fixtures/entra-parts.ts';
+import { facts } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { toBase64 } from '../fixtures/post.ts';
+import { signedResponse } from '../fixtures/signed-response.ts';
+import { asCertificate } from '../fixtures/trusted-key.ts';
+
+/** What the judge makes of a genuine message with these parts, at `facts.now`. */
+export function acceptedAssertion(parts: Partial<EntraParts> = {}): AcceptedAssertion {
+  const { issuer, identifier, replyUrl, now } = facts;
+  const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false });
+  const unverified = readResponse(toBase64(signedResponse(parts)));
+  return judgeResponse(unverified, { issuer, identifier, replyUrl, trust }, now);
+}

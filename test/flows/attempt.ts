@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { beginSignIn } from '../../shared/flows/begin-sign-in.ts';
+import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
+import type { FlowId } from '../../shared/flows/flow.ts';
+import { requestFlowId } from '../../shared/flows/flow-id.ts';
+import type { SignInAttempt, SignInStores } from '../../shared/flows/sign-in.ts';
+import { newSecret, systemRandom } from '../../shared/http/secret.ts';
+import type { Tables } from '../../shared/store/dynamodb.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
+import type { User } from '../../shared/users/user.ts';
+import type { EntraParts } from '../fixtures/entra-parts.ts';
+import { facts } from '../fixtures/facts.ts';
+import { aTenant, aUser } from '../store/samples.ts';
+import { acceptedAssertion } from './accepted.ts';
+
+/** The stores that a sign-in works on. */
+export function storesOf(tables: Tables): SignInStores {
+  return { users: dynamoDbUserStore(tables.tenants), flows: dynamoDbFlowStore(tables.flows) };
+}
+
+/** A tenant of a test's own, with B.Simon in it as `user` says; undefined: nobody. */
+export async function tenantWith(
+  { users }: SignInStores,
+  user: Partial<User> | undefined = {},
+  more: Partial<Omit<Tenant, 'connection'>> = {},
+): Promise<Tenant> {
+  const tenant = aTenant(more);
+  if (user !== undefined) {
+    await users.add(aUser({ app: tenant.app, tenant: tenant.id, signInName: facts.signInName, ...user }));
+  }
+  return tenant;
+}
+
+/** A request that is open, and the secret that its browser has. */
+export async function openRequest({ flows }: SignInStores, tenant: Tenant, now = facts.now) {
+  const id = requestFlowId(systemRandom(16));
+  const browserSecret = newSecret();
+  await beginSignIn(flows, tenant, { id, browserSecret, returnTo: '/reports/7', now });
+  return { id, browserSecret };
+}
+
+/** An attempt with a message that answers `answers`, or nothing; the browser has the secrets of `held`. */
+export function attemptOf(
+  tenant: Tenant,
+  answers: FlowId | undefined,
+  held: Readonly<Record<string, string>> = {},
+  parts: Partial<EntraParts> = {},
+): SignInAttempt {
+  return {
+    tenant,
+    accepted: acceptedAssertion({ inResponseTo: answers, assertionId: `_${randomUUID()}`, ...parts }),
+    idpInitiated: true,
+    browserSecretOf: (flow) => held[flow],
+    sessionSecret: newSecret(),
+    now: facts.now,
+  };
+}

@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
+import type { SignIn } from '../../shared/flows/flow-store.ts';
+import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
+import { endSession, findSession, type SessionClaim } from '../../shared/flows/session.ts';
+import { newSecret } from '../../shared/http/secret.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from '../store/samples.ts';
+
+describeWithDatabase('a session', (database) => {
+  const flows = () => dynamoDbFlowStore(database().tables.flows);
+  const find = (claim: SessionClaim, at = now) => findSession(flows(), 'timetrack', claim, at);
+
+  async function running(more: Partial<SignIn> = {}): Promise<SessionClaim> {
+    const secret = newSecret();
+    const signIn = aSignIn(undefined, { sessionHash: hashOfSecret(secret), ...more });
+    await flows().signInUnsolicited(signIn);
+    return { tenant: signIn.tenant, flow: signIn.id, secret };
+  }
+
+  it('is found by its cookie, with one read', async () => {
+    const claim = await running();
+
+    expect(await find(claim)).toMatchObject({ tenant: claim.tenant, id: claim.flow, state: 'signed-in' });
+    expect(await database().requestsOf(() => find(claim))).toEqual(['GetItemCommand']);
+  });
+
+  it.each<[string, (claim: SessionClaim) => Partial<SessionClaim>]>([
+    ['another secret', () => ({ secret: newSecret() })],
+    ['no secret', () => ({ secret: '' })],
+    ['the hash of its secret', ({ secret }) => ({ secret: hashOfSecret(secret) })],
+    ['another tenant', () => ({ tenant: newTenantId() })],
+    ['another flow', () => ({ flow: aRequest().id })],
+  ])('is not found with %s', async (_, other) => {
+    const claim = await running();
+
+    expect(await find({ ...claim, ...other(claim) })).toBeUndefined();
+    expect(await endSession(flows(), 'timetrack', { ...claim, ...other(claim) })).toBe(false);
+    expect(await find(claim)).toBeDefined();
+  });
+
+  it('is not found in the other app', async () => {
+    expect(await findSession(flows(), 'trakstar', await running(), now)).toBeUndefined();
+  });
+
+  it('is over at its very end, although the item is kept for the replay guard', async () => {
+    const claim = await running({ sessionExpiresAt: secondsFromNow(900), expiresAt: secondsFromNow(3_600) });
+
+    expect(await find(claim, secondsFromNow(899.999))).toBeDefined();
+    expect(await find(claim, secondsFromNow(900))).toBeUndefined();
+  });
+
+  it('is over once it was ended, for everybody', async () => {
+    const claim = await running();
+
+    expect(await endSession(flows(), 'timetrack', claim)).toBe(true);
+    expect(await find(claim)).toBeUndefined();
+    expect(await endSession(flows(), 'timetrack', claim)).toBe(false);
+  });
+
+  it('is none while the request is open', async () => {
+    const secret = newSecret();
+    const request = aRequest({ browserHash: hashOfSecret(secret) });
+    await flows().request(request);
+
+    expect(await find({ tenant: request.tenant, flow: request.id, secret })).toBeUndefined();
+  });
+});

@@ -1,0 +1,233 @@
+import { expect, it } from 'vitest';
+import { findSession } from '../../shared/flows/session.ts';
+import { flowOf, type SignInAttempt, signIn } from '../../shared/flows/sign-in.ts';
+import { newSecret } from '../../shared/http/secret.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { claimsOfBSimon } from '../fixtures/entra-parts.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { aRequest, newTenantId } from '../store/samples.ts';
+import { acceptedAssertion } from './accepted.ts';
+import { attemptOf, openRequest, storesOf, tenantWith } from './attempt.ts';
+
+const { signInName, directoryId, objectId } = facts;
+
+describeWithDatabase('a sign-in', (database) => {
+  const stores = () => storesOf(database().tables);
+  const requestsOf = (attempt: SignInAttempt) =>
+    database().requestsOf(() => signIn(stores(), attempt).catch(() => undefined));
+  const userOf = ({ tenant }: SignInAttempt) =>
+    stores().users.findBySignInName(tenant.app, tenant.id, signInName);
+
+  /** The session that an attempt would have made. */
+  const sessionOf = ({ tenant, accepted, sessionSecret: secret, now }: SignInAttempt) =>
+    findSession(stores().flows, tenant.app, { tenant: tenant.id, flow: flowOf(accepted), secret }, now);
+
+  /** Why an attempt was refused, of which it says that the directory had signed it. */
+  async function refusalOf(attempt: SignInAttempt): Promise<string> {
+    const error: unknown = await signIn(stores(), attempt).then(
+      () => undefined,
+      (thrown) => thrown,
+    );
+    if (!(error instanceof Problem)) throw error ?? new Error('signed in');
+    expect(error.authenticated).toBe(true);
+    expect(await sessionOf(attempt)).toBeUndefined();
+    return error.code;
+  }
+
+  async function solicited(user = {}, parts = {}) {
+    const tenant = await tenantWith(stores(), user);
+    const { id, browserSecret } = await openRequest(stores(), tenant);
+    return attemptOf(tenant, id, { [id]: browserSecret }, parts);
+  }
+
+  it('spends the request, makes the session and goes where the person wanted to go', async () => {
+    const attempt = await solicited();
+    const outcome = await signIn(stores(), attempt);
+
+    expect(outcome).toMatchObject({
+      kind: 'signed-in',
+      returnTo: '/reports/7',
+      signIn: { initiatedBy: 'sp', user: { signInName, displayName: 'B.Simon' }, nameId: signInName },
+    });
+    expect(await sessionOf(attempt)).toMatchObject({ state: 'signed-in', signedInAt: facts.now });
+    expect(await refusalOf({ ...attempt, sessionSecret: newSecret() })).toBe('flow-spent');
+    expect(await sessionOf(attempt)).toBeDefined();
+  });
+
+  it('binds the user the first time, and only then', async () => {
+    const attempt = await solicited();
+
+    // Found by name, looked for by identity, bound, signed in.
+    expect(await requestsOf(attempt)).toEqual([
+      'GetItemCommand',
+      'QueryCommand',
+      'UpdateItemCommand',
+      'UpdateItemCommand',
+    ]);
+    expect(await userOf(attempt)).toMatchObject({
+      identity: { directoryId, objectId },
+      updatedAt: facts.now,
+    });
+
+    const { id, browserSecret } = await openRequest(stores(), attempt.tenant);
+    const next = attemptOf(attempt.tenant, id, { [id]: browserSecret });
+    expect(await requestsOf(next)).toEqual(['GetItemCommand', 'UpdateItemCommand']);
+    expect(await sessionOf(next)).toBeDefined();
+  });
+
+  it('keeps the name that the vendor gave, of a person who was renamed', async () => {
+    const attempt = await solicited(
+      { identity: { directoryId, objectId } },
+      { nameId: 'b.jones@contoso.com' },
+    );
+
+    expect(await signIn(stores(), attempt)).toMatchObject({
+      signIn: { user: { signInName }, nameId: 'b.jones@contoso.com' },
+    });
+  });
+
+  it.each<[string, object, object, string]>([
+    ['a user who is not active', { active: false }, {}, 'user-not-active'],
+    ['nobody that we know', { signInName: 'somebody@contoso.com' }, {}, 'user-unknown'],
+    [
+      'somebody else by that name',
+      { identity: { directoryId, objectId: 'other' } },
+      {},
+      'user-other-identity',
+    ],
+    [
+      'a bound user of whom the directory says too little',
+      { identity: { directoryId, objectId } },
+      { claims: claimsOfBSimon.slice(2) },
+      'user-identity-missing',
+    ],
+  ])('of %s is refused, and leaves the request open and the user as it was', async (_, user, parts, code) => {
+    const attempt = await solicited(user, parts);
+    const before = await userOf(attempt);
+
+    expect(await refusalOf(attempt)).toBe(code);
+    expect(
+      await stores().flows.find(attempt.tenant.app, attempt.tenant.id, flowOf(attempt.accepted)),
+    ).toMatchObject({
+      state: 'requested',
+    });
+    expect(await userOf(attempt)).toEqual(before);
+  });
+
+  it('is refused where somebody else was bound in between', async () => {
+    const attempt = await solicited();
+    const { users } = stores();
+    const other = { directoryId, objectId: 'other' };
+    const racing = {
+      ...stores(),
+      users: {
+        ...users,
+        findByIdentity: async () => {
+          const user = await userOf(attempt);
+          if (user !== undefined) await users.bindIdentity(user, other, facts.now);
+          return undefined;
+        },
+      },
+    };
+
+    await expect(signIn(racing, attempt)).rejects.toMatchObject({
+      code: 'user-other-identity',
+      authenticated: true,
+    });
+    expect(await sessionOf(attempt)).toBeUndefined();
+  });
+
+  it.each<[string, (id: string, secret: string) => Readonly<Record<string, string>>]>([
+    ['without the cookie of its request', () => ({})],
+    ['with the cookie of another request', (_, secret) => ({ [aRequest().id]: secret })],
+    ['with another secret', (id) => ({ [id]: newSecret() })],
+  ])('%s is refused, and leaves the request open', async (_, held) => {
+    const tenant = await tenantWith(stores());
+    const { id, browserSecret } = await openRequest(stores(), tenant);
+
+    expect(await refusalOf(attemptOf(tenant, id, held(id, browserSecret)))).toBe('flow-other-browser');
+    expect((await signIn(stores(), attemptOf(tenant, id, { [id]: browserSecret }))).kind).toBe('signed-in');
+  });
+
+  it.each([true, false])('that answers no request is refused, with a cookie: %s', async (hasCookie) => {
+    const { id } = aRequest();
+    const tenant = await tenantWith(stores());
+
+    expect(await refusalOf(attemptOf(tenant, id, hasCookie ? { [id]: newSecret() } : {}))).toBe(
+      'flow-unknown',
+    );
+  });
+
+  it("that answers another tenant's request is refused, and leaves that one open", async () => {
+    const acme = await tenantWith(stores());
+    const globex = { ...acme, id: newTenantId() };
+    await tenantWith(stores(), {}, { id: globex.id });
+    const { id, browserSecret } = await openRequest(stores(), acme);
+
+    expect(await refusalOf(attemptOf(globex, id, { [id]: browserSecret }))).toBe('flow-unknown');
+    expect((await signIn(stores(), attemptOf(acme, id, { [id]: browserSecret }))).kind).toBe('signed-in');
+  });
+
+  it.each<[string, boolean, number, string]>([
+    ['in its last second', true, -599, 'done'],
+    ['too late', true, -600, 'flow-expired'],
+    ['too late and without its cookie', false, -600, 'flow-expired'],
+  ])('that answers its request %s', async (_, hasCookie, begunSecondsAgo, outcome) => {
+    const tenant = await tenantWith(stores());
+    const { id, browserSecret } = await openRequest(
+      stores(),
+      tenant,
+      secondsAfter(facts.now, begunSecondsAgo),
+    );
+    const attempt = attemptOf(tenant, id, hasCookie ? { [id]: browserSecret } : {});
+
+    if (outcome === 'done') expect((await signIn(stores(), attempt)).kind).toBe('signed-in');
+    else expect(await refusalOf(attempt)).toBe(outcome);
+  });
+
+  it('that nobody asked for signs in once, where the app takes it', async () => {
+    const tenant = await tenantWith(stores());
+    const attempt = attemptOf(tenant, undefined);
+    const parallel = Array.from({ length: 20 }, () => ({ ...attempt, sessionSecret: newSecret() }));
+    const codes = await Promise.all(
+      parallel.map((one) =>
+        signIn(stores(), one).then(
+          ({ kind }) => kind,
+          ({ code }) => code,
+        ),
+      ),
+    );
+
+    expect(codes.filter((code) => code === 'signed-in')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'assertion-replayed')).toHaveLength(19);
+  });
+
+  it('that nobody asked for touches nothing, where only we may begin', async () => {
+    const attempt = { ...attemptOf(await tenantWith(stores()), undefined), idpInitiated: false };
+
+    expect(await signIn(stores(), attempt)).toEqual({ kind: 'unsolicited' });
+    expect(await requestsOf(attempt)).toEqual([]);
+  });
+
+  it('is not half done where the store fails at the end', async () => {
+    const attempt = await solicited();
+    const failing = {
+      ...stores(),
+      flows: { ...stores().flows, signInSolicited: () => Promise.reject(new Error('no answer')) },
+    };
+
+    await expect(signIn(failing, attempt)).rejects.toThrow('no answer');
+    expect(await sessionOf(attempt)).toBeUndefined();
+    expect((await signIn(stores(), attempt)).kind).toBe('signed-in');
+  });
+
+  it.each(['TestSpInitiatedSso', '_short', facts.requestId.toUpperCase()])(
+    'that answers %s answers none of our requests',
+    (inResponseTo) => {
+      expect(() => flowOf(acceptedAssertion({ inResponseTo }))).toThrow(
+        expect.objectContaining({ code: 'flow-unknown', actual: inResponseTo, authenticated: true }),
+      );
+    },
+  );
+});
