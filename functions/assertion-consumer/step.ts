@@ -43,7 +43,8 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
     const outcome = await signIn(ports, {
       tenant,
       accepted,
-      idpInitiated: location.site.app.idpInitiated,
+      idpInitiated: location.site.app.idpInitiated && ports.limits?.takesUnsolicited !== false,
+      maximumSessionSeconds: ports.limits?.maximumSessionSeconds,
       browserSecretOf: (id) => readFlowCookie(request.cookies, id)?.secret,
       sessionSecret,
       now: request.receivedAt,

@@ -33,3 +33,8 @@ export function tenantUrls(site: Site, tenant: TenantId): TenantUrls {
     logoutUrl: endpointUrl(site, tenant, 'logout'),
   };
 }
+
+/** The same with `{tenant}` where the tenant's name stands: to be read by people, never to be opened. */
+export function tenantUrlPatterns(site: Site): TenantUrls {
+  return tenantUrls(site, '{tenant}' as TenantId);
+}

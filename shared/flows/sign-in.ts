@@ -22,6 +22,8 @@ export interface SignInAttempt {
   readonly accepted: AcceptedAssertion;
   /** Whether the app lets an unsolicited response sign in. */
   readonly idpInitiated: boolean;
+  /** No session is longer; default: what the tenant says. */
+  readonly maximumSessionSeconds?: number | undefined;
   /** The flow cookie's secret that this browser has for a flow, if it has one. */
   readonly browserSecretOf: (flow: FlowId) => string | undefined;
   /** The secret of the session to be made. */
@@ -103,9 +105,10 @@ async function userOf(users: UserStore, { tenant, accepted, now }: SignInAttempt
   return user;
 }
 
-function signInOf(id: FlowId, user: User, { tenant, accepted, sessionSecret, now }: SignInAttempt): SignIn {
+function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
+  const { tenant, accepted, sessionSecret, now, maximumSessionSeconds = Number.POSITIVE_INFINITY } = attempt;
   const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
-  const lengthEnds = now.getTime() + tenant.sessionLengthSeconds * 1_000;
+  const lengthEnds = now.getTime() + Math.min(tenant.sessionLengthSeconds, maximumSessionSeconds) * 1_000;
   const sessionEnds = Math.min(lengthEnds, sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY);
   // The item is the replay guard too: it outlives the assertion, however short the session.
   const assertionEnds =

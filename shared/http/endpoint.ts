@@ -1,8 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Answer, toResult } from './answer.ts';
+import { edgeSecretsFrom } from './edge-secret.ts';
 import type { Refused } from './log.ts';
 import { bodyReader } from './middleware/body-reader.ts';
+import { edgeGuard } from './middleware/edge-guard.ts';
 import { type IncomingEvent, incomingOf } from './middleware/incoming-event.ts';
 import { methodGuard } from './middleware/method-guard.ts';
 import { problemCatcher } from './middleware/problem-catcher.ts';
@@ -38,6 +40,8 @@ export interface EndpointOptions {
   readonly clock?: () => Date;
   /** Where references come from. Default: the system's generator. */
   readonly random?: Random;
+  /** What a request through the edge brings. Default: what the environment says, so that no function forgets it. */
+  readonly edgeSecrets?: readonly string[];
 }
 
 /** Milliseconds before Lambda would end a request without a word, in which a person still gets a page. */
@@ -52,6 +56,7 @@ export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
     timeoutEarlyInMillis: timeoutReserveMillis,
   })
     .use(requestReader({ clock: options.clock, random: options.random }))
+    .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env)))
     .use(methodGuard(options.methods))
     .use(bodyReader())
     .use(

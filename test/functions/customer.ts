@@ -61,7 +61,7 @@ export async function customerOf(
   await deployment.tenants.add(tenant);
   const person = aUser({ app, tenant: tenant.id, signInName: facts.signInName, active: true, ...user });
   await deployment.users.add(person);
-  const site = productionSite(gallery[app]);
+  const site = deployment.sites.find((each) => each.app.id === app) ?? productionSite(gallery[app]);
   const urls = tenantUrls(site, tenant.id);
   return {
     tenant,
