@@ -17,6 +17,11 @@ export default defineConfig({
         'test/{apps,federation-metadata,saml,tenants,users,flows,http,functions,infra,docs}/**/*.test.ts',
       ]),
       kind('attacks', ['test/attacks/**/*.test.ts'], { testTimeout: 60_000 }),
+      kind('real-clock', ['test/attacks/*.test.ts'], {
+        exclude: ['test/attacks/{i-growth,corpus}.test.ts'],
+        testTimeout: 60_000,
+        env: { LATCHKEY_TEST_CLOCK: 'real' },
+      }),
       kind('fuzz', ['test/fuzz/**/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 120_000,

@@ -1,9 +1,4 @@
-import { ofEntra, ofOtherProviders } from './genuine-messages.ts';
-import { ofManyGroups, ofPeople, ofProviders } from './genuine-providers.ts';
-import { accepts } from './run.ts';
+import { holds } from './run.ts';
+import { genuineMessages } from './sections/genuine-messages.ts';
 
-accepts("Entra's messages", ofEntra);
-accepts("other providers' messages", ofOtherProviders);
-accepts('thirteen providers', ofProviders);
-accepts('names', ofPeople);
-accepts('groups', ofManyGroups);
+holds(genuineMessages);

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { digestedShapes } from './growth/digested-shapes.ts';
+import { parsedShapes } from './growth/parsed-shapes.ts';
+import { casesOf, type Section } from './section.ts';
+import { wrapping } from './sections/a-wrapping.ts';
+import { text } from './sections/b-text.ts';
+import { parsing } from './sections/c-parsing.ts';
+import { keys } from './sections/d-keys.ts';
+import { protocol } from './sections/f-protocol.ts';
+import { genuineMessages } from './sections/genuine-messages.ts';
+import { published } from './sections/published.ts';
+import { tenants } from './tenants.ts';
+
+const modes = 2;
+
+const refusedIn = ({ refused }: Section) => refused.flatMap(casesOf).length;
+const acceptedIn = ({ accepted }: Section) => accepted.flatMap(casesOf).length;
+
+/** What docs/verification.md says of the corpus, and what there is. */
+const counted: readonly (readonly [row: string, cases: number])[] = [
+  ...[wrapping, text, parsing, keys, protocol, published].map(
+    (section) => [section.about, refusedIn(section)] as const,
+  ),
+  ['several tenants', modes * tenants.length * (tenants.length - 1)],
+  ['denial of service', modes * (parsedShapes.length + digestedShapes.length)],
+  [
+    'messages that must be accepted',
+    [wrapping, text, parsing, keys, protocol, published, genuineMessages]
+      .map(acceptedIn)
+      .reduce((sum, cases) => sum + cases, 0),
+  ],
+];
+
+const told = readFileSync(new URL('../../docs/verification.md', import.meta.url), 'utf8');
+
+it.each(counted)('has as many cases as docs/verification.md says of %s', (row, cases) => {
+  const line = told.split('\n').find((candidate) => candidate.startsWith(`| ${row} |`));
+  const [said] = /(?<=\| )[\d,]+(?= \|$)/.exec(line ?? '') ?? [];
+
+  expect(cases, `${cases} cases of ${row}`).toBeGreaterThanOrEqual(Number(said?.replace(',', '')));
+});
+
+it('has no name twice in a chapter, so that every case can be told', () => {
+  const sections = [wrapping, text, parsing, keys, protocol, published, genuineMessages];
+  const chapters = sections.flatMap(({ refused, accepted }) => [...refused, ...accepted]);
+
+  for (const { about, rows } of chapters) {
+    const names = rows.map(({ name }) => name);
+    expect(names, about).toEqual([...new Set(names)]);
+  }
+});
