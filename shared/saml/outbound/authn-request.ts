@@ -1,4 +1,5 @@
 import * as samlify from 'samlify';
+import { redirectTarget } from './redirect-target.ts';
 
 /** One AuthnRequest (SAML Core 3.4.1), all of it: nothing is made up here. */
 export interface AuthnRequest {
@@ -37,7 +38,7 @@ export function authnRequestUrl(request: AuthnRequest): string {
     loginRequestTemplate: { context: template },
     assertionConsumerService: [{ Binding: postBinding, Location: request.replyUrl }],
   });
-  const endpoint = [{ Binding: redirectBinding, Location: request.loginUrl }];
+  const endpoint = [{ Binding: redirectBinding, Location: redirectTarget(request.loginUrl) }];
   const directory = samlify.IdentityProvider({
     entityID: request.loginUrl,
     singleSignOnService: endpoint,
@@ -51,9 +52,10 @@ export function authnRequestUrl(request: AuthnRequest): string {
       context: samlify.SamlLib.replaceTagsByValue(text, {
         ID: request.id,
         IssueInstant: request.issueInstant.toISOString(),
-        Destination: request.loginUrl,
         AssertionConsumerServiceURL: request.replyUrl,
         Issuer: request.identifier,
+        // Last, because tags are replaced in this order and nobody here has chosen what stands in it.
+        Destination: request.loginUrl,
       }),
     }),
   });

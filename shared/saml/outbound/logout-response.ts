@@ -1,4 +1,5 @@
 import * as samlify from 'samlify';
+import { redirectTarget } from './redirect-target.ts';
 
 /** One LogoutResponse (SAML Core 3.7.2) that says Success, all of it: nothing is made up here. */
 export interface LogoutResponse {
@@ -26,7 +27,10 @@ const template = [
 /** The URL that takes a browser back to the directory with `response` (SAML Bindings 3.4, HTTP-Redirect). */
 export function logoutResponseUrl(response: LogoutResponse): string {
   const endpoint = [
-    { Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect', Location: response.logoutUrl },
+    {
+      Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
+      Location: redirectTarget(response.logoutUrl),
+    },
   ];
   const serviceProvider = samlify.ServiceProvider({
     entityID: response.identifier,
@@ -44,9 +48,10 @@ export function logoutResponseUrl(response: LogoutResponse): string {
       context: samlify.SamlLib.replaceTagsByValue(text, {
         ID: response.id,
         IssueInstant: response.issueInstant.toISOString(),
-        Destination: response.logoutUrl,
         InResponseTo: response.inResponseTo,
         Issuer: response.identifier,
+        // Last, because tags are replaced in this order and nobody here has chosen what stands in it.
+        Destination: response.logoutUrl,
       }),
     }),
   }).context;
