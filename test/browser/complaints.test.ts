@@ -10,7 +10,7 @@ test('what breaks a page’s policy, throws or is not found is heard, a refused 
   const complaints = listenForComplaints(context);
   const page = await context.newPage();
 
-  await page.goto(`${places.trakstarSignOn('nobody-here')}`);
+  await page.goto(places.signOn('trakstar', 'nobody-here'));
   expect(await page.getByRole('heading').textContent()).toContain('not recognised');
   expect(complaints()).toEqual([]);
 

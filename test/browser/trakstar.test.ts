@@ -8,7 +8,7 @@ describe('Trakstar', () => {
     page,
     places,
   }) => {
-    await page.goto(places.trakstarSignOn('acme'));
+    await page.goto(places.signOn('trakstar'));
     expect(new URL(page.url()).origin).toBe(places.entra);
     await signInAs(page, 'B.Simon');
     expect(page.url()).toBe(`${places.trakstar}/welcome`);
@@ -54,7 +54,7 @@ describe('Trakstar', () => {
     places,
   }) => {
     for (const tenant of ['acme', 'globex']) {
-      await page.goto(places.trakstarSignOn(tenant));
+      await page.goto(places.signOn('trakstar', tenant));
       await signInAs(page, 'B.Simon');
       expect(await sessionAt(page)).toEqual(signedInAsBSimon('trakstar', tenant));
     }
