@@ -5,6 +5,7 @@ import { one, optional, readSequence } from './schema-sequence.ts';
 import { readStatus, refuseFailure } from './status.ts';
 import { readXml } from './xml.ts';
 import { attributeOf, is, type XmlElement } from './xml-element.ts';
+import { isNcName } from './xml-names.ts';
 
 /**
  * A Response with exactly one Assertion, neither believed yet. Everything here is where the schema puts it,
@@ -54,15 +55,13 @@ export function readResponse(samlResponse: string): UnverifiedResponse {
   return { response, assertion, issuer: parts.optional('Issuer'), status: parts.one('Status'), signatures };
 }
 
-const ncName = /^[\p{L}_][\p{L}\p{N}\p{M}._\u00b7-]*$/u;
-
 function requireVersionAndId(element: XmlElement): void {
   const version = attributeOf(element, 'Version');
   if (version !== '2.0') {
     throw new Problem('response-version', { expected: '2.0', actual: version ?? 'no Version' });
   }
   const id = attributeOf(element, 'ID');
-  if (id === undefined || !ncName.test(id)) {
+  if (id === undefined || !isNcName(id)) {
     throw new Problem('response-id', { expected: 'an NCName', actual: id ?? 'no ID' });
   }
 }

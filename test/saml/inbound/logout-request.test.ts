@@ -34,6 +34,11 @@ describe('readLogoutRequest', () => {
   it.each([
     ['another version', { attributes: 'ID="_1" Version="1.1"' }, 'logout-request-structure'],
     ['no ID', { attributes: 'Version="2.0"' }, 'logout-request-structure'],
+    [
+      'an ID of 257 characters',
+      { attributes: `ID="${'a'.repeat(257)}" Version="2.0"` },
+      'logout-request-structure',
+    ],
     ['an ID that is no NCName', { attributes: 'ID="1" Version="2.0"' }, 'logout-request-structure'],
     [
       'one that ends now',
@@ -44,6 +49,10 @@ describe('readLogoutRequest', () => {
     ['a comment', { issuer: 'https://idp/<!-- -->' }, 'xml-comment'],
   ])('refuses %s', (_, parts, code) => {
     expect(codeOf(logoutRequest(parts))).toBe(code);
+  });
+
+  it('reads an ID of 256 characters', () => {
+    expect(codeOf(logoutRequest({ attributes: `ID="${'a'.repeat(256)}" Version="2.0"` }))).toBe('read');
   });
 
   it('reads one that ends a second from now', () => {

@@ -1,0 +1,35 @@
+const start = 1;
+const inside = 2;
+
+/** What each ASCII character may be in an NCName. */
+const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[A-Z_a-z]/.test(character) ? start | inside : /[-.0-9]/.test(character) ? inside : 0;
+});
+
+/** NCName of Namespaces in XML 1.0 section 3, with the characters of XML 1.0 (fifth edition) 2.3. */
+const ncName =
+  /^[A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}][-.0-9A-Z_a-z\xb7\xc0-\xd6\xd8-\xf6\xf8-\u037d\u037f-\u1fff\u200c-\u200d\u203f-\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]*$/u;
+
+/**
+ * Where the NCName that begins at `at` ends, or -1 where none does. Outside of values only a name may hold other
+ * characters than ASCII, so all that follow belong to it or make it none.
+ */
+export function endOfNcName(text: string, at: number): number {
+  let end = at;
+  let isAscii = true;
+  for (; end < text.length; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code >= 128) isAscii = false;
+    else if (((ascii[code] ?? 0) & inside) === 0) break;
+  }
+  if (end === at) return -1;
+  // The pattern is dear to make, and hardly any message needs it.
+  if (!isAscii) return ncName.test(text.slice(at, end)) ? end : -1;
+  return ((ascii[text.charCodeAt(at)] ?? 0) & start) === 0 ? -1 : end;
+}
+
+/** Whether all of `text` is one NCName. */
+export function isNcName(text: string): boolean {
+  return text !== '' && endOfNcName(text, 0) === text.length;
+}

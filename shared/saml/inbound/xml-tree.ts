@@ -1,0 +1,140 @@
+import { NamespaceScope } from './namespace-scope.ts';
+import { Problem } from './problem.ts';
+import type { NamespaceDeclaration, XmlElement } from './xml-element.ts';
+import { longValueElements, xmlLimits } from './xml-limits.ts';
+import { greaterThan, lessThan, slash, type XmlScanner } from './xml-scanner.ts';
+import { type OpenAttribute, readStartTag } from './xml-start-tag.ts';
+
+interface OpenElement extends XmlElement {
+  readonly parent: OpenElement | undefined;
+  readonly children: (XmlElement | string)[];
+}
+
+/**
+ * Reads one element with white space around it, from the scanner's place to the end, after XML 1.0 and Namespaces
+ * in XML 1.0, but without comments, CDATA sections, processing instructions and DOCTYPE.
+ * @throws Problem `xml-…`
+ */
+export function readTree(scanner: XmlScanner): XmlElement {
+  return new TreeReader(scanner).read();
+}
+
+class TreeReader {
+  readonly #scanner: XmlScanner;
+  readonly #scope = new NamespaceScope();
+  readonly #ids = new Set<string>();
+  #elements = 0;
+  #depth = 0;
+
+  constructor(scanner: XmlScanner) {
+    this.#scanner = scanner;
+  }
+
+  read(): XmlElement {
+    const scanner = this.#scanner;
+    scanner.takeWhiteSpace();
+    scanner.require(lessThan);
+    const root = this.#element(undefined);
+    let open = this.#isEmpty(root) ? undefined : root;
+    while (open !== undefined) {
+      const text = scanner.readText();
+      if (text !== '') open.children.push(withinLimit(text, open));
+      scanner.require(lessThan);
+      if (scanner.take(slash)) {
+        this.#endTag(open);
+        open = open.parent;
+      } else {
+        const element = this.#element(open);
+        open.children.push(element);
+        if (!this.#isEmpty(element)) open = element;
+      }
+    }
+    scanner.takeWhiteSpace();
+    if (!scanner.isAtEnd) throw scanner.malformed('something behind the root element');
+    return root;
+  }
+
+  /** Reads a start tag, its `>` or `/>` excepted. */
+  #element(parent: OpenElement | undefined): OpenElement {
+    const { prefix, localName, attributes, declarations } = readStartTag(this.#scanner);
+    this.#scope.enter(declarations);
+    const namespace = prefix === '' ? (this.#scope.nameOf('') ?? '') : this.#nameOf(prefix);
+    for (const attribute of attributes) {
+      if (attribute.prefix !== '') attribute.namespace = this.#nameOf(attribute.prefix);
+    }
+    refuseRepeated(attributes, declarations);
+    this.#depth += 1;
+    this.#elements += 1;
+    if (this.#depth > xmlLimits.maximumDepth) throw new Problem('xml-too-deep');
+    if (this.#elements > xmlLimits.maximumElements) throw new Problem('xml-too-many-elements');
+    for (const { localName: name, value } of attributes) if (isId(name)) this.#refuseRepeatedId(value);
+    return { prefix, localName, namespace, attributes, declarations, children: [], parent };
+  }
+
+  #nameOf(prefix: string): string {
+    const name = this.#scope.nameOf(prefix);
+    if (name === undefined) throw malformed(`the prefix ${prefix} stands for nothing`);
+    return name;
+  }
+
+  #refuseRepeatedId(value: string): void {
+    if (this.#ids.has(value)) throw new Problem('xml-id-repeated', { actual: value });
+    this.#ids.add(value);
+  }
+
+  /** Reads the end of a start tag; whether it was the end of the element too. */
+  #isEmpty(element: OpenElement): boolean {
+    const isEmpty = this.#scanner.take(slash);
+    this.#scanner.require(greaterThan);
+    if (isEmpty) this.#leave(element);
+    return isEmpty;
+  }
+
+  /** Reads an end tag behind its `</`. */
+  #endTag(element: OpenElement): void {
+    const scanner = this.#scanner;
+    const { prefix, localName } = element;
+    const isOurs = (prefix === '' || scanner.takeText(`${prefix}:`)) && scanner.takeText(localName);
+    if (!isOurs) throw scanner.malformed(`no end of ${localName}`);
+    scanner.takeWhiteSpace();
+    scanner.require(greaterThan);
+    this.#leave(element);
+  }
+
+  #leave({ declarations }: OpenElement): void {
+    this.#depth -= 1;
+    this.#scope.leave(declarations);
+  }
+}
+
+/** `ID`, `Id`, `id` and `iD`, with any prefix: what one reader or another takes for an identifier. */
+function isId(localName: string): boolean {
+  return localName.length === 2 && localName.toLowerCase() === 'id';
+}
+
+/** No expanded name twice (Namespaces in XML 1.0 section 6.3). */
+function refuseRepeated(
+  attributes: readonly OpenAttribute[],
+  declarations: readonly NamespaceDeclaration[],
+): void {
+  if (
+    attributes.length > 1 &&
+    isRepeated(attributes, ({ namespace, localName }) => `${localName} ${namespace}`)
+  ) {
+    throw malformed('an attribute twice');
+  }
+  if (declarations.length > 1 && isRepeated(declarations, ({ prefix }) => prefix)) {
+    throw malformed('a prefix declared twice');
+  }
+}
+
+function isRepeated<Item>(items: readonly Item[], nameOf: (item: Item) => string): boolean {
+  return new Set(items.map(nameOf)).size < items.length;
+}
+
+function withinLimit(text: string, { localName }: XmlElement): string {
+  if (text.length <= xmlLimits.maximumValueLength || longValueElements.has(localName)) return text;
+  throw new Problem('xml-value-too-long', { actual: `${text.length} characters in ${localName}` });
+}
+
+const malformed = (what: string) => new Problem('xml-malformed', { actual: what });
