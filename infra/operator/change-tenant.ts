@@ -1,6 +1,13 @@
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Desk } from './desk.ts';
-import { explainConflict, type TenantName } from './explain-conflict.ts';
+import { explainConflict, type TenantName, unknownTenant } from './explain-conflict.ts';
+
+/** The tenant of this name. @throws OperatorError `tenant-unknown` */
+export async function findTenant(desk: Desk, name: TenantName): Promise<Tenant> {
+  const tenant = await desk.tenants.find(name.app, name.id);
+  if (tenant === undefined) throw unknownTenant(desk, name);
+  return tenant;
+}
 
 /**
  * Changes a tenant in the name of whoever works here. @throws OperatorError where there is none, where a key

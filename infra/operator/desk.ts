@@ -1,5 +1,13 @@
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
+import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
+import {
+  type MetadataHost,
+  metadataHostsVariable,
+  microsoftLoginHosts,
+  readMetadataHosts,
+} from '../../shared/federation-metadata/metadata-host.ts';
+import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import type { FlowStore } from '../../shared/flows/flow-store.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
@@ -25,6 +33,7 @@ export interface Desk {
   readonly tenants: TenantStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
+  readonly metadata: MetadataSource;
   /** Where the apps stand: on this machine, or at their articles' own hosts. */
   readonly sites: readonly Site[];
   readonly terminal: Terminal;
@@ -44,13 +53,14 @@ export interface Desk {
 export function openDesk(options: GlobalOptions, terminal: Terminal): Desk {
   const { local = false, json = false } = options;
   const { environment } = terminal;
-  const { names, config, sites } = settingsOf(local, environment);
+  const { names, config, sites, metadataHosts } = settingsOf(local, environment);
   const client = createDynamoDbClient(config);
   const tables = openTables(client, names);
   return {
     tenants: dynamoDbTenantStore(tables.tenants),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    metadata: httpsMetadataSource({ hosts: metadataHosts }),
     sites,
     terminal,
     json,
@@ -84,6 +94,11 @@ function localSettings(environment: Terminal['environment']) {
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     },
     sites: localSites(port),
+    metadataHosts: [
+      ...metadataHostsOf(environment),
+      // The simulated Entra of `npm start`.
+      { name: 'entra.localhost', port, loopback: '127.0.0.1' } as const,
+    ],
   };
 }
 
@@ -92,5 +107,10 @@ function deployedSettings(environment: Terminal['environment']) {
     names: tableNamesFrom(environment),
     config: {},
     sites: Object.values(gallery).map(productionSite),
+    metadataHosts: metadataHostsOf(environment),
   };
+}
+
+function metadataHostsOf(environment: Terminal['environment']): readonly MetadataHost[] {
+  return [...microsoftLoginHosts, ...readMetadataHosts(environment[metadataHostsVariable])];
 }

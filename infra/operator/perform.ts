@@ -10,8 +10,13 @@ export type Act = (desk: Desk) => Promise<Report>;
 export async function perform(terminal: Terminal, command: Command, act: Act): Promise<void> {
   const desk = openDesk(command.optsWithGlobals<GlobalOptions>(), terminal);
   try {
-    const { text, json } = await act(desk);
-    terminal.write(`${desk.json ? JSON.stringify(json) : text}\n`);
+    const { text, json, warnings = [] } = await act(desk);
+    if (desk.json) {
+      terminal.write(`${JSON.stringify(warnings.length === 0 ? json : { ...json, warnings })}\n`);
+      return;
+    }
+    terminal.write(`${text}\n`);
+    for (const { message } of warnings) terminal.writeError(`Warning: ${message}\n`);
   } finally {
     desk.close();
   }

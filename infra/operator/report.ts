@@ -3,6 +3,8 @@ export interface Report {
   /** Lines without the last line end. */
   readonly text: string;
   readonly json: Readonly<Record<string, unknown>>;
+  /** What was done all the same: for a person on stderr, for a program in the document. */
+  readonly warnings?: readonly { readonly code: string; readonly message: string }[];
 }
 
 /** Rows with their columns aligned, two blanks apart; anything a terminal could act on is left out. */
@@ -42,4 +44,9 @@ export function quoted(text: string): string {
 /** A day as a person reads it, UTC: `2027-03-02`. */
 export function day(date: Date): string {
   return date.toISOString().slice(0, 10);
+}
+
+/** A point in time as a person reads it, UTC: `2027-03-02 09:15 UTC`. */
+export function minute(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

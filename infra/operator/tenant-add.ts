@@ -1,10 +1,15 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
-import { readCertificate, readThumbprint } from '../../shared/tenants/read-trusted-key.ts';
 import { sessionLength, type Tenant } from '../../shared/tenants/tenant.ts';
-import { TrustedKeyError } from '../../shared/tenants/trusted-key-error.ts';
-import { collect, readApp, readIssuer, readSessionHours, readTenantId, readUrl } from './arguments.ts';
+import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
+import { readApp, readSessionHours, readTenantId } from './arguments.ts';
+import {
+  addConnectionOptions,
+  type ConnectionOptions,
+  readConnection,
+  withTrustedKeys,
+} from './connection/read-connection.ts';
+import { warningsOf } from './connection/warnings.ts';
 import type { Desk } from './desk.ts';
 import { explainConflict } from './explain-conflict.ts';
 import { OperatorError } from './operator-error.ts';
@@ -14,86 +19,94 @@ import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
 import type { Terminal } from './terminal.ts';
 
-interface AddOptions {
-  readonly issuer: string;
-  readonly loginUrl: string;
-  readonly logoutUrl?: string;
-  readonly thumbprint?: readonly string[];
-  /** Paths. */
-  readonly certificate?: readonly string[];
+interface AddOptions extends ConnectionOptions {
   /** Seconds, read from hours. */
   readonly sessionHours?: number;
+  readonly dryRun?: boolean;
 }
+
+const afterHelp = `
+Hand over what the customer's administrator sent, whichever it is:
+  the metadata URL       --metadata-url 'https://login.microsoftonline.com/…/federationmetadata.xml?appid=…'
+  the metadata file      --metadata-file TimeTrack.xml
+  values one by one      --issuer … --login-url … --thumbprint 'A1 B2 …'   or   --certificate TimeTrack.cer
+`;
 
 /** `tenant add`. */
 export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
-  tenant
-    .command('add')
-    .description('add a tenant; it can be signed in to at once')
-    .argument('<app>', 'timetrack or trakstar', readApp)
-    .argument('<tenant>', "the customer's name in the app", readTenantId)
-    .requiredOption('--issuer <url>', 'Microsoft Entra Identifier, as Entra shows it', readIssuer)
-    .requiredOption('--login-url <url>', 'Login URL, as Entra shows it', readUrl)
-    .option('--logout-url <url>', 'Logout URL, as Entra shows it', readUrl)
-    .option('--thumbprint <hex>', 'thumbprint of a signing certificate; may be repeated', collect)
-    .option('--certificate <file>', 'a signing certificate: .cer, PEM or DER; may be repeated', collect)
+  addConnectionOptions(
+    tenant
+      .command('add')
+      .description('add a tenant; it can be signed in to at once')
+      .argument('<app>', 'timetrack or trakstar', readApp)
+      .argument('<tenant>', "the customer's name in the app", readTenantId),
+  )
     .option('--session-hours <hours>', 'how long a session lasts, 0.25 to 24 (default 8)', readSessionHours)
+    .option('--dry-run', 'read and check everything, write nothing')
+    .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, options: AddOptions, command: Command) => {
-      if (!options.thumbprint && !options.certificate) {
-        command.error('error: --thumbprint <hex> or --certificate <file> is needed, or both');
-      }
+      requireEnough(options, command);
       return perform(terminal, command, (desk) => addTenant(desk, app, id, options));
     });
 }
 
+function requireEnough(options: AddOptions, command: Command): void {
+  if (options.metadataUrl !== undefined || options.metadataFile !== undefined) return;
+  const missing = [
+    ...(options.issuer === undefined ? ['--issuer <url>'] : []),
+    ...(options.loginUrl === undefined ? ['--login-url <url>'] : []),
+    ...(options.thumbprint || options.certificate ? [] : ['--thumbprint <hex> or --certificate <file>']),
+  ];
+  if (missing.length === 0) return;
+  command.error(`error: ${missing.join(' and ')} is needed, or --metadata-url <url> instead of them all`);
+}
+
 async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: AddOptions): Promise<Report> {
-  const trustedKeys = await readTrustedKeys(desk.terminal, options);
+  const tenant = await newTenant(desk, app, id, options);
+  if (!options.dryRun) await write(desk, tenant);
+  else if ((await desk.tenants.find(app.id, id)) !== undefined) {
+    throw await explainConflict(desk, tenant, new TenantStoreConflict('exists'));
+  }
+  const view = viewTenant(desk, tenant);
+  const warnings = warningsOf(tenant.connection, desk.terminal.now());
+  const next = options.dryRun
+    ? 'Nothing was written (--dry-run).'
+    : `Next, the people: ${desk.commandLine(`user add ${app.id} ${id} <sign-in name>`)}`;
+  return {
+    text: `${tenantText(tenant, view)}\n\n${next}`,
+    json: { tenant: view, ...(options.dryRun ? { dryRun: true } : {}) },
+    warnings,
+  };
+}
+
+async function newTenant(desk: Desk, app: AppProfile, id: TenantId, options: AddOptions): Promise<Tenant> {
+  const { issuer, loginUrl, trustedKeys, ...more } = await readConnection(desk, options);
+  if (issuer === undefined || loginUrl === undefined) {
+    throw new OperatorError('usage', 'An issuer and a Login URL are needed.');
+  }
   const now = desk.terminal.now();
-  const tenant: Tenant = {
+  const connection = {
+    state: 'active',
+    issuer,
+    loginUrl,
+    ...more,
+    trustedKeys: [],
+    allowSha1: false,
+  } as const;
+  return {
     app: app.id,
     id,
-    connection: {
-      state: 'active',
-      issuer: options.issuer,
-      loginUrl: options.loginUrl,
-      ...(options.logoutUrl === undefined ? {} : { logoutUrl: options.logoutUrl }),
-      trustedKeys,
-      allowSha1: false,
-    },
+    connection: withTrustedKeys(connection, trustedKeys),
     sessionLengthSeconds: options.sessionHours ?? sessionLength.defaultSeconds,
     createdAt: now,
     updatedAt: now,
   };
+}
+
+async function write(desk: Desk, tenant: Tenant): Promise<void> {
   try {
     await desk.tenants.add(tenant, await desk.author());
   } catch (error) {
     throw await explainConflict(desk, tenant, error);
-  }
-  const view = viewTenant(desk, tenant);
-  const next = `Next, the people: ${desk.commandLine(`user add ${app.id} ${id} <sign-in name>`)}`;
-  return { text: `${tenantText(tenant, view)}\n\n${next}`, json: { tenant: view } };
-}
-
-/** Each key once, however often it was handed over. Read whole before anything is written. */
-async function readTrustedKeys(terminal: Terminal, options: AddOptions): Promise<readonly TrustedKey[]> {
-  const keys = new Map<string, TrustedKey>();
-  for (const text of options.thumbprint ?? []) {
-    const key = readThumbprint(text);
-    keys.set(key.thumbprint, key);
-  }
-  for (const path of options.certificate ?? []) {
-    const { key } = await readCertificateFile(terminal, path);
-    keys.set(key.certificate, key);
-  }
-  return [...keys.values()];
-}
-
-async function readCertificateFile(terminal: Terminal, path: string) {
-  try {
-    return readCertificate(await terminal.readFile(path));
-  } catch (error) {
-    if (error instanceof TrustedKeyError) throw new OperatorError('key-refused', `${path}: ${error.message}`);
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new OperatorError('file-unreadable', `The certificate cannot be read: ${reason}`);
   }
 }

@@ -29,7 +29,8 @@ async function listTenants(desk: Desk, app: AppProfile | undefined): Promise<Rep
 }
 
 /** Until when a sign-in can succeed: the last certificate's day; a bare thumbprint has none to show. */
-function expiryOf({ trustedKeys }: TenantView): string {
+function expiryOf({ keys }: TenantView): string {
+  const trustedKeys = keys.filter(({ state }) => state === 'primary' || state === 'secondary');
   if (trustedKeys.length === 0) return 'none';
   const days = trustedKeys.flatMap(({ notAfter }) => (notAfter === undefined ? [] : [day(notAfter)])).sort();
   const last = days.at(-1);

@@ -1,8 +1,10 @@
 import { gallery } from '../../shared/apps/gallery.ts';
+import type { Grace } from '../../shared/tenants/grace.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { counted } from './counted.ts';
-import { aligned, day, indented } from './report.ts';
-import type { TenantView, TrustedKeyView } from './tenant-view.ts';
+import { keysText } from './keys/keys-text.ts';
+import { aligned, indented, minute } from './report.ts';
+import type { TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
 
 /** Everything about a tenant, for a person to read. */
@@ -15,13 +17,15 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ['Microsoft Entra Identifier (issuer)', view.issuer],
         ['Login URL', view.loginUrl],
         ...(view.logoutUrl === undefined ? [] : [['Logout URL', view.logoutUrl]]),
+        ...(view.metadataUrl === undefined ? [] : [['App Federation Metadata Url', view.metadataUrl]]),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
         ...(view.allowSha1 ? [['SHA-1 signatures', 'accepted']] : []),
+        ...(view.grace === undefined ? [] : [['Expired certificates', graceText(view.grace)]]),
       ]),
     ),
     '',
-    'Trusted keys:',
-    indented(trustedKeysText(view.trustedKeys)),
+    'Keys:',
+    indented(keysText(view.keys)),
     '',
     entraText(tenant, view),
   ].join('\n');
@@ -44,19 +48,6 @@ function entraText({ app }: Tenant, { entra }: TenantView): string {
   ].join('\n');
 }
 
-function trustedKeysText(keys: readonly TrustedKeyView[]): string {
-  return keys.length === 0 ? 'none: nobody can sign in' : keys.map(trustedKeyText).join('\n');
-}
-
-function trustedKeyText(key: TrustedKeyView): string {
-  const rows: string[][] = [];
-  if (key.subject !== undefined) rows.push(['certificate', key.subject]);
-  else rows.push([key.kind, key.pinned === false ? 'its certificate is pinned at the first sign-in' : '']);
-  if (key.notAfter !== undefined) {
-    rows.push(['  expires', `${day(key.notAfter)}${key.expired ? ': EXPIRED, sign-ins are refused' : ''}`]);
-  }
-  const { sha1, sha256 } = key.thumbprints;
-  if (sha1 !== undefined) rows.push(['  SHA-1 thumbprint', sha1.toUpperCase()]);
-  if (sha256 !== undefined) rows.push(['  SHA-256 thumbprint', sha256.toUpperCase()]);
-  return aligned(rows);
+function graceText({ until, reason }: Grace): string {
+  return `accepted until ${minute(until)}: ${reason}`;
 }

@@ -1,13 +1,16 @@
 import { gallery } from '../../shared/apps/gallery.ts';
 import { type TenantUrls, tenantUrls } from '../../shared/apps/urls.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
+import { type KeyStanding, type KeyState, keysOf } from '../../shared/tenants/key-states.ts';
 import { readCertificate } from '../../shared/tenants/read-trusted-key.ts';
 import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
 import { type Thumbprints, thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
 import type { Desk } from './desk.ts';
 
-/** A trusted key with what there is to say about it. */
-export interface TrustedKeyView {
+/** A key with what there is to say about it. */
+export interface KeyView {
+  readonly state: KeyState;
   readonly kind: TrustedKey['kind'];
   /** Of a thumbprint, the one that was handed over; of a certificate, also of a pinned one, both. */
   readonly thumbprints: Partial<Thumbprints>;
@@ -29,7 +32,10 @@ export interface TenantView {
   readonly logoutUrl?: string;
   readonly allowSha1: boolean;
   readonly sessionLengthSeconds: number;
-  readonly trustedKeys: readonly TrustedKeyView[];
+  /** Also candidates and retired ones, which nobody can sign in with. */
+  readonly keys: readonly KeyView[];
+  readonly metadataUrl?: string;
+  readonly grace?: Grace;
   /** What the customer's admin enters in Entra; absent where the app is not deployed. */
   readonly entra?: TenantUrls;
   readonly createdAt: Date;
@@ -38,7 +44,9 @@ export interface TenantView {
 
 /** `tenant` as the command shows it. */
 export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
-  const { state, issuer, loginUrl, logoutUrl, allowSha1, trustedKeys } = tenant.connection;
+  const { state, issuer, loginUrl, logoutUrl, metadataUrl, allowSha1 } = tenant.connection;
+  const now = desk.terminal.now();
+  const grace = graceAt(tenant.connection, now);
   const site = desk.sites.find(({ app }) => app.id === tenant.app);
   return {
     app: tenant.app,
@@ -49,7 +57,9 @@ export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     allowSha1,
     sessionLengthSeconds: tenant.sessionLengthSeconds,
-    trustedKeys: trustedKeys.map((key) => viewKey(key, desk.terminal.now())),
+    keys: keysOf(tenant.connection).map((standing) => viewKey(standing, now)),
+    ...(metadataUrl === undefined ? {} : { metadataUrl }),
+    ...(grace === undefined ? {} : { grace }),
     ...(site === undefined ? {} : { entra: tenantUrls(site, tenant.id) }),
     createdAt: tenant.createdAt,
     updatedAt: tenant.updatedAt,
@@ -61,12 +71,13 @@ export function titleOf({ app, id }: Pick<Tenant, 'app' | 'id'>): string {
   return `${gallery[app].displayName} tenant ${id}`;
 }
 
-function viewKey(key: TrustedKey, now: Date): TrustedKeyView {
-  if (key.kind === 'certificate') return { kind: key.kind, ...viewCertificate(key.certificate, now) };
+/** A key as the command shows it. */
+export function viewKey({ key, state }: KeyStanding, now: Date): KeyView {
+  if (key.kind === 'certificate') return { state, kind: key.kind, ...viewCertificate(key.certificate, now) };
   const { kind, algorithm, thumbprint, pinned } = key;
   return pinned === undefined
-    ? { kind, thumbprints: { [algorithm]: thumbprint }, pinned: false }
-    : { kind, ...viewCertificate(pinned, now), pinned: true };
+    ? { state, kind, thumbprints: { [algorithm]: thumbprint }, pinned: false }
+    : { state, kind, ...viewCertificate(pinned, now), pinned: true };
 }
 
 function viewCertificate(certificate: string, now: Date) {

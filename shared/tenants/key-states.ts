@@ -36,27 +36,32 @@ function standing(key: TrustedKey, state: KeyState): KeyStanding {
 
 /**
  * The connection with `key` in `state`, wherever it stood before. A key that is known in another form stays
- * one key: a thumbprint takes its certificate along, and is pinned by it. The first trusted key is primary
- * whatever was asked for.
+ * one key: a thumbprint that meets its certificate is pinned by it. The first trusted key is primary whatever
+ * was asked for; a primary one that becomes secondary goes behind the next.
  */
 export function placeKey(connection: Connection, key: TrustedKey, state: KeyState): Connection {
   const known = keysOf(connection).find((each) => isSameKey(each.key, key));
   const merged = known === undefined ? key : merge(known.key, key);
-  const others = (keys: readonly TrustedKey[]) => keys.filter((each) => !isSameKey(each, key));
-  const at = connection.trustedKeys.findIndex((each) => isSameKey(each, key));
-  const trusted = others(connection.trustedKeys);
-  const setAside = (connection.setAsideKeys ?? []).filter((each) => !isSameKey(each, key));
-  switch (state) {
-    case 'primary':
-      return withKeys(connection, [merged, ...trusted], setAside);
-    case 'secondary': {
-      // One that is secondary already keeps its place, a primary one is put behind the next.
-      const place = at === 0 ? Math.min(1, trusted.length) : at > 0 ? at : trusted.length;
-      return withKeys(connection, [...trusted.slice(0, place), merged, ...trusted.slice(place)], setAside);
-    }
-    default:
-      return withKeys(connection, trusted, [...setAside, { ...merged, state }]);
+  const isOther = (each: TrustedKey) => !isSameKey(each, key);
+  const trusted = connection.trustedKeys.filter(isOther);
+  const setAside = (connection.setAsideKeys ?? []).filter(isOther);
+  if (state === 'candidate' || state === 'retired') {
+    return withKeys(connection, trusted, [...setAside, { ...merged, state }]);
   }
+  const place = state === 'primary' ? 0 : known?.state === 'primary' ? 1 : trusted.length;
+  return withKeys(connection, [...trusted.slice(0, place), merged, ...trusted.slice(place)], setAside);
+}
+
+/**
+ * The connection with `key` trusted. One that is trusted already keeps its place, and is pinned where this is
+ * its certificate; any other becomes the last secondary one.
+ */
+export function trustKey(connection: Connection, key: TrustedKey): Connection {
+  if (!connection.trustedKeys.some((each) => isSameKey(each, key))) {
+    return placeKey(connection, key, 'secondary');
+  }
+  const trustedKeys = connection.trustedKeys.map((each) => (isSameKey(each, key) ? merge(each, key) : each));
+  return { ...connection, trustedKeys };
 }
 
 /** The connection without the key of this name. */

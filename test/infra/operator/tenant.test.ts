@@ -11,6 +11,7 @@ import { aTenant } from '../../store/samples.ts';
 import { useLocalTables } from './command.ts';
 
 const key = signingKey();
+const other = signingKey({ name: 'other' });
 const issuer = 'https://sts.windows.net/3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b/';
 const loginUrl = 'https://login.microsoftonline.com/3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b/saml2';
 const trust = `--issuer ${issuer} --login-url ${loginUrl}`;
@@ -87,7 +88,8 @@ describe('latchkey tenant', () => {
 
   it('add answers a program with one document', async () => {
     const line = `tenant add timetrack globex ${trust} --certificate ${file('entra.cer')}`;
-    expect(await local.json(line, ['--thumbprint', ` \u200e${key.sha1Thumbprint.toUpperCase()}`])).toEqual({
+    const pasted = ['--thumbprint', ` \u200e${key.sha1Thumbprint.toUpperCase()}`];
+    expect(await local.json(line, [...pasted, '--thumbprint', other.sha256Thumbprint])).toEqual({
       tenant: {
         app: 'timetrack',
         id: 'globex',
@@ -96,15 +98,22 @@ describe('latchkey tenant', () => {
         loginUrl,
         allowSha1: false,
         sessionLengthSeconds: 28_800,
-        trustedKeys: [
-          { kind: 'thumbprint', thumbprints: { sha1: key.sha1Thumbprint }, pinned: false },
+        keys: [
           {
-            kind: 'certificate',
+            state: 'primary',
+            kind: 'thumbprint',
+            pinned: true,
             subject: 'CN=Microsoft Azure Federated SSO Certificate',
             notBefore: key.x509.validFromDate.toISOString(),
             notAfter: key.x509.validToDate.toISOString(),
             expired: false,
             thumbprints: { sha1: key.sha1Thumbprint, sha256: key.sha256Thumbprint },
+          },
+          {
+            state: 'secondary',
+            kind: 'thumbprint',
+            thumbprints: { sha256: other.sha256Thumbprint },
+            pinned: false,
           },
         ],
         entra: {
@@ -191,6 +200,9 @@ describe('latchkey tenant', () => {
     expect(await state()).toBe('disabled');
     expect(await local.json('tenant enable timetrack acme')).toMatchObject({ tenant: { state: 'active' } });
     expect(await store().find('timetrack', tenantId('acme'))).toEqual(before);
+    expect(await local.json('tenant history timetrack acme')).toMatchObject({
+      changes: [{ by: 'maria@workstation', events: [{ kind: 'tenant-added' }] }, {}, {}],
+    });
   });
 
   it.each(['show', 'enable', 'disable', 'remove'])('%s says where there is no such tenant', async (verb) => {
@@ -205,7 +217,7 @@ describe('latchkey tenant', () => {
     for (const surroundings of [{}, { answer: 'y' }]) {
       const { exitCode, stderr } = await local.run('tenant remove timetrack acme', surroundings);
       expect(exitCode).toBe(1);
-      expect(stderr).toContain('Nothing was removed.');
+      expect(stderr).toContain('Nothing was changed.');
       expect(stderr).toContain('npm run latchkey -- tenant remove timetrack acme --yes --local');
     }
     const { stdout } = await local.run('tenant remove timetrack acme', { answer: 'acme' });

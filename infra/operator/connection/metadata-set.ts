@@ -1,0 +1,122 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { trustKey } from '../../../shared/tenants/key-states.ts';
+import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
+import { isSameKey } from '../../../shared/tenants/trusted-key-identity.ts';
+import { readUrl } from '../arguments.ts';
+import { changeTenant, findTenant } from '../change-tenant.ts';
+import type { Desk } from '../desk.ts';
+import { keysReport } from '../keys/keys-report.ts';
+import { OperatorError } from '../operator-error.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { fetchMetadata, type ReadMetadata, readMetadataFile } from './read-metadata.ts';
+
+interface MetadataOptions {
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `tenant metadata set`, `import`, `refresh` and `clear`. */
+export function registerMetadata(tenant: Command, terminal: Terminal): void {
+  const metadata = tenant
+    .command('metadata')
+    .description("take a tenant's keys from its federation metadata");
+  const verb = (name: string, description: string, argument?: readonly [string, string]) => {
+    const command = addTenantArguments(metadata.command(name).description(description));
+    if (argument !== undefined) {
+      command.argument(argument[0], argument[1], ...(argument[0] === '<url>' ? [readUrl] : []));
+    }
+    return command
+      .option('--reason <text>', 'why, for the history')
+      .option('--dry-run', 'show what would be, change nothing');
+  };
+  verb('set', 'remember the metadata URL, and trust the keys that stand there now', [
+    '<url>',
+    'App Federation Metadata Url',
+  ]).action((app: AppProfile, id: TenantId, url: string, options: MetadataOptions, command: Command) =>
+    perform(terminal, command, async (desk) =>
+      takeKeys(desk, app, id, options, await fetchMetadata(desk, url), url),
+    ),
+  );
+  verb('import', 'trust the keys in a metadata document, once', [
+    '<file>',
+    'Federation Metadata XML, downloaded',
+  ]).action((app: AppProfile, id: TenantId, path: string, options: MetadataOptions, command: Command) =>
+    perform(terminal, command, async (desk) =>
+      takeKeys(desk, app, id, options, await readMetadataFile(desk, path)),
+    ),
+  );
+  verb('refresh', 'trust the keys that stand at the remembered metadata URL now').action(
+    (app: AppProfile, id: TenantId, options: MetadataOptions, command: Command) =>
+      perform(terminal, command, async (desk) => {
+        const url = requireMetadataUrl(desk, await findTenant(desk, { app: app.id, id }));
+        return takeKeys(desk, app, id, options, await fetchMetadata(desk, url));
+      }),
+  );
+  verb('clear', 'forget the metadata URL; the keys stay').action(
+    (app: AppProfile, id: TenantId, options: MetadataOptions, command: Command) =>
+      perform(terminal, command, (desk) => clear(desk, app, id, options)),
+  );
+}
+
+async function takeKeys(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  { reason, dryRun = false }: MetadataOptions,
+  metadata: ReadMetadata,
+  metadataUrl?: string,
+): Promise<Report> {
+  const take = (before: Tenant): Tenant => {
+    requireSameIssuer(before, metadata);
+    const connection = withMetadataKeys(before.connection, metadata);
+    return { ...before, connection: metadataUrl === undefined ? connection : { ...connection, metadataUrl } };
+  };
+  const name = { app: app.id, id };
+  const tenant = dryRun ? take(await findTenant(desk, name)) : await changeTenant(desk, name, take, reason);
+  const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;
+  return keysReport(desk, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);
+}
+
+/** New keys become secondary, known ones keep their place; one that an operator retired stays retired. */
+function withMetadataKeys(connection: Connection, { keys }: ReadMetadata): Connection {
+  return keys.reduce((made, key) => {
+    const isRetired = made.setAsideKeys?.some((each) => each.state === 'retired' && isSameKey(each, key));
+    return isRetired ? made : trustKey(made, key);
+  }, connection);
+}
+
+function requireSameIssuer({ connection, ...tenant }: Tenant, { entityId }: ReadMetadata): void {
+  if (connection.issuer === entityId) return;
+  throw new OperatorError(
+    'metadata-other-issuer',
+    `The metadata is of ${entityId}; the ${titleOf(tenant)} trusts ${connection.issuer}.`,
+    ["Copy App Federation Metadata Url from the customer's own application in Entra."],
+  );
+}
+
+function requireMetadataUrl(desk: Desk, { app, id, connection }: Tenant): string {
+  if (connection.metadataUrl !== undefined) return connection.metadataUrl;
+  throw new OperatorError('metadata-unset', `The ${titleOf({ app, id })} has no metadata URL.`, [
+    `To set it: ${desk.commandLine(`tenant metadata set ${app} ${id} <url>`)}`,
+  ]);
+}
+
+async function clear(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  { reason, dryRun = false }: MetadataOptions,
+): Promise<Report> {
+  const forget = (before: Tenant): Tenant => {
+    const { metadataUrl: _, ...connection } = before.connection;
+    return { ...before, connection };
+  };
+  const name = { app: app.id, id };
+  const tenant = dryRun ? await findTenant(desk, name) : await changeTenant(desk, name, forget, reason);
+  return keysReport(desk, tenant, `The ${titleOf(tenant)} has no metadata URL any more.`, dryRun);
+}

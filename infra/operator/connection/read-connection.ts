@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
+import { trustKey } from '../../../shared/tenants/key-states.ts';
+import type { Connection } from '../../../shared/tenants/tenant.ts';
+import { readIssuer, readUrl } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { OperatorError } from '../operator-error.ts';
+import { addKeyOptions, type KeyOptions, readKeyOptions } from './handed-over.ts';
+import { fetchMetadata, type ReadMetadata, readMetadataFile } from './read-metadata.ts';
+
+/** Everything that an administrator can hand over. */
+export interface ConnectionOptions extends KeyOptions {
+  readonly metadataUrl?: string;
+  /** A path. */
+  readonly metadataFile?: string;
+  readonly issuer?: string;
+  readonly loginUrl?: string;
+  readonly logoutUrl?: string;
+}
+
+/** Adds the options of {@link ConnectionOptions} to a command. */
+export function addConnectionOptions(command: Command): Command {
+  return addKeyOptions(
+    command
+      .option('--metadata-url <url>', 'App Federation Metadata Url: gives everything below', readUrl)
+      .option('--metadata-file <file>', 'Federation Metadata XML, downloaded: gives everything below')
+      .option('--issuer <url>', 'Microsoft Entra Identifier', readIssuer)
+      .option('--login-url <url>', 'Login URL', readUrl)
+      .option('--logout-url <url>', 'Logout URL', readUrl),
+  );
+}
+
+/** What of a connection was handed over; the caller checks what is missing. */
+export type HandedOver = Partial<Pick<Connection, 'issuer' | 'loginUrl' | 'logoutUrl' | 'metadataUrl'>> & {
+  readonly trustedKeys: readonly TrustedKey[];
+};
+
+/**
+ * Reads what was handed over; an option of its own goes before what metadata says. Nothing is written.
+ * @throws OperatorError where something cannot be read, or two things contradict each other
+ */
+export async function readConnection(desk: Desk, options: ConnectionOptions): Promise<HandedOver> {
+  const { metadataUrl, metadataFile, issuer, loginUrl, logoutUrl } = options;
+  const handedOver = await readKeyOptions(desk.terminal, options);
+  const metadata =
+    metadataUrl !== undefined
+      ? await fetchMetadata(desk, metadataUrl)
+      : metadataFile === undefined
+        ? undefined
+        : await readMetadataFile(desk, metadataFile);
+  if (metadata === undefined) {
+    return { ...present({ issuer, loginUrl, logoutUrl }), trustedKeys: handedOver };
+  }
+  requireIssuer(metadata, issuer);
+  return {
+    issuer: metadata.entityId,
+    loginUrl: loginUrl ?? addressIn(metadata.loginUrl, 'Login URL'),
+    ...present({
+      logoutUrl: logoutUrl ?? (metadata.logoutUrl && addressIn(metadata.logoutUrl, 'Logout URL')),
+      metadataUrl,
+    }),
+    trustedKeys: [...handedOver, ...metadata.keys],
+  };
+}
+
+/** `keys` each once: a thumbprint and its certificate are one key. */
+export function withTrustedKeys(connection: Connection, keys: readonly TrustedKey[]): Connection {
+  const none: Connection = { ...connection, trustedKeys: [] };
+  return keys.reduce<Connection>((made, key) => trustKey(made, key), none);
+}
+
+/** @throws OperatorError `metadata-other-issuer` where the metadata is of another directory than `issuer` */
+export function requireIssuer({ entityId }: ReadMetadata, issuer: string | undefined): void {
+  if (issuer === undefined || issuer === entityId) return;
+  throw new OperatorError('metadata-other-issuer', `The metadata is of ${entityId}, not of ${issuer}.`, [
+    'Ask for the metadata of the same application, or leave --issuer out.',
+  ]);
+}
+
+/** A URL that a browser will be sent to is held to the same rules wherever it comes from. */
+function addressIn(url: string, what: string): string {
+  try {
+    return readUrl(url);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new OperatorError('metadata-refused', `The ${what} in this metadata is refused. ${error.message}`);
+  }
+}
+
+function present<Fields extends Readonly<Record<string, string | undefined>>>(fields: Fields) {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { readonly [Name in keyof Fields]?: string };
+}

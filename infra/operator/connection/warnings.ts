@@ -1,0 +1,30 @@
+import {
+  addressWarnings,
+  type ConnectionWarning,
+  certificateWarnings,
+} from '../../../shared/tenants/connection-warnings.ts';
+import { readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
+import type { Connection } from '../../../shared/tenants/tenant.ts';
+import { certificateOf, shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
+
+/** Everything in a connection that looks like a mistake, or will be one soon. */
+export function warningsOf(connection: Connection, now: Date): readonly ConnectionWarning[] {
+  const ofCertificates = connection.trustedKeys.flatMap((key) => {
+    const certificate = certificateOf(key);
+    const dates = certificate === undefined ? undefined : datesOf(certificate);
+    return dates === undefined
+      ? []
+      : certificateWarnings({ thumbprint: shownThumbprint(key), ...dates }, now);
+  });
+  return [...addressWarnings(connection), ...ofCertificates];
+}
+
+function datesOf(certificate: string) {
+  try {
+    const { notBefore, notAfter } = readCertificate(Buffer.from(certificate, 'base64'));
+    return { notBefore, notAfter };
+  } catch {
+    // A store that holds something else is shown as it is; the judge trusts nothing of it.
+    return undefined;
+  }
+}

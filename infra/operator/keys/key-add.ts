@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { placeKey, trustKey } from '../../../shared/tenants/key-states.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { isSameKey } from '../../../shared/tenants/trusted-key-identity.ts';
+import { changeTenant } from '../change-tenant.ts';
+import { addKeyOptions, type KeyOptions, readKeyOptions } from '../connection/handed-over.ts';
+import { counted } from '../counted.ts';
+import type { Desk } from '../desk.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { keysReport } from './keys-report.ts';
+
+interface AddOptions extends KeyOptions {
+  readonly candidate?: boolean;
+  readonly reason?: string;
+}
+
+/** `tenant key add`. */
+export function registerKeyAdd(key: Command, terminal: Terminal): void {
+  addKeyOptions(
+    addTenantArguments(
+      key
+        .command('add')
+        .description('trust another signing certificate, such as the next one before a rollover'),
+    ),
+  )
+    .option('--candidate', 'keep it without trusting it yet; promote it later')
+    .option('--reason <text>', 'why, for the history')
+    .action((app: AppProfile, id: TenantId, options: AddOptions, command: Command) => {
+      if (!options.thumbprint && !options.certificate) {
+        command.error('error: --thumbprint <hex> or --certificate <file> is needed, or both');
+      }
+      return perform(terminal, command, (desk) => addKeys(desk, app, id, options));
+    });
+}
+
+async function addKeys(desk: Desk, app: AppProfile, id: TenantId, options: AddOptions): Promise<Report> {
+  const keys = await readKeyOptions(desk.terminal, options);
+  const add = (before: Tenant): Tenant => {
+    // What is trusted already is not set aside by adding it once more: that would be a removal.
+    const connection = keys.reduce((made, key) => {
+      if (!options.candidate) return trustKey(made, key);
+      return made.trustedKeys.some((each) => isSameKey(each, key)) ? made : placeKey(made, key, 'candidate');
+    }, before.connection);
+    return { ...before, connection };
+  };
+  const tenant = await changeTenant(desk, { app: app.id, id }, add, options.reason);
+  const effect = options.candidate ? 'kept, not trusted yet' : 'trusted within 60 seconds';
+  return keysReport(desk, tenant, `The ${titleOf(tenant)}: ${counted(keys.length, 'key')} ${effect}.`);
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { findTenant } from '../change-tenant.ts';
+import { perform } from '../perform.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import type { Terminal } from '../terminal.ts';
+import { keysReport } from './keys-report.ts';
+
+/** `tenant key list`. */
+export function registerKeyList(key: Command, terminal: Terminal): void {
+  addTenantArguments(
+    key.command('list').description('the keys of a tenant, where they stand, until when they are good'),
+  ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
+    perform(terminal, command, async (desk) =>
+      keysReport(desk, await findTenant(desk, { app: app.id, id }), ''),
+    ),
+  );
+}

@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { type KeyStanding, placeKey, removeKey } from '../../../shared/tenants/key-states.ts';
+import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
+import { shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
+import { changeTenant, findTenant } from '../change-tenant.ts';
+import { confirm, type DestroyOptions } from '../confirm.ts';
+import type { Desk } from '../desk.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { findKey } from './find-key.ts';
+import { keysReport } from './keys-report.ts';
+
+interface MoveOptions extends DestroyOptions {
+  readonly reason?: string;
+}
+
+/** What a verb makes of a connection. */
+interface Move {
+  readonly description: string;
+  readonly made: (connection: Connection, standing: KeyStanding) => Connection;
+  readonly done: string;
+}
+
+const moves: Readonly<Record<'promote' | 'retire' | 'remove', Move>> = {
+  promote: {
+    description: 'one step up: a candidate or retired key is trusted, a trusted one becomes the primary',
+    made: (connection, { key, state }) =>
+      placeKey(connection, key, state === 'secondary' || state === 'primary' ? 'primary' : 'secondary'),
+    done: 'promoted',
+  },
+  retire: {
+    description: 'trust a key no more, but keep it to be shown and promoted again',
+    made: (connection, { key }) => placeKey(connection, key, 'retired'),
+    done: 'retired: not trusted any more, within 60 seconds',
+  },
+  remove: {
+    description: 'trust a key no more and forget it; the history keeps its thumbprint',
+    made: (connection, { name }) => removeKey(connection, name),
+    done: 'removed: not trusted any more, within 60 seconds',
+  },
+};
+
+/** `tenant key promote`, `tenant key retire`, `tenant key remove`. */
+export function registerKeyMoves(key: Command, terminal: Terminal): void {
+  for (const verb of ['promote', 'retire', 'remove'] as const) {
+    const command = addTenantArguments(key.command(verb).description(moves[verb].description))
+      .argument('<thumbprint>', 'its thumbprint, or how that begins')
+      .option('--reason <text>', 'why, for the history')
+      .option('--dry-run', 'show what would be, change nothing');
+    if (verb !== 'promote') command.option('--yes', 'do not ask; neither does --json');
+    command.action((app: AppProfile, id: TenantId, thumbprint: string, options: MoveOptions, self: Command) =>
+      perform(terminal, self, (desk) => moveKey(desk, app, id, thumbprint, verb, options)),
+    );
+  }
+}
+
+async function moveKey(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  text: string,
+  verb: keyof typeof moves,
+  options: MoveOptions,
+): Promise<Report> {
+  const { made, done } = moves[verb];
+  const move = (before: Tenant): Tenant => ({
+    ...before,
+    connection: made(before.connection, findKey(desk, before, text)),
+  });
+  const found = await findTenant(desk, { app: app.id, id });
+  const planned = move(found);
+  const thumbprint = shownThumbprint(findKey(desk, found, text).key);
+  if (!options.dryRun && planned.connection.trustedKeys.length < found.connection.trustedKeys.length) {
+    const last =
+      planned.connection.trustedKeys.length === 0 ? ' It is the last one: nobody can sign in then.' : '';
+    await confirm(desk, options, {
+      effect: `The ${titleOf(found)} will not trust ${thumbprint} any more.${last}`,
+      word: id,
+      command: `tenant key ${verb} ${app.id} ${id} ${text.replace(/\s+/g, '')}`,
+    });
+  }
+  const tenant = options.dryRun ? planned : await changeTenant(desk, found, move, options.reason);
+  return keysReport(desk, tenant, `Key ${thumbprint} of the ${titleOf(found)} is ${done}.`, options.dryRun);
+}

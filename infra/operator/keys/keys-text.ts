@@ -1,0 +1,28 @@
+import { aligned, day } from '../report.ts';
+import type { KeyView } from '../tenant-view.ts';
+
+/** Keys as a table: what people call them, where they stand, until when they are good. */
+export function keysText(keys: readonly KeyView[]): string {
+  if (keys.length === 0) return 'none: nobody can sign in';
+  const rows = keys.flatMap((key) => [
+    [key.state.toUpperCase(), shownThumbprint(key), expiryText(key)],
+    ...(key.thumbprints.sha1 !== undefined && key.thumbprints.sha256 !== undefined
+      ? [['', `SHA-256 ${key.thumbprints.sha256.toUpperCase()}`, key.subject ?? '']]
+      : []),
+  ]);
+  return aligned([['STATE', 'THUMBPRINT', 'EXPIRES'], ...rows]);
+}
+
+function shownThumbprint({ thumbprints: { sha1, sha256 } }: KeyView): string {
+  return (sha1 ?? sha256 ?? '').toUpperCase();
+}
+
+function expiryText({ notAfter, expired, pinned, state }: KeyView): string {
+  if (notAfter === undefined) {
+    return pinned === false
+      ? 'its certificate is pinned at the first sign-in'
+      : 'not a certificate that is trusted';
+  }
+  const trusted = state === 'primary' || state === 'secondary';
+  return `${day(notAfter)}${expired ? (trusted ? ': EXPIRED, sign-ins are refused' : ': expired') : ''}`;
+}

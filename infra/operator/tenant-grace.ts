@@ -1,0 +1,87 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import { type Grace, isGraceAllowed, maximumGraceDays } from '../../shared/tenants/grace.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { changeTenant } from './change-tenant.ts';
+import type { Desk } from './desk.ts';
+import { OperatorError } from './operator-error.ts';
+import { perform } from './perform.ts';
+import { minute, type Report } from './report.ts';
+import { addTenantArguments } from './tenant-arguments.ts';
+import { titleOf, viewTenant } from './tenant-view.ts';
+import type { Terminal } from './terminal.ts';
+
+interface GraceOptions {
+  /** A moment, or how long from now, in milliseconds. */
+  readonly until?: Date | number;
+  readonly reason?: string;
+  readonly end?: boolean;
+}
+
+/** `tenant grace`. */
+export function registerTenantGrace(tenant: Command, terminal: Terminal): void {
+  addTenantArguments(
+    tenant
+      .command('grace')
+      .description(
+        `take an expired certificate of a tenant all the same, for ${maximumGraceDays} days at most; ` +
+          'every log line says so while it lasts',
+      ),
+  )
+    .option('--until <time>', 'a UTC time such as 2027-03-02T18:00Z, or a while such as 36h or 3d', readUntil)
+    .option('--reason <text>', 'why, for the history and the log; needed with --until', readReason)
+    .option('--end', 'refuse expired certificates again')
+    .action((app: AppProfile, id: TenantId, options: GraceOptions, command: Command) => {
+      const { until, reason, end } = options;
+      if (end ? until !== undefined : until === undefined || reason === undefined) {
+        command.error('error: --until <time> and --reason <text> are needed, or --end alone');
+      }
+      return perform(terminal, command, (desk) => setGrace(desk, app, id, options));
+    });
+}
+
+function readUntil(text: string): Date | number {
+  const [, count = '', unit] = /^(\d{1,4})([hd])$/.exec(text) ?? [];
+  if (unit !== undefined) return Number(count) * (unit === 'd' ? 86_400_000 : 3_600_000);
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z$/.test(text);
+  const time = new Date(text);
+  if (isTime && !Number.isNaN(time.getTime())) return time;
+  throw new InvalidArgumentError('It is a UTC time such as 2027-03-02T18:00Z, or a while such as 36h or 3d.');
+}
+
+function readReason(text: string): string {
+  const reason = text.trim();
+  if (reason !== '' && reason.length <= 200 && !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(reason))
+    return reason;
+  throw new InvalidArgumentError('A reason has 1 to 200 characters, on one line.');
+}
+
+async function setGrace(desk: Desk, app: AppProfile, id: TenantId, options: GraceOptions): Promise<Report> {
+  const grace = options.end ? undefined : graceOf(desk, options);
+  const edit = ({ connection: { grace: _, ...connection }, ...before }: Tenant): Tenant => ({
+    ...before,
+    connection: grace === undefined ? connection : { ...connection, grace },
+  });
+  const tenant = await changeTenant(desk, { app: app.id, id }, edit, options.reason);
+  const effect =
+    grace === undefined
+      ? 'refuses expired certificates again, within 60 seconds.'
+      : `accepts an expired certificate until ${minute(grace.until)}. Every sign-in with it is marked in the log.`;
+  return { text: `The ${titleOf(tenant)} ${effect}`, json: { tenant: viewTenant(desk, tenant) } };
+}
+
+function graceOf(desk: Desk, { until = 0, reason = '' }: GraceOptions): Grace {
+  const givenAt = desk.terminal.now();
+  const grace = {
+    givenAt,
+    until: typeof until === 'number' ? new Date(givenAt.getTime() + until) : until,
+    reason,
+  };
+  if (isGraceAllowed(grace)) return grace;
+  throw new OperatorError(
+    'usage',
+    `A grace lasts ${maximumGraceDays} days at most: --until is a time between now and ${minute(
+      new Date(givenAt.getTime() + maximumGraceDays * 86_400_000),
+    )}.`,
+  );
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import type { TenantChange, TenantEvent } from '../../shared/tenants/tenant-change.ts';
+import type { Desk } from './desk.ts';
+import { unknownTenant } from './explain-conflict.ts';
+import { perform } from './perform.ts';
+import { aligned, minute, type Report } from './report.ts';
+import { addTenantArguments } from './tenant-arguments.ts';
+import type { Terminal } from './terminal.ts';
+
+/** `tenant history`. */
+export function registerTenantHistory(tenant: Command, terminal: Terminal): void {
+  addTenantArguments(
+    tenant.command('history').description('every change of a tenant and its keys: when, who, what, why'),
+  ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
+    perform(terminal, command, (desk) => showHistory(desk, app, id)),
+  );
+}
+
+async function showHistory(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
+  const changes = await desk.tenants.history(app.id, id);
+  // One that was removed still has a history; one that never was has none.
+  if (changes.length === 0) throw unknownTenant(desk, { app: app.id, id });
+  const rows = changes.flatMap(changeRows);
+  return { text: aligned([['WHEN', 'WHO', 'WHAT', 'WHY'], ...rows]), json: { changes } };
+}
+
+function changeRows({ at, by, reason = '', events }: TenantChange): readonly string[][] {
+  return events.map((event, index) =>
+    index === 0 ? [minute(at), by, eventText(event), reason] : ['', '', eventText(event), ''],
+  );
+}
+
+function eventText(event: TenantEvent): string {
+  switch (event.kind) {
+    case 'tenant-added':
+      return 'tenant added';
+    case 'tenant-removed':
+      return 'tenant removed';
+    case 'key-pinned':
+      return `key ${event.thumbprint}: certificate pinned`;
+    case 'key':
+      return `key ${event.thumbprint}: ${movement(event.from, event.to)}`;
+    case 'setting':
+      return `${event.name}: ${movement(event.from, event.to)}`;
+  }
+}
+
+function movement(from: string | undefined, to: string | undefined): string {
+  if (from === undefined) return to ?? '';
+  return to === undefined ? `${from}, removed` : `${from} -> ${to}`;
+}

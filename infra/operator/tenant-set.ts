@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { readIssuer, readSessionHours, readUrl } from './arguments.ts';
+import { changeTenant, findTenant } from './change-tenant.ts';
+import { warningsOf } from './connection/warnings.ts';
+import type { Desk } from './desk.ts';
+import { perform } from './perform.ts';
+import type { Report } from './report.ts';
+import { addTenantArguments } from './tenant-arguments.ts';
+import { tenantText } from './tenant-text.ts';
+import { viewTenant } from './tenant-view.ts';
+import type { Terminal } from './terminal.ts';
+
+interface SetOptions {
+  readonly issuer?: string;
+  readonly loginUrl?: string;
+  readonly logoutUrl?: string;
+  /** Seconds, read from hours. */
+  readonly sessionHours?: number;
+  readonly reason?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `tenant set`. */
+export function registerTenantSet(tenant: Command, terminal: Terminal): void {
+  addTenantArguments(
+    tenant.command('set').description('correct the addresses or the session length of a tenant'),
+  )
+    .option('--issuer <url>', 'Microsoft Entra Identifier', readIssuer)
+    .option('--login-url <url>', 'Login URL', readUrl)
+    .option('--logout-url <url>', 'Logout URL', readUrl)
+    .option('--session-hours <hours>', 'how long a new session lasts, 0.25 to 24', readSessionHours)
+    .option('--reason <text>', 'why, for the history')
+    .option('--dry-run', 'show what would be, change nothing')
+    .action((app: AppProfile, id: TenantId, options: SetOptions, command: Command) => {
+      const { reason, dryRun, ...settings } = options;
+      if (Object.keys(settings).length === 0)
+        command.error('error: nothing to set; --help lists the options');
+      return perform(terminal, command, (desk) => setTenant(desk, app, id, options));
+    });
+}
+
+async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: SetOptions): Promise<Report> {
+  const { issuer, loginUrl, logoutUrl, sessionHours, reason, dryRun } = options;
+  const edit = (before: Tenant): Tenant => ({
+    ...before,
+    sessionLengthSeconds: sessionHours ?? before.sessionLengthSeconds,
+    connection: {
+      ...before.connection,
+      ...(issuer === undefined ? {} : { issuer }),
+      ...(loginUrl === undefined ? {} : { loginUrl }),
+      ...(logoutUrl === undefined ? {} : { logoutUrl }),
+    },
+  });
+  const name = { app: app.id, id };
+  const tenant = dryRun ? edit(await findTenant(desk, name)) : await changeTenant(desk, name, edit, reason);
+  const view = viewTenant(desk, tenant);
+  return {
+    text: `${tenantText(tenant, view)}${dryRun ? '\n\nNothing was written (--dry-run).' : ''}`,
+    json: { tenant: view, ...(dryRun ? { dryRun } : {}) },
+    warnings: warningsOf(tenant.connection, desk.terminal.now()),
+  };
+}
