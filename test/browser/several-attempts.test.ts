@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { test } from './browser-test.ts';
+import { readProblemPage } from './problem-page.ts';
+import { sessionAt, signedInAsBSimon } from './session.ts';
+import { signInAs } from './simulated-entra.ts';
+
+const flowCookies = async (page: Page, url: string) =>
+  (await page.context().cookies(url)).filter(({ name }) => name.startsWith('__Host-flow-'));
+
+describe.for(['timetrack', 'trakstar'] as const)('%s', (app) => {
+  test('signs in in two tabs at once, whichever ends first', async ({ page, places }) => {
+    const other = await page.context().newPage();
+    await page.goto(places.signOn(app));
+    await other.goto(places.signOn(app));
+
+    await signInAs(other, 'B.Simon');
+    expect(await sessionAt(other)).toEqual(signedInAsBSimon(app));
+    await signInAs(page, 'B.Simon');
+
+    for (const tab of [page, other]) {
+      await tab.reload();
+      expect(new URL(tab.url()).pathname).toBe('/welcome');
+      expect(await tab.getByRole('heading').textContent()).toContain('as B.Simon');
+    }
+    expect(await sessionAt(page)).toEqual(signedInAsBSimon(app));
+  });
+
+  test('signs in after eleven attempts that were given up, and the oldest say what to do', async ({
+    page,
+    places,
+  }) => {
+    const first = await page.context().newPage();
+    await first.goto(places.signOn(app));
+    for (let attempt = 0; attempt < 11; attempt += 1) await page.goto(places.signOn(app));
+    expect(await flowCookies(page, places.signOn(app))).toHaveLength(8);
+
+    await signInAs(page, 'B.Simon');
+    expect(await sessionAt(page)).toEqual(signedInAsBSimon(app));
+    expect(await flowCookies(page, places.signOn(app))).toHaveLength(7);
+
+    await signInAs(first, 'B.Simon');
+    expect((await readProblemPage(first)).sentence).toBe(
+      'This sign-in was started in another browser, or this one does not keep our cookie. Please start again.',
+    );
+    await first.getByRole('link', { name: 'Try again' }).click();
+    await first.waitForURL('**/welcome');
+  });
+});
