@@ -78,10 +78,23 @@ export default {
       to: { path: '^shared/saml/outbound/' },
     },
     {
-      name: 'only-store-touches-the-aws-sdk',
+      name: 'only-store-and-keys-touch-the-aws-sdk',
+      comment: 'Two rooms, one service each: what a function asks of AWS can be counted at two places.',
       severity: 'error',
-      from: { path: '^(shared|functions)/', pathNot: '^shared/store/' },
+      from: { path: '^(shared|functions)/', pathNot: '^shared/(store|keys)/' },
       to: { path: '(^|/)node_modules/@aws-sdk/' },
+    },
+    {
+      name: 'only-keys-asks-kms',
+      severity: 'error',
+      from: { path: '^(shared|functions)/', pathNot: '^shared/keys/' },
+      to: { path: '(^|/)node_modules/@aws-sdk/client-kms/' },
+    },
+    {
+      name: 'keys-ask-kms-alone',
+      severity: 'error',
+      from: { path: '^shared/keys/' },
+      to: { path: '(^|/)node_modules/@aws-sdk/', pathNot: '(^|/)node_modules/@aws-sdk/client-kms/' },
     },
     {
       name: 'only-http-knows-lambda',

@@ -1,4 +1,5 @@
 import type { Fixer, ProblemClass, ProblemKind } from '../../shared/saml/inbound/problem.ts';
+import { encryptionProblems } from '../../shared/saml/inbound/problems/encryption.ts';
 import { logoutProblems } from '../../shared/saml/inbound/problems/logout.ts';
 import { protocolProblems } from '../../shared/saml/inbound/problems/protocol.ts';
 import { signInProblems } from '../../shared/saml/inbound/problems/sign-in.ts';
@@ -13,6 +14,7 @@ const sections: readonly (readonly [heading: string, about: string, problems: Pr
   ['The request', 'Before a byte of the message is looked at.', transportProblems],
   ['The document', 'The bytes are not the one kind of XML that Latchkey reads.', xmlProblems],
   ['The signature', 'What was signed, how, and with which key.', signatureProblems],
+  ['Encryption', 'What was encrypted, how, and for whom.', encryptionProblems],
   ['The assertion', 'What the signed assertion says.', protocolProblems],
   ['The sign-in', 'Tenant, request, user and store.', signInProblems],
   ['Signing out', 'A logout message from the directory.', logoutProblems],

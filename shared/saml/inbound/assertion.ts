@@ -3,7 +3,7 @@ import { readInstant } from './instant.ts';
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
 import { any, one, optional, readSequence } from './schema-sequence.ts';
-import { readConfirmation, type SubjectConfirmation } from './subject-confirmation.ts';
+import { readConfirmation, refuseEncryptedId, type SubjectConfirmation } from './subject-confirmation.ts';
 import { attributeOf, childElements, is, textOf, type XmlElement } from './xml-element.ts';
 
 /** What a verified Assertion says, typed, not yet judged. */
@@ -67,9 +67,11 @@ export function readAssertion(assertion: XmlElement): Assertion {
 const maximumNameIdLength = 256;
 
 function readSubject(subject: XmlElement): Pick<Assertion, 'nameId' | 'confirmation'> {
-  const nameIds = childElements(subject)?.filter((child) => is(child, ns.saml, 'NameID')) ?? [];
+  const children = childElements(subject) ?? [];
+  const nameIds = children.filter((child) => is(child, ns.saml, 'NameID'));
   const [nameId] = nameIds;
   const value = nameId === undefined ? undefined : textOf(nameId);
+  refuseEncryptedId(children);
   if (nameId === undefined || value === undefined || value.trim() === '') {
     throw new Problem('name-id-missing', { actual: nameId === undefined ? 'no NameID' : 'an empty NameID' });
   }

@@ -1,7 +1,7 @@
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
 import { readList } from './schema-sequence.ts';
-import { attributeOf, childElements, textOf, type XmlElement } from './xml-element.ts';
+import { attributeOf, childElements, is, textOf, type XmlElement } from './xml-element.ts';
 
 /** Attribute values by attribute Name, in document order. FriendlyName is never read. */
 export type Attributes = ReadonlyMap<string, readonly string[]>;
@@ -14,12 +14,15 @@ const maximumValues = 300;
 /**
  * Reads AttributeStatements (SAML Core 2.7.3) into a Map, so that no name means anything to JavaScript.
  * A value with child elements (a NameID of another provider's) is no text and is left out.
- * @throws Problem `attribute-malformed`, `attribute-repeated`, `too-many-attribute-values`
+ * @throws Problem `attribute-malformed`, `attribute-repeated`, `too-many-attribute-values`, `encryption-of-a-part`
  */
 export function readAttributes(statements: readonly XmlElement[]): Attributes {
   const attributes = new Map<string, readonly string[]>();
   let count = 0;
   for (const statement of statements) {
+    if (childElements(statement)?.some((child) => is(child, ns.saml, 'EncryptedAttribute'))) {
+      throw new Problem('encryption-of-a-part', { actual: 'EncryptedAttribute' });
+    }
     for (const attribute of readList(statement, ns.saml, 'Attribute', malformed)) {
       const name = attributeOf(attribute, 'Name');
       if (name === undefined || name === '') throw malformed('an Attribute without Name');

@@ -1,4 +1,5 @@
 import type { ProblemKind } from './problem-kind.ts';
+import { encryptionProblems } from './problems/encryption.ts';
 import { logoutProblems } from './problems/logout.ts';
 import { protocolProblems } from './problems/protocol.ts';
 import { signInProblems } from './problems/sign-in.ts';
@@ -13,6 +14,7 @@ export const problems = {
   ...transportProblems,
   ...xmlProblems,
   ...signatureProblems,
+  ...encryptionProblems,
   ...protocolProblems,
   ...signInProblems,
   ...logoutProblems,

@@ -1,3 +1,4 @@
+import { type EncryptedAssertion, readEncryptedAssertion } from './encrypted-assertion.ts';
 import * as ns from './namespaces.ts';
 import { decodePostBinding } from './post-binding.ts';
 import { Problem } from './problem.ts';
@@ -22,6 +23,13 @@ export interface UnverifiedResponse {
 
 const malformed = (what: string) => new Problem('response-structure', { actual: what });
 
+/** A Response whose one Assertion is encrypted. */
+export interface EncryptedResponse extends Omit<UnverifiedResponse, 'assertion' | 'signatures'> {
+  readonly encryptedAssertion: EncryptedAssertion;
+  /** The Response's own; whether the Assertion has one can only be seen once it is decrypted. */
+  readonly signature: XmlElement | undefined;
+}
+
 /**
  * Reads a `SAMLResponse` form field as far as it can be read without knowing the tenant: strict base64,
  * strict XML, one Response with one Assertion, its signatures in their places. A Response in which the
@@ -29,6 +37,23 @@ const malformed = (what: string) => new Problem('response-structure', { actual: 
  * @throws Problem `base64-…`, `xml-…`, `response-…`, `assertion-…`, `signature-…`, `status-not-success`
  */
 export function readResponse(samlResponse: string): UnverifiedResponse {
+  const outline = readOutline(samlResponse);
+  if (outline.assertion.localName === 'EncryptedAssertion') throw new Problem('assertion-encrypted');
+  return outline;
+}
+
+/**
+ * The same where the Assertion may be encrypted.
+ * @throws Problem also `encryption-structure`, `encryption-algorithm`
+ */
+export function readMessage(samlResponse: string): UnverifiedResponse | EncryptedResponse {
+  const outline = readOutline(samlResponse);
+  const { assertion, signatures, ...more } = outline;
+  if (assertion.localName === 'Assertion') return outline;
+  return { ...more, signature: signatures.response, encryptedAssertion: readEncryptedAssertion(assertion) };
+}
+
+function readOutline(samlResponse: string): UnverifiedResponse {
   const response = readXml(decodePostBinding(samlResponse));
   if (!is(response, ns.samlp, 'Response')) {
     throw new Problem('response-root', {
@@ -39,7 +64,9 @@ export function readResponse(samlResponse: string): UnverifiedResponse {
   requireVersionAndId(response);
   const census = takeCensus(response);
   const assertion = theOneAssertion(response, census);
-  const signatures = placeSignatures(response, assertion, census.signatures);
+  const isPlain = assertion.localName === 'Assertion';
+  const signatures = placeSignatures(census.signatures, { response, ...(isPlain ? { assertion } : {}) });
+  if (isPlain && census.signatures.length === 0) throw new Problem('signature-missing');
   const parts = readSequence(
     response,
     [
@@ -47,15 +74,16 @@ export function readResponse(samlResponse: string): UnverifiedResponse {
       optional(ns.ds, 'Signature'),
       optional(ns.samlp, 'Extensions'),
       one(ns.samlp, 'Status'),
-      one(ns.saml, 'Assertion'),
+      one(ns.saml, assertion.localName),
     ],
     malformed,
   );
-  requireVersionAndId(assertion);
+  if (isPlain) requireVersionAndId(assertion);
   return { response, assertion, issuer: parts.optional('Issuer'), status: parts.one('Status'), signatures };
 }
 
-function requireVersionAndId(element: XmlElement): void {
+/** @throws Problem `response-version`, `response-id` */
+export function requireVersionAndId(element: XmlElement): void {
   const version = attributeOf(element, 'Version');
   if (version !== '2.0') {
     throw new Problem('response-version', { expected: '2.0', actual: version ?? 'no Version' });
@@ -67,13 +95,14 @@ function requireVersionAndId(element: XmlElement): void {
 }
 
 /** Every element that an attack has to put somewhere, by local name alone: in a wrong namespace it counts too. */
-interface Census {
+export interface Census {
   readonly assertions: readonly XmlElement[];
   readonly encryptedAssertions: readonly XmlElement[];
   readonly signatures: readonly XmlElement[];
 }
 
-function takeCensus(root: XmlElement): Census {
+/** Counts over `root` and all below it. */
+export function takeCensus(root: XmlElement): Census {
   const census = { assertions: [], encryptedAssertions: [], signatures: [] } as Record<
     keyof Census,
     XmlElement[]
@@ -91,14 +120,13 @@ function takeCensus(root: XmlElement): Census {
 function theOneAssertion(response: XmlElement, { assertions, encryptedAssertions }: Census): XmlElement {
   const found = assertions.length + encryptedAssertions.length;
   if (found > 1) throw new Problem('assertion-repeated', { expected: 'one Assertion', actual: `${found}` });
-  const [assertion] = assertions;
+  const assertion = assertions[0] ?? encryptedAssertions[0];
   if (assertion !== undefined) {
     if (assertion.parent !== response || assertion.namespace !== ns.saml) {
       throw new Problem('assertion-misplaced', { actual: `in ${assertion.parent?.localName ?? 'nothing'}` });
     }
     return assertion;
   }
-  if (encryptedAssertions.length > 0) throw new Problem('assertion-encrypted');
   const status = response.children.find(
     (child) => typeof child !== 'string' && is(child, ns.samlp, 'Status'),
   );
@@ -106,15 +134,28 @@ function theOneAssertion(response: XmlElement, { assertions, encryptedAssertions
   throw new Problem('assertion-missing');
 }
 
-function placeSignatures(
-  response: XmlElement,
-  assertion: XmlElement,
+/** Where a signature may stand: an element by what it is called in a refusal. */
+type SignedPlaces = { readonly response?: XmlElement; readonly assertion?: XmlElement };
+
+/**
+ * The signatures of `found`, one a place.
+ * @throws Problem `signature-misplaced`, `signature-repeated`
+ */
+export function placeSignatures(
   found: readonly XmlElement[],
+  { response, assertion }: SignedPlaces,
 ): UnverifiedResponse['signatures'] {
   const signatures: { response?: XmlElement; assertion?: XmlElement } = {};
   for (const signature of found) {
     const { parent } = signature;
-    const place = parent === response ? 'response' : parent === assertion ? 'assertion' : undefined;
+    const place =
+      parent === undefined
+        ? undefined
+        : parent === response
+          ? 'response'
+          : parent === assertion
+            ? 'assertion'
+            : undefined;
     if (place === undefined || signature.namespace !== ns.ds) {
       throw new Problem('signature-misplaced', { actual: `in ${parent?.localName ?? 'nothing'}` });
     }
@@ -122,6 +163,5 @@ function placeSignatures(
       throw new Problem('signature-repeated', { actual: `in the ${place}` });
     signatures[place] = signature;
   }
-  if (found.length === 0) throw new Problem('signature-missing');
   return signatures;
 }

@@ -13,7 +13,7 @@ export interface SubjectConfirmation {
 
 const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 
-/** @throws Problem `subject-confirmation`, `date-malformed` */
+/** @throws Problem `subject-confirmation`, `date-malformed`, `encryption-of-a-part` */
 export function readConfirmation(confirmations: readonly XmlElement[]): SubjectConfirmation {
   const [confirmation] = confirmations;
   if (confirmation === undefined || confirmations.length !== 1) {
@@ -21,8 +21,9 @@ export function readConfirmation(confirmations: readonly XmlElement[]): SubjectC
   }
   const method = attributeOf(confirmation, 'Method');
   if (method !== bearer) throw refuse(bearer, method ?? 'no Method');
-  const data =
-    childElements(confirmation)?.filter((child) => is(child, ns.saml, 'SubjectConfirmationData')) ?? [];
+  const children = childElements(confirmation) ?? [];
+  refuseEncryptedId(children);
+  const data = children.filter((child) => is(child, ns.saml, 'SubjectConfirmationData'));
   const [only] = data;
   if (only === undefined || data.length !== 1) throw refuse('one SubjectConfirmationData', `${data.length}`);
   const recipient = attributeOf(only, 'Recipient');
@@ -33,6 +34,13 @@ export function readConfirmation(confirmations: readonly XmlElement[]): SubjectC
   const inResponseTo = attributeOf(only, 'InResponseTo');
   if (inResponseTo === '') throw refuse('the ID of a request', 'an empty InResponseTo');
   return { recipient, notOnOrAfter: readInstant(notOnOrAfter), inResponseTo };
+}
+
+/** A name that is encrypted by itself is for somebody else's eyes (SAML Core 2.2.4). @throws Problem `encryption-of-a-part` */
+export function refuseEncryptedId(children: readonly XmlElement[]): void {
+  if (children.some((child) => is(child, ns.saml, 'EncryptedID'))) {
+    throw new Problem('encryption-of-a-part', { actual: 'EncryptedID' });
+  }
 }
 
 const refuse = (expected: string, actual: string) =>

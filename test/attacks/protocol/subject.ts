@@ -117,7 +117,11 @@ export const nameIds: readonly Attack[] = [
   { name: 'no Subject', attack: ({ write }) => write({ raw: { subject: '' } }), code: 'name-id-missing' },
   subjected('no NameID', '<Subject>CONFIRMATION</Subject>'),
   subjected('a BaseID', '<Subject><BaseID></BaseID>CONFIRMATION</Subject>'),
-  subjected('an EncryptedID', '<Subject><EncryptedID></EncryptedID>CONFIRMATION</Subject>'),
+  subjected(
+    'an EncryptedID',
+    '<Subject><EncryptedID></EncryptedID>CONFIRMATION</Subject>',
+    'encryption-of-a-part',
+  ),
   subjected(
     'a NameID of another namespace',
     '<Subject><NameID xmlns="urn:x">a</NameID>CONFIRMATION</Subject>',

@@ -46,7 +46,7 @@ export const attributeStatements: readonly Attack[] = [
   saying(
     'an EncryptedAttribute',
     statement('<EncryptedAttribute></EncryptedAttribute>'),
-    'attribute-malformed',
+    'encryption-of-a-part',
   ),
   saying('text between attributes', statement(attribute('a', '1'), 'text'), 'attribute-malformed'),
   saying('text within an Attribute', statement('<Attribute Name="a">1</Attribute>'), 'attribute-malformed'),

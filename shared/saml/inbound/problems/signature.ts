@@ -32,10 +32,6 @@ export const signatureProblems = {
   'assertion-missing': refused('SAML Profiles 4.1.4.2'),
   'assertion-repeated': refused('SAML Profiles 4.1.4.3; one Assertion anywhere in the message'),
   'assertion-misplaced': refused('SAML Core 3.3.3'),
-  'assertion-encrypted': byAdmin(
-    'SAML Core 2.3.4',
-    'Entra ID > Enterprise apps > the application > Token encryption: deactivate the token encryption certificate; encrypted assertions are not accepted for this tenant.',
-  ),
   'signature-missing': byAdmin(
     profile,
     `${blade} > Signing Option: choose "Sign SAML assertion" or "Sign SAML response and assertion".`,

@@ -1,0 +1,36 @@
+/** What a key is called by its keeper: the ARN of a KMS key, or a name on one machine. */
+export type KeyId = string;
+
+/** What our keys are for, and the variables that name them. */
+export const keyVariables = { decryption: 'DECRYPTION_KEYS', signing: 'SIGNING_KEYS' } as const;
+
+/** One use of a key; a key never has two. */
+export type KeyUse = keyof typeof keyVariables;
+
+/** Rolling over takes two: the current key, and the one before it or after it. */
+const maximumKeys = 2;
+
+const keyIdPattern = /^[\w:/.-]{1,256}$/;
+
+/**
+ * The keys that `environment` names for `use`, the current one first; none where the variable is unset or empty:
+ * then nothing is decrypted, or signed.
+ * @throws Error that names the variable
+ */
+export function keyIdsFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+  use: KeyUse,
+): readonly KeyId[] {
+  const variable = keyVariables[use];
+  const text = environment[variable] ?? '';
+  if (text === '') return [];
+  const ids = text.split(',');
+  if (
+    ids.length > maximumKeys ||
+    new Set(ids).size !== ids.length ||
+    !ids.every((id) => keyIdPattern.test(id))
+  ) {
+    throw new Error(`${variable} must name one or two keys, divided by a comma`);
+  }
+  return ids;
+}

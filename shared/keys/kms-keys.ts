@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { DecryptCommand, InvalidCiphertextException, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import type { WrappedKey } from '../saml/inbound/encrypted-assertion.ts';
+import type { DecryptionKeys } from './decryption-keys.ts';
+import type { KeyId } from './key-ids.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+/** {@link DecryptionKeys} in AWS KMS: the private keys never leave it. */
+export function kmsDecryptionKeys(client: KMSClient, ids: readonly KeyId[]): DecryptionKeys {
+  return { unwrap: (wrapped) => Promise.all(ids.map((id) => unwrapBy(client, id, wrapped))) };
+}
+
+async function unwrapBy(
+  client: KMSClient,
+  KeyId: KeyId,
+  { hash, octets }: WrappedKey,
+): Promise<Uint8Array | undefined> {
+  try {
+    const { Plaintext } = await client.send(
+      new DecryptCommand({
+        KeyId,
+        CiphertextBlob: octets,
+        EncryptionAlgorithm: hash === 'sha1' ? 'RSAES_OAEP_SHA_1' : 'RSAES_OAEP_SHA_256',
+      }),
+    );
+    return Plaintext;
+  } catch (error) {
+    if (error instanceof InvalidCiphertextException) return undefined;
+    throw error;
+  }
+}
+
+/** {@link SigningKeys} in AWS KMS. What is signed stays here: KMS gets its digest. */
+export function kmsSigningKeys(client: KMSClient, ids: readonly KeyId[]): SigningKeys {
+  return {
+    ids,
+    sign: async (id, octets) => {
+      if (!ids.includes(id)) throw new RangeError(`there is no key ${id}`);
+      const { Signature } = await client.send(
+        new SignCommand({
+          KeyId: id,
+          Message: createHash('sha256').update(octets).digest(),
+          MessageType: 'DIGEST',
+          SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
+        }),
+      );
+      if (Signature === undefined) throw new Error('KMS answered without a signature');
+      return Signature;
+    },
+  };
+}

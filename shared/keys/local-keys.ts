@@ -1,0 +1,36 @@
+import { constants, type KeyObject, privateDecrypt, sign } from 'node:crypto';
+import type { WrappedKey } from '../saml/inbound/encrypted-assertion.ts';
+import type { DecryptionKeys } from './decryption-keys.ts';
+import type { KeyId } from './key-ids.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+/** Private keys in this process, by their names in order: for one machine and for tests, never for a deployment. */
+export type LocalKeys = ReadonlyMap<KeyId, KeyObject>;
+
+/** {@link DecryptionKeys} by node:crypto. */
+export function localDecryptionKeys(keys: LocalKeys): DecryptionKeys {
+  return {
+    unwrap: async (wrapped) => [...keys.values()].map((key) => unwrapBy(key, wrapped)),
+  };
+}
+
+/** The content key, or undefined where it was not wrapped for `key`. */
+export function unwrapBy(key: KeyObject, { hash, octets }: WrappedKey): Uint8Array | undefined {
+  try {
+    return privateDecrypt({ key, oaepHash: hash, padding: constants.RSA_PKCS1_OAEP_PADDING }, octets);
+  } catch {
+    return undefined;
+  }
+}
+
+/** {@link SigningKeys} by node:crypto. */
+export function localSigningKeys(keys: LocalKeys): SigningKeys {
+  return {
+    ids: [...keys.keys()],
+    sign: async (id, octets) => {
+      const key = keys.get(id);
+      if (key === undefined) throw new RangeError(`there is no key ${id}`);
+      return sign('sha256', octets, key);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { DecryptionKeys } from './decryption-keys.ts';
+import { type KeyId, keyIdsFrom } from './key-ids.ts';
+import type { SigningKeys } from './signing-keys.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The keys in AWS KMS that `DECRYPTION_KEYS` names; undefined where it names none. KMS's client is loaded and
+ * opened at the first use: whoever never meets an encrypted assertion starts without it.
+ * @throws Error that names the variable
+ */
+export function openDecryptionKeys(environment: Environment): DecryptionKeys | undefined {
+  const ids = keyIdsFrom(environment, 'decryption');
+  if (ids.length === 0) return undefined;
+  const opened = once(async () => {
+    const [{ createKmsClient }, { kmsDecryptionKeys }] = await loadKms();
+    return kmsDecryptionKeys(createKmsClient(), ids);
+  });
+  return { unwrap: async (wrapped) => (await opened()).unwrap(wrapped) };
+}
+
+/** The same of the keys that `SIGNING_KEYS` names. @throws Error that names the variable */
+export function openSigningKeys(environment: Environment): SigningKeys | undefined {
+  const ids: readonly KeyId[] = keyIdsFrom(environment, 'signing');
+  if (ids.length === 0) return undefined;
+  const opened = once(async () => {
+    const [{ createKmsClient }, { kmsSigningKeys }] = await loadKms();
+    return kmsSigningKeys(createKmsClient(), ids);
+  });
+  return { ids, sign: async (id, octets) => (await opened()).sign(id, octets) };
+}
+
+function loadKms() {
+  return Promise.all([import('./kms-client.ts'), import('./kms-keys.ts')]);
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
