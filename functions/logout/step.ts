@@ -10,7 +10,7 @@ import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { logoutResponseUrl } from '../../shared/saml/outbound/logout-response.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
-import { requireActiveTenant } from '../find-tenant.ts';
+import { requireActiveTenantNow } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName, type TenantLocation } from '../whereabouts.ts';
 
 /** What the logout endpoint works with. */
@@ -19,17 +19,18 @@ export type LogoutPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows'> & { re
 /**
  * GET or POST of the Logout Url, which the directory opens, often in a hidden frame without our cookies, when somebody
  * signs out there. An unsigned LogoutRequest ends the sessions whose SessionIndex it names, which only the
- * directory and we know, and nothing else; nothing depends on whether the directory takes our answer.
+ * directory and we know, and nothing else; nothing depends on whether the directory takes our answer. As at the
+ * ACS the message is read before the tenant is looked for, and whoever is not its directory learns nothing of it.
  */
 export function logoutStep(ports: LogoutPorts): Step {
   return async (request) => {
     const { receivedAt } = request;
     const named = requireTenantName(requireEndpoint(ports.sites, request, 'logout'));
     const { kind, message, relayState } = readLogoutMessage(request);
-    const tenant = await requireActiveTenant(ports.tenants, named);
     // We send no LogoutRequest of our own: a LogoutResponse answers nothing and changes nothing.
     if (kind === 'response') return signedOut(named);
     const logoutRequest = readLogoutRequest(message, receivedAt);
+    const tenant = await requireActiveTenantNow(ports.tenants, named);
     requireIssuerOf(tenant, logoutRequest);
     await endSessions(ports.flows, tenant, logoutRequest);
     const { logoutUrl } = tenant.connection;
@@ -58,7 +59,7 @@ function requireIssuerOf({ connection }: Tenant, { issuer }: LogoutRequest): voi
   const alias =
     directoryId === undefined ? connection.issuer : `https://login.microsoftonline.com/${directoryId}/`;
   if (issuer !== connection.issuer && issuer !== alias) {
-    throw new Problem('issuer-mismatch', { expected: connection.issuer, actual: issuer });
+    throw new Problem('logout-issuer-mismatch', { expected: connection.issuer, actual: issuer });
   }
 }
 
@@ -68,7 +69,9 @@ async function endSessions(
   { sessionIndexes }: LogoutRequest,
 ): Promise<void> {
   await Promise.all(
-    sessionIndexes.slice(0, maximumSessions).map((index) => flows.signOutBySessionIndex(app, id, index)),
+    [...new Set(sessionIndexes)]
+      .slice(0, maximumSessions)
+      .map((index) => flows.signOutBySessionIndex(app, id, index)),
   );
 }
 

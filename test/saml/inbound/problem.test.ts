@@ -34,7 +34,7 @@ describe.each(codes)('the problem %s', (code) => {
 
 describe('who may learn that a tenant exists', () => {
   const unauthenticated = codes.filter((code) =>
-    /^(signature|key|assertion-(missing|misplaced|repeated))/.test(code),
+    /^(signature|key|assertion-(missing|misplaced|repeated)|logout-issuer)/.test(code),
   );
 
   it.each(unauthenticated)('%s is answered like an unknown tenant', (code) => {

@@ -1,4 +1,5 @@
 import type { ProblemKind } from '../problem-kind.ts';
+import { notRecognised } from './signature.ts';
 
 const row = (specification: string): ProblemKind => ({
   sentence: 'This was not a sign-out that we can read. To sign out, use the application.',
@@ -16,4 +17,12 @@ export const logoutProblems = {
   'logout-message-malformed': row('SAML Bindings 3.4.4.1'),
   'logout-request-structure': row('SAML Core 3.7.1'),
   'logout-request-expired': row('SAML Core 3.7.1'),
+  'logout-issuer-mismatch': {
+    ...row('SAML Core 3.7.1, SAML Profiles 4.4.4.1'),
+    ...notRecognised,
+    fixedBy: 'customer-admin',
+    remedy:
+      'Entra ID > Enterprise apps > the application > Single sign-on > Basic SAML Configuration > Logout Url: enter the one of this tenant. Or hand over the Microsoft Entra Identifier again.',
+    class: 'configuration',
+  },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
