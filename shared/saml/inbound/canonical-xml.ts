@@ -56,17 +56,17 @@ class Writer {
     attributes: readonly XmlAttribute[],
     inherited?: ReadonlyMap<string, string>,
   ): void {
-    const name = element.prefix === '' ? element.localName : `${element.prefix}:${element.localName}`;
+    const name = qualified(element);
     const changes = this.#namespaceChanges(element, attributes, inherited);
     const outer = changes === none ? none : this.#enter(changes);
-    this.#output += `<${name}`;
+    let start = `<${name}`;
     for (const [prefix, namespace] of changes) {
-      this.#output += `${prefix === '' ? ' xmlns' : ` xmlns:${prefix}`}="${escapeAttribute(namespace)}"`;
+      start += `${prefix === '' ? ' xmlns' : ` xmlns:${prefix}`}="${escapeAttribute(namespace)}"`;
     }
-    for (const { prefix, localName, value } of inCanonicalOrder(attributes)) {
-      this.#output += ` ${prefix === '' ? localName : `${prefix}:${localName}`}="${escapeAttribute(value)}"`;
+    for (const attribute of inCanonicalOrder(attributes)) {
+      start += ` ${qualified(attribute)}="${escapeAttribute(attribute.value)}"`;
     }
-    this.#output += '>';
+    this.#output += `${start}>`;
     for (const child of element.children) {
       if (typeof child === 'string') this.#output += escapeText(child);
       else if (child !== this.#without) this.#element(child, child.attributes);
@@ -91,28 +91,28 @@ class Writer {
     attributes: readonly XmlAttribute[],
     inherited: ReadonlyMap<string, string> | undefined,
   ): readonly Binding[] {
-    let changes: Binding[] | undefined;
-    const want = (prefix: string, namespace: string) => {
-      // No declaration in force and the empty default are the same: `xmlns=""` only ever undoes one.
-      if (prefix === 'xml' || (this.#rendered.get(prefix) ?? '') === namespace) return;
-      changes ??= [];
-      if (!changes.some(([wanted]) => wanted === prefix)) changes.push([prefix, namespace]);
-    };
-    if (inherited !== undefined) {
-      // At the apex nothing is rendered yet, and a Map has each prefix once.
-      changes = [...inherited].filter(([, namespace]) => namespace !== '');
-    } else if (this.#inclusive || this.#prefixes.size > 0) {
+    // At the apex nothing is rendered yet, and a Map has each prefix once.
+    let changes = inherited === undefined ? none : [...inherited].filter(([, namespace]) => namespace !== '');
+    if (inherited === undefined && (this.#inclusive || this.#prefixes.size > 0)) {
       for (const { prefix, namespace } of element.declarations) {
-        if (this.#isInclusive(prefix)) want(prefix, namespace);
+        if (this.#isInclusive(prefix)) changes = this.#with(changes, prefix, namespace);
       }
     }
     if (!this.#inclusive) {
-      want(element.prefix, element.namespace);
+      changes = this.#with(changes, element.prefix, element.namespace);
       for (const { prefix, namespace } of attributes) {
-        if (prefix !== '') want(prefix, namespace);
+        if (prefix !== '') changes = this.#with(changes, prefix, namespace);
       }
     }
-    return changes?.sort(([a], [b]) => compareCodePoints(a, b)) ?? none;
+    return changes.length > 1 ? [...changes].sort(([a], [b]) => compareCodePoints(a, b)) : changes;
+  }
+
+  /** `changes`, and this binding where it changes what is rendered. */
+  #with(changes: readonly Binding[], prefix: string, namespace: string): readonly Binding[] {
+    // No declaration in force and the empty default are the same: `xmlns=""` only ever undoes one.
+    if (prefix === 'xml' || (this.#rendered.get(prefix) ?? '') === namespace) return changes;
+    if (changes.some(([changed]) => changed === prefix)) return changes;
+    return [...changes, [prefix, namespace]];
   }
 }
 
@@ -135,6 +135,10 @@ function withInheritedXmlAttributes(apex: XmlElement): readonly XmlAttribute[] {
   return attributes;
 }
 
+function qualified({ prefix, localName }: XmlElement | XmlAttribute): string {
+  return prefix === '' ? localName : `${prefix}:${localName}`;
+}
+
 function inCanonicalOrder(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
   const inOrder = attributes.every((attribute, at) => {
     const before = attributes[at - 1];
@@ -147,12 +151,9 @@ function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {
   return compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.localName, b.localName);
 }
 
-const surrogate = /[\ud800-\udfff]/;
-
 /** By Unicode code point; JavaScript compares UTF-16 code units, which differ beyond U+FFFF. */
 function compareCodePoints(a: string, b: string): number {
   if (a === b) return 0;
-  if (!surrogate.test(a) && !surrogate.test(b)) return a < b ? -1 : 1;
   let at = 0;
   while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
   return rank(a, at) - rank(b, at);
