@@ -2,11 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
 import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { endAtSignal } from './end-at-signal.ts';
 import { listen } from './listen.ts';
 import { createRouter, type Listener } from './router.ts';
 import { type LocalSettings, readLocalSettings } from './settings.ts';
 import { localSites } from './sites.ts';
 import { whatToOpen } from './what-to-open.ts';
+
+/** How long a request may take to arrive whole, in milliseconds: as long as API Gateway waits at most. */
+const requestTimeoutMillis = 30_000;
 
 /** `npm start`: the whole product on one machine, in one process, on loopback alone. */
 async function start(settings: LocalSettings): Promise<void> {
@@ -18,11 +22,12 @@ async function start(settings: LocalSettings): Promise<void> {
   });
   // Whoever comes before everything stands waits for it.
   const ready = Promise.withResolvers<Listener>();
-  await listen(
-    createServer((request, response) => void answer(ready.promise, request, response)),
-    settings.port,
-    'PORT',
+  const server = createServer(
+    { requestTimeout: requestTimeoutMillis },
+    (request, response) => void answer(ready.promise, request, response),
   );
+  await listen(server, settings.port, 'PORT');
+  endAtSignal(server);
   await startEmbeddedDynamoDb(settings.dynamoDbPort);
   const [{ loadHandlers }, { createVendorApplication }, { sessionLookup }] = await Promise.all([
     import('./handlers.ts'),
@@ -48,6 +53,8 @@ async function answer(
   try {
     await (await ready)(request, response);
   } catch (error) {
+    // Whoever leaves in the middle of a request waits for no answer, and nothing is wrong here.
+    if (!request.complete) return void response.destroy();
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
     response.end('{"message":"Internal Server Error"}');
