@@ -6,6 +6,7 @@ import { landingPath } from '../../shared/http/landing.ts';
 import { logDecision, logFault } from '../../shared/http/log.ts';
 import { clearRestartCookie, wasRestarted } from '../../shared/http/restart-cookie.ts';
 import { sessionCookie } from '../../shared/http/session-cookie.ts';
+import { graceAt } from '../../shared/tenants/grace.ts';
 import { visitOf } from '../find-session.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import type { Judged } from './judge-message.ts';
@@ -39,6 +40,7 @@ export async function letIn(
     reference,
     initiatedBy,
     user: user.id,
+    grace: graceAt(tenant.connection, receivedAt),
   });
   await Promise.all([
     besides(reference, () => pinCertificate(ports.tenants, tenant, accepted.certificate, receivedAt)),

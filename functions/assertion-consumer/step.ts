@@ -9,6 +9,7 @@ import { newSecret } from '../../shared/http/secret.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../shared/saml/inbound/xml-element.ts';
+import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
 import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import { judgeMessage } from './judge-message.ts';
@@ -55,6 +56,14 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     await recordRefusal(ports.refusals, arrival, error, flow);
-    throw flow === undefined ? error : new Refusal(error, { flow });
+    const grace = graceNow(ports, arrival);
+    if (flow === undefined && grace === undefined) throw error;
+    throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), grace });
   }
+}
+
+/** The grace of the tenant as it was judged, for the log. No request. */
+function graceNow({ tenants }: AssertionConsumerPorts, { request, location }: Arrival): Grace | undefined {
+  const tenant = tenants.remembered(location.site.app.id, location.tenant);
+  return tenant && graceAt(tenant.connection, request.receivedAt);
 }

@@ -38,7 +38,7 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
     const { code, message, next } = error;
     if (json) terminal.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
     // The parser has written its own refusals already.
-    else if (code !== 'usage') terminal.writeError([`latchkey: ${message}`, ...next, ''].join('\n'));
+    else if (!(failure instanceof CommanderError)) terminal.writeError([`latchkey: ${message}`, ...next, ''].join('\n'));
     return error.exitCode;
   }
 }

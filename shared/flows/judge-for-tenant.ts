@@ -3,6 +3,7 @@ import { tenantUrls } from '../apps/urls.ts';
 import { type AcceptedAssertion, judgeResponse } from '../saml/inbound/judge.ts';
 import type { UnverifiedResponse } from '../saml/inbound/response.ts';
 import { prepareTrust, type Trust } from '../saml/inbound/trusted-keys.ts';
+import { graceAt } from '../tenants/grace.ts';
 import type { Connection, Tenant } from '../tenants/tenant.ts';
 
 /** Parsing certificates costs more than verifying with them: once a connection, for as long as it is cached. */
@@ -29,9 +30,13 @@ export function judgeForTenant(
 ): AcceptedAssertion {
   const { identifier, replyUrl } = tenantUrls(site, tenant.id);
   const { connection } = tenant;
-  return judgeResponse(
-    unverified,
-    { issuer: connection.issuer, identifier, replyUrl, trust: trustOf(connection) },
-    now,
-  );
+  const grace = graceAt(connection, now);
+  const expectations = {
+    issuer: connection.issuer,
+    identifier,
+    replyUrl,
+    trust: trustOf(connection),
+    ...(grace === undefined ? {} : { expiredCertificatesUntil: grace.until }),
+  };
+  return judgeResponse(unverified, expectations, now);
 }

@@ -14,6 +14,13 @@ export interface AcceptedSignIn {
   readonly initiatedBy: 'sp' | 'idp';
   /** The user's own id in Latchkey, which names nobody outside; never the sign-in name. */
   readonly user: string;
+  readonly grace?: LoggedGrace | undefined;
+}
+
+/** That expired certificates of this tenant are taken at this moment, because the operator said so. */
+export interface LoggedGrace {
+  readonly until: Date;
+  readonly reason: string;
 }
 
 /** A request that was refused. */
@@ -26,6 +33,7 @@ export interface Refused {
   readonly flow?: string;
   readonly reference: string;
   readonly problem: Problem;
+  readonly grace?: LoggedGrace | undefined;
 }
 
 /** The outcome of a request. The type is closed: there is no field for an assertion, a cookie or a secret. */
@@ -56,8 +64,9 @@ function maskedFacts({ kind, expected, actual }: Problem) {
  * names are masked.
  */
 export function logDecision(decision: Decision): void {
-  const { event, app, tenant, flow, reference } = decision;
-  const common = { message: event, event, app, tenant, flow, reference };
+  const { event, app, tenant, flow, reference, grace } = decision;
+  const expiredCertificates = grace && { acceptedUntil: grace.until.toISOString(), reason: grace.reason };
+  const common = { message: event, event, app, tenant, flow, reference, expiredCertificates };
   if (decision.event === 'sign-in.accepted') {
     logger.info({ ...common, initiatedBy: decision.initiatedBy, user: decision.user });
     return;

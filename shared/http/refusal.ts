@@ -1,11 +1,14 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { Problem } from '../saml/inbound/problem.ts';
+import type { LoggedGrace } from './log.ts';
 
 /** What is known around a problem when it is met: for the log line and for the page. */
 export interface RefusalContext {
   readonly app?: AppId;
   readonly tenant?: TenantId;
   readonly flow?: string;
+  /** Where expired certificates of this tenant are taken at this moment: for the log alone. */
+  readonly grace?: LoggedGrace | undefined;
   /** The app's name on the page; a page without is headed "Sign-in". */
   readonly appName?: string;
   /** Where "Try again" leads: a URL that we built. No link without. */

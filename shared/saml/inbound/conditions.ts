@@ -13,6 +13,8 @@ export interface Expectations {
   readonly replyUrl: string;
   /** Allowed to each side's clock, default {@link defaultClockSkewSeconds}. */
   readonly clockSkewSeconds?: number;
+  /** Before it a certificate that has expired is taken all the same. Default: never. */
+  readonly expiredCertificatesUntil?: Date;
 }
 
 export const defaultClockSkewSeconds = 180;

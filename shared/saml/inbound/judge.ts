@@ -45,7 +45,9 @@ function judgeVerified(
   expectations: Expectations,
   now: Date,
 ): AcceptedAssertion {
-  for (const signer of verified.signers) requireValidCertificate(signer, now);
+  for (const signer of verified.signers) {
+    requireValidCertificate(signer, now, expectations.expiredCertificatesUntil);
+  }
   const assertion = readAssertion(verified.assertion);
   requireIssuer(assertion, verified, expectations);
   requireAudience(assertion, expectations);

@@ -34,11 +34,17 @@ export function verifyResponse(unverified: UnverifiedResponse, trust: Trust): Ve
 }
 
 /**
- * The validity period of the certificate that signed, without any allowance (design decision 6).
+ * The validity period of the certificate that signed, without any allowance (design decision 6) but the one
+ * that an operator gave: before `expiredUntil`, one that has expired is taken.
  * @throws Problem `certificate-expired`, `certificate-not-yet-valid`
  */
-export function requireValidCertificate({ notBefore, notAfter }: TrustedCertificate, now: Date): void {
-  if (now > notAfter) {
+export function requireValidCertificate(
+  { notBefore, notAfter }: TrustedCertificate,
+  now: Date,
+  expiredUntil?: Date,
+): void {
+  const isInGrace = expiredUntil !== undefined && now < expiredUntil;
+  if (now > notAfter && !isInGrace) {
     throw new Problem('certificate-expired', {
       expected: `valid at ${now.toISOString()}`,
       actual: `expired at ${notAfter.toISOString()}`,

@@ -103,4 +103,29 @@ describe('judgeResponse', () => {
     });
     expect(problemOf(() => judge({ nameId: '\u0000' }))).toMatchObject({ authenticated: false });
   });
+
+  it.each([
+    ['none', {}, 'certificate-expired'],
+    ['one that lasts', { expiredCertificatesUntil: secondsAfter(facts.now, 1) }, 'done'],
+    ['one that has ended', { expiredCertificatesUntil: facts.now }, 'certificate-expired'],
+  ])('takes an expired certificate by the grace that the operator gave: %s', (_, grace, outcome) => {
+    const key = signingKey({ notAfter: secondsAfter(facts.now, -1) });
+    const trust = prepareTrust({ trustedKeys: [asCertificate(key)], allowSha1: false });
+    const message = readResponse(toBase64(signedResponse({}, { key })));
+
+    expect(refusalOf(() => judgeResponse(message, { ...expectations, trust, ...grace }, facts.now))).toBe(
+      outcome,
+    );
+  });
+
+  it('takes no certificate before its time, whatever grace there is', () => {
+    const key = signingKey({ notBefore: secondsAfter(facts.now, 1) });
+    const trust = prepareTrust({ trustedKeys: [asCertificate(key)], allowSha1: false });
+    const message = readResponse(toBase64(signedResponse({}, { key })));
+    const expiredCertificatesUntil = secondsAfter(facts.now, 60);
+    const judging = () =>
+      judgeResponse(message, { ...expectations, trust, expiredCertificatesUntil }, facts.now);
+
+    expect(refusalOf(judging)).toBe('certificate-not-yet-valid');
+  });
 });
