@@ -9,8 +9,9 @@ export function listen(server: Server, port: number, variable: string): Promise<
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason =
         error.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${error.code})`;
+      const other = port < 65_535 ? port + 1 : port - 1;
       reject(
-        new Error(`Port ${port} ${reason}. Set ${variable} to a free one: ${variable}=${port + 1} npm start`),
+        new Error(`Port ${port} ${reason}. Set ${variable} to a free one: ${variable}=${other} npm start`),
       );
     });
     server.listen(port, loopback, resolve);

@@ -5,12 +5,18 @@ import { promisify } from 'node:util';
 
 /** A Latchkey as `npm start` runs it, in a process of its own. */
 export interface LatchkeyProcess {
+  readonly pid: number;
   /** Runs the operator's command against its tables and returns what it printed. @throws where it fails */
   operate(...parameters: string[]): Promise<string>;
   /** The decisions that it has logged so far. */
   decisions(): readonly Decision[];
-  /** Ends it and waits until it is gone: at once and without any goodbye where the signal is SIGKILL. */
-  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  /** Everything that it has written on stdout. */
+  printed(): string;
+  /**
+   * Ends it and waits until it is gone: at once and without any goodbye where the signal is SIGKILL. Returns its
+   * exit code; null where the signal ended it.
+   */
+  stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<number | null>;
 }
 
 /** One line of the log about one sign-in. */
@@ -47,9 +53,11 @@ export async function startLatchkey({
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const decisions: Decision[] = [];
+  const lines: string[] = [];
   const ended = once(server, 'exit');
   const ready = new Promise<void>((resolve) => {
     createInterface({ input: server.stdout }).on('line', (line) => {
+      lines.push(`${line}\n`);
       if (line.startsWith('Latchkey is ready')) resolve();
       if (line.startsWith('{')) decisions.push(JSON.parse(line) as Decision);
     });
@@ -61,6 +69,8 @@ export async function startLatchkey({
     }),
   ]);
   return {
+    pid: server.pid ?? 0,
+    printed: () => lines.join(''),
     operate: async (...parameters) => {
       const command = ['infra/operator/latchkey.ts', ...parameters, '--local'];
       const { stdout } = await promisify(execFile)(process.execPath, command, {
@@ -72,7 +82,8 @@ export async function startLatchkey({
     decisions: () => decisions,
     stop: async (signal = 'SIGTERM') => {
       server.kill(signal);
-      await ended;
+      const [exitCode] = await ended;
+      return exitCode;
     },
   };
 }

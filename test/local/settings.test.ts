@@ -1,0 +1,37 @@
+import { createServer, type Server } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { freePort } from '../set-up/free-port.ts';
+import { startAndFail } from './failed-start.ts';
+
+const [port, dynamoDbPort] = await Promise.all([freePort(), freePort()]);
+const good = { PORT: `${port}`, DYNAMODB_PORT: `${dynamoDbPort}` };
+
+/** One line, nothing else, exit code 1. */
+const oneLine = (line: string) => ({ exitCode: 1, stdout: '', stderr: `latchkey: ${line}\n` });
+
+describe('npm start with a wrong variable', () => {
+  // The other wrong ones stand in test/infra/local/settings.test.ts.
+  it.concurrent.each([
+    ['PORT', 'eighty', 'PORT must be a port number, 1 to 65535'],
+    ['DYNAMODB_PORT', `${port}`, 'PORT and DYNAMODB_PORT must be different'],
+    ['LATCHKEY_DEMO', 'no', 'LATCHKEY_DEMO must be on or off'],
+  ])('%s=%s says so in one line and ends with 1', async (name, value, line) => {
+    expect(await startAndFail({ ...good, [name]: value })).toEqual(oneLine(line));
+  });
+});
+
+describe('npm start at a busy port', () => {
+  let squatter: Server | undefined;
+  afterEach(() => squatter?.close());
+
+  it.each([
+    ['PORT', port],
+    ['DYNAMODB_PORT', dynamoDbPort],
+  ])('%s says so in one line and ends with 1', async (name, busy) => {
+    squatter = createServer();
+    await new Promise<void>((resolve) => squatter?.listen(busy, '127.0.0.1', resolve));
+
+    const line = `Port ${busy} is in use by another program. Set ${name} to a free one: ${name}=${busy + 1} npm start`;
+    expect(await startAndFail(good)).toEqual(oneLine(line));
+  });
+});
