@@ -14,8 +14,16 @@ export default defineConfig({
   test: {
     projects: [
       kind('unit', [
-        'test/{apps,federation-metadata,saml,tenants,users,flows,http,functions,infra,docs}/**/*.test.ts',
+        'test/{apps,federation-metadata,saml,tenants,users,flows,http,functions,docs}/**/*.test.ts',
+        'test/infra/*/**/*.test.ts',
       ]),
+      kind('stacks', ['test/infra/*.test.ts'], {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        // One process for all of them: loading CDK and making a stage takes longer than every test of it.
+        isolate: false,
+        fileParallelism: false,
+      }),
       kind('attacks', ['test/attacks/**/*.test.ts'], { testTimeout: 60_000 }),
       kind('real-clock', ['test/attacks/*.test.ts'], {
         exclude: ['test/attacks/{i-growth,corpus}.test.ts'],

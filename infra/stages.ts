@@ -1,23 +1,67 @@
 import * as v from 'valibot';
 import { gallery } from '../shared/apps/gallery.ts';
-import { productionSite, type Site } from '../shared/apps/site.ts';
+import type { Site } from '../shared/apps/site.ts';
+import { faultsOf } from './stage-rules.ts';
+import { type StageSettings, stageSchema } from './stage-schema.ts';
 
 /** One deployment of everything. */
-export interface Stage {
+export interface Stage extends StageSettings {
   readonly name: string;
-  /** Where each app stands in this stage. */
-  readonly sites: readonly Site[];
 }
 
-const refusal = 'stage must be a lower-case name: -c stage=beta';
-const stageName = v.optional(
-  v.pipe(v.string(refusal), v.regex(/^[a-z][a-z0-9]{0,15}$/, refusal)),
-  'production',
-);
+/** What `-c stage=<name>` leaves out. */
+export const defaultStage = 'production';
 
-/** The stage that `-c stage=<name>` names, with the articles' own hosts. @throws Error in one line */
-export function readStage(context: unknown): Stage {
-  const name = v.safeParse(stageName, context);
-  if (!name.success) throw new Error(name.issues[0].message);
-  return { name: name.output, sites: Object.values(gallery).map(productionSite) };
+const nameRefusal = 'The stage must be called by a lower-case name: -c stage=beta';
+const stageName = v.optional(
+  v.pipe(v.string(nameRefusal), v.regex(/^[a-z][a-z0-9]{0,15}$/, nameRefusal)),
+  defaultStage,
+);
+const stagesRefusal = 'cdk.json: context.stages must be an object, one key a stage';
+const stagesSchema = v.record(v.string(), v.unknown(), stagesRefusal);
+
+/**
+ * The stage that `-c stage=<name>` names, out of those in cdk.json's context. Every fault is named at once, a line
+ * each: where it is, and what can stand there.
+ * @throws Error
+ */
+export function readStage(name: unknown, stages: unknown): Stage {
+  const known = parse(stagesSchema, stages);
+  const called = parse(stageName, name);
+  if (!Object.hasOwn(known, called)) {
+    throw new Error(`cdk.json has no stage ${called}, but ${Object.keys(known).join(', ') || 'none at all'}`);
+  }
+  const at = `stages.${called}`;
+  const read = v.safeParse(stageSchema, known[called]);
+  const faults = read.success ? faultsOf(read.output) : read.issues.map(faultOf);
+  if (faults.length > 0) throw new Error(faults.map((fault) => `cdk.json: ${at}.${fault}`).join('\n'));
+  return { name: called, ...(read.output as StageSettings) };
+}
+
+function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
+  const read = v.safeParse(schema, value);
+  if (!read.success) throw new Error(read.issues[0].message);
+  return read.output;
+}
+
+function faultOf(issue: v.BaseIssue<unknown>): string {
+  const path = (issue.path ?? []).map(({ key }) => String(key)).join('.');
+  return path === '' ? issue.message : `${path} ${issue.message}`;
+}
+
+/** Where an app stands that has no domain of its own: at `apiOrigin`, with its tenant in the query. */
+export function sitesOf({ apps }: Pick<Stage, 'apps'>, apiOrigin: () => string): readonly Site[] {
+  return Object.values(gallery).map((app) => {
+    const domain = apps[app.id]?.domain;
+    return { app, origin: domain === undefined ? apiOrigin() : originOf(domain) };
+  });
+}
+
+/** Whether every app has a domain, so that nobody needs the API's own address. */
+export function everyAppHasADomain({ apps }: Pick<Stage, 'apps'>): boolean {
+  return Object.values(gallery).every(({ id }) => apps[id] !== undefined);
+}
+
+function originOf(domain: string): string {
+  return `https://${domain.replace(/^\*\./, '{tenant}.')}`;
 }

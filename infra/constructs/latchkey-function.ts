@@ -1,74 +1,107 @@
-import { fileURLToPath } from 'node:url';
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import {
+  Alias,
+  Architecture,
+  type Code,
+  type IVersion,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
-import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
-import type { LatchkeyTable } from './latchkey-table.ts';
-import { tableActions } from './table-actions.ts';
+import type { TableName } from '../../shared/store/tables.ts';
+import type { Stage } from '../stages.ts';
+import { functionSettings } from './function-settings.ts';
+import { type KeyName, keyActions } from './key-actions.ts';
+import type { TableReference } from './names.ts';
+import { permissionsOf, type TableAction, tableActions } from './table-actions.ts';
 
 /** What a function is deployed with. */
 export interface LatchkeyFunctionProps {
   readonly name: FunctionName;
-  readonly tables: Readonly<Record<TableName, LatchkeyTable>>;
+  readonly stage: Stage;
+  readonly code: Code;
+  readonly tables: Readonly<Record<TableName, TableReference>>;
+  /** Those that the stage has switched on. */
+  readonly keys: Readonly<Partial<Record<KeyName, Key>>>;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** samlify is CommonJS and asks for its modules when it runs. */
-const requireForCommonJs =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+/** What requests reach: the version that is live, or during a deployment a tenth of them the next one. */
+export const liveAlias = 'live';
 
 /**
  * One folder of `functions` as a Lambda function: one bundle, one role, and in that role nothing but its own
- * log and the table actions that it uses.
+ * log and the actions on tables and keys that it uses.
  */
-export class LatchkeyFunction extends NodejsFunction {
-  constructor(scope: Construct, id: string, { name, tables, environment }: LatchkeyFunctionProps) {
-    const logGroup = new LogGroup(scope, `${id}Log`, { retention: RetentionDays.THREE_MONTHS });
+export class LatchkeyFunction extends LambdaFunction {
+  readonly live: Alias;
+
+  constructor(scope: Construct, id: string, props: LatchkeyFunctionProps) {
+    const { name, stage, code, tables, keys, environment } = props;
+    const settings = functionSettings[name];
+    const logGroup = new LogGroup(scope, `${id}Log`, {
+      retention: stage.logRetentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
     // A role of our own: the one that CDK would make may write to every log group of the account.
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
+    const reserved = stage.reservedConcurrency[name];
     super(scope, id, {
-      entry: `${root}functions/${name}/handler.ts`,
-      projectRoot: root,
-      depsLockFilePath: `${root}package-lock.json`,
+      description: `Latchkey ${stage.name}: ${name}`,
+      code,
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // CPU comes with memory: at 512 MB a cold start of the largest bundle stays well under the time-out.
-      memorySize: 512,
-      timeout: Duration.seconds(10),
+      memorySize: stage.memoryMb[name] ?? settings.memoryMb,
+      timeout: Duration.seconds(settings.timeoutSeconds),
+      ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
       environment,
       logGroup,
       role,
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        minify: true,
-        bundleAwsSDK: true,
-        forceDockerBundling: false,
-        banner: requireForCommonJs,
-      },
+      loggingFormat: LoggingFormat.JSON,
+      // One line a decision is ours; three lines a call that only say that there was one are not worth their price.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      tracing: Tracing.DISABLED,
+      // An older version stays, so that going back is one command.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
-    for (const [tableName, actions] of Object.entries(tableActions[name]) as [TableName, string[]][]) {
+    for (const [tableName, actions] of Object.entries(tableActions[name]) as [TableName, TableAction[]][]) {
+      const { arn } = tables[tableName];
+      for (const { action, index } of permissionsOf(actions)) {
+        const resource = index === undefined ? arn : `${arn}/index/${index}`;
+        this.addToRolePolicy(new PolicyStatement({ actions: [`dynamodb:${action}`], resources: [resource] }));
+      }
+    }
+    for (const [keyName, actions] of Object.entries(keyActions[name] ?? {}) as [KeyName, string[]][]) {
+      const key = keys[keyName];
+      if (key === undefined) continue;
       this.addToRolePolicy(
         new PolicyStatement({
-          actions: actions.map((action) => `dynamodb:${action}`),
-          resources: resourcesOf(tables[tableName], tableName, actions),
+          actions: actions.map((action) => `kms:${action}`),
+          resources: [key.keyArn],
         }),
       );
     }
+    Validations.of(this).acknowledge(
+      {
+        id: 'Serverless-LambdaDLQ',
+        reason:
+          'Only the API calls it, and waits: no event is ever queued that a dead letter could be made of.',
+      },
+      {
+        id: 'Serverless-LambdaTracing',
+        reason:
+          'One line a decision and one a request tell more, and cost neither a library nor a call on the way in.',
+      },
+    );
+    this.live = new Alias(this, 'Live', { aliasName: liveAlias, version: this.currentVersion as IVersion });
   }
-}
-
-/** Indexes are for queries alone. */
-function resourcesOf(table: LatchkeyTable, name: TableName, actions: readonly string[]): string[] {
-  if (!actions.includes('Query')) return [table.tableArn];
-  const indexes = tableDefinitions[name].indexes.map((index) => `${table.tableArn}/index/${index.name}`);
-  return [table.tableArn, ...indexes];
 }

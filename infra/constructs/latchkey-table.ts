@@ -1,27 +1,53 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  type CfnGlobalTable,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
 import type { KeyAttribute, TableDefinition } from '../../shared/store/tables.ts';
+
+/** What differs between one deployment of a table and the next. */
+export interface LatchkeyTableProps {
+  readonly definition: TableDefinition;
+  readonly tableName: string;
+  /** Fixed for good: another one would be another table. */
+  readonly logicalId: string;
+  /** Units a second beyond which DynamoDB refuses: what an attack can cost has an end. */
+  readonly maximumUnits: { readonly read: number; readonly write: number };
+  /** Where a replica stands; none by default. */
+  readonly replicaRegion?: string | undefined;
+}
 
 const key = ({ name }: KeyAttribute) => ({ name, type: AttributeType.STRING });
 
 /**
- * A table exactly as the code defines it. What is kept survives the stack, mistakes and the loss of a day;
- * what passes is swept and never backed up.
+ * A table exactly as the code defines it. Neither a mistake nor the end of its stack deletes it. What is kept can also
+ * be put back to any second of the last 35 days; what passes is swept and never backed up.
  */
 export class LatchkeyTable extends TableV2 {
-  constructor(scope: Construct, id: string, definition: TableDefinition) {
+  constructor(scope: Construct, id: string, props: LatchkeyTableProps) {
+    const { definition, tableName, logicalId, maximumUnits, replicaRegion } = props;
+    const { timeToLiveAttribute, sortKey } = definition;
     const kept = definition.contents === 'kept';
     super(scope, id, {
+      tableName,
       partitionKey: key(definition.partitionKey),
-      ...(definition.sortKey === undefined ? {} : { sortKey: key(definition.sortKey) }),
-      billing: Billing.onDemand(),
-      deletionProtection: kept,
+      ...(sortKey === undefined ? {} : { sortKey: key(sortKey) }),
+      billing: Billing.onDemand({
+        maxReadRequestUnits: maximumUnits.read,
+        maxWriteRequestUnits: maximumUnits.write,
+      }),
+      // The account's own key for DynamoDB: every use of it stands in CloudTrail, and it costs nothing a month.
+      encryption: TableEncryptionV2.awsManagedKey(),
+      deletionProtection: true,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: kept },
-      removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      ...(definition.timeToLiveAttribute === undefined
-        ? {}
-        : { timeToLiveAttribute: definition.timeToLiveAttribute }),
+      removalPolicy: RemovalPolicy.RETAIN,
+      ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
+      ...(replicaRegion === undefined ? {} : { replicas: [{ region: replicaRegion }] }),
       globalSecondaryIndexes: definition.indexes.map((index) => ({
         indexName: index.name,
         partitionKey: key(index.partitionKey),
@@ -29,5 +55,6 @@ export class LatchkeyTable extends TableV2 {
         projectionType: ProjectionType[index.projection],
       })),
     });
+    (this.node.defaultChild as CfnGlobalTable).overrideLogicalId(logicalId);
   }
 }

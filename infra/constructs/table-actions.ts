@@ -1,22 +1,42 @@
 import type { FunctionName } from '../../functions/routes.ts';
 import type { TableName } from '../../shared/store/tables.ts';
 
-/** The DynamoDB actions of one function, a table. No table, no permission. */
-export type TableActions = Readonly<Partial<Record<TableName, readonly string[]>>>;
+/** A DynamoDB action on a table, or with an index's name after it, on that index alone. */
+export type TableAction =
+  | 'GetItem'
+  | 'BatchGetItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'Query'
+  | `Query ${string}`;
+
+/** The actions of one function, a table. No table, no permission. */
+export type TableActions = Readonly<Partial<Record<TableName, readonly TableAction[]>>>;
 
 /** What each function does with the tables, and so all that its role may do. */
 export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
   'sign-on': { tenants: ['GetItem'], flows: ['GetItem', 'PutItem'] },
   // It binds a user's identity, pins a certificate, and for a fixed Identifier claims that certificate's guard.
   'assertion-consumer': {
-    tenants: ['GetItem', 'Query', 'UpdateItem', 'PutItem', 'DeleteItem'],
+    tenants: ['GetItem', 'Query by-identity', 'UpdateItem', 'PutItem', 'DeleteItem'],
     flows: ['GetItem', 'PutItem', 'UpdateItem'],
   },
   metadata: { tenants: ['GetItem'] },
-  logout: { tenants: ['GetItem'], flows: ['Query', 'UpdateItem'] },
+  logout: { tenants: ['GetItem'], flows: ['Query by-session-index', 'UpdateItem'] },
   session: { flows: ['GetItem'] },
   'sign-out': { flows: ['UpdateItem'] },
   welcome: { flows: ['GetItem'] },
   healthz: {},
   'not-found': {},
 };
+
+/** What a list of actions lets one do: each action with the table (`undefined`) or the index that it is done to. */
+export function permissionsOf(
+  actions: readonly TableAction[],
+): readonly { readonly action: string; readonly index: string | undefined }[] {
+  return actions.map((each) => {
+    const [action = '', index] = each.split(' ');
+    return { action, index };
+  });
+}

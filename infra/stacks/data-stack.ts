@@ -1,17 +1,45 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import { LatchkeyTable } from '../constructs/latchkey-table.ts';
+import { maximumUnits } from '../constructs/maximum-units.ts';
+import { constructIdOfTable, tableName } from '../constructs/names.ts';
+import type { Stage } from '../stages.ts';
+
+/** What a data stack is made from. */
+export interface DataStackProps extends StackProps {
+  readonly stage: Stage;
+  /** The second region has flows of its own; its Tenants are the replica that the first one makes. */
+  readonly tables?: readonly TableName[];
+}
 
 /** What outlives every deployment: the two tables. */
 export class DataStack extends Stack {
-  readonly tables: Readonly<Record<TableName, LatchkeyTable>>;
+  /** Those that this stack makes. */
+  readonly tables: Partial<Record<TableName, LatchkeyTable>> = {};
 
-  constructor(scope: Construct, id: string, props: StackProps) {
-    super(scope, id, props);
-    this.tables = {
-      tenants: new LatchkeyTable(this, 'Tenants', tableDefinitions.tenants),
-      flows: new LatchkeyTable(this, 'Flows', tableDefinitions.flows),
-    };
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, tables = ['tenants', 'flows'], ...props }: DataStackProps,
+  ) {
+    super(scope, id, { ...props, terminationProtection: true });
+    for (const table of tables) {
+      if (table === 'tenants' && stage.tenantsTable !== undefined) continue;
+      this.tables[table] = new LatchkeyTable(this, constructIdOfTable(table), {
+        definition: tableDefinitions[table],
+        tableName: tableName(stage, table),
+        logicalId: `${constructIdOfTable(table)}Table`,
+        maximumUnits: maximumUnits(stage),
+        replicaRegion: table === 'tenants' ? stage.secondRegion : undefined,
+      });
+    }
+    if (this.tables.flows !== undefined) {
+      Validations.of(this.tables.flows).acknowledge({
+        id: 'AwsSolutions-DDB3',
+        reason:
+          'Flows pass: nothing in them is older than a day, and a session that is restored would be one that ended.',
+      });
+    }
   }
 }

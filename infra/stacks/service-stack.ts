@@ -1,70 +1,92 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
-import { HttpApi, HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { defaultFunction, type FunctionName, routes } from '../../functions/routes.ts';
-import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
-import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
-import { apiPath } from '../constructs/api-path.ts';
+import type { FunctionName } from '../../functions/routes.ts';
+import { gallery } from '../../shared/apps/gallery.ts';
+import type { Site } from '../../shared/apps/site.ts';
+import { ApiHealthCheck } from '../constructs/api-health-check.ts';
+import { AppDomain } from '../constructs/app-domain.ts';
+import { AppRecords, type FailoverRecord } from '../constructs/app-records.ts';
+import type { CodeOf } from '../constructs/bundles.ts';
+import { Canary } from '../constructs/canary.ts';
+import { EdgeSecrets, edgeOriginHost } from '../constructs/edge-secrets.ts';
+import { functionEnvironment } from '../constructs/function-environment.ts';
+import type { KeyName } from '../constructs/key-actions.ts';
+import { LatchkeyApi } from '../constructs/latchkey-api.ts';
 import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
-import type { LatchkeyTable } from '../constructs/latchkey-table.ts';
-import type { Stage } from '../stages.ts';
+import { constructIdOf, pascalCase, tableReferences } from '../constructs/names.ts';
+import { writeOperatorOutput, writeUrlOutputs } from '../constructs/outputs.ts';
+import { tableActions } from '../constructs/table-actions.ts';
+import { everyAppHasADomain, type Stage, sitesOf } from '../stages.ts';
 
 /** What the service runs on. */
 export interface ServiceStackProps extends StackProps {
   readonly stage: Stage;
-  readonly tables: Readonly<Record<TableName, LatchkeyTable>>;
+  readonly codeOf: CodeOf;
+  readonly keys?: Readonly<Partial<Record<KeyName, Key>>>;
+  /** Which of two regions it is in; default: the only one, or the first. */
+  readonly role?: FailoverRecord['role'];
 }
 
-/** The functions, and the HTTP API with exactly the routes of functions/routes.ts. */
+/** The functions, the HTTP API in front of them, and where each app stands. */
 export class ServiceStack extends Stack {
-  /** The function of every name that a route has, and the default one. */
+  /** The function of every name. */
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
-  readonly #integrations = new Map<FunctionName, HttpLambdaIntegration>();
+  readonly api: LatchkeyApi;
+  readonly sites: readonly Site[];
+  /** The alarms that roll a deployment back. */
+  readonly rollbackAlarms: readonly IAlarm[];
 
-  constructor(scope: Construct, id: string, { stage, tables, ...props }: ServiceStackProps) {
-    super(scope, id, props);
-    const environment = {
-      [tableDefinitions.tenants.environmentVariable]: tables.tenants.tableName,
-      [tableDefinitions.flows.environmentVariable]: tables.flows.tableName,
-      [sitesVariable]: writeSites(stage.sites),
-    };
-    const names = new Set([defaultFunction, ...routes.map((route) => route.function)]);
+  constructor(scope: Construct, id: string, props: ServiceStackProps) {
+    const { stage, codeOf, keys = {}, role = 'first', ...rest } = props;
+    super(scope, id, rest);
+    const tables = tableReferences(this, stage);
+    // The second region is watched from outside at the API's own address, where no app answers.
+    const ownAddress = !everyAppHasADomain(stage) || stage.secondRegion !== undefined;
+    this.api = new LatchkeyApi(this, 'Api', { stage, ownAddress });
+    this.sites = sitesOf(stage, () => this.api.apiEndpoint);
+    const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
+    const context = { stage, tables, sites: this.sites, keys, edgeSecrets, role };
+    const names = Object.keys(tableActions) as FunctionName[];
     this.functions = new Map(
-      [...names].map((name) => [
-        name,
-        new LatchkeyFunction(this, pascalCase(name), { name, tables, environment }),
-      ]),
+      names.map((name) => {
+        const environment = functionEnvironment(name, context);
+        const given = { name, stage, code: codeOf(name), tables, keys, environment };
+        return [name, new LatchkeyFunction(this, pascalCase(name), given)];
+      }),
     );
-    const api = new HttpApi(this, 'Api', { defaultIntegration: this.#integrationOf(defaultFunction) });
-    // Two apps may have the same path with the same function; the API has it once.
-    const unique = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
-    for (const { method, path, function: name } of unique.values()) {
-      api.addRoutes({
-        path: apiPath(path),
-        methods: [HttpMethod[method]],
-        integration: this.#integrationOf(name),
+    this.api.serve(this.functions);
+    this.rollbackAlarms = new Canary(this, 'Canary', this).alarms;
+    this.#giveDomains(stage, role);
+    writeUrlOutputs(this, this.sites);
+    writeOperatorOutput(this, tables, this.sites);
+  }
+
+  #giveDomains(stage: Stage, role: FailoverRecord['role']): void {
+    const failover = stage.secondRegion === undefined ? undefined : this.#failoverTo(role);
+    for (const { id } of Object.values(gallery)) {
+      const app = stage.apps[id];
+      if (app === undefined) continue;
+      const certificateArn = role === 'first' ? app.certificateArn : app.secondRegionCertificateArn;
+      const domain = new AppDomain(this, constructIdOf(id), {
+        api: this.api,
+        app,
+        certificateArn,
+        failover: failover !== undefined,
+      });
+      if (domain.zone === undefined) continue;
+      new AppRecords(domain, 'Records', {
+        zone: domain.zone,
+        // With an edge in front, the app's own host leads there, and the edge finds the API by a name beside it.
+        host: stage.edge === undefined ? app.domain : edgeOriginHost(app.domain),
+        target: domain.target,
+        failover,
       });
     }
-    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
-    new CfnOutput(this, 'TenantsTable', { value: tables.tenants.tableName });
-    new CfnOutput(this, 'FlowsTable', { value: tables.flows.tableName });
   }
 
-  #integrationOf(name: FunctionName): HttpLambdaIntegration {
-    const known = this.#integrations.get(name);
-    if (known !== undefined) return known;
-    const handler = this.functions.get(name);
-    if (handler === undefined) throw new Error(`There is no function ${name}`);
-    const made = new HttpLambdaIntegration(`${pascalCase(name)}Integration`, handler, {
-      // The function is this API's alone, and one permission a route would outgrow its policy.
-      scopePermissionToRoute: false,
-    });
-    this.#integrations.set(name, made);
-    return made;
+  #failoverTo(role: FailoverRecord['role']): FailoverRecord {
+    return role === 'first' ? { role, healthCheck: new ApiHealthCheck(this, 'Health', this.api) } : { role };
   }
-}
-
-function pascalCase(name: string): string {
-  return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

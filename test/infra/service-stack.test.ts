@@ -1,114 +1,139 @@
 import { describe, expect, it } from 'vitest';
-import { type FunctionName, routes } from '../../functions/routes.ts';
-import { apiPath } from '../../infra/constructs/api-path.ts';
-import { readStage } from '../../infra/stages.ts';
-import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
-import { propertiesOf, synthesize } from './synthesize.ts';
+import type { FunctionName } from '../../functions/routes.ts';
+import { functionSettings } from '../../infra/constructs/function-settings.ts';
+import { type Permission, permissionsIn } from './permissions.ts';
+import { propertiesOf, synthesize, templateOf } from './synthesize.ts';
 
-const { template, service } = synthesize();
+const { service } = synthesize('plain').stacks;
+const template = templateOf(service);
+const functions = propertiesOf(template, 'AWS::Lambda::Function');
+const names = [...service.functions.keys()];
 
-interface Statement {
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-}
-
-/** What the role of a function may do: `Tenants` and `Flows` by their actions without `dynamodb:`. */
-function grantsOf(name: FunctionName): Readonly<Record<string, readonly string[]>> {
-  const role = service.functions.get(name)?.role?.node.id ?? expect.unreachable();
-  const statements = Object.entries(template.findResources('AWS::IAM::Policy'))
-    .filter(([id]) => id.startsWith(role))
-    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement as Statement[]);
-  const grants: Record<string, string[]> = {};
-  for (const { Action, Resource } of statements) {
-    const resource = JSON.stringify(Resource);
-    const on = resource.includes('Tenants') ? 'tenants' : resource.includes('Flows') ? 'flows' : 'log';
-    grants[on] = [...(grants[on] ?? []), ...[Action].flat()].map((action) => action.replace('dynamodb:', ''));
-  }
-  return grants;
-}
-
-const log = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-
-describe('the API', () => {
-  it('has exactly the routes of the one table, and a default', () => {
-    const keys = propertiesOf(template, 'AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey);
-
-    expect(new Set(keys)).toEqual(
-      new Set(['$default', ...routes.map(({ method, path }) => `${method} ${apiPath(path)}`)]),
-    );
-    expect(keys).toHaveLength(new Set(keys).size);
-  });
-
-  it('has no route that ends with a slash, which API Gateway would refuse', () => {
-    expect(apiPath('/')).toBe('/');
-    expect(apiPath('/auth/saml')).toBe('/auth/saml');
-    expect(apiPath('/auth/saml/')).toBe('/auth/saml/{proxy+}');
-  });
-
-  it('hands its functions payload 2.0', () => {
-    for (const integration of propertiesOf(template, 'AWS::ApiGatewayV2::Integration')) {
-      expect(integration).toMatchObject({ PayloadFormatVersion: '2.0' });
-    }
-  });
-});
+/** What the role of a function may do to the tables, as `flows GetItem`. */
+const grantsOf = (name: FunctionName) => permissionsIn(template, service, name).map(asText);
+const asText = ({ on, action }: Permission) => `${on} ${action}`;
+const log = ['log CreateLogStream', 'log PutLogEvents'];
 
 describe('the functions', () => {
-  const functions = propertiesOf(template, 'AWS::Lambda::Function');
-
-  it('run on Node 24 and arm64, knowing both tables and every site', () => {
-    expect(functions).toHaveLength(service.functions.size);
+  it('run on Node 24 and arm64, as what a deployment made live', () => {
+    expect(functions).toHaveLength(names.length);
     for (const each of functions) {
       expect(each).toMatchObject({
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
-        Environment: {
-          Variables: { TENANTS_TABLE: expect.anything(), FLOWS_TABLE: expect.anything() },
-        },
+        Handler: 'index.handler',
       });
+    }
+    const aliases = propertiesOf(template, 'AWS::Lambda::Alias');
+    expect(aliases.map(({ Name }) => Name)).toEqual(names.map(() => 'live'));
+  });
+
+  it('have no tracer and no line a call beside their own', () => {
+    for (const each of functions) {
+      expect(each).not.toHaveProperty('TracingConfig');
+      expect(each).not.toHaveProperty('Layers');
+      expect(each).toMatchObject({ LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN' } });
     }
   });
 
-  it('are told sites that the code can read', () => {
-    for (const { Environment } of functions) {
-      const { Variables } = Environment as { Variables: Record<string, string> };
+  it.each(names)('%s has the memory and the time that its settings say, with a reason', (name) => {
+    const { memoryMb, timeoutSeconds, reason } = functionSettings[name];
+    const each = functions.find(({ Description }) => String(Description).endsWith(`: ${name}`));
 
-      expect(readSites(Variables[sitesVariable])).toEqual(readStage(undefined).sites);
+    expect(each).toMatchObject({ MemorySize: memoryMb, Timeout: timeoutSeconds });
+    expect(reason).toMatch(/\.$/);
+  });
+
+  it('give up after the store has, and before the API does', () => {
+    for (const [name, { timeoutSeconds }] of Object.entries(functionSettings)) {
+      const storeSeconds = name === 'healthz' || name === 'not-found' ? 0 : 3 * 3;
+      expect(timeoutSeconds).toBeGreaterThan(storeSeconds);
+      expect(timeoutSeconds).toBeLessThan(30);
     }
+  });
+
+  it('keep their log for as long as the stage says, each its own', () => {
+    const groups = propertiesOf(template, 'AWS::Logs::LogGroup');
+    expect(groups).toHaveLength(names.length + 1);
+    for (const group of groups) expect(group).toMatchObject({ RetentionInDays: 90 });
+  });
+
+  it('reserve concurrency only where the stage says so', () => {
+    const { service: full } = synthesize('full').stacks;
+    const reserved = propertiesOf(templateOf(full), 'AWS::Lambda::Function')
+      .filter((each) => each['ReservedConcurrentExecutions'] !== undefined)
+      .map(({ Description, ReservedConcurrentExecutions }) => [Description, ReservedConcurrentExecutions]);
+
+    expect(reserved).toEqual([
+      ['Latchkey full: sign-on', 100],
+      ['Latchkey full: assertion-consumer', 100],
+    ]);
+    expect(functions.some((each) => 'ReservedConcurrentExecutions' in each)).toBe(false);
   });
 });
 
 describe('a role', () => {
   it.each([
-    ['sign-on', { log, tenants: ['GetItem'], flows: ['GetItem', 'PutItem'] }],
-    ['metadata', { log, tenants: ['GetItem'] }],
-    ['session', { log, flows: ['GetItem'] }],
-    ['welcome', { log, flows: ['GetItem'] }],
-    ['sign-out', { log, flows: ['UpdateItem'] }],
-    ['logout', { log, tenants: ['GetItem'], flows: ['Query', 'UpdateItem'] }],
-    ['healthz', { log }],
-    ['not-found', { log }],
-  ] as const)('lets %s do no more than %j', (name, grants) => {
-    expect(grantsOf(name)).toEqual(grants);
+    ['sign-on', [...log, 'tenants GetItem', 'flows GetItem', 'flows PutItem']],
+    ['metadata', [...log, 'tenants GetItem']],
+    ['session', [...log, 'flows GetItem']],
+    ['welcome', [...log, 'flows GetItem']],
+    ['sign-out', [...log, 'flows UpdateItem']],
+    ['logout', [...log, 'tenants GetItem', 'flows/by-session-index Query', 'flows UpdateItem']],
+    ['healthz', log],
+    ['not-found', log],
+  ] as const)('lets %s do exactly %j', (name, grants) => {
+    expect(grantsOf(name).sort()).toEqual([...grants].sort());
+  });
+
+  const writes = (permission: string) => /(?:Put|Update|Delete|Write)/.test(permission);
+
+  it('lets sign-on write no user, tenant or key', () => {
+    expect(grantsOf('sign-on').filter((each) => each.startsWith('tenants') && writes(each))).toEqual([]);
+  });
+
+  it('lets metadata write nothing at all', () => {
+    expect(grantsOf('metadata').filter((each) => !each.startsWith('log') && writes(each))).toEqual([]);
   });
 
   it('lets nobody but the assertion consumer write to the tenants', () => {
-    const writers = [...service.functions.keys()].filter((name) =>
-      grantsOf(name)['tenants']?.some((action) => /Put|Update|Delete|Write/.test(action)),
+    expect(
+      names.filter((name) => grantsOf(name).some((each) => /^tenants/.test(each) && writes(each))),
+    ).toEqual(['assertion-consumer']);
+  });
+
+  it('never names an action or a resource by a wildcard', () => {
+    expect(JSON.stringify(propertiesOf(template, 'AWS::IAM::Policy'))).not.toContain('*');
+  });
+
+  it('of a function has no managed policy, and is its own', () => {
+    for (const each of functions) expect(JSON.stringify(each['Role'])).toContain('Role');
+    expect(new Set(functions.map(({ Role }) => JSON.stringify(Role))).size).toBe(functions.length);
+    for (const role of propertiesOf(template, 'AWS::IAM::Role')) {
+      const forFunctions = JSON.stringify(role['AssumeRolePolicyDocument']).includes('lambda.amazonaws.com');
+      if (forFunctions) expect(role).not.toHaveProperty('ManagedPolicyArns');
+    }
+  });
+});
+
+describe('a key', () => {
+  const full = synthesize('full').stacks;
+  const fullTemplate = templateOf(full.service);
+
+  it('is for the one function that needs it, by the one action', () => {
+    const uses = names.flatMap((name) =>
+      permissionsIn(fullTemplate, full.service, name)
+        .filter(({ action }) => /Decrypt|Sign|Encrypt|Verify|GetPublicKey|Generate/.test(action))
+        .map((permission) => `${name} ${asText(permission)}`),
     );
 
-    expect(writers).toEqual(['assertion-consumer']);
+    expect(uses.sort()).toEqual([
+      'assertion-consumer key:Decryption Decrypt',
+      'sign-on key:RequestSigning Sign',
+    ]);
   });
 
-  it('never names an action or a table by a wildcard', () => {
-    const policies = JSON.stringify(propertiesOf(template, 'AWS::IAM::Policy'));
-
-    expect(policies).not.toContain('dynamodb:*');
-    expect(policies).not.toMatch(/"Resource":"\*"/);
-  });
-
-  it('brings no managed policy', () => {
-    for (const role of propertiesOf(template, 'AWS::IAM::Role')) {
-      expect(role).not.toHaveProperty('ManagedPolicyArns');
-    }
+  it('is nobody’s where the stage has it switched off', () => {
+    expect(JSON.stringify(template.toJSON())).not.toContain('kms:');
   });
 });

@@ -1,22 +1,198 @@
 import { describe, expect, it } from 'vitest';
-import { readStage } from '../../infra/stages.ts';
+import cdkJson from '../../cdk.json' with { type: 'json' };
+import { everyAppHasADomain, readStage, sitesOf } from '../../infra/stages.ts';
 
-describe('readStage', () => {
-  it('is production, at the hosts of the articles, where none is named', () => {
-    const { name, sites } = readStage(undefined);
+const read = (settings: unknown) => readStage('beta', { beta: settings });
+const refusal = (settings: unknown): string[] => {
+  try {
+    read(settings);
+    return [];
+  } catch (error) {
+    return String((error as Error).message).split('\n');
+  }
+};
+const account = '123456789012';
+const arn = (region: string) =>
+  `arn:aws:acm:${region}:${account}:certificate/00000000-0000-4000-8000-000000000000`;
+const zone = { id: 'Z0123456789ABC', name: 'example.com' };
+const timetrack = { domain: '*.example.com', certificateArn: arn('eu-central-1'), hostedZone: zone };
+const trakstar = { domain: 'perform.example.com', certificateArn: arn('eu-central-1'), hostedZone: zone };
 
-    expect(name).toBe('production');
-    expect(sites.map(({ app, origin }) => [app.id, origin])).toEqual([
-      ['timetrack', 'https://{tenant}.timetrackenterprise.com'],
-      ['trakstar', 'https://perform.trakstar.com'],
+describe('a stage', () => {
+  it('is the one that is named, or production', () => {
+    const stages = { production: {}, beta: {} };
+
+    expect(readStage(undefined, stages).name).toBe('production');
+    expect(readStage('beta', stages).name).toBe('beta');
+  });
+
+  it('needs to say nothing', () => {
+    expect(read({})).toMatchObject({ logRetentionDays: 90, decryption: false, maximumSessionHours: 24 });
+  });
+
+  it.each(Object.keys(cdkJson.context.stages))('%s of cdk.json can be read', (name) => {
+    expect(readStage(name, cdkJson.context.stages).name).toBe(name);
+  });
+
+  it.each(['Beta', '', 'two-words', '1', 'x'.repeat(17), 7, { name: 'beta' }])(
+    'is never called %j',
+    (name) => {
+      expect(() => readStage(name, { beta: {} })).toThrow(/^The stage must be called by a lower-case name/);
+    },
+  );
+
+  it.each(['beta', 'constructor'])(
+    'that cdk.json does not have is refused with those that it has: %s',
+    (name) => {
+      expect(() => readStage(name, { production: {}, trial: {} })).toThrow(
+        `cdk.json has no stage ${name}, but production, trial`,
+      );
+    },
+  );
+
+  it.each([undefined, [], 'production', 7])('cannot be found where cdk.json has %j for stages', (stages) => {
+    expect(() => readStage('beta', stages)).toThrow('cdk.json');
+  });
+});
+
+describe('a mistyped key', () => {
+  it('is refused by its name, with the ones that are known there', () => {
+    expect(refusal({ logRetentionDay: 30 })).toEqual([
+      'cdk.json: stages.beta.logRetentionDay is not known here: account, region, apps, logRetentionDays, ' +
+        'alarmAddresses, throttles, maximumSessionHours, memoryMb, reservedConcurrency, decryption, ' +
+        'requestSigning, edge, secondRegion, tenantsTable',
     ]);
   });
 
-  it('takes the name that is given', () => {
-    expect(readStage('beta').name).toBe('beta');
+  it.each([
+    [{ apps: { timetrak: timetrack } }, 'apps.timetrak is not known here: timetrack, trakstar'],
+    [
+      { apps: { timetrack: { ...timetrack, certificateARN: 'x' } } },
+      'apps.timetrack.certificateARN is not known here: domain, certificateArn, edgeCertificateArn, secondRegionCertificateArn, hostedZone',
+    ],
+    [{ throttles: { signon: {} } }, 'throttles.signon is not known here: signOn, assertionConsumer, other'],
+    [{ edge: { rate: 1 } }, 'edge.rate is not known here: requestsPerFiveMinutes, originSecretGeneration'],
+  ])('is refused wherever it stands: %j', (settings, says) => {
+    expect(refusal(settings)).toEqual([`cdk.json: stages.beta.${says}`]);
   });
 
-  it.each(['Beta', '', 'two-words', '1', 'x'.repeat(17), 7, { name: 'beta' }])('refuses %j', (context) => {
-    expect(() => readStage(context)).toThrow(/^stage must be a lower-case name/);
+  it('is refused among the functions', () => {
+    expect(refusal({ memoryMb: { signOn: 512 } })[0]).toMatch(
+      /^cdk\.json: stages\.beta\.memoryMb\.signOn is not known here: sign-on, assertion-consumer, /,
+    );
+  });
+
+  it('hides no other fault', () => {
+    expect(refusal({ acount: account, region: 'Frankfurt', logRetentionDays: 91 })).toHaveLength(3);
+  });
+});
+
+describe('a value that cannot be', () => {
+  it.each([
+    [{ account: 123456789012 }, 'account must be the 12 digits'],
+    [{ region: 'eu-central' }, 'region must be a region'],
+    [{ logRetentionDays: 91 }, 'logRetentionDays must be one of 1, 3, 5'],
+    [{ alarmAddresses: 'a@example.com' }, 'alarmAddresses must be a list'],
+    [{ alarmAddresses: ['nobody'] }, 'alarmAddresses.0 must be a mail address'],
+    [{ maximumSessionHours: 25 }, 'maximumSessionHours must be 0.25 to 24 hours'],
+    [{ memoryMb: { 'sign-on': 64 } }, 'memoryMb.sign-on must be a whole number from 128 to 10240'],
+    [{ reservedConcurrency: { session: 0 } }, 'reservedConcurrency.session must be a whole number'],
+    [{ throttles: { signOn: { perSecond: 1.5, burst: 2 } } }, 'throttles.signOn.perSecond must be a whole'],
+    [{ decryption: 'yes' }, 'decryption must be true or false'],
+    [{ edge: true }, 'edge must be an object'],
+    [{ tenantsTable: 'a' }, 'tenantsTable must be the name of a table'],
+    [
+      { apps: { timetrack: { ...timetrack, domain: 'https://x.example.com' } } },
+      'apps.timetrack.domain must be',
+    ],
+    [{ apps: { timetrack: { ...timetrack, domain: '*.*.example.com' } } }, 'apps.timetrack.domain must be'],
+    [
+      { apps: { timetrack: { ...timetrack, certificateArn: 'arn' } } },
+      'apps.timetrack.certificateArn must be',
+    ],
+    ['everything', 'must be an object with known keys'],
+  ])('is refused: %j', (settings, says) => {
+    expect(refusal(settings).join('\n')).toContain(says);
+  });
+});
+
+describe('keys that do not go together', () => {
+  const place = { account, region: 'eu-central-1' };
+  const both = { timetrack, trakstar };
+
+  it.each([
+    [
+      { apps: { trakstar: { ...trakstar, domain: '*.example.com' } } },
+      'apps.trakstar.domain must be one host',
+    ],
+    [
+      { apps: { trakstar: { ...trakstar, domain: 'perform.example.org' } } },
+      'apps.trakstar.hostedZone.name must be a zone that perform.example.org is in',
+    ],
+    [{ apps: { trakstar: { domain: 'perform.example.com' } } }, 'apps.trakstar needs a certificateArn, or a'],
+    [
+      {
+        apps: {
+          timetrack: { ...timetrack, domain: 'a.example.com' },
+          trakstar: { ...trakstar, domain: 'a.example.com' },
+        },
+      },
+      'apps must have a domain each',
+    ],
+    [
+      { region: 'eu-west-1', apps: { trakstar } },
+      'apps.trakstar.certificateArn must be a certificate of eu-west-1',
+    ],
+    [
+      { apps: { trakstar: { ...trakstar, edgeCertificateArn: arn('eu-west-1') } } },
+      'edgeCertificateArn must be a certificate of us-east-1',
+    ],
+    [{ edge: {}, apps: both }, 'edge needs account and region'],
+    [{ ...place, edge: {}, apps: { timetrack } }, 'edge needs a domain and a hostedZone for trakstar'],
+    [{ secondRegion: 'eu-west-1', apps: both }, 'secondRegion needs account and region'],
+    [{ ...place, secondRegion: 'eu-central-1', apps: both }, 'secondRegion must be another one than region'],
+    [
+      { ...place, secondRegion: 'eu-west-1', apps: { timetrack } },
+      'secondRegion needs a domain and a certificate there for trakstar',
+    ],
+    [{ ...place, secondRegion: 'eu-west-1', apps: both, edge: {} }, 'secondRegion does not go with edge'],
+    [
+      { ...place, secondRegion: 'eu-west-1', apps: both, decryption: true },
+      'secondRegion does not go with decryption',
+    ],
+  ])('are refused: %j', (settings, says) => {
+    expect(refusal(settings).join('\n')).toContain(says);
+  });
+
+  it('are no others', () => {
+    expect(refusal({ ...place, apps: both, edge: {}, decryption: true, requestSigning: true })).toEqual([]);
+    expect(refusal({ ...place, apps: both, secondRegion: 'eu-west-1' })).toEqual([]);
+  });
+});
+
+describe('where the apps stand', () => {
+  const api = () => 'https://api.example';
+
+  it('is the API’s own address for each without a domain', () => {
+    const stage = read({ apps: { timetrack } });
+
+    expect(sitesOf(stage, api).map(({ app, origin }) => [app.id, origin])).toEqual([
+      ['timetrack', 'https://{tenant}.example.com'],
+      ['trakstar', 'https://api.example'],
+    ]);
+    expect(everyAppHasADomain(stage)).toBe(false);
+  });
+
+  it('asks nobody for the API’s address where no app needs it', () => {
+    const stage = read({ apps: { timetrack, trakstar } });
+    const nobody = () => {
+      throw new Error('asked');
+    };
+
+    expect(sitesOf(stage, nobody).map(({ origin }) => origin)).toEqual([
+      'https://{tenant}.example.com',
+      'https://perform.example.com',
+    ]);
+    expect(everyAppHasADomain(stage)).toBe(true);
   });
 });

@@ -1,0 +1,66 @@
+import { type App, type Environment, Tags } from 'aws-cdk-lib';
+import type { CodeOf } from './constructs/bundles.ts';
+import { edgeRegion } from './constructs/edge-secrets.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { EdgeStack } from './stacks/edge-stack.ts';
+import { KeysStack } from './stacks/keys-stack.ts';
+import { MonitoringStack } from './stacks/monitoring-stack.ts';
+import { ServiceStack } from './stacks/service-stack.ts';
+import type { Stage } from './stages.ts';
+
+/** The stacks of a stage; those that it has not switched on are undefined. */
+export interface StageStacks {
+  readonly data: DataStack;
+  readonly keys: KeysStack | undefined;
+  readonly service: ServiceStack;
+  readonly monitoring: MonitoringStack;
+  readonly edge: EdgeStack | undefined;
+  readonly secondData: DataStack | undefined;
+  readonly secondService: ServiceStack | undefined;
+}
+
+/** Every stack of a stage, in the order in which they are deployed. */
+export function buildStage(app: App, stage: Stage, codeOf: CodeOf): StageStacks {
+  const env = environmentOf(stage, stage.region);
+  const id = (name: string) => `Latchkey-${stage.name}-${name}`;
+  Tags.of(app).add('latchkey:stage', stage.name);
+
+  const data = new DataStack(app, id('Data'), { stage, env });
+  const keys =
+    stage.decryption || stage.requestSigning ? new KeysStack(app, id('Keys'), { stage, env }) : undefined;
+  const service = new ServiceStack(app, id('Service'), {
+    stage,
+    env,
+    codeOf,
+    ...(keys === undefined ? {} : { keys: keys.keys }),
+  });
+  service.addStackDependency(data);
+  const monitoring = new MonitoringStack(app, id('Monitoring'), { stage, env });
+  monitoring.addStackDependency(service);
+  const edge =
+    stage.edge &&
+    new EdgeStack(app, id('Edge'), { stage, edge: stage.edge, env: environmentOf(stage, edgeRegion) });
+  edge?.addStackDependency(service);
+  return { data, keys, service, monitoring, edge, ...secondRegion(app, stage, codeOf, data) };
+}
+
+function secondRegion(
+  app: App,
+  stage: Stage,
+  codeOf: CodeOf,
+  first: DataStack,
+): Pick<StageStacks, 'secondData' | 'secondService'> {
+  if (stage.secondRegion === undefined) return { secondData: undefined, secondService: undefined };
+  const env = environmentOf(stage, stage.secondRegion);
+  const id = (name: string) => `Latchkey-${stage.name}-${name}-${stage.secondRegion}`;
+  const secondData = new DataStack(app, id('Data'), { stage, env, tables: ['flows'] });
+  // Its functions find their Tenants in the replica, which the first region makes.
+  secondData.addStackDependency(first);
+  const secondService = new ServiceStack(app, id('Service'), { stage, env, codeOf, role: 'second' });
+  secondService.addStackDependency(secondData);
+  return { secondData, secondService };
+}
+
+function environmentOf({ account }: Stage, region: string | undefined): Environment {
+  return { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
+}

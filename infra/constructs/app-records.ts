@@ -1,0 +1,49 @@
+import type { IAliasRecordTarget } from 'aws-cdk-lib/aws-route53';
+import {
+  AaaaRecord,
+  ARecord,
+  Failover,
+  type IHealthCheck,
+  type IHostedZone,
+  RecordTarget,
+} from 'aws-cdk-lib/aws-route53';
+import { Construct } from 'constructs';
+
+/** Which of two regions a record leads to. */
+export interface FailoverRecord {
+  readonly role: 'first' | 'second';
+  /** Of the first region: while it fails, Route 53 answers with the second. */
+  readonly healthCheck?: IHealthCheck;
+}
+
+/** What the records of a host are made from. */
+export interface AppRecordsProps {
+  readonly zone: IHostedZone;
+  readonly host: string;
+  readonly target: IAliasRecordTarget;
+  readonly failover?: FailoverRecord | undefined;
+}
+
+/** The records of one host, for IPv4 and IPv6. */
+export class AppRecords extends Construct {
+  constructor(scope: Construct, id: string, { zone, host, target, failover }: AppRecordsProps) {
+    super(scope, id);
+    const props = {
+      zone,
+      // With the dot at its end: whole, not to be completed by the zone's name.
+      recordName: `${host}.`,
+      target: RecordTarget.fromAlias(target),
+      ...(failover === undefined ? {} : routing(failover)),
+    };
+    new ARecord(this, 'IPv4', props);
+    new AaaaRecord(this, 'IPv6', props);
+  }
+}
+
+function routing({ role, healthCheck }: FailoverRecord) {
+  return {
+    setIdentifier: role,
+    failover: role === 'first' ? Failover.PRIMARY : Failover.SECONDARY,
+    ...(healthCheck === undefined ? {} : { healthCheck }),
+  };
+}

@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+import type { FunctionName } from '../../functions/routes.ts';
+import { tableActions } from './table-actions.ts';
+
+/** Where the code of each function comes from. */
+export type CodeOf = (name: FunctionName) => Code;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** samlify is CommonJS and asks for its modules when it runs. */
+const requireForCommonJs =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/**
+ * Bundles every function in one go: ESM, minified, with the SDK inside, so that what was tested is what runs,
+ * whatever the runtime brings. `folder` gets `functions/<name>/index.mjs`, which is deployed, and
+ * `source-maps/<name>.mjs.map`, which is kept by whoever builds and never deployed.
+ */
+export function bundleFunctions(folder: string): CodeOf {
+  const { outputFiles } = buildSync({
+    entryPoints: Object.fromEntries(
+      Object.keys(tableActions).map((name) => [`${name}/index`, join(root, 'functions', name, 'handler.ts')]),
+    ),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    sourcemap: 'external',
+    sourcesContent: false,
+    banner: { js: requireForCommonJs },
+    absWorkingDir: root,
+    write: false,
+    logLevel: 'warning',
+  });
+  for (const { path, contents } of outputFiles) {
+    const name = basename(dirname(path));
+    const place = path.endsWith('.map')
+      ? join(folder, 'source-maps', `${name}.mjs.map`)
+      : join(folder, 'functions', relative(folder, path));
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, contents);
+  }
+  return (name) => Code.fromAsset(join(folder, 'functions', name));
+}
+
+/** The sources themselves: templates that differ from the deployed ones by the names of assets alone. */
+export const unbundled: CodeOf = (name) => Code.fromAsset(join(root, 'functions', name));

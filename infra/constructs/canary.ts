@@ -1,0 +1,69 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type IAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../../functions/routes.ts';
+import { functionSettings } from './function-settings.ts';
+import type { LatchkeyApi } from './latchkey-api.ts';
+import type { LatchkeyFunction } from './latchkey-function.ts';
+import { pascalCase } from './names.ts';
+
+/** What is rolled out with care. */
+export interface CanaryProps {
+  readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
+  readonly api: LatchkeyApi;
+}
+
+/**
+ * A new version of a function gets a tenth of its requests for five minutes, then all of them. An alarm in that time
+ * gives everything back to the old version, without anybody's help.
+ */
+export class Canary extends Construct {
+  /** The alarms that roll a deployment back, for whoever also wants to be told. */
+  readonly alarms: readonly IAlarm[];
+
+  constructor(scope: Construct, id: string, { functions, api }: CanaryProps) {
+    super(scope, id);
+    const application = new LambdaApplication(this, 'Application');
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
+      reason:
+        'AWS keeps it for exactly this: move the weights of an alias, read alarms. CDK attaches it by itself.',
+    });
+    const serverErrors = new Alarm(this, 'ServerErrors', {
+      alarmDescription: 'The API answers with 5xx: a deployment that runs now is rolled back.',
+      metric: api.stage.metricServerError({ statistic: 'Sum', period: Duration.minutes(1) }),
+      threshold: 3,
+      ...overOneMinute,
+    });
+    const alarms: IAlarm[] = [serverErrors];
+    for (const [name, { live }] of functions) {
+      if (!functionSettings[name].canary) continue;
+      const errors = new Alarm(this, `${pascalCase(name)}Errors`, {
+        alarmDescription: `${name} fails to start, runs out of time or crashes: its deployment is rolled back.`,
+        metric: live.metricErrors({ statistic: 'Sum', period: Duration.minutes(1) }),
+        threshold: 1,
+        ...overOneMinute,
+      });
+      alarms.push(errors);
+      new LambdaDeploymentGroup(this, pascalCase(name), {
+        application,
+        role,
+        alias: live,
+        deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+        alarms: [serverErrors, errors],
+        autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: true },
+      });
+    }
+    this.alarms = alarms;
+  }
+}
+
+const overOneMinute = {
+  evaluationPeriods: 1,
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  // Nobody signing in is no failure.
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};

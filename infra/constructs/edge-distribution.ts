@@ -1,0 +1,77 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { Construct } from 'constructs';
+import { edgeHeader } from '../../shared/http/edge-secret.ts';
+import type { AppSettings } from '../stage-schema.ts';
+import type { Stage } from '../stages.ts';
+import { certificateOf, zoneOf } from './app-domain.ts';
+import { AppRecords } from './app-records.ts';
+import { edgeOriginHost, shownEdgeSecret } from './edge-secrets.ts';
+
+/** What stands in front of one app. */
+export interface EdgeDistributionProps {
+  readonly stage: Stage;
+  readonly edge: NonNullable<Stage['edge']>;
+  readonly app: AppSettings;
+  readonly webAclArn: string;
+}
+
+/**
+ * CloudFront in front of one app. It caches nothing, and hands on the visitor's own Host, by which API Gateway finds
+ * the domain: what the functions see is the same as without an edge.
+ */
+export class EdgeDistribution extends Construct {
+  constructor(scope: Construct, id: string, { stage, edge, app, webAclArn }: EdgeDistributionProps) {
+    super(scope, id);
+    const zone = zoneOf(this, app);
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: `Latchkey ${stage.name}: ${app.domain}`,
+      domainNames: [app.domain],
+      certificate: certificateOf(this, app.edgeCertificateArn, app.domain, zone),
+      webAclId: webAclArn,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_ALL,
+      defaultBehavior: {
+        origin: new HttpOrigin(edgeOriginHost(app.domain), {
+          protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+          originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+          readTimeout: Duration.seconds(30),
+          customHeaders: { [edgeHeader]: shownEdgeSecret(stage, edge.originSecretGeneration) },
+        }),
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        compress: false,
+      },
+    });
+    Validations.of(distribution).acknowledge(
+      {
+        id: 'AwsSolutions-CFR1',
+        reason:
+          'People sign in from wherever they are; where from is for the directory’s Conditional Access to judge.',
+      },
+      {
+        id: 'AwsSolutions-CFR3',
+        reason:
+          'The API logs every request that CloudFront hands on, the firewall every one that it does not.',
+      },
+    );
+    if (zone === undefined) return;
+    new AppRecords(this, 'Records', { zone, host: app.domain, target: new CloudFrontTarget(distribution) });
+  }
+}

@@ -1,0 +1,58 @@
+import { RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
+
+/** CloudFront and its firewall take everything they need from here. */
+export const edgeRegion = 'us-east-1';
+
+/** What the secrets are made from. */
+export interface EdgeSecretsProps {
+  readonly stage: Stage;
+  readonly edge: NonNullable<Stage['edge']>;
+}
+
+/**
+ * What CloudFront shows to the API, so that nobody goes around the firewall: the secret of this generation, and the
+ * one before. The functions take both and CloudFront shows the first, so a new generation shuts nobody out while
+ * it arrives.
+ */
+export class EdgeSecrets extends Construct {
+  /** Both, with a space between them; CloudFormation puts them in as it deploys. */
+  readonly accepted: string;
+
+  constructor(scope: Construct, id: string, { stage, edge: { originSecretGeneration } }: EdgeSecretsProps) {
+    super(scope, id);
+    const generations = [originSecretGeneration, originSecretGeneration - 1];
+    const secrets = generations.map((generation) => {
+      const secret = new Secret(this, `Generation${generation}`, {
+        secretName: edgeSecretName(stage, generation),
+        description: `Latchkey ${stage.name}: what CloudFront shows to the API`,
+        generateSecretString: { passwordLength: 64, excludePunctuation: true },
+        removalPolicy: RemovalPolicy.DESTROY,
+        ...(Stack.of(this).region === edgeRegion ? {} : { replicaRegions: [{ region: edgeRegion }] }),
+      });
+      Validations.of(secret).acknowledge({
+        id: 'AwsSolutions-SMG4',
+        reason:
+          'It opens nothing by itself; it is changed by originSecretGeneration, which no rotation could do in step with CloudFront.',
+      });
+      return secret;
+    });
+    this.accepted = secrets.map(({ secretValue }) => secretValue.unsafeUnwrap()).join(' ');
+  }
+}
+
+/** The secret that CloudFront shows, by the name of its replica. */
+export function shownEdgeSecret(stage: Stage, generation: number): string {
+  return SecretValue.secretsManager(edgeSecretName(stage, generation)).unsafeUnwrap();
+}
+
+/** What CloudFront calls the API of a domain by: a name that no tenant can have, because it has a dot. */
+export function edgeOriginHost(domain: string): string {
+  return `origin.latchkey.${domain.replace(/^\*\./, '')}`;
+}
+
+function edgeSecretName({ name }: Stage, generation: number): string {
+  return `latchkey-${name}-edge-${generation}`;
+}

@@ -1,0 +1,44 @@
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { maximumSessionVariable, unsolicitedVariable } from '../../functions/assertion-consumer/constants.ts';
+import type { FunctionName } from '../../functions/routes.ts';
+import type { Site } from '../../shared/apps/site.ts';
+import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
+import { edgeSecretsVariable } from '../../shared/http/edge-secret.ts';
+import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
+import type { Stage } from '../stages.ts';
+import type { EdgeSecrets } from './edge-secrets.ts';
+import { type KeyName, keyActions, keyVariables } from './key-actions.ts';
+import type { TableReference } from './names.ts';
+import { tableActions } from './table-actions.ts';
+
+/** What the variables of a function are made from. */
+export interface FunctionContext {
+  readonly stage: Stage;
+  readonly tables: Readonly<Record<TableName, TableReference>>;
+  readonly sites: readonly Site[];
+  readonly keys: Readonly<Partial<Record<KeyName, Key>>>;
+  readonly edgeSecrets: EdgeSecrets | undefined;
+  /** Which of two regions it runs in. */
+  readonly role: 'first' | 'second';
+}
+
+/** What one function is told, and nothing that it has no use for. */
+export function functionEnvironment(name: FunctionName, context: FunctionContext): Record<string, string> {
+  const { stage, tables, sites, keys, edgeSecrets, role } = context;
+  const environment: Record<string, string> = {};
+  if (Object.keys(tableActions[name]).length > 0) {
+    environment[tableDefinitions.tenants.environmentVariable] = tables.tenants.name;
+    environment[tableDefinitions.flows.environmentVariable] = tables.flows.name;
+    environment[sitesVariable] = writeSites(sites);
+  }
+  if (name === 'assertion-consumer') {
+    environment[maximumSessionVariable] = String(Math.round(stage.maximumSessionHours * 3_600));
+    environment[unsolicitedVariable] = role === 'first' ? 'accept' : 'restart';
+  }
+  for (const key of Object.keys(keyActions[name] ?? {}) as KeyName[]) {
+    const arn = keys[key]?.keyArn;
+    if (arn !== undefined) environment[keyVariables[key]] = arn;
+  }
+  if (edgeSecrets !== undefined) environment[edgeSecretsVariable] = edgeSecrets.accepted;
+  return environment;
+}

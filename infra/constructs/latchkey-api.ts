@@ -1,0 +1,124 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  type CfnStage,
+  HttpApi,
+  HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  IpAddressType,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { defaultFunction, type FunctionName, type Route, routes } from '../../functions/routes.ts';
+import type { Stage } from '../stages.ts';
+import { accessLogFormat } from './access-log-format.ts';
+import { apiPath } from './api-path.ts';
+import type { LatchkeyFunction } from './latchkey-function.ts';
+import { pascalCase } from './names.ts';
+
+/** What the API is made from. */
+export interface LatchkeyApiProps {
+  readonly stage: Stage;
+  /** Whether it answers at its own address too. */
+  readonly ownAddress: boolean;
+}
+
+/**
+ * The HTTP API: exactly the routes of functions/routes.ts, with a throttle of their own for sign-on and for the
+ * assertion consumer, so that a flood of one closes no other door, and a log line a request.
+ */
+export class LatchkeyApi extends HttpApi {
+  readonly stage: HttpStage;
+  readonly #settings: Stage;
+
+  constructor(scope: Construct, id: string, { stage, ownAddress }: LatchkeyApiProps) {
+    super(scope, id, {
+      apiName: `latchkey-${stage.name}`,
+      description: `Latchkey ${stage.name}: SAML sign-on`,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: !ownAddress,
+      ipAddressType: IpAddressType.DUAL_STACK,
+    });
+    this.#settings = stage;
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        'It is the front door: whoever comes has yet to sign in, and each function judges what it is shown.',
+    });
+    // Under this prefix API Gateway needs no statement of its own in the account's one policy for logs.
+    const log = new LogGroup(scope, `${id}Log`, {
+      logGroupName: `/aws/vendedlogs/latchkey-${stage.name}-api`,
+      retention: stage.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const { perSecond, burst } = stage.throttles.other;
+    this.stage = new HttpStage(this, 'DefaultStage', {
+      httpApi: this,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: perSecond, burstLimit: burst },
+      // Metrics a route would cost more than everything else does while nobody signs in.
+      detailedMetricsEnabled: false,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(log),
+        format: AccessLogFormat.custom(accessLogFormat),
+      },
+    });
+  }
+
+  /** Every route, each to the live version of its function. */
+  serve(functions: ReadonlyMap<FunctionName, LatchkeyFunction>): void {
+    const integrations = new Map(
+      [...functions].map(([name, { live }]) => [
+        name,
+        new HttpLambdaIntegration(`${pascalCase(name)}Integration`, live as IFunction, {
+          // The function is this API's alone, and one permission a route would outgrow its policy.
+          scopePermissionToRoute: false,
+        }),
+      ]),
+    );
+    const integrationOf = (name: FunctionName): HttpLambdaIntegration => {
+      const integration = integrations.get(name);
+      if (integration === undefined) throw new Error(`There is no function ${name}`);
+      return integration;
+    };
+    const made: [Route, HttpRoute][] = [];
+    // Two apps may have the same path with the same function; the API has it once.
+    for (const route of new Map(routes.map((each) => [`${each.method} ${each.path}`, each])).values()) {
+      const [construct] = this.addRoutes({
+        path: apiPath(route.path),
+        methods: [HttpMethod[route.method]],
+        integration: integrationOf(route.function),
+      });
+      if (construct !== undefined) made.push([route, construct]);
+    }
+    new HttpRoute(this, 'Otherwise', {
+      httpApi: this,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: integrationOf(defaultFunction),
+    });
+    this.#throttle(made);
+  }
+
+  #throttle(made: readonly [Route, HttpRoute][]): void {
+    const { signOn, assertionConsumer } = this.#settings.throttles;
+    const throttled = { 'sign-on': signOn, 'assertion-consumer': assertionConsumer } as const;
+    const settings: Record<string, unknown> = {};
+    for (const [{ method, path, function: name }, construct] of made) {
+      if (name !== 'sign-on' && name !== 'assertion-consumer') continue;
+      const { perSecond, burst } = throttled[name];
+      settings[`${method} ${apiPath(path)}`] = {
+        ThrottlingRateLimit: perSecond,
+        ThrottlingBurstLimit: burst,
+      };
+      // The stage names routes that have to exist first.
+      this.stage.node.addDependency(construct);
+    }
+    (this.stage.node.defaultChild as CfnStage).routeSettings = settings;
+  }
+}

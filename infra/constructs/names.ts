@@ -1,0 +1,49 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { gallery } from '../../shared/apps/gallery.ts';
+import type { AppId } from '../../shared/apps/profile.ts';
+import type { TableName } from '../../shared/store/tables.ts';
+import type { Stage } from '../stages.ts';
+
+/** A table as the stacks that use it know it. */
+export interface TableReference {
+  readonly name: string;
+  readonly arn: string;
+}
+
+/**
+ * What a table of a stage is called. Names are ours and not CloudFormation's, so that no stack holds on to
+ * another by an export, a second region finds its replica, and a restored table can take the place of a lost one.
+ */
+export function tableName(stage: Pick<Stage, 'name' | 'tenantsTable'>, table: TableName): string {
+  if (table === 'tenants' && stage.tenantsTable !== undefined) return stage.tenantsTable;
+  return `latchkey-${stage.name}-${table}`;
+}
+
+/** The tables of a stage in the account and region of `scope`. */
+export function tableReferences(
+  scope: Construct,
+  stage: Pick<Stage, 'name' | 'tenantsTable'>,
+): Readonly<Record<TableName, TableReference>> {
+  const reference = (table: TableName): TableReference => {
+    const name = tableName(stage, table);
+    const arn = Stack.of(scope).formatArn({ service: 'dynamodb', resource: 'table', resourceName: name });
+    return { name, arn };
+  };
+  return { tenants: reference('tenants'), flows: reference('flows') };
+}
+
+/** `sign-on` as a construct is called: `SignOn`. */
+export function pascalCase(name: string): string {
+  return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** A table as a construct is called: `Tenants`. */
+export function constructIdOfTable(table: TableName): string {
+  return pascalCase(table);
+}
+
+/** An app as a construct or an output is called: `TimeTrack`. */
+export function constructIdOf(app: AppId): string {
+  return gallery[app].displayName.replace(/[^A-Za-z0-9]/g, '');
+}

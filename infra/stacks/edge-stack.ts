@@ -1,0 +1,26 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { gallery } from '../../shared/apps/gallery.ts';
+import { EdgeDistribution } from '../constructs/edge-distribution.ts';
+import { constructIdOf } from '../constructs/names.ts';
+import { WebAcl } from '../constructs/web-acl.ts';
+import type { Stage } from '../stages.ts';
+
+/** What the edge is made from. */
+export interface EdgeStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly edge: NonNullable<Stage['edge']>;
+}
+
+/** CloudFront and the firewall, in us-east-1, which is the only region that they take certificates and rules from. */
+export class EdgeStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, edge, ...props }: EdgeStackProps) {
+    super(scope, id, props);
+    const { arn: webAclArn } = new WebAcl(this, 'WebAcl', { stage, edge });
+    for (const { id: appId } of Object.values(gallery)) {
+      const app = stage.apps[appId];
+      if (app === undefined) continue;
+      new EdgeDistribution(this, constructIdOf(appId), { stage, edge, app, webAclArn });
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import type { FunctionName } from '../functions/routes.ts';
+import { gallery } from '../shared/apps/gallery.ts';
+import type { AppId } from '../shared/apps/profile.ts';
+import { sessionLength } from '../shared/tenants/tenant.ts';
+import { tableActions } from './constructs/table-actions.ts';
+
+/** An object without room for a mistyped key: one that is not known is refused, and the known ones are named. */
+function section<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.strictObject(entries, ({ expected }) =>
+    expected === 'never'
+      ? `is not known here: ${Object.keys(entries).join(', ')}`
+      : 'must be an object with known keys',
+  );
+}
+
+const text = (pattern: RegExp, message: string) => v.pipe(v.string(message), v.regex(pattern, message));
+
+const number = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message));
+};
+
+const flag = v.optional(v.boolean('must be true or false'), false);
+
+const region = text(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'must be a region such as eu-central-1');
+
+const certificateArn = text(
+  /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]+$/,
+  'must be the ARN of a certificate in AWS Certificate Manager',
+);
+
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+
+const app = section({
+  /** `*.example.com` where the tenant stands in the host name. */
+  domain: text(
+    new RegExp(`^(?:\\*\\.)?(?:${label}\\.)+[a-z]{2,63}$`),
+    'must be a domain name, such as perform.example.com or *.example.com',
+  ),
+  /** In the stage's region. Without it the stack asks for one, proved through the hosted zone. */
+  certificateArn: v.optional(certificateArn),
+  /** In us-east-1, for CloudFront. */
+  edgeCertificateArn: v.optional(certificateArn),
+  /** In the second region. */
+  secondRegionCertificateArn: v.optional(certificateArn),
+  /** The public zone in Route 53 that the domain is in. Without it the operator enters the records. */
+  hostedZone: v.optional(
+    section({
+      id: text(/^Z[A-Z0-9]{1,31}$/, 'must be the id of a hosted zone, such as Z0123456789ABC'),
+      name: text(new RegExp(`^(?:${label}\\.)+[a-z]{2,63}$`), 'must be the name of a hosted zone'),
+    }),
+  ),
+});
+
+const throttle = (perSecond: number, burst: number) =>
+  v.optional(section({ perSecond: number(1, 100_000), burst: number(1, 100_000) }), { perSecond, burst });
+
+/** What CloudWatch Logs takes, in days. */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653,
+] as const;
+
+const functionNames = Object.keys(tableActions) as FunctionName[];
+
+/** A number a function, for those that differ from the default. */
+const perFunction = (least: number, most: number) =>
+  v.optional(
+    section(
+      Object.fromEntries(functionNames.map((name) => [name, v.optional(number(least, most))])) as Record<
+        FunctionName,
+        v.OptionalSchema<ReturnType<typeof number>, undefined>
+      >,
+    ),
+    {},
+  );
+
+const apps = section(
+  Object.fromEntries(Object.keys(gallery).map((id) => [id, v.optional(app)])) as Record<
+    AppId,
+    v.OptionalSchema<typeof app, undefined>
+  >,
+);
+
+const maximumHours = sessionLength.maximumSeconds / 3_600;
+const minimumHours = sessionLength.minimumSeconds / 3_600;
+const hours = `must be ${minimumHours} to ${maximumHours} hours`;
+
+/** One stage of cdk.json. docs/operating.md says what each key is for. */
+export const stageSchema = section({
+  account: v.optional(text(/^\d{12}$/, 'must be the 12 digits of an AWS account, as text')),
+  region: v.optional(region),
+  apps: v.optional(apps, {}),
+  logRetentionDays: v.optional(
+    v.picklist(retentionDays, `must be one of ${retentionDays.join(', ')} days`),
+    90,
+  ),
+  alarmAddresses: v.optional(
+    v.array(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be a mail address'), 'must be a list of mail addresses'),
+    [],
+  ),
+  throttles: v.optional(
+    section({ signOn: throttle(50, 100), assertionConsumer: throttle(50, 100), other: throttle(200, 400) }),
+    {},
+  ),
+  maximumSessionHours: v.optional(
+    v.pipe(v.number(hours), v.minValue(minimumHours, hours), v.maxValue(maximumHours, hours)),
+    maximumHours,
+  ),
+  memoryMb: perFunction(128, 10_240),
+  reservedConcurrency: perFunction(1, 10_000),
+  decryption: flag,
+  requestSigning: flag,
+  edge: v.optional(
+    section({
+      /** Requests of one address in five minutes, after which it is refused for a while. */
+      requestsPerFiveMinutes: v.optional(number(10, 2_000_000_000), 10_000),
+      /** Raise it by one to change the secret between CloudFront and the API. */
+      originSecretGeneration: v.optional(number(1, 1_000_000), 1),
+    }),
+  ),
+  secondRegion: v.optional(region),
+  /** A Tenants table that exists, such as one restored from a backup: the stack then uses it and makes none. */
+  tenantsTable: v.optional(text(/^[A-Za-z0-9_.-]{3,255}$/, 'must be the name of a table')),
+});
+
+/** A stage as cdk.json has it, with every default filled in. */
+export type StageSettings = v.InferOutput<typeof stageSchema>;
+
+/** One app of a stage. */
+export type AppSettings = v.InferOutput<typeof app>;
