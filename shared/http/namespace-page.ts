@@ -8,25 +8,24 @@ export interface NamespaceView {
   readonly signOnPath: string;
   /** The query parameter that names the tenant. */
   readonly parameter: string;
-  /** What was entered and cannot be a namespace; the page then says so beside the field. */
-  readonly refused?: string | undefined;
   /** Further parameters that the form carries on: `returnTo`, `login_hint`. */
   readonly carried?: Readonly<Record<string, string>>;
 }
 
-/** The page of a sign-on without a tenant; goes out as `page-towards-directory`. */
+/**
+ * The page of a sign-on without a tenant; goes out as `page-towards-directory`. The browser itself keeps whoever
+ * enters what no tenant can be called: past the field, that is the same page as an unknown tenant.
+ */
 export function namespacePage(view: NamespaceView): string {
-  const { appName, signOnPath, parameter, refused, carried = {} } = view;
-  const isRefused = refused !== undefined;
+  const { appName, signOnPath, parameter, carried = {} } = view;
   return document({
-    title: isRefused ? 'Error: your namespace' : 'Your namespace',
+    title: 'Your namespace',
     appName,
     main: html`<h1>Which organisation are you signing in for?</h1>
 <form method="get" action="${signOnPath}">
 <label for="namespace">Namespace</label>
 <p class="help" id="namespace-help">The short name of your organisation in ${appName}, for example <code>acme</code>. Your administrator knows it.</p>
-${isRefused ? html`<p class="error" id="namespace-error">A namespace has only the letters a to z, digits and hyphens, and begins with a letter or digit.</p>` : ''}
-<input type="text" id="namespace" name="${parameter}" value="${refused ?? ''}" required maxlength="63" autocomplete="organization" autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="${isRefused ? 'namespace-error ' : ''}namespace-help"${isRefused ? html` aria-invalid="true"` : ''}>
+<input type="text" id="namespace" name="${parameter}" required maxlength="63" pattern="[a-z0-9][a-z0-9\\-]*" title="Small letters a to z, digits and hyphens; a letter or digit first." autocomplete="organization" autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="namespace-help">
 ${Object.entries(carried).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <p class="actions"><button class="button" type="submit">Continue</button></p>
 </form>`,

@@ -80,7 +80,6 @@ h1 bdi { color: var(--accent); }
 p { margin: .875rem 0 0; text-wrap: pretty; }
 .help { margin-top: .25rem; color: var(--quiet); font-size: .9375rem; }
 .facts + .help { margin-top: 1rem; font-size: .875rem; }
-.error { color: var(--alert); font-weight: 600; }
 .actions { margin-top: 1.75rem; }
 .button {
   display: inline-block;
@@ -112,7 +111,6 @@ input[type="text"] {
   color: inherit;
   font: inherit;
 }
-input[aria-invalid="true"] { border-color: var(--alert); box-shadow: inset 0 0 0 1px var(--alert); }
 dl { margin: 0; }
 dt { color: var(--quiet); font-size: .875rem; }
 dd { margin: .125rem 0 0; }

@@ -15,7 +15,9 @@ export const test = base
   .extend('port', { scope: 'worker' }, () => freePort())
   .extend('latchkey', { scope: 'worker' }, async ({ port }, { onCleanup }) => {
     const latchkey = await startLatchkey({ port, dynamoDbPort: await freePort() });
-    onCleanup(() => latchkey.stop());
+    onCleanup(async () => {
+      await latchkey.stop();
+    });
     return latchkey;
   })
   .extend('chromium', { scope: 'worker' }, async ({ latchkey: _ready }, { onCleanup }) => {

@@ -36,7 +36,6 @@ const pagesWith = (value: string): readonly (readonly [string, string])[] => [
       appName: value,
       signOnPath: value,
       parameter: value,
-      refused: value,
       carried: { [value]: value },
     }),
   ],
@@ -108,14 +107,6 @@ describe('the namespace page', () => {
     expect(markup).toContain('<form method="get" action="/auth/saml/">');
     expect(markup).toContain('<label for="namespace">Namespace</label>');
     expect(markup).toContain('aria-describedby="namespace-help"');
-    expect(markup).not.toMatch(/<input [^>]*aria-invalid/);
-  });
-
-  test('says beside the field, in the title and to a screen reader what was wrong', () => {
-    const markup = namespacePage({ ...view, refused: 'Acme Inc.' });
-    expect(markup).toContain('<title>Error: your namespace – Trakstar</title>');
-    expect(markup).toContain('aria-describedby="namespace-error namespace-help" aria-invalid="true"');
-    expect(markup).toContain('value="Acme Inc."');
   });
 
   test('carries further parameters on', () => {
