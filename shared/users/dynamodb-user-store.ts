@@ -1,6 +1,8 @@
 import { setEach } from '../store/expression.ts';
 import { allItems, type Table } from '../store/table.ts';
-import type { User } from './user.ts';
+import { renameUser } from './rename-user.ts';
+import { updateUser } from './update-user.ts';
+import { signInNameKey, type User } from './user.ts';
 import {
   identityAttributes,
   identityKey,
@@ -59,7 +61,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
     async setActive(app, tenant, signInName, active, now) {
       const item = await table.update(userKey(app, tenant, signInName), {
         ...setEach({ active, updatedAt: now.toISOString() }),
-        condition: 'attribute_exists(#partitionKey)',
+        condition: 'attribute_exists(#partitionKey) AND attribute_not_exists(#renaming)',
       });
       return item === false ? undefined : readUserItem(item);
     },
@@ -69,11 +71,32 @@ export function dynamoDbUserStore(table: Table): UserStore {
       const { update, values } = setEach({ ...attributes, updatedAt: now.toISOString() });
       const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
         update,
-        condition: '#id = :id AND (attribute_not_exists(#identityKey) OR #identityKey = :identityKey)',
+        condition:
+          '#id = :id AND attribute_not_exists(#renaming) AND ' +
+          '(attribute_not_exists(#identityKey) OR #identityKey = :identityKey)',
         values: { ...values, id: user.id },
       });
       return item !== false;
     },
+
+    async findEach(app, tenant, signInNames) {
+      const keys = new Map(signInNames.map((name) => [signInNameKey(name), userKey(app, tenant, name)]));
+      const readable = [...keys.values()].filter(
+        ({ sortKey }) => Buffer.byteLength(sortKey) <= maximumSortKeyBytes,
+      );
+      if (readable.length === 0) return [];
+      return (await table.getEach(readable)).map(readUserItem);
+    },
+
+    update: (user, change, now) => updateUser(table, user, change, now),
+
+    rename: (user, signInName, now) => renameUser(table, findBySignInName, user, signInName, now),
+
+    remove: (user) =>
+      table.delete(userKey(user.app, user.tenant, user.signInName), {
+        condition: '#id = :id',
+        values: { id: user.id },
+      }),
   };
 }
 

@@ -28,6 +28,8 @@ export function identityKey(app: AppId, tenant: TenantId, identity: DirectoryIde
   return `${tenantScope(app, tenant)}#${identity.directoryId}#${identity.objectId}`;
 }
 
+const storedIdentity = v.strictObject({ directoryId: storedText, objectId: storedText });
+
 const userItem = v.strictObject({
   partitionKey: v.string(),
   sortKey: v.string(),
@@ -38,7 +40,10 @@ const userItem = v.strictObject({
   signInName: storedText,
   displayName: v.exactOptional(v.string()),
   active: v.boolean(),
-  identity: v.exactOptional(v.strictObject({ directoryId: storedText, objectId: storedText })),
+  identity: v.exactOptional(storedIdentity),
+  renaming: v.exactOptional(
+    v.strictObject({ to: storedText, active: v.boolean(), identity: v.exactOptional(storedIdentity) }),
+  ),
   createdAt: storedInstant,
   updatedAt: storedInstant,
 });
@@ -54,6 +59,11 @@ export function toUserItem(user: User): NewItem {
     signInName: user.signInName,
     displayName: user.displayName,
     active: user.active,
+    renaming: user.renaming && {
+      to: user.renaming.to,
+      active: user.renaming.active,
+      identity: user.renaming.identity && { ...user.renaming.identity },
+    },
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
   };

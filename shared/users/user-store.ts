@@ -1,6 +1,14 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 
+/** What of a user may be changed; what is left out stays. */
+export interface UserChange {
+  readonly displayName?: string;
+  readonly active?: boolean;
+  /** `none`: the next sign-in binds the user anew. */
+  readonly identity?: DirectoryIdentity | 'none';
+}
+
 /** Where users are kept. Every method is one request to the store unless it says otherwise. */
 export interface UserStore {
   /** The user with this sign-in name (compared by `signInNameKey`). Strongly consistent. */
@@ -24,4 +32,17 @@ export interface UserStore {
    * identity or is gone; binding the same identity again is true.
    */
   bindIdentity(user: User, identity: DirectoryIdentity, now: Date): Promise<boolean>;
+  /** Those of up to 100 sign-in names that are taken, in no order. Strongly consistent. */
+  findEach(app: AppId, tenant: TenantId, signInNames: readonly string[]): Promise<readonly User[]>;
+  /** Changes this very user; returns it as it now is, or undefined if it is gone or being renamed. */
+  update(user: User, change: UserChange, now: Date): Promise<User | undefined>;
+  /**
+   * Gives this very user another sign-in name. One that was interrupted can be repeated, and lets nobody in
+   * meanwhile. A few requests.
+   * @returns The user as it now is; `taken` where somebody else has the name, `gone` where the user is not
+   * there, `other` where a rename to another name has to be finished first. Then nothing has changed.
+   */
+  rename(user: User, signInName: string, now: Date): Promise<User | 'taken' | 'gone' | 'other'>;
+  /** Removes this very user. False where it is gone. */
+  remove(user: User): Promise<boolean>;
 }

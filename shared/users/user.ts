@@ -10,6 +10,13 @@ export interface DirectoryIdentity {
   readonly objectId: string;
 }
 
+/** What a user will be under a new sign-in name. */
+export interface Renaming {
+  readonly to: string;
+  readonly active: boolean;
+  readonly identity?: DirectoryIdentity;
+}
+
 /** A person that the vendor created in a tenant. */
 export interface User {
   readonly app: AppId;
@@ -22,6 +29,11 @@ export interface User {
   readonly active: boolean;
   /** Bound at the first sign-in and from then on the only identity that this user answers to. */
   readonly identity?: DirectoryIdentity;
+  /**
+   * There while the user is being given another sign-in name: what they will be under it. Until that is done
+   * this one is not active and not bound, so that a rename that stopped half-way lets nobody in by mistake.
+   */
+  readonly renaming?: Renaming;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

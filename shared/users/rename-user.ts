@@ -1,0 +1,95 @@
+import { setEach } from '../store/expression.ts';
+import type { Table } from '../store/table.ts';
+import { type Renaming, signInNameKey, type User } from './user.ts';
+import { identityAttributes, readUserItem, toUserItem, userKey } from './user-item.ts';
+import type { UserStore } from './user-store.ts';
+
+/*
+ * A sign-in name is part of a user's key, so another name is another item. Both are never usable at once, and
+ * the user is never gone: the old item is first made a signpost (not active, not bound, saying what is to come),
+ * then the new one is put, then the old one deleted. Wherever that stops, repeating it goes on from there.
+ */
+
+/** `UserStore.rename` over `table`. */
+export async function renameUser(
+  table: Table,
+  find: UserStore['findBySignInName'],
+  user: User,
+  signInName: string,
+  now: Date,
+): Promise<User | 'taken' | 'gone' | 'other'> {
+  const { app, tenant, id } = user;
+  if (signInNameKey(signInName) === signInNameKey(user.signInName)) {
+    return (await respell(table, user, signInName, now)) ?? 'gone';
+  }
+  const found = await find(app, tenant, user.signInName);
+  const there = await find(app, tenant, signInName);
+  // An earlier attempt came to its end, and only its answer was lost.
+  if (found === undefined && there?.id === id) return there;
+  if (found?.id !== id) return 'gone';
+  if (found.renaming !== undefined && signInNameKey(found.renaming.to) !== signInNameKey(signInName)) {
+    return 'other';
+  }
+  if (there !== undefined && there.id !== id) return await giveUp(table, found, now);
+
+  const signpost = found.renaming === undefined ? await putSignpost(table, found, signInName, now) : found;
+  if (signpost?.renaming === undefined) return 'gone';
+  const renamed = underNewName(signpost, signpost.renaming, now);
+  const put = await table.put(toUserItem(renamed), { condition: 'attribute_not_exists(#partitionKey)' });
+  const current = put ? renamed : await find(app, tenant, signInName);
+  if (current?.id !== id) return await giveUp(table, signpost, now);
+  await table.delete(userKey(app, tenant, user.signInName), { condition: '#id = :id', values: { id } });
+  return current;
+}
+
+/** The same name, written in another way: one write. */
+async function respell(table: Table, user: User, signInName: string, now: Date): Promise<User | undefined> {
+  const { update, values } = setEach({ signInName, updatedAt: now.toISOString() });
+  const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
+    update,
+    condition: '#id = :id AND attribute_not_exists(#renaming)',
+    values: { ...values, id: user.id },
+  });
+  return item === false ? undefined : readUserItem(item);
+}
+
+async function putSignpost(table: Table, user: User, to: string, now: Date): Promise<User | undefined> {
+  const { active, identity } = user;
+  const renaming = { to, active, ...(identity === undefined ? {} : { identity: { ...identity } }) };
+  const { update, values } = setEach({ renaming, active: false, updatedAt: now.toISOString() });
+  const isUnchanged = identity === undefined ? 'attribute_not_exists(#identityKey)' : '#identityKey = :bound';
+  const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
+    update: `${update} REMOVE #identity, #identityKey`,
+    // What is carried over must be what is there: neither deactivated nor bound meanwhile.
+    condition: `#id = :id AND #active = :wasActive AND attribute_not_exists(#renaming) AND ${isUnchanged}`,
+    values: {
+      ...values,
+      id: user.id,
+      wasActive: active,
+      ...(identity === undefined ? {} : { bound: identityAttributes(user, identity).identityKey }),
+    },
+  });
+  return item === false ? undefined : readUserItem(item);
+}
+
+function underNewName(signpost: User, { to, active, identity }: Renaming, now: Date): User {
+  const { renaming: _, ...user } = signpost;
+  return { ...user, signInName: to, active, ...(identity === undefined ? {} : { identity }), updatedAt: now };
+}
+
+/** Somebody else has the name: the user becomes what it was. */
+async function giveUp(table: Table, { renaming, ...user }: User, now: Date): Promise<'taken'> {
+  if (renaming === undefined) return 'taken';
+  const { active, identity } = renaming;
+  const { update, values } = setEach({
+    active,
+    ...(identity === undefined ? {} : identityAttributes(user, identity)),
+    updatedAt: now.toISOString(),
+  });
+  await table.update(userKey(user.app, user.tenant, user.signInName), {
+    update: `${update} REMOVE #renaming`,
+    condition: '#id = :id AND attribute_exists(#renaming)',
+    values: { ...values, id: user.id },
+  });
+  return 'taken';
+}

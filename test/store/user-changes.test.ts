@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { Table } from '../../shared/store/table.ts';
+import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
+import type { User } from '../../shared/users/user.ts';
+import type { UserStore } from '../../shared/users/user-store.ts';
+import { describeWithDatabase } from './database.ts';
+import { anIdentity, aUser, secondsFromNow } from './samples.ts';
+
+const later = secondsFromNow(1);
+const newName = 'Britta.Simon@contoso.com';
+
+describeWithDatabase('changing a user', (database) => {
+  const store = (): UserStore => dynamoDbUserStore(database().tables.tenants);
+  const added = async (more: Partial<User> = {}) => {
+    const user = aUser(more);
+    await store().add(user);
+    return user;
+  };
+  const all = ({ app, tenant }: User) => store().list(app, tenant);
+
+  it('changes what is said and nothing else', async () => {
+    const user = await added();
+    const identity = anIdentity();
+    expect(await store().update(user, { displayName: 'B. Simon' }, later)).toEqual({
+      ...user,
+      displayName: 'B. Simon',
+      updatedAt: later,
+    });
+    await store().update(user, { identity, active: false }, later);
+    expect(await store().findByIdentity(user.app, user.tenant, identity)).toMatchObject({ id: user.id });
+    const unbound = await store().update(user, { identity: 'none' }, later);
+    expect(unbound).toEqual({ ...user, displayName: 'B. Simon', active: false, updatedAt: later });
+    await expect.poll(() => store().findByIdentity(user.app, user.tenant, identity)).toBeUndefined();
+  });
+
+  it('never changes or removes another user of the same name', async () => {
+    const user = await added();
+    const namesake = { ...user, id: aUser().id };
+    expect(await store().update(namesake, { active: false }, later)).toBeUndefined();
+    expect(await store().remove(namesake)).toBe(false);
+    expect(await store().rename(namesake, newName, later)).toBe('gone');
+    expect(await all(user)).toEqual([user]);
+    expect(await store().remove(user)).toBe(true);
+    expect(await all(user)).toEqual([]);
+  });
+
+  it('finds those of many names that are taken', async () => {
+    const user = await added();
+    const found = await store().findEach(user.app, user.tenant, [
+      user.signInName.toUpperCase(),
+      user.signInName,
+      newName,
+      'x'.repeat(2_000),
+    ]);
+    expect(found).toEqual([user]);
+  });
+
+  describe('renaming', () => {
+    it('keeps who it is, bound and active as before', async () => {
+      const user = await added({ identity: anIdentity() });
+      const renamed = { ...user, signInName: newName, updatedAt: later };
+      expect(await store().rename(user, newName, later)).toEqual(renamed);
+      expect(await all(user)).toEqual([renamed]);
+      expect(await store().rename(user, newName, later)).toEqual(renamed);
+    });
+
+    it('is one write where only the spelling changes', async () => {
+      const user = await added();
+      const shouted = user.signInName.toUpperCase();
+      const requests = await database().requestsOf(() => store().rename(user, shouted, later));
+      expect(requests).toEqual(['UpdateItemCommand']);
+      expect(await all(user)).toEqual([{ ...user, signInName: shouted, updatedAt: later }]);
+    });
+
+    it('changes nothing where the name is taken', async () => {
+      const user = await added();
+      const other = await added({ tenant: user.tenant, signInName: newName });
+      expect(await store().rename(user, newName, later)).toBe('taken');
+      expect(await all(user)).toEqual(expect.arrayContaining([user, other]));
+    });
+
+    it.each([1, 2, 3])(
+      'that stopped before write %i lets nobody in twice, and can be repeated',
+      async (stop) => {
+        const user = await added({ identity: anIdentity() });
+        const stopping = dynamoDbUserStore(stoppingBefore(database().tables.tenants, stop));
+        await expect(stopping.rename(user, newName, later)).rejects.toThrow('stopped');
+        const halfway = await all(user);
+        expect(halfway.filter(({ active }) => active)).toHaveLength(stop === 2 ? 0 : 1);
+        expect(halfway.filter(({ identity }) => identity !== undefined)).toHaveLength(stop === 2 ? 0 : 1);
+        const renamed = await store().rename(user, newName, later);
+        expect(renamed).toMatchObject({ id: user.id, active: true, identity: user.identity });
+        expect(await all(user)).toEqual([renamed]);
+      },
+    );
+
+    it('that stopped half-way is finished before anything else', async () => {
+      const user = await added();
+      const stopping = dynamoDbUserStore(stoppingBefore(database().tables.tenants, 2));
+      await expect(stopping.rename(user, newName, later)).rejects.toThrow('stopped');
+      const { app, tenant, signInName } = user;
+      expect(await store().rename(user, 'someone@contoso.com', later)).toBe('other');
+      expect(await store().setActive(app, tenant, signInName, true, later)).toBeUndefined();
+      expect(await store().update(user, { active: true }, later)).toBeUndefined();
+      expect(await store().bindIdentity(user, anIdentity(), later)).toBe(false);
+    });
+
+    it('gives up, and takes nothing along, where somebody took the name meanwhile', async () => {
+      const user = await added({ identity: anIdentity() });
+      const stopping = dynamoDbUserStore(stoppingBefore(database().tables.tenants, 2));
+      await expect(stopping.rename(user, newName, later)).rejects.toThrow('stopped');
+      await added({ tenant: user.tenant, signInName: newName });
+      expect(await store().rename(user, newName, later)).toBe('taken');
+      const restored = await store().findBySignInName(user.app, user.tenant, user.signInName);
+      expect(restored).toEqual({ ...user, updatedAt: later });
+    });
+  });
+});
+
+/** `table`, until so many writes less one have been made. */
+function stoppingBefore(table: Table, write: number): Table {
+  let writes = 0;
+  const counted = <Result>(make: () => Promise<Result>): Promise<Result> => {
+    writes += 1;
+    if (writes >= write) return Promise.reject(new Error('stopped'));
+    return make();
+  };
+  return {
+    ...table,
+    put: (item, condition) => counted(() => table.put(item, condition)),
+    update: (key, change) => counted(() => table.update(key, change)),
+    delete: (key, condition) => counted(() => table.delete(key, condition)),
+  };
+}
