@@ -1,10 +1,13 @@
 import type { Site } from '../apps/site.ts';
 import { tenantUrls } from '../apps/urls.ts';
+import { judgeEncryptedResponse, verifyEnvelope } from '../saml/inbound/encrypted-response.ts';
 import { type AcceptedAssertion, judgeResponse } from '../saml/inbound/judge.ts';
-import type { UnverifiedResponse } from '../saml/inbound/response.ts';
+import { Problem } from '../saml/inbound/problem.ts';
+import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import { prepareTrust, type Trust } from '../saml/inbound/trusted-keys.ts';
 import { graceAt } from '../tenants/grace.ts';
 import type { Connection, Tenant } from '../tenants/tenant.ts';
+import type { ContentKey } from './content-key.ts';
 
 /** Parsing certificates costs more than verifying with them: once a connection, for as long as it is cached. */
 const prepared = new WeakMap<Connection, Trust>();
@@ -20,7 +23,7 @@ function trustOf(connection: Connection): Trust {
 /**
  * Judges a response by what one tenant trusts and is called. The tenant comes from the URL, never from the
  * message.
- * @throws Problem
+ * @throws Problem; `encryption-required` where it is right in everything else
  */
 export function judgeForTenant(
   unverified: UnverifiedResponse,
@@ -28,15 +31,46 @@ export function judgeForTenant(
   tenant: Tenant,
   now: Date,
 ): AcceptedAssertion {
-  const { identifier, replyUrl } = tenantUrls(site, tenant.id);
-  const { connection } = tenant;
+  const accepted = judgeResponse(unverified, expectationsOf(site, tenant, now), now);
+  if (tenant.connection.encryption?.mode === 'required') {
+    throw new Problem(
+      'encryption-required',
+      { expected: 'an EncryptedAssertion', actual: 'an Assertion' },
+      true,
+    );
+  }
+  return accepted;
+}
+
+/**
+ * The same of a response whose assertion is encrypted. Its own signature comes first, so that a forged one costs
+ * no use of a private key.
+ * @param contentKey The key of this message; undefined where nothing is decrypted in this deployment.
+ * @throws Problem; `assertion-encrypted` where the tenant takes none
+ */
+export async function judgeEncryptedForTenant(
+  encrypted: EncryptedResponse,
+  contentKey: ContentKey | undefined,
+  site: Site,
+  tenant: Tenant,
+  now: Date,
+): Promise<AcceptedAssertion> {
+  const expectations = expectationsOf(site, tenant, now);
+  const envelopeSigner = verifyEnvelope(encrypted, expectations.trust);
+  if (tenant.connection.encryption === undefined || contentKey === undefined) {
+    throw new Problem('assertion-encrypted', {}, envelopeSigner !== undefined);
+  }
+  return judgeEncryptedResponse(encrypted, await contentKey(), { ...expectations, envelopeSigner }, now);
+}
+
+function expectationsOf(site: Site, { id, connection }: Tenant, now: Date) {
+  const { identifier, replyUrl } = tenantUrls(site, id);
   const grace = graceAt(connection, now);
-  const expectations = {
+  return {
     issuer: connection.issuer,
     identifier,
     replyUrl,
     trust: trustOf(connection),
     ...(grace === undefined ? {} : { expiredCertificatesUntil: grace.until }),
   };
-  return judgeResponse(unverified, expectations, now);
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type KeyStanding, type KeyState, keysOf } from './key-states.ts';
 import type { Connection, Tenant } from './tenant.ts';
+import { thumbprintsOf } from './thumbprints.ts';
 import { certificateOf, shownThumbprint } from './trusted-key-identity.ts';
 
 /** Who changes a tenant, when, and why. */
@@ -66,9 +67,18 @@ function keyEvents(before: readonly KeyStanding[], after: readonly KeyStanding[]
 }
 
 function settingsOf({ connection, sessionLengthSeconds }: Tenant): Readonly<Record<string, unknown>> {
-  const { trustedKeys, setAsideKeys, ...settings } = connection;
-  return { ...settings, sessionLengthSeconds } satisfies Omit<Connection, 'trustedKeys' | 'setAsideKeys'> & {
-    sessionLengthSeconds: number;
+  const { trustedKeys, setAsideKeys, encryption, requestSigning, ...settings } = connection;
+  const ofCertificate = (certificate: string) =>
+    `certificate ${thumbprintsOf(certificate).sha1.toUpperCase()}`;
+  return {
+    ...settings,
+    encryption: encryption && `${encryption.mode}, ${ofCertificate(encryption.certificate)}`,
+    requestSigning: requestSigning && `${requestSigning.keyId}, ${ofCertificate(requestSigning.certificate)}`,
+    sessionLengthSeconds,
+  } satisfies Omit<Connection, 'trustedKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning'> & {
+    readonly encryption: string | undefined;
+    readonly requestSigning: string | undefined;
+    readonly sessionLengthSeconds: number;
   };
 }
 

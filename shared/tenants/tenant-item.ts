@@ -14,7 +14,12 @@ import { isGraceAllowed } from './grace.ts';
 import { sessionLength, type Tenant } from './tenant.ts';
 import type { TenantChange } from './tenant-change.ts';
 import { storedChange, toStoredChange } from './tenant-change-item.ts';
-import { storedSetAsideKeys, storedTrustedKeys, trustedKeyMap } from './trusted-key-map.ts';
+import {
+  storedCertificate,
+  storedSetAsideKeys,
+  storedTrustedKeys,
+  trustedKeyMap,
+} from './trusted-key-map.ts';
 
 /** The sort key of a tenant in its item collection. It sorts before every user of the tenant. */
 export const tenantSortKey = 'tenant';
@@ -51,6 +56,10 @@ const tenantItem = v.strictObject({
       ),
     ),
     allowSha1: v.boolean(),
+    encryption: v.exactOptional(
+      v.strictObject({ mode: v.picklist(['optional', 'required']), certificate: storedCertificate }),
+    ),
+    requestSigning: v.exactOptional(v.strictObject({ keyId: storedText, certificate: storedCertificate })),
   }),
   sessionLengthSeconds: v.pipe(
     v.number(),
@@ -78,7 +87,7 @@ export interface TenantRecord {
 
 /** A tenant as it is stored. */
 export function toTenantItem({ tenant, version, lastChange }: TenantRecord): NewItem {
-  const { trustedKeys, setAsideKeys, grace, ...connection } = tenant.connection;
+  const { trustedKeys, setAsideKeys, grace, encryption, requestSigning, ...connection } = tenant.connection;
   return {
     ...tenantKey(tenant.app, tenant.id),
     listKey: tenantsOf(tenant.app),
@@ -94,6 +103,8 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
         givenAt: grace.givenAt.toISOString(),
         reason: grace.reason,
       },
+      encryption: encryption && { ...encryption },
+      requestSigning: requestSigning && { ...requestSigning },
     },
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     createdAt: tenant.createdAt.toISOString(),

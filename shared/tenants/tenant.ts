@@ -1,4 +1,5 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
+import type { KeyId } from '../keys/key-ids.ts';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
 import type { Grace } from './grace.ts';
 import type { SetAsideKey } from './key-states.ts';
@@ -28,6 +29,25 @@ export interface Connection {
   readonly grace?: Grace;
   /** Whether signatures with SHA-1 are accepted, which only the operator may allow. Default false. */
   readonly allowSha1: boolean;
+  /** Whether assertions may be encrypted, or have to be. Default: neither, an encrypted one is refused. */
+  readonly encryption?: AssertionEncryption;
+  /** How our requests are signed. Default: not at all, as Entra likes it unless it is told otherwise. */
+  readonly requestSigning?: RequestSigning;
+}
+
+/** How a tenant treats encrypted assertions. */
+export interface AssertionEncryption {
+  /** `required`: whatever is not encrypted is refused. */
+  readonly mode: 'optional' | 'required';
+  /** What the directory encrypts for: of a public key of ours, DER in base64. Any of our keys decrypts. */
+  readonly certificate: string;
+}
+
+/** Which key signs our requests, so that each directory changes over when it knows the next certificate. */
+export interface RequestSigning {
+  readonly keyId: KeyId;
+  /** What the directory verifies with: of that key, DER in base64. */
+  readonly certificate: string;
 }
 
 /** One customer of one app. */

@@ -10,18 +10,19 @@ import { keyName } from './trusted-key-identity.ts';
  * that are not in another, so that nothing that is read wrongly makes one trusted.
  */
 
-const base64 = v.pipe(
+/** A certificate, DER in base64 on one line. */
+export const storedCertificate = v.pipe(
   v.string(),
   v.regex(/^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/),
 );
 const position = v.pipe(v.number(), v.integer());
 
-const certificateKey = { kind: v.literal('certificate'), certificate: base64, position };
+const certificateKey = { kind: v.literal('certificate'), certificate: storedCertificate, position };
 const thumbprintKey = {
   kind: v.literal('thumbprint'),
   algorithm: v.picklist(['sha1', 'sha256']),
   thumbprint: v.string(),
-  pinned: v.exactOptional(base64),
+  pinned: v.exactOptional(storedCertificate),
   position,
 };
 const setAside = { state: v.picklist(['candidate', 'retired']) };

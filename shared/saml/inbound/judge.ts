@@ -32,15 +32,26 @@ export function judgeResponse(
   expectations: Expectations & { readonly trust: Trust },
   now: Date,
 ): AcceptedAssertion {
-  const verified = verifyResponse(unverified, expectations.trust);
+  return judgeVerified(verifyResponse(unverified, expectations.trust), expectations, now);
+}
+
+/**
+ * The second half of {@link judgeResponse}: what the signed assertion says.
+ * @throws Problem, always `authenticated`
+ */
+export function judgeVerified(
+  verified: VerifiedAssertion,
+  expectations: Expectations,
+  now: Date,
+): AcceptedAssertion {
   try {
-    return judgeVerified(verified, expectations, now);
+    return acceptVerified(verified, expectations, now);
   } catch (error) {
     throw error instanceof Problem ? error.afterVerification() : error;
   }
 }
 
-function judgeVerified(
+function acceptVerified(
   verified: VerifiedAssertion,
   expectations: Expectations,
   now: Date,

@@ -1,0 +1,74 @@
+import type { Expectations } from './conditions.ts';
+import { decryptContent } from './decrypt.ts';
+import { readDecryptedAssertion } from './decrypted-assertion.ts';
+import { type AcceptedAssertion, judgeVerified } from './judge.ts';
+import { Problem } from './problem.ts';
+import type { EncryptedResponse } from './response.ts';
+import { verifySignature } from './signature.ts';
+import type { VerifiedAssertion } from './trust-check.ts';
+import type { Trust, TrustedCertificate } from './trusted-keys.ts';
+
+/**
+ * The signer of the Response around an encrypted Assertion, or undefined where it is not signed. It signed the
+ * cipher text, so this comes before anything is decrypted: a forged one never costs the use of a private key.
+ * @throws Problem `signature-…`, `key-…`, `certificate-…`
+ */
+export function verifyEnvelope(
+  { signature }: EncryptedResponse,
+  trust: Trust,
+): TrustedCertificate | undefined {
+  return signature && verifySignature(signature, trust);
+}
+
+/** What {@link judgeEncryptedResponse} judges by. */
+export interface EncryptedExpectations extends Expectations {
+  readonly trust: Trust;
+  /** What {@link verifyEnvelope} told of this response, by the same trust. */
+  readonly envelopeSigner: TrustedCertificate | undefined;
+}
+
+/**
+ * Decrypts the Assertion of a Response and judges it like any other (`judgeResponse`). It must have a signature
+ * of its own, which verifies, or the Response around it must have had one; what is signed in neither place is
+ * nobody's. Pure: where no key unwrapped the content key, the caller hands over random octets of the same length.
+ * @throws Problem `decryption-failed`, or one that is `authenticated`
+ */
+export function judgeEncryptedResponse(
+  encrypted: EncryptedResponse,
+  contentKey: Uint8Array,
+  expectations: EncryptedExpectations,
+  now: Date,
+): AcceptedAssertion {
+  return judgeVerified(openEnvelope(encrypted, contentKey, expectations), expectations, now);
+}
+
+function openEnvelope(
+  encrypted: EncryptedResponse,
+  contentKey: Uint8Array,
+  { trust, envelopeSigner }: EncryptedExpectations,
+): VerifiedAssertion {
+  try {
+    return verifyDecrypted(encrypted, contentKey, trust, envelopeSigner);
+  } catch {
+    // Whatever it was, and be it a fault of ours: each difference is a bit for whoever changes cipher texts and
+    // asks again, and each word of it may be plaintext.
+    throw new Problem('decryption-failed');
+  }
+}
+
+function verifyDecrypted(
+  { encryptedAssertion, response, issuer, status }: EncryptedResponse,
+  contentKey: Uint8Array,
+  trust: Trust,
+  envelopeSigner: TrustedCertificate | undefined,
+): VerifiedAssertion {
+  const plaintext = decryptContent(encryptedAssertion, contentKey);
+  if (plaintext === undefined) throw new Problem('decryption-failed');
+  const { assertion, signature } = readDecryptedAssertion(plaintext);
+  const ofAssertion = signature && verifySignature(signature, trust);
+  const certificate = ofAssertion ?? envelopeSigner;
+  if (certificate === undefined) throw new Problem('signature-missing');
+  const signed = ofAssertion && envelopeSigner ? 'both' : ofAssertion ? 'assertion' : 'response';
+  const signers = [ofAssertion, envelopeSigner].filter((signer) => signer !== undefined);
+  return { assertion, response, responseIssuer: issuer, status, signed, certificate, signers };
+}
