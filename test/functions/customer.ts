@@ -8,6 +8,7 @@ import type { User } from '../../shared/users/user.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
+import { formBody } from '../fixtures/post.ts';
 import { type MessageChoices, signedResponse } from '../fixtures/signed-response.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { aTenant, aUser } from '../store/samples.ts';
@@ -93,4 +94,19 @@ export async function beginAt({ signOn }: Product, url: string, cookies: readonl
   const answer = await ask(signOn, { url, cookies });
   const requestId = new URL(locationOf(answer)).searchParams.get('RelayState') ?? '';
   return { answer, requestId, cookies: cookiesOf(answer) } satisfies Begun;
+}
+
+/** Signs the customer's user in, from the Sign-on URL on; the answer of the ACS and what the browser then has. */
+export async function signInAt(
+  product: Product,
+  customer: Customer,
+  held: readonly string[] = [],
+): Promise<{ readonly answer: Answered; readonly cookies: readonly string[] }> {
+  const { requestId, cookies } = await beginAt(product, customer.signOnUrl(), []);
+  const answer = await ask(product.assertionConsumer, {
+    url: customer.urls.replyUrl,
+    cookies: [...held, ...cookies],
+    form: formBody(customer.message(requestId)),
+  });
+  return { answer, cookies: cookiesOf(answer) };
 }

@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { AppId } from '../../shared/apps/profile.ts';
+import { facts } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { formBody } from '../fixtures/post.ts';
+import { asThumbprint } from '../fixtures/trusted-key.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { ask } from './ask.ts';
+import { beginAt, type Customer, type CustomerChoices, customerOf, signInAt } from './customer.ts';
+import { useLog } from './logged.ts';
+import { type Product, productOver } from './product.ts';
+
+const [read, query, put, update] = [
+  'GetItemCommand',
+  'QueryCommand',
+  'PutItemCommand',
+  'UpdateItemCommand',
+] as const;
+const identity = { directoryId: facts.directoryId, objectId: facts.objectId };
+const bound: CustomerChoices = { user: { identity } };
+
+// What each request asks of the store, counted at the SDK. docs/architecture.md has the same table in words.
+describeWithDatabase('asks of the store', (database) => {
+  useLog();
+  let warm: Product;
+  beforeAll(() => {
+    warm = productOver(database().tables);
+  });
+  /** A process that remembers nothing. */
+  const cold = () => productOver(database().tables);
+
+  /** The requests of one post to the ACS; a `warm` process remembers the tenant, and none its first sign-in. */
+  async function consumed(
+    customer: Customer,
+    { at = warm, held = [], parts = {} }: { at?: Product; held?: readonly string[]; parts?: object } = {},
+  ): Promise<readonly string[]> {
+    const { requestId, cookies } = await beginAt(warm, customer.signOnUrl());
+    const form = formBody(customer.message(requestId, parts));
+    return database().requestsOf(async () => {
+      const url = customer.urls.replyUrl;
+      const answer = await ask(at.assertionConsumer, { url, cookies: [...held, ...cookies], form });
+      expect(answer.statusCode).toBe(303);
+    });
+  }
+
+  describe.each<AppId>(['timetrack', 'trakstar'])('for %s', (app) => {
+    it('sign-on: one read and one write, with the tenant remembered no read', async () => {
+      const customer = await customerOf(warm, app);
+      const product = cold();
+      const begin = () => database().requestsOf(() => beginAt(product, customer.signOnUrl()));
+
+      expect(await begin()).toEqual([read, put]);
+      expect(await begin()).toEqual([put]);
+    });
+
+    it('the assertion consumer: two reads and one write, with the tenant remembered one read', async () => {
+      const customer = await customerOf(warm, app, bound);
+
+      expect(await consumed(customer, { at: cold() })).toEqual([read, read, update]);
+      expect(await consumed(customer)).toEqual([read, update]);
+    });
+
+    it('GET /session: one read', async () => {
+      const customer = await customerOf(warm, app);
+      const { cookies } = await signInAt(warm, customer);
+      const url = customer.at('/session');
+
+      expect(await database().requestsOf(() => ask(warm.session, { url, cookies }))).toEqual([read]);
+      expect(await database().requestsOf(() => ask(warm.session, { url }))).toEqual([]);
+    });
+
+    it('metadata: one read, with the tenant remembered none', async () => {
+      const { urls } = await customerOf(warm, app);
+      const product = cold();
+      const open = () => database().requestsOf(() => ask(product.metadata, { url: urls.metadataUrl }));
+
+      expect(await open()).toEqual([read]);
+      expect(await open()).toEqual([]);
+    });
+
+    it('sign-on over a running session: one read more and no write', async () => {
+      const customer = await customerOf(warm, app);
+      const { cookies } = await signInAt(warm, customer);
+      const url = customer.signOnUrl();
+
+      expect(await database().requestsOf(() => ask(cold().signOn, { url, cookies }))).toEqual([read, read]);
+    });
+
+    it('a user’s first sign-in: a query and a write more, which bind the identity', async () => {
+      const customer = await customerOf(warm, app);
+
+      expect(await consumed(customer)).toEqual([read, query, update, update]);
+      expect(await consumed(customer)).toEqual([read, update]);
+    });
+
+    it('a sign-in of somebody who was renamed: a query more', async () => {
+      const customer = await customerOf(warm, app, bound);
+
+      expect(await consumed(customer, { parts: { nameId: 'renamed@contoso.com' } })).toEqual([
+        read,
+        query,
+        update,
+      ]);
+    });
+
+    it('a sign-in over an older session: a write more, which ends that one', async () => {
+      const customer = await customerOf(warm, app, bound);
+      const { cookies } = await signInAt(warm, customer);
+
+      expect(await consumed(customer, { held: cookies })).toEqual([read, update, update]);
+    });
+
+    it('the first sign-in by a thumbprint: what pins its certificate, once', async () => {
+      const key = signingKey();
+      const customer = await customerOf(warm, app, {
+        ...bound,
+        connection: { trustedKeys: [asThumbprint(key)] },
+      });
+      const [first, second, ...pinning] = await consumed(customer);
+
+      expect([first, second]).toEqual([read, update]);
+      // The tenant and its history; a fixed Identifier also needs the guards of both fingerprints.
+      expect(pinning).toEqual([read, ...Array(app === 'timetrack' ? 3 : 6).fill(put)]);
+      expect(await consumed(customer)).toEqual([read, read, update]);
+      expect(await consumed(customer)).toEqual([read, update]);
+    });
+  });
+
+  it('an unsolicited response that signs in: two reads and one write', async () => {
+    const customer = await customerOf(warm, 'timetrack', bound);
+    const url = customer.urls.replyUrl;
+    const form = formBody(customer.message(undefined));
+
+    expect(await database().requestsOf(() => ask(cold().assertionConsumer, { url, form }))).toEqual([
+      read,
+      read,
+      put,
+    ]);
+  });
+
+  it('an unsolicited response that starts a sign-in of our own: one read', async () => {
+    const customer = await customerOf(warm, 'trakstar', bound);
+    const url = customer.urls.replyUrl;
+    const form = formBody(customer.message(undefined));
+
+    expect(await database().requestsOf(() => ask(cold().assertionConsumer, { url, form }))).toEqual([read]);
+  });
+
+  it('a refusal of what the directory signed: two writes more, to the ring', async () => {
+    const customer = await customerOf(warm, 'timetrack', { user: { active: false } });
+    const url = customer.urls.replyUrl;
+    const form = formBody(customer.message(undefined));
+    const post = () => database().requestsOf(() => ask(warm.assertionConsumer, { url, form }));
+
+    expect(await post()).toEqual([read, read, query, update, put]);
+    expect(await post()).toEqual([read, query, update, put]);
+  });
+});

@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { AppId } from '../../shared/apps/profile.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { type Answered, ask } from './ask.ts';
+import { type Customer, customerOf, signInAt } from './customer.ts';
+import { useLog } from './logged.ts';
+import { type Product, productOver } from './product.ts';
+
+describeWithDatabase('GET /session', (database) => {
+  const log = useLog();
+  let product: Product;
+  beforeAll(() => {
+    product = productOver(database().tables);
+  });
+  const sessionAt = (customer: Customer, cookies: readonly string[], at: Product = product) =>
+    ask(at.session, { url: customer.at('/session'), cookies });
+
+  describe.each<AppId>(['timetrack', 'trakstar'])('of %s', (app) => {
+    it('says who is signed in, where, and until when', async () => {
+      const customer = await customerOf(product, app, { sessionLengthSeconds: 900 });
+      const { cookies } = await signInAt(product, customer);
+      const answer = await sessionAt(customer, cookies);
+
+      expect([answer.statusCode, answer.headers?.['content-type']]).toEqual([200, 'application/json']);
+      expect(JSON.parse(answer.body ?? '')).toEqual({
+        app,
+        tenant: customer.tenant.id,
+        user: { id: customer.user.id, signInName: facts.signInName, displayName: 'B.Simon' },
+        signedInAt: '2026-11-22T12:00:00.000Z',
+        expiresAt: '2026-11-22T12:15:00.000Z',
+      });
+      expect(log.lines()).toHaveLength(1);
+    });
+
+    it('ends with the session, to the second', async () => {
+      const customer = await customerOf(product, app, { sessionLengthSeconds: 900 });
+      const { cookies } = await signInAt(product, customer);
+      const statusAfter = async (seconds: number) => {
+        const later = productOver(database().tables, () => secondsAfter(facts.now, seconds));
+        return (await sessionAt(customer, cookies, later)).statusCode;
+      };
+
+      expect(await statusAfter(899.999)).toBe(200);
+      expect(await statusAfter(900)).toBe(401);
+    });
+  });
+
+  it('is 401 to everybody else, and says no more', async () => {
+    const acme = await customerOf(product, 'timetrack');
+    const globex = await customerOf(product, 'timetrack');
+    const trakstar = await customerOf(product, 'trakstar');
+    const [cookie = ''] = (await signInAt(product, acme)).cookies;
+    const asked: readonly (readonly [at: Customer, cookies: readonly string[]])[] = [
+      [acme, []],
+      [acme, ['__Host-session=x']],
+      [acme, [cookie, cookie]],
+      [acme, [cookie, '__Host-session=']],
+      [acme, [cookie.replace('__Host-', '')]],
+      [acme, [cookie.replace(/.$/, (last) => (last === 'A' ? 'E' : 'A'))]],
+      [globex, [cookie]],
+      [globex, [cookie.replace(acme.tenant.id, globex.tenant.id)]],
+      [trakstar, [cookie]],
+      [trakstar, [cookie.replace('timetrack', 'trakstar')]],
+      [trakstar, [cookie.replace('timetrack', 'trakstar').replace(acme.tenant.id, trakstar.tenant.id)]],
+    ];
+    const answers = await Promise.all(asked.map(([at, cookies]) => sessionAt(at, cookies)));
+
+    for (const answer of answers) {
+      expect([answer.statusCode, answer.body, answer.cookies]).toEqual([
+        401,
+        '{"error":"not-signed-in"}',
+        [],
+      ]);
+    }
+    expect((await sessionAt(acme, [cookie])).statusCode).toBe(200);
+  });
+
+  it('lasts where the tenant is disabled, and ends where the user is deactivated', async () => {
+    const customer = await customerOf(product, 'timetrack');
+    const { tenants, flows } = product.deployment;
+    const { cookies } = await signInAt(product, customer);
+    const { app, id } = customer.tenant;
+    const author = { by: 'operator', at: facts.now } as const;
+    await tenants.change(app, id, author, (tenant) => ({
+      ...tenant,
+      connection: { ...tenant.connection, state: 'disabled' },
+    }));
+    expect((await sessionAt(customer, cookies)).statusCode).toBe(200);
+    await flows.signOutUser(app, id, customer.user.id);
+    expect((await sessionAt(customer, cookies)).statusCode).toBe(401);
+  });
+
+  it('answers a fault of the store as a document, without details', async () => {
+    const customer = await customerOf(product, 'timetrack');
+    const { cookies } = await signInAt(product, customer);
+    const { tables } = database();
+    const fault = Object.assign(new Error('no'), { name: 'ThrottlingException', $metadata: {} });
+    const broken = productOver({ ...tables, flows: { ...tables.flows, get: () => Promise.reject(fault) } });
+    const answer: Answered = await sessionAt(customer, cookies, broken);
+
+    expect([answer.statusCode, answer.headers?.['content-type']]).toEqual([503, 'application/problem+json']);
+    expect(Object.keys(JSON.parse(answer.body ?? '')).sort()).toEqual(['at', 'reference', 'status', 'title']);
+    expect(log.decision()).toMatchObject({ event: 'request.refused', problem: 'store-unavailable' });
+  });
+});

@@ -1,0 +1,68 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { AppId } from '../../shared/apps/profile.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { ask } from './ask.ts';
+import { type Customer, customerOf, signInAt } from './customer.ts';
+import { useLog } from './logged.ts';
+import { type Product, productOver } from './product.ts';
+
+describeWithDatabase('POST /sign-out', (database) => {
+  const log = useLog();
+  let product: Product;
+  beforeAll(() => {
+    product = productOver(database().tables);
+  });
+  const signOutAt = (customer: Customer, cookies: readonly string[], method = 'POST') =>
+    ask(product.signOut, { method, url: customer.at('/sign-out'), cookies });
+  const statusAt = async (customer: Customer, cookies: readonly string[]) =>
+    (await ask(product.session, { url: customer.at('/session'), cookies })).statusCode;
+
+  it.each<AppId>(['timetrack', 'trakstar'])(
+    'of %s ends the session on the server and clears its cookie',
+    async (app) => {
+      const customer = await customerOf(product, app);
+      const { cookies } = await signInAt(product, customer);
+      expect(await statusAt(customer, cookies)).toBe(200);
+      const answer = await signOutAt(customer, cookies);
+
+      expect(answer.statusCode).toBe(200);
+      expect(answer.cookies).toEqual(['__Host-session=; HttpOnly; Secure; SameSite=Lax; Path=/; Max-Age=0']);
+      expect(answer.body).toContain(`href="${customer.urls.signOnUrl}"`);
+      expect(await statusAt(customer, cookies)).toBe(401);
+      expect((await signOutAt(customer, cookies)).statusCode).toBe(200);
+    },
+  );
+
+  it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'])('is not done by %s', async (method) => {
+    const customer = await customerOf(product, 'timetrack');
+    const { cookies } = await signInAt(product, customer);
+    const answer = await signOutAt(customer, cookies, method);
+
+    expect([answer.statusCode, answer.headers?.['allow'], answer.cookies]).toEqual([405, 'POST', []]);
+    expect(log.decision()).toMatchObject({ event: 'request.refused', problem: 'method-not-allowed' });
+    expect(await statusAt(customer, cookies)).toBe(200);
+  });
+
+  it('changes nothing without the cookie, which is what another site’s form brings', async () => {
+    const customer = await customerOf(product, 'timetrack');
+    const { cookies } = await signInAt(product, customer);
+    const requests = await database().requestsOf(async () => {
+      const answer = await signOutAt(customer, []);
+      expect([answer.statusCode, answer.cookies]).toEqual([200, []]);
+    });
+
+    expect(requests).toEqual([]);
+    expect(await statusAt(customer, cookies)).toBe(200);
+  });
+
+  it('ends no session by another secret, at another tenant or with a doubled cookie', async () => {
+    const acme = await customerOf(product, 'timetrack');
+    const globex = await customerOf(product, 'timetrack');
+    const [cookie = ''] = (await signInAt(product, acme)).cookies;
+    await signOutAt(acme, [cookie.replace(/.$/, (last) => (last === 'A' ? 'E' : 'A'))]);
+    await signOutAt(globex, [cookie]);
+    await signOutAt(acme, [cookie, cookie]);
+
+    expect(await statusAt(acme, [cookie])).toBe(200);
+  });
+});

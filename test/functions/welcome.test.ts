@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { describeWithDatabase } from '../store/database.ts';
+import { ask, locationOf } from './ask.ts';
+import { customerOf, signInAt } from './customer.ts';
+import { useLog } from './logged.ts';
+import { type Product, productOver } from './product.ts';
+
+describeWithDatabase('GET /welcome', (database) => {
+  const log = useLog();
+  let product: Product;
+  beforeAll(() => {
+    product = productOver(database().tables);
+  });
+
+  it('greets by a name that is escaped, and offers to sign out', async () => {
+    const customer = await customerOf(product, 'timetrack', { user: { displayName: `<b>'"& Simon` } });
+    const { cookies } = await signInAt(product, customer);
+    const answer = await ask(product.welcome, { url: customer.at('/welcome'), cookies });
+
+    expect(answer.statusCode).toBe(200);
+    expect(answer.body).toContain('signed in to TimeTrack as <bdi>&lt;b&gt;&#39;&quot;&amp; Simon</bdi>');
+    expect(answer.body).toMatch(/<form[^>]* method="post" action="\/sign-out">/);
+    expect(answer.headers?.['content-security-policy']).toContain("form-action 'self';");
+  });
+
+  describe('sends whoever is not signed in to sign-on', () => {
+    it('of the tenant that the host names', async () => {
+      const { at, urls } = await customerOf(product, 'timetrack');
+      const answer = await ask(product.welcome, { url: at('/welcome') });
+      expect([answer.statusCode, locationOf(answer)]).toEqual([303, urls.signOnUrl]);
+    });
+
+    it('where the namespace is asked for', async () => {
+      const answer = await ask(product.welcome, { url: 'https://perform.trakstar.com/welcome' });
+      expect([answer.statusCode, locationOf(answer)]).toEqual([303, '/auth/saml/']);
+    });
+  });
+
+  it.each([
+    'https://elsewhere.example/welcome',
+    'https://a.b.timetrackenterprise.com/welcome',
+    'https://-a.timetrackenterprise.com/welcome',
+    'https://perform.trakstar.com/welcome?namespace=A',
+    'https://perform.trakstar.com/welcome?namespace=a&namespace=b',
+  ])('is nowhere at %s', async (url) => {
+    expect((await ask(product.welcome, { url })).statusCode).toBe(404);
+    expect(log.decision()).toMatchObject({ event: 'request.refused', problem: 'tenant-not-found' });
+  });
+});
