@@ -1,6 +1,9 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { freePort } from '../set-up/free-port.ts';
 import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
+
+/** One line of the log. */
+export type LogLine = Readonly<Record<string, unknown>>;
 
 /** A Latchkey that runs for the tests of one file, and its addresses. */
 export interface Running {
@@ -11,10 +14,11 @@ export interface Running {
   /** `http://perform.trakstar.localhost:<port>` and the path. */
   trakstar(path?: string): string;
   process(): LatchkeyProcess;
-  /** Every line of the log. @throws where a line after the first words is no JSON */
-  log(): readonly Readonly<Record<string, unknown>>[];
-  /** The last decision. */
-  decision(): Readonly<Record<string, unknown>>;
+  /**
+   * Every line of the log that `action` leads to, at least one; they come by another way than the answers do.
+   * @throws where a line is no JSON
+   */
+  logOf(action: () => Promise<unknown>): Promise<readonly LogLine[]>;
 }
 
 /** Runs Latchkey before the tests of a file and ends it after them. */
@@ -30,20 +34,25 @@ export async function useLatchkey(demo: 'on' | 'off'): Promise<Running> {
     if (running === undefined) throw new Error('Latchkey runs during tests only');
     return running;
   };
-  const log: Running['log'] = () =>
-    process()
-      .printed()
-      .slice(process().printed().indexOf('\n{') + 1)
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
   return {
     port,
     dynamoDbPort,
     timetrack: (tenant, path = '/') => `http://${tenant}.timetrack.localhost:${port}${path}`,
     trakstar: (path = '/') => `http://perform.trakstar.localhost:${port}${path}`,
     process,
-    log,
-    decision: () => log().findLast(({ event }) => String(event).startsWith('sign-in.')) ?? {},
+    async logOf(action) {
+      const before = process().printed().length;
+      await action();
+      const lines = () => linesIn(process().printed().slice(before));
+      await vi.waitFor(() => expect(lines()).not.toEqual([]));
+      return lines();
+    },
   };
+}
+
+function linesIn(text: string): readonly LogLine[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): LogLine => JSON.parse(line));
 }
