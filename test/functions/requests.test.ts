@@ -121,7 +121,6 @@ describeWithDatabase('asks of the store', (database) => {
       expect([first, second]).toEqual([read, update]);
       // The tenant and its history; a fixed Identifier also needs the guards of both fingerprints.
       expect(pinning).toEqual([read, ...Array(app === 'timetrack' ? 3 : 6).fill(put)]);
-      expect(await consumed(customer)).toEqual([read, read, update]);
       expect(await consumed(customer)).toEqual([read, update]);
     });
   });
