@@ -17,6 +17,10 @@ import type { Terminal } from './terminal.ts';
 import { registerUserAdd } from './user-add.ts';
 import { registerUserList } from './user-list.ts';
 import { registerUserState } from './user-state.ts';
+import { registerUserRebind } from './users/user-rebind.ts';
+import { registerUserRemove } from './users/user-remove.ts';
+import { registerUserRename } from './users/user-rename.ts';
+import { registerUserShow } from './users/user-show.ts';
 
 /**
  * The latchkey command. Ends with 0 where it did what it was asked to, 1 where it was refused or failed, 2
@@ -38,7 +42,8 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
     const { code, message, next } = error;
     if (json) terminal.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
     // The parser has written its own refusals already.
-    else if (!(failure instanceof CommanderError)) terminal.writeError([`latchkey: ${message}`, ...next, ''].join('\n'));
+    else if (!(failure instanceof CommanderError))
+      terminal.writeError([`latchkey: ${message}`, ...next, ''].join('\n'));
     return error.exitCode;
   }
 }
@@ -74,7 +79,11 @@ function createProgram(terminal: Terminal, json: boolean): Command {
   const user = program.command('user').description('the people of a tenant');
   registerUserAdd(user, terminal);
   registerUserList(user, terminal);
+  registerUserShow(user, terminal);
   registerUserState(user, terminal);
+  registerUserRename(user, terminal);
+  registerUserRebind(user, terminal);
+  registerUserRemove(user, terminal);
   return program;
 }
 

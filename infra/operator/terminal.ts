@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
+import { setTimeout } from 'node:timers/promises';
 
 /** What a command has to do with the world beside DynamoDB. */
 export interface Terminal {
@@ -11,6 +12,7 @@ export interface Terminal {
   /** What the person types, or undefined where nobody can be asked. */
   ask(question: string): Promise<string | undefined>;
   readFile(path: string): Promise<Uint8Array>;
+  pause(milliseconds: number): Promise<void>;
   /** Who sits here, for histories: `maria@workstation`. */
   person(): string;
 }
@@ -32,6 +34,7 @@ export function processTerminal(): Terminal {
       }
     },
     readFile,
+    pause: (milliseconds) => setTimeout(milliseconds),
     person: () => `${personName()}@${hostname()}`,
   };
 }

@@ -27,10 +27,10 @@ async function listUsers(desk: Desk, app: AppProfile, id: TenantId): Promise<Rep
     const add = desk.commandLine(`user add ${app.id} ${id} <sign-in name>`);
     return { text: `The ${titleOf({ app: app.id, id })} has no users. To add one: ${add}`, json: { users } };
   }
-  const rows = users.map(({ signInName, displayName = '', active, identity }) => [
+  const rows = users.map(({ signInName, displayName = '', active, identity, renaming }) => [
     signInName,
     displayName,
-    active ? 'active' : 'inactive',
+    renaming === undefined ? (active ? 'active' : 'inactive') : `half renamed to ${renaming.to}`,
     identity === undefined ? 'not yet' : 'bound',
   ]);
   return {

@@ -3,11 +3,11 @@ import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
 import { readApp, readSignInName, readTenantId } from './arguments.ts';
 import { counted } from './counted.ts';
 import type { Desk } from './desk.ts';
-import { OperatorError } from './operator-error.ts';
 import { perform } from './perform.ts';
 import type { Report } from './report.ts';
-import { titleOf } from './tenant-view.ts';
 import type { Terminal } from './terminal.ts';
+import { endSessions } from './users/end-sessions.ts';
+import { findWholeUser, unknownUser } from './users/find-user.ts';
 
 const verbs = {
   activate: 'let a person sign in',
@@ -36,16 +36,13 @@ async function setActive(
   signInName: string,
   active: boolean,
 ): Promise<Report> {
+  const name = { app, tenant, signInName };
+  await findWholeUser(desk, name);
   const user = await desk.users.setActive(app.id, tenant, signInName, active, desk.terminal.now());
-  if (user === undefined) {
-    const title = titleOf({ app: app.id, id: tenant });
-    throw new OperatorError('user-unknown', `The ${title} has no user ${signInName}.`, [
-      `To see who there is: ${desk.commandLine(`user list ${app.id} ${tenant}`)}`,
-    ]);
-  }
+  if (user === undefined) throw unknownUser(desk, name);
   if (active) return { text: `${user.signInName} can sign in.`, json: { user } };
   // After the write: a session that begins meanwhile is ended too.
-  const sessionsEnded = await desk.flows.signOutUser(app.id, tenant, user.id);
+  const sessionsEnded = await endSessions(desk, user);
   const ended = counted(sessionsEnded, 'running session');
   return {
     text: `${user.signInName} cannot sign in any more; ${ended} ended.`,

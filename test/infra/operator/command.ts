@@ -19,11 +19,13 @@ export interface Surroundings {
   /** What the person answers when asked; nobody is there by default. */
   readonly answer?: string;
   readonly now?: Date;
+  /** What happens while the command waits; nothing by default. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** Runs the command as the entry does, in this process. */
 export async function latchkey(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const { environment = {}, answer, now = facts.now } = surroundings;
+  const { environment = {}, answer, now = facts.now, pause = async () => {} } = surroundings;
   let stdout = '';
   let stderr = '';
   const exitCode = await runLatchkey(args, {
@@ -37,6 +39,7 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
     },
     ask: async () => answer,
     readFile,
+    pause,
     person: () => 'maria@workstation',
   });
   return { exitCode, stdout, stderr };

@@ -98,7 +98,7 @@ export const signInProblems = {
   'user-other-identity': row({
     sentence: 'The account with your sign-in name belongs to somebody else in your directory.',
     remedy:
-      'The address was given to a new person, or the account was created again in Entra. The operator decides: remove the old user and add the new one.',
+      'The account was created again in Entra, or the address was given to a new person. The operator decides. The same person: latchkey user rebind. A new person: latchkey user remove, then latchkey user add.',
     fixedBy: 'operator',
     class: 'attack',
   }),

@@ -52,7 +52,7 @@ export const signatureProblems = {
   'signature-digest': refused(`${dsig} 3.2.1`),
   'key-missing': byAdmin(
     'SAML Profiles 4.1.4.3',
-    'The operator adds the certificate or its thumbprint to the tenant: latchkey tenant add … --thumbprint or --certificate.',
+    'The operator adds the certificate or its thumbprint to the tenant: latchkey tenant key add.',
     { fixedBy: 'operator' },
   ),
   'key-unknown': byAdmin(

@@ -1,0 +1,43 @@
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { User } from '../../../shared/users/user.ts';
+import type { Desk } from '../desk.ts';
+import { OperatorError } from '../operator-error.ts';
+import { quoted } from '../report.ts';
+import { titleOf } from '../tenant-view.ts';
+
+/** Which user a command is about. */
+export interface UserName {
+  readonly app: AppProfile;
+  readonly tenant: TenantId;
+  readonly signInName: string;
+}
+
+/** The user of this name, even one that is being renamed. @throws OperatorError `user-unknown` */
+export async function findUser(desk: Desk, name: UserName): Promise<User> {
+  const user = await desk.users.findBySignInName(name.app.id, name.tenant, name.signInName);
+  if (user === undefined) throw unknownUser(desk, name);
+  return user;
+}
+
+/** The user of this name. @throws OperatorError `user-unknown`, `user-half-renamed` */
+export async function findWholeUser(desk: Desk, name: UserName): Promise<User> {
+  const user = await findUser(desk, name);
+  if (user.renaming !== undefined) throw halfRenamed(desk, user, user.renaming.to);
+  return user;
+}
+
+/** There is no such user. */
+export function unknownUser(desk: Desk, { app, tenant, signInName }: UserName): OperatorError {
+  const title = titleOf({ app: app.id, id: tenant });
+  return new OperatorError('user-unknown', `The ${title} has no user ${signInName}.`, [
+    `To see who there is: ${desk.commandLine(`user list ${app.id} ${tenant}`)}`,
+  ]);
+}
+
+/** A rename of this user stopped half-way, and is finished first. */
+export function halfRenamed(desk: Desk, { app, tenant, signInName }: User, to: string): OperatorError {
+  const rename = `user rename ${app} ${tenant} ${quoted(signInName)} ${quoted(to)}`;
+  return new OperatorError('user-half-renamed', `A rename of ${signInName} to ${to} did not finish.`, [
+    `Finish it: ${desk.commandLine(rename)}`,
+  ]);
+}

@@ -1,0 +1,114 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { directoryIn } from '../../../shared/tenants/connection-warnings.ts';
+import type { DirectoryIdentity } from '../../../shared/users/user.ts';
+import { findTenant } from '../change-tenant.ts';
+import { confirm, type DestroyOptions } from '../confirm.ts';
+import { counted } from '../counted.ts';
+import type { Desk } from '../desk.ts';
+import { OperatorError } from '../operator-error.ts';
+import { perform } from '../perform.ts';
+import { quoted, type Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
+import { endSessions } from './end-sessions.ts';
+import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
+import { addUserArguments } from './user-arguments.ts';
+
+interface RebindOptions extends DestroyOptions {
+  readonly objectId?: string;
+  readonly directoryId?: string;
+}
+
+/** `user rebind`. */
+export function registerUserRebind(user: Command, terminal: Terminal): void {
+  addUserArguments(
+    user
+      .command('rebind')
+      .description(
+        'let a person come back whose account was created again in Entra: forget the directory identity, or ' +
+          'set the new one; ends their sessions',
+      ),
+  )
+    .option(
+      '--object-id <guid>',
+      'the new Object ID in Entra; without it the next sign-in binds anew',
+      readGuid,
+    )
+    .option('--directory-id <guid>', 'the directory (tenant) ID; by default the one of the issuer', readGuid)
+    .option('--yes', 'do not ask; neither does --json')
+    .option('--dry-run', 'show what would be, change nothing')
+    .action(
+      (app: AppProfile, tenant: TenantId, signInName: string, options: RebindOptions, command: Command) => {
+        if (options.directoryId !== undefined && options.objectId === undefined) {
+          command.error('error: --directory-id <guid> goes with --object-id <guid>');
+        }
+        return perform(terminal, command, (desk) => rebind(desk, { app, tenant, signInName }, options));
+      },
+    );
+}
+
+function readGuid(text: string): string {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
+  throw new InvalidArgumentError('It is a GUID such as 7b0c2f4e-31d6-4a5b-8a4f-d5d1f2e6c101.');
+}
+
+async function rebind(desk: Desk, name: UserName, options: RebindOptions): Promise<Report> {
+  const user = await findWholeUser(desk, name);
+  const identity = await newIdentity(desk, name, options);
+  const effect =
+    identity === 'none'
+      ? `Whoever next signs in as ${user.signInName} becomes this user.`
+      : `Only object id ${identity.objectId} is this user from now on.`;
+  if (options.dryRun)
+    return { text: `${effect}\nNothing was written (--dry-run).`, json: { user, dryRun: true } };
+  const { app, tenant, signInName } = name;
+  await confirm(desk, options, {
+    effect: `${effect} Their sessions end.`,
+    word: signInName,
+    command: `user rebind ${app.id} ${tenant} ${quoted(signInName)}${optionText(options)}`,
+  });
+  if (identity !== 'none') await requireFree(desk, name, identity, user.id);
+  const bound = await desk.users.update(user, { identity }, desk.terminal.now());
+  if (bound === undefined) throw unknownUser(desk, name);
+  const sessionsEnded = await endSessions(desk, bound);
+  return {
+    text: `${effect} ${counted(sessionsEnded, 'running session')} ended.`,
+    json: { user: bound, sessionsEnded },
+  };
+}
+
+function optionText({ objectId, directoryId }: RebindOptions): string {
+  const object = objectId === undefined ? '' : ` --object-id ${objectId}`;
+  return directoryId === undefined ? object : `${object} --directory-id ${directoryId}`;
+}
+
+async function newIdentity(
+  desk: Desk,
+  { app, tenant }: UserName,
+  { objectId, directoryId }: RebindOptions,
+): Promise<DirectoryIdentity | 'none'> {
+  if (objectId === undefined) return 'none';
+  if (directoryId !== undefined) return { directoryId, objectId };
+  const { connection } = await findTenant(desk, { app: app.id, id: tenant });
+  const ofIssuer = directoryIn(connection.issuer);
+  if (ofIssuer !== undefined) return { directoryId: ofIssuer, objectId };
+  throw new OperatorError(
+    'usage',
+    `The issuer ${connection.issuer} names no directory: add --directory-id <guid>.`,
+  );
+}
+
+async function requireFree(
+  desk: Desk,
+  { app, tenant }: UserName,
+  identity: DirectoryIdentity,
+  ours: string,
+): Promise<void> {
+  const other = await desk.users.findByIdentity(app.id, tenant, identity);
+  if (other === undefined || other.id === ours) return;
+  throw new OperatorError(
+    'identity-taken',
+    `Object id ${identity.objectId} is ${other.signInName} already.`,
+    [`To see them: ${desk.commandLine(`user show ${app.id} ${tenant} ${quoted(other.signInName)}`)}`],
+  );
+}

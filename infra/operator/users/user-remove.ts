@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { confirm, type DestroyOptions } from '../confirm.ts';
+import { counted } from '../counted.ts';
+import type { Desk } from '../desk.ts';
+import { perform } from '../perform.ts';
+import { quoted, type Report } from '../report.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { endSessions } from './end-sessions.ts';
+import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
+import { addUserArguments } from './user-arguments.ts';
+
+/** `user remove`. */
+export function registerUserRemove(user: Command, terminal: Terminal): void {
+  addUserArguments(
+    user
+      .command('remove')
+      .description('forget a person for good, and end their sessions; the name is free then'),
+  )
+    .option('--yes', 'do not ask; neither does --json')
+    .option('--dry-run', 'say what would be removed, remove nothing')
+    .action(
+      (app: AppProfile, tenant: TenantId, signInName: string, options: DestroyOptions, command: Command) =>
+        perform(terminal, command, (desk) => removeUser(desk, { app, tenant, signInName }, options)),
+    );
+}
+
+async function removeUser(desk: Desk, name: UserName, options: DestroyOptions): Promise<Report> {
+  const { app, tenant, signInName } = name;
+  const user = await findWholeUser(desk, name);
+  const effect = `This removes ${user.signInName} from the ${titleOf({ app: app.id, id: tenant })} for good.`;
+  if (options.dryRun) {
+    return { text: `${effect}\nNothing was removed (--dry-run).`, json: { removed: user, dryRun: true } };
+  }
+  const command = `user remove ${app.id} ${tenant} ${quoted(signInName)}`;
+  await confirm(desk, options, { effect, word: signInName, command });
+  if (!(await desk.users.remove(user))) throw unknownUser(desk, name);
+  const sessionsEnded = await endSessions(desk, user);
+  return {
+    text: `${user.signInName} is removed; ${counted(sessionsEnded, 'running session')} ended.`,
+    json: { removed: user, sessionsEnded },
+  };
+}

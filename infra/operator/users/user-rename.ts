@@ -1,0 +1,78 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { readDisplayName, readSignInName } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { OperatorError } from '../operator-error.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { findUser, halfRenamed, type UserName, unknownUser } from './find-user.ts';
+import { addUserArguments } from './user-arguments.ts';
+import { userText } from './user-show.ts';
+
+interface RenameOptions {
+  readonly name?: string;
+}
+
+/** `user rename`. */
+export function registerUserRename(user: Command, terminal: Terminal): void {
+  addUserArguments(
+    user
+      .command('rename')
+      .description('give a person another sign-in name; they stay the same user, with their sessions'),
+  )
+    .argument('[new sign-in name]', 'the new user principal name', readSignInName)
+    .option('--name <display name>', 'how pages call the person from now on', readDisplayName)
+    .action(
+      (
+        app: AppProfile,
+        tenant: TenantId,
+        signInName: string,
+        newName: string | undefined,
+        options: RenameOptions,
+        command: Command,
+      ) => {
+        if (newName === undefined && options.name === undefined) {
+          command.error('error: a new sign-in name is needed, or --name <display name>, or both');
+        }
+        return perform(terminal, command, (desk) =>
+          rename(desk, { app, tenant, signInName }, newName, options),
+        );
+      },
+    );
+}
+
+async function rename(
+  desk: Desk,
+  name: UserName,
+  newName: string | undefined,
+  { name: displayName }: RenameOptions,
+): Promise<Report> {
+  const renamed = newName === undefined ? await findUser(desk, name) : await giveName(desk, name, newName);
+  const user =
+    displayName === undefined
+      ? renamed
+      : await desk.users.update(renamed, { displayName }, desk.terminal.now());
+  if (user === undefined) throw unknownUser(desk, name);
+  return { text: userText(user), json: { user } };
+}
+
+async function giveName(desk: Desk, name: UserName, newName: string) {
+  const { app, tenant } = name;
+  const now = desk.terminal.now();
+  const user = await findUser(desk, name);
+  const renamed = await desk.users.rename(user, newName, now);
+  if (typeof renamed !== 'string') return renamed;
+  const title = titleOf({ app: app.id, id: tenant });
+  switch (renamed) {
+    case 'taken':
+      throw new OperatorError('user-exists', `The ${title} has a user ${newName} already.`, [
+        `To see who that is: ${desk.commandLine(`user show ${app.id} ${tenant} ${newName}`)}`,
+      ]);
+    case 'other':
+      throw halfRenamed(desk, user, user.renaming?.to ?? '');
+    case 'gone':
+      throw unknownUser(desk, name);
+  }
+}
