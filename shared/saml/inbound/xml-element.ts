@@ -46,12 +46,19 @@ const notWhiteSpace = /[^ \t\r\n]/;
 
 /** The child elements, or undefined where there is text between them that is not white space. */
 export function childElements(element: XmlElement): readonly XmlElement[] | undefined {
+  const { children } = element;
+  if (areElements(children)) return children;
   const elements: XmlElement[] = [];
-  for (const child of element.children) {
+  for (const child of children) {
     if (typeof child !== 'string') elements.push(child);
     else if (notWhiteSpace.test(child)) return undefined;
   }
   return elements;
+}
+
+function areElements(children: XmlElement['children']): children is readonly XmlElement[] {
+  for (const child of children) if (typeof child === 'string') return false;
+  return true;
 }
 
 /** The text of an element that has nothing but text, exactly; undefined where it has a child element. */

@@ -1,29 +1,35 @@
 import { declarationOf } from './namespace-declaration.ts';
 import { Problem } from './problem.ts';
-import type { NamespaceDeclaration, XmlAttribute } from './xml-element.ts';
+import type { NamespaceDeclaration, XmlAttribute, XmlElement } from './xml-element.ts';
 import { xmlLimits } from './xml-limits.ts';
 import { equals, greaterThan, slash, type XmlScanner } from './xml-scanner.ts';
 
-/** An attribute whose prefix is not resolved yet. */
+/** An attribute whose namespace may not be known yet. */
 export type OpenAttribute = { -readonly [Key in keyof XmlAttribute]: XmlAttribute[Key] };
 
-/** A start tag as it is written. */
-export interface StartTag {
-  readonly prefix: string;
-  readonly localName: string;
+/** An element whose namespace may not be known yet, and which grows. */
+export type OpenElement = { -readonly [Key in Exclude<keyof XmlElement, 'attributes'>]: XmlElement[Key] } & {
   readonly attributes: readonly OpenAttribute[];
-  readonly declarations: readonly NamespaceDeclaration[];
+  readonly parent: OpenElement | undefined;
+};
+
+const noAttributes: readonly OpenAttribute[] = [];
+const noDeclarations: readonly NamespaceDeclaration[] = [];
+const noChildren: readonly (XmlElement | string)[] = [];
+
+/** `list` with `item` behind. Most lists stay empty, which costs nothing then, or at one item. */
+export function append<Item>(list: readonly Item[], item: Item): readonly Item[] {
+  if (list.length === 0) return [item];
+  (list as Item[]).push(item);
+  return list;
 }
 
-/** Most elements have neither; all of those share these. */
-const noAttributes: OpenAttribute[] = [];
-const noDeclarations: NamespaceDeclaration[] = [];
-
 /**
- * Reads a start tag behind its `<` and up to its `>` or `/>`.
+ * Reads a start tag behind its `<` and up to its `>` or `/>`: an element without children, its own and its
+ * attributes' namespaces not resolved.
  * @throws Problem `xml-malformed`, `xml-namespace`, `xml-too-many-attributes`, `xml-value-too-long`
  */
-export function readStartTag(scanner: XmlScanner): StartTag {
+export function readStartTag(scanner: XmlScanner, parent: OpenElement | undefined): OpenElement {
   scanner.readName();
   const { prefix, localName } = scanner;
   let attributes = noAttributes;
@@ -33,15 +39,13 @@ export function readStartTag(scanner: XmlScanner): StartTag {
       throw new Problem('xml-too-many-attributes');
     }
     const attribute = readAttribute(scanner);
-    if (attribute.prefix === 'xmlns' || (attribute.prefix === '' && attribute.localName === 'xmlns')) {
-      if (declarations === noDeclarations) declarations = [];
-      declarations.push(declarationOf(attribute.prefix === '' ? '' : attribute.localName, attribute.value));
-    } else {
-      if (attributes === noAttributes) attributes = [];
-      attributes.push(attribute);
-    }
+    if (attribute.prefix === 'xmlns') {
+      declarations = append(declarations, declarationOf(attribute.localName, attribute.value));
+    } else if (attribute.prefix === '' && attribute.localName === 'xmlns') {
+      declarations = append(declarations, declarationOf('', attribute.value));
+    } else attributes = append(attributes, attribute);
   }
-  return { prefix, localName, attributes, declarations };
+  return { prefix, localName, namespace: '', attributes, declarations, children: noChildren, parent };
 }
 
 function readAttribute(scanner: XmlScanner): OpenAttribute {

@@ -3,12 +3,7 @@ import { Problem } from './problem.ts';
 import type { NamespaceDeclaration, XmlElement } from './xml-element.ts';
 import { longValueElements, xmlLimits } from './xml-limits.ts';
 import { greaterThan, lessThan, slash, type XmlScanner } from './xml-scanner.ts';
-import { type OpenAttribute, readStartTag } from './xml-start-tag.ts';
-
-interface OpenElement extends XmlElement {
-  readonly parent: OpenElement | undefined;
-  readonly children: (XmlElement | string)[];
-}
+import { append, type OpenAttribute, type OpenElement, readStartTag } from './xml-start-tag.ts';
 
 /**
  * Reads one element with white space around it, from the scanner's place to the end, after XML 1.0 and Namespaces
@@ -38,14 +33,14 @@ class TreeReader {
     let open = this.#isEmpty(root) ? undefined : root;
     while (open !== undefined) {
       const text = scanner.readText();
-      if (text !== '') open.children.push(withinLimit(text, open));
+      if (text !== '') open.children = append(open.children, withinLimit(text, open));
       scanner.require(lessThan);
       if (scanner.take(slash)) {
         this.#endTag(open);
         open = open.parent;
       } else {
         const element = this.#element(open);
-        open.children.push(element);
+        open.children = append(open.children, element);
         if (!this.#isEmpty(element)) open = element;
       }
     }
@@ -56,19 +51,21 @@ class TreeReader {
 
   /** Reads a start tag, its `>` or `/>` excepted. */
   #element(parent: OpenElement | undefined): OpenElement {
-    const { prefix, localName, attributes, declarations } = readStartTag(this.#scanner);
+    const element = readStartTag(this.#scanner, parent);
+    const { attributes, declarations } = element;
     this.#scope.enter(declarations);
-    const namespace = prefix === '' ? (this.#scope.nameOf('') ?? '') : this.#nameOf(prefix);
+    element.namespace = element.prefix === '' ? (this.#scope.nameOf('') ?? '') : this.#nameOf(element.prefix);
     for (const attribute of attributes) {
       if (attribute.prefix !== '') attribute.namespace = this.#nameOf(attribute.prefix);
     }
-    refuseRepeated(attributes, declarations);
+    refuseRepeated(attributes);
+    refuseRepeatedPrefix(declarations);
     this.#depth += 1;
     this.#elements += 1;
     if (this.#depth > xmlLimits.maximumDepth) throw new Problem('xml-too-deep');
     if (this.#elements > xmlLimits.maximumElements) throw new Problem('xml-too-many-elements');
-    for (const { localName: name, value } of attributes) if (isId(name)) this.#refuseRepeatedId(value);
-    return { prefix, localName, namespace, attributes, declarations, children: [], parent };
+    for (const { localName, value } of attributes) if (isId(localName)) this.#refuseRepeatedId(value);
+    return element;
   }
 
   #nameOf(prefix: string): string {
@@ -112,24 +109,32 @@ function isId(localName: string): boolean {
   return localName.length === 2 && localName.toLowerCase() === 'id';
 }
 
+/** So few are compared each with each, which takes no memory. */
+const few = 8;
+
 /** No expanded name twice (Namespaces in XML 1.0 section 6.3). */
-function refuseRepeated(
-  attributes: readonly OpenAttribute[],
-  declarations: readonly NamespaceDeclaration[],
-): void {
-  if (
-    attributes.length > 1 &&
-    isRepeated(attributes, ({ namespace, localName }) => `${localName} ${namespace}`)
-  ) {
-    throw malformed('an attribute twice');
+function refuseRepeated(attributes: readonly OpenAttribute[]): void {
+  if (attributes.length > few) {
+    const names = new Set(attributes.map(({ localName, namespace }) => `${localName} ${namespace}`));
+    if (names.size < attributes.length) throw malformed('an attribute twice');
+    return;
   }
-  if (declarations.length > 1 && isRepeated(declarations, ({ prefix }) => prefix)) {
-    throw malformed('a prefix declared twice');
+  for (let at = 1; at < attributes.length; at += 1) {
+    for (let before = 0; before < at; before += 1) {
+      const [a, b] = [attributes[before], attributes[at]];
+      if (a?.localName === b?.localName && a?.namespace === b?.namespace)
+        throw malformed('an attribute twice');
+    }
   }
 }
 
-function isRepeated<Item>(items: readonly Item[], nameOf: (item: Item) => string): boolean {
-  return new Set(items.map(nameOf)).size < items.length;
+function refuseRepeatedPrefix(declarations: readonly NamespaceDeclaration[]): void {
+  if (
+    declarations.length > 1 &&
+    new Set(declarations.map(({ prefix }) => prefix)).size < declarations.length
+  ) {
+    throw malformed('a prefix declared twice');
+  }
 }
 
 function withinLimit(text: string, { localName }: XmlElement): string {
