@@ -1,15 +1,22 @@
+import type { ContentKey } from '../../shared/flows/content-key.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { Random } from '../../shared/http/secret.ts';
-import type { UnverifiedResponse } from '../../shared/saml/inbound/response.ts';
+import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
+import type { EncryptedResponse, UnverifiedResponse } from '../../shared/saml/inbound/response.ts';
 import type { Deployment } from '../deployment.ts';
 import type { TenantLocation } from '../whereabouts.ts';
 import type { SignInLimits } from './limits.ts';
+import type { Pace } from './steady-failure.ts';
 
 /** What the assertion-consumer endpoint works with. */
 export type AssertionConsumerPorts = Deployment & {
   readonly random: Random;
   /** Default: what app and tenant allow. */
   readonly limits?: SignInLimits;
+  /** Our keys for encrypted assertions. Default: none, and no tenant takes any. */
+  readonly decryptionKeys?: DecryptionKeys | undefined;
+  /** What the answer to a refused encrypted assertion waits for. Default: the system's. */
+  readonly pace?: Pace;
 };
 
 /** A response on its way through the ACS: where it came to, and what came. */
@@ -17,6 +24,8 @@ export interface Arrival {
   readonly request: EndpointRequest;
   /** What the URL names; there may be no such tenant. */
   readonly location: TenantLocation;
-  readonly unverified: UnverifiedResponse;
+  readonly unverified: UnverifiedResponse | EncryptedResponse;
+  /** Of an encrypted assertion, where there are keys of ours. */
+  readonly contentKey?: ContentKey | undefined;
   readonly relayState: string | undefined;
 }

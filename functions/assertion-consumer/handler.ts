@@ -1,5 +1,6 @@
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
+import { openDecryptionKeys } from '../../shared/keys/open-keys.ts';
 import { openDeployment } from '../deployment.ts';
 import { contextOf } from '../whereabouts.ts';
 import { readSignInLimits } from './limits.ts';
@@ -7,9 +8,11 @@ import { assertionConsumerStep } from './step.ts';
 
 const deployment = openDeployment(process.env);
 const limits = readSignInLimits(process.env);
+const decryptionKeys = openDecryptionKeys(process.env);
+const ports = { ...deployment, limits, decryptionKeys, random: systemRandom };
 
 /** POST of an app's Reply URL. */
-export const handler = endpoint(assertionConsumerStep({ ...deployment, limits, random: systemRandom }), {
+export const handler = endpoint(assertionConsumerStep(ports), {
   methods: ['POST'],
   refusalEvent: 'sign-in.refused',
   refusalContext: (request) => contextOf(deployment.sites, request),

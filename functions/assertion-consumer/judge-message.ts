@@ -1,11 +1,10 @@
-import { judgeForTenant } from '../../shared/flows/judge-for-tenant.ts';
+import { judgeEncryptedForTenant, judgeForTenant } from '../../shared/flows/judge-for-tenant.ts';
 import type { AcceptedAssertion } from '../../shared/saml/inbound/judge.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
-import type { UnverifiedResponse } from '../../shared/saml/inbound/response.ts';
 import type { CachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { requireActiveTenantNow } from '../find-tenant.ts';
-import type { TenantLocation } from '../whereabouts.ts';
+import type { Arrival } from './arrival.ts';
 
 /** A message that the tenant's directory signed, and the tenant as it was when it was judged. */
 export interface Judged {
@@ -21,19 +20,21 @@ export interface Judged {
  */
 export async function judgeMessage(
   tenants: CachedTenantStore,
-  location: TenantLocation,
-  unverified: UnverifiedResponse,
-  now: Date,
+  { request, location, unverified, contentKey }: Arrival,
 ): Promise<Judged> {
   const { site, tenant: id } = location;
-  const judgeBy = (tenant: Tenant): Judged => ({
+  const now = request.receivedAt;
+  const judgeBy = async (tenant: Tenant): Promise<Judged> => ({
     tenant,
-    accepted: judgeForTenant(unverified, site, tenant, now),
+    accepted:
+      'encryptedAssertion' in unverified
+        ? await judgeEncryptedForTenant(unverified, contentKey, site, tenant, now)
+        : judgeForTenant(unverified, site, tenant, now),
   });
   const remembered = tenants.remembered(site.app.id, id);
   if (remembered !== undefined) {
     try {
-      return judgeBy(remembered);
+      return await judgeBy(remembered);
     } catch (error) {
       if (!(error instanceof Problem) || error.authenticated) throw error;
     }

@@ -1,3 +1,4 @@
+import { contentKeyOf } from '../../shared/flows/content-key.ts';
 import { answeredFlowId } from '../../shared/flows/flow-id.ts';
 import { flowOf, signIn } from '../../shared/flows/sign-in.ts';
 import type { Answer } from '../../shared/http/answer.ts';
@@ -7,7 +8,7 @@ import { readSamlForm } from '../../shared/http/form.ts';
 import { Refusal } from '../../shared/http/refusal.ts';
 import { newSecret } from '../../shared/http/secret.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { readResponse } from '../../shared/saml/inbound/response.ts';
+import { readMessage } from '../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../shared/saml/inbound/xml-element.ts';
 import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
 import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
@@ -16,19 +17,27 @@ import { judgeMessage } from './judge-message.ts';
 import { letIn } from './let-in.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { restartSignIn } from './restart-sign-in.ts';
+import { failSteadily, systemPace } from './steady-failure.ts';
 
 /**
  * POST of a SAML response (the ACS). The message is read before the tenant is looked for: what is no Response
  * costs no read, and is answered alike whether or not there is such a tenant. One read of the tenant (none
  * while it is cached and the message is its directory's), one of the user, and the one write that makes the
- * session.
+ * session. Where the assertion is encrypted, also one use of each of our keys, at most two, and every failure
+ * from there on is answered at a fixed time, whoever the tenant is.
  */
 export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
   return async (request) => {
     const location = requireEndpoint(ports.sites, request, 'assertion-consumer');
     const { samlResponse, relayState } = readSamlForm(request);
-    const unverified = readResponse(samlResponse);
-    return judgeAndSignIn(ports, { request, location: requireTenantName(location), unverified, relayState });
+    const unverified = readMessage(samlResponse);
+    const arrival = { request, location: requireTenantName(location), unverified, relayState };
+    const { decryptionKeys, random, pace = systemPace } = ports;
+    if (!('encryptedAssertion' in unverified) || decryptionKeys === undefined) {
+      return judgeAndSignIn(ports, arrival);
+    }
+    const contentKey = contentKeyOf(unverified.encryptedAssertion, decryptionKeys, random);
+    return failSteadily(pace, () => judgeAndSignIn(ports, { ...arrival, contentKey }));
   };
 }
 
@@ -37,7 +46,7 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
   // Until the message is believed, the flow that it claims to answer: a label for the log and no more.
   let flow = answeredFlowId(attributeOf(unverified.response, 'InResponseTo') ?? '');
   try {
-    const judged = await judgeMessage(ports.tenants, location, unverified, request.receivedAt);
+    const judged = await judgeMessage(ports.tenants, arrival);
     const { tenant, accepted } = judged;
     flow = flowOf(accepted);
     const sessionSecret = newSecret(ports.random);

@@ -4,10 +4,11 @@ import type { FunctionName } from '../../functions/routes.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { edgeSecretsVariable } from '../../shared/http/edge-secret.ts';
+import { keyVariables } from '../../shared/keys/key-ids.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import type { Stage } from '../stages.ts';
 import type { EdgeSecrets } from './edge-secrets.ts';
-import { type KeyName, keyActions, keyVariables } from './key-actions.ts';
+import { type KeyName, keyActions } from './key-actions.ts';
 import type { TableReference } from './names.ts';
 import { tableActions } from './table-actions.ts';
 

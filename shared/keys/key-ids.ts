@@ -2,7 +2,10 @@
 export type KeyId = string;
 
 /** What our keys are for, and the variables that name them. */
-export const keyVariables = { decryption: 'DECRYPTION_KEYS', signing: 'SIGNING_KEYS' } as const;
+export const keyVariables = {
+  decryption: 'LATCHKEY_DECRYPTION_KEYS',
+  requestSigning: 'LATCHKEY_REQUEST_SIGNING_KEYS',
+} as const;
 
 /** One use of a key; a key never has two. */
 export type KeyUse = keyof typeof keyVariables;

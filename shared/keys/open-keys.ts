@@ -5,7 +5,7 @@ import type { SigningKeys } from './signing-keys.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The keys in AWS KMS that `DECRYPTION_KEYS` names; undefined where it names none. KMS's client is loaded and
+ * The keys in AWS KMS that `LATCHKEY_DECRYPTION_KEYS` names; undefined where it names none. KMS's client is loaded and
  * opened at the first use: whoever never meets an encrypted assertion starts without it.
  * @throws Error that names the variable
  */
@@ -19,9 +19,9 @@ export function openDecryptionKeys(environment: Environment): DecryptionKeys | u
   return { unwrap: async (wrapped) => (await opened()).unwrap(wrapped) };
 }
 
-/** The same of the keys that `SIGNING_KEYS` names. @throws Error that names the variable */
+/** The same of the keys that `LATCHKEY_REQUEST_SIGNING_KEYS` names. @throws Error that names the variable */
 export function openSigningKeys(environment: Environment): SigningKeys | undefined {
-  const ids: readonly KeyId[] = keyIdsFrom(environment, 'signing');
+  const ids: readonly KeyId[] = keyIdsFrom(environment, 'requestSigning');
   if (ids.length === 0) return undefined;
   const opened = once(async () => {
     const [{ createKmsClient }, { kmsSigningKeys }] = await loadKms();

@@ -1,3 +1,4 @@
+import type { AssertionConsumerPorts } from '../../functions/assertion-consumer/arrival.ts';
 import { assertionConsumerStep } from '../../functions/assertion-consumer/step.ts';
 import type { Deployment } from '../../functions/deployment.ts';
 import { logoutStep } from '../../functions/logout/step.ts';
@@ -29,6 +30,7 @@ export function productOver(
   tables: Tables,
   clock = () => facts.now,
   sites: readonly Site[] = Object.values(gallery).map(productionSite),
+  keys: Pick<AssertionConsumerPorts, 'decryptionKeys' | 'pace'> = {},
 ) {
   const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock });
   const deployment = {
@@ -38,7 +40,7 @@ export function productOver(
     flows: dynamoDbFlowStore(tables.flows),
     refusals: dynamoDbRefusalLog(tables.flows),
   } satisfies Deployment;
-  const ports = { ...deployment, random: systemRandom };
+  const ports = { ...deployment, ...keys, random: systemRandom };
   const refusalContext = (request: Parameters<typeof contextOf>[1]) => contextOf(deployment.sites, request);
   const options = { clock, refusalContext } as const;
   const signingIn = { ...options, refusalEvent: 'sign-in.refused' } as const;
