@@ -33,11 +33,15 @@ export interface Begun {
 }
 
 /** Adds a tenant by the operator's own command: TimeTrack's by thumbprint, Trakstar's by certificate. */
-export async function addCustomer(latchkey: Running, app: AppId, name: string): Promise<Customer> {
+export async function addCustomer(
+  latchkey: Pick<Running, 'port' | 'process'>,
+  app: AppId,
+  name: string,
+  directory: string = randomUUID(),
+): Promise<Customer> {
   const tenant = parseTenantId(name);
   const site = localSites(latchkey.port).find((one) => one.app.id === app);
   if (tenant === undefined || site === undefined) throw new Error('There can be no such tenant');
-  const directory = randomUUID();
   const issuer = `https://sts.windows.net/${directory}/`;
   const loginUrl = `https://login.microsoftonline.com/${directory}/saml2`;
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-certificate-'));
