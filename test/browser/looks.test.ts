@@ -1,0 +1,23 @@
+import { expect } from 'vitest';
+import { accessibilityFindings, overflowPixels } from './accessibility.ts';
+import { test } from './browser-test.ts';
+import { pageStates } from './page-states.ts';
+
+/** Where the screenshots are kept, to be looked at; git ignores it. */
+const folder = `${import.meta.dirname}/../../test-results/pages`;
+
+test.for(pageStates)(
+  '$name: axe finds nothing, light or dark, wide or at 320 pixels, where nothing scrolls sideways',
+  async ({ name, open }, { page, places }) => {
+    await open(page, places);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        expect(await overflowPixels(page), `${width} pixels`).toBe(0);
+        await page.screenshot({ path: `${folder}/${name}-${colorScheme}-${width}.png`, fullPage: true });
+      }
+      expect(await accessibilityFindings(page), colorScheme).toEqual([]);
+    }
+  },
+);

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core';
+import { chooseAppPage } from '../../shared/http/choose-app-page.ts';
+import { securityHeaders } from '../../shared/http/security-headers.ts';
+import { welcomePage } from '../../shared/http/welcome-page.ts';
+import type { Places } from './places.ts';
+import { chooseSigning, openMyApps, openPortal, pickAccount, signInAs } from './simulated-entra.ts';
+
+/** One page as a person gets to see it, and the way there. */
+export interface PageState {
+  /** A file name's worth. */
+  readonly name: string;
+  readonly open: (page: Page, places: Places) => Promise<unknown>;
+}
+
+const signedIn = async (page: Page, places: Places, app: 'timetrack' | 'trakstar' = 'timetrack') => {
+  await page.goto(places.signOn(app));
+  await signInAs(page, 'B.Simon');
+};
+
+const longName = `${'Wolfeschlegelsteinhausen'.repeat(4)}`;
+
+/** Shows a page of ours whose way there leads through no local run. */
+const served = (body: string) => async (page: Page, places: Places) => {
+  const url = `${places.trakstar}/served`;
+  const headers = { ...securityHeaders('page'), 'content-type': 'text/html; charset=utf-8' };
+  await page.route(url, (route) => route.fulfill({ status: 200, headers, body }));
+  await page.goto(url);
+};
+
+const ofLatchkey: readonly PageState[] = [
+  { name: 'namespace', open: (page, places) => page.goto(`${places.trakstar}/auth/saml/`) },
+  {
+    name: 'choose-app',
+    open: served(
+      chooseAppPage([
+        { appName: 'TimeTrack', signInHref: '/' },
+        { appName: 'Trakstar', signInHref: '/auth/saml/' },
+      ]),
+    ),
+  },
+  { name: 'welcome', open: signedIn },
+  {
+    name: 'welcome-long',
+    open: served(
+      welcomePage({
+        appName: 'Trakstar',
+        tenant: 'a'.repeat(63),
+        signInName: `${longName}@${longName}.example`,
+        displayName: longName,
+        sessionEndsAt: new Date(),
+      }),
+    ),
+  },
+  {
+    name: 'signed-out',
+    open: async (page, places) => {
+      await signedIn(page, places);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    },
+  },
+  { name: 'not-recognised', open: (page, places) => page.goto(places.signOn('trakstar', 'initech')) },
+  {
+    name: 'used-already',
+    open: async (page, places) => {
+      await signedIn(page, places);
+      await page.goBack({ waitUntil: 'commit' });
+      await page.waitForURL(/\/callback$/);
+    },
+  },
+  { name: 'not-active', open: notActive },
+  {
+    name: 'not-active-details',
+    open: async (page, places) => {
+      await notActive(page, places);
+      await page.locator('summary').click();
+    },
+  },
+  {
+    name: 'expired-certificate',
+    open: async (page, places) => {
+      await chooseSigning(page, places, 'TimeTrack', { certificate: 'expired' });
+      await signedIn(page, places);
+      const admin = await page.context().newPage();
+      await chooseSigning(admin, places, 'TimeTrack');
+      await admin.close();
+      await page.locator('summary').click();
+    },
+  },
+];
+
+async function notActive(page: Page, places: Places): Promise<void> {
+  await page.goto(places.signOn('trakstar'));
+  await signInAs(page, 'Britta Simon');
+}
+
+const ofTheVendor: readonly PageState[] = [
+  {
+    name: 'application',
+    open: async (page, places) => {
+      await signedIn(page, places);
+      await page.goto(`${places.timetrack('acme')}/reports/7?from=2026-01-01&until=2026-12-31`);
+    },
+  },
+  {
+    name: 'application-trakstar',
+    open: async (page, places) => {
+      await signedIn(page, places, 'trakstar');
+      await page.goto(`${places.trakstar}/reviews`);
+    },
+  },
+];
+
+const ofTheDirectory: readonly PageState[] = [
+  { name: 'entra-home', open: (page, { entra }) => page.goto(entra) },
+  { name: 'entra-pick-account', open: (page, places) => page.goto(places.signOn('timetrack')) },
+  { name: 'entra-where', open: (page, { entra }) => page.goto(`${entra}/myapps`) },
+  { name: 'entra-my-apps', open: (page, places) => openMyApps(page, places, 'B.Simon') },
+  {
+    name: 'entra-not-assigned',
+    open: async (page, places) => {
+      await page.goto(places.signOn('timetrack'));
+      await pickAccount(page, 'Alain Charon');
+      await page.locator('.problem').waitFor();
+    },
+  },
+  { name: 'entra-portal', open: (page, { entra }) => page.goto(`${entra}/portal`) },
+  { name: 'entra-application', open: (page, places) => openPortal(page, places, 'TimeTrack') },
+  { name: 'entra-nothing', open: (page, { entra }) => page.goto(`${entra}/nothing`) },
+];
+
+/** Every page that a local run can show, ours first. */
+export const pageStates: readonly PageState[] = [...ofLatchkey, ...ofTheVendor, ...ofTheDirectory];
