@@ -32,23 +32,23 @@ export interface Conditions {
 
 const malformed = (what: string) => new Problem('response-structure', { actual: what });
 
+const assertionSequence = [
+  one(ns.saml, 'Issuer'),
+  optional(ns.ds, 'Signature'),
+  optional(ns.saml, 'Subject'),
+  optional(ns.saml, 'Conditions'),
+  optional(ns.saml, 'Advice'),
+  any(ns.saml, 'AuthnStatement', 'AttributeStatement', 'AuthzDecisionStatement'),
+];
+const subjectSequence = [one(ns.saml, 'NameID'), any(ns.saml, 'SubjectConfirmation')];
+const audienceSequence = [any(ns.saml, 'Audience')];
+
 /**
  * Reads a verified Assertion in the order of its schema (SAML Core 2.3.3).
  * @throws Problem of the first part that is missing or not what it must be
  */
 export function readAssertion(assertion: XmlElement): Assertion {
-  const parts = readSequence(
-    assertion,
-    [
-      one(ns.saml, 'Issuer'),
-      optional(ns.ds, 'Signature'),
-      optional(ns.saml, 'Subject'),
-      optional(ns.saml, 'Conditions'),
-      optional(ns.saml, 'Advice'),
-      any(ns.saml, 'AuthnStatement', 'AttributeStatement', 'AuthzDecisionStatement'),
-    ],
-    malformed,
-  );
+  const parts = readSequence(assertion, assertionSequence, malformed);
   const attributes = readAttributes(parts.all('AttributeStatement'));
   const subject = parts.optional('Subject');
   if (subject === undefined) throw new Problem('name-id-missing', { actual: 'no Subject' });
@@ -81,11 +81,7 @@ function readSubject(subject: XmlElement): Pick<Assertion, 'nameId' | 'confirmat
       actual: `${value.length}`,
     });
   }
-  const parts = readSequence(
-    subject,
-    [one(ns.saml, 'NameID'), any(ns.saml, 'SubjectConfirmation')],
-    malformed,
-  );
+  const parts = readSequence(subject, subjectSequence, malformed);
   return {
     nameId: { value, format: attributeOf(nameId, 'Format') },
     confirmation: readConfirmation(parts.all('SubjectConfirmation')),
@@ -104,7 +100,7 @@ function readConditions(conditions: XmlElement | undefined): Conditions {
   const restrictions: (readonly string[])[] = [];
   for (const condition of childElements(conditions) ?? [conditions]) {
     if (is(condition, ns.saml, 'AudienceRestriction')) {
-      const audiences = readSequence(condition, [any(ns.saml, 'Audience')], malformed).all('Audience');
+      const audiences = readSequence(condition, audienceSequence, malformed).all('Audience');
       restrictions.push(audiences.map((audience) => textOf(audience) ?? ''));
     } else if (!is(condition, ns.saml, 'OneTimeUse') && !is(condition, ns.saml, 'ProxyRestriction')) {
       throw new Problem('condition-unknown', { actual: condition.localName });

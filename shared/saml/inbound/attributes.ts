@@ -30,10 +30,7 @@ export function readAttributes(statements: readonly XmlElement[]): Attributes {
       const values = readList(attribute, ns.saml, 'AttributeValue', malformed);
       if (name !== groupsClaim) count += values.length;
       if (count > maximumValues) throw new Problem('too-many-attribute-values');
-      attributes.set(
-        name,
-        values.flatMap((value) => readValue(value, name)),
-      );
+      attributes.set(name, readValues(values, name));
     }
   }
   return attributes;
@@ -41,11 +38,16 @@ export function readAttributes(statements: readonly XmlElement[]): Attributes {
 
 const malformed = (what: string) => new Problem('attribute-malformed', { actual: what });
 
-function readValue(value: XmlElement, name: string): readonly string[] {
-  const text = textOf(value);
-  if (text !== undefined) return [text];
-  if (childElements(value) === undefined) throw malformed(`text beside elements in a value of ${name}`);
-  return [];
+function readValues(values: readonly XmlElement[], name: string): readonly string[] {
+  const texts: string[] = [];
+  for (const value of values) {
+    const text = textOf(value);
+    if (text !== undefined) texts.push(text);
+    else if (childElements(value) === undefined) {
+      throw malformed(`text beside elements in a value of ${name}`);
+    }
+  }
+  return texts;
 }
 
 const directoryClaim = 'http://schemas.microsoft.com/identity/claims/tenantid';

@@ -9,15 +9,34 @@ const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?Z$/;
  */
 export function readInstant(text: string): Date {
   if (pattern.test(text)) {
-    const field = (from: number, to: number) => Number(text.slice(from, to));
-    const [year, month, day] = [field(0, 4), field(5, 7), field(8, 10)];
-    const [hour, minute, second] = [field(11, 13), field(14, 16), field(17, 19)];
-    const milliseconds = Number(text.slice(20, 23).replace('Z', '').padEnd(3, '0'));
-    const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds));
+    const [year, month, day] = [
+      100 * twoDigits(text, 0) + twoDigits(text, 2),
+      twoDigits(text, 5),
+      twoDigits(text, 8),
+    ];
+    const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
+    const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds(text)));
     // `2026-02-30` and `24:00:00` roll over to the next day; what rolls over was no date.
     const isDate = instant.getUTCFullYear() === year && instant.getUTCMonth() === month - 1;
     const isTime = hour < 24 && minute < 60 && second < 60;
     if (isDate && isTime && instant.getUTCDate() === day) return instant;
   }
   throw new Problem('date-malformed', { expected: 'YYYY-MM-DDThh:mm:ss[.fraction]Z', actual: text });
+}
+
+function twoDigits(text: string, at: number): number {
+  return 10 * digit(text, at) + digit(text, at + 1);
+}
+
+/** Of the fraction, where there is one; its digits from the fourth on say nothing here. */
+function milliseconds(text: string): number {
+  let value = 0;
+  for (let at = 20; at < 23; at += 1) value = 10 * value + digit(text, at);
+  return value;
+}
+
+/** The digit at `at`, and 0 where there is another character or none. */
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 0x30;
+  return value >= 0 && value <= 9 ? value : 0;
 }

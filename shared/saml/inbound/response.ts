@@ -53,6 +53,15 @@ export function readMessage(samlResponse: string): UnverifiedResponse | Encrypte
   return { ...more, signature: signatures.response, encryptedAssertion: readEncryptedAssertion(assertion) };
 }
 
+const beforeTheAssertion = [
+  optional(ns.saml, 'Issuer'),
+  optional(ns.ds, 'Signature'),
+  optional(ns.samlp, 'Extensions'),
+  one(ns.samlp, 'Status'),
+];
+const sequence = [...beforeTheAssertion, one(ns.saml, 'Assertion')];
+const encryptedSequence = [...beforeTheAssertion, one(ns.saml, 'EncryptedAssertion')];
+
 function readOutline(samlResponse: string): UnverifiedResponse {
   const response = readXml(decodePostBinding(samlResponse));
   if (!is(response, ns.samlp, 'Response')) {
@@ -67,17 +76,7 @@ function readOutline(samlResponse: string): UnverifiedResponse {
   const isPlain = assertion.localName === 'Assertion';
   const signatures = placeSignatures(census.signatures, { response, ...(isPlain ? { assertion } : {}) });
   if (isPlain && census.signatures.length === 0) throw new Problem('signature-missing');
-  const parts = readSequence(
-    response,
-    [
-      optional(ns.saml, 'Issuer'),
-      optional(ns.ds, 'Signature'),
-      optional(ns.samlp, 'Extensions'),
-      one(ns.samlp, 'Status'),
-      one(ns.saml, assertion.localName),
-    ],
-    malformed,
-  );
+  const parts = readSequence(response, isPlain ? sequence : encryptedSequence, malformed);
   if (isPlain) requireVersionAndId(assertion);
   return { response, assertion, issuer: parts.optional('Issuer'), status: parts.one('Status'), signatures };
 }

@@ -10,6 +10,12 @@ import { attributeOf, childElements, is, type XmlElement } from './xml-element.t
 
 const malformed = (what: string) => new Problem('signature-structure', { actual: what });
 
+const signatureSequence = [
+  one(ns.ds, 'SignedInfo'),
+  one(ns.ds, 'SignatureValue'),
+  optional(ns.ds, 'KeyInfo'),
+];
+
 /**
  * Verifies `signature` over its own parent (SAML Core 5.4, XML Signature 1.1 section 3.2) and tells whose it
  * is. The RSA check over SignedInfo, which has a fixed size, comes before the digest over the parent, whose
@@ -20,11 +26,7 @@ export function verifySignature(signature: XmlElement, trust: Trust): TrustedCer
   const { parent } = signature;
   const signedId = parent === undefined ? undefined : attributeOf(parent, 'ID');
   if (parent === undefined || signedId === undefined) throw new Problem('signature-misplaced');
-  const parts = readSequence(
-    signature,
-    [one(ns.ds, 'SignedInfo'), one(ns.ds, 'SignatureValue'), optional(ns.ds, 'KeyInfo')],
-    malformed,
-  );
+  const parts = readSequence(signature, signatureSequence, malformed);
   const signedInfo = readSignedInfo(parts.one('SignedInfo'), signedId);
   if (!trust.allowSha1 && (signedInfo.signatureHash === 'sha1' || signedInfo.digestHash === 'sha1')) {
     throw new Problem('signature-sha1', { expected: 'SHA-256 or stronger', actual: 'SHA-1' });

@@ -24,6 +24,17 @@ export interface SignedInfo {
 
 const malformed = (what: string) => new Problem('signature-structure', { actual: what });
 
+const signedInfoSequence = [
+  one(ns.ds, 'CanonicalizationMethod'),
+  one(ns.ds, 'SignatureMethod'),
+  one(ns.ds, 'Reference'),
+];
+const referenceSequence = [
+  optional(ns.ds, 'Transforms'),
+  one(ns.ds, 'DigestMethod'),
+  one(ns.ds, 'DigestValue'),
+];
+
 /**
  * Reads the SignedInfo of a signature whose only Reference must be `signedId` (SAML Core 5.4.2): exactly the
  * children that the schema names, no attribute that we do not know, one Reference, two transforms.
@@ -35,11 +46,7 @@ export function readSignedInfo(signedInfo: XmlElement, signedId: string): Signed
   if (references.length > 1) {
     throw new Problem('signature-reference', { expected: 'one Reference', actual: `${references.length}` });
   }
-  const parts = readSequence(
-    signedInfo,
-    [one(ns.ds, 'CanonicalizationMethod'), one(ns.ds, 'SignatureMethod'), one(ns.ds, 'Reference')],
-    malformed,
-  );
+  const parts = readSequence(signedInfo, signedInfoSequence, malformed);
   const canonicalization = readAlgorithm(
     parts.one('CanonicalizationMethod'),
     canonicalizationAlgorithms,
@@ -71,11 +78,7 @@ function readReference(
     throw new Problem('signature-reference', { expected: `#${signedId}`, actual: uri ?? 'no URI' });
   }
   onlyAttributes(reference, ['URI', 'Id']);
-  const parts = readSequence(
-    reference,
-    [optional(ns.ds, 'Transforms'), one(ns.ds, 'DigestMethod'), one(ns.ds, 'DigestValue')],
-    malformed,
-  );
+  const parts = readSequence(reference, referenceSequence, malformed);
   const digest = base64Of(parts.one('DigestValue'));
   if (digest === undefined) throw malformed('DigestValue is not base64');
   return {

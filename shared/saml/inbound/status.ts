@@ -12,18 +12,21 @@ export interface Status {
 const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 const malformed = (what: string) => new Problem('response-structure', { actual: what });
 
+const statusSequence = [
+  one(ns.samlp, 'StatusCode'),
+  optional(ns.samlp, 'StatusMessage'),
+  optional(ns.samlp, 'StatusDetail'),
+];
+const codeSequence = [optional(ns.samlp, 'StatusCode')];
+
 /** @throws Problem `response-structure` */
 export function readStatus(status: XmlElement): Status {
-  const parts = readSequence(
-    status,
-    [one(ns.samlp, 'StatusCode'), optional(ns.samlp, 'StatusMessage'), optional(ns.samlp, 'StatusDetail')],
-    malformed,
-  );
+  const parts = readSequence(status, statusSequence, malformed);
   const codes: string[] = [];
   let code: XmlElement | undefined = parts.one('StatusCode');
   while (code !== undefined) {
     codes.push(attributeOf(code, 'Value') ?? 'no Value');
-    code = readSequence(code, [optional(ns.samlp, 'StatusCode')], malformed).optional('StatusCode');
+    code = readSequence(code, codeSequence, malformed).optional('StatusCode');
   }
   const message = parts.optional('StatusMessage');
   return { codes, message: message === undefined ? undefined : textOf(message) };
