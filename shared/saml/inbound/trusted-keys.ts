@@ -126,13 +126,15 @@ const minimumModulusBits = 2_048;
 
 /**
  * The certificate in `der`, or undefined where it is none, has bytes to spare or does not say when it is
- * valid: Node gives an invalid Date then, which is neither before nor after anything.
+ * valid. The dates are read from their text: of one that is none, Node's `validFromDate` and `validToDate` give
+ * whatever was in memory.
  */
 function readCertificate(der: Uint8Array): TrustedCertificate | undefined {
   try {
     const certificate = new X509Certificate(der);
     if (Buffer.compare(certificate.raw, der) !== 0) return undefined;
-    const { publicKey, validFromDate: notBefore, validToDate: notAfter } = certificate;
+    const { publicKey, validFrom, validTo } = certificate;
+    const [notBefore, notAfter] = [new Date(validFrom), new Date(validTo)];
     if (Number.isNaN(notBefore.getTime()) || Number.isNaN(notAfter.getTime())) return undefined;
     const type = publicKey.asymmetricKeyType;
     const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;

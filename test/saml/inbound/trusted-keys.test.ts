@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPairSync } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
 import { candidateCertificates, prepareTrust } from '../../../shared/saml/inbound/trusted-keys.ts';
 import { selfSignedCertificate } from '../../fixtures/certificate.ts';
@@ -36,6 +36,18 @@ describe('prepareTrust', () => {
 
   it('drops a certificate that was pinned by another thumbprint', () => {
     expect(trustIn({ ...asThumbprint(stranger), pinned: key.certificate }).certificates).toEqual([]);
+  });
+
+  describe('where the platform makes a date of what is none', () => {
+    afterEach(() => vi.restoreAllMocks());
+
+    it.each(['validFrom', 'validTo'] as const)('drops a certificate whose %s is none', (date) => {
+      // Of such a date the getters ending in Date give whatever was in memory.
+      vi.spyOn(X509Certificate.prototype, `${date}Date`, 'get').mockReturnValue(facts.now);
+      vi.spyOn(X509Certificate.prototype, date, 'get').mockReturnValue('Bad time value');
+
+      expect(trustIn(asCertificate(key)).certificates).toEqual([]);
+    });
   });
 
   it('knows a weak key and says why', () => {
