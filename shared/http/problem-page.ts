@@ -23,6 +23,8 @@ export interface ProblemView {
 export function problemPage({ problem, reference, at, appName, tryAgainHref }: ProblemView): string {
   const { kind, authenticated } = problem;
   const tellsNothing = kind.status === 404 && !authenticated;
+  // Done before, and well: the running session takes whoever goes on straight in.
+  const isDone = kind.status === 409;
   const name = tellsNothing ? undefined : appName;
   const href = tellsNothing ? undefined : tryAgainHref;
   return document({
@@ -30,8 +32,8 @@ export function problemPage({ problem, reference, at, appName, tryAgainHref }: P
     appName: name,
     tone: 'alert',
     main: html`<h1>${kind.sentence}</h1>
-${authenticated ? html`<p>${whoCanFixIt(kind.fixedBy, name)}</p>` : ''}
-${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">Try again</a></p>`}
+${authenticated && !isDone ? html`<p>${whoCanFixIt(kind.fixedBy, name)}</p>` : ''}
+${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? 'Continue' : 'Try again'}</a></p>`}
 ${authenticated ? forTheAdministrator(problem) : ''}
 <dl class="facts trace">
 <div><dt>Reference</dt><dd class="reference">${reference}</dd></div>

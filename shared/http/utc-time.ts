@@ -25,7 +25,7 @@ export function utcText(at: Date): string {
   return `${date}, ${time} UTC`;
 }
 
-/** The same in a `<time>` element, for machines too. */
+/** The same in a `<time>` element, for machines too. `UTC` never stands alone on a line of its own. */
 export function utcTime(at: Date): Markup {
-  return html`<time datetime="${at.toISOString()}">${utcText(at)}</time>`;
+  return html`<time datetime="${at.toISOString()}">${utcText(at).replace(' UTC', '\u00a0UTC')}</time>`;
 }

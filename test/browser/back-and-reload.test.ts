@@ -39,7 +39,7 @@ describe.for(['timetrack', 'trakstar'] as const)('%s after a sign-in', (app) => 
     expect(await heading(page)).toBe(usedAlready);
     expect(await sessionAt(page)).toEqual(session);
 
-    await page.getByRole('link', { name: 'Try again' }).click();
+    await page.getByRole('link', { name: 'Continue' }).click();
     await page.waitForURL('**/welcome');
     expect(await sessionAt(page)).toEqual(session);
   });
@@ -64,7 +64,7 @@ test('A response that nobody asked for is taken once; posted again, the session 
   expect(latchkey.decisions().at(-1)).toMatchObject({ problem: 'assertion-replayed' });
   expect(await sessionAt(page)).toEqual(session);
 
-  await page.getByRole('link', { name: 'Try again' }).click();
+  await page.getByRole('link', { name: 'Continue' }).click();
   await leaveEntra(page);
   expect(page.url()).toBe(`${places.timetrack('acme')}/welcome`);
 });

@@ -8,7 +8,7 @@ async function open(page: Page, url: string) {
   const { date: _date, ...headers } = answer?.headers() ?? {};
   const body = (await answer?.text())
     ?.replace(/[0-9A-Z]{4}-[0-9A-Z]{4}/, '<reference>')
-    .replace(/<time datetime="[^"]*">[^<]* UTC</, '<time><');
+    .replace(/<time datetime="[^"]*">[^<]*UTC</, '<time><');
   return { status: answer?.status(), headers, body };
 }
 

@@ -89,7 +89,7 @@ describe('the welcome page', () => {
     const markup = welcomePage({ ...view, displayName: 'B.Simon' });
     expect(markup).toContain('<h1>You are signed in to TimeTrack as <bdi>B.Simon</bdi></h1>');
     expect(markup).toContain(
-      '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07 UTC</time>',
+      '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07\u00a0UTC</time>',
     );
     expect(markup).toContain('method="post" action="/sign-out"');
   });

@@ -30,7 +30,7 @@ describe('whoever sent the message', () => {
       expect(markup).toContain(`<h1>${escaped(problems[code].sentence)}</h1>`);
       expect(markup).toContain('<dd class="reference">7KQF-M2ZD</dd>');
       expect(markup).toContain(
-        '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07 UTC</time>',
+        '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07\u00a0UTC</time>',
       );
     }
   });
@@ -70,7 +70,7 @@ describe('a sender that no directory vouches for', () => {
       other
         .replace('AAAA-BBBB', '7KQF-M2ZD')
         .replace('2026-01-01T00:00:00.000Z', '2025-11-22T23:49:07.000Z')
-        .replace('1 January 2026, 00:00:00 UTC', '22 November 2025, 23:49:07 UTC'),
+        .replace('1 January 2026, 00:00:00\u00a0UTC', '22 November 2025, 23:49:07\u00a0UTC'),
     ).toBe(one);
   });
 
@@ -101,6 +101,16 @@ describe('a sender that the directory vouches for', () => {
   ])('reads of %s who can put it right', (code, words) => {
     expect(pageOf(code, true)).toContain(words);
   });
+
+  test.each<ProblemCode>(['flow-spent', 'assertion-replayed'])(
+    'who has been let in before (%s) can go on, and has nothing to put right',
+    (code) => {
+      const markup = pageOf(code, true);
+      expect(markup).toContain('>Continue</a>');
+      expect(markup).not.toContain('put this right');
+      expect(markup).not.toContain('Try again');
+    },
+  );
 
   test('sees no empty row where nothing was expected', () => {
     const problem = new Problem('user-not-active', {}, true);

@@ -76,6 +76,7 @@ legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-pat
   flex: none; display: grid; place-items: center; width: 2.5rem; height: 2.5rem; border-radius: 50%;
   background: light-dark(#dfe8f3, #2c3a4b); font-weight: 600;
 }
+@media (max-width: 24rem) { .face { display: none; } }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; }
 button, .button {
   display: inline-block; padding: .5rem 1.125rem; border: 1px solid var(--blue); border-radius: 4px;
