@@ -1,4 +1,4 @@
-import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import { LatchkeyTable } from '../constructs/latchkey-table.ts';
@@ -32,13 +32,6 @@ export class DataStack extends Stack {
         logicalId: `${constructIdOfTable(table)}Table`,
         maximumUnits: maximumUnits(stage),
         replicaRegion: table === 'tenants' ? stage.secondRegion : undefined,
-      });
-    }
-    if (this.tables.flows !== undefined) {
-      Validations.of(this.tables.flows).acknowledge({
-        id: 'AwsSolutions-DDB3',
-        reason:
-          'Flows pass: nothing in them is older than a day, and a session that is restored would be one that ended.',
       });
     }
   }

@@ -19,7 +19,10 @@ export interface Resource {
   readonly UpdatePolicy?: Properties;
 }
 
-const { stages: _, ...flags } = cdkJson.context;
+const { stages: _, ...context } = cdkJson.context;
+
+/** The feature flags of cdk.json. */
+export const flags: Readonly<Record<string, unknown>> = context;
 
 /** An app and the stacks of its one stage. */
 export interface Synthesized {
@@ -38,12 +41,13 @@ export function synthesize(
   of: ExampleStage | Stage,
   { codeOf, outdir }: { codeOf?: CodeOf; outdir?: string } = {},
 ): Synthesized {
-  const known = typeof of === 'string' && codeOf === undefined ? examples.get(of) : undefined;
+  const shared = typeof of === 'string' && codeOf === undefined && outdir === undefined;
+  const known = shared ? examples.get(of) : undefined;
   if (known !== undefined) return known;
   const app = new App({ context: flags, ...(outdir === undefined ? {} : { outdir }) });
   const stage = typeof of === 'string' ? exampleStage(of) : of;
   const made = { app, stacks: buildStage(app, stage, codeOf ?? unbundled) };
-  if (typeof of === 'string' && codeOf === undefined) examples.set(of, made);
+  if (shared) examples.set(of, made);
   return made;
 }
 

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { readSignInLimits } from '../../functions/assertion-consumer/limits.ts';
+import type { FunctionName } from '../../functions/routes.ts';
+import { exampleStages } from '../../infra/documents/example-stages.ts';
+import { readSites } from '../../shared/apps/sites-variable.ts';
+import { edgeSecretsFrom } from '../../shared/http/edge-secret.ts';
+import { tableNamesFrom } from '../../shared/store/tables.ts';
+import { propertiesOf, synthesize, templateOf } from './synthesize.ts';
+
+/** What CloudFormation would put in, where a test has no deployment. */
+const deployed: Readonly<Record<string, string>> = {
+  ApiEndpoint: 'https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com',
+};
+
+/** A value as the function gets it. */
+function resolved(value: unknown): string {
+  if (typeof value === 'string')
+    return value.replaceAll(/\{\{resolve:secretsmanager:[^}]*\}\}/g, 'S'.repeat(64));
+  const { 'Fn::Join': join, 'Fn::GetAtt': attribute } = value as Record<string, [string, unknown]>;
+  if (join !== undefined) return resolved((join[1] as unknown[]).map(resolved).join(join[0]));
+  if (attribute !== undefined && typeof attribute[1] === 'string') return deployed[attribute[1]] ?? 'arn';
+  return 'arn';
+}
+
+function environmentsOf(stage: (typeof exampleStages)[number]) {
+  const template = templateOf(synthesize(stage).stacks.service);
+  return propertiesOf(template, 'AWS::Lambda::Function').map(({ Description, Environment }) => {
+    const { Variables = {} } = (Environment ?? {}) as { readonly Variables?: Record<string, unknown> };
+    const name = String(Description).split(': ')[1] as FunctionName;
+    return {
+      name,
+      variables: Object.fromEntries(Object.entries(Variables).map(([key, value]) => [key, resolved(value)])),
+    };
+  });
+}
+
+const tables = ['FLOWS_TABLE', 'LATCHKEY_SITES', 'TENANTS_TABLE'];
+const limits = ['LATCHKEY_MAXIMUM_SESSION_SECONDS', 'LATCHKEY_UNSOLICITED_RESPONSES'];
+
+describe.each(exampleStages)('in the stage %s', (stage) => {
+  it.each(environmentsOf(stage))(
+    '$name is told what it can read, and nothing else',
+    ({ name, variables }) => {
+      const edge = stage === 'full' ? ['LATCHKEY_EDGE_SECRETS'] : [];
+      const own: Partial<Record<FunctionName, readonly string[]>> = {
+        'assertion-consumer': [...limits, ...(stage === 'full' ? ['LATCHKEY_DECRYPTION_KEY'] : [])],
+        'sign-on': stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEY'] : [],
+        healthz: [],
+        'not-found': [],
+      };
+      const needsTables = name !== 'healthz' && name !== 'not-found';
+
+      expect(Object.keys(variables).sort()).toEqual(
+        [...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])].sort(),
+      );
+      expect(edgeSecretsFrom(variables)).toHaveLength(stage === 'full' ? 2 : 0);
+      if (!needsTables) return;
+      expect(tableNamesFrom(variables)).toEqual({
+        tenants: `latchkey-${stage}-tenants`,
+        flows: `latchkey-${stage}-flows`,
+      });
+      expect(readSites(variables['LATCHKEY_SITES']).map(({ origin }) => origin)).toEqual(
+        stage === 'plain'
+          ? [deployed['ApiEndpoint'], deployed['ApiEndpoint']]
+          : ['https://{tenant}.timetrackenterprise.com', 'https://perform.trakstar.com'],
+      );
+      if (name === 'assertion-consumer') {
+        expect(readSignInLimits(variables)).toEqual({
+          maximumSessionSeconds: stage === 'full' ? 43_200 : 86_400,
+          takesUnsolicited: true,
+        });
+      }
+    },
+  );
+});

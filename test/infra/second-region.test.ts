@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { type Properties, propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
+
+const { data, service, secondData, secondService } = synthesize('tworegions').stacks;
+const variablesIn = (stack: typeof service | undefined) =>
+  propertiesOf(templateOf(stack), 'AWS::Lambda::Function').map(
+    ({ Environment }) => (Environment as { Variables?: Record<string, string> } | undefined)?.Variables ?? {},
+  );
+
+describe('a second region', () => {
+  it('has the Tenants of the first, by a global table', () => {
+    const table = resourcesOf(templateOf(data), 'AWS::DynamoDB::GlobalTable')['TenantsTable']?.Properties;
+    const replicas = table?.['Replicas'] as Properties[];
+
+    expect(replicas.map(({ Region }) => Region).sort()).toEqual(['eu-central-1', 'eu-west-1']);
+    for (const replica of replicas) {
+      expect(replica).toMatchObject({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      });
+    }
+  });
+
+  it('has flows of its own, which are copied nowhere', () => {
+    const second = resourcesOf(templateOf(secondData), 'AWS::DynamoDB::GlobalTable');
+    const first = resourcesOf(templateOf(data), 'AWS::DynamoDB::GlobalTable')['FlowsTable']?.Properties;
+
+    expect(Object.keys(second)).toEqual(['FlowsTable']);
+    expect(first?.['Replicas']).toHaveLength(1);
+    expect(second['FlowsTable']?.Properties?.['Replicas']).toHaveLength(1);
+  });
+
+  it('uses the same names', () => {
+    for (const { TENANTS_TABLE, FLOWS_TABLE } of [...variablesIn(service), ...variablesIn(secondService)]) {
+      expect([undefined, 'latchkey-tworegions-tenants']).toContain(TENANTS_TABLE);
+      expect([undefined, 'latchkey-tworegions-flows']).toContain(FLOWS_TABLE);
+    }
+  });
+
+  it('takes no unsolicited response: the guard against a second use is in the first', () => {
+    const saidBy = (stack: typeof secondService) =>
+      variablesIn(stack).flatMap(({ LATCHKEY_UNSOLICITED_RESPONSES: said }) =>
+        said === undefined ? [] : [said],
+      );
+
+    expect(saidBy(service)).toEqual(['accept']);
+    expect(saidBy(secondService)).toEqual(['restart']);
+  });
+
+  it('answers while the first does not, and only then', () => {
+    const recordsOf = (stack: typeof secondService) =>
+      propertiesOf(templateOf(stack), 'AWS::Route53::RecordSet');
+
+    expect(recordsOf(service)).toHaveLength(4);
+    for (const record of recordsOf(service)) {
+      expect(record).toMatchObject({ Failover: 'PRIMARY', SetIdentifier: 'first' });
+      expect(record).toHaveProperty('HealthCheckId');
+    }
+    for (const record of recordsOf(secondService)) {
+      expect(record).toMatchObject({ Failover: 'SECONDARY', SetIdentifier: 'second' });
+    }
+    expect(propertiesOf(templateOf(service), 'AWS::Route53::HealthCheck')).toMatchObject([
+      { HealthCheckConfig: { Type: 'HTTPS', ResourcePath: '/healthz', FailureThreshold: 3 } },
+    ]);
+  });
+
+  it('is deployed after its tables', () => {
+    expect(secondService?.dependencies).toEqual([secondData]);
+    expect(secondData?.dependencies).toEqual([data]);
+  });
+});
