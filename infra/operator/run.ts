@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { registerMetadata } from './connection/metadata-set.ts';
 import { explainFailure } from './explain-failure.ts';
+import { registerUserImport } from './import/user-import.ts';
 import { registerKeyAdd } from './keys/key-add.ts';
 import { registerKeyList } from './keys/key-list.ts';
 import { registerKeyMoves } from './keys/key-move.ts';
@@ -78,6 +79,7 @@ function createProgram(terminal: Terminal, json: boolean): Command {
   registerTenantRemove(tenant, terminal);
   const user = program.command('user').description('the people of a tenant');
   registerUserAdd(user, terminal);
+  registerUserImport(user, terminal);
   registerUserList(user, terminal);
   registerUserShow(user, terminal);
   registerUserState(user, terminal);

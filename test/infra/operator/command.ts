@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { runLatchkey } from '../../../infra/operator/run.ts';
@@ -19,6 +20,8 @@ export interface Surroundings {
   /** What the person answers when asked; nobody is there by default. */
   readonly answer?: string;
   readonly now?: Date;
+  /** Whether the person has pressed Ctrl-C. */
+  readonly interrupted?: () => boolean;
   /** What happens while the command waits; nothing by default. */
   readonly pause?: () => Promise<void>;
 }
@@ -26,6 +29,7 @@ export interface Surroundings {
 /** Runs the command as the entry does, in this process. */
 export async function latchkey(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   const { environment = {}, answer, now = facts.now, pause = async () => {} } = surroundings;
+  const { interrupted = () => false } = surroundings;
   let stdout = '';
   let stderr = '';
   const exitCode = await runLatchkey(args, {
@@ -39,6 +43,9 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
     },
     ask: async () => answer,
     readFile,
+    openFile: (path) => createReadStream(path),
+    isInteractive: false,
+    watchInterruption: () => ({ isInterrupted: interrupted, end() {} }),
     pause,
     person: () => 'maria@workstation',
   });

@@ -1,0 +1,57 @@
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { aligned, indented, type Report } from '../report.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { RowIssue } from './import-row.ts';
+import type { FileSurvey } from './read-users-file.ts';
+import type { ImportOutcome } from './run-import.ts';
+
+/** What an import has done, or would do. */
+export function importReport(
+  { app, tenant }: { readonly app: AppProfile; readonly tenant: TenantId },
+  { rows, guests }: FileSurvey,
+  { counts, conflicts }: ImportOutcome,
+  dryRun: boolean,
+): Report {
+  const {
+    added,
+    changed,
+    unchanged,
+    leftInactive,
+    invalid,
+    conflicts: conflictCount,
+    sessionsEnded,
+  } = counts;
+  const lines = [
+    [dryRun ? 'to be added' : 'added', added],
+    [dryRun ? 'to be changed' : 'changed', changed],
+    ['the same', unchanged],
+    ...(leftInactive === 0 ? [] : [['not active here, enabled in the file: left so', leftInactive]]),
+    ...(invalid === 0 ? [] : [['left out (--skip-invalid)', invalid]]),
+    ...(conflictCount === 0 ? [] : [['not changed, see below', conflictCount]]),
+    ...(sessionsEnded === 0 ? [] : [['sessions ended', sessionsEnded]]),
+  ].map(([what, count]) => [String(count), String(what)]);
+  const hints = [
+    ...(leftInactive === 0 ? [] : ['To activate them too: --activate']),
+    ...(guests === 0
+      ? []
+      : [
+          `${guests} are guests: Entra may send another Name ID than their user principal name. --bind knows them by object id.`,
+        ]),
+    ...(dryRun ? ['Nothing was written (--dry-run).'] : []),
+  ];
+  return {
+    text: [
+      `${rows} people for the ${titleOf({ app: app.id, id: tenant })}:`,
+      indented(aligned(lines)),
+      ...(conflicts.length === 0 ? [] : ['', ...issuesText(conflicts, conflictCount)]),
+      ...(hints.length === 0 ? [] : ['', ...hints]),
+    ].join('\n'),
+    json: { import: { app: app.id, tenant, rows, guests, ...counts, conflictLines: conflicts, dryRun } },
+  };
+}
+
+/** The lines that were not taken, as far as they are shown. */
+export function issuesText(issues: readonly RowIssue[], count: number): readonly string[] {
+  const more = count > issues.length ? [`… and ${count - issues.length} more.`] : [];
+  return [...issues.map(({ line, message }) => `line ${line}: ${message}`), ...more];
+}

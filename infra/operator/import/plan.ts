@@ -1,0 +1,48 @@
+import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
+import type { UserChange } from '../../../shared/users/user-store.ts';
+import type { ImportRow } from './import-row.ts';
+
+/** What is to be done about a row. */
+export type Plan =
+  | { readonly kind: 'add'; readonly identity?: DirectoryIdentity }
+  | { readonly kind: 'change'; readonly user: User; readonly change: UserChange }
+  | { readonly kind: 'same' }
+  /** Not active here, enabled in the file: only whoever says so activates. */
+  | { readonly kind: 'left-inactive' }
+  | { readonly kind: 'conflict'; readonly message: string };
+
+/** What an import was asked to do beside adding people. */
+export interface PlanOptions {
+  /** Activate those who exist, are not active, and are enabled in the file. */
+  readonly activate: boolean;
+  /** The directory whose object ids the file has, where they are to be bound. */
+  readonly directoryId?: string;
+}
+
+/** Holds a row against the user of its name, if there is one. */
+export function planRow(row: ImportRow, user: User | undefined, options: PlanOptions): Plan {
+  const { directoryId } = options;
+  const { objectId } = row;
+  const identity =
+    directoryId === undefined || objectId === undefined ? undefined : { directoryId, objectId };
+  if (user === undefined) return { kind: 'add', ...(identity === undefined ? {} : { identity }) };
+  if (user.renaming !== undefined) {
+    return { kind: 'conflict', message: `A rename of ${user.signInName} did not finish.` };
+  }
+  if (identity !== undefined && user.identity !== undefined && !isSame(user.identity, identity)) {
+    return { kind: 'conflict', message: `${user.signInName} is bound to another object id: user rebind.` };
+  }
+  const { displayName } = row;
+  const change: UserChange = {
+    ...(displayName === undefined || displayName === user.displayName ? {} : { displayName }),
+    ...(row.active === false && user.active ? { active: false } : {}),
+    ...(row.active === true && !user.active && options.activate ? { active: true } : {}),
+    ...(identity === undefined || user.identity !== undefined ? {} : { identity }),
+  };
+  if (Object.keys(change).length > 0) return { kind: 'change', user, change };
+  return { kind: row.active === true && !user.active ? 'left-inactive' : 'same' };
+}
+
+function isSame(one: DirectoryIdentity, other: DirectoryIdentity): boolean {
+  return one.directoryId === other.directoryId && one.objectId === other.objectId;
+}

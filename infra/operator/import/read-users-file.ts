@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { OperatorError } from '../operator-error.ts';
+import type { Terminal } from '../terminal.ts';
+import { type Columns, isTemplateVersion, readHead } from './columns.ts';
+import { CsvError, readCsv } from './csv-rows.ts';
+import { type ImportRow, isIssue, type RowIssue, readRow } from './import-row.ts';
+
+/** More people than any directory brings here at once; a file of more is imported in parts. */
+export const maximumRows = 1_000_000;
+
+/** What a whole file holds, before anything is written. */
+export interface FileSurvey {
+  readonly rows: number;
+  readonly guests: number;
+  /** The first ones, in their order. */
+  readonly issues: readonly RowIssue[];
+  readonly issueCount: number;
+  readonly hasObjectIds: boolean;
+}
+
+/** How many issues are shown. */
+const shownIssues = 20;
+
+/**
+ * Reads the file once through: every row, and each sign-in name once.
+ * @throws OperatorError `file-unreadable`, `import-refused` where it is no CSV with a column of sign-in names
+ */
+export async function surveyFile(terminal: Terminal, path: string): Promise<FileSurvey> {
+  const seen = new Set<string>();
+  const issues: RowIssue[] = [];
+  let [rows, guests, issueCount, hasObjectIds] = [0, 0, 0, false];
+  for await (const row of rowsOf(terminal, path)) {
+    rows += 1;
+    const issue = isIssue(row) ? row : repeated(row, seen);
+    if (issue !== undefined) {
+      issueCount += 1;
+      if (issues.length < shownIssues) issues.push(issue);
+    }
+    if (isIssue(row)) continue;
+    if (row.isGuest) guests += 1;
+    hasObjectIds ||= row.objectId !== undefined;
+  }
+  return { rows, guests, issues, issueCount, hasObjectIds };
+}
+
+/** A digest, not the name: a million names would be a hundred megabytes. */
+function repeated({ key, line, signInName }: ImportRow, seen: Set<string>): RowIssue | undefined {
+  const digest = createHash('sha256').update(key).digest('base64url').slice(0, 12);
+  if (!seen.has(digest)) {
+    seen.add(digest);
+    return undefined;
+  }
+  return { line, message: `${signInName} stands in the file a second time.` };
+}
+
+/**
+ * The rows of a file, one by one.
+ * @throws OperatorError `file-unreadable`, `import-refused`
+ */
+export async function* rowsOf(terminal: Terminal, path: string): AsyncGenerator<ImportRow | RowIssue> {
+  let columns: Columns | undefined;
+  let count = 0;
+  try {
+    for await (const row of readCsv(terminal.openFile(path))) {
+      if (columns === undefined) {
+        if (isTemplateVersion(row.cells)) continue;
+        columns = requireHead(path, row.cells);
+        continue;
+      }
+      count += 1;
+      if (count > maximumRows)
+        throw refused(`${path} has more than ${maximumRows} people. Import it in parts.`);
+      yield readRow(row, columns);
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw refused(`${path}, line ${error.line}: ${error.message}`);
+    if (error instanceof OperatorError || !(error instanceof Error) || !('code' in error)) throw error;
+    throw new OperatorError('file-unreadable', `The file cannot be read: ${error.message}`);
+  }
+  if (columns === undefined) throw refused(`${path} is empty.`);
+}
+
+function requireHead(path: string, cells: readonly string[]): Columns {
+  const columns = readHead(cells);
+  if (columns !== undefined) return columns;
+  throw refused(`${path} has no column userPrincipalName (or has a column twice).`, [
+    'In Entra: Users > All users > Download users. Or write a file with the head userPrincipalName,displayName.',
+  ]);
+}
+
+function refused(message: string, next: readonly string[] = []): OperatorError {
+  return new OperatorError('import-refused', message, next);
+}
