@@ -30,12 +30,15 @@ function send(chunks: readonly string[], patienceMillis = 5_000): Promise<number
   });
 }
 
-const requests: readonly (readonly [
+/** A request, and the body that is written behind it piece by piece. */
+type Hostile = readonly [
   what: string,
   expected: number | undefined,
   request: string,
-  body?: readonly string[],
-])[] = [
+  ...body: readonly (readonly string[])[],
+];
+
+const requests: readonly Hostile[] = [
   ['no Host', 400, 'GET /healthz HTTP/1.1\r\n\r\n'],
   ['no Host in HTTP/1.0', 404, 'GET /healthz HTTP/1.0\r\n\r\n'],
   ['an empty Host', 404, 'GET /healthz HTTP/1.1\r\nHost:\r\n\r\n'],
@@ -70,8 +73,8 @@ describe('npm start survives', () => {
     expect((await dial(latchkey.timetrack('acme', '/healthz'))).status).toBe(200);
   });
 
-  it.each(requests)('%s', async (_, expected, request, body = []) => {
-    expect(await send([request, ...body])).toBe(expected);
+  it.each(requests)('%s', async (_, expected, request, ...body) => {
+    expect(await send([request, ...body.flat()])).toBe(expected);
   });
 
   it('a body that never ends, and whoever leaves in its middle', async () => {
