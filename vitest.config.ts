@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     projects: [
       kind('unit', [
-        'test/{apps,federation-metadata,saml,tenants,users,flows,http,functions,docs}/**/*.test.ts',
+        'test/{apps,federation-metadata,keys,saml,tenants,users,flows,http,functions,docs}/**/*.test.ts',
         'test/infra/*/**/*.test.ts',
       ]),
       kind('stacks', ['test/infra/*.test.ts'], {

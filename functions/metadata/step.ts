@@ -11,6 +11,12 @@ export function metadataStep({ sites, tenants }: Pick<Deployment, 'sites' | 'ten
   return async (request) => {
     const named = requireTenantName(requireEndpoint(sites, request, 'metadata'));
     const tenant = await requireActiveTenant(tenants, named);
-    return text(200, 'application/samlmetadata+xml', spMetadata(tenantUrls(named.site, tenant.id)));
+    const { encryption, requestSigning } = tenant.connection;
+    const metadata = spMetadata({
+      ...tenantUrls(named.site, tenant.id),
+      signingCertificate: requestSigning?.certificate,
+      encryptionCertificate: encryption?.certificate,
+    });
+    return text(200, 'application/samlmetadata+xml', metadata);
   };
 }

@@ -1,13 +1,15 @@
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
+import { openSigningKeys } from '../../shared/keys/open-keys.ts';
 import { openDeployment } from '../deployment.ts';
 import { contextOf } from '../whereabouts.ts';
 import { signOnStep } from './step.ts';
 
 const deployment = openDeployment(process.env);
+const signingKeys = openSigningKeys(process.env);
 
 /** GET of an app's Sign-on URL. */
-export const handler = endpoint(signOnStep({ ...deployment, random: systemRandom }), {
+export const handler = endpoint(signOnStep({ ...deployment, signingKeys, random: systemRandom }), {
   methods: ['GET'],
   refusalEvent: 'sign-in.refused',
   refusalContext: (request) => contextOf(deployment.sites, request),

@@ -9,7 +9,12 @@ import { landingPath } from '../../shared/http/landing.ts';
 import { namespacePage } from '../../shared/http/namespace-page.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { newSecret, type Random } from '../../shared/http/secret.ts';
-import { authnRequestUrl } from '../../shared/saml/outbound/authn-request.ts';
+import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
+import {
+  authnRequestUrl,
+  type Signer,
+  signedAuthnRequestUrl,
+} from '../../shared/saml/outbound/authn-request.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
 import { sessionOf, visitOf } from '../find-session.ts';
@@ -18,12 +23,17 @@ import { requireEndpoint, requireTenantName, type TenantLocation } from '../wher
 import { readSignOnQuery, type SignOnQuery } from './query.ts';
 
 /** What the sign-on endpoint works with. */
-export type SignOnPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows'> & { readonly random: Random };
+export type SignOnPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows'> & {
+  readonly random: Random;
+  /** Our keys for signing requests. Default: none. */
+  readonly signingKeys?: SigningKeys | undefined;
+};
 
 /**
  * GET of the Sign-on URL: whoever has a running session of this tenant goes straight on; everybody else is
  * sent to the directory with an AuthnRequest whose answer counts in this browser alone. One read of the
- * tenant (none while it is cached) and one write. Without a tenant in the query, a page asks for it.
+ * tenant (none while it is cached) and one write; where the tenant's requests are signed, one use of a key.
+ * Without a tenant in the query, a page asks for it.
  */
 export function signOnStep(ports: SignOnPorts): Step {
   return async (request) => {
@@ -63,7 +73,7 @@ async function isSignedIn(
 }
 
 async function sendToDirectory(
-  { flows, random }: SignOnPorts,
+  { flows, random, signingKeys }: SignOnPorts,
   request: EndpointRequest,
   { site }: TenantLocation,
   tenant: Tenant,
@@ -71,9 +81,8 @@ async function sendToDirectory(
 ): Promise<Answer> {
   const id = requestFlowId(random(16));
   const browserSecret = newSecret(random);
-  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now: request.receivedAt });
   const { identifier, replyUrl } = tenantUrls(site, tenant.id);
-  const location = authnRequestUrl({
+  const authnRequest = {
     id,
     issueInstant: request.receivedAt,
     identifier,
@@ -81,10 +90,24 @@ async function sendToDirectory(
     loginUrl: tenant.connection.loginUrl,
     relayState: id,
     loginHint,
-  });
+  };
+  const sign = signerOf(tenant, signingKeys);
+  // Signed first: where the key cannot be reached, nothing has begun.
+  const location =
+    sign === undefined ? authnRequestUrl(authnRequest) : await signedAuthnRequestUrl(authnRequest, sign);
+  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now: request.receivedAt });
   return withCookies(
     redirect(location),
     ...clearSurplusFlowCookies(request.cookies),
     flowCookie(id, browserSecret, request.receivedAt),
   );
+}
+
+/** Who signs the tenant's requests, undefined where nobody does. @throws Error where there is no such key */
+function signerOf({ connection }: Tenant, keys: SigningKeys | undefined): Signer | undefined {
+  const keyId = connection.requestSigning?.keyId;
+  if (keyId === undefined) return undefined;
+  if (keys?.ids.includes(keyId)) return (octets) => keys.sign(keyId, octets);
+  // Never unsigned instead: the directory would turn everybody away, or the operator believe what is not so.
+  throw new Error("The tenant's requests are signed with a key that this function does not have");
 }

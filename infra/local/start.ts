@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
+import { keyVariables } from '../../shared/keys/key-ids.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
 import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { localKeyIds } from './embedded-kms.ts';
 import { endAtSignal } from './end-at-signal.ts';
 import { listen } from './listen.ts';
 import { createRouter, type Listener } from './router.ts';
@@ -19,6 +21,8 @@ async function start(settings: LocalSettings): Promise<void> {
     TENANTS_TABLE: localTableNames.tenants,
     FLOWS_TABLE: localTableNames.flows,
     [sitesVariable]: writeSites(sites),
+    [keyVariables.decryption]: localKeyIds.decryption,
+    [keyVariables.requestSigning]: localKeyIds.requestSigning,
   });
   // Whoever comes before everything stands waits for it.
   const ready = Promise.withResolvers<Listener>();

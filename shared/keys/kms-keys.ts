@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import { DecryptCommand, InvalidCiphertextException, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import {
+  DecryptCommand,
+  GetPublicKeyCommand,
+  InvalidCiphertextException,
+  type KMSClient,
+  SignCommand,
+} from '@aws-sdk/client-kms';
 import type { WrappedKey } from '../saml/inbound/encrypted-assertion.ts';
 import type { DecryptionKeys } from './decryption-keys.ts';
 import type { KeyId } from './key-ids.ts';
+import type { PublicKeys } from './public-keys.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 /** {@link DecryptionKeys} in AWS KMS: the private keys never leave it. */
@@ -46,6 +53,17 @@ export function kmsSigningKeys(client: KMSClient, ids: readonly KeyId[]): Signin
       );
       if (Signature === undefined) throw new Error('KMS answered without a signature');
       return Signature;
+    },
+  };
+}
+
+/** {@link PublicKeys} in AWS KMS. */
+export function kmsPublicKeys(client: KMSClient): PublicKeys {
+  return {
+    publicKeyOf: async (id) => {
+      const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId: id }));
+      if (PublicKey === undefined) throw new Error('KMS answered without a public key');
+      return PublicKey;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Deployment } from '../../functions/deployment.ts';
 import { logoutStep } from '../../functions/logout/step.ts';
 import { metadataStep } from '../../functions/metadata/step.ts';
 import { sessionStep } from '../../functions/session/step.ts';
-import { signOnStep } from '../../functions/sign-on/step.ts';
+import { type SignOnPorts, signOnStep } from '../../functions/sign-on/step.ts';
 import { signOutStep } from '../../functions/sign-out/step.ts';
 import { welcomeStep } from '../../functions/welcome/step.ts';
 import { contextOf } from '../../functions/whereabouts.ts';
@@ -30,7 +30,7 @@ export function productOver(
   tables: Tables,
   clock = () => facts.now,
   sites: readonly Site[] = Object.values(gallery).map(productionSite),
-  keys: Pick<AssertionConsumerPorts, 'decryptionKeys' | 'pace'> = {},
+  keys: Pick<AssertionConsumerPorts, 'decryptionKeys' | 'pace'> & Pick<SignOnPorts, 'signingKeys'> = {},
 ) {
   const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock });
   const deployment = {

@@ -1,14 +1,11 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
+import { certificateFile } from '../../certificates/write-certificate.ts';
 import { AadstsError } from './aadsts.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { federationMetadata } from './federation-metadata.ts';
 import { portalIndexPage, portalPage } from './portal-page.ts';
-import {
-  certificateFile,
-  generateSigningCertificate,
-  type SigningCertificate,
-} from './signing-certificate.ts';
+import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
 import { readSigningChoice } from './signing-choice.ts';
 import { applicationsOf, directoryAt, findApplication, type Simulation } from './simulation.ts';
 import { testRequestUrl } from './test-request.ts';
@@ -38,7 +35,9 @@ export function portal(simulation: Simulation): Hono {
 
   service.get('/portal/:application/certificate.cer', (context) => {
     const certificate = simulation.signing.certificateOf(applicationAt(context));
-    return context.body(certificateFile(certificate), 200, { 'content-type': 'application/x-x509-ca-cert' });
+    return context.body(certificateFile(certificate.base64), 200, {
+      'content-type': 'application/x-x509-ca-cert',
+    });
   });
 
   service.get('/:directory/federationmetadata/2007-06/federationmetadata.xml', async (context) => {

@@ -5,18 +5,25 @@ export interface SpMetadata {
   readonly identifier: string;
   readonly replyUrl: string;
   readonly logoutUrl: string;
+  /** What our requests are signed with, DER in base64; undefined where they are not. */
+  readonly signingCertificate?: string | undefined;
+  /** What assertions are to be encrypted for, DER in base64; undefined where none is taken. */
+  readonly encryptionCertificate?: string | undefined;
 }
 
 /**
  * Our metadata (SAML Metadata 2.4.4) in the shape that Entra's "Upload metadata file" takes: one unsigned
  * EntityDescriptor, one SPSSODescriptor, one POST AssertionConsumerService as the default, one Redirect
- * SingleLogoutService.
+ * SingleLogoutService; a KeyDescriptor for each use of a key that the tenant has.
  */
-export function spMetadata({ identifier, replyUrl, logoutUrl }: SpMetadata): string {
+export function spMetadata(metadata: SpMetadata): string {
+  const { identifier, replyUrl, logoutUrl, signingCertificate, encryptionCertificate } = metadata;
   const settings = {
     entityID: identifier,
-    authnRequestsSigned: false,
+    authnRequestsSigned: signingCertificate !== undefined,
     wantAssertionsSigned: true,
+    ...(signingCertificate === undefined ? {} : { signingCert: signingCertificate }),
+    ...(encryptionCertificate === undefined ? {} : { encryptCert: encryptionCertificate }),
     assertionConsumerService: [
       { isDefault: true, Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', Location: replyUrl },
     ],

@@ -5,8 +5,9 @@ import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { readXml } from '../../../shared/saml/inbound/xml.ts';
 import { type SpMetadata, spMetadata } from '../../../shared/saml/outbound/sp-metadata.ts';
 import { facts } from '../../fixtures/facts.ts';
+import { signingKey } from '../../fixtures/keys.ts';
 import { tenant } from '../../http/identifiers.ts';
-import { shapeOf } from './redirected.ts';
+import { type Shape, shapeOf } from './redirected.ts';
 
 const acme: SpMetadata = {
   identifier: facts.identifier,
@@ -59,6 +60,33 @@ describe('our metadata', () => {
 
     expect(readXml(Buffer.from(metadata)).namespace).toBe('urn:oasis:names:tc:SAML:2.0:metadata');
     expect(metadata).not.toMatch(/Signature|KeyDescriptor|NameIDFormat/);
+  });
+
+  it('publishes what our requests are signed with and what assertions are encrypted for, each by its use', () => {
+    const [signing, encryption] = [signingKey({ name: 'requests' }), signingKey({ name: 'decryption' })];
+    const [, , [descriptor] = []] = shape({
+      ...acme,
+      signingCertificate: signing.certificate,
+      encryptionCertificate: encryption.certificate,
+    }) as unknown as [string, object, readonly Shape[]];
+
+    const keyDescriptor = (use: string, certificate: string) => [
+      'KeyDescriptor',
+      { use },
+      [['KeyInfo', {}, [['X509Data', {}, [['X509Certificate', {}, certificate]]]]]],
+    ];
+    expect(descriptor?.[1]).toMatchObject({ AuthnRequestsSigned: 'true' });
+    expect(descriptor?.[2].slice(0, 2)).toEqual([
+      keyDescriptor('signing', signing.certificate),
+      keyDescriptor('encryption', encryption.certificate),
+    ]);
+  });
+
+  it('says that requests are not signed where only assertions are encrypted', () => {
+    const metadata = spMetadata({ ...acme, encryptionCertificate: signingKey().certificate });
+
+    expect(metadata).toContain('AuthnRequestsSigned="false"');
+    expect(metadata).not.toContain('use="signing"');
   });
 
   it('has the query of a Trakstar Reply URL', () => {
