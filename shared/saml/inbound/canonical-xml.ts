@@ -140,11 +140,14 @@ function qualified({ prefix, localName }: XmlElement | XmlAttribute): string {
 }
 
 function inCanonicalOrder(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
-  const inOrder = attributes.every((attribute, at) => {
-    const before = attributes[at - 1];
-    return before === undefined || compareAttributes(before, attribute) < 0;
-  });
-  return inOrder ? attributes : [...attributes].sort(compareAttributes);
+  let before: XmlAttribute | undefined;
+  for (const attribute of attributes) {
+    if (before !== undefined && compareAttributes(before, attribute) > 0) {
+      return [...attributes].sort(compareAttributes);
+    }
+    before = attribute;
+  }
+  return attributes;
 }
 
 function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {

@@ -1,11 +1,7 @@
-const start = 1;
-const inside = 2;
-
-/** What each ASCII character may be in an NCName. */
-const ascii = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return /[A-Z_a-z]/.test(character) ? start | inside : /[-.0-9]/.test(character) ? inside : 0;
-});
+/** The ASCII characters of an NCName; the first of them is no digit, hyphen or full stop. */
+const isInName = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[-.0-9A-Z_a-z]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** NCName of Namespaces in XML 1.0 section 3, with the characters of XML 1.0 (fifth edition) 2.3. */
 const ncName =
@@ -21,12 +17,12 @@ export function endOfNcName(text: string, at: number): number {
   for (; end < text.length; end += 1) {
     const code = text.charCodeAt(end);
     if (code >= 128) isAscii = false;
-    else if (((ascii[code] ?? 0) & inside) === 0) break;
+    else if (isInName[code] !== 1) break;
   }
   if (end === at) return -1;
   // The pattern is dear to make, and hardly any message needs it.
   if (!isAscii) return ncName.test(text.slice(at, end)) ? end : -1;
-  return ((ascii[text.charCodeAt(at)] ?? 0) & start) === 0 ? -1 : end;
+  return text.charCodeAt(at) < 0x41 ? -1 : end;
 }
 
 /** Whether all of `text` is one NCName. */
