@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { facts } from '../../fixtures/facts.ts';
+import { locationOf } from '../../functions/ask.ts';
+import { useLog } from '../../functions/logged.ts';
+import { describeWithDatabase } from '../../store/database.ts';
+import { isOfARing } from '../../store/written.ts';
+import type { Attack, Post } from '../attack.ts';
+import { type Genuine, genuineOf } from '../genuine.ts';
+import { type Chapter, casesOf } from '../section.ts';
+import { wrapping } from '../sections/a-wrapping.ts';
+import { text } from '../sections/b-text.ts';
+import { parsing } from '../sections/c-parsing.ts';
+import { keys } from '../sections/d-keys.ts';
+import { protocol } from '../sections/f-protocol.ts';
+import { published } from '../sections/published.ts';
+import { posted, verdictOn } from '../verdict.ts';
+import { type Door, doorOver } from './door.ts';
+
+const inFull = protocol.refused;
+/** Sections that the judge answers for: here one row in four shows that the endpoint asks it. */
+const inPart = [wrapping, text, parsing, keys, published].flatMap(({ refused }) => refused);
+const chapters = [
+  ...inFull,
+  ...inPart.map(({ rows, ...chapter }) => ({ ...chapter, rows: rows.filter((_, index) => index % 4 === 0) })),
+];
+
+/** Each row once, in turn in each of its apps and modes: the judge alone is asked about all of them. */
+function once(chapter: Chapter<Attack>) {
+  const cases = casesOf(chapter);
+  return chapter.rows.flatMap((row, index) => {
+    const own = cases.filter((one) => one.row === row);
+    const one = own[index % own.length];
+    return one === undefined ? [] : [{ ...one, name: row.name }];
+  });
+}
+
+/** An empty field is none to the form, before anybody would decode it. */
+const codeOf = ({ code }: Attack, genuine: Genuine, { field }: Post) => {
+  if (field === '') return 'saml-response-missing';
+  return typeof code === 'string' ? code : code(genuine);
+};
+
+// What the judge refuses is refused at the Reply URL too, with nothing left behind and the request still open:
+// the control, posted next by the same browser, signs in.
+describeWithDatabase('at the Reply URL', (database) => {
+  const log = useLog();
+  let door: Door;
+  beforeAll(() => {
+    door = doorOver(database().tables);
+  });
+
+  describe.each(chapters)('$about', (chapter) => {
+    it.each(once(chapter))('$app, $mode signed: $name', async ({ app, mode, row }) => {
+      const genuine = genuineOf(app, mode);
+      const control = posted(row.control ?? (({ message }) => message), genuine);
+      const attack = posted(row.attack, genuine);
+      const verdict = verdictOn(control, genuine.world, facts.now);
+      if (!('accepted' in verdict)) throw new Error('the control is refused');
+      await door.prepare(app, verdict.accepted.nameId.value);
+
+      const refused = await door.knock(app, genuine.world, attack);
+      expect([log.decision()['event'], log.decision()['problem']]).toEqual([
+        'sign-in.refused',
+        codeOf(row, genuine, attack),
+      ]);
+      expect(log.lines()).toHaveLength(1);
+      expect(refused.answer.statusCode).toBeGreaterThanOrEqual(400);
+      expect(refused.answer.statusCode).toBeLessThan(500);
+      expect(refused.answer.cookies).toEqual([]);
+      expect(refused.written.filter((key) => !isOfARing(key))).toEqual([]);
+
+      const accepted = await door.knock(app, genuine.world, control);
+      expect(log.decision()['event']).toBe('sign-in.accepted');
+      expect(accepted.answer.statusCode).toBe(303);
+      expect(locationOf(accepted.answer)).toMatch(/^\/(?:reports\/7|welcome)$/);
+    });
+  });
+});

@@ -1,0 +1,94 @@
+import { assertionConsumerStep } from '../../../functions/assertion-consumer/step.ts';
+import { contextOf } from '../../../functions/whereabouts.ts';
+import type { FlowId } from '../../../shared/flows/flow.ts';
+import { flowKey } from '../../../shared/flows/flow-item.ts';
+import { hashOfSecret } from '../../../shared/flows/secret-hash.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { newSecret, systemRandom } from '../../../shared/http/secret.ts';
+import type { Tables } from '../../../shared/store/dynamodb.ts';
+import type { CachedTenantStore } from '../../../shared/tenants/cached-tenant-store.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { userKey } from '../../../shared/users/user-item.ts';
+import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { toBase64 } from '../../fixtures/post.ts';
+import { type Answered, ask } from '../../functions/ask.ts';
+import { productOver } from '../../functions/product.ts';
+import { tenant } from '../../http/identifiers.ts';
+import { aRequest, aTenant, aUser } from '../../store/samples.ts';
+import { recorded } from '../../store/written.ts';
+import type { Post } from '../attack.ts';
+import type { AppName, World } from '../world.ts';
+
+const acme = tenant('acme');
+const requestId = facts.requestId as FlowId;
+
+/** What came of a post: the answer, and the keys of what it wrote. */
+export interface Knock {
+  readonly answer: Answered;
+  readonly written: readonly string[];
+}
+
+/** The Reply URL of acme, in the browser that began the request that genuine messages answer. */
+export interface Door {
+  /** Opens that request anew, and lets nobody but B.Simon be a user, who has never signed in. */
+  prepare(app: AppName, signInName?: string): Promise<void>;
+  /** Posts a message as a row of the corpus says it. */
+  knock(app: AppName, world: World, post: Post): Promise<Knock>;
+}
+
+/** acme's Reply URLs over `tables`. The tenant is what each row says of it, however odd; the rest is real. */
+export function doorOver(tables: Tables): Door {
+  const watched = recorded(tables);
+  const browserSecret = newSecret();
+  const cookies = [`__Host-flow-${requestId}=1.${browserSecret}`];
+  const users = new Map<AppName, string>();
+
+  return {
+    async prepare(app, signInName = facts.signInName) {
+      const { users: store, flows } = productOver(tables).deployment;
+      await tables.flows.delete(flowKey(app, acme, requestId));
+      await tables.tenants.delete(userKey(app, acme, users.get(app) ?? signInName));
+      users.set(app, signInName);
+      await store.add(aUser({ app, tenant: acme, signInName }));
+      const request = { ...aRequest({ app, tenant: acme, id: requestId }), returnTo: '/reports/7' };
+      await flows.request({
+        ...request,
+        requestedAt: facts.now,
+        expiresAt: secondsAfter(facts.now, 600),
+        browserHash: hashOfSecret(browserSecret),
+      });
+    },
+
+    async knock(app, world, post) {
+      const { issuer, trustedKeys } = { ...world, ...post.at, ...post };
+      const allowSha1 = post.allowSha1 ?? false;
+      const configured = aTenant({ app, id: acme, connection: { issuer, trustedKeys, allowSha1 } });
+      const { deployment } = productOver(watched.tables);
+      const handler = endpoint(
+        assertionConsumerStep({ ...deployment, tenants: always(configured), random: systemRandom }),
+        {
+          methods: ['POST'],
+          refusalEvent: 'sign-in.refused',
+          refusalContext: (request) => contextOf(deployment.sites, request),
+          clock: () => post.now ?? facts.now,
+        },
+      );
+      const form = new URLSearchParams({ SAMLResponse: post.field ?? toBase64(post.message) }).toString();
+      watched.takeWritten();
+      const answer = await ask(handler, { url: world.replyUrl, cookies, form });
+      return { answer, written: watched.takeWritten() };
+    },
+  };
+}
+
+/** A store of one tenant, which may be one that no real store would hand out. */
+function always(configured: Tenant): CachedTenantStore {
+  const store: Pick<CachedTenantStore, 'remembered' | 'find' | 'findAfresh'> = {
+    remembered: () => undefined,
+    find: async () => configured,
+    findAfresh: async () => configured,
+  };
+  return { ...productOver(unreachable).deployment.tenants, ...store, pinCertificate: async () => false };
+}
+
+const unreachable = {} as Tables;
