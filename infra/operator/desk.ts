@@ -10,6 +10,7 @@ import {
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import type { FlowStore } from '../../shared/flows/flow-store.ts';
+import type { KeyUse } from '../../shared/keys/key-ids.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames, tableNamesFrom } from '../../shared/store/tables.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
@@ -20,6 +21,7 @@ import type { UserStore } from '../../shared/users/user-store.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { localSites } from '../local/sites.ts';
 import { OperatorError } from './operator-error.ts';
+import { type OwnKeys, openOwnKeys } from './own-keys/own-keys.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options that every command takes. */
@@ -34,6 +36,8 @@ export interface Desk {
   readonly users: UserStore;
   readonly flows: FlowStore;
   readonly metadata: MetadataSource;
+  /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
+  ownKeys(use: KeyUse): Promise<OwnKeys>;
   /** Where the apps stand: on this machine, or at their articles' own hosts. */
   readonly sites: readonly Site[];
   readonly terminal: Terminal;
@@ -53,7 +57,7 @@ export interface Desk {
 export function openDesk(options: GlobalOptions, terminal: Terminal): Desk {
   const { local = false, json = false } = options;
   const { environment } = terminal;
-  const { names, config, sites, metadataHosts } = settingsOf(local, environment);
+  const { names, config, kmsConfig, sites, metadataHosts } = settingsOf(local, environment);
   const client = createDynamoDbClient(config);
   const tables = openTables(client, names);
   return {
@@ -61,6 +65,7 @@ export function openDesk(options: GlobalOptions, terminal: Terminal): Desk {
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
     metadata: httpsMetadataSource({ hosts: metadataHosts }),
+    ownKeys: (use) => openOwnKeys(use, { local, environment, config: kmsConfig }),
     sites,
     terminal,
     json,
@@ -85,14 +90,13 @@ function settingsOf(local: boolean, environment: Terminal['environment']) {
 
 function localSettings(environment: Terminal['environment']) {
   const { port, dynamoDbPort } = readLocalSettings(environment);
-  const { AWS_ENDPOINT_URL_DYNAMODB: endpoint } = environment;
+  const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_KMS } = environment;
+  const endpoint = AWS_ENDPOINT_URL_DYNAMODB || `http://127.0.0.1:${dynamoDbPort}`;
+  const here = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   return {
     names: localTableNames,
-    config: {
-      endpoint: endpoint || `http://127.0.0.1:${dynamoDbPort}`,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    },
+    config: { ...here, endpoint },
+    kmsConfig: { ...here, endpoint: AWS_ENDPOINT_URL_KMS || endpoint },
     sites: localSites(port),
     metadataHosts: [
       ...metadataHostsOf(environment),
@@ -106,6 +110,7 @@ function deployedSettings(environment: Terminal['environment']) {
   return {
     names: tableNamesFrom(environment),
     config: {},
+    kmsConfig: {},
     sites: Object.values(gallery).map(productionSite),
     metadataHosts: metadataHostsOf(environment),
   };

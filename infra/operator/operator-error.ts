@@ -11,6 +11,7 @@ export type OperatorErrorCode =
   | 'key-unknown'
   | 'key-ambiguous'
   | 'key-last'
+  | 'own-keys-off'
   | 'metadata-unavailable'
   | 'metadata-refused'
   | 'metadata-other-issuer'

@@ -6,6 +6,8 @@ import { registerKeyAdd } from './keys/key-add.ts';
 import { registerKeyList } from './keys/key-list.ts';
 import { registerKeyMoves } from './keys/key-move.ts';
 import { OperatorError } from './operator-error.ts';
+import { registerTenantEncryption } from './own-keys/tenant-encryption.ts';
+import { registerTenantRequestSigning } from './own-keys/tenant-request-signing.ts';
 import { registerTenantAdd } from './tenant-add.ts';
 import { registerTenantGrace } from './tenant-grace.ts';
 import { registerTenantHistory } from './tenant-history.ts';
@@ -74,6 +76,8 @@ function createProgram(terminal: Terminal, json: boolean): Command {
   registerKeyAdd(key, terminal);
   registerKeyMoves(key, terminal);
   registerMetadata(tenant, terminal);
+  registerTenantEncryption(tenant, terminal);
+  registerTenantRequestSigning(tenant, terminal);
   registerTenantGrace(tenant, terminal);
   registerTenantHistory(tenant, terminal);
   registerTenantRemove(tenant, terminal);

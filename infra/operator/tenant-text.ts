@@ -3,6 +3,7 @@ import type { Grace } from '../../shared/tenants/grace.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { counted } from './counted.ts';
 import { keysText } from './keys/keys-text.ts';
+import { encryptionText, requestSigningText } from './own-keys/own-keys-text.ts';
 import { aligned, indented, minute } from './report.ts';
 import type { TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
@@ -20,6 +21,10 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ...(view.metadataUrl === undefined ? [] : [['App Federation Metadata Url', view.metadataUrl]]),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
         ...(view.allowSha1 ? [['SHA-1 signatures', 'accepted']] : []),
+        ...(view.encryption === undefined ? [] : [['Encrypted assertions', view.encryption.mode]]),
+        ...(view.requestSigning === undefined
+          ? []
+          : [['AuthnRequests', `signed with ${view.requestSigning.keyId}`]]),
         ...(view.grace === undefined ? [] : [['Expired certificates', graceText(view.grace)]]),
       ]),
     ),
@@ -27,7 +32,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
     'Keys:',
     indented(keysText(view.keys)),
     '',
-    entraText(tenant, view),
+    [entraText(tenant, view), ...encryptionText(view), ...requestSigningText(view)].join('\n\n'),
   ].join('\n');
 }
 

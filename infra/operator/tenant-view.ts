@@ -22,6 +22,14 @@ export interface KeyView {
   readonly expired?: boolean;
 }
 
+/** A certificate of a key of ours, for the customer's admin to hand to the directory. */
+export interface OwnCertificateView {
+  /** DER in base64. */
+  readonly certificate: string;
+  readonly thumbprints: Partial<Thumbprints>;
+  readonly notAfter?: Date;
+}
+
 /** A tenant as the command shows it. */
 export interface TenantView {
   readonly app: Tenant['app'];
@@ -36,6 +44,10 @@ export interface TenantView {
   readonly keys: readonly KeyView[];
   readonly metadataUrl?: string;
   readonly grace?: Grace;
+  /** Absent: encrypted assertions are refused. */
+  readonly encryption?: OwnCertificateView & { readonly mode: 'optional' | 'required' };
+  /** Absent: AuthnRequests are not signed. */
+  readonly requestSigning?: OwnCertificateView & { readonly keyId: string };
   /** What the customer's admin enters in Entra; absent where the app is not deployed. */
   readonly entra?: TenantUrls;
   readonly createdAt: Date;
@@ -44,7 +56,8 @@ export interface TenantView {
 
 /** `tenant` as the command shows it. */
 export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
-  const { state, issuer, loginUrl, logoutUrl, metadataUrl, allowSha1 } = tenant.connection;
+  const { state, issuer, loginUrl, logoutUrl, metadataUrl, allowSha1, encryption, requestSigning } =
+    tenant.connection;
   const now = desk.terminal.now();
   const grace = graceAt(tenant.connection, now);
   const site = desk.sites.find(({ app }) => app.id === tenant.app);
@@ -60,6 +73,8 @@ export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
     keys: keysOf(tenant.connection).map((standing) => viewKey(standing, now)),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
     ...(grace === undefined ? {} : { grace }),
+    ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),
+    ...(requestSigning === undefined ? {} : { requestSigning: viewOwn(requestSigning, now) }),
     ...(site === undefined ? {} : { entra: tenantUrls(site, tenant.id) }),
     createdAt: tenant.createdAt,
     updatedAt: tenant.updatedAt,
@@ -80,7 +95,15 @@ export function viewKey({ key, state }: KeyStanding, now: Date): KeyView {
     : { state, kind, ...viewCertificate(pinned, now), pinned: true };
 }
 
-function viewCertificate(certificate: string, now: Date) {
+function viewOwn<Own extends { readonly certificate: string }>(
+  own: Own,
+  now: Date,
+): Own & OwnCertificateView {
+  const { thumbprints, notAfter } = viewCertificate(own.certificate, now);
+  return { ...own, thumbprints, ...(notAfter === undefined ? {} : { notAfter }) };
+}
+
+function viewCertificate(certificate: string, now: Date): Omit<KeyView, 'state' | 'kind' | 'pinned'> {
   try {
     const { subject, notBefore, notAfter, thumbprints } = readCertificate(Buffer.from(certificate, 'base64'));
     return { subject, notBefore, notAfter, expired: notAfter <= now, thumbprints };

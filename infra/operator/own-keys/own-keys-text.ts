@@ -1,0 +1,35 @@
+import { gallery } from '../../../shared/apps/gallery.ts';
+import { certificateFile } from '../../certificates/write-certificate.ts';
+import { day } from '../report.ts';
+import type { TenantView } from '../tenant-view.ts';
+
+/** What the customer's admin does so that assertions are encrypted for us; nothing where none is taken. */
+export function encryptionText({ app, encryption }: TenantView): readonly string[] {
+  if (encryption === undefined) return [];
+  return [
+    `To import in Entra (Enterprise apps > ${gallery[app].displayName} > Token encryption > Import Certificate, ` +
+      `then Activate), saved as a .cer file:\n${certificateText(encryption)}`,
+  ];
+}
+
+/** What the customer's admin does so that our signatures are demanded; nothing where requests are not signed. */
+export function requestSigningText({ app, requestSigning }: TenantView): readonly string[] {
+  if (requestSigning === undefined) return [];
+  return [
+    `To upload in Entra (Enterprise apps > ${gallery[app].displayName} > Single sign-on > SAML Certificates > ` +
+      `Verification certificates), saved as a .cer file:\n${certificateText(requestSigning)}`,
+    "Demanding verification certificates there ends the portal's Test button and sign-ins that begin at the directory.",
+  ];
+}
+
+interface ShownCertificate {
+  readonly certificate: string;
+  readonly thumbprints: { readonly sha1?: string };
+  readonly notAfter?: Date;
+}
+
+function certificateText({ certificate, thumbprints, notAfter }: ShownCertificate): string {
+  const expires = notAfter === undefined ? '' : `, expires ${day(notAfter)}`;
+  const file = certificateFile(certificate).replaceAll('\r\n', '\n').trimEnd();
+  return `\n${file}\n\n  Thumbprint ${(thumbprints.sha1 ?? '').toUpperCase()}${expires}`;
+}

@@ -1,0 +1,71 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AssertionEncryption, Tenant } from '../../../shared/tenants/tenant.ts';
+import { changeTenant } from '../change-tenant.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import { titleOf, viewTenant } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { isOfCurrentKey, issueEncryptionCertificate } from './issue-certificate.ts';
+import { encryptionText } from './own-keys-text.ts';
+
+type Mode = AssertionEncryption['mode'] | 'off';
+
+/** `tenant encryption`. */
+export function registerTenantEncryption(tenant: Command, terminal: Terminal): void {
+  addTenantArguments(
+    tenant
+      .command('encryption')
+      .description('take encrypted assertions of a tenant, or no others; shows what to import in Entra'),
+  )
+    .argument('<mode>', 'optional, required or off', readMode)
+    .action((app: AppProfile, id: TenantId, mode: Mode, _: unknown, command: Command) =>
+      perform(terminal, command, (desk) => setEncryption(desk, app, id, mode)),
+    );
+}
+
+function readMode(text: string): Mode {
+  if (text === 'optional' || text === 'required' || text === 'off') return text;
+  throw new InvalidArgumentError('It is optional, required or off.');
+}
+
+const effects: Readonly<Record<Mode, string>> = {
+  optional: 'takes encrypted assertions, and others too.',
+  required: 'takes encrypted assertions alone: whatever is not encrypted is refused within 60 seconds.',
+  off: 'takes no encrypted assertions, within 60 seconds.',
+};
+
+async function setEncryption(desk: Desk, app: AppProfile, id: TenantId, mode: Mode): Promise<Report> {
+  const encryption = mode === 'off' ? undefined : { mode, certificate: await certificateFor(desk, app, id) };
+  const tenant = await changeTenant(
+    desk,
+    { app: app.id, id },
+    ({ connection: { encryption: _, ...connection }, ...before }: Tenant): Tenant => ({
+      ...before,
+      connection: encryption === undefined ? connection : { ...connection, encryption },
+    }),
+  );
+  const view = viewTenant(desk, tenant);
+  return {
+    text: [`The ${titleOf(tenant)} ${effects[mode]}`, ...encryptionText(view)].join('\n\n'),
+    json: { tenant: view },
+  };
+}
+
+/** The certificate that the tenant has, while our key is the same; the directory may have it already. */
+async function certificateFor(desk: Desk, app: AppProfile, id: TenantId): Promise<string> {
+  const tenant = await desk.tenants.find(app.id, id);
+  if (tenant === undefined) throw unknownTenant(desk, { app: app.id, id });
+  const keys = await desk.ownKeys('decryption');
+  try {
+    const known = tenant.connection.encryption?.certificate;
+    return known !== undefined && (await isOfCurrentKey(known, keys))
+      ? known
+      : await issueEncryptionCertificate(keys, app.displayName, desk.terminal.now());
+  } finally {
+    keys.close();
+  }
+}

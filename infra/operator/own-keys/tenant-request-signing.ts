@@ -1,0 +1,76 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { RequestSigning, Tenant } from '../../../shared/tenants/tenant.ts';
+import { changeTenant } from '../change-tenant.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import { titleOf, viewTenant } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { issueSigningCertificate } from './issue-certificate.ts';
+import { requestSigningText } from './own-keys-text.ts';
+
+interface SigningOptions {
+  readonly dryRun?: boolean;
+}
+
+/** `tenant signed-requests`. */
+export function registerTenantRequestSigning(tenant: Command, terminal: Terminal): void {
+  addTenantArguments(
+    tenant
+      .command('signed-requests')
+      .description("sign a tenant's AuthnRequests with our current key; shows what to upload in Entra"),
+  )
+    .argument('<state>', 'on or off', readState)
+    .option('--dry-run', 'show the certificate, for the directory to have it first, and change nothing')
+    .action((app: AppProfile, id: TenantId, state: 'on' | 'off', options: SigningOptions, command: Command) =>
+      perform(terminal, command, (desk) => setSigning(desk, app, id, state === 'on', options)),
+    );
+}
+
+function readState(text: string): 'on' | 'off' {
+  if (text === 'on' || text === 'off') return text;
+  throw new InvalidArgumentError('It is on or off.');
+}
+
+async function setSigning(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  on: boolean,
+  { dryRun = false }: SigningOptions,
+): Promise<Report> {
+  const before = await desk.tenants.find(app.id, id);
+  if (before === undefined) throw unknownTenant(desk, { app: app.id, id });
+  const requestSigning = on ? await signingFor(desk, app, before) : undefined;
+  const edit = ({ connection: { requestSigning: _, ...connection }, ...rest }: Tenant): Tenant => ({
+    ...rest,
+    connection: requestSigning === undefined ? connection : { ...connection, requestSigning },
+  });
+  const tenant = dryRun ? edit(before) : await changeTenant(desk, { app: app.id, id }, edit);
+  const view = viewTenant(desk, tenant);
+  const effect = dryRun
+    ? 'is as it was (--dry-run).'
+    : on
+      ? 'gets signed AuthnRequests, within 60 seconds.'
+      : 'gets AuthnRequests without a signature, within 60 seconds.';
+  return {
+    text: [`The ${titleOf(tenant)} ${effect}`, ...requestSigningText(view)].join('\n\n'),
+    json: { tenant: view, ...(dryRun ? { dryRun: true } : {}) },
+  };
+}
+
+/** What the tenant has, while our key is the same; the directory may have its certificate already. */
+async function signingFor(desk: Desk, app: AppProfile, { connection }: Tenant): Promise<RequestSigning> {
+  const keys = await desk.ownKeys('requestSigning');
+  try {
+    const keyId = keys.current;
+    return connection.requestSigning?.keyId === keyId
+      ? connection.requestSigning
+      : { keyId, certificate: await issueSigningCertificate(keys, app.displayName, desk.terminal.now()) };
+  } finally {
+    keys.close();
+  }
+}
