@@ -1,13 +1,12 @@
 import type { SignIn } from '../../shared/flows/flow-store.ts';
-import { endSession } from '../../shared/flows/session.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import { clearFlowCookie } from '../../shared/http/flow-cookie.ts';
 import { landingPath } from '../../shared/http/landing.ts';
 import { logDecision, logFault } from '../../shared/http/log.ts';
 import { clearRestartCookie, wasRestarted } from '../../shared/http/restart-cookie.ts';
 import { sessionCookie } from '../../shared/http/session-cookie.ts';
+import { readSessionEndCookie, sessionEndCookie } from '../../shared/http/session-end-cookie.ts';
 import { graceAt } from '../../shared/tenants/grace.ts';
-import { visitOf } from '../find-session.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import type { Judged } from './judge-message.ts';
 import { pinCertificate } from './pin-certificate.ts';
@@ -30,7 +29,7 @@ export async function letIn(
   { signIn, returnTo, sessionSecret }: MadeSession,
 ): Promise<Answer> {
   const { request, location, relayState } = arrival;
-  const { app, id, initiatedBy, sessionExpiresAt, user } = signIn;
+  const { app, id, initiatedBy, sessionExpiresAt, sessionHash, user } = signIn;
   const { reference, cookies, receivedAt } = request;
   logDecision({
     event: 'sign-in.accepted',
@@ -47,20 +46,19 @@ export async function letIn(
     besides(reference, () => endOlderSession(ports, arrival)),
   ]);
   const unsolicited = initiatedBy === 'idp';
+  const session = { app, tenant: tenant.id, flow: id };
   return withCookies(
     redirect(landingPath(location.site.app, unsolicited ? { relayState } : { returnTo })),
-    sessionCookie({ app, tenant: tenant.id, flow: id, secret: sessionSecret }, sessionExpiresAt, receivedAt),
+    sessionCookie({ ...session, secret: sessionSecret }, sessionExpiresAt, receivedAt),
+    sessionEndCookie({ ...session, sessionHash }, sessionExpiresAt, receivedAt),
     ...(unsolicited ? [] : [clearFlowCookie(id)]),
     ...(wasRestarted(cookies, app, tenant.id) ? [clearRestartCookie()] : []),
   );
 }
 
-async function endOlderSession(
-  { sites, flows }: AssertionConsumerPorts,
-  { request }: Arrival,
-): Promise<void> {
-  const cookie = visitOf(sites, request)?.cookie;
-  if (cookie !== undefined) await endSession(flows, cookie.app, cookie);
+async function endOlderSession({ flows }: AssertionConsumerPorts, { request }: Arrival): Promise<void> {
+  const older = readSessionEndCookie(request.cookies);
+  if (older !== undefined) await flows.signOut(older.app, older.tenant, older.flow, older.sessionHash);
 }
 
 /** The session stands already: a fault in anything else must not take it away. */

@@ -4,13 +4,14 @@ import { endSession } from '../../shared/flows/session.ts';
 import { page, withCookies } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
 import { clearSessionCookie } from '../../shared/http/session-cookie.ts';
+import { clearSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
 import { signedOutPage } from '../../shared/http/signed-out-page.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { Deployment } from '../deployment.ts';
 import { visitOf } from '../find-session.ts';
 
 /**
- * POST /sign-out: ends the session on the server and clears its cookie. A request without a session cookie,
+ * POST /sign-out: ends the session on the server and clears its cookies. A request without a session cookie,
  * which is what another site's form makes, changes nothing.
  * @throws Problem `tenant-not-found` at a host that no site has
  */
@@ -29,6 +30,6 @@ export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
       appName: site.app.displayName,
       signInHref: endpointUrl(site, cookie.tenant, 'sign-on'),
     };
-    return withCookies(page(200, signedOutPage(view)), clearSessionCookie());
+    return withCookies(page(200, signedOutPage(view)), clearSessionCookie(), clearSessionEndCookie());
   };
 }

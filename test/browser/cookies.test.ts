@@ -20,7 +20,10 @@ const about = (seconds: number) =>
 const ours = { httpOnly: true, secure: true, path: '/' };
 
 describe.for(['timetrack', 'trakstar'] as const)('Chromium keeps of %s', (app) => {
-  test('a cookie for the request, and after the sign-in the session alone', async ({ page, places }) => {
+  test('a cookie for the request, and after the sign-in those of the session alone', async ({
+    page,
+    places,
+  }) => {
     const url = places.signOn(app);
     const { hostname: domain } = new URL(url);
     await page.goto(url);
@@ -37,6 +40,7 @@ describe.for(['timetrack', 'trakstar'] as const)('Chromium keeps of %s', (app) =
     await signInAs(page, 'B.Simon');
     expect(await storedAt(page, url)).toEqual([
       { ...ours, domain, name: '__Host-session', sameSite: 'Lax', secondsLeft: about(8 * 3600) },
+      { ...ours, domain, name: '__Host-session-end', sameSite: 'None', secondsLeft: about(8 * 3600) },
     ]);
     expect(await page.evaluate('document.cookie')).toBe('');
   });
@@ -64,6 +68,7 @@ test('Chromium keeps the mark of a restarted sign-in until the person is in', as
   });
   expect(await storedAt(page, places.trakstar)).toEqual([
     expect.objectContaining({ name: '__Host-session' }),
+    expect.objectContaining({ name: '__Host-session-end' }),
   ]);
 });
 

@@ -31,4 +31,27 @@ describe('TimeTrack, opened from My Apps in IdP mode', () => {
       expect(await sessionAt(page)).toEqual(signedInAsBSimon('timetrack'));
     },
   );
+
+  test('starts anew for whoever is signed in already, and ends the older session', async ({
+    page,
+    places,
+  }) => {
+    await openMyApps(page, places, 'B.Simon');
+    await page.getByRole('link', idpMode).click();
+    await leaveEntra(page);
+    const [older] = await page.context().cookies(places.timetrack('acme'));
+
+    await page.goto(`${places.entra}/myapps`);
+    await page.getByRole('link', { name: 'Acme' }).click();
+    await page.getByRole('link', idpMode).click();
+    await leaveEntra(page);
+
+    const [newer] = await page.context().cookies(places.timetrack('acme'));
+    expect(newer?.name).toBe('__Host-session');
+    expect(newer?.value).not.toBe(older?.value);
+    expect(await sessionAt(page)).toEqual(signedInAsBSimon('timetrack'));
+    if (older === undefined) throw new Error('the first sign-in left no cookie');
+    await page.context().addCookies([older]);
+    expect((await sessionAt(page)).status).toBe(401);
+  });
 });

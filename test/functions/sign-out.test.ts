@@ -18,7 +18,7 @@ describeWithDatabase('POST /sign-out', (database) => {
     (await ask(product.session, { url: customer.at('/session'), cookies })).statusCode;
 
   it.each<AppId>(['timetrack', 'trakstar'])(
-    'of %s ends the session on the server and clears its cookie',
+    'of %s ends the session on the server and clears its cookies',
     async (app) => {
       const customer = await customerOf(product, app);
       const { cookies } = await signInAt(product, customer);
@@ -26,7 +26,10 @@ describeWithDatabase('POST /sign-out', (database) => {
       const answer = await signOutAt(customer, cookies);
 
       expect(answer.statusCode).toBe(200);
-      expect(answer.cookies).toEqual(['__Host-session=; HttpOnly; Secure; SameSite=Lax; Path=/; Max-Age=0']);
+      expect(answer.cookies).toEqual([
+        '__Host-session=; HttpOnly; Secure; SameSite=Lax; Path=/; Max-Age=0',
+        '__Host-session-end=; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=0',
+      ]);
       expect(answer.body).toContain(`href="${customer.urls.signOnUrl}"`);
       expect(await statusAt(customer, cookies)).toBe(401);
       expect((await signOutAt(customer, cookies)).statusCode).toBe(200);

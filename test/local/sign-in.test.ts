@@ -87,7 +87,9 @@ describe.each<AppId>(['timetrack', 'trakstar'])('a tenant that was added to %s w
     const { status, headers } = await dial(customer.at('/sign-out'), { method: 'POST', cookies });
     expect([status, headers['set-cookie']]).toEqual([
       200,
-      [expect.stringMatching(/^__Host-session=; .*Max-Age=0/)],
+      ['__Host-session', '__Host-session-end'].map((name) =>
+        expect.stringMatching(new RegExp(`^${name}=; .*Max-Age=0`)),
+      ),
     ]);
     expect((await dial(customer.at('/session'), { cookies })).status).toBe(401);
   });
