@@ -111,6 +111,9 @@ export const stageSchema = section({
   reservedConcurrency: perFunction(1, 10_000),
   decryption: flag,
   requestSigning: flag,
+  /** Raise it by one to make a new key beside the one in use. */
+  decryptionKeyGeneration: v.optional(number(1, 1_000), 1),
+  requestSigningKeyGeneration: v.optional(number(1, 1_000), 1),
   edge: v.optional(
     section({
       /** Requests of one address in five minutes, after which it is refused for a while. */

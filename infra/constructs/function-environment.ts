@@ -1,14 +1,13 @@
-import type { Key } from 'aws-cdk-lib/aws-kms';
 import { maximumSessionVariable, unsolicitedVariable } from '../../functions/assertion-consumer/constants.ts';
 import type { FunctionName } from '../../functions/routes.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { edgeSecretsVariable } from '../../shared/http/edge-secret.ts';
-import { keyVariables } from '../../shared/keys/key-ids.ts';
+import { type KeyUse, keyVariables } from '../../shared/keys/key-ids.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import type { Stage } from '../stages.ts';
 import type { EdgeSecrets } from './edge-secrets.ts';
-import { type KeyName, keyActions } from './key-actions.ts';
+import { type Keys, keyActions } from './key-actions.ts';
 import type { TableReference } from './names.ts';
 import { tableActions } from './table-actions.ts';
 
@@ -17,7 +16,7 @@ export interface FunctionContext {
   readonly stage: Stage;
   readonly tables: Readonly<Record<TableName, TableReference>>;
   readonly sites: readonly Site[];
-  readonly keys: Readonly<Partial<Record<KeyName, Key>>>;
+  readonly keys: Keys;
   readonly edgeSecrets: EdgeSecrets | undefined;
   /** Which of two regions it runs in. */
   readonly role: 'first' | 'second';
@@ -36,9 +35,9 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
     environment[maximumSessionVariable] = String(Math.round(stage.maximumSessionHours * 3_600));
     environment[unsolicitedVariable] = role === 'first' ? 'accept' : 'restart';
   }
-  for (const key of Object.keys(keyActions[name] ?? {}) as KeyName[]) {
-    const arn = keys[key]?.keyArn;
-    if (arn !== undefined) environment[keyVariables[key]] = arn;
+  for (const use of Object.keys(keyActions[name] ?? {}) as KeyUse[]) {
+    const arns = keys[use]?.map(({ keyArn }) => keyArn);
+    if (arns !== undefined) environment[keyVariables[use]] = arns.join(',');
   }
   if (edgeSecrets !== undefined) environment[edgeSecretsVariable] = edgeSecrets.accepted;
   return environment;

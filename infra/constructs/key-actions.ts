@@ -1,13 +1,15 @@
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { FunctionName } from '../../functions/routes.ts';
 import type { KeyUse } from '../../shared/keys/key-ids.ts';
 
-/** A key of a stage that a function may use without ever holding it, by what it is for. */
-export type KeyName = KeyUse;
+/** The keys of a stage by their use, the current one first; none where the use is switched off. */
+export type Keys = Readonly<Partial<Record<KeyUse, readonly Key[]>>>;
 
-/** What each function does with the keys, and so all that its role may do. No key, no permission. */
-export const keyActions: Readonly<
-  Partial<Record<FunctionName, Readonly<Partial<Record<KeyName, readonly string[]>>>>>
-> = {
-  'assertion-consumer': { decryption: ['Decrypt'] },
-  'sign-on': { requestSigning: ['Sign'] },
+/** What a function does with our keys, which it never holds. */
+export type KeyActions = Readonly<Partial<Record<KeyUse, 'Decrypt' | 'Sign'>>>;
+
+/** What each function does with the keys, and so all that its role may do. No use, no permission. */
+export const keyActions: Readonly<Partial<Record<FunctionName, KeyActions>>> = {
+  'assertion-consumer': { decryption: 'Decrypt' },
+  'sign-on': { requestSigning: 'Sign' },
 };

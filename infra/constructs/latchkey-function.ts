@@ -1,6 +1,5 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Key } from 'aws-cdk-lib/aws-kms';
 import {
   Alias,
   Architecture,
@@ -15,10 +14,11 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
+import type { KeyUse } from '../../shared/keys/key-ids.ts';
 import type { TableName } from '../../shared/store/tables.ts';
 import type { Stage } from '../stages.ts';
 import { functionSettings } from './function-settings.ts';
-import { type KeyName, keyActions } from './key-actions.ts';
+import { type Keys, keyActions } from './key-actions.ts';
 import type { TableReference } from './names.ts';
 import { permissionsOf, type TableAction, tableActions } from './table-actions.ts';
 
@@ -29,7 +29,7 @@ export interface LatchkeyFunctionProps {
   readonly code: Code;
   readonly tables: Readonly<Record<TableName, TableReference>>;
   /** Those that the stage has switched on. */
-  readonly keys: Readonly<Partial<Record<KeyName, Key>>>;
+  readonly keys: Keys;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -80,15 +80,10 @@ export class LatchkeyFunction extends LambdaFunction {
         this.addToRolePolicy(new PolicyStatement({ actions: [`dynamodb:${action}`], resources: [resource] }));
       }
     }
-    for (const [keyName, actions] of Object.entries(keyActions[name] ?? {}) as [KeyName, string[]][]) {
-      const key = keys[keyName];
-      if (key === undefined) continue;
-      this.addToRolePolicy(
-        new PolicyStatement({
-          actions: actions.map((action) => `kms:${action}`),
-          resources: [key.keyArn],
-        }),
-      );
+    for (const [use, action] of Object.entries(keyActions[name] ?? {}) as [KeyUse, string][]) {
+      for (const { keyArn } of keys[use] ?? []) {
+        this.addToRolePolicy(new PolicyStatement({ actions: [`kms:${action}`], resources: [keyArn] }));
+      }
     }
     Validations.of(this).acknowledge(
       {

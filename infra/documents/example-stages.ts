@@ -31,6 +31,7 @@ const stages = {
     memoryMb: { metadata: 1_024 },
     reservedConcurrency: { 'sign-on': 100, 'assertion-consumer': 100 },
     decryption: true,
+    decryptionKeyGeneration: 2,
     requestSigning: true,
     edge: { originSecretGeneration: 2 },
   },

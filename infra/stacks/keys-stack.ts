@@ -1,7 +1,8 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { KeyName } from '../constructs/key-actions.ts';
+import type { KeyUse } from '../../shared/keys/key-ids.ts';
+import type { Keys } from '../constructs/key-actions.ts';
 import { pascalCase } from '../constructs/names.ts';
 import type { Stage } from '../stages.ts';
 
@@ -11,35 +12,50 @@ export interface KeysStackProps extends StackProps {
 }
 
 /** What a key does, and what its alias is called after `latchkey-<stage>-`. */
-const keyKinds = {
-  decryption: { usage: KeyUsage.ENCRYPT_DECRYPT, alias: 'decryption', does: 'reads encrypted assertions' },
-  requestSigning: { usage: KeyUsage.SIGN_VERIFY, alias: 'request-signing', does: 'signs AuthnRequests' },
-} as const satisfies Record<KeyName, unknown>;
+const uses = {
+  decryption: { keyUsage: KeyUsage.ENCRYPT_DECRYPT, alias: 'decryption', does: 'opens assertions' },
+  requestSigning: { keyUsage: KeyUsage.SIGN_VERIFY, alias: 'request-signing', does: 'signs requests' },
+} as const satisfies Record<KeyUse, unknown>;
 
 /**
- * The private keys that the stage has switched on. They are made in KMS and never leave it; directories have their
- * public halves, so they are kept when the stack goes: a key that is gone cannot be made again.
+ * The private keys that the stage has switched on: of each use the one of its generation, and the one before, so
+ * that rolling over shuts nobody out. They are made in KMS and never leave it; directories have their public halves,
+ * so they are kept when the stack goes: a key that is gone cannot be made again.
  */
 export class KeysStack extends Stack {
-  readonly keys: Partial<Record<KeyName, Key>> = {};
+  readonly keys: Keys;
 
   constructor(scope: Construct, id: string, { stage, ...props }: KeysStackProps) {
     super(scope, id, { ...props, terminationProtection: true });
-    for (const name of Object.keys(keyKinds) as KeyName[]) {
-      if (!stage[name]) continue;
-      const { usage, alias, does } = keyKinds[name];
-      const key = new Key(this, pascalCase(alias), {
-        description: `Latchkey ${stage.name}: ${does}`,
+    const { decryption, requestSigning } = stage;
+    this.keys = {
+      ...(decryption ? { decryption: this.#make(stage, 'decryption', stage.decryptionKeyGeneration) } : {}),
+      ...(requestSigning
+        ? { requestSigning: this.#make(stage, 'requestSigning', stage.requestSigningKeyGeneration) }
+        : {}),
+    };
+  }
+
+  /** The two that are in use, the current one first, of all that there have been. */
+  #make(stage: Stage, use: KeyUse, generation: number): readonly Key[] {
+    const { keyUsage, alias, does } = uses[use];
+    const keys = Array.from({ length: generation }, (_, index) => {
+      const name = `${pascalCase(alias)}${index + 1}`;
+      const key = new Key(this, name, {
+        description: `Latchkey ${stage.name}: ${does}, generation ${index + 1}`,
         keySpec: KeySpec.RSA_2048,
-        keyUsage: usage,
+        keyUsage,
         removalPolicy: RemovalPolicy.RETAIN,
       });
-      new Alias(this, `${pascalCase(alias)}Alias`, {
-        aliasName: `alias/latchkey-${stage.name}-${alias}`,
+      new Alias(this, `${name}Alias`, {
+        aliasName: `alias/latchkey-${stage.name}-${alias}-${index + 1}`,
         targetKey: key,
         removalPolicy: RemovalPolicy.RETAIN,
       });
-      this.keys[name] = key;
-    }
+      // Exported whoever imports it: this stack is deployed before the service, which still holds the older one then.
+      this.exportValue(key.keyArn);
+      return key;
+    });
+    return keys.slice(-2).reverse();
   }
 }

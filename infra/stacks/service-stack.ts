@@ -1,6 +1,5 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
@@ -12,7 +11,7 @@ import type { CodeOf } from '../constructs/bundles.ts';
 import { Canary } from '../constructs/canary.ts';
 import { EdgeSecrets, edgeOriginHost } from '../constructs/edge-secrets.ts';
 import { functionEnvironment } from '../constructs/function-environment.ts';
-import type { KeyName } from '../constructs/key-actions.ts';
+import type { Keys } from '../constructs/key-actions.ts';
 import { LatchkeyApi } from '../constructs/latchkey-api.ts';
 import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { constructIdOf, pascalCase, tableReferences } from '../constructs/names.ts';
@@ -24,7 +23,7 @@ import { everyAppHasADomain, type Stage, sitesOf } from '../stages.ts';
 export interface ServiceStackProps extends StackProps {
   readonly stage: Stage;
   readonly codeOf: CodeOf;
-  readonly keys?: Readonly<Partial<Record<KeyName, Key>>>;
+  readonly keys?: Keys;
   /** Which of two regions it is in; default: the only one, or the first. */
   readonly role?: FailoverRecord['role'];
 }

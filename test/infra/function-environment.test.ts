@@ -4,6 +4,7 @@ import type { FunctionName } from '../../functions/routes.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { readSites } from '../../shared/apps/sites-variable.ts';
 import { edgeSecretsFrom } from '../../shared/http/edge-secret.ts';
+import { keyIdsFrom } from '../../shared/keys/key-ids.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';
 import { propertiesOf, synthesize, templateOf } from './synthesize.ts';
 
@@ -19,7 +20,11 @@ function resolved(value: unknown): string {
   const { 'Fn::Join': join, 'Fn::GetAtt': attribute } = value as Record<string, [string, unknown]>;
   if (join !== undefined) return resolved((join[1] as unknown[]).map(resolved).join(join[0]));
   if (attribute !== undefined && typeof attribute[1] === 'string') return deployed[attribute[1]] ?? 'arn';
-  return 'arn';
+  return `arn:aws:kms:eu-central-1:123456789012:key/${importedKey(value)}`;
+}
+
+function importedKey(value: unknown): string {
+  return /([A-Za-z]+\d)[0-9A-F]{8}Arn/.exec(JSON.stringify(value))?.[1] ?? 'none';
 }
 
 function environmentsOf(stage: (typeof exampleStages)[number]) {
@@ -43,8 +48,8 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
     ({ name, variables }) => {
       const edge = stage === 'full' ? ['LATCHKEY_EDGE_SECRETS'] : [];
       const own: Partial<Record<FunctionName, readonly string[]>> = {
-        'assertion-consumer': [...limits, ...(stage === 'full' ? ['LATCHKEY_DECRYPTION_KEY'] : [])],
-        'sign-on': stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEY'] : [],
+        'assertion-consumer': [...limits, ...(stage === 'full' ? ['LATCHKEY_DECRYPTION_KEYS'] : [])],
+        'sign-on': stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
         healthz: [],
         'not-found': [],
       };
@@ -52,6 +57,9 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
 
       expect(Object.keys(variables).sort()).toEqual(
         [...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])].sort(),
+      );
+      expect(keyIdsFrom(variables, 'decryption').map((id) => id.slice(-11))).toEqual(
+        name === 'assertion-consumer' && stage === 'full' ? ['Decryption2', 'Decryption1'] : [],
       );
       expect(edgeSecretsFrom(variables)).toHaveLength(stage === 'full' ? 2 : 0);
       if (!needsTables) return;

@@ -12,7 +12,9 @@ describe('the keys stack', () => {
       KeyUsage,
     ]);
 
+    // Of decryption the second generation is in use, and the first still opens what was encrypted for it.
     expect(specifications).toEqual([
+      ['RSA_2048', 'ENCRYPT_DECRYPT'],
       ['RSA_2048', 'ENCRYPT_DECRYPT'],
       ['RSA_2048', 'SIGN_VERIFY'],
     ]);
@@ -29,9 +31,18 @@ describe('the keys stack', () => {
 
   it('calls them by their stage', () => {
     expect(propertiesOf(template, 'AWS::KMS::Alias').map(({ AliasName }) => AliasName)).toEqual([
-      'alias/latchkey-full-decryption',
-      'alias/latchkey-full-request-signing',
+      'alias/latchkey-full-decryption-1',
+      'alias/latchkey-full-decryption-2',
+      'alias/latchkey-full-request-signing-1',
     ]);
+  });
+
+  it('exports every generation, so that a newer one is never held up by who still uses an older one', () => {
+    const stage = readStage('third', { third: { decryption: true, decryptionKeyGeneration: 3 } });
+    const { stacks } = synthesize(stage);
+
+    expect(Object.keys(templateOf(stacks.keys).toJSON()['Outputs'])).toHaveLength(3);
+    expect(stacks.keys?.keys.decryption?.map(({ node }) => node.id)).toEqual(['Decryption3', 'Decryption2']);
   });
 
   it('is not there where neither is switched on, and has one key where one is', () => {

@@ -40,7 +40,7 @@ function nameOf(resource: unknown): string {
   const text = JSON.stringify(resource);
   const table = /table\/latchkey-[a-z]+-(tenants|flows)(\/index\/[a-z-]+)?/.exec(text);
   if (table !== null) return `${table[1]}${(table[2] ?? '').replace('/index', '')}`;
-  const key = /:ExportsOutputFnGetAtt([A-Za-z]+?)[0-9A-F]{8}Arn/.exec(text);
+  const key = /:ExportsOutputFnGetAtt([A-Za-z]+\d)[0-9A-F]{8}Arn/.exec(text);
   if (key !== null) return `key:${key[1]}`;
   if (/"Fn::GetAtt":\["[A-Za-z]+Log[0-9A-F]{8}","Arn"\]/.test(text)) return 'log';
   throw new Error(`A resource that is not understood: ${text}`);

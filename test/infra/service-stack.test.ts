@@ -128,8 +128,9 @@ describe('a key', () => {
     );
 
     expect(uses.sort()).toEqual([
-      'assertion-consumer key:Decryption Decrypt',
-      'sign-on key:RequestSigning Sign',
+      'assertion-consumer key:Decryption1 Decrypt',
+      'assertion-consumer key:Decryption2 Decrypt',
+      'sign-on key:RequestSigning1 Sign',
     ]);
   });
 

@@ -60,7 +60,7 @@ describe('a mistyped key', () => {
     expect(refusal({ logRetentionDay: 30 })).toEqual([
       'cdk.json: stages.beta.logRetentionDay is not known here: account, region, apps, logRetentionDays, ' +
         'alarmAddresses, throttles, maximumSessionHours, memoryMb, reservedConcurrency, decryption, ' +
-        'requestSigning, edge, secondRegion, tenantsTable',
+        'requestSigning, decryptionKeyGeneration, requestSigningKeyGeneration, edge, secondRegion, tenantsTable',
     ]);
   });
 

@@ -1,0 +1,125 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { FunctionName } from '../../functions/routes.ts';
+import type { AppId } from '../../shared/apps/profile.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { formBody } from '../fixtures/post.ts';
+import { asThumbprint } from '../fixtures/trusted-key.ts';
+import { type Answered, ask, cookiesOf } from '../functions/ask.ts';
+import { beginAt, type Customer, customerOf } from '../functions/customer.ts';
+import { bring, logoutRequest } from '../functions/logout-messages.ts';
+import type { Product } from '../functions/product.ts';
+import { sealedMessage } from '../functions/sealed-message.ts';
+import { aSignIn } from '../store/samples.ts';
+
+/** The functions of a deployment, each with clients of its own, and one beside them that nobody watches. */
+export interface Watched {
+  readonly of: Readonly<Record<FunctionName, Product>>;
+  readonly unwatched: Product;
+  readonly consumerClient: DynamoDBClient;
+  /** A key that the unwatched deployment has for signing. */
+  readonly signingKeyId: string;
+}
+
+const key = signingKey();
+const { certificate } = signingKey({ name: 'decryption' });
+
+/** Each function at everything that it does, the rare things too. Throws where one did not do it. */
+export async function runEveryFunction(watched: Watched): Promise<void> {
+  for (const app of ['timetrack', 'trakstar'] as const) {
+    const customer = await customerOf(watched.unwatched, app, {
+      connection: { requestSigning: { keyId: watched.signingKeyId, certificate } },
+    });
+    const cookies = await signInTo(watched, customer);
+    await visit(watched, customer, cookies);
+    await logOut(watched, customer);
+  }
+  await receiveUnsolicited(watched);
+  await receiveSealed(watched);
+  await pinInACrowd(watched);
+}
+
+/** The first sign-in of a person, one without its cookie, and one over a running session. */
+async function signInTo({ of }: Watched, customer: Customer): Promise<readonly string[]> {
+  const post = (requestId: string, cookies: readonly string[]) =>
+    ask(of['assertion-consumer'].assertionConsumer, {
+      url: customer.urls.replyUrl,
+      cookies,
+      form: formBody(customer.message(requestId)),
+    });
+  const first = await beginAt(of['sign-on'], customer.signOnUrl());
+  expectStatus(await post(first.requestId, []), 403);
+  const answer = expectStatus(await post(first.requestId, first.cookies), 303);
+  const again = await beginAt(of['sign-on'], customer.signOnUrl());
+  const over = await post(again.requestId, [...again.cookies, ...cookiesOf(answer)]);
+  return cookiesOf(expectStatus(over, 303));
+}
+
+async function visit({ of }: Watched, customer: Customer, cookies: readonly string[]): Promise<void> {
+  const at = (path: string) => ({ url: customer.at(path), cookies });
+  expectStatus(await ask(of['sign-on'].signOn, { url: customer.signOnUrl(), cookies }), 303);
+  expectStatus(await ask(of.session.session, at('/session')), 200);
+  expectStatus(await ask(of.welcome.welcome, at('/welcome')), 200);
+  expectStatus(await ask(of.metadata.metadata, { url: customer.urls.metadataUrl }), 200);
+  expectStatus(await ask(of['sign-out'].signOut, { ...at('/sign-out'), method: 'POST' }), 200);
+}
+
+async function logOut({ of, unwatched }: Watched, customer: Customer): Promise<void> {
+  const signIn = aSignIn({ app: customer.tenant.app, tenant: customer.tenant.id });
+  await unwatched.deployment.flows.signInUnsolicited(signIn);
+  const message = logoutRequest(customer, { sessionIndexes: [signIn.sessionIndex ?? ''] });
+  expectStatus(await ask(of.logout.logout, bring('post', customer.urls.logoutUrl, message)), 200);
+}
+
+/** Posts to the ACS what nobody asked for. */
+async function receive({ of }: Watched, { urls }: Customer, message: string): Promise<void> {
+  const consumer = of['assertion-consumer'].assertionConsumer;
+  expectStatus(await ask(consumer, { url: urls.replyUrl, form: formBody(message) }), 303);
+}
+
+async function receiveUnsolicited(watched: Watched): Promise<void> {
+  const customer = await customerOf(watched.unwatched, 'timetrack');
+  await receive(watched, customer, customer.message(undefined));
+}
+
+async function receiveSealed(watched: Watched): Promise<void> {
+  const encryption = { mode: 'required', certificate } as const;
+  const customer = await customerOf(watched.unwatched, 'timetrack', { connection: { encryption } });
+  await receive(watched, customer, sealedMessage(customer));
+}
+
+/** A certificate is pinned while somebody else changes the tenant: the guard that was claimed for it is freed. */
+async function pinInACrowd({ of, unwatched, consumerClient }: Watched): Promise<void> {
+  const app: AppId = 'trakstar';
+  const customer = await customerOf(unwatched, app, { connection: { trustedKeys: [asThumbprint(key)] } });
+  const { tenant, urls } = customer;
+  let changes = 0;
+  consumerClient.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        const { Item } = args.input as { readonly Item?: Readonly<Record<string, { readonly S?: string }>> };
+        if (commandName === 'PutItemCommand' && Item?.['sortKey']?.S === 'tenant' && changes === 0) {
+          changes += 1;
+          await unwatched.deployment.tenants.change(
+            app,
+            tenant.id,
+            { by: 'operator', at: tenant.createdAt },
+            (before) => ({ ...before, sessionLengthSeconds: before.sessionLengthSeconds + 60 }),
+          );
+        }
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  const { requestId, cookies } = await beginAt(of['sign-on'], customer.signOnUrl());
+  const form = formBody(customer.message(requestId));
+  const consumer = of['assertion-consumer'].assertionConsumer;
+  expectStatus(await ask(consumer, { url: urls.replyUrl, cookies, form }), 303);
+  if (changes !== 1) throw new Error('Nobody changed the tenant meanwhile');
+}
+
+function expectStatus(answer: Answered, status: number): Answered {
+  if (answer.statusCode !== status) {
+    throw new Error(`${status} was expected, not ${answer.statusCode}: ${String(answer.body).slice(-400)}`);
+  }
+  return answer;
+}

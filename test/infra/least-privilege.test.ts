@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { FunctionName } from '../../functions/routes.ts';
+import { tableActions } from '../../infra/constructs/table-actions.ts';
+import { createKmsClient } from '../../shared/keys/kms-client.ts';
+import { kmsDecryptionKeys, kmsSigningKeys } from '../../shared/keys/kms-keys.ts';
+import { createTables } from '../../shared/store/create-tables.ts';
+import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
+import { productOver } from '../functions/product.ts';
+import { embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.ts';
+import { runEveryFunction } from './every-function.ts';
+import { permissionsIn } from './permissions.ts';
+import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';
+import { synthesize, templateOf } from './synthesize.ts';
+
+const names = Object.keys(tableActions) as FunctionName[];
+const calls = Object.fromEntries(names.map((name) => [name, new Set<string>()])) as Record<
+  FunctionName,
+  Calls
+>;
+const { service } = synthesize('full').stacks;
+const template = templateOf(service);
+const stop: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const embedded = await startEmbeddedDynamoDb();
+  const config = embeddedClientConfig(embedded.endpoint);
+  stop.push(embedded.stop);
+  const tableNames = { tenants: 'least-tenants', flows: 'least-flows' };
+  const signingKeyId = 'arn:aws:kms:eu-central-1:123456789012:key/request-signing';
+  await createTables(createDynamoDbClient(config), tableNames);
+
+  const clients = new Map(
+    names.map((name) => [name, recordTables(createDynamoDbClient(config), tableNames, calls[name])]),
+  );
+  const productOf = (name: FunctionName) => {
+    const kms = standInForKms(createKmsClient({ region: 'eu-central-1' }), calls[name]);
+    const client = clients.get(name) ?? createDynamoDbClient(config);
+    return productOver(openTables(client, tableNames), undefined, undefined, {
+      decryptionKeys: kmsDecryptionKeys(kms, ['decryption']),
+      signingKeys: kmsSigningKeys(kms, [signingKeyId]),
+    });
+  };
+  await runEveryFunction({
+    of: Object.fromEntries(names.map((name) => [name, productOf(name)])) as Record<
+      FunctionName,
+      ReturnType<typeof productOf>
+    >,
+    unwatched: productOver(openTables(createDynamoDbClient(config), tableNames)),
+    consumerClient: clients.get('assertion-consumer') ?? expect.unreachable(),
+    signingKeyId,
+  });
+});
+
+afterAll(async () => {
+  vi.restoreAllMocks();
+  for (const each of stop) await each();
+});
+
+/** What the template lets a function do, beside writing its log. */
+function grantsOf(name: FunctionName): ReadonlySet<string> {
+  const grants = permissionsIn(template, service, name)
+    .filter(({ on }) => on !== 'log')
+    .map(({ on, action }) => `${on.replace(/^key:.*/, 'key')} ${action}`);
+  return new Set(grants);
+}
+
+describe.each(names)('%s, at everything that it does,', (name) => {
+  it('makes no call that its role does not grant', () => {
+    const granted = grantsOf(name);
+
+    expect([...calls[name]].filter((call) => !granted.has(call))).toEqual([]);
+  });
+
+  it('makes every call that its role grants', () => {
+    expect([...grantsOf(name)].filter((grant) => !calls[name].has(grant))).toEqual([]);
+  });
+});
