@@ -27,8 +27,8 @@ test.each([
   { option: 'assertion', algorithm: 'sha1' },
 ] as const)(
   'xmlsec1 accepts what the simulated Entra signs: $option, $algorithm',
-  ({ option, algorithm }) => {
-    const message = writeSignIn(
+  async ({ option, algorithm }) => {
+    const message = await writeSignIn(
       {
         application,
         replyUrl: basicSaml.replyUrl,
@@ -36,7 +36,7 @@ test.each([
         session: { person, signedInAt: now },
         nameIdFormat: undefined,
       },
-      { choice: { option, algorithm, certificate: 'active' }, certificate, now },
+      { choice: { option, algorithm, certificate: 'active' }, certificate, now, encryption: undefined },
     );
     for (const place of placesOf[option]) {
       expect(verifiesWithXmlsec1(message, place, certificatePem)).toBe(true);

@@ -28,6 +28,11 @@ export const aadsts = {
       'SAMLRequest or SAMLResponse must be present as query string parameters in HTTP request for SAML Redirect binding. To learn more, see the troubleshooting article for error AADSTS750054.',
     ),
   notBase64: () => new AadstsError(750056, 'SAML message was not properly base64-encoded.'),
+  requestNotSigned: (application: EnterpriseApplication) =>
+    new AadstsError(
+      76021,
+      `The request sent by client is not signed while the application requires signed requests. Application: '${application.basicSaml.identifier}'.`,
+    ),
   messageInvalid: (why: string) =>
     new AadstsError(75005, `The request is not a valid Saml2 protocol message. ${why}`),
   idInvalid: (id: string) =>

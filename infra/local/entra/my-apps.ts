@@ -33,7 +33,7 @@ export function myApps(simulation: Simulation): Hono {
   });
 
   /** IdP-initiated: nobody asked, so the response answers nothing and goes to the registered Reply URL. */
-  service.get('/myapps/:directory/launch/:application', (context) => {
+  service.get('/myapps/:directory/launch/:application', async (context) => {
     const directory = directoryAt(context.req.param('directory'));
     const session = simulation.sessions.find(context, directory);
     if (session === undefined) return context.redirect(`/myapps/${directory.id}`, 303);
@@ -42,12 +42,14 @@ export function myApps(simulation: Simulation): Hono {
     if (application === undefined) throw aadsts.applicationNotFound(applicationId, directory);
     if (!session.person.assigned) throw aadsts.personNotAssigned(session.person, application);
     const { relayState, replyUrl } = application.basicSaml;
-    const response = writeSignIn(
+    if (simulation.uploads.verificationOf(application).required) throw aadsts.requestNotSigned(application);
+    const response = await writeSignIn(
       { application, session, replyUrl, inResponseTo: undefined, nameIdFormat: undefined },
       {
         choice: simulation.signing.of(application),
         certificate: simulation.signing.certificateOf(application),
         now: simulation.now(),
+        encryption: simulation.uploads.encryptionOf(application),
       },
     );
     return context.html(

@@ -5,6 +5,8 @@ import { type Html, page } from './page.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoice } from './signing-choice.ts';
 import { signingForm } from './signing-form.ts';
+import { encryptionForm, verificationForm } from './upload-forms.ts';
+import type { UploadedCertificate, Verification } from './uploaded-certificate.ts';
 
 /** The admin center's list: the enterprise applications of every directory. */
 export function portalIndexPage(applications: readonly EnterpriseApplication[]): Html {
@@ -28,11 +30,19 @@ ${directories.map(
   });
 }
 
+/** What the admin has set for an application. */
+export interface ApplicationSettings {
+  readonly choice: SigningChoice;
+  /** What signs now. */
+  readonly certificate: SigningCertificate;
+  readonly encryption: UploadedCertificate | undefined;
+  readonly verification: Verification;
+}
+
 /** "Set up single sign-on with SAML" of one application. */
 export function portalPage(
   application: EnterpriseApplication,
-  choice: SigningChoice,
-  certificate: SigningCertificate,
+  { choice, certificate, encryption, verification }: ApplicationSettings,
 ): Html {
   const { applicationId, basicSaml, directory, displayName } = application;
   return page({
@@ -42,7 +52,7 @@ export function portalPage(
 <h1>Set up single sign-on with SAML</h1>
 <p class="lead">${displayName} in the directory ${directory.displayName}.</p>
 <form class="actions test" method="post" action="/portal/${applicationId}/test">
-  <button type="submit">Test this application</button>
+  <button type="submit" ${verification.required ? 'disabled' : ''}>Test this application</button>
   <small>Signs in with an AuthnRequest in ${displayName}’s name. As from Entra, the response carries no
   InResponseTo: to the application it is one that nobody asked for.</small>
 </form>
@@ -79,6 +89,8 @@ export function portalPage(
   <a href="${application.federationMetadataUrl}">Federation Metadata XML</a></p>
   <h3 id="signing">Signing</h3>
   ${signingForm(application, choice)}
+  <h3 id="verification">Verification certificates (optional)</h3>
+  ${verificationForm(application, verification)}
 </section>
 <section class="card">
   <h2><span class="step">4</span> Set up ${displayName}</h2>
@@ -88,6 +100,10 @@ export function portalPage(
     ['Microsoft Entra Identifier', application.issuer],
     ['Logout URL', application.logoutUrl],
   ])}
+</section>
+<section class="card" id="encryption">
+  <h2>Token encryption</h2>
+  ${encryptionForm(application, encryption)}
 </section>`,
   });
 }

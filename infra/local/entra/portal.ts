@@ -1,14 +1,18 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { certificateFile } from '../../certificates/write-certificate.ts';
-import { AadstsError } from './aadsts.ts';
+import { AadstsError, aadsts } from './aadsts.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { federationMetadata } from './federation-metadata.ts';
+import { textField } from './form-field.ts';
 import { portalIndexPage, portalPage } from './portal-page.ts';
 import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
 import { readSigningChoice } from './signing-choice.ts';
 import { applicationsOf, directoryAt, findApplication, type Simulation } from './simulation.ts';
 import { testRequestUrl } from './test-request.ts';
+import { readUpload } from './uploaded-certificate.ts';
+
+const notACertificate = 'This is no certificate in Base64.';
 
 /** The admin center: `/portal`, the page of an application with what it offers, and the metadata. */
 export function portal(simulation: Simulation): Hono {
@@ -19,8 +23,15 @@ export function portal(simulation: Simulation): Hono {
 
   service.get('/portal/:application', (context) => {
     const application = applicationAt(context);
-    const { signing } = simulation;
-    return context.html(portalPage(application, signing.of(application), signing.certificateOf(application)));
+    const { signing, uploads } = simulation;
+    return context.html(
+      portalPage(application, {
+        choice: signing.of(application),
+        certificate: signing.certificateOf(application),
+        encryption: uploads.encryptionOf(application),
+        verification: uploads.verificationOf(application),
+      }),
+    );
   });
 
   service.post('/portal/:application/signing', async (context) => {
@@ -29,9 +40,30 @@ export function portal(simulation: Simulation): Hono {
     return context.redirect(`/portal/${application.applicationId}#signing`, 303);
   });
 
-  service.post('/portal/:application/test', (context) =>
-    context.redirect(testRequestUrl(applicationAt(context), simulation.now()), 303),
-  );
+  service.post('/portal/:application/encryption', async (context) => {
+    const application = applicationAt(context);
+    const text = textField(await context.req.parseBody(), 'certificate');
+    const certificate = text === undefined ? undefined : readUpload(text);
+    if (text !== undefined && certificate === undefined) return context.text(notACertificate, 400);
+    simulation.uploads.setEncryption(application, certificate);
+    return context.redirect(`/portal/${application.applicationId}#encryption`, 303);
+  });
+
+  service.post('/portal/:application/verification', async (context) => {
+    const application = applicationAt(context);
+    const fields = await context.req.parseBody();
+    const text = textField(fields, 'certificate') ?? '';
+    const certificate = text.trim() === '' ? undefined : readUpload(text);
+    if (text.trim() !== '' && certificate === undefined) return context.text(notACertificate, 400);
+    simulation.uploads.setVerification(application, textField(fields, 'required') === 'on', certificate);
+    return context.redirect(`/portal/${application.applicationId}#verification`, 303);
+  });
+
+  service.post('/portal/:application/test', (context) => {
+    const application = applicationAt(context);
+    if (simulation.uploads.verificationOf(application).required) throw aadsts.requestNotSigned(application);
+    return context.redirect(testRequestUrl(application, simulation.now()), 303);
+  });
 
   service.get('/portal/:application/certificate.cer', (context) => {
     const certificate = simulation.signing.certificateOf(applicationAt(context));

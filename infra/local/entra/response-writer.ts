@@ -6,6 +6,8 @@ import type { DirectorySession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoice } from './signing-choice.ts';
+import { encryptToken } from './token-encryption.ts';
+import type { UploadedCertificate } from './uploaded-certificate.ts';
 import { signXml } from './xml-signature.ts';
 
 /** Where a response goes and what it answers. */
@@ -27,6 +29,8 @@ export interface Signing {
   readonly choice: SigningChoice;
   readonly certificate: SigningCertificate;
   readonly now: Date;
+  /** What the assertion is encrypted for; undefined: it is not. */
+  readonly encryption: UploadedCertificate | undefined;
 }
 
 const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
@@ -48,7 +52,10 @@ const noPassiveTemplate = envelope(
 );
 
 /** The response that signs somebody in, as XML. */
-export function writeSignIn(signIn: SignIn, { choice, certificate, now }: Signing): string {
+export async function writeSignIn(
+  signIn: SignIn,
+  { choice, certificate, now, encryption }: Signing,
+): Promise<string> {
   const { application, session } = signIn;
   const claims = claimsOf(session.person, application);
   const nameIdFormat = signIn.nameIdFormat ?? nameIdFormats[0];
@@ -77,8 +84,10 @@ export function writeSignIn(signIn: SignIn, { choice, certificate, now }: Signin
           reference: "/*/*[local-name()='Assertion']/*[local-name()='Issuer']",
           action: 'after',
         });
-  if (choice.option === 'assertion') return withAssertionSigned;
-  return signXml(withAssertionSigned, certificate, choice.algorithm, {
+  const sealed =
+    encryption === undefined ? withAssertionSigned : await encryptToken(withAssertionSigned, encryption);
+  if (choice.option === 'assertion') return sealed;
+  return signXml(sealed, certificate, choice.algorithm, {
     reference: "/*/*[local-name()='Issuer']",
     action: 'after',
   });

@@ -8,6 +8,7 @@ import type { DirectorySession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { textField } from './form-field.ts';
 import { postFormPage } from './post-form-page.ts';
+import { requireSignature } from './request-signature.ts';
 import { writeNoPassive, writeSignIn } from './response-writer.ts';
 import { type CarriedMessage, readMessage } from './saml-message.ts';
 import { applicationsOf, directoryAt, type Simulation } from './simulation.ts';
@@ -69,6 +70,8 @@ export function signOnService(simulation: Simulation): Hono {
       return signOut(context, simulation, directory, message, carried.relayState);
     }
     const attempt = attemptAt(directory, context.req.param('servicePrincipal'), carried);
+    const rawQuery = carried.binding === 'redirect' ? new URL(context.req.url).search.slice(1) : undefined;
+    requireSignature(rawQuery, attempt.application, simulation.uploads.verificationOf(attempt.application));
     const session = simulation.sessions.find(context, directory);
     if (session !== undefined && !mustAsk(context, attempt, session)) {
       return finish(context, attempt, session);
@@ -126,12 +129,12 @@ export function signOnService(simulation: Simulation): Hono {
     );
   }
 
-  function finish(context: Context, attempt: Attempt, session: DirectorySession) {
+  async function finish(context: Context, attempt: Attempt, session: DirectorySession) {
     const { application, carried, request, replyUrl } = attempt;
     if (!session.person.assigned) {
       throw aadsts.personNotAssigned(session.person, application, otherAccountUrl(attempt));
     }
-    const response = writeSignIn(
+    const response = await writeSignIn(
       {
         application,
         session,
@@ -144,6 +147,7 @@ export function signOnService(simulation: Simulation): Hono {
         choice: simulation.signing.of(application),
         certificate: simulation.signing.certificateOf(application),
         now: simulation.now(),
+        encryption: simulation.uploads.encryptionOf(application),
       },
     );
     const { relayState } = carried;

@@ -15,6 +15,7 @@ import { signOnService } from './sign-on.ts';
 import { SigningChoices } from './signing-choice.ts';
 import { directoryAt, type Simulation } from './simulation.ts';
 import { stylesheet } from './stylesheet.ts';
+import { UploadedCertificates } from './uploaded-certificate.ts';
 
 /** What the simulated Entra serves. */
 export interface SimulatedEntraOptions {
@@ -47,6 +48,7 @@ export function createSimulatedEntra(
     applications: options.applications,
     sessions: new DirectorySessions(),
     signing: new SigningChoices(),
+    uploads: new UploadedCertificates(),
     now: options.now ?? (() => new Date()),
   });
   return async (request, response) => {

@@ -3,6 +3,7 @@ import { type Directory, findDirectory } from './directory.ts';
 import type { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import type { SigningChoices } from './signing-choice.ts';
+import type { UploadedCertificates } from './uploaded-certificate.ts';
 
 /** Everything that a running simulated Entra knows. */
 export interface Simulation {
@@ -11,6 +12,7 @@ export interface Simulation {
   readonly applications: readonly EnterpriseApplication[];
   readonly sessions: DirectorySessions;
   readonly signing: SigningChoices;
+  readonly uploads: UploadedCertificates;
   readonly now: () => Date;
 }
 

@@ -101,5 +101,5 @@ button:hover, .button:hover { border-color: var(--ink); }
 .problem { padding: .75rem 1rem; border-left: 4px solid light-dark(#b3261e, #ff9a8f); background: var(--ground); }
 .note { color: var(--faint); font-size: .875rem; }
 .choose { display: grid; grid-template-columns: minmax(0, 1fr); gap: .375rem; max-width: 24rem; }
-select { padding: .5rem; margin-bottom: .5rem; border: 1px solid var(--faint); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; max-width: 100%; }
+select, textarea { padding: .5rem; margin-bottom: .5rem; border: 1px solid var(--faint); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; max-width: 100%; }
 `;
