@@ -1,8 +1,11 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
+import type { Key } from 'aws-cdk-lib/aws-kms';
 import { type Site, tenantStandsInHost } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { tenantUrlPatterns } from '../../shared/apps/urls.ts';
+import { type KeyUse, keyVariables } from '../../shared/keys/key-ids.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
+import type { Keys } from './key-actions.ts';
 import { constructIdOf, type TableReference } from './names.ts';
 
 /** What an administrator enters in Entra, as patterns: `{tenant}` stands for the tenant's name. */
@@ -28,12 +31,15 @@ export function writeOperatorOutput(
   stack: Stack,
   tables: Readonly<Record<TableName, TableReference>>,
   sites: readonly Site[],
+  keys: Keys,
 ): void {
+  const uses = Object.entries(keys) as [KeyUse, readonly Key[]][];
   const variables = [
     `AWS_REGION=${stack.region}`,
     `${tableDefinitions.tenants.environmentVariable}=${tables.tenants.name}`,
     `${tableDefinitions.flows.environmentVariable}=${tables.flows.name}`,
     `${sitesVariable}='${writeSites(sites)}'`,
+    ...uses.map(([use, each]) => `${keyVariables[use]}=${each.map(({ keyArn }) => keyArn).join(',')}`),
   ];
   new CfnOutput(stack, 'OperatorEnvironment', {
     value: `export ${variables.join(' ')}`,

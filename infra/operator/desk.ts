@@ -1,5 +1,5 @@
-import { gallery } from '../../shared/apps/gallery.ts';
-import { productionSite, type Site } from '../../shared/apps/site.ts';
+import type { Site } from '../../shared/apps/site.ts';
+import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import {
   type MetadataHost,
@@ -38,7 +38,7 @@ export interface Desk {
   readonly metadata: MetadataSource;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
   ownKeys(use: KeyUse): Promise<OwnKeys>;
-  /** Where the apps stand: on this machine, or at their articles' own hosts. */
+  /** Where the apps stand: on this machine, or where the stage has them. */
   readonly sites: readonly Site[];
   readonly terminal: Terminal;
   readonly json: boolean;
@@ -51,7 +51,8 @@ export interface Desk {
 
 /**
  * Opens the stores: with `--local` those of `npm start` on this machine, else those that TENANTS_TABLE,
- * FLOWS_TABLE and the SDK's own environment name.
+ * FLOWS_TABLE and the SDK's own environment name, of the apps at LATCHKEY_SITES: the service stack's output
+ * `OperatorEnvironment` sets all of them.
  * @throws OperatorError `settings`
  */
 export function openDesk(options: GlobalOptions, terminal: Terminal): Desk {
@@ -83,7 +84,12 @@ function settingsOf(local: boolean, environment: Terminal['environment']) {
   try {
     return local ? localSettings(environment) : deployedSettings(environment);
   } catch (error) {
-    const next = local ? [] : ['Set it, or add --local for the tables of `npm start` on this machine.'];
+    const next = local
+      ? []
+      : [
+          'Run what the service stack has for output OperatorEnvironment, in this shell (docs/operating.md),',
+          'or add --local for the tables of `npm start` on this machine.',
+        ];
     throw new OperatorError('settings', error instanceof Error ? error.message : String(error), next);
   }
 }
@@ -111,7 +117,7 @@ function deployedSettings(environment: Terminal['environment']) {
     names: tableNamesFrom(environment),
     config: {},
     kmsConfig: {},
-    sites: Object.values(gallery).map(productionSite),
+    sites: readSites(environment[sitesVariable]),
     metadataHosts: metadataHostsOf(environment),
   };
 }

@@ -20,6 +20,7 @@ const sitesSchema = v.pipe(
 
 /** @throws Error that names the variable */
 export function readSites(text: string | undefined): readonly Site[] {
+  if (text === undefined || text === '') throw new Error(`${sitesVariable} is not set`);
   const read = v.safeParse(sitesSchema, text);
   if (!read.success) throw new Error(`${sitesVariable}: ${read.issues[0].message}`);
   return read.output.flatMap(({ app, origin }) => {

@@ -137,6 +137,7 @@ describe("latchkey and the deployment's own keys", () => {
       AWS_SECRET_ACCESS_KEY: 'local',
       TENANTS_TABLE: 'latchkey-tenants',
       FLOWS_TABLE: 'latchkey-flows',
+      LATCHKEY_SITES: '[{"app":"timetrack","origin":"https://{tenant}.example.com"}]',
     };
     Object.assign(process.env, environment);
     const { exitCode, stderr } = await latchkey(['tenant', 'encryption', 'timetrack', 'acme', 'optional'], {
