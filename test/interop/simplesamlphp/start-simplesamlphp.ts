@@ -19,6 +19,9 @@ export interface Person {
 export interface Application {
   readonly identifier: string;
   readonly replyUrl: string;
+  /** With both, in base64: its requests have to be signed, and its assertions are encrypted. */
+  readonly signingCertificate?: string;
+  readonly encryptionCertificate?: string;
 }
 
 /** A running SimpleSAMLphp. */
@@ -30,6 +33,8 @@ export interface IdentityProvider {
   readonly key: SigningKey;
   /** A URL that signs in to `identifier` without being asked by it. */
   idpInitiatedUrl(identifier: string, relayState?: string): string;
+  /** From now on knows these applications and no others: it reads them at each request. */
+  know(applications: readonly Application[]): Promise<void>;
   /** What it has logged so far. */
   log(): Promise<string>;
   stop(): Promise<void>;
@@ -65,8 +70,11 @@ export async function startSimplesamlphp(applications: readonly Application[]): 
   await Promise.all([mkdir(join(folder, 'temp')), mkdir(join(folder, 'sessions'))]);
   await writeFile(join(folder, 'idp.key'), key.privateKeyPem, { mode: 0o600 });
   await writeFile(join(folder, 'idp.crt'), key.certificatePem);
-  const run = { origin, issuer: facts.issuer, people: [bSimon], applications };
-  await writeFile(join(folder, 'run.json'), JSON.stringify(run));
+  const know = (known: readonly Application[]) => {
+    const run = { origin, issuer: facts.issuer, people: [bSimon], applications: known };
+    return writeFile(join(folder, 'run.json'), JSON.stringify(run));
+  };
+  await know(applications);
 
   const server = startPhp(port, folder);
   const stop = async () => {
@@ -91,6 +99,7 @@ export async function startSimplesamlphp(applications: readonly Application[]): 
       if (relayState !== undefined) query.set('RelayState', relayState);
       return `${endpoint('SSOService')}?${query}`;
     },
+    know,
     log: () => readFile(join(folder, 'simplesamlphp.log'), 'utf8'),
     stop,
   };

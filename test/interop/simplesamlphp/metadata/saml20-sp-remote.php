@@ -12,4 +12,25 @@ foreach (latchkeyRun()['applications'] as $application) {
         'saml20.sign.assertion' => $signingOption !== 'response',
         'saml20.sign.response' => $signingOption !== 'assertion',
     ];
+    // An application with keys of its own: its requests have to be signed, and its assertions are encrypted.
+    if (isset($application['signingCertificate'])) {
+        $metadata[$application['identifier']] += [
+            'validate.authnrequest' => true,
+            'assertion.encryption' => true,
+            'keys' => [
+                [
+                    'type' => 'X509Certificate',
+                    'signing' => true,
+                    'encryption' => false,
+                    'X509Certificate' => $application['signingCertificate'],
+                ],
+                [
+                    'type' => 'X509Certificate',
+                    'signing' => false,
+                    'encryption' => true,
+                    'X509Certificate' => $application['encryptionCertificate'],
+                ],
+            ],
+        ];
+    }
 }
