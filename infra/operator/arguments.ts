@@ -78,6 +78,24 @@ function readName(text: string, what: string): string {
   return text;
 }
 
+/** The name of a stage. */
+export function readStageName(text: string): string {
+  if (/^[a-z][a-z0-9]{0,15}$/.test(text)) return text;
+  throw new InvalidArgumentError('A stage is called by a lower-case name such as production or beta.');
+}
+
+/** An AWS profile. */
+export function readProfile(text: string): string {
+  if (/^[\w.@/+-]{1,128}$/.test(text)) return text;
+  throw new InvalidArgumentError('A profile is called as in ~/.aws/config.');
+}
+
+/** An AWS region. */
+export function readRegion(text: string): string {
+  if (/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)) return text;
+  throw new InvalidArgumentError('A region is called like eu-central-1.');
+}
+
 /** Collects an option that may be given several times. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];

@@ -1,4 +1,5 @@
-import type { Site } from '../../shared/apps/site.ts';
+import { gallery } from '../../shared/apps/gallery.ts';
+import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import {
@@ -22,12 +23,19 @@ import { readLocalSettings } from '../local/settings.ts';
 import { localSites } from '../local/sites.ts';
 import { OperatorError } from './operator-error.ts';
 import { type OwnKeys, openOwnKeys } from './own-keys/own-keys.ts';
+import type { AwsAccess } from './stage/aws-cli.ts';
+import { callerOf } from './stage/caller.ts';
+import { readStageEnvironment } from './stage/stage-environment.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The options that every command takes. */
 export interface GlobalOptions {
   readonly json?: boolean;
   readonly local?: boolean;
+  /** A deployed stage by its name. */
+  readonly stage?: string;
+  readonly profile?: string;
+  readonly region?: string;
 }
 
 /** What a command works with. */
@@ -38,7 +46,7 @@ export interface Desk {
   readonly metadata: MetadataSource;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
   ownKeys(use: KeyUse): Promise<OwnKeys>;
-  /** Where the apps stand: on this machine, or where the stage has them. */
+  /** Where the apps stand: on this machine, or at their articles' own hosts. */
   readonly sites: readonly Site[];
   readonly terminal: Terminal;
   readonly json: boolean;
@@ -50,15 +58,15 @@ export interface Desk {
 }
 
 /**
- * Opens the stores: with `--local` those of `npm start` on this machine, else those that TENANTS_TABLE,
- * FLOWS_TABLE and the SDK's own environment name, of the apps at LATCHKEY_SITES: the service stack's output
- * `OperatorEnvironment` sets all of them.
- * @throws OperatorError `settings`
+ * Opens the stores: with `--local` those of `npm start` on this machine, with `--stage` those of a deployed
+ * stage, else those that TENANTS_TABLE, FLOWS_TABLE and the SDK's own environment name.
+ * @throws OperatorError `settings`, `aws-refused`
  */
-export function openDesk(options: GlobalOptions, terminal: Terminal): Desk {
+export async function openDesk(options: GlobalOptions, terminal: Terminal): Promise<Desk> {
   const { local = false, json = false } = options;
-  const { environment } = terminal;
-  const { names, config, kmsConfig, sites, metadataHosts } = settingsOf(local, environment);
+  const access = accessOf(options);
+  const environment = await environmentOf(options, terminal);
+  const { names, config, kmsConfig, sites, metadataHosts } = settingsOf(local, environment, access);
   const client = createDynamoDbClient(config);
   const tables = openTables(client, names);
   return {
@@ -71,24 +79,46 @@ export function openDesk(options: GlobalOptions, terminal: Terminal): Desk {
     terminal,
     json,
     author: async (reason) => ({
-      by: terminal.person(),
+      by: local ? terminal.person() : await callerOf(terminal, access),
       at: terminal.now(),
       ...(reason === undefined ? {} : { reason }),
     }),
-    commandLine: (words) => `npm run latchkey -- ${words}${local ? ' --local' : ''}`,
+    commandLine: (words) => `npm run latchkey -- ${words}${placeText(options)}`,
     close: () => client.destroy(),
   };
 }
 
-function settingsOf(local: boolean, environment: Terminal['environment']) {
+function accessOf({ profile, region }: GlobalOptions): AwsAccess {
+  return { ...(profile === undefined ? {} : { profile }), ...(region === undefined ? {} : { region }) };
+}
+
+async function environmentOf(options: GlobalOptions, terminal: Terminal): Promise<Terminal['environment']> {
+  const { stage, local = false } = options;
+  if (stage === undefined) return terminal.environment;
+  if (local) throw new OperatorError('usage', '--local and --stage are two different places: give one.');
+  const ofStage = await readStageEnvironment(terminal, { stage, ...accessOf(options) });
+  return { ...terminal.environment, ...ofStage };
+}
+
+/** The options that lead to the same place again. */
+function placeText({ local = false, stage, profile, region }: GlobalOptions): string {
+  return [
+    ...(local ? [' --local'] : []),
+    ...(stage === undefined ? [] : [` --stage ${stage}`]),
+    ...(profile === undefined ? [] : [` --profile ${profile}`]),
+    ...(region === undefined ? [] : [` --region ${region}`]),
+  ].join('');
+}
+
+function settingsOf(local: boolean, environment: Terminal['environment'], access: AwsAccess) {
   try {
-    return local ? localSettings(environment) : deployedSettings(environment);
+    return local ? localSettings(environment) : deployedSettings(environment, access);
   } catch (error) {
     const next = local
       ? []
       : [
-          'Run what the service stack has for output OperatorEnvironment, in this shell (docs/operating.md),',
-          'or add --local for the tables of `npm start` on this machine.',
+          'For a deployed stage: --stage <name>, with --profile <name> where it needs one.',
+          'For the tables of `npm start` on this machine: --local.',
         ];
     throw new OperatorError('settings', error instanceof Error ? error.message : String(error), next);
   }
@@ -112,12 +142,19 @@ function localSettings(environment: Terminal['environment']) {
   };
 }
 
-function deployedSettings(environment: Terminal['environment']) {
+function deployedSettings(environment: Terminal['environment'], { profile, region }: AwsAccess) {
+  const sites = environment[sitesVariable];
+  const { AWS_REGION: named } = environment;
+  const where = region ?? named;
+  const config = {
+    ...(profile === undefined ? {} : { profile }),
+    ...(where === undefined ? {} : { region: where }),
+  };
   return {
     names: tableNamesFrom(environment),
-    config: {},
-    kmsConfig: {},
-    sites: readSites(environment[sitesVariable]),
+    config,
+    kmsConfig: config,
+    sites: sites === undefined ? Object.values(gallery).map(productionSite) : readSites(sites),
     metadataHosts: metadataHostsOf(environment),
   };
 }

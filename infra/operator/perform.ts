@@ -8,7 +8,7 @@ export type Act = (desk: Desk) => Promise<Report>;
 
 /** Opens the desk that the options of `command` ask for, acts, and writes the report as they ask for it. */
 export async function perform(terminal: Terminal, command: Command, act: Act): Promise<void> {
-  const desk = openDesk(command.optsWithGlobals<GlobalOptions>(), terminal);
+  const desk = await openDesk(command.optsWithGlobals<GlobalOptions>(), terminal);
   try {
     const { text, json, warnings = [] } = await act(desk);
     if (desk.json) {

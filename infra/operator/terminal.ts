@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { wantsColors } from './style.ts';
 
 /** What a command has to do with the world beside DynamoDB. */
 export interface Terminal {
@@ -17,8 +21,12 @@ export interface Terminal {
   openFile(path: string): AsyncIterable<Uint8Array>;
   /** Whether a person watches stderr, and sees a line that is written over. */
   readonly isInteractive: boolean;
+  /** Whether stdout shows colours. */
+  readonly hasColors: boolean;
   /** From now on Ctrl-C only asks: what is under way is brought to a good end. A second one ends at once. */
   watchInterruption(): Interruption;
+  /** Runs another program; what it wrote. @throws what the system or the program says */
+  execute(program: string, words: readonly string[]): Promise<string>;
   pause(milliseconds: number): Promise<void>;
   /** Who sits here, for histories: `maria@workstation`. */
   person(): string;
@@ -30,6 +38,8 @@ export interface Interruption {
   /** Ctrl-C ends the process again. */
   end(): void;
 }
+
+const executeFile = promisify(execFile);
 
 /** The terminal that this process runs in. */
 export function processTerminal(): Terminal {
@@ -47,9 +57,10 @@ export function processTerminal(): Terminal {
         lines.close();
       }
     },
-    readFile,
-    openFile: (path) => createReadStream(path),
+    readFile: (path) => readFile(typedPath(path)),
+    openFile: (path) => createReadStream(typedPath(path)),
     isInteractive: process.stderr.isTTY === true,
+    hasColors: wantsColors(process.env, process.stdout.isTTY === true),
     watchInterruption() {
       let interrupted = false;
       const interrupt = () => {
@@ -59,9 +70,16 @@ export function processTerminal(): Terminal {
       process.on('SIGINT', interrupt);
       return { isInterrupted: () => interrupted, end: () => void process.off('SIGINT', interrupt) };
     },
+    execute: async (program, words) => (await executeFile(program, [...words])).stdout,
     pause: (milliseconds) => setTimeout(milliseconds),
     person: () => `${personName()}@${hostname()}`,
   };
+}
+
+/** A path as it was typed: `npm run` goes to the project's folder first, and keeps where it came from. */
+function typedPath(path: string): string {
+  const { INIT_CWD: typedIn, npm_lifecycle_event: script } = process.env;
+  return typedIn !== undefined && script === 'latchkey' ? resolve(typedIn, path) : path;
 }
 
 /** The login name; a container may have a user id that no account has. */

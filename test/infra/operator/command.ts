@@ -20,16 +20,22 @@ export interface Surroundings {
   /** What the person answers when asked; nobody is there by default. */
   readonly answer?: string;
   readonly now?: Date;
+  /** What another program answers; none is installed by default. */
+  readonly execute?: (program: string, words: readonly string[]) => Promise<string>;
   /** Whether the person has pressed Ctrl-C. */
   readonly interrupted?: () => boolean;
   /** What happens while the command waits; nothing by default. */
   readonly pause?: () => Promise<void>;
 }
 
+async function notInstalled(program: string): Promise<string> {
+  throw Object.assign(new Error(`spawn ${program} ENOENT`), { code: 'ENOENT' });
+}
+
 /** Runs the command as the entry does, in this process. */
 export async function latchkey(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   const { environment = {}, answer, now = facts.now, pause = async () => {} } = surroundings;
-  const { interrupted = () => false } = surroundings;
+  const { interrupted = () => false, execute = notInstalled } = surroundings;
   let stdout = '';
   let stderr = '';
   const exitCode = await runLatchkey(args, {
@@ -45,7 +51,9 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
     readFile,
     openFile: (path) => createReadStream(path),
     isInteractive: false,
+    hasColors: false,
     watchInterruption: () => ({ isInterrupted: interrupted, end() {} }),
+    execute,
     pause,
     person: () => 'maria@workstation',
   });

@@ -1,0 +1,31 @@
+import { Argument, type Command } from 'commander';
+import type { Terminal } from '../terminal.ts';
+import { candidatesFor } from './candidates.ts';
+import { completionScripts, type Shell, shells } from './scripts.ts';
+
+const afterHelp = `
+Give the command its short name, and let the shell complete it. In ~/.bashrc or ~/.zshrc:
+  latchkey() { npm run --silent --prefix /path/to/latchkey latchkey -- "$@"; }
+  source <(latchkey completion bash)      (zsh: completion zsh, after compinit)
+In ~/.config/fish/config.fish:
+  function latchkey; npm run --silent --prefix /path/to/latchkey latchkey -- $argv; end
+  latchkey completion fish | source
+`;
+
+/** `completion`, and `complete`, which the shells ask. */
+export function registerCompletion(program: Command, terminal: Terminal): void {
+  program
+    .command('completion')
+    .description('a script by which a shell completes commands, options and apps')
+    .addArgument(new Argument('<shell>', 'which shell').choices(shells))
+    .addHelpText('after', afterHelp)
+    .action((shell: Shell) => terminal.write(completionScripts[shell]));
+  program
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .action((words: readonly string[]) => {
+      for (const { word, meaning } of candidatesFor(program, words)) {
+        terminal.write(`${word}\t${meaning}\n`);
+      }
+    });
+}

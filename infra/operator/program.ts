@@ -1,0 +1,102 @@
+import { Command, Option } from 'commander';
+import { readProfile, readRegion, readStageName } from './arguments.ts';
+import { registerCompletion } from './completion/completion.ts';
+import { registerMetadata } from './connection/metadata-set.ts';
+import { registerUserImport } from './import/user-import.ts';
+import { registerKeyAdd } from './keys/key-add.ts';
+import { registerKeyList } from './keys/key-list.ts';
+import { registerKeyMoves } from './keys/key-move.ts';
+import { registerTenantEncryption } from './own-keys/tenant-encryption.ts';
+import { registerTenantRequestSigning } from './own-keys/tenant-request-signing.ts';
+import { bold } from './style.ts';
+import { registerTenantAdd } from './tenant-add.ts';
+import { registerTenantGrace } from './tenant-grace.ts';
+import { registerTenantHistory } from './tenant-history.ts';
+import { registerTenantList } from './tenant-list.ts';
+import { registerTenantRemove } from './tenant-remove.ts';
+import { registerTenantSet } from './tenant-set.ts';
+import { registerTenantShow } from './tenant-show.ts';
+import { registerTenantState } from './tenant-state.ts';
+import type { Terminal } from './terminal.ts';
+import { registerUserAdd } from './user-add.ts';
+import { registerUserList } from './user-list.ts';
+import { registerUserState } from './user-state.ts';
+import { registerUserRebind } from './users/user-rebind.ts';
+import { registerUserRemove } from './users/user-remove.ts';
+import { registerUserRename } from './users/user-rename.ts';
+import { registerUserShow } from './users/user-show.ts';
+
+const afterHelp = `
+A new customer, from what its administrator sent to the first sign-in (on this machine):
+  $ npm run latchkey -- tenant add timetrack initech --metadata-url '<App Federation Metadata Url>' --local
+  $ npm run latchkey -- user add timetrack initech b.simon@initech.example --name 'B.Simon' --local
+
+Where the commands work:
+  --local            the tables of \`npm start\` on this machine
+  --stage <name>     a deployed stage, by the outputs of its stack; --profile and --region as for any AWS tool
+  neither            the tables that TENANTS_TABLE and FLOWS_TABLE name
+
+Every command says more about itself: npm run latchkey -- tenant key --help. It ends with 0 where it did what it was
+asked to, 1 where it was refused or failed, 2 where the command line makes no sense. docs/operating.md has the rest.
+`;
+
+/** Every command, its arguments and options. @param isJson Whether nothing but one document may be written. */
+export function createProgram(terminal: Terminal, isJson: boolean): Command {
+  const program = new Command('latchkey')
+    .description('Connects customers’ directories to an app, and looks after their keys and people.')
+    .addOption(new Option('--local', 'work on the tables of `npm start` on this machine').conflicts('stage'))
+    .option('--stage <name>', 'work on a deployed stage', readStageName)
+    .option('--profile <name>', 'AWS profile, with --stage', readProfile)
+    .option('--region <name>', 'AWS region, with --stage', readRegion)
+    .option('--json', 'write one JSON document, for programs')
+    .addHelpText('after', afterHelp)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => {
+        if (!isJson) terminal.writeError(text);
+      },
+      getOutHasColors: () => terminal.hasColors,
+      getErrHasColors: () => terminal.hasColors,
+    })
+    .configureHelp({ showGlobalOptions: true, styleTitle: bold })
+    .showHelpAfterError('(--help tells more)');
+  registerTenantCommands(program, terminal);
+  registerUserCommands(program, terminal);
+  registerCompletion(program, terminal);
+  return program;
+}
+
+function registerTenantCommands(program: Command, terminal: Terminal): void {
+  const tenant = program.command('tenant').description('the customers of an app');
+  tenant.commandsGroup('Tenants:');
+  registerTenantAdd(tenant, terminal);
+  registerTenantList(tenant, terminal);
+  registerTenantShow(tenant, terminal);
+  registerTenantSet(tenant, terminal);
+  registerTenantState(tenant, terminal);
+  registerTenantRemove(tenant, terminal);
+  registerTenantHistory(tenant, terminal);
+  tenant.commandsGroup('Their trust in the directory:');
+  const key = tenant.command('key').description('the signing certificates that a tenant trusts');
+  registerKeyList(key, terminal);
+  registerKeyAdd(key, terminal);
+  registerKeyMoves(key, terminal);
+  registerMetadata(tenant, terminal);
+  registerTenantGrace(tenant, terminal);
+  tenant.commandsGroup('Our own keys:');
+  registerTenantEncryption(tenant, terminal);
+  registerTenantRequestSigning(tenant, terminal);
+}
+
+function registerUserCommands(program: Command, terminal: Terminal): void {
+  const user = program.command('user').description('the people of a tenant');
+  registerUserAdd(user, terminal);
+  registerUserImport(user, terminal);
+  registerUserList(user, terminal);
+  registerUserShow(user, terminal);
+  registerUserState(user, terminal);
+  registerUserRename(user, terminal);
+  registerUserRebind(user, terminal);
+  registerUserRemove(user, terminal);
+}

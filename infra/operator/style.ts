@@ -1,0 +1,13 @@
+/** `text` in bold. The parser takes it away again where no colours are wanted. */
+export function bold(text: string): string {
+  return `\u001b[1m${text}\u001b[22m`;
+}
+
+/** Whether to write in colours: on a terminal, unless NO_COLOR (https://no-color.org) or TERM says not to. */
+export function wantsColors(
+  environment: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
+  const { NO_COLOR: noColor, TERM: terminal } = environment;
+  return isTerminal && (noColor === undefined || noColor === '') && terminal !== 'dumb';
+}
