@@ -32,6 +32,7 @@ export function bundleFunctions(folder: string): CodeOf {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
     minify: true,
     legalComments: 'none',
     sourcemap: 'external',

@@ -1,0 +1,58 @@
+import type { FunctionName } from '../../functions/routes.ts';
+
+/** Every endpoint: the middy stack, the log, pages. */
+const endpoint = [
+  '@aws-lambda-powertools/commons',
+  '@aws-lambda-powertools/logger',
+  '@aws/lambda-invoke-store',
+  '@middy/core',
+  'hono',
+];
+
+/** DynamoDB, with neither a provider of credentials nor another service's client. */
+const store = [
+  '@aws-sdk/client-dynamodb',
+  '@aws-sdk/core',
+  '@aws-sdk/dynamodb-codec',
+  '@aws-sdk/endpoint-cache',
+  '@aws-sdk/middleware-endpoint-discovery',
+  '@aws-sdk/util-dynamodb',
+  '@smithy/core',
+  '@smithy/node-http-handler',
+  '@smithy/signature-v4',
+  '@smithy/types',
+  'mnemonist',
+  'obliterator',
+  'valibot',
+];
+
+const keys = ['@aws-sdk/client-kms'];
+
+/** samlify and what it brings. */
+const writer = [
+  '@authenio/xml-encryption',
+  '@xmldom/is-dom-node',
+  '@xmldom/xmldom',
+  'asn1',
+  'escape-html',
+  'node-rsa',
+  'safer-buffer',
+  'samlify',
+  'xml',
+  'xml-crypto',
+  'xml-escape',
+  'xpath',
+];
+
+/** The npm packages that each bundle holds, and no other: what is new here is a decision. */
+export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
+  'sign-on': [...endpoint, ...store, ...keys, ...writer],
+  'assertion-consumer': [...endpoint, ...store, ...keys],
+  metadata: [...endpoint, ...store, ...writer],
+  logout: [...endpoint, ...store, ...writer],
+  session: [...endpoint, ...store],
+  'sign-out': [...endpoint, ...store],
+  welcome: [...endpoint, ...store],
+  healthz: endpoint,
+  'not-found': endpoint,
+};
