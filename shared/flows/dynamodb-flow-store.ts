@@ -23,6 +23,24 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
     return item && readFlowItem(item);
   };
 
+  /**
+   * What the flow is once `write` was tried: by the flow itself where the write's condition did not hold, and where
+   * nobody said what became of it, for then the message may be spent already.
+   * @throws what `write` threw, unless the flow is found to be what it was to become
+   */
+  const spend = async (signIn: SignIn, write: () => Promise<Flow | undefined>): Promise<Flow | undefined> => {
+    const { app, tenant, id } = signIn;
+    let written: Flow | undefined;
+    try {
+      written = await write();
+    } catch (fault) {
+      const flow = await find(app, tenant, id).catch(() => undefined);
+      if (isOurs(flow, signIn)) return flow;
+      throw fault;
+    }
+    return written ?? find(app, tenant, id);
+  };
+
   return {
     find,
 
@@ -36,21 +54,26 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
 
     async signInSolicited(signIn, browserHash, now) {
       const { update, values } = setEach(signInAttributes(signIn));
-      const item = await table.update(flowKey(signIn.app, signIn.tenant, signIn.id), {
-        update: `${update} REMOVE #browserHash`,
-        condition: '#state = :requested AND #browserHash = :browserHash AND #expiresAt > :now',
-        values: { ...values, requested: 'requested', browserHash, now: now.toISOString() },
+      const flow = await spend(signIn, async () => {
+        const item = await table.update(flowKey(signIn.app, signIn.tenant, signIn.id), {
+          update: `${update} REMOVE #browserHash`,
+          condition: '#state = :requested AND #browserHash = :browserHash AND #expiresAt > :now',
+          values: { ...values, requested: 'requested', browserHash, now: now.toISOString() },
+        });
+        return item === false ? undefined : readFlowItem(item);
       });
-      const flow = item === false ? await find(signIn.app, signIn.tenant, signIn.id) : readFlowItem(item);
       if (!isOurs(flow, signIn)) return { refused: flow };
       return flow?.returnTo === undefined ? {} : { returnTo: flow.returnTo };
     },
 
     async signInUnsolicited(signIn) {
-      const written = await table.put(toSignInItem(signIn), {
-        condition: 'attribute_not_exists(#partitionKey)',
+      const flow = await spend(signIn, async () => {
+        const written = await table.put(toSignInItem(signIn), {
+          condition: 'attribute_not_exists(#partitionKey)',
+        });
+        return written ? { ...signIn, state: 'signed-in' } : undefined;
       });
-      return written || isOurs(await find(signIn.app, signIn.tenant, signIn.id), signIn);
+      return isOurs(flow, signIn);
     },
 
     async signOut(app, tenant, id, sessionHash) {
