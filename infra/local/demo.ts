@@ -22,7 +22,7 @@ export async function seedDemo(applications: readonly EnterpriseApplication[], n
   const users = dynamoDbUserStore(tables.tenants);
   await Promise.all(
     applications.map(async (application) => {
-      await tenants.add(tenantOf(application, now));
+      await tenants.add(tenantOf(application, now), { by: 'npm start', at: now });
       const assigned = application.directory.people.filter(({ assigned }) => assigned);
       await Promise.all(assigned.map((person) => users.add(userOf(application, person, now))));
     }),

@@ -22,12 +22,12 @@ async function showHistory(desk: Desk, app: AppProfile, id: TenantId): Promise<R
   // One that was removed still has a history; one that never was has none.
   if (changes.length === 0) throw unknownTenant(desk, { app: app.id, id });
   const rows = changes.flatMap(changeRows);
-  return { text: aligned([['WHEN', 'WHO', 'WHAT', 'WHY'], ...rows]), json: { changes } };
+  return { text: aligned([['WHEN', 'WHO', 'WHY', 'WHAT'], ...rows]), json: { changes } };
 }
 
 function changeRows({ at, by, reason = '', events }: TenantChange): readonly string[][] {
   return events.map((event, index) =>
-    index === 0 ? [minute(at), by, eventText(event), reason] : ['', '', eventText(event), ''],
+    index === 0 ? [minute(at), by, reason, eventText(event)] : ['', '', '', eventText(event)],
   );
 }
 

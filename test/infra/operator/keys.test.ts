@@ -61,7 +61,7 @@ describe('latchkey tenant key', () => {
     const { stdout } = await local.run('tenant history timetrack acme');
     const [Active, Next] = [active, next].map(({ sha1Thumbprint }) => sha1Thumbprint.toUpperCase());
     for (const line of [
-      `key ${Next}: secondary +rollover`,
+      `rollover +key ${Next}: secondary`,
       `key ${Next}: secondary -> primary`,
       `key ${Active}: primary -> secondary`,
       `key ${Active}: secondary -> retired`,
