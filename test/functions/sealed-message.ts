@@ -19,7 +19,10 @@ export interface SealedChoices {
 let count = 0;
 
 /** A message of the customer's directory with its assertion encrypted, its ID its own. */
-export function sealedMessage({ tenant, urls }: Customer, choices: SealedChoices = {}): string {
+export function sealedMessage(
+  { tenant, urls }: Pick<Customer, 'tenant' | 'urls'>,
+  choices: SealedChoices = {},
+): string {
   const { sign = 'assertion', key = signingKey(), inside = (assertion) => assertion } = choices;
   count += 1;
   const unsigned = entraResponse({

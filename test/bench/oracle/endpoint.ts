@@ -1,0 +1,39 @@
+import type { AssertionConsumerPorts } from '../../../functions/assertion-consumer/arrival.ts';
+import type { Pace } from '../../../functions/assertion-consumer/steady-failure.ts';
+import { assertionConsumerStep } from '../../../functions/assertion-consumer/step.ts';
+import { gallery } from '../../../shared/apps/gallery.ts';
+import { productionSite } from '../../../shared/apps/site.ts';
+import { tenantUrls } from '../../../shared/apps/urls.ts';
+import { endpoint } from '../../../shared/http/endpoint.ts';
+import { systemRandom } from '../../../shared/http/secret.ts';
+import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
+import { facts } from '../../fixtures/facts.ts';
+import { signingKey } from '../../fixtures/keys.ts';
+import { asCertificate } from '../../fixtures/trusted-key.ts';
+import { aTenant } from '../../store/samples.ts';
+
+const decryption = signingKey({ name: 'decryption' });
+const site = productionSite(gallery.timetrack);
+
+/** A tenant that takes encrypted assertions alone. */
+export const tenant = aTenant({
+  connection: {
+    trustedKeys: [asCertificate(signingKey())],
+    encryption: { mode: 'required', certificate: decryption.certificate },
+  },
+});
+export const urls = tenantUrls(site, tenant.id);
+
+/**
+ * The ACS with its keys in this process, and with stores that answer at once: what they add is the same for every
+ * failure, and would only hide what is not.
+ */
+export function endpointWith(pace: Pace) {
+  const stores = {
+    tenants: { remembered: () => tenant, findAfresh: async () => tenant },
+    refusals: { record: async () => {} },
+  } as unknown as Pick<AssertionConsumerPorts, 'tenants' | 'refusals' | 'users' | 'flows'>;
+  const decryptionKeys = localDecryptionKeys(new Map([['own', decryption.privateKey]]));
+  const ports = { ...stores, sites: [site], random: systemRandom, decryptionKeys, pace };
+  return endpoint(assertionConsumerStep(ports), { methods: ['POST'], clock: () => facts.now });
+}

@@ -1,0 +1,75 @@
+import { performance } from 'node:perf_hooks';
+import { type Pace, systemPace } from '../../../functions/assertion-consumer/steady-failure.ts';
+import { formBody } from '../../fixtures/post.ts';
+import { ask } from '../../functions/ask.ts';
+import { sealedMessage } from '../../functions/sealed-message.ts';
+import { endpointWith, tenant, urls } from './endpoint.ts';
+import { failures } from './failures.ts';
+import { criticalArea, criticalDistance, separationOf } from './separation.ts';
+
+/**
+ * `node test/bench/oracle/run.ts [samples]`: whether the time of an answer tells how far an encrypted assertion
+ * came. Posts every kind of failure, in turns, `samples` times each (2,000 unless said otherwise), and compares the
+ * distributions of their times pair by pair; first without the wait, to see that the measure sees something. Time
+ * runs ten times as fast, so that the answers come at 50 ms. Ends with 1 where two kinds can be told apart.
+ */
+const samples = Number(process.argv[2] ?? 2_000);
+const speed = 10;
+const fastPace: Pace = {
+  now: () => systemPace.now() * speed,
+  until: (moment: number) => systemPace.until(moment / speed),
+};
+const noPace: Pace = { now: systemPace.now, until: async () => {} };
+
+const print = process.stdout.write.bind(process.stdout);
+// The log of thousands of refusals, which is part of what is measured, is not to be read here.
+process.stdout.write = () => true;
+
+async function measure(pace: Pace, count: number): Promise<readonly (readonly number[])[]> {
+  const handler = endpointWith(pace);
+  const times = failures.map((): number[] => []);
+  for (let turn = -20; turn < count; turn += 1) {
+    // Another order each turn, so that none always comes after the same one.
+    const order = failures.map((_, index) => index).sort(() => Math.random() - 0.5);
+    for (const index of order) {
+      const form = formBody(sealedMessage({ tenant, urls }, failures[index]?.[1]));
+      const start = performance.now();
+      const { statusCode } = await ask(handler, { url: urls.replyUrl, form });
+      const milliseconds = performance.now() - start;
+      if (statusCode !== 404) throw new Error(`${failures[index]?.[0]}: answered with ${statusCode}`);
+      if (turn >= 0) times[index]?.push(milliseconds);
+    }
+  }
+  return times;
+}
+
+/** Prints the worst pair; true where no pair can be told apart. */
+function report(title: string, times: readonly (readonly number[])[]): boolean {
+  const size = times[0]?.length ?? 0;
+  const pairs = times.flatMap((one, a) =>
+    times.slice(a + 1).map((other, b) => ({ a, b: a + 1 + b, ...separationOf(one, other) })),
+  );
+  const limits = { distance: criticalDistance(size, pairs.length), area: criticalArea(size) };
+  const worst = pairs.toSorted((one, other) => other.distance - one.distance)[0];
+  const widest = Math.max(...pairs.map(({ areaUnderCurve }) => Math.abs(areaUnderCurve - 0.5)));
+  print(`\n${title}, ${size} samples of each kind, ${pairs.length} pairs\n`);
+  times.forEach((values, index) => {
+    const sorted = values.toSorted((x, y) => x - y);
+    const at = (share: number) => (sorted[Math.floor(share * (size - 1))] ?? 0).toFixed(3).padStart(9);
+    print(
+      `  ${String(failures[index]?.[0]).padEnd(32)} median ${at(0.5)} ms, p5 ${at(0.05)}, p95 ${at(0.95)}\n`,
+    );
+  });
+  const names = worst === undefined ? '' : `${failures[worst.a]?.[0]} / ${failures[worst.b]?.[0]}`;
+  print(
+    `  largest KS distance ${worst?.distance.toFixed(4)} (${names}), limit ${limits.distance.toFixed(4)}\n`,
+  );
+  print(`  largest |AUC - 0.5| ${widest.toFixed(4)}, limit ${limits.area.toFixed(4)}\n`);
+  return (worst?.distance ?? 0) < limits.distance && widest < limits.area;
+}
+
+const isSeen = !report('Without the wait', await measure(noPace, Math.ceil(samples / 4)));
+const isSilent = report('With the wait', await measure(fastPace, samples));
+print(`\n${isSilent ? 'No two kinds of failure can be told apart.' : 'TWO KINDS CAN BE TOLD APART.'}\n`);
+if (!isSeen) print('But neither can they without the wait: this measure proves nothing here.\n');
+process.exitCode = isSilent && isSeen ? 0 : 1;
