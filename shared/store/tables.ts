@@ -34,13 +34,14 @@ export type TableName = 'tenants' | 'flows';
 const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
 
 /**
- * Tenants, their users, and the guards of fixed-Identifier apps.
+ * Tenants, their histories and users, and the guards of fixed-Identifier apps.
  *
  * | item | partitionKey | sortKey |
  * |---|---|---|
  * | tenant | `<app>#<tenant>` | `tenant` |
  * | user | `<app>#<tenant>` | `user#<sign-in name key>` |
  * | guard | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
+ * | change of a tenant | `history#<app>#<tenant>` | `<when this tenant was added>#<version>` |
  *
  * A tenant and its users are one item collection, so that listing users is one query.
  */
