@@ -1,0 +1,156 @@
+import type { AppId } from '../../shared/apps/profile.ts';
+import { facts } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { formBody } from '../fixtures/post.ts';
+import type { Asked } from '../functions/ask.ts';
+import type { Customer, CustomerChoices } from '../functions/customer.ts';
+import { bring, logoutRequest } from '../functions/logout-messages.ts';
+import type { Product } from '../functions/product.ts';
+import type { Browser } from './browser.ts';
+import type { CallName } from './faulty-tables.ts';
+import { formFor } from './sign-in-journeys.ts';
+
+type Endpoint = Exclude<keyof Product, 'deployment'>;
+
+/** A request that makes no session. */
+export interface OtherRequest {
+  readonly name: string;
+  readonly app: AppId;
+  readonly customer?: CustomerChoices;
+  readonly endpoint: Endpoint;
+  /** Whether the browser is signed in before. */
+  readonly signedIn: boolean;
+  asked(customer: Customer, browser: Browser, well: Product): Promise<Asked>;
+  /** Every call of the store, in order, in a process that remembers nothing. */
+  readonly calls: readonly CallName[];
+  /** The status where nothing fails. */
+  readonly status: number;
+  /** How many of the calls, from the end, only record: their faults change no answer. */
+  readonly recording?: number;
+  /** What `GET /session` says in the end. */
+  readonly sessionAfterwards: 200 | 401;
+}
+
+const at =
+  (path: string, method = 'GET'): OtherRequest['asked'] =>
+  async (customer) => ({ method, url: customer.at(path) });
+const signOn: OtherRequest['asked'] = async (customer) => ({ url: customer.signOnUrl() });
+
+const identity = { directoryId: facts.directoryId, objectId: facts.objectId };
+const ring: readonly CallName[] = ['update flows', 'put flows'];
+
+export const otherRequests: readonly OtherRequest[] = [
+  {
+    name: 'sign-on',
+    app: 'trakstar',
+    endpoint: 'signOn',
+    signedIn: false,
+    asked: signOn,
+    calls: ['get tenants', 'put flows'],
+    status: 303,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'sign-on of somebody who is signed in',
+    app: 'timetrack',
+    endpoint: 'signOn',
+    signedIn: true,
+    asked: signOn,
+    calls: ['get tenants', 'get flows'],
+    status: 303,
+    sessionAfterwards: 200,
+  },
+  {
+    name: 'metadata',
+    app: 'timetrack',
+    endpoint: 'metadata',
+    signedIn: false,
+    asked: async ({ urls }) => ({ url: urls.metadataUrl }),
+    calls: ['get tenants'],
+    status: 200,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'GET /session',
+    app: 'trakstar',
+    endpoint: 'session',
+    signedIn: true,
+    asked: at('/session'),
+    calls: ['get flows'],
+    status: 200,
+    sessionAfterwards: 200,
+  },
+  {
+    name: 'GET /welcome',
+    app: 'timetrack',
+    endpoint: 'welcome',
+    signedIn: true,
+    asked: at('/welcome'),
+    calls: ['get flows'],
+    status: 200,
+    sessionAfterwards: 200,
+  },
+  {
+    name: 'POST /sign-out',
+    app: 'timetrack',
+    endpoint: 'signOut',
+    signedIn: true,
+    asked: at('/sign-out', 'POST'),
+    calls: ['update flows'],
+    status: 200,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'logout by the directory',
+    app: 'trakstar',
+    customer: { connection: { logoutUrl: 'https://login.microsoftonline.com/common/saml2' } },
+    endpoint: 'logout',
+    signedIn: true,
+    asked: async (customer) => {
+      const message = logoutRequest(customer, { sessionIndexes: [facts.assertionId] });
+      return bring('redirect', customer.urls.logoutUrl, message);
+    },
+    calls: ['get tenants', 'query flows', 'update flows'],
+    status: 303,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'a response of another key',
+    app: 'timetrack',
+    endpoint: 'assertionConsumer',
+    signedIn: false,
+    asked: async ({ urls, message }) => ({
+      url: urls.replyUrl,
+      form: formBody(message(undefined, {}, { key: signingKey({ name: 'mallory' }) })),
+    }),
+    calls: ['get tenants', ...ring],
+    status: 404,
+    recording: ring.length,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'a response about somebody who is not active',
+    app: 'trakstar',
+    customer: { user: { identity, active: false } },
+    endpoint: 'assertionConsumer',
+    signedIn: false,
+    asked: async (customer, browser, well) => ({
+      url: customer.urls.replyUrl,
+      form: await formFor({ initiatedBy: 'sp' }, well, customer, browser),
+    }),
+    calls: ['get tenants', 'get tenants', ...ring],
+    status: 403,
+    recording: ring.length,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'a response that a sign-in of our own answers',
+    app: 'trakstar',
+    endpoint: 'assertionConsumer',
+    signedIn: false,
+    asked: async ({ urls, message }) => ({ url: urls.replyUrl, form: formBody(message(undefined)) }),
+    calls: ['get tenants'],
+    status: 303,
+    sessionAfterwards: 401,
+  },
+];
