@@ -5,9 +5,10 @@ import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser } from '../users/recognise-user.ts';
 import type { User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
-import type { Flow, FlowId } from './flow.ts';
+import type { FlowId } from './flow.ts';
 import { answeredFlowId, unsolicitedFlowId } from './flow-id.ts';
 import type { FlowStore, SignIn } from './flow-store.ts';
+import { refusedRequest, requireOpenRequest } from './refused-flow.ts';
 import { hashOfSecret } from './secret-hash.ts';
 
 /** The stores that a sign-in reads and writes. */
@@ -65,41 +66,40 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   if (!solicited && !attempt.idpInitiated) return { kind: 'unsolicited' };
 
   const browserSecret = solicited ? attempt.browserSecretOf(id) : undefined;
-  if (solicited && browserSecret === undefined) {
-    throw refusedFlow(await stores.flows.find(tenant.app, tenant.id, id), id, now);
-  }
-  const user = await userOf(stores.users, attempt);
+  const lookAhead = async () => {
+    const flow = await stores.flows.find(tenant.app, tenant.id, id);
+    if (solicited) requireOpenRequest(flow, id, browserSecret, now);
+    else if (flow !== undefined) throw replayed(accepted);
+  };
+  if (solicited && browserSecret === undefined) await lookAhead();
+  const user = await userOf(stores.users, attempt, lookAhead);
   const signIn = signInOf(id, user, attempt);
   if (browserSecret === undefined) {
-    if (!(await stores.flows.signInUnsolicited(signIn))) {
-      throw new Problem('assertion-replayed', { actual: accepted.id });
-    }
+    if (!(await stores.flows.signInUnsolicited(signIn))) throw replayed(accepted);
     return { kind: 'signed-in', signIn };
   }
   const written = await stores.flows.signInSolicited(signIn, hashOfSecret(browserSecret), now);
-  if ('refused' in written) throw refusedFlow(written.refused, id, now);
+  if ('refused' in written) throw refusedRequest(written.refused, id, now);
   return { kind: 'signed-in', signIn, ...written };
 }
 
-/** Why the store would not spend a request. */
-function refusedFlow(flow: Flow | undefined, id: FlowId, now: Date): Problem {
-  if (flow === undefined) return new Problem('flow-unknown', { actual: id });
-  if (flow.state !== 'requested') return new Problem('flow-spent', { actual: id });
-  if (flow.expiresAt <= now) {
-    return new Problem('flow-expired', {
-      expected: `by ${flow.expiresAt.toISOString()}`,
-      actual: now.toISOString(),
-    });
-  }
-  return new Problem('flow-other-browser', { expected: `the cookie of ${id}` });
+function replayed({ id }: AcceptedAssertion): Problem {
+  return new Problem('assertion-replayed', { actual: id });
 }
 
-async function userOf(users: UserStore, { tenant, accepted, now }: SignInAttempt): Promise<User> {
+/** The user, bound to the identity at a first sign-in; but to none by a message that cannot be spent. */
+async function userOf(
+  users: UserStore,
+  { tenant, accepted, now }: SignInAttempt,
+  lookAhead: () => Promise<void>,
+): Promise<User> {
   const { user, toBind } = await recogniseUser(users, tenant.app, tenant.id, {
     signInName: accepted.nameId.value,
     identity: accepted.identity,
   });
-  if (toBind !== undefined && !(await users.bindIdentity(user, toBind, now))) {
+  if (toBind === undefined) return user;
+  await lookAhead();
+  if (!(await users.bindIdentity(user, toBind, now))) {
     throw new Problem('user-other-identity', { actual: `object id ${toBind.objectId}` });
   }
   return user;

@@ -3,10 +3,11 @@ import { findSession } from '../../shared/flows/session.ts';
 import { flowOf, type SignInAttempt, signIn } from '../../shared/flows/sign-in.ts';
 import { newSecret } from '../../shared/http/secret.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { userKey } from '../../shared/users/user-item.ts';
 import { claimsOfBSimon } from '../fixtures/entra-parts.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { describeWithDatabase } from '../store/database.ts';
-import { aRequest, newTenantId } from '../store/samples.ts';
+import { aRequest, aUser, newTenantId } from '../store/samples.ts';
 import { acceptedAssertion } from './accepted.ts';
 import { attemptOf, openRequest, storesOf, tenantWith } from './attempt.ts';
 
@@ -58,10 +59,11 @@ describeWithDatabase('a sign-in', (database) => {
   it('binds the user the first time, and only then', async () => {
     const attempt = await solicited();
 
-    // Found by name, looked for by identity, bound, signed in.
+    // Found by name, looked for by identity; the request is open; bound, signed in.
     expect(await requestsOf(attempt)).toEqual([
       'GetItemCommand',
       'QueryCommand',
+      'GetItemCommand',
       'UpdateItemCommand',
       'UpdateItemCommand',
     ]);
@@ -142,11 +144,13 @@ describeWithDatabase('a sign-in', (database) => {
     ['without the cookie of its request', () => ({})],
     ['with the cookie of another request', (_, secret) => ({ [aRequest().id]: secret })],
     ['with another secret', (id) => ({ [id]: newSecret() })],
-  ])('%s is refused, and leaves the request open', async (_, held) => {
+  ])('%s is refused, leaves the request open and binds nobody', async (_, held) => {
     const tenant = await tenantWith(stores());
     const { id, browserSecret } = await openRequest(stores(), tenant);
+    const attempt = attemptOf(tenant, id, held(id, browserSecret));
 
-    expect(await refusalOf(attemptOf(tenant, id, held(id, browserSecret)))).toBe('flow-other-browser');
+    expect(await refusalOf(attempt)).toBe('flow-other-browser');
+    expect((await userOf(attempt))?.identity).toBeUndefined();
     expect((await signIn(stores(), attemptOf(tenant, id, { [id]: browserSecret }))).kind).toBe('signed-in');
   });
 
@@ -201,6 +205,18 @@ describeWithDatabase('a sign-in', (database) => {
 
     expect(codes.filter((code) => code === 'signed-in')).toHaveLength(1);
     expect(codes.filter((code) => code === 'assertion-replayed')).toHaveLength(19);
+  });
+
+  it('that was used before binds nobody who has come since', async () => {
+    const tenant = await tenantWith(stores());
+    const attempt = attemptOf(tenant, undefined);
+    await signIn(stores(), attempt);
+    const { tenants } = database().tables;
+    await tenants.delete(userKey(tenant.app, tenant.id, signInName));
+    await stores().users.add(aUser({ app: tenant.app, tenant: tenant.id, signInName }));
+
+    expect(await refusalOf({ ...attempt, sessionSecret: newSecret() })).toBe('assertion-replayed');
+    expect((await userOf(attempt))?.identity).toBeUndefined();
   });
 
   it('that nobody asked for touches nothing, where only we may begin', async () => {

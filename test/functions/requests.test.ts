@@ -86,10 +86,10 @@ describeWithDatabase('asks of the store', (database) => {
       expect(await database().requestsOf(() => ask(cold().signOn, { url, cookies }))).toEqual([read, read]);
     });
 
-    it('a user’s first sign-in: a query and a write more, which bind the identity', async () => {
+    it('a user’s first sign-in: two reads and a write more, which bind the identity', async () => {
       const customer = await customerOf(warm, app);
 
-      expect(await consumed(customer)).toEqual([read, query, update, update]);
+      expect(await consumed(customer)).toEqual([read, query, read, update, update]);
       expect(await consumed(customer)).toEqual([read, update]);
     });
 
