@@ -31,7 +31,7 @@ export default defineConfig({
         env: { LATCHKEY_TEST_CLOCK: 'real' },
       }),
       kind('fuzz', ['test/fuzz/**/*.test.ts'], {
-        testTimeout: 60_000,
+        testTimeout: 300_000,
         hookTimeout: 120_000,
         globalSetup: ['test/set-up/programs.ts'],
       }),

@@ -1,0 +1,71 @@
+/** A part of the product that is mutated at a time, and the tests that have to notice, the quickest first. */
+export interface Slice {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+}
+
+const inbound = (...names: readonly string[]) => names.map((name) => `shared/saml/inbound/${name}.ts`);
+const http = (...names: readonly string[]) => names.map((name) => `shared/http/${name}.ts`);
+
+/** All that `npm run mutation` mutates: SAML, the flows, cookies and redirects. */
+export const slices: Readonly<Record<string, Slice>> = {
+  'canonical-form': {
+    mutate: inbound('canonical-xml'),
+    tests: ['test/saml/inbound/canonical-xml.test.ts'],
+  },
+  instants: {
+    mutate: inbound('instant'),
+    tests: ['test/saml/inbound/instant.test.ts', 'test/attacks/c-parsing.test.ts'],
+  },
+  base64: { mutate: inbound('post-binding'), tests: ['test/saml/inbound/post-binding.test.ts'] },
+  sequences: {
+    mutate: inbound('schema-sequence'),
+    tests: ['test/saml/inbound/schema-sequence.test.ts', 'test/attacks/a-wrapping.test.ts'],
+  },
+  statuses: {
+    mutate: inbound('status'),
+    tests: ['test/saml/inbound/status.test.ts', 'test/saml/inbound/judge.test.ts'],
+  },
+  attributes: {
+    mutate: inbound('attributes'),
+    tests: ['test/saml/inbound/attributes.test.ts', 'test/attacks/b-text.test.ts'],
+  },
+  reader: {
+    mutate: inbound('xml', 'xml-*', 'namespace-*'),
+    tests: ['test/saml/inbound/xml*.test.ts', 'test/attacks/{b,c}-*.test.ts'],
+  },
+  keys: {
+    mutate: inbound('trusted-keys', 'trust-check'),
+    tests: ['test/saml/inbound/trusted-keys.test.ts', 'test/attacks/d-keys.test.ts'],
+  },
+  signature: {
+    mutate: inbound('signature', 'signed-info', 'algorithms'),
+    tests: ['test/attacks/{a,d}-*.test.ts'],
+  },
+  response: {
+    mutate: inbound('response'),
+    tests: ['test/saml/inbound/judge.test.ts', 'test/attacks/{a,f}-*.test.ts'],
+  },
+  assertion: {
+    mutate: inbound('assertion', 'conditions', 'subject-confirmation', 'judge'),
+    tests: ['test/saml/inbound/judge.test.ts', 'test/attacks/f-protocol.test.ts'],
+  },
+  encryption: { mutate: inbound('decrypt*', 'encrypt*'), tests: ['test/attacks/e-*.test.ts'] },
+  problems: {
+    mutate: inbound('problem', 'problems/*'),
+    tests: ['test/docs/problems.test.ts', 'test/saml/inbound/problem.test.ts'],
+  },
+  'other-messages': {
+    mutate: [...inbound('logout-request', 'idp-metadata*'), 'shared/saml/outbound/*.ts'],
+    tests: ['test/saml/inbound/{logout,idp}*.test.ts', 'test/saml/outbound/*.test.ts'],
+  },
+  flows: { mutate: ['shared/flows/*.ts'], tests: ['test/flows/*.test.ts'] },
+  cookies: {
+    mutate: http('*cookie*', 'secret', 'flow-name', 'session-value'),
+    tests: ['test/http/*cookie*.test.ts'],
+  },
+  redirects: {
+    mutate: http('return-to', 'landing'),
+    tests: ['test/http/return-to.test.ts', 'test/functions/return-to.test.ts'],
+  },
+};
