@@ -40,3 +40,9 @@ export function contextOf(sites: readonly Site[], address: Address): RefusalCont
     ? known
     : { ...known, tenant, tryAgainHref: endpointUrl(site, tenant, 'sign-on') };
 }
+
+/** The same for a request that ends a session: "Try again" would lead back in. */
+export function contextOfEnding(sites: readonly Site[], address: Address): RefusalContext {
+  const { tryAgainHref: _, ...context } = contextOf(sites, address);
+  return context;
+}

@@ -1,7 +1,7 @@
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOf } from '../whereabouts.ts';
+import { contextOfEnding } from '../whereabouts.ts';
 import { logoutStep } from './step.ts';
 
 const deployment = openDeployment(process.env);
@@ -9,5 +9,5 @@ const deployment = openDeployment(process.env);
 /** GET and POST of an app's Logout Url. */
 export const handler = endpoint(logoutStep({ ...deployment, random: systemRandom }), {
   methods: ['GET', 'POST'],
-  refusalContext: (request) => contextOf(deployment.sites, request),
+  refusalContext: (request) => contextOfEnding(deployment.sites, request),
 });

@@ -71,4 +71,18 @@ describeWithDatabase('everywhere else', (database) => {
       expect(await sessionStatus(customer, browser)).toBe(request.sessionAfterwards);
     });
   });
+
+  it.each(['POST /sign-out', 'logout by the directory'])(
+    '%s offers nobody to sign in where it failed',
+    async (name) => {
+      const request = otherRequests.find((one) => one.name === name);
+      if (request === undefined) throw new Error('There is no such request');
+      const { browser, asked } = await prepare(request);
+      const { tables } = faultyTables(database().tables, 0, faults[0]);
+      const { statusCode, body } = await browser.send(productOver(tables)[request.endpoint], asked);
+
+      expect([statusCode, body]).toEqual([503, expect.stringContaining('Please try again in a moment.')]);
+      expect(body).not.toContain('href=');
+    },
+  );
 });

@@ -7,7 +7,7 @@ import { sessionStep } from '../../functions/session/step.ts';
 import { type SignOnPorts, signOnStep } from '../../functions/sign-on/step.ts';
 import { signOutStep } from '../../functions/sign-out/step.ts';
 import { welcomeStep } from '../../functions/welcome/step.ts';
-import { contextOf } from '../../functions/whereabouts.ts';
+import { contextOf, contextOfEnding } from '../../functions/whereabouts.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
@@ -43,15 +43,19 @@ export function productOver(
   const ports = { ...deployment, ...keys, random: systemRandom };
   const refusalContext = (request: Parameters<typeof contextOf>[1]) => contextOf(deployment.sites, request);
   const options = { clock, refusalContext } as const;
+  const ending = {
+    ...options,
+    refusalContext: (request: Parameters<typeof contextOf>[1]) => contextOfEnding(deployment.sites, request),
+  } as const;
   const signingIn = { ...options, refusalEvent: 'sign-in.refused' } as const;
   return {
     deployment,
     signOn: endpoint(signOnStep(ports), { ...signingIn, methods: ['GET'] }),
     assertionConsumer: endpoint(assertionConsumerStep(ports), { ...signingIn, methods: ['POST'] }),
     metadata: endpoint(metadataStep(deployment), { ...options, methods: ['GET'] }),
-    logout: endpoint(logoutStep(ports), { ...options, methods: ['GET', 'POST'] }),
+    logout: endpoint(logoutStep(ports), { ...ending, methods: ['GET', 'POST'] }),
     session: endpoint(sessionStep(deployment), { ...options, methods: ['GET'], problems: 'json' }),
-    signOut: endpoint(signOutStep(deployment), { ...options, methods: ['POST'] }),
+    signOut: endpoint(signOutStep(deployment), { ...ending, methods: ['POST'] }),
     welcome: endpoint(welcomeStep(deployment), { ...options, methods: ['GET'] }),
   };
 }
