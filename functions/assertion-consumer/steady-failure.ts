@@ -22,7 +22,7 @@ export const systemPace: Pace = {
 };
 
 /**
- * When a failure is answered, in milliseconds after the message arrived: longer than reading, two keys in KMS and
+ * When a failure is answered, in milliseconds after the message was read: longer than reading, two keys in KMS and
  * the store's own work take together. What takes longer all the same waits for the next multiple.
  */
 export const failureBeatMilliseconds = 500;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { acceptedSealed, refusedSealed } from './encryption/chapters.ts';
 import { digestedShapes } from './growth/digested-shapes.ts';
 import { parsedShapes } from './growth/parsed-shapes.ts';
 import { casesOf, type Section } from './section.ts';
@@ -22,13 +23,14 @@ const counted: readonly (readonly [row: string, cases: number])[] = [
   ...[wrapping, text, parsing, keys, protocol, published].map(
     (section) => [section.about, refusedIn(section)] as const,
   ),
+  ['encryption', refusedSealed.flatMap(casesOf).length],
   ['several tenants', modes * tenants.length * (tenants.length - 1)],
   ['denial of service', modes * (parsedShapes.length + digestedShapes.length)],
   [
     'messages that must be accepted',
     [wrapping, text, parsing, keys, protocol, published, genuineMessages]
       .map(acceptedIn)
-      .reduce((sum, cases) => sum + cases, 0),
+      .reduce((sum, cases) => sum + cases, acceptedSealed.flatMap(casesOf).length),
   ],
 ];
 
@@ -43,7 +45,11 @@ it.each(counted)('has as many cases as docs/verification.md says of %s', (row, c
 
 it('has no name twice in a chapter, so that every case can be told', () => {
   const sections = [wrapping, text, parsing, keys, protocol, published, genuineMessages];
-  const chapters = sections.flatMap(({ refused, accepted }) => [...refused, ...accepted]);
+  const chapters = [
+    ...sections.flatMap(({ refused, accepted }) => [...refused, ...accepted]),
+    ...refusedSealed,
+    ...acceptedSealed,
+  ];
 
   for (const { about, rows } of chapters) {
     const names = rows.map(({ name }) => name);

@@ -30,21 +30,19 @@ export const refusedAlgorithms: readonly EncryptionAttack[] = [
   digest('OAEP with SHA-512', 'http://www.w3.org/2001/04/xmlenc#sha512'),
   digest('OAEP with MD5', 'http://www.w3.org/2001/04/xmldsig-more#md5'),
   digest('rsa-oaep-mgf1p with SHA-256, whose mask is of SHA-1', 'http://www.w3.org/2001/04/xmlenc#sha256'),
-  {
-    name: 'rsa-oaep with SHA-256 and a mask of SHA-1',
-    ...mixed('http://www.w3.org/2009/xmlenc11#mgf1sha256', 'http://www.w3.org/2009/xmlenc11#mgf1sha1'),
-  },
-  {
-    name: 'rsa-oaep with an unknown mask',
-    ...mixed('http://www.w3.org/2009/xmlenc11#mgf1sha256', 'http://www.w3.org/2009/xmlenc11#mgf1sha512'),
-  },
+  mixed('rsa-oaep with SHA-256 and a mask of SHA-1', 'http://www.w3.org/2009/xmlenc11#mgf1sha1'),
+  mixed('rsa-oaep with an unknown mask', 'http://www.w3.org/2009/xmlenc11#mgf1sha512'),
 ];
 
-function mixed(from: string, to: string): Omit<EncryptionAttack, 'name'> {
-  const encryption = { transport: 'rsa-oaep', hash: 'sha256' } as const;
+/** Where DigestMethod says SHA-256. */
+function mixed(name: string, mask: string): EncryptionAttack {
+  const named = 'http://www.w3.org/2009/xmlenc11#mgf1sha256';
   return sealing(
-    '',
-    { encryption, outside: (encrypted) => swap(encrypted, from, to) },
+    name,
+    {
+      encryption: { transport: 'rsa-oaep', hash: 'sha256' },
+      outside: (encrypted) => swap(encrypted, named, mask),
+    },
     'encryption-algorithm',
   );
 }
