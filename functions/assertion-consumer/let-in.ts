@@ -38,6 +38,8 @@ export async function letIn(
     flow: id,
     reference,
     initiatedBy,
+    launch: signIn.launch,
+    recognisedBy: accepted.identity === undefined ? 'sign-in-name' : 'directory-identity',
     user: user.id,
     grace: graceAt(tenant.connection, receivedAt),
   });

@@ -1,4 +1,5 @@
 import type { FlowId } from '../../shared/flows/flow.ts';
+import type { Launch } from '../../shared/flows/launch.ts';
 import type { RefusalLog } from '../../shared/flows/refusal-log.ts';
 import { logFault } from '../../shared/http/log.ts';
 import type { Problem } from '../../shared/saml/inbound/problem.ts';
@@ -12,13 +13,14 @@ export async function recordRefusal(
   refusals: RefusalLog,
   { request, location: { site, tenant } }: Pick<Arrival, 'request' | 'location'>,
   { code, expected, actual }: Problem,
-  flow: FlowId | undefined,
+  { flow, launch }: { readonly flow: FlowId | undefined; readonly launch: Launch },
 ): Promise<void> {
   try {
     await refusals.record({
       app: site.app.id,
       ...(code === 'tenant-not-found' ? {} : { tenant }),
       reference: request.reference,
+      launch,
       problem: code,
       at: request.receivedAt,
       ...(flow === undefined ? {} : { flow }),

@@ -1,11 +1,13 @@
 import { contentKeyOf } from '../../shared/flows/content-key.ts';
 import { answeredFlowId } from '../../shared/flows/flow-id.ts';
+import { launchOf } from '../../shared/flows/launch.ts';
 import { flowOf, signIn } from '../../shared/flows/sign-in.ts';
 import type { Answer } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
 import { readFlowCookie } from '../../shared/http/flow-cookie.ts';
 import { readSamlForm } from '../../shared/http/form.ts';
 import { Refusal } from '../../shared/http/refusal.ts';
+import { wasRestarted } from '../../shared/http/restart-cookie.ts';
 import { newSecret } from '../../shared/http/secret.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readMessage } from '../../shared/saml/inbound/response.ts';
@@ -44,7 +46,9 @@ export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
 async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): Promise<Answer> {
   const { request, location, unverified } = arrival;
   // Until the message is believed, the flow that it claims to answer: a label for the log and no more.
-  let flow = answeredFlowId(attributeOf(unverified.response, 'InResponseTo') ?? '');
+  const inResponseTo = attributeOf(unverified.response, 'InResponseTo');
+  let flow = answeredFlowId(inResponseTo ?? '');
+  const restarted = wasRestarted(request.cookies, location.site.app.id, location.tenant);
   try {
     const judged = await judgeMessage(ports.tenants, arrival);
     const { tenant, accepted } = judged;
@@ -56,6 +60,7 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
       idpInitiated: location.site.app.idpInitiated && ports.limits?.takesUnsolicited !== false,
       maximumSessionSeconds: ports.limits?.maximumSessionSeconds,
       browserSecretOf: (id) => readFlowCookie(request.cookies, id)?.secret,
+      wasRestarted: restarted,
       sessionSecret,
       now: request.receivedAt,
     });
@@ -64,10 +69,10 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
       : await letIn(ports, arrival, judged, { ...outcome, sessionSecret });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    await recordRefusal(ports.refusals, arrival, error, flow);
+    const launch = launchOf(inResponseTo, restarted);
+    await recordRefusal(ports.refusals, arrival, error, { flow, launch });
     const grace = graceNow(ports, arrival);
-    if (flow === undefined && grace === undefined) throw error;
-    throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), grace });
+    throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), launch, grace });
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import type { NewItem, StoredItem, Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import type { FlowId } from './flow.ts';
+import { launches } from './launch.ts';
 import {
   type RecordedRefusal,
   type Refusal,
@@ -71,6 +72,7 @@ const refusalItem = v.strictObject({
   tenant: v.exactOptional(storedTenantId),
   reference: storedText,
   flow: v.exactOptional(v.custom<FlowId>((value) => typeof value === 'string')),
+  launch: v.exactOptional(v.picklist(launches)),
   problem: storedText,
   at: storedInstant,
   expected: v.exactOptional(v.string()),
@@ -86,6 +88,7 @@ function toRefusalItem(refusal: Refusal, slot: number, timeToLive: number): NewI
     tenant: refusal.tenant,
     reference: refusal.reference,
     flow: refusal.flow,
+    launch: refusal.launch,
     problem: refusal.problem,
     at: refusal.at.toISOString(),
     expected: refusal.expected,

@@ -14,6 +14,7 @@ import { tenantScope } from '../store/tenant-scope.ts';
 import type { UserId } from '../users/user.ts';
 import type { Flow, FlowId, RequestedFlow } from './flow.ts';
 import type { SignIn } from './flow-store.ts';
+import { launches } from './launch.ts';
 
 /** The key of a flow. */
 export function flowKey(app: AppId, tenant: TenantId, id: FlowId) {
@@ -50,6 +51,7 @@ const signedInItem = {
   // When the request began that this sign-in answers: for the log.
   requestedAt: v.exactOptional(storedInstant),
   initiatedBy: v.picklist(['sp', 'idp']),
+  launch: v.exactOptional(v.picklist(launches)),
   signedInAt: storedInstant,
   sessionExpiresAt: storedInstant,
   sessionHash: storedText,
@@ -99,6 +101,7 @@ export function signInAttributes(signIn: SignIn) {
   return {
     state: 'signed-in',
     initiatedBy: signIn.initiatedBy,
+    launch: signIn.launch,
     signedInAt: signIn.signedInAt.toISOString(),
     sessionExpiresAt: signIn.sessionExpiresAt.toISOString(),
     sessionHash: signIn.sessionHash,

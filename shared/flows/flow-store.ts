@@ -1,9 +1,10 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { UserId } from '../users/user.ts';
 import type { Flow, FlowId, RequestedFlow, SignedInFlow } from './flow.ts';
+import type { Launch } from './launch.ts';
 
 /** What a spent request or an unsolicited assertion becomes: everything but what the request already has. */
-export type SignIn = Omit<SignedInFlow, 'state' | 'returnTo'>;
+export type SignIn = Omit<SignedInFlow, 'state' | 'returnTo'> & { readonly launch: Launch };
 
 /**
  * Where flows are kept. Every write is one conditional write of one item; a retried write that had

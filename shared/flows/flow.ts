@@ -1,6 +1,7 @@
 import type { Brand } from '../apps/brand.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { UserId } from '../users/user.ts';
+import type { Launch } from './launch.ts';
 
 /**
  * One attempt to sign in. Of a solicited flow it is the AuthnRequest's ID (`_` and 32 hex digits); of an
@@ -32,6 +33,8 @@ export interface RequestedFlow extends FlowBase {
 export interface SignedInFlow extends FlowBase {
   readonly state: 'signed-in' | 'signed-out';
   readonly initiatedBy: 'sp' | 'idp';
+  /** Undefined of a flow that was stored before launches were told apart. */
+  readonly launch?: Launch;
   readonly returnTo?: string;
   readonly signedInAt: Date;
   /** The session ends here at the latest; `expiresAt` may be later, for the replay guard's sake. */

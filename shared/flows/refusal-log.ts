@@ -1,6 +1,7 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { ProblemCode } from '../saml/inbound/problem.ts';
 import type { FlowId } from './flow.ts';
+import type { Launch } from './launch.ts';
 
 /** One refused sign-in, as the admin who is told its reference finds it again. */
 export interface Refusal {
@@ -11,6 +12,8 @@ export interface Refusal {
   readonly reference: string;
   /** The flow that was refused, where it is known. */
   readonly flow?: FlowId;
+  /** As far as the message tells, believed or not. */
+  readonly launch?: Launch;
   readonly problem: ProblemCode;
   readonly at: Date;
   /** As in `Problem`: printable, bounded, no secret. */

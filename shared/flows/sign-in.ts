@@ -8,6 +8,7 @@ import type { UserStore } from '../users/user-store.ts';
 import type { FlowId } from './flow.ts';
 import { answeredFlowId, unsolicitedFlowId } from './flow-id.ts';
 import type { FlowStore, SignIn } from './flow-store.ts';
+import { isSolicited, launchOf } from './launch.ts';
 import { refusedRequest, requireOpenRequest } from './refused-flow.ts';
 import { hashOfSecret } from './secret-hash.ts';
 
@@ -27,6 +28,8 @@ export interface SignInAttempt {
   readonly maximumSessionSeconds?: number | undefined;
   /** The flow cookie's secret that this browser has for a flow, if it has one. */
   readonly browserSecretOf: (flow: FlowId) => string | undefined;
+  /** Whether this browser has just been sent on to a sign-in of our own. Default false. */
+  readonly wasRestarted?: boolean;
   /** The secret of the session to be made. */
   readonly sessionSecret: string;
   readonly now: Date;
@@ -40,7 +43,7 @@ export type SignInOutcome =
 /** The flow that an accepted assertion belongs to: the request it answers, or itself. */
 export function flowOf(accepted: AcceptedAssertion): FlowId {
   const { inResponseTo } = accepted.confirmation;
-  if (inResponseTo === undefined) return unsolicitedFlowId(accepted.issuer, accepted.id);
+  if (!isSolicited(inResponseTo)) return unsolicitedFlowId(accepted.issuer, accepted.id);
   const id = answeredFlowId(inResponseTo);
   if (id === undefined) throw new Problem('flow-unknown', { actual: inResponseTo }, true);
   return id;
@@ -62,7 +65,7 @@ export async function signIn(stores: SignInStores, attempt: SignInAttempt): Prom
 async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Promise<SignInOutcome> {
   const { tenant, accepted, now } = attempt;
   const id = flowOf(accepted);
-  const solicited = accepted.confirmation.inResponseTo !== undefined;
+  const solicited = isSolicited(accepted.confirmation.inResponseTo);
   if (!solicited && !attempt.idpInitiated) return { kind: 'unsolicited' };
 
   const browserSecret = solicited ? attempt.browserSecretOf(id) : undefined;
@@ -106,7 +109,8 @@ async function userOf(
 }
 
 function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
-  const { tenant, accepted, sessionSecret, now, maximumSessionSeconds = Number.POSITIVE_INFINITY } = attempt;
+  const { tenant, accepted, sessionSecret, now, wasRestarted = false } = attempt;
+  const { maximumSessionSeconds = Number.POSITIVE_INFINITY } = attempt;
   const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
   const lengthEnds = now.getTime() + Math.min(tenant.sessionLengthSeconds, maximumSessionSeconds) * 1_000;
   const sessionEnds = Math.min(lengthEnds, sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY);
@@ -118,7 +122,8 @@ function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
     app: tenant.app,
     tenant: tenant.id,
     id,
-    initiatedBy: confirmation.inResponseTo === undefined ? 'idp' : 'sp',
+    initiatedBy: isSolicited(confirmation.inResponseTo) ? 'sp' : 'idp',
+    launch: launchOf(confirmation.inResponseTo, wasRestarted),
     signedInAt: now,
     sessionExpiresAt: new Date(sessionEnds),
     expiresAt: new Date(Math.max(sessionEnds, assertionEnds)),

@@ -12,6 +12,10 @@ export interface AcceptedSignIn {
   readonly flow: string;
   readonly reference: string;
   readonly initiatedBy: 'sp' | 'idp';
+  /** `sp-initiated`, `idp-tile`, `portal-test`, `restarted`. */
+  readonly launch: string;
+  /** `sign-in-name` where the directory does not say who the person is for good. */
+  readonly recognisedBy: 'directory-identity' | 'sign-in-name';
   /** The user's own id in Latchkey, which names nobody outside; never the sign-in name. */
   readonly user: string;
   readonly grace?: LoggedGrace | undefined;
@@ -33,6 +37,8 @@ export interface Refused {
   readonly flow?: string;
   readonly reference: string;
   readonly problem: Problem;
+  /** As far as the message tells, believed or not; undefined where there was none. */
+  readonly launch?: string | undefined;
   readonly grace?: LoggedGrace | undefined;
 }
 
@@ -68,12 +74,14 @@ export function logDecision(decision: Decision): void {
   const expiredCertificates = grace && { acceptedUntil: grace.until.toISOString(), reason: grace.reason };
   const common = { message: event, event, app, tenant, flow, reference, expiredCertificates };
   if (decision.event === 'sign-in.accepted') {
-    logger.info({ ...common, initiatedBy: decision.initiatedBy, user: decision.user });
+    const { initiatedBy, launch, recognisedBy, user } = decision;
+    logger.info({ ...common, initiatedBy, launch, recognisedBy, user });
     return;
   }
   const { code, kind, authenticated } = decision.problem;
   logger[kind.logLevel]({
     ...common,
+    launch: decision.launch,
     problem: code,
     class: kind.class,
     fixedBy: kind.fixedBy,

@@ -7,6 +7,8 @@ export interface RefusalContext {
   readonly app?: AppId;
   readonly tenant?: TenantId;
   readonly flow?: string;
+  /** How the sign-in was launched, as far as the message tells: for the log alone. */
+  readonly launch?: string;
   /** Where expired certificates of this tenant are taken at this moment: for the log alone. */
   readonly grace?: LoggedGrace | undefined;
   /** The app's name on the page; a page without is headed "Sign-in". */

@@ -19,6 +19,8 @@ const accepted = {
   flow: '_1',
   reference: '7KQF-M2ZD',
   initiatedBy: 'idp',
+  launch: 'idp-tile',
+  recognisedBy: 'directory-identity',
   user: 'user-1',
 } as const;
 

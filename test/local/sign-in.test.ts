@@ -101,7 +101,18 @@ describe.each<AppId>(['timetrack', 'trakstar'])('a tenant that was added to %s w
     expect(more).toEqual([]);
     expect(line).toMatchObject({ event: 'sign-in.accepted', app, tenant: 'initech', flow: requestId });
     expect(Object.keys(line ?? {}).sort()).toEqual(
-      [...ofEveryLine, 'event', 'app', 'tenant', 'flow', 'reference', 'initiatedBy', 'user'].sort(),
+      [
+        ...ofEveryLine,
+        'event',
+        'app',
+        'tenant',
+        'flow',
+        'reference',
+        'initiatedBy',
+        'launch',
+        'recognisedBy',
+        'user',
+      ].sort(),
     );
   });
 
@@ -119,7 +130,7 @@ describe.each<AppId>(['timetrack', 'trakstar'])('a tenant that was added to %s w
       flow: requestId,
       problem: 'user-unknown',
     });
-    const ofARefusal = ['reference', 'problem', 'class', 'fixedBy', 'authenticated', 'actual'];
+    const ofARefusal = ['reference', 'launch', 'problem', 'class', 'fixedBy', 'authenticated', 'actual'];
     expect(Object.keys(line ?? {}).sort()).toEqual(
       [...ofEveryLine, 'event', 'app', 'tenant', 'flow', ...ofARefusal].sort(),
     );

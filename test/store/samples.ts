@@ -89,6 +89,7 @@ export function aSignIn(
     tenant: flow.tenant,
     id: flow.id ?? (`u${randomBytes(32).toString('base64url')}` as FlowId),
     initiatedBy: flow.id === undefined ? 'idp' : 'sp',
+    launch: flow.id === undefined ? 'idp-tile' : 'sp-initiated',
     signedInAt: now,
     sessionExpiresAt: secondsFromNow(28_800),
     expiresAt: secondsFromNow(28_800),
