@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FunctionName } from '../../functions/routes.ts';
+import { lambdaContext } from '../../infra/local/lambda-context.ts';
+import { formBody } from '../fixtures/post.ts';
+import { type Answered, ask, cookiesOf } from './ask.ts';
+import { beginAt, customerOf } from './customer.ts';
+import { type Deployed, useDeployed } from './deployed.ts';
+import { useLog } from './logged.ts';
+import { outcomes, type Situation } from './outcomes.ts';
+import { productOver } from './product.ts';
+
+/** What every answer has, whatever it is. */
+const onEveryAnswer = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': expect.stringContaining('camera=()'),
+  'content-security-policy': expect.stringMatching(/^default-src 'none';.*\bframe-ancestors 'none'/),
+};
+
+function expectToBeSafe({ headers = {}, cookies = [], body = '' }: Answered): void {
+  expect(headers).toMatchObject(onEveryAnswer);
+  const names = Object.keys(headers);
+  expect(names.filter((name) => /^access-control-|^server$|^x-powered-by$|^set-cookie$/i.test(name))).toEqual(
+    [],
+  );
+  expect(names).toEqual(names.map((name) => name.toLowerCase()));
+  for (const value of [...Object.values(headers), ...cookies])
+    expect(String(value)).toMatch(/^[\x20-\x7e]*$/);
+  for (const cookie of cookies) {
+    expect(cookie).toMatch(
+      /^__Host-[\w-]+=[\w.-]*; HttpOnly; Secure; SameSite=(?:Lax|None); Path=\/; Max-Age=\d+$/,
+    );
+  }
+  const contentType = headers['content-type'];
+  if (body === '') expect(contentType).toBeUndefined();
+  else expect(contentType).toMatch(/^(?:text\/(?:html|plain); charset=utf-8|application\/[a-z+]+)$/);
+  expect(body).not.toMatch(/<script|\son\w+=|javascript:/i);
+}
+
+describe('every answer is safe', () => {
+  const log = useLog();
+  const deployed = useDeployed();
+  let situation: Situation;
+
+  beforeAll(async () => {
+    const now = new Date();
+    const product = productOver(deployed().tables, () => now);
+    const timetrack = await customerOf(product, 'timetrack');
+    const session = async () => {
+      const form = formBody(timetrack.message(undefined, { issuedAt: now }));
+      return cookiesOf(await ask(product.assertionConsumer, { url: timetrack.urls.replyUrl, form }));
+    };
+    const { requestId, cookies } = await beginAt(product, timetrack.signOnUrl());
+    situation = {
+      timetrack,
+      trakstar: await customerOf(product, 'trakstar'),
+      withLogout: await customerOf(product, 'timetrack', {
+        connection: { logoutUrl: 'https://login.example/out' },
+      }),
+      session: await session(),
+      answer: {
+        url: timetrack.urls.replyUrl,
+        cookies,
+        form: formBody(timetrack.message(requestId, { issuedAt: now })),
+      },
+      now,
+    };
+  });
+
+  const handlerOf = (name: FunctionName): Deployed['handlers'][FunctionName] => deployed().handlers[name];
+
+  it.each(outcomes)('$status of $function, to $to', async ({ function: name, status, asked }) => {
+    const answer = await ask(handlerOf(name), asked(situation));
+
+    expect(answer.statusCode).toBe(status);
+    expectToBeSafe(answer);
+    if (status === 405) expect(answer.headers?.['allow']).toMatch(/^[A-Z]+(?:, [A-Z]+)*$/);
+    if (status >= 400 && status !== 401) expect(log.lines().length).toBeGreaterThan(0);
+    if (status === 303) expect(answer.headers?.['location']).toMatch(/^(?:\/|https:\/\/)[\x21-\x7e]+$/);
+    if (status >= 400) expect(answer.cookies).toEqual([]);
+  });
+
+  it('so that no function and no status is left out', () => {
+    expect([...new Set(outcomes.map((outcome) => outcome.function))].sort()).toEqual(
+      Object.keys(deployed().handlers).sort(),
+    );
+  });
+
+  it.each(outcomes.filter(({ to }) => to === 'PUT' || to === 'GET'))(
+    '500 of $function, to an event that is none',
+    async ({ function: name }) => {
+      const answer = await handlerOf(name)(JSON.parse('{}'), lambdaContext());
+
+      expect(answer.statusCode).toBe(500);
+      expectToBeSafe(answer);
+      expect(log.decision()).toMatchObject({ problem: 'internal' });
+    },
+  );
+
+  describe('without the store', () => {
+    beforeAll(() => deployed().loseTheStore());
+
+    const asking = [
+      'whoever wants to sign in',
+      'a tenant that is none',
+      'everybody',
+      'whoever is signed in',
+      'one that takes none',
+    ];
+    const reading = outcomes.filter(
+      ({ function: name, to }) => asking.includes(to) && name !== 'healthz' && name !== 'not-found',
+    );
+
+    it('so that no function that needs it is left out', () => {
+      const names = Object.keys(deployed().handlers).filter((name) => !/^(?:healthz|not-found)$/.test(name));
+      expect([...new Set(reading.map((outcome) => outcome.function))].sort()).toEqual(names.sort());
+    });
+
+    it.each(reading)('503 of $function, to $to', async ({ function: name, asked }) => {
+      // What is remembered of a tenant needs no store.
+      const { url, ...rest } = asked(situation);
+      const elsewhere = name === 'metadata' ? url.replace(situation.timetrack.tenant.id, 'acme') : url;
+      const answer = await ask(handlerOf(name), { url: elsewhere, ...rest });
+
+      expect(answer.statusCode).toBe(503);
+      expectToBeSafe(answer);
+      expect(log.decision()).toMatchObject({ problem: 'store-unavailable' });
+      expect(log.text()).not.toMatch(/__Host-|ECONNREFUSED.*SAML/);
+    });
+  });
+});
