@@ -27,7 +27,7 @@ const failures: readonly (readonly [name: string, choices: SealedChoices])[] = [
   ['a plaintext that is no XML', { inside: (assertion) => assertion.slice(1) }],
   ['a plaintext that is no assertion', { inside: () => '<Evidence/>' }],
   ['an assertion that nobody signed', { sign: 'nothing' }],
-  ["a stranger's signature", { key: stranger }],
+  ["a stranger's signature", { signature: { key: stranger } }],
   ['a name that was changed', { inside: (text) => text.replace('B.Simon@', 'C.Simon@') }],
 ];
 
@@ -159,7 +159,11 @@ describeWithDatabase('an encrypted assertion at the ACS', (database) => {
   });
 
   it.each([
-    ['whose Response is signed by a stranger', { sign: 'response', key: stranger }, 'key-unknown'],
+    [
+      'whose Response is signed by a stranger',
+      { sign: 'response', signature: { key: stranger } },
+      'key-unknown',
+    ],
     ['by RSA-1_5', { encryption: { transport: 'rsa-1_5' } }, 'encryption-algorithm'],
   ] as const)('never uses a key for one %s', async (_, choices, problem) => {
     const product = productWith();

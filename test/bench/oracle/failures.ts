@@ -14,6 +14,6 @@ export const failures: readonly (readonly [name: string, choices: SealedChoices]
     { encryption: { cipher: 'aes256-gcm', tamper: (text) => text.fill(0, text.length - 16) } },
   ],
   ['the plaintext is no XML', { inside: (assertion) => assertion.slice(1) }],
-  ['the signature is a stranger’s', { key: stranger }],
+  ['the signature is a stranger’s', { signature: { key: stranger } }],
   ['the digest is wrong', { inside: (text) => text.replace('B.Simon@', 'C.Simon@') }],
 ];
