@@ -112,7 +112,8 @@ export const signInProblems = {
   }),
   'store-unavailable': row({
     sentence: 'We could not finish just now. Please try again in a moment.',
-    remedy: 'The operator looks at the throttles and errors of the tables, and of the keys where they are used.',
+    remedy:
+      'The operator looks at the throttles and errors of the tables, and of the keys where they are used.',
     fixedBy: 'operator',
     status: 503,
     logLevel: 'error',
