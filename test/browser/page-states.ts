@@ -3,7 +3,7 @@ import { chooseAppPage } from '../../shared/http/choose-app-page.ts';
 import { securityHeaders } from '../../shared/http/security-headers.ts';
 import { welcomePage } from '../../shared/http/welcome-page.ts';
 import type { Places } from './places.ts';
-import { chooseSigning, openMyApps, openPortal, pickAccount, signInAs } from './simulated-entra.ts';
+import { openMyApps, openPortal, pickAccount, setSigning, signInAs } from './simulated-entra.ts';
 
 /** One page as a person gets to see it, and the way there. */
 export interface PageState {
@@ -79,11 +79,8 @@ const ofLatchkey: readonly PageState[] = [
   {
     name: 'expired-certificate',
     open: async (page, places) => {
-      await chooseSigning(page, places, 'TimeTrack', { certificate: 'expired' });
-      await signedIn(page, places);
-      const admin = await page.context().newPage();
-      await chooseSigning(admin, places, 'TimeTrack');
-      await admin.close();
+      await setSigning(places, 'TimeTrack', { certificate: 'expired' });
+      await signedIn(page, places).finally(() => setSigning(places, 'TimeTrack'));
       await page.locator('summary').click();
     },
   },

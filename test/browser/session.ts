@@ -1,16 +1,19 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { dial } from '../local/dial.ts';
 
-/** What `GET /session` of an origin answers in this browser, asked in a tab of its own. */
+/**
+ * What `GET /session` of an origin answers to the cookies that this browser keeps for it, asked as the vendor's
+ * application asks: not by the browser, but with what the browser sent along.
+ */
 export async function sessionAt(
   page: Page,
   origin = new URL(page.url()).origin,
 ): Promise<{ status: number | undefined; body: unknown }> {
-  const tab = await page.context().newPage();
-  const answer = await tab.goto(`${origin}/session`);
-  const session = { status: answer?.status(), body: await answer?.json() };
-  await tab.close();
-  return session;
+  const kept = await page.context().cookies(origin);
+  const cookies = kept.map(({ name, value }) => `${name}=${value}`);
+  const { status, body } = await dial(`${origin}/session`, { cookies });
+  return { status, body: JSON.parse(body) };
 }
 
 /** A session as it has to be for B.Simon of `tenant`. */

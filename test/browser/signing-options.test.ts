@@ -2,14 +2,14 @@ import { describe, expect } from 'vitest';
 import { test } from './browser-test.ts';
 import { readProblemPage } from './problem-page.ts';
 import { notSignedIn, sessionAt, signedInAsBSimon } from './session.ts';
-import { chooseSigning, signInAs } from './simulated-entra.ts';
+import { chooseCertificate, setSigning, signInAs } from './simulated-entra.ts';
 
 describe.for([
   ['TimeTrack', 'timetrack'],
   ['Trakstar', 'trakstar'],
 ] as const)('%s', ([name, app]) => {
-  test.afterEach(async ({ page, places }) => {
-    await chooseSigning(page, places, name);
+  test.afterEach(async ({ places }) => {
+    await setSigning(places, name);
   });
 
   test('refuses the expired certificate, names the blade, and takes the active one again', async ({
@@ -17,7 +17,7 @@ describe.for([
     places,
     latchkey,
   }) => {
-    await chooseSigning(page, places, name, { certificate: 'expired' });
+    await chooseCertificate(page, places, name, 'Expired certificate');
     await page.goto(places.signOn(app));
     await signInAs(page, 'B.Simon');
 
@@ -35,7 +35,7 @@ describe.for([
     expect(await sessionAt(page)).toEqual(notSignedIn);
 
     const admin = await page.context().newPage();
-    await chooseSigning(admin, places, name, { certificate: 'active' });
+    await chooseCertificate(admin, places, name, 'Active certificate');
     await admin.close();
     expect(page.url()).toBe(refused);
     await page.getByRole('link', { name: 'Try again' }).click();
@@ -46,7 +46,7 @@ describe.for([
   test.for(['response', 'response-and-assertion'] as const)(
     'signs in where what is signed is: %s',
     async (option, { page, places }) => {
-      await chooseSigning(page, places, name, { option });
+      await setSigning(places, name, { option });
       await page.goto(places.signOn(app));
       await signInAs(page, 'B.Simon');
       expect(await sessionAt(page)).toEqual(signedInAsBSimon(app));
@@ -58,7 +58,7 @@ describe.for([
     places,
     latchkey,
   }) => {
-    await chooseSigning(page, places, name, { algorithm: 'sha1' });
+    await setSigning(places, name, { algorithm: 'sha1' });
     await page.goto(places.signOn(app));
     await signInAs(page, 'B.Simon');
     expect(await readProblemPage(page)).toEqual({

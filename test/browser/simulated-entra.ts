@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { SigningChoice } from '../../infra/local/entra/signing-choice.ts';
+import { dial } from '../local/dial.ts';
 import type { Places } from './places.ts';
 
 /** The people that every simulated directory has. */
@@ -33,19 +34,33 @@ export async function openPortal(
   await page.getByRole('heading', { name: 'Set up single sign-on with SAML' }).waitFor();
 }
 
-/** Chooses how an application of Acme signs. Whoever changes it changes it back: all tests see the same. */
-export async function chooseSigning(
+/** Chooses the certificate that an application of Acme signs with, in the admin center. */
+export async function chooseCertificate(
   page: Page,
   places: Places,
   app: 'TimeTrack' | 'Trakstar',
-  { option = 'assertion', algorithm = 'sha256', certificate = 'active' }: Partial<SigningChoice> = {},
+  label: 'Active certificate' | 'Expired certificate',
 ): Promise<void> {
   await openPortal(page, places, app);
-  await page.getByLabel('Signing Option').selectOption(option);
-  await page.getByLabel('Signing Algorithm').selectOption(algorithm);
-  await page.getByLabel('Certificate', { exact: true }).selectOption(certificate);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('Certificate', { exact: true }).selectOption({ label });
+  const form = page.locator('form', { has: page.getByLabel('Signing Option') });
+  await form.getByRole('button', { name: 'Save' }).click();
   await page.waitForURL(/#signing$/);
+}
+
+/**
+ * Sets how an application of Acme signs, without a browser; without a choice, as Entra does by default. Whoever
+ * changes it changes it back: all tests see the same.
+ */
+export async function setSigning(
+  { entra }: Places,
+  app: 'TimeTrack' | 'Trakstar',
+  choice: Partial<SigningChoice> = {},
+): Promise<void> {
+  const { body } = await dial(`${entra}/portal`);
+  const [path] = new RegExp(`/portal/[0-9a-f-]{36}(?=">\\s*<strong>${app}<)`).exec(body) ?? [];
+  const { status } = await dial(`${entra}${path}/signing`, { form: `${new URLSearchParams(choice)}` });
+  if (status !== 303) throw new Error(`the signing of ${app} could not be set: ${status}`);
 }
 
 /** Opens My Apps of Acme as somebody. */

@@ -28,6 +28,16 @@ describe('Trakstar', () => {
     expect(await sessionAt(page)).toEqual(signedInAsBSimon('trakstar'));
   });
 
+  test('takes whoever is signed in straight on, without the directory', async ({ page, places }) => {
+    await page.goto(places.signOn('trakstar'));
+    await signInAs(page, 'B.Simon');
+    const origins = new Set<string>();
+    page.on('request', (request) => origins.add(new URL(request.url()).origin));
+    await page.goto(`${places.signOn('trakstar')}&returnTo=%2Freviews`);
+    expect(page.url()).toBe(`${places.trakstar}/reviews`);
+    expect([...origins]).toEqual([places.trakstar]);
+  });
+
   test('opened in IdP mode starts a sign-in of its own, once, which ends signed in', async ({
     page,
     places,
