@@ -1,77 +1,90 @@
 import { parseArgs } from 'node:util';
-import { asEntraWrites, entraResponse } from '../fixtures/entra-response.ts';
-import { facts, secondsAfter } from '../fixtures/facts.ts';
-import { signingKey } from '../fixtures/keys.ts';
-import { toBase64 } from '../fixtures/post.ts';
-import { signResponse } from '../fixtures/sign.ts';
+import { provide } from '../set-up/programs.ts';
 import { measureCold } from './cold.ts';
+import { type Contender, contenders, morePeers, pythonPeers } from './contenders.ts';
 import { cryptoFloor, cryptoWorkOf } from './floor.ts';
-import { type Report, renderTable } from './report.ts';
-import type { PrepareVerifier, Task } from './task.ts';
-import { prepare as prepareLatchkey } from './verifiers/latchkey.ts';
-import { prepare as prepareNodeSaml } from './verifiers/node-saml.ts';
-import { prepare as prepareSamlify } from './verifiers/samlify.ts';
+import { measureGrowth } from './growth.ts';
+import { measureHostile } from './hostile.ts';
+import { rounded } from './layout.ts';
+import { benchKey, makeTask } from './make-task.ts';
+import { measureMemory } from './memory.ts';
+import { measurePython } from './python.ts';
+import { type Report, type Row, renderReport } from './report.ts';
+import type { Task } from './task.ts';
 import { measureWarm } from './warm.ts';
 
-/** The slow ones run less often a round, so that each takes about the same time. */
-const verifiers: readonly { name: string; prepare: PrepareVerifier; runsPerRound: number }[] = [
-  { name: 'latchkey', prepare: prepareLatchkey, runsPerRound: 200 },
-  { name: 'samlify', prepare: prepareSamlify, runsPerRound: 10 },
-  { name: 'node-saml', prepare: prepareNodeSaml, runsPerRound: 10 },
-];
-const floorName = 'crypto floor';
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    /** Every peer, growth and hostile messages: minutes instead of seconds. */
+    all: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+    hostile: { type: 'boolean', default: false },
+    /** So many messages through one process. */
+    memory: { type: 'string' },
+  },
+});
 
-async function bench(): Promise<Report> {
-  // The peers read the machine's clock, so the message is of this minute.
-  const now = new Date();
-  const key = signingKey({ notBefore: secondsAfter(now, -86_400), notAfter: secondsAfter(now, 86_400) });
-  const canonicalMessage = signResponse(entraResponse({ issuedAt: now }), { key });
-  const task: Task = {
-    samlResponse: toBase64(asEntraWrites(canonicalMessage)),
-    issuer: facts.issuer,
-    identifier: facts.identifier,
-    replyUrl: facts.replyUrl,
-    certificate: key.certificate,
-    nameId: facts.signInName,
-  };
-  const floor = cryptoFloor(cryptoWorkOf(canonicalMessage, key.publicKey, task.nameId));
+const floorName = 'crypto floor';
+const measured = options.all ? [...contenders, ...morePeers] : contenders;
+const key = benchKey();
+
+const report: Report = {
+  ...(await measureRows(measured)),
+  ...(options.all || options.growth ? { growth: await measureGrowth(measured, key) } : {}),
+  ...(options.all || options.hostile ? { hostile: await measureHostile(contenders) } : {}),
+  ...(options.memory === undefined
+    ? {}
+    : { memory: measureMemory(makeTask(key).task, Number.parseInt(options.memory, 10)) }),
+};
+console.log(options.json ? JSON.stringify(report) : renderReport(report));
+process.exit();
+
+async function measureRows(verifiers: readonly Contender[]): Promise<Report> {
+  const { task, canonicalMessage, publicKey } = makeTask(key);
+  const floor = cryptoFloor(cryptoWorkOf(canonicalMessage, publicKey, task.nameId));
   const warm = await measureWarm(
     [
       { name: floorName, verify: floor, runsPerRound: 200 },
-      ...verifiers.map(({ prepare, ...contender }) => ({ ...contender, verify: prepare(task) })),
+      ...verifiers.map(({ name, prepare, runsPerRound }) => ({ name, runsPerRound, verify: prepare(task) })),
     ],
     task,
   );
-  const cold = await measureCold(
-    verifiers.map(({ name }) => name),
-    task,
-  );
-  const measured = <Figures>(figures: ReadonlyMap<string, Figures>, name: string): Figures => {
-    const found = figures.get(name);
-    if (found === undefined) throw new Error(`${name} was not measured`);
-    return found;
-  };
-  return {
-    floorMs: rounded(measured(warm, floorName).medianMs, 4),
-    rows: verifiers.map(({ name }) => {
-      const { medianMs, p99Ms } = measured(warm, name);
-      const { coldMs, bundleKb, peakMiB } = measured(cold, name);
-      return {
-        name,
-        warmMs: rounded(medianMs, 4),
-        p99Ms: rounded(p99Ms, 4),
-        coldMs: rounded(coldMs, 1),
-        bundleKb: rounded(bundleKb, 1),
-        peakMiB: rounded(peakMiB, 1),
-      };
-    }),
-  };
+  const cold = await measureCold(verifiers, task);
+  const rows = verifiers.map(({ name }): Row => {
+    const { medianMs, p99Ms, perSecond } = found(warm, name);
+    const { coldMs, bundleKb, peakMiB } = found(cold, name);
+    return {
+      name,
+      warmMs: rounded(medianMs, 4),
+      p99Ms: rounded(p99Ms, 4),
+      perSecond: rounded(perSecond, 1),
+      coldMs: rounded(coldMs, 1),
+      bundleKb: rounded(bundleKb, 1),
+      peakMiB: rounded(peakMiB, 1),
+    };
+  });
+  return { floorMs: rounded(found(warm, floorName).medianMs, 4), ...(await withPython(rows, task)) };
 }
 
-function rounded(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+/** The rows of Debian's verifiers too, where all were asked for; what cannot be installed is named. */
+async function withPython(rows: readonly Row[], task: Task): Promise<Pick<Report, 'rows' | 'missing'>> {
+  if (!options.all) return { rows };
+  const missing = missingPrograms();
+  if (missing.length > 0) return { rows, missing };
+  return { rows: [...rows, ...(await measurePython(pythonPeers, task))] };
 }
 
-const { values: options } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
-const report = await bench();
-console.log(options.json ? JSON.stringify(report) : renderTable(report));
+function missingPrograms(): readonly string[] {
+  try {
+    return provide('bench').map(({ name, packages }) => `${name} (Debian: ${packages.join(' ')})`);
+  } catch (error) {
+    return [`Python's verifiers, which could not be installed: ${error}`];
+  }
+}
+
+function found<Figures>(figures: ReadonlyMap<string, Figures>, name: string): Figures {
+  const own = figures.get(name);
+  if (own === undefined) throw new Error(`${name} was not measured`);
+  return own;
+}

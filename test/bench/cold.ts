@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleNothing, bundleVerifier } from './bundle.ts';
+import type { Contender } from './contenders.ts';
 import type { FirstVerdict } from './first-verdict.ts';
 import { median } from './statistics.ts';
 import { requireRightVerdict, type Task } from './task.ts';
@@ -19,7 +20,7 @@ const rounds = 15;
 
 /** Starts each verifier's bundle in processes of its own, alternating with each other and with nothing. */
 export async function measureCold(
-  names: readonly string[],
+  contenders: readonly Pick<Contender, 'name' | 'file'>[],
   task: Task,
 ): Promise<ReadonlyMap<string, ColdFigures>> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
@@ -28,9 +29,9 @@ export async function measureCold(
     await writeFile(taskPath, JSON.stringify(task));
     const nothing = await bundleNothing(folder);
     const runners = await Promise.all(
-      names.map(async (name) => ({
+      contenders.map(async ({ name, file }) => ({
         name,
-        bundle: await bundleVerifier(name, folder),
+        bundle: await bundleVerifier(file, folder),
         times: [] as number[],
         peaks: [] as number[],
       })),

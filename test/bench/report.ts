@@ -1,23 +1,37 @@
-/** What one verifier was measured at. */
+import { aims } from './aims.ts';
+import type { GrowthRow } from './growth.ts';
+import type { HostileRow } from './hostile.ts';
+import { layOut, milliseconds, ratio } from './layout.ts';
+import type { MemoryRow } from './memory.ts';
+
+/** What one verifier was measured at. Null: it has no bundle, because it is no JavaScript. */
 export interface Row {
   readonly name: string;
   readonly warmMs: number;
   readonly p99Ms: number;
+  /** On one core, from the mean. */
+  readonly perSecond: number;
   readonly coldMs: number;
-  readonly bundleKb: number;
+  readonly bundleKb: number | null;
   readonly peakMiB: number;
 }
 
-/** A whole run. */
+/** A whole run; the parts that were not asked for are left out. */
 export interface Report {
   readonly floorMs: number;
   readonly rows: readonly Row[];
+  /** Verifiers that could not be measured, and why. */
+  readonly missing?: readonly string[];
+  readonly growth?: readonly GrowthRow[];
+  readonly hostile?: readonly HostileRow[];
+  readonly memory?: readonly MemoryRow[];
 }
 
 const columns = [
   '',
   'warm ms',
   'p99 ms',
+  'a second',
   '× floor',
   '× latchkey',
   'cold ms',
@@ -27,70 +41,65 @@ const columns = [
 ];
 
 /** The figures as a table, with ratios to the crypto floor and to Latchkey, and what they aim at. */
-export function renderTable({ floorMs, rows }: Report): string {
+export function renderReport(report: Report): string {
+  const { floorMs, rows } = report;
   const own = rows.find(({ name }) => name === 'latchkey');
   if (own === undefined) throw new Error('Latchkey was not measured');
-  const lines = [
+  const table = layOut([
     columns,
-    ['crypto floor', milliseconds(floorMs), '', ratio(1), '', '', '', '', ''],
+    ['crypto floor', milliseconds(floorMs), '', '', ratio(1), ratio(floorMs / own.warmMs), '', '', '', ''],
     ...rows.map((row) => [
       row.name,
       milliseconds(row.warmMs),
       milliseconds(row.p99Ms),
+      row.perSecond.toFixed(0),
       ratio(row.warmMs / floorMs),
       ratio(row.warmMs / own.warmMs),
       row.coldMs.toFixed(1),
       ratio(row.coldMs / own.coldMs),
-      row.bundleKb.toFixed(0),
+      row.bundleKb?.toFixed(0) ?? '-',
       row.peakMiB.toFixed(0),
     ]),
-  ];
-  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  const table = lines.map((line) =>
-    line
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  );
-  return [...table, '', ...aims({ floorMs, rows }, own)].join('\n');
-}
-
-function aims({ floorMs, rows }: Report, own: Row): string[] {
-  const of = (name: string) => rows.find((row) => row.name === name);
-  const peers = [
-    { row: of('samlify'), warmAim: 40 },
-    { row: of('node-saml'), warmAim: 25 },
-  ];
+  ]);
+  const missing = (report.missing ?? []).map((what) => `not measured: ${what}`);
   return [
-    aim(`${ratio(own.warmMs / floorMs)} the crypto floor`, 'at most 5×', own.warmMs <= 5 * floorMs),
-    ...peers.flatMap(({ row, warmAim }) =>
-      row === undefined
-        ? []
-        : [
-            aim(
-              `warm ${ratio(row.warmMs / own.warmMs)} as fast as ${row.name}`,
-              `at least ${warmAim}×`,
-              row.warmMs >= warmAim * own.warmMs,
-            ),
-            aim(
-              `cold ${ratio(own.coldMs / row.coldMs)} of ${row.name}`,
-              'at most 0.25×',
-              own.coldMs <= row.coldMs / 4,
-            ),
-          ],
-    ),
-  ];
+    table,
+    '',
+    ...aims(report, own),
+    ...missing,
+    ...(report.growth === undefined ? [] : ['', renderGrowth(report.growth)]),
+    ...(report.hostile === undefined ? [] : ['', renderHostile(report.hostile)]),
+    ...(report.memory === undefined ? [] : ['', renderMemory(report.memory)]),
+  ].join('\n');
 }
 
-function aim(figure: string, goal: string, reached: boolean): string {
-  return `${reached ? 'reached' : 'MISSED '}  ${figure} (aim: ${goal})`;
+function renderGrowth(rows: readonly GrowthRow[]): string {
+  const sizes = rows[0]?.figures.map(({ sizeKb }) => `${sizeKb} kB`) ?? [];
+  return layOut([
+    ['median ms, by size of the groups', ...sizes],
+    ...rows.map(({ name, figures }) => [name, ...figures.map(({ ms }) => milliseconds(ms))]),
+  ]);
 }
 
-function milliseconds(value: number): string {
-  return value.toFixed(value < 1 ? 3 : 2);
+function renderHostile(rows: readonly HostileRow[]): string {
+  const sizes = rows[0]?.figures.map(({ sizeKb }) => `${sizeKb} kB`) ?? [];
+  return layOut([
+    ['ms to the verdict, by size of the form field', '', ...sizes],
+    ...rows.map(({ shape, name, figures }) => [
+      shape,
+      name,
+      ...figures.map(({ ms }) => (ms === null ? 'too long' : milliseconds(ms))),
+    ]),
+  ]);
 }
 
-function ratio(value: number): string {
-  return `${value.toFixed(value < 10 ? 2 : 0)}×`;
+function renderMemory(rows: readonly MemoryRow[]): string {
+  return layOut([
+    ['messages judged by one process', 'heap MiB', 'resident MiB'],
+    ...rows.map(({ messages, heapMiB, residentMiB }) => [
+      messages.toLocaleString('en'),
+      heapMiB.toFixed(1),
+      residentMiB.toFixed(0),
+    ]),
+  ]);
 }

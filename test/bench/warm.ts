@@ -1,4 +1,4 @@
-import { median, percentile } from './statistics.ts';
+import { mean, median, percentile } from './statistics.ts';
 import { requireRightVerdict, type Task, type Verify } from './task.ts';
 
 /** Something to be measured warm, and how often a round runs it. */
@@ -12,9 +12,11 @@ export interface WarmContender {
 export interface WarmFigures {
   readonly medianMs: number;
   readonly p99Ms: number;
+  readonly perSecond: number;
 }
 
-const warmUpRounds = 5;
+/** Enough for the compiler to have seen what it needs to. */
+const warmUpRounds = 20;
 const measuredRounds = 40;
 
 /**
@@ -32,9 +34,12 @@ export async function measureWarm(
       if (round >= 0) samples.get(contender.name)?.push(...times);
     }
   }
-  return new Map(
-    [...samples].map(([name, times]) => [name, { medianMs: median(times), p99Ms: percentile(times, 0.99) }]),
-  );
+  return new Map([...samples].map(([name, times]) => [name, figuresOf(times)]));
+}
+
+/** What the milliseconds of single verifications come to. */
+export function figuresOf(times: readonly number[]): WarmFigures {
+  return { medianMs: median(times), p99Ms: percentile(times, 0.99), perSecond: 1_000 / mean(times) };
 }
 
 async function runRound({ name, verify, runsPerRound }: WarmContender, task: Task): Promise<number[]> {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { commandPath } from './command-path.ts';
@@ -41,8 +41,26 @@ const ofInterop: readonly Program[] = [
   },
 ];
 
-/** The programs of the vitest project `kind`. */
+/** Debian's own Python: another one that comes first in PATH does not see its packages. */
+export const debianPython = '/usr/bin/python3';
+
+const pythonModule = (module: string, ...packages: string[]): Program => ({
+  name: `${module} of ${debianPython}`,
+  packages: ['python3', ...packages],
+  isThere: () => existsSync(debianPython) && spawnSync(debianPython, ['-c', `import ${module}`]).status === 0,
+});
+
+const ofBench: readonly Program[] = [
+  xmlsec1,
+  pythonModule('xmlsec', 'python3-xmlsec'),
+  pythonModule('lasso', 'python3-lasso'),
+  pythonModule('onelogin.saml2', 'python3-onelogin-saml2'),
+  pythonModule('saml2', 'python3-pysaml2'),
+];
+
+/** The programs of the vitest project `kind`, or of the bench. */
 export function programsOf(kind: string): readonly Program[] {
+  if (kind === 'bench') return ofBench;
   if (kind === 'fuzz') return [xmlsec1];
   return kind === 'interop' ? ofInterop : [chromium];
 }

@@ -7,13 +7,17 @@ import { type Program, programsOf } from './program-list.ts';
  * Debian as root, and elsewhere fails with the list. A test that needs them is never skipped.
  */
 export default function setUp(project: { readonly name: string }): void {
-  const wanted = programsOf(project.name);
+  const missing = provide(project.name);
+  if (missing.length > 0) throw new Error(instructions(project.name, missing));
+}
+
+/** Installs what is missing of the programs of `kind`, where it can; returns what is missing still. */
+export function provide(kind: string): readonly Program[] {
+  const wanted = programsOf(kind);
   const missing = wanted.filter((program) => !program.isThere());
-  if (missing.length === 0) return;
-  if (!canInstall()) throw new Error(instructions(project.name, missing));
+  if (missing.length === 0 || !canInstall()) return missing;
   install(missing);
-  const stillMissing = wanted.filter((program) => !program.isThere());
-  if (stillMissing.length > 0) throw new Error(instructions(project.name, stillMissing));
+  return wanted.filter((program) => !program.isThere());
 }
 
 function canInstall(): boolean {
@@ -25,7 +29,7 @@ function install(programs: readonly Program[]): void {
   const packages = [...new Set(programs.flatMap((program) => program.packages))];
   const aptGet = 'apt-get -qq -o DPkg::Lock::Timeout=300';
   const commands = `${aptGet} update && ${aptGet} install -y --no-install-recommends ${packages.join(' ')}`;
-  console.log(`Installing for the tests: ${packages.join(' ')}`);
+  console.error(`Installing for the tests: ${packages.join(' ')}`);
   execFileSync('flock', ['/var/lock/latchkey-test-programs', 'sh', '-c', commands], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     // What the packages say is noise; what went wrong is in the error that execFileSync throws.
