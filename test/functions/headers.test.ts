@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
-import { formBody } from '../fixtures/post.ts';
-import { type Answered, ask, cookiesOf } from './ask.ts';
-import { beginAt, customerOf } from './customer.ts';
+import { type Answered, ask } from './ask.ts';
 import { type Deployed, useDeployed } from './deployed.ts';
 import { useLog } from './logged.ts';
-import { outcomes, type Situation } from './outcomes.ts';
-import { productOver } from './product.ts';
+import { outcomes } from './outcomes.ts';
+import { type Situation, situationIn } from './situation.ts';
 
 /** What every answer has, whatever it is. */
 const onEveryAnswer = {
@@ -47,28 +45,7 @@ describe('every answer is safe', () => {
   let situation: Situation;
 
   beforeAll(async () => {
-    const now = new Date();
-    const product = productOver(deployed().tables, () => now);
-    const timetrack = await customerOf(product, 'timetrack');
-    const session = async () => {
-      const form = formBody(timetrack.message(undefined, { issuedAt: now }));
-      return cookiesOf(await ask(product.assertionConsumer, { url: timetrack.urls.replyUrl, form }));
-    };
-    const { requestId, cookies } = await beginAt(product, timetrack.signOnUrl());
-    situation = {
-      timetrack,
-      trakstar: await customerOf(product, 'trakstar'),
-      withLogout: await customerOf(product, 'timetrack', {
-        connection: { logoutUrl: 'https://login.example/out' },
-      }),
-      session: await session(),
-      answer: {
-        url: timetrack.urls.replyUrl,
-        cookies,
-        form: formBody(timetrack.message(requestId, { issuedAt: now })),
-      },
-      now,
-    };
+    situation = await situationIn(deployed().tables);
   });
 
   const handlerOf = (name: FunctionName): Deployed['handlers'][FunctionName] => deployed().handlers[name];

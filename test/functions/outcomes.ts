@@ -5,20 +5,7 @@ import { newTenantId } from '../store/samples.ts';
 import type { Asked } from './ask.ts';
 import type { Customer } from './customer.ts';
 import { bring, logoutRequest } from './logout-messages.ts';
-
-/** What a browser has, and whose customers there are, when every endpoint is asked for everything it can answer. */
-export interface Situation {
-  readonly timetrack: Customer;
-  readonly trakstar: Customer;
-  /** A customer whose directory takes answers to its logout requests. */
-  readonly withLogout: Customer;
-  /** The cookies of a session of `timetrack`. */
-  readonly session: readonly string[];
-  /** An answer to a request of this browser, which can be posted once. */
-  readonly answer: Asked;
-  /** The real time, by which the functions judge. */
-  readonly now: Date;
-}
+import type { Situation } from './situation.ts';
 
 /** One way in which an endpoint answers. */
 export interface Outcome {
