@@ -2,12 +2,13 @@ import type { SignIn } from '../../shared/flows/flow-store.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import { clearFlowCookie } from '../../shared/http/flow-cookie.ts';
 import { landingPath } from '../../shared/http/landing.ts';
-import { logDecision, logFault } from '../../shared/http/log.ts';
+import { logDecision } from '../../shared/http/log.ts';
 import { clearRestartCookie, wasRestarted } from '../../shared/http/restart-cookie.ts';
 import { sessionCookie } from '../../shared/http/session-cookie.ts';
 import { readSessionEndCookie, sessionEndCookie } from '../../shared/http/session-end-cookie.ts';
 import { graceAt } from '../../shared/tenants/grace.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import { besides } from './besides.ts';
 import type { Judged } from './judge-message.ts';
 import { pinCertificate } from './pin-certificate.ts';
 
@@ -20,7 +21,7 @@ export interface MadeSession {
 
 /**
  * Hands a new session to its browser: a new cookie always, the session of an older one ended, the flow's
- * cookie gone, and on to where the person wanted to go. What fails beside that is logged and stops nobody.
+ * cookie gone, and on to where the person wanted to go. What fails beside that, or does not end, is logged and stops nobody.
  */
 export async function letIn(
   ports: AssertionConsumerPorts,
@@ -61,13 +62,4 @@ export async function letIn(
 async function endOlderSession({ flows }: AssertionConsumerPorts, { request }: Arrival): Promise<void> {
   const older = readSessionEndCookie(request.cookies);
   if (older !== undefined) await flows.signOut(older.app, older.tenant, older.flow, older.sessionHash);
-}
-
-/** The session stands already: a fault in anything else must not take it away. */
-async function besides(reference: string, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (fault) {
-    logFault(fault, reference);
-  }
 }
