@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { readProfile, readRegion, readStageName } from './arguments.ts';
+import { registerArticle } from './article.ts';
 import { registerCompletion } from './completion/completion.ts';
 import { registerMetadata } from './connection/metadata-set.ts';
 import { registerUserImport } from './import/user-import.ts';
@@ -63,6 +64,7 @@ export function createProgram(terminal: Terminal, isJson: boolean): Command {
     .showHelpAfterError('(--help tells more)');
   registerTenantCommands(program, terminal);
   registerUserCommands(program, terminal);
+  registerArticle(program, terminal);
   registerCompletion(program, terminal);
   return program;
 }

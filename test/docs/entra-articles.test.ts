@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { entraArticleDocument } from '../../infra/documents/article/article.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { parseTenantId } from '../../shared/apps/profile.ts';
 import { originOf, productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import { problems } from '../../shared/saml/inbound/problem.ts';
+import { type ProblemCode, problems } from '../../shared/saml/inbound/problem.ts';
 import { documentAt, tableIn } from './document.ts';
 
 const contoso = parseTenantId('contoso') ?? expect.unreachable();
@@ -15,6 +16,23 @@ describe.each(Object.values(gallery))('the set-up article of $displayName', (app
   const site = productionSite(app);
   const urls = tenantUrls(site, contoso);
   const fields = new Map(tableIn(article, 'Field name').map(([name = '', value = '']) => [name, value]));
+
+  it('is what the profile says: run `npm run docs`', () => {
+    expect(article).toBe(entraArticleDocument(app));
+  });
+
+  it('has every problem that anybody can put right, by its code, and none that no directory sends', () => {
+    const codes = tableIn(article, 'Code').flatMap(([code = '']) => code.split(', '));
+    const told = codes.map((code) => code.replaceAll('`', ''));
+    const expected = (Object.keys(problems) as ProblemCode[]).filter(
+      (code) =>
+        problems[code].fixedBy !== 'sender' &&
+        !['method-not-allowed', 'return-to-malformed'].includes(code) &&
+        !code.startsWith('logout-'),
+    );
+    expect(told.toSorted()).toEqual(expected.toSorted());
+    expect(article).not.toMatch(/\blatchkey\b/i);
+  });
 
   it('tells the administrator to enter what the profile says', () => {
     expect(fields.get('**Identifier (Entity ID)**')).toBe(asPattern(urls.identifier));

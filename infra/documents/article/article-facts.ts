@@ -1,0 +1,50 @@
+import type { AppId } from '../../../shared/apps/profile.ts';
+
+/** What a set-up article says that the profile does not: how the vendor calls things, and whom to ask. */
+export interface ArticleFacts {
+  readonly supportName: string;
+  readonly supportEmail: string;
+  /** What a customer knows its tenant as, with its possessive: "the name of your tenant". */
+  readonly tenantIs: string;
+  /** The bare noun: "tenant". */
+  readonly tenantNoun: string;
+  /** Where a customer finds it. */
+  readonly tenantFrom: string;
+  /** The last prerequisites, one a line of the list. */
+  readonly prerequisites: readonly string[];
+  /** Whether people must also be activated, not only created. */
+  readonly usersAreActivated: boolean;
+  /** Who creates people. */
+  readonly createdBy: string;
+}
+
+/** An app without its facts does not compile. */
+export const articleFacts: Readonly<Record<AppId, ArticleFacts>> = {
+  timetrack: {
+    supportName: 'the TimeTrack support team',
+    supportEmail: 'info@timetrackapp.com',
+    tenantIs: 'the name of your TimeTrack tenant',
+    tenantNoun: 'tenant',
+    tenantFrom: 'your TimeTrack address',
+    prerequisites: [
+      'A TimeTrack subscription with single sign-on, and the name of your TimeTrack tenant: the first part of your ' +
+        'TimeTrack address. In `https://contoso.timetrackenterprise.com` it is `contoso`.',
+    ],
+    usersAreActivated: true,
+    createdBy: 'the same team',
+  },
+  trakstar: {
+    supportName: 'Trakstar support',
+    supportEmail: 'support@trakstar.com',
+    tenantIs: 'your namespace',
+    tenantNoun: 'namespace',
+    tenantFrom: 'Trakstar support',
+    prerequisites: [
+      'A Trakstar subscription with single sign-on, which is a paid feature. To have it switched on, write to ' +
+        '[Trakstar support](mailto:support@trakstar.com).',
+      'Your namespace in Trakstar, which support tells you when single sign-on is switched on.',
+    ],
+    usersAreActivated: false,
+    createdBy: 'your Trakstar administrator, or the same team,',
+  },
+};

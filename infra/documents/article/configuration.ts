@@ -1,0 +1,84 @@
+import { tenantStandsInHost } from '../../../shared/apps/site.ts';
+import type { ArticleSource } from './article.ts';
+import { note, step, table, within, wrapped } from './markdown.ts';
+
+/** "Configure Microsoft Entra single sign-on": what is entered and copied in Entra. */
+export function configuration(source: ArticleSource): string {
+  const { site, facts, urls, tenant } = source;
+  const { displayName: app } = site.app;
+  const placeholder = tenant === undefined ? `, with ${facts.tenantIs} for \`<tenant>\`` : '';
+  const upload =
+    `Or select **Upload metadata file** with the document at \`${urls.metadataUrl}\`, as soon as ${app} has set up ` +
+    `your ${facts.tenantNoun}: it fills in the Identifier and the Reply URL. The Sign on URL is always typed by hand.`;
+  const exact = tenantStandsInHost(site)
+    ? 'Case and slashes count'
+    : 'Case, slashes and the part after the question mark count';
+  const claims =
+    'Leave **Attributes & Claims** as they are. ' +
+    `${app} recognises a person by the **Unique User Identifier (Name ID)** at the first sign-in, and by the object ID ` +
+    `that Microsoft Entra ID always sends ever after; so a person who is renamed stays the same in ${app}.`;
+  const certificate =
+    site.app.trustHandedOverBy === 'thumbprint'
+      ? 'copy the **Thumbprint**.'
+      : 'select **Download** beside **Certificate (Base64)** and keep the file.';
+  return [
+    '## Configure Microsoft Entra single sign-on',
+    [
+      step(
+        `Browse to **Entra ID** > **Enterprise apps** > **${app}** > **Single sign-on**, and select **SAML**.`,
+      ),
+      step(`In **Basic SAML Configuration**, select the pencil icon and enter${placeholder}:`),
+      '',
+      within(table(['Field name', 'Value', 'Note'], fields(source))),
+      '',
+      wrapped(upload, '   '),
+      '',
+      within(note(`${exact}: ${app} compares these values character for character.`)),
+      '',
+      step(claims),
+      step(
+        `In **SAML Certificates** > **Token signing certificate**, ${certificate} Leave **Signing Option** and **Signing Algorithm** at *Sign SAML assertion* and *SHA-256*. Copy the **App Federation Metadata Url** too.`,
+      ),
+      step(`In **Set up ${app}**, copy **Login URL**, **Microsoft Entra Identifier** and **Logout URL**.`),
+    ].join('\n'),
+    '### Create and assign a test user',
+    [
+      step('In **Entra ID** > **Users**, create a user called `B.Simon`, or choose somebody who may test.'),
+      step(
+        `In **Entra ID** > **Enterprise apps** > **${app}** > **Users and groups** > **Add user/group**, select that user, and **Assign**. Whoever is not assigned is stopped by Microsoft Entra ID with AADSTS50105.`,
+      ),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+function fields({ site, urls }: ArticleSource): readonly string[][] {
+  const { displayName: app, identifier, idpInitiated, landingPathOfItem } = site.app;
+  const code = (url: string) => `\`${url}\``;
+  return [
+    [
+      '**Identifier (Entity ID)**',
+      code(urls.identifier),
+      `${identifier === 'fixed' ? 'The same for everybody, without a slash at the end. ' : ''}Make it the default.`,
+    ],
+    ['**Reply URL (Assertion Consumer Service URL)**', code(urls.replyUrl), 'Make it the default.'],
+    [
+      '**Sign on URL**',
+      code(urls.signOnUrl),
+      idpInitiated
+        ? 'Leave it empty if the tile in My Apps shall sign people in without a detour.'
+        : 'As the Reply URL, but without `callback`.',
+    ],
+    landingPathOfItem === undefined
+      ? ['**Relay State**', '', 'Leave it empty.']
+      : [
+          '**Relay State**',
+          code('<ID>'),
+          `Optional: the ID of the item in ${app} that opens after an IDP-initiated sign-in.`,
+        ],
+    [
+      '**Logout Url**',
+      code(urls.logoutUrl),
+      `Optional: signing out of Microsoft then ends ${app} sessions too.`,
+    ],
+  ];
+}

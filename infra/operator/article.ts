@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import { productionSite, type Site } from '../../shared/apps/site.ts';
+import { entraArticle } from '../documents/article/article.ts';
+import { readApp, readTenantId } from './arguments.ts';
+import { type Desk, type GlobalOptions, openDesk } from './desk.ts';
+import { OperatorError } from './operator-error.ts';
+import type { Terminal } from './terminal.ts';
+
+const afterHelp = `
+It is Markdown, on stdout, with what the customer's administrator enters in Entra, copies from there, and reads when
+something goes wrong: at the hosts of production, or with --local or --stage at those. With a tenant its own values
+stand in it. docs/entra has the articles of every app for all its customers.
+`;
+
+/** `article`. */
+export function registerArticle(program: Command, terminal: Terminal): void {
+  program
+    .command('article')
+    .description("write the article by which a customer's administrator sets up Entra")
+    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('[tenant]', "the customer's name in the app; it need not be added yet", readTenantId)
+    .addHelpText('after', afterHelp)
+    .action(async (app: AppProfile, tenant: TenantId | undefined, _: unknown, command: Command) => {
+      const options = command.optsWithGlobals<GlobalOptions>();
+      const article = entraArticle(await siteOf(options, terminal, app), tenant);
+      terminal.write(options.json ? `${JSON.stringify({ article })}\n` : article);
+    });
+}
+
+async function siteOf(options: GlobalOptions, terminal: Terminal, app: AppProfile): Promise<Site> {
+  if (!options.local && options.stage === undefined) return productionSite(app);
+  const desk: Desk = await openDesk(options, terminal);
+  try {
+    const site = desk.sites.find((each) => each.app.id === app.id);
+    if (site !== undefined) return site;
+    throw new OperatorError('settings', `${app.displayName} does not stand in this stage.`);
+  } finally {
+    desk.close();
+  }
+}
