@@ -25,7 +25,9 @@ export function userKey(app: AppId, tenant: TenantId, signInName: string) {
 
 /** Where the index `by-identity` holds the user of this identity. */
 export function identityKey(app: AppId, tenant: TenantId, identity: DirectoryIdentity): string {
-  return `${tenantScope(app, tenant)}#${identity.directoryId}#${identity.objectId}`;
+  // No `#` in the first of the two, so no two pairs make the same text. A GUID stays as it is.
+  const directory = identity.directoryId.replace(/[%#]/g, encodeURIComponent);
+  return `${tenantScope(app, tenant)}#${directory}#${identity.objectId}`;
 }
 
 const storedIdentity = v.strictObject({ directoryId: storedText, objectId: storedText });

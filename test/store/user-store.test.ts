@@ -80,6 +80,15 @@ describeWithDatabase('the user store', (database) => {
     expect(await store().findByIdentity(user.app, newTenantId(), identity)).toBeUndefined();
   });
 
+  it('never takes one identity for another that reads the same in a row', async () => {
+    const user = aUser({ identity: { directoryId: 'a', objectId: 'b#c' } });
+    await store().add(user);
+    const found = (directoryId: string, objectId: string) =>
+      store().findByIdentity(user.app, user.tenant, { directoryId, objectId });
+    await expect.poll(() => found('a', 'b#c')).toEqual(user);
+    expect(await found('a#b', 'c')).toBeUndefined();
+  });
+
   it('finds a user that was added with an identity', async () => {
     const user = aUser({ identity: anIdentity() });
     await store().add(user);
