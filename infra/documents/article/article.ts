@@ -1,20 +1,11 @@
 import type { TenantId } from '../../../shared/apps/profile.ts';
 import { productionSite, type Site } from '../../../shared/apps/site.ts';
 import { type TenantUrls, tenantUrlPatterns, tenantUrls } from '../../../shared/apps/urls.ts';
-import { type ArticleFacts, articleFacts } from './article-facts.ts';
+import { articleFacts } from './article-facts.ts';
+import type { ArticleSource } from './article-source.ts';
 import { configuration } from './configuration.ts';
 import { note, points, step, wrapped } from './markdown.ts';
 import { troubleshooting } from './troubleshooting.ts';
-
-/** What the sections of an article are written from. */
-export interface ArticleSource {
-  readonly site: Site;
-  readonly facts: ArticleFacts;
-  /** With `<tenant>` where the tenant's name stands, unless the article is one customer's own. */
-  readonly urls: TenantUrls;
-  /** Undefined where the article is for every customer. */
-  readonly tenant: TenantId | undefined;
-}
 
 /**
  * The article by which a customer's administrator sets up single sign-on, in the format of Microsoft's own

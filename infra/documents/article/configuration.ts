@@ -1,5 +1,5 @@
 import { tenantStandsInHost } from '../../../shared/apps/site.ts';
-import type { ArticleSource } from './article.ts';
+import type { ArticleSource } from './article-source.ts';
 import { note, step, table, within, wrapped } from './markdown.ts';
 
 /** "Configure Microsoft Entra single sign-on": what is entered and copied in Entra. */

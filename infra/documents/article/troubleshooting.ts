@@ -1,5 +1,5 @@
 import { type ProblemCode, type ProblemKind, problems } from '../../../shared/saml/inbound/problem.ts';
-import type { ArticleSource } from './article.ts';
+import type { ArticleSource } from './article-source.ts';
 import { table, wrapped } from './markdown.ts';
 
 /** Where the fix is with the app's people: what the customer tells them. A code without one: the reference. */
