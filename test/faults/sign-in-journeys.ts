@@ -28,7 +28,8 @@ const byThumbprint = { trustedKeys: [asThumbprint(signingKey())] };
 export const theOneWrite = { sp: 'update flows', idp: 'put flows' } as const;
 
 const reads: readonly CallName[] = ['get tenants', 'get tenants'];
-const firstReads: readonly CallName[] = [...reads, 'query tenants', 'update tenants'];
+// The flow is looked at before anybody is bound to an identity.
+const firstReads: readonly CallName[] = [...reads, 'query tenants', 'get flows', 'update tenants'];
 
 export const signInJourneys: readonly SignInJourney[] = [
   {

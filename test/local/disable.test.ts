@@ -25,7 +25,7 @@ describe.each<AppId>(['timetrack', 'trakstar'])('a tenant of %s that is disabled
     await operate('tenant', 'disable', app, 'hooli');
     aMinutePasses();
 
-    await vi.waitFor(async () => expect((await dial(customer.urls.signOnUrl)).status).toBe(404));
+    await vi.waitFor(async () => expect((await dial(customer.urls.signOnUrl)).status).toBe(404), 10_000);
     const message = customer.message(underWay.requestId);
     const [line] = await latchkey.logOf(async () => {
       const { status, cookies } = await post(customer, message, underWay.cookies);

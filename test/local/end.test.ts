@@ -40,9 +40,9 @@ describe('a running Latchkey', () => {
     const asked = request({ host: '127.0.0.1', port, path, method: 'POST', headers: { host } });
     const answered = once(asked, 'response');
     asked.flushHeaders();
-    await vi.waitFor(() => expect(asked.socket?.readyState).toBe('open'));
+    await vi.waitFor(() => expect(asked.socket?.readyState).toBe('open'), 10_000);
     const ended = process.stop('SIGTERM');
-    await vi.waitFor(async () => expect(await answers('127.0.0.1', port)).toBe(false));
+    await vi.waitFor(async () => expect(await answers('127.0.0.1', port)).toBe(false), 10_000);
     asked.end('x');
 
     const [{ statusCode }] = await answered;
@@ -52,11 +52,11 @@ describe('a running Latchkey', () => {
   it.each(['SIGTERM', 'SIGKILL'] as const)('ends when its npm start gets %s', async (signal) => {
     const env = { ...process.env, PORT: `${port}`, DYNAMODB_PORT: `${dynamoDbPort}`, LATCHKEY_DEMO: 'off' };
     const npm = spawn('npm', ['start'], { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'] });
-    await vi.waitFor(async () => expect(await answers('127.0.0.1', dynamoDbPort)).toBe(true), 20_000);
+    await vi.waitFor(async () => expect(await answers('127.0.0.1', dynamoDbPort)).toBe(true), 40_000);
     npm.kill(signal);
     await once(npm, 'exit');
 
-    await vi.waitFor(async () => expect(await anybodyAnswers()).toBe(false), 5_000);
+    await vi.waitFor(async () => expect(await anybodyAnswers()).toBe(false), 10_000);
   });
 });
 

@@ -11,13 +11,13 @@ export interface FailedStart {
   readonly stderr: string;
 }
 
-/** Starts the product with these variables and waits for its end. One that succeeds is killed after ten seconds. */
+/** Starts the product with these variables and waits for its end. One that succeeds is killed after 50 seconds. */
 export async function startAndFail(environment: Readonly<Record<string, string>>): Promise<FailedStart> {
   const child = spawn(process.execPath, ['infra/local/start.ts'], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: 10_000,
+    timeout: 50_000,
   });
   const [[exitCode], stdout, stderr] = await Promise.all([
     once(child, 'exit'),

@@ -44,7 +44,7 @@ export async function useLatchkey(demo: 'on' | 'off'): Promise<Running> {
       const before = process().printed().length;
       await action();
       const lines = () => linesIn(process().printed().slice(before));
-      await vi.waitFor(() => expect(lines()).not.toEqual([]));
+      await vi.waitFor(() => expect(lines()).not.toEqual([]), 10_000);
       return lines();
     },
   };
