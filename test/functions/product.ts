@@ -20,8 +20,6 @@ import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { facts } from '../fixtures/facts.ts';
 
-export { ask, cookiesOf } from './ask.ts';
-
 /** The functions of one warm process, and what they are deployed with. */
 export type Product = ReturnType<typeof productOver>;
 

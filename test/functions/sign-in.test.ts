@@ -11,7 +11,8 @@ import { type MessageChoices, signedResponse } from '../fixtures/signed-response
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { aTenant, aUser } from '../store/samples.ts';
-import { ask, cookiesOf, productOver } from './product.ts';
+import { ask, cookiesOf } from './ask.ts';
+import { productOver } from './product.ts';
 
 describeWithDatabase('a sign-in', (database) => {
   let product: ReturnType<typeof productOver>;
