@@ -16,10 +16,9 @@ export function readInstant(text: string): Date {
     ];
     const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)];
     const instant = new Date(Date.UTC(year, month - 1, day, hour, minute, second, milliseconds(text)));
-    // `2026-02-30` and `24:00:00` roll over to the next day; what rolls over was no date.
-    const isDate = instant.getUTCFullYear() === year && instant.getUTCMonth() === month - 1;
-    const isTime = hour < 24 && minute < 60 && second < 60;
-    if (isDate && isTime && instant.getUTCDate() === day) return instant;
+    // A 13th month rolls over to another year, `2026-02-30` and `24:00:00` to another day: they were no date.
+    const isDate = instant.getUTCFullYear() === year && instant.getUTCDate() === day;
+    if (isDate && minute < 60 && second < 60) return instant;
   }
   throw new Problem('date-malformed', { expected: 'YYYY-MM-DDThh:mm:ss[.fraction]Z', actual: text });
 }
@@ -35,8 +34,8 @@ function milliseconds(text: string): number {
   return value;
 }
 
-/** The digit at `at`, and 0 where there is another character or none. */
+/** The digit at `at`, and 0 where there is none or the final Z. */
 function digit(text: string, at: number): number {
   const value = text.charCodeAt(at) - 0x30;
-  return value >= 0 && value <= 9 ? value : 0;
+  return value <= 9 ? value : 0;
 }
