@@ -24,11 +24,11 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   statuses: {
     mutate: inbound('status'),
-    tests: ['test/saml/inbound/status.test.ts', 'test/saml/inbound/judge.test.ts'],
+    tests: ['test/saml/inbound/{status,judge,told-of-a-response}.test.ts'],
   },
   attributes: {
     mutate: inbound('attributes'),
-    tests: ['test/saml/inbound/attributes.test.ts', 'test/attacks/b-text.test.ts'],
+    tests: ['test/saml/inbound/{attributes,told-of-an-assertion}.test.ts', 'test/attacks/b-text.test.ts'],
   },
   reader: {
     mutate: inbound('xml', 'xml-*', 'namespace-*'),
@@ -36,19 +36,22 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   keys: {
     mutate: inbound('trusted-keys', 'trust-check'),
-    tests: ['test/saml/inbound/trusted-keys.test.ts', 'test/attacks/d-keys.test.ts'],
+    tests: [
+      'test/saml/inbound/{trusted-keys,told-of-a-signature,judge}.test.ts',
+      'test/attacks/d-keys.test.ts',
+    ],
   },
   signature: {
     mutate: inbound('signature', 'signed-info', 'algorithms'),
-    tests: ['test/attacks/{a,d}-*.test.ts'],
+    tests: ['test/saml/inbound/told-of-a-signature.test.ts', 'test/attacks/{a,d}-*.test.ts'],
   },
   response: {
     mutate: inbound('response'),
-    tests: ['test/saml/inbound/judge.test.ts', 'test/attacks/{a,f}-*.test.ts'],
+    tests: ['test/saml/inbound/{told-of-a-response,judge}.test.ts', 'test/attacks/{a,f,e}-*.test.ts'],
   },
   assertion: {
     mutate: inbound('assertion', 'conditions', 'subject-confirmation', 'judge'),
-    tests: ['test/saml/inbound/judge.test.ts', 'test/attacks/f-protocol.test.ts'],
+    tests: ['test/saml/inbound/{told-of-an-assertion,judge}.test.ts', 'test/attacks/f-protocol.test.ts'],
   },
   encryption: { mutate: inbound('decrypt*', 'encrypt*'), tests: ['test/attacks/e-*.test.ts'] },
   problems: {
@@ -59,7 +62,14 @@ export const slices: Readonly<Record<string, Slice>> = {
     mutate: [...inbound('logout-request', 'idp-metadata*'), 'shared/saml/outbound/*.ts'],
     tests: ['test/saml/inbound/{logout,idp}*.test.ts', 'test/saml/outbound/*.test.ts'],
   },
-  flows: { mutate: ['shared/flows/*.ts'], tests: ['test/flows/*.test.ts'] },
+  flows: {
+    mutate: ['shared/flows/*.ts'],
+    tests: [
+      'test/flows/*.test.ts',
+      'test/store/{flow-store,refusal-log}.test.ts',
+      'test/functions/{sign-in,encrypted-sign-in,grace,session,logout,older-session,sign-in-limits}.test.ts',
+    ],
+  },
   cookies: {
     mutate: http('*cookie*', 'secret', 'flow-name', 'session-value'),
     tests: ['test/http/*cookie*.test.ts'],

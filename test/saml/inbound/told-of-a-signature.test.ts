@@ -263,8 +263,10 @@ const rows: readonly (readonly [
   ['no key to go by', message, { code: 'key-missing' }, []],
 ];
 
-it.each(rows)('tells of a signature with %s what is wrong', (...row) => {
-  const [, hostile, told, trusted] = row as (typeof rows)[number];
-
+it.each(
+  rows.map(
+    ([name, hostile, told, trusted = [asCertificate(key)]]) => [name, hostile, told, trusted] as const,
+  ),
+)('tells of a signature with %s what is wrong', (_, hostile, told, trusted) => {
   expect(toldOf(hostile, trusted)).toEqual(told);
 });
