@@ -34,10 +34,14 @@ function once(chapter: Chapter<Attack>) {
   });
 }
 
-/** An empty field is none to the form, before anybody would decode it. */
+/**
+ * The judge's code, but for what the endpoint sees before it: an empty field is none to the form, and an encrypted
+ * assertion is read here, so that a broken one is refused for its structure.
+ */
 const codeOf = ({ code }: Attack, genuine: Genuine, { field }: Post) => {
   if (field === '') return 'saml-response-missing';
-  return typeof code === 'string' ? code : code(genuine);
+  const own = typeof code === 'string' ? code : code(genuine);
+  return own === 'assertion-encrypted' ? 'encryption-structure' : own;
 };
 
 // What the judge refuses is refused at the Reply URL too, with nothing left behind and the request still open:
