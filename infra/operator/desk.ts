@@ -1,5 +1,4 @@
-import { gallery } from '../../shared/apps/gallery.ts';
-import { productionSite, type Site } from '../../shared/apps/site.ts';
+import type { Site } from '../../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import {
@@ -46,7 +45,7 @@ export interface Desk {
   readonly metadata: MetadataSource;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
   ownKeys(use: KeyUse): Promise<OwnKeys>;
-  /** Where the apps stand: on this machine, or at their articles' own hosts. */
+  /** Where the apps stand: on this machine, or where the stage has them. */
   readonly sites: readonly Site[];
   readonly terminal: Terminal;
   readonly json: boolean;
@@ -59,7 +58,7 @@ export interface Desk {
 
 /**
  * Opens the stores: with `--local` those of `npm start` on this machine, with `--stage` those of a deployed
- * stage, else those that TENANTS_TABLE, FLOWS_TABLE and the SDK's own environment name.
+ * stage, else those that TENANTS_TABLE, FLOWS_TABLE, LATCHKEY_SITES and the SDK's own environment name.
  * @throws OperatorError `settings`, `aws-refused`
  */
 export async function openDesk(options: GlobalOptions, terminal: Terminal): Promise<Desk> {
@@ -143,7 +142,6 @@ function localSettings(environment: Terminal['environment']) {
 }
 
 function deployedSettings(environment: Terminal['environment'], { profile, region }: AwsAccess) {
-  const sites = environment[sitesVariable];
   const { AWS_REGION: named } = environment;
   const where = region ?? named;
   const config = {
@@ -154,7 +152,7 @@ function deployedSettings(environment: Terminal['environment'], { profile, regio
     names: tableNamesFrom(environment),
     config,
     kmsConfig: config,
-    sites: sites === undefined ? Object.values(gallery).map(productionSite) : readSites(sites),
+    sites: readSites(environment[sitesVariable]),
     metadataHosts: metadataHostsOf(environment),
   };
 }
