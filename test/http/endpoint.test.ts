@@ -97,7 +97,7 @@ describe('a request that is refused', () => {
     );
     expect(result.statusCode).toBe(409);
     expect(result.cookies).toEqual(['a=1']);
-    expect(result.body).toContain('<a class="button" href="/again">Try again</a>');
+    expect(result.body).toContain('<a class="button" href="/again">Continue</a>');
     expect(result.body).toContain('<p class="wordmark">TimeTrack</p>');
     expect(lines).toMatchObject([{ app: 'timetrack', tenant: 'globex', flow: '_1', problem: 'flow-spent' }]);
     expect(lines).toHaveLength(1);
