@@ -45,7 +45,14 @@ export class HostileThread {
   }
 
   async #start(): Promise<Worker> {
-    const worker = new Worker(new URL('./hostile-worker.ts', import.meta.url), { workerData: this.#file });
+    const worker = new Worker(new URL('./hostile-worker.ts', import.meta.url), {
+      workerData: this.#file,
+      // What a peer has to say of hostile XML is no part of the table.
+      stdout: true,
+      stderr: true,
+    });
+    worker.stdout.resume();
+    worker.stderr.resume();
     await once(worker, 'message');
     return worker;
   }
