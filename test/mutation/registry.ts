@@ -9,6 +9,8 @@ interface Suite {
   readonly parent: Suite | undefined;
   readonly before: Act[];
   readonly after: Act[];
+  /** What the hooks in `before` have returned, to be called after the others. */
+  readonly ends: Act[];
   readonly beforeEach: Act[];
   readonly afterEach: Act[];
 }
@@ -25,6 +27,7 @@ const suiteIn = (parent: Suite | undefined, name: string): Suite => ({
   parent,
   before: [],
   after: [],
+  ends: [],
   beforeEach: [],
   afterEach: [],
 });

@@ -38,18 +38,23 @@ export async function runTests(
 
 async function runOne({ suite, act }: DeclaredTest): Promise<void> {
   const suites = suitesAround(suite);
-  for (const { beforeEach } of suites) for (const hook of beforeEach) await call(hook);
+  const ends: unknown[] = [];
   try {
+    for (const { beforeEach } of suites) for (const hook of beforeEach) ends.push(await call(hook));
     await act();
   } finally {
     for (const { afterEach } of suites.toReversed()) for (const hook of afterEach) await call(hook);
+    for (const end of ends.toReversed()) await callIfAny(end);
   }
 }
 
 async function enter(open: Suite[], suite: Suite): Promise<void> {
   for (const entered of suitesAround(suite).slice(open.length)) {
     open.push(entered);
-    for (const hook of entered.before) await call(hook);
+    for (const hook of entered.before) {
+      const end = await call(hook);
+      if (typeof end === 'function') entered.ends.push(end as Hook);
+    }
   }
 }
 
@@ -57,11 +62,17 @@ async function enter(open: Suite[], suite: Suite): Promise<void> {
 async function leaveOthers(open: Suite[], next: Suite | undefined): Promise<void> {
   const around = next === undefined ? [] : suitesAround(next);
   while (open.length > 0 && open.at(-1) !== around[open.length - 1]) {
-    for (const hook of open.pop()?.after ?? []) await call(hook);
+    const { after = [], ends = [] } = open.pop() ?? {};
+    for (const hook of [...after, ...ends.splice(0).toReversed()]) await call(hook);
   }
 }
 
-const call = (hook: (...values: never[]) => unknown): unknown => (hook as () => unknown)();
+type Hook = (...values: never[]) => unknown;
+
+const call = (hook: Hook): unknown => (hook as () => unknown)();
+
+/** What a hook returns is called at the end of what it is a hook of. */
+const callIfAny = (end: unknown): unknown => (typeof end === 'function' ? call(end as Hook) : undefined);
 
 async function failureOf(act: () => Promise<void>): Promise<string | undefined> {
   try {
