@@ -13,10 +13,15 @@ const kind = (name: string, include: string[], more: Record<string, unknown> = {
 export default defineConfig({
   test: {
     projects: [
-      kind('unit', [
-        'test/{apps,federation-metadata,keys,saml,tenants,users,flows,http,functions,docs}/**/*.test.ts',
-        'test/infra/*/**/*.test.ts',
-      ]),
+      kind(
+        'unit',
+        [
+          'test/{apps,federation-metadata,keys,saml,tenants,users,flows,http,functions,docs}/**/*.test.ts',
+          'test/infra/*/**/*.test.ts',
+        ],
+        // Sign-ins through the functions make keys and tables: seconds on a busy machine.
+        { testTimeout: 30_000 },
+      ),
       kind('stacks', ['test/infra/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
