@@ -86,7 +86,8 @@ export const brokenVerifiers: readonly BrokenVerifier[] = [
   {
     mistake: 'reads another Assertion than the one that it verified',
     target: 'messages',
-    verifier: { judge: readFirstAssertion },
+    // It asks libxml2 several times, which takes longer than a verifier may.
+    verifier: { judge: readFirstAssertion, isTimed: false },
     found: /we read/,
   },
   {

@@ -23,7 +23,7 @@ import { Violation } from './violation.ts';
 export function checkMessage(recipe: Recipe, verifier: Verifier, tally: Tally): void {
   const { signed, field } = messageOf(recipe);
   const bytes = Buffer.from(field, 'base64');
-  const verdict = withinTimeLimit(bytes.length, () => outcomeOf(() => verifier.judge(field)));
+  const verdict = withinTimeLimit(verifier, bytes.length, () => outcomeOf(() => verifier.judge(field)));
   tally.count(verdict.refused ?? 'accepted');
   requireSameDocument(bytes, verifier, subsetFor(recipe));
   if (verdict.result === undefined) return;

@@ -17,7 +17,7 @@ export function requireSameDocument(
   verifier: Verifier,
   subset: Subset,
 ): string | undefined {
-  const ours = withinTimeLimit(bytes.length, () => outcomeOf(() => verifier.read(bytes)));
+  const ours = withinTimeLimit(verifier, bytes.length, () => outcomeOf(() => verifier.read(bytes)));
   if (ours.refused !== undefined && ours.refused !== 'xml-malformed') return ours.refused;
   withLibxml2(bytes, (document) => {
     if (ours.result === undefined) {

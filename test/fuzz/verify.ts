@@ -15,6 +15,8 @@ export interface Verifier {
   /** @throws Problem */
   readonly read: typeof readXml;
   readonly canonical: typeof canonicalXml;
+  /** Whether its time counts. Default true. */
+  readonly isTimed?: boolean;
 }
 
 /** The key that signs every genuine message here, and the only one that is trusted. */
