@@ -4,8 +4,10 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { parseTenantId } from '../../shared/apps/profile.ts';
 import { originOf, productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import { type ProblemCode, problems } from '../../shared/saml/inbound/problem.ts';
+import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
 import { documentAt, tableIn } from './document.ts';
+
+const problems = allProblems();
 
 const contoso = parseTenantId('contoso') ?? expect.unreachable();
 const asPattern = (url: string) => `\`${url.replace(contoso, '<tenant>')}\``;

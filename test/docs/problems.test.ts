@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { problemsDocument } from '../../infra/documents/problems.ts';
-import { type ProblemCode, problems } from '../../shared/saml/inbound/problem.ts';
+import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
+
+const problems = allProblems();
 
 const codes = Object.keys(problems) as ProblemCode[];
 

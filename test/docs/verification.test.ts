@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
-import { problems } from '../../shared/saml/inbound/problem.ts';
+import { allProblems } from '../../shared/saml/inbound/problem.ts';
 import { logoutProblems } from '../../shared/saml/inbound/problems/logout.ts';
 import { documentAt } from './document.ts';
+
+const problems = allProblems();
 
 /** Codes that refuse something other than a response: they are no check of a sign-in. */
 const elsewhere = [...Object.keys(logoutProblems), 'return-to-malformed', 'store-unavailable', 'internal'];

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ProblemView, problemPage } from '../../shared/http/problem-page.ts';
-import { Problem, type ProblemCode, problems } from '../../shared/saml/inbound/problem.ts';
+import { allProblems, Problem, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
+
+const problems = allProblems();
 
 const codes = Object.keys(problems) as ProblemCode[];
 const facts = { expected: 'the expected value', actual: 'the actual value' };

@@ -1,4 +1,4 @@
-import { type ProblemCode, type ProblemKind, problems } from '../../../shared/saml/inbound/problem.ts';
+import { allProblems, type ProblemCode, type ProblemKind } from '../../../shared/saml/inbound/problem.ts';
 import type { ArticleSource } from './article-source.ts';
 import { table, wrapped } from './markdown.ts';
 
@@ -29,7 +29,7 @@ const inOtherWords: Partial<Readonly<Record<ProblemCode, string>>> = {
 export function troubleshooting(source: ArticleSource): string {
   const { displayName: app } = source.site.app;
   const rows = new Map<string, string[]>();
-  for (const [code, kind] of Object.entries(problems) as [ProblemCode, ProblemKind][]) {
+  for (const [code, kind] of Object.entries(allProblems()) as [ProblemCode, ProblemKind][]) {
     if (!isForCustomers(code, kind)) continue;
     // What reads and is mended alike is one row.
     const says = JSON.stringify([kind.sentence, advice(code, kind, source)]);

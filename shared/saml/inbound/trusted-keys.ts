@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { hash, type KeyObject, X509Certificate } from 'node:crypto';
 import { strictBase64 } from './post-binding.ts';
 import { Problem } from './problem.ts';
 import type { ThumbprintAlgorithm, TrustedKey } from './trust.ts';
@@ -117,8 +117,8 @@ function thumbprintsOf(trust: Trust): string {
 
 function thumbprintsOfDer(der: Uint8Array): Record<ThumbprintAlgorithm, string> {
   return {
-    sha1: createHash('sha1').update(der).digest('hex'),
-    sha256: createHash('sha256').update(der).digest('hex'),
+    sha1: hash('sha1', der, 'hex'),
+    sha256: hash('sha256', der, 'hex'),
   };
 }
 

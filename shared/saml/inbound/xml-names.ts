@@ -1,7 +1,8 @@
 /** The ASCII characters of an NCName; the first of them is no digit, hyphen or full stop. */
-const isInName = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[-.0-9A-Z_a-z]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
+const isInName = new Uint8Array(128);
+for (const character of '-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz') {
+  isInName[character.charCodeAt(0)] = 1;
+}
 
 /** NCName of Namespaces in XML 1.0 section 3, with the characters of XML 1.0 (fifth edition) 2.3. */
 const ncName =

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Problem, type ProblemCode, problems } from '../../../shared/saml/inbound/problem.ts';
+import { allProblems, Problem, type ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+
+const problems = allProblems();
 
 const codes = Object.keys(problems) as ProblemCode[];
 
