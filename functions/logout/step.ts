@@ -5,6 +5,7 @@ import type { Step } from '../../shared/http/endpoint.ts';
 import { readLogoutMessage } from '../../shared/http/logout-message.ts';
 import type { Random } from '../../shared/http/secret.ts';
 import { signedOutPage } from '../../shared/http/signed-out-page.ts';
+import type { Language } from '../../shared/http/text/language.ts';
 import { type LogoutRequest, readLogoutRequest } from '../../shared/saml/inbound/logout-request.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { logoutResponseUrl } from '../../shared/saml/outbound/logout-response.ts';
@@ -28,13 +29,13 @@ export function logoutStep(ports: LogoutPorts): Step {
     const named = requireTenantName(requireEndpoint(ports.sites, request, 'logout'));
     const { kind, message, relayState } = readLogoutMessage(request);
     // We send no LogoutRequest of our own: a LogoutResponse answers nothing and changes nothing.
-    if (kind === 'response') return signedOut(named);
+    if (kind === 'response') return signedOut(named, request.language);
     const logoutRequest = readLogoutRequest(message, receivedAt);
     const tenant = await requireActiveTenantNow(ports.tenants, named);
     requireIssuerOf(tenant, logoutRequest);
     await endSessions(ports.flows, tenant, logoutRequest);
     const { logoutUrl } = tenant.connection;
-    if (logoutUrl === undefined) return signedOut(named);
+    if (logoutUrl === undefined) return signedOut(named, request.language);
     return redirect(
       logoutResponseUrl({
         id: `_${Buffer.from(ports.random(16)).toString('hex')}`,
@@ -48,9 +49,9 @@ export function logoutStep(ports: LogoutPorts): Step {
   };
 }
 
-function signedOut({ site, tenant }: TenantLocation): Answer {
+function signedOut({ site, tenant }: TenantLocation, language: Language): Answer {
   const { signOnUrl } = tenantUrls(site, tenant);
-  return page(200, signedOutPage({ appName: site.app.displayName, signInHref: signOnUrl }));
+  return page(200, signedOutPage({ appName: site.app.displayName, signInHref: signOnUrl }, language));
 }
 
 /** Entra's logout messages come from `login.microsoftonline.com`, its assertions from `sts.windows.net`. */

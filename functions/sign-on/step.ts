@@ -9,6 +9,7 @@ import { landingPath } from '../../shared/http/landing.ts';
 import { namespacePage } from '../../shared/http/namespace-page.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { newSecret, type Random } from '../../shared/http/secret.ts';
+import type { Language } from '../../shared/http/text/language.ts';
 import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
 import {
   authnRequestUrl,
@@ -39,7 +40,7 @@ export function signOnStep(ports: SignOnPorts): Step {
   return async (request) => {
     const location = requireEndpoint(ports.sites, request, 'sign-on');
     const query = readSignOnQuery(request.rawQuery);
-    if (location.tenant === 'absent') return askForTenant(location.site.app, query);
+    if (location.tenant === 'absent') return askForTenant(location.site.app, query, request.language);
     const named = requireTenantName(location);
     const tenant = await requireActiveTenant(ports.tenants, named);
     return (await isSignedIn(ports, request, tenant))
@@ -48,7 +49,7 @@ export function signOnStep(ports: SignOnPorts): Step {
   };
 }
 
-function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery): Answer {
+function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery, language: Language): Answer {
   const carried = {
     ...(returnTo === undefined ? {} : { returnTo }),
     ...(loginHint === undefined ? {} : { login_hint: loginHint }),
@@ -59,7 +60,7 @@ function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery): An
     parameter: app.tenantParameter,
     carried,
   };
-  return page(200, namespacePage(view), 'page-towards-directory');
+  return page(200, namespacePage(view, language), 'page-towards-directory');
 }
 
 async function isSignedIn(

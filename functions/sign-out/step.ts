@@ -22,7 +22,10 @@ export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
     const visit = visitOf(sites, request);
     if (visit === undefined) {
       const [only, ...others] = here;
-      return page(200, signedOutPage(others.length > 0 ? {} : { appName: only?.site.app.displayName }));
+      return page(
+        200,
+        signedOutPage(others.length > 0 ? {} : { appName: only?.site.app.displayName }, request.language),
+      );
     }
     const { site, cookie } = visit;
     await endSession(flows, cookie.app, cookie);
@@ -30,6 +33,10 @@ export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
       appName: site.app.displayName,
       signInHref: endpointUrl(site, cookie.tenant, 'sign-on'),
     };
-    return withCookies(page(200, signedOutPage(view)), clearSessionCookie(), clearSessionEndCookie());
+    return withCookies(
+      page(200, signedOutPage(view, request.language)),
+      clearSessionCookie(),
+      clearSessionEndCookie(),
+    );
   };
 }

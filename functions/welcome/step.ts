@@ -3,6 +3,7 @@ import { endpointUrl } from '../../shared/apps/urls.ts';
 import { type Answer, page, redirect } from '../../shared/http/answer.ts';
 import { chooseAppPage } from '../../shared/http/choose-app-page.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
+import type { Language } from '../../shared/http/text/language.ts';
 import { welcomePage } from '../../shared/http/welcome-page.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { Deployment } from '../deployment.ts';
@@ -19,7 +20,7 @@ export function welcomeStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
     const here = locationsAt(sites, request).filter(({ tenant }) => tenant !== 'malformed');
     const visit = visitOf(sites, request);
     const session = visit && (await sessionOf(flows, visit, request.receivedAt));
-    if (visit === undefined || session === undefined) return towardsSignOn(here);
+    if (visit === undefined || session === undefined) return towardsSignOn(here, request.language);
     const { user, sessionExpiresAt } = session;
     const view = {
       appName: visit.site.app.displayName,
@@ -28,11 +29,11 @@ export function welcomeStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
       displayName: user.displayName,
       sessionEndsAt: sessionExpiresAt,
     };
-    return page(200, welcomePage(view), 'page-with-form');
+    return page(200, welcomePage(view, request.language), 'page-with-form');
   };
 }
 
-function towardsSignOn(here: readonly Location[]): Answer {
+function towardsSignOn(here: readonly Location[], language: Language): Answer {
   const [only, ...others] = here;
   if (only === undefined) throw new Problem('tenant-not-found', { actual: 'no such address' });
   if (others.length === 0) return redirect(signOnOf(only));
@@ -40,6 +41,7 @@ function towardsSignOn(here: readonly Location[]): Answer {
     200,
     chooseAppPage(
       here.map((location) => ({ appName: location.site.app.displayName, signInHref: signOnOf(location) })),
+      language,
     ),
   );
 }

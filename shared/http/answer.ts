@@ -12,13 +12,21 @@ export interface Answer {
   readonly policy: ContentPolicy;
 }
 
-/** An HTML document. `markup` is escaped already: pages are made by `document` in page.ts alone. */
+/**
+ * An HTML document. `markup` is escaped already: pages are made by `document` in page.ts alone, in the language that
+ * the request prefers.
+ */
 export function page(
   status: number,
   markup: string,
   policy: Exclude<ContentPolicy, 'bare'> = 'page',
 ): Answer {
-  return answer(status, { 'content-type': 'text/html; charset=utf-8' }, markup, policy);
+  return answer(
+    status,
+    { 'content-type': 'text/html; charset=utf-8', vary: 'accept-language' },
+    markup,
+    policy,
+  );
 }
 
 /** A JSON document. */

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { document } from './page.ts';
+import type { Language } from './text/language.ts';
+import { textsOf } from './text/texts.ts';
 
 /** One of several apps at the same host. */
 export interface AppChoice {
@@ -9,10 +11,12 @@ export interface AppChoice {
 }
 
 /** The page of a host that several apps share, for a visitor who is in none of them; goes out as `page`. */
-export function chooseAppPage(choices: readonly AppChoice[]): string {
+export function chooseAppPage(choices: readonly AppChoice[], language: Language): string {
+  const { title, heading } = textsOf(language).chooseAppPage;
   return document({
-    title: 'Which application?',
-    main: html`<h1>Which application are you signing in to?</h1>
+    language,
+    title,
+    main: html`<h1>${heading}</h1>
 ${choices.map(({ appName, signInHref }) => html`<p class="actions"><a class="button" href="${signInHref}">${appName}</a></p>`)}`,
   });
 }

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { document } from './page.ts';
+import type { Language } from './text/language.ts';
+import { textsOf } from './text/texts.ts';
 
 /** What the page that asks for the tenant needs to know. */
 export interface NamespaceView {
@@ -16,18 +18,20 @@ export interface NamespaceView {
  * The page of a sign-on without a tenant; goes out as `page-towards-directory`. The browser itself keeps whoever
  * enters what no tenant can be called: past the field, that is the same page as an unknown tenant.
  */
-export function namespacePage(view: NamespaceView): string {
+export function namespacePage(view: NamespaceView, language: Language): string {
   const { appName, signOnPath, parameter, carried = {} } = view;
+  const texts = textsOf(language).namespacePage;
   return document({
-    title: 'Your namespace',
+    language,
+    title: texts.title,
     appName,
-    main: html`<h1>Which organisation are you signing in for?</h1>
+    main: html`<h1>${texts.heading}</h1>
 <form method="get" action="${signOnPath}">
-<label for="namespace">Namespace</label>
-<p class="help" id="namespace-help">The short name of your organisation in ${appName}, for example <code>acme</code>. Your administrator knows it.</p>
-<input type="text" id="namespace" name="${parameter}" required maxlength="63" pattern="[a-z0-9][a-z0-9\\-]*" title="Small letters a to z, digits and hyphens; a letter or digit first." autocomplete="organization" autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="namespace-help">
+<label for="namespace">${texts.label}</label>
+<p class="help" id="namespace-help">${texts.help(appName, html`<code>acme</code>`)}</p>
+<input type="text" id="namespace" name="${parameter}" required maxlength="63" pattern="[a-z0-9][a-z0-9\\-]*" title="${texts.pattern}" autocomplete="organization" autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="namespace-help">
 ${Object.entries(carried).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<p class="actions"><button class="button" type="submit">Continue</button></p>
+<p class="actions"><button class="button" type="submit">${texts.goOn}</button></p>
 </form>`,
   });
 }

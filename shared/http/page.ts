@@ -1,12 +1,16 @@
 import { html, raw } from 'hono/html';
 import { finished, type Markup } from './markup.ts';
 import { style } from './style.ts';
+import type { Language } from './text/language.ts';
+import { textsOf } from './text/texts.ts';
 
 /** What a page is made of. Strings are escaped; only {@link Markup} is taken as it is. */
 export interface PageContent {
+  /** What everything on it is written in. */
+  readonly language: Language;
   /** What the tab and a screen reader say first, without the app's name. */
   readonly title: string;
-  /** The app's name, the wordmark of the page. Default "Sign-in". */
+  /** The app's name, the wordmark of the page. Default: the word for signing in. */
   readonly appName?: string | undefined;
   /** `alert` where something went wrong. It is never said by colour alone. */
   readonly tone?: 'calm' | 'alert';
@@ -15,10 +19,10 @@ export interface PageContent {
 }
 
 /** The whole document of a page: no script, nothing loaded, one style sheet that the policy names by hash. */
-export function document({ title, appName, tone = 'calm', main }: PageContent): string {
-  const wordmark = appName ?? 'Sign-in';
+export function document({ language, title, appName, tone = 'calm', main }: PageContent): string {
+  const wordmark = appName ?? textsOf(language).wordmark;
   return finished(html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -10,14 +10,14 @@ export type ProblemFormat = 'page' | 'json';
 /** The answer to a refused request, with the status of the problem's row. It logs nothing. */
 export function problemAnswer(
   problem: Problem,
-  { reference, receivedAt }: Pick<EndpointRequest, 'reference' | 'receivedAt'>,
+  { reference, receivedAt, language }: Pick<EndpointRequest, 'reference' | 'receivedAt' | 'language'>,
   context: RefusalContext = {},
   format: ProblemFormat = 'page',
 ): Answer {
   const { status, sentence } = problem.kind;
   const answer =
     format === 'page'
-      ? page(status, problemPage({ problem, reference, at: receivedAt, ...context }))
+      ? page(status, problemPage({ problem, reference, at: receivedAt, ...context }, language))
       : json(
           status,
           { title: sentence, status, reference, at: receivedAt.toISOString() },

@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
-import type { Fixer, Problem } from '../saml/inbound/problem.ts';
+import type { Problem } from '../saml/inbound/problem.ts';
 import type { Markup } from './markup.ts';
 import { document } from './page.ts';
+import { defaultLanguage, type Language } from './text/language.ts';
+import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
 
 /** What the page of a problem shows. */
@@ -20,7 +22,11 @@ export interface ProblemView {
  * unauthenticated sender gets 404, the page is the same but for reference and time whatever it is told here:
  * not even the app's name or a link may tell one such refusal from another.
  */
-export function problemPage({ problem, reference, at, appName, tryAgainHref }: ProblemView): string {
+export function problemPage(
+  { problem, reference, at, appName, tryAgainHref }: ProblemView,
+  language: Language,
+): string {
+  const texts = textsOf(language).problemPage;
   const { kind, authenticated } = problem;
   const tellsNothing = kind.status === 404 && !authenticated;
   // Done before, and well: the running session takes whoever goes on straight in.
@@ -28,47 +34,40 @@ export function problemPage({ problem, reference, at, appName, tryAgainHref }: P
   const name = tellsNothing ? undefined : appName;
   const href = tellsNothing ? undefined : tryAgainHref;
   return document({
-    title: 'We could not sign you in',
+    language,
+    title: texts.title,
     appName: name,
     tone: 'alert',
-    main: html`<h1>${kind.sentence}</h1>
-${authenticated && !isDone ? html`<p>${whoCanFixIt(kind.fixedBy, name)}</p>` : ''}
-${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? 'Continue' : 'Try again'}</a></p>`}
-${authenticated ? forTheAdministrator(problem) : ''}
+    main: html`<h1>${textsOf(language).problem(problem).sentence}</h1>
+${authenticated && !isDone ? html`<p>${texts.whoCanFixIt[kind.fixedBy](name)}</p>` : ''}
+${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? texts.goOn : texts.tryAgain}</a></p>`}
+${authenticated ? forTheAdministrator(problem, language) : ''}
 <dl class="facts trace">
-<div><dt>Reference</dt><dd class="reference">${reference}</dd></div>
-<div><dt>Time</dt><dd>${utcTime(at)}</dd></div>
+<div><dt>${texts.reference}</dt><dd class="reference">${reference}</dd></div>
+<div><dt>${texts.time}</dt><dd>${utcTime(at, language)}</dd></div>
 </dl>
-<p class="help">If you ask for help, mention this reference.</p>`,
+<p class="help">${texts.mention}</p>`,
   });
 }
 
-function whoCanFixIt(fixer: Fixer, appName = 'this application'): string {
-  switch (fixer) {
-    case 'person':
-      return 'You can put this right yourself: sign in again.';
-    case 'customer-admin':
-      return 'Your IT administrator can put this right. Show them this page: the details below say what to change.';
-    case 'operator':
-      return `The people who run ${appName} can put this right. Give them the reference below.`;
-    case 'sender':
-      return 'Sign in again. If it happens each time, show this page to your IT administrator.';
-  }
-}
-
-function forTheAdministrator({ code, kind, expected, actual }: Problem): Markup {
+function forTheAdministrator(problem: Problem, language: Language): Markup {
+  const { code, kind, expected, actual } = problem;
+  const { problemPage: texts, problem: textOf } = textsOf(language);
+  const { remedy, specification = kind.specification } = textOf(problem);
   return html`<details>
-<summary>For your IT administrator</summary>
+<summary>${texts.forTheAdministrator}</summary>
 <dl>
-${fact('Expected', expected)}
-${fact('Received', actual)}
-<dt>What to do</dt><dd>${kind.remedy}</dd>
-<dt>Problem</dt><dd><code>${code}</code></dd>
-<dt>Rule</dt><dd>${kind.specification}</dd>
+${fact(texts.expected, expected, language)}
+${fact(texts.received, actual, language)}
+<dt>${texts.whatToDo}</dt><dd>${remedy}</dd>
+<dt>${texts.problem}</dt><dd><code>${code}</code></dd>
+<dt>${texts.rule}</dt><dd>${specification}</dd>
 </dl>
 </details>`;
 }
 
-function fact(term: string, value: string | undefined): Markup | '' {
-  return value === undefined ? '' : html`<dt>${term}</dt><dd><code>${value}</code></dd>`;
+/** What was expected and what came is put in the log's words, which are English whatever the page's are. */
+function fact(term: string, value: string | undefined, language: Language): Markup | '' {
+  if (value === undefined) return '';
+  return html`<dt>${term}</dt><dd><code${language === defaultLanguage ? '' : html` lang="en"`}>${value}</code></dd>`;
 }

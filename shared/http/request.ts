@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Cookies, readCookies } from './cookies.ts';
+import { type Language, preferredLanguage } from './text/language.ts';
 
 /** A request as a step sees it: everything that is believed of it, and nothing else of the event. */
 export interface EndpointRequest {
@@ -15,6 +16,8 @@ export interface EndpointRequest {
   readonly rawQuery: string;
   readonly cookies: Cookies;
   readonly contentType: string | undefined;
+  /** What a page for whoever asks is written in: of our languages the one that the browser likes best. */
+  readonly language: Language;
   /** Decoded from the event's encoding; undefined where the request has none. */
   readonly body: Uint8Array | undefined;
   /** What page and log call this request by: `7KQF-M2ZD`. */
@@ -44,6 +47,7 @@ export function readRequest(
     rawQuery: event.rawQueryString,
     cookies: readCookies(event.cookies),
     contentType: headers.get('content-type'),
+    language: preferredLanguage(headers.get('accept-language')),
     body: undefined,
     reference,
     receivedAt,

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { document } from './page.ts';
+import type { Language } from './text/language.ts';
+import { textsOf } from './text/texts.ts';
 
 /** What the page after signing out shows. */
 export interface SignedOutView {
@@ -10,12 +12,14 @@ export interface SignedOutView {
 }
 
 /** The page after signing out; goes out as `page`. */
-export function signedOutPage({ appName, signInHref }: SignedOutView): string {
+export function signedOutPage({ appName, signInHref }: SignedOutView, language: Language): string {
+  const { title, heading, stillSignedIn, signInAgain } = textsOf(language).signedOutPage;
   return document({
-    title: 'You are signed out',
+    language,
+    title,
     appName,
-    main: html`<h1>You are signed out${appName === undefined ? '' : ` of ${appName}`}</h1>
-<p>Your session has ended. You may still be signed in to your organisation’s directory: on a shared computer, sign out there too or close the browser.</p>
-${signInHref === undefined ? '' : html`<p class="actions"><a class="button" href="${signInHref}">Sign in again</a></p>`}`,
+    main: html`<h1>${heading(appName)}</h1>
+<p>${stillSignedIn}</p>
+${signInHref === undefined ? '' : html`<p class="actions"><a class="button" href="${signInHref}">${signInAgain}</a></p>`}`,
   });
 }

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { document } from './page.ts';
+import type { Language } from './text/language.ts';
+import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
 
 /** Who is signed in where, and until when. */
@@ -16,17 +18,19 @@ export interface WelcomeView {
 }
 
 /** The page that a person lands on who asked for no other; goes out as `page-with-form`. */
-export function welcomePage(view: WelcomeView): string {
+export function welcomePage(view: WelcomeView, language: Language): string {
   const { appName, tenant, signInName, displayName, sessionEndsAt, signOutPath = '/sign-out' } = view;
+  const texts = textsOf(language).welcomePage;
   return document({
-    title: 'You are signed in',
+    language,
+    title: texts.title,
     appName,
-    main: html`<h1>You are signed in to ${appName} as <bdi>${displayName ?? signInName}</bdi></h1>
+    main: html`<h1>${texts.heading(appName, html`<bdi>${displayName ?? signInName}</bdi>`)}</h1>
 <dl class="facts">
-<dt>Account</dt><dd><bdi>${signInName}</bdi></dd>
-<dt>Organisation</dt><dd>${tenant}</dd>
-<dt>Session ends</dt><dd>${utcTime(sessionEndsAt)}</dd>
+<dt>${texts.account}</dt><dd><bdi>${signInName}</bdi></dd>
+<dt>${texts.organisation}</dt><dd>${tenant}</dd>
+<dt>${texts.sessionEnds}</dt><dd>${utcTime(sessionEndsAt, language)}</dd>
 </dl>
-<form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">Sign out</button></form>`,
+<form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">${texts.signOut}</button></form>`,
   });
 }

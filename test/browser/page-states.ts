@@ -32,23 +32,29 @@ const ofLatchkey: readonly PageState[] = [
   {
     name: 'choose-app',
     open: served(
-      chooseAppPage([
-        { appName: 'TimeTrack', signInHref: '/' },
-        { appName: 'Trakstar', signInHref: '/auth/saml/' },
-      ]),
+      chooseAppPage(
+        [
+          { appName: 'TimeTrack', signInHref: '/' },
+          { appName: 'Trakstar', signInHref: '/auth/saml/' },
+        ],
+        'en',
+      ),
     ),
   },
   { name: 'welcome', open: signedIn },
   {
     name: 'welcome-long',
     open: served(
-      welcomePage({
-        appName: 'Trakstar',
-        tenant: 'a'.repeat(63),
-        signInName: `${longName}@${longName}.example`,
-        displayName: longName,
-        sessionEndsAt: new Date(),
-      }),
+      welcomePage(
+        {
+          appName: 'Trakstar',
+          tenant: 'a'.repeat(63),
+          signInName: `${longName}@${longName}.example`,
+          displayName: longName,
+          sessionEndsAt: new Date(),
+        },
+        'en',
+      ),
     ),
   },
   {

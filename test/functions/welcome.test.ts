@@ -23,6 +23,17 @@ describeWithDatabase('GET /welcome', (database) => {
     expect(answer.headers?.['content-security-policy']).toContain("form-action 'self';");
   });
 
+  it('speaks German to a browser that likes it better', async () => {
+    const customer = await customerOf(product, 'timetrack', { user: { displayName: 'B.Simon' } });
+    const { cookies } = await signInAt(product, customer);
+    const headers = { 'accept-language': 'de-CH, en;q=0.9' };
+    const answer = await ask(product.welcome, { url: customer.at('/welcome'), cookies, headers });
+
+    expect(answer.headers).toMatchObject({ vary: 'accept-language' });
+    expect(answer.body).toContain('<html lang="de">');
+    expect(answer.body).toContain('Sie sind bei TimeTrack angemeldet als <bdi>B.Simon</bdi>');
+  });
+
   describe('sends whoever is not signed in to sign-on', () => {
     it('of the tenant that the host names', async () => {
       const { at, urls } = await customerOf(product, 'timetrack');

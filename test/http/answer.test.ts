@@ -15,7 +15,7 @@ import {
 import { document } from '../../shared/http/page.ts';
 import { styleHash } from '../../shared/http/style.ts';
 
-const markup = document({ title: 'A page', main: html`<h1>A page</h1>` });
+const markup = document({ language: 'en', title: 'A page', main: html`<h1>A page</h1>` });
 
 const answers: readonly (readonly [string, Answer])[] = [
   ['a page', page(200, markup)],

@@ -1,45 +1,57 @@
 import { describe, expect, test } from 'vitest';
+import { chooseAppPage } from '../../shared/http/choose-app-page.ts';
 import { namespacePage } from '../../shared/http/namespace-page.ts';
 import { problemPage } from '../../shared/http/problem-page.ts';
 import { signedOutPage } from '../../shared/http/signed-out-page.ts';
+import { type Language, languages } from '../../shared/http/text/language.ts';
 import { welcomePage } from '../../shared/http/welcome-page.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 
 const at = new Date('2025-11-22T23:49:07Z');
 
 /** Every page with `value` in every field that a text can come in by. */
-const pagesWith = (value: string): readonly (readonly [string, string])[] => [
+const pagesWith = (value: string, language: Language = 'en'): readonly (readonly [string, string])[] => [
   [
     'problem',
-    problemPage({
-      problem: new Problem('audience-mismatch', { expected: value, actual: value }, true),
-      reference: value,
-      at,
-      appName: value,
-      tryAgainHref: value,
-    }),
+    problemPage(
+      {
+        problem: new Problem('audience-mismatch', { expected: value, actual: value }, true),
+        reference: value,
+        at,
+        appName: value,
+        tryAgainHref: value,
+      },
+      language,
+    ),
   ],
   [
     'welcome',
-    welcomePage({
-      appName: value,
-      tenant: value,
-      signInName: value,
-      displayName: value,
-      sessionEndsAt: at,
-      signOutPath: value,
-    }),
+    welcomePage(
+      {
+        appName: value,
+        tenant: value,
+        signInName: value,
+        displayName: value,
+        sessionEndsAt: at,
+        signOutPath: value,
+      },
+      language,
+    ),
   ],
   [
     'namespace',
-    namespacePage({
-      appName: value,
-      signOnPath: value,
-      parameter: value,
-      carried: { [value]: value },
-    }),
+    namespacePage(
+      {
+        appName: value,
+        signOnPath: value,
+        parameter: value,
+        carried: { [value]: value },
+      },
+      language,
+    ),
   ],
-  ['signed-out', signedOutPage({ appName: value, signInHref: value })],
+  ['signed-out', signedOutPage({ appName: value, signInHref: value }, language)],
+  ['choose-app', chooseAppPage([{ appName: value, signInHref: value }], language)],
 ];
 
 const tags = (markup: string) => [...markup.matchAll(/<\/?[a-z][^>]*>|<!/gi)].length;
@@ -66,12 +78,12 @@ describe('a hostile value stays text in every field of every page', () => {
   });
 });
 
-describe('every page', () => {
-  test.each(pagesWith('plain'))(
+describe.each(languages)('every page in %s', (language) => {
+  test.each(pagesWith('plain', language))(
     '%s has one heading, one main, a language, a title and no script',
     (_, markup) => {
       const count = (pattern: RegExp) => markup.match(pattern)?.length ?? 0;
-      expect(markup).toMatch(/^<!doctype html>\n<html lang="en">/);
+      expect(markup).toMatch(new RegExp(`^<!doctype html>\n<html lang="${language}">`));
       expect(count(/<h1>/g)).toBe(1);
       expect(count(/<main>/g)).toBe(1);
       expect(count(/<title>[^<]+<\/title>/g)).toBe(1);
@@ -86,7 +98,7 @@ describe('the welcome page', () => {
   const view = { appName: 'TimeTrack', tenant: 'acme', signInName: 'b.simon@contoso.com', sessionEndsAt: at };
 
   test('says who is signed in where and until when, and offers to sign out', () => {
-    const markup = welcomePage({ ...view, displayName: 'B.Simon' });
+    const markup = welcomePage({ ...view, displayName: 'B.Simon' }, 'en');
     expect(markup).toContain('<h1>You are signed in to TimeTrack as <bdi>B.Simon</bdi></h1>');
     expect(markup).toContain(
       '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07\u00a0UTC</time>',
@@ -95,7 +107,7 @@ describe('the welcome page', () => {
   });
 
   test('says the sign-in name where there is no other', () => {
-    expect(welcomePage(view)).toContain('as <bdi>b.simon@contoso.com</bdi></h1>');
+    expect(welcomePage(view, 'en')).toContain('as <bdi>b.simon@contoso.com</bdi></h1>');
   });
 });
 
@@ -103,21 +115,23 @@ describe('the namespace page', () => {
   const view = { appName: 'Trakstar', signOnPath: '/auth/saml/', parameter: 'namespace' };
 
   test('asks by GET, with a label and a help text', () => {
-    const markup = namespacePage(view);
+    const markup = namespacePage(view, 'en');
     expect(markup).toContain('<form method="get" action="/auth/saml/">');
     expect(markup).toContain('<label for="namespace">Namespace</label>');
     expect(markup).toContain('aria-describedby="namespace-help"');
   });
 
   test('carries further parameters on', () => {
-    const markup = namespacePage({ ...view, carried: { returnTo: '/reports/7' } });
+    const markup = namespacePage({ ...view, carried: { returnTo: '/reports/7' } }, 'en');
     expect(markup).toContain('<input type="hidden" name="returnTo" value="/reports/7">');
   });
 });
 
 describe('the page after signing out', () => {
   test('offers to sign in again where the tenant is known', () => {
-    expect(signedOutPage({ appName: 'TimeTrack', signInHref: '/' })).toContain('href="/">Sign in again</a>');
-    expect(signedOutPage({ appName: 'TimeTrack' })).not.toContain('<a ');
+    expect(signedOutPage({ appName: 'TimeTrack', signInHref: '/' }, 'en')).toContain(
+      'href="/">Sign in again</a>',
+    );
+    expect(signedOutPage({ appName: 'TimeTrack' }, 'en')).not.toContain('<a ');
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ProblemView, problemPage } from '../../shared/http/problem-page.ts';
+import { type Language, languages } from '../../shared/http/text/language.ts';
+import { textsOf } from '../../shared/http/text/texts.ts';
 import { allProblems, Problem, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
 
 const problems = allProblems();
@@ -7,15 +9,23 @@ const problems = allProblems();
 const codes = Object.keys(problems) as ProblemCode[];
 const facts = { expected: 'the expected value', actual: 'the actual value' };
 
-const pageOf = (code: ProblemCode, authenticated: boolean, more: Partial<ProblemView> = {}) =>
-  problemPage({
-    problem: new Problem(code, facts, authenticated),
-    reference: '7KQF-M2ZD',
-    at: new Date('2025-11-22T23:49:07Z'),
-    appName: 'TimeTrack',
-    tryAgainHref: 'https://acme.timetrackenterprise.com',
-    ...more,
-  });
+const pageOf = (
+  code: ProblemCode,
+  authenticated: boolean,
+  more: Partial<ProblemView> = {},
+  language: Language = 'en',
+) =>
+  problemPage(
+    {
+      problem: new Problem(code, facts, authenticated),
+      reference: '7KQF-M2ZD',
+      at: new Date('2025-11-22T23:49:07Z'),
+      appName: 'TimeTrack',
+      tryAgainHref: 'https://acme.timetrackenterprise.com',
+      ...more,
+    },
+    language,
+  );
 
 const escaped = (text: string) =>
   text
@@ -53,17 +63,23 @@ describe('a sender that no directory vouches for', () => {
     }
   });
 
-  test('gets the same page for every problem of status 404, whatever is known around it', () => {
-    const notFound = codes.filter((code) => problems[code].status === 404);
-    expect(notFound).toContain('tenant-not-found');
-    expect(notFound).toContain('tenant-disabled');
-    expect(notFound).toContain('signature-digest');
-    const pages = notFound.flatMap((code) => [
-      pageOf(code, false),
-      pageOf(code, false, { appName: 'Trakstar', tryAgainHref: '/auth/saml/?namespace=acme' }),
-    ]);
-    expect(new Set(pages).size).toBe(1);
-    const [one = ''] = pages;
+  test.each(languages)(
+    'gets the same page in %s for every problem of status 404, whatever is known around it',
+    (language) => {
+      const notFound = codes.filter((code) => problems[code].status === 404);
+      expect(notFound).toContain('tenant-not-found');
+      expect(notFound).toContain('tenant-disabled');
+      expect(notFound).toContain('signature-digest');
+      const pages = notFound.flatMap((code) => [
+        pageOf(code, false, {}, language),
+        pageOf(code, false, { appName: 'Trakstar', tryAgainHref: '/auth/saml/?namespace=acme' }, language),
+      ]);
+      expect(new Set(pages).size).toBe(1);
+    },
+  );
+
+  test('gets another reference and another time, and nothing else that differs', () => {
+    const one = pageOf('tenant-not-found', false);
     const other = pageOf('signature-digest', false, {
       reference: 'AAAA-BBBB',
       at: new Date('2026-01-01T00:00:00Z'),
@@ -116,9 +132,34 @@ describe('a sender that the directory vouches for', () => {
 
   test('sees no empty row where nothing was expected', () => {
     const problem = new Problem('user-not-active', {}, true);
-    const markup = problemPage({ problem, reference: 'r', at: new Date(0) });
+    const markup = problemPage({ problem, reference: 'r', at: new Date(0) }, 'en');
     expect(markup).not.toContain('<dt>Expected</dt>');
     expect(markup).not.toContain('<dt>Received</dt>');
     expect(markup).toContain('The people who run this application');
+  });
+});
+
+describe('in German', () => {
+  const german = textsOf('de');
+
+  test.each(codes)('%s shows sentence, time and remedy, and what came in the words of the log', (code) => {
+    const markup = pageOf(code, true, {}, 'de');
+    const { sentence, remedy } = german.problem(new Problem(code));
+    expect(markup).toContain('<html lang="de">');
+    expect(markup).toContain(`<h1>${escaped(sentence)}</h1>`);
+    expect(markup).toContain('>22. November 2025, 23:49:07\u00a0UTC</time>');
+    expect(markup).toContain(escaped(remedy));
+    expect(markup).toContain('<dt>Erhalten</dt><dd><code lang="en">the actual value</code></dd>');
+    expect(markup).not.toContain(escaped(problems[code].sentence));
+    expect(markup).not.toContain(escaped(problems[code].remedy));
+  });
+
+  test('a sender that no directory vouches for learns no more than in English', () => {
+    for (const code of codes) {
+      const markup = pageOf(code, false, {}, 'de');
+      for (const detail of [code, facts.expected, facts.actual, '<details', 'IT-Administration']) {
+        expect(markup, code).not.toContain(detail);
+      }
+    }
   });
 });

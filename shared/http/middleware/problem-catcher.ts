@@ -6,6 +6,7 @@ import { type ProblemFormat, problemAnswer } from '../problem-answer.ts';
 import { newReference } from '../reference.ts';
 import { Refusal, type RefusalContext } from '../refusal.ts';
 import type { EndpointRequest } from '../request.ts';
+import { defaultLanguage } from '../text/language.ts';
 import type { EndpointMiddleware } from './incoming-event.ts';
 
 /** What an endpoint makes of its problems. */
@@ -32,7 +33,11 @@ export function problemCatcher({ methods, format, event, contextOf }: ProblemHan
       logDecision({ ...context, event, reference, problem });
       const answer = problemAnswer(
         problem,
-        { reference, receivedAt: incoming?.receivedAt ?? new Date() },
+        {
+          reference,
+          receivedAt: incoming?.receivedAt ?? new Date(),
+          language: incoming?.language ?? defaultLanguage,
+        },
         context,
         format,
       );

@@ -1,0 +1,29 @@
+import type { transportProblems } from '../../../../saml/inbound/problems/transport.ts';
+import type { ProblemText } from '../../problem-text.ts';
+import { entra } from '../entra.ts';
+
+/** Of what cannot be read, in this room and in that of the document. */
+export const unreadable: ProblemText = {
+  sentence: 'Das war keine Anmeldung, die wir lesen können. Bitte beginnen Sie in der Anwendung von vorn.',
+  remedy:
+    'In Entra ist nichts zu ändern: Entra sendet so etwas nie. Suchen Sie nach einem Proxy oder Skript dazwischen.',
+};
+
+/** Of what is larger than a limit. */
+export const fewerClaims = `${entra.claims}: Senden Sie weniger Gruppen oder Attribute.`;
+
+/** Refusals of the request itself, in German. */
+export const transportTexts: Readonly<Record<keyof typeof transportProblems, ProblemText>> = {
+  'method-not-allowed': unreadable,
+  'media-type': unreadable,
+  'body-too-large': {
+    ...unreadable,
+    remedy: fewerClaims,
+    specification: 'Grenze dieses Produkts: 256 kB',
+  },
+  'saml-response-missing': unreadable,
+  'saml-response-repeated': unreadable,
+  'form-field-unexpected': unreadable,
+  'relay-state-repeated': unreadable,
+  'base64-malformed': unreadable,
+};

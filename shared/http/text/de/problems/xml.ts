@@ -1,0 +1,36 @@
+import type { xmlProblems } from '../../../../saml/inbound/problems/xml.ts';
+import type { ProblemText } from '../../problem-text.ts';
+import { fewerClaims, unreadable } from './transport.ts';
+
+const limit = (what: string): ProblemText => ({
+  ...unreadable,
+  remedy: fewerClaims,
+  specification: `Grenze dieses Produkts: ${what}`,
+});
+
+/** Refusals of the strict reader, in German. */
+export const xmlTexts: Readonly<Record<keyof typeof xmlProblems, ProblemText>> = {
+  'xml-not-utf-8': {
+    ...unreadable,
+    specification: 'XML 1.0 4.3.3; Grenze dieses Produkts: UTF-8 ohne BOM',
+  },
+  'xml-malformed': unreadable,
+  'xml-version': unreadable,
+  'xml-encoding': unreadable,
+  'xml-doctype': unreadable,
+  'xml-comment': unreadable,
+  'xml-processing-instruction': unreadable,
+  'xml-cdata': unreadable,
+  'xml-namespace': unreadable,
+  'xml-id-repeated': unreadable,
+  'xml-too-many-elements': limit('2.000 Elemente'),
+  'xml-too-deep': limit('Tiefe 32'),
+  'xml-too-many-attributes': limit('64 Attribute je Element'),
+  'xml-value-too-long': limit('2 kB je Wert'),
+  'response-root': unreadable,
+  'response-structure': unreadable,
+  'response-version': unreadable,
+  'response-id': unreadable,
+  'date-malformed': unreadable,
+  'too-many-attribute-values': limit('300 Attributwerte neben der Gruppenliste'),
+};

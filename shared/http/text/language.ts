@@ -1,0 +1,25 @@
+import { parseAccept } from 'hono/utils/accept';
+
+/** A language that every page speaks, as `<html lang>` names it. */
+export type Language = (typeof languages)[number];
+
+/** Every {@link Language}. */
+export const languages = ['en', 'de'] as const;
+
+/** What a page is in for a browser that asks for none of {@link languages}, and for what asks for nothing. */
+export const defaultLanguage: Language = 'en';
+
+/**
+ * The language that an `Accept-Language` header likes best of ours, RFC 9110 12.5.4 with RFC 4647 3.4: `de-AT` gets
+ * German, `*` the default.
+ */
+export function preferredLanguage(acceptLanguage: string | undefined): Language {
+  if (acceptLanguage === undefined) return defaultLanguage;
+  const ranges = parseAccept(acceptLanguage).filter(({ q }) => q > 0);
+  for (const { type } of ranges) {
+    const [primary = ''] = type.toLowerCase().split('-');
+    const language = primary === '*' ? defaultLanguage : languages.find((each) => each === primary);
+    if (language !== undefined) return language;
+  }
+  return defaultLanguage;
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { german } from '../../../shared/http/text/de/german.ts';
+import { allProblems, Problem, type ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+
+const problems = allProblems();
+const inGerman = (code: ProblemCode) => german.problem(new Problem(code));
+
+const codes = Object.keys(problems) as ProblemCode[];
+
+/** The codes whose English `part` is one and the same text, for every such text. */
+const alike = (part: 'sentence' | 'remedy'): readonly (readonly ProblemCode[])[] => [
+  ...Map.groupBy(codes, (code) => problems[code][part]).values(),
+];
+
+describe('a problem in German', () => {
+  it.each(codes)('%s is a whole sentence and a remedy', (code) => {
+    const { sentence, remedy } = inGerman(code);
+
+    expect(sentence).toMatch(/^[A-ZÄÖÜ].{20,}[.]$/);
+    expect(sentence).not.toMatch(/[<>{}"]|undefined|assertion|signatur\b|SAML/i);
+    expect(remedy).toMatch(/^[A-ZÄÖÜ].{15,}[.]$/s);
+    expect(`${sentence} ${remedy}`).not.toMatch(/\b(?:du|dein|dir|dich)\b/i);
+  });
+
+  it('says in German what its row says in English: what is alike there is alike here', () => {
+    for (const same of alike('sentence')) {
+      expect(new Set(same.map((code) => inGerman(code).sentence)).size, same.join()).toBe(1);
+    }
+    for (const same of alike('remedy')) {
+      expect(new Set(same.map((code) => inGerman(code).remedy)).size, same.join()).toBe(1);
+    }
+  });
+
+  it('names the command that its row names', () => {
+    const commandsIn = (text: string) => text.match(/latchkey [a-z ]+[a-z]/g) ?? [];
+    for (const code of codes) {
+      expect(commandsIn(inGerman(code).remedy), code).toEqual(commandsIn(problems[code].remedy));
+    }
+  });
+
+  it('names its rule in German where the row does so in words', () => {
+    for (const code of codes) {
+      const { specification } = problems[code];
+      const inWords = /\b(?:limit|rule|only|one|claims)\b/i.test(specification);
+      expect(inGerman(code).specification !== undefined, code).toBe(inWords);
+    }
+  });
+});
