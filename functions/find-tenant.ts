@@ -1,6 +1,7 @@
 import type { TenantId } from '../shared/apps/profile.ts';
 import { Problem } from '../shared/saml/inbound/problem.ts';
 import type { CachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
+import { mayBeSignedInTo } from '../shared/tenants/sso.ts';
 import type { Tenant } from '../shared/tenants/tenant.ts';
 import type { TenantStore } from '../shared/tenants/tenant-store.ts';
 import type { TenantLocation } from './whereabouts.ts';
@@ -28,10 +29,24 @@ export async function requireActiveTenantNow(
   return requireActive(await tenants.findAfresh(site.app.id, id), id);
 }
 
+/**
+ * The tenant at a location, unless the operator has disabled it: also one that is still to be set up.
+ * @throws Problem `tenant-not-found`, `tenant-disabled`
+ */
+export async function requireKnownTenant(
+  tenants: Pick<TenantStore, 'find'>,
+  { site, tenant: id }: TenantLocation,
+): Promise<Tenant> {
+  const tenant = await tenants.find(site.app.id, id);
+  return tenant?.connection.state === 'draft' ? tenant : requireActive(tenant, id);
+}
+
 function requireActive(tenant: Tenant | undefined, id: TenantId): Tenant {
   if (tenant === undefined) throw new Problem('tenant-not-found', { actual: id });
-  if (tenant.connection.state !== 'active') {
-    throw new Problem('tenant-disabled', { expected: 'active', actual: tenant.connection.state });
-  }
-  return tenant;
+  if (mayBeSignedInTo(tenant)) return tenant;
+  const { state } = tenant.connection;
+  throw new Problem('tenant-disabled', {
+    expected: 'active',
+    actual: state === 'active' ? 'single sign-on switched off' : state,
+  });
 }

@@ -3,14 +3,17 @@ import { text } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
 import { spMetadata } from '../../shared/saml/outbound/sp-metadata.ts';
 import type { Deployment } from '../deployment.ts';
-import { requireActiveTenant } from '../find-tenant.ts';
+import { requireKnownTenant } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
 
-/** GET of our metadata for one tenant, as Entra's "Upload metadata file" takes it. Reads the tenant, writes nothing. */
+/**
+ * GET of our metadata for one tenant, as Entra's "Upload metadata file" takes it: also of one that is still to be set
+ * up, because its administrator uploads it before there is anything else. Reads the tenant, writes nothing.
+ */
 export function metadataStep({ sites, tenants }: Pick<Deployment, 'sites' | 'tenants'>): Step {
   return async (request) => {
     const named = requireTenantName(requireEndpoint(sites, request, 'metadata'));
-    const tenant = await requireActiveTenant(tenants, named);
+    const tenant = await requireKnownTenant(tenants, named);
     const { encryption, requestSigning } = tenant.connection;
     const metadata = spMetadata({
       ...tenantUrls(named.site, tenant.id),

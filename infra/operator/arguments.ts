@@ -96,6 +96,12 @@ export function readRegion(text: string): string {
   throw new InvalidArgumentError('A region is called like eu-central-1.');
 }
 
+/** On or off. */
+export function readSwitch(text: string): boolean {
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new InvalidArgumentError('It is on or off.');
+}
+
 /** Collects an option that may be given several times. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];

@@ -7,6 +7,7 @@ export type OperatorErrorCode =
   | 'tenant-half-removed'
   | 'tenant-busy'
   | 'key-trusted-elsewhere'
+  | 'connection-unset'
   | 'key-refused'
   | 'key-unknown'
   | 'key-ambiguous'

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { sessionLength, type Tenant } from '../../shared/tenants/tenant.ts';
+import { notSetUp } from '../../shared/tenants/connection.ts';
+import { type Connection, sessionLength, type Tenant } from '../../shared/tenants/tenant.ts';
 import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
-import { readApp, readSessionHours, readTenantId } from './arguments.ts';
+import { readApp, readSessionHours, readSwitch, readTenantId } from './arguments.ts';
 import {
   addConnectionOptions,
   type ConnectionOptions,
@@ -22,6 +23,7 @@ import type { Terminal } from './terminal.ts';
 interface AddOptions extends ConnectionOptions {
   /** Seconds, read from hours. */
   readonly sessionHours?: number;
+  readonly sso?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -30,6 +32,7 @@ Hand over what the customer's administrator sent, whichever it is:
   the metadata URL       --metadata-url 'https://login.microsoftonline.com/…/federationmetadata.xml?appid=…'
   the metadata file      --metadata-file TimeTrack.xml
   values one by one      --issuer … --login-url … --thumbprint 'A1 B2 …'   or   --certificate TimeTrack.cer
+  nothing yet            no option: the administrator does it alone, behind a link (setup-link create)
 `;
 
 /** `tenant add`. */
@@ -37,11 +40,16 @@ export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
   addConnectionOptions(
     tenant
       .command('add')
-      .description('add a tenant; it can be signed in to at once')
+      .description('add a tenant; with its connection it can be signed in to at once')
       .argument('<app>', 'timetrack or trakstar', readApp)
       .argument('<tenant>', "the customer's name in the app", readTenantId),
   )
     .option('--session-hours <hours>', 'how long a session lasts, 0.25 to 24 (default 8)', readSessionHours)
+    .option(
+      '--sso <on|off>',
+      'whether the customer has single sign-on, where it is a paid feature',
+      readSwitch,
+    )
     .option('--dry-run', 'read and check everything, write nothing')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, options: AddOptions, command: Command) => {
@@ -51,6 +59,7 @@ export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
 }
 
 function requireEnough(options: AddOptions, command: Command): void {
+  if (isForSetup(options)) return;
   if (options.metadataUrl !== undefined || options.metadataFile !== undefined) return;
   const missing = [
     ...(options.issuer === undefined ? ['--issuer <url>'] : []),
@@ -59,6 +68,13 @@ function requireEnough(options: AddOptions, command: Command): void {
   ];
   if (missing.length === 0) return;
   command.error(`error: ${missing.join(' and ')} is needed, or --metadata-url <url> instead of them all`);
+}
+
+/** Nothing was handed over: the customer's administrator will do it on the set-up page. */
+function isForSetup(options: AddOptions): boolean {
+  const { metadataUrl, metadataFile, issuer, loginUrl, logoutUrl, thumbprint, certificate } = options;
+  const handedOver = [metadataUrl, metadataFile, issuer, loginUrl, logoutUrl, thumbprint, certificate];
+  return handedOver.every((each) => each === undefined);
 }
 
 async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: AddOptions): Promise<Report> {
@@ -71,7 +87,9 @@ async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: Add
   const warnings = warningsOf(tenant.connection, desk.terminal.now());
   const next = options.dryRun
     ? 'Nothing was written (--dry-run).'
-    : `Next, the people: ${desk.commandLine(`user add ${app.id} ${id} <sign-in name>`)}`;
+    : isForSetup(options)
+      ? `Next, the customer's administrator: ${desk.commandLine(`setup-link create ${app.id} ${id}`)}`
+      : `Next, the people: ${desk.commandLine(`user add ${app.id} ${id} <sign-in name>`)}`;
   return {
     text: `${tenantText(tenant, view)}\n\n${next}`,
     json: { tenant: view, ...(options.dryRun ? { dryRun: true } : {}) },
@@ -80,27 +98,25 @@ async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: Add
 }
 
 async function newTenant(desk: Desk, app: AppProfile, id: TenantId, options: AddOptions): Promise<Tenant> {
-  const { issuer, loginUrl, trustedKeys, ...more } = await readConnection(desk, options);
-  if (issuer === undefined || loginUrl === undefined) {
-    throw new OperatorError('usage', 'An issuer and a Login URL are needed.');
-  }
   const now = desk.terminal.now();
-  const connection = {
-    state: 'active',
-    issuer,
-    loginUrl,
-    ...more,
-    trustedKeys: [],
-    allowSha1: false,
-  } as const;
   return {
     app: app.id,
     id,
-    connection: withTrustedKeys(connection, trustedKeys),
+    connection: isForSetup(options) ? notSetUp : await newConnection(desk, options),
+    ...(options.sso === undefined ? {} : { sso: options.sso }),
     sessionLengthSeconds: options.sessionHours ?? sessionLength.defaultSeconds,
     createdAt: now,
     updatedAt: now,
   };
+}
+
+async function newConnection(desk: Desk, options: AddOptions): Promise<Connection> {
+  const { issuer, loginUrl, trustedKeys, ...more } = await readConnection(desk, options);
+  if (issuer === undefined || loginUrl === undefined) {
+    throw new OperatorError('usage', 'An issuer and a Login URL are needed.');
+  }
+  const connection = { ...notSetUp, state: 'active', issuer, loginUrl, ...more, trustedKeys: [] } as const;
+  return withTrustedKeys(connection, trustedKeys);
 }
 
 async function write(desk: Desk, tenant: Tenant): Promise<void> {

@@ -24,7 +24,13 @@ async function listTenants(desk: Desk, app: AppProfile | undefined): Promise<Rep
     const add = desk.commandLine('tenant add --help');
     return { text: `There are no tenants. To add one: ${add}`, json: { tenants } };
   }
-  const rows = tenants.map((view) => [view.app, view.id, view.state, view.issuer, expiryOf(view)]);
+  const rows = tenants.map((view) => [
+    view.app,
+    view.id,
+    view.state,
+    view.issuer || 'not set up yet',
+    expiryOf(view),
+  ]);
   return { text: aligned([['APP', 'TENANT', 'STATE', 'ISSUER', 'KEYS'], ...rows]), json: { tenants } };
 }
 

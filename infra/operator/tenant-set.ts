@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import { isSetUp } from '../../shared/tenants/connection.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { readIssuer, readSessionHours, readUrl } from './arguments.ts';
+import { readIssuer, readSessionHours, readSwitch, readUrl } from './arguments.ts';
 import { changeTenant, findTenant } from './change-tenant.ts';
 import { warningsOf } from './connection/warnings.ts';
 import type { Desk } from './desk.ts';
+import { notSetUpYet } from './not-set-up.ts';
 import { perform } from './perform.ts';
 import type { Report } from './report.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
@@ -18,6 +20,7 @@ interface SetOptions {
   readonly logoutUrl?: string;
   /** Seconds, read from hours. */
   readonly sessionHours?: number;
+  readonly sso?: boolean;
   readonly reason?: string;
   readonly dryRun?: boolean;
 }
@@ -25,12 +28,19 @@ interface SetOptions {
 /** `tenant set`. */
 export function registerTenantSet(tenant: Command, terminal: Terminal): void {
   addTenantArguments(
-    tenant.command('set').description('correct the addresses or the session length of a tenant'),
+    tenant
+      .command('set')
+      .description('correct the addresses, the session length or the single sign-on of a tenant'),
   )
     .option('--issuer <url>', 'Microsoft Entra Identifier', readIssuer)
     .option('--login-url <url>', 'Login URL', readUrl)
     .option('--logout-url <url>', 'Logout URL', readUrl)
     .option('--session-hours <hours>', 'how long a new session lasts, 0.25 to 24', readSessionHours)
+    .option(
+      '--sso <on|off>',
+      'whether the customer has single sign-on, where it is a paid feature',
+      readSwitch,
+    )
     .option('--reason <text>', 'why, for the history')
     .option('--dry-run', 'show what would be, change nothing')
     .action((app: AppProfile, id: TenantId, options: SetOptions, command: Command) => {
@@ -42,17 +52,22 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
 }
 
 async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: SetOptions): Promise<Report> {
-  const { issuer, loginUrl, logoutUrl, sessionHours, reason, dryRun } = options;
-  const edit = (before: Tenant): Tenant => ({
-    ...before,
-    sessionLengthSeconds: sessionHours ?? before.sessionLengthSeconds,
-    connection: {
-      ...before.connection,
-      ...(issuer === undefined ? {} : { issuer }),
-      ...(loginUrl === undefined ? {} : { loginUrl }),
-      ...(logoutUrl === undefined ? {} : { logoutUrl }),
-    },
-  });
+  const { issuer, loginUrl, logoutUrl, sessionHours, sso, reason, dryRun } = options;
+  const edit = (before: Tenant): Tenant => {
+    const addresses = [issuer, loginUrl, logoutUrl].some((each) => each !== undefined);
+    if (addresses && !isSetUp(before.connection)) throw notSetUpYet(desk, before);
+    return {
+      ...before,
+      ...(sso === undefined ? {} : { sso }),
+      sessionLengthSeconds: sessionHours ?? before.sessionLengthSeconds,
+      connection: {
+        ...before.connection,
+        ...(issuer === undefined ? {} : { issuer }),
+        ...(loginUrl === undefined ? {} : { loginUrl }),
+        ...(logoutUrl === undefined ? {} : { logoutUrl }),
+      },
+    };
+  };
   const name = { app: app.id, id };
   const tenant = dryRun ? edit(await findTenant(desk, name)) : await changeTenant(desk, name, edit, reason);
   const view = viewTenant(desk, tenant);

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import { isSetUp } from '../../shared/tenants/connection.ts';
 import { readApp, readTenantId } from './arguments.ts';
 import { changeTenant } from './change-tenant.ts';
 import type { Desk } from './desk.ts';
+import { notSetUpYet } from './not-set-up.ts';
 import { perform } from './perform.ts';
 import type { Report } from './report.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
@@ -42,9 +44,9 @@ async function setState(
   verb: keyof typeof verbs,
 ): Promise<Report> {
   const { state, effect } = verbs[verb];
-  const tenant = await changeTenant(desk, { app: app.id, id }, (before) => ({
-    ...before,
-    connection: { ...before.connection, state },
-  }));
+  const tenant = await changeTenant(desk, { app: app.id, id }, (before) => {
+    if (state === 'active' && !isSetUp(before.connection)) throw notSetUpYet(desk, before);
+    return { ...before, connection: { ...before.connection, state } };
+  });
   return { text: `The ${titleOf(tenant)} ${effect}`, json: { tenant: viewTenant(desk, tenant) } };
 }

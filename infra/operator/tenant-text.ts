@@ -5,7 +5,7 @@ import { counted } from './counted.ts';
 import { keysText } from './keys/keys-text.ts';
 import { encryptionText, requestSigningText } from './own-keys/own-keys-text.ts';
 import { aligned, indented, minute } from './report.ts';
-import type { TenantView } from './tenant-view.ts';
+import type { DraftView, TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
 
 /** Everything about a tenant, for a person to read. */
@@ -15,11 +15,13 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
     '',
     indented(
       aligned([
-        ['Microsoft Entra Identifier (issuer)', view.issuer],
-        ['Login URL', view.loginUrl],
+        ['Microsoft Entra Identifier (issuer)', view.issuer || notYet],
+        ['Login URL', view.loginUrl || notYet],
         ...(view.logoutUrl === undefined ? [] : [['Logout URL', view.logoutUrl]]),
         ...(view.metadataUrl === undefined ? [] : [['App Federation Metadata Url', view.metadataUrl]]),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
+        ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),
+        ...(view.draft === undefined ? [] : [['Being set up', draftText(view.draft)]]),
         ...(view.allowSha1 ? [['SHA-1 signatures', 'accepted']] : []),
         ...(view.encryption === undefined ? [] : [['Encrypted assertions', view.encryption.mode]]),
         ...(view.requestSigning === undefined
@@ -34,6 +36,13 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
     '',
     [entraText(tenant, view), ...encryptionText(view), ...requestSigningText(view)].join('\n\n'),
   ].join('\n');
+}
+
+const notYet = 'not set up yet';
+
+function draftText({ step, test, startedAt }: DraftView): string {
+  const tested = test?.ofThisDraft ? `${test.outcome} ${minute(test.at)}` : 'not tested';
+  return `since ${minute(startedAt)}, at the step "${step}", ${tested}`;
 }
 
 function entraText({ app }: Tenant, { entra }: TenantView): string {

@@ -1,11 +1,14 @@
 import { gallery } from '../../shared/apps/gallery.ts';
 import { type TenantUrls, tenantUrls } from '../../shared/apps/urls.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import type { ConnectionDraft, DraftTest, SetupStep } from '../../shared/tenants/draft.ts';
 import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
 import { type KeyStanding, type KeyState, keysOf } from '../../shared/tenants/key-states.ts';
 import { readCertificate } from '../../shared/tenants/read-trusted-key.ts';
+import { isSsoOn } from '../../shared/tenants/sso.ts';
 import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
 import { type Thumbprints, thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
+import { keyName } from '../../shared/tenants/trusted-key-identity.ts';
 import type { Desk } from './desk.ts';
 
 /** A key with what there is to say about it. */
@@ -30,15 +33,30 @@ export interface OwnCertificateView {
   readonly notAfter?: Date;
 }
 
+/** A draft as the command shows it. */
+export interface DraftView {
+  readonly step: SetupStep;
+  readonly issuer?: string;
+  readonly loginUrl?: string;
+  readonly keys: readonly KeyView[];
+  readonly test?: Pick<DraftTest, 'at' | 'outcome'> & { readonly ofThisDraft: boolean };
+  readonly startedAt: Date;
+}
+
 /** A tenant as the command shows it. */
 export interface TenantView {
   readonly app: Tenant['app'];
   readonly id: string;
   readonly state: Connection['state'];
+  /** Empty, as is the Login URL, where nobody has set the connection up. */
   readonly issuer: string;
   readonly loginUrl: string;
   readonly logoutUrl?: string;
   readonly allowSha1: boolean;
+  /** Whether the tenant has single sign-on at all. */
+  readonly sso: boolean;
+  /** What an administrator is setting up; absent where nobody is. */
+  readonly draft?: DraftView;
   readonly sessionLengthSeconds: number;
   /** Also candidates and retired ones, which nobody can sign in with. */
   readonly keys: readonly KeyView[];
@@ -69,6 +87,8 @@ export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
     loginUrl,
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     allowSha1,
+    sso: isSsoOn(tenant),
+    ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     keys: keysOf(tenant.connection).map((standing) => viewKey(standing, now)),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
@@ -84,6 +104,20 @@ export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
 /** "TimeTrack tenant acme". */
 export function titleOf({ app, id }: Pick<Tenant, 'app' | 'id'>): string {
   return `${gallery[app].displayName} tenant ${id}`;
+}
+
+function viewDraft({ revision, step, values, test, startedAt }: ConnectionDraft, now: Date): DraftView {
+  const { issuer, loginUrl, trustedKeys } = values;
+  return {
+    step,
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(loginUrl === undefined ? {} : { loginUrl }),
+    keys: trustedKeys.map((key) => viewKey({ name: keyName(key), key, state: 'candidate' }, now)),
+    ...(test === undefined
+      ? {}
+      : { test: { at: test.at, outcome: test.outcome, ofThisDraft: test.revision === revision } }),
+    startedAt,
+  };
 }
 
 /** A key as the command shows it. */

@@ -29,6 +29,8 @@ export interface AppProfile {
   readonly idpInitiated: boolean;
   /** How the customer's admin hands over the trust, first choice first. */
   readonly trustHandedOverBy: 'thumbprint' | 'certificate';
+  /** Whether a customer has single sign-on only where the operator switched it on. */
+  readonly ssoIsPaidFeature: boolean;
   /** Where a person lands who did not ask for a path: a path of the tenant's own origin. */
   readonly landingPath: string;
   /** Where an IdP-initiated Relay State `<ID>` lands; undefined where the app has no such Relay State. */

@@ -15,6 +15,7 @@ export const timetrack: AppProfile = {
   identifier: 'per-tenant',
   idpInitiated: true,
   trustHandedOverBy: 'thumbprint',
+  ssoIsPaidFeature: false,
   landingPath: '/welcome',
   landingPathOfItem: (itemId) => `/items/${itemId}`,
 };

@@ -16,5 +16,6 @@ export const trakstar: AppProfile = {
   identifier: 'fixed',
   idpInitiated: false,
   trustHandedOverBy: 'certificate',
+  ssoIsPaidFeature: true,
   landingPath: '/welcome',
 };

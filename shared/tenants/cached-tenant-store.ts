@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AppId, TenantId } from '../apps/profile.ts';
+import { mayBeSignedInTo } from './sso.ts';
 import type { Tenant } from './tenant.ts';
 import type { TenantStore } from './tenant-store.ts';
 
@@ -61,7 +62,7 @@ export function cachedTenantStore(
     const read = await store.find(app, id);
     const before = memory.get(name)?.tenant;
     memory.delete(name);
-    if (read?.connection.state !== 'active') return read;
+    if (read === undefined || !mayBeSignedInTo(read)) return read;
     const tenant = before !== undefined && isDeepStrictEqual(before, read) ? before : read;
     memory.set(name, { tenant, readAt });
     for (const oldest of memory.keys()) {
@@ -81,6 +82,7 @@ export function cachedTenantStore(
     pinCertificate: (app, id, thumbprint, certificate, author) =>
       forgetting(app, id, store.pinCertificate(app, id, thumbprint, certificate, author)),
     remove: (app, id, author) => forgetting(app, id, store.remove(app, id, author)),
+    isTrustedElsewhere: (app, id, connection) => store.isTrustedElsewhere(app, id, connection),
     history: (app, id) => store.history(app, id),
   };
 }

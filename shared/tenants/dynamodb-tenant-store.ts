@@ -4,7 +4,15 @@ import type { AppId, TenantId } from '../apps/profile.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { changeTenant, newChange } from './change-tenant.ts';
-import { claimGuards, guardsOf, guardsWithout, heldGuards, listGuards, releaseGuards } from './guards.ts';
+import {
+  claimGuards,
+  guardsOf,
+  guardsWithout,
+  heldGuards,
+  isGuardedByOther,
+  listGuards,
+  releaseGuards,
+} from './guards.ts';
 import { pinCertificate } from './pin-certificate.ts';
 import type { Tenant } from './tenant.ts';
 import type { ChangeAuthor } from './tenant-change.ts';
@@ -62,6 +70,8 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
       pinCertificate(change, { app, id, thumbprint, certificate, author }),
 
     remove: (app, id, author) => removeTenant(table, app, id, author),
+
+    isTrustedElsewhere: (app, id, connection) => isGuardedByOther(table, { app, id, connection }),
 
     history: async (app, id) => readHistory(table, app, id, await findRecord(app, id)),
   };

@@ -3,7 +3,7 @@ import { gallery } from '../apps/gallery.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
-import type { Tenant } from './tenant.ts';
+import type { Connection, Tenant } from './tenant.ts';
 import { TenantStoreConflict } from './tenant-store.ts';
 import { knownThumbprints } from './trusted-key-identity.ts';
 
@@ -20,8 +20,13 @@ const guardSortKey = 'guard';
 /** Guards by partition key, each with the mark of the claim that was seen; undefined for one without. */
 export type HeldGuards = ReadonlyMap<string, string | undefined>;
 
+/** What of a tenant its guards are made of. */
+export interface Guarded extends Pick<Tenant, 'app' | 'id'> {
+  readonly connection: Pick<Connection, 'issuer' | 'trustedKeys'>;
+}
+
 /** The guards that `tenant` needs, by partition key; none where the app's Identifier is the tenant's own. */
-export function guardsOf({ app, connection }: Tenant): readonly string[] {
+export function guardsOf({ app, connection }: Guarded): readonly string[] {
   if (gallery[app].identifier !== 'fixed') return [];
   // Both fingerprints where the certificate is known, so that it is the same key however it is trusted.
   const fingerprints = new Set(connection.trustedKeys.flatMap((key) => Object.values(knownThumbprints(key))));
@@ -76,6 +81,13 @@ export async function heldGuards(
     }
   }
   return held;
+}
+
+/** Whether another tenant owns a guard that `tenant` would need. */
+export async function isGuardedByOther(table: Table, tenant: Guarded): Promise<boolean> {
+  const keys = guardsOf(tenant).map((partitionKey) => ({ partitionKey, sortKey: guardSortKey }));
+  if (keys.length === 0) return false;
+  return (await table.getEach(keys.slice(0, 100))).some(({ owner }) => owner !== tenant.id);
 }
 
 /** Frees those of `guards` that `tenant` owns and that nobody has claimed since they were seen. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ConnectionDraft } from './draft.ts';
 import { type KeyStanding, type KeyState, keysOf } from './key-states.ts';
 import type { Connection, Tenant } from './tenant.ts';
 import { thumbprintsOf } from './thumbprints.ts';
@@ -66,20 +67,46 @@ function keyEvents(before: readonly KeyStanding[], after: readonly KeyStanding[]
   return events;
 }
 
-function settingsOf({ connection, sessionLengthSeconds }: Tenant): Readonly<Record<string, unknown>> {
-  const { trustedKeys, setAsideKeys, encryption, requestSigning, ...settings } = connection;
+function settingsOf({
+  connection,
+  sessionLengthSeconds,
+  sso,
+  draft,
+}: Tenant): Readonly<Record<string, unknown>> {
+  const { trustedKeys, setAsideKeys, encryption, requestSigning, issuer, loginUrl, ...settings } = connection;
   const ofCertificate = (certificate: string) =>
     `certificate ${thumbprintsOf(certificate).sha1.toUpperCase()}`;
   return {
+    issuer: issuer === '' ? undefined : issuer,
+    loginUrl: loginUrl === '' ? undefined : loginUrl,
     ...settings,
     encryption: encryption && `${encryption.mode}, ${ofCertificate(encryption.certificate)}`,
     requestSigning: requestSigning && `${requestSigning.keyId}, ${ofCertificate(requestSigning.certificate)}`,
     sessionLengthSeconds,
-  } satisfies Omit<Connection, 'trustedKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning'> & {
+    sso,
+    draft: draft && draftText(draft),
+    draftStep: draft?.step,
+    draftTest: draft?.test && `${draft.test.outcome} at ${draft.test.at.toISOString()}`,
+  } satisfies Omit<
+    Connection,
+    'trustedKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning' | 'issuer' | 'loginUrl'
+  > & {
+    readonly issuer: string | undefined;
+    readonly loginUrl: string | undefined;
     readonly encryption: string | undefined;
     readonly requestSigning: string | undefined;
     readonly sessionLengthSeconds: number;
+    readonly sso: boolean | undefined;
+    readonly draft: string | undefined;
+    readonly draftStep: string | undefined;
+    readonly draftTest: string | undefined;
   };
+}
+
+/** A draft in one line: its revision, and whom it would trust. */
+function draftText({ revision, values }: ConnectionDraft): string {
+  const keys = values.trustedKeys.map(shownThumbprint).join(' ');
+  return `revision ${revision}, issuer ${values.issuer ?? 'not known yet'}, keys ${keys === '' ? 'none' : keys}`;
 }
 
 function settingEvents(

@@ -10,8 +10,10 @@ import {
 } from '../store/read-stored.ts';
 import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
+import { isSetUp } from './connection.ts';
+import { storedDraft, storedUrl, toStoredDraft } from './draft-item.ts';
 import { isGraceAllowed } from './grace.ts';
-import { sessionLength, type Tenant } from './tenant.ts';
+import { type Connection, sessionLength, type Tenant } from './tenant.ts';
 import type { TenantChange } from './tenant-change.ts';
 import { storedChange, toStoredChange } from './tenant-change-item.ts';
 import {
@@ -34,6 +36,10 @@ export function tenantsOf(app: AppId): string {
   return `tenants#${app}`;
 }
 
+function isEmpty({ state, issuer, loginUrl }: Pick<Connection, 'state' | 'issuer' | 'loginUrl'>): boolean {
+  return issuer === '' && loginUrl === '' && state !== 'active';
+}
+
 const tenantItem = v.strictObject({
   partitionKey: v.string(),
   sortKey: v.literal(tenantSortKey),
@@ -41,26 +47,35 @@ const tenantItem = v.strictObject({
   listEntry: v.string(),
   app: storedAppId,
   id: storedTenantId,
-  connection: v.strictObject({
-    state: v.picklist(['draft', 'tested', 'active', 'disabled']),
-    issuer: storedText,
-    loginUrl: v.pipe(v.string(), v.url()),
-    logoutUrl: v.exactOptional(v.pipe(v.string(), v.url())),
-    metadataUrl: v.exactOptional(v.pipe(v.string(), v.url())),
-    trustedKeys: v.optional(storedTrustedKeys, {}),
-    setAsideKeys: v.exactOptional(storedSetAsideKeys),
-    grace: v.exactOptional(
-      v.pipe(
-        v.strictObject({ until: storedInstant, givenAt: storedInstant, reason: storedText }),
-        v.check((grace) => isGraceAllowed(grace)),
+  connection: v.pipe(
+    v.strictObject({
+      state: v.picklist(['draft', 'tested', 'active', 'disabled']),
+      issuer: v.optional(v.union([storedText, v.literal('')]), ''),
+      loginUrl: v.optional(v.union([storedUrl, v.literal('')]), ''),
+      logoutUrl: v.exactOptional(storedUrl),
+      metadataUrl: v.exactOptional(storedUrl),
+      trustedKeys: v.optional(storedTrustedKeys, {}),
+      setAsideKeys: v.exactOptional(storedSetAsideKeys),
+      grace: v.exactOptional(
+        v.pipe(
+          v.strictObject({ until: storedInstant, givenAt: storedInstant, reason: storedText }),
+          v.check((grace) => isGraceAllowed(grace)),
+        ),
       ),
+      allowSha1: v.boolean(),
+      encryption: v.exactOptional(
+        v.strictObject({ mode: v.picklist(['optional', 'required']), certificate: storedCertificate }),
+      ),
+      requestSigning: v.exactOptional(v.strictObject({ keyId: storedText, certificate: storedCertificate })),
+    }),
+    // Without a directory there is nobody to be let in by: only what was never set up has none.
+    v.forward(
+      v.check((connection) => isSetUp(connection) || isEmpty(connection)),
+      ['issuer'],
     ),
-    allowSha1: v.boolean(),
-    encryption: v.exactOptional(
-      v.strictObject({ mode: v.picklist(['optional', 'required']), certificate: storedCertificate }),
-    ),
-    requestSigning: v.exactOptional(v.strictObject({ keyId: storedText, certificate: storedCertificate })),
-  }),
+  ),
+  draft: v.exactOptional(storedDraft),
+  sso: v.exactOptional(v.boolean()),
   sessionLengthSeconds: v.pipe(
     v.number(),
     v.integer(),
@@ -85,9 +100,13 @@ export interface TenantRecord {
   readonly lastChange?: TenantChange;
 }
 
-/** A tenant as it is stored. */
+/**
+ * A tenant as it is stored.
+ * @throws RangeError where its connection is half set up: what could not be read again is never written
+ */
 export function toTenantItem({ tenant, version, lastChange }: TenantRecord): NewItem {
   const { trustedKeys, setAsideKeys, grace, encryption, requestSigning, ...connection } = tenant.connection;
+  if (!isSetUp(connection) && !isEmpty(connection)) throw new RangeError('the connection is half set up');
   return {
     ...tenantKey(tenant.app, tenant.id),
     listKey: tenantsOf(tenant.app),
@@ -96,6 +115,8 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     id: tenant.id,
     connection: {
       ...connection,
+      issuer: connection.issuer === '' ? undefined : connection.issuer,
+      loginUrl: connection.loginUrl === '' ? undefined : connection.loginUrl,
       trustedKeys: trustedKeyMap(trustedKeys),
       setAsideKeys: setAsideKeys && trustedKeyMap(setAsideKeys),
       grace: grace && {
@@ -106,6 +127,8 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
       encryption: encryption && { ...encryption },
       requestSigning: requestSigning && { ...requestSigning },
     },
+    draft: tenant.draft && toStoredDraft(tenant.draft),
+    sso: tenant.sso,
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     createdAt: tenant.createdAt.toISOString(),
     updatedAt: tenant.updatedAt.toISOString(),

@@ -1,5 +1,5 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
-import type { Tenant } from './tenant.ts';
+import type { Connection, Tenant } from './tenant.ts';
 import type { ChangeAuthor, TenantChange } from './tenant-change.ts';
 
 /** Where tenants are kept. `find` is one request to the store; a write is as many as its history needs. */
@@ -49,6 +49,15 @@ export interface TenantStore {
    * @param author Default: nobody in particular, when the tenant was last changed.
    */
   remove(app: AppId, id: TenantId, author?: ChangeAuthor): Promise<boolean>;
+  /**
+   * Whether another tenant of a fixed-Identifier app already trusts one of these keys for this issuer, so that a
+   * write of them would be refused as `guarded`. Never true of other apps. Strongly consistent.
+   */
+  isTrustedElsewhere(
+    app: AppId,
+    id: TenantId,
+    connection: Pick<Connection, 'issuer' | 'trustedKeys'>,
+  ): Promise<boolean>;
   /** Every change of the tenant, and of earlier ones of its name, oldest first. Strongly consistent. */
   history(app: AppId, id: TenantId): Promise<readonly TenantChange[]>;
 }

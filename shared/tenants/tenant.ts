@@ -1,6 +1,7 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { KeyId } from '../keys/key-ids.ts';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
+import type { ConnectionDraft } from './draft.ts';
 import type { Grace } from './grace.ts';
 import type { SetAsideKey } from './key-states.ts';
 
@@ -10,7 +11,10 @@ export type ConnectionState = 'draft' | 'tested' | 'active' | 'disabled';
 /** A tenant's trust in its directory: what "Set up TimeTrack" in Entra shows, and the keys. */
 export interface Connection {
   readonly state: ConnectionState;
-  /** Microsoft Entra Identifier, compared character for character: `https://sts.windows.net/<id>/`. */
+  /**
+   * Microsoft Entra Identifier, compared character for character: `https://sts.windows.net/<id>/`. Empty, as is the
+   * Login URL, where nobody has set the connection up yet; such a one is never active.
+   */
   readonly issuer: string;
   /** Login URL: where an AuthnRequest goes. */
   readonly loginUrl: string;
@@ -55,6 +59,10 @@ export interface Tenant {
   readonly app: AppId;
   readonly id: TenantId;
   readonly connection: Connection;
+  /** What an administrator is setting up beside it. It trusts nobody and signs nobody in. */
+  readonly draft?: ConnectionDraft;
+  /** Whether the operator gave this tenant single sign-on. Default: as its app does, see `isSsoOn`. */
+  readonly sso?: boolean;
   /** How long a session lasts, in seconds: 900 to 86,400, default 28,800 (8 hours). */
   readonly sessionLengthSeconds: number;
   readonly createdAt: Date;

@@ -52,6 +52,7 @@ describe('the tenant cache', () => {
       stored.set(id, changed);
       return changed;
     },
+    isTrustedElsewhere: async () => false,
     history: async () => [],
     pinCertificate: async () => true,
     remove: async (_, id) => stored.delete(id),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { isSetUp } from '../../../shared/tenants/connection.ts';
 import { trustKey } from '../../../shared/tenants/key-states.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { isSameKey } from '../../../shared/tenants/trusted-key-identity.ts';
@@ -7,6 +8,7 @@ import { readUrl } from '../arguments.ts';
 import { changeTenant, findTenant } from '../change-tenant.ts';
 import type { Desk } from '../desk.ts';
 import { keysReport } from '../keys/keys-report.ts';
+import { notSetUpYet } from '../not-set-up.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
@@ -72,6 +74,7 @@ async function takeKeys(
   metadataUrl?: string,
 ): Promise<Report> {
   const take = (before: Tenant): Tenant => {
+    if (!isSetUp(before.connection)) throw notSetUpYet(desk, before);
     requireSameIssuer(before, metadata);
     const connection = withMetadataKeys(before.connection, metadata);
     return { ...before, connection: metadataUrl === undefined ? connection : { ...connection, metadataUrl } };

@@ -68,6 +68,7 @@ describe('latchkey tenant', () => {
         logoutUrl: loginUrl,
         trustedKeys: [{ kind: 'thumbprint', algorithm: 'sha1', thumbprint: key.sha1Thumbprint }],
         allowSha1: false,
+        sso: true,
       },
       sessionLengthSeconds: 1_800,
       createdAt: facts.now,

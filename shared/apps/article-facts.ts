@@ -1,4 +1,4 @@
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from './profile.ts';
 
 /** What a set-up article says that the profile does not: how the vendor calls things, and whom to ask. */
 export interface ArticleFacts {

@@ -1,0 +1,15 @@
+import type { Connection } from './tenant.ts';
+
+/** The connection of a tenant that nobody has set up yet: it trusts nothing and leads nowhere. */
+export const notSetUp: Connection = {
+  state: 'draft',
+  issuer: '',
+  loginUrl: '',
+  trustedKeys: [],
+  allowSha1: false,
+};
+
+/** Whether a connection names a directory at all. */
+export function isSetUp({ issuer, loginUrl }: Pick<Connection, 'issuer' | 'loginUrl'>): boolean {
+  return issuer !== '' && loginUrl !== '';
+}

@@ -1,0 +1,114 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { TrustedKey } from '../saml/inbound/trust.ts';
+import type { Connection, Tenant } from './tenant.ts';
+
+/** The steps of a set-up, in their order. */
+export const setupSteps = ['create', 'values', 'connection', 'people', 'test', 'activate'] as const;
+
+/** One step of a set-up. */
+export type SetupStep = (typeof setupSteps)[number];
+
+/** What an administrator has handed over so far: what shall become a {@link Connection}. */
+export interface DraftValues {
+  /** Microsoft Entra Identifier. */
+  readonly issuer?: string;
+  readonly loginUrl?: string;
+  readonly logoutUrl?: string;
+  /** App Federation Metadata Url, where the values came from one. */
+  readonly metadataUrl?: string;
+  /** At most {@link maximumDraftKeys}, primary first. */
+  readonly trustedKeys: readonly TrustedKey[];
+}
+
+/** How the last test sign-in with a draft ended. */
+export interface DraftTest {
+  /** The revision that was tested; of any other it says nothing. */
+  readonly revision: number;
+  readonly at: Date;
+  readonly outcome: 'passed' | 'failed';
+  /** What was seen, for the page: at most {@link maximumTestSummaryBytes} in UTF-8. Whoever writes it reads it. */
+  readonly summary: string;
+}
+
+/**
+ * A connection that an administrator is setting up. It stands beside the tenant's own connection and trusts nobody:
+ * only {@link ./activate-draft.ts} makes a connection of it.
+ */
+export interface ConnectionDraft {
+  /** Tells these values from any others that a draft of this tenant ever had; it only grows. */
+  readonly revision: number;
+  /** Where the administrator stands. */
+  readonly step: SetupStep;
+  readonly values: DraftValues;
+  readonly test?: DraftTest;
+  readonly startedAt: Date;
+}
+
+/** How many keys a draft holds at most. */
+export const maximumDraftKeys = 6;
+
+/** How long the summary of a test is at most, in bytes. */
+export const maximumTestSummaryBytes = 2_048;
+
+/** How long a test that passed lets its draft be activated, in milliseconds. */
+export const testLifetimeMilliseconds = 24 * 3_600_000;
+
+/**
+ * The tenant's draft; where it has none, the one that a set-up begins with: what the running connection has, so
+ * that changing one value leaves the others.
+ */
+export function draftOf({ draft, connection }: Tenant, now: Date): ConnectionDraft {
+  if (draft !== undefined) return draft;
+  return { revision: 0, step: 'create', values: valuesOf(connection), startedAt: now };
+}
+
+/** What a draft of this very connection would have. */
+export function valuesOf({ issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys }: Connection): DraftValues {
+  return {
+    ...(issuer === '' ? {} : { issuer }),
+    ...(loginUrl === '' ? {} : { loginUrl }),
+    ...(logoutUrl === undefined ? {} : { logoutUrl }),
+    ...(metadataUrl === undefined ? {} : { metadataUrl }),
+    trustedKeys: trustedKeys.slice(0, maximumDraftKeys),
+  };
+}
+
+/**
+ * The tenant with these values in its draft, and at `step`. Other values than before are another revision, of which
+ * no test says anything. The connection stays as it is.
+ * @throws RangeError for more keys than a draft holds
+ */
+export function withDraftValues(tenant: Tenant, values: DraftValues, step: SetupStep, now: Date): Tenant {
+  if (values.trustedKeys.length > maximumDraftKeys) throw new RangeError('too many keys');
+  const { test, ...before } = draftOf(tenant, now);
+  const isSame = tenant.draft !== undefined && isDeepStrictEqual(before.values, values);
+  if (isSame) return { ...tenant, draft: { ...tenant.draft, step } };
+  return { ...tenant, draft: { ...before, values, step, revision: nextRevision(before, now) } };
+}
+
+/** The tenant with its draft at `step`; a draft begins where there is none. Values and test stay. */
+export function withDraftStep(tenant: Tenant, step: SetupStep, now: Date): Tenant {
+  const draft = draftOf(tenant, now);
+  const revision = tenant.draft === undefined ? nextRevision(draft, now) : draft.revision;
+  return { ...tenant, draft: { ...draft, step, revision } };
+}
+
+/**
+ * The tenant with this outcome of a test, where its draft is still the revision that was tested; else unchanged.
+ * @throws RangeError for a summary that is too long
+ */
+export function withDraftTest(tenant: Tenant, test: DraftTest): Tenant {
+  if (Buffer.byteLength(test.summary) > maximumTestSummaryBytes)
+    throw new RangeError('the summary is too long');
+  return tenant.draft?.revision === test.revision ? { ...tenant, draft: { ...tenant.draft, test } } : tenant;
+}
+
+/** The tenant without its draft. The connection stays as it is. */
+export function withoutDraft({ draft: _, ...tenant }: Tenant): Tenant {
+  return tenant;
+}
+
+/** By the clock, so that a draft that is begun anew shares no revision with one that was given up. */
+function nextRevision({ revision }: Pick<ConnectionDraft, 'revision'>, now: Date): number {
+  return Math.max(revision + 1, now.getTime());
+}

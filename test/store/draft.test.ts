@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { activateDraft } from '../../shared/tenants/activate-draft.ts';
+import { notSetUp } from '../../shared/tenants/connection.ts';
+import { withDraftStep, withDraftTest, withDraftValues } from '../../shared/tenants/draft.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { describeWithDatabase } from './database.ts';
+import { aTenant, newCertificate, now } from './samples.ts';
+
+const author = { by: 'setup link 7KQF-M2ZD', at: now };
+
+describeWithDatabase('a draft in the tenant store', (database) => {
+  const store = () => dynamoDbTenantStore(database().tables.tenants);
+  const added = async (tenant: Tenant) => {
+    await store().add(tenant);
+    return tenant;
+  };
+  const key = newCertificate();
+  const { issuer, loginUrl } = aTenant().connection;
+  const values = {
+    issuer,
+    loginUrl,
+    metadataUrl: `${loginUrl}/metadata`,
+    trustedKeys: [key, newCertificate()],
+  };
+  const draft = (tenant: Tenant) => withDraftValues(tenant, values, 'test', now);
+  const passed = (tenant: Tenant) => {
+    const revision = tenant.draft?.revision ?? 0;
+    return withDraftTest(tenant, { revision, at: now, outcome: 'passed', summary: '{"a":1}' });
+  };
+
+  it('finds a tenant that is still to be set up, with its draft and its test, as it was written', async () => {
+    const { app, id } = await added({ ...aTenant(), connection: notSetUp, sso: true });
+    const changed = await store().change(app, id, author, (tenant) => passed(draft(tenant)));
+
+    expect(changed.draft?.test?.outcome).toBe('passed');
+    expect(await store().find(app, id)).toEqual(changed);
+    await expect.poll(async () => (await store().list(app)).find((each) => each.id === id)).toEqual(changed);
+  });
+
+  it('has every change of a draft in the history, and what activating it changed', async () => {
+    const { app, id } = await added({ ...aTenant(), connection: notSetUp });
+    const steps = [
+      (tenant: Tenant) => withDraftStep(tenant, 'values', now),
+      draft,
+      passed,
+      (tenant: Tenant) => activateDraft(tenant, tenant.draft?.revision ?? 0, now),
+    ];
+    for (const edit of steps) await store().change(app, id, author, edit);
+    const [, ...changes] = await store().history(app, id);
+
+    expect(
+      changes.map(({ events }) => events.map((event) => ('name' in event ? event.name : event.kind))),
+    ).toEqual([
+      ['draft', 'draftStep'],
+      ['draft', 'draftStep'],
+      ['draftTest'],
+      ['key', 'key', 'issuer', 'loginUrl', 'state', 'draft', 'draftStep', 'draftTest', 'metadataUrl'],
+    ]);
+    expect(await store().find(app, id)).toMatchObject({
+      connection: { ...values, state: 'active' },
+    });
+  });
+
+  it('claims the guards at activation, and leaves all as it was where another tenant has one', async () => {
+    const owner = await added(aTenant({ app: 'trakstar', connection: { trustedKeys: [key] } }));
+    const { app, id } = await added({ ...aTenant({ app: 'trakstar', sso: true }), connection: notSetUp });
+    const drafted = await store().change(app, id, author, (tenant) => passed(draft(tenant)));
+    const activating = store().change(app, id, author, (tenant) =>
+      activateDraft(tenant, drafted.draft?.revision ?? 0, now),
+    );
+
+    await expect(activating).rejects.toMatchObject({ reason: 'guarded', otherTenant: owner.id });
+    expect(await store().find(app, id)).toEqual(drafted);
+    expect(await store().isTrustedElsewhere(app, id, values)).toBe(true);
+    expect(await store().isTrustedElsewhere(app, owner.id, values)).toBe(false);
+    expect(await store().isTrustedElsewhere('timetrack', id, values)).toBe(false);
+  });
+
+  describe('reading what is stored', () => {
+    it.each([
+      ['an active tenant without a directory', 'REMOVE #connection.#issuer, #connection.#loginUrl'],
+      ['half a directory', 'REMOVE #connection.#issuer'],
+      ['a draft of an unknown step', 'SET #draft.#step = :bad'],
+      ['a draft with something unknown in it', 'SET #draft.#values.#bad = :bad'],
+      ['a draft whose test is no test', 'SET #draft.#test.#outcome = :bad'],
+      ['a switch that is none', 'SET #sso = :bad'],
+    ])('throws for %s', async (_, update) => {
+      const { app, id } = await added(passed(draft(aTenant())));
+      const values = update.includes(':bad') ? { values: { bad: 'yes' } } : {};
+      await database().tables.tenants.update(
+        { partitionKey: `${app}#${id}`, sortKey: 'tenant' },
+        { update, names: { '#values': 'values' }, ...values },
+      );
+
+      await expect(store().find(app, id)).rejects.toThrow(/is not what it should be/);
+    });
+
+    it('never writes a connection that is half set up', async () => {
+      const { app, id } = await added({ ...aTenant(), connection: notSetUp });
+      const half = store().change(app, id, author, (tenant) => ({
+        ...tenant,
+        connection: { ...tenant.connection, issuer },
+      }));
+
+      await expect(half).rejects.toThrow(RangeError);
+      expect((await store().find(app, id))?.connection).toEqual(notSetUp);
+    });
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { type ActivationRefused, activateDraft, connectionOf } from '../../shared/tenants/activate-draft.ts';
+import { notSetUp } from '../../shared/tenants/connection.ts';
+import {
+  type DraftValues,
+  draftOf,
+  maximumDraftKeys,
+  withDraftStep,
+  withDraftTest,
+  withDraftValues,
+} from '../../shared/tenants/draft.ts';
+import { isSsoOn, mayBeSignedInTo } from '../../shared/tenants/sso.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { aTenant, newCertificate } from '../store/samples.ts';
+
+const { now } = facts;
+const day = 24 * 3_600;
+
+function someValues(more: Partial<DraftValues> = {}): DraftValues {
+  return {
+    issuer: facts.issuer,
+    loginUrl: `https://login.microsoftonline.com/${facts.directoryId}/saml2`,
+    trustedKeys: [newCertificate()],
+    ...more,
+  };
+}
+
+/** A tenant with a draft that has been tested at `now`. */
+function tested(before: Tenant, values = someValues(), outcome: 'passed' | 'failed' = 'passed'): Tenant {
+  const drafted = withDraftValues(before, values, 'test', now);
+  return withDraftTest(drafted, { revision: revisionOf(drafted), at: now, outcome, summary: '{}' });
+}
+
+function revisionOf({ draft }: Tenant): number {
+  return draft?.revision ?? 0;
+}
+
+function refusalOf(tenant: Tenant, revision = revisionOf(tenant), at = now): string | undefined {
+  try {
+    activateDraft(tenant, revision, at);
+    return undefined;
+  } catch (error) {
+    return (error as ActivationRefused).reason;
+  }
+}
+
+describe('a draft', () => {
+  it('begins with what the running connection has', () => {
+    const { connection } = aTenant();
+    const { issuer, loginUrl, trustedKeys } = connection;
+
+    expect(draftOf(aTenant({ connection }), now).values).toEqual({ issuer, loginUrl, trustedKeys });
+    expect(draftOf({ ...aTenant(), connection: notSetUp }, now).values).toEqual({ trustedKeys: [] });
+  });
+
+  it('leaves the connection as it is, whatever stands in it', () => {
+    const before = aTenant();
+
+    expect(tested(before).connection).toEqual(before.connection);
+    expect(withDraftStep(before, 'people', now).connection).toEqual(before.connection);
+  });
+
+  it('has another revision with other values, and the same with the same', () => {
+    const values = someValues();
+    const one = withDraftValues(aTenant(), values, 'connection', now);
+    const other = withDraftValues(one, someValues(), 'connection', now);
+
+    expect(revisionOf(withDraftValues(one, { ...values }, 'people', now))).toBe(revisionOf(one));
+    expect(revisionOf(withDraftStep(one, 'people', now))).toBe(revisionOf(one));
+    expect(revisionOf(other)).toBeGreaterThan(revisionOf(one));
+  });
+
+  it('shares no revision with one that was given up before', () => {
+    const first = withDraftValues(aTenant(), someValues(), 'connection', now);
+    const second = withDraftValues(aTenant(), someValues(), 'connection', secondsAfter(now, 1));
+
+    expect(revisionOf(second)).not.toBe(revisionOf(first));
+  });
+
+  it('forgets its test when its values change, and keeps it otherwise', () => {
+    const passed = tested(aTenant());
+
+    expect(withDraftStep(passed, 'activate', now).draft?.test?.outcome).toBe('passed');
+    expect(withDraftValues(passed, someValues(), 'connection', now).draft?.test).toBeUndefined();
+  });
+
+  it('takes no outcome of another revision', () => {
+    const drafted = withDraftValues(aTenant(), someValues(), 'test', now);
+    const late = { revision: revisionOf(drafted) - 1, at: now, outcome: 'passed', summary: '' } as const;
+
+    expect(withDraftTest(drafted, late)).toBe(drafted);
+    expect(withDraftTest(aTenant(), late).draft).toBeUndefined();
+  });
+
+  it('refuses more keys, and a longer summary, than an item should hold', () => {
+    const trustedKeys = Array.from({ length: maximumDraftKeys + 1 }, newCertificate);
+    const test = { revision: 1, at: now, outcome: 'passed', summary: 'ä'.repeat(1_025) } as const;
+
+    expect(() => withDraftValues(aTenant(), someValues({ trustedKeys }), 'test', now)).toThrow(RangeError);
+    expect(() => withDraftTest(aTenant(), test)).toThrow(RangeError);
+  });
+});
+
+describe('activating a draft', () => {
+  it('makes the connection of it, active, and keeps what is not the administrator’s to change', () => {
+    const encryption = { mode: 'required', certificate: 'AAAA' } as const;
+    const before = aTenant({
+      connection: { encryption, allowSha1: true, logoutUrl: 'https://old.example/' },
+    });
+    const values = someValues();
+    const { connection, draft } = activateDraft(
+      tested(before, values),
+      revisionOf(tested(before, values)),
+      now,
+    );
+
+    expect(draft).toBeUndefined();
+    expect(connection).toEqual({
+      ...values,
+      state: 'active',
+      allowSha1: true,
+      encryption,
+      setAsideKeys: before.connection.trustedKeys.map((key) => ({ ...key, state: 'retired' })),
+    });
+  });
+
+  it('sets up a tenant that had no connection', () => {
+    const before: Tenant = { ...aTenant(), connection: notSetUp };
+    const after = activateDraft(tested(before), revisionOf(tested(before)), now);
+
+    expect(mayBeSignedInTo(before)).toBe(false);
+    expect(mayBeSignedInTo(after)).toBe(true);
+  });
+
+  it('retires no key that the draft has', () => {
+    const before = aTenant();
+    const { trustedKeys } = before.connection;
+    const drafted = withDraftValues(before, someValues({ trustedKeys }), 'test', now);
+
+    expect(drafted.draft && connectionOf(before.connection, drafted.draft)?.setAsideKeys).toBeUndefined();
+  });
+
+  const passed = tested(aTenant());
+  const disabled = aTenant({ connection: { state: 'disabled' } });
+  it.each<[string, Tenant, string]>([
+    ['there is no draft', aTenant(), 'nothing-to-activate'],
+    [
+      'no key has been handed over',
+      tested(aTenant(), someValues({ trustedKeys: [] })),
+      'nothing-to-activate',
+    ],
+    ['it has not been tested', withDraftValues(aTenant(), someValues(), 'test', now), 'not-tested'],
+    ['its test failed', tested(aTenant(), someValues(), 'failed'), 'not-tested'],
+    ['the operator disabled the tenant', tested(disabled), 'switched-off'],
+    ['single sign-on is switched off', tested(aTenant({ sso: false })), 'switched-off'],
+  ])('is refused where %s', (_, tenant, reason) => {
+    expect(refusalOf(tenant)).toBe(reason);
+  });
+
+  it('is refused where the draft is another one than the administrator saw', () => {
+    expect(refusalOf(passed, revisionOf(passed) + 1)).toBe('changed');
+    expect(refusalOf(passed)).toBeUndefined();
+  });
+
+  it('is refused a day after the test, and not a second earlier', () => {
+    expect(refusalOf(passed, revisionOf(passed), secondsAfter(now, day))).toBeUndefined();
+    expect(refusalOf(passed, revisionOf(passed), secondsAfter(now, day + 1))).toBe('test-too-old');
+  });
+});
+
+describe('single sign-on as a paid feature', () => {
+  it.each([
+    ['timetrack', true, undefined, true],
+    ['timetrack', false, undefined, true],
+    ['trakstar', true, undefined, true],
+    ['trakstar', false, undefined, false],
+    ['trakstar', false, true, true],
+    ['trakstar', true, false, false],
+    ['timetrack', true, false, false],
+  ] as const)('%s, set up: %s, operator says %s: %s', (app, isSetUp, sso, expected) => {
+    const connection = isSetUp ? aTenant().connection : notSetUp;
+    const tenant = { ...aTenant({ app }), connection, ...(sso === undefined ? {} : { sso }) };
+
+    expect(isSsoOn(tenant)).toBe(expected);
+    expect(mayBeSignedInTo(tenant)).toBe(expected && isSetUp);
+  });
+});
