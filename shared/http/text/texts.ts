@@ -1,9 +1,6 @@
 import { german } from './de/german.ts';
-import { english } from './en/english.ts';
+import { english, type Texts } from './en/english.ts';
 import type { Language } from './language.ts';
-
-/** Every text of the pages that people sign in by: what English has, each language has. */
-export type Texts = typeof english;
 
 const catalogue: Readonly<Record<Language, Texts>> = { en: english, de: german };
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Texts } from '../texts.ts';
+import type { Texts } from '../en/english.ts';
 import { germanProblem } from './problems.ts';
 
 /** The pages in German. What English has and this lacks does not compile. */

@@ -78,3 +78,6 @@ export const english = {
     heading: 'Which application are you signing in to?',
   },
 };
+
+/** Every text of the pages that people sign in by: what English has, each language has. */
+export type Texts = typeof english;
