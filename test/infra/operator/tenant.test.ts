@@ -68,7 +68,6 @@ describe('latchkey tenant', () => {
         logoutUrl: loginUrl,
         trustedKeys: [{ kind: 'thumbprint', algorithm: 'sha1', thumbprint: key.sha1Thumbprint }],
         allowSha1: false,
-        sso: true,
       },
       sessionLengthSeconds: 1_800,
       createdAt: facts.now,
@@ -98,6 +97,7 @@ describe('latchkey tenant', () => {
         issuer,
         loginUrl,
         allowSha1: false,
+        sso: true,
         sessionLengthSeconds: 28_800,
         keys: [
           {
