@@ -22,7 +22,7 @@ export default defineConfig({
         // Sign-ins through the functions make keys and tables: seconds on a busy machine.
         { testTimeout: 30_000 },
       ),
-      kind('stacks', ['test/infra/*.test.ts'], {
+      kind('stacks', ['test/infra/*.test.ts', 'test/parity/*.test.ts'], {
         testTimeout: 60_000,
         hookTimeout: 60_000,
         // One process for all of them: loading CDK and making a stage takes longer than every test of it.

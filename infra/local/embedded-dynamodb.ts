@@ -18,17 +18,19 @@ export function localAwsEnvironment(dynamoDbPort: number): Readonly<Record<strin
   };
 }
 
-/**
- * Starts a DynamoDB in this process, in memory, with both tables, and beside it at the same address a KMS with new
- * keys. @throws Error about a busy port
- */
-export async function startEmbeddedDynamoDb(port: number): Promise<void> {
+/** A DynamoDB in this process, in memory and without tables, and beside it at the same address a KMS with `keys`. */
+export function createEmbeddedAws(keys: Parameters<typeof createEmbeddedKms>[0]): Server {
   const dynamoDb: Server = dynalite({ createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
-  const kms = createEmbeddedKms(generateLocalKeys());
-  const server = createServer((request, response) => {
+  const kms = createEmbeddedKms(keys);
+  return createServer((request, response) => {
     if (isForKms(request)) void kms(request, response);
     else dynamoDb.emit('request', request, response);
   });
+}
+
+/** Starts both, with Latchkey's tables and with new keys. @throws Error about a busy port */
+export async function startEmbeddedDynamoDb(port: number): Promise<void> {
+  const server = createEmbeddedAws(generateLocalKeys());
   await listen(server, port, 'DYNAMODB_PORT');
   await createTables(createDynamoDbClient(), localTableNames);
 }

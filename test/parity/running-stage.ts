@@ -1,0 +1,106 @@
+import type { KeyObject } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { ExampleStage } from '../../infra/documents/example-stages.ts';
+import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
+import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import { type KeyId, type KeyUse, keyIdsFrom, keyVariables } from '../../shared/keys/key-ids.ts';
+import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
+import { tableNamesFrom } from '../../shared/store/tables.ts';
+import { type Product, productOver } from '../functions/product.ts';
+import { embeddedClientConfig } from '../store/embedded.ts';
+import { type Assembly, assemble, serviceOf } from './assembly.ts';
+import { apiOf, type DeployedApi } from './deployed-api.ts';
+import { type DeployedFunction, functionsOf } from './deployed-function.ts';
+import { createDeployedTables, type DeployedTable, tablesOf } from './deployed-tables.ts';
+import { edgeHeadersOf } from './edge-headers.ts';
+import { environmentOf, startEmbeddedAws } from './embedded-aws.ts';
+import { type FunctionProcess, startFunction } from './function-process.ts';
+
+/** A stage that runs as it is synthesized: bundles, variables, routes and tables, with nothing of AWS behind them. */
+export interface RunningStage {
+  readonly api: DeployedApi;
+  readonly functions: readonly DeployedFunction[];
+  readonly tables: readonly DeployedTable[];
+  /** The API for a request that came the way it should: through the edge, where there is one. */
+  readonly gateway: LambdaHandler;
+  /** The API for whoever goes around the edge. */
+  readonly gatewayItself: LambdaHandler;
+  /** The same tables for the test, which adds customers to them. */
+  readonly deployment: Product['deployment'];
+  readonly client: DynamoDBClient;
+  /** What KMS keeps, by use, the current key first. */
+  keysFor(use: KeyUse): readonly (readonly [KeyId, KeyObject])[];
+  /** A function's process, which is started when it is first asked for. */
+  processOf(name: string): Promise<FunctionProcess>;
+  stop(): Promise<void>;
+}
+
+/** Synthesizes a stage and runs it. */
+export async function runStage(stage: ExampleStage): Promise<RunningStage> {
+  const assembly = assemble(stage);
+  const service = serviceOf(assembly, stage);
+  const functions = functionsInRegion(assembly, service.region);
+  const variables = Object.assign({}, ...functions.map((each) => each.variables)) as Record<string, string>;
+  const idsOf = (use: KeyUse) => keyIdsFrom(variables, use);
+  const aws = await startEmbeddedAws((Object.keys(keyVariables) as KeyUse[]).flatMap(idsOf));
+  const client = createDynamoDbClient(embeddedClientConfig(aws.endpoint));
+  const tables = tablesOf(assembly).filter(({ region }) => region === service.region);
+  await createDeployedTables(client, tables);
+
+  const processes = new Map<DeployedFunction, Promise<FunctionProcess>>();
+  const start = (deployed: DeployedFunction | undefined): Promise<FunctionProcess> => {
+    if (deployed === undefined) throw new Error('There is no such function');
+    const running = processes.get(deployed) ?? startFunction(deployed, environmentOf(aws.endpoint));
+    processes.set(deployed, running);
+    return running;
+  };
+  const api = apiOf(assembly, service);
+  const gatewayItself: LambdaHandler = async (event) => {
+    const { http, domainName } = event.requestContext;
+    const route = api.answersAt(domainName) ? api.routeOf(http.method, event.rawPath) : undefined;
+    if (route === undefined) return { statusCode: 404, body: '{"message":"Not Found"}' };
+    const { routeKey, functionId, proxy } = route;
+    const running = await start(functions.find(({ logicalId }) => logicalId === functionId));
+    const { result } = await running.invoke({
+      ...event,
+      routeKey,
+      requestContext: { ...event.requestContext, routeKey },
+      ...(proxy === undefined ? {} : { pathParameters: { proxy } }),
+    });
+    return result as APIGatewayProxyStructuredResultV2;
+  };
+  const edgeHeaders = edgeHeadersOf(assembly);
+  return {
+    api,
+    functions,
+    tables,
+    gatewayItself,
+    gateway: (event, context) =>
+      gatewayItself({ ...event, headers: { ...event.headers, ...edgeHeaders } }, context),
+    deployment: productOver(
+      openTables(client, tableNamesFrom(variables)),
+      () => new Date(),
+      readSites(variables[sitesVariable]),
+    ).deployment,
+    client,
+    keysFor: (use) =>
+      idsOf(use).flatMap((id) => {
+        const key = aws.keys.get(id);
+        return key === undefined ? [] : [[id, key] as const];
+      }),
+    processOf: (name) => start(functions.find((each) => each.name === name)),
+    async stop() {
+      await Promise.all([...processes.values()].map(async (each) => (await each).stop()));
+      client.destroy();
+      await aws.stop();
+      assembly.remove();
+    },
+  };
+}
+
+function functionsInRegion(assembly: Assembly, region: string): readonly DeployedFunction[] {
+  return assembly.stacks
+    .filter((stack) => stack.region === region)
+    .flatMap((stack) => functionsOf(assembly, stack));
+}
