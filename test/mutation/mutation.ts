@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { slices } from './slices.ts';
 import { type Survivor, survivors } from './survivors.ts';
 
@@ -18,13 +19,17 @@ interface Report {
 /** Less than this share killed, survivors explained or not, ends in exit code 1. */
 const leastKilledPercent = 95;
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  /** How many mutants are tried at a time. */
+  options: { workers: { type: 'string', default: '2' } },
+});
 const names = wanted.length === 0 ? Object.keys(slices) : wanted;
 let allKilled = 0;
 let all = 0;
 let unexplained = 0;
 for (const name of names) {
-  execFileSync('stryker', ['run', 'test/mutation/stryker.config.mjs'], {
+  execFileSync('stryker', ['run', 'test/mutation/stryker.config.mjs', '--concurrency', values.workers], {
     env: { ...process.env, MUTATION_SLICE: name },
     stdio: 'inherit',
   });

@@ -12,7 +12,6 @@ export default {
   inProcess: { tests: slice.tests, without: ': at trakstar' },
   mutate: slice.mutate,
   coverageAnalysis: 'perTest',
-  concurrency: 2,
   reporters: ['progress-append-only', 'json'],
   jsonReporter: { fileName: `.stryker/${name}.json` },
   tempDirName: '.stryker/sandboxes',

@@ -32,6 +32,12 @@ export const canonicalDocuments: readonly CanonicalDocument[] = [
     expected: '<a \u{10000}="3" \u{10000}a="2" \u{10000}b="1" \u{10001}="4"></a>',
   },
   {
+    name: 'the last low surrogate is one too',
+    form: 'exclusive',
+    document: '<a \u{103ff}="1" \u{103fe}="2"/>',
+    expected: '<a \u{103fe}="2" \u{103ff}="1"></a>',
+  },
+  {
     name: 'upper case comes before lower case',
     form: 'exclusive',
     document: '<a b="1" B="2" _="3"/>',
@@ -116,6 +122,18 @@ export const canonicalDocuments: readonly CanonicalDocument[] = [
     expected: '<p:a xmlns:p="urn:p"><p:b></p:b></p:a>',
   },
   {
+    name: 'a default namespace ends with the element that declared it',
+    form: 'exclusive',
+    document: '<p:a xmlns:p="urn:p"><b xmlns="urn:1"/><c/></p:a>',
+    expected: '<p:a xmlns:p="urn:p"><b xmlns="urn:1"></b><c></c></p:a>',
+  },
+  {
+    name: 'an attribute without a prefix is in no namespace, and undeclares none',
+    form: 'exclusive',
+    document: '<a xmlns="urn:1"><b c="1"/></a>',
+    expected: '<a xmlns="urn:1"><b c="1"></b></a>',
+  },
+  {
     name: 'xml:lang and xml:space stay where they are',
     form: 'exclusive',
     document: '<a xml:space="preserve" xml:lang="de"><b xml:lang="en"/></a>',
@@ -150,6 +168,12 @@ export const canonicalDocuments: readonly CanonicalDocument[] = [
     form: 'exclusive',
     document: '<a b="&lt;&gt;&amp;&quot;&apos;">&lt;&gt;&amp;&quot;&apos;</a>',
     expected: '<a b="&lt;>&amp;&quot;\'">&lt;&gt;&amp;"\'</a>',
+  },
+  {
+    name: 'a text of nothing but what must be a reference becomes references',
+    form: 'exclusive',
+    document: '<a>&lt;</a>',
+    expected: '<a>&lt;</a>',
   },
   {
     name: 'quotation marks are double',

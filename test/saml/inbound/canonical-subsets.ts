@@ -36,6 +36,13 @@ export const canonicalSubsets: readonly CanonicalSubset[] = [
     expected: '<T xmlns:xs="urn:1" ID="t"><d xmlns:xs="urn:2"><e></e></d><f></f></T>',
   },
   {
+    name: 'a prefix that is not listed is declared where it is used alone',
+    form: 'exclusive',
+    inclusivePrefixes: ['xs'],
+    document: '<R><T ID="t"><d xmlns:b="urn:b"><b:e/></d></T></R>',
+    expected: '<T ID="t"><d><b:e xmlns:b="urn:b"></b:e></d></T>',
+  },
+  {
     name: 'the default namespace is listed as #default',
     form: 'exclusive',
     inclusivePrefixes: [''],
@@ -76,6 +83,20 @@ export const canonicalSubsets: readonly CanonicalSubset[] = [
     inclusivePrefixes: [],
     document: '<R xml:lang="de"><T ID="t" xml:lang="fr"><d xml:lang="fr"/></T></R>',
     expected: '<T ID="t" xml:lang="fr"><d xml:lang="fr"></d></T>',
+  },
+  {
+    name: 'an attribute of the same name in another namespace overrides no xml: attribute',
+    form: 'inclusive',
+    inclusivePrefixes: [],
+    document: '<R xml:lang="de" xmlns:a="urn:a"><T a:lang="fr"/></R>',
+    expected: '<T xmlns:a="urn:a" xml:lang="de" a:lang="fr"></T>',
+  },
+  {
+    name: 'the subset inherits no other attributes',
+    form: 'inclusive',
+    inclusivePrefixes: [],
+    document: '<R xml:lang="de" a="1"><T ID="t"/></R>',
+    expected: '<T ID="t" xml:lang="de"></T>',
   },
   {
     name: 'the subset inherits every namespace in the inclusive form',

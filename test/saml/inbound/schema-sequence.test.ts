@@ -48,7 +48,7 @@ describe('readSequence', () => {
     expect(found.optional('second')).toBeUndefined();
     expect(found.all('a').map(({ attributes }) => attributes[0]?.value)).toEqual(['1', '2']);
     expect(found.all('none')).toEqual([]);
-    expect(() => found.one('second')).toThrow(TypeError);
+    expect(() => found.one('second')).toThrow(new TypeError('second is not a required particle'));
   });
 });
 
