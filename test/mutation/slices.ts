@@ -32,7 +32,7 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   reader: {
     mutate: inbound('xml', 'xml-*', 'namespace-*'),
-    tests: ['test/saml/inbound/xml*.test.ts', 'test/attacks/{b,c}-*.test.ts'],
+    tests: ['test/saml/inbound/{told-of-a-document,xml*}.test.ts', 'test/attacks/{b,c}-*.test.ts'],
   },
   keys: {
     mutate: inbound('trusted-keys', 'trust-check'),
