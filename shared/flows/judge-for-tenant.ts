@@ -4,7 +4,7 @@ import { judgeEncryptedResponse, verifyEnvelope } from '../saml/inbound/encrypte
 import { type AcceptedAssertion, judgeResponse } from '../saml/inbound/judge.ts';
 import { Problem } from '../saml/inbound/problem.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
-import { prepareTrust, type Trust } from '../saml/inbound/trusted-keys.ts';
+import { prepareTrust, type Trust, type TrustedCertificate } from '../saml/inbound/trusted-keys.ts';
 import { graceAt } from '../tenants/grace.ts';
 import type { Connection, Tenant } from '../tenants/tenant.ts';
 import type { ContentKey } from './content-key.ts';
@@ -32,14 +32,18 @@ export function judgeForTenant(
   now: Date,
 ): AcceptedAssertion {
   const accepted = judgeResponse(unverified, expectationsOf(site, tenant, now), now);
-  if (tenant.connection.encryption?.mode === 'required') {
-    throw new Problem(
-      'encryption-required',
-      { expected: 'an EncryptedAssertion', actual: 'an Assertion' },
-      true,
-    );
-  }
+  requireEncryption(tenant.connection);
   return accepted;
+}
+
+/** What comes in the clear is what the tenant takes. @throws Problem `encryption-required` */
+export function requireEncryption({ encryption }: Connection): void {
+  if (encryption?.mode !== 'required') return;
+  throw new Problem(
+    'encryption-required',
+    { expected: 'an EncryptedAssertion', actual: 'an Assertion' },
+    true,
+  );
 }
 
 /**
@@ -57,13 +61,22 @@ export async function judgeEncryptedForTenant(
 ): Promise<AcceptedAssertion> {
   const expectations = expectationsOf(site, tenant, now);
   const envelopeSigner = verifyEnvelope(encrypted, expectations.trust);
-  if (tenant.connection.encryption === undefined || contentKey === undefined) {
-    throw new Problem('assertion-encrypted', {}, envelopeSigner !== undefined);
-  }
-  return judgeEncryptedResponse(encrypted, await contentKey(), { ...expectations, envelopeSigner }, now);
+  const key = requireDecryption(tenant.connection, contentKey, envelopeSigner);
+  return judgeEncryptedResponse(encrypted, await key(), { ...expectations, envelopeSigner }, now);
 }
 
-function expectationsOf(site: Site, { id, connection }: Tenant, now: Date) {
+/** The tenant takes encrypted assertions, and so does this deployment. @throws Problem `assertion-encrypted` */
+export function requireDecryption(
+  { encryption }: Connection,
+  contentKey: ContentKey | undefined,
+  envelopeSigner: TrustedCertificate | undefined,
+): ContentKey {
+  if (encryption !== undefined && contentKey !== undefined) return contentKey;
+  throw new Problem('assertion-encrypted', {}, envelopeSigner !== undefined);
+}
+
+/** What a tenant expects of a message, at a site and at an instant. */
+export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date) {
   const { identifier, replyUrl } = tenantUrls(site, id);
   const grace = graceAt(connection, now);
   return {

@@ -41,7 +41,7 @@ export type SignInOutcome =
   | { readonly kind: 'unsolicited' };
 
 /** The flow that an accepted assertion belongs to: the request it answers, or itself. */
-export function flowOf(accepted: AcceptedAssertion): FlowId {
+export function flowOf(accepted: Pick<AcceptedAssertion, 'confirmation' | 'issuer' | 'id'>): FlowId {
   const { inResponseTo } = accepted.confirmation;
   if (!isSolicited(inResponseTo)) return unsolicitedFlowId(accepted.issuer, accepted.id);
   const id = answeredFlowId(inResponseTo);
@@ -86,7 +86,8 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   return { kind: 'signed-in', signIn, ...written };
 }
 
-function replayed({ id }: AcceptedAssertion): Problem {
+/** The refusal of an assertion that was spent before. */
+export function replayed({ id }: Pick<AcceptedAssertion, 'id'>): Problem {
   return new Problem('assertion-replayed', { actual: id });
 }
 

@@ -1,8 +1,9 @@
 import { type Attributes, type ClaimedIdentity, readAttributes, readIdentity } from './attributes.ts';
+import { type Checker, strictly } from './check.ts';
 import { readInstant } from './instant.ts';
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
-import { any, one, optional, readSequence } from './schema-sequence.ts';
+import { any, type Children, one, optional, readSequence } from './schema-sequence.ts';
 import { readConfirmation, refuseEncryptedId, type SubjectConfirmation } from './subject-confirmation.ts';
 import { attributeOf, childElements, is, textOf, type XmlElement } from './xml-element.ts';
 
@@ -48,25 +49,57 @@ const audienceSequence = [any(ns.saml, 'Audience')];
  * @throws Problem of the first part that is missing or not what it must be
  */
 export function readAssertion(assertion: XmlElement): Assertion {
-  const parts = readSequence(assertion, assertionSequence, malformed);
-  const attributes = readAttributes(parts.all('AttributeStatement'));
-  const subject = parts.optional('Subject');
-  if (subject === undefined) throw new Problem('name-id-missing', { actual: 'no Subject' });
+  return wholeAssertion(checkAssertion(assertion, strictly));
+}
+
+/** Parts of an Assertion, each as the step that reads it found it. */
+export interface AssertionParts {
+  readonly head: () => Pick<Assertion, 'id' | 'issuer'>;
+  readonly claims: () => Pick<Assertion, 'attributes'>;
+  readonly subject: () => Pick<Assertion, 'issueInstant' | 'nameId' | 'confirmation'>;
+  readonly conditions: () => Pick<Assertion, 'conditions'>;
+  readonly authentication: () => Pick<Assertion, 'authnInstant' | 'sessionIndex' | 'sessionNotOnOrAfter'>;
+  readonly identity: () => Pick<Assertion, 'identity'>;
+}
+
+/** The steps of {@link readAssertion}. */
+export function checkAssertion(assertion: XmlElement, check: Checker): AssertionParts {
+  const parts = check('assertion', () => readSequence(assertion, assertionSequence, malformed));
+  const claims = check('claims', () => ({ attributes: readAttributes(parts().all('AttributeStatement')) }));
   return {
-    id: attributeOf(assertion, 'ID') ?? '',
-    issuer: textOf(parts.one('Issuer')) ?? '',
-    issueInstant: requiredInstant(assertion, 'IssueInstant'),
-    ...readSubject(subject),
-    conditions: readConditions(parts.optional('Conditions')),
-    ...readAuthnStatements(parts.all('AuthnStatement')),
-    attributes,
-    identity: readIdentity(attributes),
+    head: () => ({
+      id: attributeOf(assertion, 'ID') ?? '',
+      issuer: textOf(parts().one('Issuer')) ?? '',
+    }),
+    claims,
+    subject: check('subject', () => readSubject(assertion, parts())),
+    conditions: check('conditions', () => ({ conditions: readConditions(parts().optional('Conditions')) })),
+    authentication: check('authentication', () => readAuthnStatements(parts().all('AuthnStatement'))),
+    identity: check('identity', () => ({ identity: readIdentity(claims().attributes) })),
+  };
+}
+
+/** All of it. @throws what the step threw that did not find its part */
+export function wholeAssertion(parts: AssertionParts): Assertion {
+  return {
+    ...parts.head(),
+    ...parts.claims(),
+    ...parts.subject(),
+    ...parts.conditions(),
+    ...parts.authentication(),
+    ...parts.identity(),
   };
 }
 
 const maximumNameIdLength = 256;
 
-function readSubject(subject: XmlElement): Pick<Assertion, 'nameId' | 'confirmation'> {
+function readSubject(
+  assertion: XmlElement,
+  assertionParts: Children,
+): Pick<Assertion, 'issueInstant' | 'nameId' | 'confirmation'> {
+  const subject = assertionParts.optional('Subject');
+  if (subject === undefined) throw new Problem('name-id-missing', { actual: 'no Subject' });
+  const issueInstant = requiredInstant(assertion, 'IssueInstant');
   const children = childElements(subject) ?? [];
   const nameIds = children.filter((child) => is(child, ns.saml, 'NameID'));
   const [nameId] = nameIds;
@@ -83,6 +116,7 @@ function readSubject(subject: XmlElement): Pick<Assertion, 'nameId' | 'confirmat
   }
   const parts = readSequence(subject, subjectSequence, malformed);
   return {
+    issueInstant,
     nameId: { value, format: attributeOf(nameId, 'Format') },
     confirmation: readConfirmation(parts.all('SubjectConfirmation')),
   };

@@ -1,6 +1,6 @@
 import type { Assertion } from './assertion.ts';
 import { Problem } from './problem.ts';
-import type { VerifiedAssertion } from './trust-check.ts';
+import type { ClaimedAssertion } from './trust-check.ts';
 import { attributeOf, textOf } from './xml-element.ts';
 
 /** What a response must say to be meant for this tenant. */
@@ -30,11 +30,10 @@ export const maximumValiditySeconds = 24 * 3_600 + 300;
  * (here and below) is not to be met by an empty value: it is met by none.
  */
 export function requireIssuer(
-  assertion: Assertion,
-  verified: VerifiedAssertion,
+  assertion: Pick<Assertion, 'issuer'>,
+  { responseIssuer }: Pick<ClaimedAssertion, 'responseIssuer'>,
   { issuer }: Expectations,
 ): void {
-  const { responseIssuer } = verified;
   const issuers = [assertion.issuer, ...(responseIssuer === undefined ? [] : [textOf(responseIssuer) ?? ''])];
   for (const actual of issuers) {
     if (issuer === '' || actual !== issuer)
@@ -43,7 +42,10 @@ export function requireIssuer(
 }
 
 /** At least one AudienceRestriction, and our Identifier in each (Entra writes `spn:` before one that is no URI). */
-export function requireAudience({ conditions }: Assertion, { identifier }: Expectations): void {
+export function requireAudience(
+  { conditions }: Pick<Assertion, 'conditions'>,
+  { identifier }: Expectations,
+): void {
   const { audienceRestrictions } = conditions;
   if (audienceRestrictions.length === 0) throw new Problem('audience-missing', { expected: identifier });
   for (const audiences of audienceRestrictions) {
@@ -53,25 +55,34 @@ export function requireAudience({ conditions }: Assertion, { identifier }: Expec
   }
 }
 
-/** Recipient, and Destination where present; a signed Response must have one. */
+/** The signed Recipient is our Reply URL. */
 export function requireRecipient(
-  assertion: Assertion,
-  verified: VerifiedAssertion,
+  { confirmation: { recipient } }: Pick<Assertion, 'confirmation'>,
   { replyUrl }: Expectations,
 ): void {
-  const { recipient } = assertion.confirmation;
   if (replyUrl === '' || recipient !== replyUrl)
     throw new Problem('recipient-mismatch', { expected: replyUrl, actual: recipient });
-  const destination = attributeOf(verified.response, 'Destination');
+}
+
+/** So is the Destination, where there is one; a signed Response must have one. */
+export function requireDestination(
+  { response, signed }: Pick<ClaimedAssertion, 'response' | 'signed'>,
+  { replyUrl }: Expectations,
+): void {
+  const destination = attributeOf(response, 'Destination');
   if (destination === undefined) {
-    if (verified.signed !== 'assertion') throw new Problem('destination-missing', { expected: replyUrl });
+    if (signed !== 'assertion') throw new Problem('destination-missing', { expected: replyUrl });
   } else if (destination !== replyUrl) {
     throw new Problem('destination-mismatch', { expected: replyUrl, actual: destination });
   }
 }
 
 /** Every date, each with the skew in the sender's favour. */
-export function requireTimes(assertion: Assertion, now: Date, clockSkewSeconds: number): void {
+export function requireTimes(
+  assertion: Pick<Assertion, 'conditions' | 'confirmation' | 'issueInstant' | 'sessionNotOnOrAfter'>,
+  now: Date,
+  clockSkewSeconds: number,
+): void {
   const skew = clockSkewSeconds * 1_000;
   const { conditions, confirmation, issueInstant, sessionNotOnOrAfter } = assertion;
   const at = now.getTime();
@@ -105,9 +116,11 @@ export function requireTimes(assertion: Assertion, now: Date, clockSkewSeconds: 
 }
 
 /** The Response's InResponseTo, which may be unsigned, must be the signed one where it is present at all. */
-export function requireOneAnswer(assertion: Assertion, verified: VerifiedAssertion): void {
-  const outer = attributeOf(verified.response, 'InResponseTo');
-  const { inResponseTo } = assertion.confirmation;
+export function requireOneAnswer(
+  { confirmation: { inResponseTo } }: Pick<Assertion, 'confirmation'>,
+  { response }: Pick<ClaimedAssertion, 'response'>,
+): void {
+  const outer = attributeOf(response, 'InResponseTo');
   if (outer !== undefined && outer !== inResponseTo) {
     throw new Problem('in-response-to-mismatch', { expected: inResponseTo ?? 'none', actual: outer });
   }

@@ -42,10 +42,14 @@ export function judgeEncryptedResponse(
   return judgeVerified(openEnvelope(encrypted, contentKey, expectations), expectations, now);
 }
 
-function openEnvelope(
+/**
+ * The decryption of {@link judgeEncryptedResponse}.
+ * @throws Problem `decryption-failed`
+ */
+export function openEnvelope(
   encrypted: EncryptedResponse,
   contentKey: Uint8Array,
-  { trust, envelopeSigner }: EncryptedExpectations,
+  { trust, envelopeSigner }: Pick<EncryptedExpectations, 'trust' | 'envelopeSigner'>,
 ): VerifiedAssertion {
   try {
     return verifyDecrypted(encrypted, contentKey, trust, envelopeSigner);

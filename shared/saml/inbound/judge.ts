@@ -1,8 +1,10 @@
-import { type Assertion, readAssertion } from './assertion.ts';
+import { type Assertion, type AssertionParts, checkAssertion, wholeAssertion } from './assertion.ts';
+import { type Checker, strictly } from './check.ts';
 import {
   defaultClockSkewSeconds,
   type Expectations,
   requireAudience,
+  requireDestination,
   requireIssuer,
   requireOneAnswer,
   requireRecipient,
@@ -12,7 +14,12 @@ import { readInstant } from './instant.ts';
 import { Problem } from './problem.ts';
 import type { UnverifiedResponse } from './response.ts';
 import { readStatus, refuseFailure } from './status.ts';
-import { requireValidCertificate, type VerifiedAssertion, verifyResponse } from './trust-check.ts';
+import {
+  type ClaimedAssertion,
+  requireValidCertificate,
+  type VerifiedAssertion,
+  verifyResponse,
+} from './trust-check.ts';
 import type { Trust, TrustedCertificate } from './trusted-keys.ts';
 import { attributeOf } from './xml-element.ts';
 
@@ -56,22 +63,42 @@ function acceptVerified(
   expectations: Expectations,
   now: Date,
 ): AcceptedAssertion {
-  for (const signer of verified.signers) {
-    requireValidCertificate(signer, now, expectations.expiredCertificatesUntil);
-  }
-  const assertion = readAssertion(verified.assertion);
-  requireIssuer(assertion, verified, expectations);
-  requireAudience(assertion, expectations);
-  requireRecipient(assertion, verified, expectations);
-  requireOneAnswer(assertion, verified);
-  requireTimes(assertion, now, expectations.clockSkewSeconds ?? defaultClockSkewSeconds);
-  requireResponseIssueInstant(verified, now, expectations.clockSkewSeconds ?? defaultClockSkewSeconds);
-  refuseFailure(readStatus(verified.status));
-  return { ...assertion, signed: verified.signed, certificate: verified.certificate };
+  const parts = checkStatements(verified, () => verified.signers, expectations, now, strictly);
+  return { ...wholeAssertion(parts), signed: verified.signed, certificate: verified.certificate };
+}
+
+/**
+ * The steps of {@link judgeVerified}, over what an assertion claims: taken strictly they say nothing of one that no
+ * key has signed, which is why the judge only hands over one that is verified.
+ */
+export function checkStatements(
+  claimed: ClaimedAssertion,
+  signers: () => readonly TrustedCertificate[],
+  expectations: Expectations,
+  now: Date,
+  check: Checker,
+): AssertionParts {
+  const skewSeconds = expectations.clockSkewSeconds ?? defaultClockSkewSeconds;
+  check('certificate', () => {
+    for (const signer of signers())
+      requireValidCertificate(signer, now, expectations.expiredCertificatesUntil);
+  });
+  const parts = checkAssertion(claimed.assertion, check);
+  check('issuer', () => requireIssuer(parts.head(), claimed, expectations));
+  check('audience', () => requireAudience(parts.conditions(), expectations));
+  check('recipient', () => requireRecipient(parts.subject(), expectations));
+  check('destination', () => requireDestination(claimed, expectations));
+  check('answer', () => requireOneAnswer(parts.subject(), claimed));
+  check('times', () =>
+    requireTimes({ ...parts.subject(), ...parts.conditions(), ...parts.authentication() }, now, skewSeconds),
+  );
+  check('response-time', () => requireResponseIssueInstant(claimed, now, skewSeconds));
+  check('status', () => refuseFailure(readStatus(claimed.status)));
+  return parts;
 }
 
 function requireResponseIssueInstant(
-  { response }: VerifiedAssertion,
+  { response }: ClaimedAssertion,
   now: Date,
   clockSkewSeconds: number,
 ): void {

@@ -1,3 +1,4 @@
+import { type Checker, strictly } from './check.ts';
 import { type EncryptedAssertion, readEncryptedAssertion } from './encrypted-assertion.ts';
 import * as ns from './namespaces.ts';
 import { decodePostBinding } from './post-binding.ts';
@@ -37,7 +38,7 @@ export interface EncryptedResponse extends Omit<UnverifiedResponse, 'assertion' 
  * @throws Problem `base64-…`, `xml-…`, `response-…`, `assertion-…`, `signature-…`, `status-not-success`
  */
 export function readResponse(samlResponse: string): UnverifiedResponse {
-  const outline = readOutline(samlResponse);
+  const outline = readOutline(readXml(decodePostBinding(samlResponse)));
   if (outline.assertion.localName === 'EncryptedAssertion') throw new Problem('assertion-encrypted');
   return outline;
 }
@@ -47,7 +48,21 @@ export function readResponse(samlResponse: string): UnverifiedResponse {
  * @throws Problem also `encryption-structure`, `encryption-algorithm`
  */
 export function readMessage(samlResponse: string): UnverifiedResponse | EncryptedResponse {
-  const outline = readOutline(samlResponse);
+  return checkMessage(samlResponse, strictly)();
+}
+
+/** The steps of {@link readMessage}. */
+export function checkMessage(
+  samlResponse: string,
+  check: Checker,
+): () => UnverifiedResponse | EncryptedResponse {
+  const bytes = check('encoding', () => decodePostBinding(samlResponse));
+  const root = check('xml', () => readXml(bytes()));
+  return check('response', () => readResponseElement(root()));
+}
+
+function readResponseElement(root: XmlElement): UnverifiedResponse | EncryptedResponse {
+  const outline = readOutline(root);
   const { assertion, signatures, ...more } = outline;
   if (assertion.localName === 'Assertion') return outline;
   return { ...more, signature: signatures.response, encryptedAssertion: readEncryptedAssertion(assertion) };
@@ -62,8 +77,7 @@ const beforeTheAssertion = [
 const sequence = [...beforeTheAssertion, one(ns.saml, 'Assertion')];
 const encryptedSequence = [...beforeTheAssertion, one(ns.saml, 'EncryptedAssertion')];
 
-function readOutline(samlResponse: string): UnverifiedResponse {
-  const response = readXml(decodePostBinding(samlResponse));
+function readOutline(response: XmlElement): UnverifiedResponse {
   if (!is(response, ns.samlp, 'Response')) {
     throw new Problem('response-root', {
       expected: 'samlp:Response',

@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { hash, verify } from 'node:crypto';
 import { canonicalXml } from './canonical-xml.ts';
+import { type Checker, strictly } from './check.ts';
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
-import { one, optional, readSequence } from './schema-sequence.ts';
-import { base64Of, readSignedInfo } from './signed-info.ts';
+import { type Children, one, optional, readSequence } from './schema-sequence.ts';
+import { base64Of, readSignedInfo, type SignedInfo } from './signed-info.ts';
 import { candidateCertificates, type Trust, type TrustedCertificate } from './trusted-keys.ts';
 import { attributeOf, childElements, is, type XmlElement } from './xml-element.ts';
 
@@ -23,15 +24,53 @@ const signatureSequence = [
  * @throws Problem `signature-…`, `key-…`, `certificate-malformed`, `certificate-weak`
  */
 export function verifySignature(signature: XmlElement, trust: Trust): TrustedCertificate {
+  return checkSignature(signature, trust, strictly)();
+}
+
+/** The steps of {@link verifySignature}. */
+export function checkSignature(
+  signature: XmlElement,
+  trust: Trust,
+  check: Checker,
+): () => TrustedCertificate {
+  const read = check('signature', () => readSignature(signature));
+  check('signature-algorithm', () => requireAlgorithm(read(), trust));
+  const candidates = check('signing-key', () => candidateCertificates(trust, shownCertificate(read())));
+  return check('signature-value', () => findSigner(read(), candidates()));
+}
+
+/** A Signature in its one place, in the one form that we take, over its own parent. */
+export interface ReadSignature {
+  readonly signature: XmlElement;
+  readonly signedElement: XmlElement;
+  readonly parts: Children;
+  readonly signedInfo: SignedInfo;
+}
+
+/** @throws Problem `signature-…` */
+export function readSignature(signature: XmlElement): ReadSignature {
   const { parent } = signature;
   const signedId = parent === undefined ? undefined : attributeOf(parent, 'ID');
   if (parent === undefined || signedId === undefined) throw new Problem('signature-misplaced');
   const parts = readSequence(signature, signatureSequence, malformed);
   const signedInfo = readSignedInfo(parts.one('SignedInfo'), signedId);
-  if (!trust.allowSha1 && (signedInfo.signatureHash === 'sha1' || signedInfo.digestHash === 'sha1')) {
+  return { signature, signedElement: parent, parts, signedInfo };
+}
+
+function requireAlgorithm({ signedInfo }: ReadSignature, { allowSha1 }: Trust): void {
+  if (!allowSha1 && (signedInfo.signatureHash === 'sha1' || signedInfo.digestHash === 'sha1')) {
     throw new Problem('signature-sha1', { expected: 'SHA-256 or stronger', actual: 'SHA-1' });
   }
-  const candidates = candidateCertificates(trust, shownCertificate(parts.optional('KeyInfo')));
+}
+
+/**
+ * The one of `candidates` that signed.
+ * @throws Problem `signature-structure`, `signature-value`, `signature-digest`
+ */
+export function findSigner(
+  { signature, signedElement, parts, signedInfo }: ReadSignature,
+  candidates: readonly TrustedCertificate[],
+): TrustedCertificate {
   const value = base64Of(parts.one('SignatureValue'));
   if (value === undefined) throw malformed('SignatureValue is not base64');
 
@@ -46,7 +85,7 @@ export function verifySignature(signature: XmlElement, trust: Trust): TrustedCer
   );
   if (signer === undefined) throw new Problem('signature-value');
 
-  const digested = canonicalXml(parent, {
+  const digested = canonicalXml(signedElement, {
     form: 'exclusive',
     inclusivePrefixes: signedInfo.transformPrefixes,
     without: signature,
@@ -60,8 +99,13 @@ export function verifySignature(signature: XmlElement, trust: Trust): TrustedCer
 const ignoredKeyInfo: ReadonlySet<string> = new Set(['KeyName', 'KeyValue']);
 const ignoredX509Data: ReadonlySet<string> = new Set(['X509IssuerSerial', 'X509SKI', 'X509SubjectName']);
 
-/** The one certificate of a KeyInfo, or undefined where it has none (XML Signature 1.1 section 4.5.4). */
-function shownCertificate(keyInfo: XmlElement | undefined): Uint8Array | undefined {
+/**
+ * The one certificate that a signature shows in its KeyInfo, or undefined where it has none (XML Signature 1.1
+ * section 4.5.4).
+ * @throws Problem `signature-key-info`, `certificate-malformed`
+ */
+export function shownCertificate({ parts }: ReadSignature): Uint8Array | undefined {
+  const keyInfo = parts.optional('KeyInfo');
   if (keyInfo === undefined) return undefined;
   const refuse = (what: string) => new Problem('signature-key-info', { actual: what });
   const [data, ...moreData] = only(keyInfo, 'X509Data', ignoredKeyInfo, refuse);

@@ -1,17 +1,22 @@
+import { type Checker, strictly } from './check.ts';
 import { Problem } from './problem.ts';
 import type { UnverifiedResponse } from './response.ts';
-import { verifySignature } from './signature.ts';
+import { checkSignature } from './signature.ts';
 import type { Trust, TrustedCertificate } from './trusted-keys.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** An Assertion whose every byte a trusted key has signed, itself or with the Response around it. */
-export interface VerifiedAssertion {
+/** An Assertion with the Response around it, as it is judged. Of itself it is only what somebody says. */
+export interface ClaimedAssertion {
   readonly assertion: XmlElement;
   readonly response: XmlElement;
   readonly responseIssuer: XmlElement | undefined;
   readonly status: XmlElement;
-  /** Which elements were signed: what stands outside of them is the sender's word. */
+  /** Which elements have a signature: what stands outside of them is the sender's word. */
   readonly signed: 'assertion' | 'response' | 'both';
+}
+
+/** One whose every byte a trusted key has signed, itself or with the Response around it. */
+export interface VerifiedAssertion extends ClaimedAssertion {
   /** The certificate that signed; of the assertion where both are signed. */
   readonly certificate: TrustedCertificate;
   /** The certificate of each signature there is. */
@@ -23,14 +28,37 @@ export interface VerifiedAssertion {
  * @throws Problem `signature-…`, `key-…`, `certificate-malformed`, `certificate-weak`
  */
 export function verifyResponse(unverified: UnverifiedResponse, trust: Trust): VerifiedAssertion {
-  const { signatures, assertion, response, issuer, status } = unverified;
-  const ofAssertion = signatures.assertion && verifySignature(signatures.assertion, trust);
-  const ofResponse = signatures.response && verifySignature(signatures.response, trust);
-  const certificate = ofAssertion ?? ofResponse;
+  const [certificate, ...others] = checkSignatures(unverified, trust, () => strictly)();
   if (certificate === undefined) throw new Problem('signature-missing');
-  const signed = ofAssertion && ofResponse ? 'both' : ofAssertion ? 'assertion' : 'response';
-  const signers = [ofAssertion, ofResponse].filter((signer) => signer !== undefined);
-  return { assertion, response, responseIssuer: issuer, status, signed, certificate, signers };
+  return { ...claimedBy(unverified), certificate, signers: [certificate, ...others] };
+}
+
+/** Where a signature stands. */
+export type SignedPlace = 'assertion' | 'response';
+
+/** The signers of {@link verifyResponse}, of the assertion first. */
+export function checkSignatures(
+  { signatures }: UnverifiedResponse,
+  trust: Trust,
+  checkerAt: (place: SignedPlace) => Checker,
+): () => readonly TrustedCertificate[] {
+  const ofAssertion =
+    signatures.assertion && checkSignature(signatures.assertion, trust, checkerAt('assertion'));
+  const ofResponse = signatures.response && checkSignature(signatures.response, trust, checkerAt('response'));
+  return () => [ofAssertion?.(), ofResponse?.()].filter((signer) => signer !== undefined);
+}
+
+/** What an assertion in the clear claims to be. */
+export function claimedBy({
+  signatures,
+  assertion,
+  response,
+  issuer,
+  status,
+}: UnverifiedResponse): ClaimedAssertion {
+  const signed =
+    signatures.assertion && signatures.response ? 'both' : signatures.assertion ? 'assertion' : 'response';
+  return { assertion, response, responseIssuer: issuer, status, signed };
 }
 
 /**

@@ -129,7 +129,7 @@ const minimumModulusBits = 2_048;
  * valid. The dates are read from their text: of one that is none, Node's `validFromDate` and `validToDate` give
  * whatever was in memory.
  */
-function readCertificate(der: Uint8Array): TrustedCertificate | undefined {
+export function readCertificate(der: Uint8Array): TrustedCertificate | undefined {
   try {
     const certificate = new X509Certificate(der);
     if (Buffer.compare(certificate.raw, der) !== 0) return undefined;

@@ -21,7 +21,7 @@ export type TenantMode = 'off' | 'optional' | 'required';
 const { certificate } = signingKey({ name: 'decryption' });
 
 /** The service provider's keys: the current one, and the one before it. */
-const keys = localDecryptionKeys(
+export const keys = localDecryptionKeys(
   new Map([
     ['current', signingKey({ name: 'decryption' }).privateKey],
     ['previous', signingKey({ name: 'decryption before' }).privateKey],
@@ -52,7 +52,8 @@ export async function verdictOfTenant(post: Post, genuine: Genuine, mode: Tenant
   }
 }
 
-function tenantOf(post: Post, { app, world }: Genuine, mode: TenantMode): Tenant {
+/** The tenant that `post` comes to. */
+export function tenantOf(post: Post, { app, world }: Genuine, mode: TenantMode): Tenant {
   const id = parseTenantId('acme');
   if (id === undefined) throw new TypeError('acme is no tenant id');
   return {

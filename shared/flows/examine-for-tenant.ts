@@ -1,0 +1,60 @@
+import type { Site } from '../apps/site.ts';
+import { ifReached } from '../saml/inbound/check-list.ts';
+import { type Examination, Examiner } from '../saml/inbound/examination.ts';
+import type { EncryptedResponse } from '../saml/inbound/response.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import type { ContentKey } from './content-key.ts';
+import { examineSignIn, type SignInFinders } from './examine-sign-in.ts';
+import type { FlowId } from './flow.ts';
+import { expectationsOf, requireDecryption, requireEncryption } from './judge-for-tenant.ts';
+
+/** What a message is examined with beside its tenant. */
+export interface ExaminationMeans {
+  readonly site: Site;
+  readonly tenant: Tenant;
+  readonly now: Date;
+  /** The content key of an encrypted message. Default: nothing is decrypted. */
+  readonly contentKeyOf?: (message: EncryptedResponse) => ContentKey | undefined;
+  /** Where the flow and the user are looked up. Default: these two checks are left out. */
+  readonly finders?: SignInFinders;
+  /**
+   * The flow cookie's secret that this browser has for a flow, as at the ACS. Default: there is no browser, the
+   * message was captured; then its request needs only to be one that was open at `now`, or that it spent itself.
+   */
+  readonly browserSecretOf?: ((flow: FlowId) => string | undefined) | undefined;
+}
+
+/**
+ * Examines the form field `samlResponse` as the ACS of one tenant judges it, from its base64 to the user, taking
+ * every step that can be taken, and spending and changing nothing: neither the request nor the message, no identity
+ * is bound, no certificate pinned. The problem of the first failed check is what the ACS refuses it by. Reads at most
+ * the flow and the user, and only for what a trusted key has signed; a content key is asked for as by the ACS.
+ */
+export async function examineForTenant(samlResponse: string, means: ExaminationMeans): Promise<Examination> {
+  const { site, tenant, now } = means;
+  const examiner = new Examiner(samlResponse, expectationsOf(site, tenant, now), now);
+  const { message, list } = examiner;
+  if (message !== undefined && 'encryptedAssertion' in message) {
+    await examineEncrypted(examiner, message, means);
+  } else if (message !== undefined) {
+    examiner.judge(message);
+    list.check('encryption', () => requireEncryption(tenant.connection));
+  }
+  if (means.finders !== undefined) await examineSignIn(examiner, means.finders, means);
+  return examiner.end();
+}
+
+async function examineEncrypted(
+  examiner: Examiner,
+  message: EncryptedResponse,
+  { tenant, contentKeyOf: keyOf }: ExaminationMeans,
+): Promise<void> {
+  const envelope = examiner.verifyEnvelope(message);
+  const required = examiner.list.check('encryption', () =>
+    requireDecryption(tenant.connection, keyOf?.(message), envelope()),
+  );
+  const contentKey = ifReached(required);
+  // A forged envelope never costs the use of a private key.
+  if (contentKey === undefined) return;
+  examiner.judgeEncrypted(message, await contentKey(), envelope);
+}
