@@ -3,6 +3,7 @@ import type { FunctionName } from '../../functions/routes.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { edgeSecretsVariable } from '../../shared/http/edge-secret.ts';
+import { metricsNamespace, metricsService, metricsVariables } from '../../shared/http/metric-names.ts';
 import { type KeyUse, keyVariables } from '../../shared/keys/key-ids.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import type { Stage } from '../stages.ts';
@@ -25,7 +26,10 @@ export interface FunctionContext {
 /** What one function is told, and nothing that it has no use for. */
 export function functionEnvironment(name: FunctionName, context: FunctionContext): Record<string, string> {
   const { stage, tables, sites, keys, edgeSecrets, role } = context;
-  const environment: Record<string, string> = {};
+  const environment: Record<string, string> = {
+    [metricsVariables.namespace]: metricsNamespace,
+    [metricsVariables.service]: metricsService(stage.name),
+  };
   if (Object.keys(tableActions[name]).length > 0) {
     environment[tableDefinitions.tenants.environmentVariable] = tables.tenants.name;
     environment[tableDefinitions.flows.environmentVariable] = tables.flows.name;

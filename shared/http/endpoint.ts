@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { type Answer, toResult } from './answer.ts';
 import { edgeSecretsFrom } from './edge-secret.ts';
 import type { Refused } from './log.ts';
+import { counters } from './metrics.ts';
 import { bodyReader } from './middleware/body-reader.ts';
 import { edgeGuard } from './middleware/edge-guard.ts';
 import { type IncomingEvent, incomingOf } from './middleware/incoming-event.ts';
@@ -55,6 +56,8 @@ export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
   const stack = middy<IncomingEvent, Answer>(async (event: IncomingEvent) => step(incomingOf(event)), {
     timeoutEarlyInMillis: timeoutReserveMillis,
   })
+    // What comes first ends last: by then whatever became of the request has been counted.
+    .use(counters.middleware)
     .use(requestReader({ clock: options.clock, random: options.random }))
     .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env)))
     .use(methodGuard(options.methods))

@@ -1,8 +1,10 @@
 import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { Problem } from '../saml/inbound/problem.ts';
+import { metricsOf } from './count-decision.ts';
 import { faultRecord } from './fault.ts';
 import { maskAddresses, maskSignInName } from './mask-names.ts';
+import { counters } from './metrics.ts';
 
 /** A sign-in that ended well. */
 export interface AcceptedSignIn {
@@ -67,9 +69,10 @@ function maskedFacts({ kind, expected, actual }: Problem) {
 /**
  * Writes a decision as exactly one JSON line on stdout, at its problem's level (`info` where it was
  * accepted). Fields are taken one by one, so that nothing that a wider object brings along gets in; people's
- * names are masked.
+ * names are masked. Counts it too: what is in the log and what an alarm sees cannot part.
  */
 export function logDecision(decision: Decision): void {
+  for (const name of metricsOf(decision)) counters.count(name);
   const { event, app, tenant, flow, reference, grace } = decision;
   const expiredCertificates = grace && { acceptedUntil: grace.until.toISOString(), reason: grace.reason };
   const common = { message: event, event, app, tenant, flow, reference, expiredCertificates };
@@ -90,7 +93,8 @@ export function logDecision(decision: Decision): void {
   });
 }
 
-/** Writes a fault of ours as one JSON line: the error's name, message and stack, nothing of the request. */
+/** Writes a fault of ours as one JSON line: the error's name, message and stack, nothing of the request. Counts it. */
 export function logFault(error: unknown, reference?: string): void {
+  counters.count('Faults');
   logger.error({ message: 'fault', event: 'fault', reference, error: faultRecord(error) });
 }

@@ -1,9 +1,10 @@
 import type { FunctionName } from '../../functions/routes.ts';
 
-/** Every endpoint: the middy stack, the log, pages. */
+/** Every endpoint: the middy stack, the log, the metrics, pages. */
 const endpoint = [
   '@aws-lambda-powertools/commons',
   '@aws-lambda-powertools/logger',
+  '@aws-lambda-powertools/metrics',
   '@aws/lambda-invoke-store',
   '@middy/core',
   'hono',

@@ -40,6 +40,7 @@ function environmentsOf(stage: (typeof exampleStages)[number]) {
 }
 
 const tables = ['FLOWS_TABLE', 'LATCHKEY_SITES', 'TENANTS_TABLE'];
+const metrics = ['POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME'];
 const limits = ['LATCHKEY_MAXIMUM_SESSION_SECONDS', 'LATCHKEY_UNSOLICITED_RESPONSES'];
 
 describe.each(exampleStages)('in the stage %s', (stage) => {
@@ -56,7 +57,7 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
       const needsTables = name !== 'healthz' && name !== 'not-found';
 
       expect(Object.keys(variables).sort()).toEqual(
-        [...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])].sort(),
+        [...metrics, ...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])].sort(),
       );
       expect(keyIdsFrom(variables, 'decryption').map((id) => id.slice(-11))).toEqual(
         name === 'assertion-consumer' && stage === 'full' ? ['Decryption2', 'Decryption1'] : [],

@@ -1,0 +1,48 @@
+/** The namespace of every metric in CloudWatch. */
+export const metricsNamespace = 'Latchkey';
+
+/** The variables by which Powertools is told of namespace and service. Without the first, nothing is published. */
+export const metricsVariables = {
+  namespace: 'POWERTOOLS_METRICS_NAMESPACE',
+  service: 'POWERTOOLS_SERVICE_NAME',
+} as const;
+
+/**
+ * The one dimension: which stage counted. No tenant and no function, each of which would be a metric of its own to
+ * pay for; which tenant and which function it was stands in the log.
+ */
+export function metricsService(stageName: string): string {
+  return `latchkey-${stageName}`;
+}
+
+/** The days before a key expires at which somebody is told, the furthest first. */
+export const keyExpiryNoticeDays = [30, 14, 3] as const;
+
+/** How many days before. */
+export type KeyExpiryNotice = (typeof keyExpiryNoticeDays)[number];
+
+/** Everything that is counted, and what one of it is. */
+export const metricMeanings = {
+  SignInAccepted: 'a sign-in that ended well',
+  RefusedConfiguration: 'a refused sign-in that somebody set up wrongly, here or in the directory',
+  RefusedExpiry: 'a refused sign-in by something whose time had passed, or had not come',
+  RefusedAttack: 'a refused sign-in that no honest browser or directory sends',
+  RefusedPerson: 'a refused sign-in that the person only has to begin again',
+  RefusedFault: 'a refused sign-in that was in order, and failed for a fault of ours',
+  Replays: 'a message that was posted a second time',
+  SignatureFailures: 'a message whose signature, key or certificate is not what the tenant trusts',
+  Faults: 'a fault of ours, whether or not anybody noticed',
+  RefreshFailed: 'a tenant whose metadata could not be refreshed',
+  KeysExpiringIn30Days:
+    'an active tenant all of whose trusted keys expire within 30 days; published by each sweep, 0 too',
+  KeysExpiringIn14Days: 'the same within 14 days',
+  KeysExpiringIn3Days: 'the same within 3 days',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A metric of ours. */
+export type MetricName = keyof typeof metricMeanings;
+
+/** The metric of keys that expire within so many days; who expires in 3 also counts in 14 and 30. */
+export function keysExpiringMetric(days: KeyExpiryNotice): MetricName {
+  return `KeysExpiringIn${days}Days`;
+}
