@@ -12,7 +12,7 @@ import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import type { FlowStore } from '../../shared/flows/flow-store.ts';
 import type { KeyUse } from '../../shared/keys/key-ids.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
-import { localTableNames, tableNamesFrom } from '../../shared/store/tables.ts';
+import { localTableNames, type TableNames, tableNamesFrom } from '../../shared/store/tables.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
 import type { ChangeAuthor } from '../../shared/tenants/tenant-change.ts';
 import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
@@ -22,7 +22,7 @@ import { readLocalSettings } from '../local/settings.ts';
 import { localSites } from '../local/sites.ts';
 import { OperatorError } from './operator-error.ts';
 import { type OwnKeys, openOwnKeys } from './own-keys/own-keys.ts';
-import type { AwsAccess } from './stage/aws-cli.ts';
+import { type AwsAccess, awsCli } from './stage/aws-cli.ts';
 import { callerOf } from './stage/caller.ts';
 import { readStageEnvironment } from './stage/stage-environment.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,6 +45,11 @@ export interface Desk {
   readonly metadata: MetadataSource;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
   ownKeys(use: KeyUse): Promise<OwnKeys>;
+  /** What the AWS command line answers, as JSON, about where this command works. @throws OperatorError */
+  aws(words: readonly string[]): Promise<string>;
+  readonly tableNames: TableNames;
+  /** Whether this is the local run. */
+  readonly isLocal: boolean;
   /** Where the apps stand: on this machine, or where the stage has them. */
   readonly sites: readonly Site[];
   readonly terminal: Terminal;
@@ -73,6 +78,9 @@ export async function openDesk(options: GlobalOptions, terminal: Terminal): Prom
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
     metadata: httpsMetadataSource({ hosts: metadataHosts }),
+    aws: (words) => awsCli(terminal, { region: environment['AWS_REGION'], ...access }, words),
+    tableNames: names,
+    isLocal: local,
     ownKeys: (use) => openOwnKeys(use, { local, environment, config: kmsConfig }),
     sites,
     terminal,

@@ -1,22 +1,26 @@
 import type { Command } from 'commander';
 import { type Desk, type GlobalOptions, openDesk } from './desk.ts';
-import type { Report } from './report.ts';
+import { RefusalReported, type Report } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A command's work between its arguments and its report. @throws whatever `explainFailure` explains */
 export type Act = (desk: Desk) => Promise<Report>;
 
-/** Opens the desk that the options of `command` ask for, acts, and writes the report as they ask for it. */
+/**
+ * Opens the desk that the options of `command` ask for, acts, and writes the report as they ask for it.
+ * @throws RefusalReported behind a report that is one
+ */
 export async function perform(terminal: Terminal, command: Command, act: Act): Promise<void> {
   const desk = await openDesk(command.optsWithGlobals<GlobalOptions>(), terminal);
   try {
-    const { text, json, warnings = [] } = await act(desk);
+    const { text, json, warnings = [], isRefusal = false } = await act(desk);
     if (desk.json) {
       terminal.write(`${JSON.stringify(warnings.length === 0 ? json : { ...json, warnings })}\n`);
-      return;
+    } else {
+      terminal.write(`${text}\n`);
+      for (const { message } of warnings) terminal.writeError(`Warning: ${message}\n`);
     }
-    terminal.write(`${text}\n`);
-    for (const { message } of warnings) terminal.writeError(`Warning: ${message}\n`);
+    if (isRefusal) throw new RefusalReported();
   } finally {
     desk.close();
   }

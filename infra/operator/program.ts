@@ -3,6 +3,7 @@ import { readProfile, readRegion, readStageName } from './arguments.ts';
 import { registerArticle } from './article.ts';
 import { registerCompletion } from './completion/completion.ts';
 import { registerMetadata } from './connection/metadata-set.ts';
+import { registerDoctor } from './doctor/doctor.ts';
 import { registerUserImport } from './import/user-import.ts';
 import { registerKeyAdd } from './keys/key-add.ts';
 import { registerKeyList } from './keys/key-list.ts';
@@ -65,6 +66,7 @@ export function createProgram(terminal: Terminal, isJson: boolean): Command {
   registerTenantCommands(program, terminal);
   registerUserCommands(program, terminal);
   registerArticle(program, terminal);
+  registerDoctor(program, terminal);
   registerCompletion(program, terminal);
   return program;
 }

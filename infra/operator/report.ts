@@ -5,6 +5,13 @@ export interface Report {
   readonly json: Readonly<Record<string, unknown>>;
   /** What was done all the same: for a person on stderr, for a program in the document. */
   readonly warnings?: readonly { readonly code: string; readonly message: string }[];
+  /** The command did what it was asked to, and what it tells is no good news: it ends with 1. */
+  readonly isRefusal?: boolean;
+}
+
+/** A report that was written, and ends the command with 1. */
+export class RefusalReported extends Error {
+  override readonly name = 'RefusalReported';
 }
 
 /** Rows with their columns aligned, two blanks apart; anything a terminal could act on is left out. */

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { explainFailure } from './explain-failure.ts';
 import { OperatorError } from './operator-error.ts';
 import { createProgram } from './program.ts';
+import { RefusalReported } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
     return 0;
   } catch (failure) {
     if (failure instanceof CommanderError && failure.exitCode === 0) return 0;
+    if (failure instanceof RefusalReported) return 1;
     const error =
       failure instanceof CommanderError
         ? wrongUsage(failure)

@@ -3,8 +3,8 @@ import type { Terminal } from '../terminal.ts';
 
 /** With which account the command works; what is left out is as for any AWS tool. */
 export interface AwsAccess {
-  readonly profile?: string;
-  readonly region?: string;
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
 }
 
 /**

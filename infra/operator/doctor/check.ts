@@ -1,0 +1,46 @@
+/** What the doctor looks at. Stable: scripts go by it. */
+export type CheckCode =
+  | 'health'
+  | 'tls-protocol'
+  | 'tls-certificate'
+  | 'security-headers'
+  | 'clock'
+  | 'tenants'
+  | 'metadata'
+  | 'keys'
+  | 'table-keys'
+  | 'table-protection'
+  | 'table-recovery'
+  | 'table-sweep';
+
+/** One thing that was looked at. */
+export interface Check {
+  readonly code: CheckCode;
+  /** Where: a host, a table, a tenant. */
+  readonly at: string;
+  /** `warn`: well today, and not for long. `skip`: there is nothing to look at. */
+  readonly verdict: 'pass' | 'warn' | 'fail' | 'skip';
+  /** What was found, in a few words. */
+  readonly found: string;
+  /** What to do about it, of all that is not well. */
+  readonly next?: string;
+}
+
+/** Where something stands, and what it is looked at for. */
+type Place = Pick<Check, 'code' | 'at'>;
+
+export function pass(place: Place, found: string): Check {
+  return { ...place, verdict: 'pass', found };
+}
+
+export function skip(place: Place, found: string): Check {
+  return { ...place, verdict: 'skip', found };
+}
+
+export function warn(place: Place, found: string, next: string): Check {
+  return { ...place, verdict: 'warn', found, next };
+}
+
+export function fail(place: Place, found: string, next: string): Check {
+  return { ...place, verdict: 'fail', found, next };
+}

@@ -1,0 +1,28 @@
+import type { TenantUrls } from '../../../shared/apps/urls.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { type Check, fail, pass } from './check.ts';
+import type { Probed } from './probe.ts';
+
+/** Whether a tenant's metadata says what its administrator enters in Entra. */
+export function metadataCheck({ app, id }: Tenant, urls: TenantUrls, { status, body }: Probed): Check {
+  const place = { code: 'metadata', at: `${app} ${id}` } as const;
+  if (status !== 200) {
+    const next =
+      'The tables are those of another stage, or the function cannot read them: look for "fault" in the log group of metadata.';
+    return fail(place, `${status} at ${urls.metadataUrl}`, next);
+  }
+  const lacking = (
+    [
+      ['entityID', urls.identifier],
+      ['Location', urls.replyUrl],
+    ] as const
+  ).filter(([name, value]) => !body.includes(`${name}="${escaped(value)}"`));
+  if (lacking.length === 0) return pass(place, `entityID ${urls.identifier}`);
+  const next =
+    'The functions know other sites than this command: deploy the stage once more, and give the command its variables anew.';
+  return fail(place, lacking.map(([name, value]) => `it has no ${name} ${value}`).join('; '), next);
+}
+
+function escaped(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}

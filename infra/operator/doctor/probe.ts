@@ -1,0 +1,99 @@
+import type { X509Certificate } from 'node:crypto';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { connect, TLSSocket } from 'node:tls';
+
+/** What came back, whatever is to be thought of it. */
+export interface Probed {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** Undefined over plain http. */
+  readonly tls: TlsFacts | undefined;
+  /** When it was asked, and when the answer began. */
+  readonly askedAt: Date;
+  readonly answeredAt: Date;
+}
+
+/** How a connection is protected. */
+export interface TlsFacts {
+  /** `TLSv1.3`. */
+  readonly protocol: string;
+  readonly certificate: X509Certificate | undefined;
+  /** Why the certificate is not to be trusted, by OpenSSL's or Node's code; undefined where it is. */
+  readonly refusal: string | undefined;
+}
+
+const timeoutMilliseconds = 10_000;
+const maximumBodyBytes = 1_000_000;
+
+/** Browsers take every `*.localhost` for this machine; the system's resolver may not know it. */
+function hostOf({ hostname }: URL): string {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') ? '127.0.0.1' : hostname;
+}
+
+/**
+ * GETs a URL as a browser would, follows nothing, and tells what a certificate is like instead of refusing it.
+ * @throws Error where nobody answers within ten seconds
+ */
+export function probe(url: URL, clock: () => Date): Promise<Probed> {
+  const askedAt = clock();
+  const secure = url.protocol === 'https:';
+  const options: RequestOptions = {
+    host: hostOf(url),
+    port: url.port,
+    path: `${url.pathname}${url.search}`,
+    headers: { host: url.host, accept: '*/*', 'user-agent': 'latchkey-doctor' },
+    agent: false,
+    timeout: timeoutMilliseconds,
+    ...(secure ? { servername: url.hostname, rejectUnauthorized: false } : {}),
+  };
+  return new Promise((resolve, reject) => {
+    const asked = (secure ? httpsRequest : httpRequest)(options, (answer) => {
+      const answeredAt = clock();
+      const tls = answer.socket instanceof TLSSocket ? factsOf(answer.socket) : undefined;
+      let body = '';
+      answer.setEncoding('utf8').on('data', (text: string) => {
+        body += text;
+        if (body.length > maximumBodyBytes) asked.destroy(new Error('The answer has no end'));
+      });
+      answer.once('error', reject).once('end', () => {
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body, tls, askedAt, answeredAt });
+      });
+    });
+    asked.once('timeout', () => asked.destroy(Object.assign(new Error('No answer'), { code: 'ETIMEDOUT' })));
+    asked.once('error', reject).end();
+  });
+}
+
+function factsOf(socket: TLSSocket): TlsFacts {
+  const { authorizationError: error } = socket;
+  return {
+    protocol: socket.getProtocol() ?? 'none',
+    certificate: socket.getPeerX509Certificate(),
+    refusal: error ? String(error instanceof Error ? error.message : error) : undefined,
+  };
+}
+
+/** Whether a host still speaks TLS 1.0 or 1.1, which nobody should. */
+export function speaksOldTls(url: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({
+      host: hostOf(url),
+      port: Number(url.port || 443),
+      servername: url.hostname,
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1.1',
+      // OpenSSL itself speaks them at its lowest level alone.
+      ciphers: 'DEFAULT:@SECLEVEL=0',
+      rejectUnauthorized: false,
+      timeout: timeoutMilliseconds,
+    });
+    const settle = (speaks: boolean) => {
+      socket.destroy();
+      resolve(speaks);
+    };
+    socket.once('secureConnect', () => settle(true));
+    socket.once('error', () => settle(false)).once('timeout', () => settle(false));
+  });
+}

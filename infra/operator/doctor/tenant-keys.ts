@@ -1,0 +1,34 @@
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { warningsOf } from '../connection/warnings.ts';
+import { counted } from '../counted.ts';
+import type { Desk } from '../desk.ts';
+import { type Check, fail, pass, skip, warn } from './check.ts';
+
+/** The keys by which people sign in: one line for all that are good for a while, and one for each tenant that has others. */
+export function keyChecks(desk: Desk, tenants: readonly Tenant[]): readonly Check[] {
+  const active = tenants.filter(({ connection }) => connection.state === 'active');
+  const at = counted(active.length, 'active tenant');
+  if (active.length === 0) {
+    const add = desk.commandLine('tenant add --help');
+    return [skip({ code: 'keys', at }, `nobody can sign in yet: ${add}`)];
+  }
+  const checks = active.flatMap((tenant) => checkOf(desk, tenant) ?? []);
+  const good = active.length - checks.length;
+  if (good === 0) return checks;
+  return [pass({ code: 'keys', at: counted(good, 'active tenant') }, 'good for 60 days or more'), ...checks];
+}
+
+/** What is wrong with a tenant's keys, or soon will be; undefined where nothing is. */
+function checkOf(desk: Desk, { app, id, connection }: Tenant): Check | undefined {
+  const place = { code: 'keys', at: `${app} ${id}` } as const;
+  const next = `${desk.commandLine(`tenant key list ${app} ${id}`)}, and docs/operating.md, "When a signing certificate changes"`;
+  if (connection.trustedKeys.length === 0) return fail(place, 'no key is trusted: nobody can sign in', next);
+  const warnings = warningsOf(connection, desk.terminal.now()).filter(({ code }) =>
+    code.startsWith('certificate-'),
+  );
+  if (warnings.length === 0) return undefined;
+  const found = warnings.map(({ message }) => message.replace(/\. .*$/s, '')).join('; ');
+  const unusable = warnings.filter(({ code }) => code !== 'certificate-expires-soon').length;
+  // Another key that is still good signs people in.
+  return unusable === connection.trustedKeys.length ? fail(place, found, next) : warn(place, found, next);
+}
