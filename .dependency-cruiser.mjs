@@ -1,6 +1,6 @@
 /** The floors of the house (docs/architecture.md): every room imports only downwards. */
 const rooms = {
-  ground: '^shared/(apps|federation-metadata|saml|store)/',
+  ground: '^shared/(apps|events|federation-metadata|saml|store)/',
   middle: '^shared/(http|tenants|users)/',
 };
 
@@ -17,13 +17,13 @@ export default {
       comment: 'The ground floor knows nothing of the floors above.',
       severity: 'error',
       from: { path: rooms.ground },
-      to: { path: ['^shared/(http|tenants|users|flows)/', '^functions/', '^infra/'] },
+      to: { path: ['^shared/(http|tenants|users|flows|rollover)/', '^functions/', '^infra/'] },
     },
     {
       name: 'middle-floor-imports-downwards',
       severity: 'error',
       from: { path: rooms.middle },
-      to: { path: ['^shared/flows/', '^functions/', '^infra/'] },
+      to: { path: ['^shared/(flows|rollover)/', '^functions/', '^infra/'] },
     },
     {
       name: 'flows-import-downwards',
@@ -31,6 +31,13 @@ export default {
       severity: 'error',
       from: { path: '^shared/flows/' },
       to: { path: ['^shared/http/', '^functions/', '^infra/'] },
+    },
+    {
+      name: 'rollover-imports-downwards',
+      comment: 'shared/rollover stands beside the flows: keys roll over whether or not anybody signs in.',
+      severity: 'error',
+      from: { path: '^shared/rollover/' },
+      to: { path: ['^shared/(http|flows)/', '^functions/', '^infra/'] },
     },
     {
       name: 'functions-never-import-each-other',
@@ -78,10 +85,10 @@ export default {
       to: { path: '^shared/saml/outbound/' },
     },
     {
-      name: 'only-store-and-keys-touch-the-aws-sdk',
-      comment: 'Two rooms, one service each: what a function asks of AWS can be counted at two places.',
+      name: 'only-store-keys-and-events-touch-the-aws-sdk',
+      comment: 'Three rooms: what a function asks of AWS can be counted at three places.',
       severity: 'error',
-      from: { path: '^(shared|functions)/', pathNot: '^shared/(store|keys)/' },
+      from: { path: '^(shared|functions)/', pathNot: '^shared/(store|keys|events)/' },
       to: { path: '(^|/)node_modules/@aws-sdk/' },
     },
     {
@@ -95,6 +102,25 @@ export default {
       severity: 'error',
       from: { path: '^shared/keys/' },
       to: { path: '(^|/)node_modules/@aws-sdk/', pathNot: '(^|/)node_modules/@aws-sdk/client-kms/' },
+    },
+    {
+      name: 'events-ask-sqs-and-eventbridge-alone',
+      severity: 'error',
+      from: { path: '^shared/events/' },
+      to: {
+        path: '(^|/)node_modules/@aws-sdk/',
+        pathNot: '(^|/)node_modules/@aws-sdk/client-(sqs|eventbridge)/',
+      },
+    },
+    {
+      name: 'only-the-watch-sends-messages-and-events',
+      comment: 'Nobody who waits for a page pays for these clients.',
+      severity: 'error',
+      from: {
+        path: '^(shared|functions)/',
+        pathNot: ['^shared/events/', '^functions/(schedule-refresh|refresh-metadata)/'],
+      },
+      to: { path: '^shared/events/(eventbridge-sink|sqs-refresh-queue)\\.ts$' },
     },
     {
       name: 'only-http-knows-lambda',

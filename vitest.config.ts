@@ -16,7 +16,7 @@ export default defineConfig({
       kind(
         'unit',
         [
-          'test/{apps,federation-metadata,keys,saml,tenants,users,flows,http,functions,docs}/**/*.test.ts',
+          'test/{apps,events,federation-metadata,keys,rollover,saml,tenants,users,flows,http,functions,docs}/**/*.test.ts',
           'test/infra/*/**/*.test.ts',
         ],
         // Sign-ins through the functions make keys and tables: seconds on a busy machine.

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { AppId, TenantId } from '../apps/profile.ts';
 import {
   readStored,
   requireKey,
@@ -9,7 +8,6 @@ import {
   storedText,
 } from '../store/read-stored.ts';
 import type { NewItem, StoredItem, Table } from '../store/table.ts';
-import { tenantScope } from '../store/tenant-scope.ts';
 import type { FlowId } from './flow.ts';
 import { launches } from './launch.ts';
 import {
@@ -19,6 +17,7 @@ import {
   refusalLifetimeSeconds,
   refusalSlots,
 } from './refusal-log.ts';
+import { movedRingsKey, readRing, ringKey, slotKey } from './refusal-ring-item.ts';
 
 /** Refusals in the table `flows`. */
 export function dynamoDbRefusalLog(table: Table): RefusalLog {
@@ -27,14 +26,14 @@ export function dynamoDbRefusalLog(table: Table): RefusalLog {
       const { app, tenant } = refusal;
       // When the item is past this, so is every slot: the ring may begin anew.
       const timeToLive = Math.ceil(refusal.at.getTime() / 1_000) + refusalLifetimeSeconds;
-      const ring = await table.update(
-        { partitionKey: `${ringOf(app, tenant)}#refusals` },
-        {
-          update: 'SET #timeToLive = :timeToLive ADD #recorded :one',
-          values: { timeToLive, one: 1 },
-        },
-      );
-      const { recorded } = readStored(ringItem, ring || {});
+      const ring = await table.update(ringKey(app, tenant), {
+        // Whoever comes by finds the ring by its mark. It is the same write, of the same shape, for every refusal:
+        // nothing tells from outside which of them somebody will look into.
+        update:
+          'SET #timeToLive = :timeToLive, #logKey = :rings, #logTime = if_not_exists(#logTime, :at) ADD #recorded :one',
+        values: { timeToLive, rings: movedRingsKey, at: refusal.at.toISOString(), one: 1 },
+      });
+      const { recorded } = readRing(ring || {});
       await table.put(toRefusalItem(refusal, recorded % refusalSlots, timeToLive));
     },
 
@@ -48,21 +47,6 @@ export function dynamoDbRefusalLog(table: Table): RefusalLog {
     },
   };
 }
-
-/** What the keys of a ring begin with. No tenant can be called `-`: that one is for all that do not exist. */
-function ringOf(app: AppId, tenant: TenantId | undefined): string {
-  return tenant === undefined ? `${app}#-` : tenantScope(app, tenant);
-}
-
-function slotKey(app: AppId, tenant: TenantId | undefined, slot: number) {
-  return { partitionKey: `${ringOf(app, tenant)}#refusal#${slot}` };
-}
-
-const ringItem = v.strictObject({
-  partitionKey: v.string(),
-  timeToLive: v.number(),
-  recorded: v.pipe(v.number(), v.safeInteger()),
-});
 
 const refusalItem = v.strictObject({
   partitionKey: v.string(),

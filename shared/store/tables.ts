@@ -40,6 +40,8 @@ const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
  * |---|---|---|
  * | tenant | `<app>#<tenant>` | `tenant` |
  * | user | `<app>#<tenant>` | `user#<sign-in name key>` |
+ * | what became of its metadata, and notices | `<app>#<tenant>` | `tenant-watch` |
+ * | a directory that does not answer | `directory#<host>/<directory id>` | `failure` |
  * | guard | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
  * | change of a tenant | `history#<app>#<tenant>` | `<when this tenant was added>#<version>` |
  *
@@ -66,6 +68,13 @@ export const tenantsTable = {
       partitionKey: stringKey('identityKey'),
       projection: 'ALL',
     },
+    {
+      // The tenants of a turn, a minute of every twelve hours, by whom their metadata is asked of.
+      name: 'by-turn',
+      partitionKey: stringKey('turnKey'),
+      sortKey: stringKey('turnEntry'),
+      projection: 'KEYS_ONLY',
+    },
   ],
 } as const satisfies TableDefinition;
 
@@ -89,7 +98,8 @@ export const flowsTable = {
     // Running sessions, by what the directory calls them and by user: an ended one leaves both.
     { name: 'by-session-index', partitionKey: stringKey('sessionIndexKey'), projection: 'KEYS_ONLY' },
     { name: 'by-user', partitionKey: stringKey('userKey'), projection: 'KEYS_ONLY' },
-    // The sign-in log of `<app>#<tenant>`, by time.
+    // The sign-in log of `<app>#<tenant>`, by time; and under `refusals` the rings that moved since they were
+    // announced, by when they began to.
     {
       name: 'by-time',
       partitionKey: stringKey('logKey'),

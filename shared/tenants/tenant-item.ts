@@ -22,6 +22,7 @@ import {
   storedTrustedKeys,
   trustedKeyMap,
 } from './trusted-key-map.ts';
+import { turnAttributes } from './watch-turn.ts';
 
 /** The sort key of a tenant in its item collection. It sorts before every user of the tenant. */
 export const tenantSortKey = 'tenant';
@@ -45,6 +46,8 @@ const tenantItem = v.strictObject({
   sortKey: v.literal(tenantSortKey),
   listKey: v.string(),
   listEntry: v.string(),
+  turnKey: v.exactOptional(v.string()),
+  turnEntry: v.exactOptional(v.string()),
   app: storedAppId,
   id: storedTenantId,
   connection: v.pipe(
@@ -111,6 +114,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     ...tenantKey(tenant.app, tenant.id),
     listKey: tenantsOf(tenant.app),
     listEntry: tenant.id,
+    ...turnAttributes(tenant),
     app: tenant.app,
     id: tenant.id,
     connection: {
@@ -139,10 +143,8 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
 
 /** @throws StoredItemError where `item` is not a whole tenant. */
 export function readTenantRecord(item: StoredItem): TenantRecord {
-  const { partitionKey, sortKey, listKey, listEntry, version, lastChange, ...tenant } = readStored(
-    tenantItem,
-    item,
-  );
+  const { partitionKey, sortKey, listKey, listEntry, turnKey, turnEntry, version, lastChange, ...tenant } =
+    readStored(tenantItem, item);
   requireKey(item, tenantKey(tenant.app, tenant.id));
   return { tenant, version, ...(lastChange === undefined ? {} : { lastChange }) };
 }

@@ -1,0 +1,43 @@
+import {
+  EventBridgeClient,
+  type EventBridgeClientConfig,
+  PutEventsCommand,
+} from '@aws-sdk/client-eventbridge';
+import type { EventSink } from './event-sink.ts';
+
+/** What EventBridge takes in one request. */
+const eventsPerRequest = 10;
+
+/** The source of every event. */
+export const eventSource = 'latchkey';
+
+/** A client that gives up in time; region and credentials come from the SDK's own environment. */
+export function createEventBridgeClient(config: EventBridgeClientConfig = {}): EventBridgeClient {
+  return new EventBridgeClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+    ...config,
+  });
+}
+
+/** Events on the bus called `busName`. */
+export function eventBridgeSink(client: EventBridgeClient, busName: string): EventSink {
+  return {
+    async publish(events) {
+      for (let from = 0; from < events.length; from += eventsPerRequest) {
+        const { FailedEntryCount } = await client.send(
+          new PutEventsCommand({
+            Entries: events.slice(from, from + eventsPerRequest).map(({ type, detail }) => ({
+              EventBusName: busName,
+              Source: eventSource,
+              DetailType: type,
+              Time: new Date(detail.at),
+              Detail: JSON.stringify(detail),
+            })),
+          }),
+        );
+        if (FailedEntryCount) throw new Error(`EventBridge did not take ${FailedEntryCount} events`);
+      }
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import { gallery } from '../apps/gallery.ts';
+import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
+
+const app = v.custom<AppId>((value) => typeof value === 'string' && Object.hasOwn(gallery, value));
+const tenant = v.custom<TenantId>((value) => typeof value === 'string' && parseTenantId(value) !== undefined);
+/** ISO 8601 in UTC with milliseconds. */
+const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
+const thumbprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** What every event says. A later release may add to a detail, and takes nothing away within a version. */
+const common = { version: v.literal(1), id: v.pipe(v.string(), v.minLength(1)), at: instant, app, tenant };
+
+/** How many days before the last trusted key expires its tenant is spoken of. */
+export const noticeDays = [60, 30, 14, 7, 3] as const;
+
+/** One of {@link noticeDays}. */
+export type NoticeDays = (typeof noticeDays)[number];
+
+/** Every event by its detail type, with its detail. docs/events.md says the same in words. */
+export const eventDetails = {
+  'latchkey.key.expiring': v.strictObject({
+    ...common,
+    thumbprint,
+    expiresAt: instant,
+    noticeDays: v.picklist(noticeDays),
+    hasMetadataUrl: v.boolean(),
+  }),
+  'latchkey.key.added': v.strictObject({ ...common, thumbprint, expiresAt: instant }),
+  'latchkey.key.retired': v.strictObject({ ...common, thumbprint, missingSince: instant }),
+  'latchkey.metadata.failing': v.strictObject({
+    ...common,
+    code: v.string(),
+    since: instant,
+    attempts: count,
+    nextAttemptAt: instant,
+  }),
+  'latchkey.sign-in.refused': v.strictObject({
+    ...common,
+    refusals: count,
+    problems: v.record(v.string(), count),
+  }),
+} as const;
+
+/** `latchkey.key.added` and the others. */
+export type EventType = keyof typeof eventDetails;
+
+/** The detail of an event of one type. */
+export type EventDetail<Type extends EventType> = v.InferOutput<(typeof eventDetails)[Type]>;
+
+/** Something that an operator may want to act on, as it is sent to the event bus. */
+export type LatchkeyEvent = {
+  readonly [Type in EventType]: { readonly type: Type; readonly detail: EventDetail<Type> };
+}[EventType];

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import { gallery } from '../apps/gallery.ts';
+import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
+
+/** That somebody look after a tenant's keys. */
+export interface RefreshAsk {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  /** `turn`: it is the tenant's. `sign-in`: a key came that nobody knows. */
+  readonly because: 'turn' | 'sign-in';
+}
+
+/** An ask, and how long it may wait before anybody takes it up, in seconds: 0 to 900. */
+export interface DelayedAsk extends RefreshAsk {
+  readonly delaySeconds: number;
+}
+
+/** Where asks wait for somebody to take them up. */
+export interface RefreshQueue {
+  /** Sends every ask, or throws. One that was sent twice costs a look more and does no harm. */
+  send(asks: readonly DelayedAsk[]): Promise<void>;
+}
+
+const schema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.strictObject({
+    app: v.custom<AppId>((value) => typeof value === 'string' && Object.hasOwn(gallery, value)),
+    tenant: v.custom<TenantId>((value) => typeof value === 'string' && parseTenantId(value) !== undefined),
+    because: v.picklist(['turn', 'sign-in']),
+  }),
+);
+
+/** An ask as a message. */
+export function writeRefreshAsk({ app, tenant, because }: RefreshAsk): string {
+  return JSON.stringify({ app, tenant, because });
+}
+
+/** The ask in a message. @throws Error where it is none */
+export function readRefreshAsk(message: string): RefreshAsk {
+  return v.parse(schema, message);
+}

@@ -1,0 +1,45 @@
+import { SendMessageBatchCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
+import { type DelayedAsk, type RefreshQueue, writeRefreshAsk } from './refresh-ask.ts';
+
+/** What SQS takes in one request. */
+const messagesPerRequest = 10;
+
+/** How many requests are under way at a time. */
+const requestsAtOnce = 8;
+
+/** A client that gives up in time; region and credentials come from the SDK's own environment. */
+export function createSqsClient(config: SQSClientConfig = {}): SQSClient {
+  return new SQSClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+    ...config,
+  });
+}
+
+/** Asks in the queue at `QueueUrl`. */
+export function sqsRefreshQueue(client: SQSClient, QueueUrl: string): RefreshQueue {
+  const sendBatch = async (asks: readonly DelayedAsk[]): Promise<void> => {
+    const { Failed = [] } = await client.send(
+      new SendMessageBatchCommand({
+        QueueUrl,
+        Entries: asks.map((ask, index) => ({
+          Id: String(index),
+          MessageBody: writeRefreshAsk(ask),
+          DelaySeconds: ask.delaySeconds,
+        })),
+      }),
+    );
+    if (Failed.length > 0) throw new Error(`SQS did not take ${Failed.length} messages: ${Failed[0]?.Code}`);
+  };
+  return {
+    async send(asks) {
+      const batches: (readonly DelayedAsk[])[] = [];
+      for (let from = 0; from < asks.length; from += messagesPerRequest) {
+        batches.push(asks.slice(from, from + messagesPerRequest));
+      }
+      for (let from = 0; from < batches.length; from += requestsAtOnce) {
+        await Promise.all(batches.slice(from, from + requestsAtOnce).map(sendBatch));
+      }
+    },
+  };
+}

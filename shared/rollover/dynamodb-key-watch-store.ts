@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import type { AppId, TenantId } from '../apps/profile.ts';
+import { noticeDays } from '../events/latchkey-event.ts';
+import type { Storable } from '../store/expression.ts';
+import {
+  readStored,
+  requireKey,
+  storedAppId,
+  storedInstant,
+  storedTenantId,
+  storedText,
+} from '../store/read-stored.ts';
+import type { NewItem, StoredItem, Table } from '../store/table.ts';
+import { tenantScope } from '../store/tenant-scope.ts';
+import type { Failing, KeyWatch, KeyWatchRecord, KeyWatchStore } from './key-watch.ts';
+
+/** Sorts behind the tenant and before its users, so that it goes when the tenant does. */
+const watchSortKey = 'tenant-watch';
+const failingSortKey = 'failure';
+
+/** What the watch remembers, in the table `tenants`. */
+export function dynamoDbKeyWatchStore(table: Table): KeyWatchStore {
+  return {
+    async find(app, tenant) {
+      const item = await table.get(watchKey(app, tenant));
+      return item && readWatchItem(item);
+    },
+
+    write: (before, after) =>
+      table.put(
+        toWatchItem(after, (before?.version ?? 0) + 1),
+        before === undefined
+          ? { condition: 'attribute_not_exists(#partitionKey)' }
+          : { condition: '#version = :version', values: { version: before.version } },
+      ),
+
+    async findFailing(directory) {
+      const item = await table.get(failingKey(directory));
+      return item && readStored(failingItem, item).failing;
+    },
+
+    async writeFailing(directory, failing) {
+      if (failing === undefined) await table.delete(failingKey(directory));
+      else await table.put({ ...failingKey(directory), failing: toStoredFailing(failing) });
+    },
+  };
+}
+
+function watchKey(app: AppId, tenant: TenantId) {
+  return { partitionKey: tenantScope(app, tenant), sortKey: watchSortKey };
+}
+
+function failingKey(directory: string) {
+  return { partitionKey: `directory#${directory}`, sortKey: failingSortKey };
+}
+
+const storedFailing = v.strictObject({
+  code: storedText,
+  since: storedInstant,
+  attempts: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  nextAttemptAt: storedInstant,
+});
+
+const failingItem = v.strictObject({
+  partitionKey: v.string(),
+  sortKey: v.literal(failingSortKey),
+  failing: storedFailing,
+});
+
+const watchItem = v.strictObject({
+  partitionKey: v.string(),
+  sortKey: v.literal(watchSortKey),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  app: storedAppId,
+  tenant: storedTenantId,
+  lookedAt: storedInstant,
+  refreshedAt: v.exactOptional(storedInstant),
+  failing: v.exactOptional(storedFailing),
+  seen: v.record(
+    v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    v.strictObject({
+      firstSeenAt: storedInstant,
+      missingSince: v.exactOptional(storedInstant),
+      retiredAt: v.exactOptional(storedInstant),
+    }),
+  ),
+  notices: v.exactOptional(
+    v.strictObject({ expiresAt: storedInstant, days: v.array(v.picklist(noticeDays)) }),
+  ),
+});
+
+function toWatchItem(watch: KeyWatch, version: number): NewItem {
+  const { app, tenant, lookedAt, refreshedAt, failing, seen, notices } = watch;
+  return {
+    ...watchKey(app, tenant),
+    version,
+    app,
+    tenant,
+    lookedAt: lookedAt.toISOString(),
+    refreshedAt: refreshedAt?.toISOString(),
+    failing: failing && toStoredFailing(failing),
+    seen: Object.fromEntries(
+      Object.entries(seen).map(([name, { firstSeenAt, missingSince, retiredAt }]): [string, Storable] => [
+        name,
+        {
+          firstSeenAt: firstSeenAt.toISOString(),
+          missingSince: missingSince?.toISOString(),
+          retiredAt: retiredAt?.toISOString(),
+        },
+      ]),
+    ),
+    notices: notices && { expiresAt: notices.expiresAt.toISOString(), days: [...notices.days] },
+  };
+}
+
+function toStoredFailing({ code, since, attempts, nextAttemptAt }: Failing) {
+  return { code, since: since.toISOString(), attempts, nextAttemptAt: nextAttemptAt.toISOString() };
+}
+
+/** @throws StoredItemError where `item` is no whole watch. */
+function readWatchItem(item: StoredItem): KeyWatchRecord {
+  const { partitionKey, sortKey, ...watch } = readStored(watchItem, item);
+  requireKey(item, watchKey(watch.app, watch.tenant));
+  return watch;
+}

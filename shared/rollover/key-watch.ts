@@ -1,0 +1,62 @@
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { NoticeDays } from '../events/latchkey-event.ts';
+
+/** What metadata has said of a certificate: that is how a key is known to be its, and not handed over by hand. */
+export interface SeenKey {
+  /** When metadata first showed it. */
+  readonly firstSeenAt: Date;
+  /** Since when it does not show it any more. */
+  readonly missingSince?: Date;
+  /** When it was retired for that. Where metadata shows it again, it is trusted again. */
+  readonly retiredAt?: Date;
+}
+
+/** Keys by the SHA-256 of their certificates, lower-case hex. */
+export type SeenKeys = Readonly<Record<string, SeenKey>>;
+
+/** Attempts that gave nothing, one after the other. */
+export interface Failing {
+  /** Stable, as `MetadataFetchErrorCode`, `IdpMetadataErrorCode` and others. */
+  readonly code: string;
+  readonly since: Date;
+  readonly attempts: number;
+  /** Nobody tries before. */
+  readonly nextAttemptAt: Date;
+}
+
+/** Which notices were given about the expiry of a tenant's last trusted key. */
+export interface GivenNotices {
+  /** That expiry: with another one everything begins anew. */
+  readonly expiresAt: Date;
+  readonly days: readonly NoticeDays[];
+}
+
+/** What the watch over a tenant's keys remembers from one look to the next. */
+export interface KeyWatch {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly lookedAt: Date;
+  /** When metadata was last read and understood. */
+  readonly refreshedAt?: Date;
+  readonly failing?: Failing;
+  readonly seen: SeenKeys;
+  readonly notices?: GivenNotices;
+}
+
+/** A watch with what only its store needs to know. */
+export interface KeyWatchRecord extends KeyWatch {
+  /** Counts the writes; 0 where there was none. */
+  readonly version: number;
+}
+
+/** Where the watch remembers. */
+export interface KeyWatchStore {
+  /** Strongly consistent. */
+  find(app: AppId, tenant: TenantId): Promise<KeyWatchRecord | undefined>;
+  /** False where somebody else wrote since `before`: then theirs stands, and the next look goes on from it. */
+  write(before: KeyWatchRecord | undefined, after: KeyWatch): Promise<boolean>;
+  /** What is known against a directory; undefined where it answered last. */
+  findFailing(directory: string): Promise<Failing | undefined>;
+  /** The last word stands: it says when the directory is asked again, and nothing else depends on it. */
+  writeFailing(directory: string, failing: Failing | undefined): Promise<void>;
+}

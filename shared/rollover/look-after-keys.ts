@@ -1,0 +1,156 @@
+import type { EventSink } from '../events/event-sink.ts';
+import type { RefreshAsk } from '../events/refresh-ask.ts';
+import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import type { ChangeAuthor } from '../tenants/tenant-change.ts';
+import { type TenantStore, TenantStoreConflict } from '../tenants/tenant-store.ts';
+import { directoryOf } from '../tenants/watch-turn.ts';
+import { failedAgain, isWaiting } from './back-off.ts';
+import { daysLeft, dueNotice, lastKeyOf } from './expiry-notice.ts';
+import type { KeyWatch, KeyWatchRecord, KeyWatchStore } from './key-watch.ts';
+import { planRollover } from './plan-rollover.ts';
+import { MetadataFailure, readShownKeys } from './read-shown-keys.ts';
+import { expiringEvent, failingEvent, keyEvents } from './rollover-events.ts';
+
+/** What looking after keys works with. */
+export interface RolloverPorts {
+  readonly tenants: Pick<TenantStore, 'find' | 'change'>;
+  readonly watches: KeyWatchStore;
+  readonly metadata: MetadataSource;
+  readonly events: EventSink;
+}
+
+/** What came of a look. */
+export interface Look {
+  /**
+   * `refreshed`: metadata was read. `failed`: it gave nothing. `waiting`: it is not asked again yet.
+   * `without-metadata`: the tenant has no URL. `left-alone`: there is no such tenant, or nobody signs in to it.
+   * `too-soon`: it was looked after a moment ago.
+   */
+  readonly outcome: 'refreshed' | 'failed' | 'waiting' | 'without-metadata' | 'left-alone' | 'too-soon';
+  /** With `failed` and `waiting`. */
+  readonly code?: string;
+  /** Until the last trusted key expires; undefined where no key can be used, or nobody looked. */
+  readonly daysLeft?: number;
+}
+
+/** After a look, sign-ins with unknown keys ask in vain for so long. */
+export const askedAgainAfterMilliseconds = 15 * 60_000;
+
+const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its metadata' });
+
+/**
+ * Looks after the keys of one tenant: takes what its metadata shows, and gives notice before the last key
+ * expires. A URL that fails takes no key away. The events go out before the watch remembers them: whatever ends
+ * in between says them again.
+ */
+export async function lookAfterKeys(ports: RolloverPorts, ask: RefreshAsk, now: Date): Promise<Look> {
+  const { app, tenant: id } = ask;
+  const [tenant, before] = await Promise.all([ports.tenants.find(app, id), ports.watches.find(app, id)]);
+  if (tenant === undefined || tenant.connection.state === 'disabled') return { outcome: 'left-alone' };
+  if (ask.because === 'sign-in' && isTooSoon(before, now)) return { outcome: 'too-soon' };
+  const taken = await takeMetadata(ports, tenant, before, now);
+  const last = lastKeyOf(taken.tenant.connection, now);
+  const notice = last && dueNotice(last, before?.notices, now);
+  const events = [
+    ...taken.events,
+    ...(last === undefined || notice === undefined
+      ? []
+      : [expiringEvent(taken.tenant, last, notice.days, now)]),
+  ];
+  if (events.length > 0) await ports.events.publish(events);
+  const notices = notice?.given ?? before?.notices;
+  await ports.watches.write(before, { ...taken.watch, ...(notices === undefined ? {} : { notices }) });
+  return { ...taken.look, ...(last === undefined ? {} : { daysLeft: daysLeft(last, now) }) };
+}
+
+function isTooSoon(watch: KeyWatch | undefined, now: Date): boolean {
+  return watch !== undefined && now.getTime() - watch.lookedAt.getTime() < askedAgainAfterMilliseconds;
+}
+
+interface Taken {
+  readonly tenant: Tenant;
+  readonly watch: KeyWatch;
+  readonly events: ReturnType<typeof keyEvents>;
+  readonly look: Look;
+}
+
+async function takeMetadata(
+  ports: RolloverPorts,
+  tenant: Tenant,
+  before: KeyWatchRecord | undefined,
+  now: Date,
+): Promise<Taken> {
+  const { app, id, connection } = tenant;
+  const watch: KeyWatch = { app, tenant: id, lookedAt: now, seen: before?.seen ?? {} };
+  const directory = directoryOf(connection);
+  if (connection.metadataUrl === undefined || directory === undefined) {
+    // What metadata showed once stays noted: its URL may come back.
+    return { tenant, watch, events: [], look: { outcome: 'without-metadata' } };
+  }
+  const ofDirectory = await ports.watches.findFailing(directory);
+  const kept = { ...watch, ...carried(before) };
+  const waiting = [before?.failing, ofDirectory].find((failing) => isWaiting(failing, now));
+  if (waiting !== undefined) {
+    return { tenant, watch: kept, events: [], look: { outcome: 'waiting', code: waiting.code } };
+  }
+  try {
+    const { metadataUrl: url, issuer } = connection;
+    const shown = await readShownKeys(ports.metadata, { url, issuer, now });
+    if (ofDirectory !== undefined) await ports.watches.writeFailing(directory, undefined);
+    const changed = await trustShown(ports, tenant, before, shown, now);
+    return { ...changed, look: { outcome: 'refreshed' } };
+  } catch (error) {
+    const failure = asFailure(error);
+    const failing = failedAgain(before?.failing, failure.code, now);
+    if (failure.isOfDirectory) {
+      await ports.watches.writeFailing(directory, failedAgain(ofDirectory, failure.code, now));
+    }
+    return {
+      tenant,
+      watch: { ...kept, failing },
+      events: [failingEvent(tenant, failing, now)],
+      look: { outcome: 'failed', code: failure.code },
+    };
+  }
+}
+
+function carried(before: KeyWatchRecord | undefined): Partial<Pick<KeyWatch, 'refreshedAt' | 'failing'>> {
+  const { refreshedAt, failing } = before ?? {};
+  return {
+    ...(refreshedAt === undefined ? {} : { refreshedAt }),
+    ...(failing === undefined ? {} : { failing }),
+  };
+}
+
+async function trustShown(
+  ports: RolloverPorts,
+  found: Tenant,
+  before: KeyWatchRecord | undefined,
+  shown: Parameters<typeof planRollover>[2],
+  now: Date,
+): Promise<Omit<Taken, 'look'>> {
+  const { app, id } = found;
+  const seenBefore = before?.seen ?? {};
+  let plan = planRollover(found.connection, seenBefore, shown, now);
+  let old = found;
+  const tenant = await ports.tenants.change(app, id, author(now), (current) => {
+    old = current;
+    plan = planRollover(current.connection, seenBefore, shown, now);
+    return { ...current, connection: plan.connection };
+  });
+  return {
+    tenant,
+    watch: { app, tenant: id, lookedAt: now, refreshedAt: now, seen: plan.seen },
+    events: keyEvents({ old, tenant, before, seen: plan.seen }, now),
+  };
+}
+
+function asFailure(error: unknown): MetadataFailure {
+  if (error instanceof MetadataFailure) return error;
+  // Another tenant of a fixed Identifier trusts one of these keys for the same issuer.
+  if (error instanceof TenantStoreConflict && error.reason === 'guarded') {
+    return new MetadataFailure('key-trusted-elsewhere', 'Another tenant trusts one of its keys.');
+  }
+  throw error;
+}

@@ -1,0 +1,246 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
+import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
+import { dynamoDbKeyWatchStore } from '../../shared/rollover/dynamodb-key-watch-store.ts';
+import type { KeyWatchStore } from '../../shared/rollover/key-watch.ts';
+import { lookAfterKeys } from '../../shared/rollover/look-after-keys.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { keysOf } from '../../shared/tenants/key-states.ts';
+import type { Connection } from '../../shared/tenants/tenant.ts';
+import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
+import { shownThumbprint } from '../../shared/tenants/trusted-key-identity.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { type SigningKey, signingKey } from '../fixtures/keys.ts';
+import { asCertificate } from '../fixtures/trusted-key.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { aTenant, newTenantId } from '../store/samples.ts';
+import { directoryShowing, documentOf } from './metadata.ts';
+
+const [old, next] = [signingKey(), signingKey({ name: 'next' })];
+const hour = 3_600;
+const day = 24 * hour;
+const at = (seconds: number) => secondsAfter(facts.now, seconds);
+const timeout = new MetadataFetchError('timeout', 'It did not answer in time.');
+
+describeWithDatabase('looking after the keys of a tenant', (database) => {
+  let tenants: TenantStore;
+  let watches: KeyWatchStore;
+  beforeAll(() => {
+    tenants = dynamoDbTenantStore(database().tables.tenants);
+    watches = dynamoDbKeyWatchStore(database().tables.tenants);
+  });
+
+  /** A tenant that trusts the first of `keys`, with a metadata URL that shows all of them. */
+  async function watched(
+    keys: readonly SigningKey[] = [old],
+    {
+      connection,
+      app = 'timetrack',
+    }: { connection?: Partial<Connection>; app?: 'timetrack' | 'trakstar' } = {},
+  ) {
+    const host = `${newTenantId()}.example`;
+    const issuer = `https://${host}/`;
+    const directory = directoryShowing(keys, issuer);
+    const tenant = aTenant({
+      app,
+      connection: {
+        issuer,
+        metadataUrl: `https://${host}/metadata`,
+        trustedKeys: keys.slice(0, 1).map(asCertificate),
+        ...connection,
+      },
+    });
+    await tenants.add(tenant);
+    const events: LatchkeyEvent[] = [];
+    const ports = {
+      tenants,
+      watches,
+      metadata: directory,
+      events: { publish: async (all: readonly LatchkeyEvent[]) => void events.push(...all) },
+    };
+    const ask = { app, tenant: tenant.id, because: 'turn' } as const;
+    return {
+      tenant,
+      directory,
+      events,
+      ports,
+      issuer,
+      told: () => events.splice(0).map(({ type }) => type.replace('latchkey.', '')),
+      look: (seconds: number, because: 'turn' | 'sign-in' = 'turn') =>
+        lookAfterKeys(ports, { ...ask, because }, at(seconds)),
+      show: (...shown: readonly SigningKey[]) => {
+        directory.answer = documentOf(shown, issuer);
+      },
+      states: async () => {
+        const found = await tenants.find(app, tenant.id);
+        return keysOf(found?.connection ?? tenant.connection).map(
+          ({ key, state }) => `${state} ${shownThumbprint(key).toLowerCase()}`,
+        );
+      },
+      watch: () => watches.find(app, tenant.id),
+    };
+  }
+
+  it('takes a rollover from its first day to its last, and tells each step once', async () => {
+    const { look, show, states, told, tenant } = await watched();
+    expect(await look(0)).toMatchObject({ outcome: 'refreshed' });
+    expect(told()).toEqual([]);
+
+    show(old, next);
+    await look(12 * hour);
+    expect(await states()).toEqual([`primary ${old.sha1Thumbprint}`, `secondary ${next.sha1Thumbprint}`]);
+    expect(told()).toEqual(['key.added']);
+
+    show(next);
+    for (const halfDays of [2, 3, 4, 5, 6, 7]) await look(halfDays * 12 * hour);
+    expect(await states()).toHaveLength(2);
+    await look(8 * 12 * hour);
+    expect(await states()).toEqual([`primary ${next.sha1Thumbprint}`, `retired ${old.sha1Thumbprint}`]);
+    expect(told()).toEqual(['key.retired']);
+    await look(9 * 12 * hour);
+    expect(told()).toEqual([]);
+
+    const history = await tenants.history(tenant.app, tenant.id);
+    expect(history.slice(1).map(({ by, events }) => [by, events.length])).toEqual([
+      ['autopilot', 1],
+      ['autopilot', 2],
+    ]);
+  });
+
+  it('tells of a key again where it ended before it could remember', async () => {
+    const { look, show, ports, told, tenant } = await watched();
+    await look(0);
+    show(old, next);
+    const failing = { ...ports, watches: { ...watches, write: () => Promise.reject(new Error('gone')) } };
+    const ask = { app: tenant.app, tenant: tenant.id, because: 'turn' } as const;
+    await expect(lookAfterKeys(failing, ask, at(hour))).rejects.toThrow('gone');
+    await look(2 * hour);
+    expect(told()).toEqual(['key.added', 'key.added']);
+    await look(3 * hour);
+    expect(told()).toEqual([]);
+  });
+
+  it.each<[string, (issuer: string) => Uint8Array | Error, string]>([
+    ['does not answer', () => timeout, 'timeout'],
+    ['leads elsewhere', () => new MetadataFetchError('redirected', 'It leads elsewhere.'), 'redirected'],
+    ['answers with a page', () => Buffer.from('<html></html>'), 'not-metadata'],
+    ['shows no key', (issuer) => documentOf([], issuer), 'no-signing-key'],
+    ['is of another directory', () => documentOf([next]), 'other-issuer'],
+    ['shows a weak key', (issuer) => documentOf([signingKey({ bits: 1024 })], issuer), 'key-weak-key'],
+    [
+      'shows more keys than anybody has',
+      (issuer) =>
+        documentOf(
+          Array.from({ length: 17 }, (_, index) => signingKey({ notAfter: at(day + index) })),
+          issuer,
+        ),
+      'too-many-keys',
+    ],
+  ])('takes no key away where the URL %s, tells it and waits', async (_, answer, code) => {
+    const { look, directory, issuer, states, told, watch } = await watched([old, next]);
+    await look(0);
+    told();
+    const before = await states();
+    directory.answer = answer(issuer);
+    for (let days = 1; days <= 10; days += 1) {
+      expect(await look(days * day)).toMatchObject({ outcome: 'failed', code });
+    }
+    expect(await states()).toEqual(before);
+    expect(new Set(told())).toEqual(new Set(['metadata.failing']));
+    expect(await watch()).toMatchObject({
+      refreshedAt: at(0),
+      failing: { code, since: at(day), attempts: 10, nextAttemptAt: at(11 * day) },
+    });
+  });
+
+  it('asks a failing URL after an hour, then after twice as long each time, and forgets it when it answers', async () => {
+    const { look, directory, issuer, watch } = await watched();
+    directory.answer = timeout;
+    expect(await look(0)).toMatchObject({ outcome: 'failed' });
+    expect(await look(hour - 1)).toMatchObject({ outcome: 'waiting', code: 'timeout' });
+    expect(await look(hour)).toMatchObject({ outcome: 'failed' });
+    expect(await look(3 * hour - 1)).toMatchObject({ outcome: 'waiting' });
+    expect(directory.asked).toHaveLength(2);
+    directory.answer = documentOf([old], issuer);
+    expect(await look(3 * hour)).toMatchObject({ outcome: 'refreshed' });
+    expect(await watch()).not.toHaveProperty('failing');
+  });
+
+  it('leaves a directory alone that has just failed for another of its tenants', async () => {
+    const one = await watched();
+    const other = await watched([old], {
+      connection: { issuer: one.issuer, metadataUrl: `${one.tenant.connection.metadataUrl}?another` },
+    });
+    const look = (seconds: number) =>
+      lookAfterKeys(
+        { ...other.ports, metadata: one.directory },
+        { app: 'timetrack', tenant: other.tenant.id, because: 'turn' },
+        at(seconds),
+      );
+    one.directory.answer = timeout;
+    await one.look(0);
+    expect(await look(60)).toMatchObject({ outcome: 'waiting' });
+    expect(one.directory.asked).toHaveLength(1);
+    one.show(old);
+    expect(await look(hour)).toMatchObject({ outcome: 'refreshed' });
+    expect(await one.look(hour)).toMatchObject({ outcome: 'refreshed' });
+  });
+
+  it('asks at once for a sign-in with an unknown key, and not again for a quarter of an hour', async () => {
+    const { look, directory } = await watched();
+    expect(await look(0, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
+    expect(await look(15 * 60 - 1, 'sign-in')).toMatchObject({ outcome: 'too-soon' });
+    expect(directory.asked).toHaveLength(1);
+    expect(await look(15 * 60, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
+  });
+
+  it('leaves a disabled tenant alone, and one that there is not', async () => {
+    const { look, directory, ports } = await watched([old], { connection: { state: 'disabled' } });
+    expect(await look(0)).toEqual({ outcome: 'left-alone' });
+    const ask = { app: 'timetrack', tenant: newTenantId(), because: 'turn' } as const;
+    expect(await lookAfterKeys(ports, ask, at(0))).toEqual({ outcome: 'left-alone' });
+    expect(directory.asked).toEqual([]);
+  });
+
+  it('says of a key that another tenant of a fixed Identifier trusts whose fault it is, and trusts none', async () => {
+    const { issuer, tenant } = await watched([next], { app: 'trakstar' });
+    const other = await watched([old], { app: 'trakstar', connection: { issuer } });
+    other.directory.answer = documentOf([old, next], issuer);
+    expect(await other.look(0)).toMatchObject({ outcome: 'failed', code: 'key-trusted-elsewhere' });
+    expect(await other.states()).toEqual([`primary ${old.sha1Thumbprint}`]);
+    expect((await tenants.find('trakstar', tenant.id))?.connection).toEqual(tenant.connection);
+  });
+
+  it('gives notice of the last key of a tenant without metadata too, once', async () => {
+    const expiring = signingKey({ notAfter: at(29 * day) });
+    const { metadataUrl: _, ...connection } = aTenant({
+      connection: { trustedKeys: [asCertificate(expiring)] },
+    }).connection;
+    const tenant = aTenant({ connection });
+    await tenants.add(tenant);
+    const events: LatchkeyEvent[] = [];
+    const ports = {
+      tenants,
+      watches,
+      metadata: directoryShowing([]),
+      events: { publish: async (all: readonly LatchkeyEvent[]) => void events.push(...all) },
+    };
+    const look = (seconds: number) =>
+      lookAfterKeys(ports, { app: tenant.app, tenant: tenant.id, because: 'turn' }, at(seconds));
+    expect(await look(0)).toEqual({ outcome: 'without-metadata', daysLeft: 29 });
+    await look(12 * hour);
+    expect(events).toMatchObject([
+      {
+        type: 'latchkey.key.expiring',
+        detail: {
+          noticeDays: 30,
+          hasMetadataUrl: false,
+          thumbprint: expiring.sha1Thumbprint.toUpperCase(),
+          expiresAt: at(29 * day).toISOString(),
+        },
+      },
+    ]);
+    await look(15 * day);
+    expect(events.map(({ detail }) => 'noticeDays' in detail && detail.noticeDays)).toEqual([30, 14]);
+  });
+});
