@@ -9,11 +9,11 @@ import type { MovedRing, RefusalRings } from './refusal-rings.ts';
 /** The rings in the table `flows`. */
 export function dynamoDbRefusalRings(table: Table): RefusalRings {
   return {
-    async moved(limit) {
+    async moved(before, limit) {
       const pages = table.query({
         index: 'by-time',
-        condition: '#logKey = :rings',
-        values: { rings: movedRingsKey },
+        condition: '#logKey = :rings AND #logTime < :before',
+        values: { rings: movedRingsKey, before: before.toISOString() },
         pageSize: limit,
       });
       for await (const page of pages) return page.map(readMovedRing);

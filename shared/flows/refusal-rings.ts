@@ -23,8 +23,8 @@ export interface FreshRefusals {
  * whether or not anybody comes.
  */
 export interface RefusalRings {
-  /** At most `limit` of those that moved, the one that waits longest first. One request; a moment behind. */
-  moved(limit: number): Promise<readonly MovedRing[]>;
+  /** At most `limit` of those that moved before, the one that waits longest first. One request; a moment behind. */
+  moved(before: Date, limit: number): Promise<readonly MovedRing[]>;
   /** What a ring has taken since it was announced. One request. */
   fresh(ring: MovedRing): Promise<FreshRefusals>;
   /** That all of `ring` has been announced. Where it moved meanwhile, it is found again. */

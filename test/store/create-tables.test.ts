@@ -16,7 +16,7 @@ describeWithDatabase('creating the tables', (database) => {
       expect(Table?.BillingModeSummary?.BillingMode).toBe('PAY_PER_REQUEST');
       return Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort();
     };
-    expect(await indexesOf(names.tenants)).toEqual(['by-identity', 'by-list']);
+    expect(await indexesOf(names.tenants)).toEqual(['by-identity', 'by-list', 'by-turn']);
     expect(await indexesOf(names.flows)).toEqual(['by-session-index', 'by-time', 'by-user']);
   });
 });
