@@ -135,7 +135,7 @@ function readConditions(conditions: XmlElement | undefined): Conditions {
   for (const condition of childElements(conditions) ?? [conditions]) {
     if (is(condition, ns.saml, 'AudienceRestriction')) {
       const audiences = readSequence(condition, audienceSequence, malformed).all('Audience');
-      restrictions.push(audiences.map((audience) => textOf(audience) ?? ''));
+      restrictions.push(audiences.map(readAudience));
     } else if (!is(condition, ns.saml, 'OneTimeUse') && !is(condition, ns.saml, 'ProxyRestriction')) {
       throw new Problem('condition-unknown', { actual: condition.localName });
     }
@@ -145,6 +145,12 @@ function readConditions(conditions: XmlElement | undefined): Conditions {
     notOnOrAfter: readInstant(notOnOrAfter),
     audienceRestrictions: restrictions,
   };
+}
+
+function readAudience(audience: XmlElement): string {
+  const text = textOf(audience);
+  if (text === undefined) throw malformed('an element in Audience');
+  return text;
 }
 
 function readAuthnStatements(

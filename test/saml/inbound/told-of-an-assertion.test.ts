@@ -110,6 +110,13 @@ const rows: readonly (readonly [name: string, parts: Partial<EntraParts>, told: 
     { code: 'encryption-of-a-part', actual: 'EncryptedID' },
   ],
   [
+    'an Audience of elements beside ours',
+    conditions(
+      `<AudienceRestriction><Audience><x></x>${identifier}</Audience><Audience>${identifier}</Audience></AudienceRestriction>`,
+    ),
+    structure('an element in Audience'),
+  ],
+  [
     'no Conditions',
     { raw: { conditions: '' } },
     {
