@@ -45,7 +45,7 @@ process.exitCode = percent < leastKilledPercent || wrong > 0 ? 1 : 0;
 function tell(what: string, mutants: readonly (Pick<Alive, 'line' | 'mutant'> & Partial<Alive>)[]): void {
   wrong += mutants.length;
   for (const { lineNumber = '', line, mutant } of mutants) {
-    print(`  ${lineNumber} ${what}: ${mutant}\n      in ${line}`);
+    print(`  ${lineNumber} ${what}: ${mutant}\n      in ${line.trim()}`);
   }
 }
 

@@ -48,11 +48,20 @@ function described(
   { location: { start, end }, replacement = '' }: Mutant,
 ): Alive {
   const line = source.split('\n')[start.line - 1] ?? '';
-  const mutated = end.line === start.line ? line.slice(start.column - 1, end.column - 1) : '';
-  return {
-    file,
-    lineNumber: start.line,
-    line: line.trim(),
-    mutant: `${mutated || `${line.slice(start.column - 1)} …`} => ${replacement.replaceAll(/\s+/g, ' ')}`,
-  };
+  const isOneLine = end.line === start.line;
+  const before = isOneLine
+    ? line.slice(start.column - 1, end.column - 1)
+    : `${line.slice(start.column - 1)} …`;
+  const after = replacement.replaceAll(/\s+/g, ' ');
+  return { file, lineNumber: start.line, line, mutant: shortened(before, after).join(' => ') };
+}
+
+/** Of long ones only what differs, and a little around it. */
+function shortened(before: string, after: string): readonly string[] {
+  if (before.length < 120) return [before, after];
+  let from = 0;
+  while (before[from] === after[from]) from += 1;
+  let behind = 0;
+  while (before.at(-1 - behind) === after.at(-1 - behind)) behind += 1;
+  return [before, after].map((text) => `…${text.slice(Math.max(0, from - 9), text.length - behind + 9)}…`);
 }

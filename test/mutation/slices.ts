@@ -37,7 +37,7 @@ export const slices: Readonly<Record<string, Slice>> = {
   keys: {
     mutate: inbound('trusted-keys', 'trust-check'),
     tests: [
-      'test/saml/inbound/{trusted-keys,told-of-a-signature,judge}.test.ts',
+      'test/saml/inbound/{trusted-keys,trust-check,told-of-a-signature,judge}.test.ts',
       'test/attacks/d-keys.test.ts',
     ],
   },

@@ -1,4 +1,6 @@
 import { canonicalForm } from './survivors/canonical-form.ts';
+import { reader } from './survivors/reader.ts';
+import { signatures } from './survivors/signatures.ts';
 import { smallRooms } from './survivors/small-rooms.ts';
 import type { Survivor } from './survivors/survivor.ts';
 
@@ -6,4 +8,4 @@ import type { Survivor } from './survivors/survivor.ts';
  * Every mutant that may survive. One that does and is not here fails `npm run mutation`; so does one that is here
  * and does not survive.
  */
-export const survivors: readonly Survivor[] = [...canonicalForm, ...smallRooms];
+export const survivors: readonly Survivor[] = [...canonicalForm, ...reader, ...signatures, ...smallRooms];

@@ -28,5 +28,5 @@ export function endOfNcName(text: string, at: number): number {
 
 /** Whether all of `text` is one NCName. */
 export function isNcName(text: string): boolean {
-  return text !== '' && endOfNcName(text, 0) === text.length;
+  return endOfNcName(text, 0) === text.length;
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { readXml } from '../../../shared/saml/inbound/xml.ts';
 import { attributeOf, textOf } from '../../../shared/saml/inbound/xml-element.ts';
+import { isNcName } from '../../../shared/saml/inbound/xml-names.ts';
 import { refusalOf } from './refusal.ts';
 
 const read = (text: string) => readXml(Buffer.from(text));
@@ -112,10 +113,21 @@ describe('a name', () => {
   });
 });
 
+describe('isNcName', () => {
+  it.each(['a', '_1', 'a-b.c', '\u00e9'])('is one: %j', (text) => {
+    expect(isNcName(text)).toBe(true);
+  });
+
+  it.each(['', '1a', 'a b', 'a:b', ' a', 'a ', 'a\u00d7'])('is none: %j', (text) => {
+    expect(isNcName(text)).toBe(false);
+  });
+});
+
 describe('a value', () => {
   it.each([
     ['a\r\nb\rc\nd\r\r\ne', 'a\nb\nc\nd\n\ne', 'a b c d  e'],
     ['\t', '\t', ' '],
+    ['1&#32;2', '1 2', '1 2'],
     ['&#9;&#10;&#13;&#xD;&#xa;', '\t\n\r\r\n', '\t\n\r\r\n'],
     ['&lt;&gt;&amp;&quot;&apos;', '<>&"\'', '<>&"\''],
     ['&amp;lt;&#38;#60;', '&lt;&#60;', '&lt;&#60;'],
@@ -220,16 +232,23 @@ describe('a prefix', () => {
     '<p:a xmlns:p="urn:p"><q:a xmlns:q="urn:p" q:b=""/></p:a>',
     '<a xmlns="urn:a"><b xmlns=""/></a>',
     '<a xmlns:a="urn:a" xmlns="urn:a" a:b="" b=""/>',
+    '<a xmlns="http://a.example/b"/>',
+    '<a xmlns="urn:a#bc"/>',
+    '<a xmlns="urn:a#%4a"/>',
   ])('is read in %j', (text) => {
     expect(outcomeOf(text)).toBe('done');
   });
 
-  it.each([`<a xmlns:xml="${xmlNamespace}"/>`, '<a xmlns="a"/>', '<a xmlns:p="a"/>', '<a xmlns=" "/>'])(
-    'is not for us in %j',
-    (text) => {
-      expect(outcomeOf(text)).toBe('xml-namespace');
-    },
-  );
+  it.each([
+    `<a xmlns:xml="${xmlNamespace}"/>`,
+    '<a xmlns="a"/>',
+    '<a xmlns:p="a"/>',
+    '<a xmlns=" "/>',
+    '<a xmlns="urn:a#%4"/>',
+    '<a xmlns="urn:a#%zz"/>',
+  ])('is not for us in %j', (text) => {
+    expect(outcomeOf(text)).toBe('xml-namespace');
+  });
 });
 
 describe('the XML declaration', () => {
@@ -240,6 +259,7 @@ describe('the XML declaration', () => {
     '<?xml version="1.0" encoding="UTF-8"?>',
     "<?xml version='1.0' encoding = 'utf-8'?>",
     '<?xml version="1.0" standalone="yes"?>',
+    '<?xml version="1.0"  encoding="UTF-8"  standalone="yes"?>',
     "<?xml version='1.0'\nencoding='Utf-8'\nstandalone = 'no'\n?>",
   ])('%j is read', (declaration) => {
     expect(outcomeOf(`${declaration}<a/>`)).toBe('done');
@@ -274,6 +294,7 @@ describe('the XML declaration', () => {
   it.each([
     ['<?xml version="1.1"?><a/>', 'xml-version'],
     ["<?xml version='1.10'?><a/>", 'xml-version'],
+    ['<?xml version="1.10"?><a/>', 'xml-version'],
     ['<?xml version="1.1" encoding="latin1"?><a/>', 'xml-version'],
     ['<?xml version="1.0" encoding="UTF-16"?><a/>', 'xml-encoding'],
     ["<?xml version='1.0' encoding='UTF8'?><a/>", 'xml-encoding'],

@@ -122,14 +122,14 @@ describe('readXml', () => {
   });
 
   it('keeps names, namespaces, attributes and text apart', () => {
-    const root = read('<p:r xmlns:p="urn:p" xmlns="urn:d" a="1" p:a="2"><c>text</c></p:r>');
+    const root = read('<p:r xmlns:p="urn:p" xmlns="urn:d" p:a="2" a="1"><c>text</c></p:r>');
     const [child] = childElements(root) ?? [];
 
     expect(is(root, 'urn:p', 'r')).toBe(true);
     expect(attributeOf(root, 'a')).toBe('1');
     expect(root.attributes.map(({ prefix, namespace }) => [prefix, namespace])).toEqual([
-      ['', ''],
       ['p', 'urn:p'],
+      ['', ''],
     ]);
     expect(child && is(child, 'urn:d', 'c')).toBe(true);
     expect(child && textOf(child)).toBe('text');
