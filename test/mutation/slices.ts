@@ -43,11 +43,17 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   signature: {
     mutate: inbound('signature', 'signed-info', 'algorithms'),
-    tests: ['test/saml/inbound/told-of-a-signature.test.ts', 'test/attacks/{a,d}-*.test.ts'],
+    tests: [
+      'test/saml/inbound/{signature,signed-info,told-of-a-signature}.test.ts',
+      'test/attacks/{a,d}-*.test.ts',
+    ],
   },
   response: {
     mutate: inbound('response'),
-    tests: ['test/saml/inbound/{told-of-a-response,judge}.test.ts', 'test/attacks/{a,f,e}-*.test.ts'],
+    tests: [
+      'test/saml/inbound/{signature,told-of-a-response,judge}.test.ts',
+      'test/attacks/{a,f,e}-*.test.ts',
+    ],
   },
   assertion: {
     mutate: inbound('assertion', 'conditions', 'subject-confirmation', 'judge'),

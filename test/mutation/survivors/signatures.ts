@@ -2,6 +2,9 @@ import { survivorsOf } from './survivor.ts';
 
 const unreachable = 'cannot be reached: the compiler wants it';
 
+const twoAlgorithms = 'two algorithms, which are required beside it, are two elements';
+const noName = 'a text has no name, and is no Status';
+
 /** Of the keys and of the signatures. */
 export const signatures = [
   ...survivorsOf('shared/saml/inbound/trust-check.ts', [
@@ -19,5 +22,38 @@ export const signatures = [
     ],
     ['unknown key', `'unknown key' => ""`, 'Node makes no public key of a kind that it does not know'],
     ['catch {', '{ … => {}', 'undefined is what comes of nothing too'],
+  ]),
+  ...survivorsOf('shared/saml/inbound/signature.ts', [
+    ["form: 'exclusive'", `'exclusive' => ""`, 'what is not the inclusive form is the exclusive one'],
+  ]),
+  ...survivorsOf('shared/saml/inbound/signed-info.ts', [
+    ["'Reference')) ??", '[] => ["Stryker was here"]', 'one is not more than one; text is refused next'],
+    ['enveloped === undefined ||', 'enveloped === undefined || … => false', twoAlgorithms],
+    [
+      'enveloped === undefined ||',
+      'enveloped === undefined || … => enveloped === undefined && canonical === undefined',
+      twoAlgorithms,
+    ],
+    ['enveloped === undefined ||', 'enveloped === undefined => false', twoAlgorithms],
+    ['canonical === undefined ||', 'canonical === undefined => false', twoAlgorithms],
+    ["known.get(algorithm ?? '')", `'' => "Stryker was here!"`, 'neither is an algorithm'],
+    ['parts ?? []', '[] => ["Stryker was here"]', 'a text is no InclusiveNamespaces'],
+    ['.split(', '/[ \\t\\r\\n]+/ => /[ \\t\\r\\n]/', 'what is empty between two is left out behind'],
+    ["text === ''", "text === '' => false", 'no text is no bytes, which are none below'],
+    ["text === ''", `'' => "Stryker was here!"`, 'no text is no bytes, which are none below'],
+    ['replace(', '/[ \\t\\r\\n]/ => /[^ \\t\\r\\n]/', 'spares work alone: white space alone is no bytes'],
+    ['replace(', '/[ \\t\\r\\n]+/g => /[ \\t\\r\\n]/g', 'one by one or run by run, the same characters go'],
+  ]),
+  ...survivorsOf('shared/saml/inbound/response.ts', [
+    [
+      "assertion.parent?.localName ?? 'nothing'",
+      'assertion.parent?.localName => assertion.parent.localName',
+      unreachable,
+    ],
+    ["assertion.parent?.localName ?? 'nothing'", `'nothing' => ""`, unreachable],
+    ["'Status'),", "typeof child !== 'string' => true", noName],
+    ["'Status'),", `'string' => ""`, noName],
+    ['refuseFailure', "typeof status !== 'string' => true", unreachable],
+    ['refuseFailure', `'string' => ""`, unreachable],
   ]),
 ];

@@ -199,6 +199,11 @@ const rows: readonly (readonly [
   ],
   ['text in its KeyInfo', within('KeyInfo', 'x'), keyInfo('text in KeyInfo')],
   ['another element in its KeyInfo', within('KeyInfo', '<x/>'), keyInfo('x in KeyInfo')],
+  [
+    'a name of another namespace in its KeyInfo',
+    within('KeyInfo', '<KeyName xmlns="urn:a"/>'),
+    keyInfo('KeyName in KeyInfo'),
+  ],
   ['two X509Data', change(message, 'X509Data', (one) => one + one), keyInfo('several X509Data')],
   [
     'two certificates',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readResponse } from '../../../shared/saml/inbound/response.ts';
+import { readResponse, type UnverifiedResponse } from '../../../shared/saml/inbound/response.ts';
 import { requireValidCertificate, verifyResponse } from '../../../shared/saml/inbound/trust-check.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/trusted-keys.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
@@ -14,7 +14,7 @@ const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSh
 describe('verifyResponse', () => {
   it('refuses what has no signature, whoever has let it through', () => {
     const unverified = readResponse(toBase64(signedResponse()));
-    const stripped = { ...unverified, signatures: { assertion: undefined, response: undefined } };
+    const stripped = { ...unverified, signatures: {} } satisfies UnverifiedResponse;
 
     expect(refusalOf(() => verifyResponse(stripped, trust))).toBe('signature-missing');
   });
