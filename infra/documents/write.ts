@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { entraArticleDocument } from './article/article.ts';
+import { costDocument } from './cost.ts';
 import { policyDocument } from './policy.ts';
 import { problemsDocument } from './problems.ts';
 
@@ -8,6 +9,7 @@ import { problemsDocument } from './problems.ts';
 const documents: Record<string, () => string> = {
   'problems.md': problemsDocument,
   'policy.md': policyDocument,
+  'cost.md': costDocument,
 };
 for (const app of Object.values(gallery)) documents[`entra/${app.id}.md`] = () => entraArticleDocument(app);
 

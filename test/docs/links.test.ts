@@ -7,6 +7,7 @@ const documents = [
   'CONTRIBUTING.md',
   'SECURITY.md',
   'docs/architecture.md',
+  'docs/cost.md',
   'docs/operating.md',
   'docs/problems.md',
   'docs/verification.md',

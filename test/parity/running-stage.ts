@@ -16,6 +16,7 @@ import { createDeployedTables, type DeployedTable, tablesOf } from './deployed-t
 import { edgeHeadersOf } from './edge-headers.ts';
 import { environmentOf, startEmbeddedAws } from './embedded-aws.ts';
 import { type FunctionProcess, startFunction } from './function-process.ts';
+import type { Invoked } from './lambda-runtime.ts';
 
 /** A stage that runs as it is synthesized: bundles, variables, routes and tables, with nothing of AWS behind them. */
 export interface RunningStage {
@@ -36,8 +37,19 @@ export interface RunningStage {
   stop(): Promise<void>;
 }
 
+/** What somebody who measures puts into a stage. */
+export interface Instruments {
+  /** Stands between the functions and the embedded AWS. @returns Its own endpoint */
+  readonly between?: (endpoint: string) => Promise<string>;
+  /** Told of every invocation. */
+  readonly onInvoked?: (name: string, invoked: Invoked) => void;
+}
+
 /** Synthesizes a stage and runs it. */
-export async function runStage(stage: ExampleStage): Promise<RunningStage> {
+export async function runStage(
+  stage: ExampleStage,
+  { between = async (endpoint) => endpoint, onInvoked = () => {} }: Instruments = {},
+): Promise<RunningStage> {
   const assembly = assemble(stage);
   const service = serviceOf(assembly, stage);
   const functions = functionsInRegion(assembly, service.region);
@@ -48,10 +60,11 @@ export async function runStage(stage: ExampleStage): Promise<RunningStage> {
   const tables = tablesOf(assembly).filter(({ region }) => region === service.region);
   await createDeployedTables(client, tables);
 
+  const seenByFunctions = environmentOf(await between(aws.endpoint));
   const processes = new Map<DeployedFunction, Promise<FunctionProcess>>();
   const start = (deployed: DeployedFunction | undefined): Promise<FunctionProcess> => {
     if (deployed === undefined) throw new Error('There is no such function');
-    const running = processes.get(deployed) ?? startFunction(deployed, environmentOf(aws.endpoint));
+    const running = processes.get(deployed) ?? startFunction(deployed, seenByFunctions);
     processes.set(deployed, running);
     return running;
   };
@@ -61,14 +74,16 @@ export async function runStage(stage: ExampleStage): Promise<RunningStage> {
     const route = api.answersAt(domainName) ? api.routeOf(http.method, event.rawPath) : undefined;
     if (route === undefined) return { statusCode: 404, body: '{"message":"Not Found"}' };
     const { routeKey, functionId, proxy } = route;
-    const running = await start(functions.find(({ logicalId }) => logicalId === functionId));
-    const { result } = await running.invoke({
+    const deployed = functions.find(({ logicalId }) => logicalId === functionId);
+    const running = await start(deployed);
+    const invoked = await running.invoke({
       ...event,
       routeKey,
       requestContext: { ...event.requestContext, routeKey },
       ...(proxy === undefined ? {} : { pathParameters: { proxy } }),
     });
-    return result as APIGatewayProxyStructuredResultV2;
+    onInvoked(deployed?.name ?? functionId, invoked);
+    return invoked.result as APIGatewayProxyStructuredResultV2;
   };
   const edgeHeaders = edgeHeadersOf(assembly);
   return {

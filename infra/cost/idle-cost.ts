@@ -1,0 +1,70 @@
+import { metricMeanings } from '../../shared/http/metric-names.ts';
+import { assumptions } from './assumptions.ts';
+import type { Prices } from './prices.ts';
+import type { CostItem } from './sign-in-cost.ts';
+
+/** A resource of a template. */
+export interface PricedResource {
+  readonly Type: string;
+  readonly Properties?: Readonly<Record<string, unknown>>;
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const minutesOfMonth = 43_200;
+
+/** What a month costs in which nobody signs in, counted from the resources of a stage. */
+export function idleCost(resources: readonly PricedResource[], prices: Prices): readonly CostItem[] {
+  const each = (type: string) => resources.filter(({ Type }) => Type === type);
+  const count = (type: string) => each(type).length;
+  // An alarm over an expression pays for every metric in it.
+  const alarmMetrics = each('AWS::CloudWatch::Alarm').reduce((sum, { Properties }) => {
+    const metrics = list(Properties?.['Metrics']).filter((metric) =>
+      JSON.stringify(metric).includes('MetricStat'),
+    );
+    return sum + Math.max(1, metrics.length);
+  }, 0);
+  const secrets = each('AWS::SecretsManager::Secret').reduce(
+    (sum, { Properties }) => sum + 1 + list(Properties?.['ReplicaRegions']).length,
+    0,
+  );
+  const rules = each('AWS::WAFv2::WebACL').reduce(
+    (sum, { Properties }) => sum + list(Properties?.['Rules']).length,
+    0,
+  );
+  const schedules = count('AWS::Scheduler::Schedule');
+  const pollers = each('AWS::Lambda::EventSourceMapping').length;
+  const metrics = Object.keys(metricMeanings).length;
+  const { keptGb, refreshedTenants } = assumptions;
+  const runs = schedules * 30;
+  // Lambda asks a queue with five long polls at a time, of twenty seconds each.
+  const polls = pollers * 5 * 3 * minutesOfMonth + schedules * refreshedTenants * 30 * 3;
+  const items: readonly CostItem[] = [
+    priced('Custom metrics', metrics, prices.metricPerMonth, 'metrics'),
+    priced('Alarms', alarmMetrics, prices.alarmMetricPerMonth, 'metrics under alarm'),
+    priced(
+      'Composite alarms',
+      count('AWS::CloudWatch::CompositeAlarm'),
+      prices.compositeAlarmPerMonth,
+      'alarms',
+    ),
+    priced('Dashboards', count('AWS::CloudWatch::Dashboard'), prices.dashboardPerMonth, 'dashboards'),
+    priced('Keys in KMS', count('AWS::KMS::Key'), prices.kmsKeyPerMonth, 'keys'),
+    priced('Secrets', secrets, prices.secretPerMonth, 'secrets, replicas included'),
+    priced('Firewalls', count('AWS::WAFv2::WebACL'), prices.webAclPerMonth, 'web ACLs'),
+    priced('Firewall rules', rules, prices.webAclRulePerMonth, 'rules'),
+    priced('Health checks', count('AWS::Route53::HealthCheck'), prices.healthCheckPerMonth, 'checks'),
+    priced('Queue', polls / 1e6, prices.queuePerMillionRequests, 'million requests'),
+    priced('Schedule', runs / 1e6, prices.schedulePerMillionInvocations, 'million runs'),
+    priced(
+      'Tenants and its recovery',
+      keptGb,
+      prices.tableStoragePerGbMonth + prices.recoveryPerGbMonth,
+      'GB',
+    ),
+  ];
+  return items.filter(({ usd }) => usd > 0).toSorted((one, other) => other.usd - one.usd);
+}
+
+function priced(name: string, quantity: number, usd: number, unit: string): CostItem {
+  return { name, usd: quantity * usd, quantity: `${Number(quantity.toPrecision(3))} ${unit}` };
+}

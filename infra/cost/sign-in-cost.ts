@@ -1,0 +1,81 @@
+import { assumptions } from './assumptions.ts';
+import type { Measured, MeasuredCall, Measurement } from './measured.ts';
+import type { Prices } from './prices.ts';
+
+/** One line of a bill. */
+export interface CostItem {
+  readonly name: string;
+  readonly usd: number;
+  /** How much of what. */
+  readonly quantity: string;
+}
+
+const bytesOfGb = 1e9;
+const million = 1e6;
+
+/** How long a call is billed on average, in milliseconds. */
+export function billedMilliseconds(call: Measurement): number {
+  const { coldStartShare, memoryMbOfOneProcessor, runtimeStartMilliseconds, waitMilliseconds } = assumptions;
+  const stretch = Math.max(1, memoryMbOfOneProcessor / call.memoryMb);
+  const waiting = call.storeCalls * waitMilliseconds;
+  const warm = Math.ceil(call.warmProcessorMilliseconds * stretch + waiting);
+  const cold = Math.ceil(call.coldProcessorMilliseconds * stretch + waiting + runtimeStartMilliseconds);
+  return (1 - coldStartShare) * warm + coldStartShare * cold;
+}
+
+/** What a million of one call costs, item by item. */
+export function costOfMillion(call: Measurement, prices: Prices): readonly CostItem[] {
+  const gbSeconds = (billedMilliseconds(call) / 1_000) * (call.memoryMb / 1_024);
+  const logBytes = call.logBytes + call.logEvents * assumptions.bytesAddedToLogLine;
+  const accessBytes = call.accessLogBytes + assumptions.bytesAddedToLogLine;
+  const storedPerGb = (prices.logStoragePerGbMonth * assumptions.logRetentionDays) / 30;
+  // A million of a byte is a megabyte: GB of a million calls are bytes of one in thousands.
+  const gb = (bytes: number) => (bytes * million) / bytesOfGb;
+  return [
+    item('HTTP API', prices.httpApiPerMillionRequests, '1 request'),
+    item('Lambda requests', prices.lambdaPerMillionRequests, '1 request'),
+    item(
+      'Lambda duration',
+      gbSeconds * million * prices.lambdaPerGbSecond,
+      `${billedMilliseconds(call).toFixed(0)} ms at ${call.memoryMb} MB`,
+    ),
+    item('DynamoDB writes', call.writeUnits * prices.writeUnitsPerMillion, counted(call.writeUnits)),
+    item('DynamoDB reads', call.readUnits * prices.readUnitsPerMillion, counted(call.readUnits)),
+    item('Access log', gb(accessBytes) * (prices.logsPerGb + storedPerGb), `${accessBytes} bytes`),
+    item('Function log', gb(logBytes) * (prices.logsPerGb + storedPerGb), `${logBytes} bytes`),
+    item('Data out', gb(call.responseBytes) * prices.transferOutPerGb, `${call.responseBytes} bytes`),
+  ];
+}
+
+function counted(units: number): string {
+  return `${units} ${units === 1 ? 'unit' : 'units'}`;
+}
+
+function item(name: string, usd: number, quantity: string): CostItem {
+  return { name, usd, quantity };
+}
+
+/** Which calls a sign-in is made of, and how many of each. */
+export const callsOfSignIn: readonly (readonly [MeasuredCall, number])[] = [
+  ['sign-on', 1],
+  ['assertion-consumer', 1],
+  ['session', assumptions.sessionRequestsPerSignIn],
+];
+
+/** What a million sign-ins cost: one line an item and a call, the largest first. */
+export function costOfMillionSignIns({ calls }: Measured, prices: Prices): readonly CostItem[] {
+  return callsOfSignIn
+    .flatMap(([name, times]) =>
+      costOfMillion(calls[name], prices).map((each) => ({
+        name: `${each.name}, ${name}`,
+        usd: each.usd * times,
+        quantity: times === 1 ? each.quantity : `${times} × ${each.quantity}`,
+      })),
+    )
+    .sort((one, other) => other.usd - one.usd);
+}
+
+/** The sum of a bill. */
+export function sumOf(items: readonly CostItem[]): number {
+  return items.reduce((sum, { usd }) => sum + usd, 0);
+}

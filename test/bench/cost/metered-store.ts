@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { tableDefinitions } from '../../../shared/store/tables.ts';
+import { listenOnLoopback } from '../../parity/embedded-aws.ts';
+import { indexWriteUnits } from './index-writes.ts';
+import type { Item } from './item-size.ts';
+
+/** What was asked of the store since it was last looked at. */
+export interface Meter {
+  readUnits: number;
+  writeUnits: number;
+  calls: number;
+}
+
+/** Something that stands between the functions and the embedded AWS and counts what they consume. */
+export interface MeteredStore {
+  readonly endpoint: string;
+  readonly meter: Meter;
+  stop(): Promise<void>;
+}
+
+interface StoreRequest {
+  readonly TableName: string;
+  readonly Key?: Item;
+  readonly Item?: Item;
+}
+
+const dynamoDb = 'DynamoDB_20120810.';
+
+/**
+ * Hands every request on to `endpoint`, asks for what it consumed (ReturnConsumedCapacity), and adds what a write takes
+ * at the indexes, from the item as it was before and is afterwards.
+ */
+export async function meterStore(endpoint: string): Promise<MeteredStore> {
+  const meter: Meter = { readUnits: 0, writeUnits: 0, calls: 0 };
+  const send = async (headers: IncomingMessage['headers'], target: string, body: string) =>
+    fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        'content-type': String(headers['content-type']),
+        authorization: String(headers.authorization),
+        'x-amz-date': String(headers['x-amz-date']),
+        'x-amz-target': target,
+      },
+      body,
+    });
+
+  const server = createServer(async (request, response) => {
+    const target = String(request.headers['x-amz-target']);
+    const text = await bodyOf(request);
+    meter.calls += 1;
+    if (!target.startsWith(dynamoDb)) {
+      const answer = await send(request.headers, target, text);
+      response.writeHead(answer.status, { 'content-type': String(request.headers['content-type']) });
+      response.end(await answer.text());
+      return;
+    }
+    const operation = target.slice(dynamoDb.length);
+    const asked = JSON.parse(text) as StoreRequest;
+    const isWrite = /^(?:Put|Update|Delete)Item$/.test(operation);
+    const definition = Object.values(tableDefinitions).find((each) =>
+      asked.TableName.endsWith(each.localName.replace(/^latchkey/, '')),
+    );
+    if (definition === undefined) throw new Error(`Nobody knows the table ${asked.TableName}`);
+    const find = async (): Promise<Item | undefined> => {
+      const names = [definition.partitionKey.name, definition.sortKey?.name].filter(
+        (name) => name !== undefined,
+      );
+      const from = asked.Key ?? asked.Item ?? {};
+      const Key = Object.fromEntries(names.map((name) => [name, from[name]]));
+      const lookup = JSON.stringify({ TableName: asked.TableName, Key, ConsistentRead: true });
+      const found = await send(request.headers, `${dynamoDb}GetItem`, lookup);
+      return ((await found.json()) as { readonly Item?: Item }).Item;
+    };
+    const before = isWrite ? await find() : undefined;
+    const answer = await send(
+      request.headers,
+      target,
+      JSON.stringify({ ...asked, ReturnConsumedCapacity: 'INDEXES' }),
+    );
+    const answered = await answer.text();
+    const { ConsumedCapacity } = JSON.parse(answered) as {
+      readonly ConsumedCapacity?: { readonly CapacityUnits: number };
+    };
+    const units = ConsumedCapacity?.CapacityUnits ?? 0;
+    if (isWrite) meter.writeUnits += units + indexWriteUnits(definition, before, await find());
+    else meter.readUnits += units;
+    response.writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end(answered);
+  });
+  return { meter, ...(await listenOnLoopback(server)) };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,40 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Measured, type MeasuredCall, recorded } from '../../infra/cost/measured.ts';
+import { prices } from '../../infra/cost/prices.ts';
+import { costOfMillionSignIns, sumOf } from '../../infra/cost/sign-in-cost.ts';
+import { measureCost } from '../bench/cost/measure.ts';
+
+const calls = Object.keys(recorded.calls) as MeasuredCall[];
+/** The most that a million sign-ins may cost, in USD. */
+const budgetUsd = 13;
+
+describe('the cost of a sign-in', () => {
+  let measured: Measured;
+  beforeAll(async () => {
+    measured = await measureCost({ rounds: 2 });
+  });
+
+  it.each(calls)('is recorded as it is for %s: npm run cost -- --record, then npm run docs', (call) => {
+    const [now, then] = [measured.calls[call], recorded.calls[call]];
+    const exact = ({ readUnits, writeUnits, storeCalls, memoryMb, logEvents }: typeof now) => ({
+      readUnits,
+      writeUnits,
+      storeCalls,
+      memoryMb,
+      logEvents,
+    });
+
+    expect(exact(now)).toEqual(exact(then));
+    for (const key of ['logBytes', 'accessLogBytes', 'responseBytes'] as const) {
+      expect(now[key], key).toBeLessThanOrEqual(Math.ceil(then[key] * 1.05) + 10);
+      expect(now[key], key).toBeGreaterThanOrEqual(Math.floor(then[key] * 0.95) - 10);
+    }
+  });
+
+  it.each(Object.entries(prices))('keeps to its budget in %s', (_, ofRegion) => {
+    const usd = sumOf(costOfMillionSignIns(recorded, ofRegion));
+
+    expect(usd).toBeLessThanOrEqual(budgetUsd);
+    expect(usd).toBeGreaterThan(budgetUsd / 3);
+  });
+});
