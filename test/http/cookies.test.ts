@@ -41,6 +41,10 @@ describe('reading', () => {
     expect(readCookies([`${name}=1`]).get(name)).toBe('1');
   });
 
+  test.each(['', ' ', '=1', '(a)=1', 'a b=1'])('the pair %j is no cookie at all', (pair) => {
+    expect(readCookies([pair]).names).toEqual([]);
+  });
+
   test('blanks around a pair are no part of it', () => {
     expect(readCookies([' a=1 ']).get('a')).toBe('1');
   });
@@ -72,6 +76,12 @@ describe('writing', () => {
     const hostName = name as `__Host-${string}`;
     expect(() => setCookie({ name: hostName, value: '=', sameSite: 'Lax', maxAgeSeconds: 1 })).toThrow(
       TypeError,
+    );
+  });
+
+  test.each(['1; Domain=evil.example', '"1"', '1 2'])('the value %j is a fault of the caller', (value) => {
+    expect(() => setCookie({ name: '__Host-x', value, sameSite: 'Lax', maxAgeSeconds: 1 })).toThrow(
+      new TypeError('not a cookie: "__Host-x"'),
     );
   });
 });
