@@ -4,7 +4,7 @@ import { dynamoDbFlowStore } from '../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalLog } from '../shared/flows/dynamodb-refusal-log.ts';
 import type { FlowStore } from '../shared/flows/flow-store.ts';
 import type { RefusalLog } from '../shared/flows/refusal-log.ts';
-import { openTablesFrom } from '../shared/store/dynamodb.ts';
+import { openTablesFrom, type Tables } from '../shared/store/dynamodb.ts';
 import { type CachedTenantStore, cachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
 import { dynamoDbTenantStore } from '../shared/tenants/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../shared/users/dynamodb-user-store.ts';
@@ -19,10 +19,16 @@ export interface Deployment {
   readonly refusals: RefusalLog;
 }
 
+/** A {@link Deployment} with the tables themselves, for a store that few functions have. */
+export interface OpenDeployment extends Deployment {
+  readonly tables: Tables;
+}
+
 /** Opens what a function works with, once, when it starts. @throws Error that names the wrong variable. */
-export function openDeployment(environment: Readonly<Record<string, string | undefined>>): Deployment {
+export function openDeployment(environment: Readonly<Record<string, string | undefined>>): OpenDeployment {
   const tables = openTablesFrom(environment);
   return {
+    tables,
     sites: readSites(environment[sitesVariable]),
     tenants: cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock: () => new Date() }),
     users: dynamoDbUserStore(tables.tenants),

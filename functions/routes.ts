@@ -10,6 +10,7 @@ export type FunctionName =
   | 'session'
   | 'sign-out'
   | 'welcome'
+  | 'setup'
   | 'healthz'
   | 'not-found';
 
@@ -31,6 +32,7 @@ const endpointRoutes: Readonly<Record<EndpointName, Pick<Route, 'method' | 'func
   'assertion-consumer': { method: 'ANY', function: 'assertion-consumer' },
   metadata: { method: 'GET', function: 'metadata' },
   logout: { method: 'ANY', function: 'logout' },
+  setup: { method: 'ANY', function: 'setup' },
 };
 
 /** The routes that every app has at its own address, whatever its profile says. */

@@ -47,6 +47,13 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
   session: reading,
   'sign-out': reading,
   welcome: reading,
+  setup: {
+    memoryMb: 512,
+    reason: 'An administrator opens it a few times a year, and may wait a second for its first page.',
+    // It also fetches metadata, for ten seconds at most.
+    timeoutSeconds: 20,
+    canary: true,
+  },
   healthz: bare,
   'not-found': bare,
 };

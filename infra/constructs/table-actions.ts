@@ -27,6 +27,11 @@ export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
   session: { flows: ['GetItem'] },
   'sign-out': { flows: ['UpdateItem'] },
   welcome: { flows: ['GetItem'] },
+  // It reads a link with its browser's session, counts and opens links, and changes its tenant with what history and
+  // guards need of it.
+  setup: {
+    tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  },
   healthz: {},
   'not-found': {},
 };

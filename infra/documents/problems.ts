@@ -2,6 +2,7 @@ import type { Fixer, ProblemClass, ProblemKind } from '../../shared/saml/inbound
 import { encryptionProblems } from '../../shared/saml/inbound/problems/encryption.ts';
 import { logoutProblems } from '../../shared/saml/inbound/problems/logout.ts';
 import { protocolProblems } from '../../shared/saml/inbound/problems/protocol.ts';
+import { setupProblems } from '../../shared/saml/inbound/problems/setup.ts';
 import { signInProblems } from '../../shared/saml/inbound/problems/sign-in.ts';
 import { signatureProblems } from '../../shared/saml/inbound/problems/signature.ts';
 import { transportProblems } from '../../shared/saml/inbound/problems/transport.ts';
@@ -18,6 +19,7 @@ const sections: readonly (readonly [heading: string, about: string, problems: Pr
   ['The assertion', 'What the signed assertion says.', protocolProblems],
   ['The sign-in', 'Tenant, request, user and store.', signInProblems],
   ['Signing out', 'A logout message from the directory.', logoutProblems],
+  ['The set-up page', 'A set-up link, and what its forms bring.', setupProblems],
 ];
 
 const fixers: Readonly<Record<Fixer, string>> = {

@@ -14,6 +14,7 @@ export async function loadHandlers(): Promise<Readonly<Record<FunctionName, Lamb
     'session',
     'sign-out',
     'welcome',
+    'setup',
     'healthz',
     'not-found',
   ] as const satisfies readonly FunctionName[];

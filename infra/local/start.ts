@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
+import { localDirectoryVariable } from '../../shared/federation-metadata/metadata-host.ts';
 import { keyVariables } from '../../shared/keys/key-ids.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
 import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { localKeyIds } from './embedded-kms.ts';
 import { endAtSignal } from './end-at-signal.ts';
+import { entraHost } from './entra/origin.ts';
 import { listen } from './listen.ts';
 import { createRouter, type Listener } from './router.ts';
 import { type LocalSettings, readLocalSettings } from './settings.ts';
@@ -21,6 +23,7 @@ async function start(settings: LocalSettings): Promise<void> {
     TENANTS_TABLE: localTableNames.tenants,
     FLOWS_TABLE: localTableNames.flows,
     [sitesVariable]: writeSites(sites),
+    ...(settings.demo ? { [localDirectoryVariable]: `${entraHost}:${settings.port}` } : {}),
     [keyVariables.decryption]: localKeyIds.decryption,
     [keyVariables.requestSigning]: localKeyIds.requestSigning,
   });

@@ -1,6 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 import { findApp, gallery } from '../../shared/apps/gallery.ts';
 import { type AppProfile, parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
+import { linkLifetime, parseSetupLinkId, type SetupLinkId } from '../../shared/setup/setup-link.ts';
+import {
+  AddressError,
+  readAddress,
+  readIssuer as readIssuerAddress,
+} from '../../shared/tenants/handed-over/address.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
 
 /* Readers of what an operator types. Each throws InvalidArgumentError: the command line makes no sense. */
@@ -23,32 +29,20 @@ export function readTenantId(text: string): TenantId {
 
 /** A URL that a browser is sent to, as typed: https, or http on this machine. */
 export function readUrl(text: string): string {
-  const url = URL.parse(text);
-  if (url === null || /[\s\p{Cc}\p{Cf}]/u.test(text)) {
-    throw new InvalidArgumentError('It is not a URL: https://…');
-  }
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname))) {
-    throw new InvalidArgumentError('It must begin with https:// (http:// for localhost alone).');
-  }
-  if (url.username !== '' || url.password !== '' || text.includes('#')) {
-    throw new InvalidArgumentError('It must hold no password and no fragment (#).');
-  }
-  return text;
-}
-
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1';
+  return asArgument(() => readAddress(text));
 }
 
 /** An issuer, compared character for character ever after: a URL, of other directories also a URN. */
 export function readIssuer(text: string): string {
-  if (text.length > 1_024) throw new InvalidArgumentError('An issuer has at most 1,024 characters.');
-  if (/^urn:[!-~]+$/.test(text)) return text;
-  readUrl(text);
-  if (/^https:\/\/sts\.windows\.net\/[^/]+$/.test(text)) {
-    throw new InvalidArgumentError(`A Microsoft Entra Identifier ends with a slash: ${text}/`);
+  return asArgument(() => readIssuerAddress(text));
+}
+
+function asArgument(read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof AddressError ? new InvalidArgumentError(error.message) : error;
   }
-  return text;
 }
 
 /** A number of hours as seconds, within the bounds of a session. */
@@ -94,6 +88,21 @@ export function readProfile(text: string): string {
 export function readRegion(text: string): string {
   if (/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)) return text;
   throw new InvalidArgumentError('A region is called like eu-central-1.');
+}
+
+/** How long a set-up link lasts, as seconds: `30m`, `12h`, `7d`. */
+export function readLifetime(text: string): number {
+  const [, digits, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
+  const seconds = Number(digits) * ({ m: 60, h: 3_600, d: 86_400 }[unit ?? ''] ?? Number.NaN);
+  if (seconds > 0 && seconds <= linkLifetime.maximumSeconds) return seconds;
+  throw new InvalidArgumentError('It lasts minutes, hours or days, at most 30 days: 30m, 12h, 7d.');
+}
+
+/** What a set-up link is called. */
+export function readLinkId(text: string): SetupLinkId {
+  const id = parseSetupLinkId(text.toUpperCase());
+  if (id !== undefined) return id;
+  throw new InvalidArgumentError('A set-up link is called like 7KQF-M2ZD.');
 }
 
 /** On or off. */

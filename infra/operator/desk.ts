@@ -11,6 +11,8 @@ import type { MetadataSource } from '../../shared/federation-metadata/metadata-s
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import type { FlowStore } from '../../shared/flows/flow-store.ts';
 import type { KeyUse } from '../../shared/keys/key-ids.ts';
+import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
+import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames, type TableNames, tableNamesFrom } from '../../shared/store/tables.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
@@ -42,6 +44,7 @@ export interface Desk {
   readonly tenants: TenantStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
+  readonly setupLinks: SetupLinkStore;
   readonly metadata: MetadataSource;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
   ownKeys(use: KeyUse): Promise<OwnKeys>;
@@ -77,6 +80,7 @@ export async function openDesk(options: GlobalOptions, terminal: Terminal): Prom
     tenants: dynamoDbTenantStore(tables.tenants),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    setupLinks: dynamoDbSetupLinkStore(tables.tenants),
     metadata: httpsMetadataSource({ hosts: metadataHosts }),
     aws: (words) => awsCli(terminal, { region: environment['AWS_REGION'], ...access }, words),
     tableNames: names,

@@ -8,6 +8,7 @@ export type OperatorErrorCode =
   | 'tenant-busy'
   | 'key-trusted-elsewhere'
   | 'connection-unset'
+  | 'link-unknown'
   | 'key-refused'
   | 'key-unknown'
   | 'key-ambiguous'

@@ -10,6 +10,9 @@ import { registerKeyList } from './keys/key-list.ts';
 import { registerKeyMoves } from './keys/key-move.ts';
 import { registerTenantEncryption } from './own-keys/tenant-encryption.ts';
 import { registerTenantRequestSigning } from './own-keys/tenant-request-signing.ts';
+import { registerSetupLinkCreate } from './setup-link/setup-link-create.ts';
+import { registerSetupLinkList } from './setup-link/setup-link-list.ts';
+import { registerSetupLinkRevoke } from './setup-link/setup-link-revoke.ts';
 import { bold } from './style.ts';
 import { registerTenantAdd } from './tenant-add.ts';
 import { registerTenantGrace } from './tenant-grace.ts';
@@ -64,6 +67,7 @@ export function createProgram(terminal: Terminal, isJson: boolean): Command {
     .configureHelp({ showGlobalOptions: true, styleTitle: bold })
     .showHelpAfterError('(--help tells more)');
   registerTenantCommands(program, terminal);
+  registerSetupLinkCommands(program, terminal);
   registerUserCommands(program, terminal);
   registerArticle(program, terminal);
   registerDoctor(program, terminal);
@@ -91,6 +95,15 @@ function registerTenantCommands(program: Command, terminal: Terminal): void {
   tenant.commandsGroup('Our own keys:');
   registerTenantEncryption(tenant, terminal);
   registerTenantRequestSigning(tenant, terminal);
+}
+
+function registerSetupLinkCommands(program: Command, terminal: Terminal): void {
+  const setupLink = program
+    .command('setup-link')
+    .description('links by which customers’ administrators set their tenants up alone');
+  registerSetupLinkCreate(setupLink, terminal);
+  registerSetupLinkList(setupLink, terminal);
+  registerSetupLinkRevoke(setupLink, terminal);
 }
 
 function registerUserCommands(program: Command, terminal: Terminal): void {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
 import { notSetUp } from '../../shared/tenants/connection.ts';
+import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
 import { type Connection, sessionLength, type Tenant } from '../../shared/tenants/tenant.ts';
 import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
 import { readApp, readSessionHours, readSwitch, readTenantId } from './arguments.ts';
@@ -10,7 +11,6 @@ import {
   readConnection,
   withTrustedKeys,
 } from './connection/read-connection.ts';
-import { warningsOf } from './connection/warnings.ts';
 import type { Desk } from './desk.ts';
 import { explainConflict } from './explain-conflict.ts';
 import { OperatorError } from './operator-error.ts';

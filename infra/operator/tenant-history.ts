@@ -41,6 +41,8 @@ function eventText(event: TenantEvent): string {
       return `key ${event.thumbprint}: certificate pinned`;
     case 'key':
       return `key ${event.thumbprint}: ${movement(event.from, event.to)}`;
+    case 'setup-link':
+      return `set-up link ${event.link}: ${event.became}`;
     case 'setting':
       return `${event.name}: ${movement(event.from, event.to)}`;
   }

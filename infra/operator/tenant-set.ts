@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
 import { isSetUp } from '../../shared/tenants/connection.ts';
+import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { readIssuer, readSessionHours, readSwitch, readUrl } from './arguments.ts';
 import { changeTenant, findTenant } from './change-tenant.ts';
-import { warningsOf } from './connection/warnings.ts';
 import type { Desk } from './desk.ts';
 import { notSetUpYet } from './not-set-up.ts';
 import { perform } from './perform.ts';

@@ -6,8 +6,8 @@ export type AppId = 'timetrack' | 'trakstar';
 /** A tenant's name in its app, `^[a-z0-9][a-z0-9-]{0,62}$`; made by {@link parseTenantId} alone. */
 export type TenantId = Brand<string, 'TenantId'>;
 
-/** The SAML endpoints of an app, each at a path of its own. */
-export type EndpointName = 'sign-on' | 'assertion-consumer' | 'metadata' | 'logout';
+/** The endpoints of an app that belong to one tenant, each at a path of its own: those of SAML, and the set-up page. */
+export type EndpointName = 'sign-on' | 'assertion-consumer' | 'metadata' | 'logout' | 'setup';
 
 /**
  * A gallery application as its Microsoft article describes it: everything that differs between one app

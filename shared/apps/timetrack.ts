@@ -11,6 +11,7 @@ export const timetrack: AppProfile = {
     'assertion-consumer': ['/api/v2/azure/callback'],
     metadata: ['/api/v2/azure/saml20'],
     logout: ['/api/v2/azure/logout'],
+    setup: ['/api/v2/azure/setup'],
   },
   identifier: 'per-tenant',
   idpInitiated: true,

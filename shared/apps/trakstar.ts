@@ -12,6 +12,7 @@ export const trakstar: AppProfile = {
     'assertion-consumer': ['/auth/saml/callback'],
     metadata: ['/auth/saml/metadata'],
     logout: ['/auth/saml/logout'],
+    setup: ['/auth/saml/setup'],
   },
   identifier: 'fixed',
   idpInitiated: false,

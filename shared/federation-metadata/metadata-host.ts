@@ -41,6 +41,28 @@ function readHost(text: string): MetadataHost {
   return port === undefined ? { name } : { name, port: Number(port) };
 }
 
+/**
+ * The variable by which `npm start` names its simulated directory, `entra.localhost:8080`: plain HTTP, on this machine
+ * alone. Set nowhere else.
+ */
+export const localDirectoryVariable = 'LATCHKEY_LOCAL_DIRECTORY';
+
+/**
+ * Every host that metadata is fetched from, as an environment says: Microsoft's, those that the operator allows, and
+ * on one machine the simulated directory.
+ * @throws Error that names the variable
+ */
+export function metadataHostsFrom(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly MetadataHost[] {
+  const [local] = readMetadataHosts(environment[localDirectoryVariable]);
+  return [
+    ...microsoftLoginHosts,
+    ...readMetadataHosts(environment[metadataHostsVariable]),
+    ...(local === undefined ? [] : [{ ...local, loopback: '127.0.0.1' } as const]),
+  ];
+}
+
 /** A metadata URL whose host is allowed. */
 export interface MetadataAddress {
   readonly url: URL;

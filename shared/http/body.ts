@@ -1,28 +1,28 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { Problem } from '../saml/inbound/problem.ts';
+import { Problem, type ProblemCode } from '../saml/inbound/problem.ts';
 
 /** The most that a request may bring, in decoded bytes. */
 export const maximumBodyBytes = 256 * 1024;
 
 /**
  * The bytes of an event's body, by `isBase64Encoded`; undefined where there is none.
- * @throws Problem `body-too-large`, before anything is decoded that is certain to be.
+ * @throws Problem `code`, before anything is decoded that is certain to be.
  */
-export function readBody({
-  body,
-  isBase64Encoded,
-}: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>): Uint8Array | undefined {
+export function readBody(
+  { body, isBase64Encoded }: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>,
+  code: ProblemCode = 'body-too-large',
+): Uint8Array | undefined {
   if (body === undefined || body === '') return undefined;
   // Four characters of base64 are three bytes; of text a character is one byte at least.
   const atLeastBytes = isBase64Encoded ? Math.floor(body.length / 4) * 3 - 2 : body.length;
-  if (atLeastBytes > maximumBodyBytes) throw tooLarge(atLeastBytes);
+  if (atLeastBytes > maximumBodyBytes) throw tooLarge(code, atLeastBytes);
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > maximumBodyBytes) throw tooLarge(bytes.length);
+  if (bytes.length > maximumBodyBytes) throw tooLarge(code, bytes.length);
   return bytes;
 }
 
-function tooLarge(actualBytes: number): Problem {
-  return new Problem('body-too-large', {
+function tooLarge(code: ProblemCode, actualBytes: number): Problem {
+  return new Problem(code, {
     expected: `at most ${maximumBodyBytes} bytes`,
     actual: `${actualBytes} bytes`,
   });

@@ -1,5 +1,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { ProblemCode } from '../saml/inbound/problem.ts';
 import { type Answer, toResult } from './answer.ts';
 import { edgeSecretsFrom } from './edge-secret.ts';
 import type { Refused } from './log.ts';
@@ -37,6 +38,8 @@ export interface EndpointOptions {
    * Must not ask any store. What a step throws in a Refusal goes before it.
    */
   readonly refusalContext?: (request: EndpointRequest) => RefusalContext;
+  /** What a body over the limit is refused as. Default `body-too-large`. */
+  readonly tooLarge?: ProblemCode;
   /** Default: the system's clock. */
   readonly clock?: () => Date;
   /** Where references come from. Default: the system's generator. */
@@ -61,7 +64,7 @@ export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
     .use(requestReader({ clock: options.clock, random: options.random }))
     .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env)))
     .use(methodGuard(options.methods))
-    .use(bodyReader())
+    .use(bodyReader(options.tooLarge))
     .use(
       problemCatcher({
         methods: options.methods,

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { finished, type Markup } from './markup.ts';
-import { style } from './style.ts';
+import { style as styleOfEveryPage } from './style.ts';
 import type { Language } from './text/language.ts';
 import { textsOf } from './text/texts.ts';
 
@@ -14,12 +14,20 @@ export interface PageContent {
   readonly appName?: string | undefined;
   /** `alert` where something went wrong. It is never said by colour alone. */
   readonly tone?: 'calm' | 'alert';
+  /** The style sheet, one that the policy of the page names by its hash. Default: that of every page. */
+  readonly style?: string;
+  /** The one script: a path of our own origin, which the policy of the page has to allow. Default: none. */
+  readonly scriptHref?: string;
   /** The one `<h1>` and what follows it. */
   readonly main: Markup;
 }
 
-/** The whole document of a page: no script, nothing loaded, one style sheet that the policy names by hash. */
-export function document({ language, title, appName, tone = 'calm', main }: PageContent): string {
+/**
+ * The whole document of a page: one style sheet that the policy names by hash, nothing loaded, and no script but one
+ * of our own where a page names it.
+ */
+export function document(content: PageContent): string {
+  const { language, title, appName, tone = 'calm', style = styleOfEveryPage, scriptHref, main } = content;
   const wordmark = appName ?? textsOf(language).wordmark;
   return finished(html`<!doctype html>
 <html lang="${language}">
@@ -28,7 +36,12 @@ export function document({ language, title, appName, tone = 'calm', main }: Page
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title} – ${wordmark}</title>
-<style>${raw(style)}</style>
+<style>${raw(style)}</style>${
+    scriptHref === undefined
+      ? ''
+      : html`
+<script src="${scriptHref}" defer></script>`
+  }
 </head>
 <body class="${tone}">
 <header>

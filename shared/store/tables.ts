@@ -43,6 +43,8 @@ const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
  * | what became of its metadata, and notices | `<app>#<tenant>` | `tenant-watch` |
  * | a directory that does not answer | `directory#<host>/<directory id>` | `failure` |
  * | guard | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
+ * | set-up link | `<app>#<tenant>` | `setup-link#<id>` |
+ * | browser that opened one | `<app>#<tenant>` | `setup-session#<id>#<slot>` |
  * | change of a tenant | `history#<app>#<tenant>` | `<when this tenant was added>#<version>` |
  *
  * A tenant and its users are one item collection, so that listing users is one query.

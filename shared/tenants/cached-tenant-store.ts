@@ -83,6 +83,7 @@ export function cachedTenantStore(
       forgetting(app, id, store.pinCertificate(app, id, thumbprint, certificate, author)),
     remove: (app, id, author) => forgetting(app, id, store.remove(app, id, author)),
     isTrustedElsewhere: (app, id, connection) => store.isTrustedElsewhere(app, id, connection),
+    note: (app, id, author, events) => store.note(app, id, author, events),
     history: (app, id) => store.history(app, id),
   };
 }

@@ -15,6 +15,8 @@ export type ConnectionWarningCode =
 export interface ConnectionWarning {
   readonly code: ConnectionWarningCode;
   readonly message: string;
+  /** What the message is about, for whoever says it in other words: a host, a directory, a thumbprint, a day. */
+  readonly facts: Readonly<Record<string, string>>;
 }
 
 /** What is looked at: a connection, or what shall become one. */
@@ -58,6 +60,7 @@ function issuerWarnings(issuer: string): readonly ConnectionWarning[] {
     return [
       {
         code: 'issuer-is-login-host',
+        facts: { host: url.hostname },
         message:
           `The issuer is at ${url.hostname}, where people sign in; Entra's issuers begin with ` +
           `https://sts.windows.net/. Copy Microsoft Entra Identifier from ${setUp}.`,
@@ -68,6 +71,7 @@ function issuerWarnings(issuer: string): readonly ConnectionWarning[] {
     return [
       {
         code: 'issuer-without-slash',
+        facts: { issuer },
         message: `Entra's issuer ends with a slash, and is compared character for character: ${issuer}/`,
       },
     ];
@@ -80,6 +84,7 @@ function loginWarnings({ issuer, loginUrl, logoutUrl }: ConnectionFacts): readon
   if (issuerHosts.includes(URL.parse(loginUrl)?.hostname ?? '')) {
     warnings.push({
       code: 'login-url-is-issuer',
+      facts: {},
       message: `The Login URL is an issuer: nobody can sign in there. Copy Login URL from ${setUp}.`,
     });
   }
@@ -88,6 +93,7 @@ function loginWarnings({ issuer, loginUrl, logoutUrl }: ConnectionFacts): readon
     if (ours === undefined || theirs === undefined || ours === theirs) return;
     warnings.push({
       code,
+      facts: { ours, theirs },
       message: `The ${what} is of directory ${theirs}, the issuer of ${ours}. Copy both from the same ${setUp}.`,
     });
   };
@@ -103,6 +109,7 @@ function metadataWarnings({ issuer, metadataUrl }: ConnectionFacts): readonly Co
   if (isFederationMetadata(url) && !guid.test(url.searchParams.get('appid') ?? '')) {
     warnings.push({
       code: 'metadata-url-without-appid',
+      facts: {},
       message:
         "Without appid the metadata URL lists the directory's keys, not those that the application signs with. " +
         `Copy App Federation Metadata Url from ${certificates}.`,
@@ -112,6 +119,7 @@ function metadataWarnings({ issuer, metadataUrl }: ConnectionFacts): readonly Co
   if (ours !== undefined && theirs !== undefined && ours !== theirs) {
     warnings.push({
       code: 'metadata-url-of-other-directory',
+      facts: { ours, theirs },
       message: `The metadata URL is of directory ${theirs}, the issuer of ${ours}.`,
     });
   }
@@ -127,15 +135,21 @@ export function certificateWarnings(
   const days = Math.floor((notAfter.getTime() - now.getTime()) / 86_400_000);
   if (now > notAfter) {
     const message = `Certificate ${thumbprint} expired on ${day(notAfter)}: sign-ins with it are refused. ${certificates} > New Certificate.`;
-    return [{ code: 'certificate-expired', message }];
+    return [{ code: 'certificate-expired', message, facts: { thumbprint, day: day(notAfter) } }];
   }
   if (now < notBefore) {
     const message = `Certificate ${thumbprint} is valid from ${day(notBefore)} on: sign-ins with it are refused until then.`;
-    return [{ code: 'certificate-not-yet-valid', message }];
+    return [{ code: 'certificate-not-yet-valid', message, facts: { thumbprint, day: day(notBefore) } }];
   }
   if (days >= expiresSoonDays) return [];
   const message = `Certificate ${thumbprint} expires on ${day(notAfter)}, in ${days} ${days === 1 ? 'day' : 'days'}. Ask for the next one.`;
-  return [{ code: 'certificate-expires-soon', message }];
+  return [
+    {
+      code: 'certificate-expires-soon',
+      message,
+      facts: { thumbprint, day: day(notAfter), days: String(days) },
+    },
+  ];
 }
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

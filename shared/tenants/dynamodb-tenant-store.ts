@@ -16,7 +16,7 @@ import {
 import { pinCertificate } from './pin-certificate.ts';
 import type { Tenant } from './tenant.ts';
 import type { ChangeAuthor } from './tenant-change.ts';
-import { keepChange, keepLastChange, readHistory } from './tenant-history.ts';
+import { keepChange, keepLastChange, keepNote, readHistory } from './tenant-history.ts';
 import {
   readTenantItem,
   readTenantRecord,
@@ -72,6 +72,12 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     remove: (app, id, author) => removeTenant(table, app, id, author),
 
     isTrustedElsewhere: (app, id, connection) => isGuardedByOther(table, { app, id, connection }),
+
+    async note(app, id, author, events) {
+      const record = await findRecord(app, id);
+      if (record === undefined) throw new TenantStoreConflict('missing');
+      await keepNote(table, record, newChange(author, events));
+    },
 
     history: async (app, id) => readHistory(table, app, id, await findRecord(app, id)),
   };

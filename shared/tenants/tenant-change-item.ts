@@ -17,6 +17,11 @@ const storedEvent = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('key-pinned'), thumbprint: v.string() }),
   v.strictObject({
+    kind: v.literal('setup-link'),
+    link: storedText,
+    became: v.picklist(['created', 'opened', 'revoked']),
+  }),
+  v.strictObject({
     kind: v.literal('setting'),
     name: storedText,
     from: v.exactOptional(v.string()),
@@ -57,13 +62,25 @@ export interface ChangePlace {
   readonly version: number;
 }
 
+/** Something that changed nothing of the tenant, as it is stored: behind the version that it happened to, by time. */
+export function toNoteItem({ app, id, createdAt, version }: ChangePlace, note: TenantChange): NewItem {
+  return {
+    partitionKey: historyPartition(app, id),
+    sortKey: `${createdAt.toISOString()}#${placeOf(version)}#note#${note.at.toISOString()}#${note.id}`,
+    change: toStoredChange(note),
+  };
+}
+
+function placeOf(version: number): string {
+  return String(version).padStart(10, '0');
+}
+
 /** One entry of a history as it is stored. A removal sorts behind whatever version it removes. */
 export function toHistoryItem({ app, id, createdAt, version }: ChangePlace, change: TenantChange): NewItem {
   const isRemoval = change.events.some(({ kind }) => kind === 'tenant-removed');
-  const place = String(version).padStart(10, '0');
   return {
     partitionKey: historyPartition(app, id),
-    sortKey: `${createdAt.toISOString()}#${place}${isRemoval ? '#removed' : ''}`,
+    sortKey: `${createdAt.toISOString()}#${placeOf(version)}${isRemoval ? '#removed' : ''}`,
     change: toStoredChange(change),
   };
 }

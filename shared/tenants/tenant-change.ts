@@ -27,6 +27,12 @@ export type TenantEvent =
     }
   | { readonly kind: 'key-pinned'; readonly thumbprint: string }
   | {
+      readonly kind: 'setup-link';
+      /** What it is called, `7KQF-M2ZD`. */
+      readonly link: string;
+      readonly became: 'created' | 'opened' | 'revoked';
+    }
+  | {
       readonly kind: 'setting';
       /** `issuer`, `state`, `grace`, …: a field of the connection or of the tenant. */
       readonly name: string;

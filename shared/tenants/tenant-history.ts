@@ -1,7 +1,7 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import { allItems, type Table } from '../store/table.ts';
 import type { TenantChange } from './tenant-change.ts';
-import { historyPartition, readHistoryItem, toHistoryItem } from './tenant-change-item.ts';
+import { historyPartition, readHistoryItem, toHistoryItem, toNoteItem } from './tenant-change-item.ts';
 import type { TenantRecord } from './tenant-item.ts';
 
 /**
@@ -22,6 +22,13 @@ export async function keepChange(
   await table.put(toHistoryItem({ app, id, createdAt, version }, change), {
     condition: 'attribute_not_exists(#partitionKey)',
   });
+}
+
+/** Adds an entry for something that changed nothing of the tenant itself. */
+export async function keepNote(table: Table, record: TenantRecord, note: TenantChange): Promise<void> {
+  await keepLastChange(table, record);
+  const { app, id, createdAt } = record.tenant;
+  await table.put(toNoteItem({ app, id, createdAt, version: record.version }, note));
 }
 
 /** Every change, oldest first; also the last one of `record` where its copy has not been made yet. */

@@ -1,6 +1,6 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { Connection, Tenant } from './tenant.ts';
-import type { ChangeAuthor, TenantChange } from './tenant-change.ts';
+import type { ChangeAuthor, TenantChange, TenantEvent } from './tenant-change.ts';
 
 /** Where tenants are kept. `find` is one request to the store; a write is as many as its history needs. */
 export interface TenantStore {
@@ -58,6 +58,11 @@ export interface TenantStore {
     id: TenantId,
     connection: Pick<Connection, 'issuer' | 'trustedKeys'>,
   ): Promise<boolean>;
+  /**
+   * Adds an entry to the history for something that happened to the tenant and changed nothing of it.
+   * @throws TenantStoreConflict `missing`
+   */
+  note(app: AppId, id: TenantId, author: ChangeAuthor, events: readonly TenantEvent[]): Promise<void>;
   /** Every change of the tenant, and of earlier ones of its name, oldest first. Strongly consistent. */
   history(app: AppId, id: TenantId): Promise<readonly TenantChange[]>;
 }

@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest';
 import { allProblems } from '../../shared/saml/inbound/problem.ts';
 import { logoutProblems } from '../../shared/saml/inbound/problems/logout.ts';
+import { setupProblems } from '../../shared/saml/inbound/problems/setup.ts';
 import { documentAt } from './document.ts';
 
 const problems = allProblems();
 
 /** Codes that refuse something other than a response: they are no check of a sign-in. */
-const elsewhere = [...Object.keys(logoutProblems), 'return-to-malformed', 'store-unavailable', 'internal'];
+const elsewhere = [
+  ...Object.keys(logoutProblems),
+  ...Object.keys(setupProblems),
+  'return-to-malformed',
+  'store-unavailable',
+  'internal',
+];
 
 it('names every check of a sign-in by its code, each once, and no code that does not exist', () => {
   const order = documentAt('docs/verification.md').split('## How it is tested')[0] ?? '';

@@ -5,6 +5,7 @@ import { newTenantId } from '../store/samples.ts';
 import type { Asked } from './ask.ts';
 import type { Customer } from './customer.ts';
 import { bring, logoutRequest } from './logout-messages.ts';
+import { posting, setupUrl } from './set-up.ts';
 import type { Situation } from './situation.ts';
 
 /** One way in which an endpoint answers. */
@@ -236,6 +237,47 @@ export const outcomes: readonly Outcome[] = [
     to: 'GET',
     asked: ({ timetrack }) => ({ url: timetrack.at('/sign-out') }),
   },
+  { function: 'setup', status: 200, to: 'whoever has opened a link', asked: ({ setup }) => setup },
+  {
+    function: 'setup',
+    status: 200,
+    to: 'whoever has any link',
+    asked: ({ timetrack }) => ({ url: setupUrl(timetrack, { link: '"><script>' }) }),
+  },
+  {
+    function: 'setup',
+    status: 200,
+    to: 'whoever wants its script',
+    asked: ({ timetrack }) => ({ url: setupUrl(timetrack, { file: 'copy.js' }) }),
+  },
+  {
+    function: 'setup',
+    status: 303,
+    to: 'whoever names no page',
+    asked: ({ setup, timetrack }) => ({ ...setup, url: setupUrl(timetrack) }),
+  },
+  {
+    function: 'setup',
+    status: 403,
+    to: 'whoever has no link',
+    asked: ({ timetrack }) => ({ url: setupUrl(timetrack) }),
+  },
+  {
+    function: 'setup',
+    status: 403,
+    to: 'a form of another origin',
+    asked: ({ setup, timetrack }) => ({
+      ...posting(timetrack, { action: 'leave' }, setup.cookies),
+      headers: { 'sec-fetch-site': 'cross-site' },
+    }),
+  },
+  {
+    function: 'setup',
+    status: 413,
+    to: 'too much',
+    asked: ({ timetrack }) => posting(timetrack, { document: 'a'.repeat(300_000) }),
+  },
+  { function: 'setup', status: 405, to: 'PUT', asked: ({ timetrack }) => put(setupUrl(timetrack)) },
   {
     function: 'healthz',
     status: 200,

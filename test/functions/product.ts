@@ -4,16 +4,20 @@ import type { Deployment } from '../../functions/deployment.ts';
 import { logoutStep } from '../../functions/logout/step.ts';
 import { metadataStep } from '../../functions/metadata/step.ts';
 import { sessionStep } from '../../functions/session/step.ts';
+import type { SetupPorts } from '../../functions/setup/ports.ts';
+import { setupStep } from '../../functions/setup/step.ts';
 import { type SignOnPorts, signOnStep } from '../../functions/sign-on/step.ts';
 import { signOutStep } from '../../functions/sign-out/step.ts';
 import { welcomeStep } from '../../functions/welcome/step.ts';
 import { contextOf, contextOfEnding } from '../../functions/whereabouts.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
+import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
+import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { cachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
@@ -28,7 +32,9 @@ export function productOver(
   tables: Tables,
   clock = () => facts.now,
   sites: readonly Site[] = Object.values(gallery).map(productionSite),
-  keys: Pick<AssertionConsumerPorts, 'decryptionKeys' | 'pace'> & Pick<SignOnPorts, 'signingKeys'> = {},
+  keys: Pick<AssertionConsumerPorts, 'decryptionKeys' | 'pace'> &
+    Pick<SignOnPorts, 'signingKeys'> &
+    Partial<Pick<SetupPorts, 'metadata'>> = {},
 ) {
   const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock });
   const deployment = {
@@ -54,6 +60,15 @@ export function productOver(
     logout: endpoint(logoutStep(ports), { ...ending, methods: ['GET', 'POST'] }),
     session: endpoint(sessionStep(deployment), { ...options, methods: ['GET'], problems: 'json' }),
     signOut: endpoint(signOutStep(deployment), { ...ending, methods: ['POST'] }),
+    setup: endpoint(
+      setupStep({
+        ...deployment,
+        setupLinks: dynamoDbSetupLinkStore(tables.tenants),
+        metadata: keys.metadata ?? httpsMetadataSource({ hosts: [] }),
+        random: systemRandom,
+      }),
+      { ...ending, methods: ['GET', 'POST'], tooLarge: 'setup-upload-too-large' },
+    ),
     welcome: endpoint(welcomeStep(deployment), { ...options, methods: ['GET'] }),
   };
 }

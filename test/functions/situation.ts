@@ -3,6 +3,7 @@ import { formBody } from '../fixtures/post.ts';
 import { type Asked, ask, cookiesOf } from './ask.ts';
 import { beginAt, type Customer, customerOf } from './customer.ts';
 import { productOver } from './product.ts';
+import { makeLink, openSetup, setupUrl } from './set-up.ts';
 
 /** What a browser has, and whose customers there are, when every endpoint is asked for everything it can answer. */
 export interface Situation {
@@ -14,6 +15,8 @@ export interface Situation {
   readonly session: readonly string[];
   /** An answer to a request of this browser, which can be posted once. */
   readonly answer: Asked;
+  /** A browser that has opened a set-up link of `timetrack`. */
+  readonly setup: Asked;
   /** The real time, by which the functions judge. */
   readonly now: Date;
 }
@@ -34,6 +37,10 @@ export async function situationIn(tables: Tables): Promise<Situation> {
     }),
     session: cookiesOf(await ask(product.assertionConsumer, { url, form: messageTo() })),
     answer: { url, cookies, form: messageTo(requestId) },
+    setup: {
+      url: setupUrl(timetrack, { step: 'create' }),
+      cookies: (await openSetup(product.setup, timetrack, await makeLink(tables, timetrack, now))).cookies(),
+    },
     now,
   };
 }

@@ -54,6 +54,7 @@ export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   session: [...endpoint, ...store],
   'sign-out': [...endpoint, ...store],
   welcome: [...endpoint, ...store],
+  setup: [...endpoint, ...store],
   healthz: endpoint,
   'not-found': endpoint,
 };

@@ -1,6 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionName } from '../../functions/routes.ts';
 import type { AppId } from '../../shared/apps/profile.ts';
+import type { Tables } from '../../shared/store/dynamodb.ts';
+import { withDraftTest } from '../../shared/tenants/draft.ts';
+import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
@@ -9,6 +12,7 @@ import { beginAt, type Customer, customerOf } from '../functions/customer.ts';
 import { bring, logoutRequest } from '../functions/logout-messages.ts';
 import type { Product } from '../functions/product.ts';
 import { sealedMessage } from '../functions/sealed-message.ts';
+import { hiddenFieldsOf, makeLink, openSetup } from '../functions/set-up.ts';
 import { aSignIn } from '../store/samples.ts';
 
 /** The functions of a deployment, each with clients of its own, and one beside them that nobody watches. */
@@ -16,6 +20,8 @@ export interface Watched {
   readonly of: Readonly<Record<FunctionName, Product>>;
   readonly unwatched: Product;
   readonly consumerClient: DynamoDBClient;
+  /** Of the unwatched deployment. */
+  readonly tables: Tables;
   /** A key that the unwatched deployment has for signing. */
   readonly signingKeyId: string;
 }
@@ -33,9 +39,34 @@ export async function runEveryFunction(watched: Watched): Promise<void> {
     await visit(watched, customer, cookies);
     await logOut(watched, customer);
   }
+  await setUp(watched);
   await receiveUnsolicited(watched);
   await receiveSealed(watched);
   await pinInACrowd(watched);
+}
+
+/** A link opened, another certificate handed over, tested and activated, and the page left. */
+async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
+  const { setup } = of.setup;
+  const customer = await customerOf(unwatched, 'trakstar');
+  const { app, id } = customer.tenant;
+  const { tenants } = unwatched.deployment;
+  const browser = await openSetup(setup, customer, await makeLink(tables, customer, facts.now));
+  const next = signingKey({ name: 'set-up' });
+  const shown = await browser.post('look', {
+    how: 'values',
+    issuer: customer.tenant.connection.issuer,
+    loginUrl: customer.tenant.connection.loginUrl,
+    certificate: next.certificate,
+  });
+  expectStatus(await browser.post('keep', hiddenFieldsOf(shown, 'keep')), 303);
+  const drafted = await tenants.findAfresh(app, id);
+  const revision = drafted?.draft?.revision ?? 0;
+  await tenants.change(app, id, { by: 'test', at: facts.now }, (tenant) =>
+    withDraftTest(tenant, { revision, at: facts.now, outcome: 'passed', summary: '' }),
+  );
+  expectStatus(await browser.post('activate', { revision: String(revision) }), 303);
+  expectStatus(await browser.post('leave'), 303);
 }
 
 /** The first sign-in of a person, one without its cookie, and one over a running session. */

@@ -47,6 +47,7 @@ beforeAll(async () => {
       ReturnType<typeof productOf>
     >,
     unwatched: productOver(openTables(createDynamoDbClient(config), tableNames)),
+    tables: openTables(createDynamoDbClient(config), tableNames),
     consumerClient: clients.get('assertion-consumer') ?? expect.unreachable(),
     signingKeyId,
   });

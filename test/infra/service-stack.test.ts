@@ -96,10 +96,10 @@ describe('a role', () => {
     expect(grantsOf('metadata').filter((each) => !each.startsWith('log') && writes(each))).toEqual([]);
   });
 
-  it('lets nobody but the assertion consumer write to the tenants', () => {
+  it('lets nobody but the assertion consumer and the set-up page write to the tenants', () => {
     expect(
       names.filter((name) => grantsOf(name).some((each) => /^tenants/.test(each) && writes(each))),
-    ).toEqual(['assertion-consumer']);
+    ).toEqual(['assertion-consumer', 'setup']);
   });
 
   it('never names an action or a resource by a wildcard', () => {

@@ -90,7 +90,7 @@ describeWithDatabase('a draft in the tenant store', (database) => {
       const values = update.includes(':bad') ? { values: { bad: 'yes' } } : {};
       await database().tables.tenants.update(
         { partitionKey: `${app}#${id}`, sortKey: 'tenant' },
-        { update, names: { '#values': 'values' }, ...values },
+        { update, ...values },
       );
 
       await expect(store().find(app, id)).rejects.toThrow(/is not what it should be/);

@@ -53,6 +53,7 @@ describe('the tenant cache', () => {
       return changed;
     },
     isTrustedElsewhere: async () => false,
+    note: async () => {},
     history: async () => [],
     pinCertificate: async () => true,
     remove: async (_, id) => stored.delete(id),

@@ -60,7 +60,10 @@ export function troubleshooting(source: ArticleSource): string {
 /** A problem of the request itself is told of no sign-in, and has nothing to do with Entra. */
 function isForCustomers(code: ProblemCode, { fixedBy, status }: ProblemKind): boolean {
   return (
-    fixedBy !== 'sender' && status !== 405 && code !== 'return-to-malformed' && !code.startsWith('logout-')
+    fixedBy !== 'sender' &&
+    status !== 405 &&
+    code !== 'return-to-malformed' &&
+    !/^(?:logout|setup)-/.test(code)
   );
 }
 

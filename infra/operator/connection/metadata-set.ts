@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { isSetUp } from '../../../shared/tenants/connection.ts';
+import type { ReadMetadata } from '../../../shared/tenants/handed-over/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/key-states.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { isSameKey } from '../../../shared/tenants/trusted-key-identity.ts';
@@ -15,7 +16,7 @@ import type { Report } from '../report.ts';
 import { addTenantArguments } from '../tenant-arguments.ts';
 import { titleOf } from '../tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { fetchMetadata, type ReadMetadata, readMetadataFile } from './read-metadata.ts';
+import { fetchMetadata, readMetadataFile } from './read-metadata.ts';
 
 interface MetadataOptions {
   readonly reason?: string;

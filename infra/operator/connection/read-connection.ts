@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
+import type { ReadMetadata } from '../../../shared/tenants/handed-over/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/key-states.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
 import { readIssuer, readUrl } from '../arguments.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { addKeyOptions, type KeyOptions, readKeyOptions } from './handed-over.ts';
-import { fetchMetadata, type ReadMetadata, readMetadataFile } from './read-metadata.ts';
+import { fetchMetadata, readMetadataFile } from './read-metadata.ts';
 
 /** Everything that an administrator can hand over. */
 export interface ConnectionOptions extends KeyOptions {

@@ -1,25 +1,21 @@
 import { MetadataFetchError } from '../../../shared/federation-metadata/metadata-fetch-error.ts';
-import { type IdpMetadata, readIdpMetadata } from '../../../shared/saml/inbound/idp-metadata.ts';
 import { IdpMetadataError } from '../../../shared/saml/inbound/idp-metadata-error.ts';
-import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
-import { readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
+import {
+  OutdatedMetadataError,
+  type ReadMetadata,
+  readMetadata,
+} from '../../../shared/tenants/handed-over/read-metadata.ts';
 import { TrustedKeyError } from '../../../shared/tenants/trusted-key-error.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { readHandedOver } from './handed-over.ts';
-
-/** Metadata, and the keys in it that can be trusted. */
-export interface ReadMetadata extends IdpMetadata {
-  /** In their order; Entra puts the active one first. */
-  readonly keys: readonly TrustedKey[];
-}
 
 /**
  * The metadata at an App Federation Metadata Url.
  * @throws OperatorError `metadata-unavailable`, `metadata-refused`
  */
 export async function fetchMetadata(desk: Desk, url: string): Promise<ReadMetadata> {
-  return readMetadata(desk, await fetchDocument(desk, url));
+  return readDocument(desk, await fetchDocument(desk, url));
 }
 
 async function fetchDocument(desk: Desk, url: string): Promise<Uint8Array> {
@@ -36,38 +32,28 @@ async function fetchDocument(desk: Desk, url: string): Promise<Uint8Array> {
 
 /** The metadata in a file. @throws OperatorError `file-unreadable`, `metadata-refused` */
 export async function readMetadataFile(desk: Desk, path: string): Promise<ReadMetadata> {
-  return readMetadata(desk, await readHandedOver(desk.terminal, path));
+  return readDocument(desk, await readHandedOver(desk.terminal, path));
 }
 
-function readMetadata(desk: Desk, document: Uint8Array): ReadMetadata {
-  const metadata = parse(document);
-  const { validUntil } = metadata;
-  if (validUntil !== undefined && validUntil <= desk.terminal.now()) {
-    throw new OperatorError(
-      'metadata-refused',
-      `This metadata was valid until ${validUntil.toISOString()}. Ask for a new document.`,
-    );
-  }
-  return { ...metadata, keys: metadata.signingCertificates.map(readKey) };
-}
-
-function parse(document: Uint8Array): IdpMetadata {
+function readDocument(desk: Desk, document: Uint8Array): ReadMetadata {
   try {
-    return readIdpMetadata(document);
+    return readMetadata(document, desk.terminal.now());
   } catch (error) {
-    if (!(error instanceof IdpMetadataError)) throw error;
-    throw new OperatorError('metadata-refused', `This is no metadata to connect by. ${error.message}`);
+    throw refused(error);
   }
 }
 
-function readKey(certificate: string): TrustedKey {
-  try {
-    return readCertificate(Buffer.from(certificate, 'base64')).key;
-  } catch (error) {
-    if (!(error instanceof TrustedKeyError)) throw error;
-    throw new OperatorError(
+function refused(error: unknown): unknown {
+  if (error instanceof IdpMetadataError) {
+    return new OperatorError('metadata-refused', `This is no metadata to connect by. ${error.message}`);
+  }
+  if (error instanceof TrustedKeyError) {
+    return new OperatorError(
       'metadata-refused',
       `A certificate of this metadata is refused. ${error.message}`,
     );
   }
+  return error instanceof OutdatedMetadataError
+    ? new OperatorError('metadata-refused', error.message)
+    : error;
 }

@@ -1,5 +1,5 @@
+import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { warningsOf } from '../connection/warnings.ts';
 import { counted } from '../counted.ts';
 import type { Desk } from '../desk.ts';
 import { type Check, fail, pass, skip, warn } from './check.ts';

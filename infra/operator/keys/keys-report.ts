@@ -1,6 +1,6 @@
+import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
 import { keysOf } from '../../../shared/tenants/key-states.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { warningsOf } from '../connection/warnings.ts';
 import type { Desk } from '../desk.ts';
 import { indented, type Report } from '../report.ts';
 import { viewKey } from '../tenant-view.ts';

@@ -1,11 +1,12 @@
+import type { ProblemCode } from '../../saml/inbound/problem.ts';
 import { readBody } from '../body.ts';
 import { type EndpointMiddleware, incomingOf } from './incoming-event.ts';
 
-/** Gives the request its body. @throws Problem `body-too-large` */
-export function bodyReader(): EndpointMiddleware {
+/** Gives the request its body. @throws Problem `tooLarge` */
+export function bodyReader(tooLarge: ProblemCode = 'body-too-large'): EndpointMiddleware {
   return {
     before: function decodeBody(stack) {
-      const incoming = { ...incomingOf(stack.event), body: readBody(stack.event) };
+      const incoming = { ...incomingOf(stack.event), body: readBody(stack.event, tooLarge) };
       stack.event = { ...stack.event, incoming };
     },
   };

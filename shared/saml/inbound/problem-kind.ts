@@ -13,7 +13,7 @@ export interface ProblemKind {
   readonly fixedBy: Fixer;
   /** What the one who can fix it does: names Entra's blade and field where the fix is there. */
   readonly remedy: string;
-  readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 500 | 503;
+  readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;
   readonly logLevel: 'info' | 'warn' | 'error';
   readonly class: ProblemClass;
   /** Where `actual` is somebody's sign-in name: a page shows it to that person, a log line masks it. */

@@ -2,6 +2,7 @@ import type { ProblemKind } from './problem-kind.ts';
 import { encryptionProblems } from './problems/encryption.ts';
 import { logoutProblems } from './problems/logout.ts';
 import { protocolProblems } from './problems/protocol.ts';
+import { setupProblems } from './problems/setup.ts';
 import { signInProblems } from './problems/sign-in.ts';
 import { signatureProblems } from './problems/signature.ts';
 import { transportProblems } from './problems/transport.ts';
@@ -21,6 +22,7 @@ const tables = [
   protocolProblems,
   signInProblems,
   logoutProblems,
+  setupProblems,
 ] as const satisfies readonly Readonly<Record<string, ProblemKind>>[];
 
 type CodesOf<Table> = Table extends unknown ? keyof Table : never;

@@ -10,7 +10,7 @@ const complete = async (...words: string[]) => {
 
 describe('completion', () => {
   it.each<[string, string[], string[]]>([
-    ['commands', [''], ['tenant', 'user', 'article', 'doctor', 'completion']],
+    ['commands', [''], ['tenant', 'setup-link', 'user', 'article', 'doctor', 'completion']],
     ['commands below commands', ['tenant', 'key', ''], ['list', 'add', 'promote', 'retire', 'remove']],
     ['how one begins', ['user', 're'], ['rename', 'rebind', 'remove']],
     ['apps', ['tenant', 'show', 't'], ['timetrack', 'trakstar']],

@@ -3,6 +3,7 @@ import type { ProblemText } from '../problem-text.ts';
 import { encryptionTexts } from './problems/encryption.ts';
 import { logoutTexts } from './problems/logout.ts';
 import { protocolTexts } from './problems/protocol.ts';
+import { setupTexts } from './problems/setup.ts';
 import { signInTexts } from './problems/sign-in.ts';
 import { signatureTexts } from './problems/signature.ts';
 import { transportTexts } from './problems/transport.ts';
@@ -17,6 +18,7 @@ const rooms = [
   protocolTexts,
   signInTexts,
   logoutTexts,
+  setupTexts,
 ] as const;
 
 type CodesOf<Room> = Room extends unknown ? keyof Room : never;

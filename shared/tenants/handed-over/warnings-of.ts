@@ -1,11 +1,7 @@
-import {
-  addressWarnings,
-  type ConnectionWarning,
-  certificateWarnings,
-} from '../../../shared/tenants/connection-warnings.ts';
-import { readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
-import type { Connection } from '../../../shared/tenants/tenant.ts';
-import { certificateOf, shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
+import { addressWarnings, type ConnectionWarning, certificateWarnings } from '../connection-warnings.ts';
+import { readCertificate } from '../read-trusted-key.ts';
+import type { Connection } from '../tenant.ts';
+import { certificateOf, shownThumbprint } from '../trusted-key-identity.ts';
 
 /** Everything in a connection that looks like a mistake, or will be one soon. */
 export function warningsOf(connection: Connection, now: Date): readonly ConnectionWarning[] {

@@ -1,0 +1,95 @@
+import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
+import { clearSetupCookie } from '../../shared/http/setup-cookie.ts';
+import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { ActivationRefused, activateDraft } from '../../shared/tenants/activate-draft.ts';
+import { setupSteps, withDraftStep, withoutDraft } from '../../shared/tenants/draft.ts';
+import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
+import { pagePath } from './addresses.ts';
+import { keep } from './keep.ts';
+import { lookAt } from './look-at.ts';
+import type { SetupPorts } from './ports.ts';
+import { showActivate } from './show-page.ts';
+import { startTest } from './start-test.ts';
+import { authorOf, countUse, type SetupVisit } from './visit.ts';
+
+/**
+ * Does what a form of the page asks for. Whatever changes the tenant is one conditional write, with an entry in its
+ * history.
+ * @throws Problem `setup-form-malformed`, `setup-read-only`, `setup-too-often`
+ */
+export async function act(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
+  const action = form.text('action');
+  if (action === 'leave') return leave(ports, visit);
+  if (visit.link.intent === 'inspect') throw new Problem('setup-read-only');
+  switch (action) {
+    case 'go':
+      return go(ports, visit, form);
+    case 'look':
+      return lookAt(ports, visit, form);
+    case 'keep':
+      return keep(ports, visit, form);
+    case 'test':
+      return startTest(ports, visit, form);
+    case 'activate':
+      return activate(ports, visit, form);
+    case 'discard':
+      return discard(ports, visit);
+    default:
+      throw new Problem('setup-form-malformed', { expected: 'something that can be done here' });
+  }
+}
+
+/** Ends this browser's session. What was entered stays. */
+async function leave({ setupLinks }: SetupPorts, { session, location }: SetupVisit): Promise<Answer> {
+  await setupLinks.close(location.site.app.id, location.tenant, session);
+  return withCookies(redirect(pagePath(location, 'left')), clearSetupCookie());
+}
+
+/** Keeps that a step is done, and leads on to the next. */
+async function go(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
+  const step = setupSteps.find((each) => each === form.text('step'));
+  if (step === undefined) throw new Problem('setup-form-malformed', { expected: 'a step' });
+  await countUse(ports, visit, 'change');
+  const { app, id } = visit.tenant;
+  const now = visit.request.receivedAt;
+  await ports.tenants.change(app, id, authorOf(visit), (tenant) => withDraftStep(tenant, step, now));
+  return redirect(pagePath(visit.location, step));
+}
+
+/** Makes the draft that was seen and tested the connection, or says why not and changes nothing. */
+async function activate(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
+  await countUse(ports, visit, 'change');
+  const { app, id } = visit.tenant;
+  const revision = revisionIn(form);
+  const now = visit.request.receivedAt;
+  try {
+    await ports.tenants.change(app, id, authorOf(visit), (tenant) => activateDraft(tenant, revision, now));
+  } catch (error) {
+    const refused =
+      error instanceof ActivationRefused
+        ? error.reason
+        : error instanceof TenantStoreConflict && error.reason === 'guarded'
+          ? 'guarded'
+          : undefined;
+    if (refused === undefined) throw error;
+    const tenant = (await ports.tenants.findAfresh(app, id)) ?? visit.tenant;
+    return showActivate(ports, { ...visit, tenant }, refused);
+  }
+  return redirect(pagePath(visit.location, 'done'));
+}
+
+/** The revision that the administrator saw. @throws Problem `setup-form-malformed` */
+export function revisionIn(form: UploadForm): number {
+  const text = form.text('revision');
+  if (!/^\d{1,15}$/.test(text)) throw new Problem('setup-form-malformed', { expected: 'a revision' });
+  return Number(text);
+}
+
+/** Gives the draft up; the running connection stays. */
+async function discard(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
+  await countUse(ports, visit, 'change');
+  const { app, id } = visit.tenant;
+  await ports.tenants.change(app, id, authorOf(visit), withoutDraft);
+  return redirect(pagePath(visit.location, 'done'));
+}

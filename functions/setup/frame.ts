@@ -1,0 +1,39 @@
+import type { SetupFrame } from '../../shared/http/setup/setup-frame.ts';
+import { connectionOf } from '../../shared/tenants/activate-draft.ts';
+import { type ConnectionDraft, draftOf, type SetupStep, setupSteps } from '../../shared/tenants/draft.ts';
+import { fileParameter, pagePath, setupPath } from './addresses.ts';
+import type { SetupVisit } from './visit.ts';
+
+/** What every page of this visit has around its own part. */
+export function frameOf(visit: SetupVisit): SetupFrame {
+  const { request, location, tenant, link, formToken } = visit;
+  const draft = draftOf(tenant, request.receivedAt);
+  return {
+    language: request.language,
+    appName: location.site.app.displayName,
+    tenant: location.tenant,
+    action: setupPath(location),
+    formToken,
+    linkEndsAt: link.expiresAt,
+    isReadOnly: link.intent === 'inspect',
+    scriptHref: setupPath(location, { [fileParameter]: 'copy.js' }),
+    steps: setupSteps.map((step) => ({
+      step,
+      isDone: isDone(step, visit, draft),
+      href: pagePath(location, step),
+    })),
+  };
+}
+
+function isDone(step: SetupStep, { tenant }: SetupVisit, draft: ConnectionDraft): boolean {
+  switch (step) {
+    case 'connection':
+      return connectionOf(tenant.connection, draft) !== undefined;
+    case 'test':
+      return draft.test?.outcome === 'passed' && draft.test.revision === draft.revision;
+    case 'activate':
+      return tenant.draft === undefined && tenant.connection.state === 'active';
+    default:
+      return setupSteps.indexOf(draft.step) > setupSteps.indexOf(step);
+  }
+}

@@ -1,0 +1,19 @@
+import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
+import { metadataHostsFrom } from '../../shared/federation-metadata/metadata-host.ts';
+import { endpoint } from '../../shared/http/endpoint.ts';
+import { systemRandom } from '../../shared/http/secret.ts';
+import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
+import { openDeployment } from '../deployment.ts';
+import { contextOfEnding } from '../whereabouts.ts';
+import { setupStep } from './step.ts';
+
+const deployment = openDeployment(process.env);
+const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);
+const metadata = httpsMetadataSource({ hosts: metadataHostsFrom(process.env) });
+
+/** GET and POST of an app's set-up page. */
+export const handler = endpoint(setupStep({ ...deployment, setupLinks, metadata, random: systemRandom }), {
+  methods: ['GET', 'POST'],
+  tooLarge: 'setup-upload-too-large',
+  refusalContext: (request) => contextOfEnding(deployment.sites, request),
+});

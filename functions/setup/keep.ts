@@ -1,0 +1,64 @@
+import { type Answer, redirect } from '../../shared/http/answer.ts';
+import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import { type DraftValues, maximumDraftKeys, withDraftValues } from '../../shared/tenants/draft.ts';
+import { AddressError, readAddress, readIssuer } from '../../shared/tenants/handed-over/address.ts';
+import { readCertificate, readThumbprint } from '../../shared/tenants/read-trusted-key.ts';
+import type { Connection } from '../../shared/tenants/tenant.ts';
+import { thumbprintAlgorithm } from '../../shared/tenants/thumbprints.ts';
+import { TrustedKeyError } from '../../shared/tenants/trusted-key-error.ts';
+import { certificateOf, isSameKey } from '../../shared/tenants/trusted-key-identity.ts';
+import { pagePath } from './addresses.ts';
+import type { SetupPorts } from './ports.ts';
+import { authorOf, countUse, type SetupVisit } from './visit.ts';
+
+/** Keeps what the administrator has seen and found right, and leads on. The connection stays as it is. */
+export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
+  await countUse(ports, visit, 'change');
+  const values = shownValues(form);
+  const { app, id } = visit.tenant;
+  const now = visit.request.receivedAt;
+  await ports.tenants.change(app, id, authorOf(visit), (tenant) =>
+    withDraftValues(tenant, withKnownCertificates(values, tenant.connection), 'people', now),
+  );
+  return redirect(pagePath(visit.location, 'people'));
+}
+
+/** The values that the page of what was understood carried, held to the same rules once more. */
+function shownValues(form: UploadForm): DraftValues {
+  const address = (name: string) => {
+    const text = form.text(name);
+    return text === '' ? {} : { [name]: readAddress(text) };
+  };
+  try {
+    const trustedKeys = form.texts('key').map(readKey);
+    if (trustedKeys.length === 0 || trustedKeys.length > maximumDraftKeys) throw notShown();
+    return {
+      issuer: readIssuer(form.text('issuer')),
+      loginUrl: readAddress(form.text('loginUrl')),
+      ...address('logoutUrl'),
+      ...address('metadataUrl'),
+      trustedKeys,
+    };
+  } catch (error) {
+    throw error instanceof AddressError || error instanceof TrustedKeyError ? notShown() : error;
+  }
+}
+
+function readKey(text: string): TrustedKey {
+  return thumbprintAlgorithm(text) === undefined
+    ? readCertificate(Buffer.from(text)).key
+    : readThumbprint(text);
+}
+
+/** A thumbprint whose certificate a sign-in has shown already stays pinned to it. */
+function withKnownCertificates(values: DraftValues, { trustedKeys }: Connection): DraftValues {
+  const known = (key: TrustedKey) =>
+    trustedKeys.find((each) => isSameKey(each, key) && certificateOf(each) !== undefined);
+  return { ...values, trustedKeys: values.trustedKeys.map((key) => known(key) ?? key) };
+}
+
+function notShown(): Problem {
+  return new Problem('setup-form-malformed', { expected: 'the values that were shown' });
+}

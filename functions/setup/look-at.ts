@@ -1,0 +1,123 @@
+import { type Answer, page } from '../../shared/http/answer.ts';
+import {
+  type ConnectionEntry,
+  type ConnectionField,
+  connectionPage,
+} from '../../shared/http/setup/connection-page.ts';
+import { previewPage } from '../../shared/http/setup/preview-page.ts';
+import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
+import { type SetupWarning, understood } from '../../shared/http/setup/understood.ts';
+import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { type DraftValues, draftOf, maximumDraftKeys } from '../../shared/tenants/draft.ts';
+import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
+import { isSameKey } from '../../shared/tenants/trusted-key-identity.ts';
+import { pagePath } from './addresses.ts';
+import { frameOf } from './frame.ts';
+import { fromDocument, fromNextKey, fromUrl, fromValues, type HandedOver } from './hand-over.ts';
+import type { SetupPorts } from './ports.ts';
+import { countUse, type SetupVisit } from './visit.ts';
+
+const fields: readonly ConnectionField[] = [
+  'metadataUrl',
+  'document',
+  'issuer',
+  'loginUrl',
+  'logoutUrl',
+  'certificate',
+  'thumbprint',
+];
+
+/** The step as it is, with nothing entered. */
+export function showConnection(
+  visit: SetupVisit,
+  entry: ConnectionEntry = { entered: {}, errors: {} },
+): Answer {
+  const { values } = draftOf(visit.tenant, visit.request.receivedAt);
+  const hasNothing = values.issuer === undefined && values.trustedKeys.length === 0;
+  const view = {
+    entry,
+    kept: hasNothing ? undefined : understood(visit.request.language, values),
+    isRenewal: isRenewal(visit),
+  };
+  const status = Object.keys(entry.errors).length === 0 ? 200 : 422;
+  return page(status, connectionPage(frameOf(visit), view), setupPolicy);
+}
+
+/** Reads what was handed over, and shows what was understood. Nothing is kept. */
+export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
+  const handedOver = fitting(visit, await read(ports, visit, form));
+  if (handedOver.values === undefined) return showConnection(visit, await entryOf(form, handedOver.errors));
+  const { values } = handedOver;
+  return page(
+    200,
+    previewPage(frameOf(visit), {
+      values,
+      warnings: await warningsAbout(ports, visit, values),
+      stepHref: pagePath(visit.location, 'connection'),
+    }),
+    setupPolicy,
+  );
+}
+
+async function read(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<HandedOver> {
+  const { receivedAt: now } = visit.request;
+  switch (form.text('how')) {
+    case 'url':
+      await countUse(ports, visit, 'fetch');
+      return fromUrl(ports, form, now);
+    case 'document':
+      return fromDocument(form, now);
+    case 'values':
+      return isRenewal(visit) ? fromNextKey(form, draftOf(visit.tenant, now).values) : fromValues(form);
+    default:
+      throw new Problem('setup-form-malformed', { expected: 'one of the three ways' });
+  }
+}
+
+/** A renewal adds keys to the connection that stands, of the same directory; anything else replaces it. */
+function fitting(visit: SetupVisit, handedOver: HandedOver): HandedOver {
+  const { values } = handedOver;
+  if (values === undefined || !isRenewal(visit)) return handedOver;
+  const before = draftOf(visit.tenant, visit.request.receivedAt).values;
+  const field = values.metadataUrl === undefined ? 'document' : 'metadataUrl';
+  if (values.issuer !== before.issuer) {
+    return { errors: { [field]: { of: 'form', code: 'other-issuer' } } };
+  }
+  const added = values.trustedKeys.filter((key) => !before.trustedKeys.some((each) => isSameKey(each, key)));
+  const trustedKeys = [...before.trustedKeys, ...added];
+  if (trustedKeys.length > maximumDraftKeys) {
+    return { errors: { certificate: { of: 'form', code: 'too-many-keys' } } };
+  }
+  const metadataUrl = values.metadataUrl ?? before.metadataUrl;
+  return { values: { ...before, ...(metadataUrl === undefined ? {} : { metadataUrl }), trustedKeys } };
+}
+
+function isRenewal({ link, tenant }: SetupVisit): boolean {
+  return link.intent === 'renew-certificate' && tenant.connection.issuer !== '';
+}
+
+async function entryOf(form: UploadForm, errors: ConnectionEntry['errors']): Promise<ConnectionEntry> {
+  const entered = Object.fromEntries(fields.map((name) => [name, shownAgain(form.text(name))]));
+  const files = await Promise.all([form.file('document-file'), form.file('certificate-file')]);
+  return { entered, errors, hadFile: files.some((file) => file !== undefined) };
+}
+
+/** A private key is never sent back, wherever somebody pasted it. */
+function shownAgain(text: string): string {
+  return /PRIVATE KEY/i.test(text) ? '' : text;
+}
+
+/** What looks like a mistake in values that could be kept all the same. */
+export async function warningsAbout(
+  { tenants }: Pick<SetupPorts, 'tenants'>,
+  { tenant, request }: SetupVisit,
+  values: DraftValues,
+): Promise<readonly SetupWarning[]> {
+  const { issuer, loginUrl } = values;
+  if (issuer === undefined || loginUrl === undefined) return [];
+  const connection = { ...tenant.connection, ...values, issuer, loginUrl };
+  const isElsewhere = await tenants.isTrustedElsewhere(tenant.app, tenant.id, connection);
+  const elsewhere: readonly SetupWarning[] = isElsewhere ? [{ code: 'trusted-elsewhere', facts: {} }] : [];
+  return [...elsewhere, ...warningsOf(connection, request.receivedAt)];
+}

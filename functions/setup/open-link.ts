@@ -1,0 +1,59 @@
+import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
+import { type Answer, page, redirect, withCookies } from '../../shared/http/answer.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { newSecret } from '../../shared/http/secret.ts';
+import { doorPage } from '../../shared/http/setup/door-page.ts';
+import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
+import { setupCookie } from '../../shared/http/setup-cookie.ts';
+import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { linkParameter, parseLinkToken } from '../../shared/setup/setup-link-token.ts';
+import type { TenantLocation } from '../whereabouts.ts';
+import { setupPath } from './addresses.ts';
+import type { SetupPorts } from './ports.ts';
+import { authorOf, notOpen, requireSameOrigin } from './visit.ts';
+
+/** Longest token that is put into the page's form; what is longer is no token. */
+const maximumTokenLength = 100;
+
+/** The page of a link: the same for every link, and nothing is read or written for it. */
+export function showDoor(request: EndpointRequest, location: TenantLocation, link: string): Answer {
+  const view = {
+    language: request.language,
+    appName: location.site.app.displayName,
+    action: setupPath(location),
+  };
+  return page(200, doorPage(view, link.slice(0, maximumTokenLength)), setupPolicy);
+}
+
+/**
+ * Opens a link for this browser, says so in the tenant's history, and leads on to an address without the link.
+ * @throws Problem `setup-form-refused`, `setup-not-open`
+ */
+export async function openLink(
+  ports: SetupPorts,
+  request: EndpointRequest,
+  location: TenantLocation,
+  form: UploadForm,
+): Promise<Answer> {
+  requireSameOrigin(request, location);
+  const token = parseLinkToken(form.text(linkParameter));
+  if (token === undefined) throw notOpen();
+  const { receivedAt: now } = request;
+  const { site, tenant } = location;
+  const secret = newSecret(ports.random);
+  const opened = await ports.setupLinks.open({
+    app: site.app.id,
+    tenant,
+    id: token.id,
+    secretHash: hashOfSecret(token.secret),
+    sessionHash: hashOfSecret(secret),
+    now,
+  });
+  if (opened === undefined) throw notOpen();
+  const { link, session } = opened;
+  await ports.tenants.note(site.app.id, tenant, authorOf({ link, request }), [
+    { kind: 'setup-link', link: link.id, became: 'opened' },
+  ]);
+  const cookie = { app: site.app.id, tenant, link: link.id, slot: session.slot, secret };
+  return withCookies(redirect(setupPath(location)), setupCookie(cookie, session.expiresAt, now));
+}

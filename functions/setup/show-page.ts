@@ -1,0 +1,92 @@
+import { articleFacts } from '../../shared/apps/article-facts.ts';
+import { tenantUrls } from '../../shared/apps/urls.ts';
+import { type Answer, page, redirect } from '../../shared/http/answer.ts';
+import { activatePage, donePage } from '../../shared/http/setup/activate-page.ts';
+import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
+import { createPage, peoplePage, valuesPage } from '../../shared/http/setup/steps-in-entra.ts';
+import { testPage } from '../../shared/http/setup/test-page.ts';
+import {
+  type ActivationRefusedReason,
+  connectionOf,
+  whyNotActivated,
+} from '../../shared/tenants/activate-draft.ts';
+import { isSetUp } from '../../shared/tenants/connection.ts';
+import { draftOf, type SetupStep, setupSteps } from '../../shared/tenants/draft.ts';
+import { pageParameter, pagePath } from './addresses.ts';
+import { frameOf } from './frame.ts';
+import { showConnection, warningsAbout } from './look-at.ts';
+import type { SetupPorts } from './ports.ts';
+import { testResult } from './test-result.ts';
+import type { SetupVisit } from './visit.ts';
+
+/** The page that the address names; where it names none, the one where the administrator stands. */
+export async function showPage(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
+  const { request, location, tenant } = visit;
+  const name = new URLSearchParams(request.rawQuery).get(pageParameter) ?? '';
+  if (name === 'done' && isSetUp(tenant.connection)) return showDone(visit);
+  const step = setupSteps.find((each) => each === name);
+  return step === undefined ? redirect(pagePath(location, whereNow(visit))) : showStep(ports, visit, step);
+}
+
+function whereNow({ tenant, link }: SetupVisit): SetupStep | 'done' {
+  const { draft, connection } = tenant;
+  if (draft !== undefined) return draft.step;
+  if (link.intent === 'renew-certificate' && isSetUp(connection)) return 'connection';
+  return isSetUp(connection) ? 'done' : 'create';
+}
+
+async function showStep(ports: SetupPorts, visit: SetupVisit, step: SetupStep): Promise<Answer> {
+  const { location, tenant } = visit;
+  const { app } = location.site;
+  const frame = frameOf(visit);
+  const show = (markup: string) => page(200, markup, setupPolicy);
+  switch (step) {
+    case 'create':
+      return show(createPage(frame, app.identifier === 'fixed'));
+    case 'values':
+      return show(
+        valuesPage(frame, tenantUrls(location.site, tenant.id), app.landingPathOfItem !== undefined),
+      );
+    case 'connection':
+      return showConnection(visit);
+    case 'people':
+      return show(peoplePage(frame, articleFacts[app.id]));
+    case 'test':
+      return showTest(visit);
+    case 'activate':
+      return showActivate(ports, visit);
+  }
+}
+
+function showTest(visit: SetupVisit): Answer {
+  const { tenant, request } = visit;
+  const draft = draftOf(tenant, request.receivedAt);
+  const isComplete = connectionOf(tenant.connection, draft) !== undefined;
+  const result = testResult(visit, draft);
+  return page(200, testPage(frameOf(visit), { draft, isComplete, result }), setupPolicy);
+}
+
+/** The last step, also where the button was refused. */
+export async function showActivate(
+  ports: SetupPorts,
+  visit: SetupVisit,
+  refusedNow?: ActivationRefusedReason | 'guarded',
+): Promise<Answer> {
+  const { tenant, request } = visit;
+  const draft = draftOf(tenant, request.receivedAt);
+  const view = {
+    draft,
+    running: tenant.connection,
+    refused: refusedNow ?? whyNotActivated(tenant, draft.revision, request.receivedAt),
+    warnings: await warningsAbout(ports, visit, draft.values),
+  };
+  const status = refusedNow === undefined ? 200 : 409;
+  return page(status, activatePage(frameOf(visit), view), setupPolicy);
+}
+
+function showDone(visit: SetupVisit): Answer {
+  const { location, tenant } = visit;
+  const { signOnUrl } = tenantUrls(location.site, tenant.id);
+  const changeHref = pagePath(location, 'connection');
+  return page(200, donePage(frameOf(visit), tenant.connection, signOnUrl, changeHref), setupPolicy);
+}

@@ -1,0 +1,59 @@
+import { articleFacts } from '../../shared/apps/article-facts.ts';
+import { type Answer, page, text } from '../../shared/http/answer.ts';
+import type { Step } from '../../shared/http/endpoint.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { copyScript } from '../../shared/http/setup/copy-script.ts';
+import { leftPage, ssoOffPage } from '../../shared/http/setup/door-page.ts';
+import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
+import { readUploadForm } from '../../shared/http/upload-form.ts';
+import { linkParameter } from '../../shared/setup/setup-link-token.ts';
+import { isSsoOn } from '../../shared/tenants/sso.ts';
+import { requireEndpoint, requireTenantName, type TenantLocation } from '../whereabouts.ts';
+import { act } from './act.ts';
+import { fileParameter, pageParameter, setupPath } from './addresses.ts';
+import { openLink, showDoor } from './open-link.ts';
+import type { SetupPorts } from './ports.ts';
+import { showPage } from './show-page.ts';
+import { requireFormToken, requireSameOrigin, requireVisit } from './visit.ts';
+
+/**
+ * The page by which a customer's administrator sets sign-on up alone. GET shows: the door of a link, by no read at
+ * all; the page's own script; or a page of the set-up, by two reads, to a browser that has opened a link. POST opens
+ * a link, or does what a form of the page asks for. Who has no open link learns nothing, of no tenant.
+ */
+export function setupStep(ports: SetupPorts): Step {
+  return async (request) => {
+    const location = requireTenantName(requireEndpoint(ports.sites, request, 'setup'));
+    return request.method === 'POST' ? post(ports, request, location) : get(ports, request, location);
+  };
+}
+
+async function get(ports: SetupPorts, request: EndpointRequest, location: TenantLocation): Promise<Answer> {
+  const query = new URLSearchParams(request.rawQuery);
+  if (query.get(fileParameter) === 'copy.js') return text(200, 'text/javascript; charset=utf-8', copyScript);
+  const link = query.get(linkParameter);
+  if (link !== null) return showDoor(request, location, link);
+  if (query.get(pageParameter) === 'left')
+    return page(200, leftPage(doorView(request, location)), setupPolicy);
+  const visit = await requireVisit(ports, request, location);
+  return isSsoOn(visit.tenant) ? showPage(ports, visit) : ssoOff(request, location);
+}
+
+async function post(ports: SetupPorts, request: EndpointRequest, location: TenantLocation): Promise<Answer> {
+  const form = await readUploadForm(request);
+  if (form.text('action') === 'open') return openLink(ports, request, location, form);
+  requireSameOrigin(request, location);
+  const visit = await requireVisit(ports, request, location);
+  requireFormToken(visit, form);
+  const isLeaving = form.text('action') === 'leave';
+  return isSsoOn(visit.tenant) || isLeaving ? act(ports, visit, form) : ssoOff(request, location);
+}
+
+function ssoOff(request: EndpointRequest, location: TenantLocation): Answer {
+  const facts = articleFacts[location.site.app.id];
+  return page(200, ssoOffPage(doorView(request, location), facts), setupPolicy);
+}
+
+function doorView({ language }: EndpointRequest, location: TenantLocation) {
+  return { language, appName: location.site.app.displayName, action: setupPath(location) };
+}

@@ -1,0 +1,104 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { hashOfSecret } from '../../../shared/flows/secret-hash.ts';
+import { newReference } from '../../../shared/http/reference.ts';
+import { newSecret } from '../../../shared/http/secret.ts';
+import {
+  linkLifetime,
+  parseSetupLinkId,
+  type SetupIntent,
+  type SetupLink,
+  setupIntents,
+} from '../../../shared/setup/setup-link.ts';
+import { setupLinkUrl } from '../../../shared/setup/setup-link-token.ts';
+import { isSsoOn } from '../../../shared/tenants/sso.ts';
+import { readLifetime } from '../arguments.ts';
+import { findTenant } from '../change-tenant.ts';
+import type { Desk } from '../desk.ts';
+import { OperatorError } from '../operator-error.ts';
+import { perform } from '../perform.ts';
+import { minute, type Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { viewLink } from './setup-link-view.ts';
+
+interface CreateOptions {
+  /** Seconds. */
+  readonly expires?: number;
+  readonly intent: SetupIntent;
+  readonly once?: boolean;
+}
+
+/** `setup-link create`. */
+export function registerSetupLinkCreate(setupLink: Command, terminal: Terminal): void {
+  addTenantArguments(
+    setupLink.command('create').description('make a link by which an administrator sets a tenant up alone'),
+  )
+    .option('--expires <time>', 'how long it lasts: 30m, 12h, 7d (default 7d, at most 30d)', readLifetime)
+    .addOption(new Option('--intent <intent>', 'what it is for').choices(setupIntents).default('set-up'))
+    .option('--once', 'it opens a single time')
+    .action((app: AppProfile, id: TenantId, options: CreateOptions, command: Command) =>
+      perform(terminal, command, (desk) => createLink(desk, app, id, options)),
+    );
+}
+
+async function createLink(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  { expires = linkLifetime.defaultSeconds, intent, once = false }: CreateOptions,
+): Promise<Report> {
+  const site = desk.sites.find((each) => each.app.id === app.id);
+  if (site === undefined) {
+    throw new OperatorError(
+      'settings',
+      `${app.displayName} is not deployed here, so a link would lead nowhere.`,
+    );
+  }
+  const tenant = await findTenant(desk, { app: app.id, id });
+  const author = await desk.author();
+  const secret = newSecret();
+  const link: SetupLink = {
+    app: app.id,
+    tenant: id,
+    id: newLinkId(),
+    secretHash: hashOfSecret(secret),
+    intent,
+    once,
+    createdBy: author.by,
+    createdAt: author.at,
+    expiresAt: new Date(author.at.getTime() + expires * 1_000),
+    openings: 0,
+  };
+  // The entry first: a link that nobody knows of opens nothing, an opened one without its entry would be a gap.
+  await desk.tenants.note(app.id, id, author, [{ kind: 'setup-link', link: link.id, became: 'created' }]);
+  if (!(await desk.setupLinks.add(link))) throw new Error('The id of a new link is taken');
+  const url = setupLinkUrl(site, id, { id: link.id, secret });
+  return {
+    text: [
+      `Send this to the administrator of the ${titleOf({ app: app.id, id })}. Whoever has it can change the set-up until ${minute(link.expiresAt)}:`,
+      '',
+      `  ${url}`,
+      '',
+      `It is shown this once. To close it: ${desk.commandLine(`setup-link revoke ${app.id} ${id} ${link.id}`)}`,
+    ].join('\n'),
+    json: { link: viewLink(link, author.at), url },
+    warnings: isSsoOn(tenant) ? [] : [ssoIsOff(desk, app, id)],
+  };
+}
+
+function newLinkId() {
+  const id = parseSetupLinkId(newReference());
+  if (id === undefined) throw new Error('A reference is a link id');
+  return id;
+}
+
+function ssoIsOff(desk: Desk, app: AppProfile, id: TenantId) {
+  const on = desk.commandLine(`tenant set ${app.id} ${id} --sso on`);
+  return {
+    code: 'sso-is-off',
+    message: `Single sign-on is switched off for this tenant, so the page only says so. ${on}`,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { findTenant } from '../change-tenant.ts';
+import type { Desk } from '../desk.ts';
+import { perform } from '../perform.ts';
+import { aligned, minute, type Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { viewLink } from './setup-link-view.ts';
+
+/** `setup-link list`. */
+export function registerSetupLinkList(setupLink: Command, terminal: Terminal): void {
+  addTenantArguments(
+    setupLink.command('list').description('the set-up links of a tenant, the newest first'),
+  ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
+    perform(terminal, command, (desk) => listLinks(desk, app, id)),
+  );
+}
+
+async function listLinks(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
+  const now = desk.terminal.now();
+  const links = (await desk.setupLinks.list(app.id, id)).map((link) => viewLink(link, now));
+  if (links.length === 0) {
+    await findTenant(desk, { app: app.id, id });
+    const create = desk.commandLine(`setup-link create ${app.id} ${id}`);
+    return {
+      text: `The ${titleOf({ app: app.id, id })} has no set-up links. To make one: ${create}`,
+      json: { links },
+    };
+  }
+  const rows = links.map((link) => [
+    link.id,
+    link.state,
+    link.once ? `${link.intent}, once` : link.intent,
+    minute(link.expiresAt),
+    String(link.openings),
+    link.createdBy,
+  ]);
+  return {
+    text: aligned([['LINK', 'STATE', 'FOR', 'UNTIL', 'OPENED', 'MADE BY'], ...rows]),
+    json: { links },
+  };
+}

@@ -1,0 +1,99 @@
+import { html } from 'hono/html';
+import type { ActivationRefusedReason } from '../../tenants/activate-draft.ts';
+import { isSetUp } from '../../tenants/connection.ts';
+import type { ConnectionDraft } from '../../tenants/draft.ts';
+import type { Connection } from '../../tenants/tenant.ts';
+import type { Markup } from '../markup.ts';
+import { safeUrl } from '../safe-url.ts';
+import { setupTextsOf } from '../text/setup-texts.ts';
+import { type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
+import { type SetupWarning, understood, warningList } from './understood.ts';
+
+/** What the step shows. */
+export interface ActivateView {
+  readonly draft: ConnectionDraft;
+  readonly running: Connection;
+  /** Why it cannot be activated; undefined where it can. */
+  readonly refused: ActivationRefusedReason | 'guarded' | undefined;
+  readonly warnings: readonly SetupWarning[];
+}
+
+/** Step 6: what would change, and the button that changes it. */
+export function activatePage(frame: SetupFrame, view: ActivateView): string {
+  const { draft, running, refused, warnings } = view;
+  const { language } = frame;
+  const { activate: texts, stepNames } = setupTextsOf(language);
+  return setupPage(frame, {
+    title: stepNames.activate,
+    step: 'activate',
+    stage: html`<h2>${stepNames.activate}</h2>
+<p>${texts.intro}</p>
+${refused === undefined ? '' : html`<p class="note alert" role="alert">${texts.refusals[refused]}</p>`}
+${warningList(language, warnings)}
+${whatChanges(frame, running, draft)}
+${buttons(frame, view)}
+${states(frame)}`,
+  });
+}
+
+function whatChanges(
+  { language }: SetupFrame,
+  running: Connection,
+  { values }: ConnectionDraft,
+): Markup | '' {
+  const { activate: texts } = setupTextsOf(language);
+  if (values.issuer === undefined) return '';
+  const isRunning = running.state === 'active' && isSetUp(running);
+  const isOther = isSetUp(running) && running.issuer !== values.issuer;
+  return html`<p>${isRunning ? html`<b>${texts.running}</b>` : texts.firstTime}</p>
+${isOther ? html`<p class="note alert">${texts.otherDirectory}</p>` : ''}
+<h2>${texts.becomes}</h2>
+${understood(language, values)}`;
+}
+
+function buttons(frame: SetupFrame, { draft, running, refused }: ActivateView): Markup | '' {
+  if (frame.isReadOnly) return '';
+  const { activate: texts } = setupTextsOf(frame.language);
+  const activate = html`<input type="hidden" name="revision" value="${String(draft.revision)}"><button class="button" type="submit">${texts.start}</button>`;
+  const discard = html`<button class="button plain" type="submit">${texts.discard}</button>`;
+  return html`<div class="row">
+${refused === undefined ? setupForm(frame, 'activate', activate) : ''}
+${isSetUp(running) ? setupForm(frame, 'discard', discard) : ''}
+</div>
+${isSetUp(running) ? html`<p class="help">${texts.discardHelp}</p>` : ''}`;
+}
+
+function states({ language }: SetupFrame): Markup {
+  const { states: texts } = setupTextsOf(language).activate;
+  return html`<details><summary>${texts.heading}</summary><dl>
+<dd>${texts.draft}</dd>
+<dd>${texts.tested}</dd>
+<dd>${texts.active}</dd>
+</dl></details>`;
+}
+
+/** After activation, and whenever there is a connection and no draft. */
+export function donePage(
+  frame: SetupFrame,
+  running: Connection,
+  signOnUrl: string,
+  changeHref: string,
+): string {
+  const { language, appName } = frame;
+  const { done: texts } = setupTextsOf(language);
+  return setupPage(frame, {
+    title: texts.title,
+    stage: html`<h2>${texts.heading}</h2>
+<p>${texts.text(appName)}</p>
+<p><a href="${safeUrl(signOnUrl)}"><code>${signOnUrl}</code></a></p>
+${understood(language, {
+  issuer: running.issuer,
+  loginUrl: running.loginUrl,
+  ...(running.logoutUrl === undefined ? {} : { logoutUrl: running.logoutUrl }),
+  ...(running.metadataUrl === undefined ? {} : { metadataUrl: running.metadataUrl }),
+  trustedKeys: running.trustedKeys,
+})}
+<p class="help">${texts.renewal}</p>
+<div class="row"><a class="button plain" href="${changeHref}">${texts.change}</a></div>`,
+  });
+}

@@ -1,0 +1,171 @@
+import { html } from 'hono/html';
+import type { MetadataFetchErrorCode } from '../../federation-metadata/metadata-fetch-error.ts';
+import type { IdpMetadataErrorCode } from '../../saml/inbound/idp-metadata-error.ts';
+import type { AddressErrorCode } from '../../tenants/handed-over/address.ts';
+import type { TrustedKeyErrorCode } from '../../tenants/trusted-key-error.ts';
+import type { Markup } from '../markup.ts';
+import type { FormErrorCode } from '../text/en/setup-connection.ts';
+import { setupTextsOf } from '../text/setup-texts.ts';
+import { type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
+
+/** The fields in which a connection is handed over. */
+export type ConnectionField =
+  | 'metadataUrl'
+  | 'document'
+  | 'issuer'
+  | 'loginUrl'
+  | 'logoutUrl'
+  | 'certificate'
+  | 'thumbprint';
+
+/** Why a field was not taken. */
+export type FieldError =
+  | { readonly of: 'address'; readonly code: AddressErrorCode }
+  | { readonly of: 'key'; readonly code: TrustedKeyErrorCode }
+  | { readonly of: 'metadata'; readonly code: IdpMetadataErrorCode | 'outdated' }
+  | { readonly of: 'fetch'; readonly code: MetadataFetchErrorCode }
+  | { readonly of: 'form'; readonly code: FormErrorCode };
+
+/** What stands in a form that was not taken, and why. */
+export interface ConnectionEntry {
+  readonly entered: Readonly<Partial<Record<ConnectionField, string>>>;
+  readonly errors: Readonly<Partial<Record<ConnectionField, FieldError>>>;
+  /** Whether a file was chosen, which no page can put back. */
+  readonly hadFile?: boolean;
+}
+
+/** What the step shows. */
+export interface ConnectionView {
+  readonly entry: ConnectionEntry;
+  /** What the draft has already, as it is shown; undefined where it has nothing. */
+  readonly kept: Markup | undefined;
+  /** Whether only the next certificate is handed over. */
+  readonly isRenewal: boolean;
+}
+
+/** Step 3: Entra's values, in any one of three ways. */
+export function connectionPage(frame: SetupFrame, { entry, kept, isRenewal }: ConnectionView): string {
+  const { connection: texts, stepNames } = setupTextsOf(frame.language);
+  const hasErrors = Object.keys(entry.errors).length > 0;
+  return setupPage(frame, {
+    title: stepNames.connection,
+    step: 'connection',
+    stage: html`<h2>${stepNames.connection}</h2>
+${hasErrors ? html`<p class="note alert" role="alert">${texts.errorSummary}${entry.hadFile ? ` ${texts.chooseFileAgain}` : ''}</p>` : ''}
+<p>${isRenewal ? texts.introRenewal : texts.intro}</p>
+${kept === undefined ? '' : html`<h2>${texts.kept}</h2>${kept}<p class="help">${texts.keptHelp}</p>`}
+${frame.isReadOnly ? '' : html`${byUrl(frame, entry)}${byDocument(frame, entry)}${byValues(frame, entry, isRenewal)}`}`,
+  });
+}
+
+function byUrl(frame: SetupFrame, entry: ConnectionEntry): Markup {
+  const { connection: texts } = setupTextsOf(frame.language);
+  return way(
+    frame,
+    'url',
+    texts.byUrl.heading,
+    html`<p class="help">${texts.byUrl.help}</p>
+${field(frame, entry, 'metadataUrl', texts.labels.metadataUrl)}`,
+  );
+}
+
+function byDocument(frame: SetupFrame, entry: ConnectionEntry): Markup {
+  const { connection: texts } = setupTextsOf(frame.language);
+  return way(
+    frame,
+    'document',
+    texts.byDocument.heading,
+    html`<p class="help">${texts.byDocument.help}</p>
+${fileField(frame, entry, 'document', texts.labels.document, texts.byDocument.paste, '.xml,text/xml,application/xml')}`,
+  );
+}
+
+function byValues(frame: SetupFrame, entry: ConnectionEntry, isRenewal: boolean): Markup {
+  const { language, appName } = frame;
+  const { connection: texts } = setupTextsOf(language);
+  const { labels, optional } = texts;
+  return way(
+    frame,
+    'values',
+    texts.byValues.heading,
+    html`${
+      isRenewal
+        ? ''
+        : html`<p class="help">${texts.byValues.help(appName)}</p>
+${field(frame, entry, 'loginUrl', labels.loginUrl)}
+${field(frame, entry, 'issuer', labels.issuer)}
+${field(frame, entry, 'logoutUrl', labels.logoutUrl, optional)}`
+    }
+<p class="help">${texts.byValues.certificateHelp}</p>
+${fileField(frame, entry, 'certificate', labels.certificate, texts.byValues.paste, '.cer,.crt,.pem')}
+${field(frame, entry, 'thumbprint', labels.thumbprint, optional, texts.byValues.thumbprintHelp)}`,
+  );
+}
+
+function way(frame: SetupFrame, how: string, heading: string, fields: Markup): Markup {
+  const { look } = setupTextsOf(frame.language).connection;
+  const content = html`<h3>${heading}</h3><input type="hidden" name="how" value="${how}">
+${fields}
+<div class="row"><button class="button" type="submit">${look}</button></div>`;
+  return html`<div class="way">${setupForm(frame, 'look', content, 'upload')}</div>`;
+}
+
+function field(
+  frame: SetupFrame,
+  entry: ConnectionEntry,
+  name: ConnectionField,
+  label: string,
+  remark?: string,
+  help?: string,
+): Markup {
+  return html`<label for="${name}">${label}${remark === undefined ? '' : html` <small>(${remark})</small>`}</label>
+<input type="text" id="${name}" name="${name}" value="${entry.entered[name] ?? ''}" maxlength="2048" autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false"${described(entry, name, help !== undefined)}>
+${help === undefined ? '' : html`<p class="help" id="${name}-help">${help}</p>`}${errorOf(frame, entry, name)}`;
+}
+
+function fileField(
+  frame: SetupFrame,
+  entry: ConnectionEntry,
+  name: 'document' | 'certificate',
+  label: string,
+  paste: string,
+  accept: string,
+): Markup {
+  return html`<label for="${name}-file">${label}</label>
+<input type="file" id="${name}-file" name="${name}-file" accept="${accept}"${described(entry, name, false)}>
+<label for="${name}">${paste}</label>
+<textarea id="${name}" name="${name}" rows="3" autocomplete="off" autocapitalize="none" spellcheck="false"${described(entry, name, false)}>${entry.entered[name] ?? ''}</textarea>
+${errorOf(frame, entry, name)}`;
+}
+
+function described({ errors }: ConnectionEntry, name: ConnectionField, hasHelp: boolean): Markup | '' {
+  const ids = [
+    ...(hasHelp ? [`${name}-help`] : []),
+    ...(errors[name] === undefined ? [] : [`${name}-error`]),
+  ];
+  if (ids.length === 0) return '';
+  return html`${errors[name] === undefined ? '' : html` aria-invalid="true"`} aria-describedby="${ids.join(' ')}"`;
+}
+
+function errorOf({ language }: SetupFrame, { errors }: ConnectionEntry, name: ConnectionField): Markup | '' {
+  const error = errors[name];
+  return error === undefined
+    ? ''
+    : html`<p class="error" id="${name}-error">${errorText(language, error)}</p>`;
+}
+
+function errorText(language: SetupFrame['language'], error: FieldError): string {
+  const { errors } = setupTextsOf(language).connection;
+  switch (error.of) {
+    case 'address':
+      return errors.address[error.code];
+    case 'key':
+      return errors.key[error.code];
+    case 'metadata':
+      return errors.metadata[error.code];
+    case 'fetch':
+      return errors.fetch[error.code];
+    case 'form':
+      return errors.form[error.code];
+  }
+}

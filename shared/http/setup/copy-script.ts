@@ -1,0 +1,22 @@
+/**
+ * The one script of the set-up page: it shows the copy buttons, which need it, and copies. A file of our own origin,
+ * so that no page allows inline script.
+ */
+export const copyScript = `'use strict';
+for (const button of document.querySelectorAll('button[data-copies]')) {
+  const label = button.textContent;
+  let timer;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const value = document.getElementById(button.dataset.copies);
+    try {
+      await navigator.clipboard.writeText(value.textContent);
+      button.textContent = button.dataset.copied;
+      clearTimeout(timer);
+      timer = setTimeout(() => { button.textContent = label; }, 2000);
+    } catch {
+      getSelection().selectAllChildren(value);
+    }
+  });
+}
+`;

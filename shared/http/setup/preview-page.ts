@@ -1,0 +1,43 @@
+import { html } from 'hono/html';
+import type { DraftValues } from '../../tenants/draft.ts';
+import { setupTextsOf } from '../text/setup-texts.ts';
+import { type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
+import { type SetupWarning, understood, warningList } from './understood.ts';
+
+/** What is about to be kept. */
+export interface PreviewView {
+  readonly values: DraftValues;
+  readonly warnings: readonly SetupWarning[];
+  /** Where the step itself stands. */
+  readonly stepHref: string;
+}
+
+/** Step 3, between handing over and keeping: what was understood, with what looks like a mistake. */
+export function previewPage(frame: SetupFrame, { values, warnings, stepHref }: PreviewView): string {
+  const { preview: texts } = setupTextsOf(frame.language);
+  return setupPage(frame, {
+    title: texts.title,
+    step: 'connection',
+    stage: html`<h2>${texts.heading}</h2>
+<p>${texts.nothingKept}</p>
+${warningList(frame.language, warnings)}
+${understood(frame.language, values)}
+<div class="row">
+${setupForm(
+  frame,
+  'keep',
+  html`${hiddenValues(values)}<button class="button" type="submit">${texts.keep}</button>`,
+)}
+<a class="button plain" href="${stepHref}">${texts.change}</a>
+</div>`,
+  });
+}
+
+/** The values once more, to be read as strictly as they were when they were handed over. */
+function hiddenValues({ issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys }: DraftValues) {
+  const addresses = Object.entries({ issuer, loginUrl, logoutUrl, metadataUrl });
+  const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}">`;
+  return html`${addresses.map(([name, value]) => (value === undefined ? '' : hidden(name, value)))}${trustedKeys.map(
+    (key) => hidden('key', key.kind === 'certificate' ? key.certificate : key.thumbprint),
+  )}`;
+}

@@ -1,0 +1,43 @@
+import type { setupProblems } from '../../../../saml/inbound/problems/setup.ts';
+import type { ProblemText } from '../../problem-text.ts';
+import { entra } from '../entra.ts';
+
+const own = 'Regel dieses Produkts';
+
+/** Refusals of the set-up page, in German. */
+export const setupTexts: Readonly<Record<keyof typeof setupProblems, ProblemText>> = {
+  'setup-not-open': {
+    sentence:
+      'Diese Seite öffnet sich mit einem Einrichtungslink, und dieser öffnet sie nicht oder nicht mehr.',
+    remedy: 'Der Betreiber erstellt einen neuen Link: latchkey setup-link create.',
+    specification: own,
+  },
+  'setup-form-refused': {
+    sentence:
+      'Dieses Formular kam nicht von unserer Seite, oder die Seite war zu alt. Öffnen Sie den Link noch einmal und machen Sie dort weiter.',
+    remedy: 'Öffnen Sie den Einrichtungslink noch einmal. Was schon eingegeben war, ist noch da.',
+  },
+  'setup-form-malformed': {
+    sentence:
+      'Dieses Formular sendet unsere Seite nicht. Öffnen Sie den Link noch einmal und machen Sie dort weiter.',
+    remedy: 'In Entra ist nichts zu ändern. Suchen Sie nach einem Proxy oder Skript dazwischen.',
+    specification: own,
+  },
+  'setup-upload-too-large': {
+    sentence:
+      'Die hochgeladene Datei ist größer als alle Metadaten oder Zertifikate. Gehen Sie zurück und wählen Sie die Datei aus Entra.',
+    remedy: `${entra.certificates}: Laden Sie „Federation Metadata XML“ oder „Certificate (Base64)“ herunter.`,
+    specification: 'Grenze dieses Produkts: 256 kB',
+  },
+  'setup-too-often': {
+    sentence: 'Das ist in dieser Stunde sehr oft geschehen. Bitte machen Sie in der nächsten weiter.',
+    remedy:
+      'Warten Sie auf die nächste Stunde, oder bitten Sie den Betreiber um einen neuen Link: latchkey setup-link create.',
+    specification: own,
+  },
+  'setup-read-only': {
+    sentence: 'Mit Ihrem Link können Sie die Einrichtung ansehen, aber nicht ändern.',
+    remedy: 'Der Betreiber erstellt einen Link, der ändern darf: latchkey setup-link create.',
+    specification: own,
+  },
+};

@@ -1,0 +1,58 @@
+import { html } from 'hono/html';
+import type { ActivationRefusedReason } from '../../../tenants/activate-draft.ts';
+import type { Markup } from '../../markup.ts';
+
+const refusals: Readonly<Record<ActivationRefusedReason | 'guarded', string>> = {
+  'nothing-to-activate': 'Entra’s values are still missing: give them to us in step 3.',
+  changed: 'Somebody changed the values since this page was made. Look at them again, and test them.',
+  'not-tested': 'These very values have not passed a test yet. Test them first.',
+  'test-too-old': 'The test is more than 24 hours old. Test once more.',
+  'switched-off': 'Your organisation’s single sign-on has been switched off. Ask support.',
+  guarded:
+    'Another customer already uses one of these certificates with this directory. Create the application anew in Entra, so that it gets a certificate of its own, or ask support.',
+};
+
+/** The last two steps, and what comes after them. */
+export const setupActivationTexts = {
+  test: {
+    intro:
+      'The test is a real sign-in of your own with the values that you gave us. It signs nobody in, and changes nothing for your people.',
+    start: 'Test now',
+    again: 'Test again',
+    incomplete: 'Entra’s values are still missing: give them to us in step 3.',
+    passed: (time: Markup) => html`Passed on ${time}.`,
+    failed: (time: Markup) => html`Failed on ${time}.`,
+    outdated: 'The values have changed since the last test.',
+    goOn: 'Continue to activation',
+  },
+  activate: {
+    intro: 'This is the only step that changes anything for your people.',
+    willBe: 'From then on, people sign in by this directory',
+    is: 'Now',
+    becomes: 'Afterwards',
+    firstTime: 'From then on people can sign in by Entra.',
+    running:
+      'Single sign-on is running now. Whoever is signed in stays so; from then on new sign-ins go by the new values alone.',
+    otherDirectory:
+      'The directory is another one than now. People whom the application knows by the old directory will be turned away until support has moved their accounts.',
+    states: {
+      heading: 'What the states mean',
+      draft: 'Being set up: these values are tried by your test alone. Nobody else is sent to Entra by them.',
+      tested: 'Tested: your own sign-in went well with these very values, within the last 24 hours.',
+      active: 'Active: everybody signs in by them.',
+    },
+    refusals,
+    start: 'Activate now',
+    discard: 'Discard the changes',
+    discardHelp: 'The running connection stays as it is.',
+  },
+  done: {
+    title: 'Single sign-on is active',
+    heading: 'Single sign-on is active',
+    text: (appName: string) =>
+      `People whom you assigned in Entra sign in to ${appName} at this address, or by its tile in My Apps:`,
+    change: 'Change the set-up',
+    renewal:
+      'Entra reminds you 60, 30 and 7 days before the certificate expires. With an expired one nobody can sign in.',
+  },
+};

@@ -1,0 +1,166 @@
+import { html } from 'hono/html';
+import type { MetadataFetchErrorCode } from '../../../federation-metadata/metadata-fetch-error.ts';
+import type { IdpMetadataErrorCode } from '../../../saml/inbound/idp-metadata-error.ts';
+import type { ConnectionWarning, ConnectionWarningCode } from '../../../tenants/connection-warnings.ts';
+import type { AddressErrorCode } from '../../../tenants/handed-over/address.ts';
+import type { TrustedKeyErrorCode } from '../../../tenants/trusted-key-error.ts';
+
+const addressErrors: Readonly<Record<AddressErrorCode, string>> = {
+  'not-a-url': 'This is not a URL. It begins with https:// and has no blanks in it.',
+  'not-https': 'It must begin with https://.',
+  'password-or-fragment': 'It must hold no password and no # with what follows.',
+  'issuer-too-long': 'This is longer than any Microsoft Entra Identifier.',
+  'issuer-without-slash': 'A Microsoft Entra Identifier ends with a slash. Copy it once more, whole.',
+};
+
+const keyErrors: Readonly<Record<TrustedKeyErrorCode, string>> = {
+  empty: 'There is nothing in it. Download Certificate (Base64) once more.',
+  'too-large': 'This is larger than any certificate. Choose the file that Certificate (Base64) downloads.',
+  'private-key':
+    'This holds a private key. We never need one and kept nothing of it; whoever has seen it can sign for you, so replace it. Download Certificate (Base64) instead.',
+  'not-a-thumbprint':
+    'This is not a thumbprint. It has 40 characters, 0 to 9 and A to F, and stands in SAML Certificates as Thumbprint.',
+  'not-a-certificate': 'This is not a certificate. Choose the file that Certificate (Base64) downloads.',
+  'several-certificates': 'This holds several certificates. Hand over the active one alone.',
+  'trailing-bytes': 'There is something after the certificate. Hand it over alone.',
+  'not-rsa': 'This certificate has no RSA key. Entra’s own have one: create a new certificate in Entra.',
+  'weak-key': 'The key of this certificate is too short to be trusted. Create a new certificate in Entra.',
+};
+
+const metadataErrors: Readonly<Record<IdpMetadataErrorCode | 'outdated', string>> = {
+  'too-large': 'This is larger than the metadata of any one directory.',
+  'not-readable': 'This is not XML as Entra writes it. Download Federation Metadata XML once more.',
+  'not-metadata': 'This is XML, but no SAML metadata. Download Federation Metadata XML.',
+  'several-entities': 'This describes several directories. Hand over the metadata of the one application.',
+  'no-entity-id': 'This metadata does not say whose it is.',
+  'no-identity-provider':
+    'This metadata describes no directory that signs people in. Download Federation Metadata XML.',
+  'service-provider': 'This is our own metadata, or another application’s. Take the file that Entra offers.',
+  'several-roles': 'This metadata describes more than one way to sign in.',
+  'no-signing-key': 'This metadata names no certificate that the directory signs with.',
+  'certificate-malformed': 'A certificate in this metadata is broken.',
+  'no-login-url': 'This metadata names no address to sign in at.',
+  outdated: 'This metadata says itself that it is no longer valid. Download it once more.',
+};
+
+const fetchErrors: Readonly<Record<MetadataFetchErrorCode, string>> = {
+  'url-refused':
+    'This is not a URL that we fetch. Copy App Federation Metadata Url with the button beside it.',
+  'host-not-allowed':
+    'We fetch metadata from Microsoft’s own addresses alone. Copy App Federation Metadata Url, or hand the file over below.',
+  'address-not-public': 'This address is not a public one.',
+  redirected: 'This address leads on to another one. Copy App Federation Metadata Url once more.',
+  'too-large': 'What stands there is larger than any metadata.',
+  encoded: 'What stands there cannot be read.',
+  status: 'The directory knows no such metadata. Copy App Federation Metadata Url once more.',
+  unreachable: 'The directory could not be reached. Try again in a moment, or hand the file over below.',
+  timeout: 'The directory did not answer in time. Try again, or hand the file over below.',
+};
+
+/** Errors of the form itself. */
+const formErrors = {
+  'url-missing': 'Enter the App Federation Metadata Url.',
+  'document-missing': 'Choose the file, or paste what is in it.',
+  'issuer-missing': 'Enter the Microsoft Entra Identifier.',
+  'login-url-missing': 'Enter the Login URL.',
+  'key-missing': 'Hand over the certificate, or its thumbprint.',
+  'too-many-keys':
+    'These are more certificates than we keep for one connection. Hand over the active one alone.',
+  'other-issuer':
+    'This is of another directory than the one that people sign in from. Ask for a link to set up anew if that is meant.',
+};
+
+/** What stands beside a field that was not taken. */
+export type FormErrorCode = keyof typeof formErrors;
+
+const warnings: Readonly<
+  Record<ConnectionWarningCode | 'trusted-elsewhere', (facts: ConnectionWarning['facts']) => string>
+> = {
+  'issuer-is-login-host': ({ host }) =>
+    `The Microsoft Entra Identifier is at ${host}, where people sign in. Entra’s begin with https://sts.windows.net/.`,
+  'issuer-without-slash': ({ issuer }) => `The Microsoft Entra Identifier ends with a slash: ${issuer}/`,
+  'login-url-is-issuer': () => 'The Login URL is the Microsoft Entra Identifier: nobody can sign in there.',
+  'login-url-of-other-directory': ({ ours, theirs }) =>
+    `The Login URL is of directory ${theirs}, the Microsoft Entra Identifier of ${ours}.`,
+  'logout-url-of-other-directory': ({ ours, theirs }) =>
+    `The Logout URL is of directory ${theirs}, the Microsoft Entra Identifier of ${ours}.`,
+  'metadata-url-of-other-directory': ({ ours, theirs }) =>
+    `The metadata URL is of directory ${theirs}, the Microsoft Entra Identifier of ${ours}.`,
+  'metadata-url-without-appid': () =>
+    'The metadata URL names no application (appid), so it lists the keys of the directory and not those of this application. Copy App Federation Metadata Url.',
+  'certificate-expired': ({ thumbprint, day }) =>
+    `Certificate ${thumbprint} expired on ${day}: sign-ins with it are refused. Create a new one in Entra.`,
+  'certificate-expires-soon': ({ thumbprint, day, days }) =>
+    `Certificate ${thumbprint} expires on ${day}, in ${days} ${days === '1' ? 'day' : 'days'}. Renew it in time.`,
+  'certificate-not-yet-valid': ({ thumbprint, day }) =>
+    `Certificate ${thumbprint} is valid from ${day} on: sign-ins with it are refused until then.`,
+  'trusted-elsewhere': () =>
+    'Another customer already uses one of these certificates with this directory. Each needs an application, and so a certificate, of its own: this cannot be activated. Create the application anew in Entra, or ask support.',
+};
+
+/** The step in which Entra's values are handed over, and the look at what was understood. */
+export const setupConnectionTexts = {
+  connection: {
+    intro: 'Any one of these three ways is enough. The first also tells us of new certificates.',
+    introRenewal:
+      'Create the new certificate in Entra, hand it over here, and make it active in Entra after the last step. Until then the present one goes on working.',
+    /** Entra's own labels, as the portal writes them. */
+    labels: {
+      metadataUrl: 'App Federation Metadata Url',
+      document: 'Federation Metadata XML',
+      issuer: 'Microsoft Entra Identifier',
+      loginUrl: 'Login URL',
+      logoutUrl: 'Logout URL',
+      certificate: 'Certificate (Base64)',
+      thumbprint: 'Thumbprint',
+    },
+    optional: 'optional',
+    byUrl: {
+      heading: 'By the metadata URL',
+      help: html`In <b>SAML Certificates</b>, copy <b>App Federation Metadata Url</b> with the button beside it.`,
+    },
+    byDocument: {
+      heading: 'By the metadata file',
+      help: html`In <b>SAML Certificates</b>, select <b>Download</b> at <b>Federation Metadata XML</b>.`,
+      paste: 'Or paste what is in the file',
+    },
+    byValues: {
+      heading: 'Value by value',
+      help: (appName: string) =>
+        html`<b>Login URL</b>, <b>Microsoft Entra Identifier</b> and <b>Logout URL</b> stand in <b>Set up ${appName}</b>.`,
+      certificateHelp: html`In <b>SAML Certificates</b>, select <b>Download</b> at <b>Certificate (Base64)</b>.`,
+      paste: 'Or paste what is in the file',
+      thumbprintHelp: 'Instead of the file, if you have nothing else. The file is better.',
+    },
+    look: 'Look at it',
+    kept: 'What we have',
+    keptHelp: 'To change it, hand over something else below.',
+    errors: {
+      address: addressErrors,
+      key: keyErrors,
+      metadata: metadataErrors,
+      fetch: fetchErrors,
+      form: formErrors,
+    },
+    errorSummary: 'Something here needs another look. Nothing was kept.',
+    chooseFileAgain: 'Choose the file once more.',
+  },
+  preview: {
+    title: 'Is this right?',
+    heading: 'This is what we understood',
+    nothingKept: 'Nothing is kept yet.',
+    directory: 'Directory (tenant) ID',
+    noDirectory: 'none that we can tell',
+    certificate: (number: number, count: number) =>
+      count === 1 ? 'Certificate' : `Certificate ${number} of ${count}`,
+    subject: 'Subject',
+    validUntil: 'Valid until',
+    sha1: 'Thumbprint (SHA-1, as Entra shows it)',
+    sha256: 'Thumbprint (SHA-256)',
+    notSeenYet: 'The certificate itself comes with the first sign-in.',
+    warnings: 'Look at this first',
+    warning: (code: keyof typeof warnings, facts: ConnectionWarning['facts']) => warnings[code](facts),
+    keep: 'Keep these values',
+    change: 'Change them',
+  },
+};

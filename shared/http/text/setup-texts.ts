@@ -1,0 +1,10 @@
+import { type SetupTexts, setupEnglish } from './en/setup.ts';
+import type { Language } from './language.ts';
+
+/** Apart from what people sign in by: the functions that they wait for need not load it. */
+const catalogue: Readonly<Record<Language, SetupTexts>> = { en: setupEnglish, de: setupEnglish };
+
+/** The texts of the set-up page in `language`. */
+export function setupTextsOf(language: Language): SetupTexts {
+  return catalogue[language];
+}

@@ -1,0 +1,58 @@
+import { Problem } from '../saml/inbound/problem.ts';
+import type { EndpointRequest } from './request.ts';
+
+/** A form of ours, read whole. */
+export interface UploadForm {
+  /** The field, without blanks around it; the empty string where it was not sent. @throws Problem `setup-form-malformed` where it came twice */
+  text(name: string): string;
+  /** Each value of a field that may come several times. */
+  texts(name: string): readonly string[];
+  /** The chosen file; undefined where none was chosen. @throws Problem `setup-form-malformed` where there are several */
+  file(name: string): Promise<Uint8Array | undefined>;
+}
+
+const mediaType = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)(?:;|$)/i;
+
+/** No form of ours has more fields. */
+const maximumFields = 32;
+
+/** Reads a form of either encoding. @throws Problem `setup-form-malformed` */
+export async function readUploadForm({
+  contentType = '',
+  body = new Uint8Array(),
+}: Pick<EndpointRequest, 'contentType' | 'body'>): Promise<UploadForm> {
+  if (!mediaType.test(contentType)) throw malformed('a form');
+  const fields = await parse(contentType, body);
+  if ([...fields.keys()].length > maximumFields) throw malformed(`at most ${maximumFields} fields`);
+  const once = (name: string) => {
+    const [value, ...more] = fields.getAll(name);
+    if (more.length > 0) throw malformed('each field once');
+    return value;
+  };
+  return {
+    text: (name) => asText(once(name) ?? ''),
+    texts: (name) => fields.getAll(name).map(asText),
+    file: async (name) => {
+      const value = once(name);
+      if (value === undefined || typeof value === 'string') return undefined;
+      return value.size === 0 ? undefined : new Uint8Array(await value.arrayBuffer());
+    },
+  };
+}
+
+async function parse(contentType: string, body: Uint8Array): Promise<FormData> {
+  try {
+    return await new Response(Buffer.from(body), { headers: { 'content-type': contentType } }).formData();
+  } catch {
+    throw malformed('a form that can be read');
+  }
+}
+
+function asText(value: FormDataEntryValue): string {
+  if (typeof value !== 'string') throw malformed('text');
+  return value.trim();
+}
+
+function malformed(expected: string): Problem {
+  return new Problem('setup-form-malformed', { expected });
+}

@@ -1,0 +1,170 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { AppId, TenantId } from '../apps/profile.ts';
+import { allItems, type StoredItem, type Table } from '../store/table.ts';
+import { tenantScope } from '../store/tenant-scope.ts';
+import {
+  isLinkOpen,
+  maximumOpenings,
+  type SetupLink,
+  type SetupLinkId,
+  type SetupSession,
+  sessionSlots,
+  setupSessionSeconds,
+} from './setup-link.ts';
+import {
+  linkKey,
+  linkSortKeyPrefix,
+  readLinkItem,
+  readSessionItem,
+  sessionKey,
+  toLinkItem,
+  toSessionItem,
+} from './setup-link-item.ts';
+import {
+  type OpenSetup,
+  type SetupHolder,
+  type SetupLinkStore,
+  type SetupOpening,
+  type SetupUse,
+  usesPerHour,
+} from './setup-link-store.ts';
+
+const millisecondsPerHour = 3_600_000;
+
+/** Set-up links in the table `tenants`, each beside its tenant. */
+export function dynamoDbSetupLinkStore(table: Table): SetupLinkStore {
+  const find = async (app: AppId, tenant: TenantId, id: SetupLinkId) => {
+    const item = await table.get(linkKey(app, tenant, id));
+    return item && readLinkItem(item);
+  };
+  const count: SetupLinkStore['count'] = (app, tenant, id, use, now) =>
+    countUse(table, linkKey(app, tenant, id), use, now);
+
+  return {
+    add: (link) => table.put(toLinkItem(link), { condition: 'attribute_not_exists(#partitionKey)' }),
+    find,
+    list: (app, tenant) => listLinks(table, app, tenant),
+
+    async revoke(app, tenant, id, at) {
+      const revoked = await table.update(linkKey(app, tenant, id), {
+        update: 'SET #revokedAt = :at',
+        condition: 'attribute_exists(#partitionKey) AND attribute_not_exists(#revokedAt)',
+        values: { at: at.toISOString() },
+      });
+      return revoked !== false;
+    },
+
+    async remove(app, tenant, id) {
+      // The link first: without it none of its sessions is one any more.
+      await table.delete(linkKey(app, tenant, id));
+      for (let slot = 0; slot < sessionSlots; slot += 1)
+        await table.delete(sessionKey(app, tenant, id, slot));
+    },
+
+    async open(opening) {
+      const { app, tenant, id, now } = opening;
+      const link = await find(app, tenant, id);
+      if (link === undefined || !mayOpen(link, opening)) return undefined;
+      if (!(await count(app, tenant, id, 'open', now))) return undefined;
+      return openLink(table, link, opening);
+    },
+
+    findOpen: (holder, now) => findOpen(table, holder, now),
+
+    async close(app, tenant, { link, slot, secretHash }) {
+      await table.delete(sessionKey(app, tenant, link, slot), {
+        condition: '#secretHash = :secretHash',
+        values: { secretHash },
+      });
+    },
+
+    count,
+  };
+}
+
+async function listLinks(table: Table, app: AppId, tenant: TenantId): Promise<readonly SetupLink[]> {
+  const pages = table.query({
+    condition: '#partitionKey = :partition AND begins_with(#sortKey, :prefix)',
+    values: { partition: tenantScope(app, tenant), prefix: linkSortKeyPrefix },
+  });
+  const links = (await allItems(pages)).map(readLinkItem);
+  return links.sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+}
+
+function mayOpen(link: SetupLink, { secretHash, now }: SetupOpening): boolean {
+  return isSameHash(link.secretHash, secretHash) && isLinkOpen(link, now) && link.openings < limitOf(link);
+}
+
+function limitOf({ once }: SetupLink): number {
+  return once ? 1 : maximumOpenings;
+}
+
+/** Counts the opening first: of two at once each has a number, and so a slot, of its own. */
+async function openLink(
+  table: Table,
+  link: SetupLink,
+  { app, tenant, id, sessionHash, now }: SetupOpening,
+): Promise<OpenSetup | undefined> {
+  const counted = await table.update(linkKey(app, tenant, id), {
+    update: 'SET #openings = #openings + :one',
+    condition: 'attribute_not_exists(#revokedAt) AND #openings < :limit',
+    values: { one: 1, limit: limitOf(link) },
+  });
+  if (counted === false) return undefined;
+  const opened = readLinkItem(counted);
+  const lastsUntil = Math.min(now.getTime() + setupSessionSeconds * 1_000, opened.expiresAt.getTime());
+  const session: SetupSession = {
+    link: id,
+    slot: (opened.openings - 1) % sessionSlots,
+    secretHash: sessionHash,
+    openedAt: now,
+    expiresAt: new Date(lastsUntil),
+  };
+  await table.put(toSessionItem(app, tenant, session));
+  return { link: opened, session };
+}
+
+async function findOpen(table: Table, holder: SetupHolder, now: Date): Promise<OpenSetup | undefined> {
+  const { app, tenant, link: id, slot, secretHash } = holder;
+  const keys = [linkKey(app, tenant, id), sessionKey(app, tenant, id, slot)];
+  const found = await table.getEach(keys);
+  const itemOf = (sortKey: string): StoredItem | undefined =>
+    found.find((item) => item['sortKey'] === sortKey);
+  const [linkItem, sessionItem] = keys.map(({ sortKey }) => itemOf(sortKey));
+  if (linkItem === undefined || sessionItem === undefined) return undefined;
+  const link = readLinkItem(linkItem);
+  const session = readSessionItem(app, tenant, sessionItem);
+  const isTheirs = isSameHash(session.secretHash, secretHash);
+  return isTheirs && isLinkOpen(link, now) && now < session.expiresAt ? { link, session } : undefined;
+}
+
+/** One more within the hour, or the first of a new one; false where neither may be. */
+async function countUse(
+  table: Table,
+  key: ReturnType<typeof linkKey>,
+  use: SetupUse,
+  now: Date,
+): Promise<boolean> {
+  const hour = Math.floor(now.getTime() / millisecondsPerHour);
+  const names = { uses: `${use}Uses` };
+  const another = await table.update(key, {
+    update: 'SET #uses.#count = #uses.#count + :one',
+    condition: '#uses.#hour = :hour AND #uses.#count < :most',
+    names,
+    values: { one: 1, hour, most: usesPerHour[use] },
+  });
+  if (another !== false) return true;
+  const first = await table.update(key, {
+    update: 'SET #uses = :first',
+    condition: 'attribute_exists(#partitionKey) AND (attribute_not_exists(#uses) OR #uses.#hour < :hour)',
+    names,
+    values: { hour, first: { hour, count: 1 } },
+  });
+  return first !== false;
+}
+
+/** Takes the same time whatever differs. */
+function isSameHash(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,60 @@
+/** Why an address that was handed over is not taken. Stable: pages and commands go by it. */
+export type AddressErrorCode =
+  | 'not-a-url'
+  | 'not-https'
+  | 'password-or-fragment'
+  | 'issuer-too-long'
+  | 'issuer-without-slash';
+
+const sentences: Readonly<Record<AddressErrorCode, string>> = {
+  'not-a-url': 'It is not a URL: https://…',
+  'not-https': 'It must begin with https:// (http:// for localhost alone).',
+  'password-or-fragment': 'It must hold no password and no fragment (#).',
+  'issuer-too-long': 'An issuer has at most 1,024 characters.',
+  'issuer-without-slash': 'A Microsoft Entra Identifier ends with a slash:',
+};
+
+/** An address that nobody is sent to, or an issuer that no message of the directory has. */
+export class AddressError extends Error {
+  override readonly name = 'AddressError';
+  readonly code: AddressErrorCode;
+
+  constructor(code: AddressErrorCode, rightOne?: string) {
+    super(rightOne === undefined ? sentences[code] : `${sentences[code]} ${rightOne}`);
+    this.code = code;
+  }
+}
+
+/** Longest address that is kept, in characters. */
+const maximumLength = 2_048;
+
+/** A URL that a browser is sent to, as typed: https, or http on this machine. @throws AddressError */
+export function readAddress(text: string): string {
+  const url = text.length > maximumLength ? null : URL.parse(text);
+  if (url === null || /[\s\p{Cc}\p{Cf}]/u.test(text)) throw new AddressError('not-a-url');
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname))) {
+    throw new AddressError('not-https');
+  }
+  if (url.username !== '' || url.password !== '' || text.includes('#')) {
+    throw new AddressError('password-or-fragment');
+  }
+  return text;
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1';
+}
+
+/**
+ * An issuer, compared character for character ever after: a URL, of other directories also a URN.
+ * @throws AddressError
+ */
+export function readIssuer(text: string): string {
+  if (text.length > 1_024) throw new AddressError('issuer-too-long');
+  if (/^urn:[!-~]+$/.test(text)) return text;
+  readAddress(text);
+  if (/^https:\/\/sts\.windows\.net\/[^/]+$/.test(text)) {
+    throw new AddressError('issuer-without-slash', `${text}/`);
+  }
+  return text;
+}
