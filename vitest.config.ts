@@ -1,13 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
 /**
+ * A shared machine may stand still for seconds, which ends whatever waits for a browser or a process. What is wrong
+ * stays wrong the second time: no test draws anything new for it.
+ */
+const retry = process.env['CI'] === undefined ? 0 : 1;
+
+/**
  * One project a kind of test; CONTRIBUTING.md says what each kind proves and what it may touch.
  * `unit` needs nothing but Node. `store` needs a DynamoDB endpoint (an embedded one unless
  * AWS_ENDPOINT_URL_DYNAMODB names another). `browser` needs Chromium, `interop` also SimpleSAMLphp
  * and xmlsec1; both install or demand them in test/set-up.
  */
 const kind = (name: string, include: string[], more: Record<string, unknown> = {}) => ({
-  test: { name, include, environment: 'node' as const, ...more },
+  test: { name, include, environment: 'node' as const, retry, ...more },
 });
 
 export default defineConfig({
