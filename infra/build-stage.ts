@@ -17,6 +17,7 @@ export interface StageStacks {
   readonly edge: EdgeStack | undefined;
   readonly secondData: DataStack | undefined;
   readonly secondService: ServiceStack | undefined;
+  readonly secondMonitoring: MonitoringStack | undefined;
 }
 
 /** Every stack of a stage, in the order in which they are deployed. */
@@ -35,7 +36,7 @@ export function buildStage(app: App, stage: Stage, codeOf: CodeOf): StageStacks 
     ...(keys === undefined ? {} : { keys: keys.keys }),
   });
   service.addStackDependency(data);
-  const monitoring = new MonitoringStack(app, id('Monitoring'), { stage, env });
+  const monitoring = new MonitoringStack(app, id('Monitoring'), { stage, service, env });
   monitoring.addStackDependency(service);
   const edge =
     stage.edge &&
@@ -49,8 +50,10 @@ function secondRegion(
   stage: Stage,
   codeOf: CodeOf,
   first: DataStack,
-): Pick<StageStacks, 'secondData' | 'secondService'> {
-  if (stage.secondRegion === undefined) return { secondData: undefined, secondService: undefined };
+): Pick<StageStacks, 'secondData' | 'secondService' | 'secondMonitoring'> {
+  if (stage.secondRegion === undefined) {
+    return { secondData: undefined, secondService: undefined, secondMonitoring: undefined };
+  }
   const env = environmentOf(stage, stage.secondRegion);
   const id = (name: string) => `Latchkey-${stage.name}-${name}-${stage.secondRegion}`;
   const secondData = new DataStack(app, id('Data'), { stage, env, tables: ['flows'] });
@@ -58,7 +61,15 @@ function secondRegion(
   secondData.addStackDependency(first);
   const secondService = new ServiceStack(app, id('Service'), { stage, env, codeOf, role: 'second' });
   secondService.addStackDependency(secondData);
-  return { secondData, secondService };
+  // Alarms write to topics of their own region: who is on call confirms twice, and hears of both.
+  const secondMonitoring = new MonitoringStack(app, id('Monitoring'), {
+    stage,
+    service: secondService,
+    env,
+    role: 'second',
+  });
+  secondMonitoring.addStackDependency(secondService);
+  return { secondData, secondService, secondMonitoring };
 }
 
 function environmentOf({ account }: Stage, region: string | undefined): Environment {

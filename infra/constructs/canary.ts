@@ -4,6 +4,7 @@ import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
+import { rollbackAlarm } from './alarm-table.ts';
 import { functionSettings } from './function-settings.ts';
 import type { LatchkeyApi } from './latchkey-api.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
@@ -33,7 +34,7 @@ export class Canary extends Construct {
         'AWS keeps it for exactly this: move the weights of an alias, read alarms. CDK attaches it by itself.',
     });
     const serverErrors = new Alarm(this, 'ServerErrors', {
-      alarmDescription: 'The API answers with 5xx: a deployment that runs now is rolled back.',
+      alarmDescription: `The API answers with 5xx: a deployment that runs now is rolled back. ${seeRunbook}`,
       metric: api.stage.metricServerError({ statistic: 'Sum', period: Duration.minutes(1) }),
       threshold: 3,
       ...overOneMinute,
@@ -42,7 +43,7 @@ export class Canary extends Construct {
     for (const [name, { live }] of functions) {
       if (!functionSettings[name].canary) continue;
       const errors = new Alarm(this, `${pascalCase(name)}Errors`, {
-        alarmDescription: `${name} fails to start, runs out of time or crashes: its deployment is rolled back.`,
+        alarmDescription: `${name} fails to start, runs out of time or crashes: its deployment is rolled back. ${seeRunbook}`,
         metric: live.metricErrors({ statistic: 'Sum', period: Duration.minutes(1) }),
         threshold: 1,
         ...overOneMinute,
@@ -60,6 +61,9 @@ export class Canary extends Construct {
     this.alarms = alarms;
   }
 }
+
+/** What is told is the alarm above them; it has the section. */
+const seeRunbook = `See docs/runbook.md#${rollbackAlarm.name.toLowerCase()}`;
 
 const overOneMinute = {
   evaluationPeriods: 1,

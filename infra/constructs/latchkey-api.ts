@@ -19,7 +19,7 @@ import type { Stage } from '../stages.ts';
 import { accessLogFormat } from './access-log-format.ts';
 import { apiPath } from './api-path.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
-import { pascalCase } from './names.ts';
+import { apiLogGroupName, pascalCase } from './names.ts';
 
 /** What the API is made from. */
 export interface LatchkeyApiProps {
@@ -50,9 +50,8 @@ export class LatchkeyApi extends HttpApi {
       reason:
         'It is the front door: whoever comes has yet to sign in, and each function judges what it is shown.',
     });
-    // Under this prefix API Gateway needs no statement of its own in the account's one policy for logs.
     const log = new LogGroup(scope, `${id}Log`, {
-      logGroupName: `/aws/vendedlogs/latchkey-${stage.name}-api`,
+      logGroupName: apiLogGroupName(stage),
       retention: stage.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

@@ -33,6 +33,11 @@ export function tableReferences(
   return { tenants: reference('tenants'), flows: reference('flows') };
 }
 
+/** Where the API of a stage logs its requests. Under this prefix it needs no statement in the account's one policy for logs. */
+export function apiLogGroupName({ name }: Pick<Stage, 'name'>): string {
+  return `/aws/vendedlogs/latchkey-${name}-api`;
+}
+
 /** `sign-on` as a construct is called: `SignOn`. */
 export function pascalCase(name: string): string {
   return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,27 +1,58 @@
-import { Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { AlarmMetrics } from '../constructs/alarm-metrics.ts';
+import { StageAlarms } from '../constructs/stage-alarms.ts';
 import type { Stage } from '../stages.ts';
+import type { ServiceStack } from './service-stack.ts';
 
-/** Who is to be told. */
+/** What is watched, and who is to be told. */
 export interface MonitoringStackProps extends StackProps {
   readonly stage: Stage;
+  readonly service: ServiceStack;
+  /** Which of two regions it watches; default: the only one, or the first. */
+  readonly role?: 'first' | 'second';
 }
 
-/** The topic that alarms write to, and the stage's addresses behind it. */
+/** The alarms of a stage in one region, the topic that they write to, and the stage's addresses behind it. */
 export class MonitoringStack extends Stack {
   readonly topic: Topic;
+  readonly alarms: StageAlarms;
 
-  constructor(scope: Construct, id: string, { stage, ...props }: MonitoringStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, service, role = 'first', ...props }: MonitoringStackProps,
+  ) {
     super(scope, id, props);
-    this.topic = new Topic(this, 'Alarms', { displayName: `Latchkey ${stage.name}`, enforceSSL: true });
+    // A function that goes is not held up by the alarm that still looks at it.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
+    this.topic = this.#makeTopic(stage);
+    const { functions, rollbackAlarms } = service;
+    const metrics = new AlarmMetrics(this, 'Metrics', { stage, functions });
+    this.alarms = new StageAlarms(this, 'Alarm', { stage, metrics, topic: this.topic, rollbackAlarms, role });
+  }
+
+  #makeTopic(stage: Stage): Topic {
+    const topic = new Topic(this, 'Alarms', { displayName: `Latchkey ${stage.name}`, enforceSSL: true });
+    // A policy of its own takes the place of the one by which alarms of the account may write to every topic.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
     for (const address of stage.alarmAddresses) {
-      Validations.of(this.topic.addSubscription(new EmailSubscription(address))).acknowledge({
+      Validations.of(topic.addSubscription(new EmailSubscription(address))).acknowledge({
         id: 'Serverless-SNSRedrivePolicy',
         reason:
           'A mail that cannot be delivered has no second reader; the alarm itself stays in alarm until it is over.',
       });
     }
+    return topic;
   }
 }

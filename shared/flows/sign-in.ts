@@ -115,10 +115,9 @@ function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
   const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
   const lengthEnds = now.getTime() + Math.min(tenant.sessionLengthSeconds, maximumSessionSeconds) * 1_000;
   const sessionEnds = Math.min(lengthEnds, sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY);
-  // The item is the replay guard too: it outlives the assertion, however short the session.
-  const assertionEnds =
-    Math.max(conditions.notOnOrAfter.getTime(), confirmation.notOnOrAfter.getTime()) +
-    defaultClockSkewSeconds * 1_000;
+  // The item is the replay guard too: it outlives the assertion, however short the session. The Conditions end it,
+  // which are a day at most; a confirmation may be dated to an end that no store can write.
+  const assertionEnds = conditions.notOnOrAfter.getTime() + defaultClockSkewSeconds * 1_000;
   return {
     app: tenant.app,
     tenant: tenant.id,

@@ -13,16 +13,19 @@ export interface Cookies {
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 const octets = '[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]*';
 const pairPattern = new RegExp(`^(${token})=(${octets})$`);
-const nameBefore = new RegExp(`^(${token})(?:=|$)`);
+// Blanks and tabs alone may stand around a pair: a browser lets a neighbouring host set a cookie whose name begins
+// with any other space and `__Host-`, and who trims that away takes it for ours.
+const pairAmongBlanks = new RegExp(`^[ \\t]*${token}=(${octets})[ \\t]*$`);
+const nameBefore = new RegExp(`^[ \\t]*(${token})(?:=|[ \\t]*$)`);
 
 /** Reads the `cookies` of a payload 2.0 event, each `name=value`. Anything that is not that is ignored. */
 export function readCookies(pairs: readonly string[] = []): Cookies {
   const values = new Map<string, string>();
   const names = new Set<string>();
   for (const pair of pairs) {
-    const [, name] = nameBefore.exec(pair.trim()) ?? [];
+    const [, name] = nameBefore.exec(pair) ?? [];
     if (name === undefined) continue;
-    const [, , value] = pairPattern.exec(pair.trim()) ?? [];
+    const [, value] = pairAmongBlanks.exec(pair) ?? [];
     // Counted by name before its value is judged: an unreadable twin makes the readable one doubtful too.
     if (names.has(name) || value === undefined) values.delete(name);
     else values.set(name, value);

@@ -22,5 +22,5 @@ export function parseReturnTo(text: string): string | undefined {
   const url = URL.parse(text, someOrigin);
   // The browser's own reading has the last word, dot segments resolved: `/.//evil` is the path `//evil`.
   if (url === null || url.origin !== someOrigin || url.pathname.startsWith('//')) return undefined;
-  return text;
+  return disguisedStart.test(url.pathname) ? undefined : text;
 }

@@ -39,9 +39,19 @@ export interface User {
 }
 
 /**
+ * What NFC or lower case makes an ASCII character of, and nobody types: the Greek question mark, the varia, the
+ * Kelvin sign. Else whoever may choose a name with a Kelvin sign would be the one with a `k`.
+ */
+const looksLikeAscii = /([\u037e\u1fef\u212a])/;
+
+/**
  * The one documented normalisation of sign-in names: Unicode NFC, then lower case. Entra compares user
- * principal names without regard to case; nothing is trimmed or otherwise folded.
+ * principal names without regard to case; nothing is trimmed or otherwise folded, and no character becomes one of
+ * ASCII that was none.
  */
 export function signInNameKey(signInName: string): string {
-  return signInName.normalize('NFC').toLowerCase();
+  return signInName
+    .split(looksLikeAscii)
+    .map((part) => (looksLikeAscii.test(part) ? part : part.normalize('NFC').toLowerCase()))
+    .join('');
 }

@@ -56,6 +56,18 @@ describeWithDatabase('a sign-in', (database) => {
     expect(await sessionOf(attempt)).toBeDefined();
   });
 
+  it.each(['solicited', 'unsolicited'])(
+    'makes a session that can be used of a confirmation that never ends, %s',
+    async (kind) => {
+      const parts = { confirmationNotOnOrAfter: '9999-12-31T23:59:59.9999999Z' };
+      const asked = await solicited({}, parts);
+      const attempt = kind === 'solicited' ? asked : attemptOf(asked.tenant, undefined, {}, parts);
+
+      expect(await signIn(stores(), attempt)).toMatchObject({ kind: 'signed-in' });
+      expect(await sessionOf(attempt)).toMatchObject({ state: 'signed-in' });
+    },
+  );
+
   it('binds the user the first time, and only then', async () => {
     const attempt = await solicited();
 

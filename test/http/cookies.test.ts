@@ -26,6 +26,10 @@ describe('reading', () => {
     ['once with a second pair behind it', ['a=1; b=2']],
     ['under a name in other letters', ['A=1']],
     ['without a value', ['a']],
+    // A browser holds none of these names to the rules of `__Host-`: a neighbouring host may set them.
+    ...['\u2000', '\u00a0', '\u0085', '\u3000', '\ufeff', '\v', '\f', '\n'].map(
+      (space): [string, string[]] => [`behind ${JSON.stringify(space)}, which is no blank`, [`${space}a=1`]],
+    ),
   ])('a cookie that came %s is absent', (_, pairs) => {
     expect(readCookies(pairs).get('a')).toBeUndefined();
   });
@@ -41,8 +45,14 @@ describe('reading', () => {
     expect(readCookies([`${name}=1`]).get(name)).toBe('1');
   });
 
+  test.each(['', ' ', '=1', '(a)=1', 'a b=1'])('the pair %j is no cookie at all', (pair) => {
+    expect(readCookies([pair]).names).toEqual([]);
+  });
+
   test('blanks around a pair are no part of it', () => {
-    expect(readCookies([' a=1 ']).get('a')).toBe('1');
+    expect(readCookies([' a=1 ', '\tb=2\t']).get('a')).toBe('1');
+    expect(readCookies([' a=1 ', '\tb=2\t']).get('b')).toBe('2');
+    expect(readCookies(['a=1', ' a ']).get('a')).toBeUndefined();
   });
 });
 
@@ -72,6 +82,12 @@ describe('writing', () => {
     const hostName = name as `__Host-${string}`;
     expect(() => setCookie({ name: hostName, value: '=', sameSite: 'Lax', maxAgeSeconds: 1 })).toThrow(
       TypeError,
+    );
+  });
+
+  test.each(['1; Domain=evil.example', '"1"', '1 2'])('the value %j is a fault of the caller', (value) => {
+    expect(() => setCookie({ name: '__Host-x', value, sameSite: 'Lax', maxAgeSeconds: 1 })).toThrow(
+      new TypeError('not a cookie: "__Host-x"'),
     );
   });
 });

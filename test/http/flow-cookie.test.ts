@@ -69,6 +69,11 @@ describe('making room for one more', () => {
     ]);
   });
 
+  test('malformed ones go before one that was issued when time began', () => {
+    const pairs = [...[...'1234567'].map((digit) => held(digit, 0)), '__Host-flow-nonsense=x'];
+    expect(clearSurplusFlowCookies(readCookies(pairs))).toEqual([cleared('__Host-flow-nonsense')]);
+  });
+
   test('cookies of other names are left alone', () => {
     const pairs = ['__Host-session=x', ...[...'abcdefgh'].map((name) => `${name}=1`)];
     expect(clearSurplusFlowCookies(readCookies(pairs))).toEqual([]);

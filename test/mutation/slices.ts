@@ -59,7 +59,10 @@ export const slices: Readonly<Record<string, Slice>> = {
     mutate: inbound('assertion', 'conditions', 'subject-confirmation', 'judge'),
     tests: ['test/saml/inbound/{told-of-an-assertion,judge}.test.ts', 'test/attacks/f-protocol.test.ts'],
   },
-  encryption: { mutate: inbound('decrypt*', 'encrypt*'), tests: ['test/attacks/e-*.test.ts'] },
+  encryption: {
+    mutate: inbound('decrypt*', 'encrypt*'),
+    tests: ['test/saml/inbound/{encrypted-assertion,decrypt}.test.ts', 'test/attacks/e-*.test.ts'],
+  },
   problems: {
     mutate: inbound('problem', 'problems/*'),
     tests: ['test/docs/problems.test.ts', 'test/saml/inbound/problem.test.ts'],
@@ -78,7 +81,7 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   cookies: {
     mutate: http('*cookie*', 'secret', 'flow-name', 'session-value'),
-    tests: ['test/http/*cookie*.test.ts'],
+    tests: ['test/http/{*cookie*,secret}.test.ts'],
   },
   redirects: {
     mutate: http('return-to', 'landing'),

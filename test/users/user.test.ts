@@ -23,13 +23,22 @@ describe('two sign-in names', () => {
     ['b.simon@contoso.com', '\uff42.simon@contoso.com'],
     ['stra\u00dfe@x.example', 'strasse@x.example'],
     ['\ufb01@x.example', 'fi@x.example'],
+    ['mi\u212ae@contoso.com', 'mike@contoso.com'],
   ])('are %j and %j', (one, other) => {
     expect(signInNameKey(one)).not.toBe(signInNameKey(other));
   });
 });
 
+it('is never one in ASCII by another character: a name that only looks like somebody else’s is another', () => {
+  for (let code = 0x80; code <= 0x10ffff; code += 1) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const key = signInNameKey(String.fromCodePoint(code));
+    if (/^[\0-\x7f]*$/.test(key)) expect.fail(`U+${code.toString(16)} is ${JSON.stringify(key)}`);
+  }
+});
+
 it('makes the same key of a key', () => {
-  for (const name of ['\u0130@x', 'ZO\u00cb', '\u1e9e', '\u03a3\u03a3 \u03a3']) {
+  for (const name of ['\u0130@x', 'ZO\u00cb', '\u1e9e', '\u03a3\u03a3 \u03a3', 'K\u212aK']) {
     expect(signInNameKey(signInNameKey(name))).toBe(signInNameKey(name));
   }
 });

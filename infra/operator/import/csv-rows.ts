@@ -1,3 +1,7 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Info, CsvError as ParseError, parse } from 'csv-parse';
+
 /** One record of a CSV file. */
 export interface CsvRow {
   /** The line that it begins on, from 1. */
@@ -19,106 +23,107 @@ export class CsvError extends Error {
 /** More than any export has. */
 const maximumCells = 512;
 const maximumCellLength = 8_192;
-const delimiters = [',', ';', '\t'];
+/** Of a record, so that a quote that is never closed does not gather the whole file. */
+const maximumRecordBytes = 1_048_576;
 
 /**
  * The records of a CSV file (RFC 4180) one by one, so that a file of any size takes the memory of a record.
  * UTF-8 with or without a byte order mark; lines end with LF or CRLF; what separates cells is what separates
- * those of the first record: a comma, a semicolon or a tab. Empty lines are left out.
+ * those of the first line: a comma, a semicolon or a tab. Empty lines are left out.
  * @throws CsvError
  */
 export async function* readCsv(file: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const reader = new RecordReader();
+  let line = 1;
   try {
-    for await (const chunk of file) yield* reader.read(decoder.decode(chunk, { stream: true }));
-    yield* reader.read(decoder.decode());
+    for await (const { record, info } of records(decoded(file))) {
+      line = info.lines;
+      // A CR alone is counted or not, by where it stands.
+      yield checked({ line: Math.max(1, line - lineEndsIn(record)), cells: record });
+    }
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new CsvError(reader.line, 'The file is not UTF-8. Save it as "CSV UTF-8".');
+    if (error instanceof ParseError) throw asCsvError(error);
+    if (isNotUtf8(error)) throw new CsvError(line, 'The file is not UTF-8. Save it as "CSV UTF-8".');
+    throw error;
   }
-  yield* reader.end();
 }
 
-/** Where in a cell the reader stands. `after`: behind the closing quote, which may have been the first of two. */
-type Place = 'start' | 'plain' | 'quoted' | 'after';
-
-class RecordReader {
-  line = 1;
-  #place: Place = 'start';
-  #firstLine = 1;
-  #cell = '';
-  #cells: string[] = [];
-  #delimiter: string | undefined;
-  #isBehindCr = false;
-
-  *read(text: string): Generator<CsvRow> {
-    for (const character of text) {
-      // A carriage return ends a line only with a line feed behind it.
-      if (this.#isBehindCr && character !== '\n') throw this.#error('A line ends with CR alone.');
-      this.#isBehindCr = false;
-      if (character === '\0') throw this.#error('The file holds binary data.');
-      if (this.#place === 'quoted') this.#readQuoted(character);
-      else if (character === '\n') yield* this.#endOfLine();
-      else if (character === '\r') this.#isBehindCr = true;
-      else this.#readOutside(character);
-    }
+async function* records(
+  texts: AsyncGenerator<string>,
+): AsyncGenerator<{ readonly record: readonly string[]; readonly info: Info }> {
+  const head = await firstLine(texts);
+  const parser = parse({
+    delimiter: delimiterOf(head),
+    record_delimiter: ['\r\n', '\n'],
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: maximumRecordBytes,
+    info: true,
+  });
+  const whole = async function* () {
+    yield head;
+    yield* texts;
+  };
+  // The parser gives the same error to whoever reads from it.
+  const fed = pipeline(Readable.from(whole()), parser).catch(() => undefined);
+  try {
+    yield* parser;
+  } finally {
+    parser.destroy();
+    await fed;
   }
+}
 
-  *end(): Generator<CsvRow> {
-    if (this.#place === 'quoted') throw this.#error(`The quote of line ${this.#firstLine} is never closed.`);
-    if (this.#isBehindCr) throw this.#error('A line ends with CR alone.');
-    yield* this.#endOfLine();
-  }
+async function* decoded(file: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of file) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
 
-  #readQuoted(character: string): void {
-    if (character === '"') this.#place = 'after';
-    else this.#append(character);
-    if (character === '\n') this.line += 1;
+/** Text up to where the first line ends at least, or as much as could be one. */
+async function firstLine(texts: AsyncGenerator<string>): Promise<string> {
+  let text = '';
+  while (!text.includes('\n') && text.length < maximumRecordBytes) {
+    const { done, value } = await texts.next();
+    if (done) break;
+    text += value;
   }
+  return text;
+}
 
-  #readOutside(character: string): void {
-    if (character === '"') {
-      if (this.#place === 'plain')
-        throw this.#error('There is a quote inside a cell that has none around it.');
-      if (this.#place === 'after') this.#append(character);
-      this.#place = 'quoted';
-    } else if (this.#isDelimiter(character)) this.#endOfCell();
-    else {
-      if (this.#place === 'after') throw this.#error('There is something behind a closing quote.');
-      this.#append(character);
-      this.#place = 'plain';
-    }
-  }
+/** The first that stands outside of quotes; a file of one column has none. */
+function delimiterOf(head: string): string {
+  const [line = ''] = head.split('\n', 1);
+  return /[,;\t]/.exec(line.replace(/"[^"]*"?/g, ''))?.[0] ?? ',';
+}
 
-  #isDelimiter(character: string): boolean {
-    if (this.#delimiter === undefined && delimiters.includes(character)) this.#delimiter = character;
-    return character === this.#delimiter;
+/** @throws CsvError of what the parser takes and no export has */
+function checked(row: CsvRow): CsvRow {
+  const { line, cells } = row;
+  if (cells.length > maximumCells) throw new CsvError(line, 'A line has more than 512 cells.');
+  for (const cell of cells) {
+    if (cell.length > maximumCellLength) throw new CsvError(line, 'A cell is longer than 8,192 characters.');
+    if (cell.includes('\0')) throw new CsvError(line, 'The file holds binary data.');
+    if (/\r(?!\n)/.test(cell)) throw new CsvError(line, 'A line ends with CR alone.');
   }
+  return row;
+}
 
-  #append(text: string): void {
-    this.#cell += text;
-    if (this.#cell.length > maximumCellLength) throw this.#error('A cell is longer than 8,192 characters.');
-  }
+function lineEndsIn(cells: readonly string[]): number {
+  return cells.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
+}
 
-  #endOfCell(): void {
-    this.#cells.push(this.#cell);
-    this.#cell = '';
-    this.#place = 'start';
-    if (this.#cells.length > maximumCells) throw this.#error('A line has more than 512 cells.');
-  }
+const messages: Readonly<Partial<Record<ParseError['code'], string>>> = {
+  CSV_QUOTE_NOT_CLOSED: 'A quote is never closed.',
+  CSV_MAX_RECORD_SIZE: 'A quote is never closed, or a line is longer than any export has.',
+  CSV_INVALID_CLOSING_QUOTE: 'There is something behind a closing quote.',
+  INVALID_OPENING_QUOTE: 'There is a quote inside a cell that has none around it.',
+};
 
-  *#endOfLine(): Generator<CsvRow> {
-    const isEmpty = this.#place === 'start' && this.#cells.length === 0;
-    this.#endOfCell();
-    const row = { line: this.#firstLine, cells: this.#cells };
-    this.#cells = [];
-    this.line += 1;
-    this.#firstLine = this.line;
-    if (!isEmpty) yield row;
-  }
+function asCsvError({ code, ...details }: ParseError): CsvError {
+  const lines: unknown = details['lines'];
+  return new CsvError(typeof lines === 'number' ? lines : 1, messages[code] ?? 'The file is no CSV.');
+}
 
-  #error(message: string): CsvError {
-    return new CsvError(this.line, message);
-  }
+function isNotUtf8(error: unknown): boolean {
+  return error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
 }

@@ -46,6 +46,11 @@ refusesAtTheReplyUrl('login cross-site request forgery', [
     code: 'flow-other-browser',
   },
   {
+    name: 'a genuine answer whose cookie a neighbouring host set behind a space that is no blank (Cookie Chaos)',
+    attack: withCookies((scene) => [`\u2000${flowCookieOf(scene)}`]),
+    code: 'flow-other-browser',
+  },
+  {
     name: 'a genuine answer with an empty cookie',
     attack: withCookies((scene) => [flowCookieOf(scene).replace(/=.*/, '=')]),
     code: 'flow-other-browser',

@@ -1,0 +1,32 @@
+import { survivorsOf } from './survivor.ts';
+
+const noMatch = 'the first of a match is not looked at';
+const bothOrNone = 'the pattern has found both, or nothing at all';
+const noName = 'neither is the name of anything';
+
+/** Of cookies and redirects. */
+export const browser = [
+  ...survivorsOf('shared/http/cookies.ts', [
+    ['readCookies(', '[] => ["Stryker was here"]', 'what has blanks in it is no cookie'],
+    ['nameBefore.exec', '[] => ["Stryker was here"]', noMatch],
+    ['pairPattern.exec(pair.trim())', '[] => ["Stryker was here"]', noMatch],
+    ['values.delete(name)', 'value === undefined => false', 'to have no value is to be absent'],
+  ]),
+  ...survivorsOf('shared/http/flow-cookie.ts', [
+    ["value ?? ''", `'' => "Stryker was here!"`, 'neither is a value'],
+    ["value ?? ''", '[] => ["Stryker was here"]', noMatch],
+    [
+      'seconds === undefined ||',
+      'seconds === undefined || secret === undefined => seconds === undefined && secret === undefined',
+      bothOrNone,
+    ],
+    ['seconds === undefined ||', 'seconds === undefined => false', bothOrNone],
+    ['seconds === undefined ||', 'secret === undefined => false', bothOrNone],
+  ]),
+  ...survivorsOf('shared/http/session-value.ts', [
+    ["value = ''", `'' => "Stryker was here!"`, 'neither is a value'],
+    ["appText = ''", `'' => "Stryker was here!"`, noName],
+    ["appText = ''", '[] => ["Stryker was here"]', noMatch],
+    ['app === undefined', 'flow === undefined => false', 'the pattern has found one where there is an app'],
+  ]),
+];
