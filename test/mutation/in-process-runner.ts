@@ -7,7 +7,7 @@ import { type RanTest, runTests } from './run-tests.ts';
 
 /** What of Stryker's interface this runner uses. */
 interface Options {
-  readonly inProcess: { readonly tests: readonly string[]; readonly without: string };
+  readonly inProcess: { readonly tests: readonly string[]; readonly without: readonly string[] };
 }
 interface MutantRun {
   readonly activeMutant: { readonly id: string };
@@ -115,7 +115,7 @@ class InProcessRunner {
       const url = pathToFileURL(join(process.cwd(), file)).href;
       all.push(...(await declaredBy(file, () => import(`${url}?generation=${this.#generation}`))));
     }
-    this.#tests = all.filter(({ id }) => !id.includes(without));
+    this.#tests = all.filter(({ id }) => !without.some((part) => id.includes(part)));
   }
 }
 

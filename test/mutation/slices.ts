@@ -44,24 +44,34 @@ export const slices: Readonly<Record<string, Slice>> = {
   signature: {
     mutate: inbound('signature', 'signed-info', 'algorithms'),
     tests: [
-      'test/saml/inbound/{signature,signed-info,told-of-a-signature}.test.ts',
+      'test/saml/inbound/{signature,signed-info,told-of-a-signature,examination}.test.ts',
       'test/attacks/{a,d}-*.test.ts',
     ],
   },
   response: {
     mutate: inbound('response'),
     tests: [
-      'test/saml/inbound/{signature,told-of-a-response,judge}.test.ts',
+      'test/saml/inbound/{signature,told-of-a-response,judge,examination}.test.ts',
       'test/attacks/{a,f,e}-*.test.ts',
     ],
   },
   assertion: {
     mutate: inbound('assertion', 'conditions', 'subject-confirmation', 'judge'),
-    tests: ['test/saml/inbound/{told-of-an-assertion,judge}.test.ts', 'test/attacks/f-protocol.test.ts'],
+    tests: [
+      'test/saml/inbound/{assertion,told-of-an-assertion,judge,examination}.test.ts',
+      'test/attacks/f-protocol.test.ts',
+    ],
   },
   encryption: {
     mutate: inbound('decrypt*', 'encrypt*'),
-    tests: ['test/saml/inbound/{encrypted-assertion,decrypt}.test.ts', 'test/attacks/e-*.test.ts'],
+    tests: [
+      'test/saml/inbound/{encrypted-assertion,encrypted-response,decrypt}.test.ts',
+      'test/attacks/e-*.test.ts',
+    ],
+  },
+  examination: {
+    mutate: inbound('check', 'check-list', 'examination', 'message-facts'),
+    tests: ['test/saml/inbound/examination.test.ts', 'test/flows/examine-for-tenant.test.ts'],
   },
   problems: {
     mutate: inbound('problem', 'problems/*'),

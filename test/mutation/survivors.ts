@@ -1,5 +1,7 @@
+import { assertions } from './survivors/assertions.ts';
 import { browser } from './survivors/browser.ts';
 import { canonicalForm } from './survivors/canonical-form.ts';
+import { otherMessages } from './survivors/other-messages.ts';
 import { reader } from './survivors/reader.ts';
 import { signatures } from './survivors/signatures.ts';
 import { smallRooms } from './survivors/small-rooms.ts';
@@ -10,8 +12,10 @@ import type { Survivor } from './survivors/survivor.ts';
  * and does not survive.
  */
 export const survivors: readonly Survivor[] = [
+  ...assertions,
   ...browser,
   ...canonicalForm,
+  ...otherMessages,
   ...reader,
   ...signatures,
   ...smallRooms,

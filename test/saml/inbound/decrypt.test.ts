@@ -56,6 +56,11 @@ describe('decryptContent', () => {
     expect(decrypted(gcm, sealed.subarray(0, -1))).toBeUndefined();
     expect(decrypted(gcm, sealed.subarray(0, 20))).toBeUndefined();
   });
+
+  it('takes no half of a tag, which is right as far as it goes', () => {
+    expect(decrypted(gcm, sealedGcm(''))).toEqual(Buffer.from(''));
+    expect(decrypted(gcm, sealedGcm('').subarray(0, -8))).toBeUndefined();
+  });
 });
 
 describe('readDecryptedAssertion', () => {

@@ -21,6 +21,9 @@ interface Parts {
   readonly wrapped?: string;
   readonly content?: string;
   readonly beside?: string;
+  /** What stands behind the octets of the data, and of the key. */
+  readonly behind?: string;
+  readonly behindKey?: string;
 }
 
 const method = (algorithm: string, inner: string) =>
@@ -32,18 +35,24 @@ const named = (name: string, algorithm: string) =>
     ? `<MGF xmlns="${xenc11}" Algorithm="${algorithm}"/>`
     : `<DigestMethod xmlns="${ds}" Algorithm="${algorithm}"/>`;
 
-function keyOf({ transport, parameters = '', keyKeyInfo = '', wrapped = octets(256) }: Parts): string {
+function keyOf({
+  transport,
+  parameters = '',
+  keyKeyInfo = '',
+  wrapped = octets(256),
+  behindKey = '',
+}: Parts): string {
   const oaep = transport ?? `${xenc}rsa-oaep-mgf1p`;
-  return `<EncryptedKey xmlns="${xenc}">${method(oaep, parameters)}${keyInfo(keyKeyInfo)}${value(wrapped)}</EncryptedKey>`;
+  return `<EncryptedKey xmlns="${xenc}">${method(oaep, parameters)}${keyInfo(keyKeyInfo)}${value(wrapped)}${behindKey}</EncryptedKey>`;
 }
 
 function read(parts: Parts) {
   const { type = '', cipher = `${xenc}aes256-cbc`, keySize = '', content = octets(32) } = parts;
-  const { dataKeyInfo = keyOf(parts), beside = '' } = parts;
+  const { dataKeyInfo = keyOf(parts), beside = '', behind = '' } = parts;
   return readEncryptedAssertion(
     readXml(
       Buffer.from(
-        `<EncryptedAssertion><EncryptedData xmlns="${xenc}"${type}>${method(cipher, keySize)}${keyInfo(dataKeyInfo)}${value(content)}</EncryptedData>${beside}</EncryptedAssertion>`,
+        `<EncryptedAssertion><EncryptedData xmlns="${xenc}"${type}>${method(cipher, keySize)}${keyInfo(dataKeyInfo)}${value(content)}${behind}</EncryptedData>${beside}</EncryptedAssertion>`,
       ),
     ),
   );
@@ -71,6 +80,11 @@ describe('readEncryptedAssertion', () => {
     ['whose key is for a certificate', { keyKeyInfo: '<X509Data><X509SKI>x</X509SKI></X509Data>' }],
     ['whose key is for a key', { keyKeyInfo: '<KeyValue>x</KeyValue>' }],
     ['whose key has 4,096 bits', { wrapped: octets(512) }],
+    ['with properties', { behind: '<EncryptionProperties/>' }],
+    [
+      'whose key has properties, references and a name',
+      { behindKey: '<EncryptionProperties/><ReferenceList/><CarriedKeyName/>' },
+    ],
     ['that says its key size', { keySize: '<KeySize>256</KeySize>' }],
   ])('reads one %s', (_, parts) => {
     expect(problemOf(() => read(parts))).toBeUndefined();
@@ -141,6 +155,11 @@ describe('readEncryptedAssertion', () => {
       'one hash for DigestMethod and MGF',
     ],
     ['with a mask where none is named', { parameters: mgf1 }, 'MGF in EncryptionMethod'],
+    [
+      'with an unknown mask where none is named',
+      { parameters: named('MGF', 'urn:a') },
+      'MGF in EncryptionMethod',
+    ],
     ['with a hash twice', { parameters: sha1 + sha1 }, 'DigestMethod in EncryptionMethod'],
     ['with a label', { parameters: '<OAEPparams>x</OAEPparams>' }, 'OAEPparams in EncryptionMethod'],
     ['with text for parameters', { parameters: 'x' }, 'EncryptionMethod in EncryptionMethod'],

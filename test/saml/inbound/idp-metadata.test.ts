@@ -45,6 +45,23 @@ describe("an identity provider's metadata", () => {
     expect(readIdpMetadata(document).validUntil).toEqual(new Date('2026-12-01T00:00:00Z'));
   });
 
+  it('says until when the role is valid, where the whole does not', () => {
+    const bytes = `${metadataDocument()}`.replace(
+      '<IDPSSODescriptor',
+      '<IDPSSODescriptor validUntil="2026-12-02T00:00:00Z"',
+    );
+
+    expect(readIdpMetadata(Buffer.from(bytes)).validUntil).toEqual(new Date('2026-12-02T00:00:00Z'));
+  });
+
+  it('is read up to its limits', () => {
+    const entityId = `urn:${'a'.repeat(1_020)}`;
+    const bytes = metadataDocument({ entityId });
+    const longest = Buffer.concat([bytes, Buffer.alloc(maximumMetadataBytes - bytes.length, ' ')]);
+
+    expect(readIdpMetadata(longest).entityId).toBe(entityId);
+  });
+
   it('may have no logout service', () => {
     const services = service('SingleSignOnService', 'HTTP-Redirect', samlUrl);
     expect(readIdpMetadata(metadataDocument({ services }))).not.toHaveProperty('logoutUrl');
@@ -67,6 +84,14 @@ describe("an identity provider's metadata", () => {
       'several-entities',
     ],
     ['no entityID', metadataDocument({ entityId: '' }), 'no-entity-id'],
+    [
+      'an entityID left out',
+      document(`${metadataDocument()}`.replace(/entityID="[^"]*"/, '')),
+      'no-entity-id',
+    ],
+    ['a longer entityID', metadataDocument({ entityId: `urn:${'a'.repeat(1_021)}` }), 'no-entity-id'],
+    ['text among its roles', metadataDocument({ roles: 'text' }), 'not-metadata'],
+    ['a role of no protocol', metadataDocument({ roles: '<IDPSSODescriptor/>' }), 'no-identity-provider'],
     ['no SAML role', metadataDocument({ roles: '' }), 'no-identity-provider'],
     [
       'a role of SAML 1.1',
@@ -89,5 +114,31 @@ describe("an identity provider's metadata", () => {
     ['a date that is none', metadataDocument({ attributes: 'validUntil="tomorrow" ' }), 'not-readable'],
   ])('is refused with %s', (_, bytes, code) => {
     expect(() => readIdpMetadata(bytes)).toThrow(expect.objectContaining({ name: 'IdpMetadataError', code }));
+  });
+
+  it.each([
+    [0xef, 0xbb, 0x20],
+    [0xef, 0x20, 0xbf],
+    [0x20, 0xbb, 0xbf],
+  ])('is refused with half a byte order mark: %i, %i, %i', (...mark) => {
+    const bytes = Buffer.concat([Buffer.from(mark), metadataDocument({ prolog: '' })]);
+
+    expect(() => readIdpMetadata(bytes)).toThrow(expect.objectContaining({ code: 'not-readable' }));
+  });
+
+  it('is refused in a sentence, which says where Entra has it and what the reader called it', () => {
+    const where =
+      'In Entra: Single sign-on > SAML Certificates > Federation Metadata XML > Download, or App Federation Metadata Url.';
+
+    const message = (text: string) => {
+      try {
+        return readIdpMetadata(document(text));
+      } catch (error) {
+        return error instanceof Error ? error.message : error;
+      }
+    };
+
+    expect(message('<a/>')).toBe(`It is XML, but not SAML metadata. ${where}`);
+    expect(message('a')).toBe(`It is not the kind of XML that Latchkey reads. ${where} (xml-malformed)`);
   });
 });

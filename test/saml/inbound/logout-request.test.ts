@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLogoutRequest } from '../../../shared/saml/inbound/logout-request.ts';
 import { Problem } from '../../../shared/saml/inbound/problem.ts';
+import { problemOf } from './refusal.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');
 
@@ -19,6 +20,9 @@ const codeOf = (bytes: Uint8Array) => {
     return error instanceof Problem ? error.code : error;
   }
 };
+
+const saml = 'xmlns="urn:oasis:names:tc:SAML:2.0:assertion"';
+const problemIn = (bytes: Uint8Array) => problemOf(() => readLogoutRequest(bytes, now));
 
 describe('readLogoutRequest', () => {
   it('reads the ID, the issuer and every session index', () => {
@@ -49,6 +53,42 @@ describe('readLogoutRequest', () => {
     ['a comment', { issuer: 'https://idp/<!-- -->' }, 'xml-comment'],
   ])('refuses %s', (_, parts, code) => {
     expect(codeOf(logoutRequest(parts))).toBe(code);
+  });
+
+  it('takes a signature and extensions in their places', () => {
+    const bytes = `${logoutRequest()}`.replace(
+      '<NameID',
+      '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/><samlp:Extensions/><NameID',
+    );
+
+    expect(codeOf(Buffer.from(bytes))).toBe('read');
+  });
+
+  it('takes nothing for an index, or for an issuer, that is no text', () => {
+    const rest = '<samlp:SessionIndex/><samlp:SessionIndex><x/></samlp:SessionIndex>';
+
+    expect(readLogoutRequest(logoutRequest({ issuer: '<x/>', rest }), now)).toMatchObject({
+      issuer: '',
+      sessionIndexes: [],
+    });
+  });
+
+  it.each([
+    ['<a/>', 'a'],
+    [`${logoutRequest({ attributes: 'ID="_1"' })}`, 'no Version 2.0'],
+    [`${logoutRequest({ attributes: 'Version="2.0"' })}`, 'no ID'],
+    [`${logoutRequest({ rest: `<NameID ${saml}/>` })}`, 'NameID in LogoutRequest'],
+  ])('tells of %j what is wrong', (text, actual) => {
+    expect(problemIn(Buffer.from(text))?.actual).toBe(actual);
+  });
+
+  it('tells when it ended, and what time it is', () => {
+    const attributes = 'ID="_1" Version="2.0" NotOnOrAfter="2026-11-22T11:59:59Z"';
+
+    expect(problemIn(logoutRequest({ attributes }))).toMatchObject({
+      expected: '2026-11-22T11:59:59Z',
+      actual: '2026-11-22T12:00:00.000Z',
+    });
   });
 
   it('reads an ID of 256 characters', () => {

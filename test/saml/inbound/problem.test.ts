@@ -6,7 +6,7 @@ const problems = allProblems();
 const codes = Object.keys(problems) as ProblemCode[];
 
 describe.each(codes)('the problem %s', (code) => {
-  const { sentence, specification, remedy, status, fixedBy, logLevel } = problems[code];
+  const { sentence, specification, remedy, status, fixedBy, logLevel, class: kindOf } = problems[code];
 
   it('has a name for logs and tests', () => {
     expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -25,6 +25,11 @@ describe.each(codes)('the problem %s', (code) => {
   it('names where Entra is to be changed, where the customer is to change it', () => {
     if (fixedBy === 'customer-admin') expect(remedy).toMatch(/Entra|policy/);
     expect(['person', 'customer-admin', 'operator', 'sender']).toContain(fixedBy);
+  });
+
+  it('is counted as something', () => {
+    expect(['attack', 'configuration', 'expiry', 'person', 'fault']).toContain(kindOf);
+    expect(['info', 'warn', 'error']).toContain(logLevel);
   });
 
   it('is an answer of 4xx, or a fault of ours that is logged as one', () => {
@@ -123,5 +128,12 @@ describe('Problem', () => {
     expect(problem.expected).toBeUndefined();
     expect(problem.actual).toBeUndefined();
     expect(problem.message).toBe('key-missing');
+    expect(`${problem}`).toBe('Problem: key-missing');
+  });
+
+  it('has no row where its code has none', () => {
+    expect(() => new Problem('nonsense' as ProblemCode).kind).toThrow(
+      new TypeError('nonsense is no code of a problem'),
+    );
   });
 });

@@ -64,6 +64,11 @@ const rows: readonly (readonly [name: string, parts: Partial<EntraParts>, told: 
     { raw: { subject: '<Subject><NameID>x</NameID>text</Subject>' } },
     { code: 'name-id-missing', actual: 'no NameID' },
   ],
+  [
+    'a NameID that holds an element',
+    { raw: { subject: '<Subject><NameID><x></x></NameID></Subject>' } },
+    { code: 'name-id-missing', actual: 'an empty NameID' },
+  ],
   ['no confirmation', confirmations(), confirmation('one SubjectConfirmation', '0')],
   [
     'two confirmations',
