@@ -19,6 +19,15 @@ export interface AlarmMetricsProps {
 
 const tables = ['tenants', 'flows'] as const satisfies readonly TableName[];
 
+/** A refused sign-in counts as one of these. */
+export const refusedMetrics = [
+  'RefusedFault',
+  'RefusedConfiguration',
+  'RefusedExpiry',
+  'RefusedAttack',
+  'RefusedPerson',
+] as const satisfies readonly MetricName[];
+
 /** CloudWatch's metrics of a stage in one region, by what an alarm or the dashboard asks about. */
 export class AlarmMetrics extends Construct {
   readonly #stage: Stage;
@@ -39,7 +48,7 @@ export class AlarmMetrics extends Construct {
       return this.#refusedPercent(source.refusedPercent, source.atLeast, period);
     if ('serverErrorsOf' in source) return this.serverErrors(source.serverErrorsOf, period);
     if ('slowestOf' in source) {
-      return this.#function(source.slowestOf).metricDuration({ statistic: Stats.p(99), period });
+      return this.duration(source.slowestOf, Stats.p(99), period);
     }
     if ('reserveUsedPercent' in source) return this.#reserveUsed(period);
     return source.throttled === 'functions' ? this.#functionThrottles(period) : this.#tableThrottles(period);
@@ -64,6 +73,26 @@ export class AlarmMetrics extends Construct {
     return known.metric.with({ period });
   }
 
+  /** Milliseconds that a function takes. */
+  duration(of: FunctionName, statistic: string, period: Duration): Metric {
+    return this.#function(of).metricDuration({ statistic, period });
+  }
+
+  /** How often a function ran at the same time at most. */
+  concurrency(of: FunctionName, period: Duration): Metric {
+    return this.#function(of).metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM, period });
+  }
+
+  /** Refused sign-ins of every class. */
+  refused(period: Duration): MathExpression {
+    return sumOf(
+      'refused',
+      refusedMetrics.map((name) => this.ours(name, { period })),
+      'refused',
+      period,
+    );
+  }
+
   #refusedPercent(metricName: MetricName, atLeast: number, period: Duration): IMetric {
     return new MathExpression({
       // A metric has no value in a period in which nothing was counted.
@@ -81,6 +110,7 @@ export class AlarmMetrics extends Construct {
   #functionThrottles(period: Duration): IMetric {
     const needed = [...this.#functions].filter(([name]) => functionSettings[name].canary);
     return sumOf(
+      'throttled',
       needed.map(([, each]) => each.metricThrottles({ statistic: Stats.SUM, period })),
       'Refused by Lambda',
       period,
@@ -100,21 +130,21 @@ export class AlarmMetrics extends Construct {
           }),
       ),
     );
-    return sumOf(metrics, 'Refused by DynamoDB', period);
+    return sumOf('denied', metrics, 'Refused by DynamoDB', period);
   }
 
   #reserveUsed(period: Duration): IMetric | undefined {
-    const reserved = [...this.#functions].flatMap(([name, each]) => {
+    const reserved = [...this.#functions.keys()].flatMap((name) => {
       const reserve = this.#stage.reservedConcurrency[name];
-      return reserve === undefined ? [] : [{ each, reserve }];
+      return reserve === undefined ? [] : [{ name, reserve }];
     });
     if (reserved.length === 0) return undefined;
-    const parts = reserved.map(({ each, reserve }, index) => [
+    const parts = reserved.map(({ name, reserve }, index) => [
       `part${index}`,
       new MathExpression({
         expression: `100 * FILL(used${index}, 0) / ${reserve}`,
         usingMetrics: {
-          [`used${index}`]: each.metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM, period }),
+          [`used${index}`]: this.concurrency(name, period),
         },
         period,
       }),
@@ -134,8 +164,9 @@ export class AlarmMetrics extends Construct {
   }
 }
 
-function sumOf(metrics: readonly IMetric[], label: string, period: Duration): IMetric {
-  const named = Object.fromEntries(metrics.map((metric, index) => [`m${index}`, metric]));
-  const terms = Object.keys(named).map((id) => `FILL(${id}, 0)`);
+/** @param id Begins the ids of the terms, which a graph wants to be different in each of its sums. */
+function sumOf(id: string, metrics: readonly IMetric[], label: string, period: Duration): MathExpression {
+  const named = Object.fromEntries(metrics.map((metric, index) => [`${id}${index}`, metric]));
+  const terms = Object.keys(named).map((term) => `FILL(${term}, 0)`);
   return new MathExpression({ expression: terms.join(' + '), usingMetrics: named, label, period });
 }

@@ -33,7 +33,7 @@ export function idleCost(resources: readonly PricedResource[], prices: Prices): 
   );
   const schedules = count('AWS::Scheduler::Schedule');
   const pollers = each('AWS::Lambda::EventSourceMapping').length;
-  const metrics = Object.keys(metricMeanings).length;
+  const metrics = Object.keys(metricMeanings).length + count('AWS::Logs::MetricFilter');
   const { keptGb, refreshedTenants } = assumptions;
   const runs = schedules * 30;
   // Lambda asks a queue with five long polls at a time, of twenty seconds each.

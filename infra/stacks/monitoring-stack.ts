@@ -5,6 +5,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { AlarmMetrics } from '../constructs/alarm-metrics.ts';
 import { StageAlarms } from '../constructs/stage-alarms.ts';
+import { StageDashboard } from '../constructs/stage-dashboard.ts';
 import type { Stage } from '../stages.ts';
 import type { ServiceStack } from './service-stack.ts';
 
@@ -16,10 +17,9 @@ export interface MonitoringStackProps extends StackProps {
   readonly role?: 'first' | 'second';
 }
 
-/** The alarms of a stage in one region, the topic that they write to, and the stage's addresses behind it. */
+/** The alarms of a stage in one region, its dashboard, the topic that they write to, and the stage's addresses behind it. */
 export class MonitoringStack extends Stack {
   readonly topic: Topic;
-  readonly alarms: StageAlarms;
 
   constructor(
     scope: Construct,
@@ -32,7 +32,9 @@ export class MonitoringStack extends Stack {
     this.topic = this.#makeTopic(stage);
     const { functions, rollbackAlarms } = service;
     const metrics = new AlarmMetrics(this, 'Metrics', { stage, functions });
-    this.alarms = new StageAlarms(this, 'Alarm', { stage, metrics, topic: this.topic, rollbackAlarms, role });
+    const told = { stage, metrics, topic: this.topic, rollbackAlarms, role };
+    const { all: alarms } = new StageAlarms(this, 'Alarm', told);
+    new StageDashboard(this, 'Dashboard', { stage, metrics, alarms, functions, role });
   }
 
   #makeTopic(stage: Stage): Topic {

@@ -9,6 +9,7 @@ const documents = [
   'docs/architecture.md',
   'docs/cost.md',
   'docs/operating.md',
+  'docs/runbook.md',
   'docs/problems.md',
   'docs/verification.md',
   'docs/entra/timetrack.md',

@@ -1,0 +1,43 @@
+import { accessLogFormat } from '../../infra/constructs/access-log-format.ts';
+import { logDecision, logFault } from '../../shared/http/log.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { linesLogged } from '../http/captured-log.ts';
+import { tenant } from '../http/identifiers.ts';
+
+const known = {
+  app: 'timetrack',
+  tenant: tenant('acme'),
+  flow: '_1',
+  reference: '7KQF-M2ZD',
+  launch: 'idp-tile',
+  grace: { until: new Date(0), reason: 'a test' },
+} as const;
+
+/** Every field of the functions' log, as Logs Insights names it: `error.frames.0`. */
+export async function functionFields(): Promise<ReadonlySet<string>> {
+  const lines = await linesLogged(() => {
+    logDecision({
+      ...known,
+      event: 'sign-in.accepted',
+      initiatedBy: 'idp',
+      recognisedBy: 'directory-identity',
+      user: 'user-1',
+    });
+    const problem = new Problem('audience-mismatch', { expected: 'a', actual: 'b' });
+    logDecision({ ...known, event: 'sign-in.refused', problem });
+    logFault(new Error('outer', { cause: new Error('inner') }), known.reference);
+  });
+  return new Set(lines.flatMap((line) => pathsIn(line)));
+}
+
+/** Every field of the API's log. */
+export function apiFields(): ReadonlySet<string> {
+  return new Set(Object.keys(JSON.parse(accessLogFormat)));
+}
+
+function pathsIn(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    pathsIn(inner, path === '' ? key : `${path}.${key}`),
+  );
+}
