@@ -2,8 +2,10 @@ import type { Site } from '../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../shared/apps/sites-variable.ts';
 import { dynamoDbFlowStore } from '../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalLog } from '../shared/flows/dynamodb-refusal-log.ts';
+import { dynamoDbTestFlowStore } from '../shared/flows/dynamodb-test-flow-store.ts';
 import type { FlowStore } from '../shared/flows/flow-store.ts';
 import type { RefusalLog } from '../shared/flows/refusal-log.ts';
+import type { TestFlowStore } from '../shared/flows/test-flow.ts';
 import { openTablesFrom, type Tables } from '../shared/store/dynamodb.ts';
 import { type CachedTenantStore, cachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
 import { dynamoDbTenantStore } from '../shared/tenants/dynamodb-tenant-store.ts';
@@ -16,6 +18,7 @@ export interface Deployment {
   readonly tenants: CachedTenantStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
+  readonly testFlows: TestFlowStore;
   readonly refusals: RefusalLog;
 }
 
@@ -33,6 +36,7 @@ export function openDeployment(environment: Readonly<Record<string, string | und
     tenants: cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock: () => new Date() }),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    testFlows: dynamoDbTestFlowStore(tables.flows),
     refusals: dynamoDbRefusalLog(tables.flows),
   };
 }

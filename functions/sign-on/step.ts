@@ -1,5 +1,4 @@
 import type { AppProfile } from '../../shared/apps/profile.ts';
-import { tenantUrls } from '../../shared/apps/urls.ts';
 import { beginSignIn } from '../../shared/flows/begin-sign-in.ts';
 import { requestFlowId } from '../../shared/flows/flow-id.ts';
 import { type Answer, page, redirect, withCookies } from '../../shared/http/answer.ts';
@@ -11,20 +10,17 @@ import type { EndpointRequest } from '../../shared/http/request.ts';
 import { newSecret, type Random } from '../../shared/http/secret.ts';
 import type { Language } from '../../shared/http/text/language.ts';
 import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
-import {
-  authnRequestUrl,
-  type Signer,
-  signedAuthnRequestUrl,
-} from '../../shared/saml/outbound/authn-request.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
 import { sessionOf, visitOf } from '../find-session.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName, type TenantLocation } from '../whereabouts.ts';
+import { authnRequestLocation } from './authn-request-location.ts';
 import { readSignOnQuery, type SignOnQuery } from './query.ts';
+import { sendTest } from './test-sign-in.ts';
 
 /** What the sign-on endpoint works with. */
-export type SignOnPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows'> & {
+export type SignOnPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'testFlows'> & {
   readonly random: Random;
   /** Our keys for signing requests. Default: none. */
   readonly signingKeys?: SigningKeys | undefined;
@@ -34,7 +30,8 @@ export type SignOnPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows'> & {
  * GET of the Sign-on URL: whoever has a running session of this tenant goes straight on; everybody else is
  * sent to the directory with an AuthnRequest whose answer counts in this browser alone. One read of the
  * tenant (none while it is cached) and one write; where the tenant's requests are signed, one use of a key.
- * Without a tenant in the query, a page asks for it.
+ * Without a tenant in the query, a page asks for it. An administrator who tries a draft is sent to the draft's
+ * directory instead.
  */
 export function signOnStep(ports: SignOnPorts): Step {
   return async (request) => {
@@ -42,6 +39,8 @@ export function signOnStep(ports: SignOnPorts): Step {
     const query = readSignOnQuery(request.rawQuery);
     if (location.tenant === 'absent') return askForTenant(location.site.app, query, request.language);
     const named = requireTenantName(location);
+    const test = await sendTest(ports, request, named);
+    if (test !== undefined) return test;
     const tenant = await requireActiveTenant(ports.tenants, named);
     return (await isSignedIn(ports, request, tenant))
       ? redirect(landingPath(named.site.app, query))
@@ -76,39 +75,20 @@ async function isSignedIn(
 async function sendToDirectory(
   { flows, random, signingKeys }: SignOnPorts,
   request: EndpointRequest,
-  { site }: TenantLocation,
+  named: TenantLocation,
   tenant: Tenant,
   { returnTo, loginHint }: SignOnQuery,
 ): Promise<Answer> {
   const id = requestFlowId(random(16));
   const browserSecret = newSecret(random);
-  const { identifier, replyUrl } = tenantUrls(site, tenant.id);
-  const authnRequest = {
-    id,
-    issueInstant: request.receivedAt,
-    identifier,
-    replyUrl,
-    loginUrl: tenant.connection.loginUrl,
-    relayState: id,
-    loginHint,
-  };
-  const sign = signerOf(tenant, signingKeys);
+  const { connection } = tenant;
+  const now = request.receivedAt;
   // Signed first: where the key cannot be reached, nothing has begun.
-  const location =
-    sign === undefined ? authnRequestUrl(authnRequest) : await signedAuthnRequestUrl(authnRequest, sign);
-  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now: request.receivedAt });
+  const location = await authnRequestLocation(named, signingKeys, { id, connection, loginHint, now });
+  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now });
   return withCookies(
     redirect(location),
     ...clearSurplusFlowCookies(request.cookies),
-    flowCookie(id, browserSecret, request.receivedAt),
+    flowCookie(id, browserSecret, now),
   );
-}
-
-/** Who signs the tenant's requests, undefined where nobody does. @throws Error where there is no such key */
-function signerOf({ connection }: Tenant, keys: SigningKeys | undefined): Signer | undefined {
-  const keyId = connection.requestSigning?.keyId;
-  if (keyId === undefined) return undefined;
-  if (keys?.ids.includes(keyId)) return (octets) => keys.sign(keyId, octets);
-  // Never unsigned instead: the directory would turn everybody away, or the operator believe what is not so.
-  throw new Error("The tenant's requests are signed with a key that this function does not have");
 }

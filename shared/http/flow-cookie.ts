@@ -1,5 +1,5 @@
 import { type Cookies, clearCookie, setCookie } from './cookies.ts';
-import type { FlowName } from './flow-name.ts';
+import type { FlowName, TestFlowName } from './flow-name.ts';
 import { secretPattern } from './secret.ts';
 
 const namePrefix = '__Host-flow-';
@@ -20,10 +20,10 @@ export interface FlowCookie {
 
 type FlowCookieName = `${typeof namePrefix}${string}`;
 
-const nameOf = (flow: FlowName): FlowCookieName => `${namePrefix}${flow}`;
+const nameOf = (flow: FlowName | TestFlowName): FlowCookieName => `${namePrefix}${flow}`;
 
 /** The cookie that binds `flow` to this browser; undefined where it is missing, came twice or is malformed. */
-export function readFlowCookie(cookies: Cookies, flow: FlowName): FlowCookie | undefined {
+export function readFlowCookie(cookies: Cookies, flow: FlowName | TestFlowName): FlowCookie | undefined {
   return parseValue(cookies.get(nameOf(flow)));
 }
 
@@ -31,7 +31,7 @@ export function readFlowCookie(cookies: Cookies, flow: FlowName): FlowCookie | u
  * The `Set-Cookie` value that binds a new request to this browser. `SameSite=None`, because it must come
  * back with the directory's cross-site POST.
  */
-export function flowCookie(flow: FlowName, secret: string, now: Date): string {
+export function flowCookie(flow: FlowName | TestFlowName, secret: string, now: Date): string {
   return setCookie({
     name: nameOf(flow),
     value: `${Math.floor(now.getTime() / 1000)}.${secret}`,
@@ -41,7 +41,7 @@ export function flowCookie(flow: FlowName, secret: string, now: Date): string {
 }
 
 /** The `Set-Cookie` value that removes the cookie of a flow that has been spent. */
-export function clearFlowCookie(flow: FlowName): string {
+export function clearFlowCookie(flow: FlowName | TestFlowName): string {
   return clearCookie(nameOf(flow), 'None');
 }
 

@@ -6,6 +6,9 @@ import type { Brand } from '../apps/brand.ts';
  */
 export type FlowName = Brand<string, 'FlowId'>;
 
+/** The id of a test sign-in, which is none of a flow: `TestFlowId` of shared/flows. */
+export type TestFlowName = Brand<string, 'TestFlowId'>;
+
 /** `_` and 32 hex digits: solicited; `u` and 43 base64url characters: unsolicited. */
 export const flowNamePattern = '(?:_[0-9a-f]{32}|u[A-Za-z0-9_-]{43})';
 

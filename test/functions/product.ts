@@ -15,6 +15,7 @@ import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
+import { dynamoDbTestFlowStore } from '../../shared/flows/dynamodb-test-flow-store.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
@@ -42,6 +43,7 @@ export function productOver(
     tenants,
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    testFlows: dynamoDbTestFlowStore(tables.flows),
     refusals: dynamoDbRefusalLog(tables.flows),
   } satisfies Deployment;
   const ports = { ...deployment, ...keys, random: systemRandom };

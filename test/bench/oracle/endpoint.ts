@@ -32,7 +32,7 @@ export function endpointWith(pace: Pace) {
   const stores = {
     tenants: { remembered: () => tenant, findAfresh: async () => tenant },
     refusals: { record: async () => {} },
-  } as unknown as Pick<AssertionConsumerPorts, 'tenants' | 'refusals' | 'users' | 'flows'>;
+  } as unknown as Pick<AssertionConsumerPorts, 'tenants' | 'refusals' | 'users' | 'flows' | 'testFlows'>;
   const decryptionKeys = localDecryptionKeys(new Map([['own', decryption.privateKey]]));
   const ports = { ...stores, sites: [site], random: systemRandom, decryptionKeys, pace };
   return endpoint(assertionConsumerStep(ports), { methods: ['POST'], clock: () => facts.now });

@@ -1,0 +1,50 @@
+import { tenantUrls } from '../../shared/apps/urls.ts';
+import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
+import {
+  authnRequestUrl,
+  type Signer,
+  signedAuthnRequestUrl,
+} from '../../shared/saml/outbound/authn-request.ts';
+import type { Connection } from '../../shared/tenants/tenant.ts';
+import type { TenantLocation } from '../whereabouts.ts';
+
+/** What an AuthnRequest to one directory is made of. */
+export interface RequestToSend {
+  /** The id of the flow or of the test, and the Relay State. */
+  readonly id: string;
+  readonly connection: Connection;
+  readonly loginHint?: string | undefined;
+  readonly now: Date;
+}
+
+/**
+ * Where a browser goes with an AuthnRequest of this tenant; signed, where the tenant's are.
+ * @throws Error where there is no such key; never unsigned instead: the directory would turn everybody away, or the
+ * operator believe what is not so
+ */
+export async function authnRequestLocation(
+  { site, tenant }: TenantLocation,
+  signingKeys: SigningKeys | undefined,
+  { id, connection, loginHint, now }: RequestToSend,
+): Promise<string> {
+  const { identifier, replyUrl } = tenantUrls(site, tenant);
+  const authnRequest = {
+    id,
+    issueInstant: now,
+    identifier,
+    replyUrl,
+    loginUrl: connection.loginUrl,
+    relayState: id,
+    loginHint,
+  };
+  const sign = signerOf(connection, signingKeys);
+  return sign === undefined ? authnRequestUrl(authnRequest) : await signedAuthnRequestUrl(authnRequest, sign);
+}
+
+/** Who signs the requests of a connection, undefined where nobody does. */
+function signerOf({ requestSigning }: Connection, keys: SigningKeys | undefined): Signer | undefined {
+  const keyId = requestSigning?.keyId;
+  if (keyId === undefined) return undefined;
+  if (keys?.ids.includes(keyId)) return (octets) => keys.sign(keyId, octets);
+  throw new Error("The tenant's requests are signed with a key that this function does not have");
+}

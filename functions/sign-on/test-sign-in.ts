@@ -1,0 +1,47 @@
+import { Buffer } from 'node:buffer';
+import { timingSafeEqual } from 'node:crypto';
+import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
+import { parseTestFlowId, type TestFlow } from '../../shared/flows/test-flow.ts';
+import { type Answer, redirect } from '../../shared/http/answer.ts';
+import { readFlowCookie } from '../../shared/http/flow-cookie.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { testParameter } from '../../shared/http/test-parameter.ts';
+import { connectionOf } from '../../shared/tenants/activate-draft.ts';
+import type { TenantLocation } from '../whereabouts.ts';
+import { authnRequestLocation } from './authn-request-location.ts';
+import type { SignOnPorts } from './step.ts';
+
+/**
+ * Sends an administrator who has begun a test to the directory of the draft. Undefined, and no word of why, for
+ * everybody else: a browser that does not hold this test, one that was spent or is over, a draft that has changed. No
+ * read without the cookie of the test, so that the address tells nothing of a tenant.
+ */
+export async function sendTest(
+  { testFlows, tenants, signingKeys }: SignOnPorts,
+  request: EndpointRequest,
+  location: TenantLocation,
+): Promise<Answer | undefined> {
+  const test = await openTestOf(testFlows, request, location);
+  if (test === undefined) return undefined;
+  const tenant = await tenants.findAfresh(test.app, test.tenant);
+  if (tenant?.draft?.revision !== test.revision) return undefined;
+  const connection = connectionOf(tenant.connection, tenant.draft);
+  if (connection === undefined) return undefined;
+  const now = request.receivedAt;
+  return redirect(await authnRequestLocation(location, signingKeys, { id: test.id, connection, now }));
+}
+
+async function openTestOf(
+  testFlows: SignOnPorts['testFlows'],
+  request: EndpointRequest,
+  { site, tenant }: TenantLocation,
+): Promise<TestFlow | undefined> {
+  const [named = '', ...more] = new URLSearchParams(request.rawQuery).getAll(testParameter);
+  const id = more.length > 0 ? undefined : parseTestFlowId(named);
+  const cookie = id && readFlowCookie(request.cookies, id);
+  if (id === undefined || cookie === undefined) return undefined;
+  const test = await testFlows.find(site.app.id, tenant, id);
+  if (test?.state !== 'requested' || test.expiresAt <= request.receivedAt) return undefined;
+  const [stored, shown] = [Buffer.from(test.browserHash), Buffer.from(hashOfSecret(cookie.secret))];
+  return stored.length === shown.length && timingSafeEqual(stored, shown) ? test : undefined;
+}
