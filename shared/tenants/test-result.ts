@@ -1,0 +1,163 @@
+import { Buffer } from 'node:buffer';
+import * as v from 'valibot';
+import { maximumTestSummaryBytes } from './draft.ts';
+
+/** One check of a tested message. */
+export interface TestedCheck {
+  /** As `CheckName` of the examination that made it; another release may have others. */
+  readonly name: string;
+  readonly outcome: 'passed' | 'failed' | 'not-reached';
+  /** Of a failed one: the code of its problem, and what that problem says of the message. */
+  readonly problem?: {
+    readonly code: string;
+    readonly expected?: string | undefined;
+    readonly actual?: string | undefined;
+  };
+}
+
+/** Who in the tenant a tested message is about. */
+export interface TestedUser {
+  /** `known`; or the code of the problem that would keep this person out. */
+  readonly standing: string;
+  /** The user's sign-in name, where it is another than the message's. */
+  readonly signInName?: string | undefined;
+}
+
+/** What an administrator sees of a test sign-in: their own data, never the message. */
+export interface TestResult {
+  /** By the page's own button, or unasked from the directory: its portal's test, or a tile. */
+  readonly launch: 'page' | 'directory';
+  readonly checks: readonly TestedCheck[];
+  /** Only of what a key of the draft has signed: what anybody else wrote is not shown. */
+  readonly nameId?: string | undefined;
+  readonly claims: readonly { readonly name: string; readonly value: string }[];
+  /** How many claims more there were than are kept. */
+  readonly claimsLeftOut: number;
+  readonly user?: TestedUser | undefined;
+}
+
+const longestFact = 160;
+const longestValue = 80;
+const shortestFact = 24;
+/** Entra sends nine by itself. */
+const mostClaims = 24;
+
+/**
+ * `result` as a draft keeps it: at most {@link maximumTestSummaryBytes} in UTF-8, whatever it holds. Texts are cut
+ * and claims left out from the end where it would be more; no check ever is.
+ */
+export function writeTestResult(result: TestResult): string {
+  for (let longest = longestFact; longest >= shortestFact; longest /= 2) {
+    for (let claims = Math.min(result.claims.length, mostClaims); claims >= 0; claims -= 1) {
+      const text = JSON.stringify(toStored(result, claims, longest));
+      if (Buffer.byteLength(text) <= maximumTestSummaryBytes) return text;
+    }
+  }
+  return JSON.stringify(toStored(withoutFacts(result), 0, shortestFact));
+}
+
+/** What `text` says, or undefined where it says nothing that this release can read. */
+export function readTestResult(text: string): TestResult | undefined {
+  const read = v.safeParse(storedResult, text);
+  return read.success ? fromStored(read.output) : undefined;
+}
+
+const marks = { passed: '+', failed: '-', 'not-reached': '?' } as const;
+const outcomes = { '+': 'passed', '-': 'failed', '?': 'not-reached' } as const;
+
+const fact = v.optional(v.string());
+const storedResult = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({
+    launch: v.picklist(['page', 'directory']),
+    /** `encoding+ xml+ signing-key- signature-value?` */
+    checks: v.pipe(v.string(), v.regex(/^(?:[a-z0-9-]+[+?-](?: |$))*$/)),
+    /** Of each failed check, in their order. */
+    problems: v.array(v.pipe(v.array(v.string()), v.minLength(1))),
+    nameId: fact,
+    claims: v.array(v.tuple([v.string(), v.string()])),
+    claimsLeftOut: v.number(),
+    user: v.optional(v.object({ standing: v.string(), signInName: fact })),
+  }),
+);
+
+function toStored(
+  { launch, checks, nameId, claims, claimsLeftOut, user }: TestResult,
+  keptClaims: number,
+  longest: number,
+): unknown {
+  return {
+    launch,
+    checks: checks.map(({ name, outcome }) => `${name}${marks[outcome]}`).join(' '),
+    problems: checks.flatMap(({ problem }) =>
+      problem === undefined
+        ? []
+        : [
+            withoutEmptyEnd([
+              problem.code,
+              cut(problem.expected, longest) ?? '',
+              cut(problem.actual, longest) ?? '',
+            ]),
+          ],
+    ),
+    nameId: cut(nameId, longestValue),
+    claims: claims
+      .slice(0, keptClaims)
+      .map(({ name, value }): [string, string] => [
+        cut(name, longestValue) ?? '',
+        cut(value, longestValue) ?? '',
+      ]),
+    claimsLeftOut: claimsLeftOut + claims.length - keptClaims,
+    user: user && { ...user, signInName: cut(user.signInName, longestValue) },
+  };
+}
+
+function fromStored({ checks, problems, claims, ...kept }: v.InferOutput<typeof storedResult>): TestResult {
+  const inOrder = [...problems];
+  return {
+    ...kept,
+    checks: checks
+      .split(' ')
+      .filter((text) => text !== '')
+      .map((text) => {
+        const outcome = outcomes[text.slice(-1) as keyof typeof outcomes];
+        const check = { name: text.slice(0, -1), outcome };
+        const problem = outcome === 'failed' ? inOrder.shift() : undefined;
+        return problem === undefined ? check : { ...check, problem: problemOf(problem) };
+      }),
+    claims: claims.map(([name, value]) => ({ name, value })),
+  };
+}
+
+function problemOf([code = '', expected = '', actual = '']: readonly string[]): NonNullable<
+  TestedCheck['problem']
+> {
+  return {
+    code,
+    ...(expected === '' ? {} : { expected }),
+    ...(actual === '' ? {} : { actual }),
+  };
+}
+
+function withoutFacts(result: TestResult): TestResult {
+  return {
+    ...result,
+    nameId: undefined,
+    checks: result.checks.map(({ problem, ...check }) =>
+      problem === undefined ? check : { ...check, problem: { code: problem.code } },
+    ),
+  };
+}
+
+/** By characters as they are shown: half of one is none. */
+function cut(text: string | undefined, most: number): string | undefined {
+  if (text === undefined || text.length <= most) return text;
+  return `${Array.from(text)
+    .slice(0, most - 1)
+    .join('')}…`;
+}
+
+function withoutEmptyEnd(texts: readonly string[]): readonly string[] {
+  return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
+}
