@@ -24,6 +24,8 @@ export interface Arrival {
   readonly request: EndpointRequest;
   /** What the URL names; there may be no such tenant. */
   readonly location: TenantLocation;
+  /** The form field, as sent. */
+  readonly samlResponse: string;
   readonly unverified: UnverifiedResponse | EncryptedResponse;
   /** Of an encrypted assertion, where there are keys of ours. */
   readonly contentKey?: ContentKey | undefined;

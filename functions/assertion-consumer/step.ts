@@ -1,6 +1,6 @@
 import { contentKeyOf } from '../../shared/flows/content-key.ts';
 import { answeredFlowId } from '../../shared/flows/flow-id.ts';
-import { launchOf } from '../../shared/flows/launch.ts';
+import { isSolicited, launchOf } from '../../shared/flows/launch.ts';
 import { flowOf, signIn } from '../../shared/flows/sign-in.ts';
 import type { Answer } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
@@ -20,6 +20,8 @@ import { letIn } from './let-in.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { restartSignIn } from './restart-sign-in.ts';
 import { failSteadily, systemPace } from './steady-failure.ts';
+import { answerTest } from './test-answer.ts';
+import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicited-test.ts';
 
 /**
  * POST of a SAML response (the ACS). The message is read before the tenant is looked for: what is no Response
@@ -33,7 +35,8 @@ export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
     const location = requireEndpoint(ports.sites, request, 'assertion-consumer');
     const { samlResponse, relayState } = readSamlForm(request);
     const unverified = readMessage(samlResponse);
-    const arrival = { request, location: requireTenantName(location), unverified, relayState };
+    const named = requireTenantName(location);
+    const arrival = { request, location: named, samlResponse, unverified, relayState };
     const { decryptionKeys, random, pace = systemPace } = ports;
     if (!('encryptedAssertion' in unverified) || decryptionKeys === undefined) {
       return judgeAndSignIn(ports, arrival);
@@ -47,11 +50,15 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
   const { request, location, unverified } = arrival;
   // Until the message is believed, the flow that it claims to answer: a label for the log and no more.
   const inResponseTo = attributeOf(unverified.response, 'InResponseTo');
+  const tested = await answerTest(ports, arrival, inResponseTo);
+  if (tested !== undefined) return tested;
   let flow = answeredFlowId(inResponseTo ?? '');
+  const { tenants, lastRead } = rememberingRead(ports.tenants);
   const restarted = wasRestarted(request.cookies, location.site.app.id, location.tenant);
   try {
-    const judged = await judgeMessage(ports.tenants, arrival);
+    const judged = await judgeMessage(tenants, arrival);
     const { tenant, accepted } = judged;
+    if (!isSolicited(accepted.confirmation.inResponseTo)) await tryBesides(ports, arrival, tenant);
     flow = flowOf(accepted);
     const sessionSecret = newSecret(ports.random);
     const outcome = await signIn(ports, {
@@ -70,6 +77,10 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const launch = launchOf(inResponseTo, restarted);
+    if (!error.authenticated && !isSolicited(inResponseTo)) {
+      const arrived = await answerUnsolicitedTest(ports, arrival, lastRead());
+      if (arrived !== undefined) return arrived;
+    }
     await recordRefusal(ports.refusals, arrival, error, { flow, launch });
     const grace = graceNow(ports, arrival);
     throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), launch, grace });

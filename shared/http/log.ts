@@ -93,6 +93,24 @@ export function logDecision(decision: Decision): void {
   });
 }
 
+/** A test sign-in with a draft, which signed nobody in. */
+export interface TestedDraft {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly reference: string;
+  /** `page`: an administrator began it here; `directory`: it came unasked. */
+  readonly launch: 'page' | 'directory';
+  readonly outcome: 'passed' | 'failed';
+  readonly problem: Problem | undefined;
+}
+
+/** Writes a test as one JSON line. It is no sign-in and counts as none. */
+export function logTest({ app, tenant, reference, launch, outcome, problem }: TestedDraft): void {
+  const event = 'sign-in.tested';
+  const common = { message: event, event, app, tenant, reference, launch, outcome };
+  logger.info(problem === undefined ? common : { ...common, problem: problem.code, ...maskedFacts(problem) });
+}
+
 /** Writes a fault of ours as one JSON line: the error's name, message and stack, nothing of the request. Counts it. */
 export function logFault(error: unknown, reference?: string): void {
   counters.count('Faults');

@@ -68,6 +68,14 @@ export const german: Texts = {
     pattern: 'Kleinbuchstaben a bis z, Ziffern und Bindestriche; am Anfang ein Buchstabe oder eine Ziffer.',
     goOn: 'Weiter',
   },
+  testArrivedPage: {
+    title: 'Eine Testanmeldung',
+    passed: 'Die Testanmeldung ist angekommen und gelungen',
+    failed: 'Die Testanmeldung ist angekommen und nicht gelungen',
+    nobodySignedIn: (appName) =>
+      `Das einmalige Anmelden bei ${appName} wird noch eingerichtet; deshalb wurde niemand angemeldet. Was angekommen ist und was vielleicht noch zu beheben ist, steht auf der Einrichtungsseite.`,
+    toSetup: 'Einrichtungsseite öffnen',
+  },
   chooseAppPage: {
     title: 'Welche Anwendung?',
     heading: 'Bei welcher Anwendung melden Sie sich an?',

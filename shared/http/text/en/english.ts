@@ -73,6 +73,14 @@ export const english = {
     pattern: 'Small letters a to z, digits and hyphens; a letter or digit first.',
     goOn: 'Continue',
   },
+  testArrivedPage: {
+    title: 'A test sign-in',
+    passed: 'The test sign-in arrived, and it passed',
+    failed: 'The test sign-in arrived, and it did not pass',
+    nobodySignedIn: (appName: string) =>
+      `Single sign-on to ${appName} is still being set up, so nobody was signed in. What arrived, and what may be left to fix, is on the set-up page.`,
+    toSetup: 'Open the set-up page',
+  },
   chooseAppPage: {
     title: 'Which application?',
     heading: 'Which application are you signing in to?',

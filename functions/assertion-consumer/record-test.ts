@@ -1,0 +1,34 @@
+import type { TestFlow } from '../../shared/flows/test-flow.ts';
+import { type TriedDraft, tryDraft } from '../../shared/flows/try-draft.ts';
+import { logTest } from '../../shared/http/log.ts';
+import { type DraftTest, withDraftTest } from '../../shared/tenants/draft.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+
+/** Tries the draft of `tenant` with what arrived. Nothing is written. */
+export function tryWith(
+  { users }: AssertionConsumerPorts,
+  { request, location: { site }, samlResponse, contentKey }: Arrival,
+  tenant: Tenant,
+  test?: TestFlow,
+): Promise<TriedDraft | undefined> {
+  return tryDraft({ site, tenant, samlResponse, contentKey, test, users, now: request.receivedAt });
+}
+
+/**
+ * Keeps how a trial ended, in the draft and in the log: one conditional write, of the tenant as it is by then. A
+ * draft that has changed since keeps nothing.
+ */
+export async function recordTest(
+  { tenants }: AssertionConsumerPorts,
+  { request: { reference, receivedAt } }: Arrival,
+  { app, id }: Tenant,
+  { test, problem }: TriedDraft,
+  launch: 'page' | 'directory',
+): Promise<DraftTest> {
+  await tenants.change(app, id, { by: 'test sign-in', at: receivedAt }, (tenant) =>
+    withDraftTest(tenant, test),
+  );
+  logTest({ app, tenant: id, reference, launch, outcome: test.outcome, problem });
+  return test;
+}

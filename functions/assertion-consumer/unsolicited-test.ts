@@ -1,0 +1,92 @@
+import { endpointUrl } from '../../shared/apps/urls.ts';
+import type { TriedDraft } from '../../shared/flows/try-draft.ts';
+import { type Answer, page } from '../../shared/http/answer.ts';
+import { testArrivedPage } from '../../shared/http/test-arrived-page.ts';
+import type { CachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import { besides } from './besides.ts';
+import { recordTest, tryWith } from './record-test.ts';
+
+/** How long after a test the directory's next one is kept at the soonest, in milliseconds: each is an entry of the history. */
+const restMilliseconds = 10_000;
+
+/**
+ * Answers an unsolicited message that the running connection does not take, where the tenant has a draft that awaits
+ * its test and a key of the draft has signed the message: as its test, which signs nobody in. Undefined for everything
+ * else. Asks no store for a tenant that has no such draft, so that its refusal costs what any other does.
+ * @param tenant As it was read for the refusal.
+ */
+export async function answerUnsolicitedTest(
+  ports: AssertionConsumerPorts,
+  arrival: Arrival,
+  tenant: Tenant | undefined,
+): Promise<Answer | undefined> {
+  const tried = await tryAwaiting(ports, arrival, tenant);
+  if (tenant === undefined || tried === undefined) return undefined;
+  await recordUnlessResting(ports, arrival, tenant, tried);
+  const { site } = arrival.location;
+  const view = {
+    appName: site.app.displayName,
+    outcome: tried.test.outcome,
+    setupHref: endpointUrl(site, tenant.id, 'setup'),
+  };
+  return page(200, testArrivedPage(view, arrival.request.language));
+}
+
+/** The same for one that the running connection takes, which goes on as ever: what fails here is logged. */
+export async function tryBesides(
+  ports: AssertionConsumerPorts,
+  arrival: Arrival,
+  tenant: Tenant,
+): Promise<void> {
+  if (!awaitsTest(tenant)) return;
+  await besides(arrival.request.reference, async () => {
+    const tried = await tryAwaiting(ports, arrival, tenant);
+    if (tried !== undefined) await recordUnlessResting(ports, arrival, tenant, tried);
+  });
+}
+
+/** The store, and what it was last asked afresh and found: a refusal reads its tenant once. */
+export function rememberingRead(tenants: CachedTenantStore) {
+  let read: Tenant | undefined;
+  return {
+    tenants: {
+      ...tenants,
+      findAfresh: async (...name: Parameters<CachedTenantStore['findAfresh']>) => {
+        read = await tenants.findAfresh(...name);
+        return read;
+      },
+    },
+    lastRead: () => read,
+  };
+}
+
+async function tryAwaiting(
+  ports: AssertionConsumerPorts,
+  arrival: Arrival,
+  tenant: Tenant | undefined,
+): Promise<TriedDraft | undefined> {
+  if (tenant === undefined || !awaitsTest(tenant)) return undefined;
+  const tried = await tryWith(ports, arrival, tenant);
+  return tried?.verified ? tried : undefined;
+}
+
+function awaitsTest({ draft, connection }: Tenant): boolean {
+  if (connection.state === 'disabled') return false;
+  return (
+    draft?.step === 'test' && !(draft.test?.revision === draft.revision && draft.test.outcome === 'passed')
+  );
+}
+
+async function recordUnlessResting(
+  ports: AssertionConsumerPorts,
+  arrival: Arrival,
+  tenant: Tenant,
+  tried: TriedDraft,
+): Promise<void> {
+  const last = tenant.draft?.test;
+  const isResting =
+    last?.revision === tried.test.revision && tried.test.at.getTime() - last.at.getTime() < restMilliseconds;
+  if (!isResting) await recordTest(ports, arrival, tenant, tried, 'directory');
+}
