@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { AppId } from '../../shared/apps/profile.ts';
+import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
+import { newTestFlowId, type TestFlow } from '../../shared/flows/test-flow.ts';
+import { flowCookie } from '../../shared/http/flow-cookie.ts';
+import { newSecret, systemRandom } from '../../shared/http/secret.ts';
+import { notSetUp } from '../../shared/tenants/connection.ts';
+import { type ConnectionDraft, type DraftTest, withDraftValues } from '../../shared/tenants/draft.ts';
+import { readTestResult, type TestResult } from '../../shared/tenants/test-result.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { type SigningKey, signingKey } from '../fixtures/keys.ts';
+import { asCertificate } from '../fixtures/trusted-key.ts';
+import { type Customer, type CustomerChoices, customerOf } from './customer.ts';
+import type { Product } from './product.ts';
+
+/** A customer whose administrator is setting up, and has come to the test. */
+export interface DraftCustomer extends Customer {
+  /** What the draft expects as the issuer. */
+  readonly issuer: string;
+  readonly draft: ConnectionDraft;
+}
+
+/** A test sign-in that was begun: what the browser that did so holds. */
+export interface BegunTest {
+  readonly test: TestFlow;
+  readonly cookies: readonly string[];
+}
+
+/** A customer with a draft that trusts `key`; nothing else has been set up yet, unless `choices` has a connection. */
+export async function draftCustomerOf(
+  product: Pick<Product, 'deployment'>,
+  app: AppId,
+  { key = signingKey({ name: 'draft' }), ...choices }: CustomerChoices & { readonly key?: SigningKey } = {},
+): Promise<DraftCustomer> {
+  const directoryId = randomUUID();
+  const connection = choices.connection ?? notSetUp;
+  const customer = await customerOf(product, app, { sso: true, ...choices, connection });
+  const running = customer.tenant.connection.issuer;
+  const issuer = running === '' ? `https://sts.windows.net/${directoryId}/` : running;
+  const { id } = customer.tenant;
+  const values = {
+    issuer,
+    loginUrl: `https://login.microsoftonline.com/${directoryId}/saml2`,
+    trustedKeys: [asCertificate(key)],
+  };
+  const { draft } = await product.deployment.tenants.change(
+    app,
+    id,
+    { by: 'test', at: facts.now },
+    (tenant) => withDraftValues(tenant, values, 'test', facts.now),
+  );
+  if (draft === undefined) throw new Error('no draft');
+  return {
+    ...customer,
+    issuer,
+    draft,
+    message: (inResponseTo, parts = {}, more = {}) =>
+      customer.message(inResponseTo, { issuer, ...parts }, { key, ...more }),
+  };
+}
+
+/** Begins a test of the customer's draft, as the set-up page does. */
+export async function beginTest(
+  { deployment }: Pick<Product, 'deployment'>,
+  { tenant, draft }: DraftCustomer,
+): Promise<BegunTest> {
+  const secret = newSecret(systemRandom);
+  const test: TestFlow = {
+    app: tenant.app,
+    tenant: tenant.id,
+    id: newTestFlowId(systemRandom(16)),
+    state: 'requested',
+    revision: draft.revision,
+    requestedAt: facts.now,
+    expiresAt: secondsAfter(facts.now, 600),
+    browserHash: hashOfSecret(secret),
+  };
+  await deployment.testFlows.begin(test);
+  return { test, cookies: [flowCookie(test.id, secret, facts.now).split(';')[0] ?? ''] };
+}
+
+/** What the tenant's draft now keeps of its last test. */
+export async function keptTest(
+  { deployment }: Pick<Product, 'deployment'>,
+  { tenant }: Customer,
+): Promise<(DraftTest & { readonly result: TestResult | undefined }) | undefined> {
+  const test = (await deployment.tenants.findAfresh(tenant.app, tenant.id))?.draft?.test;
+  return test && { ...test, result: readTestResult(test.summary) };
+}
