@@ -15,15 +15,12 @@ const store = [
   '@aws-sdk/client-dynamodb',
   '@aws-sdk/core',
   '@aws-sdk/dynamodb-codec',
-  '@aws-sdk/endpoint-cache',
   '@aws-sdk/middleware-endpoint-discovery',
   '@aws-sdk/util-dynamodb',
   '@smithy/core',
   '@smithy/node-http-handler',
   '@smithy/signature-v4',
   '@smithy/types',
-  'mnemonist',
-  'obliterator',
   'valibot',
 ];
 
