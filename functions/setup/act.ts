@@ -9,6 +9,7 @@ import { pagePath } from './addresses.ts';
 import { keep } from './keep.ts';
 import { lookAt } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
+import { revisionIn } from './revision-in.ts';
 import { showActivate } from './show-page.ts';
 import { startTest } from './start-test.ts';
 import { authorOf, countUse, type SetupVisit } from './visit.ts';
@@ -77,13 +78,6 @@ async function activate(ports: SetupPorts, visit: SetupVisit, form: UploadForm):
     return showActivate(ports, { ...visit, tenant }, refused);
   }
   return redirect(pagePath(visit.location, 'done'));
-}
-
-/** The revision that the administrator saw. @throws Problem `setup-form-malformed` */
-export function revisionIn(form: UploadForm): number {
-  const text = form.text('revision');
-  if (!/^\d{1,15}$/.test(text)) throw new Problem('setup-form-malformed', { expected: 'a revision' });
-  return Number(text);
 }
 
 /** Gives the draft up; the running connection stays. */

@@ -4,7 +4,7 @@ import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import type { Deployment } from '../deployment.ts';
 
 /** What the set-up endpoint works with. */
-export type SetupPorts = Pick<Deployment, 'sites' | 'tenants'> & {
+export type SetupPorts = Pick<Deployment, 'sites' | 'tenants' | 'testFlows'> & {
   readonly setupLinks: SetupLinkStore;
   /** Where App Federation Metadata Urls are fetched from. */
   readonly metadata: MetadataSource;

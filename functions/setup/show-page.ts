@@ -1,6 +1,6 @@
 import { articleFacts } from '../../shared/apps/article-facts.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import { type Answer, page, redirect } from '../../shared/http/answer.ts';
+import { type Answer, page, redirect, withHeaders } from '../../shared/http/answer.ts';
 import { activatePage, donePage } from '../../shared/http/setup/activate-page.ts';
 import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
 import { createPage, peoplePage, valuesPage } from '../../shared/http/setup/steps-in-entra.ts';
@@ -18,6 +18,7 @@ import { showConnection, warningsAbout } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
 import { testResult } from './test-result.ts';
 import type { SetupVisit } from './visit.ts';
+import { lookEverySeconds, waitHref, waitingOf } from './waiting.ts';
 
 /** The page that the address names; where it names none, the one where the administrator stands. */
 export async function showPage(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
@@ -59,11 +60,22 @@ async function showStep(ports: SetupPorts, visit: SetupVisit, step: SetupStep): 
 }
 
 function showTest(visit: SetupVisit): Answer {
-  const { tenant, request } = visit;
+  const { location, tenant, request } = visit;
   const draft = draftOf(tenant, request.receivedAt);
   const isComplete = connectionOf(tenant.connection, draft) !== undefined;
-  const result = testResult(visit, draft);
-  return page(200, testPage(frameOf(visit), { draft, isComplete, result }), setupPolicy);
+  const waiting = waitingOf(request, location, draft);
+  const view = {
+    draft,
+    isComplete,
+    result: testResult(visit, draft),
+    waitHref: waitHref(location, request.receivedAt),
+    waiting: waiting && (waiting.nextHref === undefined ? 'given-up' : 'looking'),
+    hereHref: pagePath(location, 'test'),
+  } as const;
+  const answer = page(200, testPage(frameOf(visit), view), setupPolicy);
+  return waiting?.nextHref === undefined
+    ? answer
+    : withHeaders(answer, { refresh: `${lookEverySeconds};url=${waiting.nextHref}` });
 }
 
 /** The last step, also where the button was refused. */

@@ -1,8 +1,13 @@
 import type { Markup } from '../../shared/http/markup.ts';
+import { testResultMarkup } from '../../shared/http/setup/test-result-markup.ts';
 import type { ConnectionDraft } from '../../shared/tenants/draft.ts';
+import { readTestResult } from '../../shared/tenants/test-result.ts';
 import type { SetupVisit } from './visit.ts';
 
-/** What the last test of this very draft saw; undefined where there is nothing more to say than that it passed or failed. */
-export function testResult(_visit: SetupVisit, _draft: ConnectionDraft): Markup | undefined {
-  return undefined;
+/** What the last test of a draft saw; undefined where there was none. */
+export function testResult({ request }: SetupVisit, { test, revision }: ConnectionDraft): Markup | undefined {
+  if (test === undefined) return undefined;
+  const { outcome, at, summary } = test;
+  const outdated = test.revision !== revision;
+  return testResultMarkup({ outcome, at, outdated, result: readTestResult(summary) }, request.language);
 }

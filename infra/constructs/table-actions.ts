@@ -27,10 +27,11 @@ export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
   session: { flows: ['GetItem'] },
   'sign-out': { flows: ['UpdateItem'] },
   welcome: { flows: ['GetItem'] },
-  // It reads a link with its browser's session, counts and opens links, and changes its tenant with what history and
-  // guards need of it.
+  // It reads a link with its browser's session, counts and opens links, changes its tenant with what history and
+  // guards need of it, and begins tests.
   setup: {
     tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    flows: ['PutItem'],
   },
   healthz: {},
   'not-found': {},

@@ -1,6 +1,6 @@
 /**
- * The one script of the set-up page: it shows the copy buttons, which need it, and copies. A file of our own origin,
- * so that no page allows inline script.
+ * The one script of the set-up page: it shows the copy buttons, which need it, and copies; and where a test goes to a
+ * new tab, it lets the page behind wait for the result. A file of our own origin, so that no page allows inline script.
  */
 export const copyScript = `'use strict';
 for (const button of document.querySelectorAll('button[data-copies]')) {
@@ -17,6 +17,11 @@ for (const button of document.querySelectorAll('button[data-copies]')) {
     } catch {
       getSelection().selectAllChildren(value);
     }
+  });
+}
+for (const form of document.querySelectorAll('form[data-waits]')) {
+  form.addEventListener('submit', () => {
+    setTimeout(() => location.assign(form.dataset.waits), 500);
   });
 }
 `;

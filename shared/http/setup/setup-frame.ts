@@ -72,15 +72,23 @@ ${steps.map(({ step, isDone, href }, index) => {
 /** What may be done on a set-up page by a form. */
 export type SetupAction = 'open' | 'leave' | 'go' | 'look' | 'keep' | 'test' | 'activate' | 'discard';
 
-/** A form of the set-up page. `upload` where it may bring a file. */
+/** How a form is sent: it may bring a file; or its answer opens in a new tab, while the page itself goes on to wait there. */
+export type SetupFormKind = 'plain' | 'upload' | { readonly opensNewTab: string };
+
+/** A form of the set-up page. */
 export function setupForm(
   { action, formToken }: Pick<SetupFrame, 'action' | 'formToken'>,
   name: SetupAction,
   content: Markup,
-  encoding: 'plain' | 'upload' = 'plain',
+  kind: SetupFormKind = 'plain',
 ): Markup {
-  const enctype = encoding === 'upload' ? html` enctype="multipart/form-data"` : '';
-  return html`<form method="post" action="${action}"${enctype}><input type="hidden" name="action" value="${name}"><input type="hidden" name="token" value="${formToken}">
+  const more =
+    typeof kind === 'object'
+      ? html` target="_blank" rel="noopener" data-waits="${kind.opensNewTab}"`
+      : kind === 'upload'
+        ? html` enctype="multipart/form-data"`
+        : '';
+  return html`<form method="post" action="${action}"${more}><input type="hidden" name="action" value="${name}"><input type="hidden" name="token" value="${formToken}">
 ${content}
 </form>`;
 }

@@ -47,6 +47,22 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .note ul { margin: .375rem 0 0; padding-left: 1.125rem; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin-top: 1.75rem; }
 .row form { margin: 0; }
+.test { margin-top: 1.5rem; padding: 1.25rem clamp(1rem, 4vw, 1.5rem) 1.5rem; border: 1px solid var(--line); border-left: .25rem solid var(--accent); border-radius: .625rem; }
+.test.failed { border-left-color: var(--alert); }
+.test h2:first-child { margin: 0; font: 650 1.0625rem/1.4 inherit; }
+.test.failed h2::before { content: "! "; color: var(--alert); font-weight: 800; }
+.test.passed h2::before { content: "✓ "; color: var(--accent); font-weight: 800; }
+.test h3 { margin: 1.5rem 0 0; font-size: 1rem; }
+.test dl { margin-top: .625rem; font-size: .9375rem; }
+.test dt code { font-size: .8125rem; }
+.fixes { margin: .5rem 0 0; padding-left: 1.25rem; }
+.fixes li + li { margin-top: 1.25rem; }
+.fixes p { margin-top: .375rem; }
+.checks { list-style: none; margin: 0; padding: .25rem 1rem 1rem; font-size: .9375rem; }
+.checks li { display: flex; gap: .75rem; padding: .25rem 0; }
+.outcome { flex: 0 0 8.5rem; color: var(--quiet); }
+.checks .failed .outcome { color: var(--alert); font-weight: 650; }
+.button small { font-size: .8125em; font-weight: 400; }
 .facts.wide { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr); gap: .5rem 1.25rem; }
 .facts.wide dt, .facts.wide dd { margin: 0; }
 @media (max-width: 34rem) { .facts.wide { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts.wide dd { margin-bottom: .625rem; } }

@@ -1,6 +1,4 @@
-import { html } from 'hono/html';
 import type { ActivationRefusedReason } from '../../../tenants/activate-draft.ts';
-import type { Markup } from '../../markup.ts';
 
 const refusals: Readonly<Record<ActivationRefusedReason | 'guarded', string>> = {
   'nothing-to-activate': 'Entra’s values are still missing: give them to us in step 3.',
@@ -20,9 +18,16 @@ export const setupActivationTexts = {
     start: 'Test now',
     again: 'Test again',
     incomplete: 'Entra’s values are still missing: give them to us in step 3.',
-    passed: (time: Markup) => html`Passed on ${time}.`,
-    failed: (time: Markup) => html`Failed on ${time}.`,
-    outdated: 'The values have changed since the last test.',
+    orInEntra:
+      'Or press Test in Entra, on the application’s Single sign-on page: what it sends counts here too.',
+    watch: 'Wait for it here.',
+    waitingTitle: 'Waiting for the test',
+    looking:
+      'Waiting for the test sign-in. This page looks by itself every five seconds, for ten minutes at most.',
+    stopLooking: 'Stop waiting',
+    gaveUp:
+      'No test sign-in has arrived within ten minutes. Where Entra shows an error of its own, nothing reaches this page: its text says what Entra wants.',
+    lookAgain: 'Wait once more',
     goOn: 'Continue to activation',
   },
   activate: {

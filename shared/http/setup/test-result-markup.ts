@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
-import { allProblems, Problem, type ProblemCode } from '../saml/inbound/problem.ts';
-import type { TestedCheck, TestResult } from '../tenants/test-result.ts';
-import type { Markup } from './markup.ts';
-import { defaultLanguage, type Language } from './text/language.ts';
-import { testTextsOf } from './text/test-texts.ts';
-import { textsOf } from './text/texts.ts';
-import { utcTime } from './utc-time.ts';
+import { allProblems, Problem, type ProblemCode } from '../../saml/inbound/problem.ts';
+import type { TestedCheck, TestResult } from '../../tenants/test-result.ts';
+import type { Markup } from '../markup.ts';
+import { defaultLanguage, type Language } from '../text/language.ts';
+import { testTextsOf } from '../text/test-texts.ts';
+import { textsOf } from '../text/texts.ts';
+import { utcTime } from '../utc-time.ts';
 
 /** The last test of a draft, as the page shows it. */
 export interface ShownTest {
