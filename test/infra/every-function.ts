@@ -2,12 +2,11 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionName } from '../../functions/routes.ts';
 import type { AppId } from '../../shared/apps/profile.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
-import { withDraftTest } from '../../shared/tenants/draft.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
-import { type Answered, ask, cookiesOf } from '../functions/ask.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../functions/ask.ts';
 import { beginAt, type Customer, customerOf } from '../functions/customer.ts';
 import { bring, logoutRequest } from '../functions/logout-messages.ts';
 import type { Product } from '../functions/product.ts';
@@ -50,7 +49,6 @@ async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
   const { setup } = of.setup;
   const customer = await customerOf(unwatched, 'trakstar');
   const { app, id } = customer.tenant;
-  const { tenants } = unwatched.deployment;
   const browser = await openSetup(setup, customer, await makeLink(tables, customer, facts.now));
   const next = signingKey({ name: 'set-up' });
   const shown = await browser.post('look', {
@@ -60,12 +58,16 @@ async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
     certificate: next.certificate,
   });
   expectStatus(await browser.post('keep', hiddenFieldsOf(shown, 'keep')), 303);
-  const drafted = await tenants.findAfresh(app, id);
-  const revision = drafted?.draft?.revision ?? 0;
-  await tenants.change(app, id, { by: 'test', at: facts.now }, (tenant) =>
-    withDraftTest(tenant, { revision, at: facts.now, outcome: 'passed', summary: '' }),
-  );
-  expectStatus(await browser.post('activate', { revision: String(revision) }), 303);
+  const drafted = await unwatched.deployment.tenants.findAfresh(app, id);
+  const revision = String(drafted?.draft?.revision);
+  const begun = expectStatus(await browser.post('test', { revision }), 303);
+  const cookies = [...browser.cookies(), ...cookiesOf(begun)];
+  const sent = await ask(of['sign-on'].signOn, { url: customer.at(locationOf(begun)), cookies });
+  const request = new URL(locationOf(sent)).searchParams.get('RelayState') ?? '';
+  const form = formBody(customer.message(request, {}, { key: next }));
+  const consumer = of['assertion-consumer'].assertionConsumer;
+  expectStatus(await ask(consumer, { url: customer.urls.replyUrl, cookies, form }), 303);
+  expectStatus(await browser.post('activate', { revision }), 303);
   expectStatus(await browser.post('leave'), 303);
 }
 
