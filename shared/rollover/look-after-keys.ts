@@ -136,7 +136,9 @@ async function trustShown(
   let old = found;
   const tenant = await ports.tenants.change(app, id, author(now), (current) => {
     old = current;
-    plan = planRollover(current.connection, seenBefore, shown, now);
+    plan = isShownTo(current, found)
+      ? planRollover(current.connection, seenBefore, shown, now)
+      : { connection: current.connection, seen: seenBefore };
     return { ...current, connection: plan.connection };
   });
   return {
@@ -144,6 +146,11 @@ async function trustShown(
     watch: { app, tenant: id, lookedAt: now, refreshedAt: now, seen: plan.seen },
     events: keyEvents({ old, tenant, before, seen: plan.seen }, now),
   };
+}
+
+/** Whether what `asked` was shown is `current`'s: whoever moves to another directory takes no key of the old one along. */
+function isShownTo({ connection: current }: Tenant, { connection: asked }: Tenant): boolean {
+  return current.issuer === asked.issuer && current.metadataUrl === asked.metadataUrl;
 }
 
 function asFailure(error: unknown): MetadataFailure {

@@ -194,6 +194,31 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     expect(await look(15 * 60, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
   });
 
+  it.each<[string, Partial<Connection>]>([
+    ['another directory', { issuer: 'https://elsewhere.example/' }],
+    ['another metadata URL', { metadataUrl: 'https://elsewhere.example/metadata' }],
+  ])('brings no key to a tenant that was given %s while it was asking', async (_, given) => {
+    const { look, show, ports, states, told, tenant } = await watched();
+    show(old, next);
+    const { app, id } = tenant;
+    const author = { by: 'operator', at: at(0) };
+    const elsewhere = async () => {
+      await tenants.change(app, id, author, (each) => ({
+        ...each,
+        connection: { ...each.connection, ...given },
+      }));
+    };
+    const racing = {
+      ...ports,
+      metadata: { fetch: (url: string) => ports.metadata.fetch(url).finally(elsewhere) },
+    };
+    await lookAfterKeys(racing, { app, tenant: id, because: 'turn' }, at(0));
+
+    expect(await states()).toEqual([`primary ${old.sha1Thumbprint}`]);
+    expect(told()).toEqual([]);
+    expect(await look(1)).toMatchObject({ outcome: given.issuer === undefined ? 'refreshed' : 'failed' });
+  });
+
   it('leaves a disabled tenant alone, and one that there is not', async () => {
     const { look, directory, ports } = await watched([old], { connection: { state: 'disabled' } });
     expect(await look(0)).toEqual({ outcome: 'left-alone' });
