@@ -10,13 +10,16 @@ import { thumbprintAlgorithm } from '../../shared/tenants/thumbprints.ts';
 import { TrustedKeyError } from '../../shared/tenants/trusted-key-error.ts';
 import { certificateOf, isSameKey } from '../../shared/tenants/trusted-key-identity.ts';
 import { pagePath } from './addresses.ts';
+import { fitting } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
 import { authorOf, countUse, type SetupVisit } from './visit.ts';
 
 /** Keeps what the administrator has seen and found right, and leads on. The connection stays as it is. */
 export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
   await countUse(ports, visit, 'change');
-  const values = shownValues(form);
+  // What was shown fitted the link already; a form may say something that was not.
+  const { values } = fitting(visit, { values: shownValues(form) });
+  if (values === undefined) throw notShown();
   const { app, id } = visit.tenant;
   const now = visit.request.receivedAt;
   await ports.tenants.change(app, id, authorOf(visit), (tenant) =>

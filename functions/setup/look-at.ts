@@ -76,7 +76,7 @@ async function read(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Pro
 }
 
 /** A renewal adds keys to the connection that stands, of the same directory; anything else replaces it. */
-function fitting(visit: SetupVisit, handedOver: HandedOver): HandedOver {
+export function fitting(visit: SetupVisit, handedOver: HandedOver): HandedOver {
   const { values } = handedOver;
   if (values === undefined || !isRenewal(visit)) return handedOver;
   const before = draftOf(visit.tenant, visit.request.receivedAt).values;

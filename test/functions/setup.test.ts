@@ -343,6 +343,24 @@ describeWithDatabase('the set-up page', (database) => {
       });
     });
 
+    it.each([
+      ['another directory', { issuer: 'https://sts.windows.net/mallory/' }, 400],
+      ['a login page elsewhere', { loginUrl: 'https://mallory.example/' }, 303],
+      ['a logout page elsewhere', { logoutUrl: 'https://mallory.example/' }, 303],
+      ['a key in the place of those that stand', {}, 303],
+    ])('keeps no more than that, whatever a form of its own making says: %s', async (_, forged, status) => {
+      const customer = await customerOf(product, 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
+      const browser = await openSetup(product.setup, customer, link);
+      const { issuer, loginUrl, trustedKeys } = customer.tenant.connection;
+      const answer = await browser.post('keep', { issuer, loginUrl, key: key.certificatePem, ...forged });
+
+      expect(answer.statusCode).toBe(status);
+      const { draft } = await tenantOf(customer);
+      const keys = [...trustedKeys, { kind: 'certificate', certificate: key.certificate }];
+      expect(draft?.values).toEqual(status === 303 ? { issuer, loginUrl, trustedKeys: keys } : undefined);
+    });
+
     it('takes no metadata of another directory', async () => {
       const customer = await customerOf(product, 'timetrack');
       const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
