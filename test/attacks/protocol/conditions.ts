@@ -81,6 +81,12 @@ export const conditionRows: readonly Attack[] = [
     'response-structure',
   ),
   conditions(
+    'an element within an Audience beside ours',
+    ({ world }) =>
+      `<Conditions ${dates}>${restriction(`<x></x>${world.identifier}`, world.identifier)}</Conditions>`,
+    'response-structure',
+  ),
+  conditions(
     'Conditions of another namespace',
     (genuine) => `<Conditions xmlns="urn:x" ${dates}>${ours(genuine)}</Conditions>`,
     'response-structure',

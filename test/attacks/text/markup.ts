@@ -97,7 +97,7 @@ const splitBy = (name: string, element: string, code: ProblemCode): Attack => ({
 export const splitText: readonly Attack[] = [
   splitBy('NameID', 'NameID', 'name-id-missing'),
   splitBy('Issuer', 'Issuer', 'issuer-mismatch'),
-  splitBy('Audience', 'Audience', 'audience-mismatch'),
+  splitBy('Audience', 'Audience', 'response-structure'),
   splitBy('an AttributeValue', 'AttributeValue', 'attribute-malformed'),
   {
     name: 'an element in DigestValue',
