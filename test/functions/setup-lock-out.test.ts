@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { type DraftValues, withDraftTest } from '../../shared/tenants/draft.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { type Customer, customerOf } from './customer.ts';
+import { useLog } from './logged.ts';
+import { type Product, productOver } from './product.ts';
+import { type Fields, hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
+
+const keys = ['one', 'two', 'three'].map((name) => signingKey({ name }).certificate);
+
+type Browser = Awaited<ReturnType<typeof openSetup>>;
+
+/** What an administrator may do at any moment, in any order, whatever the page shows. */
+type Click =
+  | { readonly do: 'keep'; readonly who: number; readonly key: number }
+  | { readonly do: 'test'; readonly outcome: 'passed' | 'failed'; readonly of: 'this' | 'an older one' }
+  | { readonly do: 'activate'; readonly who: number; readonly seen: 'this' | 'an older page' }
+  | { readonly do: 'again' | 'reload' | 'go' | 'discard' | 'leave and come back'; readonly who: number }
+  | { readonly do: 'wait'; readonly hours: number };
+
+const who = fc.nat(1);
+const click: fc.Arbitrary<Click> = fc.oneof(
+  fc.record({ do: fc.constant('keep' as const), who, key: fc.nat(2) }),
+  fc.record({
+    do: fc.constant('test' as const),
+    outcome: fc.constantFrom('passed' as const, 'passed' as const, 'failed' as const),
+    of: fc.constantFrom('this' as const, 'this' as const, 'an older one' as const),
+  }),
+  fc.record({
+    do: fc.constant('activate' as const),
+    who,
+    seen: fc.constantFrom('this' as const, 'this' as const, 'an older page' as const),
+  }),
+  fc.record({
+    do: fc.constantFrom(
+      'again' as const,
+      'reload' as const,
+      'go' as const,
+      'discard' as const,
+      'leave and come back' as const,
+    ),
+    who,
+  }),
+  fc.record({ do: fc.constant('wait' as const), hours: fc.constantFrom(1, 13) }),
+);
+
+// What must be true, told without the code that makes it so: a model of which values were tested when.
+describeWithDatabase('whatever two administrators click, in whatever order', (database) => {
+  useLog();
+  let now = facts.now;
+  let product: Product;
+  beforeAll(() => {
+    product = productOver(database().tables, () => now);
+  });
+
+  it('nothing is activated that was not tested within a day, and a running connection never falters', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(click, { minLength: 4, maxLength: 14 }), async (clicks) => {
+        now = facts.now;
+        const world = await begin();
+        for (const each of clicks) {
+          const before = await world.tenant();
+          await world.act(each);
+          const after = await world.tenant();
+          expectNobodyLockedOut(before, after, each, world);
+        }
+      }),
+      { numRuns: 25, seed: 20_261_128 },
+    );
+  }, 60_000);
+
+  async function begin() {
+    const customer = await customerOf(product, 'timetrack');
+    const open = async () =>
+      openSetup(product.setup, customer, await makeLink(database().tables, customer, facts.now));
+    const browsers: Browser[] = [await open(), await open()];
+    /** When each draft passed, by its revision. */
+    const passedAt = new Map<number, Date>();
+    const revisions: number[] = [];
+    let last: (() => Promise<unknown>) | undefined;
+    const tenant = () => tenantOf(customer);
+
+    const post = async (index: number, action: string, fields: Fields = {}) => {
+      const send = () => (browsers[index] ?? expect.unreachable()).post(action, fields);
+      last = send;
+      return send();
+    };
+    const keep = async (index: number, key: number) => {
+      const { issuer, loginUrl } = customer.tenant.connection;
+      const certificate = keys[key] ?? '';
+      const shown = await post(index, 'look', { how: 'values', issuer, loginUrl, certificate });
+      await post(index, 'keep', hiddenFieldsOf(shown, 'keep'));
+    };
+    const test = async (outcome: 'passed' | 'failed', of: 'this' | 'an older one') => {
+      const current = (await tenant()).draft?.revision;
+      const revision = of === 'this' ? current : revisions.at(-2);
+      if (revision === undefined) return;
+      const { app, id } = customer.tenant;
+      await product.deployment.tenants.change(app, id, { by: 'test', at: now }, (each) =>
+        withDraftTest(each, { revision, at: now, outcome, summary: '' }),
+      );
+      if (revision !== current) return;
+      if (outcome === 'passed') passedAt.set(revision, now);
+      else passedAt.delete(revision);
+    };
+
+    const act = async (each: Click): Promise<void> => {
+      switch (each.do) {
+        case 'keep':
+          await keep(each.who, each.key);
+          break;
+        case 'test':
+          await test(each.outcome, each.of);
+          break;
+        case 'activate': {
+          const revision = each.seen === 'this' ? revisions.at(-1) : revisions.at(-2);
+          await post(each.who, 'activate', { revision: String(revision ?? 0) });
+          break;
+        }
+        case 'again':
+          await last?.();
+          break;
+        case 'reload':
+          await browsers[each.who]?.get({ step: 'activate' });
+          break;
+        case 'go':
+          await post(each.who, 'go', { step: 'test' });
+          break;
+        case 'discard':
+          await post(each.who, 'discard');
+          break;
+        case 'leave and come back':
+          await browsers[each.who]?.post('leave');
+          browsers[each.who] = await open();
+          break;
+        case 'wait':
+          now = secondsAfter(now, each.hours * 3_600);
+          // Their sessions are over by then; the links are not.
+          browsers.splice(0, 2, await open(), await open());
+      }
+      const revision = (await tenant()).draft?.revision;
+      if (revision !== undefined && revision !== revisions.at(-1)) revisions.push(revision);
+    };
+    return { tenant, act, passedAt };
+  }
+
+  const tenantOf = async ({ tenant: { app, id } }: Customer) =>
+    (await product.deployment.tenants.findAfresh(app, id)) ?? expect.unreachable();
+
+  function expectNobodyLockedOut(
+    before: Tenant,
+    after: Tenant,
+    click: Click,
+    { passedAt }: { readonly passedAt: ReadonlyMap<number, Date> },
+  ): void {
+    // People can sign in at every moment.
+    expect(after.connection.state).toBe('active');
+    expect(after.connection.trustedKeys.length).toBeGreaterThan(0);
+    const change = JSON.stringify(after.connection) !== JSON.stringify(before.connection);
+    if (!change) return;
+    // Only a button of the last step, clicked or sent again, changes the connection …
+    expect(['activate', 'again']).toContain(click.do);
+    // … to exactly the draft that there was, of which a test passed within a day.
+    const { draft } = before;
+    const passed = draft && passedAt.get(draft.revision);
+    expect(passed).toBeDefined();
+    expect(now.getTime() - (passed?.getTime() ?? 0)).toBeLessThanOrEqual(24 * 3_600_000);
+    expect(valuesOf(after.connection)).toEqual(draft?.values);
+    expect(after.draft).toBeUndefined();
+  }
+
+  function valuesOf({
+    issuer,
+    loginUrl,
+    logoutUrl,
+    metadataUrl,
+    trustedKeys,
+  }: Tenant['connection']): DraftValues {
+    return {
+      issuer,
+      loginUrl,
+      ...(logoutUrl === undefined ? {} : { logoutUrl }),
+      ...(metadataUrl === undefined ? {} : { metadataUrl }),
+      trustedKeys,
+    };
+  }
+});

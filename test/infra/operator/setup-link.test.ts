@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
+import { useLocalTables } from './command.ts';
+
+describe('latchkey setup-link', () => {
+  const local = useLocalTables();
+  const linkOf = (document: Record<string, unknown>) => document['link'] as { readonly id: string };
+
+  it('create shows the link once, and keeps no secret', async () => {
+    await local.run('tenant add timetrack acme');
+    const { exitCode, stdout, stderr } = await local.run('setup-link create timetrack acme --expires 12h');
+    const [, token = ''] =
+      /http:\/\/acme\.timetrack\.localhost:8080\/api\/v2\/azure\/setup\?link=(\S+)/.exec(stdout) ?? [];
+    const read = parseLinkToken(token);
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(read?.id).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(stdout).toContain('until 2026-11-23 00:00 UTC');
+    const later = [
+      await local.run('setup-link list timetrack acme'),
+      await local.run('tenant history timetrack acme'),
+    ];
+    for (const each of later) {
+      expect(each.stdout).toContain(String(read?.id));
+      expect(each.stdout).not.toContain(String(read?.secret));
+    }
+  });
+
+  it('create warns where single sign-on is switched off', async () => {
+    await local.run('tenant add trakstar acme');
+    const { stderr } = await local.run('setup-link create trakstar acme');
+
+    expect(stderr).toContain('tenant set trakstar acme --sso on');
+  });
+
+  it.each([
+    ['--expires 31d', 2],
+    ['--expires 0m', 2],
+    ['--expires soon', 2],
+    ['--intent take-over', 2],
+    ['--intent inspect --once --expires 30m', 0],
+  ])('create %s ends with %i', async (options, exitCode) => {
+    expect((await local.run(`setup-link create timetrack acme ${options}`)).exitCode).toBe(exitCode);
+  });
+
+  it('list tells the state of each', async () => {
+    await local.run('tenant add timetrack globex');
+    const empty = await local.run('setup-link list timetrack globex');
+    const { id } = linkOf(await local.json('setup-link create timetrack globex --once'));
+    const { stdout } = await local.run('setup-link list timetrack globex');
+
+    expect(empty.stdout).toContain('setup-link create timetrack globex');
+    expect(stdout).toMatch(
+      new RegExp(`${id} +open +set-up, once +2026-11-29 12:00 UTC +0 +maria@workstation`),
+    );
+  });
+
+  it('revoke closes one, once, and is in the history', async () => {
+    const { id } = linkOf(await local.json('setup-link create timetrack acme'));
+    const revoked = await local.json(`setup-link revoke timetrack acme ${id}`);
+    const again = await local.json(`setup-link revoke timetrack acme ${id.toLowerCase()}`);
+
+    expect([revoked['revoked'], again['revoked']]).toEqual([true, false]);
+    expect((await local.run('tenant history timetrack acme')).stdout).toContain(`set-up link ${id}: revoked`);
+  });
+
+  it.each([
+    ['create timetrack nobody', 'tenant-unknown'],
+    ['list timetrack nobody', 'tenant-unknown'],
+    ['revoke timetrack acme AAAA-AAAA', 'link-unknown'],
+  ])('%s is refused as %s', async (line, code) => {
+    const { exitCode, stdout } = await local.run(`setup-link ${line} --json`);
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code } });
+  });
+});
