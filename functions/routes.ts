@@ -1,8 +1,8 @@
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId, EndpointName } from '../shared/apps/profile.ts';
 
-/** A folder beside this file. */
-export type FunctionName =
+/** A folder beside this file whose function answers requests. */
+export type EndpointFunctionName =
   | 'sign-on'
   | 'assertion-consumer'
   | 'metadata'
@@ -14,17 +14,31 @@ export type FunctionName =
   | 'healthz'
   | 'not-found';
 
+/** The folders beside this file whose functions nobody waits for: a schedule or a queue starts them. */
+export const backgroundFunctions = ['schedule-refresh', 'refresh-metadata'] as const;
+
+/** One of {@link backgroundFunctions}. */
+export type BackgroundFunctionName = (typeof backgroundFunctions)[number];
+
+/** Whether nobody waits for a function. */
+export function isBackground(name: FunctionName): name is BackgroundFunctionName {
+  return (backgroundFunctions as readonly FunctionName[]).includes(name);
+}
+
+/** A folder beside this file. */
+export type FunctionName = EndpointFunctionName | BackgroundFunctionName;
+
 /** One route of the HTTP API. `ANY` where the function itself answers other methods with 405. */
 export interface Route {
   readonly method: 'GET' | 'ANY';
   readonly path: string;
-  readonly function: FunctionName;
+  readonly function: EndpointFunctionName;
   /** The app whose address has this path; undefined for a path that every app has. */
   readonly app?: AppId;
 }
 
 /** What serves every request that no route matches, unless the vendor's application does. */
-export const defaultFunction: FunctionName = 'not-found';
+export const defaultFunction: EndpointFunctionName = 'not-found';
 
 /** Which function serves a SAML endpoint, and by which methods it can be reached. */
 const endpointRoutes: Readonly<Record<EndpointName, Pick<Route, 'method' | 'function'>>> = {

@@ -99,6 +99,21 @@ export const stageSchema = section({
     v.array(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be a mail address'), 'must be a list of mail addresses'),
     [],
   ),
+  noticeAddresses: v.optional(
+    v.array(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be a mail address'), 'must be a list of mail addresses'),
+    [],
+  ),
+  /** Beside Microsoft's login hosts: where metadata may be fetched from. */
+  metadataHosts: v.optional(
+    v.array(
+      text(
+        new RegExp(`^(?:${label}\\.)+[a-z]{2,63}(?::\\d{2,5})?$`),
+        'must be a host name, such as adfs.example.com or idp.example.com:8443',
+      ),
+      'must be a list of host names',
+    ),
+    [],
+  ),
   throttles: v.optional(
     section({ signOn: throttle(50, 100), assertionConsumer: throttle(50, 100), other: throttle(200, 400) }),
     {},

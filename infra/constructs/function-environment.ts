@@ -1,7 +1,8 @@
 import { maximumSessionVariable, unsolicitedVariable } from '../../functions/assertion-consumer/constants.ts';
-import type { FunctionName } from '../../functions/routes.ts';
+import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
+import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
 import { edgeSecretsVariable } from '../../shared/http/edge-secret.ts';
 import { metricsNamespace, metricsService, metricsVariables } from '../../shared/http/metric-names.ts';
 import { type KeyUse, keyVariables } from '../../shared/keys/key-ids.ts';
@@ -33,7 +34,7 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
   if (Object.keys(tableActions[name]).length > 0) {
     environment[tableDefinitions.tenants.environmentVariable] = tables.tenants.name;
     environment[tableDefinitions.flows.environmentVariable] = tables.flows.name;
-    environment[sitesVariable] = writeSites(sites);
+    if (!isBackground(name)) environment[sitesVariable] = writeSites(sites);
   }
   if (name === 'assertion-consumer') {
     environment[maximumSessionVariable] = String(Math.round(stage.maximumSessionHours * 3_600));
@@ -43,6 +44,10 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
     const arns = keys[use]?.map(({ keyArn }) => keyArn);
     if (arns !== undefined) environment[keyVariables[use]] = arns.join(',');
   }
-  if (edgeSecrets !== undefined) environment[edgeSecretsVariable] = edgeSecrets.accepted;
+  if (name === 'refresh-metadata' && stage.metadataHosts.length > 0) {
+    environment[metadataHostsVariable] = stage.metadataHosts.join(',');
+  }
+  if (edgeSecrets !== undefined && !isBackground(name))
+    environment[edgeSecretsVariable] = edgeSecrets.accepted;
   return environment;
 }

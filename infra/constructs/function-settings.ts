@@ -25,6 +25,12 @@ const writingSaml = {
   canary: true,
 } as const;
 
+const background = {
+  memoryMb: 512,
+  timeoutSeconds: 25,
+  canary: false,
+} as const;
+
 const bare = {
   memoryMb: 128,
   reason: 'It touches nothing; the least there is.',
@@ -56,4 +62,12 @@ export const functionSettings: Readonly<Record<FunctionName, FunctionSettings>> 
   },
   healthz: bare,
   'not-found': bare,
+  'schedule-refresh': {
+    ...background,
+    reason: 'Once a minute, a page of an index and a hundred messages; nobody waits for it.',
+  },
+  'refresh-metadata': {
+    ...background,
+    reason: 'It waits for directories; ten documents of half a megabyte at a time are what it must hold.',
+  },
 };

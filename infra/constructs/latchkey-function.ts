@@ -13,7 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { FunctionName } from '../../functions/routes.ts';
+import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import type { KeyUse } from '../../shared/keys/key-ids.ts';
 import type { TableName } from '../../shared/store/tables.ts';
 import type { Stage } from '../stages.ts';
@@ -88,8 +88,9 @@ export class LatchkeyFunction extends LambdaFunction {
     Validations.of(this).acknowledge(
       {
         id: 'Serverless-LambdaDLQ',
-        reason:
-          'Only the API calls it, and waits: no event is ever queued that a dead letter could be made of.',
+        reason: isBackground(name)
+          ? 'What a queue hands it comes again and ends in that queue’s own dead letters; a run of the schedule that is lost is made up for by the next turn.'
+          : 'Only the API calls it, and waits: no event is ever queued that a dead letter could be made of.',
       },
       {
         id: 'Serverless-LambdaTracing',

@@ -34,6 +34,13 @@ export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
     flows: ['PutItem'],
   },
   healthz: {},
+  // It finds the tenants of a turn, and the rings of refusals that moved.
+  'schedule-refresh': {
+    tenants: ['Query by-turn'],
+    flows: ['Query by-time', 'BatchGetItem', 'UpdateItem'],
+  },
+  // It changes a tenant's keys with their guards and history, and what the watch remembers.
+  'refresh-metadata': { tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'] },
   'not-found': {},
 };
 

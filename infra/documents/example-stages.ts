@@ -27,6 +27,8 @@ const stages = {
       trakstar: { domain: 'perform.trakstar.com', hostedZone: zones.trakstar },
     },
     alarmAddresses: ['on-call@example.com'],
+    noticeAddresses: ['customers@example.com'],
+    metadataHosts: ['adfs.example.com', 'idp.example.com:8443'],
     maximumSessionHours: 12,
     memoryMb: { metadata: 1_024 },
     reservedConcurrency: { 'sign-on': 100, 'assertion-consumer': 100 },

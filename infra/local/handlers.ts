@@ -1,11 +1,11 @@
-import type { FunctionName } from '../../functions/routes.ts';
+import type { EndpointFunctionName } from '../../functions/routes.ts';
 import type { LambdaHandler } from '../../shared/http/endpoint.ts';
 
 /**
- * Every function, loaded as Lambda would load it. Each opens its tables when it is loaded, so the environment
+ * Every function behind a route, loaded as Lambda would load it. Each opens its tables when it is loaded, so the environment
  * has to stand first.
  */
-export async function loadHandlers(): Promise<Readonly<Record<FunctionName, LambdaHandler>>> {
+export async function loadHandlers(): Promise<Readonly<Record<EndpointFunctionName, LambdaHandler>>> {
   const names = [
     'sign-on',
     'assertion-consumer',
@@ -17,12 +17,12 @@ export async function loadHandlers(): Promise<Readonly<Record<FunctionName, Lamb
     'setup',
     'healthz',
     'not-found',
-  ] as const satisfies readonly FunctionName[];
+  ] as const satisfies readonly EndpointFunctionName[];
   const loaded = await Promise.all(
     names.map(async (name) => {
       const module: { readonly handler: LambdaHandler } = await import(`../../functions/${name}/handler.ts`);
       return [name, module.handler] as const;
     }),
   );
-  return Object.fromEntries(loaded) as Record<FunctionName, LambdaHandler>;
+  return Object.fromEntries(loaded) as Record<EndpointFunctionName, LambdaHandler>;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { defaultFunction, type FunctionName, type Route, routes } from '../../functions/routes.ts';
+import { defaultFunction, type EndpointFunctionName, type Route, routes } from '../../functions/routes.ts';
 import { locate } from '../../shared/apps/locate.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { Site } from '../../shared/apps/site.ts';
@@ -14,7 +14,7 @@ export type Listener = (request: IncomingMessage, response: ServerResponse) => P
 /** Everything that stands behind the one local port. */
 export interface Backends {
   readonly sites: readonly Site[];
-  readonly handlers: Readonly<Record<FunctionName, LambdaHandler>>;
+  readonly handlers: Readonly<Record<EndpointFunctionName, LambdaHandler>>;
   /** The vendor's application, at every path of an app's host that Latchkey does not serve. */
   readonly vendorApplication: Listener;
   /** Undefined without the demonstration. */

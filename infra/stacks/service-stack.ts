@@ -1,7 +1,7 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { FunctionName } from '../../functions/routes.ts';
+import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { ApiHealthCheck } from '../constructs/api-health-check.ts';
@@ -12,6 +12,7 @@ import { Canary } from '../constructs/canary.ts';
 import { EdgeSecrets, edgeOriginHost } from '../constructs/edge-secrets.ts';
 import { functionEnvironment } from '../constructs/function-environment.ts';
 import type { Keys } from '../constructs/key-actions.ts';
+import { KeyWatch } from '../constructs/key-watch.ts';
 import { LatchkeyApi } from '../constructs/latchkey-api.ts';
 import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { constructIdOf, pascalCase, tableReferences } from '../constructs/names.ts';
@@ -34,6 +35,8 @@ export class ServiceStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
   readonly api: LatchkeyApi;
   readonly sites: readonly Site[];
+  /** What looks after the tenants' keys; in the first of two regions. */
+  readonly keyWatch: KeyWatch | undefined;
   /** The alarms that roll a deployment back. */
   readonly rollbackAlarms: readonly IAlarm[];
 
@@ -47,7 +50,10 @@ export class ServiceStack extends Stack {
     this.sites = sitesOf(stage, () => this.api.apiEndpoint);
     const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
     const context = { stage, tables, sites: this.sites, keys, edgeSecrets, role };
-    const names = Object.keys(tableActions) as FunctionName[];
+    // Keys are looked after in one region alone: the other reads what that one has written.
+    const names = (Object.keys(tableActions) as FunctionName[]).filter(
+      (name) => role === 'first' || !isBackground(name),
+    );
     this.functions = new Map(
       names.map((name) => {
         const environment = functionEnvironment(name, context);
@@ -56,6 +62,8 @@ export class ServiceStack extends Stack {
       }),
     );
     this.api.serve(this.functions);
+    this.keyWatch =
+      role === 'first' ? new KeyWatch(this, 'KeyWatch', { stage, functions: this.functions }) : undefined;
     this.rollbackAlarms = new Canary(this, 'Canary', this).alarms;
     this.#giveDomains(stage, role);
     writeUrlOutputs(this, this.sites);

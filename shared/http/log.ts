@@ -116,3 +116,11 @@ export function logFault(error: unknown, reference?: string): void {
   counters.count('Faults');
   logger.error({ message: 'fault', event: 'fault', reference, error: faultRecord(error) });
 }
+
+/** Writes as one JSON line that a tenant's metadata gave no keys, and why: a stable code, nothing that was received. */
+export function logFailedRefresh(
+  { app, tenant }: { readonly app: AppId; readonly tenant: TenantId },
+  code: string,
+): void {
+  logger.warn({ message: 'metadata.failed', event: 'metadata.failed', app, tenant, code });
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, vi } from 'vitest';
-import type { FunctionName } from '../../functions/routes.ts';
+import type { EndpointFunctionName } from '../../functions/routes.ts';
 import { loadHandlers } from '../../infra/local/handlers.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
@@ -11,7 +11,7 @@ import { embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.t
 
 /** The functions as Lambda loads them, each from its own handler and its environment. */
 export interface Deployed {
-  readonly handlers: Readonly<Record<FunctionName, LambdaHandler>>;
+  readonly handlers: Readonly<Record<EndpointFunctionName, LambdaHandler>>;
   readonly tables: Tables;
   /** Takes the store away, for good. */
   loseTheStore(): Promise<void>;

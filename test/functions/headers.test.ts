@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FunctionName } from '../../functions/routes.ts';
+import type { EndpointFunctionName } from '../../functions/routes.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import { type Answered, ask } from './ask.ts';
 import { type Deployed, useDeployed } from './deployed.ts';
@@ -51,7 +51,8 @@ describe('every answer is safe', () => {
     situation = await situationIn(deployed().tables);
   });
 
-  const handlerOf = (name: FunctionName): Deployed['handlers'][FunctionName] => deployed().handlers[name];
+  const handlerOf = (name: EndpointFunctionName): Deployed['handlers'][EndpointFunctionName] =>
+    deployed().handlers[name];
 
   it.each(outcomes)('$status of $function, to $to', async ({ function: name, status, asked }) => {
     const answer = await ask(handlerOf(name), asked(situation));

@@ -1,4 +1,4 @@
-import type { FunctionName } from '../../functions/routes.ts';
+import type { EndpointFunctionName } from '../../functions/routes.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { newTenantId } from '../store/samples.ts';
@@ -10,7 +10,7 @@ import type { Situation } from './situation.ts';
 
 /** One way in which an endpoint answers. */
 export interface Outcome {
-  readonly function: FunctionName;
+  readonly function: EndpointFunctionName;
   readonly status: number;
   /** To whom, or to what. */
   readonly to: string;

@@ -42,6 +42,11 @@ const writer = [
   'xpath',
 ];
 
+/** Whatever runs in the background: the log and the metrics. */
+const worker = endpoint.filter((name) => !['@middy/core', 'hono'].includes(name));
+
+const bus = ['@aws-sdk/client-eventbridge', '@aws-sdk/signature-v4-multi-region'];
+
 /** The npm packages that each bundle holds, and no other: what is new here is a decision. */
 export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   'sign-on': [...endpoint, ...store, ...keys, ...writer],
@@ -54,4 +59,6 @@ export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   setup: [...endpoint, ...store],
   healthz: endpoint,
   'not-found': endpoint,
+  'schedule-refresh': [...worker, ...store, ...bus, '@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
+  'refresh-metadata': [...worker, ...store, ...bus],
 };

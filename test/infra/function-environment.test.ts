@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSignInLimits } from '../../functions/assertion-consumer/limits.ts';
-import type { FunctionName } from '../../functions/routes.ts';
+import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { readSites } from '../../shared/apps/sites-variable.ts';
 import { edgeSecretsFrom } from '../../shared/http/edge-secret.ts';
@@ -47,27 +47,32 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
   it.each(environmentsOf(stage))(
     '$name is told what it can read, and nothing else',
     ({ name, variables }) => {
-      const edge = stage === 'full' ? ['LATCHKEY_EDGE_SECRETS'] : [];
+      const edge = stage === 'full' && !isBackground(name) ? ['LATCHKEY_EDGE_SECRETS'] : [];
       const own: Partial<Record<FunctionName, readonly string[]>> = {
         'assertion-consumer': [...limits, ...(stage === 'full' ? ['LATCHKEY_DECRYPTION_KEYS'] : [])],
         'sign-on': stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
+        'schedule-refresh': ['LATCHKEY_REFRESH_QUEUE_URL', 'LATCHKEY_EVENT_BUS'],
+        'refresh-metadata': ['LATCHKEY_EVENT_BUS', ...(stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [])],
         healthz: [],
         'not-found': [],
       };
       const needsTables = name !== 'healthz' && name !== 'not-found';
 
       expect(Object.keys(variables).sort()).toEqual(
-        [...metrics, ...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])].sort(),
+        [...metrics, ...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])]
+          .filter((variable) => variable !== 'LATCHKEY_SITES' || !isBackground(name))
+          .sort(),
       );
       expect(keyIdsFrom(variables, 'decryption').map((id) => id.slice(-11))).toEqual(
         name === 'assertion-consumer' && stage === 'full' ? ['Decryption2', 'Decryption1'] : [],
       );
-      expect(edgeSecretsFrom(variables)).toHaveLength(stage === 'full' ? 2 : 0);
+      expect(edgeSecretsFrom(variables)).toHaveLength(edge.length * 2);
       if (!needsTables) return;
       expect(tableNamesFrom(variables)).toEqual({
         tenants: `latchkey-${stage}-tenants`,
         flows: `latchkey-${stage}-flows`,
       });
+      if (isBackground(name)) return;
       expect(readSites(variables['LATCHKEY_SITES']).map(({ origin }) => origin)).toEqual(
         stage === 'plain'
           ? [deployed['ApiEndpoint'], deployed['ApiEndpoint']]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../functions/routes.ts';
+import { backgroundFunctions, routes } from '../../functions/routes.ts';
 import { accessLogFormat } from '../../infra/constructs/access-log-format.ts';
 import { apiPath } from '../../infra/constructs/api-path.ts';
 import { propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
@@ -28,14 +28,16 @@ describe('the API', () => {
   it('hands live versions payload 2.0, and nobody else may call them', () => {
     const integrations = propertiesOf(template, 'AWS::ApiGatewayV2::Integration');
     const aliases = Object.keys(resourcesOf(template, 'AWS::Lambda::Alias'));
+    const [ofTheSchedule, ofTheApi] = ['events.amazonaws.com', 'apigateway.amazonaws.com'];
 
-    expect(integrations).toHaveLength(aliases.length);
+    expect(integrations).toHaveLength(aliases.length - backgroundFunctions.length);
     for (const { PayloadFormatVersion, IntegrationUri } of integrations) {
       expect(PayloadFormatVersion).toBe('2.0');
       expect(aliases).toContain((IntegrationUri as { readonly Ref: string }).Ref);
     }
     for (const permission of propertiesOf(template, 'AWS::Lambda::Permission')) {
-      expect(permission).toMatchObject({ Principal: 'apigateway.amazonaws.com' });
+      const isOfTheSchedule = JSON.stringify(permission['FunctionName']).includes('ScheduleRefresh');
+      expect(permission).toMatchObject({ Principal: isOfTheSchedule ? ofTheSchedule : ofTheApi });
       expect(permission).toHaveProperty('SourceArn');
       expect(aliases).toContain((permission['FunctionName'] as { readonly Ref: string }).Ref);
     }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
 import { tableActions } from '../../infra/constructs/table-actions.ts';
+import { createEventBridgeClient } from '../../shared/events/eventbridge-sink.ts';
+import { createSqsClient } from '../../shared/events/sqs-refresh-queue.ts';
 import { createKmsClient } from '../../shared/keys/kms-client.ts';
 import { kmsDecryptionKeys, kmsSigningKeys } from '../../shared/keys/kms-keys.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
@@ -10,6 +12,7 @@ import { embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.t
 import { runEveryFunction } from './every-function.ts';
 import { permissionsIn } from './permissions.ts';
 import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';
+import { runTheWatch } from './run-the-watch.ts';
 import { synthesize, templateOf } from './synthesize.ts';
 
 const names = Object.keys(tableActions) as FunctionName[];
@@ -51,6 +54,15 @@ beforeAll(async () => {
     consumerClient: clients.get('assertion-consumer') ?? expect.unreachable(),
     signingKeyId,
   });
+  const tablesOf = (name: FunctionName) => openTables(clients.get(name) ?? expect.unreachable(), tableNames);
+  await runTheWatch({
+    schedule: tablesOf('schedule-refresh'),
+    refresh: tablesOf('refresh-metadata'),
+    unwatched: openTables(createDynamoDbClient(config), tableNames),
+    sqs: createSqsClient({ region: 'eu-central-1' }),
+    bus: () => createEventBridgeClient({ region: 'eu-central-1' }),
+    calls: { schedule: calls['schedule-refresh'], refresh: calls['refresh-metadata'] },
+  });
 });
 
 afterAll(async () => {
@@ -58,10 +70,17 @@ afterAll(async () => {
   for (const each of stop) await each();
 });
 
+/** What Lambda itself does in the name of a function's role, to bring it messages. */
+const byLambda: ReadonlySet<string> = new Set(
+  ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes', 'GetQueueUrl'].map(
+    (action) => `queue ${action}`,
+  ),
+);
+
 /** What the template lets a function do, beside writing its log. */
 function grantsOf(name: FunctionName): ReadonlySet<string> {
   const grants = permissionsIn(template, service, name)
-    .filter(({ on }) => on !== 'log')
+    .filter(({ on, action }) => on !== 'log' && !byLambda.has(`${on} ${action}`))
     .map(({ on, action }) => `${on.replace(/^key:.*/, 'key')} ${action}`);
   return new Set(grants);
 }

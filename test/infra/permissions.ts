@@ -42,6 +42,8 @@ function nameOf(resource: unknown): string {
   if (table !== null) return `${table[1]}${(table[2] ?? '').replace('/index', '')}`;
   const key = /:ExportsOutputFnGetAtt([A-Za-z]+\d)[0-9A-F]{8}Arn/.exec(text);
   if (key !== null) return `key:${key[1]}`;
+  if (/"Fn::GetAtt":\["KeyWatchAsks[0-9A-F]{8}","Arn"\]/.test(text)) return 'queue';
+  if (/"Fn::GetAtt":\["KeyWatchBus[0-9A-F]{8}","Arn"\]/.test(text)) return 'bus';
   if (/"Fn::GetAtt":\["[A-Za-z]+Log[0-9A-F]{8}","Arn"\]/.test(text)) return 'log';
   throw new Error(`A resource that is not understood: ${text}`);
 }

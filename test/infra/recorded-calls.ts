@@ -1,5 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { DecryptCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { localDecryptionKeys } from '../../shared/keys/local-keys.ts';
 import type { TableNames } from '../../shared/store/tables.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -55,5 +57,25 @@ export function standInForKms(client: KMSClient, calls: Calls): KMSClient {
     const [Plaintext] = await keys.unwrap({ hash, octets: CiphertextBlob });
     return { Plaintext };
   };
+  return client;
+}
+
+/** Answers for SQS and EventBridge, and writes down what was asked. */
+export function standInForEvents<Client extends SQSClient | EventBridgeClient>(
+  client: Client,
+  calls: Calls,
+): Client {
+  const called: Readonly<Record<string, string>> = {
+    SendMessageBatchCommand: 'queue SendMessage',
+    PutEventsCommand: 'bus PutEvents',
+  };
+  (client as SQSClient).middlewareStack.add(
+    (_, { commandName = '' }) =>
+      async () => {
+        calls.add(called[commandName] ?? commandName);
+        return { response: undefined, output: { $metadata: {}, Successful: [], Failed: [] } };
+      },
+    { step: 'initialize', priority: 'low' },
+  );
   return client;
 }

@@ -80,6 +80,24 @@ describe('a role', () => {
     ['welcome', [...log, 'flows GetItem']],
     ['sign-out', [...log, 'flows UpdateItem']],
     ['logout', [...log, 'tenants GetItem', 'flows/by-session-index Query', 'flows UpdateItem']],
+    [
+      'schedule-refresh',
+      [
+        ...log,
+        'tenants/by-turn Query',
+        ...['flows/by-time Query', 'flows BatchGetItem', 'flows UpdateItem'],
+        ...['queue SendMessage', 'bus PutEvents'],
+      ],
+    ],
+    [
+      'refresh-metadata',
+      [
+        ...log,
+        ...['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'].map((action) => `tenants ${action}`),
+        ...['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility'].map((action) => `queue ${action}`),
+        ...['queue GetQueueAttributes', 'queue GetQueueUrl', 'bus PutEvents'],
+      ],
+    ],
     ['healthz', log],
     ['not-found', log],
   ] as const)('lets %s do exactly %j', (name, grants) => {
@@ -96,10 +114,10 @@ describe('a role', () => {
     expect(grantsOf('metadata').filter((each) => !each.startsWith('log') && writes(each))).toEqual([]);
   });
 
-  it('lets nobody but the assertion consumer and the set-up page write to the tenants', () => {
+  it('lets nobody but the assertion consumer, the set-up page and the autopilot write to the tenants', () => {
     expect(
       names.filter((name) => grantsOf(name).some((each) => /^tenants/.test(each) && writes(each))),
-    ).toEqual(['assertion-consumer', 'setup']);
+    ).toEqual(['assertion-consumer', 'setup', 'refresh-metadata']);
   });
 
   it('never names an action or a resource by a wildcard', () => {

@@ -59,7 +59,7 @@ describe('a mistyped key', () => {
   it('is refused by its name, with the ones that are known there', () => {
     expect(refusal({ logRetentionDay: 30 })).toEqual([
       'cdk.json: stages.beta.logRetentionDay is not known here: account, region, apps, logRetentionDays, ' +
-        'alarmAddresses, throttles, maximumSessionHours, memoryMb, reservedConcurrency, decryption, ' +
+        'alarmAddresses, noticeAddresses, metadataHosts, throttles, maximumSessionHours, memoryMb, reservedConcurrency, decryption, ' +
         'requestSigning, decryptionKeyGeneration, requestSigningKeyGeneration, edge, secondRegion, tenantsTable',
     ]);
   });

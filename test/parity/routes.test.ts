@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FunctionName, routes } from '../../functions/routes.ts';
+import { type EndpointFunctionName, routes } from '../../functions/routes.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { createRouter } from '../../infra/local/router.ts';
 import { localSites } from '../../infra/local/sites.ts';
@@ -16,7 +16,7 @@ const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const apps = ['timetrack', 'trakstar'] as const satisfies readonly AppId[];
 
 /** Every function of the local run, which only says its name. */
-const handlers = new Proxy({} as Readonly<Record<FunctionName, LambdaHandler>>, {
+const handlers = new Proxy({} as Readonly<Record<EndpointFunctionName, LambdaHandler>>, {
   get: (_, name) => async () => ({ statusCode: 200, headers: { 'x-function': String(name) } }),
 });
 const vendor = 'the vendor’s application';

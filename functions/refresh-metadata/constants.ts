@@ -1,0 +1,8 @@
+/** How long a directory may take from the first packet to the last byte, in milliseconds. */
+export const fetchTimeoutMilliseconds = 8_000;
+
+/** How many asks one invocation takes up, all at once. */
+export const asksPerBatch = 10;
+
+/** How many invocations there are at a time: what all directories together are asked at once has an end. */
+export const batchesAtOnce = 10;

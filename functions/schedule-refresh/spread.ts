@@ -1,0 +1,30 @@
+import type { DelayedAsk } from '../../shared/events/refresh-ask.ts';
+import type { TenantInTurn } from '../../shared/tenants/tenants-of-turn.ts';
+
+/** A turn lasts a minute: its tenants are spread over it. */
+const turnSeconds = 60;
+
+/** Between two tenants of one directory, so that nobody's server is asked by many at once. */
+const secondsBetweenAsks = 5;
+
+/** The longest that SQS lets a message wait. */
+const longestDelaySeconds = 900;
+
+/**
+ * One ask a tenant, each at a moment of its own within the minute; those of one directory one after the other.
+ * @param random From 0 on, below 1.
+ */
+export function spread(tenants: readonly TenantInTurn[], random: () => number): readonly DelayedAsk[] {
+  const before = new Map<string, number>();
+  return tenants.map(({ app, id, directory }) => {
+    const ahead = directory === undefined ? 0 : (before.get(directory) ?? 0);
+    if (directory !== undefined) before.set(directory, ahead + 1);
+    const delaySeconds = Math.floor(random() * turnSeconds) + ahead * secondsBetweenAsks;
+    return {
+      app,
+      tenant: id,
+      because: 'turn',
+      delaySeconds: Math.min(delaySeconds, longestDelaySeconds),
+    };
+  });
+}
