@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { largest } from '../../infra/cost/cost-text.ts';
 import { idleCost } from '../../infra/cost/idle-cost.ts';
 import { recorded } from '../../infra/cost/measured.ts';
-import { prices } from '../../infra/cost/prices.ts';
+import { type Prices, prices } from '../../infra/cost/prices.ts';
 import { costOfMillionSignIns, sumOf } from '../../infra/cost/sign-in-cost.ts';
 import { resourcesOfStage } from '../../infra/cost/stage-resources.ts';
 import { costDocument } from '../../infra/documents/cost.ts';
@@ -17,21 +17,17 @@ it('names the three largest items, the largest first', () => {
   expect(largest(recorded)[0]).toContain('DynamoDB writes, assertion-consumer');
 });
 
-it('docs/operating.md says the same in round numbers', () => {
-  const text = documentAt('docs/operating.md');
-  const [signIns, idle] = Object.values(prices)
-    .map((region) => [
-      sumOf(costOfMillionSignIns(recorded, region)),
-      sumOf(idleCost(resourcesOfStage('plain'), region)),
-    ])
-    .reduce(([most = 0, still = 0], [each = 0, other = 0]) => [Math.max(most, each), Math.max(still, other)]);
-  const [, saidSignIns, saidIdle] =
-    /less than \*\*(\d+) USD\*\* a million sign-ins, and less than \*\*(\d+) USD\*\* a month/.exec(text) ??
-    [];
+it.each(['docs/operating.md', 'README.md'])('%s says the same in round numbers', (path) => {
+  const most = (of: (region: Prices) => number) => Math.max(...Object.values(prices).map(of));
+  const signIns = most((region) => sumOf(costOfMillionSignIns(recorded, region)));
+  const idle = most((region) => sumOf(idleCost(resourcesOfStage('plain'), region)));
+  const [first = Number.NaN, second = Number.NaN] = [
+    ...documentAt(path).matchAll(/\bless\s+than\s+\**(\d+)\b/g),
+  ].map(([, said]) => Number(said));
 
-  for (const [said, is = Number.NaN] of [
-    [Number(saidSignIns), signIns],
-    [Number(saidIdle), idle],
+  for (const [said, is] of [
+    [first, signIns],
+    [second, idle],
   ] as const) {
     expect(said).toBeGreaterThanOrEqual(is);
     expect(said - is).toBeLessThanOrEqual(3);
