@@ -52,16 +52,27 @@ export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
   const answer = answerCheck(examination, test);
   const checks = [...examination.checks, answer];
   const { problem } = checks.find(({ outcome }) => outcome === 'failed') ?? {};
+  const mayBeShown = verified && isOfTheDirectory(checks);
   const summary = writeTestResult({
     launch: test === undefined ? 'directory' : 'page',
     checks: onceEach(checks),
-    nameId: verified ? facts.nameId?.value : undefined,
-    claims: verified ? claimsOf(facts.attributes) : [],
+    nameId: mayBeShown ? facts.nameId?.value : undefined,
+    claims: mayBeShown ? claimsOf(facts.attributes) : [],
     claimsLeftOut: 0,
-    user: verified ? await userOf(users, tenant, facts) : undefined,
+    user: mayBeShown ? await userOf(users, tenant, facts) : undefined,
   });
   const outcome = checks.every((check) => check.outcome === 'passed') ? 'passed' : 'failed';
   return { verified, problem, test: { revision: draft.revision, at: now, outcome, summary } };
+}
+
+/**
+ * Whether what was read is the directory's own. Who signs only around a cipher text may have it from elsewhere: our
+ * key opens those of every tenant, and this page must not read them to anybody else.
+ */
+function isOfTheDirectory(checks: readonly Check[]): boolean {
+  const passed = (name: Check['name']) =>
+    checks.some((each) => each.name === name && each.outcome === 'passed');
+  return !passed('decryption') || passed('issuer');
 }
 
 /** By what is signed: whether the message answers the test, or where there is none, nobody's request. */
