@@ -190,6 +190,45 @@ describeWithDatabase('an examination of a sign-in', (database) => {
     expect((await examine(swept)).problem).toBeUndefined();
   });
 
+  it('takes an unsolicited message once, and a captured one as what it was', async () => {
+    const arrival = await arrivalOf({}, { inResponseTo: undefined });
+    const browserSecretOf = () => undefined;
+    expect(outcomeOf(await examine(arrival, { browserSecretOf }), 'request')).toBe('passed');
+    expect(outcomeOf(await examine(arrival), 'request')).toBe('passed');
+
+    const parts = { assertionId: facts.assertionId };
+    await signIn(stores(), attemptOf(arrival.tenant, undefined, {}, parts));
+    expect((await examine(arrival, { browserSecretOf })).problem?.code).toBe('assertion-replayed');
+    expect(outcomeOf(await examine(arrival), 'request')).toBe('passed');
+  });
+
+  it('takes a captured message until the very moment that its request expires', async () => {
+    const arrival = await arrivalOf({});
+    const at = async (seconds: number) =>
+      outcomeOf(await examine(arrival, { now: secondsAfter(facts.now, seconds) }), 'request');
+
+    expect(await at(599)).toBe('passed');
+    expect(await at(600)).toBe('failed');
+  });
+
+  it('asks for nothing where the message says nobody', async () => {
+    const arrival = await arrivalOf({}, { nameId: undefined });
+    const requests = await database().requestsOf(() => examine(arrival));
+    const examination = await examine(arrival);
+
+    expect(requests).toEqual([]);
+    expect([outcomeOf(examination, 'request'), outcomeOf(examination, 'user')]).toEqual([
+      'not-reached',
+      'not-reached',
+    ]);
+  });
+
+  it('names every check that it made', async () => {
+    const { checks } = await examine(await arrivalOf({}));
+
+    expect(checks.slice(-4).map(({ name }) => name)).toEqual(['status', 'encryption', 'request', 'user']);
+  });
+
   it('reads nobody’s user for what no trusted key has signed', async () => {
     const arrival = await arrivalOf({});
     const field = toBase64(signedResponse(arrival.own, { key: signingKey({ name: 'other' }) }));

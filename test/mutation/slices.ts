@@ -85,7 +85,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     mutate: ['shared/flows/*.ts'],
     tests: [
       'test/flows/*.test.ts',
-      'test/store/{flow-store,refusal-log}.test.ts',
+      'test/store/{flow-store,refusal-log,refusal-rings}.test.ts',
       'test/functions/{sign-in,encrypted-sign-in,grace,session,logout,older-session,sign-in-limits}.test.ts',
     ],
   },

@@ -1,6 +1,7 @@
 import { assertions } from './survivors/assertions.ts';
 import { browser } from './survivors/browser.ts';
 import { canonicalForm } from './survivors/canonical-form.ts';
+import { flows } from './survivors/flows.ts';
 import { otherMessages } from './survivors/other-messages.ts';
 import { reader } from './survivors/reader.ts';
 import { signatures } from './survivors/signatures.ts';
@@ -15,6 +16,7 @@ export const survivors: readonly Survivor[] = [
   ...assertions,
   ...browser,
   ...canonicalForm,
+  ...flows,
   ...otherMessages,
   ...reader,
   ...signatures,

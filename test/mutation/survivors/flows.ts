@@ -1,0 +1,41 @@
+import { survivorsOf } from './survivor.ts';
+
+const oneStep = 'one step reads both: where the one is missing, so is the other';
+const noAssertionYet = 'a request that is open has no assertion, and so not this one';
+
+/** Of the flows. */
+export const flows = [
+  ...survivorsOf('shared/flows/dynamodb-flow-store.ts', [
+    ['flow?.returnTo ===', 'flow?.returnTo => flow.returnTo', 'cannot be reached: the compiler wants it'],
+  ]),
+  ...survivorsOf('shared/flows/examine-sign-in.ts', [
+    ['hasCookie', 'answered !== undefined => true', 'no browser has a secret for undefined'],
+    [
+      'id === undefined ||',
+      'id === undefined || issuer === undefined || confirmation === undefined || nameId === undefined => (id === undefined || issuer === undefined || confirmation === undefined) && nameId === undefined',
+      oneStep,
+    ],
+    [
+      'id === undefined ||',
+      'id === undefined || issuer === undefined || confirmation === undefined => false',
+      oneStep,
+    ],
+    [
+      'id === undefined ||',
+      'id === undefined || issuer === undefined || confirmation === undefined => (id === undefined || issuer === undefined) && confirmation === undefined',
+      oneStep,
+    ],
+    ['id === undefined ||', 'id === undefined || issuer === undefined => false', oneStep],
+    [
+      'id === undefined ||',
+      'id === undefined || issuer === undefined => id === undefined && issuer === undefined',
+      oneStep,
+    ],
+    ['id === undefined ||', 'id === undefined => false', oneStep],
+    ['id === undefined ||', 'issuer === undefined => false', oneStep],
+    ['id === undefined ||', 'confirmation === undefined => false', oneStep],
+    ['id === undefined ||', 'nameId === undefined => false', oneStep],
+    ['const isItsOwn', "flow.state !== 'requested' => true", noAssertionYet],
+    ['const isItsOwn', `'requested' => ""`, noAssertionYet],
+  ]),
+];
