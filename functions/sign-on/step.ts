@@ -7,24 +7,16 @@ import { clearSurplusFlowCookies, flowCookie } from '../../shared/http/flow-cook
 import { landingPath } from '../../shared/http/landing.ts';
 import { namespacePage } from '../../shared/http/namespace-page.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import { newSecret, type Random } from '../../shared/http/secret.ts';
+import { newSecret } from '../../shared/http/secret.ts';
 import type { Language } from '../../shared/http/text/language.ts';
-import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import type { Deployment } from '../deployment.ts';
 import { sessionOf, visitOf } from '../find-session.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName, type TenantLocation } from '../whereabouts.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
+import type { SignOnPorts } from './ports.ts';
 import { readSignOnQuery, type SignOnQuery } from './query.ts';
 import { sendTest } from './test-sign-in.ts';
-
-/** What the sign-on endpoint works with. */
-export type SignOnPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'testFlows'> & {
-  readonly random: Random;
-  /** Our keys for signing requests. Default: none. */
-  readonly signingKeys?: SigningKeys | undefined;
-};
 
 /**
  * GET of the Sign-on URL: whoever has a running session of this tenant goes straight on; everybody else is

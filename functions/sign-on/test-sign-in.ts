@@ -9,7 +9,7 @@ import { testParameter } from '../../shared/http/test-parameter.ts';
 import { connectionOf } from '../../shared/tenants/activate-draft.ts';
 import type { TenantLocation } from '../whereabouts.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
-import type { SignOnPorts } from './step.ts';
+import type { SignOnPorts } from './ports.ts';
 
 /**
  * Sends an administrator who has begun a test to the directory of the draft. Undefined, and no word of why, for
