@@ -94,7 +94,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: ['test/http/{*cookie*,secret}.test.ts'],
   },
   redirects: {
-    mutate: http('return-to', 'landing'),
-    tests: ['test/http/return-to.test.ts', 'test/functions/return-to.test.ts'],
+    mutate: http('return-to', 'landing', 'safe-url', 'same-origin'),
+    tests: ['test/http/{return-to,safe-url}.test.ts', 'test/functions/return-to.test.ts'],
   },
 };
