@@ -39,20 +39,20 @@ export function idleCost(resources: readonly PricedResource[], prices: Prices): 
   // Lambda asks a queue with five long polls at a time, of twenty seconds each.
   const polls = pollers * 5 * 3 * minutesOfMonth + schedules * refreshedTenants * 30 * 3;
   const items: readonly CostItem[] = [
-    priced('Custom metrics', metrics, prices.metricPerMonth, 'metrics'),
-    priced('Alarms', alarmMetrics, prices.alarmMetricPerMonth, 'metrics under alarm'),
+    priced('Custom metrics', metrics, prices.metricPerMonth, 'metric'),
+    priced('Alarms', alarmMetrics, prices.alarmMetricPerMonth, 'metric under alarm'),
     priced(
       'Composite alarms',
       count('AWS::CloudWatch::CompositeAlarm'),
       prices.compositeAlarmPerMonth,
-      'alarms',
+      'alarm',
     ),
-    priced('Dashboards', count('AWS::CloudWatch::Dashboard'), prices.dashboardPerMonth, 'dashboards'),
-    priced('Keys in KMS', count('AWS::KMS::Key'), prices.kmsKeyPerMonth, 'keys'),
-    priced('Secrets', secrets, prices.secretPerMonth, 'secrets, replicas included'),
-    priced('Firewalls', count('AWS::WAFv2::WebACL'), prices.webAclPerMonth, 'web ACLs'),
-    priced('Firewall rules', rules, prices.webAclRulePerMonth, 'rules'),
-    priced('Health checks', count('AWS::Route53::HealthCheck'), prices.healthCheckPerMonth, 'checks'),
+    priced('Dashboards', count('AWS::CloudWatch::Dashboard'), prices.dashboardPerMonth, 'dashboard'),
+    priced('Keys in KMS', count('AWS::KMS::Key'), prices.kmsKeyPerMonth, 'key'),
+    priced('Secrets', secrets, prices.secretPerMonth, 'secret, with its replicas'),
+    priced('Firewalls', count('AWS::WAFv2::WebACL'), prices.webAclPerMonth, 'web ACL'),
+    priced('Firewall rules', rules, prices.webAclRulePerMonth, 'rule'),
+    priced('Health checks', count('AWS::Route53::HealthCheck'), prices.healthCheckPerMonth, 'check'),
     priced('Queue', polls / 1e6, prices.queuePerMillionRequests, 'million requests'),
     priced('Schedule', runs / 1e6, prices.schedulePerMillionInvocations, 'million runs'),
     priced(
@@ -66,5 +66,5 @@ export function idleCost(resources: readonly PricedResource[], prices: Prices): 
 }
 
 function priced(name: string, quantity: number, usd: number, unit: string): CostItem {
-  return { name, usd: quantity * usd, quantity: `${Number(quantity.toPrecision(3))} ${unit}` };
+  return { name, usd: quantity * usd, quantity: `${Number(quantity.toPrecision(3))} × ${unit}` };
 }

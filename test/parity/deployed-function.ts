@@ -51,7 +51,8 @@ function ofLambda({ region }: Stack, name: string, { MemorySize }: Properties, l
     AWS_LAMBDA_FUNCTION_VERSION: '1',
     AWS_LAMBDA_LOG_FORMAT: LogFormat,
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-    AWS_ACCESS_KEY_ID: 'role',
+    // Whose role it is: the guard before the embedded AWS goes by it.
+    AWS_ACCESS_KEY_ID: name,
     AWS_SECRET_ACCESS_KEY: 'role',
     AWS_SESSION_TOKEN: 'role',
     TZ: ':UTC',

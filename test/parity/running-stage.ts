@@ -9,6 +9,7 @@ import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts
 import { tableNamesFrom } from '../../shared/store/tables.ts';
 import { type Product, productOver } from '../functions/product.ts';
 import { embeddedClientConfig } from '../store/embedded.ts';
+import { guardAccess } from './access-guard.ts';
 import { type Assembly, assemble, serviceOf } from './assembly.ts';
 import { apiOf, type DeployedApi } from './deployed-api.ts';
 import { type DeployedFunction, functionsOf } from './deployed-function.ts';
@@ -17,6 +18,7 @@ import { edgeHeadersOf } from './edge-headers.ts';
 import { environmentOf, startEmbeddedAws } from './embedded-aws.ts';
 import { type FunctionProcess, startFunction } from './function-process.ts';
 import type { Invoked } from './lambda-runtime.ts';
+import { type Grants, grantsOf } from './role-grants.ts';
 
 /** A stage that runs as it is synthesized: bundles, variables, routes and tables, with nothing of AWS behind them. */
 export interface RunningStage {
@@ -32,6 +34,8 @@ export interface RunningStage {
   readonly client: DynamoDBClient;
   /** What KMS keeps, by use, the current key first. */
   keysFor(use: KeyUse): readonly (readonly [KeyId, KeyObject])[];
+  /** What functions asked of AWS that their roles do not grant; it was refused. */
+  readonly refusals: readonly string[];
   /** A function's process, which is started when it is first asked for. */
   processOf(name: string): Promise<FunctionProcess>;
   stop(): Promise<void>;
@@ -60,7 +64,12 @@ export async function runStage(
   const tables = tablesOf(assembly).filter(({ region }) => region === service.region);
   await createDeployedTables(client, tables);
 
-  const seenByFunctions = environmentOf(await between(aws.endpoint));
+  const guard = await guardAccess(
+    await between(aws.endpoint),
+    grantsInRegion(assembly, service.region),
+    service,
+  );
+  const seenByFunctions = environmentOf(guard.endpoint);
   const processes = new Map<DeployedFunction, Promise<FunctionProcess>>();
   const start = (deployed: DeployedFunction | undefined): Promise<FunctionProcess> => {
     if (deployed === undefined) throw new Error('There is no such function');
@@ -104,14 +113,21 @@ export async function runStage(
         const key = aws.keys.get(id);
         return key === undefined ? [] : [[id, key] as const];
       }),
+    refusals: guard.refusals,
     processOf: (name) => start(functions.find((each) => each.name === name)),
     async stop() {
       await Promise.all([...processes.values()].map(async (each) => (await each).stop()));
       client.destroy();
+      await guard.stop();
       await aws.stop();
       assembly.remove();
     },
   };
+}
+
+function grantsInRegion(assembly: Assembly, region: string): ReadonlyMap<string, Grants> {
+  const stacks = assembly.stacks.filter((stack) => stack.region === region);
+  return new Map(stacks.flatMap((stack) => [...grantsOf(assembly, stack)]));
 }
 
 function functionsInRegion(assembly: Assembly, region: string): readonly DeployedFunction[] {

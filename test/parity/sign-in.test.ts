@@ -107,6 +107,10 @@ describe.each(stages)('the stage %s as it is synthesized', (name) => {
     }
   });
 
+  it('asked AWS for nothing that the roles of its functions do not grant', () => {
+    expect(stage.refusals).toEqual([]);
+  });
+
   it('answers at its own hosts alone', async () => {
     const own = new URL(stage.api.endpoint).hostname;
 

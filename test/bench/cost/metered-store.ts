@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { tableDefinitions } from '../../../shared/store/tables.ts';
+import { bodyOf, signedHeaders } from '../../parity/access-guard.ts';
 import { listenOnLoopback } from '../../parity/embedded-aws.ts';
 import { indexWriteUnits } from './index-writes.ts';
 import type { Item } from './item-size.ts';
@@ -32,24 +33,15 @@ const dynamoDb = 'DynamoDB_20120810.';
  */
 export async function meterStore(endpoint: string): Promise<MeteredStore> {
   const meter: Meter = { readUnits: 0, writeUnits: 0, calls: 0 };
-  const send = async (headers: IncomingMessage['headers'], target: string, body: string) =>
-    fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        'content-type': String(headers['content-type']),
-        authorization: String(headers.authorization),
-        'x-amz-date': String(headers['x-amz-date']),
-        'x-amz-target': target,
-      },
-      body,
-    });
+  const send = async (request: IncomingMessage, target: string, body: string) =>
+    fetch(endpoint, { method: 'POST', headers: { ...signedHeaders(request), 'x-amz-target': target }, body });
 
   const server = createServer(async (request, response) => {
     const target = String(request.headers['x-amz-target']);
     const text = await bodyOf(request);
     meter.calls += 1;
     if (!target.startsWith(dynamoDb)) {
-      const answer = await send(request.headers, target, text);
+      const answer = await send(request, target, text);
       response.writeHead(answer.status, { 'content-type': String(request.headers['content-type']) });
       response.end(await answer.text());
       return;
@@ -68,12 +60,12 @@ export async function meterStore(endpoint: string): Promise<MeteredStore> {
       const from = asked.Key ?? asked.Item ?? {};
       const Key = Object.fromEntries(names.map((name) => [name, from[name]]));
       const lookup = JSON.stringify({ TableName: asked.TableName, Key, ConsistentRead: true });
-      const found = await send(request.headers, `${dynamoDb}GetItem`, lookup);
+      const found = await send(request, `${dynamoDb}GetItem`, lookup);
       return ((await found.json()) as { readonly Item?: Item }).Item;
     };
     const before = isWrite ? await find() : undefined;
     const answer = await send(
-      request.headers,
+      request,
       target,
       JSON.stringify({ ...asked, ReturnConsumedCapacity: 'INDEXES' }),
     );
@@ -88,10 +80,4 @@ export async function meterStore(endpoint: string): Promise<MeteredStore> {
     response.end(answered);
   });
   return { meter, ...(await listenOnLoopback(server)) };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }
