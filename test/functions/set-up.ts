@@ -104,7 +104,11 @@ export async function openSetup(handler: Handler, customer: Customer, { token }:
   const get = (parameters: Readonly<Record<string, string>> = {}) =>
     ask(handler, { url: setupUrl(customer, parameters), cookies });
   /** The token that every form of this browser carries, from a page of it. */
-  const formToken = async () => formTokenIn(await get({ step: 'create' }));
+  let known: string | undefined;
+  const formToken = async () => {
+    known ??= formTokenIn(await get({ step: 'create' }));
+    return known;
+  };
   return {
     opened,
     cookies: () => cookies,
