@@ -35,7 +35,7 @@ export function problemPage(
   const href = tellsNothing ? undefined : tryAgainHref;
   return document({
     language,
-    title: texts.title,
+    title: problem.code.startsWith('setup-') ? texts.setupTitle : texts.title,
     appName: name,
     tone: 'alert',
     main: html`<h1>${textsOf(language).problem(problem).sentence}</h1>

@@ -1,11 +1,13 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { gallery } from '../../shared/apps/gallery.ts';
 import type { AppId } from '../../shared/apps/profile.ts';
+import { facts } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { ask, cookiesOf, locationOf } from './ask.ts';
 import { beginAt, customerOf } from './customer.ts';
 import { productOver } from './product.ts';
+import { makeLink, ownForm } from './set-up.ts';
 
 const origin = 'https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com';
 const sites = Object.values(gallery).map((app) => ({ app, origin }));
@@ -80,6 +82,24 @@ describeWithDatabase('two apps at the API’s own address', (database) => {
     expect([signedOut.statusCode, signedOut.cookies]).toEqual([200, []]);
     expect(signedOut.body).toContain('<h1>You are signed out</h1>');
   });
+
+  it.each(['timetrack', 'trakstar'] as const)(
+    'has the set-up page of %s, with its tenant in the query',
+    async (app) => {
+      const customer = await customerOf(product, app);
+      const made = await makeLink(database().tables, customer, facts.now);
+      const path = app === 'timetrack' ? '/api/v2/azure/setup?tenant=' : '/auth/saml/setup?namespace=';
+      const url = `${origin}${path}${customer.tenant.id}`;
+      const form = new URLSearchParams({ action: 'open', link: made.token }).toString();
+      const opened = await ask(product.setup, { url, headers: ownForm, form });
+      const page = await ask(product.setup, { url: `${url}&step=values`, cookies: cookiesOf(opened) });
+
+      expect(locationOf(opened)).toBe(`${path}${customer.tenant.id}`);
+      expect(page.statusCode).toBe(200);
+      expect(page.body).toContain(`>${customer.urls.replyUrl}</code>`);
+      expect(page.body).toContain(`action="${path}${customer.tenant.id}"`);
+    },
+  );
 
   it.each(['/session', '/sign-out', '/welcome'])('knows nothing of %s at another host', async (path) => {
     const { cookies } = await signIn('timetrack');

@@ -58,6 +58,7 @@ async function createLink(
     );
   }
   const tenant = await findTenant(desk, { app: app.id, id });
+  await forgetOldLinks(desk, app, id);
   const author = await desk.author();
   const secret = newSecret();
   const link: SetupLink = {
@@ -87,6 +88,17 @@ async function createLink(
     json: { link: viewLink(link, author.at), url },
     warnings: isSsoOn(tenant) ? [] : [ssoIsOff(desk, app, id)],
   };
+}
+
+/** How long a link that is over stays on the list, in milliseconds. */
+const keptMilliseconds = 30 * 86_400_000;
+
+/** The history keeps what was done with them. */
+async function forgetOldLinks(desk: Desk, app: AppProfile, id: TenantId): Promise<void> {
+  const before = new Date(desk.terminal.now().getTime() - keptMilliseconds);
+  for (const { id: link, expiresAt } of await desk.setupLinks.list(app.id, id)) {
+    if (expiresAt < before) await desk.setupLinks.remove(app.id, id, link);
+  }
 }
 
 function newLinkId() {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
+import { facts } from '../../fixtures/facts.ts';
 import { useLocalTables } from './command.ts';
 
 describe('latchkey setup-link', () => {
@@ -53,6 +54,19 @@ describe('latchkey setup-link', () => {
     expect(stdout).toMatch(
       new RegExp(`${id} +open +set-up, once +2026-11-29 12:00 UTC +0 +maria@workstation`),
     );
+  });
+
+  it('create forgets links that have been over for a month', async () => {
+    await local.run('tenant add timetrack hooli');
+    const old = linkOf(await local.json('setup-link create timetrack hooli --expires 1d'));
+    const days = (count: number) => new Date(facts.now.getTime() + count * 86_400_000);
+    await local.run('setup-link create timetrack hooli', { now: days(30) });
+    const before = await local.run('setup-link list timetrack hooli', { now: days(32) });
+    await local.run('setup-link create timetrack hooli', { now: days(32) });
+    const after = await local.run('setup-link list timetrack hooli', { now: days(32) });
+
+    expect(before.stdout).toMatch(new RegExp(`${old.id} +expired`));
+    expect(after.stdout).not.toContain(old.id);
   });
 
   it('revoke closes one, once, and is in the history', async () => {

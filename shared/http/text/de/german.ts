@@ -23,6 +23,7 @@ export const german: Texts = {
   problem: ({ code }) => germanProblem(code),
   problemPage: {
     title: 'Die Anmeldung ist nicht gelungen',
+    setupTitle: 'Hier geht es mit der Einrichtung nicht weiter',
     whoCanFixIt: {
       person: () => 'Das können Sie selbst beheben: Melden Sie sich erneut an.',
       'customer-admin': () =>

@@ -36,6 +36,7 @@ export const english = {
   problem: ({ kind }: Problem): ProblemText => kind,
   problemPage: {
     title: 'We could not sign you in',
+    setupTitle: 'The set-up does not go on here',
     whoCanFixIt,
     tryAgain: 'Try again',
     goOn: 'Continue',
