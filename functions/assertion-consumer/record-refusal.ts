@@ -1,9 +1,17 @@
 import type { FlowId } from '../../shared/flows/flow.ts';
 import type { Launch } from '../../shared/flows/launch.ts';
 import type { RefusalLog } from '../../shared/flows/refusal-log.ts';
+import type { RefusedMessage } from '../../shared/flows/refused-message.ts';
 import { logFault } from '../../shared/http/log.ts';
 import type { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { Arrival } from './arrival.ts';
+
+/** What is known of a refused attempt beside its problem. */
+export interface RefusedAttempt {
+  readonly flow: FlowId | undefined;
+  readonly launch: Launch;
+  readonly message: () => Promise<RefusedMessage>;
+}
 
 /**
  * Keeps a refusal in the ring of its tenant, for the admin who is told the reference; or, where there is no such
@@ -13,7 +21,7 @@ export async function recordRefusal(
   refusals: RefusalLog,
   { request, location: { site, tenant } }: Pick<Arrival, 'request' | 'location'>,
   { code, expected, actual }: Problem,
-  { flow, launch }: { readonly flow: FlowId | undefined; readonly launch: Launch },
+  { flow, launch, message }: RefusedAttempt,
 ): Promise<void> {
   try {
     await refusals.record({
@@ -26,6 +34,7 @@ export async function recordRefusal(
       ...(flow === undefined ? {} : { flow }),
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
+      message: await message(),
     });
   } catch (fault) {
     logFault(fault, request.reference);

@@ -18,6 +18,7 @@ import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import { judgeMessage } from './judge-message.ts';
 import { letIn } from './let-in.ts';
 import { recordRefusal } from './record-refusal.ts';
+import { refusedMessage } from './refused-message.ts';
 import { restartSignIn } from './restart-sign-in.ts';
 import { failSteadily, systemPace } from './steady-failure.ts';
 import { answerTest } from './test-answer.ts';
@@ -81,7 +82,8 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
       const arrived = await answerUnsolicitedTest(ports, arrival, lastRead());
       if (arrived !== undefined) return arrived;
     }
-    await recordRefusal(ports.refusals, arrival, error, { flow, launch });
+    const message = () => refusedMessage(ports, arrival, error);
+    await recordRefusal(ports.refusals, arrival, error, { flow, launch, message });
     const grace = graceNow(ports, arrival);
     throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), launch, grace });
   }

@@ -9,7 +9,11 @@ import {
 } from '../../shared/federation-metadata/metadata-host.ts';
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
+import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
+import { dynamoDbSignInLog } from '../../shared/flows/dynamodb-sign-in-log.ts';
 import type { FlowStore } from '../../shared/flows/flow-store.ts';
+import type { RefusalLog } from '../../shared/flows/refusal-log.ts';
+import type { SignInLog } from '../../shared/flows/sign-in-log.ts';
 import type { KeyUse } from '../../shared/keys/key-ids.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
@@ -45,6 +49,9 @@ export interface Desk {
   readonly users: UserStore;
   readonly flows: FlowStore;
   readonly setupLinks: SetupLinkStore;
+  /** The sign-ins that ended well, and the refused ones. */
+  readonly signIns: SignInLog;
+  readonly refusals: RefusalLog;
   readonly metadata: MetadataSource;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
   ownKeys(use: KeyUse): Promise<OwnKeys>;
@@ -81,6 +88,8 @@ export async function openDesk(options: GlobalOptions, terminal: Terminal): Prom
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
+    signIns: dynamoDbSignInLog(tables.flows),
+    refusals: dynamoDbRefusalLog(tables.flows),
     metadata: httpsMetadataSource({ hosts: metadataHosts }),
     aws: (words) => awsCli(terminal, { region: environment['AWS_REGION'], ...access }, words),
     tableNames: names,

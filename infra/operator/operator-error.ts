@@ -19,6 +19,8 @@ export type OperatorErrorCode =
   | 'metadata-other-issuer'
   | 'metadata-unset'
   | 'file-unreadable'
+  | 'capture-unreadable'
+  | 'flow-unknown'
   | 'user-exists'
   | 'user-unknown'
   | 'user-half-renamed'

@@ -4,6 +4,9 @@ import { registerArticle } from './article.ts';
 import { registerCompletion } from './completion/completion.ts';
 import { registerMetadata } from './connection/metadata-set.ts';
 import { registerDoctor } from './doctor/doctor.ts';
+import { registerExplain } from './explain/explain.ts';
+import { registerFlowShow } from './flows/flow-show.ts';
+import { registerFlowsList } from './flows/flows-list.ts';
 import { registerUserImport } from './import/user-import.ts';
 import { registerKeyAdd } from './keys/key-add.ts';
 import { registerKeyList } from './keys/key-list.ts';
@@ -69,6 +72,7 @@ export function createProgram(terminal: Terminal, isJson: boolean): Command {
   registerTenantCommands(program, terminal);
   registerSetupLinkCommands(program, terminal);
   registerUserCommands(program, terminal);
+  registerSignInCommands(program, terminal);
   registerArticle(program, terminal);
   registerDoctor(program, terminal);
   registerCompletion(program, terminal);
@@ -104,6 +108,16 @@ function registerSetupLinkCommands(program: Command, terminal: Terminal): void {
   registerSetupLinkCreate(setupLink, terminal);
   registerSetupLinkList(setupLink, terminal);
   registerSetupLinkRevoke(setupLink, terminal);
+}
+
+function registerSignInCommands(program: Command, terminal: Terminal): void {
+  const flows = program
+    .command('flows')
+    .description('the sign-ins of a tenant, also those that were refused');
+  registerFlowsList(flows, terminal);
+  const flow = program.command('flow').description('one sign-in');
+  registerFlowShow(flow, terminal);
+  registerExplain(program, terminal);
 }
 
 function registerUserCommands(program: Command, terminal: Terminal): void {

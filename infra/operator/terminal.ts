@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { wantsColors } from './style.ts';
@@ -17,6 +18,8 @@ export interface Terminal {
   /** What the person types, or undefined where nobody can be asked. */
   ask(question: string): Promise<string | undefined>;
   readFile(path: string): Promise<Uint8Array>;
+  /** What is piped in, to its end. */
+  readInput(): Promise<Uint8Array>;
   /** The same piece by piece, for a file of any size. */
   openFile(path: string): AsyncIterable<Uint8Array>;
   /** Whether a person watches stderr, and sees a line that is written over. */
@@ -58,6 +61,7 @@ export function processTerminal(): Terminal {
       }
     },
     readFile: (path) => readFile(typedPath(path)),
+    readInput: () => buffer(process.stdin),
     openFile: (path) => createReadStream(typedPath(path)),
     isInteractive: process.stderr.isTTY === true,
     hasColors: wantsColors(process.env, process.stdout.isTTY === true),

@@ -18,6 +18,7 @@ import {
   refusalSlots,
 } from './refusal-log.ts';
 import { movedRingsKey, readRing, ringKey, slotKey } from './refusal-ring-item.ts';
+import { storedRefusedMessage } from './refused-message.ts';
 
 /** Refusals in the table `flows`. */
 export function dynamoDbRefusalLog(table: Table): RefusalLog {
@@ -61,9 +62,11 @@ const refusalItem = v.strictObject({
   at: storedInstant,
   expected: v.exactOptional(v.string()),
   actual: v.exactOptional(v.string()),
+  message: v.exactOptional(storedRefusedMessage),
 });
 
 function toRefusalItem(refusal: Refusal, slot: number, timeToLive: number): NewItem {
+  const { message } = refusal;
   return {
     ...slotKey(refusal.app, refusal.tenant, slot),
     timeToLive,
@@ -77,6 +80,7 @@ function toRefusalItem(refusal: Refusal, slot: number, timeToLive: number): NewI
     at: refusal.at.toISOString(),
     expected: refusal.expected,
     actual: refusal.actual,
+    message: message && { ...message, shape: message.shape && { ...message.shape } },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Site } from '../apps/site.ts';
 import { ifReached } from '../saml/inbound/check-list.ts';
 import { type Examination, Examiner } from '../saml/inbound/examination.ts';
-import type { EncryptedResponse } from '../saml/inbound/response.ts';
+import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { ContentKey } from './content-key.ts';
 import { examineSignIn, type SignInFinders } from './examine-sign-in.ts';
@@ -31,17 +31,35 @@ export interface ExaminationMeans {
  * the flow and the user, and only for what a trusted key has signed; a content key is asked for as by the ACS.
  */
 export async function examineForTenant(samlResponse: string, means: ExaminationMeans): Promise<Examination> {
-  const { site, tenant, now } = means;
-  const examiner = new Examiner(samlResponse, expectationsOf(site, tenant, now), now);
-  const { message, list } = examiner;
-  if (message !== undefined && 'encryptedAssertion' in message) {
-    await examineEncrypted(examiner, message, means);
-  } else if (message !== undefined) {
-    examiner.judge(message);
-    list.check('encryption', () => requireEncryption(tenant.connection));
-  }
+  const examiner = examinerFor(means);
+  const message = examiner.read(samlResponse);
+  if (message !== undefined) await examine(examiner, message, means);
   if (means.finders !== undefined) await examineSignIn(examiner, means.finders, means);
   return examiner.end();
+}
+
+/** The same of a message that has been read already: that is not among its checks. */
+export async function examineMessage(
+  message: UnverifiedResponse | EncryptedResponse,
+  means: ExaminationMeans,
+): Promise<Examination> {
+  const examiner = examinerFor(means);
+  await examine(examiner, examiner.take(message), means);
+  return examiner.end();
+}
+
+function examinerFor({ site, tenant, now }: ExaminationMeans): Examiner {
+  return new Examiner(expectationsOf(site, tenant, now), now);
+}
+
+async function examine(
+  examiner: Examiner,
+  message: UnverifiedResponse | EncryptedResponse,
+  means: ExaminationMeans,
+): Promise<void> {
+  if ('encryptedAssertion' in message) return examineEncrypted(examiner, message, means);
+  examiner.judge(message);
+  examiner.list.check('encryption', () => requireEncryption(means.tenant.connection));
 }
 
 async function examineEncrypted(

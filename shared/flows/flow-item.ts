@@ -15,6 +15,7 @@ import type { UserId } from '../users/user.ts';
 import type { Flow, FlowId, RequestedFlow } from './flow.ts';
 import type { SignIn } from './flow-store.ts';
 import { launches } from './launch.ts';
+import { storedShape } from './message-shape.ts';
 
 /** The key of a flow. */
 export function flowKey(app: AppId, tenant: TenantId, id: FlowId) {
@@ -48,7 +49,6 @@ const common = {
 
 const signedInItem = {
   ...common,
-  // When the request began that this sign-in answers: for the log.
   requestedAt: v.exactOptional(storedInstant),
   initiatedBy: v.picklist(['sp', 'idp']),
   launch: v.exactOptional(v.picklist(launches)),
@@ -66,6 +66,7 @@ const signedInItem = {
   sessionIndex: v.exactOptional(v.string()),
   sessionIndexKey: v.exactOptional(v.string()),
   userKey: v.exactOptional(v.string()),
+  shape: v.exactOptional(storedShape),
   logKey: v.string(),
   logTime: v.string(),
 };
@@ -112,6 +113,7 @@ export function signInAttributes(signIn: SignIn) {
     sessionIndex,
     sessionIndexKey: sessionIndex === undefined ? undefined : sessionIndexKey(app, tenant, sessionIndex),
     userKey: userSessionsKey(app, tenant, user.id),
+    shape: signIn.shape && { ...signIn.shape },
     logKey: tenantScope(app, tenant),
     logTime: signIn.signedInAt.toISOString(),
     ...expiry(signIn.expiresAt),
@@ -130,7 +132,7 @@ export function readFlowItem(item: StoredItem): Flow {
   requireKey(item, flowKey(stored.app, stored.tenant, stored.id));
   const { partitionKey, timeToLive, ...flow } = stored;
   if (flow.state === 'requested') return flow;
-  const { requestedAt, sessionIndexKey: _, userKey, logKey, logTime, ...signedIn } = flow;
+  const { sessionIndexKey: _, userKey, logKey, logTime, ...signedIn } = flow;
   return signedIn;
 }
 

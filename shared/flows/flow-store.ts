@@ -4,7 +4,7 @@ import type { Flow, FlowId, RequestedFlow, SignedInFlow } from './flow.ts';
 import type { Launch } from './launch.ts';
 
 /** What a spent request or an unsolicited assertion becomes: everything but what the request already has. */
-export type SignIn = Omit<SignedInFlow, 'state' | 'returnTo'> & { readonly launch: Launch };
+export type SignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'requestedAt'> & { readonly launch: Launch };
 
 /**
  * Where flows are kept. Every write is one conditional write of one item; a retried write that had

@@ -2,6 +2,7 @@ import type { Brand } from '../apps/brand.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { UserId } from '../users/user.ts';
 import type { Launch } from './launch.ts';
+import type { MessageShape } from './message-shape.ts';
 
 /**
  * One attempt to sign in. Of a solicited flow it is the AuthnRequest's ID (`_` and 32 hex digits); of an
@@ -36,6 +37,8 @@ export interface SignedInFlow extends FlowBase {
   /** Undefined of a flow that was stored before launches were told apart. */
   readonly launch?: Launch;
   readonly returnTo?: string;
+  /** When the request began that this sign-in answers; undefined where nobody asked. */
+  readonly requestedAt?: Date;
   readonly signedInAt: Date;
   /** The session ends here at the latest; `expiresAt` may be later, for the replay guard's sake. */
   readonly sessionExpiresAt: Date;
@@ -50,6 +53,8 @@ export interface SignedInFlow extends FlowBase {
   readonly assertionId: string;
   readonly nameId: string;
   readonly sessionIndex?: string;
+  /** How the directory wrote the message. Undefined of a flow that was stored before shapes were kept. */
+  readonly shape?: MessageShape;
 }
 
 export type Flow = RequestedFlow | SignedInFlow;

@@ -2,6 +2,7 @@ import type { AppId, TenantId } from '../apps/profile.ts';
 import type { ProblemCode } from '../saml/inbound/problem.ts';
 import type { FlowId } from './flow.ts';
 import type { Launch } from './launch.ts';
+import type { RefusedMessage } from './refused-message.ts';
 
 /** One refused sign-in, as the admin who is told its reference finds it again. */
 export interface Refusal {
@@ -19,6 +20,7 @@ export interface Refusal {
   /** As in `Problem`: printable, bounded, no secret. */
   readonly expected?: string;
   readonly actual?: string;
+  readonly message?: RefusedMessage;
 }
 
 /** A refusal as it was recorded, perhaps by a release whose problem codes were others. */

@@ -9,6 +9,7 @@ import type { FlowId } from './flow.ts';
 import { answeredFlowId, unsolicitedFlowId } from './flow-id.ts';
 import type { FlowStore, SignIn } from './flow-store.ts';
 import { isSolicited, launchOf } from './launch.ts';
+import { shapeOf } from './message-shape.ts';
 import { refusedRequest, requireOpenRequest } from './refused-flow.ts';
 import { hashOfSecret } from './secret-hash.ts';
 
@@ -137,5 +138,6 @@ function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
     assertionId: accepted.id,
     nameId: accepted.nameId.value,
     ...(sessionIndex === undefined ? {} : { sessionIndex }),
+    shape: shapeOf(accepted),
   };
 }

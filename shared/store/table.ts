@@ -33,6 +33,8 @@ export interface Query extends Condition {
   readonly index?: string;
   /** At most so many items a page; by default as many as DynamoDB returns at once (1 MB). */
   readonly pageSize?: number;
+  /** By the sort key from the last to the first. Default: from the first. */
+  readonly descending?: boolean;
 }
 
 /**
@@ -108,7 +110,7 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
         return true;
       }),
 
-    async *query({ index, pageSize, condition, names, values = {} }) {
+    async *query({ index, pageSize, descending, condition, names, values = {} }) {
       let ExclusiveStartKey: QueryCommandOutput['LastEvaluatedKey'];
       do {
         const page: QueryCommandOutput = await client.send(
@@ -119,6 +121,7 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
             ExpressionAttributeNames: expressionNames([condition], names),
             ExpressionAttributeValues: marshallItem(expressionValues(values)),
             Limit: pageSize,
+            ...(descending === true ? { ScanIndexForward: false } : {}),
             ExclusiveStartKey,
           }),
         );

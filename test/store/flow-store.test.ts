@@ -46,6 +46,7 @@ describeWithDatabase('the flow store', (database) => {
     expect(await store().find(request.app, request.tenant, request.id)).toEqual({
       ...signIn,
       state: 'signed-in',
+      requestedAt: request.requestedAt,
       returnTo: '/reports/7',
     });
   });

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { NameIdFormat } from './authn-request.ts';
+import { type ClaimsChoice, defaultClaims } from './claims-choice.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import type { Person } from './person.ts';
 
@@ -27,8 +28,13 @@ export function claimsOf(person: Person, application: EnterpriseApplication): re
   ];
 }
 
-/** The NameID of `person` in this format: the UPN, unless the application asked for something opaque. */
-export function nameIdOf(person: Person, application: EnterpriseApplication, format: NameIdFormat): string {
+/** The NameID of `person` in this format: what the admin chose, unless the application asked for something opaque. */
+export function nameIdOf(
+  person: Person,
+  application: EnterpriseApplication,
+  format: NameIdFormat,
+  { nameIdSource }: ClaimsChoice = defaultClaims,
+): string {
   switch (format) {
     case 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent':
       // Pairwise: the same for this person in this application, another one in the next.
@@ -38,6 +44,17 @@ export function nameIdOf(person: Person, application: EnterpriseApplication, for
     case 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient':
       return randomUUID();
     default:
+      return bySource(person, nameIdSource);
+  }
+}
+
+function bySource(person: Person, source: ClaimsChoice['nameIdSource']): string {
+  switch (source) {
+    case 'user.userprincipalname':
       return person.userPrincipalName;
+    case 'user.mail':
+      return person.mail ?? '';
+    case 'user.objectid':
+      return person.objectId;
   }
 }

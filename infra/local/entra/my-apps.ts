@@ -44,7 +44,14 @@ export function myApps(simulation: Simulation): Hono {
     const { relayState, replyUrl } = application.basicSaml;
     if (simulation.uploads.verificationOf(application).required) throw aadsts.requestNotSigned(application);
     const response = await writeSignIn(
-      { application, session, replyUrl, inResponseTo: undefined, nameIdFormat: undefined },
+      {
+        application,
+        session,
+        replyUrl,
+        inResponseTo: undefined,
+        nameIdFormat: undefined,
+        claims: simulation.claims.of(application),
+      },
       {
         choice: simulation.signing.of(application),
         certificate: simulation.signing.certificateOf(application),

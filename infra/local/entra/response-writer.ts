@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as samlify from 'samlify';
 import { type NameIdFormat, nameIdFormats } from './authn-request.ts';
 import { claimsOf, nameIdOf } from './claims.ts';
+import { type ClaimsChoice, defaultClaims } from './claims-choice.ts';
 import type { DirectorySession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
@@ -22,6 +23,8 @@ export interface ResponseAddress {
 export interface SignIn extends ResponseAddress {
   readonly session: DirectorySession;
   readonly nameIdFormat: NameIdFormat | undefined;
+  /** What the admin changed under "Attributes & Claims"; default: nothing. */
+  readonly claims?: ClaimsChoice;
 }
 
 /** How a response is signed, and when. */
@@ -57,13 +60,16 @@ export async function writeSignIn(
   { choice, certificate, now, encryption }: Signing,
 ): Promise<string> {
   const { application, session } = signIn;
-  const claims = claimsOf(session.person, application);
+  const { claims: chosenClaims = defaultClaims } = signIn;
+  const claims = claimsOf(session.person, application).filter(
+    ([name]) => !chosenClaims.withheld.some((withheld) => name.endsWith(`/${withheld}`)),
+  );
   const nameIdFormat = signIn.nameIdFormat ?? nameIdFormats[0];
   const unsigned = samlify.SamlLib.replaceTagsByValue(successTemplate(attributeStatement(claims.length)), {
     ...addressTags(signIn, now),
     AssertionID: `_${randomUUID()}`,
     NameIDFormat: nameIdFormat,
-    NameID: nameIdOf(session.person, application, nameIdFormat),
+    NameID: nameIdOf(session.person, application, nameIdFormat, chosenClaims),
     NotBefore: new Date(now.getTime() - 5 * minute).toISOString(),
     NotOnOrAfter: new Date(now.getTime() + 60 * minute).toISOString(),
     Audience: application.basicSaml.identifier,

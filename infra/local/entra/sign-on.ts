@@ -140,6 +140,7 @@ export function signOnService(simulation: Simulation): Hono {
         session,
         replyUrl,
         nameIdFormat: request.nameIdFormat,
+        claims: simulation.claims.of(application),
         // Entra answers its own test without InResponseTo, as if nobody had asked.
         inResponseTo: request.id === testRequestId ? undefined : request.id,
       },

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Hono } from 'hono';
 import { AadstsError } from './aadsts.ts';
+import { ClaimsChoices } from './claims-choice.ts';
 import { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { errorPage } from './error-page.ts';
@@ -43,20 +44,27 @@ export function createSimulatedEntra(
   options: SimulatedEntraOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const origin = entraOrigin(options.port);
-  const router = routesOf({
-    origin,
-    applications: options.applications,
-    sessions: new DirectorySessions(),
-    signing: new SigningChoices(),
-    uploads: new UploadedCertificates(),
-    now: options.now ?? (() => new Date()),
-  });
+  const router = routesOf(createSimulation(options));
   return async (request, response) => {
     await sendWebResponse(await router.fetch(await toWebRequest(request, origin)), response);
   };
 }
 
-function routesOf(simulation: Simulation): Hono {
+/** What a simulated Entra knows when it begins: nothing but its applications. */
+export function createSimulation(options: SimulatedEntraOptions): Simulation {
+  return {
+    origin: entraOrigin(options.port),
+    applications: options.applications,
+    sessions: new DirectorySessions(),
+    signing: new SigningChoices(),
+    claims: new ClaimsChoices(),
+    uploads: new UploadedCertificates(),
+    now: options.now ?? (() => new Date()),
+  };
+}
+
+/** Everything that a simulated Entra answers, for whoever asks in this process. */
+export function routesOf(simulation: Simulation): Hono {
   const router = new Hono();
   router.use(async (context, next) => {
     await next();

@@ -1,4 +1,5 @@
 import { aadsts } from './aadsts.ts';
+import type { ClaimsChoices } from './claims-choice.ts';
 import { type Directory, findDirectory } from './directory.ts';
 import type { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
@@ -12,6 +13,7 @@ export interface Simulation {
   readonly applications: readonly EnterpriseApplication[];
   readonly sessions: DirectorySessions;
   readonly signing: SigningChoices;
+  readonly claims: ClaimsChoices;
   readonly uploads: UploadedCertificates;
   readonly now: () => Date;
 }

@@ -1,4 +1,5 @@
 import type { KMSClientConfig } from '@aws-sdk/client-kms';
+import type { DecryptionKeys } from '../../../shared/keys/decryption-keys.ts';
 import { type KeyId, type KeyUse, keyIdsFrom, keyVariables } from '../../../shared/keys/key-ids.ts';
 import type { PublicKeys } from '../../../shared/keys/public-keys.ts';
 import type { SigningKeys } from '../../../shared/keys/signing-keys.ts';
@@ -12,6 +13,8 @@ export interface OwnKeys {
   readonly publicKeys: PublicKeys;
   /** The keys themselves; they sign only where that is their use. */
   readonly signingKeys: SigningKeys;
+  /** They decrypt only where that is their use. */
+  readonly decryptionKeys: DecryptionKeys;
   close(): void;
 }
 
@@ -36,7 +39,7 @@ export async function openOwnKeys(use: KeyUse, settings: OwnKeySettings): Promis
       ['Switch it on in the stage and deploy, then set the variable as the stack prints it.'],
     );
   }
-  const [{ createKmsClient }, { kmsPublicKeys, kmsSigningKeys }] = await Promise.all([
+  const [{ createKmsClient }, { kmsDecryptionKeys, kmsPublicKeys, kmsSigningKeys }] = await Promise.all([
     import('../../../shared/keys/kms-client.ts'),
     import('../../../shared/keys/kms-keys.ts'),
   ]);
@@ -45,6 +48,7 @@ export async function openOwnKeys(use: KeyUse, settings: OwnKeySettings): Promis
     current,
     publicKeys: kmsPublicKeys(client),
     signingKeys: kmsSigningKeys(client, [current, ...others]),
+    decryptionKeys: kmsDecryptionKeys(client, [current, ...others]),
     close: () => client.destroy(),
   };
 }

@@ -2,7 +2,7 @@ import type { CheckName } from './check.ts';
 import { type Check, CheckList, ifReached } from './check-list.ts';
 import type { Expectations } from './conditions.ts';
 import { openEnvelope } from './encrypted-response.ts';
-import { checkStatements } from './judge.ts';
+import { type AcceptedAssertion, checkStatements } from './judge.ts';
 import {
   factsOfAssertion,
   factsOfResponse,
@@ -13,7 +13,7 @@ import {
 import { Problem } from './problem.ts';
 import { checkMessage, type EncryptedResponse, type UnverifiedResponse } from './response.ts';
 import { checkSignature } from './signature.ts';
-import { type ClaimedAssertion, checkSignatures, claimedBy } from './trust-check.ts';
+import { type ClaimedAssertion, checkSignatures, claimedBy, signatureHashOf } from './trust-check.ts';
 import type { Trust, TrustedCertificate } from './trusted-keys.ts';
 
 /** What became of every check of one message, and what was read on the way. */
@@ -24,7 +24,10 @@ export interface Examination {
   /** Whether a trusted key has signed `facts`. Without, they are the sender's word, for a careful eye alone. */
   readonly verified: boolean;
   readonly facts: MessageFacts;
+  /** The signatures in the clear; one in an encrypted assertion is not among them. */
   readonly signatures: readonly SignatureFacts[];
+  /** Of a message that is verified, how: as the judge has it of one that it accepts. */
+  readonly verification?: Pick<AcceptedAssertion, 'signed' | 'signatureHash' | 'certificate'>;
 }
 
 /** What a message is examined by. */
@@ -61,25 +64,36 @@ const asked: readonly CheckName[] = [
 /** An examination under way: between its steps somebody may be asked, as for the key of an encrypted assertion. */
 export class Examiner {
   readonly list = new CheckList();
-  readonly message: UnverifiedResponse | EncryptedResponse | undefined;
+  #message: UnverifiedResponse | EncryptedResponse | undefined;
   readonly #expectations: ExaminationExpectations;
   readonly #now: Date;
   #facts: MessageFacts = {};
+  #verification: Examination['verification'];
 
-  /** Reads the form field `samlResponse`. */
-  constructor(samlResponse: string, expectations: ExaminationExpectations, now: Date) {
+  constructor(expectations: ExaminationExpectations, now: Date) {
     this.#expectations = expectations;
     this.#now = now;
-    this.message = ifReached(checkMessage(samlResponse, this.list.check));
-    if (this.message !== undefined) this.#facts = factsOfResponse(this.message);
+  }
+
+  /** Reads the form field `samlResponse`; undefined where it is no message. */
+  read(samlResponse: string): UnverifiedResponse | EncryptedResponse | undefined {
+    const message = ifReached(checkMessage(samlResponse, this.list.check));
+    return message && this.take(message);
+  }
+
+  /** Takes a message that has been read already. */
+  take<Message extends UnverifiedResponse | EncryptedResponse>(message: Message): Message {
+    this.#message = message;
+    this.#facts = factsOfResponse(message);
+    return message;
   }
 
   /** Judges an assertion in the clear, whoever signed it. */
   judge(unverified: UnverifiedResponse): void {
     const { list } = this;
     const signers = checkSignatures(unverified, this.#expectations.trust, (of) => list.checkerAt(of));
-    list.authenticated = list.problem === undefined;
-    this.#judgeStatements(claimedBy(unverified), signers);
+    const [certificate] = list.problem === undefined ? signers() : [];
+    this.#judgeStatements(claimedBy(unverified), signers, certificate);
   }
 
   /** Verifies the signature around an encrypted assertion, where there is one: its signer, or undefined. */
@@ -101,8 +115,8 @@ export class Examiner {
     );
     const verified = ifReached(opened);
     if (verified === undefined) return;
-    list.authenticated = list.problem === undefined;
-    this.#judgeStatements(verified, () => verified.signers);
+    const certificate = list.problem === undefined ? verified.certificate : undefined;
+    this.#judgeStatements(verified, () => verified.signers, certificate);
   }
 
   /** What has been read so far. */
@@ -112,7 +126,8 @@ export class Examiner {
 
   /** Everything found. */
   end(): Examination {
-    const { list, message } = this;
+    const { list } = this;
+    const message = this.#message;
     list.complete(asked);
     return {
       checks: list.checks,
@@ -120,10 +135,20 @@ export class Examiner {
       verified: list.authenticated,
       facts: this.#facts,
       signatures: message === undefined ? [] : signatureFacts(message),
+      ...(this.#verification === undefined ? {} : { verification: this.#verification }),
     };
   }
 
-  #judgeStatements(claimed: ClaimedAssertion, signers: () => readonly TrustedCertificate[]): void {
+  /** @param certificate The one that signed; undefined where that is not certain. */
+  #judgeStatements(
+    claimed: ClaimedAssertion,
+    signers: () => readonly TrustedCertificate[],
+    certificate: TrustedCertificate | undefined,
+  ): void {
+    this.list.authenticated = certificate !== undefined;
+    if (certificate !== undefined) {
+      this.#verification = { signed: claimed.signed, signatureHash: signatureHashOf(claimed), certificate };
+    }
     const parts = checkStatements(claimed, signers, this.#expectations, this.#now, this.list.check);
     this.#facts = factsOfAssertion(claimed, parts);
   }
@@ -138,8 +163,8 @@ export function examineResponse(
   expectations: ExaminationExpectations,
   now: Date,
 ): Examination {
-  const examiner = new Examiner(samlResponse, expectations, now);
-  const { message } = examiner;
+  const examiner = new Examiner(expectations, now);
+  const message = examiner.read(samlResponse);
   if (message !== undefined && 'encryptedAssertion' in message) {
     examiner.list.check('encryption', () => {
       throw new Problem('assertion-encrypted');

@@ -1,3 +1,4 @@
+import type { Hash } from './algorithms.ts';
 import { type Assertion, type AssertionParts, checkAssertion, wholeAssertion } from './assertion.ts';
 import { type Checker, strictly } from './check.ts';
 import {
@@ -17,6 +18,7 @@ import { readStatus, refuseFailure } from './status.ts';
 import {
   type ClaimedAssertion,
   requireValidCertificate,
+  signatureHashOf,
   type VerifiedAssertion,
   verifyResponse,
 } from './trust-check.ts';
@@ -27,6 +29,8 @@ import { attributeOf } from './xml-element.ts';
 export interface AcceptedAssertion extends Assertion {
   readonly signed: VerifiedAssertion['signed'];
   readonly certificate: TrustedCertificate;
+  /** Of the signature that made it believed. */
+  readonly signatureHash: Hash | undefined;
 }
 
 /**
@@ -64,7 +68,12 @@ function acceptVerified(
   now: Date,
 ): AcceptedAssertion {
   const parts = checkStatements(verified, () => verified.signers, expectations, now, strictly);
-  return { ...wholeAssertion(parts), signed: verified.signed, certificate: verified.certificate };
+  return {
+    ...wholeAssertion(parts),
+    signed: verified.signed,
+    certificate: verified.certificate,
+    signatureHash: signatureHashOf(verified),
+  };
 }
 
 /**

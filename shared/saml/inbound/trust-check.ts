@@ -1,9 +1,11 @@
+import { type Hash, signatureAlgorithms } from './algorithms.ts';
 import { type Checker, strictly } from './check.ts';
+import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
 import type { UnverifiedResponse } from './response.ts';
 import { checkSignature } from './signature.ts';
 import type { Trust, TrustedCertificate } from './trusted-keys.ts';
-import type { XmlElement } from './xml-element.ts';
+import { attributeOf, is, type XmlElement } from './xml-element.ts';
 
 /** An Assertion with the Response around it, as it is judged. Of itself it is only what somebody says. */
 export interface ClaimedAssertion {
@@ -59,6 +61,17 @@ export function claimedBy({
   const signed =
     signatures.assertion && signatures.response ? 'both' : signatures.assertion ? 'assertion' : 'response';
   return { assertion, response, responseIssuer: issuer, status, signed };
+}
+
+/** What the signature over a verified assertion was made with, or of the Response around it. */
+export function signatureHashOf({ assertion, response, signed }: ClaimedAssertion): Hash | undefined {
+  let method: XmlElement | undefined = signed === 'response' ? response : assertion;
+  for (const name of ['Signature', 'SignedInfo', 'SignatureMethod']) {
+    method = method?.children.find(
+      (child): child is XmlElement => typeof child !== 'string' && is(child, ns.ds, name),
+    );
+  }
+  return signatureAlgorithms.get((method && attributeOf(method, 'Algorithm')) ?? '');
 }
 
 /**

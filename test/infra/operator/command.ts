@@ -17,6 +17,8 @@ export interface Outcome {
 
 export interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>;
+  /** What is piped in. */
+  readonly input?: string;
   /** What the person answers when asked; nobody is there by default. */
   readonly answer?: string;
   readonly now?: Date;
@@ -35,7 +37,7 @@ async function notInstalled(program: string): Promise<string> {
 /** Runs the command as the entry does, in this process. */
 export async function latchkey(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   const { environment = {}, answer, now = facts.now, pause = async () => {} } = surroundings;
-  const { interrupted = () => false, execute = notInstalled } = surroundings;
+  const { interrupted = () => false, input = '', execute = notInstalled } = surroundings;
   let stdout = '';
   let stderr = '';
   const exitCode = await runLatchkey(args, {
@@ -49,6 +51,7 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
     },
     ask: async () => answer,
     readFile,
+    readInput: async () => Buffer.from(input),
     openFile: (path) => createReadStream(path),
     isInteractive: false,
     hasColors: false,

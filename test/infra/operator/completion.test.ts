@@ -10,9 +10,15 @@ const complete = async (...words: string[]) => {
 
 describe('completion', () => {
   it.each<[string, string[], string[]]>([
-    ['commands', [''], ['tenant', 'setup-link', 'user', 'article', 'doctor', 'completion']],
+    [
+      'commands',
+      [''],
+      ['tenant', 'setup-link', 'user', 'flows', 'flow', 'explain', 'article', 'doctor', 'completion'],
+    ],
     ['commands below commands', ['tenant', 'key', ''], ['list', 'add', 'promote', 'retire', 'remove']],
     ['how one begins', ['user', 're'], ['rename', 'rebind', 'remove']],
+    ['commands about sign-ins', ['fl'], ['flows', 'flow']],
+    ['options of a list', ['flows', 'list', 'timetrack', 'acme', '--re'], ['--refused', '--reveal']],
     ['apps', ['tenant', 'show', 't'], ['timetrack', 'trakstar']],
     ['apps behind options with values', ['--stage', 'beta', 'tenant', 'show', ''], ['timetrack', 'trakstar']],
     ['options', ['tenant', 'add', 'timetrack', 'acme', '--meta'], ['--metadata-url', '--metadata-file']],

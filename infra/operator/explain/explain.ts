@@ -1,0 +1,152 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { Site } from '../../../shared/apps/site.ts';
+import { tenantUrls } from '../../../shared/apps/urls.ts';
+import { contentKeyOf } from '../../../shared/flows/content-key.ts';
+import { examineForTenant } from '../../../shared/flows/examine-for-tenant.ts';
+import { instructionsFor } from '../../../shared/flows/instruction.ts';
+import { systemRandom } from '../../../shared/http/secret.ts';
+import { NotReached } from '../../../shared/saml/inbound/check-list.ts';
+import type { Examination } from '../../../shared/saml/inbound/examination.ts';
+import type { EncryptedResponse } from '../../../shared/saml/inbound/response.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { findTenant } from '../change-tenant.ts';
+import type { Desk } from '../desk.ts';
+import { namesSomebody, type Revealing, revealing } from '../flows/person-text.ts';
+import { instantOf, type Moment, readMoment } from '../flows/since.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { OwnKeys } from '../own-keys/own-keys.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import type { Terminal } from '../terminal.ts';
+import { explanationText, viewExplanation } from './explanation.ts';
+import { readCapture } from './read-capture.ts';
+
+interface ExplainOptions {
+  readonly at?: Moment;
+  readonly reveal?: boolean;
+}
+
+const afterHelp = `
+The file is what the browser posted to the Reply URL, in whatever form it was captured: the value of SAMLResponse, the
+whole body, a HAR file, or the XML. Standard input: -
+
+  $ pbpaste | npm run latchkey -- explain timetrack acme - --at 2026-11-28T09:15Z --local
+
+Every check of the sign-in is made and shown, also behind the first that fails. Nothing is spent, bound or written: the
+person can still sign in with that message. A message is valid for about an hour: --at says when it was captured.
+It ends with 0 where the message would be accepted, with 1 where it would be refused. A captured message is a secret
+until its time is over, and names somebody: delete it afterwards.
+`;
+
+/** `explain`. */
+export function registerExplain(program: Command, terminal: Terminal): void {
+  addTenantArguments(
+    program
+      .command('explain')
+      .description('judge a captured SAML response, check by check, without spending it'),
+  )
+    .argument('<file>', 'what was captured; - for standard input')
+    .option('--at <when>', 'judge as of then: 45m, 12h or 7d ago, a day or an instant in UTC', readMoment)
+    .option('--reveal', 'show names and the values of claims in full')
+    .addHelpText('after', afterHelp)
+    .action((app: AppProfile, id: TenantId, path: string, options: ExplainOptions, command: Command) =>
+      perform(terminal, command, (desk) => explain(desk, app, id, path, options)),
+    );
+}
+
+async function explain(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  path: string,
+  { at, reveal = false }: ExplainOptions,
+): Promise<Report> {
+  const tenant = await findTenant(desk, { app: app.id, id });
+  const site = desk.sites.find((each) => each.app.id === app.id);
+  if (site === undefined) {
+    throw new OperatorError('settings', `${app.displayName} is not deployed there, so it has no Reply URL.`);
+  }
+  const { samlResponse } = readCapture(await readInput(desk.terminal, path));
+  const now = at === undefined ? desk.terminal.now() : instantOf(at, desk.terminal.now());
+  const examination = await examine(desk, samlResponse, site, tenant, now);
+  const shown = revealing(reveal);
+  const instructions = instructionsOf(examination, site, tenant, shown);
+  const explained = { tenant, examination, instructions, at: now, isPast: at !== undefined };
+  return {
+    text: explanationText(desk, explained, shown),
+    json: viewExplanation(desk, explained, shown),
+    isRefusal: examination.problem !== undefined || tenant.connection.state !== 'active',
+  };
+}
+
+async function readInput(terminal: Terminal, path: string): Promise<Uint8Array> {
+  try {
+    return await (path === '-' ? terminal.readInput() : terminal.readFile(path));
+  } catch (error) {
+    throw new OperatorError('file-unreadable', `${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+async function examine(
+  desk: Desk,
+  samlResponse: string,
+  site: Site,
+  tenant: Tenant,
+  now: Date,
+): Promise<Examination> {
+  const keys = tenant.connection.encryption === undefined ? undefined : await decryptionKeysOf(desk);
+  try {
+    return await examineForTenant(samlResponse, {
+      site,
+      tenant,
+      now,
+      finders: { users: desk.users, flows: desk.flows },
+      contentKeyOf: ({ encryptedAssertion }: EncryptedResponse) => {
+        // Not the message's fault: whether it opens is only not known here.
+        if (tenant.connection.encryption !== undefined && keys === undefined) throw new NotReached();
+        return keys && contentKeyOf(encryptedAssertion, keys.decryptionKeys, systemRandom);
+      },
+    });
+  } finally {
+    keys?.close();
+  }
+}
+
+/** Undefined where the deployment has none, or names none here. */
+async function decryptionKeysOf(desk: Desk): Promise<OwnKeys | undefined> {
+  try {
+    return await desk.ownKeys('decryption');
+  } catch (error) {
+    if (error instanceof OperatorError && error.code === 'own-keys-off') return undefined;
+    throw error;
+  }
+}
+
+/** What to do about each failed check, once for each problem. */
+function instructionsOf(
+  { checks, facts, verified }: Examination,
+  site: Site,
+  tenant: Tenant,
+  shown: Revealing,
+) {
+  const named = new Map(
+    checks.flatMap(({ problem }) => (problem === undefined ? [] : [[problem.code, problem]])),
+  );
+  const urls = tenantUrls(site, tenant.id);
+  const nameIdFrom = [...(facts.attributes ?? [])].flatMap(([name, values]) =>
+    facts.nameId !== undefined && values.includes(facts.nameId.value) ? [name] : [],
+  );
+  const shape = { nameIdFrom, claims: [], signed: 'assertion', certificate: '' } as const;
+  return [...named.values()].flatMap(({ code, expected, actual }) => {
+    const isHidden = !shown.all && namesSomebody(code);
+    const refused = {
+      problem: code,
+      expected,
+      actual: isHidden ? undefined : actual,
+      ...(verified ? { message: { shape } } : {}),
+    };
+    return instructionsFor(refused, { tenant, urls }).map((instruction) => ({ problem: code, instruction }));
+  });
+}

@@ -1,0 +1,133 @@
+import type { Instruction } from '../../../shared/flows/instruction.ts';
+import type { Check } from '../../../shared/saml/inbound/check-list.ts';
+import type { Examination } from '../../../shared/saml/inbound/examination.ts';
+import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import type { Desk } from '../desk.ts';
+import { instructionsText, viewInstruction } from '../flows/instruction-text.ts';
+import type { Revealing } from '../flows/person-text.ts';
+import { aligned, indented } from '../report.ts';
+import { titleOf } from '../tenant-view.ts';
+import { messageRows } from './message-rows.ts';
+
+/** An examination with what to do about it. */
+export interface Explained {
+  readonly tenant: Tenant;
+  readonly examination: Examination;
+  readonly instructions: readonly { readonly problem: ProblemCode; readonly instruction: Instruction }[];
+  /** As of when it was judged; and whether that was asked for. */
+  readonly at: Date;
+  readonly isPast: boolean;
+}
+
+/** For a person to read. */
+export function explanationText(desk: Desk, explained: Explained, shown: Revealing): string {
+  const { examination, instructions } = explained;
+  return [
+    headline(explained),
+    indented(aligned(examination.checks.map((check) => checkRow(check, shown)))),
+    ['What the message says:', indented(aligned(messageRows(examination, shown)))].join('\n'),
+    ...hints(explained),
+    ...(instructions.length === 0
+      ? []
+      : [
+          [...new Set(instructions.map(({ problem }) => problem))]
+            .flatMap((code) => [
+              `${code}:`,
+              indented(
+                instructionsText(
+                  desk,
+                  instructions.flatMap(({ problem, instruction }) => (problem === code ? [instruction] : [])),
+                ),
+              ),
+            ])
+            .join('\n'),
+        ]),
+  ].join('\n\n');
+}
+
+/** For a program. */
+export function viewExplanation(desk: Desk, explained: Explained, shown: Revealing) {
+  const { examination, instructions, at, tenant } = explained;
+  const { checks, problem, verified } = examination;
+  return {
+    accepted: problem === undefined && tenant.connection.state === 'active',
+    at,
+    tenantState: tenant.connection.state,
+    verified,
+    ...(problem === undefined ? {} : { problem: problem.code }),
+    checks: checks.map(({ name, of, outcome, problem: failed }) => ({
+      name,
+      ...(of === undefined ? {} : { of }),
+      outcome,
+      ...(failed === undefined
+        ? {}
+        : {
+            problem: failed.code,
+            ...(failed.expected === undefined ? {} : { expected: shown.text(failed.expected) }),
+            ...(failed.actual === undefined ? {} : { actual: shown.actual(failed.code, failed.actual) }),
+          }),
+    })),
+    message: Object.fromEntries(messageRows(examination, shown)),
+    instructions: instructions.map(({ problem: code, instruction }) => ({
+      problem: code,
+      ...viewInstruction(desk, instruction),
+    })),
+  };
+}
+
+function headline({ tenant, examination: { problem }, at }: Explained): string {
+  const when = `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  const { state } = tenant.connection;
+  if (problem === undefined && state !== 'active') {
+    return `The ${titleOf(tenant)} is ${state}, so it takes nothing; else this message would be accepted at ${when}.`;
+  }
+  const verdict = problem === undefined ? 'would accept' : 'would refuse';
+  return `The ${titleOf(tenant)} ${verdict} this message at ${when}${problem === undefined ? '' : `: ${problem.code}`}.`;
+}
+
+const marks = { passed: 'pass', failed: 'FAIL', 'not-reached': '-' } as const;
+
+function checkRow({ name, of, outcome, problem }: Check, shown: Revealing): readonly string[] {
+  return [
+    marks[outcome],
+    of === undefined ? name : `${name} (${of})`,
+    problem === undefined ? '' : factsText(problem, shown),
+  ];
+}
+
+function factsText({ code, expected, actual }: NonNullable<Check['problem']>, shown: Revealing): string {
+  const parts = [
+    ...(expected === undefined ? [] : [`expected ${shown.text(expected)}`]),
+    ...(actual === undefined ? [] : [`actual ${shown.actual(code, actual)}`]),
+  ];
+  return parts.length === 0 ? code : `${code}: ${parts.join(', ')}`;
+}
+
+const dates: ReadonlySet<string> = new Set(['assertion-expired', 'confirmation-expired', 'flow-expired']);
+
+/** What the checks by themselves do not say. */
+function hints({ examination, isPast, tenant }: Explained): readonly string[] {
+  const { checks, facts, signatures, verified } = examination;
+  const outcomeOf = (name: Check['name']) => checks.find((check) => check.name === name)?.outcome;
+  const { issueInstant } = facts;
+  const failed = checks.flatMap(({ problem }) => (problem === undefined ? [] : [problem.code]));
+  return [
+    ...(!isPast && issueInstant !== undefined && failed.some((code) => dates.has(code))
+      ? [`It is old by now. As of when it came: --at ${issueInstant.toISOString()}`]
+      : []),
+    ...(!verified && signatures.some(({ fitsCertificate }) => fitsCertificate)
+      ? [
+          'The certificate that it shows did sign it: it is whole, and comes from whoever has that key. Whether that is the customer’s directory, only their Entra tells.',
+        ]
+      : []),
+    ...(tenant.connection.encryption !== undefined && outcomeOf('encryption') === 'not-reached'
+      ? [
+          'It is encrypted, and no key for it is named here: set LATCHKEY_DECRYPTION_KEYS as the stack prints it.',
+        ]
+      : []),
+    ...(outcomeOf('request') === 'not-reached' && verified
+      ? ['Its request is not kept any more, so whether it was open cannot be told.']
+      : []),
+  ];
+}

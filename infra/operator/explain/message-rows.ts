@@ -1,0 +1,46 @@
+import type { Examination } from '../../../shared/saml/inbound/examination.ts';
+import { shortName } from '../flows/drift-text.ts';
+import type { Revealing } from '../flows/person-text.ts';
+
+type Row = readonly [label: string, value: string];
+
+/** What was read of a message, a line each; claims' values that may name somebody only where they are to be shown. */
+export function messageRows({ facts, signatures, verified }: Examination, shown: Revealing): readonly Row[] {
+  const { issuer = facts.responseIssuer, nameId, conditions, confirmation } = facts;
+  return [
+    [
+      'Believed',
+      verified ? 'yes: a key that the tenant trusts signed it' : 'no: only what it says of itself',
+    ],
+    ...row('Issuer', issuer),
+    ...row('Audience', conditions?.audienceRestrictions.flat().join(', ')),
+    ...row('Recipient', confirmation?.recipient),
+    ...row('Destination', facts.destination),
+    ...row('Answers', confirmation?.inResponseTo ?? facts.inResponseTo),
+    ...row('Issued', facts.issueInstant?.toISOString()),
+    ...row('Valid from', conditions?.notBefore.toISOString()),
+    ...row('Valid until', conditions?.notOnOrAfter.toISOString()),
+    ...row('NameID', nameId && shown.name(nameId.value)),
+    ...row('NameID format', nameId?.format),
+    ...signatures.flatMap(({ of, signatureHash, certificate }) => [
+      ...row(`Signature (${of})`, `RSA with ${signatureHash.replace('sha', 'SHA-')}`),
+      ...row('by the certificate', certificate?.thumbprints.sha1.toUpperCase()),
+      ...row('valid until', certificate?.notAfter.toISOString()),
+    ]),
+    ...[...(facts.attributes ?? [])].map(
+      ([name, values]): Row => [`Claim ${shortName(name)}`, claimText(name, values, shown)],
+    ),
+  ];
+}
+
+function row(label: string, value: string | undefined): readonly Row[] {
+  return value === undefined || value === '' ? [] : [[label, value]];
+}
+
+/** Who somebody's directory is says nothing of the person; the rest may. */
+const impersonal: ReadonlySet<string> = new Set(['tenantid', 'identityprovider', 'authnmethodsreferences']);
+
+function claimText(name: string, values: readonly string[], shown: Revealing): string {
+  if (shown.all || impersonal.has(shortName(name))) return values.join(', ');
+  return values.map((value) => shown.name(value)).join(', ');
+}

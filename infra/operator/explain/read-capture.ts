@@ -1,0 +1,91 @@
+import { OperatorError } from '../operator-error.ts';
+
+/** How a message was captured. */
+export type CaptureForm = 'xml' | 'form' | 'har' | 'base64';
+
+/** A captured message, as the form field that it came in. */
+export interface Capture {
+  readonly form: CaptureForm;
+  readonly samlResponse: string;
+}
+
+/**
+ * The SAMLResponse in what somebody captured: the XML itself, the body of the POST, a HAR file with that POST in it, or
+ * the value of the field. Nothing in it is judged here: whatever was sent is handed on as it was.
+ * @throws OperatorError `capture-unreadable`
+ */
+export function readCapture(bytes: Uint8Array): Capture {
+  const text = Buffer.from(bytes).toString('utf8').trim();
+  if (text === '') throw unreadable('It is empty.');
+  if (text.startsWith('<')) return { form: 'xml', samlResponse: trimmed(bytes).toString('base64') };
+  if (text.startsWith('{')) return { form: 'har', samlResponse: fromHar(text) };
+  if (/(?:^|&|\s)SAMLResponse=/.test(text)) return { form: 'form', samlResponse: fromBody(text) };
+  // The value as it stands in a body: with + / = in percent.
+  if (/^[\w+/=%\s-]+$/.test(text)) {
+    const samlResponse = text.includes('%') ? decoded(text.replace(/\s+/g, '')) : text;
+    return { form: 'base64', samlResponse };
+  }
+  throw unreadable('It is neither XML nor a form nor base64.');
+}
+
+/** The bytes without white space around them, which an editor may have added. */
+function trimmed(bytes: Uint8Array): Buffer {
+  const isBlank = (byte: number | undefined) => byte !== undefined && [0x20, 0x09, 0x0a, 0x0d].includes(byte);
+  let [start, end] = [0, bytes.length];
+  while (isBlank(bytes[start])) start += 1;
+  while (end > start && isBlank(bytes[end - 1])) end -= 1;
+  return Buffer.from(bytes.subarray(start, end));
+}
+
+function fromBody(text: string): string {
+  const line = text.split(/\s+/).find((each) => /(?:^|&)SAMLResponse=/.test(each)) ?? '';
+  const [value = '', second] = new URLSearchParams(line).getAll('SAMLResponse');
+  if (second !== undefined) throw unreadable('There are several SAMLResponse in it.');
+  return value;
+}
+
+interface Har {
+  readonly log?: {
+    readonly entries?: readonly {
+      readonly request?: {
+        readonly postData?: {
+          readonly text?: string;
+          readonly params?: readonly { readonly name?: string; readonly value?: string }[];
+        };
+      };
+    }[];
+  };
+}
+
+/** The last POST of a SAMLResponse in a HAR file (http://www.softwareishard.com/blog/har-12-spec/). */
+function fromHar(text: string): string {
+  let har: Har;
+  try {
+    har = JSON.parse(text);
+  } catch {
+    throw unreadable('It begins like a HAR file and is no JSON.');
+  }
+  const found = (har.log?.entries ?? []).flatMap(({ request }) => {
+    const { text: body = '', params = [] } = request?.postData ?? {};
+    const value = new URLSearchParams(body).get('SAMLResponse');
+    const parameter = params.find(({ name }) => name === 'SAMLResponse')?.value;
+    return value ?? (parameter === undefined ? [] : decoded(parameter));
+  });
+  const last = found.at(-1);
+  if (last === undefined) throw unreadable('No request in that HAR file posts a SAMLResponse.');
+  return last;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function unreadable(why: string): OperatorError {
+  return new OperatorError('capture-unreadable', `No SAMLResponse can be found there. ${why}`, [
+    'In the browser: developer tools > Network > the POST to the Reply URL > Payload > copy the value of SAMLResponse.',
+  ]);
+}

@@ -1,0 +1,51 @@
+import type { Drift } from '../../../shared/flows/drift.ts';
+import type { ComparedAttempt } from './attempts.ts';
+import { namesSomebody, type Revealing } from './person-text.ts';
+
+/** An attempt as the command shows it; names masked unless they are to be shown. */
+export interface AttemptView {
+  readonly outcome: 'signed-in' | 'signed-out' | 'refused';
+  readonly at: Date;
+  readonly flow?: string;
+  /** Of a refused one: what its page showed. */
+  readonly reference?: string;
+  readonly problem?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly who?: string;
+  readonly launch?: string;
+  readonly requestedAt?: Date;
+  readonly drift: readonly Drift[];
+  readonly lastGoodSignIn?: Date;
+}
+
+/** @param shown How much of people is shown. */
+export function viewAttempt({ attempt, drift, lastGood }: ComparedAttempt, shown: Revealing): AttemptView {
+  const comparison = { drift, ...(lastGood === undefined ? {} : { lastGoodSignIn: lastGood.signedInAt }) };
+  if (attempt.outcome === 'signed-in') {
+    const { flow, at } = attempt;
+    const { state, id, user, launch, requestedAt } = flow;
+    return {
+      outcome: state,
+      at,
+      flow: id,
+      who: shown.name(user.signInName),
+      ...(launch === undefined ? {} : { launch }),
+      ...(requestedAt === undefined ? {} : { requestedAt }),
+      ...comparison,
+    };
+  }
+  const { at, flow, reference, problem, launch, expected, actual } = attempt.refusal;
+  return {
+    outcome: 'refused',
+    at,
+    ...(flow === undefined ? {} : { flow }),
+    reference,
+    problem,
+    ...(expected === undefined ? {} : { expected: shown.text(expected) }),
+    ...(actual === undefined ? {} : { actual: shown.actual(problem, actual) }),
+    ...(actual !== undefined && namesSomebody(problem) ? { who: shown.name(actual) } : {}),
+    ...(launch === undefined ? {} : { launch }),
+    ...comparison,
+  };
+}

@@ -1,0 +1,86 @@
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { Flow, FlowId, SignedInFlow } from '../../../shared/flows/flow.ts';
+import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
+import { parseFlowName } from '../../../shared/http/flow-name.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { OperatorError } from '../operator-error.ts';
+
+/** Everything that is kept of one flow. */
+export interface FoundFlow {
+  readonly flow?: Flow;
+  /** Its refusals, or the one that a reference names; oldest first. */
+  readonly refusals: readonly RecordedRefusal[];
+  /** The last sign-in before it that ended well and whose message can be compared. */
+  readonly lastGood?: SignedInFlow;
+}
+
+/** How a flow is called on a command line. */
+export type FlowTarget = { readonly id: FlowId } | { readonly reference: string };
+
+/**
+ * A flow's id, or the reference of a problem page as somebody read it out: in any case, and with letters that are none
+ * of its alphabet for the digits that they look like. Undefined: neither.
+ */
+export function readTarget(text: string): FlowTarget | undefined {
+  const id = parseFlowName(text);
+  if (id !== undefined) return { id };
+  const symbols = text.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
+  const [, left = '', right = ''] = /^([0-9A-HJKMNP-TV-Z]{4})-?([0-9A-HJKMNP-TV-Z]{4})$/.exec(symbols) ?? [];
+  return left === '' ? undefined : { reference: `${left}-${right}` };
+}
+
+/** @throws OperatorError `flow-unknown`, `tenant-unknown` */
+export async function findFlow(
+  desk: Desk,
+  app: AppProfile,
+  tenant: TenantId,
+  target: FlowTarget,
+): Promise<FoundFlow> {
+  const all = await desk.refusals.list(app.id, tenant, desk.terminal.now());
+  const named =
+    'reference' in target ? all.find(({ reference }) => reference === target.reference) : undefined;
+  const id = 'id' in target ? target.id : named?.flow;
+  const flow = id === undefined ? undefined : await desk.flows.find(app.id, tenant, id);
+  const ofFlow = all.filter((refusal) => refusal === named || (id !== undefined && refusal.flow === id));
+  if (flow === undefined && ofFlow.length === 0) throw await unknownFlow(desk, app, tenant, target);
+  const refusals = [...(named === undefined ? ofFlow : [named])].reverse();
+  const at = refusals.at(-1)?.at ?? (flow?.state === 'requested' ? undefined : flow?.signedInAt);
+  const lastGood = await lastGoodBefore(desk, app, tenant, at);
+  return {
+    ...(flow === undefined ? {} : { flow }),
+    refusals,
+    ...(lastGood === undefined ? {} : { lastGood }),
+  };
+}
+
+async function lastGoodBefore(
+  desk: Desk,
+  app: AppProfile,
+  tenant: TenantId,
+  at: Date | undefined,
+): Promise<SignedInFlow | undefined> {
+  if (at === undefined) return undefined;
+  for await (const flow of desk.signIns.list(app.id, tenant, at)) if (flow.shape !== undefined) return flow;
+  return undefined;
+}
+
+async function unknownFlow(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  target: FlowTarget,
+): Promise<OperatorError> {
+  if ((await desk.tenants.find(app.id, id)) === undefined) return unknownTenant(desk, { app: app.id, id });
+  const list = `What there is: ${desk.commandLine(`flows list ${app.id} ${id}`)}`;
+  if ('id' in target) {
+    return new OperatorError('flow-unknown', `Nothing is kept of the flow ${target.id}.`, [
+      'A request is kept for ten minutes and a sign-in as long as its session, then swept.',
+      list,
+    ]);
+  }
+  return new OperatorError('flow-unknown', `No refusal ${target.reference} is kept of this tenant.`, [
+    list,
+    'What was no readable message, or failed before it came back, is in the log alone: filter reference there.',
+  ]);
+}

@@ -1,0 +1,84 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { perform } from '../perform.ts';
+import { aligned, type Report } from '../report.ts';
+import { addTenantArguments } from '../tenant-arguments.ts';
+import { titleOf } from '../tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+import { viewAttempt } from './attempt-view.ts';
+import { type ComparedAttempt, findAttempts } from './attempts.ts';
+import { driftMark } from './drift-text.ts';
+import { type Revealing, revealing } from './person-text.ts';
+import { instantOf, type Moment, readMoment } from './since.ts';
+
+interface ListOptions {
+  readonly refused?: boolean;
+  readonly since?: Moment;
+  readonly limit: number;
+  readonly reveal?: boolean;
+}
+
+const afterHelp = `
+OUTCOME is the problem's code where a sign-in was refused (docs/problems.md has them all). CHANGED is what the
+directory wrote otherwise than at the last good sign-in before. What the last column shows leads on:
+  $ npm run latchkey -- flow show timetrack acme 7KQF-M2ZD --local
+
+Of refusals the last 64 are kept, for 30 days; of sign-ins those that DynamoDB has not swept yet.
+`;
+
+/** `flows list`. */
+export function registerFlowsList(flows: Command, terminal: Terminal): void {
+  addTenantArguments(
+    flows.command('list').description('the last sign-ins of a tenant, also refused ones, and what changed'),
+  )
+    .option('--refused', 'only those that were refused')
+    .option('--since <when>', '45m, 12h or 7d ago, or a day or an instant in UTC', readMoment)
+    .option('--limit <number>', 'at most so many', readLimit, 20)
+    .option('--reveal', 'show sign-in names in full')
+    .addHelpText('after', afterHelp)
+    .action((app: AppProfile, id: TenantId, options: ListOptions, command: Command) =>
+      perform(terminal, command, (desk) => listFlows(desk, app, id, options)),
+    );
+}
+
+function readLimit(text: string): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= 1_000) return limit;
+  throw new InvalidArgumentError('It is 1 to 1000.');
+}
+
+async function listFlows(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  { refused = false, since, limit, reveal = false }: ListOptions,
+): Promise<Report> {
+  const attempts = await findAttempts(desk, app.id, id, {
+    since: since && instantOf(since, desk.terminal.now()),
+    limit,
+    refusedOnly: refused,
+  });
+  const shown = revealing(reveal);
+  const json = { attempts: attempts.map((each) => viewAttempt(each, shown)) };
+  if (attempts.length > 0)
+    return { text: aligned([header, ...attempts.map((each) => row(each, shown))]), json };
+  if ((await desk.tenants.find(app.id, id)) === undefined) throw unknownTenant(desk, { app: app.id, id });
+  const which = refused ? 'refused sign-ins' : 'sign-ins';
+  return { text: `The ${titleOf({ app: app.id, id })} has no ${which}${since ? ' since then' : ''}.`, json };
+}
+
+const header = ['WHEN (UTC)', 'OUTCOME', 'WHO', 'HOW', 'CHANGED', 'FLOW OR REFERENCE'];
+
+function row(each: ComparedAttempt, shown: Revealing): readonly string[] {
+  const { at, outcome, who = '', launch = '', reference, flow = '', problem } = viewAttempt(each, shown);
+  return [
+    at.toISOString().slice(0, 19).replace('T', ' '),
+    problem ?? outcome,
+    who,
+    launch,
+    driftMark(each.drift),
+    reference ?? flow,
+  ];
+}

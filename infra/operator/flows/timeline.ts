@@ -1,0 +1,135 @@
+import { failedCheckOf } from '../../../shared/flows/failed-check.ts';
+import type { RequestedFlow, SignedInFlow } from '../../../shared/flows/flow.ts';
+import type { MessageShape } from '../../../shared/flows/message-shape.ts';
+import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { shortName } from './drift-text.ts';
+import type { FoundFlow } from './find-flow.ts';
+import type { Revealing } from './person-text.ts';
+
+/** One thing that happened, in words. `at` is undefined where only the order is known. */
+export interface TimelineEntry {
+  readonly at?: Date;
+  readonly what:
+    | 'sent'
+    | 'received'
+    | 'checked'
+    | 'refused'
+    | 'signed in'
+    | 'signed out'
+    | 'waiting'
+    | 'gave up';
+  readonly text: string;
+  /** More about it, a line each. */
+  readonly details?: readonly string[];
+}
+
+/** What happened, in order. */
+export function timelineOf(
+  { flow, refusals }: FoundFlow,
+  { connection }: Tenant,
+  shown: Revealing,
+  now: Date,
+): readonly TimelineEntry[] {
+  const came = [
+    ...refusals.map((refusal) => ({ at: refusal.at, entries: refusalEntries(refusal) })),
+    ...(flow === undefined || flow.state === 'requested'
+      ? []
+      : [{ at: flow.signedInAt, entries: signInEntries(flow, shown) }]),
+  ].sort((one, other) => one.at.getTime() - other.at.getTime());
+  const sent: readonly TimelineEntry[] =
+    flow?.requestedAt === undefined
+      ? []
+      : [{ at: flow.requestedAt, what: 'sent', text: `AuthnRequest ${flow.id} to ${connection.loginUrl}` }];
+  const open = flow?.state === 'requested' && refusals.length === 0 ? [waitingEntry(flow, now)] : [];
+  return [...sent, ...came.flatMap(({ entries }) => entries), ...open];
+}
+
+function waitingEntry({ expiresAt }: RequestedFlow, now: Date): TimelineEntry {
+  if (expiresAt > now)
+    return { at: expiresAt, what: 'waiting', text: 'for the directory to answer, until then' };
+  const text =
+    'nothing came back: the person stopped at the directory, or it showed an error of its own (AADSTS…)';
+  return { at: expiresAt, what: 'gave up', text };
+}
+
+function signInEntries(flow: SignedInFlow, shown: Revealing): readonly TimelineEntry[] {
+  const { signedInAt: at, user, initiatedBy, launch, issuer, shape, sessionExpiresAt } = flow;
+  const details = [`from ${issuer}`, ...(shape === undefined ? [] : shapeLines(shape))];
+  const person = `${shown.name(user.signInName)} (user ${user.id})`;
+  return [
+    { at, what: 'received', text: launchText(launch, initiatedBy), details },
+    { what: 'checked', text: 'every check passed' },
+    { at, what: 'signed in', text: `${person}, until ${sessionExpiresAt.toISOString()} at the latest` },
+    ...(flow.state === 'signed-out'
+      ? [{ what: 'signed out', text: 'the session was ended before' } as const]
+      : []),
+  ];
+}
+
+function refusalEntries(refusal: RecordedRefusal): readonly TimelineEntry[] {
+  const { at, launch, message = {}, problem, reference } = refusal;
+  const { issuer, certificate, shape } = message;
+  const details = [
+    ...(issuer === undefined ? [] : [`from ${issuer}${message.failed === undefined ? ', as it says' : ''}`]),
+    ...(shape !== undefined
+      ? shapeLines(shape)
+      : certificate === undefined
+        ? []
+        : [`showing the certificate ${certificate.toUpperCase()}`]),
+  ];
+  return [
+    { at, what: 'received', text: launchText(launch, undefined), details },
+    { what: 'checked', text: checksText(failedChecksOf(refusal)) },
+    { at, what: 'refused', text: `${problem}; the page showed the reference ${reference}` },
+  ];
+}
+
+/** The checks that a refused message failed, as far as that is kept. */
+export function failedChecksOf({
+  problem,
+  message,
+}: Pick<RecordedRefusal, 'problem' | 'message'>): readonly string[] {
+  const { failed = [] } = message ?? {};
+  if (failed.length > 0) return failed;
+  const check = failedCheckOf(problem);
+  return check === undefined ? [] : [check];
+}
+
+function checksText(failed: readonly string[]): string {
+  if (failed.length === 0) return 'refused before the checks, or by one that is not kept';
+  return `failed: ${failed.join(', ')}`;
+}
+
+function launchText(launch: string | undefined, initiatedBy: 'sp' | 'idp' | undefined): string {
+  switch (launch) {
+    case 'sp-initiated':
+      return 'an answer to our request';
+    case 'restarted':
+      return 'an answer to our request, which we made because the directory had sent the person unasked';
+    case 'idp-tile':
+      return 'unasked, as from a tile of My Apps';
+    case 'portal-test':
+      return "unasked, by Entra's Test button";
+    default:
+      return initiatedBy === 'idp' ? 'unasked' : 'an answer';
+  }
+}
+
+/** "the assertion signed with SHA-256 by 5A…", and where the NameID is from. */
+function shapeLines({
+  signed,
+  signatureHash,
+  certificate,
+  nameIdFormat,
+  nameIdFrom,
+}: MessageShape): readonly string[] {
+  const part = signed === 'both' ? 'response and assertion' : signed;
+  const algorithm = signatureHash === undefined ? '' : ` with ${signatureHash.replace('sha', 'SHA-')}`;
+  const format = nameIdFormat === undefined ? 'without format' : `of the format ${shortName(nameIdFormat)}`;
+  const source =
+    nameIdFrom.length === 0
+      ? 'the value of no claim'
+      : `the same as the claim ${nameIdFrom.map(shortName).join(' and ')}`;
+  return [`the ${part} signed${algorithm} by ${certificate.toUpperCase()}`, `NameID ${format}, ${source}`];
+}
