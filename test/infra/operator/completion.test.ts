@@ -18,7 +18,7 @@ describe('completion', () => {
     ['commands below commands', ['tenant', 'key', ''], ['list', 'add', 'promote', 'retire', 'remove']],
     ['how one begins', ['user', 're'], ['rename', 'rebind', 'remove']],
     ['commands about sign-ins', ['fl'], ['flows', 'flow']],
-    ['options of a list', ['flows', 'list', 'timetrack', 'acme', '--re'], ['--refused', '--reveal']],
+    ['options of a list', ['flows', 'list', 'timetrack', 'acme', '--ref'], ['--refused']],
     ['apps', ['tenant', 'show', 't'], ['timetrack', 'trakstar']],
     ['apps behind options with values', ['--stage', 'beta', 'tenant', 'show', ''], ['timetrack', 'trakstar']],
     ['options', ['tenant', 'add', 'timetrack', 'acme', '--meta'], ['--metadata-url', '--metadata-file']],
