@@ -1,10 +1,10 @@
 import type { Site } from '../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../shared/apps/sites-variable.ts';
 import { dynamoDbFlowStore } from '../shared/flows/dynamodb-flow-store.ts';
-import { dynamoDbRefusalLog } from '../shared/flows/dynamodb-refusal-log.ts';
+import { dynamoDbRefusalRecorder } from '../shared/flows/dynamodb-refusal-recorder.ts';
 import { dynamoDbTestFlowStore } from '../shared/flows/dynamodb-test-flow-store.ts';
 import type { FlowStore } from '../shared/flows/flow-store.ts';
-import type { RefusalLog } from '../shared/flows/refusal-log.ts';
+import type { RefusalRecorder } from '../shared/flows/refusal-log.ts';
 import type { TestFlowStore } from '../shared/flows/test-flow.ts';
 import { openTablesFrom, type Tables } from '../shared/store/dynamodb.ts';
 import { type CachedTenantStore, cachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
@@ -19,7 +19,7 @@ export interface Deployment {
   readonly users: UserStore;
   readonly flows: FlowStore;
   readonly testFlows: TestFlowStore;
-  readonly refusals: RefusalLog;
+  readonly refusals: RefusalRecorder;
 }
 
 /** A {@link Deployment} with the tables themselves, for a store that few functions have. */
@@ -37,6 +37,6 @@ export function openDeployment(environment: Readonly<Record<string, string | und
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
     testFlows: dynamoDbTestFlowStore(tables.flows),
-    refusals: dynamoDbRefusalLog(tables.flows),
+    refusals: dynamoDbRefusalRecorder(tables.flows),
   };
 }

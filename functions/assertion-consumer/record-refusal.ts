@@ -1,6 +1,6 @@
 import type { FlowId } from '../../shared/flows/flow.ts';
 import type { Launch } from '../../shared/flows/launch.ts';
-import type { RefusalLog } from '../../shared/flows/refusal-log.ts';
+import type { RefusalRecorder } from '../../shared/flows/refusal-log.ts';
 import type { RefusedMessage } from '../../shared/flows/refused-message.ts';
 import { logFault } from '../../shared/http/log.ts';
 import type { Problem } from '../../shared/saml/inbound/problem.ts';
@@ -18,7 +18,7 @@ export interface RefusedAttempt {
  * tenant, in the one ring of these, so that the answer takes as long. Never throws.
  */
 export async function recordRefusal(
-  refusals: RefusalLog,
+  refusals: RefusalRecorder,
   { request, location: { site, tenant } }: Pick<Arrival, 'request' | 'location'>,
   { code, expected, actual }: Problem,
   { flow, launch, message }: RefusedAttempt,

@@ -26,14 +26,18 @@ export interface Refusal {
 /** A refusal as it was recorded, perhaps by a release whose problem codes were others. */
 export type RecordedRefusal = Omit<Refusal, 'problem'> & { readonly problem: string };
 
+/** Where refusals are put. */
+export interface RefusalRecorder {
+  /** Two requests: where the ring stands, and the slot. */
+  record(refusal: Refusal): Promise<void>;
+}
+
 /**
  * The last refusals of each tenant. Anybody can cause a refusal, so they stand in a ring of
  * {@link refusalSlots} slots: noise pushes older ones out and never grows the table. All names of an app that no
  * tenant has share one ring more, so that a refusal costs the same work whether or not there is such a tenant.
  */
-export interface RefusalLog {
-  /** Two requests: where the ring stands, and the slot. */
-  record(refusal: Refusal): Promise<void>;
+export interface RefusalLog extends RefusalRecorder {
   /**
    * The refusals not older than {@link refusalLifetimeSeconds}, newest first. One request.
    * @param tenant Undefined: at names that no tenant has.

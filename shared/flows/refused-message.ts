@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import * as v from 'valibot';
 import { ifReached } from '../saml/inbound/check-list.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import { readSignature, shownCertificate } from '../saml/inbound/signature.ts';
 import { textOf } from '../saml/inbound/xml-element.ts';
 import { type ExaminationMeans, examineMessage } from './examine-for-tenant.ts';
-import { type MessageShape, shapeOfExamined, storedShape } from './message-shape.ts';
+import { type MessageShape, shapeOfExamined } from './message-shape.ts';
 
 /** What is kept of a refused message, to tell what its directory has to change. Nobody is named in it. */
 export interface RefusedMessage {
@@ -20,15 +19,6 @@ export interface RefusedMessage {
   /** Only of what a trusted key has signed. */
   readonly shape?: MessageShape;
 }
-
-/** A refused message as it is stored. */
-export const storedRefusedMessage = v.strictObject({
-  issuer: v.exactOptional(v.string()),
-  certificate: v.exactOptional(v.string()),
-  signatureHash: v.exactOptional(v.string()),
-  failed: v.exactOptional(v.array(v.string())),
-  shape: v.exactOptional(storedShape),
-});
 
 const longestIssuer = 300;
 

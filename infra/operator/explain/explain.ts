@@ -9,6 +9,7 @@ import { systemRandom } from '../../../shared/http/secret.ts';
 import { NotReached } from '../../../shared/saml/inbound/check-list.ts';
 import type { Examination } from '../../../shared/saml/inbound/examination.ts';
 import type { EncryptedResponse } from '../../../shared/saml/inbound/response.ts';
+import { describeSignatures } from '../../../shared/saml/inbound/signature-facts.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { findTenant } from '../change-tenant.ts';
 import type { Desk } from '../desk.ts';
@@ -73,7 +74,8 @@ async function explain(
   const examination = await examine(desk, samlResponse, site, tenant, now);
   const shown = revealing(reveal);
   const instructions = instructionsOf(examination, site, tenant, shown);
-  const explained = { tenant, examination, instructions, at: now, isPast: at !== undefined };
+  const signatures = describeSignatures(samlResponse);
+  const explained = { tenant, examination, signatures, instructions, at: now, isPast: at !== undefined };
   return {
     text: explanationText(desk, explained, shown),
     json: viewExplanation(desk, explained, shown),

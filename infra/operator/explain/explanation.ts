@@ -2,6 +2,7 @@ import type { Instruction } from '../../../shared/flows/instruction.ts';
 import type { Check } from '../../../shared/saml/inbound/check-list.ts';
 import type { Examination } from '../../../shared/saml/inbound/examination.ts';
 import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import type { SignatureFacts } from '../../../shared/saml/inbound/signature-facts.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../desk.ts';
 import { instructionsText, viewInstruction } from '../flows/instruction-text.ts';
@@ -14,6 +15,7 @@ import { messageRows } from './message-rows.ts';
 export interface Explained {
   readonly tenant: Tenant;
   readonly examination: Examination;
+  readonly signatures: readonly SignatureFacts[];
   readonly instructions: readonly { readonly problem: ProblemCode; readonly instruction: Instruction }[];
   /** As of when it was judged; and whether that was asked for. */
   readonly at: Date;
@@ -26,7 +28,7 @@ export function explanationText(desk: Desk, explained: Explained, shown: Reveali
   return [
     headline(explained),
     indented(aligned(examination.checks.map((check) => checkRow(check, shown)))),
-    ['What the message says:', indented(aligned(messageRows(examination, shown)))].join('\n'),
+    ['What the message says:', indented(aligned(messageRows(explained, shown)))].join('\n'),
     ...hints(explained),
     ...(instructions.length === 0
       ? []
@@ -68,7 +70,7 @@ export function viewExplanation(desk: Desk, explained: Explained, shown: Reveali
             ...(failed.actual === undefined ? {} : { actual: shown.actual(failed.code, failed.actual) }),
           }),
     })),
-    message: Object.fromEntries(messageRows(examination, shown)),
+    message: Object.fromEntries(messageRows(explained, shown)),
     instructions: instructions.map(({ problem: code, instruction }) => ({
       problem: code,
       ...viewInstruction(desk, instruction),
@@ -107,8 +109,8 @@ function factsText({ code, expected, actual }: NonNullable<Check['problem']>, sh
 const dates: ReadonlySet<string> = new Set(['assertion-expired', 'confirmation-expired', 'flow-expired']);
 
 /** What the checks by themselves do not say. */
-function hints({ examination, isPast, tenant }: Explained): readonly string[] {
-  const { checks, facts, signatures, verified } = examination;
+function hints({ examination, signatures, isPast, tenant }: Explained): readonly string[] {
+  const { checks, facts, verified } = examination;
   const outcomeOf = (name: Check['name']) => checks.find((check) => check.name === name)?.outcome;
   const { issueInstant } = facts;
   const failed = checks.flatMap(({ problem }) => (problem === undefined ? [] : [problem.code]));

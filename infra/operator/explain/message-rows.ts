@@ -1,11 +1,21 @@
 import type { Examination } from '../../../shared/saml/inbound/examination.ts';
+import type { SignatureFacts } from '../../../shared/saml/inbound/signature-facts.ts';
 import { shortName } from '../flows/drift-text.ts';
 import type { Revealing } from '../flows/person-text.ts';
+
+/** A message as it was read. */
+interface Read {
+  readonly examination: Examination;
+  readonly signatures: readonly SignatureFacts[];
+}
 
 type Row = readonly [label: string, value: string];
 
 /** What was read of a message, a line each; claims' values that may name somebody only where they are to be shown. */
-export function messageRows({ facts, signatures, verified }: Examination, shown: Revealing): readonly Row[] {
+export function messageRows(
+  { examination: { facts, verified }, signatures }: Read,
+  shown: Revealing,
+): readonly Row[] {
   const { issuer = facts.responseIssuer, nameId, conditions, confirmation } = facts;
   return [
     [

@@ -3,13 +3,7 @@ import { type Check, CheckList, ifReached } from './check-list.ts';
 import type { Expectations } from './conditions.ts';
 import { openEnvelope } from './encrypted-response.ts';
 import { type AcceptedAssertion, checkStatements } from './judge.ts';
-import {
-  factsOfAssertion,
-  factsOfResponse,
-  type MessageFacts,
-  type SignatureFacts,
-  signatureFacts,
-} from './message-facts.ts';
+import { factsOfAssertion, factsOfResponse, type MessageFacts } from './message-facts.ts';
 import { Problem } from './problem.ts';
 import { checkMessage, type EncryptedResponse, type UnverifiedResponse } from './response.ts';
 import { checkSignature } from './signature.ts';
@@ -24,8 +18,6 @@ export interface Examination {
   /** Whether a trusted key has signed `facts`. Without, they are the sender's word, for a careful eye alone. */
   readonly verified: boolean;
   readonly facts: MessageFacts;
-  /** The signatures in the clear; one in an encrypted assertion is not among them. */
-  readonly signatures: readonly SignatureFacts[];
   /** Of a message that is verified, how: as the judge has it of one that it accepts. */
   readonly verification?: Pick<AcceptedAssertion, 'signed' | 'signatureHash' | 'certificate'>;
 }
@@ -64,7 +56,6 @@ const asked: readonly CheckName[] = [
 /** An examination under way: between its steps somebody may be asked, as for the key of an encrypted assertion. */
 export class Examiner {
   readonly list = new CheckList();
-  #message: UnverifiedResponse | EncryptedResponse | undefined;
   readonly #expectations: ExaminationExpectations;
   readonly #now: Date;
   #facts: MessageFacts = {};
@@ -83,7 +74,6 @@ export class Examiner {
 
   /** Takes a message that has been read already. */
   take<Message extends UnverifiedResponse | EncryptedResponse>(message: Message): Message {
-    this.#message = message;
     this.#facts = factsOfResponse(message);
     return message;
   }
@@ -127,14 +117,12 @@ export class Examiner {
   /** Everything found. */
   end(): Examination {
     const { list } = this;
-    const message = this.#message;
     list.complete(asked);
     return {
       checks: list.checks,
       problem: list.problem,
       verified: list.authenticated,
       facts: this.#facts,
-      signatures: message === undefined ? [] : signatureFacts(message),
       ...(this.#verification === undefined ? {} : { verification: this.#verification }),
     };
   }
