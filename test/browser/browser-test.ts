@@ -1,8 +1,11 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { test as base, expect } from 'vitest';
+import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
+import { localTableNames } from '../../shared/store/tables.ts';
 import { launchChromium } from '../set-up/chromium.ts';
 import { freePort } from '../set-up/free-port.ts';
 import { startLatchkey } from '../set-up/latchkey-process.ts';
+import { embeddedClientConfig } from '../store/embedded.ts';
 import { listenForComplaints } from './complaints.ts';
 import { placesAt } from './places.ts';
 
@@ -13,8 +16,9 @@ import { placesAt } from './places.ts';
  */
 export const test = base
   .extend('port', { scope: 'worker' }, () => freePort())
-  .extend('latchkey', { scope: 'worker' }, async ({ port }, { onCleanup }) => {
-    const latchkey = await startLatchkey({ port, dynamoDbPort: await freePort() });
+  .extend('dynamoDbPort', { scope: 'worker' }, () => freePort())
+  .extend('latchkey', { scope: 'worker' }, async ({ port, dynamoDbPort }, { onCleanup }) => {
+    const latchkey = await startLatchkey({ port, dynamoDbPort });
     onCleanup(async () => {
       await latchkey.stop();
     });
@@ -24,6 +28,10 @@ export const test = base
     const chromium = await launchChromium();
     onCleanup(() => chromium.close());
     return chromium;
+  })
+  .extend('tables', { scope: 'worker' }, ({ dynamoDbPort, latchkey: _ready }) => {
+    const client = createDynamoDbClient(embeddedClientConfig(`http://127.0.0.1:${dynamoDbPort}`));
+    return openTables(client, localTableNames);
   })
   .extend('places', { scope: 'worker' }, ({ port }) => placesAt(port))
   .extend('newcomer', async ({ chromium }, { onCleanup }) => {

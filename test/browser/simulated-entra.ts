@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { SigningChoice } from '../../infra/local/entra/signing-choice.ts';
+import { gallery } from '../../shared/apps/gallery.ts';
+import type { AppId } from '../../shared/apps/profile.ts';
 import { dial } from '../local/dial.ts';
 import type { Places } from './places.ts';
 
@@ -52,13 +54,25 @@ export async function chooseCertificate(
  * Sets how an application of Acme signs, without a browser; without a choice, as Entra does by default. Whoever
  * changes it changes it back: all tests see the same.
  */
-export async function setSigning(
-  { entra }: Places,
+export function setSigning(
+  places: Places,
   app: 'TimeTrack' | 'Trakstar',
   choice: Partial<SigningChoice> = {},
 ): Promise<void> {
+  return setSigningOf(places, 'acme', app === 'TimeTrack' ? 'timetrack' : 'trakstar', choice);
+}
+
+/** The same of an application of either directory. */
+export async function setSigningOf(
+  { entra }: Places,
+  directory: 'acme' | 'globex',
+  app: AppId,
+  choice: Partial<SigningChoice>,
+): Promise<void> {
   const { body } = await dial(`${entra}/portal`);
-  const [path] = new RegExp(`/portal/[0-9a-f-]{36}(?=">\\s*<strong>${app}<)`).exec(body) ?? [];
+  const ofDirectory = body.slice(body.indexOf(`id="${directory}"`));
+  const name = gallery[app].displayName;
+  const [path] = new RegExp(`/portal/[0-9a-f-]{36}(?=">\\s*<strong>${name}<)`).exec(ofDirectory) ?? [];
   const { status } = await dial(`${entra}${path}/signing`, { form: `${new URLSearchParams(choice)}` });
   if (status !== 303) throw new Error(`the signing of ${app} could not be set: ${status}`);
 }

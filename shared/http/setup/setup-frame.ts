@@ -64,7 +64,7 @@ function stepList({ language, steps }: SetupFrame, current: SetupStep | undefine
   return html`<nav aria-label="${label}"><ol class="steps">
 ${steps.map(({ step, isDone, href }, index) => {
   const state = step === current ? stepStates.current : isDone ? stepStates.done : stepStates.open;
-  return html`<li class="${isDone ? 'done' : ''}"><a href="${href}"${step === current ? html` aria-current="step"` : ''}><span class="mark" aria-hidden="true">${isDone ? '✓' : index + 1}</span><span>${stepNames[step]}<span class="seen">, ${state}</span></span></a></li>`;
+  return html`<li class="${isDone ? 'done' : ''}"><a href="${href}"${step === current ? html` aria-current="step"` : ''}><span class="mark" aria-hidden="true">${isDone ? '' : index + 1}</span><span>${stepNames[step]}<span class="seen">, ${state}</span></span></a></li>`;
 })}
 </ol></nav>`;
 }

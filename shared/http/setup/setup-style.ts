@@ -13,6 +13,7 @@ h2 { margin: 2rem 0 0; font-size: 1.0625rem; font-weight: 650; }
 .steps a:hover span:last-child { text-decoration: underline; text-underline-offset: .2em; }
 .steps .mark { flex: none; width: 1.5rem; color: var(--quiet); font-variant-numeric: tabular-nums; text-align: right; }
 .steps .done .mark { color: var(--accent); font-weight: 700; }
+.steps .done .mark::before { content: "✓"; }
 .steps [aria-current] { color: var(--accent); font-weight: 650; }
 .steps [aria-current] .mark { color: inherit; }
 .stage { margin-top: 2rem; }
@@ -59,8 +60,12 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .fixes li + li { margin-top: 1.25rem; }
 .fixes p { margin-top: .375rem; }
 .checks { list-style: none; margin: 0; padding: .25rem 1rem 1rem; font-size: .9375rem; }
-.checks li { display: flex; gap: .75rem; padding: .25rem 0; }
-.outcome { flex: 0 0 8.5rem; color: var(--quiet); }
+.checks li { padding: .25rem 0; }
+.test details + details { margin-top: .75rem; }
+.row + .help { margin-top: .75rem; }
+.note p:first-child { margin-top: 0; }
+.outcome { display: block; color: var(--quiet); font-size: .875rem; }
+@media (min-width: 34rem) { .checks li { display: grid; grid-template-columns: 9.5rem 1fr; gap: .75rem; } .outcome { font-size: inherit; } }
 .checks .failed .outcome { color: var(--alert); font-weight: 650; }
 .button small { font-size: .8125em; font-weight: 400; }
 .facts.wide { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr); gap: .5rem 1.25rem; }

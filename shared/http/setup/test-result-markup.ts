@@ -49,7 +49,7 @@ ${failed.map((check) => fix(check, language))}
 function fix({ name, problem }: TestedCheck, language: Language): Markup {
   const texts = testTextsOf(language);
   const remedy = problem === undefined ? undefined : remedyOf(problem.code, language);
-  return html`<li><p><strong>${texts.checks[name] ?? name}</strong>: ${texts.outcomes.failed}.</p>
+  return html`<li><p><strong>${texts.outcomes.failed}: ${texts.checks[name] ?? name}</strong></p>
 ${remedy === undefined ? '' : html`<p>${remedy}</p>`}
 <dl>
 ${fact(texts.expected, problem?.expected, language)}
@@ -71,7 +71,7 @@ function fact(term: string, value: string | undefined, language: Language): Mark
 
 function whatArrived(result: TestResult, language: Language): Markup {
   const texts = testTextsOf(language);
-  const { nameId, claims, claimsLeftOut, user } = result;
+  const { nameId, claims, user } = result;
   if (nameId === undefined && claims.length === 0) {
     return html`<h3>${texts.whatArrived}</h3>
 <p>${texts.nothingArrived}</p>`;
@@ -81,9 +81,19 @@ function whatArrived(result: TestResult, language: Language): Markup {
 <dl>
 ${nameId === undefined ? '' : html`<dt>${texts.nameId}</dt><dd><bdi>${nameId}</bdi></dd>`}
 ${user === undefined ? '' : html`<dt>${texts.user}</dt><dd>${standing?.(user.signInName ?? nameId ?? '')}</dd>`}
+</dl>
+${claimList(result, language)}`;
+}
+
+function claimList({ claims, claimsLeftOut }: TestResult, language: Language): Markup {
+  const texts = testTextsOf(language);
+  return html`<details>
+<summary>${texts.claims(claims.length + claimsLeftOut)}</summary>
+<dl>
 ${claims.map(({ name, value }) => html`<dt><code>${name}</code></dt><dd><bdi>${value}</bdi></dd>`)}
 </dl>
-${claimsLeftOut === 0 ? '' : html`<p class="help">${texts.claimsLeftOut(claimsLeftOut)}</p>`}`;
+${claimsLeftOut === 0 ? '' : html`<p class="help">${texts.claimsLeftOut(claimsLeftOut)}</p>`}
+</details>`;
 }
 
 function everyCheck({ checks }: TestResult, language: Language): Markup {

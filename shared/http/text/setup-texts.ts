@@ -1,8 +1,9 @@
+import { setupGerman } from './de/setup.ts';
 import { type SetupTexts, setupEnglish } from './en/setup.ts';
 import type { Language } from './language.ts';
 
 /** Apart from what people sign in by: the functions that they wait for need not load it. */
-const catalogue: Readonly<Record<Language, SetupTexts>> = { en: setupEnglish, de: setupEnglish };
+const catalogue: Readonly<Record<Language, SetupTexts>> = { en: setupEnglish, de: setupGerman };
 
 /** The texts of the set-up page in `language`. */
 export function setupTextsOf(language: Language): SetupTexts {

@@ -18,6 +18,7 @@ export const germanTest: TestTexts = {
     'Keines der Zertifikate, die Sie übergeben haben, hat diese Nachricht signiert; deshalb wird nichts daraus gezeigt.',
   nameId: 'Eindeutiger Benutzerbezeichner (Namens-ID)',
   user: 'Benutzerkonto',
+  claims: (count) => `Alle Ansprüche: ${count} angekommen`,
   claimsLeftOut: (count) => (count === 1 ? 'und ein weiterer Anspruch' : `und ${count} weitere Ansprüche`),
   allChecks: (passed, all) => `Alle Prüfungen: ${passed} von ${all} bestanden`,
   outcomes: { passed: 'Bestanden', failed: 'Nicht bestanden', 'not-reached': 'Nicht erreicht' },

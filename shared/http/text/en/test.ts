@@ -16,6 +16,7 @@ export const englishTest = {
     'None of the certificates that you handed over signed this message, so nothing in it is shown.',
   nameId: 'Unique User Identifier (Name ID)',
   user: 'User',
+  claims: (count: number) => `Every claim: ${count} arrived`,
   claimsLeftOut: (count: number) => `and ${count} more ${count === 1 ? 'claim' : 'claims'}`,
   allChecks: (passed: number, all: number) => `Every check: ${passed} of ${all} passed`,
   outcomes: { passed: 'Passed', failed: 'Failed', 'not-reached': 'Not reached' },

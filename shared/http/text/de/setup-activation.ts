@@ -1,0 +1,64 @@
+import type { SetupTexts } from '../en/setup.ts';
+
+/** The last two steps, and what comes after them, in German. */
+export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'done'> = {
+  test: {
+    intro:
+      'Der Test ist eine echte eigene Anmeldung mit den Werten, die Sie uns gegeben haben. Er meldet niemanden an und ändert für niemanden etwas.',
+    start: 'Jetzt testen',
+    again: 'Noch einmal testen',
+    incomplete: 'Die Werte von Entra fehlen noch: Geben Sie sie uns in Schritt 3.',
+    orInEntra:
+      'Oder wählen Sie in Entra auf der Seite Einmaliges Anmelden der Anwendung die Option Testen: Auch was Entra dann sendet, zählt hier.',
+    watch: 'Hier darauf warten.',
+    waitingTitle: 'Warten auf den Test',
+    looking:
+      'Wir warten auf die Testanmeldung. Diese Seite sieht alle fünf Sekunden selbst nach, höchstens zehn Minuten lang.',
+    stopLooking: 'Nicht weiter warten',
+    gaveUp:
+      'Innerhalb von zehn Minuten ist keine Testanmeldung angekommen. Wenn Entra selbst einen Fehler zeigt, erreicht nichts diese Seite: Sein Text sagt, was Entra fehlt.',
+    lookAgain: 'Noch einmal warten',
+    goOn: 'Weiter zur Aktivierung',
+  },
+  activate: {
+    intro: 'Nur dieser Schritt ändert etwas für Ihre Personen.',
+    willBe: 'Von da an melden sich Personen über dieses Verzeichnis an',
+    is: 'Jetzt',
+    becomes: 'Danach',
+    firstTime: 'Von da an können sich Personen über Entra anmelden.',
+    running:
+      'Das einmalige Anmelden ist in Betrieb. Wer angemeldet ist, bleibt es; neue Anmeldungen gelten von da an nur nach den neuen Werten.',
+    otherDirectory:
+      'Das Verzeichnis ist ein anderes als jetzt. Personen, die die Anwendung aus dem alten Verzeichnis kennt, werden abgewiesen, bis der Support ihre Konten umgestellt hat.',
+    states: {
+      heading: 'Was die Zustände bedeuten',
+      draft:
+        'In Einrichtung: Nur Ihr Test verwendet diese Werte. Niemand sonst wird damit zu Entra geschickt.',
+      tested:
+        'Getestet: Ihre eigene Anmeldung mit genau diesen Werten ist gelungen, innerhalb der letzten 24 Stunden.',
+      active: 'Aktiv: Alle melden sich damit an.',
+    },
+    refusals: {
+      'nothing-to-activate': 'Die Werte von Entra fehlen noch: Geben Sie sie uns in Schritt 3.',
+      changed:
+        'Jemand hat die Werte geändert, seit diese Seite erstellt wurde. Sehen Sie sie noch einmal an, und testen Sie sie.',
+      'not-tested': 'Genau diese Werte haben noch keinen Test bestanden. Testen Sie sie zuerst.',
+      'test-too-old': 'Der Test ist älter als 24 Stunden. Testen Sie noch einmal.',
+      'switched-off': 'Das einmalige Anmelden Ihrer Organisation ist abgeschaltet. Fragen Sie den Support.',
+      guarded:
+        'Ein anderer Kunde verwendet bereits eines dieser Zertifikate mit diesem Verzeichnis. Legen Sie die Anwendung in Entra neu an, damit sie ein eigenes Zertifikat erhält, oder fragen Sie den Support.',
+    },
+    start: 'Jetzt aktivieren',
+    discard: 'Änderungen verwerfen',
+    discardHelp: 'Die laufende Verbindung bleibt, wie sie ist.',
+  },
+  done: {
+    title: 'Das einmalige Anmelden ist aktiv',
+    heading: 'Das einmalige Anmelden ist aktiv',
+    text: (appName) =>
+      `Personen, die Sie in Entra zugewiesen haben, melden sich unter dieser Adresse bei ${appName} an, oder über die Kachel in Meine Apps:`,
+    change: 'Einrichtung ändern',
+    renewal:
+      'Entra erinnert Sie 60, 30 und 7 Tage vor Ablauf des Zertifikats. Mit einem abgelaufenen kann sich niemand anmelden.',
+  },
+};

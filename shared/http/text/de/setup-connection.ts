@@ -1,0 +1,165 @@
+import { html } from 'hono/html';
+import type { SetupTexts } from '../en/setup.ts';
+
+type Errors = SetupTexts['connection']['errors'];
+type Warning = SetupTexts['preview']['warning'];
+
+const errors: Errors = {
+  address: {
+    'not-a-url': 'Das ist keine URL. Sie beginnt mit https:// und enthält keine Leerzeichen.',
+    'not-https': 'Die URL muss mit https:// beginnen.',
+    'password-or-fragment': 'Die URL darf kein Kennwort und kein # mit etwas dahinter enthalten.',
+    'issuer-too-long': 'Das ist länger als jeder Microsoft Entra-Bezeichner.',
+    'issuer-without-slash':
+      'Ein Microsoft Entra-Bezeichner endet mit einem Schrägstrich. Kopieren Sie ihn noch einmal, vollständig.',
+  },
+  key: {
+    empty: 'Darin ist nichts. Laden Sie Zertifikat (Base64) noch einmal herunter.',
+    'too-large':
+      'Das ist größer als jedes Zertifikat. Wählen Sie die Datei, die Zertifikat (Base64) herunterlädt.',
+    'private-key':
+      'Das enthält einen privaten Schlüssel. Wir brauchen nie einen und haben nichts davon behalten; wer ihn gesehen hat, kann in Ihrem Namen signieren: Ersetzen Sie ihn. Laden Sie stattdessen Zertifikat (Base64) herunter.',
+    'not-a-thumbprint':
+      'Das ist kein Fingerabdruck. Er hat 40 Zeichen, 0 bis 9 und A bis F, und steht unter SAML-Zertifikate als Fingerabdruck.',
+    'not-a-certificate':
+      'Das ist kein Zertifikat. Wählen Sie die Datei, die Zertifikat (Base64) herunterlädt.',
+    'several-certificates': 'Das enthält mehrere Zertifikate. Übergeben Sie nur das aktive.',
+    'trailing-bytes': 'Nach dem Zertifikat folgt noch etwas. Übergeben Sie es allein.',
+    'not-rsa':
+      'Dieses Zertifikat hat keinen RSA-Schlüssel. Die von Entra haben einen: Erstellen Sie in Entra ein neues Zertifikat.',
+    'weak-key':
+      'Der Schlüssel dieses Zertifikats ist zu kurz, um ihm zu vertrauen. Erstellen Sie in Entra ein neues Zertifikat.',
+  },
+  metadata: {
+    'too-large': 'Das ist größer als die Metadaten eines einzelnen Verzeichnisses.',
+    'not-readable':
+      'Das ist kein XML, wie Entra es schreibt. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
+    'not-metadata':
+      'Das ist XML, aber es sind keine SAML-Metadaten. Laden Sie Verbundmetadaten-XML herunter.',
+    'several-entities':
+      'Das beschreibt mehrere Verzeichnisse. Übergeben Sie die Metadaten der einen Anwendung.',
+    'no-entity-id': 'Diese Metadaten sagen nicht, wem sie gehören.',
+    'no-identity-provider':
+      'Diese Metadaten beschreiben kein Verzeichnis, das Personen anmeldet. Laden Sie Verbundmetadaten-XML herunter.',
+    'service-provider':
+      'Das sind unsere eigenen Metadaten oder die einer anderen Anwendung. Nehmen Sie die Datei, die Entra anbietet.',
+    'several-roles': 'Diese Metadaten beschreiben mehr als einen Weg zur Anmeldung.',
+    'no-signing-key': 'Diese Metadaten nennen kein Zertifikat, mit dem das Verzeichnis signiert.',
+    'certificate-malformed': 'Ein Zertifikat in diesen Metadaten ist beschädigt.',
+    'no-login-url': 'Diese Metadaten nennen keine Adresse zur Anmeldung.',
+    outdated:
+      'Diese Metadaten sagen selbst, dass sie nicht mehr gültig sind. Laden Sie sie noch einmal herunter.',
+  },
+  fetch: {
+    'url-refused':
+      'Diese URL rufen wir nicht ab. Kopieren Sie die App-Verbundmetadaten-URL mit der Schaltfläche daneben.',
+    'host-not-allowed':
+      'Wir rufen Metadaten nur von den Adressen von Microsoft ab. Kopieren Sie die App-Verbundmetadaten-URL, oder übergeben Sie unten die Datei.',
+    'address-not-public': 'Diese Adresse ist nicht öffentlich.',
+    redirected:
+      'Diese Adresse führt zu einer anderen weiter. Kopieren Sie die App-Verbundmetadaten-URL noch einmal.',
+    'too-large': 'Was dort steht, ist größer als alle Metadaten.',
+    encoded: 'Was dort steht, ist nicht lesbar.',
+    status:
+      'Das Verzeichnis kennt diese Metadaten nicht. Kopieren Sie die App-Verbundmetadaten-URL noch einmal.',
+    unreachable:
+      'Das Verzeichnis war nicht erreichbar. Versuchen Sie es gleich noch einmal, oder übergeben Sie unten die Datei.',
+    timeout:
+      'Das Verzeichnis hat nicht rechtzeitig geantwortet. Versuchen Sie es noch einmal, oder übergeben Sie unten die Datei.',
+  },
+  form: {
+    'url-missing': 'Geben Sie die App-Verbundmetadaten-URL ein.',
+    'document-missing': 'Wählen Sie die Datei, oder fügen Sie ihren Inhalt ein.',
+    'issuer-missing': 'Geben Sie den Microsoft Entra-Bezeichner ein.',
+    'login-url-missing': 'Geben Sie die Anmelde-URL ein.',
+    'key-missing': 'Übergeben Sie das Zertifikat oder seinen Fingerabdruck.',
+    'too-many-keys':
+      'Das sind mehr Zertifikate, als wir für eine Verbindung behalten. Übergeben Sie nur das aktive.',
+    'other-issuer':
+      'Das gehört zu einem anderen Verzeichnis als dem, aus dem sich Personen anmelden. Falls das beabsichtigt ist, bitten Sie um einen Link zur erneuten Einrichtung.',
+  },
+};
+
+const warnings: Readonly<Record<Parameters<Warning>[0], (facts: Parameters<Warning>[1]) => string>> = {
+  'issuer-is-login-host': ({ host }) =>
+    `Der Microsoft Entra-Bezeichner steht bei ${host}, wo sich Personen anmelden. Die von Entra beginnen mit https://sts.windows.net/.`,
+  'issuer-without-slash': ({ issuer }) =>
+    `Der Microsoft Entra-Bezeichner endet mit einem Schrägstrich: ${issuer}/`,
+  'login-url-is-issuer': () =>
+    'Die Anmelde-URL ist der Microsoft Entra-Bezeichner: Dort kann sich niemand anmelden.',
+  'login-url-of-other-directory': ({ ours, theirs }) =>
+    `Die Anmelde-URL gehört zum Verzeichnis ${theirs}, der Microsoft Entra-Bezeichner zu ${ours}.`,
+  'logout-url-of-other-directory': ({ ours, theirs }) =>
+    `Die Abmelde-URL gehört zum Verzeichnis ${theirs}, der Microsoft Entra-Bezeichner zu ${ours}.`,
+  'metadata-url-of-other-directory': ({ ours, theirs }) =>
+    `Die Metadaten-URL gehört zum Verzeichnis ${theirs}, der Microsoft Entra-Bezeichner zu ${ours}.`,
+  'metadata-url-without-appid': () =>
+    'Die Metadaten-URL nennt keine Anwendung (appid); sie führt also die Schlüssel des Verzeichnisses auf und nicht die dieser Anwendung. Kopieren Sie die App-Verbundmetadaten-URL.',
+  'certificate-expired': ({ thumbprint, day }) =>
+    `Das Zertifikat ${thumbprint} ist am ${day} abgelaufen: Anmeldungen damit werden abgelehnt. Erstellen Sie in Entra ein neues.`,
+  'certificate-expires-soon': ({ thumbprint, day, days }) =>
+    `Das Zertifikat ${thumbprint} läuft am ${day} ab, in ${days} ${days === '1' ? 'Tag' : 'Tagen'}. Erneuern Sie es rechtzeitig.`,
+  'certificate-not-yet-valid': ({ thumbprint, day }) =>
+    `Das Zertifikat ${thumbprint} ist erst ab ${day} gültig: Bis dahin werden Anmeldungen damit abgelehnt.`,
+  'trusted-elsewhere': () =>
+    'Ein anderer Kunde verwendet bereits eines dieser Zertifikate mit diesem Verzeichnis. Jeder braucht eine eigene Anwendung und damit ein eigenes Zertifikat: So lässt sich das nicht aktivieren. Legen Sie die Anwendung in Entra neu an, oder fragen Sie den Support.',
+};
+
+/** The step in which Entra's values are handed over, in German. */
+export const setupConnectionGerman: Pick<SetupTexts, 'connection' | 'preview'> = {
+  connection: {
+    intro: 'Einer dieser drei Wege genügt. Der erste meldet uns auch neue Zertifikate.',
+    introRenewal:
+      'Erstellen Sie das neue Zertifikat in Entra, übergeben Sie es hier, und aktivieren Sie es in Entra nach dem letzten Schritt. Bis dahin gilt das jetzige weiter.',
+    labels: {
+      metadataUrl: 'App-Verbundmetadaten-URL',
+      document: 'Verbundmetadaten-XML',
+      issuer: 'Microsoft Entra-Bezeichner',
+      loginUrl: 'Anmelde-URL',
+      logoutUrl: 'Abmelde-URL',
+      certificate: 'Zertifikat (Base64)',
+      thumbprint: 'Fingerabdruck',
+    },
+    optional: 'optional',
+    byUrl: {
+      heading: 'Über die Metadaten-URL',
+      help: html`Kopieren Sie unter <b>SAML-Zertifikate</b> die <b>App-Verbundmetadaten-URL</b> mit der Schaltfläche daneben.`,
+    },
+    byDocument: {
+      heading: 'Über die Metadatendatei',
+      help: html`Wählen Sie unter <b>SAML-Zertifikate</b> bei <b>Verbundmetadaten-XML</b> die Option <b>Herunterladen</b>.`,
+      paste: 'Oder fügen Sie den Inhalt der Datei ein',
+    },
+    byValues: {
+      heading: 'Wert für Wert',
+      help: (appName) =>
+        html`<b>Anmelde-URL</b>, <b>Microsoft Entra-Bezeichner</b> und <b>Abmelde-URL</b> stehen unter <b>${appName} einrichten</b>.`,
+      certificateHelp: html`Wählen Sie unter <b>SAML-Zertifikate</b> bei <b>Zertifikat (Base64)</b> die Option <b>Herunterladen</b>.`,
+      paste: 'Oder fügen Sie den Inhalt der Datei ein',
+      thumbprintHelp: 'Statt der Datei, wenn Sie nichts anderes haben. Die Datei ist besser.',
+    },
+    look: 'Ansehen',
+    kept: 'Was wir haben',
+    keptHelp: 'Um es zu ändern, übergeben Sie unten etwas anderes.',
+    errors,
+    errorSummary: 'Hier stimmt etwas noch nicht. Es wurde nichts behalten.',
+    chooseFileAgain: 'Wählen Sie die Datei noch einmal.',
+  },
+  preview: {
+    title: 'Ist das richtig?',
+    heading: 'Das haben wir verstanden',
+    nothingKept: 'Noch ist nichts davon behalten.',
+    directory: 'Verzeichnis-ID (Mandanten-ID)',
+    noDirectory: 'keine, die wir erkennen',
+    certificate: (number, count) => (count === 1 ? 'Zertifikat' : `Zertifikat ${number} von ${count}`),
+    subject: 'Antragsteller',
+    validUntil: 'Gültig bis',
+    sha1: 'Fingerabdruck (SHA-1, wie Entra ihn zeigt)',
+    sha256: 'Fingerabdruck (SHA-256)',
+    notSeenYet: 'Das Zertifikat selbst kommt mit der ersten Anmeldung.',
+    warnings: 'Sehen Sie sich zuerst dies an',
+    warning: (code, facts) => warnings[code](facts),
+    keep: 'Diese Werte behalten',
+    change: 'Ändern',
+  },
+};

@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { describe } from 'vitest';
+import { test } from './browser-test.ts';
+import { expectGoodLooks } from './looks.ts';
+import { handOver, readMetadataUrl, testAs } from './set-up-walk.ts';
+import { setSigningOf } from './simulated-entra.ts';
+
+/** The buttons that lead on, as each language calls them. */
+const words = {
+  en: {
+    begin: 'Begin',
+    steps: ['I have created it', 'They are saved in Entra'],
+    way: 'By the metadata URL',
+    look: 'Look at it',
+    keep: 'Keep these values',
+    people: 'People are assigned',
+    test: /^Test now/,
+    again: /^Test again/,
+    wait: 'Wait for it here.',
+    goOn: 'Continue to activation',
+    activate: 'Activate now',
+    every: /^Every check/,
+  },
+  de: {
+    begin: 'Beginnen',
+    steps: ['Ich habe sie angelegt', 'Sie sind in Entra gespeichert'],
+    way: 'Über die Metadaten-URL',
+    look: 'Ansehen',
+    keep: 'Diese Werte behalten',
+    people: 'Personen sind zugewiesen',
+    test: /^Jetzt testen/,
+    again: /^Noch einmal testen/,
+    wait: 'Hier darauf warten.',
+    goOn: 'Weiter zur Aktivierung',
+    activate: 'Jetzt aktivieren',
+    every: /^Alle Prüfungen/,
+  },
+} as const;
+
+/** The widest and the longest. */
+const inBothLanguages = new Set(['2-values', '3-preview', '5-failed']);
+
+describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: nothing scrolls sideways, axe finds nothing', () => {
+  test.for([
+    ['en', 'trakstar'],
+    ['de', 'timetrack'],
+  ] as const)('in %s, of %s', async ([locale, app], { newcomer, places, tables }) => {
+    const page = await newcomer({ locale });
+    const {
+      begin,
+      steps,
+      way,
+      look,
+      keep,
+      people,
+      test: start,
+      again,
+      wait,
+      goOn,
+      activate,
+      every,
+    } = words[locale];
+    // What looks alike in both languages is looked at in one.
+    const shown = async (name: string, of: Page = page) => {
+      if (locale === 'en' || inBothLanguages.has(name)) await expectGoodLooks(of, `set-up-${locale}-${name}`);
+    };
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+    const metadataUrl = await readMetadataUrl(page, places, app);
+    await page.goto(await handOver(tables, places, app));
+    await shown('door');
+    await press(begin);
+    await shown('1-create');
+    await press(steps[0]);
+    await shown('2-values');
+    await press(steps[1]);
+    await shown('3-connection');
+    const byUrl = page.locator('.way', { hasText: way });
+    await byUrl.locator('input[name="metadataUrl"]').fill('https://elsewhere.example/');
+    await byUrl.getByRole('button', { name: look }).click();
+    await shown('3-refused');
+    await byUrl.locator('input[name="metadataUrl"]').fill(metadataUrl);
+    await byUrl.getByRole('button', { name: look }).click();
+    await shown('3-preview');
+    await press(keep);
+    await shown('4-people');
+    await press(people);
+    await shown('5-test');
+    await page.getByRole('link', { name: wait }).click();
+    await page.screenshot({ path: `test-results/pages/set-up-${locale}-5-waiting.png`, fullPage: true });
+    await setSigningOf(places, 'globex', app, { certificate: 'expired' });
+    const failed = await testAs(page, start);
+    await setSigningOf(places, 'globex', app, {});
+    await failed.getByText(every).click();
+    await shown('5-failed', failed);
+    await failed.close();
+    await page.context().clearCookies({ domain: 'entra.localhost' });
+    const passed = await testAs(page, again);
+    await passed.getByText(every).click();
+    await passed.getByText('Every claim').or(passed.getByText('Alle Ansprüche')).click();
+    await shown('5-passed', passed);
+    await passed.close();
+    await press(goOn);
+    await shown('6-activate');
+    await press(activate);
+    await shown('7-done');
+    await page.context().clearCookies();
+    await page.reload();
+    await shown('not-open');
+  });
+});
