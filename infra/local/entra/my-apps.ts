@@ -5,7 +5,7 @@ import { textField } from './form-field.ts';
 import { directoryChoicePage, myAppsPage } from './my-apps-page.ts';
 import { postFormPage } from './post-form-page.ts';
 import { writeSignIn } from './response-writer.ts';
-import { applicationsOf, directoryAt, findApplication, type Simulation } from './simulation.ts';
+import { applicationsOf, directoryAt, findApplication, type Simulation, signerOf } from './simulation.ts';
 
 /** My Apps: `/myapps`, the page of a directory, and the launch of a tile in IdP mode. */
 export function myApps(simulation: Simulation): Hono {
@@ -54,7 +54,7 @@ export function myApps(simulation: Simulation): Hono {
       },
       {
         choice: simulation.signing.of(application),
-        certificate: simulation.signing.certificateOf(application),
+        certificate: signerOf(simulation, application),
         now: simulation.now(),
         encryption: simulation.uploads.encryptionOf(application),
       },

@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import type { ListedCertificates } from './application-certificates.ts';
+import { certificatesForm } from './certificates-form.ts';
 import { directories } from './directory.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { type Html, page } from './page.ts';
@@ -35,6 +37,8 @@ export interface ApplicationSettings {
   readonly choice: SigningChoice;
   /** What signs now. */
   readonly certificate: SigningCertificate;
+  readonly certificates: ListedCertificates;
+  readonly now: Date;
   readonly encryption: UploadedCertificate | undefined;
   readonly verification: Verification;
 }
@@ -42,7 +46,7 @@ export interface ApplicationSettings {
 /** "Set up single sign-on with SAML" of one application. */
 export function portalPage(
   application: EnterpriseApplication,
-  { choice, certificate, encryption, verification }: ApplicationSettings,
+  { choice, certificate, certificates, now, encryption, verification }: ApplicationSettings,
 ): Html {
   const { applicationId, basicSaml, directory, displayName } = application;
   return page({
@@ -80,13 +84,15 @@ export function portalPage(
   <h2><span class="step">3</span> SAML Certificates</h2>
   <h3>Token signing certificate</h3>
   ${facts([
-    ['Status', choice.certificate === 'expired' ? 'Expired' : 'Active'],
+    ['Status', now < certificate.notAfter ? 'Active' : 'Expired'],
     ['Thumbprint', certificate.thumbprint],
     ['Expiration', certificate.notAfter.toISOString().slice(0, 10)],
     ['App Federation Metadata Url', application.federationMetadataUrl],
   ])}
   <p><a href="/portal/${applicationId}/certificate.cer" download="${displayName}.cer">Download Certificate (Base64)</a> ·
   <a href="${application.federationMetadataUrl}">Federation Metadata XML</a></p>
+  <h3 id="certificates">SAML signing certificates</h3>
+  ${certificatesForm(application, certificates, now)}
   <h3 id="signing">Signing</h3>
   ${signingForm(application, choice)}
   <h3 id="verification">Verification certificates (optional)</h3>

@@ -2,13 +2,21 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { certificateFile } from '../../certificates/write-certificate.ts';
 import { AadstsError, aadsts } from './aadsts.ts';
+import { validityMilliseconds } from './application-certificates.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { federationMetadata } from './federation-metadata.ts';
 import { textField } from './form-field.ts';
 import { portalIndexPage, portalPage } from './portal-page.ts';
 import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
 import { readSigningChoice } from './signing-choice.ts';
-import { applicationsOf, directoryAt, findApplication, type Simulation } from './simulation.ts';
+import {
+  applicationsOf,
+  directoryAt,
+  findApplication,
+  type Simulation,
+  shownCertificates,
+  signerOf,
+} from './simulation.ts';
 import { testRequestUrl } from './test-request.ts';
 import { readUpload } from './uploaded-certificate.ts';
 
@@ -27,7 +35,9 @@ export function portal(simulation: Simulation): Hono {
     return context.html(
       portalPage(application, {
         choice: signing.of(application),
-        certificate: signing.certificateOf(application),
+        certificate: signerOf(simulation, application),
+        certificates: simulation.certificates.of(application),
+        now: simulation.now(),
         encryption: uploads.encryptionOf(application),
         verification: uploads.verificationOf(application),
       }),
@@ -38,6 +48,25 @@ export function portal(simulation: Simulation): Hono {
     const application = applicationAt(context);
     simulation.signing.set(application, readSigningChoice(await context.req.parseBody()));
     return context.redirect(`/portal/${application.applicationId}#signing`, 303);
+  });
+
+  service.post('/portal/:application/certificates', async (context) => {
+    const application = applicationAt(context);
+    const validity = textField(await context.req.parseBody(), 'validity');
+    const notBefore = simulation.now();
+    const length = validityMilliseconds[validity === 'minutes' ? 'minutes' : 'years'];
+    const notAfter = new Date(notBefore.getTime() + length);
+    simulation.certificates.add(application, await generateSigningCertificate({ notBefore, notAfter }));
+    return context.redirect(`/portal/${application.applicationId}#certificates`, 303);
+  });
+
+  service.post('/portal/:application/certificates/:thumbprint', async (context) => {
+    const application = applicationAt(context);
+    const thumbprint = context.req.param('thumbprint');
+    const wanted = textField(await context.req.parseBody(), 'do');
+    if (wanted === 'activate') simulation.certificates.makeActive(application, thumbprint);
+    else if (wanted === 'delete') simulation.certificates.remove(application, thumbprint);
+    return context.redirect(`/portal/${application.applicationId}#certificates`, 303);
   });
 
   service.post('/portal/:application/encryption', async (context) => {
@@ -66,7 +95,7 @@ export function portal(simulation: Simulation): Hono {
   });
 
   service.get('/portal/:application/certificate.cer', (context) => {
-    const certificate = simulation.signing.certificateOf(applicationAt(context));
+    const certificate = signerOf(simulation, applicationAt(context));
     return context.body(certificateFile(certificate.base64), 200, {
       'content-type': 'application/x-x509-ca-cert',
     });
@@ -81,9 +110,11 @@ export function portal(simulation: Simulation): Hono {
         : findApplication(simulation, appid, directory);
     if (application === undefined) throw unknownApplication(appid ?? '');
     // Without appid Entra lists the directory's own keys, which sign no application's responses.
-    const certificate =
-      appid === undefined ? await directoryKey(directory.id) : simulation.signing.certificateOf(application);
-    return context.body(federationMetadata(application, [certificate]), 200, {
+    const certificates =
+      appid === undefined
+        ? ([await directoryKey(directory.id)] as const)
+        : shownCertificates(simulation, application);
+    return context.body(federationMetadata(application, certificates), 200, {
       'content-type': 'application/xml; charset=utf-8',
     });
   });

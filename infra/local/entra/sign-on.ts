@@ -11,7 +11,7 @@ import { postFormPage } from './post-form-page.ts';
 import { requireSignature } from './request-signature.ts';
 import { writeNoPassive, writeSignIn } from './response-writer.ts';
 import { type CarriedMessage, readMessage } from './saml-message.ts';
-import { applicationsOf, directoryAt, type Simulation } from './simulation.ts';
+import { applicationsOf, directoryAt, type Simulation, signerOf } from './simulation.ts';
 import { signOut } from './single-logout.ts';
 import { testRequestId } from './test-request.ts';
 
@@ -146,7 +146,7 @@ export function signOnService(simulation: Simulation): Hono {
       },
       {
         choice: simulation.signing.of(application),
-        certificate: simulation.signing.certificateOf(application),
+        certificate: signerOf(simulation, application),
         now: simulation.now(),
         encryption: simulation.uploads.encryptionOf(application),
       },

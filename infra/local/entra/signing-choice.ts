@@ -1,6 +1,5 @@
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { textField } from './form-field.ts';
-import type { SigningCertificate } from './signing-certificate.ts';
 
 /** Entra's "Signing Option", in its own words. */
 export const signingOptions = {
@@ -34,13 +33,6 @@ export class SigningChoices {
 
   set(application: EnterpriseApplication, choice: SigningChoice): void {
     this.#choices.set(application.applicationId, choice);
-  }
-
-  /** The certificate that signs now. */
-  certificateOf(application: EnterpriseApplication): SigningCertificate {
-    return this.of(application).certificate === 'expired'
-      ? application.expiredCertificate
-      : application.certificate;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Hono } from 'hono';
 import { AadstsError } from './aadsts.ts';
+import { ApplicationCertificates } from './application-certificates.ts';
 import { ClaimsChoices } from './claims-choice.ts';
 import { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
@@ -57,6 +58,7 @@ export function createSimulation(options: SimulatedEntraOptions): Simulation {
     applications: options.applications,
     sessions: new DirectorySessions(),
     signing: new SigningChoices(),
+    certificates: new ApplicationCertificates(),
     claims: new ClaimsChoices(),
     uploads: new UploadedCertificates(),
     now: options.now ?? (() => new Date()),

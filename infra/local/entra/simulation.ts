@@ -1,8 +1,10 @@
 import { aadsts } from './aadsts.ts';
+import type { ApplicationCertificates } from './application-certificates.ts';
 import type { ClaimsChoices } from './claims-choice.ts';
 import { type Directory, findDirectory } from './directory.ts';
 import type { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
+import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoices } from './signing-choice.ts';
 import type { UploadedCertificates } from './uploaded-certificate.ts';
 
@@ -14,6 +16,7 @@ export interface Simulation {
   readonly sessions: DirectorySessions;
   readonly signing: SigningChoices;
   readonly claims: ClaimsChoices;
+  readonly certificates: ApplicationCertificates;
   readonly uploads: UploadedCertificates;
   readonly now: () => Date;
 }
@@ -41,4 +44,24 @@ export function findApplication(
       application.applicationId === applicationId.toLowerCase() &&
       (directory === undefined || application.directory === directory),
   );
+}
+
+/** The certificate that signs an application's responses now. */
+export function signerOf(
+  { signing, certificates, now }: Pick<Simulation, 'signing' | 'certificates' | 'now'>,
+  application: EnterpriseApplication,
+): SigningCertificate {
+  return signing.of(application).certificate === 'expired'
+    ? application.expiredCertificate
+    : certificates.signerAt(application, now());
+}
+
+/** Every certificate that an application's metadata shows: the one that signs first. */
+export function shownCertificates(
+  simulation: Simulation,
+  application: EnterpriseApplication,
+): readonly [SigningCertificate, ...SigningCertificate[]] {
+  const signer = signerOf(simulation, application);
+  const { active, inactive } = simulation.certificates.of(application);
+  return [signer, ...[active, ...inactive].filter((each) => each !== signer)];
 }

@@ -85,6 +85,8 @@ button, .button {
 button.quiet, .button.quiet { background: transparent; color: var(--blue); border-color: var(--line); }
 button:hover, .button:hover { border-color: var(--ink); }
 :focus-visible { outline: 3px solid var(--blue); outline-offset: 2px; }
+.certificates { list-style: none; margin: 0 0 1rem; padding: 0; display: grid; gap: .75rem; }
+.certificates code { overflow-wrap: anywhere; }
 .facts { margin: 0 0 1rem; }
 .facts dt { color: var(--faint); font-size: .875rem; }
 .facts dd { margin: 0 0 .75rem; }

@@ -32,14 +32,19 @@ export class RunningEntra {
     this.applications = applications;
   }
 
+  /** Where it listens. */
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
   /** Its URLs say port 8080, whichever it listens on: `*.localhost` is dialled by address anyway. */
-  static async start(): Promise<RunningEntra> {
+  static async start(clock: () => Date = () => now): Promise<RunningEntra> {
     const sites = [
       { app: gallery.timetrack, origin: 'http://{tenant}.timetrack.localhost:8080' },
       { app: gallery.trakstar, origin: 'http://perform.trakstar.localhost:8080' },
     ];
     const applications = await createEnterpriseApplications({ port: 8080, sites, now });
-    const entra = createSimulatedEntra({ port: 8080, applications, now: () => now });
+    const entra = createSimulatedEntra({ port: 8080, applications, now: clock });
     const server = createServer((request, response) => void entra(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new RunningEntra(server, applications);
