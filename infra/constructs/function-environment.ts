@@ -24,6 +24,9 @@ export interface FunctionContext {
   readonly role: 'first' | 'second';
 }
 
+/** What fetches metadata: where an administrator sets a tenant up, and ever after. */
+const fetchesMetadata: ReadonlySet<FunctionName> = new Set(['setup', 'refresh-metadata']);
+
 /** What one function is told, and nothing that it has no use for. */
 export function functionEnvironment(name: FunctionName, context: FunctionContext): Record<string, string> {
   const { stage, tables, sites, keys, edgeSecrets, role } = context;
@@ -44,7 +47,7 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
     const arns = keys[use]?.map(({ keyArn }) => keyArn);
     if (arns !== undefined) environment[keyVariables[use]] = arns.join(',');
   }
-  if (name === 'refresh-metadata' && stage.metadataHosts.length > 0) {
+  if (fetchesMetadata.has(name) && stage.metadataHosts.length > 0) {
     environment[metadataHostsVariable] = stage.metadataHosts.join(',');
   }
   if (edgeSecrets !== undefined && !isBackground(name))

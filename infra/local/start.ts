@@ -36,11 +36,14 @@ async function start(settings: LocalSettings): Promise<void> {
   await listen(server, settings.port, 'PORT');
   endAtSignal(server);
   await startEmbeddedDynamoDb(settings.dynamoDbPort);
-  const [{ loadHandlers }, { createVendorApplication }, { sessionLookup }] = await Promise.all([
-    import('./handlers.ts'),
-    import('./vendor-application.ts'),
-    import('./session-lookup.ts'),
-  ]);
+  const [{ loadHandlers }, { createVendorApplication }, { sessionLookup }, { keepWatch }] = await Promise.all(
+    [
+      import('./handlers.ts'),
+      import('./vendor-application.ts'),
+      import('./session-lookup.ts'),
+      import('./keep-watch.ts'),
+    ],
+  );
   const handlers = await loadHandlers();
   const router = createRouter({
     sites,
@@ -49,6 +52,7 @@ async function start(settings: LocalSettings): Promise<void> {
     simulatedEntra: settings.demo ? await startDemo(settings.port) : undefined,
   });
   ready.resolve(router);
+  keepWatch();
   process.stdout.write(whatToOpen(settings));
 }
 

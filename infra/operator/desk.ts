@@ -15,6 +15,8 @@ import type { FlowStore } from '../../shared/flows/flow-store.ts';
 import type { RefusalLog } from '../../shared/flows/refusal-log.ts';
 import type { SignInLog } from '../../shared/flows/sign-in-log.ts';
 import type { KeyUse } from '../../shared/keys/key-ids.ts';
+import { dynamoDbKeyWatchStore } from '../../shared/rollover/dynamodb-key-watch-store.ts';
+import type { KeyWatchStore } from '../../shared/rollover/key-watch.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
@@ -53,6 +55,8 @@ export interface Desk {
   readonly signIns: SignInLog;
   readonly refusals: RefusalLog;
   readonly metadata: MetadataSource;
+  /** What the watch over keys remembers. */
+  readonly watches: KeyWatchStore;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
   ownKeys(use: KeyUse): Promise<OwnKeys>;
   /** What the AWS command line answers, as JSON, about where this command works. @throws OperatorError */
@@ -91,6 +95,7 @@ export async function openDesk(options: GlobalOptions, terminal: Terminal): Prom
     signIns: dynamoDbSignInLog(tables.flows),
     refusals: dynamoDbRefusalLog(tables.flows),
     metadata: httpsMetadataSource({ hosts: metadataHosts }),
+    watches: dynamoDbKeyWatchStore(tables.tenants),
     aws: (words) => awsCli(terminal, { region: environment['AWS_REGION'], ...access }, words),
     tableNames: names,
     isLocal: local,

@@ -4,6 +4,7 @@ import { readApp, readTenantId } from './arguments.ts';
 import type { Desk } from './desk.ts';
 import { unknownTenant } from './explain-conflict.ts';
 import { perform } from './perform.ts';
+import { viewRefresh } from './refresh-view.ts';
 import type { Report } from './report.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
@@ -24,6 +25,7 @@ export function registerTenantShow(tenant: Command, terminal: Terminal): void {
 async function showTenant(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
   const tenant = await desk.tenants.find(app.id, id);
   if (tenant === undefined) throw unknownTenant(desk, { app: app.id, id });
-  const view = viewTenant(desk, tenant);
+  const watch = await desk.watches.find(app.id, id);
+  const view = { ...viewTenant(desk, tenant), ...viewRefresh(tenant, watch, desk.terminal.now()) };
   return { text: tenantText(tenant, view), json: { tenant: view } };
 }

@@ -4,6 +4,7 @@ import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { counted } from './counted.ts';
 import { keysText } from './keys/keys-text.ts';
 import { encryptionText, requestSigningText } from './own-keys/own-keys-text.ts';
+import { refreshRows } from './refresh-view.ts';
 import { aligned, indented, minute } from './report.ts';
 import type { DraftView, TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
@@ -19,6 +20,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ['Login URL', view.loginUrl || notYet],
         ...(view.logoutUrl === undefined ? [] : [['Logout URL', view.logoutUrl]]),
         ...(view.metadataUrl === undefined ? [] : [['App Federation Metadata Url', view.metadataUrl]]),
+        ...refreshRows(view),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),
         ...(view.draft === undefined ? [] : [['Being set up', draftText(view.draft)]]),

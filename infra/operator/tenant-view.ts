@@ -10,6 +10,7 @@ import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
 import { type Thumbprints, thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
 import { keyName } from '../../shared/tenants/trusted-key-identity.ts';
 import type { Desk } from './desk.ts';
+import type { RefreshView } from './refresh-view.ts';
 
 /** A key with what there is to say about it. */
 export interface KeyView {
@@ -61,6 +62,8 @@ export interface TenantView {
   /** Also candidates and retired ones, which nobody can sign in with. */
   readonly keys: readonly KeyView[];
   readonly metadataUrl?: string;
+  /** With a metadata URL, where a command shows one tenant. */
+  readonly refresh?: RefreshView;
   readonly grace?: Grace;
   /** Absent: encrypted assertions are refused. */
   readonly encryption?: OwnCertificateView & { readonly mode: 'optional' | 'required' };

@@ -1,5 +1,6 @@
 import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
 import type { AppId, TenantId } from '../apps/profile.ts';
+import type { LatchkeyEvent } from '../events/latchkey-event.ts';
 import type { Problem } from '../saml/inbound/problem.ts';
 import { metricsOf } from './count-decision.ts';
 import { faultRecord } from './fault.ts';
@@ -123,4 +124,11 @@ export function logFailedRefresh(
   code: string,
 ): void {
   logger.warn({ message: 'metadata.failed', event: 'metadata.failed', app, tenant, code });
+}
+
+/** Writes an event as one JSON line, where there is no bus to send it to. */
+export function logEvent({ type, detail }: LatchkeyEvent): void {
+  const { id: _, version: __, at: ___, ...facts } = detail;
+  const event = type.replace(/^latchkey\./, '');
+  logger.info({ message: event, event, ...facts });
 }

@@ -53,6 +53,7 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
         'sign-on': stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
         'schedule-refresh': ['LATCHKEY_REFRESH_QUEUE_URL', 'LATCHKEY_EVENT_BUS'],
         'refresh-metadata': ['LATCHKEY_EVENT_BUS', ...(stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [])],
+        setup: stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [],
         healthz: [],
         'not-found': [],
       };

@@ -12,11 +12,11 @@ describe('the watch over keys', () => {
     expect(rules.map(({ ScheduleExpression }) => ScheduleExpression)).toContain('rate(1 minute)');
   });
 
-  it('has ten tenants looked after at a time, by ten functions at most, each failing for itself', () => {
+  it('has ten tenants looked after at a time, by twenty functions at most, each failing for itself', () => {
     expect(propertiesOf(template, 'AWS::Lambda::EventSourceMapping')).toMatchObject([
       {
         BatchSize: 10,
-        ScalingConfig: { MaximumConcurrency: 10 },
+        ScalingConfig: { MaximumConcurrency: 20 },
         FunctionResponseTypes: ['ReportBatchItemFailures'],
       },
     ]);

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { planRollover } from '../../../shared/rollover/plan-rollover.ts';
 import { isSetUp } from '../../../shared/tenants/connection.ts';
 import type { ReadMetadata } from '../../../shared/tenants/handed-over/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/key-states.ts';
+import { type ReadCertificate, readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { isSameKey } from '../../../shared/tenants/trusted-key-identity.ts';
 import { readUrl } from '../arguments.ts';
@@ -57,7 +59,7 @@ export function registerMetadata(tenant: Command, terminal: Terminal): void {
     (app: AppProfile, id: TenantId, options: MetadataOptions, command: Command) =>
       perform(terminal, command, async (desk) => {
         const url = requireMetadataUrl(desk, await findTenant(desk, { app: app.id, id }));
-        return takeKeys(desk, app, id, options, await fetchMetadata(desk, url));
+        return takeKeys(desk, app, id, options, await fetchMetadata(desk, url), url);
       }),
   );
   verb('clear', 'forget the metadata URL; the keys stay').action(
@@ -74,19 +76,36 @@ async function takeKeys(
   metadata: ReadMetadata,
   metadataUrl?: string,
 ): Promise<Report> {
+  const now = desk.terminal.now();
+  const watch = metadataUrl === undefined ? undefined : await desk.watches.find(app.id, id);
+  let seen = watch?.seen ?? {};
   const take = (before: Tenant): Tenant => {
     if (!isSetUp(before.connection)) throw notSetUpYet(desk, before);
     requireSameIssuer(before, metadata);
-    const connection = withMetadataKeys(before.connection, metadata);
-    return { ...before, connection: metadataUrl === undefined ? connection : { ...connection, metadataUrl } };
+    if (metadataUrl === undefined) {
+      return { ...before, connection: withMetadataKeys(before.connection, metadata) };
+    }
+    const plan = planRollover(before.connection, watch?.seen ?? {}, shownIn(metadata), now);
+    seen = plan.seen;
+    return { ...before, connection: { ...plan.connection, metadataUrl } };
   };
   const name = { app: app.id, id };
   const tenant = dryRun ? take(await findTenant(desk, name)) : await changeTenant(desk, name, take, reason);
+  if (metadataUrl !== undefined && !dryRun) {
+    // As if the autopilot had looked: what metadata shows is its own from now on, and nothing fails any more.
+    const { notices } = watch ?? {};
+    const after = { app: app.id, tenant: id, lookedAt: now, refreshedAt: now, seen };
+    await desk.watches.write(watch, { ...after, ...(notices === undefined ? {} : { notices }) });
+  }
   const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;
   return keysReport(desk, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);
 }
 
-/** New keys become secondary, known ones keep their place; one that an operator retired stays retired. */
+function shownIn({ signingCertificates }: ReadMetadata): readonly ReadCertificate[] {
+  return signingCertificates.map((certificate) => readCertificate(Buffer.from(certificate, 'base64')));
+}
+
+/** Of a document that came once: new keys become secondary, known ones keep their place; one that an operator retired stays retired. */
 function withMetadataKeys(connection: Connection, { keys }: ReadMetadata): Connection {
   return keys.reduce((made, key) => {
     const isRetired = made.setAsideKeys?.some((each) => each.state === 'retired' && isSameKey(each, key));

@@ -1,0 +1,50 @@
+import type { Failing, KeyWatch } from '../../shared/rollover/key-watch.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { nextTurnOf } from '../../shared/tenants/watch-turn.ts';
+import { counted } from './counted.ts';
+import { minute } from './report.ts';
+
+/** What became of a tenant's metadata. */
+export interface RefreshView {
+  /** When it was last read and understood; absent: never. */
+  readonly refreshedAt?: Date;
+  readonly failing?: Failing;
+  /** When somebody looks next, in a deployed stage. */
+  readonly nextAt: Date;
+}
+
+/** The same for a command; nothing of a tenant without a metadata URL. */
+export function viewRefresh(
+  { app, id, connection }: Tenant,
+  watch: KeyWatch | undefined,
+  now: Date,
+): { readonly refresh?: RefreshView } {
+  if (connection.metadataUrl === undefined) return {};
+  const { refreshedAt, failing } = watch ?? {};
+  const notBefore = failing === undefined || failing.nextAttemptAt < now ? now : failing.nextAttemptAt;
+  return {
+    refresh: {
+      ...(refreshedAt === undefined ? {} : { refreshedAt }),
+      ...(failing === undefined ? {} : { failing }),
+      nextAt: nextTurnOf(app, id, notBefore),
+    },
+  };
+}
+
+/** The same as rows for a person. */
+export function refreshRows({ refresh }: { readonly refresh?: RefreshView }): readonly string[][] {
+  if (refresh === undefined) return [];
+  const { refreshedAt, failing, nextAt } = refresh;
+  return [
+    ['Metadata last read', refreshedAt === undefined ? 'never' : minute(refreshedAt)],
+    ...(failing === undefined
+      ? []
+      : [
+          [
+            'Metadata fails',
+            `${failing.code}, since ${minute(failing.since)}, ${counted(failing.attempts, 'attempt')}`,
+          ],
+        ]),
+    ['Metadata looked at next', `${minute(nextAt)}, or after a sign-in with an unknown key`],
+  ];
+}
