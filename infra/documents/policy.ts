@@ -3,6 +3,7 @@ import { buildStage } from '../build-stage.ts';
 import { unbundled } from '../constructs/bundles.ts';
 import { type Acknowledgement, acknowledgementsIn } from '../policies.ts';
 import { exampleStage, exampleStages } from './example-stages.ts';
+import { rolesTable } from './roles.ts';
 
 /** The acknowledgements of the example stages, of which one or another has everything switched on. */
 export function acknowledgements(): readonly Acknowledgement[] {
@@ -32,7 +33,14 @@ Made by \`npm run docs\`.
 | rule | where | reason |
 |---|---|---|
 ${rows.sort().join('\n')}
-`;
+
+## What each function may do
+
+Beside writing to its own log group, and with everything switched on. A function that is not here may do nothing else. No
+role has a wildcard or a managed policy; a test runs every function at everything that it does, and finds no call without
+its grant and no grant without its call.
+
+${rolesTable()}`;
 }
 
 /** `Latchkey-full-Service/Api` as it is called in every stage: `Service/Api`. */
