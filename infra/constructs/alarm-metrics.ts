@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
 import { type MetricName, metricsNamespace, metricsService } from '../../shared/http/metric-names.ts';
@@ -15,6 +16,8 @@ import { ServerErrors } from './server-errors.ts';
 export interface AlarmMetricsProps {
   readonly stage: Stage;
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
+  /** Of the watch over keys, where this region has it. */
+  readonly deadLetters?: IQueue | undefined;
 }
 
 const tables = ['tenants', 'flows'] as const satisfies readonly TableName[];
@@ -32,24 +35,27 @@ export const refusedMetrics = [
 export class AlarmMetrics extends Construct {
   readonly #stage: Stage;
   readonly #functions: AlarmMetricsProps['functions'];
+  readonly #deadLetterQueue: IQueue | undefined;
   readonly #serverErrors = new Map<FunctionName, ServerErrors>();
 
-  constructor(scope: Construct, id: string, { stage, functions }: AlarmMetricsProps) {
+  constructor(scope: Construct, id: string, { stage, functions, deadLetters }: AlarmMetricsProps) {
     super(scope, id);
     this.#stage = stage;
     this.#functions = functions;
+    this.#deadLetterQueue = deadLetters;
   }
 
   /** What `source` means, over a period; undefined where the stage has nothing of the kind. */
   of(source: AlarmSource, period: Duration): IMetric | undefined {
     if ('counted' in source) return this.ours(source.counted, { period });
-    if ('highest' in source) return this.ours(source.highest, { period, statistic: Stats.MAXIMUM });
     if ('refusedPercent' in source)
       return this.#refusedPercent(source.refusedPercent, source.atLeast, period);
     if ('serverErrorsOf' in source) return this.serverErrors(source.serverErrorsOf, period);
     if ('slowestOf' in source) {
       return this.duration(source.slowestOf, Stats.p(99), period);
     }
+    if ('idle' in source) return this.#idle(source.idle, period);
+    if ('deadLetters' in source) return this.#deadLetters(period);
     if ('reserveUsedPercent' in source) return this.#reserveUsed(period);
     return source.throttled === 'functions' ? this.#functionThrottles(period) : this.#tableThrottles(period);
   }
@@ -153,6 +159,22 @@ export class AlarmMetrics extends Construct {
       expression: `MAX([${parts.map(([id]) => id).join(', ')}])`,
       usingMetrics: Object.fromEntries(parts),
       label: 'Of the reserve, in percent',
+      period,
+    });
+  }
+
+  #idle(name: FunctionName, period: Duration): IMetric {
+    return new MathExpression({
+      expression: 'IF(started < 1, 1, 0)',
+      usingMetrics: { started: this.#function(name).metricInvocations({ statistic: Stats.SUM, period }) },
+      label: `${name} was not started`,
+      period,
+    });
+  }
+
+  #deadLetters(period: Duration): IMetric | undefined {
+    return this.#deadLetterQueue?.metricApproximateNumberOfMessagesVisible({
+      statistic: Stats.MAXIMUM,
       period,
     });
   }

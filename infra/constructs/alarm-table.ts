@@ -1,16 +1,11 @@
 import type { FunctionName } from '../../functions/routes.ts';
-import {
-  type keyExpiryNoticeDays,
-  keysExpiringMetric,
-  type MetricName,
-} from '../../shared/http/metric-names.ts';
+import { type KeyExpiryNotice, keysExpiringMetric, type MetricName } from '../../shared/http/metric-names.ts';
+import { watchTurns } from '../../shared/tenants/watch-turn.ts';
 
 /** What an alarm looks at; alarm-metrics.ts makes CloudWatch's metric of it. */
 export type AlarmSource =
   /** How often we counted it. */
   | { readonly counted: MetricName }
-  /** The most that one count was, for what is a number at a time and not an event. */
-  | { readonly highest: MetricName }
   /** Of a hundred sign-ins that were accepted or refused so, how many were refused; 0 where fewer than `atLeast` were. */
   | { readonly refusedPercent: MetricName; readonly atLeast: number }
   /** Answers with 5xx as the API gave them, whoever is to blame: us, Lambda's limits, or no time left. */
@@ -22,7 +17,11 @@ export type AlarmSource =
   /** Reads and writes that DynamoDB refused, of both tables. */
   | { readonly throttled: 'tables' }
   /** Of what is reserved, how much is in use, in percent, at the function where it is most. */
-  | { readonly reserveUsedPercent: true };
+  | { readonly reserveUsedPercent: true }
+  /** 1 where a function that a schedule starts was not started at all. */
+  | { readonly idle: FunctionName }
+  /** Asks and notices of the watch over keys that nobody could deliver. */
+  | { readonly deadLetters: true };
 
 /** An alarm of a stage. Its section in docs/runbook.md has the same name. */
 export interface AlarmDefinition {
@@ -43,19 +42,20 @@ export interface AlarmDefinition {
    * nothing is known. `bad`: there should have been some. Default `fine`.
    */
   readonly silence?: 'fine' | 'as-before' | 'bad';
-  /** The sweep of all tenants runs in the first region alone. */
+  /** The watch over keys runs in the first region alone. */
   readonly firstRegionOnly?: true;
 }
 
 const dayMinutes = 1_440;
 
-const keyExpiry = (days: (typeof keyExpiryNoticeDays)[number], reason: string): AlarmDefinition => ({
+const keyExpiry = (days: KeyExpiryNotice, reason: string): AlarmDefinition => ({
   says: `The last trusted key of a tenant expires within ${days} days.`,
   urgency: days === 3 ? 'now' : 'office-hours',
-  source: { highest: keysExpiringMetric(days) },
+  source: { counted: keysExpiringMetric(days) },
   threshold: 1,
   reason,
-  periodMinutes: dayMinutes,
+  // One round: each tenant has been counted once.
+  periodMinutes: watchTurns,
   silence: 'as-before',
   firstRegionOnly: true,
 });
@@ -183,6 +183,27 @@ export const alarmTable = {
       'New keys are announced weeks ahead, so one bad day costs nothing; the second in a row is no accident.',
     periodMinutes: dayMinutes,
     periods: 2,
+    firstRegionOnly: true,
+  },
+  KeyWatchSilent: {
+    says: 'Nobody looks after the keys of the tenants.',
+    urgency: 'office-hours',
+    source: { idle: 'schedule-refresh' },
+    threshold: 1,
+    reason:
+      'It starts every minute. Without it no key is noticed that expires, and the alarms above say nothing.',
+    periodMinutes: 15,
+    periods: 2,
+    silence: 'bad',
+    firstRegionOnly: true,
+  },
+  KeyWatchDeadLetters: {
+    says: 'Asks for keys, or notices of them, could not be delivered.',
+    urgency: 'office-hours',
+    source: { deadLetters: true },
+    threshold: 1,
+    reason: 'Each was tried three times; it waits there for 14 days.',
+    periodMinutes: 5,
     firstRegionOnly: true,
   },
 } as const satisfies Readonly<Record<string, AlarmDefinition>>;

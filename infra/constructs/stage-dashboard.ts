@@ -16,6 +16,7 @@ import {
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
 import { keyExpiryNoticeDays, keysExpiringMetric, type MetricName } from '../../shared/http/metric-names.ts';
+import { watchTurns } from '../../shared/tenants/watch-turn.ts';
 import type { Stage } from '../stages.ts';
 import { type AlarmMetrics, refusedMetrics } from './alarm-metrics.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
@@ -36,6 +37,8 @@ const signInFunctions = ['sign-on', 'assertion-consumer'] as const satisfies rea
 
 const period = Duration.minutes(5);
 const day = Duration.days(1);
+/** In which each tenant is looked at once. */
+const round = Duration.minutes(watchTurns);
 
 /**
  * One page, read from above: what rings, whether people are signed in, why they are refused, which limit is near,
@@ -133,8 +136,7 @@ export class StageDashboard extends Construct {
         setPeriodToTimeRange: false,
         metrics: [...keyExpiryNoticeDays].reverse().map((days) =>
           metrics.ours(keysExpiringMetric(days), {
-            period: day,
-            statistic: Stats.MAXIMUM,
+            period: round,
             label: `${days} days`,
           }),
         ),

@@ -30,8 +30,12 @@ export class MonitoringStack extends Stack {
     // A function that goes is not held up by the alarm that still looks at it.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     this.topic = this.#makeTopic(stage);
-    const { functions, rollbackAlarms } = service;
-    const metrics = new AlarmMetrics(this, 'Metrics', { stage, functions });
+    const { functions, rollbackAlarms, keyWatch } = service;
+    const metrics = new AlarmMetrics(this, 'Metrics', {
+      stage,
+      functions,
+      deadLetters: keyWatch?.deadLetters,
+    });
     const told = { stage, metrics, topic: this.topic, rollbackAlarms, role };
     const { all: alarms } = new StageAlarms(this, 'Alarm', told);
     new StageDashboard(this, 'Dashboard', { stage, metrics, alarms, functions, role });

@@ -34,7 +34,7 @@ export const metricMeanings = {
   Faults: 'a fault of ours, whether or not anybody noticed',
   RefreshFailed: 'a tenant whose metadata could not be refreshed',
   KeysExpiringIn30Days:
-    'an active tenant all of whose trusted keys expire within 30 days; published by each sweep, 0 too',
+    'an active tenant all of whose trusted keys expire within 30 days; 0 for every other whose turn it was',
   KeysExpiringIn14Days: 'the same within 14 days',
   KeysExpiringIn3Days: 'the same within 3 days',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { accessLogFormat } from '../../infra/constructs/access-log-format.ts';
-import { logDecision, logFault } from '../../shared/http/log.ts';
+import { logDecision, logFailedRefresh, logFault } from '../../shared/http/log.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { linesLogged } from '../http/captured-log.ts';
 import { tenant } from '../http/identifiers.ts';
@@ -25,6 +25,7 @@ export async function functionFields(): Promise<ReadonlySet<string>> {
     });
     const problem = new Problem('audience-mismatch', { expected: 'a', actual: 'b' });
     logDecision({ ...known, event: 'sign-in.refused', problem });
+    logFailedRefresh(known, 'metadata-unreachable');
     logFault(new Error('outer', { cause: new Error('inner') }), known.reference);
   });
   return new Set(lines.flatMap((line) => pathsIn(line)));

@@ -108,7 +108,9 @@ describe('every query', () => {
       [...runbook.matchAll(new RegExp(`\\b${field} !?= "([^"]+)"`, 'g'))].map(([, value = '']) => value);
     expect(Object.keys(all)).toEqual(expect.arrayContaining(asked('problem')));
     expect(Object.values(all).map((kind) => kind.class)).toEqual(expect.arrayContaining(asked('class')));
-    expect(['fault', 'sign-in.refused', 'sign-in.accepted']).toEqual(expect.arrayContaining(asked('event')));
+    expect(['fault', 'metadata.failed', 'sign-in.refused', 'sign-in.accepted']).toEqual(
+      expect.arrayContaining(asked('event')),
+    );
     expect(asked('event').length).toBeGreaterThan(5);
   });
 
