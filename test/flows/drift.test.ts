@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { driftBetween, type SeenShape } from '../../shared/flows/drift.ts';
+import { type MessageShape, shapeOf } from '../../shared/flows/message-shape.ts';
+import { claimNames } from '../fixtures/entra-parts.ts';
+import { facts } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { acceptedAssertion } from './accepted.ts';
+
+const usual: MessageShape = shapeOf(acceptedAssertion());
+
+it('takes of a message how it is written, and nobody’s name', () => {
+  expect(usual).toEqual({
+    nameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+    nameIdFrom: [claimNames.emailAddress, claimNames.name],
+    claims: [
+      claimNames.authnMethods,
+      claimNames.displayName,
+      claimNames.identityProvider,
+      claimNames.objectId,
+      claimNames.directoryId,
+      claimNames.emailAddress,
+      claimNames.givenName,
+      claimNames.name,
+      claimNames.surname,
+    ].sort(),
+    signed: 'assertion',
+    signatureHash: 'sha256',
+    certificate: signingKey().sha1Thumbprint.toLowerCase(),
+  });
+  expect(JSON.stringify(usual)).not.toContain(facts.signInName);
+});
+
+it('keeps no more than 64 claims of 256 characters', () => {
+  const attributes = new Map(
+    Array.from({ length: 300 }, (_, index) => [`${index}`.padStart(400, '0'), ['x']]),
+  );
+  const { claims } = shapeOf({ ...acceptedAssertion(), attributes });
+
+  expect(claims).toHaveLength(64);
+  expect(Math.max(...claims.map(({ length }) => length))).toBe(256);
+});
+
+it.each<[string, SeenShape, string[]]>([
+  ['nothing of the same', usual, []],
+  ['nothing of what was not seen', {}, []],
+  ['a certificate', { certificate: 'other' }, ['certificate']],
+  ['an algorithm', { ...usual, signatureHash: 'sha1' }, ['signature-algorithm']],
+  ['the signed part', { ...usual, signed: 'both' }, ['signed-part']],
+  ['a NameID format', { ...usual, nameIdFormat: 'other' }, ['name-id-format']],
+  ['a NameID from nowhere', { ...usual, nameIdFrom: [] }, ['name-id-source']],
+  ['a NameID from elsewhere', { ...usual, nameIdFrom: [claimNames.objectId] }, ['name-id-source']],
+  ['no NameID from one of two claims that were the same', { ...usual, nameIdFrom: [claimNames.name] }, []],
+  ['a claim less', { ...usual, claims: usual.claims.slice(1) }, ['claim-gone']],
+  ['a claim more', { ...usual, claims: [...usual.claims, 'new'] }, ['claim-new']],
+])('tells of %s', (_, seen, changes) => {
+  expect(driftBetween(usual, seen).map(({ what }) => what)).toEqual(changes);
+});

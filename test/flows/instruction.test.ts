@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { gallery } from '../../shared/apps/gallery.ts';
+import { productionSite } from '../../shared/apps/site.ts';
+import { tenantUrls } from '../../shared/apps/urls.ts';
+import { instructionsFor, instructionsForUnanswered, kindOf } from '../../shared/flows/instruction.ts';
+import { allProblems } from '../../shared/saml/inbound/problem.ts';
+import { aTenant } from '../store/samples.ts';
+
+const tenant = aTenant({ app: 'trakstar' });
+const at = { tenant, urls: tenantUrls(productionSite(gallery.trakstar), tenant.id) };
+
+describe.each(Object.entries(allProblems()))('what to do about %s', (problem, { remedy, fixedBy }) => {
+  const [first] = instructionsFor({ problem }, at);
+
+  it('is a field on a page, a command, or the remedy itself', () => {
+    expect(first?.field ?? first?.command ?? first?.note).toBeTruthy();
+    if (first?.blade === undefined && first?.command === undefined) {
+      expect(first).toEqual({ by: fixedBy, note: remedy });
+    }
+  });
+
+  it('is on the page of Entra that the remedy names, where it is in Entra', () => {
+    const page = first?.blade?.split(' > ').at(-1);
+    if (page !== undefined) expect(remedy).toContain(page);
+  });
+});
+
+it('gives the tenant’s own values, ready to be copied', () => {
+  expect(instructionsFor({ problem: 'recipient-mismatch', expected: 'something older' }, at)).toMatchObject([
+    {
+      blade: 'Entra ID > Enterprise apps > Trakstar > Single sign-on > Basic SAML Configuration',
+      value: `https://perform.trakstar.com/auth/saml/callback?namespace=${tenant.id}`,
+    },
+  ]);
+});
+
+it('puts right in one visit whatever else the same message fails in, each field once', () => {
+  const failed = ['issuer', 'audience', 'recipient', 'destination', 'times'];
+  const message = { issuer: 'https://sts.windows.net/other/', failed };
+  const all = instructionsFor({ problem: 'audience-mismatch', message }, at);
+
+  expect(all.map(({ field, command, also }) => [field ?? command?.slice(0, 2).join(' '), also])).toEqual([
+    ['Identifier (Entity ID)', undefined],
+    ['tenant set', true],
+    ['Reply URL (Assertion Consumer Service URL)', true],
+  ]);
+  expect(all[1]?.command?.at(-1)).toBe('https://sts.windows.net/other/');
+});
+
+it('adds a user where the NameID is the user principal name, and corrects the NameID first where it is not', () => {
+  const shape = { claims: [], signed: 'assertion', certificate: '' } as const;
+  const unknown = (nameIdFrom: readonly string[]) =>
+    instructionsFor(
+      { problem: 'user-unknown', actual: 'b', message: { shape: { ...shape, nameIdFrom } } },
+      at,
+    );
+
+  expect(unknown(['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'])[0]?.command?.[1]).toBe(
+    'add',
+  );
+  expect(unknown([])[0]?.field).toBe('Unique User Identifier (Name ID)');
+});
+
+it('knows nothing to do about a problem of another release', () => {
+  expect(instructionsFor({ problem: 'no-such-problem' }, at)).toEqual([]);
+  expect(kindOf('constructor')).toBeUndefined();
+});
+
+it('says what Entra’s own errors ask for', () => {
+  const notes = instructionsForUnanswered(at).map(({ note }) => /AADSTS\d+/.exec(note ?? '')?.[0]);
+  expect(notes).toEqual(['AADSTS700016', 'AADSTS50011', 'AADSTS50105', undefined]);
+});
