@@ -86,6 +86,25 @@ describe('an examination of an encrypted assertion', () => {
     expect(examination.facts.destination).toBe(facts.replyUrl);
   });
 
+  it('says where a message is not encrypted, and the tenant takes no other', async () => {
+    const tenant = tenantOf({ message: '' }, genuine, 'required');
+    const examination = await examineForTenant(toBase64(signedResponse()), meansOf(keys, { tenant }));
+
+    expect(outcomeOf(examination, 'encryption')).toBe('failed');
+    expect(examination.problem).toMatchObject({
+      code: 'encryption-required',
+      expected: 'an EncryptedAssertion',
+      actual: 'an Assertion',
+    });
+  });
+
+  it('goes no further than it can read', async () => {
+    const { problem, checks } = await examineForTenant(toBase64('<a/>'), meansOf(keys));
+
+    expect(problem?.code).toBe('response-root');
+    expect(checks.map(({ name }) => name)).not.toContain('encryption');
+  });
+
   it('says that nothing is decrypted where there are no keys', async () => {
     const examination = await examineForTenant(toBase64(sealed(genuine)), meansOf(undefined));
 

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { isSolicited, launchOf, portalTestRequestId } from '../../shared/flows/launch.ts';
+import { isSolicited, launchOf } from '../../shared/flows/launch.ts';
 
 it.each([
   ['_1', false, 'sp-initiated', true],
   ['_1', true, 'restarted', true],
   [undefined, false, 'idp-tile', false],
   [undefined, true, 'idp-tile', false],
-  [portalTestRequestId, false, 'portal-test', false],
+  ['F84D888AA3B44C1B844375A4E8210D9E', false, 'portal-test', false],
 ] as const)(
   'an answer to %s, restarted %s, was launched by %s',
   (answers, wasRestarted, launch, solicited) => {

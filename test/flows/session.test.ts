@@ -25,6 +25,10 @@ describeWithDatabase('a session', (database) => {
     expect(await database().requestsOf(() => find(claim))).toEqual(['GetItemCommand']);
   });
 
+  it('is nobody’s where what is stored of its secret is no hash', async () => {
+    expect(await find(await running({ sessionHash: 'short' }))).toBeUndefined();
+  });
+
   it.each<[string, (claim: SessionClaim) => Partial<SessionClaim>]>([
     ['another secret', () => ({ secret: newSecret() })],
     ['no secret', () => ({ secret: '' })],

@@ -56,6 +56,29 @@ describeWithDatabase('a sign-in', (database) => {
     expect(await sessionOf(attempt)).toBeDefined();
   });
 
+  it('tells which identity somebody else was faster to bind', async () => {
+    const attempt = await solicited();
+    const { users, flows } = stores();
+    const late = { users: { ...users, bindIdentity: async () => false }, flows };
+
+    await expect(signIn(late, attempt)).rejects.toMatchObject({
+      code: 'user-other-identity',
+      actual: `object id ${objectId}`,
+    });
+  });
+
+  it('keeps what the message and the user say, and leaves out what they do not', async () => {
+    const said = await signIn(stores(), await solicited({}, { sessionIndex: '_index' }));
+    const unsaid = await signIn(
+      stores(),
+      await solicited({ displayName: undefined }, { sessionIndex: undefined }),
+    );
+
+    expect(said).toMatchObject({ signIn: { launch: 'sp-initiated', sessionIndex: '_index' } });
+    expect(unsaid).not.toHaveProperty('signIn.sessionIndex');
+    expect(unsaid).not.toHaveProperty('signIn.user.displayName');
+  });
+
   it.each(['solicited', 'unsolicited'])(
     'makes a session that can be used of a confirmation that never ends, %s',
     async (kind) => {

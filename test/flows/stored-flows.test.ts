@@ -87,7 +87,7 @@ describe('a refusal', () => {
     const written: unknown[] = [];
     const table = tableWith({
       update: async (key, { values }) => {
-        written.push(values?.['timeToLive']);
+        written.push(values?.['timeToLive'], values?.['rings']);
         return { ...key, timeToLive, recorded: 1 };
       },
       put: async (slot) => {
@@ -97,7 +97,7 @@ describe('a refusal', () => {
     });
     await dynamoDbRefusalLog(table).record(refusal);
 
-    expect(written).toEqual([timeToLive, timeToLive]);
+    expect(written).toEqual([timeToLive, 'refusals', timeToLive]);
   });
 
   it('is listed as it was recorded', async () => {
@@ -147,6 +147,21 @@ describe('a ring that moved', () => {
 
     expect(await rings.moved(new Date(), 10)).toEqual([]);
     expect(await rings.fresh(ring)).toEqual({ count: 2, problems: { 'key-unknown': 1 } });
+  });
+
+  it('is announced by one write where it has not moved on', async () => {
+    const updates: string[] = [];
+    const rings = dynamoDbRefusalRings(
+      tableWith({
+        update: async (_, { update }) => {
+          updates.push(update);
+          return {};
+        },
+      }),
+    );
+    await rings.markAnnounced({ app: 'timetrack', recorded: 5, announced: 3 });
+
+    expect(updates).toEqual(['SET #announced = :recorded REMOVE #logKey, #logTime']);
   });
 
   it('asks for nothing where nothing is new', async () => {

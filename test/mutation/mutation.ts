@@ -18,7 +18,7 @@ const { values, positionals: wanted } = parseArgs({
 const names = wanted.length === 0 ? Object.keys(slices) : wanted;
 let allKilled = 0;
 let all = 0;
-let wrong = 0;
+let unexplained = 0;
 for (const name of names) {
   execFileSync('stryker', ['run', 'test/mutation/stryker.config.mjs', '--concurrency', values.workers], {
     env: { ...process.env, MUTATION_SLICE: name },
@@ -28,10 +28,10 @@ for (const name of names) {
     all += count;
     allKilled += count - alive.length;
     print(`${file}: ${count - alive.length} of ${count}`);
-    tell(
-      'survived',
-      alive.filter((mutant) => !survivors.some((known) => isSame(known, mutant))),
-    );
+    const open = alive.filter((mutant) => !survivors.some((known) => isSame(known, mutant)));
+    unexplained += open.length;
+    tell('survived', open);
+    // Told and no more: a machine that is slow kills one now and then.
     tell(
       'explained, but killed',
       survivors.filter((known) => known.file === file && !alive.some((mutant) => isSame(known, mutant))),
@@ -39,11 +39,10 @@ for (const name of names) {
   }
 }
 const percent = (100 * allKilled) / all;
-print(`${allKilled} of ${all} mutants killed: ${percent.toFixed(1)} %, ${wrong} not as explained`);
-process.exitCode = percent < leastKilledPercent || wrong > 0 ? 1 : 0;
+print(`${allKilled} of ${all} mutants killed: ${percent.toFixed(1)} %, ${unexplained} not explained`);
+process.exitCode = percent < leastKilledPercent || unexplained > 0 ? 1 : 0;
 
 function tell(what: string, mutants: readonly (Pick<Alive, 'line' | 'mutant'> & Partial<Alive>)[]): void {
-  wrong += mutants.length;
   for (const { lineNumber = '', line, mutant } of mutants) {
     print(`  ${lineNumber} ${what}: ${mutant}\n      in ${line.trim()}`);
   }

@@ -7,6 +7,9 @@ export interface Slice {
 const inbound = (...names: readonly string[]) => names.map((name) => `shared/saml/inbound/${name}.ts`);
 const http = (...names: readonly string[]) => names.map((name) => `shared/http/${name}.ts`);
 
+/** Of test sign-ins, in `shared/flows`. */
+const ofTests = '{test-flow,dynamodb-test-flow-store,try-draft}';
+
 /** All that `npm run mutation` mutates: SAML, the flows, cookies and redirects. */
 export const slices: Readonly<Record<string, Slice>> = {
   'canonical-form': {
@@ -81,8 +84,12 @@ export const slices: Readonly<Record<string, Slice>> = {
     mutate: [...inbound('logout-request', 'idp-metadata*'), 'shared/saml/outbound/*.ts'],
     tests: ['test/saml/inbound/{logout,idp}*.test.ts', 'test/saml/outbound/*.test.ts'],
   },
+  'test-sign-ins': {
+    mutate: [`shared/flows/${ofTests}.ts`],
+    tests: ['test/store/test-flow-store.test.ts', 'test/functions/test-sign-in.test.ts'],
+  },
   flows: {
-    mutate: ['shared/flows/*.ts'],
+    mutate: ['shared/flows/*.ts', `!shared/flows/${ofTests}.ts`],
     tests: [
       'test/flows/*.test.ts',
       'test/store/{flow-store,refusal-log,refusal-rings}.test.ts',

@@ -8,10 +8,7 @@ import { signatures } from './survivors/signatures.ts';
 import { smallRooms } from './survivors/small-rooms.ts';
 import type { Survivor } from './survivors/survivor.ts';
 
-/**
- * Every mutant that may survive. One that does and is not here fails `npm run mutation`; so does one that is here
- * and does not survive.
- */
+/** Every mutant that may survive. One that does and is not here fails `npm run mutation`. */
 export const survivors: readonly Survivor[] = [
   ...assertions,
   ...browser,

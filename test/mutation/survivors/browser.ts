@@ -9,7 +9,7 @@ export const browser = [
   ...survivorsOf('shared/http/cookies.ts', [
     ['readCookies(', '[] => ["Stryker was here"]', 'what has blanks in it is no cookie'],
     ['nameBefore.exec', '[] => ["Stryker was here"]', noMatch],
-    ['pairPattern.exec(pair.trim())', '[] => ["Stryker was here"]', noMatch],
+    ['pairAmongBlanks.exec', '[] => ["Stryker was here"]', noMatch],
     ['values.delete(name)', 'value === undefined => false', 'to have no value is to be absent'],
   ]),
   ...survivorsOf('shared/http/flow-cookie.ts', [
@@ -22,6 +22,11 @@ export const browser = [
     ],
     ['seconds === undefined ||', 'seconds === undefined => false', bothOrNone],
     ['seconds === undefined ||', 'secret === undefined => false', bothOrNone],
+  ]),
+  ...survivorsOf('shared/http/setup-cookie.ts', [
+    ["appText = ''", `'' => "Stryker was here!"`, noName],
+    ['cookies.get(name)', `'' => "Stryker was here!"`, 'neither is a value'],
+    ['cookies.get(name)', '[] => ["Stryker was here"]', noMatch],
   ]),
   ...survivorsOf('shared/http/session-value.ts', [
     ["value = ''", `'' => "Stryker was here!"`, 'neither is a value'],

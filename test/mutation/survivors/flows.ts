@@ -8,6 +8,10 @@ export const flows = [
   ...survivorsOf('shared/flows/dynamodb-flow-store.ts', [
     ['flow?.returnTo ===', 'flow?.returnTo => flow.returnTo', 'cannot be reached: the compiler wants it'],
   ]),
+  ...survivorsOf('shared/flows/dynamodb-refusal-rings.ts', [
+    ["app = ''", `'' => "Stryker was here!"`, 'neither is an app or a tenant'],
+    ['slots.length === 0', '[] => ["Stryker was here"]', 'a text has no problem to count'],
+  ]),
   ...survivorsOf('shared/flows/examine-sign-in.ts', [
     ['hasCookie', 'answered !== undefined => true', 'no browser has a secret for undefined'],
     [

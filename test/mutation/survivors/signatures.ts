@@ -24,6 +24,7 @@ export const signatures = [
     ['catch {', '{ … => {}', 'undefined is what comes of nothing too'],
   ]),
   ...survivorsOf('shared/saml/inbound/signature.ts', [
+    ["'signature-misplaced'", 'parent === undefined => false', 'what has no parent has no ID of one either'],
     ["form: 'exclusive'", `'exclusive' => ""`, 'what is not the inclusive form is the exclusive one'],
   ]),
   ...survivorsOf('shared/saml/inbound/signed-info.ts', [

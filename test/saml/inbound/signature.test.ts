@@ -1,12 +1,16 @@
 import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
-import { placeSignatures } from '../../../shared/saml/inbound/response.ts';
-import { readSignature } from '../../../shared/saml/inbound/signature.ts';
+import { placeSignatures, readResponse } from '../../../shared/saml/inbound/response.ts';
+import { readSignature, verifySignature } from '../../../shared/saml/inbound/signature.ts';
+import { prepareTrust } from '../../../shared/saml/inbound/trusted-keys.ts';
 import { readXml } from '../../../shared/saml/inbound/xml.ts';
 import type { XmlElement } from '../../../shared/saml/inbound/xml-element.ts';
 import { change } from '../../attacks/splice.ts';
+import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
+import { toBase64 } from '../../fixtures/post.ts';
 import { algorithmUris } from '../../fixtures/signature.ts';
 import { signedResponse } from '../../fixtures/signed-response.ts';
+import { asCertificate } from '../../fixtures/trusted-key.ts';
 import { toldOf } from './judged.ts';
 import { problemOf, refusalOf } from './refusal.ts';
 
@@ -36,6 +40,18 @@ it.each([
   const [child = root] = root.children as readonly XmlElement[];
 
   expect(refusalOf(() => readSignature(child))).toBe('signature-misplaced');
+});
+
+it('verifies one signature by itself, and tells whose it is', () => {
+  const { signatures } = readResponse(toBase64(message));
+  const verified = (trusted: SigningKey) =>
+    verifySignature(
+      signatures.assertion ?? expect.unreachable(),
+      prepareTrust({ trustedKeys: [asCertificate(trusted)], allowSha1: false }),
+    );
+
+  expect(verified(signingKey()).thumbprints.sha256).toBe(signingKey().sha256Thumbprint);
+  expect(refusalOf(() => verified(signingKey({ name: 'stranger' })))).toBe('key-unknown');
 });
 
 it('finds no place for a signature that stands in nothing', () => {
