@@ -40,7 +40,7 @@ export const slices: Readonly<Record<string, Slice>> = {
   keys: {
     mutate: inbound('trusted-keys', 'trust-check'),
     tests: [
-      'test/saml/inbound/{trusted-keys,trust-check,told-of-a-signature,judge}.test.ts',
+      'test/saml/inbound/{trusted-keys,trust-check,told-of-a-signature,judge,examination}.test.ts',
       'test/attacks/d-keys.test.ts',
     ],
   },
@@ -74,7 +74,7 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   examination: {
     mutate: inbound('check', 'check-list', 'examination', 'message-facts'),
-    tests: ['test/saml/inbound/examination.test.ts', 'test/flows/examine-for-tenant.test.ts'],
+    tests: ['test/saml/inbound/{check-list,examination}.test.ts', 'test/flows/examine-for-tenant.test.ts'],
   },
   problems: {
     mutate: inbound('problem', 'problems/*'),

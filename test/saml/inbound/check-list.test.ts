@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { CheckList, ifReached, NotReached } from '../../../shared/saml/inbound/check-list.ts';
+import { examineResponse } from '../../../shared/saml/inbound/examination.ts';
+import { Problem } from '../../../shared/saml/inbound/problem.ts';
+import { prepareTrust } from '../../../shared/saml/inbound/trusted-keys.ts';
+import { entraResponse } from '../../fixtures/entra-response.ts';
+import { facts } from '../../fixtures/facts.ts';
+import { signingKey } from '../../fixtures/keys.ts';
+import { toBase64 } from '../../fixtures/post.ts';
+import { sealResponse } from '../../fixtures/seal.ts';
+import { asCertificate } from '../../fixtures/trusted-key.ts';
+
+const refuse = () => {
+  throw new Problem('user-unknown');
+};
+
+describe('a list of checks', () => {
+  it('hands on what a step found, whoever was asked', async () => {
+    const list = new CheckList();
+
+    expect(list.check('user', () => 7)()).toBe(7);
+    expect((await list.ask('request', async () => 8))()).toBe(8);
+    expect(list.checks).toEqual([
+      { name: 'user', outcome: 'passed' },
+      { name: 'request', outcome: 'passed' },
+    ]);
+  });
+
+  it('goes on behind a refusal, of which the next step hears nothing', async () => {
+    const list = new CheckList();
+    const found = list.check('user', refuse);
+    const asked = await list.ask('request', async () => refuse());
+
+    expect(found).toThrow(new NotReached());
+    expect(asked).toThrow(new NotReached());
+    expect(`${new NotReached()}`).toBe('NotReached');
+    expect(list.checks.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+    expect(ifReached(found)).toBeUndefined();
+    expect(ifReached(refuse)).toBeUndefined();
+  });
+
+  it('ends at a fault of ours', async () => {
+    const list = new CheckList();
+    const fault = () => {
+      throw new TypeError('ours');
+    };
+
+    expect(() => list.check('user', fault)).toThrow('ours');
+    await expect(list.ask('user', async () => fault())).rejects.toThrow('ours');
+    expect(() => ifReached(fault)).toThrow('ours');
+  });
+});
+
+it('an examination without keys goes as far as an encrypted assertion', () => {
+  const { issuer, identifier, replyUrl } = facts;
+  const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false });
+  const sealed = toBase64(sealResponse(entraResponse({})));
+  const { problem, checks } = examineResponse(sealed, { issuer, identifier, replyUrl, trust }, facts.now);
+
+  expect(problem?.code).toBe('assertion-encrypted');
+  expect(checks.find(({ name }) => name === 'encryption')?.outcome).toBe('failed');
+});
