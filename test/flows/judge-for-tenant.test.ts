@@ -2,8 +2,9 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
-import { judgeForTenant } from '../../shared/flows/judge-for-tenant.ts';
+import { judgeForTenant, requireDecryption } from '../../shared/flows/judge-for-tenant.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
+import { prepareTrust } from '../../shared/saml/inbound/trusted-keys.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -64,4 +65,30 @@ it('reads the certificates of a connection once for as long as it is the same', 
   } finally {
     parse.mockRestore();
   }
+});
+
+describe('the key of an encrypted assertion', () => {
+  const key = async () => new Uint8Array(32);
+  const encryption = { mode: 'optional', certificate: signingKey().certificate } as const;
+  const signer = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false })
+    .certificates[0];
+  const { connection } = aTenant();
+
+  it('is used for a tenant that takes one, where this deployment has it', () => {
+    expect(requireDecryption({ ...connection, encryption }, key, undefined)).toBe(key);
+  });
+
+  it.each([
+    ['the tenant takes none', connection, key, undefined],
+    ['the tenant takes none, whoever signed it', connection, key, signer],
+    ['this deployment has none', { ...connection, encryption }, undefined, undefined],
+    ['this deployment has none, whoever signed it', { ...connection, encryption }, undefined, signer],
+  ])('is not used where %s', (_, takes, ours, envelopeSigner) => {
+    expect(() => requireDecryption(takes, ours, envelopeSigner)).toThrow(
+      expect.objectContaining({
+        code: 'assertion-encrypted',
+        authenticated: envelopeSigner !== undefined,
+      }),
+    );
+  });
 });

@@ -35,4 +35,18 @@ export const assertions = [
     ['plaintext === undefined', `'decryption-failed' => ""`, sameAnswer],
     ['certificate === undefined', `'signature-missing' => ""`, sameAnswer],
   ]),
+  ...survivorsOf('shared/saml/inbound/examination.ts', [
+    [
+      'list.authenticated = list.problem',
+      'list.problem === undefined => true',
+      'what was opened has failed in nothing before',
+    ],
+  ]),
+  ...survivorsOf('shared/saml/inbound/message-facts.ts', [
+    [
+      'certificate === undefined ?',
+      'certificate === undefined => false',
+      'a certificate that is undefined is as good as none',
+    ],
+  ]),
 ];
