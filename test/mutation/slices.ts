@@ -73,7 +73,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     ],
   },
   examination: {
-    mutate: inbound('check', 'check-list', 'examination', 'message-facts'),
+    mutate: inbound('check', 'check-list', 'examination', 'message-facts', 'signature-facts'),
     tests: ['test/saml/inbound/{check-list,examination}.test.ts', 'test/flows/examine-for-tenant.test.ts'],
   },
   problems: {

@@ -42,7 +42,7 @@ export const assertions = [
       'what was opened has failed in nothing before',
     ],
   ]),
-  ...survivorsOf('shared/saml/inbound/message-facts.ts', [
+  ...survivorsOf('shared/saml/inbound/signature-facts.ts', [
     [
       'certificate === undefined ?',
       'certificate === undefined => false',
