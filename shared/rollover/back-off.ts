@@ -13,6 +13,14 @@ export function failedAgain(before: Failing | undefined, code: string, now: Date
   return { code, since: before?.since ?? now, attempts, nextAttemptAt: new Date(now.getTime() + wait) };
 }
 
+/** A directory that fails for one tenant may answer the next: it is left alone once it failed so often in a row. */
+const failuresOfADirectory = 3;
+
+/** Whether nobody may ask a directory yet, whichever of its tenants it is for. */
+export function isLeftAlone(ofDirectory: Failing | undefined, now: Date): boolean {
+  return (ofDirectory?.attempts ?? 0) >= failuresOfADirectory && isWaiting(ofDirectory, now);
+}
+
 /** Whether nobody may try yet. */
 export function isWaiting(failing: Failing | undefined, now: Date): boolean {
   return failing !== undefined && now < failing.nextAttemptAt;

@@ -5,7 +5,7 @@ import type { Tenant } from '../tenants/tenant.ts';
 import type { ChangeAuthor } from '../tenants/tenant-change.ts';
 import { type TenantStore, TenantStoreConflict } from '../tenants/tenant-store.ts';
 import { directoryOf } from '../tenants/watch-turn.ts';
-import { failedAgain, isWaiting } from './back-off.ts';
+import { failedAgain, isLeftAlone, isWaiting } from './back-off.ts';
 import { daysLeft, dueNotice, lastKeyOf } from './expiry-notice.ts';
 import type { KeyWatch, KeyWatchRecord, KeyWatchStore } from './key-watch.ts';
 import { planRollover } from './plan-rollover.ts';
@@ -90,8 +90,8 @@ async function takeMetadata(
   }
   const ofDirectory = await ports.watches.findFailing(directory);
   const kept = { ...watch, ...carried(before) };
-  const waiting = [before?.failing, ofDirectory].find((failing) => isWaiting(failing, now));
-  if (waiting !== undefined) {
+  const waiting = isLeftAlone(ofDirectory, now) ? ofDirectory : before?.failing;
+  if (waiting !== undefined && isWaiting(waiting, now)) {
     return { tenant, watch: kept, events: [], look: { outcome: 'waiting', code: waiting.code } };
   }
   try {

@@ -1,8 +1,9 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { announceRefusals } from '../../functions/schedule-refresh/announce-refusals.ts';
 import { spread } from '../../functions/schedule-refresh/spread.ts';
 import { type SchedulePorts, scheduleRefresh } from '../../functions/schedule-refresh/step.ts';
-import type { LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
+import { eventDetails, type LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import type { DelayedAsk } from '../../shared/events/refresh-ask.ts';
 import type { MovedRing } from '../../shared/flows/refusal-rings.ts';
 import type { TenantInTurn } from '../../shared/tenants/tenants-of-turn.ts';
@@ -87,7 +88,12 @@ function aRun(rings: readonly (MovedRing & { readonly problems: Readonly<Record<
       }),
       markAnnounced: async (ring) => void announced.push(ring),
     },
-    events: { publish: async (all) => void events.push(...all) },
+    events: {
+      publish: async (all) => {
+        for (const { type, detail } of all) v.parse(eventDetails[type], detail);
+        events.push(...all);
+      },
+    },
     queue: { send: async (all) => void asks.push(...all) },
   };
   return { ports, events, asks, announced, asked };
