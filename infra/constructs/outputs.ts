@@ -3,6 +3,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import { type Site, tenantStandsInHost } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { tenantUrlPatterns } from '../../shared/apps/urls.ts';
+import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
 import { type KeyUse, keyVariables } from '../../shared/keys/key-ids.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import type { Keys } from './key-actions.ts';
@@ -32,6 +33,7 @@ export function writeOperatorOutput(
   tables: Readonly<Record<TableName, TableReference>>,
   sites: readonly Site[],
   keys: Keys,
+  metadataHosts: readonly string[],
 ): void {
   const uses = Object.entries(keys) as [KeyUse, readonly Key[]][];
   const variables = [
@@ -39,6 +41,7 @@ export function writeOperatorOutput(
     `${tableDefinitions.tenants.environmentVariable}=${tables.tenants.name}`,
     `${tableDefinitions.flows.environmentVariable}=${tables.flows.name}`,
     `${sitesVariable}='${writeSites(sites)}'`,
+    ...(metadataHosts.length === 0 ? [] : [`${metadataHostsVariable}=${metadataHosts.join(',')}`]),
     ...uses.map(([use, each]) => `${keyVariables[use]}=${each.map(({ keyArn }) => keyArn).join(',')}`),
   ];
   new CfnOutput(stack, 'OperatorEnvironment', {

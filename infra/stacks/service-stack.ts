@@ -67,7 +67,7 @@ export class ServiceStack extends Stack {
     this.rollbackAlarms = new Canary(this, 'Canary', this).alarms;
     this.#giveDomains(stage, role);
     writeUrlOutputs(this, this.sites);
-    writeOperatorOutput(this, tables, this.sites, keys);
+    writeOperatorOutput(this, tables, this.sites, keys, stage.metadataHosts);
   }
 
   #giveDomains(stage: Stage, role: FailoverRecord['role']): void {

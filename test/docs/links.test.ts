@@ -8,6 +8,7 @@ const documents = [
   'SECURITY.md',
   'docs/architecture.md',
   'docs/cost.md',
+  'docs/events.md',
   'docs/operating.md',
   'docs/runbook.md',
   'docs/problems.md',
