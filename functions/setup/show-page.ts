@@ -55,7 +55,10 @@ async function showStep(ports: SetupPorts, visit: SetupVisit, step: SetupStep): 
     case 'test':
       return showTest(visit);
     case 'activate':
-      return showActivate(ports, visit);
+      // With nothing to activate, what is active is shown.
+      return tenant.draft === undefined && isSetUp(tenant.connection)
+        ? redirect(pagePath(location, 'done'))
+        : showActivate(ports, visit);
   }
 }
 

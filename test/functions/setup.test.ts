@@ -373,6 +373,20 @@ describeWithDatabase('the set-up page', (database) => {
     });
   });
 
+  it('shows what is active where there is nothing to activate', async () => {
+    const customer = await customerOf(product, 'timetrack');
+    const browser = await openSetup(
+      product.setup,
+      customer,
+      await makeLink(database().tables, customer, now),
+    );
+    const { body } = await browser.get({ step: 'done' });
+
+    expect(locationOf(await browser.get({ step: 'activate' }))).toContain('step=done');
+    expect(body).toContain(customer.tenant.connection.issuer);
+    expect(body).toContain(customer.urls.signOnUrl);
+  });
+
   it('lets who may only look change nothing', async () => {
     const customer = await customerOf(product, 'timetrack');
     const link = await makeLink(database().tables, customer, now, { intent: 'inspect' });

@@ -96,7 +96,7 @@ ${field(frame, entry, 'loginUrl', labels.loginUrl)}
 ${field(frame, entry, 'issuer', labels.issuer)}
 ${field(frame, entry, 'logoutUrl', labels.logoutUrl, optional)}`
     }
-<p class="help">${texts.byValues.certificateHelp}</p>
+<p class="help apart">${texts.byValues.certificateHelp}</p>
 ${fileField(frame, entry, 'certificate', labels.certificate, texts.byValues.paste, '.cer,.crt,.pem')}
 ${field(frame, entry, 'thumbprint', labels.thumbprint, optional, texts.byValues.thumbprintHelp)}`,
   );

@@ -48,6 +48,8 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .note ul { margin: .375rem 0 0; padding-left: 1.125rem; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin-top: 1.75rem; }
 .row form { margin: 0; }
+.row + .help, .actions + .help { margin-top: 1rem; }
+.way input + .help.apart { margin-top: 1.75rem; }
 .test { margin-top: 1.5rem; padding: 1.25rem clamp(1rem, 4vw, 1.5rem) 1.5rem; border: 1px solid var(--line); border-left: .25rem solid var(--accent); border-radius: .625rem; }
 .test.failed { border-left-color: var(--alert); }
 .test h2:first-child { margin: 0; font: 650 1.0625rem/1.4 inherit; }
