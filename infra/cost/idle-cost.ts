@@ -1,7 +1,8 @@
 import { metricMeanings } from '../../shared/http/metric-names.ts';
 import { assumptions } from './assumptions.ts';
+import type { Measured } from './measured.ts';
 import type { Prices } from './prices.ts';
-import type { CostItem } from './sign-in-cost.ts';
+import { type CostItem, costOfMillionRuns, sumOf } from './sign-in-cost.ts';
 
 /** A resource of a template. */
 export interface PricedResource {
@@ -13,7 +14,11 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 const minutesOfMonth = 43_200;
 
 /** What a month costs in which nobody signs in, counted from the resources of a stage. */
-export function idleCost(resources: readonly PricedResource[], prices: Prices): readonly CostItem[] {
+export function idleCost(
+  resources: readonly PricedResource[],
+  { scheduled }: Pick<Measured, 'scheduled'>,
+  prices: Prices,
+): readonly CostItem[] {
   const each = (type: string) => resources.filter(({ Type }) => Type === type);
   const count = (type: string) => each(type).length;
   // An alarm over an expression pays for every metric in it.
@@ -31,13 +36,16 @@ export function idleCost(resources: readonly PricedResource[], prices: Prices): 
     (sum, { Properties }) => sum + list(Properties?.['Rules']).length,
     0,
   );
-  const schedules = count('AWS::Scheduler::Schedule');
+  const runs = each('AWS::Events::Rule').reduce(
+    (sum, { Properties }) => sum + runsOfMonth(Properties?.['ScheduleExpression']),
+    0,
+  );
   const pollers = each('AWS::Lambda::EventSourceMapping').length;
   const metrics = Object.keys(metricMeanings).length + count('AWS::Logs::MetricFilter');
-  const { keptGb, refreshedTenants } = assumptions;
-  const runs = schedules * 30;
+  const { keptGb, refresh } = assumptions;
+  const refreshes = pollers === 0 ? 0 : assumptions.refreshedTenants * 30;
   // Lambda asks a queue with five long polls at a time, of twenty seconds each.
-  const polls = pollers * 5 * 3 * minutesOfMonth + schedules * refreshedTenants * 30 * 3;
+  const polls = pollers * 5 * 3 * minutesOfMonth + refreshes * refresh.queueRequests;
   const items: readonly CostItem[] = [
     priced('Custom metrics', metrics, prices.metricPerMonth, 'metric'),
     priced('Alarms', alarmMetrics, prices.alarmMetricPerMonth, 'metric under alarm'),
@@ -54,7 +62,8 @@ export function idleCost(resources: readonly PricedResource[], prices: Prices): 
     priced('Firewall rules', rules, prices.webAclRulePerMonth, 'rule'),
     priced('Health checks', count('AWS::Route53::HealthCheck'), prices.healthCheckPerMonth, 'check'),
     priced('Queue', polls / 1e6, prices.queuePerMillionRequests, 'million requests'),
-    priced('Schedule', runs / 1e6, prices.schedulePerMillionInvocations, 'million runs'),
+    priced('Schedule', runs, sumOf(costOfMillionRuns(scheduled, prices)) / 1e6, 'run'),
+    priced('Refreshes', refreshes, refreshUsd(prices), 'tenant and day'),
     priced(
       'Tenants and its recovery',
       keptGb,
@@ -66,5 +75,28 @@ export function idleCost(resources: readonly PricedResource[], prices: Prices): 
 }
 
 function priced(name: string, quantity: number, usd: number, unit: string): CostItem {
-  return { name, usd: quantity * usd, quantity: `${Number(quantity.toPrecision(3))} × ${unit}` };
+  return { name, usd: quantity * usd, quantity: `${Number(quantity.toPrecision(4))} × ${unit}` };
+}
+
+/** `rate(1 minute)` → 43,200. @throws Error at a schedule that nobody can count */
+function runsOfMonth(schedule: unknown): number {
+  if (schedule === undefined) return 0;
+  const [, every = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(String(schedule)) ?? [];
+  const minutes = new Map([
+    ['minute', 1],
+    ['hour', 60],
+    ['day', 1_440],
+  ]).get(unit);
+  if (minutes === undefined) throw new Error(`Nobody counts ${String(schedule)}`);
+  return minutesOfMonth / (Number(every) * minutes);
+}
+
+function refreshUsd(prices: Prices): number {
+  const { seconds, memoryMb, readUnits, writeUnits, logBytes } = assumptions.refresh;
+  return (
+    prices.lambdaPerMillionRequests / 1e6 +
+    seconds * (memoryMb / 1_024) * prices.lambdaPerGbSecond +
+    (readUnits * prices.readUnitsPerMillion + writeUnits * prices.writeUnitsPerMillion) / 1e6 +
+    (logBytes / 1e9) * prices.logsPerGb
+  );
 }

@@ -27,6 +27,8 @@ export interface Measured {
   /** The processor and the Node that the durations are of. */
   readonly machine: string;
   readonly calls: Readonly<Record<MeasuredCall, Measurement>>;
+  /** A run of the schedule in which it is nobody's turn. */
+  readonly scheduled: Measurement;
 }
 
 /** The recorded measurement. */

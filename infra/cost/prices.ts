@@ -18,8 +18,6 @@ export interface Prices {
   readonly kmsPerMillionRequests: number;
   readonly transferOutPerGb: number;
   readonly queuePerMillionRequests: number;
-  readonly eventsPerMillion: number;
-  readonly schedulePerMillionInvocations: number;
   readonly secretPerMonth: number;
   readonly webAclPerMonth: number;
   readonly webAclRulePerMonth: number;
@@ -36,7 +34,6 @@ export const priceSources = [
   'https://aws.amazon.com/kms/pricing/',
   'https://aws.amazon.com/ec2/pricing/on-demand/',
   'https://aws.amazon.com/sqs/pricing/',
-  'https://aws.amazon.com/eventbridge/pricing/',
   'https://aws.amazon.com/secrets-manager/pricing/',
   'https://aws.amazon.com/waf/pricing/',
   'https://aws.amazon.com/route53/pricing/',
@@ -57,8 +54,6 @@ const everywhere = {
   kmsPerMillionRequests: 3,
   transferOutPerGb: 0.09,
   queuePerMillionRequests: 0.4,
-  eventsPerMillion: 1,
-  schedulePerMillionInvocations: 1,
   secretPerMonth: 0.4,
   webAclPerMonth: 5,
   webAclRulePerMonth: 1,

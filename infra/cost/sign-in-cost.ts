@@ -23,16 +23,22 @@ export function billedMilliseconds(call: Measurement): number {
   return (1 - coldStartShare) * warm + coldStartShare * cold;
 }
 
-/** What a million of one call costs, item by item. */
+/** What a million of one call of the API costs, item by item. */
 export function costOfMillion(call: Measurement, prices: Prices): readonly CostItem[] {
-  const gbSeconds = (billedMilliseconds(call) / 1_000) * (call.memoryMb / 1_024);
-  const logBytes = call.logBytes + call.logEvents * assumptions.bytesAddedToLogLine;
   const accessBytes = call.accessLogBytes + assumptions.bytesAddedToLogLine;
-  const storedPerGb = (prices.logStoragePerGbMonth * assumptions.logRetentionDays) / 30;
-  // A million of a byte is a megabyte: GB of a million calls are bytes of one in thousands.
-  const gb = (bytes: number) => (bytes * million) / bytesOfGb;
   return [
     item('HTTP API', prices.httpApiPerMillionRequests, '1 request'),
+    ...costOfMillionRuns(call, prices),
+    item('Access log', logUsd(accessBytes, prices), `${accessBytes} bytes`),
+    item('Data out', gb(call.responseBytes) * prices.transferOutPerGb, `${call.responseBytes} bytes`),
+  ];
+}
+
+/** The same of a function alone, whatever calls it. */
+export function costOfMillionRuns(call: Measurement, prices: Prices): readonly CostItem[] {
+  const gbSeconds = (billedMilliseconds(call) / 1_000) * (call.memoryMb / 1_024);
+  const logBytes = call.logBytes + call.logEvents * assumptions.bytesAddedToLogLine;
+  return [
     item('Lambda requests', prices.lambdaPerMillionRequests, '1 request'),
     item(
       'Lambda duration',
@@ -41,10 +47,18 @@ export function costOfMillion(call: Measurement, prices: Prices): readonly CostI
     ),
     item('DynamoDB writes', call.writeUnits * prices.writeUnitsPerMillion, counted(call.writeUnits)),
     item('DynamoDB reads', call.readUnits * prices.readUnitsPerMillion, counted(call.readUnits)),
-    item('Access log', gb(accessBytes) * (prices.logsPerGb + storedPerGb), `${accessBytes} bytes`),
-    item('Function log', gb(logBytes) * (prices.logsPerGb + storedPerGb), `${logBytes} bytes`),
-    item('Data out', gb(call.responseBytes) * prices.transferOutPerGb, `${call.responseBytes} bytes`),
+    item('Function log', logUsd(logBytes, prices), `${logBytes} bytes`),
   ];
+}
+
+/** What so many bytes are after a million times. */
+function gb(bytes: number): number {
+  return (bytes * million) / bytesOfGb;
+}
+
+/** A million lines of so many bytes, kept for as long as is assumed. */
+function logUsd(bytes: number, { logsPerGb, logStoragePerGbMonth }: Prices): number {
+  return gb(bytes) * (logsPerGb + (logStoragePerGbMonth * assumptions.logRetentionDays) / 30);
 }
 
 function counted(units: number): string {

@@ -20,7 +20,7 @@ it('names the three largest items, the largest first', () => {
 it.each(['docs/operating.md', 'README.md'])('%s says the same in round numbers', (path) => {
   const most = (of: (region: Prices) => number) => Math.max(...Object.values(prices).map(of));
   const signIns = most((region) => sumOf(costOfMillionSignIns(recorded, region)));
-  const idle = most((region) => sumOf(idleCost(resourcesOfStage('plain'), region)));
+  const idle = most((region) => sumOf(idleCost(resourcesOfStage('plain'), recorded, region)));
   const [first = Number.NaN, second = Number.NaN] = [
     ...documentAt(path).matchAll(/\bless\s+than\s+\**(\d+)\b/g),
   ].map(([, said]) => Number(said));

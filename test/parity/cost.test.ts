@@ -31,6 +31,12 @@ describe('the cost of a sign-in', () => {
     }
   });
 
+  it('is recorded as it is for a run of the schedule', () => {
+    const { readUnits, writeUnits, storeCalls, memoryMb } = measured.scheduled;
+
+    expect(recorded.scheduled).toMatchObject({ readUnits, writeUnits, storeCalls, memoryMb });
+  });
+
   it.each(Object.entries(prices))('keeps to its budget in %s', (_, ofRegion) => {
     const usd = sumOf(costOfMillionSignIns(recorded, ofRegion));
 
