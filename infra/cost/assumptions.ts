@@ -27,7 +27,7 @@ export function assumptionsText(): readonly string[] {
   return [
     'List prices, no free tier, no discount.',
     `A sign-in is one sign-on, one post to the assertion consumer and ${sessionRequestsPerSignIn} \`GET /session\`; the tenant, whose name has 17 letters, is not remembered; the user, whose sign-in name has 39, has signed in before. Each further \`GET /session\` and each sign-out is priced on its own.`,
-    'Units of DynamoDB are those that the embedded engine reports for the calls of the deployed bundles; it knows of no indexes, so what a write to each index takes is added from the sizes of the items before and after. A flow of more than 1,024 bytes would take two more: the page that a person wanted to go to is part of it.',
+    'Units of DynamoDB are those that the embedded engine reports for the calls of the deployed bundles; it knows of no indexes, so what a write to each index takes is added from the sizes of the items before and after. A flow is of more than 1,024 bytes, since it keeps how the directory wrote its message: what is less takes two units less.',
     `A duration in Lambda is the processor time of the bundle here, stretched by the share of a processor that the function's memory buys (1,769 MB are one), and ${assumptions.waitMilliseconds} ms of waiting for each request to DynamoDB. A core of Graviton is taken to be as fast as one here.`,
     `${coldStartShare * 100} % of the invocations are cold; their start is billed, with ${assumptions.runtimeStartMilliseconds} ms for Node itself.`,
     `Log lines are those that were written, plus ${assumptions.bytesAddedToLogLine} bytes each, kept for ${logRetentionDays} days.`,

@@ -22,12 +22,10 @@ export function accessLogBytes({ host, method, path, routeKey, status, responseB
     '$context.httpMethod': method,
     '$context.path': path,
     '$context.routeKey': routeKey,
-    '$context.protocol': 'HTTP/1.1',
     '$context.status': status,
     '$context.responseLength': responseBytes,
     '$context.responseLatency': 42,
     '$context.integrationLatency': 40,
-    '$context.integrationStatus': 200,
   };
   const line = accessLogFormat.replaceAll(/\$context\.[A-Za-z.]+/g, (field) => String(known[field] ?? '-'));
   return Buffer.byteLength(line);
