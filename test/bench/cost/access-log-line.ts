@@ -13,7 +13,6 @@ interface Request {
 /** How many bytes the line of a request in the access log has. */
 export function accessLogBytes({ host, method, path, routeKey, status, responseBytes }: Request): number {
   const known: Readonly<Record<string, string | number>> = {
-    '$context.requestTime': '22/Nov/2026:12:00:00 +0000',
     '$context.requestId': 'JKJaXmPLvHcESHA=',
     '$context.identity.sourceIp': '203.0.113.210',
     '$context.identity.userAgent':
@@ -26,6 +25,7 @@ export function accessLogBytes({ host, method, path, routeKey, status, responseB
     '$context.responseLength': responseBytes,
     '$context.responseLatency': 42,
     '$context.integrationLatency': 40,
+    '$context.integrationStatus': 200,
   };
   const line = accessLogFormat.replaceAll(/\$context\.[A-Za-z.]+/g, (field) => String(known[field] ?? '-'));
   return Buffer.byteLength(line);
