@@ -1,5 +1,7 @@
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { metadataHostsFrom } from '../../shared/federation-metadata/metadata-host.ts';
+import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
+import { dynamoDbSignInLog } from '../../shared/flows/dynamodb-sign-in-log.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
@@ -9,11 +11,16 @@ import { setupStep } from './step.ts';
 
 const deployment = openDeployment(process.env);
 const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);
+const { flows } = deployment.tables;
+const logs = { signIns: dynamoDbSignInLog(flows), refusalLog: dynamoDbRefusalLog(flows) };
 const metadata = httpsMetadataSource({ hosts: metadataHostsFrom(process.env) });
 
 /** GET and POST of an app's set-up page. */
-export const handler = endpoint(setupStep({ ...deployment, setupLinks, metadata, random: systemRandom }), {
-  methods: ['GET', 'POST'],
-  tooLarge: 'setup-upload-too-large',
-  refusalContext: (request) => contextOfEnding(deployment.sites, request),
-});
+export const handler = endpoint(
+  setupStep({ ...deployment, ...logs, setupLinks, metadata, random: systemRandom }),
+  {
+    methods: ['GET', 'POST'],
+    tooLarge: 'setup-upload-too-large',
+    refusalContext: (request) => contextOfEnding(deployment.sites, request),
+  },
+);

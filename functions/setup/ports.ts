@@ -1,4 +1,6 @@
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
+import type { RefusalLog } from '../../shared/flows/refusal-log.ts';
+import type { SignInLog } from '../../shared/flows/sign-in-log.ts';
 import type { Random } from '../../shared/http/secret.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import type { Deployment } from '../deployment.ts';
@@ -6,6 +8,9 @@ import type { Deployment } from '../deployment.ts';
 /** What the set-up endpoint works with. */
 export type SetupPorts = Pick<Deployment, 'sites' | 'tenants' | 'testFlows'> & {
   readonly setupLinks: SetupLinkStore;
+  /** What became of the tenant's sign-ins. */
+  readonly signIns: SignInLog;
+  readonly refusalLog: RefusalLog;
   /** Where App Federation Metadata Urls are fetched from. */
   readonly metadata: MetadataSource;
   readonly random: Random;

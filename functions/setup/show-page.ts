@@ -16,6 +16,7 @@ import { pageParameter, pagePath } from './addresses.ts';
 import { frameOf } from './frame.ts';
 import { showConnection, warningsAbout } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
+import { showLog } from './show-log.ts';
 import { testResult } from './test-result.ts';
 import type { SetupVisit } from './visit.ts';
 import { lookEverySeconds, waitHref, waitingOf } from './waiting.ts';
@@ -25,6 +26,7 @@ export async function showPage(ports: SetupPorts, visit: SetupVisit): Promise<An
   const { request, location, tenant } = visit;
   const name = new URLSearchParams(request.rawQuery).get(pageParameter) ?? '';
   if (name === 'done' && isSetUp(tenant.connection)) return showDone(visit);
+  if (name === 'log') return showLog(ports, visit);
   const step = setupSteps.find((each) => each === name);
   return step === undefined ? redirect(pagePath(location, whereNow(visit))) : showStep(ports, visit, step);
 }
@@ -102,6 +104,12 @@ export async function showActivate(
 function showDone(visit: SetupVisit): Answer {
   const { location, tenant } = visit;
   const { signOnUrl } = tenantUrls(location.site, tenant.id);
-  const changeHref = pagePath(location, 'connection');
-  return page(200, donePage(frameOf(visit), tenant.connection, signOnUrl, changeHref), setupPolicy);
+  const view = {
+    running: tenant.connection,
+    signOnUrl,
+    changeHref: pagePath(location, 'connection'),
+    testHref: pagePath(location, 'test'),
+    logHref: pagePath(location, 'log'),
+  };
+  return page(200, donePage(frameOf(visit), view), setupPolicy);
 }

@@ -13,6 +13,7 @@ import { act } from './act.ts';
 import { fileParameter, pageParameter, setupPath } from './addresses.ts';
 import { openLink, showDoor } from './open-link.ts';
 import type { SetupPorts } from './ports.ts';
+import { sendLog } from './show-log.ts';
 import { showPage } from './show-page.ts';
 import { requireFormToken, requireSameOrigin, requireVisit } from './visit.ts';
 
@@ -36,6 +37,7 @@ async function get(ports: SetupPorts, request: EndpointRequest, location: Tenant
   if (query.get(pageParameter) === 'left')
     return page(200, leftPage(doorView(request, location)), setupPolicy);
   const visit = await requireVisit(ports, request, location);
+  if (query.get(fileParameter) === 'sign-ins.csv') return sendLog(ports, visit);
   return isSsoOn(visit.tenant) ? showPage(ports, visit) : ssoOff(request, location);
 }
 

@@ -28,10 +28,11 @@ export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
   'sign-out': { flows: ['UpdateItem'] },
   welcome: { flows: ['GetItem'] },
   // It reads a link with its browser's session, counts and opens links, changes its tenant with what history and
-  // guards need of it, and begins tests.
+  // guards need of it, begins tests, and shows what became of the tenant's
+  // sign-ins.
   setup: {
     tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
-    flows: ['PutItem'],
+    flows: ['PutItem', 'Query by-time', 'BatchGetItem'],
   },
   healthz: {},
   // It finds the tenants of a turn, and the rings of refusals that moved.

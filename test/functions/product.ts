@@ -16,6 +16,7 @@ import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
+import { dynamoDbSignInLog } from '../../shared/flows/dynamodb-sign-in-log.ts';
 import { dynamoDbTestFlowStore } from '../../shared/flows/dynamodb-test-flow-store.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
@@ -67,6 +68,8 @@ export function productOver(
       setupStep({
         ...deployment,
         setupLinks: dynamoDbSetupLinkStore(tables.tenants),
+        signIns: dynamoDbSignInLog(tables.flows),
+        refusalLog: dynamoDbRefusalLog(tables.flows),
         metadata: keys.metadata ?? httpsMetadataSource({ hosts: [] }),
         random: systemRandom,
       }),

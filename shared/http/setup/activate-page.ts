@@ -72,13 +72,18 @@ function states({ language }: SetupFrame): Markup {
 </dl></details>`;
 }
 
+/** What the page of a running connection shows; each way on is a path of ours. */
+export interface DoneView {
+  readonly running: Connection;
+  readonly signOnUrl: string;
+  readonly changeHref: string;
+  readonly testHref: string;
+  readonly logHref: string;
+}
+
 /** After activation, and whenever there is a connection and no draft. */
-export function donePage(
-  frame: SetupFrame,
-  running: Connection,
-  signOnUrl: string,
-  changeHref: string,
-): string {
+export function donePage(frame: SetupFrame, view: DoneView): string {
+  const { running, signOnUrl, changeHref, testHref, logHref } = view;
   const { language, appName } = frame;
   const { done: texts } = setupTextsOf(language);
   return setupPage(frame, {
@@ -94,6 +99,10 @@ ${understood(language, {
   trustedKeys: running.trustedKeys,
 })}
 <p class="help">${texts.renewal}</p>
-<div class="row"><a class="button plain" href="${changeHref}">${texts.change}</a></div>`,
+<div class="row">
+<a class="button plain" href="${logHref}">${texts.log}</a>
+<a class="button plain" href="${testHref}">${texts.testAgain}</a>
+<a class="button plain" href="${changeHref}">${texts.change}</a>
+</div>`,
   });
 }

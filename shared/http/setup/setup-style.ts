@@ -69,6 +69,12 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .outcome { display: block; color: var(--quiet); font-size: .875rem; }
 @media (min-width: 34rem) { .checks li { display: grid; grid-template-columns: 9.5rem 1fr; gap: .75rem; } .outcome { font-size: inherit; } }
 .checks .failed .outcome { color: var(--alert); font-weight: 650; }
+.filters { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 1rem 0 0; padding: 0; }
+.filters [aria-current] { color: var(--ink); font-weight: 650; text-decoration: none; }
+.log { list-style: none; margin: 1.25rem 0 0; padding: 0; border-bottom: 1px solid var(--line); }
+.log li { padding: .75rem 0; border-top: 1px solid var(--line); }
+.log p { margin: 0; }
+.log .refused strong { color: var(--alert); }
 .button small { font-size: .8125em; font-weight: 400; }
 .facts.wide { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr); gap: .5rem 1.25rem; }
 .facts.wide dt, .facts.wide dd { margin: 0; }

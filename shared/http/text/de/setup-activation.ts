@@ -1,7 +1,7 @@
 import type { SetupTexts } from '../en/setup.ts';
 
 /** The last two steps, and what comes after them, in German. */
-export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'done'> = {
+export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'log' | 'done'> = {
   test: {
     intro:
       'Der Test ist eine echte eigene Anmeldung mit den Werten, die Sie uns gegeben haben. Er meldet niemanden an und ändert für niemanden etwas.',
@@ -52,12 +52,28 @@ export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'done
     discard: 'Änderungen verwerfen',
     discardHelp: 'Die laufende Verbindung bleibt, wie sie ist.',
   },
+  log: {
+    heading: 'Anmeldungen',
+    intro:
+      'Wer sich angemeldet hat und was abgelehnt wurde. Namen sind gekürzt. Einträge bleiben einige Tage erhalten, von Ablehnungen die letzten 64 aus dreißig Tagen.',
+    show: 'Anzeigen',
+    filters: { all: 'Alle', 'signed-in': 'Angemeldet', refused: 'Abgelehnt' },
+    outcomes: { 'signed-in': 'Angemeldet', refused: 'Abgelehnt' },
+    reference: 'Vorgangsnummer',
+    nothing: 'Hier ist nichts.',
+    older: 'Ältere',
+    newest: 'Neueste',
+    csv: 'Als CSV herunterladen',
+    back: 'Zurück',
+  },
   done: {
     title: 'Das einmalige Anmelden ist aktiv',
     heading: 'Das einmalige Anmelden ist aktiv',
     text: (appName) =>
       `Personen, die Sie in Entra zugewiesen haben, melden sich unter dieser Adresse bei ${appName} an, oder über die Kachel in Meine Apps:`,
     change: 'Einrichtung ändern',
+    testAgain: 'Noch einmal testen',
+    log: 'Anmeldungen',
     renewal:
       'Entra erinnert Sie 60, 30 und 7 Tage vor Ablauf des Zertifikats. Mit einem abgelaufenen kann sich niemand anmelden.',
   },

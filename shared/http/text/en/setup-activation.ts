@@ -51,12 +51,28 @@ export const setupActivationTexts = {
     discard: 'Discard the changes',
     discardHelp: 'The running connection stays as it is.',
   },
+  log: {
+    heading: 'Sign-ins',
+    intro:
+      'Who signed in, and what was refused. Names are shortened. Entries are kept for a few days, of refusals the last 64 of thirty days.',
+    show: 'Show',
+    filters: { all: 'All', 'signed-in': 'Signed in', refused: 'Refused' },
+    outcomes: { 'signed-in': 'Signed in', refused: 'Refused' },
+    reference: 'Reference',
+    nothing: 'Nothing here.',
+    older: 'Older',
+    newest: 'Newest',
+    csv: 'Download as CSV',
+    back: 'Back',
+  },
   done: {
     title: 'Single sign-on is active',
     heading: 'Single sign-on is active',
     text: (appName: string) =>
       `People whom you assigned in Entra sign in to ${appName} at this address, or by its tile in My Apps:`,
     change: 'Change the set-up',
+    testAgain: 'Test again',
+    log: 'Sign-ins',
     renewal:
       'Entra reminds you 60, 30 and 7 days before the certificate expires. With an expired one nobody can sign in.',
   },
