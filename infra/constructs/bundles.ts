@@ -35,6 +35,7 @@ export function bundleFunctions(folder: string): CodeOf {
     alias: {
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
       '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'lambda-endpoint-cache.ts'),
+      '@smithy/core/event-streams': join(import.meta.dirname, 'lambda-event-streams.ts'),
     },
     minify: true,
     legalComments: 'none',

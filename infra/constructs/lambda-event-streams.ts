@@ -1,0 +1,9 @@
+/**
+ * Bundled in the place of the SDK's event streams, which it loads for operations that stream events. DynamoDB, KMS,
+ * SQS and EventBridge have none that is used here; the codec would be in every bundle all the same.
+ */
+export class EventStreamSerde {
+  constructor() {
+    throw new Error('No operation of Latchkey streams events');
+  }
+}
