@@ -86,7 +86,11 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   'test-sign-ins': {
     mutate: [`shared/flows/${ofTests}.ts`],
-    tests: ['test/store/test-flow-store.test.ts', 'test/functions/test-sign-in.test.ts'],
+    tests: [
+      'test/flows/try-draft.test.ts',
+      'test/store/test-flow-store.test.ts',
+      'test/functions/test-sign-in.test.ts',
+    ],
   },
   flows: {
     mutate: ['shared/flows/*.ts', `!shared/flows/${ofTests}.ts`],

@@ -37,7 +37,7 @@ export const assertions = [
   ]),
   ...survivorsOf('shared/saml/inbound/examination.ts', [
     [
-      'list.authenticated = list.problem',
+      'const certificate = list.problem',
       'list.problem === undefined => true',
       'what was opened has failed in nothing before',
     ],

@@ -12,6 +12,13 @@ export const flows = [
     ["app = ''", `'' => "Stryker was here!"`, 'neither is an app or a tenant'],
     ['slots.length === 0', '[] => ["Stryker was here"]', 'a text has no problem to count'],
   ]),
+  ...survivorsOf('shared/flows/try-draft.ts', [
+    [
+      'draft === undefined ||',
+      'draft === undefined => false',
+      'without a draft there is no connection of one',
+    ],
+  ]),
   ...survivorsOf('shared/flows/examine-sign-in.ts', [
     ['hasCookie', 'answered !== undefined => true', 'no browser has a secret for undefined'],
     [

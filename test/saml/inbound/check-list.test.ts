@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { CheckList, ifReached, NotReached } from '../../../shared/saml/inbound/check-list.ts';
 import { examineResponse } from '../../../shared/saml/inbound/examination.ts';
 import { Problem } from '../../../shared/saml/inbound/problem.ts';
+import { describeSignatures } from '../../../shared/saml/inbound/signature-facts.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/trusted-keys.ts';
 import { entraResponse } from '../../fixtures/entra-response.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { toBase64 } from '../../fixtures/post.ts';
 import { sealResponse } from '../../fixtures/seal.ts';
+import { signedResponse } from '../../fixtures/signed-response.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
 
 const refuse = () => {
@@ -51,12 +53,39 @@ describe('a list of checks', () => {
   });
 });
 
-it('an examination without keys goes as far as an encrypted assertion', () => {
+describe('an examination', () => {
   const { issuer, identifier, replyUrl } = facts;
   const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false });
-  const sealed = toBase64(sealResponse(entraResponse({})));
-  const { problem, checks } = examineResponse(sealed, { issuer, identifier, replyUrl, trust }, facts.now);
+  const examined = (message: string) =>
+    examineResponse(toBase64(message), { issuer, identifier, replyUrl, trust }, facts.now);
 
-  expect(problem?.code).toBe('assertion-encrypted');
-  expect(checks.find(({ name }) => name === 'encryption')?.outcome).toBe('failed');
+  it('without keys goes as far as an encrypted assertion', () => {
+    const sealed = sealResponse(entraResponse({}));
+    const { problem, checks } = examined(sealed);
+
+    expect(problem?.code).toBe('assertion-encrypted');
+    expect(checks.find(({ name }) => name === 'encryption')?.outcome).toBe('failed');
+    expect(describeSignatures(toBase64(sealed))).toEqual([]);
+  });
+
+  it('tells of each signature that it can see, of the assertion first', () => {
+    const placesOf = (message: string) => describeSignatures(toBase64(message)).map(({ of }) => of);
+
+    expect(placesOf(signedResponse({}, { sign: 'both' }))).toEqual(['assertion', 'response']);
+    expect(placesOf(signedResponse({}, { sign: 'response' }))).toEqual(['response']);
+    expect(placesOf(sealResponse(entraResponse({}), { sign: 'response' }))).toEqual(['response']);
+  });
+
+  it('tells by what it verified a message, and of none that it did not', () => {
+    const { verification } = examined(signedResponse({}, { sign: 'both' }));
+
+    expect(verification).toMatchObject({
+      signed: 'both',
+      signatureHash: 'sha256',
+      certificate: { thumbprints: { sha256: signingKey().sha256Thumbprint } },
+    });
+    expect(examined(signedResponse({}, { key: signingKey({ name: 'stranger' }) }))).not.toHaveProperty(
+      'verification',
+    );
+  });
 });
