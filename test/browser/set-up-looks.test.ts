@@ -20,6 +20,7 @@ const words = {
     goOn: 'Continue to activation',
     activate: 'Activate now',
     every: /^Every check/,
+    log: 'Sign-ins',
   },
   de: {
     begin: 'Beginnen',
@@ -34,11 +35,12 @@ const words = {
     goOn: 'Weiter zur Aktivierung',
     activate: 'Jetzt aktivieren',
     every: /^Alle Prüfungen/,
+    log: 'Anmeldungen',
   },
 } as const;
 
 /** The widest and the longest. */
-const inBothLanguages = new Set(['2-values', '3-preview', '5-failed']);
+const inBothLanguages = new Set(['2-values', '3-preview', '5-failed', '8-sign-ins']);
 
 describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: nothing scrolls sideways, axe finds nothing', () => {
   test.for([
@@ -59,6 +61,7 @@ describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: noth
       goOn,
       activate,
       every,
+      log,
     } = words[locale];
     // What looks alike in both languages is looked at in one.
     const shown = async (name: string, of: Page = page) => {
@@ -103,6 +106,8 @@ describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: noth
     await shown('6-activate');
     await press(activate);
     await shown('7-done');
+    await page.getByRole('link', { name: log, exact: true }).click();
+    await shown('8-sign-ins');
     await page.context().clearCookies();
     await page.reload();
     await shown('not-open');
