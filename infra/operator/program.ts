@@ -5,8 +5,8 @@ import { registerCompletion } from './completion/completion.ts';
 import { registerMetadata } from './connection/metadata-set.ts';
 import { registerDoctor } from './doctor/doctor.ts';
 import { registerExplain } from './explain/explain.ts';
+import { registerFlowList } from './flows/flow-list.ts';
 import { registerFlowShow } from './flows/flow-show.ts';
-import { registerFlowsList } from './flows/flows-list.ts';
 import { registerUserImport } from './import/user-import.ts';
 import { registerKeyAdd } from './keys/key-add.ts';
 import { registerKeyList } from './keys/key-list.ts';
@@ -111,11 +111,11 @@ function registerSetupLinkCommands(program: Command, terminal: Terminal): void {
 }
 
 function registerSignInCommands(program: Command, terminal: Terminal): void {
-  const flows = program
-    .command('flows')
+  const flow = program
+    .command('flow')
+    .alias('flows')
     .description('the sign-ins of a tenant, also those that were refused');
-  registerFlowsList(flows, terminal);
-  const flow = program.command('flow').description('one sign-in');
+  registerFlowList(flow, terminal);
   registerFlowShow(flow, terminal);
   registerExplain(program, terminal);
 }

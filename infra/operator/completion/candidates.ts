@@ -41,7 +41,7 @@ function step({ command, position, pending }: Place, word: string): Place {
     const option = allOptions(command).find(({ long }) => long === word);
     return { command, position, pending: option?.required === true ? option : undefined };
   }
-  const next = command.commands.find((each) => each.name() === word);
+  const next = command.commands.find((each) => each.name() === word || each.aliases().includes(word));
   return next === undefined
     ? { command, position: position + 1, pending }
     : { command: next, position: 0, pending };

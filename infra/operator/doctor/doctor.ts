@@ -27,7 +27,7 @@ app; then at the tables and at every tenant's keys. It changes nothing, and ends
 export function registerDoctor(program: Command, terminal: Terminal): void {
   program
     .command('doctor')
-    .description('looks whether a stage is well, and says what to do where it is not')
+    .description('look whether a stage is well, and say what to do where it is not')
     .addHelpText('after', afterHelp)
     .action((_: unknown, command: Command) => perform(terminal, command, examineStage));
 }

@@ -72,7 +72,7 @@ async function unknownFlow(
   target: FlowTarget,
 ): Promise<OperatorError> {
   if ((await desk.tenants.find(app.id, id)) === undefined) return unknownTenant(desk, { app: app.id, id });
-  const list = `What there is: ${desk.commandLine(`flows list ${app.id} ${id}`)}`;
+  const list = `What there is: ${desk.commandLine(`flow list ${app.id} ${id}`)}`;
   if ('id' in target) {
     return new OperatorError('flow-unknown', `Nothing is kept of the flow ${target.id}.`, [
       'A request is kept for ten minutes and a sign-in as long as its session, then swept.',

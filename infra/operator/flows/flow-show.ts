@@ -39,7 +39,7 @@ export function registerFlowShow(flow: Command, terminal: Terminal): void {
       const target = readTarget(text);
       if (target !== undefined) return target;
       throw new InvalidArgumentError(
-        'It is a reference such as 7KQF-M2ZD, or the id of a flow: flows list shows both.',
+        'It is a reference such as 7KQF-M2ZD, or the id of a flow: flow list shows both.',
       );
     })
     .option('--reveal', 'show sign-in names in full')

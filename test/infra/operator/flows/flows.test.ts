@@ -15,7 +15,7 @@ describe('the sign-ins of a tenant', () => {
   const run = (line: string, now = facts.now) =>
     latchkey([...line.split(' '), '--local'], { environment: local.environment(), now });
   const json = async (line: string) => JSON.parse((await run(`${line} --json`)).stdout);
-  const list = (options = '') => `flows list timetrack ${site.tenant}${options}`;
+  const list = (options = '') => `flow list timetrack ${site.tenant}${options}`;
   const show = (target: string, options = '') => `flow show timetrack ${site.tenant} ${target}${options}`;
   const named = (text: string) =>
     text
@@ -153,7 +153,11 @@ describe('the sign-ins of a tenant', () => {
   });
 
   it('are those of a tenant that there is', async () => {
-    for (const line of ['flows list timetrack nobody', 'flow show timetrack nobody ZZZZ-ZZZZ']) {
+    for (const line of [
+      'flow list timetrack nobody',
+      'flows list timetrack nobody',
+      'flow show timetrack nobody ZZZZ-ZZZZ',
+    ]) {
       const { error } = await json(line);
       expect(error.code).toBe('tenant-unknown');
     }

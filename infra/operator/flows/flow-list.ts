@@ -28,10 +28,10 @@ directory wrote otherwise than at the last good sign-in before. What the last co
 Of refusals the last 64 are kept, for 30 days; of sign-ins those that DynamoDB has not swept yet.
 `;
 
-/** `flows list`. */
-export function registerFlowsList(flows: Command, terminal: Terminal): void {
+/** `flow list`. */
+export function registerFlowList(flow: Command, terminal: Terminal): void {
   addTenantArguments(
-    flows.command('list').description('the last sign-ins of a tenant, also refused ones, and what changed'),
+    flow.command('list').description('the last sign-ins of a tenant, also refused ones, and what changed'),
   )
     .option('--refused', 'only those that were refused')
     .option('--since <when>', '45m, 12h or 7d ago, or a day or an instant in UTC', readMoment)
