@@ -19,7 +19,7 @@ export type HandedOver =
   | { readonly values: DraftValues; readonly errors?: undefined }
   | { readonly values?: undefined; readonly errors: ConnectionEntry['errors'] };
 
-/** Metadata at a URL, fetched from Microsoft's hosts alone. */
+/** Metadata at a URL, fetched from allowed hosts alone. */
 export async function fromUrl(
   { metadata }: Pick<SetupPorts, 'metadata'>,
   form: UploadForm,

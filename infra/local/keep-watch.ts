@@ -6,7 +6,7 @@ import { localTableNames } from '../../shared/store/tables.ts';
 import { type LocalKeyWatch, runKeyWatch } from './key-watch.ts';
 
 /** How often keys are looked after, in milliseconds; a deployed stage takes twelve hours for all of them. */
-const intervalMillis = 15_000;
+const intervalMilliseconds = 15_000;
 
 /**
  * Looks after the tenants' keys as long as the process runs. What there is to say of them is a line like that of a
@@ -30,5 +30,5 @@ export function keepWatch(): void {
     await runKeyWatch(watch).catch((fault: unknown) => logFault(fault));
     isRunning = false;
   };
-  setInterval(() => void run(), intervalMillis).unref();
+  setInterval(() => void run(), intervalMilliseconds).unref();
 }

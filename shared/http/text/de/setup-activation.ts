@@ -21,7 +21,7 @@ export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'log'
     goOn: 'Weiter zur Aktivierung',
   },
   activate: {
-    intro: 'Nur dieser Schritt ändert etwas für Ihre Personen.',
+    intro: 'Erst dieser Schritt ändert etwas für die Personen in Ihrer Organisation.',
     willBe: 'Von da an melden sich Personen über dieses Verzeichnis an',
     is: 'Jetzt',
     becomes: 'Danach',

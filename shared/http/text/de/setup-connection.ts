@@ -9,7 +9,7 @@ const errors: Errors = {
     'not-a-url': 'Das ist keine URL. Sie beginnt mit https:// und enthält keine Leerzeichen.',
     'not-https': 'Die URL muss mit https:// beginnen.',
     'password-or-fragment': 'Die URL darf kein Kennwort und kein # mit etwas dahinter enthalten.',
-    'issuer-too-long': 'Das ist länger als jeder Microsoft Entra-Bezeichner.',
+    'issuer-too-long': 'Das ist länger als jeder Microsoft Entra-Bezeichner. Kopieren Sie ihn noch einmal.',
     'issuer-without-slash':
       'Ein Microsoft Entra-Bezeichner endet mit einem Schrägstrich. Kopieren Sie ihn noch einmal, vollständig.',
   },
@@ -31,22 +31,28 @@ const errors: Errors = {
       'Der Schlüssel dieses Zertifikats ist zu kurz, um ihm zu vertrauen. Erstellen Sie in Entra ein neues Zertifikat.',
   },
   metadata: {
-    'too-large': 'Das ist größer als die Metadaten eines einzelnen Verzeichnisses.',
+    'too-large':
+      'Das ist größer als die Metadaten eines einzelnen Verzeichnisses. Wählen Sie die Datei, die Verbundmetadaten-XML herunterlädt.',
     'not-readable':
       'Das ist kein XML, wie Entra es schreibt. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
     'not-metadata':
       'Das ist XML, aber es sind keine SAML-Metadaten. Laden Sie Verbundmetadaten-XML herunter.',
     'several-entities':
       'Das beschreibt mehrere Verzeichnisse. Übergeben Sie die Metadaten der einen Anwendung.',
-    'no-entity-id': 'Diese Metadaten sagen nicht, wem sie gehören.',
+    'no-entity-id':
+      'Diese Metadaten sagen nicht, wem sie gehören. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
     'no-identity-provider':
       'Diese Metadaten beschreiben kein Verzeichnis, das Personen anmeldet. Laden Sie Verbundmetadaten-XML herunter.',
     'service-provider':
       'Das sind unsere eigenen Metadaten oder die einer anderen Anwendung. Nehmen Sie die Datei, die Entra anbietet.',
-    'several-roles': 'Diese Metadaten beschreiben mehr als einen Weg zur Anmeldung.',
-    'no-signing-key': 'Diese Metadaten nennen kein Zertifikat, mit dem das Verzeichnis signiert.',
-    'certificate-malformed': 'Ein Zertifikat in diesen Metadaten ist beschädigt.',
-    'no-login-url': 'Diese Metadaten nennen keine Adresse zur Anmeldung.',
+    'several-roles':
+      'Diese Metadaten beschreiben mehr als einen Weg zur Anmeldung. Laden Sie Verbundmetadaten-XML dieser Anwendung herunter.',
+    'no-signing-key':
+      'Diese Metadaten nennen kein Zertifikat, mit dem das Verzeichnis signiert. Sehen Sie in Entra nach, ob eines aktiv ist, und laden Sie Verbundmetadaten-XML noch einmal herunter.',
+    'certificate-malformed':
+      'Ein Zertifikat in diesen Metadaten ist beschädigt. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
+    'no-login-url':
+      'Diese Metadaten nennen keine Adresse zur Anmeldung. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
     outdated:
       'Diese Metadaten sagen selbst, dass sie nicht mehr gültig sind. Laden Sie sie noch einmal herunter.',
   },
@@ -54,12 +60,15 @@ const errors: Errors = {
     'url-refused':
       'Diese URL rufen wir nicht ab. Kopieren Sie die App-Verbundmetadaten-URL mit der Schaltfläche daneben.',
     'host-not-allowed':
-      'Wir rufen Metadaten nur von den Adressen von Microsoft ab. Kopieren Sie die App-Verbundmetadaten-URL, oder übergeben Sie unten die Datei.',
-    'address-not-public': 'Diese Adresse ist nicht öffentlich.',
+      'Von dieser Adresse rufen wir keine Metadaten ab, von denen von Microsoft schon. Kopieren Sie die App-Verbundmetadaten-URL, oder übergeben Sie unten die Datei.',
+    'address-not-public':
+      'Diese Adresse ist nicht öffentlich. Kopieren Sie die App-Verbundmetadaten-URL, oder übergeben Sie unten die Datei.',
     redirected:
       'Diese Adresse führt zu einer anderen weiter. Kopieren Sie die App-Verbundmetadaten-URL noch einmal.',
-    'too-large': 'Was dort steht, ist größer als alle Metadaten.',
-    encoded: 'Was dort steht, ist nicht lesbar.',
+    'too-large':
+      'Was dort steht, ist größer als alle Metadaten. Kopieren Sie die App-Verbundmetadaten-URL noch einmal.',
+    encoded:
+      'Was dort steht, ist nicht lesbar. Kopieren Sie die App-Verbundmetadaten-URL noch einmal, oder übergeben Sie unten die Datei.',
     status:
       'Das Verzeichnis kennt diese Metadaten nicht. Kopieren Sie die App-Verbundmetadaten-URL noch einmal.',
     unreachable:

@@ -9,7 +9,7 @@ const addressErrors: Readonly<Record<AddressErrorCode, string>> = {
   'not-a-url': 'This is not a URL. It begins with https:// and has no blanks in it.',
   'not-https': 'It must begin with https://.',
   'password-or-fragment': 'It must hold no password and no # with what follows.',
-  'issuer-too-long': 'This is longer than any Microsoft Entra Identifier.',
+  'issuer-too-long': 'This is longer than any Microsoft Entra Identifier. Copy it once more.',
   'issuer-without-slash': 'A Microsoft Entra Identifier ends with a slash. Copy it once more, whole.',
 };
 
@@ -28,18 +28,22 @@ const keyErrors: Readonly<Record<TrustedKeyErrorCode, string>> = {
 };
 
 const metadataErrors: Readonly<Record<IdpMetadataErrorCode | 'outdated', string>> = {
-  'too-large': 'This is larger than the metadata of any one directory.',
+  'too-large':
+    'This is larger than the metadata of any one directory. Choose the file that Federation Metadata XML downloads.',
   'not-readable': 'This is not XML as Entra writes it. Download Federation Metadata XML once more.',
   'not-metadata': 'This is XML, but no SAML metadata. Download Federation Metadata XML.',
   'several-entities': 'This describes several directories. Hand over the metadata of the one application.',
-  'no-entity-id': 'This metadata does not say whose it is.',
+  'no-entity-id': 'This metadata does not say whose it is. Download Federation Metadata XML once more.',
   'no-identity-provider':
     'This metadata describes no directory that signs people in. Download Federation Metadata XML.',
   'service-provider': 'This is our own metadata, or another application’s. Take the file that Entra offers.',
-  'several-roles': 'This metadata describes more than one way to sign in.',
-  'no-signing-key': 'This metadata names no certificate that the directory signs with.',
-  'certificate-malformed': 'A certificate in this metadata is broken.',
-  'no-login-url': 'This metadata names no address to sign in at.',
+  'several-roles':
+    'This metadata describes more than one way to sign in. Download Federation Metadata XML of this application.',
+  'no-signing-key':
+    'This metadata names no certificate that the directory signs with. Look in Entra whether one is active, then download Federation Metadata XML once more.',
+  'certificate-malformed':
+    'A certificate in this metadata is broken. Download Federation Metadata XML once more.',
+  'no-login-url': 'This metadata names no address to sign in at. Download Federation Metadata XML once more.',
   outdated: 'This metadata says itself that it is no longer valid. Download it once more.',
 };
 
@@ -47,11 +51,13 @@ const fetchErrors: Readonly<Record<MetadataFetchErrorCode, string>> = {
   'url-refused':
     'This is not a URL that we fetch. Copy App Federation Metadata Url with the button beside it.',
   'host-not-allowed':
-    'We fetch metadata from Microsoft’s own addresses alone. Copy App Federation Metadata Url, or hand the file over below.',
-  'address-not-public': 'This address is not a public one.',
+    'This is no address that we fetch metadata from; Microsoft’s own are. Copy App Federation Metadata Url, or hand the file over below.',
+  'address-not-public':
+    'This address is not a public one. Copy App Federation Metadata Url, or hand the file over below.',
   redirected: 'This address leads on to another one. Copy App Federation Metadata Url once more.',
-  'too-large': 'What stands there is larger than any metadata.',
-  encoded: 'What stands there cannot be read.',
+  'too-large': 'What stands there is larger than any metadata. Copy App Federation Metadata Url once more.',
+  encoded:
+    'What stands there cannot be read. Copy App Federation Metadata Url once more, or hand the file over below.',
   status: 'The directory knows no such metadata. Copy App Federation Metadata Url once more.',
   unreachable: 'The directory could not be reached. Try again in a moment, or hand the file over below.',
   timeout: 'The directory did not answer in time. Try again, or hand the file over below.',
