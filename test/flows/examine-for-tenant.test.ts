@@ -72,6 +72,7 @@ describe('an examination of an encrypted assertion', () => {
     expect(examination.verified).toBe(true);
     expect(examination.facts.nameId?.value).toBe(facts.signInName);
     expect(outcomeOf(examination, 'decryption')).toBe('passed');
+    expect(outcomeOf(examination, 'encryption')).toBe('passed');
   });
 
   it('never asks a key over a forged envelope, and says nothing of what is in it', async () => {
@@ -109,6 +110,14 @@ describe('an examination of an encrypted assertion', () => {
     const examination = await examineForTenant(toBase64(sealed(genuine)), meansOf(undefined));
 
     expect(examination.problem?.code).toBe('assertion-encrypted');
+  });
+
+  it('says so too where nobody has been asked for any', async () => {
+    const { contentKeyOf: _, ...means } = meansOf(keys);
+
+    expect((await examineForTenant(toBase64(sealed(genuine)), means)).problem?.code).toBe(
+      'assertion-encrypted',
+    );
   });
 });
 

@@ -182,7 +182,7 @@ describe('a test as it is stored', () => {
   it('is swept when it has expired', async () => {
     await storeOf().begin(test);
 
-    expect(items[0]).toMatchObject({ timeToLive: Math.ceil(test.expiresAt.getTime() / 1_000) });
+    expect(items.at(-1)).toMatchObject({ timeToLive: Math.ceil(test.expiresAt.getTime() / 1_000) });
   });
 
   it.each([
@@ -191,7 +191,7 @@ describe('a test as it is stored', () => {
     ['the key of another', { partitionKey: 'timetrack#other#x' }],
   ])('is not read with %s', async (_, wrong) => {
     await storeOf().begin(test);
-    const item = Object.fromEntries(Object.entries({ ...items[0], ...wrong }));
+    const item = Object.fromEntries(Object.entries({ ...items.at(-1), ...wrong }));
 
     await expect(storeOf(item).find(test.app, test.tenant, test.id)).rejects.toThrow('Stored item');
   });

@@ -10,6 +10,10 @@ const http = (...names: readonly string[]) => names.map((name) => `shared/http/$
 /** Of test sign-ins, in `shared/flows`. */
 const ofTests = '{test-flow,dynamodb-test-flow-store,try-draft}';
 
+/** Of what became of sign-ins, in `shared/flows`. */
+const ofTheLog =
+  '{drift,dynamodb-refusal-recorder,dynamodb-sign-in-log,failed-check,instruction,message-shape,refused-message,sign-in-log}';
+
 /** All that `npm run mutation` mutates: SAML, the flows, cookies and redirects. */
 export const slices: Readonly<Record<string, Slice>> = {
   'canonical-form': {
@@ -92,8 +96,16 @@ export const slices: Readonly<Record<string, Slice>> = {
       'test/functions/test-sign-in.test.ts',
     ],
   },
+  'sign-in-log': {
+    mutate: [`shared/flows/${ofTheLog}.ts`],
+    tests: [
+      'test/flows/{drift,instruction}.test.ts',
+      'test/functions/sign-in.test.ts',
+      'test/infra/operator/{explain,flows/*}.test.ts',
+    ],
+  },
   flows: {
-    mutate: ['shared/flows/*.ts', `!shared/flows/${ofTests}.ts`],
+    mutate: ['shared/flows/*.ts', `!shared/flows/${ofTests}.ts`, `!shared/flows/${ofTheLog}.ts`],
     tests: [
       'test/flows/*.test.ts',
       'test/store/{flow-store,refusal-log,refusal-rings}.test.ts',

@@ -12,6 +12,21 @@ export const flows = [
     ["app = ''", `'' => "Stryker was here!"`, 'neither is an app or a tenant'],
     ['slots.length === 0', '[] => ["Stryker was here"]', 'a text has no problem to count'],
   ]),
+  ...survivorsOf('shared/flows/flow-item.ts', [
+    [
+      'return flow;',
+      "flow.state === 'requested' => false",
+      'an open request has none of what is left out below',
+    ],
+    ['return flow;', `'requested' => ""`, 'an open request has none of what is left out below'],
+  ]),
+  ...survivorsOf('shared/flows/dynamodb-test-flow-store.ts', [
+    [
+      'v.custom<TestFlowId>',
+      "typeof value === 'string' => true",
+      'what is no text has no such pattern either',
+    ],
+  ]),
   ...survivorsOf('shared/flows/try-draft.ts', [
     [
       'draft === undefined ||',
