@@ -36,10 +36,12 @@ function once(chapter: Chapter<Attack>) {
 
 /**
  * The judge's code, but for what the endpoint sees before it: an empty field is none to the form, and an encrypted
- * assertion is read here, so that a broken one is refused for its structure.
+ * assertion is read here, so that a broken one is refused for its structure; and a tenant without an issuer is one
+ * that nobody has set up, which signs nobody in.
  */
-const codeOf = ({ code }: Attack, genuine: Genuine, { field }: Post) => {
+const codeOf = ({ code }: Attack, genuine: Genuine, { field, at }: Post) => {
   if (field === '') return 'saml-response-missing';
+  if (at?.issuer === '') return 'tenant-disabled';
   const own = typeof code === 'string' ? code : code(genuine);
   return own === 'assertion-encrypted' ? 'encryption-structure' : own;
 };
