@@ -12,7 +12,7 @@ export interface AnnouncementPorts {
 }
 
 /** As many rings as one run looks into; the others are found by the next. */
-export const ringsPerRun = 200;
+const ringsPerRun = 200;
 
 /** How long a refusal is left to be written whole, in milliseconds. */
 const settlingMilliseconds = 5_000;

@@ -10,6 +10,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { asksPerBatch, batchesAtOnce } from '../../functions/refresh-metadata/constants.ts';
 import type { BackgroundFunctionName, FunctionName } from '../../functions/routes.ts';
+import { eventSource } from '../../shared/events/latchkey-event.ts';
 import { eventVariables } from '../../shared/events/variables.ts';
 import type { Stage } from '../stages.ts';
 import { functionSettings } from './function-settings.ts';
@@ -118,7 +119,7 @@ export class KeyWatch extends Construct {
     const field = (name: string) => EventField.fromPath(`$.detail.${name}`);
     new Rule(this, 'ToTopic', {
       eventBus: this.bus,
-      eventPattern: { source: ['latchkey'], detailType: toldByMail },
+      eventPattern: { source: [eventSource], detailType: toldByMail },
       targets: [
         new SnsTopic(this.topic, {
           message: RuleTargetInput.fromText(

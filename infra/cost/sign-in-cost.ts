@@ -14,7 +14,7 @@ const bytesOfGb = 1e9;
 const million = 1e6;
 
 /** How long a call is billed on average, in milliseconds. */
-export function billedMilliseconds(call: Measurement): number {
+function billedMilliseconds(call: Measurement): number {
   const { coldStartShare, memoryMbOfOneProcessor, runtimeStartMilliseconds, waitMilliseconds } = assumptions;
   const stretch = Math.max(1, memoryMbOfOneProcessor / call.memoryMb);
   const waiting = call.storeCalls * waitMilliseconds;
@@ -70,7 +70,7 @@ function item(name: string, usd: number, quantity: string): CostItem {
 }
 
 /** Which calls a sign-in is made of, and how many of each. */
-export const callsOfSignIn: readonly (readonly [MeasuredCall, number])[] = [
+const callsOfSignIn: readonly (readonly [MeasuredCall, number])[] = [
   ['sign-on', 1],
   ['assertion-consumer', 1],
   ['session', assumptions.sessionRequestsPerSignIn],

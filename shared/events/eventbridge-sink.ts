@@ -4,12 +4,10 @@ import {
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
 import type { EventSink } from './event-sink.ts';
+import { eventSource } from './latchkey-event.ts';
 
 /** What EventBridge takes in one request. */
 const eventsPerRequest = 10;
-
-/** The source of every event. */
-export const eventSource = 'latchkey';
 
 /** A client that gives up in time; region and credentials come from the SDK's own environment. */
 export function createEventBridgeClient(config: EventBridgeClientConfig = {}): EventBridgeClient {

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { gallery } from '../apps/gallery.ts';
-import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
+import { appIdSchema as app, tenantIdSchema as tenant } from '../apps/id-schemas.ts';
 
-const app = v.custom<AppId>((value) => typeof value === 'string' && Object.hasOwn(gallery, value));
-const tenant = v.custom<TenantId>((value) => typeof value === 'string' && parseTenantId(value) !== undefined);
+/** The source of every event. */
+export const eventSource = 'latchkey';
+
 /** ISO 8601 in UTC with milliseconds. */
 const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/));
 const thumbprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/));

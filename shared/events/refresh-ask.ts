@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { gallery } from '../apps/gallery.ts';
-import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
+import { appIdSchema, tenantIdSchema } from '../apps/id-schemas.ts';
+import type { AppId, TenantId } from '../apps/profile.ts';
 
 /** That somebody look after a tenant's keys. */
 export interface RefreshAsk {
@@ -25,8 +25,8 @@ const schema = v.pipe(
   v.string(),
   v.parseJson(),
   v.strictObject({
-    app: v.custom<AppId>((value) => typeof value === 'string' && Object.hasOwn(gallery, value)),
-    tenant: v.custom<TenantId>((value) => typeof value === 'string' && parseTenantId(value) !== undefined),
+    app: appIdSchema,
+    tenant: tenantIdSchema,
     because: v.picklist(['turn', 'sign-in']),
   }),
 );

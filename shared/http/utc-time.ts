@@ -6,7 +6,7 @@ import { textsOf } from './text/texts.ts';
 const twoDigits = (number: number) => String(number).padStart(2, '0');
 
 /** A moment as people read it: `22 November 2025, 23:49:07 UTC`. The same on every machine and locale. */
-export function utcText(at: Date, language: Language): string {
+function utcText(at: Date, language: Language): string {
   const { months, date: dateOf } = textsOf(language);
   const date = dateOf(at.getUTCDate(), months[at.getUTCMonth()] ?? '', at.getUTCFullYear());
   const time = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(twoDigits).join(':');

@@ -35,7 +35,7 @@ export interface Look {
 }
 
 /** After a look, sign-ins with unknown keys ask in vain for so long. */
-export const askedAgainAfterMilliseconds = 15 * 60_000;
+const askedAgainAfterMilliseconds = 15 * 60_000;
 
 const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its metadata' });
 

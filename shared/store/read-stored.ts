@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { gallery } from '../apps/gallery.ts';
-import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
+import { appIdSchema, tenantIdSchema } from '../apps/id-schemas.ts';
 import type { StoredItem } from './table.ts';
 
 /** A stored item that is not what it should be. Nothing may be decided from it. */
@@ -40,14 +39,10 @@ function keyOf({ partitionKey, sortKey }: StoredItem): string {
 }
 
 /** The app's id. */
-export const storedAppId = v.custom<AppId>(
-  (value) => typeof value === 'string' && Object.hasOwn(gallery, value),
-);
+export const storedAppId = appIdSchema;
 
 /** The tenant's id. */
-export const storedTenantId = v.custom<TenantId>(
-  (value) => typeof value === 'string' && parseTenantId(value) !== undefined,
-);
+export const storedTenantId = tenantIdSchema;
 
 /** A point in time, stored as ISO 8601 in UTC with milliseconds, so that text compares as time does. */
 export const storedInstant = v.pipe(

@@ -29,18 +29,22 @@ export interface Check {
 /** Where something stands, and what it is looked at for. */
 type Place = Pick<Check, 'code' | 'at'>;
 
+/** It is well. */
 export function pass(place: Place, found: string): Check {
   return { ...place, verdict: 'pass', found };
 }
 
+/** There is nothing to look at. */
 export function skip(place: Place, found: string): Check {
   return { ...place, verdict: 'skip', found };
 }
 
+/** It is well today, and not for long. @param next What to do about it */
 export function warn(place: Place, found: string, next: string): Check {
   return { ...place, verdict: 'warn', found, next };
 }
 
+/** It is not well. @param next What to do about it */
 export function fail(place: Place, found: string, next: string): Check {
   return { ...place, verdict: 'fail', found, next };
 }

@@ -17,7 +17,7 @@ export interface ComparedAttempt {
 }
 
 /** What of an attempt's message can be compared. */
-export function seenShapeOf(attempt: Attempt): SeenShape | undefined {
+function seenShapeOf(attempt: Attempt): SeenShape | undefined {
   if (attempt.outcome === 'signed-in') return attempt.flow.shape;
   const { message } = attempt.refusal;
   if (message?.shape !== undefined) return message.shape;

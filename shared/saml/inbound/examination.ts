@@ -1,4 +1,4 @@
-import type { CheckName } from './check.ts';
+import { type CheckName, checkNames } from './check.ts';
 import { type Check, CheckList, ifReached } from './check-list.ts';
 import type { Expectations } from './conditions.ts';
 import { openEnvelope } from './encrypted-response.ts';
@@ -27,31 +27,11 @@ export interface ExaminationExpectations extends Expectations {
   readonly trust: Trust;
 }
 
-/** Checks that every message has to pass; others are listed where a message comes to them. */
-const asked: readonly CheckName[] = [
-  'encoding',
-  'xml',
-  'response',
-  'signature',
-  'signature-algorithm',
-  'signing-key',
-  'signature-value',
-  'certificate',
-  'assertion',
-  'claims',
-  'subject',
-  'conditions',
-  'authentication',
-  'identity',
-  'issuer',
-  'audience',
-  'recipient',
-  'destination',
-  'answer',
-  'times',
-  'response-time',
-  'status',
-];
+/** Checks that are listed only where a message comes to them. */
+const besides: ReadonlySet<CheckName> = new Set(['decryption', 'encryption', 'request', 'user']);
+
+/** Checks that every message has to pass. */
+const asked = checkNames.filter((name) => !besides.has(name));
 
 /** An examination under way: between its steps somebody may be asked, as for the key of an encrypted assertion. */
 export class Examiner {

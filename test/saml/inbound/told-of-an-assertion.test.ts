@@ -1,44 +1,25 @@
 import { expect, it } from 'vitest';
-import { claimNames, claimsOfBSimon, type EntraParts, withClaim } from '../../fixtures/entra-parts.ts';
+import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { signedResponse } from '../../fixtures/signed-response.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
+import {
+  attributes,
+  bearer,
+  conditions,
+  confirmation,
+  confirmations,
+  confirmationWith,
+  identity,
+  objectIds,
+  structure,
+} from './assertion-parts.ts';
 import { type Told, toldOf } from './judged.ts';
 
 const { issuer, identifier, replyUrl } = facts;
 const fromNow = (seconds: number) => secondsAfter(facts.now, seconds);
 const now = facts.now.toISOString();
-const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
-
-const structure = (actual: string): Told => ({ code: 'response-structure', actual });
-const confirmation = (expected: string, actual: string): Told => ({
-  code: 'subject-confirmation',
-  expected,
-  actual,
-});
-const confirmations = (...all: string[]): Partial<EntraParts> => ({
-  raw: { subjectConfirmations: all.join('') },
-});
-const confirmationWith = (data: string): Partial<EntraParts> =>
-  confirmations(`<SubjectConfirmation Method="${bearer}">${data}</SubjectConfirmation>`);
-const conditions = (inner: string): Partial<EntraParts> => ({
-  raw: {
-    conditions: `<Conditions NotBefore="${instantFromNow(-60)}" NotOnOrAfter="${instantFromNow(60)}">${inner}</Conditions>`,
-  },
-});
-const attributes = (inner: string): Partial<EntraParts> => ({
-  raw: { attributeStatements: `<AttributeStatement>${inner}</AttributeStatement>` },
-});
-const objectIds = (...values: string[]): Partial<EntraParts> => ({
-  claims: withClaim(claimsOfBSimon, claimNames.objectId, ...values),
-});
-const identity = (actual: string): Told => ({
-  code: 'identity-claim-malformed',
-  expected: `one value of ${claimNames.objectId}`,
-  actual,
-});
-
 const rows: readonly (readonly [name: string, parts: Partial<EntraParts>, told: Told])[] = [
   ['no Issuer', { assertionIssuer: undefined }, structure('no Issuer in Assertion')],
   ['no Subject', { raw: { subject: '' } }, { code: 'name-id-missing', actual: 'no Subject' }],

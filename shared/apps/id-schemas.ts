@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { gallery } from './gallery.ts';
+import { type AppId, parseTenantId, type TenantId } from './profile.ts';
+
+/** The id of an app of the gallery. */
+export const appIdSchema = v.custom<AppId>(
+  (value) => typeof value === 'string' && Object.hasOwn(gallery, value),
+);
+
+/** What a tenant can be called. */
+export const tenantIdSchema = v.custom<TenantId>(
+  (value) => typeof value === 'string' && parseTenantId(value) !== undefined,
+);

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { metadataDocument } from '../saml/inbound/idp-metadata-document.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
+import { locationOf } from './ask.ts';
+import { customerOf } from './customer.ts';
+import { hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
+
+type Browser = Awaited<ReturnType<typeof openSetup>>;
+
+const { now } = facts;
+
+describeWithDatabase('the set-up page reads what Entra offers', (database) => {
+  let fetched: string[] = [];
+  let source: () => Promise<Uint8Array> = async () => new Uint8Array();
+  const { product, begun, tenantOf } = useAdministrators(database, {
+    fetch: (url) => {
+      fetched.push(url);
+      return source();
+    },
+  });
+
+  const document = () => Buffer.from(metadataDocument()).toString('utf8');
+
+  it('from App Federation Metadata Url', async () => {
+    const { customer, browser } = await begun();
+    fetched = [];
+    source = async () => metadataDocument();
+    const metadataUrl = 'https://login.microsoftonline.com/x/federationmetadata.xml?appid=1';
+    const shown = await browser.post('look', { how: 'url', metadataUrl });
+    await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+
+    expect(fetched).toEqual([metadataUrl]);
+    expect((await tenantOf(customer)).draft?.values).toMatchObject({ metadataUrl });
+  });
+
+  it.each([
+    [
+      'chosen',
+      async (browser: Browser) =>
+        browser.upload({ how: 'document', document: '' }, { name: 'document-file', content: document() }),
+    ],
+    ['pasted', async (browser: Browser) => browser.post('look', { how: 'document', document: document() })],
+  ])('from a metadata file that was %s', async (_, handOver) => {
+    const { customer, browser } = await begun();
+    const shown = await handOver(browser);
+    await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+
+    expect((await tenantOf(customer)).draft?.values.trustedKeys.length).toBeGreaterThan(0);
+  });
+
+  it('from a certificate file and from a thumbprint', async () => {
+    const { customer, browser } = await begun();
+    const { certificate: _, ...values } = valuesOf(customer);
+    const chosen = await browser.upload(
+      { ...values, certificate: '', thumbprint: '' },
+      { name: 'certificate-file', content: handedOverKey.certificatePem },
+    );
+    const typed = await browser.post('look', {
+      ...values,
+      thumbprint: `\u200e${handedOverKey.sha1Thumbprint}`,
+    });
+
+    for (const answer of [chosen, typed]) {
+      expect(answer.statusCode).toBe(200);
+      expect(answer.body).toContain(handedOverKey.sha1Thumbprint.toUpperCase());
+    }
+  });
+
+  it.each<[string, Record<string, string>, string, string]>([
+    ['no URL', { how: 'url' }, 'metadataUrl', 'Enter the App Federation Metadata Url.'],
+    ['no document', { how: 'document' }, 'document', 'Choose the file, or paste what is in it.'],
+    ['a document that is none', { how: 'document', document: '<a/>' }, 'document', 'no SAML metadata'],
+    [
+      'an issuer without its slash',
+      { how: 'values', issuer: facts.issuer.slice(0, -1) },
+      'issuer',
+      'ends with a slash',
+    ],
+    ['a login URL by http', { how: 'values', loginUrl: 'http://evil.example/' }, 'loginUrl', 'https://'],
+    ['script for a URL', { how: 'values', logoutUrl: 'javascript:alert(1)' }, 'logoutUrl', 'https://'],
+    [
+      'a private key',
+      { how: 'values', certificate: handedOverKey.privateKeyPem },
+      'certificate',
+      'private key',
+    ],
+    ['no key', { how: 'values' }, 'certificate', 'Hand over the certificate'],
+    ['half a thumbprint', { how: 'values', thumbprint: 'A1B2' }, 'thumbprint', 'not a thumbprint'],
+  ])('and tells beside the field what is wrong with %s', async (_, fields, field, text) => {
+    const { customer, browser } = await begun();
+    const { statusCode, body = '' } = await browser.post('look', fields);
+
+    expect(statusCode).toBe(422);
+    expect(body).toMatch(new RegExp(`<p class="error" id="${field}-error">[^<]*${text}`));
+    expect(body).not.toMatch(/PRIVATE KEY/);
+    expect((await tenantOf(customer)).draft).toBeUndefined();
+  });
+
+  it('and keeps in the form what was entered beside the mistake', async () => {
+    const { customer, browser } = await begun();
+    const { body } = await browser.post('look', { ...valuesOf(customer), loginUrl: 'login.example' });
+
+    expect(body).toContain(`name="issuer" value="${customer.tenant.connection.issuer}"`);
+    expect(body).toContain('value="login.example"');
+  });
+
+  it('and says what to do where the directory does not answer', async () => {
+    const { browser } = await begun();
+    source = async () => {
+      throw new MetadataFetchError('timeout', 'late');
+    };
+    const { body } = await browser.post('look', {
+      how: 'url',
+      metadataUrl: 'https://login.microsoftonline.com/',
+    });
+
+    expect(body).toContain('did not answer in time');
+    expect(body).toContain('value="https://login.microsoftonline.com/"');
+  });
+
+  it('and warns of what looks like a mistake before anything is kept', async () => {
+    const { customer, browser } = await begun();
+    const expired = signingKey({ name: 'gone', notAfter: secondsAfter(now, -60) });
+    const { body } = await browser.post('look', {
+      ...valuesOf(customer),
+      loginUrl: `https://login.microsoftonline.com/${facts.directoryId}/saml2`,
+      certificate: expired.certificatePem,
+    });
+
+    expect(body).toContain(`is of directory ${facts.directoryId}`);
+    expect(body).toMatch(/expired on \d{4}-/);
+  });
+
+  describe('renewing a certificate', () => {
+    it('adds the next one to the connection that stands', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
+      const browser = await openSetup(product().setup, customer, link);
+      expect(locationOf(await browser.get())).toContain('step=connection');
+      const shown = await browser.post('look', { how: 'values', certificate: handedOverKey.certificatePem });
+      await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+      const { connection, draft } = await tenantOf(customer);
+
+      expect(draft?.values).toEqual({
+        issuer: connection.issuer,
+        loginUrl: connection.loginUrl,
+        trustedKeys: [
+          ...connection.trustedKeys,
+          { kind: 'certificate', certificate: handedOverKey.certificate },
+        ],
+      });
+    });
+
+    it.each([
+      ['another directory', { issuer: 'https://sts.windows.net/mallory/' }, 400],
+      ['a login page elsewhere', { loginUrl: 'https://mallory.example/' }, 303],
+      ['a logout page elsewhere', { logoutUrl: 'https://mallory.example/' }, 303],
+      ['a key in the place of those that stand', {}, 303],
+    ])('keeps no more than that, whatever a form of its own making says: %s', async (_, forged, status) => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
+      const browser = await openSetup(product().setup, customer, link);
+      const { issuer, loginUrl, trustedKeys } = customer.tenant.connection;
+      const answer = await browser.post('keep', {
+        issuer,
+        loginUrl,
+        key: handedOverKey.certificatePem,
+        ...forged,
+      });
+
+      expect(answer.statusCode).toBe(status);
+      const { draft } = await tenantOf(customer);
+      const keys = [...trustedKeys, { kind: 'certificate', certificate: handedOverKey.certificate }];
+      expect(draft?.values).toEqual(status === 303 ? { issuer, loginUrl, trustedKeys: keys } : undefined);
+    });
+
+    it('takes no metadata of another directory', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
+      const browser = await openSetup(product().setup, customer, link);
+      const document = Buffer.from(metadataDocument()).toString('utf8');
+      const { statusCode, body } = await browser.post('look', { how: 'document', document });
+
+      expect(statusCode).toBe(422);
+      expect(body).toContain('of another directory');
+    });
+  });
+});
