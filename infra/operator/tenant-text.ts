@@ -12,7 +12,7 @@ import { titleOf } from './tenant-view.ts';
 /** Everything about a tenant, for a person to read. */
 export function tenantText(tenant: Tenant, view: TenantView): string {
   return [
-    `${titleOf(tenant)} is ${view.state}.`,
+    `${titleOf(tenant)} is ${view.state === 'draft' ? 'not set up yet' : view.state}.`,
     '',
     indented(
       aligned([

@@ -79,7 +79,7 @@ async function createLink(
   const url = setupLinkUrl(site, id, { id: link.id, secret });
   return {
     text: [
-      `Send this to the administrator of the ${titleOf({ app: app.id, id })}. Whoever has it can change the set-up until ${minute(link.expiresAt)}:`,
+      `Send this to the administrator of the ${titleOf({ app: app.id, id })}. Whoever has it can ${allowed[intent]} until ${minute(link.expiresAt)}:`,
       '',
       `  ${url}`,
       '',
@@ -89,6 +89,13 @@ async function createLink(
     warnings: isSsoOn(tenant) ? [] : [ssoIsOff(desk, app, id)],
   };
 }
+
+/** What somebody can do who has a link. */
+const allowed: Readonly<Record<SetupIntent, string>> = {
+  'set-up': 'change the set-up',
+  'renew-certificate': 'hand over its next certificate',
+  inspect: 'look at the set-up',
+};
 
 /** How long a link that is over stays on the list, in milliseconds. */
 const keptMilliseconds = 30 * 86_400_000;

@@ -35,6 +35,15 @@ describe('latchkey setup-link', () => {
   });
 
   it.each([
+    ['set-up', 'can change the set-up until'],
+    ['renew-certificate', 'can hand over its next certificate until'],
+    ['inspect', 'can look at the set-up until'],
+  ])('create --intent %s says what whoever has it can do', async (intent, text) => {
+    const { stdout } = await local.run(`setup-link create timetrack acme --intent ${intent}`);
+    expect(stdout).toContain(text);
+  });
+
+  it.each([
     ['--expires 31d', 2],
     ['--expires 0m', 2],
     ['--expires soon', 2],

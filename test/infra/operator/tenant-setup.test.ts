@@ -8,7 +8,7 @@ describe('a tenant that its administrator sets up alone', () => {
     const { exitCode, stdout, stderr } = await local.run('tenant add trakstar initech');
 
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toContain('Trakstar tenant initech is draft.');
+    expect(stdout).toContain('Trakstar tenant initech is not set up yet.');
     expect(stdout).toMatch(/Login URL +not set up yet/);
     expect(stdout).toMatch(/Single sign-on +off/);
     expect(stdout).toContain('setup-link create trakstar initech');

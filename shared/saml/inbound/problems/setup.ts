@@ -13,7 +13,8 @@ const row = (more: Partial<ProblemKind> & Pick<ProblemKind, 'sentence' | 'remedy
 export const setupProblems = {
   // Unknown, expired, revoked, opened too often, of another tenant, or no link at all: nobody learns which.
   'setup-not-open': row({
-    sentence: 'This page opens with a set-up link, and this one does not open it, or not any more.',
+    sentence:
+      'This page opens with a set-up link, and yours does not open it, or not any more. Ask whoever sent it for a new one.',
     remedy: 'The operator makes a new link: latchkey setup-link create.',
   }),
   'setup-form-refused': row({

@@ -8,7 +8,7 @@ const own = 'Regel dieses Produkts';
 export const setupTexts: Readonly<Record<keyof typeof setupProblems, ProblemText>> = {
   'setup-not-open': {
     sentence:
-      'Diese Seite öffnet sich mit einem Einrichtungslink, und dieser öffnet sie nicht oder nicht mehr.',
+      'Diese Seite öffnet sich mit einem Einrichtungslink, und Ihrer öffnet sie nicht oder nicht mehr. Bitten Sie um einen neuen, wo Sie ihn erhalten haben.',
     remedy: 'Der Betreiber erstellt einen neuen Link: latchkey setup-link create.',
     specification: own,
   },
@@ -26,7 +26,7 @@ export const setupTexts: Readonly<Record<keyof typeof setupProblems, ProblemText
   'setup-upload-too-large': {
     sentence:
       'Die hochgeladene Datei ist größer als alle Metadaten oder Zertifikate. Gehen Sie zurück und wählen Sie die Datei aus Entra.',
-    remedy: `${entra.certificates}: Laden Sie „Federation Metadata XML“ oder „Certificate (Base64)“ herunter.`,
+    remedy: `${entra.certificates}: Laden Sie „Verbundmetadaten-XML“ oder „Zertifikat (Base64)“ herunter.`,
     specification: 'Grenze dieses Produkts: 256 kB',
   },
   'setup-too-often': {
