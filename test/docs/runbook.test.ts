@@ -1,9 +1,6 @@
-import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { alarmDescription, alarmTable, rollbackAlarm } from '../../infra/constructs/alarm-table.ts';
 import { refusalQuery } from '../../infra/constructs/refusal-query.ts';
-import { createProgram } from '../../infra/operator/program.ts';
-import type { Terminal } from '../../infra/operator/terminal.ts';
 import { signatureCodes } from '../../shared/http/count-decision.ts';
 import { allProblems } from '../../shared/saml/inbound/problem.ts';
 import { documentAt } from './document.ts';
@@ -34,7 +31,6 @@ function blocksIn(text: string): { readonly log: string | undefined; readonly li
 
 const blocks = sections.flatMap(({ name, text }) => blocksIn(text).map((block) => ({ name, ...block })));
 const isCommand = (line: string) => /^npm run latchkey -- /.test(line);
-const commands = [...new Set(blocks.flatMap(({ lines }) => lines.filter(isCommand)))];
 const queries = blocks.filter(({ lines }) => !lines.some(isCommand));
 
 describe('every alarm', () => {
@@ -126,37 +122,6 @@ describe('every query', () => {
         (field) => !known.has(field),
       ),
     ).toEqual([]);
-  });
-});
-
-describe('every command', () => {
-  const program = createProgram(
-    { hasColors: false, write: () => {}, writeError: () => {} } as Partial<Terminal> as Terminal,
-    false,
-  );
-
-  it.each(commands)('%s is one of ours, with options and arguments that it takes', (line) => {
-    const words = (line.replace(/^npm run latchkey -- /, '').match(/'[^']*'|\S+/g) ?? []).map(String);
-    let command: Command = program;
-    while (true) {
-      const next = command.commands.find((each) => each.name() === words[0]);
-      if (next === undefined) break;
-      command = next;
-      words.shift();
-    }
-    expect(command.commands, 'a command, and not a group of them').toEqual([]);
-    const { operands, unknown } = command.parseOptions(words);
-    const global = program.parseOptions([...unknown]);
-    expect(global.unknown).toEqual([]);
-    const { registeredArguments } = command;
-    expect(operands.length).toBeGreaterThanOrEqual(
-      registeredArguments.filter(({ required }) => required).length,
-    );
-    expect(operands.length).toBeLessThanOrEqual(registeredArguments.length);
-  });
-
-  it('is in the runbook where one helps', () => {
-    expect(commands.length).toBeGreaterThan(8);
   });
 });
 
