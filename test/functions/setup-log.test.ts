@@ -56,6 +56,20 @@ describeWithDatabase('the sign-ins on the set-up page', (database) => {
     now = facts.now;
   });
 
+  it('cost two requests more than any page of the set-up', async () => {
+    const admin = await adminOf(await someDay());
+    now = secondsAfter(facts.now, 60);
+    const requests = await database().requestsOf(() => admin.get({ step: 'log' }));
+    now = facts.now;
+
+    expect(requests).toEqual([
+      'BatchGetItemCommand',
+      'GetItemCommand',
+      'QueryCommand',
+      'BatchGetItemCommand',
+    ]);
+  });
+
   describe('are filtered', () => {
     it.each([
       ['signed-in', '<strong>Signed in</strong>', '<strong>Refused</strong>'],
