@@ -123,7 +123,7 @@ export const brokenVerifiers: readonly BrokenVerifier[] = [
     target: 'messages',
     verifier: {
       judge: (samlResponse) => {
-        spinMs((samlResponse.length / 4_096) ** 2 * 0.2);
+        spinMs((samlResponse.length / 4_096) ** 2);
         return judge(samlResponse);
       },
     },

@@ -101,7 +101,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: [
       'test/flows/{drift,instruction}.test.ts',
       'test/functions/sign-in.test.ts',
-      'test/infra/operator/{explain,flows/*}.test.ts',
+      'test/infra/operator/flows/broken-set-ups.test.ts',
     ],
   },
   flows: {
