@@ -3,7 +3,7 @@ import { type AppId, parseTenantId, type TenantId } from '../../shared/apps/prof
 import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
 import type { Desk } from './desk.ts';
 import { OperatorError } from './operator-error.ts';
-import { titleOf } from './tenant-view.ts';
+import { titleOf } from './tenants/tenant-view.ts';
 
 /** Which tenant was to be written. */
 export interface TenantName {

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Desk } from './desk.ts';
 import { OperatorError } from './operator-error.ts';
-import { titleOf } from './tenant-view.ts';
+import { titleOf } from './tenants/tenant-view.ts';
 
 /** The refusal of what needs a connection, of a tenant that has none yet. */
 export function notSetUpYet(desk: Desk, tenant: Tenant): OperatorError {

@@ -17,22 +17,22 @@ import { registerSetupLinkCreate } from './setup-link/setup-link-create.ts';
 import { registerSetupLinkList } from './setup-link/setup-link-list.ts';
 import { registerSetupLinkRevoke } from './setup-link/setup-link-revoke.ts';
 import { bold } from './style.ts';
-import { registerTenantAdd } from './tenant-add.ts';
-import { registerTenantGrace } from './tenant-grace.ts';
-import { registerTenantHistory } from './tenant-history.ts';
-import { registerTenantList } from './tenant-list.ts';
-import { registerTenantRemove } from './tenant-remove.ts';
-import { registerTenantSet } from './tenant-set.ts';
-import { registerTenantShow } from './tenant-show.ts';
-import { registerTenantState } from './tenant-state.ts';
+import { registerTenantAdd } from './tenants/tenant-add.ts';
+import { registerTenantGrace } from './tenants/tenant-grace.ts';
+import { registerTenantHistory } from './tenants/tenant-history.ts';
+import { registerTenantList } from './tenants/tenant-list.ts';
+import { registerTenantRemove } from './tenants/tenant-remove.ts';
+import { registerTenantSet } from './tenants/tenant-set.ts';
+import { registerTenantShow } from './tenants/tenant-show.ts';
+import { registerTenantState } from './tenants/tenant-state.ts';
 import type { Terminal } from './terminal.ts';
-import { registerUserAdd } from './user-add.ts';
-import { registerUserList } from './user-list.ts';
-import { registerUserState } from './user-state.ts';
+import { registerUserAdd } from './users/user-add.ts';
+import { registerUserList } from './users/user-list.ts';
 import { registerUserRebind } from './users/user-rebind.ts';
 import { registerUserRemove } from './users/user-remove.ts';
 import { registerUserRename } from './users/user-rename.ts';
 import { registerUserShow } from './users/user-show.ts';
+import { registerUserState } from './users/user-state.ts';
 
 const afterHelp = `
 A new customer, from what its administrator sent to the first sign-in (on this machine):

@@ -8,15 +8,15 @@ import { type ReadCertificate, readCertificate } from '../../../shared/tenants/r
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { isSameKey } from '../../../shared/tenants/trusted-key-identity.ts';
 import { readUrl } from '../arguments.ts';
-import { changeTenant, findTenant } from '../change-tenant.ts';
 import type { Desk } from '../desk.ts';
 import { keysReport } from '../keys/keys-report.ts';
 import { notSetUpYet } from '../not-set-up.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
-import { titleOf } from '../tenant-view.ts';
+import { changeTenant, findTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { fetchMetadata, readMetadataFile } from './read-metadata.ts';
 

@@ -8,7 +8,7 @@ import type { Desk } from '../desk.ts';
 import { instructionsText, viewInstruction } from '../flows/instruction-text.ts';
 import type { Revealing } from '../flows/person-text.ts';
 import { aligned, indented } from '../report.ts';
-import { titleOf } from '../tenant-view.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import { messageRows } from './message-rows.ts';
 
 /** An examination with what to do about it. */

@@ -1,6 +1,6 @@
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { aligned, indented, type Report } from '../report.ts';
-import { titleOf } from '../tenant-view.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { RowIssue } from './import-row.ts';
 import type { FileSurvey } from './read-users-file.ts';
 import type { ImportOutcome } from './run-import.ts';

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { directoryIn } from '../../../shared/tenants/connection-warnings.ts';
-import { findTenant } from '../change-tenant.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import { quoted, type Report } from '../report.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
+import { findTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { importReport, issuesText } from './import-report.ts';
 import { progressOf } from './progress.ts';

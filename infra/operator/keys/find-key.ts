@@ -3,7 +3,7 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { knownThumbprints, shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
-import { titleOf } from '../tenant-view.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 
 /** Fewer digits name no key. */
 const minimumDigits = 6;

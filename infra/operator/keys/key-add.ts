@@ -3,14 +3,14 @@ import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { placeKey, trustKey } from '../../../shared/tenants/key-states.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { isSameKey } from '../../../shared/tenants/trusted-key-identity.ts';
-import { changeTenant } from '../change-tenant.ts';
 import { addKeyOptions, type KeyOptions, readKeyOptions } from '../connection/handed-over.ts';
 import { counted } from '../counted.ts';
 import type { Desk } from '../desk.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
-import { titleOf } from '../tenant-view.ts';
+import { changeTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { keysReport } from './keys-report.ts';
 

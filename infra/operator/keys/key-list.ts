@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { findTenant } from '../change-tenant.ts';
 import { perform } from '../perform.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
+import { findTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { keysReport } from './keys-report.ts';
 

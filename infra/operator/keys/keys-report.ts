@@ -3,7 +3,7 @@ import { keysOf } from '../../../shared/tenants/key-states.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../desk.ts';
 import { indented, type Report } from '../report.ts';
-import { viewKey } from '../tenant-view.ts';
+import { viewKey } from '../tenants/tenant-view.ts';
 import { keysText } from './keys-text.ts';
 
 /** What a command about keys answers: what it did, and the keys as they are now. */

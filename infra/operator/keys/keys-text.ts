@@ -1,5 +1,5 @@
 import { aligned, day } from '../report.ts';
-import type { KeyView } from '../tenant-view.ts';
+import type { KeyView } from '../tenants/tenant-view.ts';
 
 /** Keys as a table: what people call them, where they stand, until when they are good. */
 export function keysText(keys: readonly KeyView[]): string {

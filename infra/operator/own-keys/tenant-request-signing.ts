@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import type { RequestSigning, Tenant } from '../../../shared/tenants/tenant.ts';
-import { changeTenant } from '../change-tenant.ts';
 import type { Desk } from '../desk.ts';
 import { unknownTenant } from '../explain-conflict.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
-import { titleOf, viewTenant } from '../tenant-view.ts';
+import { changeTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+import { titleOf, viewTenant } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { issueSigningCertificate } from './issue-certificate.ts';
 import { requestSigningText } from './own-keys-text.ts';

@@ -14,13 +14,13 @@ import {
 import { setupLinkUrl } from '../../../shared/setup/setup-link-token.ts';
 import { isSsoOn } from '../../../shared/tenants/sso.ts';
 import { readLifetime } from '../arguments.ts';
-import { findTenant } from '../change-tenant.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import { minute, type Report } from '../report.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
-import { titleOf } from '../tenant-view.ts';
+import { findTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewLink } from './setup-link-view.ts';
 

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { findTenant } from '../change-tenant.ts';
 import type { Desk } from '../desk.ts';
 import { perform } from '../perform.ts';
 import { aligned, minute, type Report } from '../report.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
-import { titleOf } from '../tenant-view.ts';
+import { findTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewLink } from './setup-link-view.ts';
 

@@ -6,8 +6,8 @@ import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
-import { titleOf } from '../tenant-view.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `setup-link revoke`. */

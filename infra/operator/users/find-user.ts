@@ -3,7 +3,7 @@ import type { User } from '../../../shared/users/user.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { quoted } from '../report.ts';
-import { titleOf } from '../tenant-view.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 
 /** Which user a command is about. */
 export interface UserName {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readSignInName } from '../arguments.ts';
-import { addTenantArguments } from '../tenant-arguments.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 
 /** Adds the three arguments that name a user. */
 export function addUserArguments(command: Command): Command {

@@ -5,7 +5,7 @@ import { counted } from '../counted.ts';
 import type { Desk } from '../desk.ts';
 import { perform } from '../perform.ts';
 import { quoted, type Report } from '../report.ts';
-import { titleOf } from '../tenant-view.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { endSessions } from './end-sessions.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';

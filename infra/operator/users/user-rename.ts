@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
-import { titleOf } from '../tenant-view.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findUser, halfRenamed, type UserName, unknownUser } from './find-user.ts';
 import { addUserArguments } from './user-arguments.ts';

@@ -4,7 +4,7 @@ import type { User } from '../../../shared/users/user.ts';
 import type { Desk } from '../desk.ts';
 import { perform } from '../perform.ts';
 import { aligned, indented, minute, type Report } from '../report.ts';
-import { titleOf } from '../tenant-view.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findUser, halfRenamed, type UserName } from './find-user.ts';
 import { addUserArguments } from './user-arguments.ts';

@@ -3,7 +3,7 @@ import { allProblems, Problem, type ProblemCode } from '../../saml/inbound/probl
 import type { TestedCheck, TestResult } from '../../tenants/test-result.ts';
 import type { Markup } from '../markup.ts';
 import { defaultLanguage, type Language } from '../text/language.ts';
-import { testTextsOf } from '../text/test-texts.ts';
+import { testTextsOf } from '../text/test-sign-in-texts.ts';
 import { textsOf } from '../text/texts.ts';
 import { utcTime } from '../utc-time.ts';
 

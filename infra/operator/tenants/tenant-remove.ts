@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { readApp, readTenantId } from './arguments.ts';
-import { confirm, type DestroyOptions } from './confirm.ts';
-import { counted } from './counted.ts';
-import type { Desk } from './desk.ts';
-import { unknownTenant } from './explain-conflict.ts';
-import { perform } from './perform.ts';
-import type { Report } from './report.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { readApp, readTenantId } from '../arguments.ts';
+import { confirm, type DestroyOptions } from '../confirm.ts';
+import { counted } from '../counted.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
 import { titleOf } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
 
 /** `tenant remove`. */
 export function registerTenantRemove(tenant: Command, terminal: Terminal): void {

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { readApp, readTenantId } from './arguments.ts';
-import type { Desk } from './desk.ts';
-import { unknownTenant } from './explain-conflict.ts';
-import { perform } from './perform.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { readApp, readTenantId } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
 import { viewRefresh } from './refresh-view.ts';
-import type { Report } from './report.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
 
 /** `tenant show`. */
 export function registerTenantShow(tenant: Command, terminal: Terminal): void {

@@ -1,5 +1,5 @@
 /** What a test sign-in is told with, in English. */
-export const englishTest = {
+export const testSignInEnglish = {
   passed: 'The test sign-in passed',
   failed: 'The test sign-in did not pass',
   /** What a change since then makes of a result. */
@@ -65,4 +65,4 @@ export const englishTest = {
 };
 
 /** Every text of a test sign-in: what English has, each language has. */
-export type TestTexts = typeof englishTest;
+export type TestTexts = typeof testSignInEnglish;

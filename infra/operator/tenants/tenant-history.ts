@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import type { TenantChange, TenantEvent } from '../../shared/tenants/tenant-change.ts';
-import type { Desk } from './desk.ts';
-import { unknownTenant } from './explain-conflict.ts';
-import { perform } from './perform.ts';
-import { aligned, minute, type Report } from './report.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { TenantChange, TenantEvent } from '../../../shared/tenants/tenant-change.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { perform } from '../perform.ts';
+import { aligned, minute, type Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
-import type { Terminal } from './terminal.ts';
 
 /** `tenant history`. */
 export function registerTenantHistory(tenant: Command, terminal: Terminal): void {

@@ -1,24 +1,24 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { notSetUp } from '../../shared/tenants/connection.ts';
-import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
-import { type Connection, sessionLength, type Tenant } from '../../shared/tenants/tenant.ts';
-import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
-import { readApp, readSessionHours, readSwitch, readTenantId } from './arguments.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
+import { type Connection, sessionLength, type Tenant } from '../../../shared/tenants/tenant.ts';
+import { TenantStoreConflict } from '../../../shared/tenants/tenant-store.ts';
+import { readApp, readSessionHours, readSwitch, readTenantId } from '../arguments.ts';
 import {
   addConnectionOptions,
   type ConnectionOptions,
   readConnection,
   withTrustedKeys,
-} from './connection/read-connection.ts';
-import type { Desk } from './desk.ts';
-import { explainConflict } from './explain-conflict.ts';
-import { OperatorError } from './operator-error.ts';
-import { perform } from './perform.ts';
-import type { Report } from './report.ts';
+} from '../connection/read-connection.ts';
+import type { Desk } from '../desk.ts';
+import { explainConflict } from '../explain-conflict.ts';
+import { OperatorError } from '../operator-error.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
 
 interface AddOptions extends ConnectionOptions {
   /** Seconds, read from hours. */

@@ -1,6 +1,6 @@
-import type { Tenant } from '../../shared/tenants/tenant.ts';
-import type { Desk } from './desk.ts';
-import { explainConflict, type TenantName, unknownTenant } from './explain-conflict.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import type { Desk } from '../desk.ts';
+import { explainConflict, type TenantName, unknownTenant } from '../explain-conflict.ts';
 
 /** The tenant of this name. @throws OperatorError `tenant-unknown` */
 export async function findTenant(desk: Desk, name: TenantName): Promise<Tenant> {

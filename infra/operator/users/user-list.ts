@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { readApp, readTenantId } from './arguments.ts';
-import type { Desk } from './desk.ts';
-import { unknownTenant } from './explain-conflict.ts';
-import { perform } from './perform.ts';
-import { aligned, type Report } from './report.ts';
-import { titleOf } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { readApp, readTenantId } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { perform } from '../perform.ts';
+import { aligned, type Report } from '../report.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
 
 /** `user list`. */
 export function registerUserList(user: Command, terminal: Terminal): void {

@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { isSetUp } from '../../shared/tenants/connection.ts';
-import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
-import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { readIssuer, readSessionHours, readSwitch, readUrl } from './arguments.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { isSetUp } from '../../../shared/tenants/connection.ts';
+import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { readIssuer, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { notSetUpYet } from '../not-set-up.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
 import { changeTenant, findTenant } from './change-tenant.ts';
-import type { Desk } from './desk.ts';
-import { notSetUpYet } from './not-set-up.ts';
-import { perform } from './perform.ts';
-import type { Report } from './report.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
 
 interface SetOptions {
   readonly issuer?: string;

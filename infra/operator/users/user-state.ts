@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { readApp, readSignInName, readTenantId } from './arguments.ts';
-import { counted } from './counted.ts';
-import type { Desk } from './desk.ts';
-import { perform } from './perform.ts';
-import type { Report } from './report.ts';
-import type { Terminal } from './terminal.ts';
-import { endSessions } from './users/end-sessions.ts';
-import { findWholeUser, unknownUser } from './users/find-user.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { readApp, readSignInName, readTenantId } from '../arguments.ts';
+import { counted } from '../counted.ts';
+import type { Desk } from '../desk.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
+import { endSessions } from './end-sessions.ts';
+import { findWholeUser, unknownUser } from './find-user.ts';
 
 const verbs = {
   activate: 'let a person sign in',

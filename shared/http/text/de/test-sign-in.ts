@@ -1,7 +1,7 @@
-import type { TestTexts } from '../en/test.ts';
+import type { TestTexts } from '../en/test-sign-in.ts';
 
 /** What a test sign-in is told with, in German. */
-export const germanTest: TestTexts = {
+export const testSignInGerman: TestTexts = {
   passed: 'Die Testanmeldung ist gelungen',
   failed: 'Die Testanmeldung ist nicht gelungen',
   outdated: 'Seitdem haben Sie etwas geändert. Testen Sie noch einmal.',

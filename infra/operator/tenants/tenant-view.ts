@@ -1,15 +1,15 @@
-import { gallery } from '../../shared/apps/gallery.ts';
-import { type TenantUrls, tenantUrls } from '../../shared/apps/urls.ts';
-import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
-import type { ConnectionDraft, DraftTest, SetupStep } from '../../shared/tenants/draft.ts';
-import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
-import { type KeyStanding, type KeyState, keysOf } from '../../shared/tenants/key-states.ts';
-import { readCertificate } from '../../shared/tenants/read-trusted-key.ts';
-import { isSsoOn } from '../../shared/tenants/sso.ts';
-import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
-import { type Thumbprints, thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
-import { keyName } from '../../shared/tenants/trusted-key-identity.ts';
-import type { Desk } from './desk.ts';
+import { gallery } from '../../../shared/apps/gallery.ts';
+import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
+import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
+import type { ConnectionDraft, DraftTest, SetupStep } from '../../../shared/tenants/draft.ts';
+import { type Grace, graceAt } from '../../../shared/tenants/grace.ts';
+import { type KeyStanding, type KeyState, keysOf } from '../../../shared/tenants/key-states.ts';
+import { readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
+import { isSsoOn } from '../../../shared/tenants/sso.ts';
+import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
+import { type Thumbprints, thumbprintsOf } from '../../../shared/tenants/thumbprints.ts';
+import { keyName } from '../../../shared/tenants/trusted-key-identity.ts';
+import type { Desk } from '../desk.ts';
 import type { RefreshView } from './refresh-view.ts';
 
 /** A key with what there is to say about it. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readApp, readTenantId } from './arguments.ts';
+import { readApp, readTenantId } from '../arguments.ts';
 
 /** Adds the two arguments that name a tenant. */
 export function addTenantArguments(command: Command): Command {

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import type { User } from '../../shared/users/user.ts';
-import { newUserId } from '../../shared/users/user-id.ts';
-import { readApp, readDisplayName, readSignInName, readTenantId } from './arguments.ts';
-import type { Desk } from './desk.ts';
-import { unknownTenant } from './explain-conflict.ts';
-import { OperatorError } from './operator-error.ts';
-import { perform } from './perform.ts';
-import { quoted, type Report } from './report.ts';
-import { titleOf } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { User } from '../../../shared/users/user.ts';
+import { newUserId } from '../../../shared/users/user-id.ts';
+import { readApp, readDisplayName, readSignInName, readTenantId } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { unknownTenant } from '../explain-conflict.ts';
+import { OperatorError } from '../operator-error.ts';
+import { perform } from '../perform.ts';
+import { quoted, type Report } from '../report.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface AddOptions {
   readonly name?: string;

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { isSetUp } from '../../shared/tenants/connection.ts';
-import { readApp, readTenantId } from './arguments.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { isSetUp } from '../../../shared/tenants/connection.ts';
+import { readApp, readTenantId } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { notSetUpYet } from '../not-set-up.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
 import { changeTenant } from './change-tenant.ts';
-import type { Desk } from './desk.ts';
-import { notSetUpYet } from './not-set-up.ts';
-import { perform } from './perform.ts';
-import type { Report } from './report.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
 
 const verbs = {
   enable: {

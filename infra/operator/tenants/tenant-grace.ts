@@ -1,15 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
-import { type Grace, isGraceAllowed, maximumGraceDays } from '../../shared/tenants/grace.ts';
-import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { type Grace, isGraceAllowed, maximumGraceDays } from '../../../shared/tenants/grace.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import type { Desk } from '../desk.ts';
+import { OperatorError } from '../operator-error.ts';
+import { perform } from '../perform.ts';
+import { minute, type Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
 import { changeTenant } from './change-tenant.ts';
-import type { Desk } from './desk.ts';
-import { OperatorError } from './operator-error.ts';
-import { perform } from './perform.ts';
-import { minute, type Report } from './report.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
 
 interface GraceOptions {
   /** A moment, or how long from now, in milliseconds. */

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { AppProfile } from '../../shared/apps/profile.ts';
-import { readApp } from './arguments.ts';
-import type { Desk } from './desk.ts';
-import { perform } from './perform.ts';
-import { aligned, day, type Report } from './report.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import { readApp } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { perform } from '../perform.ts';
+import { aligned, day, type Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
 import { type TenantView, viewTenant } from './tenant-view.ts';
-import type { Terminal } from './terminal.ts';
 
 /** `tenant list`. */
 export function registerTenantList(tenant: Command, terminal: Terminal): void {
