@@ -11,6 +11,7 @@ const documents = [
   'docs/events.md',
   'docs/operating.md',
   'docs/runbook.md',
+  'docs/policy.md',
   'docs/problems.md',
   'docs/verification.md',
   'docs/entra/timetrack.md',
