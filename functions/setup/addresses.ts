@@ -9,7 +9,7 @@ export const pageParameter = 'step';
 export const fileParameter = 'file';
 
 /** What {@link pageParameter} may say. */
-export type SetupPageName = SetupStep | 'done' | 'left' | 'log';
+export type SetupPageName = SetupStep | 'done' | 'left' | 'log' | 'renew';
 
 /** The path, with its query, of the set-up page of a tenant: where forms go. */
 export function setupPath(

@@ -10,7 +10,7 @@ import { thumbprintAlgorithm } from '../../shared/tenants/thumbprints.ts';
 import { TrustedKeyError } from '../../shared/tenants/trusted-key-error.ts';
 import { certificateOf, isSameKey } from '../../shared/tenants/trusted-key-identity.ts';
 import { pagePath } from './addresses.ts';
-import { fitting } from './look-at.ts';
+import { fitting, renews } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
 import { authorOf, countUse, type SetupVisit } from './visit.ts';
 
@@ -18,14 +18,17 @@ import { authorOf, countUse, type SetupVisit } from './visit.ts';
 export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
   await countUse(ports, visit, 'change');
   // What was shown fitted the link already; a form may say something that was not.
-  const { values } = fitting(visit, { values: shownValues(form) });
+  const isRenewal = renews(visit, form);
+  const { values } = fitting(visit, isRenewal, { values: shownValues(form) });
   if (values === undefined) throw notShown();
   const { app, id } = visit.tenant;
   const now = visit.request.receivedAt;
+  // Whom people are does not change with a certificate.
+  const next = isRenewal ? 'test' : 'people';
   await ports.tenants.change(app, id, authorOf(visit), (tenant) =>
-    withDraftValues(tenant, withKnownCertificates(values, tenant.connection), 'people', now),
+    withDraftValues(tenant, withKnownCertificates(values, tenant.connection), next, now),
   );
-  return redirect(pagePath(visit.location, 'people'));
+  return redirect(pagePath(visit.location, next));
 }
 
 /** The values that the page of what was understood carried, held to the same rules once more. */

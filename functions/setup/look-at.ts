@@ -5,11 +5,13 @@ import {
   connectionPage,
 } from '../../shared/http/setup/connection-page.ts';
 import { previewPage } from '../../shared/http/setup/preview-page.ts';
+import { renewalField } from '../../shared/http/setup/setup-frame.ts';
 import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
 import { type SetupWarning, understood } from '../../shared/http/setup/understood.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { type DraftValues, draftOf, maximumDraftKeys } from '../../shared/tenants/draft.ts';
+import { isSetUp } from '../../shared/tenants/connection.ts';
+import { type DraftValues, draftOf, maximumDraftKeys, valuesOf } from '../../shared/tenants/draft.ts';
 import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
 import { isSameKey } from '../../shared/tenants/trusted-key-identity.ts';
 import { pagePath } from './addresses.ts';
@@ -31,14 +33,17 @@ const fields: readonly ConnectionField[] = [
 /** The step as it is, with nothing entered. */
 export function showConnection(
   visit: SetupVisit,
+  isRenewal: boolean,
   entry: ConnectionEntry = { entered: {}, errors: {} },
 ): Answer {
-  const { values } = draftOf(visit.tenant, visit.request.receivedAt);
+  const values = isRenewal
+    ? valuesOf(visit.tenant.connection)
+    : draftOf(visit.tenant, visit.request.receivedAt).values;
   const hasNothing = values.issuer === undefined && values.trustedKeys.length === 0;
   const view = {
     entry,
     kept: hasNothing ? undefined : understood(visit.request.language, values),
-    isRenewal: isRenewal(visit),
+    isRenewal,
   };
   const status = Object.keys(entry.errors).length === 0 ? 200 : 422;
   return page(status, connectionPage(frameOf(visit), view), setupPolicy);
@@ -46,21 +51,30 @@ export function showConnection(
 
 /** Reads what was handed over, and shows what was understood. Nothing is kept. */
 export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
-  const handedOver = fitting(visit, await read(ports, visit, form));
-  if (handedOver.values === undefined) return showConnection(visit, await entryOf(form, handedOver.errors));
+  const isRenewal = renews(visit, form);
+  const handedOver = fitting(visit, isRenewal, await read(ports, visit, isRenewal, form));
+  if (handedOver.values === undefined) {
+    return showConnection(visit, isRenewal, await entryOf(form, handedOver.errors));
+  }
   const { values } = handedOver;
   return page(
     200,
     previewPage(frameOf(visit), {
       values,
       warnings: await warningsAbout(ports, visit, values),
-      stepHref: pagePath(visit.location, 'connection'),
+      isRenewal,
+      stepHref: pagePath(visit.location, isRenewal ? 'renew' : 'connection'),
     }),
     setupPolicy,
   );
 }
 
-async function read(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<HandedOver> {
+async function read(
+  ports: SetupPorts,
+  visit: SetupVisit,
+  isRenewal: boolean,
+  form: UploadForm,
+): Promise<HandedOver> {
   const { receivedAt: now } = visit.request;
   switch (form.text('how')) {
     case 'url':
@@ -69,17 +83,17 @@ async function read(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Pro
     case 'document':
       return fromDocument(form, now);
     case 'values':
-      return isRenewal(visit) ? fromNextKey(form, draftOf(visit.tenant, now).values) : fromValues(form);
+      return isRenewal ? fromNextKey(form, valuesOf(visit.tenant.connection)) : fromValues(form);
     default:
       throw new Problem('setup-form-malformed', { expected: 'one of the three ways' });
   }
 }
 
 /** A renewal adds keys to the connection that stands, of the same directory; anything else replaces it. */
-export function fitting(visit: SetupVisit, handedOver: HandedOver): HandedOver {
+export function fitting({ tenant }: SetupVisit, isRenewal: boolean, handedOver: HandedOver): HandedOver {
   const { values } = handedOver;
-  if (values === undefined || !isRenewal(visit)) return handedOver;
-  const before = draftOf(visit.tenant, visit.request.receivedAt).values;
+  if (values === undefined || !isRenewal) return handedOver;
+  const before = valuesOf(tenant.connection);
   const field = values.metadataUrl === undefined ? 'document' : 'metadataUrl';
   if (values.issuer !== before.issuer) {
     return { errors: { [field]: { of: 'form', code: 'other-issuer' } } };
@@ -93,8 +107,13 @@ export function fitting(visit: SetupVisit, handedOver: HandedOver): HandedOver {
   return { values: { ...before, ...(metadataUrl === undefined ? {} : { metadataUrl }), trustedKeys } };
 }
 
-function isRenewal({ link, tenant }: SetupVisit): boolean {
-  return link.intent === 'renew-certificate' && tenant.connection.issuer !== '';
+/**
+ * Whether only the next certificate is handed over: by a link that is for nothing else, or by what this page's form
+ * says. There is nothing to renew where nothing was ever set up.
+ */
+export function renews({ link, tenant }: SetupVisit, form?: UploadForm): boolean {
+  const isAsked = link.intent === 'renew-certificate' || form?.text(renewalField) === 'yes';
+  return isAsked && isSetUp(tenant.connection);
 }
 
 async function entryOf(form: UploadForm, errors: ConnectionEntry['errors']): Promise<ConnectionEntry> {

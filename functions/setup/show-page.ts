@@ -14,7 +14,7 @@ import { isSetUp } from '../../shared/tenants/connection.ts';
 import { draftOf, type SetupStep, setupSteps } from '../../shared/tenants/draft.ts';
 import { pageParameter, pagePath } from './addresses.ts';
 import { frameOf } from './frame.ts';
-import { showConnection, warningsAbout } from './look-at.ts';
+import { renews, showConnection, warningsAbout } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
 import { showLog } from './show-log.ts';
 import { testResult } from './test-result.ts';
@@ -26,6 +26,7 @@ export async function showPage(ports: SetupPorts, visit: SetupVisit): Promise<An
   const { request, location, tenant } = visit;
   const name = new URLSearchParams(request.rawQuery).get(pageParameter) ?? '';
   if (name === 'done' && isSetUp(tenant.connection)) return showDone(visit);
+  if (name === 'renew' && isSetUp(tenant.connection)) return showConnection(visit, true);
   if (name === 'log') return showLog(ports, visit);
   const step = setupSteps.find((each) => each === name);
   return step === undefined ? redirect(pagePath(location, whereNow(visit))) : showStep(ports, visit, step);
@@ -51,7 +52,7 @@ async function showStep(ports: SetupPorts, visit: SetupVisit, step: SetupStep): 
         valuesPage(frame, tenantUrls(location.site, tenant.id), app.landingPathOfItem !== undefined),
       );
     case 'connection':
-      return showConnection(visit);
+      return showConnection(visit, renews(visit));
     case 'people':
       return show(peoplePage(frame, articleFacts[app.id]));
     case 'test':
@@ -107,6 +108,7 @@ function showDone(visit: SetupVisit): Answer {
   const view = {
     running: tenant.connection,
     signOnUrl,
+    renewHref: pagePath(location, 'renew'),
     changeHref: pagePath(location, 'connection'),
     testHref: pagePath(location, 'test'),
     logHref: pagePath(location, 'log'),

@@ -155,6 +155,56 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       });
     });
 
+    it('is a short path of its own on the page of what runs: beside the keys in use, then the test', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const { connection } = customer.tenant;
+      const browser = await openSetup(
+        product().setup,
+        customer,
+        await makeLink(database().tables, customer, now),
+      );
+      const done = await browser.get({ step: 'done' });
+      expect(done.body).toMatch(/href="[^"]*step=renew">Renew certificate</);
+      const entry = hiddenFieldsOf(await browser.get({ step: 'renew' }), 'look');
+      const certificate = handedOverKey.certificatePem;
+      const shown = await browser.post('look', { ...entry, how: 'values', certificate });
+      const kept = await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+
+      expect(locationOf(kept)).toContain('step=test');
+      const tenant = await tenantOf(customer);
+      expect(tenant.connection).toEqual(connection);
+      expect(tenant.draft?.values.trustedKeys).toEqual([
+        ...connection.trustedKeys,
+        { kind: 'certificate', certificate: handedOverKey.certificate },
+      ]);
+    });
+
+    it('goes by what runs, and not by a draft of another directory', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const browser = await openSetup(
+        product().setup,
+        customer,
+        await makeLink(database().tables, customer, now),
+      );
+      const other = { ...valuesOf(customer), issuer: 'https://sts.windows.net/mallory/' };
+      await browser.post('keep', hiddenFieldsOf(await browser.post('look', other), 'keep'));
+      const next = { renewal: 'yes', how: 'values', certificate: handedOverKey.certificatePem };
+      await browser.post('keep', hiddenFieldsOf(await browser.post('look', next), 'keep'));
+
+      const { connection, draft } = await tenantOf(customer);
+      expect(draft?.values).toMatchObject({ issuer: connection.issuer, loginUrl: connection.loginUrl });
+      expect(draft?.values.trustedKeys).toHaveLength(connection.trustedKeys.length + 1);
+    });
+
+    it('is not offered to whoever may only look, nor where nothing was set up', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'inspect' });
+      const onlooker = await openSetup(product().setup, customer, link);
+      expect((await onlooker.get({ step: 'done' })).body).not.toContain('Renew certificate');
+      const { browser } = await begun();
+      expect(locationOf(await browser.get({ step: 'renew' }))).toContain('step=create');
+    });
+
     it.each([
       ['another directory', { issuer: 'https://sts.windows.net/mallory/' }, 400],
       ['a login page elsewhere', { loginUrl: 'https://mallory.example/' }, 303],

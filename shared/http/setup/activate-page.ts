@@ -76,6 +76,7 @@ function states({ language }: SetupFrame): Markup {
 export interface DoneView {
   readonly running: Connection;
   readonly signOnUrl: string;
+  readonly renewHref: string;
   readonly changeHref: string;
   readonly testHref: string;
   readonly logHref: string;
@@ -83,7 +84,7 @@ export interface DoneView {
 
 /** After activation, and whenever there is a connection and no draft. */
 export function donePage(frame: SetupFrame, view: DoneView): string {
-  const { running, signOnUrl, changeHref, testHref, logHref } = view;
+  const { running, signOnUrl, renewHref, changeHref, testHref, logHref } = view;
   const { language, appName } = frame;
   const { done: texts } = setupTextsOf(language);
   return setupPage(frame, {
@@ -100,6 +101,7 @@ ${understood(language, {
 })}
 <p class="help">${texts.renewal}</p>
 <div class="row">
+${frame.isReadOnly ? '' : html`<a class="button" href="${renewHref}">${texts.renew}</a>`}
 <a class="button plain" href="${logHref}">${texts.log}</a>
 <a class="button plain" href="${testHref}">${texts.testAgain}</a>
 <a class="button plain" href="${changeHref}">${texts.change}</a>

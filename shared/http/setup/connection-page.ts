@@ -6,7 +6,7 @@ import type { TrustedKeyErrorCode } from '../../tenants/trusted-key-error.ts';
 import type { Markup } from '../markup.ts';
 import type { FormErrorCode } from '../text/en/setup-connection.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
+import { renewalMark, type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
 
 /** The fields in which a connection is handed over. */
 export type ConnectionField =
@@ -44,24 +44,27 @@ export interface ConnectionView {
 }
 
 /** Step 3: Entra's values, in any one of three ways. */
-export function connectionPage(frame: SetupFrame, { entry, kept, isRenewal }: ConnectionView): string {
+export function connectionPage(frame: SetupFrame, view: ConnectionView): string {
+  const { entry, kept, isRenewal } = view;
   const { connection: texts, stepNames } = setupTextsOf(frame.language);
   const hasErrors = Object.keys(entry.errors).length > 0;
+  const title = isRenewal ? texts.titleRenewal : stepNames.connection;
   return setupPage(frame, {
-    title: stepNames.connection,
+    title,
     step: 'connection',
-    stage: html`<h2>${stepNames.connection}</h2>
+    stage: html`<h2>${title}</h2>
 ${hasErrors ? html`<p class="note alert" role="alert">${texts.errorSummary}${entry.hadFile ? ` ${texts.chooseFileAgain}` : ''}</p>` : ''}
 <p>${isRenewal ? texts.introRenewal : texts.intro}</p>
-${kept === undefined ? '' : html`<h2>${texts.kept}</h2>${kept}<p class="help">${texts.keptHelp}</p>`}
-${frame.isReadOnly ? '' : html`${byUrl(frame, entry)}${byDocument(frame, entry)}${byValues(frame, entry, isRenewal)}`}`,
+${kept === undefined ? '' : html`<h2>${texts.kept}</h2>${kept}<p class="help">${isRenewal ? texts.keptHelpRenewal : texts.keptHelp}</p>`}
+${frame.isReadOnly ? '' : html`${byUrl(frame, view)}${byDocument(frame, view)}${byValues(frame, view)}`}`,
   });
 }
 
-function byUrl(frame: SetupFrame, entry: ConnectionEntry): Markup {
+function byUrl(frame: SetupFrame, { entry, isRenewal }: ConnectionView): Markup {
   const { connection: texts } = setupTextsOf(frame.language);
   return way(
     frame,
+    isRenewal,
     'url',
     texts.byUrl.heading,
     html`<p class="help">${texts.byUrl.help}</p>
@@ -69,10 +72,11 @@ ${field(frame, entry, 'metadataUrl', texts.labels.metadataUrl)}`,
   );
 }
 
-function byDocument(frame: SetupFrame, entry: ConnectionEntry): Markup {
+function byDocument(frame: SetupFrame, { entry, isRenewal }: ConnectionView): Markup {
   const { connection: texts } = setupTextsOf(frame.language);
   return way(
     frame,
+    isRenewal,
     'document',
     texts.byDocument.heading,
     html`<p class="help">${texts.byDocument.help}</p>
@@ -80,12 +84,13 @@ ${fileField(frame, entry, 'document', texts.labels.document, texts.byDocument.pa
   );
 }
 
-function byValues(frame: SetupFrame, entry: ConnectionEntry, isRenewal: boolean): Markup {
+function byValues(frame: SetupFrame, { entry, isRenewal }: ConnectionView): Markup {
   const { language, appName } = frame;
   const { connection: texts } = setupTextsOf(language);
   const { labels, optional } = texts;
   return way(
     frame,
+    isRenewal,
     'values',
     texts.byValues.heading,
     html`${
@@ -102,9 +107,9 @@ ${field(frame, entry, 'thumbprint', labels.thumbprint, optional, texts.byValues.
   );
 }
 
-function way(frame: SetupFrame, how: string, heading: string, fields: Markup): Markup {
+function way(frame: SetupFrame, isRenewal: boolean, how: string, heading: string, fields: Markup): Markup {
   const { look } = setupTextsOf(frame.language).connection;
-  const content = html`<h3>${heading}</h3><input type="hidden" name="how" value="${how}">
+  const content = html`<h3>${heading}</h3><input type="hidden" name="how" value="${how}">${renewalMark(isRenewal)}
 ${fields}
 <div class="row"><button class="button" type="submit">${look}</button></div>`;
   return html`<div class="way">${setupForm(frame, 'look', content, 'upload')}</div>`;

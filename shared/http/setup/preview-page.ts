@@ -1,19 +1,22 @@
 import { html } from 'hono/html';
 import type { DraftValues } from '../../tenants/draft.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
+import { renewalMark, type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
 import { type SetupWarning, understood, warningList } from './understood.ts';
 
 /** What is about to be kept. */
 export interface PreviewView {
   readonly values: DraftValues;
   readonly warnings: readonly SetupWarning[];
+  /** Whether only a key is added to what runs. */
+  readonly isRenewal: boolean;
   /** Where the step itself stands. */
   readonly stepHref: string;
 }
 
 /** Step 3, between handing over and keeping: what was understood, with what looks like a mistake. */
-export function previewPage(frame: SetupFrame, { values, warnings, stepHref }: PreviewView): string {
+export function previewPage(frame: SetupFrame, view: PreviewView): string {
+  const { values, warnings, isRenewal, stepHref } = view;
   const { preview: texts } = setupTextsOf(frame.language);
   return setupPage(frame, {
     title: texts.title,
@@ -26,7 +29,7 @@ ${understood(frame.language, values)}
 ${setupForm(
   frame,
   'keep',
-  html`${hiddenValues(values)}<button class="button" type="submit">${texts.keep}</button>`,
+  html`${renewalMark(isRenewal)}${hiddenValues(values)}<button class="button" type="submit">${texts.keep}</button>`,
 )}
 <a class="button plain" href="${stepHref}">${texts.change}</a>
 </div>`,

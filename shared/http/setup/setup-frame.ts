@@ -75,6 +75,14 @@ export type SetupAction = 'open' | 'leave' | 'go' | 'look' | 'keep' | 'test' | '
 /** How a form is sent: it may bring a file; or its answer opens in a new tab, while the page itself goes on to wait there. */
 export type SetupFormKind = 'plain' | 'upload' | { readonly opensNewTab: string };
 
+/** The field, `yes`, by which a form hands over the next certificate and nothing else. */
+export const renewalField = 'renewal';
+
+/** The field itself; nothing where everything is handed over. */
+export function renewalMark(isRenewal: boolean): Markup | '' {
+  return isRenewal ? html`<input type="hidden" name="${renewalField}" value="yes">` : '';
+}
+
 /** A form of the set-up page. */
 export function setupForm(
   { action, formToken }: Pick<SetupFrame, 'action' | 'formToken'>,

@@ -71,6 +71,7 @@ export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'log'
     heading: 'Das einmalige Anmelden ist aktiv',
     text: (appName) =>
       `Personen, die Sie in Entra zugewiesen haben, melden sich unter dieser Adresse bei ${appName} an, oder über die Kachel in Meine Apps:`,
+    renew: 'Zertifikat erneuern',
     change: 'Einrichtung ändern',
     testAgain: 'Noch einmal testen',
     log: 'Anmeldungen',

@@ -118,6 +118,7 @@ const warnings: Readonly<Record<Parameters<Warning>[0], (facts: Parameters<Warni
 export const setupConnectionGerman: Pick<SetupTexts, 'connection' | 'preview'> = {
   connection: {
     intro: 'Einer dieser drei Wege genügt. Der erste meldet uns auch neue Zertifikate.',
+    titleRenewal: 'Zertifikat erneuern',
     introRenewal:
       'Erstellen Sie das neue Zertifikat in Entra, übergeben Sie es hier, und aktivieren Sie es in Entra nach dem letzten Schritt. Bis dahin gilt das jetzige weiter.',
     labels: {
@@ -150,6 +151,7 @@ export const setupConnectionGerman: Pick<SetupTexts, 'connection' | 'preview'> =
     look: 'Ansehen',
     kept: 'Was wir haben',
     keptHelp: 'Um es zu ändern, übergeben Sie unten etwas anderes.',
+    keptHelpRenewal: 'Das alles bleibt, wie es ist; das neue Zertifikat kommt hinzu.',
     errors,
     errorSummary: 'Hier stimmt etwas noch nicht. Es wurde nichts behalten.',
     chooseFileAgain: 'Wählen Sie die Datei noch einmal.',

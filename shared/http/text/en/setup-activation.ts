@@ -70,6 +70,7 @@ export const setupActivationTexts = {
     heading: 'Single sign-on is active',
     text: (appName: string) =>
       `People whom you assigned in Entra sign in to ${appName} at this address, or by its tile in My Apps:`,
+    renew: 'Renew certificate',
     change: 'Change the set-up',
     testAgain: 'Test again',
     log: 'Sign-ins',

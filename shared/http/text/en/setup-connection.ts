@@ -108,6 +108,7 @@ const warnings: Readonly<
 export const setupConnectionTexts = {
   connection: {
     intro: 'Any one of these three ways is enough. The first also tells us of new certificates.',
+    titleRenewal: 'Renew the certificate',
     introRenewal:
       'Create the new certificate in Entra, hand it over here, and make it active in Entra after the last step. Until then the present one goes on working.',
     /** Entra's own labels, as the portal writes them. */
@@ -141,6 +142,7 @@ export const setupConnectionTexts = {
     look: 'Look at it',
     kept: 'What we have',
     keptHelp: 'To change it, hand over something else below.',
+    keptHelpRenewal: 'All of it stays as it is; the new certificate comes beside it.',
     errors: {
       address: addressErrors,
       key: keyErrors,
