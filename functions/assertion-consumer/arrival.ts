@@ -19,15 +19,19 @@ export type AssertionConsumerPorts = Deployment & {
   readonly pace?: Pace;
 };
 
-/** A response on its way through the ACS: where it came to, and what came. */
-export interface Arrival {
+/** A form post on its way through the ACS: where it came to, and what came. */
+export interface PostedMessage {
   readonly request: EndpointRequest;
   /** What the URL names; there may be no such tenant. */
   readonly location: TenantLocation;
   /** The form field, as sent. */
   readonly samlResponse: string;
-  readonly unverified: UnverifiedResponse | EncryptedResponse;
   /** Of an encrypted assertion, where there are keys of ours. */
   readonly contentKey?: ContentKey | undefined;
   readonly relayState: string | undefined;
+}
+
+/** One that is a Response with an assertion. */
+export interface Arrival extends PostedMessage {
+  readonly unverified: UnverifiedResponse | EncryptedResponse;
 }

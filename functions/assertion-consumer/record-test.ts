@@ -3,12 +3,12 @@ import { type TriedDraft, tryDraft } from '../../shared/flows/try-draft.ts';
 import { logTest } from '../../shared/http/log.ts';
 import { type DraftTest, withDraftTest } from '../../shared/tenants/draft.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import type { AssertionConsumerPorts, PostedMessage } from './arrival.ts';
 
 /** Tries the draft of `tenant` with what arrived. Nothing is written. */
 export function tryWith(
   { users }: AssertionConsumerPorts,
-  { request, location: { site }, samlResponse, contentKey }: Arrival,
+  { request, location: { site }, samlResponse, contentKey }: PostedMessage,
   tenant: Tenant,
   test?: TestFlow,
 ): Promise<TriedDraft | undefined> {
@@ -21,7 +21,7 @@ export function tryWith(
  */
 export async function recordTest(
   { tenants }: AssertionConsumerPorts,
-  { request: { reference, receivedAt } }: Arrival,
+  { request: { reference, receivedAt } }: PostedMessage,
   { app, id }: Tenant,
   { test, problem }: TriedDraft,
   launch: 'page' | 'directory',

@@ -36,8 +36,22 @@ export async function failSteadily<Result>(pace: Pace, work: () => Promise<Resul
   try {
     return await work();
   } catch (error) {
-    const beats = Math.floor((pace.now() - arrivedAt) / failureBeatMilliseconds) + 1;
-    await pace.until(arrivedAt + beats * failureBeatMilliseconds);
+    await nextBeat(pace, arrivedAt);
     throw error;
   }
+}
+
+/** Does `work` and ends at such a time however it went: for what fails without throwing. */
+export async function endSteadily(pace: Pace, work: () => Promise<void>): Promise<void> {
+  const arrivedAt = pace.now();
+  try {
+    await work();
+  } finally {
+    await nextBeat(pace, arrivedAt);
+  }
+}
+
+async function nextBeat(pace: Pace, arrivedAt: number): Promise<void> {
+  const beats = Math.floor((pace.now() - arrivedAt) / failureBeatMilliseconds) + 1;
+  await pace.until(arrivedAt + beats * failureBeatMilliseconds);
 }

@@ -15,6 +15,7 @@ import { attributeOf } from '../../shared/saml/inbound/xml-element.ts';
 import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
 import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import { answerFailure } from './failed-test.ts';
 import { judgeMessage } from './judge-message.ts';
 import { letIn } from './let-in.ts';
 import { recordRefusal } from './record-refusal.ts';
@@ -35,9 +36,11 @@ export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
   return async (request) => {
     const location = requireEndpoint(ports.sites, request, 'assertion-consumer');
     const { samlResponse, relayState } = readSamlForm(request);
-    const unverified = readMessage(samlResponse);
+    const posted = { request, samlResponse, relayState };
+    const unverified = readOrRefuse(samlResponse);
+    if (unverified instanceof Problem) return answerFailure(ports, { ...posted, location }, unverified);
     const named = requireTenantName(location);
-    const arrival = { request, location: named, samlResponse, unverified, relayState };
+    const arrival = { ...posted, location: named, unverified };
     const { decryptionKeys, random, pace = systemPace } = ports;
     if (!('encryptedAssertion' in unverified) || decryptionKeys === undefined) {
       return judgeAndSignIn(ports, arrival);
@@ -45,6 +48,15 @@ export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
     const contentKey = contentKeyOf(unverified.encryptedAssertion, decryptionKeys, random);
     return failSteadily(pace, () => judgeAndSignIn(ports, { ...arrival, contentKey }));
   };
+}
+
+function readOrRefuse(samlResponse: string): ReturnType<typeof readMessage> | Problem {
+  try {
+    return readMessage(samlResponse);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
 }
 
 async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): Promise<Answer> {

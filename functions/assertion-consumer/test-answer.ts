@@ -3,8 +3,9 @@ import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
 import { parseTestFlowId, type TestFlow } from '../../shared/flows/test-flow.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import { readFlowCookie } from '../../shared/http/flow-cookie.ts';
-import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import type { AssertionConsumerPorts, PostedMessage } from './arrival.ts';
 import { recordTest, tryWith } from './record-test.ts';
+import { endSteadily, systemPace } from './steady-failure.ts';
 
 /**
  * Answers what claims to answer a test sign-in, in the browser that began it: spends the test, tries the draft with
@@ -14,7 +15,7 @@ import { recordTest, tryWith } from './record-test.ts';
  */
 export async function answerTest(
   ports: AssertionConsumerPorts,
-  arrival: Arrival,
+  arrival: PostedMessage,
   inResponseTo: string | undefined,
 ): Promise<Answer | undefined> {
   const { request, location } = arrival;
@@ -29,13 +30,17 @@ export async function answerTest(
     // Back or Reload: what this browser tested is on the page already.
     const known = await ports.testFlows.find(site.app.id, name, id);
     if (known?.state !== 'tested' || known.browserHash !== browserHash) return undefined;
-  } else await keepWhatIsFound(ports, arrival, test);
+  } else {
+    const keep = () => keepWhatIsFound(ports, arrival, test);
+    // How far a cipher text came must not be heard from how long its test took.
+    await (arrival.contentKey === undefined ? keep() : endSteadily(ports.pace ?? systemPace, keep));
+  }
   return redirect(endpointUrl(site, name, 'setup'));
 }
 
 async function keepWhatIsFound(
   ports: AssertionConsumerPorts,
-  arrival: Arrival,
+  arrival: PostedMessage,
   test: TestFlow,
 ): Promise<void> {
   const tenant = await ports.tenants.findAfresh(test.app, test.tenant);

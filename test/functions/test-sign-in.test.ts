@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/apps/profile.ts';
-import { localDecryptionKeys } from '../../shared/keys/local-keys.ts';
 import { withDraftValues } from '../../shared/tenants/draft.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -11,7 +10,6 @@ import { beginAt } from './customer.ts';
 import { beginTest, type DraftCustomer, draftCustomerOf, keptTest } from './draft-customer.ts';
 import { useLog } from './logged.ts';
 import { type Product, productOver } from './product.ts';
-import { sealedMessage } from './sealed-message.ts';
 
 const bothApps = describe.each<AppId>(['timetrack', 'trakstar']);
 
@@ -108,34 +106,6 @@ describeWithDatabase('a test sign-in', (database) => {
         name: 'signing-key',
         problem: { code: 'key-unknown', actual: other.sha1Thumbprint.toUpperCase() },
       });
-    });
-
-    it.each([
-      ['its own directory', {}, facts.signInName],
-      ['another directory', { assertionIssuer: 'https://sts.windows.net/other/' }, undefined],
-    ])('shows of a cipher text under its own signature what is of %s', async (_, parts, shown) => {
-      const { privateKey, certificate } = signingKey({ name: 'decryption' });
-      const decryptionKeys = localDecryptionKeys(new Map([['current', privateKey]]));
-      const pace = { now: () => 0, until: async () => {} };
-      product = productOver(database().tables, () => facts.now, undefined, { decryptionKeys, pace });
-      const customer = await draftCustomerOf(product, app, {
-        connection: { encryption: { mode: 'optional', certificate } },
-      });
-      const { test, cookies } = await beginTest(product, customer);
-      const message = sealedMessage(customer, {
-        sign: 'response',
-        signature: { key: signingKey({ name: 'draft' }) },
-        parts: { responseInResponseTo: test.id, confirmationInResponseTo: test.id, ...parts },
-      });
-      await post(customer, message, cookies);
-
-      const kept = await keptTest(product, customer);
-      expect(kept?.outcome).toBe(shown === undefined ? 'failed' : 'passed');
-      expect(kept?.result?.nameId).toBe(shown);
-      expect(kept?.result?.claims.map(({ value }) => value).includes(facts.objectId)).toBe(
-        shown !== undefined,
-      );
-      expect(kept?.result?.user === undefined).toBe(shown === undefined);
     });
 
     it('counts once: Back leads to the page again, and another browser is refused like anybody', async () => {

@@ -17,6 +17,9 @@ export interface ShownTest {
   readonly outdated: boolean;
 }
 
+/** Where the directory itself ended the sign-in. */
+const failedThere: ProblemCode = 'status-not-success';
+
 /**
  * What a test sign-in found: first what to fix, then what arrived, then every check, folded. A part of a page of the
  * tenant's own administrator: it names people and values.
@@ -49,16 +52,18 @@ ${failed.map((check) => fix(check, language))}
 function fix({ name, problem }: TestedCheck, language: Language): Markup {
   const texts = testTextsOf(language);
   const remedy = problem === undefined ? undefined : remedyOf(problem.code, language);
+  const received = problem?.code === failedThere ? texts.directorySays : texts.received;
   return html`<li><p><strong>${texts.outcomes.failed}: ${texts.checks[name] ?? name}</strong></p>
 ${remedy === undefined ? '' : html`<p>${remedy}</p>`}
 <dl>
 ${fact(texts.expected, problem?.expected, language)}
-${fact(texts.received, problem?.actual, language)}
+${fact(received, problem?.actual, language)}
 </dl></li>`;
 }
 
 /** What the table of problems says to do; another release may have had other codes. */
 function remedyOf(code: string, language: Language): string | undefined {
+  if (code === failedThere) return testTextsOf(language).directoryFailed;
   if (!Object.hasOwn(allProblems(), code)) return undefined;
   return textsOf(language).problem(new Problem(code as ProblemCode)).remedy;
 }
@@ -69,9 +74,11 @@ function fact(term: string, value: string | undefined, language: Language): Mark
   return html`<dt>${term}</dt><dd><code${language === defaultLanguage ? '' : html` lang="en"`}>${value}</code></dd>`;
 }
 
-function whatArrived(result: TestResult, language: Language): Markup {
+function whatArrived(result: TestResult, language: Language): Markup | '' {
   const texts = testTextsOf(language);
-  const { nameId, claims, user } = result;
+  const { nameId, claims, user, checks } = result;
+  // Nothing but the directory's own words, which stand above.
+  if (checks.some(({ problem }) => problem?.code === failedThere)) return '';
   if (nameId === undefined && claims.length === 0) {
     return html`<h3>${texts.whatArrived}</h3>
 <p>${texts.nothingArrived}</p>`;

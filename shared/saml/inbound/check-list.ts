@@ -54,6 +54,11 @@ export class CheckList {
     return this.check(name, found);
   }
 
+  /** Lists what passed within another step. */
+  pass(names: readonly CheckName[]): void {
+    for (const name of names) this.#checks.push({ name, outcome: 'passed' });
+  }
+
   /** Lists those of `names` that nothing came to. */
   complete(names: readonly CheckName[]): void {
     const listed = new Set(this.#checks.map(({ name }) => name));

@@ -30,6 +30,9 @@ export interface ExaminationExpectations extends Expectations {
 /** Checks that are listed only where a message comes to them. */
 const besides: ReadonlySet<CheckName> = new Set(['decryption', 'encryption', 'request', 'user']);
 
+/** Checks that a signature has to pass, wherever it is. */
+const ofSignatures = ['signature', 'signature-algorithm', 'signing-key', 'signature-value'] as const;
+
 /** Checks that every message has to pass. */
 const asked = checkNames.filter((name) => !besides.has(name));
 
@@ -85,6 +88,8 @@ export class Examiner {
     );
     const verified = ifReached(opened);
     if (verified === undefined) return;
+    // Nothing is opened unless a signature verifies; without one around it, that was the one inside.
+    if (encrypted.signature === undefined) list.pass(ofSignatures);
     const certificate = list.problem === undefined ? verified.certificate : undefined;
     this.#judgeStatements(verified, () => verified.signers, certificate);
   }

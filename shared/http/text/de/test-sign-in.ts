@@ -13,6 +13,9 @@ export const testSignInGerman: TestTexts = {
   whatToFix: 'So beheben Sie es',
   expected: 'Erwartet',
   received: 'Erhalten',
+  directorySays: 'Das Verzeichnis sagt',
+  directoryFailed:
+    'Das Verzeichnis selbst hat die Anmeldung beendet; seine eigenen Worte stehen unten. Suchen Sie die fehlgeschlagene Anmeldung in Entra: Überwachung > Anmeldeprotokolle. Beheben Sie, was dort steht, oft dass Sie unter Benutzer und Gruppen noch nicht zugewiesen sind, und testen Sie noch einmal.',
   whatArrived: 'Was angekommen ist',
   nothingArrived:
     'Keines der Zertifikate, die Sie übergeben haben, hat diese Nachricht signiert; deshalb wird nichts daraus gezeigt.',

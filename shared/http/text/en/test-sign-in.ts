@@ -11,6 +11,10 @@ export const testSignInEnglish = {
   whatToFix: 'How to fix it',
   expected: 'Expected',
   received: 'Received',
+  /** Of a Response in which the directory says that it failed. */
+  directorySays: 'The directory says',
+  directoryFailed:
+    'The directory itself ended the sign-in; its own words are below. Look for the failed sign-in in Entra: Monitoring > Sign-in logs. Put right what it names there, often that you are assigned in Users and groups, and test again.',
   whatArrived: 'What arrived',
   nothingArrived:
     'None of the certificates that you handed over signed this message, so nothing in it is shown.',

@@ -1,0 +1,121 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { localDecryptionKeys } from '../../shared/keys/local-keys.ts';
+import { facts } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { formBody } from '../fixtures/post.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { ask, cookiesOf } from './ask.ts';
+import { beginTest, draftCustomerOf, keptTest } from './draft-customer.ts';
+import { useLog } from './logged.ts';
+import { type Product, productOver } from './product.ts';
+import { type SealedChoices, sealedMessage } from './sealed-message.ts';
+
+const draftKey = signingKey({ name: 'draft' });
+const stranger = signingKey({ name: 'stranger' });
+const { privateKey, certificate } = signingKey({ name: 'decryption' });
+
+describeWithDatabase('a test sign-in with an encrypted assertion', (database) => {
+  useLog();
+  let product: Product;
+  /** What keys and clock were asked, in its order. */
+  let events: string[] = [];
+  beforeEach(() => {
+    events = [];
+  });
+  beforeAll(() => {
+    const keys = localDecryptionKeys(new Map([['current', privateKey]]));
+    const decryptionKeys: typeof keys = {
+      unwrap: (wrapped) => {
+        events.push('unwrap');
+        return keys.unwrap(wrapped);
+      },
+    };
+    const pace = {
+      now: () => 0,
+      until: async () => {
+        events.push('until');
+      },
+    };
+    product = productOver(database().tables, () => facts.now, undefined, { decryptionKeys, pace });
+  });
+
+  /** Begins a test, answers it with a message that is sealed so, and looks at what was kept. */
+  async function tested(choices: SealedChoices, mode: 'optional' | 'required' = 'optional') {
+    const customer = await draftCustomerOf(product, 'timetrack', {
+      connection: { encryption: { mode, certificate } },
+    });
+    const { test, cookies } = await beginTest(product, customer);
+    const { parts, ...more } = choices;
+    const message = sealedMessage(customer, {
+      signature: { key: draftKey },
+      ...more,
+      parts: { responseInResponseTo: test.id, confirmationInResponseTo: test.id, ...parts },
+    });
+    const form = formBody(message);
+    const answer = await ask(product.assertionConsumer, { url: customer.urls.replyUrl, cookies, form });
+    expect(answer.statusCode).toBe(303);
+    expect(cookiesOf(answer).filter((cookie) => cookie.startsWith('__Host-session'))).toEqual([]);
+    return keptTest(product, customer);
+  }
+
+  it.each(['assertion', 'response', 'both'] as const)(
+    'passes and shows what arrived, Signing Option: %s',
+    async (sign) => {
+      const kept = await tested({ sign }, 'required');
+
+      expect(kept).toMatchObject({ outcome: 'passed', result: { nameId: facts.signInName } });
+      expect(kept?.result?.user).toMatchObject({ standing: 'known' });
+      expect(kept?.result?.checks).toContainEqual({ name: 'decryption', outcome: 'passed' });
+      expect(events.filter((event) => event === 'unwrap')).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['its own directory', {}, facts.signInName],
+    ['another directory', { assertionIssuer: 'https://sts.windows.net/other/' }, undefined],
+  ])('shows of a cipher text under its own signature what is of %s', async (_, parts, shown) => {
+    const kept = await tested({ sign: 'response', parts });
+
+    expect(kept?.outcome).toBe(shown === undefined ? 'failed' : 'passed');
+    expect(kept?.result?.nameId).toBe(shown);
+    expect(kept?.result?.claims.map(({ value }) => value).includes(facts.objectId)).toBe(shown !== undefined);
+    expect(kept?.result?.user === undefined).toBe(shown === undefined);
+  });
+
+  describe('keeps one result of one kind', () => {
+    it('whatever is wrong between the wrapped key and the signature in the plaintext', async () => {
+      const failures: readonly SealedChoices[] = [
+        { encryption: { publicKey: stranger.publicKey } },
+        { encryption: { cipher: 'aes256-gcm', tamper: (text) => text.fill(0, text.length - 16) } },
+        { inside: (assertion) => assertion.slice(1) },
+        { signature: { key: stranger } },
+        { inside: (text) => text.replace('B.Simon@', 'C.Simon@') },
+      ];
+      const seen = new Set<string>();
+      for (const choices of failures) {
+        events = [];
+        const { outcome, result } = (await tested(choices)) ?? {};
+        seen.add(JSON.stringify([outcome, result, events]));
+      }
+
+      expect(seen.size).toBe(1);
+      const [only = ''] = seen;
+      expect(JSON.parse(only)).toMatchObject(['failed', { claims: [] }, ['unwrap', 'until']]);
+      expect(only).not.toContain('Simon');
+    });
+  });
+
+  it('says that an assertion in the clear is not what was agreed', async () => {
+    const customer = await draftCustomerOf(product, 'timetrack', {
+      connection: { encryption: { mode: 'required', certificate } },
+    });
+    const { test, cookies } = await beginTest(product, customer);
+    const form = formBody(customer.message(test.id));
+    await ask(product.assertionConsumer, { url: customer.urls.replyUrl, cookies, form });
+    const kept = await keptTest(product, customer);
+
+    expect(kept?.outcome).toBe('failed');
+    const failed = kept?.result?.checks.filter(({ outcome }) => outcome === 'failed');
+    expect(failed?.map(({ name }) => name)).toEqual(['encryption']);
+  });
+});
