@@ -20,23 +20,23 @@ const entriesAFile = 1_000;
 
 /** The sign-ins of the tenant and what was refused, newest first. People are masked. */
 export async function showLog(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
-  const { location, request } = visit;
-  const { filter, before } = asked(visit);
-  const found = await entriesOf(ports, visit, filter, before, entriesAPage + 1);
+  const { location } = visit;
+  const { filter, after } = asked(visit);
+  const found = await entriesOf(ports, visit, filter, after, entriesAPage + 1);
   const entries = found.slice(0, entriesAPage);
   const last = entries.at(-1);
-  const hrefAt = (which: LogFilter, from?: Date) =>
+  const hrefAt = (which: LogFilter, from?: LogEntry) =>
     setupPath(location, {
       [pageParameter]: 'log',
       show: which,
-      ...(from === undefined ? {} : { before: String(from.getTime()) }),
+      ...(from === undefined ? {} : { before: String(from.at.getTime()), key: from.reference }),
     });
   const view = {
     entries,
     filter,
     hrefOf: (which: LogFilter) => hrefAt(which),
-    olderHref: last !== undefined && found.length > entriesAPage ? hrefAt(filter, last.at) : undefined,
-    newestHref: before < request.receivedAt ? hrefAt(filter) : undefined,
+    olderHref: last !== undefined && found.length > entriesAPage ? hrefAt(filter, last) : undefined,
+    newestHref: after === undefined ? undefined : hrefAt(filter),
     csvHref: setupPath(location, { [fileParameter]: 'sign-ins.csv', show: filter }),
     backHref: pagePath(location, 'done'),
   };
@@ -45,8 +45,8 @@ export async function showLog(ports: SetupPorts, visit: SetupVisit): Promise<Ans
 
 /** The same as a file. */
 export async function sendLog(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
-  const { filter, before } = asked(visit);
-  const entries = await entriesOf(ports, visit, filter, before, entriesAFile);
+  const { filter, after } = asked(visit);
+  const entries = await entriesOf(ports, visit, filter, after, entriesAFile);
   const rows = entries.map(({ at, person, outcome, problem, reason, reference }) => [
     at.toISOString(),
     person ?? '',
@@ -62,35 +62,51 @@ export async function sendLog(ports: SetupPorts, visit: SetupVisit): Promise<Ans
   });
 }
 
-function asked({ request }: SetupVisit): { readonly filter: LogFilter; readonly before: Date } {
+/** The last entry of the page before: several may share one millisecond, so its time alone says too little. */
+type Place = Pick<LogEntry, 'at' | 'reference'>;
+
+function asked({ request }: SetupVisit): { readonly filter: LogFilter; readonly after: Place | undefined } {
   const query = new URLSearchParams(request.rawQuery);
   const before = query.get('before') ?? '';
   return {
     filter: logFilters.find((each) => each === query.get('show')) ?? 'all',
-    before: /^\d{1,15}$/.test(before) ? new Date(Number(before)) : new Date(request.receivedAt.getTime() + 1),
+    after: /^\d{1,15}$/.test(before)
+      ? { at: new Date(Number(before)), reference: query.get('key') ?? '' }
+      : undefined,
   };
 }
 
-/** The newest `count` entries before a moment. One request for the refusals, one a page for the sign-ins. */
+/** The newest `count` entries after a place in the list. One request for the refusals, one a page for the sign-ins. */
 async function entriesOf(
   { signIns, refusalLog }: SetupPorts,
   { tenant: { app, id }, request: { language, receivedAt } }: SetupVisit,
   filter: LogFilter,
-  before: Date,
+  after: Place | undefined,
   count: number,
 ): Promise<readonly LogEntry[]> {
   const entries: LogEntry[] = [];
+  const isAfter = (entry: LogEntry) => after === undefined || newestFirst(after, entry) < 0;
+  const before = new Date((after?.at ?? receivedAt).getTime() + 1);
   if (filter !== 'refused') {
     for await (const signIn of signIns.list(app, id, before)) {
-      entries.push(entryOfSignIn(signIn));
-      if (entries.length === count) break;
+      const entry = entryOfSignIn(signIn);
+      const [last] = entries.slice(-1);
+      // The index has those of one millisecond in no order that holds, so they are taken together.
+      if (last !== undefined && entries.length >= count && entry.at < last.at) break;
+      if (isAfter(entry)) entries.push(entry);
     }
   }
   if (filter !== 'signed-in') {
     const refused = await refusalLog.list(app, id, receivedAt);
-    entries.push(...refused.filter(({ at }) => at < before).map((each) => entryOfRefusal(each, language)));
+    entries.push(...refused.map((each) => entryOfRefusal(each, language)).filter(isAfter));
   }
-  return entries.sort((one, other) => other.at.getTime() - one.at.getTime()).slice(0, count);
+  return entries.sort(newestFirst).slice(0, count);
+}
+
+/** Below zero where `one` stands before `other`; of one millisecond, by the reference. */
+function newestFirst(one: Place, other: Place): number {
+  const newer = other.at.getTime() - one.at.getTime();
+  return newer !== 0 ? newer : one.reference < other.reference ? -1 : Number(one.reference > other.reference);
 }
 
 function entryOfSignIn({ signedInAt, user, id }: SignedInFlow): LogEntry {

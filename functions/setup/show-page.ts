@@ -10,7 +10,7 @@ import {
   connectionOf,
   whyNotActivated,
 } from '../../shared/tenants/activate-draft.ts';
-import { isSetUp } from '../../shared/tenants/connection.ts';
+import { isRunning, isSetUp } from '../../shared/tenants/connection.ts';
 import { draftOf, type SetupStep, setupSteps } from '../../shared/tenants/draft.ts';
 import { pageParameter, pagePath } from './addresses.ts';
 import { frameOf } from './frame.ts';
@@ -54,7 +54,7 @@ async function showStep(ports: SetupPorts, visit: SetupVisit, step: SetupStep): 
     case 'connection':
       return showConnection(visit, renews(visit));
     case 'people':
-      return show(peoplePage(frame, articleFacts[app.id]));
+      return show(peoplePage(frame, app.id, articleFacts[app.id].usersAreActivated));
     case 'test':
       return showTest(visit);
     case 'activate':
@@ -96,10 +96,18 @@ export async function showActivate(
     draft,
     running: tenant.connection,
     refused: refusedNow ?? whyNotActivated(tenant, draft.revision, request.receivedAt),
+    lastSignInAt: await lastSignInOf(ports, visit),
     warnings: await warningsAbout(ports, visit, draft.values),
   };
   const status = refusedNow === undefined ? 200 : 409;
   return page(status, activatePage(frameOf(visit), view), setupPolicy);
+}
+
+/** When somebody last signed in by the connection that runs, as long as that is kept: one request, or none. */
+async function lastSignInOf({ signIns }: SetupPorts, { tenant }: SetupVisit): Promise<Date | undefined> {
+  if (!isRunning(tenant.connection)) return undefined;
+  for await (const { signedInAt } of signIns.list(tenant.app, tenant.id)) return signedInAt;
+  return undefined;
 }
 
 function showDone(visit: SetupVisit): Answer {

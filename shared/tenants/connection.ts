@@ -13,3 +13,8 @@ export const notSetUp: Connection = {
 export function isSetUp({ issuer, loginUrl }: Pick<Connection, 'issuer' | 'loginUrl'>): boolean {
   return issuer !== '' && loginUrl !== '';
 }
+
+/** Whether people sign in by it. */
+export function isRunning(connection: Pick<Connection, 'issuer' | 'loginUrl' | 'state'>): boolean {
+  return connection.state === 'active' && isSetUp(connection);
+}

@@ -5,10 +5,10 @@ import { withDraftTest } from '../../shared/tenants/draft.ts';
 import { facts } from '../fixtures/facts.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
-import { locationOf } from './ask.ts';
-import { type Customer, customerOf } from './customer.ts';
+import { ask, locationOf } from './ask.ts';
+import { type Customer, customerOf, signInAt } from './customer.ts';
 import { useLog } from './logged.ts';
-import { hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
+import { hiddenFieldsOf, makeLink, openSetup, setupUrl } from './set-up.ts';
 
 const { now } = facts;
 
@@ -165,6 +165,51 @@ describeWithDatabase('the set-up page', (database) => {
       expect(`${shown.body}${body}`).not.toContain(owner.tenant.id);
       expect((await tenantOf(customer)).connection).toEqual(notSetUp);
     });
+  });
+
+  it.each([
+    ['when somebody last signed in', true, `Last sign-in: <time datetime="${now.toISOString()}">`],
+    ['that nobody did lately', false, 'Nobody has signed in within the last few days.'],
+  ])('says before the activation of a running connection %s, by one read', async (_, hasSignIn, text) => {
+    const customer = await customerOf(product(), 'timetrack');
+    if (hasSignIn) await signInAt(product(), customer);
+    const browser = await open(customer);
+    await browser.post('keep', hiddenFieldsOf(await browser.post('look', valuesOf(customer)), 'keep'));
+    let body: string | undefined = '';
+    const requests = await database().requestsOf(async () => {
+      ({ body } = await browser.get({ step: 'activate' }));
+    });
+
+    expect(body).toContain(text);
+    expect(requests.filter((name) => name === 'QueryCommand')).toHaveLength(1);
+  });
+
+  it('asks for no sign-ins where there can be none', async () => {
+    const { browser } = await begun();
+    let body: string | undefined = '';
+    const requests = await database().requestsOf(async () => {
+      ({ body } = await browser.get({ step: 'activate' }));
+    });
+
+    expect(body).not.toContain('signed in within');
+    expect(requests).not.toContain('QueryCommand');
+  });
+
+  it.each([
+    ['timetrack', 'en', 'The TimeTrack support team creates them.'],
+    ['timetrack', 'de', 'Das Supportteam von TimeTrack legt sie an.'],
+    ['trakstar', 'en', 'Your Trakstar administrator or Trakstar support creates them.'],
+    ['trakstar', 'de', 'Ihre Trakstar-Administration oder der Trakstar-Support legt sie an.'],
+  ] as const)('says who creates accounts of %s, in %s', async (app, language, text) => {
+    const { customer, browser } = await begun(app);
+    const { body } = await ask(product().setup, {
+      url: setupUrl(customer, { step: 'people' }),
+      cookies: browser.cookies(),
+      headers: { 'accept-language': language },
+    });
+
+    expect(body).toContain(text);
+    expect(body?.includes('the same team')).toBe(false);
   });
 
   it('shows what is active where there is nothing to activate', async () => {

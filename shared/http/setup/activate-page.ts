@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import type { ActivationRefusedReason } from '../../tenants/activate-draft.ts';
-import { isSetUp } from '../../tenants/connection.ts';
+import { isRunning, isSetUp } from '../../tenants/connection.ts';
 import type { ConnectionDraft } from '../../tenants/draft.ts';
 import type { Connection } from '../../tenants/tenant.ts';
 import type { Markup } from '../markup.ts';
 import { safeUrl } from '../safe-url.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
+import { utcTime } from '../utc-time.ts';
 import { type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
 import { type SetupWarning, understood, warningList } from './understood.ts';
 
@@ -13,6 +14,8 @@ import { type SetupWarning, understood, warningList } from './understood.ts';
 export interface ActivateView {
   readonly draft: ConnectionDraft;
   readonly running: Connection;
+  /** When somebody last signed in by what runs; undefined where nobody did lately. */
+  readonly lastSignInAt: Date | undefined;
   /** Why it cannot be activated; undefined where it can. */
   readonly refused: ActivationRefusedReason | 'guarded' | undefined;
   readonly warnings: readonly SetupWarning[];
@@ -20,7 +23,7 @@ export interface ActivateView {
 
 /** Step 6: what would change, and the button that changes it. */
 export function activatePage(frame: SetupFrame, view: ActivateView): string {
-  const { draft, running, refused, warnings } = view;
+  const { refused, warnings } = view;
   const { language } = frame;
   const { activate: texts, stepNames } = setupTextsOf(language);
   return setupPage(frame, {
@@ -30,22 +33,20 @@ export function activatePage(frame: SetupFrame, view: ActivateView): string {
 <p>${texts.intro}</p>
 ${refused === undefined ? '' : html`<p class="note alert" role="alert">${texts.refusals[refused]}</p>`}
 ${warningList(language, warnings)}
-${whatChanges(frame, running, draft)}
+${whatChanges(frame, view)}
 ${buttons(frame, view)}
 ${states(frame)}`,
   });
 }
 
-function whatChanges(
-  { language }: SetupFrame,
-  running: Connection,
-  { values }: ConnectionDraft,
-): Markup | '' {
+function whatChanges({ language }: SetupFrame, { running, draft, lastSignInAt }: ActivateView): Markup | '' {
   const { activate: texts } = setupTextsOf(language);
+  const { values } = draft;
   if (values.issuer === undefined) return '';
-  const isRunning = running.state === 'active' && isSetUp(running);
   const isOther = isSetUp(running) && running.issuer !== values.issuer;
-  return html`<p>${isRunning ? html`<b>${texts.running}</b>` : texts.firstTime}</p>
+  const last = lastSignInAt && utcTime(lastSignInAt, language);
+  return html`<p>${isRunning(running) ? html`<b>${texts.running}</b>` : texts.firstTime}</p>
+${isRunning(running) ? html`<p>${last === undefined ? texts.noSignIn : texts.lastSignIn(last)}</p>` : ''}
 ${isOther ? html`<p class="note alert">${texts.otherDirectory}</p>` : ''}
 <h2>${texts.becomes}</h2>
 ${understood(language, values)}`;

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { ArticleFacts } from '../../apps/article-facts.ts';
+import type { AppId } from '../../apps/profile.ts';
 import type { TenantUrls } from '../../apps/urls.ts';
 import type { Markup } from '../markup.ts';
 import { safeUrl } from '../safe-url.ts';
@@ -49,8 +49,8 @@ ${goOn(frame, 'connection', texts.goOn)}`,
   });
 }
 
-/** Step 4: assigning people. */
-export function peoplePage(frame: SetupFrame, { createdBy, usersAreActivated }: ArticleFacts): string {
+/** Step 4: assigning people. @param mustBeActive Whether an account is no use before it is activated. */
+export function peoplePage(frame: SetupFrame, app: AppId, mustBeActive: boolean): string {
   const { language, appName } = frame;
   const { people: texts, stepNames } = setupTextsOf(language);
   return setupPage(frame, {
@@ -59,7 +59,7 @@ export function peoplePage(frame: SetupFrame, { createdBy, usersAreActivated }: 
     stage: html`<h2>${stepNames.people}</h2>
 <p>${texts.intro(appName)}</p>
 ${clickList(texts.clicks)}
-<p>${texts.mustExist(appName, createdBy, usersAreActivated)}</p>
+<p>${texts.mustExist(appName, mustBeActive)} ${texts.creates[app]}</p>
 ${goOn(frame, 'test', texts.goOn)}`,
   });
 }

@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import type { SetupTexts } from '../en/setup.ts';
 
 /** The last two steps, and what comes after them, in German. */
@@ -28,6 +29,8 @@ export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'log'
     firstTime: 'Von da an können sich Personen über Entra anmelden.',
     running:
       'Das einmalige Anmelden ist in Betrieb. Wer angemeldet ist, bleibt es; neue Anmeldungen gelten von da an nur nach den neuen Werten.',
+    lastSignIn: (time) => html`Letzte Anmeldung: ${time}.`,
+    noSignIn: 'In den letzten Tagen hat sich niemand angemeldet.',
     otherDirectory:
       'Das Verzeichnis ist ein anderes als jetzt. Personen, die die Anwendung aus dem alten Verzeichnis kennt, werden abgewiesen, bis der Support ihre Konten umgestellt hat.',
     states: {

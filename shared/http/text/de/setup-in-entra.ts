@@ -46,8 +46,12 @@ export const setupInEntraGerman: Pick<SetupTexts, 'create' | 'values' | 'people'
       html`Öffnen Sie in der Anwendung in Entra <b>Benutzer und Gruppen</b>.`,
       html`Wählen Sie <b>Benutzer/Gruppe hinzufügen</b>, dann Personen oder Gruppen und sich selbst, danach <b>Zuweisen</b>.`,
     ],
-    mustExist: (appName, createdBy, mustBeActive) =>
-      `Jede dieser Personen braucht außerdem ein ${mustBeActive ? 'aktives ' : ''}Konto in ${appName}, mit dem Benutzerprinzipalnamen aus Entra als Anmeldenamen: ${appName} legt von sich aus keines an. Wer sie anlegt: ${createdBy}.`,
+    mustExist: (appName, mustBeActive) =>
+      `Jede dieser Personen braucht außerdem ein ${mustBeActive ? 'aktives ' : ''}Konto in ${appName}, mit dem Benutzerprinzipalnamen aus Entra als Anmeldenamen: ${appName} legt von sich aus keines an.`,
+    creates: {
+      timetrack: 'Das Supportteam von TimeTrack legt sie an.',
+      trakstar: 'Ihre Trakstar-Administration oder der Trakstar-Support legt sie an.',
+    },
     goOn: 'Personen sind zugewiesen',
   },
 };

@@ -1,4 +1,6 @@
+import { html } from 'hono/html';
 import type { ActivationRefusedReason } from '../../../tenants/activate-draft.ts';
+import type { Markup } from '../../markup.ts';
 
 const refusals: Readonly<Record<ActivationRefusedReason | 'guarded', string>> = {
   'nothing-to-activate': 'Entra’s values are still missing: give them to us in step 3.',
@@ -38,6 +40,8 @@ export const setupActivationTexts = {
     firstTime: 'From then on people can sign in by Entra.',
     running:
       'Single sign-on is running now. Whoever is signed in stays so; from then on new sign-ins go by the new values alone.',
+    lastSignIn: (time: Markup) => html`Last sign-in: ${time}.`,
+    noSignIn: 'Nobody has signed in within the last few days.',
     otherDirectory:
       'The directory is another one than now. People whom the application knows by the old directory will be turned away until support has moved their accounts.',
     states: {

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { AppId } from '../../../apps/profile.ts';
 import type { Markup } from '../../markup.ts';
 
 /** The steps that are done in Entra: creating the application, our values, assigning people. */
@@ -46,8 +47,13 @@ export const setupInEntraTexts = {
       html`In the application in Entra, open <b>Users and groups</b>.`,
       html`Select <b>Add user/group</b>, choose people or groups, and yourself, then <b>Assign</b>.`,
     ] as readonly Markup[],
-    mustExist: (appName: string, createdBy: string, mustBeActive: boolean) =>
-      `Each of them also needs an account in ${appName}${mustBeActive ? ', and an active one' : ''}, with the user principal name of Entra as sign-in name: ${appName} creates none by itself. ${createdBy} creates them.`,
+    mustExist: (appName: string, mustBeActive: boolean) =>
+      `Each of them also needs an account in ${appName}${mustBeActive ? ', and an active one' : ''}, with the user principal name of Entra as sign-in name: ${appName} creates none by itself.`,
+    /** Who creates accounts, by app. */
+    creates: {
+      timetrack: 'The TimeTrack support team creates them.',
+      trakstar: 'Your Trakstar administrator or Trakstar support creates them.',
+    } satisfies Readonly<Record<AppId, string>>,
     goOn: 'People are assigned',
   },
 };
