@@ -21,6 +21,8 @@ const words = {
     activate: 'Activate now',
     every: /^Every check/,
     log: 'Sign-ins',
+    back: 'Back',
+    renew: 'Renew certificate',
   },
   de: {
     begin: 'Beginnen',
@@ -36,11 +38,13 @@ const words = {
     activate: 'Jetzt aktivieren',
     every: /^Alle Prüfungen/,
     log: 'Anmeldungen',
+    back: 'Zurück',
+    renew: 'Zertifikat erneuern',
   },
 } as const;
 
 /** The widest and the longest. */
-const inBothLanguages = new Set(['2-values', '3-preview', '5-failed', '8-sign-ins']);
+const inBothLanguages = new Set(['2-values', '3-preview', '5-failed', '8-sign-ins', '9-activate']);
 
 describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: nothing scrolls sideways, axe finds nothing', () => {
   test.for([
@@ -62,6 +66,8 @@ describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: noth
       activate,
       every,
       log,
+      back,
+      renew,
     } = words[locale];
     // What looks alike in both languages is looked at in one.
     const shown = async (name: string, of: Page = page) => {
@@ -108,6 +114,15 @@ describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: noth
     await shown('7-done');
     await page.getByRole('link', { name: log, exact: true }).click();
     await shown('8-sign-ins');
+    await page.getByRole('link', { name: back, exact: true }).click();
+    await page.getByRole('link', { name: renew }).click();
+    await shown('9-renewal');
+    await byUrl.locator('input[name="metadataUrl"]').fill(metadataUrl);
+    await byUrl.getByRole('button', { name: look }).click();
+    await press(keep);
+    await page.waitForURL(/step=test/);
+    await page.goto(page.url().replace('step=test', 'step=activate'));
+    await shown('9-activate');
     await page.context().clearCookies();
     await page.reload();
     await shown('not-open');
