@@ -102,7 +102,7 @@ ${understood(language, {
 })}
 <p class="help">${texts.renewal}</p>
 <div class="row">
-${frame.isReadOnly ? '' : html`<a class="button" href="${renewHref}">${texts.renew}</a>`}
+${frame.isReadOnly ? '' : html`<a class="button plain" href="${renewHref}">${texts.renew}</a>`}
 <a class="button plain" href="${logHref}">${texts.log}</a>
 <a class="button plain" href="${testHref}">${texts.testAgain}</a>
 <a class="button plain" href="${changeHref}">${texts.change}</a>
