@@ -1,7 +1,8 @@
+import type { TrustedKey } from '../saml/inbound/trust.ts';
 import { type ConnectionDraft, testLifetimeMilliseconds, withoutDraft } from './draft.ts';
 import { isSsoOn } from './sso.ts';
 import type { Connection, Tenant } from './tenant.ts';
-import { isSameKey } from './trusted-key-identity.ts';
+import { isSameKey, keyName } from './trusted-key-identity.ts';
 
 /** Why a draft is not made the connection. Stable: pages go by it. */
 export type ActivationRefusedReason =
@@ -29,8 +30,8 @@ export class ActivationRefused extends Error {
 
 /**
  * The tenant with its draft as its connection, active, and no draft any more: an edit for `TenantStore.change`, which
- * makes it one conditional write and claims the guards of a fixed Identifier. Keys that the draft does not have are
- * retired; how assertions are encrypted and requests signed stays.
+ * makes it one conditional write and claims the guards of a fixed Identifier. Keys that the draft was made without are
+ * retired, those that came to be trusted after it stay; how assertions are encrypted and requests signed stays.
  * @param revision The one that the administrator saw and tested.
  * @throws ActivationRefused
  */
@@ -62,14 +63,21 @@ export function whyNotActivated(
  * The connection that a draft would make: what a test sign-in is judged by. Undefined where a value is missing.
  * @param running What is not the administrator's to change comes from here.
  */
-export function connectionOf(running: Connection, { values }: ConnectionDraft): Connection | undefined {
+export function connectionOf(
+  running: Connection,
+  { values, weighedKeys }: Pick<ConnectionDraft, 'values' | 'weighedKeys'>,
+): Connection | undefined {
   const { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys } = values;
   if (issuer === undefined || loginUrl === undefined || trustedKeys.length === 0) return undefined;
   const { logoutUrl: _, metadataUrl: __, setAsideKeys: ___, ...kept } = running;
-  const isGone = (key: Parameters<typeof isSameKey>[0]) => !trustedKeys.some((each) => isSameKey(each, key));
+  const isGone = (key: TrustedKey) => !trustedKeys.some((each) => isSameKey(each, key));
+  // A key of another directory has nothing to do with this one.
+  const cameSince = (key: TrustedKey) =>
+    issuer === running.issuer && weighedKeys !== undefined && !weighedKeys.includes(keyName(key));
+  const gone = running.trustedKeys.filter(isGone);
   const setAsideKeys = [
     ...(running.setAsideKeys ?? []).filter(isGone),
-    ...running.trustedKeys.filter(isGone).map((key) => ({ ...key, state: 'retired' as const })),
+    ...gone.filter((key) => !cameSince(key)).map((key) => ({ ...key, state: 'retired' as const })),
   ];
   return {
     ...kept,
@@ -78,7 +86,7 @@ export function connectionOf(running: Connection, { values }: ConnectionDraft): 
     loginUrl,
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
-    trustedKeys,
+    trustedKeys: [...trustedKeys, ...gone.filter(cameSince)],
     ...(setAsideKeys.length === 0 ? {} : { setAsideKeys }),
   };
 }

@@ -36,16 +36,18 @@ export const storedDraft = v.strictObject({
     }),
   ),
   startedAt: storedInstant,
+  weighedKeys: v.exactOptional(v.array(storedText)),
 });
 
 /** `draft` as it stands inside its tenant's item. */
-export function toStoredDraft({ revision, step, values, test, startedAt }: ConnectionDraft) {
+export function toStoredDraft({ revision, step, values, test, startedAt, weighedKeys }: ConnectionDraft) {
   return {
     revision,
     step,
     values: toStoredValues(values),
     test: test && { ...test, at: test.at.toISOString() },
     startedAt: startedAt.toISOString(),
+    weighedKeys: weighedKeys && [...weighedKeys],
   };
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
 import type { Connection, Tenant } from './tenant.ts';
+import { keyName } from './trusted-key-identity.ts';
 
 /** The steps of a set-up, in their order. */
 export const setupSteps = ['create', 'values', 'connection', 'people', 'test', 'activate'] as const;
@@ -42,6 +43,12 @@ export interface ConnectionDraft {
   readonly values: DraftValues;
   readonly test?: DraftTest;
   readonly startedAt: Date;
+  /**
+   * The keys that the connection trusted when these values were chosen, by their names: those that the draft lacks
+   * are retired with it. What is trusted since then, as by a rollover, nobody has decided against: it stays.
+   * Undefined of a draft that was stored before this was kept: all that it lacks are retired.
+   */
+  readonly weighedKeys?: readonly string[];
 }
 
 /** How many keys a draft holds at most. */
@@ -83,14 +90,28 @@ export function withDraftValues(tenant: Tenant, values: DraftValues, step: Setup
   const { test, ...before } = draftOf(tenant, now);
   const isSame = tenant.draft !== undefined && isDeepStrictEqual(before.values, values);
   if (isSame) return { ...tenant, draft: { ...tenant.draft, step } };
-  return { ...tenant, draft: { ...before, values, step, revision: nextRevision(before, now) } };
+  return {
+    ...tenant,
+    draft: {
+      ...before,
+      values,
+      step,
+      revision: nextRevision(before, now),
+      weighedKeys: trustedNames(tenant.connection),
+    },
+  };
 }
 
 /** The tenant with its draft at `step`; a draft begins where there is none. Values and test stay. */
 export function withDraftStep(tenant: Tenant, step: SetupStep, now: Date): Tenant {
+  if (tenant.draft !== undefined) return { ...tenant, draft: { ...tenant.draft, step } };
   const draft = draftOf(tenant, now);
-  const revision = tenant.draft === undefined ? nextRevision(draft, now) : draft.revision;
-  return { ...tenant, draft: { ...draft, step, revision } };
+  const weighedKeys = trustedNames(tenant.connection);
+  return { ...tenant, draft: { ...draft, step, revision: nextRevision(draft, now), weighedKeys } };
+}
+
+function trustedNames({ trustedKeys }: Connection): readonly string[] {
+  return trustedKeys.map(keyName);
 }
 
 /**

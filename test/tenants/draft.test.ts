@@ -141,6 +141,24 @@ describe('activating a draft', () => {
     expect(drafted.draft && connectionOf(before.connection, drafted.draft)?.setAsideKeys).toBeUndefined();
   });
 
+  it.each<[string, Partial<DraftValues>, 'trusted' | 'retired']>([
+    ['stays where the directory is the same', { issuer: aTenant().connection.issuer }, 'trusted'],
+    ['is retired where the directory is another', { issuer: 'https://sts.windows.net/other/' }, 'retired'],
+  ])('finds a key that a rollover brought after the draft was made: it %s', (_, more, standing) => {
+    const drafted = tested(aTenant(), someValues(more));
+    const brought = newCertificate();
+    const { connection } = drafted;
+    const rolledOver = {
+      ...drafted,
+      connection: { ...connection, trustedKeys: [...connection.trustedKeys, brought] },
+    };
+    const after = activateDraft(rolledOver, revisionOf(drafted), now).connection;
+
+    const retired = after.setAsideKeys?.map(({ state: _state, ...key }) => key) ?? [];
+    expect(standing === 'trusted' ? after.trustedKeys : retired).toContainEqual(brought);
+    expect(retired).toEqual(expect.arrayContaining([...connection.trustedKeys]));
+  });
+
   const passed = tested(aTenant());
   const disabled = aTenant({ connection: { state: 'disabled' } });
   it.each<[string, Tenant, string]>([
