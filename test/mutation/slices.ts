@@ -99,9 +99,9 @@ export const slices: Readonly<Record<string, Slice>> = {
   'sign-in-log': {
     mutate: [`shared/flows/${ofTheLog}.ts`],
     tests: [
-      'test/flows/{drift,instruction}.test.ts',
+      'test/flows/{drift,instruction,instructions}.test.ts',
       'test/functions/sign-in.test.ts',
-      'test/infra/operator/flows/broken-set-ups.test.ts',
+      'test/infra/operator/{explain,flows/*}.test.ts',
     ],
   },
   flows: {

@@ -75,48 +75,52 @@ describe('the sign-ins of a tenant', () => {
     const { exitCode, stdout } = await run(show(refused.reference));
 
     expect(exitCode).toBe(0);
-    expect(named(stdout)).toMatchInlineSnapshot(`
-      "TimeTrack tenant acme: a sign-in was refused, reference 7KQF-M2ZD.
-
-        2026-11-22 11:00:00  received  unasked, as from a tile of My Apps
-                                       from https://sts.windows.net/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/
-                                       the assertion signed with SHA-256 by A1B2
-                                       NameID of the format emailAddress, the same as the claim objectidentifier
-                             checked   failed: audience
-        2026-11-22 11:00:00  refused   audience-mismatch; the page showed the reference 7KQF-M2ZD
-
-        Problem   audience-mismatch
-        Rule      SAML Core 2.5.1.4
-        Expected  http://acme.timetrack.localhost:8080/api/v2/azure/saml20
-        Actual    https://timetrack.example
-
-      Since the last good sign-in on 2026-11-21:
-        the source of the NameID changed from emailaddress or name to objectidentifier
-        the claim http://schemas.microsoft.com/identity/claims/displayname is not sent any more
-
-      To do: the customer's administrator, in Entra
-        Where  Entra ID > Enterprise apps > TimeTrack > Single sign-on > Basic SAML Configuration
-        What   Identifier (Entity ID)
-        Value  http://acme.timetrack.localhost:8080/api/v2/azure/saml20
-      "
-    `);
+    expect(named(stdout)).toBe(
+      [
+        'TimeTrack tenant acme: a sign-in was refused, reference 7KQF-M2ZD.',
+        '',
+        '  2026-11-22 11:00:00  received  unasked, as from a tile of My Apps',
+        '                                 from https://sts.windows.net/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/',
+        '                                 the assertion signed with SHA-256 by A1B2',
+        '                                 NameID of the format emailAddress, the same as the claim objectidentifier',
+        '                       checked   failed: audience',
+        '  2026-11-22 11:00:00  refused   audience-mismatch; the page showed the reference 7KQF-M2ZD',
+        '',
+        '  Problem   audience-mismatch',
+        '  Rule      SAML Core 2.5.1.4',
+        '  Expected  http://acme.timetrack.localhost:8080/api/v2/azure/saml20',
+        '  Actual    https://timetrack.example',
+        '',
+        'Since the last good sign-in on 2026-11-21:',
+        '  the source of the NameID changed from emailaddress or name to objectidentifier',
+        '  the claim http://schemas.microsoft.com/identity/claims/displayname is not sent any more',
+        '',
+        "To do: the customer's administrator, in Entra",
+        '  Where  Entra ID > Enterprise apps > TimeTrack > Single sign-on > Basic SAML Configuration',
+        '  What   Identifier (Entity ID)',
+        '  Value  http://acme.timetrack.localhost:8080/api/v2/azure/saml20',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('are shown one by one: signed in, by the flow', async () => {
     const { stdout } = await run(show(signedIn.flow));
 
-    expect(named(stdout)).toMatchInlineSnapshot(`
-      "TimeTrack tenant acme: somebody signed in.
-
-        2026-11-21 16:00:00  sent       AuthnRequest _5160ed to http://entra.localhost:8080/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/saml2
-        2026-11-21 16:00:00  received   an answer to our request
-                                        from https://sts.windows.net/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/
-                                        the assertion signed with SHA-256 by A1B2
-                                        NameID of the format emailAddress, the same as the claim emailaddress and name
-                             checked    every check passed
-        2026-11-21 16:00:00  signed in  b…@acme.example (user 1), until 2026-11-22T00:00:00.000Z at the latest
-      "
-    `);
+    expect(named(stdout)).toBe(
+      [
+        'TimeTrack tenant acme: somebody signed in.',
+        '',
+        '  2026-11-21 16:00:00  sent       AuthnRequest _5160ed to http://entra.localhost:8080/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/saml2',
+        '  2026-11-21 16:00:00  received   an answer to our request',
+        '                                  from https://sts.windows.net/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/',
+        '                                  the assertion signed with SHA-256 by A1B2',
+        '                                  NameID of the format emailAddress, the same as the claim emailaddress and name',
+        '                       checked    every check passed',
+        '  2026-11-21 16:00:00  signed in  b…@acme.example (user 1), until 2026-11-22T00:00:00.000Z at the latest',
+        '',
+      ].join('\n'),
+    );
     expect((await run(show(signedIn.flow, ' --reveal'))).stdout).toContain('b.simon@acme.example (user');
   });
 
