@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { driftBetween, type SeenShape } from '../../shared/flows/drift.ts';
+import { type Drift, driftBetween, type SeenShape } from '../../shared/flows/drift.ts';
 import { type MessageShape, shapeOf } from '../../shared/flows/message-shape.ts';
 import { claimNames } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
@@ -55,3 +55,30 @@ it.each<[string, SeenShape, string[]]>([
 ])('tells of %s', (_, seen, changes) => {
   expect(driftBetween(usual, seen).map(({ what }) => what)).toEqual(changes);
 });
+
+const { nameIdFormat: _format, signatureHash: _hash, ...bare } = usual;
+
+it.each<[string, MessageShape, SeenShape, Drift[]]>([
+  ['a format that is new', bare, usual, [formatChange('', usual.nameIdFormat ?? '')]],
+  ['a format that is gone', usual, bare, [formatChange(usual.nameIdFormat ?? '', '')]],
+  ['no algorithm where none was seen before', bare, { ...bare, signatureHash: 'sha256' }, []],
+  ['no source where there is none and was none', { ...bare, nameIdFrom: [] }, { nameIdFrom: [] }, []],
+  [
+    'a source where there was none',
+    { ...bare, nameIdFrom: [] },
+    { nameIdFrom: ['a', 'b'] },
+    [{ what: 'name-id-source', from: '', to: 'a b' }],
+  ],
+  [
+    'one source instead of another',
+    { ...bare, nameIdFrom: ['a'] },
+    { nameIdFrom: ['b'] },
+    [{ what: 'name-id-source', from: 'a', to: 'b' }],
+  ],
+])('tells of %s, from and to', (_, before, seen, drift) => {
+  expect(driftBetween(before, seen)).toEqual(drift);
+});
+
+function formatChange(from: string, to: string): Drift {
+  return { what: 'name-id-format', from, to };
+}

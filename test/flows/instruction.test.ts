@@ -4,7 +4,8 @@ import { productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
 import { instructionsFor, instructionsForUnanswered, kindOf } from '../../shared/flows/instruction.ts';
 import { allProblems } from '../../shared/saml/inbound/problem.ts';
-import { aTenant } from '../store/samples.ts';
+import { shownThumbprint } from '../../shared/tenants/trusted-key-identity.ts';
+import { aTenant, newCertificate } from '../store/samples.ts';
 
 const tenant = aTenant({ app: 'trakstar' });
 const at = { tenant, urls: tenantUrls(productionSite(gallery.trakstar), tenant.id) };
@@ -58,7 +59,38 @@ it('adds a user where the NameID is the user principal name, and corrects the Na
   expect(unknown(['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'])[0]?.command?.[1]).toBe(
     'add',
   );
-  expect(unknown([])[0]?.field).toBe('Unique User Identifier (Name ID)');
+  expect(unknown([]).map(({ field, note }) => field ?? note)).toEqual([
+    'Unique User Identifier (Name ID)',
+    'Where that NameID is meant to be the sign-in name.',
+  ]);
+  expect(instructionsFor({ problem: 'user-unknown', message: {} }, at)).toHaveLength(1);
+});
+
+it.each([
+  ['issuer', ['tenant', 'set', 'trakstar', tenant.id, '--issuer', '<issuer>'].join(' ')],
+  ['audience', 'Identifier (Entity ID)'],
+  ['recipient', 'Reply URL (Assertion Consumer Service URL)'],
+  ['destination', 'Reply URL (Assertion Consumer Service URL)'],
+])('puts the %s right as well, where the message fails in it too', (check, told) => {
+  const all = instructionsFor({ problem: 'certificate-expired', message: { failed: [check] } }, at);
+
+  expect(all.slice(2).map(({ field, command, also }) => [field ?? command?.join(' '), also])).toEqual([
+    [told, true],
+  ]);
+});
+
+it('names each key that the tenant trusts', () => {
+  const trustedKeys = [newCertificate(), newCertificate()];
+  const ofTwo = { ...at, tenant: { ...tenant, connection: { ...tenant.connection, trustedKeys } } };
+
+  expect(instructionsFor({ problem: 'key-unknown' }, ofTwo)[0]?.value).toBe(
+    trustedKeys.map(shownThumbprint).join(' or '),
+  );
+});
+
+it('has no empty part', () => {
+  const all = Object.keys(allProblems()).flatMap((problem) => instructionsFor({ problem }, at));
+  expect(all.filter((each) => Object.values(each).includes(undefined))).toEqual([]);
 });
 
 it('knows nothing to do about a problem of another release', () => {

@@ -99,7 +99,8 @@ export const slices: Readonly<Record<string, Slice>> = {
   'sign-in-log': {
     mutate: [`shared/flows/${ofTheLog}.ts`],
     tests: [
-      'test/flows/{drift,instruction,instructions}.test.ts',
+      'test/flows/{drift,failed-check,instruction,instructions,message-shape,refused-message}.test.ts',
+      'test/store/{refusal-log,sign-in-log}.test.ts',
       'test/functions/sign-in.test.ts',
       'test/infra/operator/{explain,flows/*}.test.ts',
     ],

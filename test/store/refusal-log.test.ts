@@ -8,6 +8,7 @@ import {
   refusalLifetimeSeconds,
   refusalSlots,
 } from '../../shared/flows/refusal-log.ts';
+import { ringKey, slotKey } from '../../shared/flows/refusal-ring-item.ts';
 import { describeWithDatabase } from './database.ts';
 import { newTenantId, now, secondsFromNow } from './samples.ts';
 
@@ -38,6 +39,39 @@ describeWithDatabase('the refusal log', (database) => {
     for (const refusal of [older, newer, aRefusal()]) await log().record(refusal);
     expect(await log().list('timetrack', tenant, now)).toEqual([newer, older]);
     expect(await log().list('trakstar', tenant, now)).toEqual([]);
+  });
+
+  it('keeps all that is told of a message', async () => {
+    const message = {
+      issuer: 'https://sts.windows.net/other/',
+      certificate: 'a1b2',
+      signatureHash: 'sha256',
+      failed: ['audience', 'recipient'],
+      shape: {
+        nameIdFormat: 'a format',
+        nameIdFrom: ['a'],
+        claims: ['a', 'b'],
+        signed: 'assertion',
+        signatureHash: 'sha256',
+        certificate: 'a1b2',
+      },
+    } as const;
+    const whole = aRefusal({ message });
+    const claimedOnly = aRefusal({ message: { issuer: message.issuer } });
+    for (const refusal of [whole, claimedOnly]) {
+      await log().record(refusal);
+      expect(await log().list(refusal.app, refusal.tenant, now)).toEqual([refusal]);
+    }
+  });
+
+  it('is swept of a refusal in the second in which it is too old, and of its ring', async () => {
+    const refusal = aRefusal();
+    const { app, tenant } = refusal;
+    await log().record(refusal);
+    const timeToLive = Math.ceil(now.getTime() / 1_000) + refusalLifetimeSeconds;
+    for (const key of [slotKey(app, tenant, 1), ringKey(app, tenant)]) {
+      expect(await database().tables.flows.get(key)).toMatchObject({ timeToLive });
+    }
   });
 
   it(`keeps the last ${refusalSlots} and never more`, async () => {

@@ -2,6 +2,8 @@ import { survivorsOf } from './survivor.ts';
 
 const oneStep = 'one step reads both: where the one is missing, so is the other';
 const noAssertionYet = 'a request that is open has no assertion, and so not this one';
+const notInTheIndex = 'a request that is open is not in the index: the compiler wants it';
+const eachMismatch = 'each of these problems has instructions: the compiler wants it';
 
 /** Of the flows. */
 export const flows = [
@@ -33,6 +35,38 @@ export const flows = [
       'draft === undefined => false',
       'without a draft there is no connection of one',
     ],
+  ]),
+  ...survivorsOf('shared/flows/dynamodb-sign-in-log.ts', [
+    ["flow.state !== 'requested'", "flow.state !== 'requested' => true", notInTheIndex],
+    ["flow.state !== 'requested'", `'requested' => ""`, notInTheIndex],
+  ]),
+  ...survivorsOf('shared/flows/message-shape.ts', [
+    [
+      'attributes.get(name)?.includes',
+      'attributes.get(name)?.includes => attributes.get(name).includes',
+      'cannot be reached: the compiler wants it',
+    ],
+  ]),
+  ...survivorsOf('shared/flows/instruction.ts', [
+    ['if (problem === undefined)', 'problem === undefined => false', 'no problem has no instruction either'],
+    ['instructions[problem]?.', '[] => ["Stryker was here"]', eachMismatch],
+    [
+      'instructions[problem]?.',
+      'instructions[problem]?.({ problem, actual: refused.message?.issuer }, places) => instructions[problem]({ problem, actual: refused.message?.issuer }, places)',
+      eachMismatch,
+    ],
+    [
+      'instructions[problem]?.',
+      'refused.message?.issuer => refused.message.issuer',
+      'a check failed, so there is a message',
+    ],
+    ['refused.message?.failed ?? []', '[] => ["Stryker was here"]', 'a text that is no check has no problem'],
+    [
+      '!first.some(',
+      'first.some((known) => known.field === field && known.command?.join() === command?.join()) => first.every(known => known.field === field && known.command?.join() === command?.join())',
+      'where the same is to be done, it is all that is',
+    ],
+    ["each.command?.join(' ')", `' ' => ""`, 'no two commands are one without their spaces'],
   ]),
   ...survivorsOf('shared/flows/examine-sign-in.ts', [
     ['hasCookie', 'answered !== undefined => true', 'no browser has a secret for undefined'],
