@@ -52,9 +52,25 @@ export function readSessionHours(text: string): number {
   throw new InvalidArgumentError('A session lasts 0.25 to 24 hours.');
 }
 
-/** A sign-in name, as typed. */
+/**
+ * A sign-in name, as typed. A distinguished name (`CN=B. Simon,O=Contoso`) may have blanks in it; every other name is
+ * one word, so that a line of prose in a file of people becomes no user.
+ */
 export function readSignInName(text: string): string {
-  return readName(text, 'A sign-in name');
+  const name = readName(text, 'A sign-in name');
+  if (!/[\p{L}\p{N}]/u.test(name)) {
+    throw new InvalidArgumentError(`A sign-in name has a letter or a digit; ${quotedText(name)} has none.`);
+  }
+  if (/\s/.test(name) && !/^[A-Za-z][\w.-]*=/.test(name)) {
+    throw new InvalidArgumentError(
+      `A sign-in name has no blanks in it, like b.simon@contoso.com; ${quotedText(name)} has.`,
+    );
+  }
+  return name;
+}
+
+function quotedText(name: string): string {
+  return `"${name.length > 64 ? `${name.slice(0, 64)}…` : name}"`;
 }
 
 /** A person's name, as typed. */

@@ -1,46 +1,168 @@
+import { type StateMeaning, stateMeaningOf } from './account-state.ts';
+import { folded } from './folded.ts';
+
+/** The column that says whether an account may sign in. */
+export interface StateColumn {
+  readonly at: number;
+  /** As the file writes it. */
+  readonly head: string;
+  readonly meaning: StateMeaning;
+}
+
 /** Which cell of a row is what; undefined where the file has no such column. */
 export interface Columns {
   readonly signInName: number;
   readonly displayName?: number;
-  readonly active?: number;
+  readonly state?: StateColumn;
   readonly objectId?: number;
   readonly userType?: number;
+  /** When the directory deleted the account. */
+  readonly deletedAt?: number;
 }
+
+/** Why a head cannot be read, and what to do about it. */
+export interface HeadIssue {
+  readonly message: string;
+  readonly next: readonly string[];
+}
+
+type NamedColumn = Exclude<keyof Columns, 'state'>;
 
 /**
  * What the columns are called: by us, by Entra's "Download users" (userPrincipalName, …), by its bulk templates
- * ("User name [userPrincipalName] Required") and by exports of the list ("User principal name").
+ * ("User name [userPrincipalName] Required"), by exports of PowerShell and of the Microsoft 365 admin center
+ * ("User principal name").
  */
-const names: Readonly<Record<keyof Columns, readonly string[]>> = {
+const names: Readonly<Record<NamedColumn, readonly string[]>> = {
   signInName: ['userprincipalname', 'signinname', 'upn', 'username'],
-  displayName: ['displayname', 'name'],
-  active: ['accountenabled', 'active', 'enabled'],
-  objectId: ['objectid', 'id', 'userobjectid'],
-  userType: ['usertype'],
+  displayName: ['displayname', 'name', 'anzeigename', 'nomcomplet', 'nombreparamostrar', '表示名'].map(
+    folded,
+  ),
+  objectId: ['objectid', 'id', 'userobjectid', 'objektid'],
+  userType: ['usertype', 'benutzertyp'],
+  deletedAt: ['softdeletiontimestamp', 'deleteddatetime', 'deletiontimestamp'],
 };
 
-/** The columns by a head; undefined where it names no sign-in name, or one column twice. */
-export function readHead(cells: readonly string[]): Columns | undefined {
+/** What Microsoft 365 calls the sign-in name where its admin center speaks another language. */
+const translatedNames = [
+  'benutzerprinzipalname',
+  'benutzername',
+  'nomdutilisateurprincipal',
+  'nomprincipaldelutilisateur',
+  'nomprincipaldutilisateur',
+  'nomdutilisateur',
+  'nombreprincipaldeusuario',
+  'nombreprincipaldelusuario',
+  'nombredeusuarioprincipal',
+  'nombredeusuario',
+  'nomeprincipaldousuario',
+  'nomeprincipaldoutilizador',
+  'nomedeusuario',
+  'nomeprincipaleutente',
+  'nomedellentitautente',
+  'nomeutente',
+  'gebruikersprincipalnaam',
+  'gebruikersnaam',
+  'anvandarenshuvudnamn',
+  'ユーザープリンシパル名',
+  'ユーザー名',
+  '用户主体名称',
+  '用户名',
+  '使用者主體名稱',
+  '사용자계정이름',
+].map(folded);
+
+const renameHint =
+  'Rename the column: accountEnabled, where True may sign in, or blockCredential, where True may not. ' +
+  'Or remove it, if it says something else.';
+
+const spelled = { ...names, signInName: [...names.signInName, ...translatedNames] };
+
+const downloadHint =
+  'In Entra: Users > All users > Download users. Or write a file with the head userPrincipalName,displayName.';
+
+/** Returns the columns by a head, or why they cannot be told. */
+export function readHead(cells: readonly string[]): Columns | HeadIssue {
   const heads = cells.map(plain);
-  const columns: Partial<Record<keyof Columns, number>> = {};
-  for (const [column, spellings] of Object.entries(names) as [keyof Columns, readonly string[]][]) {
+  const columns: Partial<Record<NamedColumn, number>> = {};
+  for (const [column, spellings] of Object.entries(spelled) as [NamedColumn, readonly string[]][]) {
     // The first spelling that there is: "objectId" before "id", "displayName" before "name".
     const spelling = spellings.find((each) => heads.includes(each));
     if (spelling === undefined) continue;
-    if (heads.indexOf(spelling) !== heads.lastIndexOf(spelling)) return undefined;
-    columns[column] = heads.indexOf(spelling);
+    const at = heads.indexOf(spelling);
+    if (at !== heads.lastIndexOf(spelling)) {
+      return { message: `it has the column ${shown(cells[at])} twice.`, next: ['Remove one of the two.'] };
+    }
+    columns[column] = at;
   }
   const { signInName, ...more } = columns;
-  return signInName === undefined ? undefined : { signInName, ...more };
+  if (signInName === undefined) {
+    return { message: 'it has no column userPrincipalName.', next: [downloadHint] };
+  }
+  const state = stateColumn(cells);
+  if (state !== undefined && 'message' in state) return state;
+  if (state === undefined && mayHideState(heads, heads[signInName] ?? '')) {
+    return {
+      message: 'no column that we can read says who may sign in, and one of them may say it.',
+      next: [renameHint],
+    };
+  }
+  return { signInName, ...more, ...(state === undefined ? {} : { state }) };
+}
+
+/**
+ * Whether a column that we cannot read may say who is blocked: in a file whose heads are translated, or one out of
+ * Active Directory, where a bit of `userAccountControl` says it. An export is refused rather than read without it.
+ */
+function mayHideState(heads: readonly string[], signInName: string): boolean {
+  return heads.includes('useraccountcontrol') || translatedNames.includes(signInName);
+}
+
+/** Whether a head could not be read. */
+export function isHeadIssue(read: Columns | HeadIssue): read is HeadIssue {
+  return 'message' in read;
+}
+
+/** One column at most may say who may sign in, and it must be clear which way. */
+function stateColumn(cells: readonly string[]): StateColumn | HeadIssue | undefined {
+  const found = cells.flatMap((head, at) => {
+    const meaning = stateMeaningOf(head);
+    return meaning === undefined ? [] : [{ at, head: head.trim(), meaning }];
+  });
+  const unclear = found.find(({ meaning }) => meaning === 'unclear');
+  if (unclear !== undefined) {
+    return {
+      message: `the column ${shown(unclear.head)} does not say clearly whether Yes blocks an account or enables it.`,
+      next: [renameHint],
+    };
+  }
+  const [first, second] = found;
+  if (first === undefined || second === undefined) return first;
+  return {
+    message: `the columns ${shown(first.head)} and ${shown(second.head)} both say who may sign in.`,
+    next: ['Remove one of the two.'],
+  };
+}
+
+function shown(head = ''): string {
+  return `"${head.trim()}"`;
 }
 
 /** "User name [userPrincipalName] Required" is "userprincipalname", "Sign-in name" is "signinname". */
 function plain(head: string): string {
   const [, bracketed = head] = /\[([^\]]+)\]/.exec(head) ?? [];
-  return bracketed.toLowerCase().replace(/[^a-z]/g, '');
+  return folded(bracketed);
 }
 
-/** Whether a line is what Entra's bulk templates begin with, before the head. */
-export function isTemplateVersion(cells: readonly string[]): boolean {
-  return /^version:v\d/i.test(cells[0] ?? '');
+/**
+ * Whether a line stands before the head: the version that Entra's bulk templates begin with, and the type that
+ * `Export-Csv` of Windows PowerShell writes.
+ */
+export function isBeforeHead(cells: readonly string[]): boolean {
+  return /^(?:version:v\d|#TYPE )/i.test(cells[0] ?? '');
+}
+
+/** Whether a row is the example that Entra's bulk templates bring: "Example: chris@contoso.com". */
+export function isTemplateExample(cells: readonly string[], { signInName }: Columns): boolean {
+  return /^\p{L}{1,20}\s?[:：]\s?\S+@\S+$/u.test(cells[signInName]?.trim() ?? '');
 }

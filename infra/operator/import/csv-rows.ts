@@ -27,9 +27,10 @@ const maximumCellLength = 8_192;
 const maximumRecordBytes = 1_048_576;
 
 /**
- * The records of a CSV file (RFC 4180) one by one, so that a file of any size takes the memory of a record.
- * UTF-8 with or without a byte order mark; lines end with LF or CRLF; what separates cells is what separates
- * those of the first line: a comma, a semicolon or a tab. Empty lines are left out.
+ * Yields the records of a CSV file (RFC 4180) one by one, so that a file of any size takes the memory of a record.
+ * UTF-8 with or without a byte order mark, UTF-16 with one; lines end with LF or CRLF. What separates cells is what
+ * Excel's first line `sep=;` names, else the first comma, semicolon or tab of the head. Lines without any text in
+ * their cells, such as the `,,` of rows that were cleared in Excel, are left out.
  * @throws CsvError
  */
 export async function* readCsv(file: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRow> {
@@ -38,11 +39,13 @@ export async function* readCsv(file: AsyncIterable<Uint8Array>): AsyncGenerator<
     for await (const { record, info } of records(decoded(file))) {
       line = info.lines;
       // A CR alone is counted or not, by where it stands.
-      yield checked({ line: Math.max(1, line - lineEndsIn(record)), cells: record });
+      const row = checked({ line: Math.max(1, line - lineEndsIn(record)), cells: record });
+      if (!isSeparatorLine(row) && record.some((cell) => cell.trim() !== '')) yield row;
     }
   } catch (error) {
     if (error instanceof ParseError) throw asCsvError(error);
-    if (isNotUtf8(error)) throw new CsvError(line, 'The file is not UTF-8. Save it as "CSV UTF-8".');
+    if (isNotUtf8(error))
+      throw new CsvError(line, 'The file is neither UTF-8 nor UTF-16. Save it as "CSV UTF-8".');
     throw error;
   }
 }
@@ -50,7 +53,7 @@ export async function* readCsv(file: AsyncIterable<Uint8Array>): AsyncGenerator<
 async function* records(
   texts: AsyncGenerator<string>,
 ): AsyncGenerator<{ readonly record: readonly string[]; readonly info: Info }> {
-  const head = await firstLine(texts);
+  const head = await firstLines(texts);
   const parser = parse({
     delimiter: delimiterOf(head),
     record_delimiter: ['\r\n', '\n'],
@@ -74,15 +77,35 @@ async function* records(
 }
 
 async function* decoded(file: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for await (const chunk of file) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  let start: Buffer | undefined = Buffer.alloc(0);
+  let decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of file) {
+    if (start === undefined) {
+      yield decoder.decode(chunk, { stream: true });
+      continue;
+    }
+    start = Buffer.concat([start, chunk]);
+    if (start.length < 2) continue;
+    decoder = new TextDecoder(encodingOf(start), { fatal: true });
+    yield decoder.decode(start, { stream: true });
+    start = undefined;
+  }
+  yield decoder.decode(start);
 }
 
-/** Text up to where the first line ends at least, or as much as could be one. */
-async function firstLine(texts: AsyncGenerator<string>): Promise<string> {
+/** UTF-16 tells itself by its byte order mark alone. */
+function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
+/** What may stand on a line of its own before the head: a template's version, or the type that PowerShell writes. */
+const beforeHead = /^"?(?:version:|#TYPE )/i;
+
+/** Text up to where the first two lines end at least, or as much as could be one. */
+async function firstLines(texts: AsyncGenerator<string>): Promise<string> {
   let text = '';
-  while (!text.includes('\n') && text.length < maximumRecordBytes) {
+  while (text.split('\n', 3).length < 3 && text.length < maximumRecordBytes) {
     const { done, value } = await texts.next();
     if (done) break;
     text += value;
@@ -90,10 +113,20 @@ async function firstLine(texts: AsyncGenerator<string>): Promise<string> {
   return text;
 }
 
-/** The first that stands outside of quotes; a file of one column has none. */
-function delimiterOf(head: string): string {
-  const [line = ''] = head.split('\n', 1);
-  return /[,;\t]/.exec(line.replace(/"[^"]*"?/g, ''))?.[0] ?? ',';
+const separatorLine = /^"?sep=([,;\t])"?\r?$/i;
+
+/** The first that stands outside of quotes in the head; a file of one column has none. */
+function delimiterOf(text: string): string {
+  const [first = '', second = ''] = text.split('\n', 2);
+  const [, named] = separatorLine.exec(first) ?? [];
+  if (named !== undefined) return named;
+  const inLine = (line: string) => /[,;\t]/.exec(line.replace(/"[^"]*"?/g, ''))?.[0];
+  return inLine(first) ?? (beforeHead.test(first) ? inLine(second) : undefined) ?? ',';
+}
+
+/** Excel's `sep=;`, which the parser has cut at its own separator. */
+function isSeparatorLine({ line, cells: [first = '', ...more] }: CsvRow): boolean {
+  return line === 1 && /^sep=[,;\t]?$/i.test(first) && more.every((cell) => cell === '');
 }
 
 /** @throws CsvError of what the parser takes and no export has */

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { signInNameKey } from '../../../shared/users/user.ts';
 import { readDisplayName, readSignInName } from '../arguments.ts';
+import { readState, type StateMeaning } from './account-state.ts';
 import type { Columns } from './columns.ts';
 import type { CsvRow } from './csv-rows.ts';
 
@@ -12,6 +13,8 @@ export interface ImportRow {
   readonly key: string;
   readonly displayName?: string;
   readonly active?: boolean;
+  /** Whether the file has a column that says who may sign in, and this row says nothing there. */
+  readonly hasEmptyState?: true;
   /** Lower case. */
   readonly objectId?: string;
   readonly isGuest: boolean;
@@ -24,27 +27,29 @@ export interface RowIssue {
 }
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const yes = ['true', 'yes', '1', 'active'];
-const no = ['false', 'no', '0', 'inactive'];
 
 /** Reads one row; a cell that is empty says nothing. */
 export function readRow({ line, cells }: CsvRow, columns: Columns): ImportRow | RowIssue {
   const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
   try {
     const signInName = readSignInName(cell(columns.signInName));
-    const displayName = cell(columns.displayName);
-    const active = cell(columns.active).toLowerCase();
+    // A line end in a cell of Excel is white space.
+    const displayName = cell(columns.displayName).replace(/\s+/g, ' ');
+    const { state } = columns;
+    const active = state === undefined ? undefined : readState(cell(state.at), state.meaning);
     const objectId = cell(columns.objectId).toLowerCase();
-    if (active !== '' && !yes.includes(active) && !no.includes(active)) {
-      return { line, message: 'Whether the account is enabled must be True or False.' };
+    if (active === 'unreadable') {
+      return { line, message: `Under "${state?.head}" must stand ${wordsFor(state?.meaning)}.` };
     }
+    if (cell(columns.deletedAt) !== '') return { line, message: `The directory has deleted ${signInName}.` };
     if (objectId !== '' && !guid.test(objectId)) return { line, message: 'The object id is no GUID.' };
     return {
       line,
       signInName,
       key: signInNameKey(signInName),
       ...(displayName === '' ? {} : { displayName: readDisplayName(displayName) }),
-      ...(active === '' ? {} : { active: yes.includes(active) }),
+      ...(typeof active === 'boolean' ? { active } : {}),
+      ...(active === 'empty' ? { hasEmptyState: true as const } : {}),
       ...(objectId === '' ? {} : { objectId }),
       isGuest: cell(columns.userType).toLowerCase() === 'guest',
     };
@@ -52,6 +57,10 @@ export function readRow({ line, cells }: CsvRow, columns: Columns): ImportRow | 
     if (error instanceof InvalidArgumentError) return { line, message: error.message };
     throw error;
   }
+}
+
+function wordsFor(meaning: StateMeaning | undefined): string {
+  return meaning === 'state' ? 'Active or Inactive' : 'True or False, or Yes or No';
 }
 
 /** Whether a row could not be taken. */

@@ -25,7 +25,16 @@ export function planRow(row: ImportRow, user: User | undefined, options: PlanOpt
   const { objectId } = row;
   const identity =
     directoryId === undefined || objectId === undefined ? undefined : { directoryId, objectId };
-  if (user === undefined) return { kind: 'add', ...(identity === undefined ? {} : { identity }) };
+  if (user === undefined) {
+    // Whoever is new would be active: an empty cell is no answer to that question.
+    if (row.hasEmptyState) {
+      return {
+        kind: 'conflict',
+        message: `${row.signInName} is new, and the file leaves out whether they may sign in.`,
+      };
+    }
+    return { kind: 'add', ...(identity === undefined ? {} : { identity }) };
+  }
   if (user.renaming !== undefined) {
     return { kind: 'conflict', message: `A rename of ${user.signInName} did not finish.` };
   }

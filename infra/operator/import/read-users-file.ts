@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
-import { type Columns, isTemplateVersion, readHead } from './columns.ts';
+import { type Columns, isBeforeHead, isHeadIssue, isTemplateExample, readHead } from './columns.ts';
 import { CsvError, readCsv } from './csv-rows.ts';
 import { type ImportRow, isIssue, type RowIssue, readRow } from './import-row.ts';
 
@@ -63,10 +63,11 @@ export async function* rowsOf(terminal: Terminal, path: string): AsyncGenerator<
   try {
     for await (const row of readCsv(terminal.openFile(path))) {
       if (columns === undefined) {
-        if (isTemplateVersion(row.cells)) continue;
+        if (isBeforeHead(row.cells)) continue;
         columns = requireHead(path, row.cells);
         continue;
       }
+      if (isTemplateExample(row.cells, columns)) continue;
       count += 1;
       if (count > maximumRows)
         throw refused(`${path} has more than ${maximumRows} people. Import it in parts.`);
@@ -82,10 +83,8 @@ export async function* rowsOf(terminal: Terminal, path: string): AsyncGenerator<
 
 function requireHead(path: string, cells: readonly string[]): Columns {
   const columns = readHead(cells);
-  if (columns !== undefined) return columns;
-  throw refused(`${path} has no column userPrincipalName (or has a column twice).`, [
-    'In Entra: Users > All users > Download users. Or write a file with the head userPrincipalName,displayName.',
-  ]);
+  if (!isHeadIssue(columns)) return columns;
+  throw refused(`${path} cannot be imported: ${columns.message}`, columns.next);
 }
 
 function refused(message: string, next: readonly string[] = []): OperatorError {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readHead } from '../../../infra/operator/import/columns.ts';
 import { type CsvError, readCsv } from '../../../infra/operator/import/csv-rows.ts';
 
 async function* pieces(bytes: Uint8Array, size: number) {
@@ -58,13 +57,22 @@ describe('a CSV file', () => {
     ],
     [
       'with empty cells and lines',
-      'a,b\n\n,\n"",""\n',
+      'a,b\n\n1,\n,2\n',
       [
         ['a', 'b'],
-        ['', ''],
-        ['', ''],
+        ['1', ''],
+        ['', '2'],
       ],
     ],
+    ['with rows that were cleared in Excel', 'a,b\r\n,\r\n"",""\r\n \u00a0,\t\r\n', [['a', 'b']]],
+    ["with Excel's line of the separator", 'sep=;\r\na,1;b\r\n', [['a,1', 'b']]],
+    ['with that line in quotes', '"sep=,"\na,b\n', [['a', 'b']]],
+    [
+      "with a template's version before semicolons",
+      'version:v1.0\na;b,c\n',
+      [['version:v1.0'], ['a', 'b,c']],
+    ],
+    ['of one column with commas in its rows', 'a\nb;c\n', [['a'], ['b;c']]],
     ['of one column', 'a\n1\n2', [['a'], ['1'], ['2']]],
     ['of no line', '', []],
     [
@@ -81,6 +89,19 @@ describe('a CSV file', () => {
     }
   });
 
+  it.each<[string, (bytes: Buffer) => Buffer]>([
+    ['little-endian', (bytes) => bytes],
+    ['big-endian', (bytes) => bytes.swap16()],
+  ])('is read in UTF-16 with a byte order mark, %s', async (_, ordered) => {
+    for (const size of [1, 3, 1_024]) {
+      const file = ordered(Buffer.from('\ufeffa;b\r\n"Ünal\r\n😀";2\r\n', 'utf16le'));
+      expect((await read(file, size)).map(({ cells }) => cells)).toEqual([
+        ['a', 'b'],
+        ['Ünal\r\n😀', '2'],
+      ]);
+    }
+  });
+
   it('says on which line a record begins', async () => {
     expect((await read('a\n"1\n2"\n\n3\n')).map(({ line }) => line)).toEqual([1, 2, 5]);
   });
@@ -91,7 +112,7 @@ describe('a CSV file', () => {
     ['something behind a quote', 'a,b\n"1"2,3\n', 2],
     ['lines that end with CR alone', 'a,b\r1,2\r', 1],
     ['binary data', 'a,b\n\0', 2],
-    ['UTF-16', Buffer.from('\ufeffa,b\n', 'utf16le'), 1],
+    ['UTF-16 without a byte order mark', Buffer.from('a,b\n', 'utf16le'), 1],
     ['Windows-1252', Buffer.from('a,b\nJosé,1\n', 'latin1'), 1],
     ['an endless cell', `a\n${'x'.repeat(8_193)}`, 2],
     ['endless cells', ','.repeat(600), 1],
@@ -99,48 +120,4 @@ describe('a CSV file', () => {
     const error = await read(text).catch((thrown: CsvError) => thrown);
     expect(error).toMatchObject({ name: 'CsvError', line });
   });
-});
-
-describe('the head of a file of users', () => {
-  it.each<[string, string[], object]>([
-    [
-      'Entra\'s "Download users"',
-      [
-        'userPrincipalName',
-        'displayName',
-        'surname',
-        'mail',
-        'givenName',
-        'objectId',
-        'userType',
-        'accountEnabled',
-      ],
-      { signInName: 0, displayName: 1, objectId: 5, userType: 6, active: 7 },
-    ],
-    [
-      "Entra's template",
-      [
-        'Name [displayName] Required',
-        'User name [userPrincipalName] Required',
-        'Block sign in (Yes/No) [accountEnabled]',
-      ],
-      { displayName: 0, signInName: 1, active: 2 },
-    ],
-    [
-      'an export of a group',
-      ['id', 'userPrincipalName', 'displayName'],
-      { objectId: 0, signInName: 1, displayName: 2 },
-    ],
-    [
-      'the list of the admin center',
-      ['Display name', 'User principal name'],
-      { displayName: 0, signInName: 1 },
-    ],
-    ['our own', ['Sign-in name', 'Name', 'Active'], { signInName: 0, displayName: 1, active: 2 }],
-  ])('may be %s', (_, cells, columns) => expect(readHead(cells)).toEqual(columns));
-
-  it.each([[['displayName', 'mail']], [['userPrincipalName', 'UserPrincipalName']], [['']]])(
-    'may not be %s',
-    (cells) => expect(readHead(cells)).toBeUndefined(),
-  );
 });

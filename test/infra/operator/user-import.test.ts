@@ -112,17 +112,19 @@ describe('latchkey user import', () => {
       'A@contoso.com,False',
       'c@contoso.com,maybe',
       'b@contoso.com,True',
+      'not a name,True',
     ];
     await file('userPrincipalName,accountEnabled', ...lines);
     const { exitCode, stderr } = await run();
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('3 lines cannot be taken. Nothing was written.');
+    expect(stderr).toContain('4 lines cannot be taken. Nothing was written.');
     expect(stderr).toContain('line 3: A sign-in name has 1 to 256 characters.');
     expect(stderr).toContain('line 4: A@contoso.com stands in the file a second time.');
-    expect(stderr).toContain('line 5: Whether the account is enabled');
+    expect(stderr).toContain('line 7: A sign-in name has no blanks in it');
+    expect(stderr).toContain('line 5: Under "accountEnabled" must stand True or False');
     expect(await all()).toEqual([]);
     const { import: counts } = await json('--skip-invalid');
-    expect(counts).toMatchObject({ added: 2, invalid: 3 });
+    expect(counts).toMatchObject({ added: 2, invalid: 4 });
     expect(await all()).toMatchObject([
       { signInName: 'a@contoso.com', active: true },
       { signInName: 'b@contoso.com' },

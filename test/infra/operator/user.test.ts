@@ -51,6 +51,27 @@ describe('latchkey user', () => {
     expect(await findUser('britta@contoso.com')).toHaveProperty('active', false);
   });
 
+  it.each([
+    ['not a name', 'has no blanks in it'],
+    [',,', 'has a letter or a digit'],
+    ['?', 'has a letter or a digit'],
+  ])('add takes no line of prose for a sign-in name: %s', async (name, message) => {
+    const words = ['user', 'add', 'timetrack', 'acme', name, '--local'];
+    const { exitCode, stderr } = await latchkey(words, { environment: local.environment() });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(await findUser(name)).toBeUndefined();
+  });
+
+  it('add takes the distinguished name of another directory', async () => {
+    const name = 'CN=B. Simon,O=Contoso Ltd';
+    const words = ['user', 'add', 'timetrack', 'acme', name, '--local'];
+    expect((await latchkey(words, { environment: local.environment() })).exitCode).toBe(0);
+    const user = await findUser(name);
+    if (user === undefined) throw new Error('not added');
+    await users().remove(user);
+  });
+
   it('add refuses a name that is taken, and a tenant that is not there', async () => {
     expect(await local.json('user add timetrack acme b.simon@contoso.com')).toMatchObject({
       error: { code: 'user-exists' },

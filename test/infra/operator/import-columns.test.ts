@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { readState, stateMeaningOf } from '../../../infra/operator/import/account-state.ts';
+import { isHeadIssue, readHead } from '../../../infra/operator/import/columns.ts';
+
+describe('the head of a file of users', () => {
+  it.each<[string, string[], object]>([
+    [
+      'Entra\'s "Download users"',
+      ['userPrincipalName', 'displayName', 'surname', 'objectId', 'userType', 'accountEnabled'],
+      { signInName: 0, displayName: 1, objectId: 3, userType: 4, state: { at: 5, meaning: 'enabled' } },
+    ],
+    [
+      "Entra's template",
+      [
+        'Name [displayName] Required',
+        'User name [userPrincipalName] Required',
+        'Block sign in (Yes/No) [accountEnabled]',
+      ],
+      { displayName: 0, signInName: 1, state: { at: 2, meaning: 'blocked' } },
+    ],
+    [
+      'an export of a group',
+      ['id', 'userPrincipalName', 'displayName'],
+      { objectId: 0, signInName: 1, displayName: 2 },
+    ],
+    [
+      'the list of the admin center',
+      ['Display name', 'User principal name'],
+      { displayName: 0, signInName: 1 },
+    ],
+    [
+      'our own',
+      ['Sign-in name', 'Name', 'Active'],
+      { signInName: 0, displayName: 1, state: { at: 2, meaning: 'enabled' } },
+    ],
+    [
+      'German, out of the Microsoft 365 admin center',
+      ['Anzeigename', 'Benutzerprinzipalname', 'Anmeldeinformationen blockieren'],
+      { displayName: 0, signInName: 1, state: { at: 2, meaning: 'blocked' } },
+    ],
+  ])('may be %s', (_, cells, columns) => expect(readHead(cells)).toMatchObject(columns));
+
+  it.each<[string[], string]>([
+    [['displayName', 'mail'], 'no column userPrincipalName'],
+    [[''], 'no column userPrincipalName'],
+    [['userPrincipalName', 'UserPrincipalName'], '"userPrincipalName" twice'],
+    [['userPrincipalName', 'accountEnabled', 'BlockCredential'], '"accountEnabled" and "BlockCredential"'],
+    [['userPrincipalName', 'Blokir apa [accountEnabled]'], '"Blokir apa [accountEnabled]"'],
+    [['userPrincipalName', 'Estä kirjautuminen (Kyllä/Ei) [accountEnabled]'], '"Estä kirjautuminen'],
+    [['userPrincipalName', 'Not blocked'], '"Not blocked"'],
+    [['userPrincipalName', 'Unblocked'], '"Unblocked"'],
+    [['userPrincipalName', 'Enabled or disabled'], '"Enabled or disabled"'],
+    [['userPrincipalName', 'Blocked since'], '"Blocked since"'],
+    [['userPrincipalName', 'userAccountControl'], 'may say it'],
+    [['Benutzerprinzipalname', 'Zugang verwehrt'], 'may say it'],
+  ])('may not be %j', (cells, message) => {
+    const read = readHead(cells);
+    expect(isHeadIssue(read) && read.message).toContain(message);
+  });
+});
+
+describe('a head that asks whether an account may sign in', () => {
+  it.each([
+    'Block sign in (Yes/No) [accountEnabled] Required',
+    'Block sign-in (Yes/No) [accountEnabled] Required',
+    'Block credential',
+    'BlockCredential',
+    'Block Sign In',
+    'blocked',
+    'isBlocked',
+    'Sign-in blocked',
+    'Account disabled',
+    'Suspended',
+    'Anmeldung blockieren (Ja/Nein) [accountEnabled] Erforderlich',
+    'Anmeldeinformationen blockieren',
+    'Konto gesperrt',
+    'Bloquer la connexion (Oui/Non) [accountEnabled] Obligatoire',
+    "Bloquer les informations d'identification",
+    'Bloquear inicio de sesión (Sí/No) [accountEnabled] Requerido',
+    'Bloquear credencial',
+    'Bloquear início de sessão (Sim/Não) [accountEnabled] Necessário',
+    'Blocca accesso (Sì/No) [accountEnabled] Obbligatorio',
+    'Aanmelden blokkeren (Ja/Nee) [accountEnabled] Vereist',
+    'Blockera inloggning (Ja/Nej) [accountEnabled] Obligatoriskt',
+    'Blokuj logowanie (Tak/Nie) [accountEnabled] Wymagane',
+    'Блокировать вход (да/нет) [accountEnabled] Обязательно',
+    'サインインのブロック (はい/いいえ) [accountEnabled] 必須',
+    'サインインをブロックする (はい/いいえ) [accountEnabled] 必須',
+    '阻止登录(是/否) [accountEnabled] 必需',
+    '封鎖登入 (是/否) [accountEnabled] 必要',
+    '로그인 차단(예/아니요) [accountEnabled] 필수',
+  ])('is inverted where it says that Yes blocks: %s', (head) => expect(stateMeaningOf(head)).toBe('blocked'));
+
+  it.each([
+    'accountEnabled',
+    'Account enabled',
+    '[accountEnabled]',
+    'Enabled',
+    'isActive',
+    'Konto aktiviert',
+    'Allow sign in',
+  ])('is read as it is where Yes enables: %s', (head) => expect(stateMeaningOf(head)).toBe('enabled'));
+
+  it.each([
+    ...[
+      'DirSyncEnabled',
+      'OnPremisesSyncEnabled',
+      'Last password change time stamp',
+      'State or province [state]',
+    ],
+    ...['Estado', 'Blackberry', 'Activities', 'SignInActivity', 'userType', 'Department [department]', ''],
+    ...['Password never expires', 'IsLicensed', 'LockedOut'],
+  ])('is none: %s', (head) => expect(stateMeaningOf(head)).toBeUndefined());
+});
+
+describe('a cell that says whether an account may sign in', () => {
+  it.each([
+    ['Yes', 'No'],
+    ['True', 'False'],
+    ['TRUE', 'FALSE'],
+    ['1', '0'],
+    ['Ja', 'Nein'],
+    ['WAHR', 'FALSCH'],
+    ['Oui', 'Non'],
+    ['VRAI', 'FAUX'],
+    ['Sí', 'No'],
+    ['VERDADERO', 'FALSO'],
+    ['Sim', 'Não'],
+    ['VERDADEIRO', 'FALSO'],
+    ['Sì', 'No'],
+    ['Tak', 'Nie'],
+    ['да', 'нет'],
+    ['はい', 'いいえ'],
+    ['是', '否'],
+    ['예', '아니요'],
+  ])('reads %s and %s, both ways', (yes, no) => {
+    expect([readState(yes, 'enabled'), readState(no, 'enabled')]).toEqual([true, false]);
+    expect([readState(yes, 'blocked'), readState(no, 'blocked')]).toEqual([false, true]);
+  });
+
+  it.each<[string, 'enabled' | 'blocked' | 'state', unknown]>([
+    ['Active', 'state', true],
+    ['Suspended', 'state', false],
+    ['Disabled', 'enabled', false],
+    ['Yes', 'state', 'unreadable'],
+    ['Active', 'blocked', 'unreadable'],
+    ['Blocked', 'blocked', 'unreadable'],
+    ['maybe', 'enabled', 'unreadable'],
+    ['?', 'blocked', 'unreadable'],
+    [' ', 'blocked', 'empty'],
+  ])('reads %j under a head of %s as %s', (cell, meaning, read) =>
+    expect(readState(cell, meaning)).toBe(read),
+  );
+});
