@@ -10,7 +10,7 @@ import type { NewItem, StoredItem, Table } from '../../shared/store/table.ts';
 import { notSetUp } from '../../shared/tenants/connection.ts';
 import { withDraftValues } from '../../shared/tenants/draft.ts';
 import { readTestResult } from '../../shared/tenants/test-result.ts';
-import type { EntraParts } from '../fixtures/entra-parts.ts';
+import { claimNames, type EntraParts } from '../fixtures/entra-parts.ts';
 import { asEntraWrites, entraResponse } from '../fixtures/entra-response.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -125,8 +125,8 @@ describe('a draft is tried', () => {
   it('and shows no claims where they cannot be read', async () => {
     const found = await tried({
       claims: [
-        ['urn:a', 'a'],
-        ['urn:a', 'b'],
+        [claimNames.objectId, 'a'],
+        [claimNames.objectId, 'b'],
       ],
     });
 

@@ -29,15 +29,20 @@ export function readByXPath(assertion: XmlElement): Said {
       assertion,
       'saml:Subject/saml:SubjectConfirmation/saml:SubjectConfirmationData/@Recipient',
     ),
-    attributes: elements(assertion, 'saml:AttributeStatement/saml:Attribute').map(
-      (attribute) =>
-        [
-          textAt(attribute, '@Name'),
-          // A value of elements is no text; Latchkey leaves it out.
-          elements(attribute, 'saml:AttributeValue[not(*)]').map(({ content }) => content),
-        ] as const,
-    ),
+    attributes: [...attributesByName(assertion)],
   };
+}
+
+/** The values of all Attributes of one Name; libxml2 finds them, the order is the document's. */
+function attributesByName(assertion: XmlElement): ReadonlyMap<string, readonly string[]> {
+  const attributes = new Map<string, readonly string[]>();
+  for (const attribute of elements(assertion, 'saml:AttributeStatement/saml:Attribute')) {
+    const name = textAt(attribute, '@Name');
+    // A value of elements is no text; Latchkey leaves it out.
+    const values = elements(attribute, 'saml:AttributeValue[not(*)]').map(({ content }) => content);
+    attributes.set(name, [...(attributes.get(name) ?? []), ...values]);
+  }
+  return attributes;
 }
 
 function elements(within: XmlElement, path: string): readonly XmlElement[] {

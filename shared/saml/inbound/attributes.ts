@@ -3,22 +3,31 @@ import { Problem } from './problem.ts';
 import { readList } from './schema-sequence.ts';
 import { attributeOf, childElements, is, textOf, type XmlElement } from './xml-element.ts';
 
-/** Attribute values by attribute Name, in document order. FriendlyName is never read. */
+/**
+ * Attribute values by attribute Name, in document order. FriendlyName and NameFormat are never read: the values of
+ * several Attributes of one Name are one list.
+ */
 export type Attributes = ReadonlyMap<string, readonly string[]>;
 
-/** Entra's group claim, the one list that may be long. */
-export const groupsClaim = 'http://schemas.microsoft.com/ws/2008/06/identity/claims/groups';
+const directoryClaim = 'http://schemas.microsoft.com/identity/claims/tenantid';
+const objectClaim = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
 
-const maximumValues = 300;
+/** These decide who somebody is, so each stands in one Attribute: two readers could choose a different one of two. */
+const identityClaims: ReadonlySet<string> = new Set([directoryClaim, objectClaim]);
 
 /**
  * Reads AttributeStatements (SAML Core 2.7.3) into a Map, so that no name means anything to JavaScript.
+ * A directory may write one Attribute a value (Keycloak does, for roles): Core forbids it nowhere, so the values are
+ * joined. Only what identifies a person must stand in one Attribute. The number and the length of values are not
+ * limited: reading them takes time in proportion to the message, whose size is limited.
  * A value with child elements (a NameID of another provider's) is no text and is left out.
- * @throws Problem `attribute-malformed`, `attribute-repeated`, `too-many-attribute-values`, `encryption-of-a-part`
+ * @throws Problem `attribute-malformed`, `attribute-repeated`, `encryption-of-a-part`
  */
-export function readAttributes(statements: readonly XmlElement[]): Attributes {
-  const attributes = new Map<string, readonly string[]>();
-  let count = 0;
+export function readAttributes(
+  statements: readonly XmlElement[],
+  deciding: ReadonlySet<string> = identityClaims,
+): Attributes {
+  const attributes = new Map<string, string[]>();
   for (const statement of statements) {
     if (childElements(statement)?.some((child) => is(child, ns.saml, 'EncryptedAttribute'))) {
       throw new Problem('encryption-of-a-part', { actual: 'EncryptedAttribute' });
@@ -26,11 +35,11 @@ export function readAttributes(statements: readonly XmlElement[]): Attributes {
     for (const attribute of readList(statement, ns.saml, 'Attribute', malformed)) {
       const name = attributeOf(attribute, 'Name');
       if (name === undefined || name === '') throw malformed('an Attribute without Name');
-      if (attributes.has(name)) throw new Problem('attribute-repeated', { actual: name });
-      const values = readList(attribute, ns.saml, 'AttributeValue', malformed);
-      if (name !== groupsClaim) count += values.length;
-      if (count > maximumValues) throw new Problem('too-many-attribute-values');
-      attributes.set(name, readValues(values, name));
+      const texts = readValues(readList(attribute, ns.saml, 'AttributeValue', malformed), name);
+      const known = attributes.get(name);
+      if (known === undefined) attributes.set(name, texts);
+      else if (deciding.has(name)) throw new Problem('attribute-repeated', { actual: name });
+      else for (const text of texts) known.push(text);
     }
   }
   return attributes;
@@ -38,7 +47,7 @@ export function readAttributes(statements: readonly XmlElement[]): Attributes {
 
 const malformed = (what: string) => new Problem('attribute-malformed', { actual: what });
 
-function readValues(values: readonly XmlElement[], name: string): readonly string[] {
+function readValues(values: readonly XmlElement[], name: string): string[] {
   const texts: string[] = [];
   for (const value of values) {
     const text = textOf(value);
@@ -49,9 +58,6 @@ function readValues(values: readonly XmlElement[], name: string): readonly strin
   }
   return texts;
 }
-
-const directoryClaim = 'http://schemas.microsoft.com/identity/claims/tenantid';
-const objectClaim = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
 
 /** Who a person is in the directory, for good; lower case. */
 export interface ClaimedIdentity {

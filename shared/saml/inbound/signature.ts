@@ -8,6 +8,7 @@ import { type Children, one, optional, readSequence } from './schema-sequence.ts
 import { base64Of, readSignedInfo, type SignedInfo } from './signed-info.ts';
 import { candidateCertificates, type Trust, type TrustedCertificate } from './trusted-keys.ts';
 import { attributeOf, childElements, is, type XmlElement } from './xml-element.ts';
+import { xmlLimits } from './xml-limits.ts';
 
 const malformed = (what: string) => new Problem('signature-structure', { actual: what });
 
@@ -78,6 +79,7 @@ export function findSigner(
     canonicalXml(parts.one('SignedInfo'), {
       form: signedInfo.canonicalization,
       inclusivePrefixes: signedInfo.canonicalizationPrefixes,
+      maximumLength: xmlLimits.maximumCanonicalLength,
     }),
   );
   const signer = candidates.find(({ publicKey }) =>
@@ -89,6 +91,7 @@ export function findSigner(
     form: 'exclusive',
     inclusivePrefixes: signedInfo.transformPrefixes,
     without: signature,
+    maximumLength: xmlLimits.maximumCanonicalLength,
   });
   const digest = hash(signedInfo.digestHash, digested, 'buffer');
   if (Buffer.compare(digest, signedInfo.digest) !== 0) throw new Problem('signature-digest');

@@ -1,12 +1,21 @@
-/** What one message may hold; beyond it the reader stops at once. */
+/**
+ * What one message may hold; beyond it the reader stops at once. The limits protect time, and no message that a
+ * directory writes within the size limit reaches one. Text has no limit of its own: reading it is linear.
+ */
 export const xmlLimits = {
-  maximumElements: 2_000,
+  /**
+   * The body's 256 kB hold 192 kB of XML. What a message has many of are `<AttributeValue/>`, 17 characters: fewer
+   * than this fit. Elements of shorter names, which SAML does not have, would cost twice the time.
+   */
+  maximumElements: 12_000,
   maximumDepth: 32,
   /** Namespace declarations count as attributes. */
   maximumAttributesPerElement: 64,
-  /** Of text and of attribute values, in UTF-16 code units. */
-  maximumValueLength: 2_048,
+  /** Of an XML attribute and a namespace name, in UTF-16 code units: names, IDs and addresses. */
+  maximumAttributeLength: 2_048,
+  /**
+   * Of a canonical form, in UTF-16 code units. It repeats a namespace at every element that uses it anew, so 192 kB
+   * of elements could become hundreds of times as much; what a directory signs becomes at most three times as much.
+   */
+  maximumCanonicalLength: 1_048_576,
 } as const;
-
-/** Elements whose text may be as long as the message: a certificate, a cipher text. */
-export const longValueElements: ReadonlySet<string> = new Set(['X509Certificate', 'CipherValue']);

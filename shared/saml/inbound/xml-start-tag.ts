@@ -55,6 +55,8 @@ function readAttribute(scanner: XmlScanner): OpenAttribute {
   scanner.require(equals);
   scanner.takeWhiteSpace();
   const value = scanner.readAttributeValue();
-  if (value.length > xmlLimits.maximumValueLength) throw new Problem('xml-value-too-long');
+  if (value.length > xmlLimits.maximumAttributeLength) {
+    throw new Problem('xml-value-too-long', { actual: `${value.length} characters in ${localName}` });
+  }
   return { prefix, localName, namespace: '', value };
 }

@@ -1,7 +1,7 @@
 import { NamespaceScope } from './namespace-scope.ts';
 import { Problem } from './problem.ts';
 import type { NamespaceDeclaration, XmlElement } from './xml-element.ts';
-import { longValueElements, xmlLimits } from './xml-limits.ts';
+import { xmlLimits } from './xml-limits.ts';
 import { greaterThan, lessThan, slash, type XmlScanner } from './xml-scanner.ts';
 import { append, type OpenAttribute, type OpenElement, readStartTag } from './xml-start-tag.ts';
 
@@ -33,7 +33,7 @@ class TreeReader {
     let open = this.#isEmpty(root) ? undefined : root;
     while (open !== undefined) {
       const text = scanner.readText();
-      if (text !== '') open.children = append(open.children, withinLimit(text, open));
+      if (text !== '') open.children = append(open.children, text);
       scanner.require(lessThan);
       if (scanner.take(slash)) {
         this.#endTag(open);
@@ -115,8 +115,13 @@ const few = 8;
 /** No expanded name twice (Namespaces in XML 1.0 section 6.3). */
 function refuseRepeated(attributes: readonly OpenAttribute[]): void {
   if (attributes.length > few) {
-    const names = new Set(attributes.map(({ localName, namespace }) => `${localName} ${namespace}`));
-    if (names.size < attributes.length) throw malformed('an attribute twice');
+    // By namespace first: its text, which may be long, is hashed once and never copied.
+    const names = new Map<string, Set<string>>();
+    for (const { localName, namespace } of attributes) {
+      const known = names.get(namespace) ?? new Set();
+      if (known.has(localName)) throw malformed('an attribute twice');
+      names.set(namespace, known.add(localName));
+    }
     return;
   }
   for (let at = 1; at < attributes.length; at += 1) {
@@ -135,11 +140,6 @@ function refuseRepeatedPrefix(declarations: readonly NamespaceDeclaration[]): vo
   ) {
     throw malformed('a prefix declared twice');
   }
-}
-
-function withinLimit(text: string, { localName }: XmlElement): string {
-  if (text.length <= xmlLimits.maximumValueLength || longValueElements.has(localName)) return text;
-  throw new Problem('xml-value-too-long', { actual: `${text.length} characters in ${localName}` });
 }
 
 const malformed = (what: string) => new Problem('xml-malformed', { actual: what });

@@ -9,7 +9,7 @@ const inSigned = ({ message, mode }: Genuine, content: string): string =>
     : after(message, '</Subject>', content);
 
 const elementsOf = (bytes: number, element: (at: number) => string): string => {
-  const count = 1_900;
+  const count = Math.min(11_500, Math.floor(bytes / element(99_999).length));
   const filling = Math.max(1, Math.floor(bytes / count));
   return Array.from({ length: count }, (_, at) => {
     const bare = element(at);
@@ -17,8 +17,25 @@ const elementsOf = (bytes: number, element: (at: number) => string): string => {
   }).join('');
 };
 
-const attributesOf = (name: (at: number) => string): string =>
-  Array.from({ length: 60 }, (_, at) => ` ${name(59 - at)}=""`).join('');
+const elsewhere = 'https://elsewhere.example/';
+
+const attributesOf = (name: (at: number) => string, count = 60): string =>
+  Array.from({ length: count }, (_, at) => ` ${name(count - 1 - at)}=""`).join('');
+
+/** Elements whose attributes are in `count` namespaces that differ in their last letters; the one around declares them. */
+const usingLongNamespaces = (
+  bytes: number,
+  count: number,
+  name: (at: number) => string,
+  usedAround: string,
+): string => {
+  const length = Math.min(2_000, Math.floor(bytes / 2 / count));
+  const names = Array.from({ length: count }, (_, at) => {
+    return ` xmlns:n${at}="${`urn:${'n'.repeat(length)}`.slice(0, length - 4)}${10 + at}"`;
+  });
+  const inner = many(bytes - names.join('').length, () => `<a${attributesOf(name, count)}></a>`);
+  return `<b${names.join('')}><b${usedAround}>${inner}</b></b>`;
+};
 
 /** What the reader passes and the digest has to go through. */
 export const digestedShapes: readonly Shape[] = [
@@ -101,13 +118,94 @@ export const digestedShapes: readonly Shape[] = [
   {
     name: 'attribute values that the directory signed',
     make: ({ write }, bytes) => {
-      const length = Math.floor(bytes / 1_850) - '<AttributeValue></AttributeValue>'.length;
+      const count = Math.floor(bytes / '<AttributeValue></AttributeValue>'.length);
+      return write({ recipient: elsewhere, claims: [['roles', ...new Array<string>(count).fill('')]] });
+    },
+    code: 'recipient-mismatch',
+  },
+  {
+    name: 'Attributes of one Name that the directory signed',
+    make: ({ write }, bytes) => {
+      const one = '<Attribute Name="r"><AttributeValue></AttributeValue></Attribute>';
       return write({
-        claims: [['roles', ...Array.from({ length: 1_850 }, (_, at) => `${at}`.padEnd(length))]],
+        recipient: elsewhere,
+        raw: {
+          attributeStatements: `<AttributeStatement>${many(bytes, () => one)}</AttributeStatement>`,
+        },
       });
     },
-    code: 'too-many-attribute-values',
+    code: 'recipient-mismatch',
   },
+  {
+    name: 'Attributes of as many Names that the directory signed',
+    make: ({ write }, bytes) =>
+      write({
+        recipient: elsewhere,
+        raw: {
+          attributeStatements: `<AttributeStatement>${many(bytes, (at) => `<Attribute Name="${at}"></Attribute>`)}</AttributeStatement>`,
+        },
+      }),
+    code: 'recipient-mismatch',
+  },
+  {
+    name: 'one long namespace, used anew by every element',
+    make: (genuine, bytes) =>
+      inSigned(
+        genuine,
+        `<a xmlns:n="urn:${'n'.repeat(2_000)}">${many(bytes - 2_020, () => '<n:value></n:value>')}</a>`,
+      ),
+    code: 'xml-canonical-form-too-long',
+  },
+  {
+    name: 'long namespaces, used anew by attributes',
+    make: (genuine, bytes) =>
+      inSigned(
+        genuine,
+        usingLongNamespaces(bytes, 60, (at) => `n${at}:a`, ''),
+      ),
+    code: 'xml-canonical-form-too-long',
+  },
+  {
+    name: 'long namespaces of attributes in the wrong order, all used already',
+    make: (genuine, bytes) =>
+      inSigned(
+        genuine,
+        usingLongNamespaces(
+          bytes,
+          60,
+          (at) => `n${59 - at}:a`,
+          attributesOf((at) => `n${at}:a`),
+        ),
+      ),
+    code: 'signature-digest',
+  },
+  {
+    name: 'a few attributes of one local name in long namespaces',
+    make: (genuine, bytes) =>
+      inSigned(
+        genuine,
+        usingLongNamespaces(
+          bytes,
+          8,
+          (at) => `n${at}:a`,
+          attributesOf((at) => `n${at}:a`, 8),
+        ),
+      ),
+    code: 'signature-digest',
+  },
+  ...[
+    ['text', 'x'],
+    ['predefined entities', '&lt;'],
+    ['character references', '&#0000000065;'],
+    ['characters that are escaped again', '&#13;'],
+    ['white space', '\n'],
+  ].map(
+    ([name = '', unit = '']): Shape => ({
+      name: `${name}, in what is digested`,
+      make: (genuine, bytes) => inSigned(genuine, `<a>${many(bytes, () => unit)}</a>`),
+      code: 'signature-digest',
+    }),
+  ),
 ];
 
 function nest(depth: number, start: (at: number) => string): string {

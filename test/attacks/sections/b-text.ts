@@ -1,5 +1,5 @@
 import type { Section } from '../section.ts';
-import { attributeNames, attributeStatements } from '../text/attributes.ts';
+import { attributeLists, attributeNames, attributeStatements } from '../text/attributes.ts';
 import { characterReferences, characters, referencesInAttributes } from '../text/characters.ts';
 import { comparisons, equivalents, exactValues } from '../text/comparison.ts';
 import { hiddenMarkup, splitText } from '../text/markup.ts';
@@ -18,6 +18,7 @@ export const text: Section = {
   ],
   accepted: [
     { about: 'attribute names', rows: attributeNames },
+    { about: 'lists of values', rows: attributeLists },
     { about: 'exact values', rows: exactValues },
     { about: 'equivalent spellings', rows: equivalents },
   ],

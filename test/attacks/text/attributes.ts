@@ -14,6 +14,28 @@ const saying = (name: string, attributeStatements: string, code: Attack['code'])
   code,
 });
 
+/** The object id in two Attributes, where two readers may choose a different one; any other claim may stand so. */
+const identifyingTwice = (
+  name: string,
+  write: (claim: (value: string, format?: string) => string) => string,
+): Attack => ({
+  name: `the object id ${name}`,
+  attack: (genuine) =>
+    genuine.write({
+      raw: { attributeStatements: write((value, format) => attribute(claimNames.objectId, value, format)) },
+    }),
+  control: (genuine) =>
+    genuine.write({
+      raw: {
+        attributeStatements: write((value, format) => attribute('role', value, format)).replaceAll(
+          claimNames.objectId,
+          'role',
+        ),
+      },
+    }),
+  code: 'attribute-repeated',
+});
+
 /** Attribute statements that two readers read differently; the directory signed them all. */
 export const attributeStatements: readonly Attack[] = [
   saying(
@@ -27,21 +49,14 @@ export const attributeStatements: readonly Attack[] = [
     '<AttributeStatement><Attribute FriendlyName="a"><AttributeValue>1</AttributeValue></Attribute></AttributeStatement>',
     'attribute-malformed',
   ),
-  saying('one Name twice', statement(attribute('a', '1'), attribute('a', '2')), 'attribute-repeated'),
-  saying(
-    'one Name in two statements',
-    statement(attribute('a', '1')) + statement(attribute('a', '2')),
-    'attribute-repeated',
+  identifyingTwice('twice', (claim) => statement(claim('1'), claim('2'))),
+  identifyingTwice('twice with one value', (claim) => statement(claim('1'), claim('1'))),
+  identifyingTwice('in two statements', (claim) => statement(claim('1')) + statement(claim('2'))),
+  identifyingTwice('under two NameFormats', (claim) =>
+    statement(claim('1', ' NameFormat="urn:f"'), claim('2', ' NameFormat="urn:g"')),
   ),
-  saying(
-    'one Name under two NameFormats',
-    statement(attribute('a', '1', ' NameFormat="urn:f"'), attribute('a', '2', ' NameFormat="urn:g"')),
-    'attribute-repeated',
-  ),
-  saying(
-    '__proto__ twice',
-    statement(attribute('__proto__', '1'), attribute('__proto__', '2')),
-    'attribute-repeated',
+  identifyingTwice('twice, the first without a value', (claim) =>
+    statement(`<Attribute Name="${claimNames.objectId}"></Attribute>`, claim('2')),
   ),
   saying(
     'an EncryptedAttribute',
@@ -100,11 +115,88 @@ export const attributeStatements: readonly Attack[] = [
     attack: ({ write }) => write({ claims: withClaim(claimsOfBSimon, claimNames.directoryId, 'a', 'b') }),
     code: 'identity-claim-malformed',
   },
+];
+
+const numbered = (count: number): string[] => Array.from({ length: count }, (_, at) => `${at}`);
+
+/** Lists of values as directories write them; nobody is identified by them. */
+export const attributeLists: readonly Acceptance[] = [
   {
-    name: '301 values beside the groups',
-    attack: ({ write }) => write({ claims: [['roles', ...numbered(301)]] }),
-    control: ({ write }) => write({ claims: [['roles', ...numbered(300)]] }),
-    code: 'too-many-attribute-values',
+    name: 'one Attribute a role',
+    message: ({ write }) =>
+      write({
+        raw: { attributeStatements: statement(...['a', 'b', 'c'].map((role) => attribute('Role', role))) },
+      }),
+    attribute: ['Role', 'a', 'b', 'c'],
+  },
+  {
+    name: 'roles before, between and behind other claims, in two statements',
+    message: ({ write }) =>
+      write({
+        raw: {
+          attributeStatements:
+            statement(attribute('Role', 'a'), attribute('x', '1'), attribute('Role', 'b')) +
+            statement(attribute('y', '2'), attribute('Role', 'c')),
+        },
+      }),
+    attribute: ['Role', 'a', 'b', 'c'],
+  },
+  {
+    name: 'one Name under two NameFormats',
+    message: ({ write }) =>
+      write({
+        raw: {
+          attributeStatements: statement(
+            attribute('mail', 'a', ' NameFormat="urn:f"'),
+            attribute('mail', 'b', ' NameFormat="urn:g"'),
+          ),
+        },
+      }),
+    attribute: ['mail', 'a', 'b'],
+  },
+  {
+    name: '__proto__ twice, as a name like any other',
+    message: ({ write }) =>
+      write({
+        raw: { attributeStatements: statement(attribute('__proto__', '1'), attribute('__proto__', '2')) },
+      }),
+    attribute: ['__proto__', '1', '2'],
+  },
+  ...[301, 950, 4_000].map((count): Acceptance => {
+    const roles = numbered(count);
+    return {
+      name: `${count} values of a claim that decides nothing`,
+      message: ({ write }) => write({ claims: [...claimsOfBSimon, ['roles', ...roles]] }),
+      attribute: ['roles', ...roles],
+      nameId: facts.signInName,
+    };
+  }),
+  {
+    name: 'one Attribute for each of 950 groups',
+    message: ({ write }) =>
+      write({
+        raw: {
+          attributeStatements: statement(
+            ...numbered(950).map((group) => attribute(claimNames.groups, group)),
+          ),
+        },
+      }),
+    attribute: [claimNames.groups, ...numbered(950)],
+  },
+  ...[2_049, 100_000].map(
+    (length): Acceptance => ({
+      name: `a value of ${length} characters`,
+      message: ({ write }) => write({ claims: [...claimsOfBSimon, ['photo', 'x'.repeat(length)]] }),
+      attribute: ['photo', 'x'.repeat(length)],
+    }),
+  ),
+  {
+    name: 'a long text in elements of a value',
+    message: ({ write }) =>
+      write({
+        raw: { attributeStatements: statement(attribute('a', `<x>${'y'.repeat(5_000)}</x>`)) },
+      }),
+    attribute: ['a'],
   },
 ];
 
@@ -132,5 +224,3 @@ export const attributeNames: readonly Acceptance[] = [
     attribute: ['b', '2'],
   },
 ];
-
-const numbered = (count: number): string[] => Array.from({ length: count }, (_, at) => `${at}`);

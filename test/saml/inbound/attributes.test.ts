@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { groupsClaim, readAttributes, readIdentity } from '../../../shared/saml/inbound/attributes.ts';
+import { readAttributes, readIdentity } from '../../../shared/saml/inbound/attributes.ts';
 import { readXml } from '../../../shared/saml/inbound/xml.ts';
-import { refusalOf } from './refusal.ts';
+import type { XmlElement } from '../../../shared/saml/inbound/xml-element.ts';
+import { problemOf, refusalOf } from './refusal.ts';
 
 const claims = 'http://schemas.microsoft.com/identity/claims';
 const attribute = (name: string, ...values: string[]) =>
@@ -40,20 +41,49 @@ describe('readAttributes', () => {
     expect(readAttributes([statement(attribute('a', ''))]).get('a')).toEqual(['']);
   });
 
-  it.each([
-    [300, 'done'],
-    [301, 'too-many-attribute-values'],
-  ])('reads %i values over all attributes: %s', (count, outcome) => {
-    const half = Math.floor(count / 2);
-    const statements = [statement(attribute('a', ...many(half)), attribute('b', ...many(count - half)))];
+  it('reads as many values as a message has room for', () => {
+    const values = many(5_000);
 
-    expect(refusalOf(() => readAttributes(statements))).toBe(outcome);
+    expect(readAttributes([statement(attribute('a', ...values))]).get('a')).toEqual(values);
   });
 
-  it('does not count the groups', () => {
-    const statements = [statement(attribute(groupsClaim, ...many(900)), attribute('a', ...many(300)))];
+  it.each<[how: string, statements: () => XmlElement[]]>([
+    ['one Attribute a value', () => [statement(attribute('role', 'a'), attribute('role', 'b', 'c'))]],
+    [
+      'one Attribute a value, another claim between them',
+      () => [statement(attribute('role', 'a'), attribute('x', '1'), attribute('role', 'b', 'c'))],
+    ],
+    ['two statements', () => [statement(attribute('role', 'a', 'b')), statement(attribute('role', 'c'))]],
+    [
+      'two NameFormats',
+      () => [
+        statement(
+          attribute('role', 'a').replace('Name=', 'NameFormat="urn:f" Name='),
+          attribute('role', 'b', 'c').replace('Name=', 'NameFormat="urn:g" Name='),
+        ),
+      ],
+    ],
+    ['an Attribute without a value', () => [statement(attribute('role'), attribute('role', 'a', 'b', 'c'))]],
+  ])('joins the values of a Name in their order: %s', (_, statements) => {
+    expect(readAttributes(statements()).get('role')).toEqual(['a', 'b', 'c']);
+  });
 
-    expect(readAttributes(statements).get(groupsClaim)).toHaveLength(900);
+  it.each(['tenantid', 'objectidentifier'])('refuses %s in two Attributes, be one of them empty', (name) => {
+    const [once, empty] = [attribute(`${claims}/${name}`, 'a'), attribute(`${claims}/${name}`)];
+
+    expect(problemOf(() => readAttributes([statement(once, once)]))).toMatchObject({
+      code: 'attribute-repeated',
+      actual: `${claims}/${name}`,
+    });
+    expect(refusalOf(() => readAttributes([statement(once), statement(empty)]))).toBe('attribute-repeated');
+    expect(refusalOf(() => readAttributes([statement(once)]))).toBe('done');
+  });
+
+  it('refuses what its caller decides by, in two Attributes', () => {
+    const twice = [statement(attribute('user.id', 'a'), attribute('user.id', 'a'))];
+
+    expect(refusalOf(() => readAttributes(twice, new Set(['user.id'])))).toBe('attribute-repeated');
+    expect(refusalOf(() => readAttributes(twice))).toBe('done');
   });
 });
 

@@ -55,8 +55,8 @@ it.each<[document: string, code: ProblemCode, actual?: string, expected?: string
   });
 });
 
-it('tells how much too long a text is, and where', () => {
-  const problem = problemOf(() => readXml(Buffer.from(`<a>${'x'.repeat(2_049)}</a>`)));
+it('tells how much too long an XML attribute is, and which', () => {
+  const problem = problemOf(() => readXml(Buffer.from(`<b a="${'x'.repeat(2_049)}"/>`)));
 
   expect(problem?.actual).toBe('2049 characters in a');
 });

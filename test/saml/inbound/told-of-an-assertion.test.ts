@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EntraParts } from '../../fixtures/entra-parts.ts';
+import { claimNames, type EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { signedResponse } from '../../fixtures/signed-response.ts';
@@ -179,9 +179,9 @@ const rows: readonly (readonly [name: string, parts: Partial<EntraParts>, told: 
     { code: 'encryption-of-a-part', actual: 'EncryptedAttribute' },
   ],
   [
-    'an attribute twice',
-    attributes('<Attribute Name="a"></Attribute>'.repeat(2)),
-    { code: 'attribute-repeated', actual: 'a' },
+    'the object id in two attributes',
+    attributes(`<Attribute Name="${claimNames.objectId}"></Attribute>`.repeat(2)),
+    { code: 'attribute-repeated', actual: claimNames.objectId },
   ],
   ['no object id', objectIds(), identity('none')],
   ['two object ids', objectIds('o', 'p'), identity('2')],

@@ -26,7 +26,7 @@ interface Limit {
 const numbered = (count: number, make: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => make(at)).join('');
 
-const { maximumElements, maximumDepth, maximumAttributesPerElement, maximumValueLength } = xmlLimits;
+const { maximumElements, maximumDepth, maximumAttributesPerElement, maximumAttributeLength } = xmlLimits;
 
 const limits: readonly Limit[] = [
   {
@@ -66,33 +66,15 @@ const limits: readonly Limit[] = [
     code: 'xml-too-many-attributes',
   },
   {
-    name: 'characters of text',
-    of: (count) => `<a>${'x'.repeat(count)}</a>`,
-    limit: maximumValueLength,
-    code: 'xml-value-too-long',
-  },
-  {
-    name: 'characters of text by reference',
-    of: (count) => `<a>${'&#120;'.repeat(count)}</a>`,
-    limit: maximumValueLength,
-    code: 'xml-value-too-long',
-  },
-  {
     name: 'characters of an attribute',
     of: (count) => `<a b="${'x'.repeat(count)}"/>`,
-    limit: maximumValueLength,
+    limit: maximumAttributeLength,
     code: 'xml-value-too-long',
   },
   {
     name: 'characters of a namespace name',
     of: (count) => `<a xmlns="urn:${'x'.repeat(count - 4)}"/>`,
-    limit: maximumValueLength,
-    code: 'xml-value-too-long',
-  },
-  {
-    name: 'characters of white space',
-    of: (count) => `<a>${'\n'.repeat(count)}<b/></a>`,
-    limit: maximumValueLength,
+    limit: maximumAttributeLength,
     code: 'xml-value-too-long',
   },
 ];
@@ -115,10 +97,24 @@ describe('readXml', () => {
     expect(codeOf(`<r>${element.repeat(3)}</r>`)).toBe('read');
   });
 
-  it.each(['X509Certificate', 'CipherValue'])('reads a %s as long as the message', (name) => {
-    const long = 'x'.repeat(100_000);
+  it.each(['X509Certificate', 'CipherValue', 'AttributeValue', 'x'])(
+    'reads a %s as long as the message',
+    (name) => {
+      const long = 'x'.repeat(180_000);
 
-    expect(textOf(read(`<${name}>${long}</${name}>`))).toBe(long);
+      expect(textOf(read(`<${name}>${long}</${name}>`))).toBe(long);
+      expect(textOf(read(`<${name}>${'&#120;'.repeat(30_000)}</${name}>`))).toBe(long.slice(0, 30_000));
+    },
+  );
+
+  it('reads white space as long as the message', () => {
+    expect(codeOf(`<a>${'\n'.repeat(180_000)}<b/></a>`)).toBe('read');
+  });
+
+  it('has room for every element that the size limit leaves room for', () => {
+    const [shortest, sizeLimitBytes] = ['<AttributeValue/>', 256 * 1_024 * 0.75];
+
+    expect(Math.floor(sizeLimitBytes / shortest.length)).toBeLessThan(maximumElements);
   });
 
   it('keeps names, namespaces, attributes and text apart', () => {
