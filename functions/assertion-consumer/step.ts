@@ -72,7 +72,7 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
     const judged = await judgeMessage(tenants, arrival);
     const { tenant, accepted } = judged;
     if (!isSolicited(accepted.confirmation.inResponseTo)) await tryBesides(ports, arrival, tenant);
-    flow = flowOf(accepted);
+    if (accepted.disclosed) flow = flowOf(accepted);
     const sessionSecret = newSecret(ports.random);
     const outcome = await signIn(ports, {
       tenant,

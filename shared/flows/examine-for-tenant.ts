@@ -18,6 +18,11 @@ export interface ExaminationMeans {
   /** Where the flow and the user are looked up. Default: these two checks are left out. */
   readonly finders?: SignInFinders;
   /**
+   * Of a message that may open nothing, a test's: throws the problem where what is signed answers another request.
+   * Default: not asked.
+   */
+  readonly requireAnswer?: (inResponseTo: string | undefined) => void;
+  /**
    * The flow cookie's secret that this browser has for a flow, as at the ACS. Default: there is no browser, the
    * message was captured; then its request needs only to be one that was open at `now`, or that it spent itself.
    */
@@ -35,6 +40,7 @@ export async function examineForTenant(samlResponse: string, means: ExaminationM
   const message = examiner.read(samlResponse);
   if (message !== undefined) await examine(examiner, message, means);
   if (means.finders !== undefined) await examineSignIn(examiner, means.finders, means);
+  if (means.requireAnswer !== undefined) examiner.checkAnswer(means.requireAnswer);
   return examiner.end();
 }
 

@@ -29,7 +29,7 @@ type Assertion = Pick<AcceptedAssertion, 'id' | 'issuer' | 'confirmation' | 'nam
 
 /** The checks `request` and `user`, in the order of the ACS; only of what a trusted key has signed. */
 export async function examineSignIn(
-  { list, facts }: Examiner,
+  { list, undisclosedFacts: facts }: Examiner,
   { users, flows }: SignInFinders,
   circumstances: SignInCircumstances,
 ): Promise<void> {

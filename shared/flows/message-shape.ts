@@ -29,10 +29,14 @@ export const storedShape = v.strictObject({
 /** Few directories send a dozen. More than this, and names longer than that, would only fill an item. */
 const [mostClaims, longestName] = [64, 256];
 
-/** The shape of an accepted message. */
+/** The shape of an accepted message; undefined where what it says is not disclosed. */
 export function shapeOf(
-  accepted: Pick<AcceptedAssertion, 'nameId' | 'attributes' | 'signed' | 'signatureHash' | 'certificate'>,
-): MessageShape {
+  accepted: Pick<
+    AcceptedAssertion,
+    'nameId' | 'attributes' | 'signed' | 'signatureHash' | 'certificate' | 'disclosed'
+  >,
+): MessageShape | undefined {
+  if (!accepted.disclosed) return undefined;
   const { nameId, attributes, signed, signatureHash, certificate } = accepted;
   const claims = [...attributes.keys()].sort().slice(0, mostClaims);
   const from = claims.filter((name) => attributes.get(name)?.includes(nameId.value));
@@ -50,5 +54,5 @@ export function shapeOf(
 export function shapeOfExamined({ facts, verification }: Examination): MessageShape | undefined {
   const { nameId, attributes } = facts;
   if (nameId === undefined || attributes === undefined || verification === undefined) return undefined;
-  return shapeOf({ nameId, attributes, ...verification });
+  return shapeOf({ nameId, attributes, ...verification, disclosed: true });
 }

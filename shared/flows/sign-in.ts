@@ -59,7 +59,9 @@ export async function signIn(stores: SignInStores, attempt: SignInAttempt): Prom
   try {
     return await attemptSignIn(stores, attempt);
   } catch (error) {
-    throw error instanceof Problem ? error.afterVerification() : error;
+    if (!(error instanceof Problem)) throw error;
+    const problem = error.afterVerification();
+    throw attempt.accepted.disclosed ? problem : problem.withoutFacts();
   }
 }
 
@@ -118,6 +120,7 @@ function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
   const sessionEnds = Math.min(lengthEnds, sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY);
   // The item is the replay guard too: it outlives the assertion, however short the session. The Conditions end it,
   // which are a day at most; a confirmation may be dated to an end that no store can write.
+  const shape = shapeOf(accepted);
   const assertionEnds = conditions.notOnOrAfter.getTime() + defaultClockSkewSeconds * 1_000;
   return {
     app: tenant.app,
@@ -136,8 +139,8 @@ function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
     },
     issuer: accepted.issuer,
     assertionId: accepted.id,
-    nameId: accepted.nameId.value,
+    nameId: accepted.disclosed ? accepted.nameId.value : user.signInName,
     ...(sessionIndex === undefined ? {} : { sessionIndex }),
-    shape: shapeOf(accepted),
+    ...(shape === undefined ? {} : { shape }),
   };
 }

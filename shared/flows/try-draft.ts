@@ -46,33 +46,26 @@ export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
   const connection = draft && connectionOf(tenant.connection, draft);
   if (draft === undefined || connection === undefined) return undefined;
   const drafted = { ...tenant, connection };
-  const means = { site, tenant: drafted, now, contentKeyOf: () => contentKey };
-  const examination = await examineForTenant(samlResponse, means);
+  const examination = await examineForTenant(samlResponse, {
+    site,
+    tenant: drafted,
+    now,
+    contentKeyOf: () => contentKey,
+    requireAnswer: (inResponseTo) => requireAnswer(inResponseTo, test),
+  });
   const { verified, facts } = examination;
-  const answer = answerCheck(examination, test);
-  const checks = [...withStatus(examination.checks), answer];
+  const checks = withStatus(examination.checks);
   const { problem } = checks.find(({ outcome }) => outcome === 'failed') ?? {};
-  const mayBeShown = verified && isOfTheDirectory(checks);
   const summary = writeTestResult({
     launch: test === undefined ? 'directory' : 'page',
     checks: onceEach(checks),
-    nameId: mayBeShown ? facts.nameId?.value : undefined,
-    claims: mayBeShown ? claimsOf(facts.attributes) : [],
+    nameId: verified ? facts.nameId?.value : undefined,
+    claims: verified ? claimsOf(facts.attributes) : [],
     claimsLeftOut: 0,
-    user: mayBeShown ? await userOf(users, tenant, facts) : undefined,
+    user: verified ? await userOf(users, tenant, facts) : undefined,
   });
   const outcome = checks.every((check) => check.outcome === 'passed') ? 'passed' : 'failed';
   return { verified, problem, test: { revision: draft.revision, at: now, outcome, summary } };
-}
-
-/**
- * Whether what was read is the directory's own. Who signs only around a cipher text may have it from elsewhere: our
- * key opens those of every tenant, and this page must not read them to anybody else.
- */
-function isOfTheDirectory(checks: readonly Check[]): boolean {
-  const passed = (name: Check['name']) =>
-    checks.some((each) => each.name === name && each.outcome === 'passed');
-  return !passed('decryption') || passed('issuer');
 }
 
 /** A failed Response holds no assertion, which is no fault of its form: what failed is what it reports. */
@@ -85,19 +78,14 @@ function withStatus(checks: readonly Check[]): readonly Check[] {
   });
 }
 
-/** By what is signed: whether the message answers the test, or where there is none, nobody's request. */
-function answerCheck({ verified, facts }: Examination, test: TestFlow | undefined): Check {
-  const name = 'request';
-  if (!verified || facts.confirmation === undefined) return { name, outcome: 'not-reached' };
-  const { inResponseTo } = facts.confirmation;
+/** What is signed answers the test, or where there is none, nobody's request. @throws Problem `flow-unknown` */
+function requireAnswer(inResponseTo: string | undefined, test: TestFlow | undefined): void {
   const isAnswer = test === undefined ? !isSolicited(inResponseTo) : inResponseTo === test.id;
-  if (isAnswer) return { name, outcome: 'passed' };
-  const problem = new Problem(
-    'flow-unknown',
-    { expected: test?.id ?? 'no InResponseTo', actual: inResponseTo ?? 'no InResponseTo' },
-    true,
-  );
-  return { name, outcome: 'failed', problem };
+  if (isAnswer) return;
+  throw new Problem('flow-unknown', {
+    expected: test?.id ?? 'no InResponseTo',
+    actual: inResponseTo ?? 'no InResponseTo',
+  });
 }
 
 /** What each of two signatures goes through is one check to an administrator: that of the one that fails. */

@@ -1,3 +1,4 @@
+import { type MessageShape, shapeOf } from '../../shared/flows/message-shape.ts';
 import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound/judge.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/trusted-keys.ts';
@@ -14,4 +15,11 @@ export function acceptedAssertion(parts: Partial<EntraParts> = {}): AcceptedAsse
   const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false });
   const unverified = readResponse(toBase64(signedResponse(parts)));
   return judgeResponse(unverified, { issuer, identifier, replyUrl, trust }, now);
+}
+
+/** The shape of what is disclosed. */
+export function knownShapeOf(accepted: Parameters<typeof shapeOf>[0]): MessageShape {
+  const shape = shapeOf(accepted);
+  if (shape === undefined) throw new TypeError('not disclosed');
+  return shape;
 }

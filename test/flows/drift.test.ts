@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { type Drift, driftBetween, type SeenShape } from '../../shared/flows/drift.ts';
-import { type MessageShape, shapeOf } from '../../shared/flows/message-shape.ts';
+import type { MessageShape } from '../../shared/flows/message-shape.ts';
 import { claimNames } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
-import { acceptedAssertion } from './accepted.ts';
+import { acceptedAssertion, knownShapeOf } from './accepted.ts';
 
-const usual: MessageShape = shapeOf(acceptedAssertion());
+const usual: MessageShape = knownShapeOf(acceptedAssertion());
 
 it('takes of a message how it is written, and nobody’s name', () => {
   expect(usual).toEqual({
@@ -34,7 +34,7 @@ it('keeps no more than 64 claims of 256 characters', () => {
   const attributes = new Map(
     Array.from({ length: 300 }, (_, index) => [`${index}`.padStart(400, '0'), ['x']]),
   );
-  const { claims } = shapeOf({ ...acceptedAssertion(), attributes });
+  const { claims } = knownShapeOf({ ...acceptedAssertion(), attributes });
 
   expect(claims).toHaveLength(64);
   expect(Math.max(...claims.map(({ length }) => length))).toBe(256);

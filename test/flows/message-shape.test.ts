@@ -7,7 +7,7 @@ import {
   storedShape,
 } from '../../shared/flows/message-shape.ts';
 import type { Examination } from '../../shared/saml/inbound/examination.ts';
-import { acceptedAssertion } from './accepted.ts';
+import { acceptedAssertion, knownShapeOf } from './accepted.ts';
 
 const { nameId, attributes, signed, signatureHash, certificate } = acceptedAssertion();
 const { value } = nameId;
@@ -26,7 +26,7 @@ const verification = {
 } as NonNullable<Examination['verification']>;
 
 it('is the same of a message that was examined as of one that was accepted', () => {
-  expect(examinedWith({ nameId, attributes }, { verification })).toEqual(shapeOf(acceptedAssertion()));
+  expect(examinedWith({ nameId, attributes }, { verification })).toEqual(knownShapeOf(acceptedAssertion()));
 });
 
 it.each<[string, Examination['facts'], Pick<Examination, 'verification'>]>([
@@ -38,9 +38,13 @@ it.each<[string, Examination['facts'], Pick<Examination, 'verification'>]>([
 });
 
 it('leaves out what a message does not have', () => {
-  const shape = shapeOf({ nameId: { value } as typeof nameId, attributes, signed, certificate } as Parameters<
-    typeof shapeOf
-  >[0]);
+  const shape = knownShapeOf({
+    nameId: { value } as typeof nameId,
+    attributes,
+    signed,
+    certificate,
+    disclosed: true,
+  } as Parameters<typeof knownShapeOf>[0]);
 
   expect(shape).not.toHaveProperty('nameIdFormat');
   expect(shape).not.toHaveProperty('signatureHash');
@@ -48,7 +52,7 @@ it('leaves out what a message does not have', () => {
 
 it('keeps 256 characters of a format, and of the claim that the NameID comes from', () => {
   const long = 'x'.repeat(400);
-  const shape = shapeOf({
+  const shape = knownShapeOf({
     ...acceptedAssertion(),
     nameId: { ...nameId, format: long },
     attributes: new Map([[long, [value]]]),
@@ -59,10 +63,14 @@ it('keeps 256 characters of a format, and of the claim that the NameID comes fro
 });
 
 it.each(['assertion', 'response', 'both'] as const)('is read again where the %s was signed', (part) => {
-  const shape = { ...shapeOf(acceptedAssertion()), signed: part };
+  const shape = { ...knownShapeOf(acceptedAssertion()), signed: part };
   expect(v.parse(storedShape, shape)).toEqual(shape);
 });
 
 it('is not read where the signed part is none of these', () => {
-  expect(v.safeParse(storedShape, { ...shapeOf(acceptedAssertion()), signed: '' }).success).toBe(false);
+  expect(v.safeParse(storedShape, { ...knownShapeOf(acceptedAssertion()), signed: '' }).success).toBe(false);
+});
+
+it('is not known of what came out of a cipher text that was signed only around', () => {
+  expect(shapeOf({ ...acceptedAssertion(), disclosed: false })).toBeUndefined();
 });

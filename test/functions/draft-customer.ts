@@ -26,22 +26,35 @@ export interface BegunTest {
   readonly cookies: readonly string[];
 }
 
-/** A customer with a draft that trusts `key`; nothing else has been set up yet, unless `choices` has a connection. */
+/** What a test says of a draft. */
+export interface DraftChoices {
+  readonly key?: SigningKey;
+  readonly otherKeys?: readonly SigningKey[];
+  /** What the administrator typed. Default: the running connection's, or one of its own. */
+  readonly issuer?: string;
+}
+
+/** A customer with a draft that trusts `key` and `otherKeys`; nothing else has been set up yet, unless `choices` has a connection. */
 export async function draftCustomerOf(
   product: Pick<Product, 'deployment'>,
   app: AppId,
-  { key = signingKey({ name: 'draft' }), ...choices }: CustomerChoices & { readonly key?: SigningKey } = {},
+  {
+    key = signingKey({ name: 'draft' }),
+    otherKeys = [],
+    issuer: typed,
+    ...choices
+  }: CustomerChoices & DraftChoices = {},
 ): Promise<DraftCustomer> {
   const directoryId = randomUUID();
   const connection = choices.connection ?? notSetUp;
   const customer = await customerOf(product, app, { sso: true, ...choices, connection });
   const running = customer.tenant.connection.issuer;
-  const issuer = running === '' ? `https://sts.windows.net/${directoryId}/` : running;
+  const issuer = typed ?? (running === '' ? `https://sts.windows.net/${directoryId}/` : running);
   const { id } = customer.tenant;
   const values = {
     issuer,
     loginUrl: `https://login.microsoftonline.com/${directoryId}/saml2`,
-    trustedKeys: [asCertificate(key)],
+    trustedKeys: [key, ...otherKeys].map((each) => asCertificate(each)),
   };
   const { draft } = await product.deployment.tenants.change(
     app,

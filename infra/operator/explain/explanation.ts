@@ -128,6 +128,11 @@ function hints({ examination, signatures, isPast, tenant }: Explained): readonly
           'It is encrypted, and no key for it is named here: set LATCHKEY_DECRYPTION_KEYS as the stack prints it.',
         ]
       : []),
+    ...(outcomeOf('decryption') === 'passed' && facts.issuer === undefined
+      ? [
+          'Its encrypted assertion was opened, but no value of it is shown: it has no signature of its own, or it is meant for another tenant.',
+        ]
+      : []),
     ...(outcomeOf('request') === 'not-reached' && verified
       ? ['Its request is not kept any more, so whether it was open cannot be told.']
       : []),

@@ -80,8 +80,9 @@ function whatArrived(result: TestResult, language: Language): Markup | '' {
   // Nothing but the directory's own words, which stand above.
   if (checks.some(({ problem }) => problem?.code === failedThere)) return '';
   if (nameId === undefined && claims.length === 0) {
+    const isOpened = checks.some(({ name, outcome }) => name === 'decryption' && outcome === 'passed');
     return html`<h3>${texts.whatArrived}</h3>
-<p>${texts.nothingArrived}</p>`;
+<p>${isOpened ? texts.nothingDisclosed : texts.nothingArrived}</p>`;
   }
   const standing = user && (texts.standings[user.standing] ?? texts.otherwise);
   return html`<h3>${texts.whatArrived}</h3>

@@ -30,7 +30,7 @@ export interface EncryptedExpectations extends Expectations {
 /**
  * Decrypts the Assertion of a Response and judges it like any other (`judgeResponse`). It must have a signature
  * of its own, which verifies, or the Response around it must have had one; what is signed in neither place is
- * nobody's. Pure: where no key unwrapped the content key, the caller hands over random octets of the same length.
+ * nobody's. What a problem quotes of the plaintext is left out unless it is disclosed (`isDisclosed`). Pure: where no key unwrapped the content key, the caller hands over random octets of the same length.
  * @throws Problem `decryption-failed`, or one that is `authenticated`
  */
 export function judgeEncryptedResponse(
@@ -74,5 +74,6 @@ function verifyDecrypted(
   if (certificate === undefined) throw new Problem('signature-missing');
   const signed = ofAssertion && envelopeSigner ? 'both' : ofAssertion ? 'assertion' : 'response';
   const signers = [ofAssertion, envelopeSigner].filter((signer) => signer !== undefined);
-  return { assertion, response, responseIssuer: issuer, status, signed, certificate, signers };
+  const origin = ofAssertion === undefined ? 'signed-around' : 'signed-inside';
+  return { assertion, response, responseIssuer: issuer, status, signed, origin, certificate, signers };
 }

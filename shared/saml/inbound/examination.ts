@@ -1,6 +1,7 @@
 import { type CheckName, checkNames } from './check.ts';
-import { type Check, CheckList, ifReached } from './check-list.ts';
+import { type Check, CheckList, ifReached, NotReached } from './check-list.ts';
 import type { Expectations } from './conditions.ts';
+import { isDisclosed, told } from './disclosure.ts';
 import { openEnvelope } from './encrypted-response.ts';
 import { type AcceptedAssertion, checkStatements } from './judge.ts';
 import { factsOfAssertion, factsOfResponse, type MessageFacts } from './message-facts.ts';
@@ -15,10 +16,13 @@ export interface Examination {
   readonly checks: readonly Check[];
   /** What the judge refuses the message by: that of the first failed check. Undefined where it accepts. */
   readonly problem: Problem | undefined;
-  /** Whether a trusted key has signed `facts`. Without, they are the sender's word, for a careful eye alone. */
+  /**
+   * Whether a trusted key has signed `facts`. Without, they are the sender's word, for a careful eye alone. Out of a
+   * cipher text they hold nothing unless it is disclosed (`isDisclosed`), and no problem of a check quotes it.
+   */
   readonly verified: boolean;
   readonly facts: MessageFacts;
-  /** Of a message that is verified, how: as the judge has it of one that it accepts. */
+  /** Of a message that is verified and disclosed, how: as the judge has it of one that it accepts. */
   readonly verification?: Pick<AcceptedAssertion, 'signed' | 'signatureHash' | 'certificate'>;
 }
 
@@ -41,7 +45,9 @@ export class Examiner {
   readonly list = new CheckList();
   readonly #expectations: ExaminationExpectations;
   readonly #now: Date;
+  #outer: MessageFacts = {};
   #facts: MessageFacts = {};
+  #disclosed = true;
   #verification: Examination['verification'];
 
   constructor(expectations: ExaminationExpectations, now: Date) {
@@ -57,7 +63,8 @@ export class Examiner {
 
   /** Takes a message that has been read already. */
   take<Message extends UnverifiedResponse | EncryptedResponse>(message: Message): Message {
-    this.#facts = factsOfResponse(message);
+    this.#outer = factsOfResponse(message);
+    this.#facts = this.#outer;
     return message;
   }
 
@@ -94,22 +101,39 @@ export class Examiner {
     this.#judgeStatements(verified, () => verified.signers, certificate);
   }
 
-  /** What has been read so far. */
-  get facts(): MessageFacts {
+  /** What has been read so far, for steps of `list` alone: {@link end} takes it out of what they say. */
+  get undisclosedFacts(): MessageFacts {
     return this.#facts;
   }
 
-  /** Everything found. */
+  /** The check `request` of a message that may open nothing: whether what is signed answers what it has to. */
+  checkAnswer(requireAnswer: (inResponseTo: string | undefined) => void): void {
+    const { list } = this;
+    const { confirmation } = this.#facts;
+    list.complete(asked);
+    list.check('request', () => {
+      if (!list.authenticated || confirmation === undefined) throw new NotReached();
+      requireAnswer(confirmation.inResponseTo);
+    });
+  }
+
+  /** Everything found, as far as it is disclosed. */
   end(): Examination {
     const { list } = this;
     list.complete(asked);
+    const checks = list.checks.map((check) => this.#tell(check));
     return {
-      checks: list.checks,
-      problem: list.problem,
+      checks,
+      problem: checks.find(({ outcome }) => outcome === 'failed')?.problem,
       verified: list.authenticated,
-      facts: this.#facts,
-      ...(this.#verification === undefined ? {} : { verification: this.#verification }),
+      facts: this.#disclosed ? this.#facts : this.#outer,
+      ...(this.#verification === undefined || !this.#disclosed ? {} : { verification: this.#verification }),
     };
+  }
+
+  #tell(check: Check): Check {
+    const { name, problem } = check;
+    return problem === undefined ? check : { ...check, problem: told(name, problem, () => this.#disclosed) };
   }
 
   /** @param certificate The one that signed; undefined where that is not certain. */
@@ -119,6 +143,7 @@ export class Examiner {
     certificate: TrustedCertificate | undefined,
   ): void {
     this.list.authenticated = certificate !== undefined;
+    this.#disclosed = isDisclosed(claimed, this.#expectations);
     if (certificate !== undefined) {
       this.#verification = { signed: claimed.signed, signatureHash: signatureHashOf(claimed), certificate };
     }

@@ -11,6 +11,7 @@ import {
   requireRecipient,
   requireTimes,
 } from './conditions.ts';
+import { discreetly, isDisclosed } from './disclosure.ts';
 import { readInstant } from './instant.ts';
 import { Problem } from './problem.ts';
 import type { UnverifiedResponse } from './response.ts';
@@ -31,6 +32,11 @@ export interface AcceptedAssertion extends Assertion {
   readonly certificate: TrustedCertificate;
   /** Of the signature that made it believed. */
   readonly signatureHash: Hash | undefined;
+  /**
+   * Whether what it says may be shown, logged and stored beyond the session that is made of it. Only one that came
+   * out of a cipher text without a signature of its own is not: Recipient and Audience are right once it is accepted.
+   */
+  readonly disclosed: boolean;
 }
 
 /**
@@ -73,20 +79,23 @@ function acceptVerified(
     signed: verified.signed,
     certificate: verified.certificate,
     signatureHash: signatureHashOf(verified),
+    disclosed: verified.origin !== 'signed-around',
   };
 }
 
 /**
  * The steps of {@link judgeVerified}, over what an assertion claims: taken strictly they say nothing of one that no
- * key has signed, which is why the judge only hands over one that is verified.
+ * key has signed, which is why the judge only hands over one that is verified. No problem of theirs quotes an
+ * assertion that is not disclosed (`isDisclosed`).
  */
 export function checkStatements(
   claimed: ClaimedAssertion,
   signers: () => readonly TrustedCertificate[],
   expectations: Expectations,
   now: Date,
-  check: Checker,
+  checker: Checker,
 ): AssertionParts {
+  const check = discreetly(checker, () => isDisclosed(claimed, expectations));
   const skewSeconds = expectations.clockSkewSeconds ?? defaultClockSkewSeconds;
   check('certificate', () => {
     for (const signer of signers())

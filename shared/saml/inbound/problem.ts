@@ -73,6 +73,11 @@ export class Problem extends Error {
     return kind;
   }
 
+  /** The same refusal, saying nothing of the message: neither what was expected nor what came. */
+  withoutFacts(): Problem {
+    return new Problem(this.code, {}, this.authenticated);
+  }
+
   /** The same refusal of a message that a trusted key had signed. */
   afterVerification(): Problem {
     return this.authenticated

@@ -7,6 +7,13 @@ import { checkSignature } from './signature.ts';
 import type { Trust, TrustedCertificate } from './trusted-keys.ts';
 import { attributeOf, is, type XmlElement } from './xml-element.ts';
 
+/**
+ * Where an assertion was read from. `signed-inside` and `signed-around` came out of a cipher text: one key pair
+ * serves every tenant of a stage, so whoever has somebody else's cipher text can put it into a Response of their own
+ * and sign around it. Only a signature inside the plaintext shows that the signer knew what it says.
+ */
+export type Origin = 'in-the-clear' | 'signed-inside' | 'signed-around';
+
 /** An Assertion with the Response around it, as it is judged. Of itself it is only what somebody says. */
 export interface ClaimedAssertion {
   readonly assertion: XmlElement;
@@ -15,6 +22,8 @@ export interface ClaimedAssertion {
   readonly status: XmlElement;
   /** Which elements have a signature: what stands outside of them is the sender's word. */
   readonly signed: 'assertion' | 'response' | 'both';
+  /** Decides whether what it says may be shown, logged or stored. */
+  readonly origin: Origin;
 }
 
 /** One whose every byte a trusted key has signed, itself or with the Response around it. */
@@ -60,7 +69,7 @@ export function claimedBy({
 }: UnverifiedResponse): ClaimedAssertion {
   const signed =
     signatures.assertion && signatures.response ? 'both' : signatures.assertion ? 'assertion' : 'response';
-  return { assertion, response, responseIssuer: issuer, status, signed };
+  return { assertion, response, responseIssuer: issuer, status, signed, origin: 'in-the-clear' };
 }
 
 /** What the signature over a verified assertion was made with, or of the Response around it. */

@@ -202,4 +202,20 @@ describe('explain', () => {
 
     expect(await explained(sealed, '', facts.now, sealing)).toMatchObject({ exitCode: 0, verified: true });
   });
+
+  it('shows no value of a cipher text that its directory signed only around, not even when asked to', async () => {
+    const sealing = await CustomerSite.of(local.tables(), 'timetrack', {
+      connection: { encryption: { mode: 'optional', certificate: decryption.certificate } },
+    });
+    const { simulation, application } = sealing;
+    simulation.uploads.setEncryption(application, readUpload(decryption.certificate));
+    simulation.signing.set(application, { ...simulation.signing.of(application), option: 'response' });
+    const { form: sealed } = await sealing.signIn('application');
+
+    const { exitCode, stdout } = await explain(sealed, '--reveal', facts.now, sealing);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('no value of it is shown');
+    expect(stdout).not.toContain('NameID ');
+    expect(stdout.toLowerCase()).not.toContain('b.simon');
+  });
 });

@@ -19,6 +19,8 @@ export const testSignInGerman: TestTexts = {
   whatArrived: 'Was angekommen ist',
   nothingArrived:
     'Keines der Zertifikate, die Sie übergeben haben, hat diese Nachricht signiert; deshalb wird nichts daraus gezeigt.',
+  nothingDisclosed:
+    'Die verschlüsselte Assertion wurde geöffnet, ihr Inhalt bleibt aber verborgen: Sie ist selbst nicht signiert oder für eine andere Anwendung bestimmt. Um die Ansprüche hier zu sehen, wählen Sie in Entra als Signaturoption „SAML-Antwort und -Assertion signieren“.',
   nameId: 'Eindeutiger Benutzerbezeichner (Namens-ID)',
   user: 'Benutzerkonto',
   claims: (count) => `Alle Ansprüche: ${count} angekommen`,

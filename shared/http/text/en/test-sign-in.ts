@@ -18,6 +18,9 @@ export const testSignInEnglish = {
   whatArrived: 'What arrived',
   nothingArrived:
     'None of the certificates that you handed over signed this message, so nothing in it is shown.',
+  /** Of an encrypted assertion without a signature of its own, or one that is meant for somebody else. */
+  nothingDisclosed:
+    'The encrypted assertion was opened, but its content stays hidden: it is not signed itself, or it is meant for another application. To see the claims here, select "Sign SAML response and assertion" as the Signing Option in Entra.',
   nameId: 'Unique User Identifier (Name ID)',
   user: 'User',
   claims: (count: number) => `Every claim: ${count} arrived`,
