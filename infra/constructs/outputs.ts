@@ -46,6 +46,6 @@ export function writeOperatorOutput(
   ];
   new CfnOutput(stack, 'OperatorEnvironment', {
     value: `export ${variables.join(' ')}`,
-    description: 'To be run in the shell in which `npm run latchkey` works on this stage',
+    description: 'To be run in the shell in which `npx latchkey` works on this stage',
   });
 }

@@ -16,7 +16,7 @@ The simulated Entra's keys are for demonstration: made at this start, gone with 
   const empty = `
 The tables are empty. Add a tenant:
 
-  npm run latchkey -- --local tenant add timetrack acme --issuer … --login-url … --thumbprint …
+  npx latchkey --local tenant add timetrack acme --issuer … --login-url … --thumbprint …
 
   TimeTrack         ${origin('<tenant>.timetrack.localhost')}/
   Trakstar          ${origin('perform.trakstar.localhost')}/auth/saml/?namespace=<tenant>

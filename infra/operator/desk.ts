@@ -28,6 +28,7 @@ import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { UserStore } from '../../shared/users/user-store.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { localSites } from '../local/sites.ts';
+import { requirePlace } from './npm-options.ts';
 import { OperatorError } from './operator-error.ts';
 import { type OwnKeys, openOwnKeys } from './own-keys/own-keys.ts';
 import { type AwsAccess, awsCli } from './stage/aws-cli.ts';
@@ -108,7 +109,7 @@ export async function openDesk(options: GlobalOptions, terminal: Terminal): Prom
       at: terminal.now(),
       ...(reason === undefined ? {} : { reason }),
     }),
-    commandLine: (words) => `npm run latchkey -- ${words}${placeText(options)}`,
+    commandLine: (words) => `npx latchkey ${words}${placeText(options)}`,
     close: () => client.destroy(),
   };
 }
@@ -119,7 +120,10 @@ function accessOf({ profile, region }: GlobalOptions): AwsAccess {
 
 async function environmentOf(options: GlobalOptions, terminal: Terminal): Promise<Terminal['environment']> {
   const { stage, local = false } = options;
-  if (stage === undefined) return terminal.environment;
+  if (stage === undefined) {
+    if (!local) requirePlace(terminal.environment);
+    return terminal.environment;
+  }
   if (local) throw new OperatorError('usage', '--local and --stage are two different places: give one.');
   const ofStage = await readStageEnvironment(terminal, { stage, ...accessOf(options) });
   return { ...terminal.environment, ...ofStage };

@@ -2,4 +2,8 @@
 import { runLatchkey } from './run.ts';
 import { processTerminal } from './terminal.ts';
 
+// `latchkey flow list | head` closes the pipe: what follows is read by no one, and is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await runLatchkey(process.argv.slice(2), processTerminal());

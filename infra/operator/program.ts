@@ -36,15 +36,15 @@ import { registerUserState } from './users/user-state.ts';
 
 const afterHelp = `
 A new customer, from what its administrator sent to the first sign-in (on this machine):
-  $ npm run latchkey -- tenant add timetrack initech --metadata-url '<App Federation Metadata Url>' --local
-  $ npm run latchkey -- user add timetrack initech b.simon@initech.example --name 'B.Simon' --local
+  $ npx latchkey tenant add timetrack initech --metadata-url '<App Federation Metadata Url>' --local
+  $ npx latchkey user add timetrack initech b.simon@initech.example --name 'B.Simon' --local
 
 Where the commands work:
   --local            the tables of \`npm start\` on this machine
   --stage <name>     a deployed stage, by the outputs of its stack; --profile and --region as for any AWS tool
   neither            the tables that TENANTS_TABLE and FLOWS_TABLE name
 
-Every command says more about itself: npm run latchkey -- tenant key --help. It ends with 0 where it did what it was
+Every command says more about itself: npx latchkey tenant key --help. It ends with 0 where it did what it was
 asked to, 1 where it was refused or failed, 2 where the command line makes no sense. docs/operating.md has the rest.
 `;
 

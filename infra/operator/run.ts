@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { explainFailure } from './explain-failure.ts';
+import { requireAllOptions } from './npm-options.ts';
 import { OperatorError } from './operator-error.ts';
 import { createProgram } from './program.ts';
 import { RefusalReported } from './report.ts';
@@ -14,7 +15,9 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
   // Asked of the words, not of the parser: it may be the parser that refuses.
   const json = args.includes('--json');
   try {
-    await createProgram(terminal, json).parseAsync(args, { from: 'user' });
+    const program = createProgram(terminal, json);
+    requireAllOptions(program, terminal.environment);
+    await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (failure) {
     if (failure instanceof CommanderError && failure.exitCode === 0) return 0;

@@ -4,7 +4,7 @@ import { createProgram } from '../../infra/operator/program.ts';
 import type { Terminal } from '../../infra/operator/terminal.ts';
 import { documentAt } from './document.ts';
 
-const start = /npm run latchkey -- /;
+const start = /npx latchkey /;
 
 /** What somebody fills in for what stands in angle brackets. */
 const filledIn: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ describe.each([
   );
 
   it.each(commands)('%s is one of ours, with options and arguments that it takes', (line) => {
-    const typed = line.slice((start.exec(line)?.index ?? 0) + 'npm run latchkey -- '.length);
+    const typed = line.slice((start.exec(line)?.index ?? 0) + 'npx latchkey '.length);
     const filled = typed.replaceAll(/<([^>]+)>/g, (placeholder, name) => filledIn[name] ?? placeholder);
     const words = (filled.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replaceAll("'", ''));
     const { operands: named, unknown: others } = program.parseOptions(words);

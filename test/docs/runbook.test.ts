@@ -30,7 +30,7 @@ function blocksIn(text: string): { readonly log: string | undefined; readonly li
 }
 
 const blocks = sections.flatMap(({ name, text }) => blocksIn(text).map((block) => ({ name, ...block })));
-const isCommand = (line: string) => /^npm run latchkey -- /.test(line);
+const isCommand = (line: string) => /^npx latchkey /.test(line);
 const queries = blocks.filter(({ lines }) => !lines.some(isCommand));
 
 describe('every alarm', () => {

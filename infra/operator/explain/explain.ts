@@ -33,7 +33,7 @@ const afterHelp = `
 The file is what the browser posted to the Reply URL, in whatever form it was captured: the value of SAMLResponse, the
 whole body, a HAR file, or the XML. Standard input: -
 
-  $ pbpaste | npm run latchkey -- explain timetrack acme - --at 2026-11-28T09:15Z --local
+  $ pbpaste | npx latchkey explain timetrack acme - --at 2026-11-28T09:15Z --local
 
 Every check of the sign-in is made and shown, also behind the first that fails. Nothing is spent, bound or written: the
 person can still sign in with that message. A message is valid for about an hour: --at says when it was captured.

@@ -23,7 +23,7 @@ interface ListOptions {
 const afterHelp = `
 OUTCOME is the problem's code where a sign-in was refused (docs/problems.md has them all). CHANGED is what the
 directory wrote otherwise than at the last good sign-in before. What the last column shows leads on:
-  $ npm run latchkey -- flow show timetrack acme 7KQF-M2ZD --local
+  $ npx latchkey flow show timetrack acme 7KQF-M2ZD --local
 
 Of refusals the last 64 are kept, for 30 days; of sign-ins those that DynamoDB has not swept yet.
 `;

@@ -49,7 +49,7 @@ describe('latchkey tenant key', () => {
     expect((await local.run(`${retire} --dry-run`)).stdout).toContain('Nothing was written');
     const unasked = await local.run(retire);
     expect(unasked.exitCode).toBe(1);
-    expect(unasked.stderr).toContain(`npm run latchkey -- ${retire} --yes --local`);
+    expect(unasked.stderr).toContain(`npx latchkey ${retire} --yes --local`);
     expect(await states()).toEqual([`primary ${next.sha1Thumbprint}`, `secondary ${active.sha1Thumbprint}`]);
     expect((await local.run(retire, { answer: 'acme' })).exitCode).toBe(0);
     expect(await states()).toEqual([`primary ${next.sha1Thumbprint}`, `retired ${active.sha1Thumbprint}`]);

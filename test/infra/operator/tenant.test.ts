@@ -57,7 +57,7 @@ describe('latchkey tenant', () => {
       expect(stdout).toMatch(new RegExp(`^  ${label?.replace(/[()]/g, '\\$&')} +${value}$`, 'm'));
     }
     expect(stdout).toContain(key.sha1Thumbprint.toUpperCase());
-    expect(stdout).toContain('npm run latchkey -- user add timetrack acme <sign-in name> --local');
+    expect(stdout).toContain('npx latchkey user add timetrack acme <sign-in name> --local');
     expect(await store().find('timetrack', tenantId('acme'))).toEqual({
       app: 'timetrack',
       id: 'acme',
@@ -136,8 +136,8 @@ describe('latchkey tenant', () => {
     );
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('There is a TimeTrack tenant acme already.');
-    expect(stderr).toContain('npm run latchkey -- tenant show timetrack acme --local');
-    expect(stderr).toContain('npm run latchkey -- tenant remove timetrack acme --local');
+    expect(stderr).toContain('npx latchkey tenant show timetrack acme --local');
+    expect(stderr).toContain('npx latchkey tenant remove timetrack acme --local');
   });
 
   it('add refuses a key that another tenant of a fixed Identifier trusts', async () => {
@@ -210,7 +210,7 @@ describe('latchkey tenant', () => {
     const { exitCode, stderr } = await local.run(`tenant ${verb} timetrack nobody`);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('There is no TimeTrack tenant nobody.');
-    expect(stderr).toContain('npm run latchkey -- tenant list timetrack --local');
+    expect(stderr).toContain('npx latchkey tenant list timetrack --local');
   });
 
   it('remove asks for the name of the tenant', async () => {
@@ -219,7 +219,7 @@ describe('latchkey tenant', () => {
       const { exitCode, stderr } = await local.run('tenant remove timetrack acme', surroundings);
       expect(exitCode).toBe(1);
       expect(stderr).toContain('Nothing was changed.');
-      expect(stderr).toContain('npm run latchkey -- tenant remove timetrack acme --yes --local');
+      expect(stderr).toContain('npx latchkey tenant remove timetrack acme --yes --local');
     }
     const { stdout } = await local.run('tenant remove timetrack acme', { answer: 'acme' });
     expect(stdout).toContain('is removed: 1 user removed, 0 sessions ended.');

@@ -75,7 +75,7 @@ describe('latchkey user', () => {
     for (const verb of ['activate', 'deactivate', 'remove', 'rebind']) {
       const { stderr, exitCode } = await local.run(at(verb));
       expect(exitCode).toBe(1);
-      expect(stderr).toContain(`npm run latchkey -- ${at('rename', ' britta@contoso.com')} --local`);
+      expect(stderr).toContain(`npx latchkey ${at('rename', ' britta@contoso.com')} --local`);
     }
     expect((await local.run(`user list timetrack ${tenant}`)).stdout).toContain('half renamed to britta@');
     expect((await local.run(at('rename', ' britta@contoso.com'))).exitCode).toBe(0);
@@ -85,7 +85,7 @@ describe('latchkey user', () => {
   it('rebind forgets the identity, so that the next sign-in binds anew, and ends the sessions', async () => {
     const state = await session();
     const unasked = await local.run(at('rebind'));
-    expect(unasked.stderr).toContain(`npm run latchkey -- ${at('rebind')} --yes --local`);
+    expect(unasked.stderr).toContain(`npx latchkey ${at('rebind')} --yes --local`);
     expect(await state()).toBe('signed-in');
     const { stdout } = await local.run(at('rebind', ' --yes'));
     expect(stdout).toContain(`Whoever next signs in as ${name} becomes this user. 1 running session ended.`);

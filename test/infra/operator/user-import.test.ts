@@ -155,7 +155,7 @@ describe('latchkey user import', () => {
     const { exitCode, stderr } = await run('', { interrupted: () => true });
     expect(exitCode).toBe(1);
     expect(stderr).toContain('Interrupted after 100 of 250 people.');
-    expect(stderr).toContain(`npm run latchkey -- user import timetrack ${tenant}`);
+    expect(stderr).toContain(`npx latchkey user import timetrack ${tenant}`);
     expect(await all()).toHaveLength(100);
     expect(await json()).toMatchObject({ import: { added: 150, unchanged: 100 } });
     expect((await all()).map(({ signInName }) => signInName)).toEqual(names);

@@ -17,7 +17,7 @@ describe('latchkey user', () => {
 
   it('list says that there is nobody yet', async () => {
     const { stdout } = await local.run('user list timetrack acme');
-    expect(stdout).toContain('has no users. To add one: npm run latchkey -- user add timetrack acme');
+    expect(stdout).toContain('has no users. To add one: npx latchkey user add timetrack acme');
     expect(await local.json('user list timetrack acme')).toEqual({ users: [] });
   });
 
@@ -47,7 +47,7 @@ describe('latchkey user', () => {
 
   it('add --inactive keeps one who cannot sign in yet', async () => {
     const { stdout } = await local.run('user add timetrack acme britta@contoso.com --inactive');
-    expect(stdout).toContain('npm run latchkey -- user activate timetrack acme britta@contoso.com --local');
+    expect(stdout).toContain('npx latchkey user activate timetrack acme britta@contoso.com --local');
     expect(await findUser('britta@contoso.com')).toHaveProperty('active', false);
   });
 

@@ -255,7 +255,7 @@ function chosen(all: readonly WrittenInstruction[], index = 0): readonly Written
 
 function asLine({ blade, field, value, command, also }: WrittenInstruction, index: number): string {
   const lead = index === 0 ? '' : also ? 'and ' : 'or ';
-  const typed = command?.replace(/^npm run latchkey -- | --local$/g, '');
+  const typed = command?.replace(/^npx latchkey | --local$/g, '');
   return lead + [blade, field, value, typed].filter((part) => part !== undefined).join(' | ');
 }
 

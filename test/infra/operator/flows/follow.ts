@@ -76,7 +76,7 @@ export async function follow(
     return;
   }
   if (command === undefined) throw new TypeError('nothing to do');
-  const typed = command.replace(/^npm run latchkey -- /, '').replace('<file>', certificateFile(site));
+  const typed = command.replace(/^npx latchkey /, '').replace('<file>', certificateFile(site));
   const { exitCode, stderr } = await latchkey(wordsOf(typed));
   if (exitCode !== 0) throw new Error(`${command}: ${stderr}`);
 }
