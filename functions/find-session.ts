@@ -1,4 +1,5 @@
-import { locationsAt } from '../shared/apps/locate.ts';
+import { locationsAt, type TenantInUrl } from '../shared/apps/locate.ts';
+import type { TenantId } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
 import { tenantStandsInHost } from '../shared/apps/site.ts';
 import type { SignedInFlow } from '../shared/flows/flow.ts';
@@ -21,8 +22,12 @@ export function visitOf(sites: readonly Site[], request: EndpointRequest): Visit
   const cookie = readSessionCookie(request.cookies);
   const here = locationsAt(sites, request).find(({ site }) => site.app.id === cookie?.app);
   if (cookie === undefined || here === undefined) return undefined;
-  const isOfThisHost = !tenantStandsInHost(here.site) || cookie.tenant === here.tenant;
+  const isOfThisHost = !tenantStandsInHost(here.site) || isNamed(here.tenant, cookie.tenant);
   return isOfThisHost ? { site: here.site, cookie } : undefined;
+}
+
+function isNamed(tenant: TenantInUrl, id: TenantId): boolean {
+  return tenant.kind === 'named' && tenant.id === id;
 }
 
 /** The running session of a visit. One read. */

@@ -24,10 +24,10 @@ export function requireEndpoint(sites: readonly Site[], address: Address, endpoi
 
 /** @throws Problem `tenant-not-found` */
 export function requireTenantName({ site, tenant }: Location): TenantLocation {
-  if (tenant === 'absent' || tenant === 'malformed') {
-    throw new Problem('tenant-not-found', { actual: `${tenant} tenant name` });
+  if (tenant.kind !== 'named') {
+    throw new Problem('tenant-not-found', { actual: `${tenant.kind} tenant name` });
   }
-  return { site, tenant };
+  return { site, tenant: tenant.id };
 }
 
 /** What the address alone tells about a refused request, for its page and its log line. */
@@ -36,9 +36,9 @@ export function contextOf(sites: readonly Site[], address: Address): RefusalCont
   if (location === undefined) return {};
   const { site, tenant } = location;
   const known = { app: site.app.id, appName: site.app.displayName };
-  return tenant === 'absent' || tenant === 'malformed'
-    ? known
-    : { ...known, tenant, tryAgainHref: endpointUrl(site, tenant, 'sign-on') };
+  return tenant.kind === 'named'
+    ? { ...known, tenant: tenant.id, tryAgainHref: endpointUrl(site, tenant.id, 'sign-on') }
+    : known;
 }
 
 /** The same for a request that ends a session: "Try again" would lead back in. */

@@ -21,9 +21,9 @@ export async function answerFailure(
   problem: Problem,
 ): Promise<Answer> {
   const { site, tenant } = posted.location;
-  if (problem.code !== 'status-not-success' || tenant === 'absent' || tenant === 'malformed') throw problem;
+  if (problem.code !== 'status-not-success' || tenant.kind !== 'named') throw problem;
   const inResponseTo = attributeOf(readXml(decodePostBinding(posted.samlResponse)), 'InResponseTo');
-  const answer = await answerTest(ports, { ...posted, location: { site, tenant } }, inResponseTo);
+  const answer = await answerTest(ports, { ...posted, location: { site, tenant: tenant.id } }, inResponseTo);
   if (answer === undefined) throw problem;
   return answer;
 }

@@ -10,7 +10,7 @@ import { linkParameter, parseLinkToken } from '../../shared/setup/setup-link-tok
 import type { TenantLocation } from '../whereabouts.ts';
 import { setupPath } from './addresses.ts';
 import type { SetupPorts } from './ports.ts';
-import { authorOf, notOpen, requireSameOrigin } from './visit.ts';
+import { authorOf, notOpen } from './visit.ts';
 
 /** Longest token that is put into the page's form; what is longer is no token. */
 const maximumTokenLength = 100;
@@ -27,7 +27,7 @@ export function showDoor(request: EndpointRequest, location: TenantLocation, lin
 
 /**
  * Opens a link for this browser, says so in the tenant's history, and leads on to an address without the link.
- * @throws Problem `setup-form-refused`, `setup-not-open`
+ * @throws Problem `setup-not-open`
  */
 export async function openLink(
   ports: SetupPorts,
@@ -35,7 +35,6 @@ export async function openLink(
   location: TenantLocation,
   form: UploadForm,
 ): Promise<Answer> {
-  requireSameOrigin(request, location);
   const token = parseLinkToken(form.text(linkParameter));
   if (token === undefined) throw notOpen();
   const { receivedAt: now } = request;

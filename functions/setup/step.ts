@@ -15,7 +15,7 @@ import { openLink, showDoor } from './open-link.ts';
 import type { SetupPorts } from './ports.ts';
 import { sendLog } from './show-log.ts';
 import { showPage } from './show-page.ts';
-import { requireFormToken, requireSameOrigin, requireVisit } from './visit.ts';
+import { refuseOtherOrigin, requireFormToken, requireVisit } from './visit.ts';
 
 /**
  * The page by which a customer's administrator sets sign-on up alone. GET shows: the door of a link, by no read at
@@ -42,13 +42,20 @@ async function get(ports: SetupPorts, request: EndpointRequest, location: Tenant
 }
 
 async function post(ports: SetupPorts, request: EndpointRequest, location: TenantLocation): Promise<Answer> {
-  const form = await readUploadForm(request);
-  if (form.text('action') === 'open') return openLink(ports, request, location, form);
-  requireSameOrigin(request, location);
+  refuseOtherOrigin(request, location);
+  const opening = isShort(request) ? await readUploadForm(request) : undefined;
+  if (opening?.text('action') === 'open') return openLink(ports, request, location, opening);
+  // Only a browser that has opened a link may have a longer form read.
   const visit = await requireVisit(ports, request, location);
+  const form = opening ?? (await readUploadForm(request));
   requireFormToken(visit, form);
   const isLeaving = form.text('action') === 'leave';
   return isSsoOn(visit.tenant) || isLeaving ? act(ports, visit, form) : ssoOff(request, location);
+}
+
+/** The form that opens a link has an action and a token, in either encoding. */
+function isShort({ body }: EndpointRequest): boolean {
+  return (body?.length ?? 0) <= 2_048;
 }
 
 function ssoOff(request: EndpointRequest, location: TenantLocation): Answer {

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { originOf } from '../../shared/apps/site.ts';
 import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import { isSameOrigin } from '../../shared/http/same-origin.ts';
+import { formSender } from '../../shared/http/same-origin.ts';
 import { readSetupCookie, type SetupCookie } from '../../shared/http/setup-cookie.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
@@ -58,9 +58,14 @@ function formTokenOf({ secret }: SetupCookie): string {
   return createHash('sha256').update(`set-up form ${secret}`).digest('base64url');
 }
 
-/** @throws Problem `setup-form-refused` where the form was sent by another origin's page */
-export function requireSameOrigin(request: EndpointRequest, { site, tenant }: TenantLocation): void {
-  if (isSameOrigin(request, originOf(site, tenant))) return;
+/**
+ * Refuses a form where a header says that another origin's page sent it. Where the headers say nothing, what the form
+ * itself carries decides: the session's token ({@link requireFormToken}), or the link that it opens, which only a
+ * person with a link of this very tenant can know.
+ * @throws Problem `setup-form-refused`
+ */
+export function refuseOtherOrigin(request: EndpointRequest, { site, tenant }: TenantLocation): void {
+  if (formSender(request, originOf(site, tenant)) !== 'another-origin') return;
   throw new Problem('setup-form-refused', {
     expected: 'a form of this origin',
     actual: request.header('sec-fetch-site') ?? request.header('origin') ?? 'no origin',

@@ -29,7 +29,7 @@ export function signOnStep(ports: SignOnPorts): Step {
   return async (request) => {
     const location = requireEndpoint(ports.sites, request, 'sign-on');
     const query = readSignOnQuery(request.rawQuery);
-    if (location.tenant === 'absent') return askForTenant(location.site.app, query, request.language);
+    if (location.tenant.kind === 'absent') return askForTenant(location.site.app, query, request.language);
     const named = requireTenantName(location);
     const test = await sendTest(ports, request, named);
     if (test !== undefined) return test;

@@ -1,8 +1,12 @@
-import { locationsAt } from '../../shared/apps/locate.ts';
+import { type Location, locationsAt } from '../../shared/apps/locate.ts';
+import { originOf } from '../../shared/apps/site.ts';
 import { endpointUrl } from '../../shared/apps/urls.ts';
 import { endSession } from '../../shared/flows/session.ts';
 import { page, withCookies } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
+import { Refusal } from '../../shared/http/refusal.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { formSender } from '../../shared/http/same-origin.ts';
 import { clearSessionCookie } from '../../shared/http/session-cookie.ts';
 import { clearSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
 import { signedOutPage } from '../../shared/http/signed-out-page.ts';
@@ -10,15 +14,22 @@ import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { Deployment } from '../deployment.ts';
 import { visitOf } from '../find-session.ts';
 
+/** The path that this step serves; every app has it. */
+export const signOutPath = '/sign-out';
+
 /**
- * POST /sign-out: ends the session on the server and clears its cookies. A request without a session cookie,
- * which is what another site's form makes, changes nothing.
+ * POST /sign-out: ends the session on the server and clears its cookies. Only a page of this very origin may ask for
+ * it, no neighbour of the same site. Where no header says who asks (a browser from before 2023, a proxy that strips
+ * headers), the request counts: the session cookie is SameSite=Lax, so no other site's form brings it, and refusing
+ * would leave people signed in who want to leave.
  * @throws Problem `tenant-not-found` at a host that no site has
+ * @throws Refusal `sign-out-other-origin`, whose page has a button that signs out
  */
 export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): Step {
   return async (request) => {
     const here = locationsAt(sites, request);
     if (here.length === 0) throw new Problem('tenant-not-found', { actual: 'no such address' });
+    refuseOtherOrigin(request, here);
     const visit = visitOf(sites, request);
     if (visit === undefined) {
       const [only, ...others] = here;
@@ -39,4 +50,21 @@ export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
       clearSessionEndCookie(),
     );
   };
+}
+
+function refuseOtherOrigin(request: EndpointRequest, here: readonly Location[]): void {
+  // Sites at one host have one origin, but for the tenant in it.
+  const senders = here.map((location) => formSender(request, originAt(location)));
+  if (senders.some((sender) => sender !== 'another-origin')) return;
+  throw new Refusal(
+    new Problem('sign-out-other-origin', {
+      expected: 'a form of this origin',
+      actual: request.header('sec-fetch-site') ?? request.header('origin') ?? 'another origin',
+    }),
+    { signOutAction: signOutPath },
+  );
+}
+
+function originAt({ site, tenant }: Location): string {
+  return tenant.kind === 'named' ? originOf(site, tenant.id) : site.origin;
 }

@@ -17,7 +17,7 @@ import { sessionOf, visitOf } from '../find-session.ts';
  */
 export function welcomeStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): Step {
   return async (request) => {
-    const here = locationsAt(sites, request).filter(({ tenant }) => tenant !== 'malformed');
+    const here = locationsAt(sites, request).filter(({ tenant }) => tenant.kind !== 'malformed');
     const visit = visitOf(sites, request);
     const session = visit && (await sessionOf(flows, visit, request.receivedAt));
     if (visit === undefined || session === undefined) return towardsSignOn(here, request.language);
@@ -47,7 +47,5 @@ function towardsSignOn(here: readonly Location[], language: Language): Answer {
 }
 
 function signOnOf({ site, tenant }: Location): string {
-  return tenant === 'absent' || tenant === 'malformed'
-    ? site.app.paths['sign-on'][0]
-    : endpointUrl(site, tenant, 'sign-on');
+  return tenant.kind === 'named' ? endpointUrl(site, tenant.id, 'sign-on') : site.app.paths['sign-on'][0];
 }

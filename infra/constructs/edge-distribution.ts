@@ -14,12 +14,13 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
+import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
 import { edgeHeader } from '../../shared/http/edge-secret.ts';
 import type { AppSettings } from '../stage-schema.ts';
 import type { Stage } from '../stages.ts';
 import { certificateOf, zoneOf } from './app-domain.ts';
 import { AppRecords } from './app-records.ts';
-import { edgeOriginHost, shownEdgeSecret } from './edge-secrets.ts';
+import { shownEdgeSecret } from './edge-secrets.ts';
 
 /** What stands in front of one app. */
 export interface EdgeDistributionProps {

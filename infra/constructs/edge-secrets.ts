@@ -48,11 +48,6 @@ export function shownEdgeSecret(stage: Stage, generation: number): string {
   return SecretValue.secretsManager(edgeSecretName(stage, generation)).unsafeUnwrap();
 }
 
-/** What CloudFront calls the API of a domain by: a name that no tenant can have, because it has a dot. */
-export function edgeOriginHost(domain: string): string {
-  return `origin.latchkey.${domain.replace(/^\*\./, '')}`;
-}
-
 function edgeSecretName({ name }: Stage, generation: number): string {
   return `latchkey-${name}-edge-${generation}`;
 }

@@ -51,7 +51,7 @@ async function answerTo(
 ): Promise<Answer> {
   const { host = '' } = headers;
   const location = locationOf(sites, host, target);
-  if (location === undefined || location.tenant === 'malformed') {
+  if (location === undefined || location.tenant.kind === 'malformed') {
     return { status: 404, page: vendorNoticePage('Nothing here', 'No tenant has this address.') };
   }
   if (method !== 'GET' && method !== 'HEAD') {
@@ -86,9 +86,9 @@ function signOnAt(location: Location, returnTo: string, destination: unknown): A
 /** The tenant's sign-on URL; where the address names no tenant, the app's own, which asks for it. */
 function signOnUrl({ site, tenant }: Location, returnTo: string): string {
   const url =
-    tenant === 'absent' || tenant === 'malformed'
-      ? new URL(site.app.paths['sign-on'][0], site.origin)
-      : new URL(endpointUrl(site, tenant, 'sign-on'));
+    tenant.kind === 'named'
+      ? new URL(endpointUrl(site, tenant.id, 'sign-on'))
+      : new URL(site.app.paths['sign-on'][0], site.origin);
   url.searchParams.set('returnTo', returnTo);
   return url.href;
 }

@@ -4,6 +4,7 @@ export type OperatorErrorCode =
   | 'settings'
   | 'tenant-exists'
   | 'tenant-unknown'
+  | 'tenant-unreachable'
   | 'tenant-half-removed'
   | 'tenant-busy'
   | 'key-trusted-elsewhere'

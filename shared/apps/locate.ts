@@ -1,16 +1,23 @@
 import { type EndpointName, parseTenantId, type TenantId } from './profile.ts';
 import { hostPattern, type Site, tenantStandsInHost } from './site.ts';
 
+/**
+ * What a URL says of its tenant. `absent`: the app's tenant stands in the query and the query names none.
+ * `malformed`: it names something that no tenant can be called, or several. Told apart by `kind`, never by a word
+ * in the place of the name: `absent` and `malformed` are names that a tenant can have.
+ */
+export type TenantInUrl =
+  | { readonly kind: 'named'; readonly id: TenantId }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'malformed' };
+
 /** What a request asks for, read from its host, path and query alone. */
 export interface Location {
   readonly site: Site;
   /** The SAML endpoint at this path; undefined for a path that every app shares (`/session`, `/welcome`). */
   readonly endpoint?: EndpointName;
-  /**
-   * The tenant that the URL names. `absent`: the app's tenant stands in the query and the query names
-   * none. `malformed`: it names something that no tenant can be called, or several.
-   */
-  readonly tenant: TenantId | 'absent' | 'malformed';
+  /** The tenant that the URL names, if it names one. */
+  readonly tenant: TenantInUrl;
 }
 
 /** The parts of a request that say where it is going. */
@@ -44,7 +51,7 @@ export function locationsAt(sites: readonly Site[], address: Address): readonly 
   });
 }
 
-function tenantIn(site: Site, { host, rawQuery }: Address): Location['tenant'] | undefined {
+function tenantIn(site: Site, { host, rawQuery }: Address): TenantInUrl | undefined {
   const pattern = hostPattern(site);
   const lowerCaseHost = host.toLowerCase();
   if (!tenantStandsInHost(site)) {
@@ -53,14 +60,20 @@ function tenantIn(site: Site, { host, rawQuery }: Address): Location['tenant'] |
   const [before = '', after = ''] = pattern.split('{tenant}');
   if (!lowerCaseHost.startsWith(before) || !lowerCaseHost.endsWith(after)) return undefined;
   const name = lowerCaseHost.slice(before.length, lowerCaseHost.length - after.length);
-  return name.includes('.') ? undefined : (parseTenantId(name) ?? 'malformed');
+  return name.includes('.') ? undefined : namedBy(name);
 }
 
-function tenantInQuery(rawQuery: string, parameter: string): Location['tenant'] {
+/** What `parameter` of a query says of a tenant, as a URL of a site without `{tenant}` does. */
+export function tenantInQuery(rawQuery: string, parameter: string): TenantInUrl {
   const values = new URLSearchParams(rawQuery).getAll(parameter);
   const [value] = values;
-  if (value === undefined || (values.length === 1 && value === '')) return 'absent';
-  return values.length > 1 ? 'malformed' : (parseTenantId(value) ?? 'malformed');
+  if (value === undefined || (values.length === 1 && value === '')) return { kind: 'absent' };
+  return values.length > 1 ? { kind: 'malformed' } : namedBy(value);
+}
+
+function namedBy(name: string): TenantInUrl {
+  const id = parseTenantId(name);
+  return id === undefined ? { kind: 'malformed' } : { kind: 'named', id };
 }
 
 function endpointAt(site: Site, path: string): EndpointName | undefined {

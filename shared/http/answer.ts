@@ -67,8 +67,23 @@ export function withHeaders(answer: Answer, headers: Readonly<Record<string, str
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-/** The answer in API Gateway's payload 2.0, with the security headers of its policy: none leaves without. */
+/** The most that all headers of an answer take, in bytes. API Gateway answers more than 10,240 with a 5xx of its own. */
+export const maximumHeaderBytes = 8 * 1024;
+
+/** Returns what the headers of an answer take on the wire, in bytes: its own, its cookies and its policy's. */
+export function headerBytes({ headers, cookies, policy }: Answer): number {
+  const line = (name: string, value: string) => name.length + value.length + ': \r\n'.length;
+  const all = Object.entries({ ...headers, ...securityHeaders(policy) });
+  const bytes = all.reduce((sum, [name, value]) => sum + line(name, value), 0);
+  return cookies.reduce((sum, cookie) => sum + line('set-cookie', cookie), bytes);
+}
+
+/**
+ * The answer in API Gateway's payload 2.0, with the security headers of its policy: none leaves without.
+ * @throws RangeError over {@link maximumHeaderBytes}; the stack of an endpoint has refused such an answer before
+ */
 export function toResult(answer: Answer): APIGatewayProxyStructuredResultV2 {
+  if (headerBytes(answer) > maximumHeaderBytes) throw new RangeError('more headers than an answer has');
   return {
     statusCode: answer.status,
     headers: { ...answer.headers, ...securityHeaders(answer.policy) },

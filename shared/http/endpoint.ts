@@ -5,6 +5,7 @@ import { type Answer, toResult } from './answer.ts';
 import { edgeSecretsFrom } from './edge-secret.ts';
 import type { Refused } from './log.ts';
 import { counters } from './metrics.ts';
+import { answerGuard } from './middleware/answer-guard.ts';
 import { bodyReader } from './middleware/body-reader.ts';
 import { edgeGuard } from './middleware/edge-guard.ts';
 import { type IncomingEvent, incomingOf } from './middleware/incoming-event.ts';
@@ -65,6 +66,7 @@ export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
     .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env)))
     .use(methodGuard(options.methods))
     .use(bodyReader(options.tooLarge))
+    .use(answerGuard())
     .use(
       problemCatcher({
         methods: options.methods,

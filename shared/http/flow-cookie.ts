@@ -11,6 +11,11 @@ export const flowCookieLifetimeSeconds = 600;
 /** How many flow cookies one browser may hold, the new one included: headers have 10,240 bytes in all. */
 export const maximumFlowCookies = 8;
 
+/** No flow of ours has a longer name: `_` or `t`, and 32 hex digits. */
+const longestName = 64;
+
+const clearedAtOnce = 16;
+
 /** What a flow cookie says. */
 export interface FlowCookie {
   readonly issuedAt: Date;
@@ -47,15 +52,16 @@ export function clearFlowCookie(flow: FlowName | TestFlowName): string {
 
 /**
  * The `Set-Cookie` values that make room for one more flow cookie, so that eight are kept with the new one:
- * malformed and doubled ones go first, then the oldest issued. Empty while there is room.
+ * malformed and doubled ones go first, then the oldest issued. Empty while there is room. At most sixteen at a time,
+ * and none by a name that we do not give: each is a header, and a browser may send any cookies at all.
  */
 export function clearSurplusFlowCookies(cookies: Cookies): readonly string[] {
   const issuedMillis = (name: FlowCookieName) => parseValue(cookies.get(name))?.issuedAt.getTime() ?? -1;
   const held = cookies.names
-    .filter((name): name is FlowCookieName => name.startsWith(namePrefix))
+    .filter((name): name is FlowCookieName => name.startsWith(namePrefix) && name.length <= longestName)
     .sort((one, other) => issuedMillis(one) - issuedMillis(other));
   const surplus = Math.max(0, held.length - (maximumFlowCookies - 1));
-  return held.slice(0, surplus).map((name) => clearCookie(name, 'None'));
+  return held.slice(0, Math.min(surplus, clearedAtOnce)).map((name) => clearCookie(name, 'None'));
 }
 
 function parseValue(value: string | undefined): FlowCookie | undefined {

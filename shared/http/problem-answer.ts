@@ -17,7 +17,11 @@ export function problemAnswer(
   const { status, sentence } = problem.kind;
   const answer =
     format === 'page'
-      ? page(status, problemPage({ problem, reference, at: receivedAt, ...context }, language))
+      ? page(
+          status,
+          problemPage({ problem, reference, at: receivedAt, ...context }, language),
+          context.signOutAction === undefined ? 'page' : 'page-with-form',
+        )
       : json(
           status,
           { title: sentence, status, reference, at: receivedAt.toISOString() },

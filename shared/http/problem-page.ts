@@ -14,6 +14,8 @@ export interface ProblemView {
   readonly appName?: string;
   /** A URL that we built. */
   readonly tryAgainHref?: string;
+  /** A path of ours that a button posts to, by which the person signs out. */
+  readonly signOutAction?: string;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface ProblemView {
  * not even the app's name or a link may tell one such refusal from another.
  */
 export function problemPage(
-  { problem, reference, at, appName, tryAgainHref }: ProblemView,
+  { problem, reference, at, appName, tryAgainHref, signOutAction }: ProblemView,
   language: Language,
 ): string {
   const texts = textsOf(language).problemPage;
@@ -41,6 +43,7 @@ export function problemPage(
     main: html`<h1>${textsOf(language).problem(problem).sentence}</h1>
 ${authenticated && !isDone ? html`<p>${texts.whoCanFixIt[kind.fixedBy](name)}</p>` : ''}
 ${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? texts.goOn : texts.tryAgain}</a></p>`}
+${signOutAction === undefined ? '' : signOutForm(signOutAction, language)}
 ${authenticated ? forTheAdministrator(problem, language) : ''}
 <dl class="facts trace">
 <div><dt>${texts.reference}</dt><dd class="reference">${reference}</dd></div>
@@ -48,6 +51,10 @@ ${authenticated ? forTheAdministrator(problem, language) : ''}
 </dl>
 <p class="help">${texts.mention}</p>`,
   });
+}
+
+function signOutForm(action: string, language: Language): Markup {
+  return html`<form method="post" action="${action}"><p class="actions"><button class="button" type="submit">${textsOf(language).problemPage.signOut}</button></p></form>`;
 }
 
 function forTheAdministrator(problem: Problem, language: Language): Markup {

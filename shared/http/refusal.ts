@@ -15,6 +15,8 @@ export interface RefusalContext {
   readonly appName?: string;
   /** Where "Try again" leads: a URL that we built. No link without. */
   readonly tryAgainHref?: string;
+  /** Where a button of the page posts to, by which the person signs out. No button without. */
+  readonly signOutAction?: string;
   /** `Set-Cookie` values that go out with the refusal. */
   readonly cookies?: readonly string[];
 }

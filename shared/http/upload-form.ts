@@ -1,4 +1,5 @@
 import { Problem } from '../saml/inbound/problem.ts';
+import { multipartFields, urlEncodedFields } from './count-fields.ts';
 import type { EndpointRequest } from './request.ts';
 
 /** A form of ours, read whole. */
@@ -16,14 +17,17 @@ const mediaType = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)(
 /** No form of ours has more fields. */
 const maximumFields = 32;
 
-/** Reads a form of either encoding. @throws Problem `setup-form-malformed` */
+/** RFC 2046, 5.1.1. */
+const maximumBoundaryLength = 70;
+
+/** Reads a form of either encoding, once its fields have been counted. @throws Problem `setup-form-malformed` */
 export async function readUploadForm({
   contentType = '',
   body = new Uint8Array(),
 }: Pick<EndpointRequest, 'contentType' | 'body'>): Promise<UploadForm> {
   if (!mediaType.test(contentType)) throw malformed('a form');
+  if (countOf(contentType, body) > maximumFields) throw malformed(`at most ${maximumFields} fields`);
   const fields = await parse(contentType, body);
-  if ([...fields.keys()].length > maximumFields) throw malformed(`at most ${maximumFields} fields`);
   const once = (name: string) => {
     const [value, ...more] = fields.getAll(name);
     if (more.length > 0) throw malformed('each field once');
@@ -38,6 +42,15 @@ export async function readUploadForm({
       return value.size === 0 ? undefined : new Uint8Array(await value.arrayBuffer());
     },
   };
+}
+
+function countOf(contentType: string, body: Uint8Array): number {
+  if (!/^multipart/i.test(contentType)) return urlEncodedFields(body);
+  const [, quoted, bare] = /;[ \t]*boundary=(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? bare;
+  if (!boundary || boundary.length > maximumBoundaryLength) throw malformed('a form that can be read');
+  // The last delimiter begins no part.
+  return multipartFields(body, boundary) - 1;
 }
 
 async function parse(contentType: string, body: Uint8Array): Promise<FormData> {

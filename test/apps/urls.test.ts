@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { gallery } from '../../shared/apps/gallery.ts';
-import { locate, locationsAt } from '../../shared/apps/locate.ts';
+import { locate, locationsAt, type TenantInUrl } from '../../shared/apps/locate.ts';
 import { parseTenantId } from '../../shared/apps/profile.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
 
 const sites = Object.values(gallery).map(productionSite);
 const acme = parseTenantId('acme') ?? expect.unreachable();
+
+const said = (tenant: TenantInUrl | undefined) =>
+  tenant?.kind === 'named' ? tenant.id : `(${tenant?.kind})`;
 
 describe('the URLs of a tenant', () => {
   it("are TimeTrack's as its article writes them", () => {
@@ -39,6 +42,10 @@ describe('locate', () => {
     ['acme.timetrackenterprise.com', '/api/v2/azure/logout', '', 'timetrack', 'logout', 'acme'],
     ['perform.trakstar.com', '/auth/saml/', 'namespace=acme', 'trakstar', 'sign-on', 'acme'],
     ['perform.trakstar.com', '/auth/saml', 'namespace=acme', 'trakstar', 'sign-on', 'acme'],
+    ['perform.trakstar.com', '/auth/saml', 'namespace=absent', 'trakstar', 'sign-on', 'absent'],
+    ['perform.trakstar.com', '/auth/saml', 'namespace=malformed', 'trakstar', 'sign-on', 'malformed'],
+    ['absent.timetrackenterprise.com', '/', '', 'timetrack', 'sign-on', 'absent'],
+    ['malformed.timetrackenterprise.com', '/', '', 'timetrack', 'sign-on', 'malformed'],
     [
       'perform.trakstar.com',
       '/auth/saml/callback',
@@ -47,15 +54,15 @@ describe('locate', () => {
       'assertion-consumer',
       'acme',
     ],
-    ['perform.trakstar.com', '/auth/saml/', '', 'trakstar', 'sign-on', 'absent'],
-    ['perform.trakstar.com', '/auth/saml/', 'namespace=', 'trakstar', 'sign-on', 'absent'],
-    ['perform.trakstar.com', '/session', '', 'trakstar', undefined, 'absent'],
+    ['perform.trakstar.com', '/auth/saml/', '', 'trakstar', 'sign-on', '(absent)'],
+    ['perform.trakstar.com', '/auth/saml/', 'namespace=', 'trakstar', 'sign-on', '(absent)'],
+    ['perform.trakstar.com', '/session', '', 'trakstar', undefined, '(absent)'],
   ])('reads https://%s%s?%s', (host, path, rawQuery, app, endpoint, tenant) => {
     const location = locate(sites, { host, path, rawQuery });
 
     expect(location?.site.app.id).toBe(app);
     expect(location?.endpoint).toBe(endpoint);
-    expect(location?.tenant).toBe(tenant);
+    expect(said(location?.tenant)).toBe(tenant);
   });
 
   it.each(['ACME', '../', 'a%00', '__proto__', '-acme', 'a'.repeat(64), 'x'.repeat(10_240), 'a&namespace=b'])(
@@ -63,9 +70,9 @@ describe('locate', () => {
     (namespace) => {
       const rawQuery = `namespace=${namespace}`;
 
-      expect(locate(sites, { host: 'perform.trakstar.com', path: '/auth/saml/', rawQuery })?.tenant).toBe(
-        'malformed',
-      );
+      expect(locate(sites, { host: 'perform.trakstar.com', path: '/auth/saml/', rawQuery })?.tenant).toEqual({
+        kind: 'malformed',
+      });
     },
   );
 
@@ -105,11 +112,15 @@ describe('at one host that both apps share', () => {
     ['/api/v2/azure/callback', 'tenant=acme', 'timetrack', 'assertion-consumer', 'acme'],
     ['/auth/saml/', 'namespace=acme', 'trakstar', 'sign-on', 'acme'],
     ['/auth/saml/callback', 'namespace=acme&tenant=x', 'trakstar', 'assertion-consumer', 'acme'],
-    ['/auth/saml/callback', 'tenant=acme', 'trakstar', 'assertion-consumer', 'absent'],
+    ['/auth/saml/callback', 'tenant=acme', 'trakstar', 'assertion-consumer', '(absent)'],
   ])('reads %s?%s by its path', (path, rawQuery, app, endpoint, tenant) => {
     const location = locate(shared, at(path, rawQuery));
 
-    expect([location?.site.app.id, location?.endpoint, location?.tenant]).toEqual([app, endpoint, tenant]);
+    expect([location?.site.app.id, location?.endpoint, said(location?.tenant)]).toEqual([
+      app,
+      endpoint,
+      tenant,
+    ]);
   });
 
   it.each(['/session', '/sign-out', '/welcome'])(

@@ -10,6 +10,7 @@ const problems = allProblems();
 const elsewhere = [
   ...Object.keys(logoutProblems),
   ...Object.keys(setupProblems),
+  'answer-too-large',
   'return-to-malformed',
   'store-unavailable',
   'internal',

@@ -5,7 +5,7 @@ import { newTenantId } from '../store/samples.ts';
 import type { Asked } from './ask.ts';
 import type { Customer } from './customer.ts';
 import { bring, logoutRequest } from './logout-messages.ts';
-import { posting, setupUrl } from './set-up.ts';
+import { ownForm, posting, setupUrl } from './set-up.ts';
 import type { Situation } from './situation.ts';
 
 /** One way in which an endpoint answers. */
@@ -217,13 +217,29 @@ export const outcomes: readonly Outcome[] = [
     function: 'sign-out',
     status: 200,
     to: 'whoever is signed in',
-    asked: ({ timetrack, session }) => ({ method: 'POST', url: timetrack.at('/sign-out'), cookies: session }),
+    asked: ({ timetrack, session }) => ({
+      method: 'POST',
+      url: timetrack.at('/sign-out'),
+      cookies: session,
+      headers: ownForm,
+    }),
   },
   {
     function: 'sign-out',
     status: 200,
     to: 'whoever is not',
-    asked: ({ trakstar }) => ({ method: 'POST', url: trakstar.at('/sign-out') }),
+    asked: ({ trakstar }) => ({ method: 'POST', url: trakstar.at('/sign-out'), headers: ownForm }),
+  },
+  {
+    function: 'sign-out',
+    status: 403,
+    to: 'a neighbouring host',
+    asked: ({ timetrack, session }) => ({
+      method: 'POST',
+      url: timetrack.at('/sign-out'),
+      cookies: session,
+      headers: { 'sec-fetch-site': 'same-site' },
+    }),
   },
   {
     function: 'sign-out',

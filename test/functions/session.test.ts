@@ -46,6 +46,48 @@ describeWithDatabase('GET /session', (database) => {
     });
   });
 
+  describe.each<[AppId, string]>([
+    ['timetrack', 'tenant'],
+    ['trakstar', 'namespace'],
+  ])('of %s, asked with ?%s=', (app, parameter) => {
+    let customer: Customer;
+    let other: Customer;
+    let cookies: readonly string[];
+    beforeAll(async () => {
+      [customer, other] = [await customerOf(product, app), await customerOf(product, app)];
+      ({ cookies } = await signInAt(product, customer));
+    });
+    const asking = (query: string, held = cookies) =>
+      ask(product.session, { url: customer.at(`/session${query}`), cookies: held });
+
+    it.each<[string, () => string]>([
+      ['its own tenant', () => `?${parameter}=${customer.tenant.id}`],
+      ['no tenant', () => ''],
+      ['an empty name', () => `?${parameter}=`],
+      ['another parameter', () => `?other=${other.tenant.id}`],
+    ])('is 200 where the caller names %s', async (_, query) => {
+      const answer = await asking(query());
+      expect([answer.statusCode, JSON.parse(answer.body ?? '')['tenant']]).toEqual([200, customer.tenant.id]);
+    });
+
+    it.each<[string, () => string]>([
+      ['another tenant', () => `?${parameter}=${other.tenant.id}`],
+      ['a tenant that does not exist', () => `?${parameter}=nowhere`],
+      ['its own in capitals', () => `?${parameter}=${customer.tenant.id.toUpperCase()}`],
+      ['its own and another', () => `?${parameter}=${customer.tenant.id}&${parameter}=${other.tenant.id}`],
+      ['its own twice', () => `?${parameter}=${customer.tenant.id}&${parameter}=${customer.tenant.id}`],
+    ])('is 401 with its own code where the caller names %s', async (_, query) => {
+      const answer = await asking(query());
+      expect([answer.statusCode, answer.body]).toEqual([401, '{"error":"other-tenant"}']);
+      expect(answer.headers).toMatchObject({
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+      });
+      const stranger = await asking(query(), []);
+      expect([stranger.statusCode, stranger.body]).toEqual([401, '{"error":"not-signed-in"}']);
+    });
+  });
+
   it('is 401 to everybody else, and says no more', async () => {
     const acme = await customerOf(product, 'timetrack');
     const globex = await customerOf(product, 'timetrack');

@@ -37,8 +37,6 @@ describeWithDatabase('on the set-up page,', (database) => {
       ['a neighbouring host', { 'sec-fetch-site': 'same-site' }],
       ['nowhere', { 'sec-fetch-site': 'none' }],
       ['an old browser at another origin', { origin: 'https://evil.example' }],
-      ['an old browser that hides its origin', { origin: 'null' }],
-      ['a program that says nothing', {}],
     ])('sent by %s does nothing', async (_, headers) => {
       const { customer, browser, token, made } = await browsing();
       const tenant = await storedOf(customer);
@@ -51,6 +49,19 @@ describeWithDatabase('on the set-up page,', (database) => {
       expect(await storedOf(customer)).toEqual(tenant);
     });
 
+    it('is not read before its sender and its cookie are known', async () => {
+      const { customer, browser, token } = await browsing();
+      const form = `action=look&token=${token}${'&a='.repeat(80_000)}`;
+      const askWith = async (more: Partial<Parameters<typeof ask>[1]>) => {
+        await ask(product.setup, { ...posting(customer, {}, []), form, ...more });
+        return log.decision()['problem'];
+      };
+
+      expect(await askWith({ headers: { 'sec-fetch-site': 'cross-site' } })).toBe('setup-form-refused');
+      expect(await askWith({})).toBe('setup-not-open');
+      expect(await askWith({ cookies: browser.cookies() })).toBe('setup-form-malformed');
+    });
+
     it('of an old browser is taken from our own origin', async () => {
       const { customer, browser, token } = await browsing();
       const fields = { action: 'go', token, step: 'values' };
@@ -59,6 +70,49 @@ describeWithDatabase('on the set-up page,', (database) => {
       expect(
         (await ask(product.setup, { ...posting(customer, fields, browser.cookies()), headers })).statusCode,
       ).toBe(303);
+    });
+
+    describe.each<[string, Record<string, string>]>([
+      ['a browser from before 2023, which hides its origin', { origin: 'null' }],
+      ['a proxy that strips Origin', {}],
+    ])('behind %s', (_, headers) => {
+      it('is taken by its token', async () => {
+        const { customer, browser, token } = await browsing();
+        const send = (fields: Record<string, string>) =>
+          ask(product.setup, { ...posting(customer, fields, browser.cookies()), headers });
+        const { statusCode } = await send({ action: 'go', token, step: 'values' });
+
+        expect(statusCode).toBe(303);
+        expect((await storedOf(customer))?.draft?.step).toBe('values');
+      });
+
+      it('is refused with another session’s token, and without one', async () => {
+        const { customer, browser } = await browsing();
+        const other = await browsing();
+        const tenant = await storedOf(customer);
+        for (const token of [other.token, '']) {
+          const fields = { action: 'go', token, step: 'values' };
+          const answer = await ask(product.setup, {
+            ...posting(customer, fields, browser.cookies()),
+            headers,
+          });
+          expect(answer.statusCode).toBe(403);
+          expect(log.decision()).toMatchObject({ problem: 'setup-form-refused' });
+        }
+        expect(await storedOf(customer)).toEqual(tenant);
+      });
+
+      it('opens a link, and none that is wrong', async () => {
+        const { customer, made } = await browsing();
+        const open = (link: string) =>
+          ask(product.setup, { ...posting(customer, { action: 'open', link }), headers });
+
+        expect((await open(made.token)).statusCode).toBe(303);
+        expect((await open(made.token.replace(/.$/, (last) => (last === 'A' ? 'E' : 'A')))).statusCode).toBe(
+          403,
+        );
+        expect(log.decision()).toMatchObject({ problem: 'setup-not-open' });
+      });
     });
 
     it('without its token, or with another session’s, does nothing', async () => {

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/apps/profile.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { ask } from './ask.ts';
@@ -14,6 +14,8 @@ describeWithDatabase('POST /sign-out', (database) => {
   });
   const signOutAt = (customer: Customer, cookies: readonly string[], method = 'POST') =>
     ask(product.signOut, { method, url: customer.at('/sign-out'), cookies });
+  const signOutFrom = (customer: Customer, cookies: readonly string[], headers: Record<string, string>) =>
+    ask(product.signOut, { method: 'POST', url: customer.at('/sign-out'), cookies, headers });
   const statusAt = async (customer: Customer, cookies: readonly string[]) =>
     (await ask(product.session, { url: customer.at('/session'), cookies })).statusCode;
 
@@ -44,6 +46,47 @@ describeWithDatabase('POST /sign-out', (database) => {
     expect([answer.statusCode, answer.headers?.['allow'], answer.cookies]).toEqual([405, 'POST', []]);
     expect(log.decision()).toMatchObject({ event: 'request.refused', problem: 'method-not-allowed' });
     expect(await statusAt(customer, cookies)).toBe(200);
+  });
+
+  describe.each<AppId>(['timetrack', 'trakstar'])('of %s', (app) => {
+    it.each<[string, (origin: string) => Record<string, string>]>([
+      ['a neighbouring host', () => ({ 'sec-fetch-site': 'same-site' })],
+      ['another site', () => ({ 'sec-fetch-site': 'cross-site' })],
+      ['another site that borrows our Origin', (origin) => ({ 'sec-fetch-site': 'cross-site', origin })],
+      ['a neighbouring host in an old browser', () => ({ origin: 'https://neighbour.example.com' })],
+      ['another port in an old browser', (origin) => ({ origin: `${origin}:8443` })],
+    ])('is refused to %s, with a button that signs out', async (_, headersAt) => {
+      const customer = await customerOf(product, app);
+      const { cookies } = await signInAt(product, customer);
+      const answer = await signOutFrom(customer, cookies, headersAt(new URL(customer.at('/')).origin));
+
+      expect([answer.statusCode, answer.cookies]).toEqual([403, []]);
+      expect(log.decision()).toMatchObject({ event: 'request.refused', problem: 'sign-out-other-origin' });
+      expect(answer.body).toContain('<form method="post" action="/sign-out">');
+      expect(answer.headers?.['content-security-policy']).toContain("form-action 'self'");
+      expect(await statusAt(customer, cookies)).toBe(200);
+    });
+
+    it.each<[string, (origin: string) => Record<string, string>]>([
+      ['a page of this origin', () => ({ 'sec-fetch-site': 'same-origin' })],
+      [
+        'the button of the refusal, whose page hides its Origin',
+        () => ({
+          'sec-fetch-site': 'same-origin',
+          origin: 'null',
+        }),
+      ],
+      ['an old browser with our Origin', (origin) => ({ origin })],
+      ['an old browser that hides its Origin', () => ({ origin: 'null' })],
+      ['a proxy that strips both headers', () => ({})],
+    ])('is done for %s', async (_, headersAt) => {
+      const customer = await customerOf(product, app);
+      const { cookies } = await signInAt(product, customer);
+      const answer = await signOutFrom(customer, cookies, headersAt(new URL(customer.at('/')).origin));
+
+      expect(answer.statusCode).toBe(200);
+      expect(await statusAt(customer, cookies)).toBe(401);
+    });
   });
 
   it('changes nothing without the cookie, which is what another site’s form brings', async () => {

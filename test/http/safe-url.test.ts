@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { safeUrl } from '../../shared/http/safe-url.ts';
-import { isSameOrigin } from '../../shared/http/same-origin.ts';
+import { type FormSender, formSender } from '../../shared/http/same-origin.ts';
 
 describe('a link', () => {
   test.each([
@@ -33,25 +33,23 @@ describe('a link', () => {
 
 describe('a form', () => {
   const origin = 'https://acme.example.com';
-  const isOurs = (headers: Readonly<Record<string, string>>) =>
-    isSameOrigin({ header: (name) => headers[name] }, origin);
 
-  test.each([
-    ['the browser says so', { 'sec-fetch-site': 'same-origin' }],
-    ['the browser says so, whatever its Origin', { 'sec-fetch-site': 'same-origin', origin: 'null' }],
-    ['an older one has our Origin', { origin }],
-  ])('is of our own pages where %s', (_, headers) => {
-    expect(isOurs(headers)).toBe(true);
-  });
-
-  test.each([
-    ['nothing is said', {}],
-    ['another site sent it', { 'sec-fetch-site': 'cross-site', origin }],
-    ['a neighbour sent it', { 'sec-fetch-site': 'same-site', origin }],
-    ['somebody typed it', { 'sec-fetch-site': 'none', origin }],
-    ['an older browser hides its Origin', { origin: 'null' }],
-    ['an older browser has another Origin', { origin: `${origin}.evil.example` }],
-  ])('is of somebody else where %s', (_, headers) => {
-    expect(isOurs(headers)).toBe(false);
+  test.each<[string, Readonly<Record<string, string>>, FormSender]>([
+    ['the browser says so', { 'sec-fetch-site': 'same-origin' }, 'our-page'],
+    [
+      'the browser says so, whatever its Origin',
+      { 'sec-fetch-site': 'same-origin', origin: 'null' },
+      'our-page',
+    ],
+    ['an older browser has our Origin', { origin }, 'our-page'],
+    ['another site sent it', { 'sec-fetch-site': 'cross-site', origin }, 'another-origin'],
+    ['a neighbour sent it', { 'sec-fetch-site': 'same-site', origin }, 'another-origin'],
+    ['a person typed the address', { 'sec-fetch-site': 'none', origin }, 'another-origin'],
+    ['an older browser has another Origin', { origin: `${origin}.evil.example` }, 'another-origin'],
+    ['an older browser has another port', { origin: `${origin}:8443` }, 'another-origin'],
+    ['an older browser hides its Origin', { origin: 'null' }, 'unsaid'],
+    ['a proxy strips both headers', {}, 'unsaid'],
+  ])('where %s', (_, headers, sender) => {
+    expect(formSender({ header: (name) => headers[name] }, origin)).toBe(sender);
   });
 });

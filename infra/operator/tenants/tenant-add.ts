@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { originOf, productionSite, tenantStandsInHost } from '../../../shared/apps/site.ts';
+import { unreachableName } from '../../../shared/apps/unreachable-name.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
 import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
 import { type Connection, sessionLength, type Tenant } from '../../../shared/tenants/tenant.ts';
@@ -70,6 +72,25 @@ function requireEnough(options: AddOptions, command: Command): void {
   command.error(`error: ${missing.join(' and ')} is needed, or --metadata-url <url> instead of them all`);
 }
 
+/** @throws OperatorError `tenant-unreachable` where no browser could open the addresses of a tenant of this name */
+function requireReachable(desk: Desk, app: AppProfile, id: TenantId): void {
+  // A stage without domains gets them later: then the name stands in the host, as in production.
+  const sites = desk.sites.map((site) => {
+    const inProduction = productionSite(site.app);
+    return tenantStandsInHost(inProduction) && !tenantStandsInHost(site) ? inProduction : site;
+  });
+  const site = sites.find((each) => each.app.id === app.id) ?? productionSite(app);
+  const unreachable = unreachableName(sites, site, id);
+  if (unreachable === undefined) return;
+  const why =
+    unreachable.reason === 'host-taken'
+      ? `DNS has no address for it, because ${unreachable.by} stands at or below it.`
+      : 'Browsers accept no host name with such a label.';
+  throw new OperatorError('tenant-unreachable', `People could not open ${originOf(site, id)}. ${why}`, [
+    'Choose another name for the tenant.',
+  ]);
+}
+
 /** Nothing was handed over: the customer's administrator will do it on the set-up page. */
 function isForSetup(options: AddOptions): boolean {
   const { metadataUrl, metadataFile, issuer, loginUrl, logoutUrl, thumbprint, certificate } = options;
@@ -78,6 +99,7 @@ function isForSetup(options: AddOptions): boolean {
 }
 
 async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: AddOptions): Promise<Report> {
+  requireReachable(desk, app, id);
   const tenant = await newTenant(desk, app, id, options);
   if (!options.dryRun) await write(desk, tenant);
   else if ((await desk.tenants.find(app.id, id)) !== undefined) {

@@ -23,9 +23,8 @@ const sites = Object.values(gallery).map(productionSite);
 function storedOf({ replyUrl, issuer, trustedKeys }: Tenant): StoredTenant {
   const { hostname, pathname, search } = new URL(replyUrl);
   const place = locate(sites, { host: hostname, path: pathname, rawQuery: search.slice(1) });
-  if (place === undefined || place.tenant === 'absent' || place.tenant === 'malformed')
-    throw new Error(replyUrl);
-  return aTenant({ app: place.site.app.id, id: place.tenant, connection: { issuer, trustedKeys } });
+  if (place?.tenant.kind !== 'named') throw new Error(replyUrl);
+  return aTenant({ app: place.site.app.id, id: place.tenant.id, connection: { issuer, trustedKeys } });
 }
 
 function signOnUrlOf(tenant: Tenant): string {

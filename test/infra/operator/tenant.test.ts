@@ -75,6 +75,20 @@ describe('latchkey tenant', () => {
     });
   });
 
+  it.each([
+    ['latchkey', 'origin.latchkey.timetrack.localhost stands at or below it'],
+    ['acme-', 'Browsers accept no host name with such a label'],
+    ['xn--a', 'Browsers accept no host name with such a label'],
+  ])('add takes no name that people could not reach: %s', async (name, why) => {
+    const { exitCode, stdout, stderr } = await local.run(`tenant add timetrack ${name}`);
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain(why);
+    expect(await store().find('timetrack', tenantId(name))).toBeUndefined();
+    expect((await local.run(`tenant add trakstar ${name}`)).exitCode).toBe(0);
+    expect((await local.run(`tenant remove trakstar ${name} --yes`)).exitCode).toBe(0);
+  });
+
   it('add shows each certificate with subject, expiry and both thumbprints', async () => {
     const line = `tenant add trakstar initech ${trust} --certificate ${file('entra.cer')}`;
     const { stdout } = await local.run(`${line} --certificate ${file('expired.cer')}`);

@@ -35,6 +35,7 @@ export const german: Texts = {
     },
     tryAgain: 'Erneut versuchen',
     goOn: 'Weiter',
+    signOut: 'Abmelden',
     forTheAdministrator: 'Für Ihre IT-Administration',
     expected: 'Erwartet',
     received: 'Erhalten',

@@ -40,6 +40,7 @@ export const english = {
     whoCanFixIt,
     tryAgain: 'Try again',
     goOn: 'Continue',
+    signOut: 'Sign out',
     forTheAdministrator: 'For your IT administrator',
     expected: 'Expected',
     received: 'Received',

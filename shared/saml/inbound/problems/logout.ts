@@ -17,6 +17,18 @@ export const logoutProblems = {
   'logout-message-malformed': row('SAML Bindings 3.4.4.1'),
   'logout-request-structure': row('SAML Core 3.7.1'),
   'logout-request-expired': row('SAML Core 3.7.1'),
+  'logout-relay-state-too-long': row('SAML Bindings 3.4.3: 80 bytes; limit of this product: 1 kB'),
+  'sign-out-other-origin': {
+    sentence:
+      'The request to sign out came from another site, so you are still signed in. You can sign out here.',
+    specification: 'Rule of this product; cross-site request forgery',
+    fixedBy: 'operator',
+    remedy:
+      'An application on another host shows a link to a page of this host, and the person signs out there. Only a form of this very origin may post to /sign-out.',
+    status: 403,
+    logLevel: 'warn',
+    class: 'attack',
+  },
   'logout-issuer-mismatch': {
     ...row('SAML Core 3.7.1, SAML Profiles 4.4.4.1'),
     ...notRecognised,

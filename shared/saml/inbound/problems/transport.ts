@@ -26,6 +26,11 @@ export const transportProblems = {
     remedy:
       'Entra ID > Enterprise apps > the application > Single sign-on > Attributes & Claims: send fewer groups or attributes.',
   }),
+  'answer-too-large': refusedByForm({
+    sentence:
+      'What this request asks for does not fit in an answer. Please start again from the application.',
+    specification: 'Limit of this product: 8 kB of headers',
+  }),
   'saml-response-missing': refusedByForm(),
   'saml-response-repeated': refusedByForm(),
   'form-field-unexpected': refusedByForm(),

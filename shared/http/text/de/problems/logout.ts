@@ -15,6 +15,17 @@ export const logoutTexts: Readonly<Record<keyof typeof logoutProblems, ProblemTe
   'logout-message-malformed': row,
   'logout-request-structure': row,
   'logout-request-expired': row,
+  'logout-relay-state-too-long': {
+    ...row,
+    specification: 'SAML Bindings 3.4.3: 80 Bytes; Grenze dieses Produkts: 1 kB',
+  },
+  'sign-out-other-origin': {
+    sentence:
+      'Die Aufforderung zum Abmelden kam von einer anderen Website; Sie sind deshalb weiterhin angemeldet. Hier können Sie sich abmelden.',
+    remedy:
+      'Eine Anwendung auf einem anderen Host verlinkt eine Seite dieses Hosts, und die Person meldet sich dort ab. Nur ein Formular genau dieses Ursprungs darf an /sign-out senden.',
+    specification: 'Regel dieses Produkts; Cross-Site-Request-Forgery',
+  },
   'logout-issuer-mismatch': {
     ...notRecognised,
     remedy: `${entra.basic} > Abmelde-URL: Tragen Sie die Abmelde-URL dieses Mandanten ein. Oder übergeben Sie den Microsoft Entra-Bezeichner noch einmal.`,

@@ -21,6 +21,12 @@ export const transportTexts: Readonly<Record<keyof typeof transportProblems, Pro
     remedy: fewerClaims,
     specification: 'Grenze dieses Produkts: 256 kB',
   },
+  'answer-too-large': {
+    ...unreadable,
+    sentence:
+      'Was diese Anfrage verlangt, passt nicht in eine Antwort. Bitte beginnen Sie in der Anwendung von vorn.',
+    specification: 'Grenze dieses Produkts: 8 kB an Kopfzeilen',
+  },
   'saml-response-missing': unreadable,
   'saml-response-repeated': unreadable,
   'form-field-unexpected': unreadable,
