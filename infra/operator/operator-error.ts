@@ -15,6 +15,7 @@ export type OperatorErrorCode =
   | 'key-ambiguous'
   | 'key-last'
   | 'own-keys-off'
+  | 'own-key-weak'
   | 'metadata-unavailable'
   | 'metadata-refused'
   | 'metadata-other-issuer'

@@ -1,4 +1,5 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
+import { rsaBounds, weaknessOf } from '../saml/inbound/rsa-strength.ts';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
 import { derInFile, notACertificate } from './certificate-file.ts';
 import { type Thumbprints, thumbprintAlgorithm, thumbprintsOf } from './thumbprints.ts';
@@ -17,9 +18,6 @@ export interface ReadCertificate {
   readonly notAfter: Date;
   readonly thumbprints: Thumbprints;
 }
-
-/** The smallest RSA modulus that is trusted, in bits. */
-const minimumModulusBits = 2_048;
 
 /**
  * The thumbprint in what an admin pasted: blanks, colons, upper case and invisible characters (Windows puts
@@ -46,7 +44,7 @@ function whyNot(cleaned: string): string {
 
 /**
  * The certificate in a file that an admin handed over: base64 (Entra's .cer), PEM or DER, exactly one, with an
- * RSA key of at least 2,048 bits. Its dates are read and not judged.
+ * RSA key that is strong (`weaknessOf`). Its dates are read and not judged.
  * @throws TrustedKeyError of any code but `not-a-thumbprint`
  */
 export function readCertificate(file: Uint8Array): ReadCertificate {
@@ -79,14 +77,21 @@ function parse(der: Buffer): X509Certificate {
 
 function requireStrongRsa(x509: X509Certificate): void {
   const publicKey = publicKeyOf(x509);
-  if (publicKey?.asymmetricKeyType !== 'rsa') {
+  const weakness = publicKey === undefined ? ({ kind: 'not-rsa' } as const) : weaknessOf(publicKey);
+  if (weakness === undefined) return;
+  if (weakness.kind === 'not-rsa') {
     throw new TrustedKeyError('not-rsa', 'The certificate has no RSA key; Entra signs with RSA alone.');
   }
-  const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
-  if (bits >= minimumModulusBits) return;
+  if (weakness.kind === 'modulus') {
+    throw new TrustedKeyError(
+      'weak-key',
+      `The certificate's key (${weakness.actual}) is too short; RSA with ${rsaBounds.minimumModulusBits} bits or more is needed.`,
+    );
+  }
   throw new TrustedKeyError(
-    'weak-key',
-    `The certificate's RSA key has ${bits} bits; at least ${minimumModulusBits} are needed.`,
+    'weak-exponent',
+    `The certificate's RSA key has the ${weakness.actual}, so others can forge its signatures. ` +
+      `It must be odd, from ${rsaBounds.minimumExponent} to ${rsaBounds.maximumExponent}. Create a new certificate in the directory.`,
   );
 }
 

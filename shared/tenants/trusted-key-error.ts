@@ -8,7 +8,8 @@ export type TrustedKeyErrorCode =
   | 'several-certificates'
   | 'trailing-bytes'
   | 'not-rsa'
-  | 'weak-key';
+  | 'weak-key'
+  | 'weak-exponent';
 
 /** What an admin handed over is no key to trust. The message says what to do; it repeats no part of a file. */
 export class TrustedKeyError extends Error {

@@ -10,6 +10,7 @@ import { keysOf } from '../../shared/tenants/key-states.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 import { shownThumbprint } from '../../shared/tenants/trusted-key-identity.ts';
+import { keyWithExponent } from '../fixtures/exponent.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
@@ -136,6 +137,11 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     ['shows no key', (issuer) => documentOf([], issuer), 'no-signing-key'],
     ['is of another directory', () => documentOf([next]), 'other-issuer'],
     ['shows a weak key', (issuer) => documentOf([signingKey({ bits: 1024 })], issuer), 'key-weak-key'],
+    [
+      'shows a key of the exponent 1',
+      (issuer) => documentOf([keyWithExponent(1n)], issuer),
+      'key-weak-exponent',
+    ],
     [
       'shows more keys than anybody has',
       (issuer) =>

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readCertificate, readThumbprint } from '../../shared/tenants/read-trusted-key.ts';
+import { keyWithExponent } from '../fixtures/exponent.ts';
 import { signingKey } from '../fixtures/keys.ts';
 
 const key = signingKey();
@@ -129,7 +130,19 @@ describe('a certificate', () => {
     ],
     ['not-rsa', 'a certificate of an EC key', signingKey({ kind: 'ec' }).x509.raw],
     ['weak-key', 'a certificate of an RSA key of 1,024 bits', signingKey({ bits: 1024 }).x509.raw],
+    ...[1n, 3n, 17n, 65_535n, 65_536n, 65_538n, 2n ** 32n + 1n].map(
+      (exponent): [string, string, Uint8Array] => [
+        'weak-exponent',
+        `a certificate of the exponent ${exponent}`,
+        keyWithExponent(exponent).x509.raw,
+      ],
+    ),
   ])('is refused as %s: %s', (code, _, file) => {
     expect(() => readCertificate(file)).toThrow(expect.objectContaining({ code }));
   });
+});
+
+it.each([65_537n, 65_539n, 2n ** 32n - 1n])('a certificate of the exponent %s is taken', (exponent) => {
+  const { x509, certificate } = keyWithExponent(exponent);
+  expect(readCertificate(x509.raw).key).toEqual({ kind: 'certificate', certificate });
 });

@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { generateKeyPair, sign, X509Certificate } from 'node:crypto';
+import { createPublicKey, generateKeyPair, sign, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
+import { weaknessOf } from '../../../shared/saml/inbound/rsa-strength.ts';
 import { writeCertificate } from '../../certificates/write-certificate.ts';
+import { OperatorError } from '../operator-error.ts';
 import type { OwnKeys } from './own-keys.ts';
 
 /** How long a certificate of ours is valid, in years: a key goes when another takes its place, not on a day. */
@@ -13,12 +15,26 @@ function validityFrom(now: Date) {
   return { notBefore: now, notAfter };
 }
 
+/**
+ * The public half of the current key. KMS makes strong ones, but takes imported key material too.
+ * @throws OperatorError `own-key-weak`
+ */
+async function publicKeyOf({ publicKeys, current }: OwnKeys): Promise<Uint8Array> {
+  const spki = await publicKeys.publicKeyOf(current);
+  const key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  const weakness = weaknessOf(key);
+  if (weakness === undefined) return spki;
+  throw new OperatorError('own-key-weak', `The key ${current} is too weak to be used: ${weakness.actual}.`, [
+    'Raise its generation in the stage by one and deploy: KMS then makes a new key.',
+  ]);
+}
+
 /** A certificate around the current key for signing requests, which signs it itself. DER in base64. */
 export async function issueSigningCertificate(keys: OwnKeys, appName: string, now: Date): Promise<string> {
   const der = await writeCertificate({
     ...validityFrom(now),
     subject: `${appName} request signing`,
-    publicKey: await keys.publicKeys.publicKeyOf(keys.current),
+    publicKey: await publicKeyOf(keys),
     sign: (octets) => keys.signingKeys.sign(keys.current, octets),
   });
   return der.toString('base64');
@@ -37,7 +53,7 @@ export async function issueEncryptionCertificate(keys: OwnKeys, appName: string,
     ...validityFrom(now),
     subject: `${appName} token encryption`,
     issuer: `${appName} token encryption, issued once`,
-    publicKey: await keys.publicKeys.publicKeyOf(keys.current),
+    publicKey: await publicKeyOf(keys),
     sign: (octets) => sign('sha256', octets, issuer.privateKey),
   });
   return der.toString('base64');

@@ -13,7 +13,7 @@ export interface SignatureFacts {
   readonly digestHash: Hash;
   /** The certificate that it shows, trusted or not. */
   readonly certificate?: TrustedCertificate;
-  /** Whether that certificate's key made it: it does where the directory merely signs with another certificate. */
+  /** Whether that certificate's key made it and is strong: it does where the directory merely signs with another certificate. */
   readonly fitsCertificate: boolean;
 }
 
@@ -39,12 +39,13 @@ function describeSignature(of: SignedPlace, signature: XmlElement): SignatureFac
   const { signatureHash, digestHash } = read.signedInfo;
   const der = ifReached(() => shownCertificate(read));
   const certificate = der && readCertificate(der);
-  const signer = certificate && ifReached(() => findSigner(read, [certificate]));
+  const isStrong = certificate?.weak === undefined;
+  const signer = certificate && isStrong && ifReached(() => findSigner(read, [certificate]));
   return {
     of,
     signatureHash,
     digestHash,
     ...(certificate === undefined ? {} : { certificate }),
-    fitsCertificate: signer !== undefined,
+    fitsCertificate: signer !== undefined && signer !== false,
   };
 }

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { hash, type KeyObject, X509Certificate } from 'node:crypto';
 import { strictBase64 } from './post-binding.ts';
 import { Problem } from './problem.ts';
+import { strongRsa, weaknessOf } from './rsa-strength.ts';
 import type { ThumbprintAlgorithm, TrustedKey } from './trust.ts';
 
 /** A certificate that a tenant trusts, ready to verify with. */
@@ -12,7 +13,7 @@ export interface TrustedCertificate {
   readonly notAfter: Date;
   /** Lower-case hex, as in the configuration. */
   readonly thumbprints: Readonly<Record<ThumbprintAlgorithm, string>>;
-  /** Not RSA, or RSA of fewer than 2048 bits: recognised, never trusted. */
+  /** Why its key is not strong enough: recognised, never trusted. Undefined where it is. */
   readonly weak: string | undefined;
 }
 
@@ -84,7 +85,7 @@ export function candidateCertificates(
   const strong = candidates.filter(({ weak }) => weak === undefined);
   if (strong.length === 0) {
     throw new Problem('certificate-weak', {
-      expected: 'RSA 2048 or more',
+      expected: strongRsa,
       actual: candidates[0]?.weak ?? '',
     });
   }
@@ -122,8 +123,6 @@ function thumbprintsOfDer(der: Uint8Array): Record<ThumbprintAlgorithm, string> 
   };
 }
 
-const minimumModulusBits = 2_048;
-
 /**
  * The certificate in `der`, or undefined where it is none, has bytes to spare or does not say when it is
  * valid. The dates are read from their text: of one that is none, Node's `validFromDate` and `validToDate` give
@@ -136,18 +135,13 @@ export function readCertificate(der: Uint8Array): TrustedCertificate | undefined
     const { publicKey, validFrom, validTo } = certificate;
     const [notBefore, notAfter] = [new Date(validFrom), new Date(validTo)];
     if (Number.isNaN(notBefore.getTime()) || Number.isNaN(notAfter.getTime())) return undefined;
-    const type = publicKey.asymmetricKeyType;
-    const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
     return {
       der,
       publicKey,
       notBefore,
       notAfter,
       thumbprints: thumbprintsOfDer(der),
-      weak:
-        type === 'rsa' && bits >= minimumModulusBits
-          ? undefined
-          : `${type ?? 'unknown key'} ${bits || ''}`.trim(),
+      weak: weaknessOf(publicKey)?.actual,
     };
   } catch {
     return undefined;

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { barePadding, keyWithExponent } from '../../fixtures/exponent.ts';
 import { signingKey } from '../../fixtures/keys.ts';
+import type { SignatureChoices } from '../../fixtures/signature.ts';
 import type { MessageChoices } from '../../fixtures/signed-response.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
 import type { Acceptance, Attack } from '../attack.ts';
@@ -115,6 +117,19 @@ const weak = (
   code,
 });
 
+const ofExponent = (exponent: bigint): Attack =>
+  weak(`a trusted RSA key of the exponent ${exponent}`, keyWithExponent(exponent));
+
+/** With the exponent 1 nobody has to sign: the padding is the signature. */
+const unsigned = (name: string, keyInfo: Partial<SignatureChoices>): Attack => ({
+  name,
+  attack: (genuine) => ({
+    message: genuine.write({}, { ...barePadding(keyWithExponent(1n)), ...keyInfo }),
+    trustedKeys: [asCertificate(keyWithExponent(1n))],
+  }),
+  code: 'certificate-weak',
+});
+
 /** What was good enough once. */
 export const weakAlgorithms: readonly Attack[] = [
   sha1('SHA-1 where the operator has not allowed it', { algorithm: 'sha1' }),
@@ -123,6 +138,9 @@ export const weakAlgorithms: readonly Attack[] = [
   sha1('SHA-1 in one of two signatures', { sign: 'both', algorithm: 'sha1' }),
   weak('a trusted RSA key of 1024 bits', signingKey({ name: 'weak', bits: 1024 })),
   weak('a trusted RSA key of 2040 bits', signingKey({ name: 'nearly', bits: 2040 })),
+  ...[1n, 3n, 17n, 65_535n, 65_536n, 65_538n, 2n ** 32n + 1n].map(ofExponent),
+  unsigned('bare padding under a trusted key of the exponent 1', {}),
+  unsigned('bare padding under a trusted key of the exponent 1 that is not shown', { keyInfo: null }),
   weak('a trusted ECDSA key', signingKey({ name: 'curve', kind: 'ec' }), 'signature-algorithm'),
   {
     name: 'a trusted certificate that holds no RSA key',
@@ -152,6 +170,15 @@ export const strongAlgorithms: readonly Acceptance[] = [
     name: 'inclusive canonicalisation of SignedInfo',
     message: ({ write }) => write({}, { canonicalization: 'inclusive' }),
   },
+  ...[65_537n, 65_539n, 2n ** 32n - 1n].map(
+    (exponent): Acceptance => ({
+      name: `an RSA key of the exponent ${exponent}`,
+      message: (genuine) => {
+        const key = keyWithExponent(exponent);
+        return { message: genuine.write({}, { key }), trustedKeys: trusting(genuine, key) };
+      },
+    }),
+  ),
   ...[3072, 4096].map(
     (bits): Acceptance => ({
       name: `an RSA key of ${bits} bits`,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { localKeyIds } from '../../../infra/local/embedded-kms.ts';
 import { parseTenantId } from '../../../shared/apps/profile.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { keyWithExponent } from '../../fixtures/exponent.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { useKms } from '../../keys/kms-endpoint.ts';
@@ -153,4 +154,30 @@ describe("latchkey and the deployment's own keys", () => {
 
     expect(stderr).toContain('nobody');
   });
+});
+
+describe('latchkey and a key of our own that is weak', () => {
+  const local = useLocalTables();
+  const imported = keyWithExponent(3n).privateKey;
+  const kms = useKms(
+    new Map([
+      [localKeyIds.decryption, imported],
+      [localKeyIds.requestSigning, imported],
+    ]),
+  );
+
+  it.each(['encryption timetrack acme optional', 'signed-requests timetrack acme on'])(
+    'makes no certificate of it: tenant %s',
+    async (line) => {
+      const store = dynamoDbTenantStore(local.tables().tenants);
+      if ((await store.find('timetrack', acme)) === undefined) await store.add(aTenant({ id: acme }));
+      const { exitCode, stderr } = await latchkey(['tenant', ...line.split(' '), '--local'], {
+        environment: { ...local.environment(), AWS_ENDPOINT_URL_KMS: kms.config().endpoint },
+      });
+
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('too weak to be used: exponent 3.');
+      expect((await store.find('timetrack', acme))?.connection).not.toHaveProperty('encryption');
+    },
+  );
 });

@@ -27,6 +27,8 @@ const errors: Errors = {
     'trailing-bytes': 'Nach dem Zertifikat folgt noch etwas. Übergeben Sie es allein.',
     'not-rsa':
       'Dieses Zertifikat hat keinen RSA-Schlüssel. Die von Entra haben einen: Erstellen Sie in Entra ein neues Zertifikat.',
+    'weak-exponent':
+      'Signaturen dieses Zertifikats lassen sich fälschen: Sein RSA-Schlüssel hat einen unsicheren Exponenten. Erstellen Sie in Entra ein neues Zertifikat.',
     'weak-key':
       'Der Schlüssel dieses Zertifikats ist zu kurz, um ihm zu vertrauen. Erstellen Sie in Entra ein neues Zertifikat.',
   },

@@ -24,6 +24,8 @@ const keyErrors: Readonly<Record<TrustedKeyErrorCode, string>> = {
   'several-certificates': 'This holds several certificates. Hand over the active one alone.',
   'trailing-bytes': 'There is something after the certificate. Hand it over alone.',
   'not-rsa': 'This certificate has no RSA key. Entra’s own have one: create a new certificate in Entra.',
+  'weak-exponent':
+    'Anybody can forge signatures of this certificate: its RSA key has an unsafe exponent. Create a new certificate in Entra.',
   'weak-key': 'The key of this certificate is too short to be trusted. Create a new certificate in Entra.',
 };
 

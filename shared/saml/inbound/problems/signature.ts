@@ -60,7 +60,10 @@ export const signatureProblems = {
     `${blade}: the active certificate is not the one that was handed over. Hand over the Thumbprint or the Certificate (Base64) of the active one.`,
   ),
   'certificate-malformed': refused('RFC 5280 4.1'),
-  'certificate-weak': byAdmin('NIST SP 800-131A', `${blade} > New Certificate: RSA with at least 2048 bits.`),
+  'certificate-weak': byAdmin(
+    'NIST SP 800-131A',
+    `${blade} > New Certificate: RSA with at least 2048 bits and the exponent 65537.`,
+  ),
   'certificate-expired': byAdmin(
     'RFC 5280 4.1.2.5',
     `${blade}: the active certificate has expired. New Certificate, then Make certificate active, and hand over the new Thumbprint or Certificate (Base64).`,

@@ -47,7 +47,9 @@ export const signatureTexts: Readonly<Record<keyof typeof signatureProblems, Pro
     `${entra.certificates}: Das aktive Zertifikat ist nicht das, das übergeben wurde. Übergeben Sie den Fingerabdruck oder das Zertifikat (Base64) des aktiven.`,
   ),
   'certificate-malformed': neverSent,
-  'certificate-weak': byAdmin(`${entra.certificates} > Neues Zertifikat: RSA mit mindestens 2048 Bit.`),
+  'certificate-weak': byAdmin(
+    `${entra.certificates} > Neues Zertifikat: RSA mit mindestens 2048 Bit und dem Exponenten 65537.`,
+  ),
   'certificate-expired': {
     sentence: 'Die Anmeldung ist nicht gelungen: Das Anmeldezertifikat Ihrer Organisation ist abgelaufen.',
     remedy: `${entra.certificates}: Das aktive Zertifikat ist abgelaufen. Wählen Sie Neues Zertifikat, danach Zertifikat als aktiv festlegen, und übergeben Sie den neuen Fingerabdruck oder das neue Zertifikat (Base64).`,
