@@ -32,7 +32,8 @@ import { requirePlace } from './npm-options.ts';
 import { OperatorError } from './operator-error.ts';
 import { type OwnKeys, openOwnKeys } from './own-keys/own-keys.ts';
 import { type AwsAccess, awsCli } from './stage/aws-cli.ts';
-import { callerOf } from './stage/caller.ts';
+import { type Caller, callerOf } from './stage/caller.ts';
+import { requireOneSource } from './stage/credential-source.ts';
 import { readStageEnvironment } from './stage/stage-environment.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -44,6 +45,13 @@ export interface GlobalOptions {
   readonly stage?: string;
   readonly profile?: string;
   readonly region?: string;
+}
+
+/** Where in AWS a change lands. */
+export interface Place {
+  readonly stage: string;
+  readonly account: string;
+  readonly region: string;
 }
 
 /** What a command works with. */
@@ -71,6 +79,8 @@ export interface Desk {
   readonly json: boolean;
   /** Who is working here now, for a history. */
   author(reason?: string): Promise<ChangeAuthor>;
+  /** Which account and region of AWS a change reaches; undefined unless `--stage` names a stage. */
+  place(): Promise<Place | undefined>;
   /** A command line of this program as one would type it, with `--local` where it is needed. */
   commandLine(words: string): string;
   close(): void;
@@ -84,10 +94,16 @@ export interface Desk {
 export async function openDesk(options: GlobalOptions, terminal: Terminal): Promise<Desk> {
   const { local = false, json = false } = options;
   const access = accessOf(options);
+  if (!local) requireOneSource(terminal.environment, access.profile);
   const environment = await environmentOf(options, terminal);
   const { names, config, kmsConfig, sites, metadataHosts } = settingsOf(local, environment, access);
   const client = createDynamoDbClient(config);
   const tables = openTables(client, names);
+  let asked: Promise<Caller> | undefined;
+  const caller = () => {
+    asked ??= callerOf(terminal, access);
+    return asked;
+  };
   return {
     tenants: dynamoDbTenantStore(tables.tenants),
     users: dynamoDbUserStore(tables.tenants),
@@ -105,10 +121,18 @@ export async function openDesk(options: GlobalOptions, terminal: Terminal): Prom
     terminal,
     json,
     author: async (reason) => ({
-      by: local ? terminal.person() : await callerOf(terminal, access),
+      by: local ? terminal.person() : (await caller()).name,
       at: terminal.now(),
       ...(reason === undefined ? {} : { reason }),
     }),
+    place: async () =>
+      options.stage === undefined
+        ? undefined
+        : {
+            stage: options.stage,
+            account: (await caller()).account ?? 'unknown',
+            region: access.region ?? environment['AWS_REGION'] ?? 'unknown',
+          },
     commandLine: (words) => `npx latchkey ${words}${placeText(options)}`,
     close: () => client.destroy(),
   };

@@ -3,6 +3,9 @@ import { type Desk, type GlobalOptions, openDesk } from './desk.ts';
 import { RefusalReported, type Report } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
+/** The commands that only read. Every other one first says which account and region of AWS it is about to change. */
+const readers: ReadonlySet<string> = new Set(['list', 'show', 'history', 'explain', 'doctor', 'article']);
+
 /** A command's work between its arguments and its report. @throws whatever `explainFailure` explains */
 export type Act = (desk: Desk) => Promise<Report>;
 
@@ -13,9 +16,18 @@ export type Act = (desk: Desk) => Promise<Report>;
 export async function perform(terminal: Terminal, command: Command, act: Act): Promise<void> {
   const desk = await openDesk(command.optsWithGlobals<GlobalOptions>(), terminal);
   try {
+    const place = readers.has(command.name()) ? undefined : await desk.place();
+    if (place !== undefined && !desk.json) {
+      terminal.writeError(`Stage ${place.stage}: account ${place.account}, region ${place.region}.\n`);
+    }
     const { text, json, warnings = [], isRefusal = false } = await act(desk);
     if (desk.json) {
-      terminal.write(`${JSON.stringify(warnings.length === 0 ? json : { ...json, warnings })}\n`);
+      const document = {
+        ...json,
+        ...(place === undefined ? {} : { place }),
+        ...(warnings.length === 0 ? {} : { warnings }),
+      };
+      terminal.write(`${JSON.stringify(document)}\n`);
     } else {
       terminal.write(`${text}\n`);
       for (const { message } of warnings) terminal.writeError(`Warning: ${message}\n`);

@@ -56,6 +56,18 @@ describe('latchkey --stage', () => {
     expect(answer.changes).toMatchObject([{ by: 'arn:aws:sts::1:assumed-role/Admin/maria' }]);
   });
 
+  it('says which account and region a change reaches, before it is made', async () => {
+    const added = await run(output, 'tenant', 'add', 'timetrack', 'shown');
+    expect(added.answer.place).toEqual({ stage: 'beta', account: '1', region: 'us-east-1' });
+    const execute = async (_: string, args: readonly string[]) =>
+      JSON.stringify(args[0] === 'sts' ? { Arn: 'arn:aws:sts::1:assumed-role/Admin/maria' } : output);
+    const words = ['tenant', 'remove', 'timetrack', 'shown', '--stage', 'beta'];
+    const { stderr } = await latchkey(words, { execute });
+    expect(stderr).toMatch(/^Stage beta: account 1, region us-east-1\.\n.*Nothing was changed/s);
+    const read = await latchkey(['tenant', 'list', '--stage', 'beta'], { execute });
+    expect(read.stderr).toBe('');
+  });
+
   it('says how to go on in the same place', async () => {
     const { answer } = await run(output, 'tenant', 'show', 'timetrack', 'nobody', '--region', 'eu-central-1');
     expect(answer.error.next[0]).toContain('tenant list timetrack --stage beta --region eu-central-1');
@@ -96,6 +108,57 @@ describe('latchkey --stage', () => {
     const { exitCode, stderr } = await latchkey(['tenant', 'list', ...words]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(message);
+  });
+});
+
+describe('the account that --stage works on', () => {
+  const asked: string[] = [];
+  const execute = async (program: string, words: readonly string[]) => {
+    asked.push([program, ...words].join(' '));
+    return words[0] === 'sts'
+      ? JSON.stringify({ Account: '123456789012', Arn: 'arn:aws:sts::123456789012:assumed-role/Admin/maria' })
+      : JSON.stringify(
+          'export AWS_REGION=eu-central-1 TENANTS_TABLE=latchkey-tenants FLOWS_TABLE=latchkey-flows LATCHKEY_SITES=x',
+        );
+  };
+  const keys = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 's' };
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'AWS_PROFILE and static keys',
+      { AWS_PROFILE: 'prod', ...keys },
+      'AWS_PROFILE (prod) and AWS_ACCESS_KEY_ID are set',
+    ],
+    [
+      'AWS_DEFAULT_PROFILE and static keys',
+      { AWS_DEFAULT_PROFILE: 'prod', ...keys },
+      'AWS_DEFAULT_PROFILE (prod) and',
+    ],
+    [
+      'two profiles',
+      { AWS_PROFILE: 'a', AWS_DEFAULT_PROFILE: 'b' },
+      'AWS_PROFILE (a) and AWS_DEFAULT_PROFILE (b)',
+    ],
+  ])('is not guessed from %s: nothing is asked or written', async (_, environment, message) => {
+    asked.length = 0;
+    const { exitCode, stderr } = await latchkey(['tenant', 'list', '--stage', 'beta'], {
+      environment,
+      execute,
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('--profile');
+    expect(asked).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['--profile', { AWS_PROFILE: 'prod', ...keys }, ['--profile', 'ops']],
+    ['static keys alone', keys, []],
+    ['one profile by both names', { AWS_PROFILE: 'a', AWS_DEFAULT_PROFILE: 'a' }, []],
+  ])('is that of %s', async (_, environment, options) => {
+    asked.length = 0;
+    await latchkey(['tenant', 'list', '--stage', 'beta', ...options], { environment, execute });
+    expect(asked[0]).toContain('describe-stacks');
   });
 });
 
