@@ -27,6 +27,9 @@ export function createRouter({ sites, handlers, vendorApplication, simulatedEntr
     const host = hostOf(request);
     const { path, rawQuery } = targetOf(request);
     if (simulatedEntra !== undefined && host === entraHost) return simulatedEntra(request, response);
+    // Behind no host of an app: a probe knows an address, no customer. At API Gateway the route has no host either.
+    const probed = probeRoute(request.method ?? 'GET', path);
+    if (probed !== undefined) return invoke(handlers[probed.function], request, response);
     const location = locate(sites, { host, path, rawQuery });
     if (location === undefined) return invoke(handlers[defaultFunction], request, response);
     const route = routeFor(location.site.app, request.method ?? 'GET', path);
@@ -35,6 +38,14 @@ export function createRouter({ sites, handlers, vendorApplication, simulatedEntr
       ? invoke(handlers[defaultFunction], request, response)
       : vendorApplication(request, response);
   };
+}
+
+/** The route of `/healthz`. */
+function probeRoute(method: string, path: string): Route | undefined {
+  return routes.find((route) => {
+    const isAsked = route.method === 'ANY' || route.method === method;
+    return route.function === 'healthz' && route.path === path && isAsked;
+  });
 }
 
 /** The route of one app: API Gateway knows paths alone, but here each app has a host of its own. */

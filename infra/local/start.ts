@@ -9,6 +9,7 @@ import { endAtSignal } from './end-at-signal.ts';
 import { entraHost } from './entra/origin.ts';
 import { listen } from './listen.ts';
 import { createRouter, type Listener } from './router.ts';
+import { recordRunning } from './running-record.ts';
 import { type LocalSettings, readLocalSettings } from './settings.ts';
 import { localSites } from './sites.ts';
 import { whatToOpen } from './what-to-open.ts';
@@ -52,6 +53,7 @@ async function start(settings: LocalSettings): Promise<void> {
     simulatedEntra: settings.demo ? await startDemo(settings.port) : undefined,
   });
   ready.resolve(router);
+  recordRunning(settings);
   keepWatch();
   process.stdout.write(whatToOpen(settings));
 }

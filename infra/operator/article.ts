@@ -4,13 +4,14 @@ import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { entraArticle } from '../documents/article/article.ts';
 import { readApp, readTenantId } from './arguments.ts';
 import { type Desk, type GlobalOptions, openDesk } from './desk.ts';
+import { unknownTenant } from './explain-conflict.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Terminal } from './terminal.ts';
 
 const afterHelp = `
 It is Markdown, on stdout, with what the customer's administrator enters in Entra, copies from there, and reads when
 something goes wrong: at the hosts of production, or with --local or --stage at those. With a tenant its own values
-stand in it. docs/entra has the articles of every app for all its customers.
+stand in it; with --local or --stage the tenant must have been added there. docs/entra has the articles of every app for all its customers.
 `;
 
 /** `article`. */
@@ -19,19 +20,28 @@ export function registerArticle(program: Command, terminal: Terminal): void {
     .command('article')
     .description("write the article by which a customer's administrator sets up Entra")
     .argument('<app>', 'timetrack or trakstar', readApp)
-    .argument('[tenant]', "the customer's name in the app; it need not be added yet", readTenantId)
+    .argument('[tenant]', "the customer's name in the app", readTenantId)
     .addHelpText('after', afterHelp)
     .action(async (app: AppProfile, tenant: TenantId | undefined, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
-      const article = entraArticle(await siteOf(options, terminal, app), tenant);
+      const article = entraArticle(await siteOf(options, terminal, app, tenant), tenant);
       terminal.write(options.json ? `${JSON.stringify({ article })}\n` : article);
     });
 }
 
-async function siteOf(options: GlobalOptions, terminal: Terminal, app: AppProfile): Promise<Site> {
+/** Where the app stands. @throws OperatorError `tenant-unknown` where a place was named that lacks the tenant */
+async function siteOf(
+  options: GlobalOptions,
+  terminal: Terminal,
+  app: AppProfile,
+  tenant: TenantId | undefined,
+): Promise<Site> {
   if (!options.local && options.stage === undefined) return productionSite(app);
   const desk: Desk = await openDesk(options, terminal);
   try {
+    if (tenant !== undefined && (await desk.tenants.find(app.id, tenant)) === undefined) {
+      throw unknownTenant(desk, { app: app.id, id: tenant });
+    }
     const site = desk.sites.find((each) => each.app.id === app.id);
     if (site !== undefined) return site;
     throw new OperatorError('settings', `${app.displayName} does not stand in this stage.`);

@@ -26,6 +26,7 @@ import type { ChangeAuthor } from '../../shared/tenants/tenant-change.ts';
 import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { UserStore } from '../../shared/users/user-store.ts';
+import { runningPort } from '../local/running-record.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { localSites } from '../local/sites.ts';
 import { requirePlace } from './npm-options.ts';
@@ -178,8 +179,9 @@ function settingsOf(local: boolean, environment: Terminal['environment'], access
 }
 
 function localSettings(environment: Terminal['environment']) {
-  const { port, dynamoDbPort } = readLocalSettings(environment);
-  const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_KMS } = environment;
+  const { port: namedPort, dynamoDbPort } = readLocalSettings(environment);
+  const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_KMS, PORT } = environment;
+  const port = PORT ? namedPort : (runningPort(dynamoDbPort) ?? namedPort);
   const endpoint = AWS_ENDPOINT_URL_DYNAMODB || `http://127.0.0.1:${dynamoDbPort}`;
   const here = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
   return {

@@ -84,7 +84,12 @@ describe('the ACS', () => {
 });
 
 describe('every app’s host', () => {
-  it.each([timetrack('acme', '/healthz'), trakstar('/healthz')])('is well: %s', async (url) => {
+  it.each([
+    ...[timetrack('acme', '/healthz'), trakstar('/healthz'), timetrack('globex', '/healthz')],
+    ...['127.0.0.1', 'localhost', 'nowhere.localhost', 'timetrack.localhost'].map((host) =>
+      elsewhere(host, '/healthz'),
+    ),
+  ])('is well: %s', async (url) => {
     const { status, body } = await dial(url);
     expect([status, body]).toEqual([200, 'ok\n']);
   });

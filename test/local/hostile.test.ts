@@ -40,9 +40,9 @@ type Hostile = readonly [
 
 const requests: readonly Hostile[] = [
   ['no Host', 400, 'GET /healthz HTTP/1.1\r\n\r\n'],
-  ['no Host in HTTP/1.0', 404, 'GET /healthz HTTP/1.0\r\n\r\n'],
-  ['an empty Host', 404, 'GET /healthz HTTP/1.1\r\nHost:\r\n\r\n'],
-  ['a Host that is none', 404, 'GET /healthz HTTP/1.1\r\nHost: [::1]:80:80\r\n\r\n'],
+  ['no Host in HTTP/1.0', 404, 'GET /session HTTP/1.0\r\n\r\n'],
+  ['an empty Host', 404, 'GET /session HTTP/1.1\r\nHost:\r\n\r\n'],
+  ['a Host that is none', 404, 'GET /session HTTP/1.1\r\nHost: [::1]:80:80\r\n\r\n'],
   ['a Host with an escape', 404, 'GET / HTTP/1.1\r\nHost: %00.timetrack.localhost\r\n\r\n'],
   ['no HTTP', 400, '\0\x01\x02 garbage\r\n\r\n'],
   ['a broken escape in the path', 303, `GET /%E0%A4%A HTTP/1.1\r\n${host}\r\n`],

@@ -12,11 +12,21 @@ describe('latchkey article', () => {
   });
 
   it("writes a customer's own values, where the app stands", async () => {
+    for (const app of ['timetrack', 'trakstar']) await local.json(`tenant add ${app} acme`);
     const { stdout } = await local.run('article trakstar acme');
     expect(stdout).toContain('`http://perform.trakstar.localhost:8080/auth/saml/callback?namespace=acme`');
     expect(stdout).not.toContain('<tenant>');
     expect(await local.json('article timetrack acme')).toEqual({
       article: expect.stringContaining('`http://acme.timetrack.localhost:8080/api/v2/azure/callback`'),
+    });
+  });
+
+  it('refuses a tenant that the named place does not have', async () => {
+    const { exitCode, stdout, stderr } = await local.run('article timetrack acme-with-a-typo');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('acme-with-a-typo');
+    expect(await local.json('article timetrack acme-with-a-typo')).toMatchObject({
+      error: { code: 'tenant-unknown' },
     });
   });
 
