@@ -4,29 +4,34 @@ import type { RefusalRecorder } from '../../shared/flows/refusal-log.ts';
 import type { RefusedMessage } from '../../shared/flows/refused-message.ts';
 import { logFault } from '../../shared/http/log.ts';
 import type { Problem } from '../../shared/saml/inbound/problem.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Arrival } from './arrival.ts';
 
 /** What is known of a refused attempt beside its problem. */
 export interface RefusedAttempt {
+  /** As it was judged; undefined where there is none of this name. */
+  readonly tenant: Tenant | undefined;
   readonly flow: FlowId | undefined;
   readonly launch: Launch;
   readonly message: () => Promise<RefusedMessage>;
 }
 
 /**
- * Keeps a refusal in the ring of its tenant, for the admin who is told the reference; or, where there is no such
- * tenant, in the one ring of these, so that the answer takes as long. Never throws.
+ * Keeps a refusal in one of its tenant's two rings, for the admin who is told the reference: what a trusted key has
+ * signed apart from what anybody can post. Where there is no such tenant, in the rings of all these names, so that
+ * the answer takes as long. Never throws.
  */
 export async function recordRefusal(
   refusals: RefusalRecorder,
-  { request, location: { site, tenant } }: Pick<Arrival, 'request' | 'location'>,
-  { code, expected, actual }: Problem,
-  { flow, launch, message }: RefusedAttempt,
+  { request, location: { site } }: Pick<Arrival, 'request' | 'location'>,
+  { code, expected, actual, authenticated }: Problem,
+  { tenant, flow, launch, message }: RefusedAttempt,
 ): Promise<void> {
   try {
     await refusals.record({
       app: site.app.id,
-      ...(code === 'tenant-not-found' ? {} : { tenant }),
+      ...(tenant === undefined ? {} : { tenant }),
+      signed: authenticated,
       reference: request.reference,
       launch,
       problem: code,

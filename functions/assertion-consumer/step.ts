@@ -66,7 +66,7 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
   const tested = await answerTest(ports, arrival, inResponseTo);
   if (tested !== undefined) return tested;
   let flow = answeredFlowId(inResponseTo ?? '');
-  const { tenants, lastRead } = rememberingRead(ports.tenants);
+  const { tenants, lastRead, lastJudged } = rememberingRead(ports.tenants);
   const restarted = wasRestarted(request.cookies, location.site.app.id, location.tenant);
   try {
     const judged = await judgeMessage(tenants, arrival);
@@ -95,7 +95,7 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
       if (arrived !== undefined) return arrived;
     }
     const message = () => refusedMessage(ports, arrival, error);
-    await recordRefusal(ports.refusals, arrival, error, { flow, launch, message });
+    await recordRefusal(ports.refusals, arrival, error, { tenant: lastJudged(), flow, launch, message });
     const grace = graceNow(ports, arrival);
     throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), launch, grace });
   }

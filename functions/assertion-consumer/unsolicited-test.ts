@@ -47,18 +47,28 @@ export async function tryBesides(
   });
 }
 
-/** The store, and what it was last asked afresh and found: a refusal reads its tenant once. */
+/**
+ * The store, with what it was last asked afresh and found, for a refusal reads its tenant once; and the tenant that a
+ * message was last judged by, remembered or read.
+ */
 export function rememberingRead(tenants: CachedTenantStore) {
   let read: Tenant | undefined;
+  let judged: Tenant | undefined;
   return {
     tenants: {
       ...tenants,
+      remembered: (...name: Parameters<CachedTenantStore['remembered']>) => {
+        judged = tenants.remembered(...name);
+        return judged;
+      },
       findAfresh: async (...name: Parameters<CachedTenantStore['findAfresh']>) => {
         read = await tenants.findAfresh(...name);
+        judged = read;
         return read;
       },
     },
     lastRead: () => read,
+    lastJudged: () => judged,
   };
 }
 

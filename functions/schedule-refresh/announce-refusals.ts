@@ -1,7 +1,7 @@
 import type { EventSink } from '../../shared/events/event-sink.ts';
 import type { LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import type { DelayedAsk, RefreshQueue } from '../../shared/events/refresh-ask.ts';
-import type { FreshRefusals, MovedRing, RefusalRings } from '../../shared/flows/refusal-rings.ts';
+import type { FreshRefusals, MovedRings, RefusalRings } from '../../shared/flows/refusal-rings.ts';
 import { eventId } from '../../shared/rollover/rollover-events.ts';
 
 /** What refusals are announced with. */
@@ -11,47 +11,75 @@ export interface AnnouncementPorts {
   readonly queue: RefreshQueue;
 }
 
-/** As many rings as one run looks into; the others are found by the next. */
-const ringsPerRun = 200;
+/**
+ * How many tenants' rings one run reads: more than the default throttle of the assertion consumer lets move within a
+ * minute, so that noise at many tenants keeps none of them waiting. What is left is found by the next run.
+ */
+const tenantsPerRun = 3_000;
+
+/** How many of them are read at the same time. */
+const tenantsAtOnce = 200;
 
 /** How long a refusal is left to be written whole, in milliseconds. */
 const settlingMilliseconds = 5_000;
 
-/** What a directory that signs with a new key is refused by. */
-const newKeyProblems = ['key-unknown', 'key-missing'] as const;
-
 /**
- * Tells of the refusals that came since the last run, one event a tenant, and asks for the metadata of those whose
- * directory signed with a key that nobody knows. So neither costs a sign-in anything: what it leaves is the same
- * ring, whoever looks into it. A ring is marked last: whatever ends before is told again.
+ * Tells of the refusals that came since the last run, one event a tenant, and asks for the metadata of those tenants
+ * that a message with an unknown key came to. Neither costs a sign-in anything: a refusal leaves the same two writes
+ * in the same rings, and the count of unknown keys is part of the first. Rings are marked last: whatever ends before
+ * is told again.
  */
 export async function announceRefusals(ports: AnnouncementPorts, now: Date): Promise<number> {
-  const moved = await ports.rings.moved(new Date(now.getTime() - settlingMilliseconds), ringsPerRun);
-  const found = await Promise.all(
-    moved.map(async (ring) => ({ ring, fresh: await ports.rings.fresh(ring) })),
-  );
-  const events = found.flatMap(({ ring, fresh }) => refusedEvent(ring, fresh, now));
-  const asks = found.flatMap(({ ring, fresh }) => askFor(ring, fresh));
-  if (events.length > 0) await ports.events.publish(events);
+  const moved = await ports.rings.moved(new Date(now.getTime() - settlingMilliseconds), tenantsPerRun);
+  let events = 0;
+  for (let from = 0; from < moved.length; from += tenantsAtOnce) {
+    events += await announce(ports, moved.slice(from, from + tenantsAtOnce), now);
+  }
+  return events;
+}
+
+async function announce(ports: AnnouncementPorts, moved: readonly MovedRings[], now: Date): Promise<number> {
+  const asks = moved.flatMap(askFor);
+  // The asks first, and by the counts alone: nothing that a stranger can fill a ring with keeps them.
   if (asks.length > 0) await ports.queue.send(asks);
-  await Promise.all(moved.map((ring) => ports.rings.markAnnounced(ring)));
+  const found = await Promise.all(
+    moved.map(async (rings) => ({ rings, fresh: await ports.rings.fresh(rings) })),
+  );
+  const events = found.flatMap(({ rings, fresh }) => refusedEvent(rings, fresh, now));
+  if (events.length > 0) await ports.events.publish(events);
+  await Promise.all(moved.map((rings) => ports.rings.markAnnounced(rings)));
   return events.length;
 }
 
-function refusedEvent(ring: MovedRing, { count, problems }: FreshRefusals, now: Date): LatchkeyEvent[] {
-  const { app, tenant, recorded } = ring;
+function refusedEvent(
+  { app, tenant, recorded, announced }: MovedRings,
+  { count, problems }: FreshRefusals,
+  now: Date,
+): LatchkeyEvent[] {
   // What comes to names that no tenant has concerns nobody.
   if (tenant === undefined || count < 1) return [];
-  const id = eventId(app, tenant, 'refused', recorded, ring.announced);
+  const { id: name, createdAt } = tenant;
+  const id = eventId(app, name, createdAt.toISOString(), 'refused', recorded, announced);
   return [
     {
       type: 'latchkey.sign-in.refused',
-      detail: { version: 1, id, at: now.toISOString(), app, tenant, refusals: count, problems },
+      detail: {
+        version: 1,
+        id,
+        at: now.toISOString(),
+        app,
+        tenant: name,
+        refusals: count,
+        signed: recorded.signed - announced.signed,
+        problems,
+      },
     },
   ];
 }
 
-function askFor({ app, tenant }: MovedRing, { problems }: FreshRefusals): DelayedAsk[] {
-  const isNewKey = newKeyProblems.some((code) => problems[code] !== undefined);
-  return isNewKey && tenant !== undefined ? [{ app, tenant, because: 'sign-in', delaySeconds: 0 }] : [];
+function askFor({ app, tenant, recorded, announced }: MovedRings): DelayedAsk[] {
+  const isNewKey = recorded.unknownKeys > announced.unknownKeys;
+  return isNewKey && tenant !== undefined
+    ? [{ app, tenant: tenant.id, because: 'sign-in', delaySeconds: 0 }]
+    : [];
 }

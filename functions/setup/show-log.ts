@@ -76,10 +76,10 @@ function asked({ request }: SetupVisit): { readonly filter: LogFilter; readonly 
   };
 }
 
-/** The newest `count` entries after a place in the list. One request for the refusals, one a page for the sign-ins. */
+/** The newest `count` entries after a place in the list. Two requests for the refusals, one a page for the sign-ins. */
 async function entriesOf(
   { signIns, refusalLog }: SetupPorts,
-  { tenant: { app, id }, request: { language, receivedAt } }: SetupVisit,
+  { tenant, request: { language, receivedAt } }: SetupVisit,
   filter: LogFilter,
   after: Place | undefined,
   count: number,
@@ -88,7 +88,7 @@ async function entriesOf(
   const isAfter = (entry: LogEntry) => after === undefined || newestFirst(after, entry) < 0;
   const before = new Date((after?.at ?? receivedAt).getTime() + 1);
   if (filter !== 'refused') {
-    for await (const signIn of signIns.list(app, id, before)) {
+    for await (const signIn of signIns.list(tenant, before)) {
       const entry = entryOfSignIn(signIn);
       const [last] = entries.slice(-1);
       // The index has those of one millisecond in no order that holds, so they are taken together.
@@ -97,7 +97,7 @@ async function entriesOf(
     }
   }
   if (filter !== 'signed-in') {
-    const refused = await refusalLog.list(app, id, receivedAt);
+    const refused = await refusalLog.list(tenant.app, tenant, receivedAt);
     entries.push(...refused.map((each) => entryOfRefusal(each, language)).filter(isAfter));
   }
   return entries.sort(newestFirst).slice(0, count);

@@ -106,7 +106,7 @@ export async function showActivate(
 /** When somebody last signed in by the connection that runs, as long as that is kept: one request, or none. */
 async function lastSignInOf({ signIns }: SetupPorts, { tenant }: SetupVisit): Promise<Date | undefined> {
   if (!isRunning(tenant.connection)) return undefined;
-  for await (const { signedInAt } of signIns.list(tenant.app, tenant.id)) return signedInAt;
+  for await (const { signedInAt } of signIns.list(tenant)) return signedInAt;
   return undefined;
 }
 

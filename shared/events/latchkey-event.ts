@@ -39,6 +39,8 @@ export const eventDetails = {
   'latchkey.sign-in.refused': v.strictObject({
     ...common,
     refusals: count,
+    /** How many of them a key that the tenant trusts had signed. */
+    signed: v.pipe(v.number(), v.integer(), v.minValue(0)),
     problems: v.record(v.string(), count),
   }),
 } as const;

@@ -23,6 +23,7 @@ export async function beginSignIn(
     tenant: tenant.id,
     id,
     state: 'requested',
+    tenantCreatedAt: tenant.createdAt,
     requestedAt: now,
     expiresAt: new Date(now.getTime() + requestLifetimeSeconds * 1_000),
     browserHash: hashOfSecret(browserSecret),

@@ -57,7 +57,7 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
       const flow = await spend(signIn, async () => {
         const item = await table.update(flowKey(signIn.app, signIn.tenant, signIn.id), {
           update: `${update} REMOVE #browserHash`,
-          condition: '#state = :requested AND #browserHash = :browserHash AND #expiresAt > :now',
+          condition: `#state = :requested AND #browserHash = :browserHash AND #expiresAt > :now${ofSameTenant(signIn)}`,
           values: { ...values, requested: 'requested', browserHash, now: now.toISOString() },
         });
         return item === false ? undefined : readFlowItem(item);
@@ -99,6 +99,12 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
         values: { key: userSessionsKey(app, tenant, user) },
       }),
   };
+}
+
+/** A request of the release before does not say which tenant of the name began it. */
+function ofSameTenant({ tenantCreatedAt }: SignIn): string {
+  if (tenantCreatedAt === undefined) return '';
+  return ' AND (attribute_not_exists(#tenantCreatedAt) OR #tenantCreatedAt = :tenantCreatedAt)';
 }
 
 /** Whether the flow is what `signIn` made of it: where the write's answer was lost, its secret tells. */

@@ -1,35 +1,47 @@
 import type { NewItem, Table } from '../store/table.ts';
 import { type Refusal, type RefusalRecorder, refusalLifetimeSeconds, refusalSlots } from './refusal-log.ts';
-import { movedRingsKey, readRing, ringKey, slotKey } from './refusal-ring-item.ts';
+import { movedRingsKey, type RefusalRing, readRings, ringsKey, slotKey } from './refusal-ring-item.ts';
+
+/** What a directory that signs with a new key is refused by. */
+const unknownKeyProblems: ReadonlySet<string> = new Set(['key-unknown', 'key-missing']);
 
 /** Writes refusals to the table `flows`: what a function bundles, which never reads one. */
 export function dynamoDbRefusalRecorder(table: Table): RefusalRecorder {
   return {
     async record(refusal) {
       const { app, tenant } = refusal;
-      // When the item is past this, so is every slot: the ring may begin anew.
+      const ring: RefusalRing = refusal.signed ? 'signed' : 'unsigned';
+      // When the item is past this, so is every slot: the rings may begin again.
       const timeToLive = Math.ceil(refusal.at.getTime() / 1_000) + refusalLifetimeSeconds;
-      const ring = await table.update(ringKey(app, tenant), {
-        // Whoever comes by finds the ring by its mark. It is the same write, of the same shape, for every refusal:
-        // nothing tells from outside which of them somebody will look into.
+      const rings = await table.update(ringsKey(app, tenant), {
+        // The index finds the rings by their mark. It is the same write, of the same shape and attributes, for every
+        // refusal of every name: nothing tells from outside which counts it moved.
         update:
-          'SET #timeToLive = :timeToLive, #logKey = :rings, #logTime = if_not_exists(#logTime, :at) ADD #recorded :one',
-        values: { timeToLive, rings: movedRingsKey, at: refusal.at.toISOString(), one: 1 },
+          'SET #timeToLive = :timeToLive, #logKey = :rings, #logTime = if_not_exists(#logTime, :at) ADD #signed :signed, #unsigned :unsigned, #unknownKeys :unknownKeys',
+        values: {
+          timeToLive,
+          rings: movedRingsKey,
+          at: refusal.at.toISOString(),
+          signed: Number(refusal.signed),
+          unsigned: Number(!refusal.signed),
+          unknownKeys: Number(!refusal.signed && unknownKeyProblems.has(refusal.problem)),
+        },
       });
-      const { recorded } = readRing(ring || {});
-      await table.put(toRefusalItem(refusal, recorded % refusalSlots, timeToLive));
+      await table.put(toRefusalItem(refusal, ring, readRings(rings || {})[ring] % refusalSlots, timeToLive));
     },
   };
 }
 
-function toRefusalItem(refusal: Refusal, slot: number, timeToLive: number): NewItem {
-  const { message } = refusal;
+function toRefusalItem(refusal: Refusal, ring: RefusalRing, slot: number, timeToLive: number): NewItem {
+  const { app, tenant, message } = refusal;
   return {
-    ...slotKey(refusal.app, refusal.tenant, slot),
+    ...slotKey(app, tenant, ring, slot),
     timeToLive,
     slot,
-    app: refusal.app,
-    tenant: refusal.tenant,
+    ring,
+    app,
+    tenant: tenant?.id,
+    tenantCreatedAt: tenant?.createdAt.toISOString(),
     reference: refusal.reference,
     flow: refusal.flow,
     launch: refusal.launch,

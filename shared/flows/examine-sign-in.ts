@@ -4,7 +4,7 @@ import type { AcceptedAssertion } from '../saml/inbound/judge.ts';
 import type { MessageFacts } from '../saml/inbound/message-facts.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
-import type { FlowId } from './flow.ts';
+import { type FlowId, ofTenant } from './flow.ts';
 import { answeredFlowId } from './flow-id.ts';
 import type { FlowStore } from './flow-store.ts';
 import { isSolicited } from './launch.ts';
@@ -63,7 +63,9 @@ async function requireRequest(
 ): Promise<void> {
   const { inResponseTo } = assertion.confirmation;
   const id = flowOf(assertion);
-  const flow = await flows.find(tenant.app, tenant.id, id);
+  const found = await flows.find(tenant.app, tenant.id, id);
+  // What was spent stays spent, whichever tenant of the name it was at; a request is its own tenant's alone.
+  const flow = isSolicited(inResponseTo) ? ofTenant(found, tenant) : found;
   if (browserSecretOf !== undefined) {
     if (isSolicited(inResponseTo)) requireOpenRequest(flow, id, browserSecretOf(id), now);
     else if (flow !== undefined) throw replayed(assertion);

@@ -43,6 +43,7 @@ const common = {
   app: storedAppId,
   tenant: storedTenantId,
   id: v.custom<FlowId>((value) => typeof value === 'string' && value !== ''),
+  tenantCreatedAt: v.exactOptional(storedInstant),
   expiresAt: storedInstant,
   returnTo: v.exactOptional(v.string()),
 };
@@ -91,6 +92,7 @@ export function toRequestItem(flow: RequestedFlow): NewItem {
     state: flow.state,
     requestedAt: flow.requestedAt.toISOString(),
     browserHash: flow.browserHash,
+    tenantCreatedAt: flow.tenantCreatedAt?.toISOString(),
     returnTo: flow.returnTo,
     ...expiry(flow.expiresAt),
   };
@@ -101,6 +103,7 @@ export function signInAttributes(signIn: SignIn) {
   const { app, tenant, user, sessionIndex } = signIn;
   return {
     state: 'signed-in',
+    tenantCreatedAt: signIn.tenantCreatedAt?.toISOString(),
     initiatedBy: signIn.initiatedBy,
     launch: signIn.launch,
     signedInAt: signIn.signedInAt.toISOString(),

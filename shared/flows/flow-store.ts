@@ -16,7 +16,7 @@ export interface FlowStore {
   /** Opens a request. @throws Error where the id is taken, which 128 random bits make impossible. */
   request(flow: RequestedFlow): Promise<void>;
   /**
-   * Spends an open, unexpired request of this browser and makes it a session, in one write. Returns the
+   * Spends an open, unexpired request of this browser and this very tenant and makes it a session, in one write. Returns the
    * path that the person wanted, or `refused` with the flow as it is (undefined: there is none) and
    * nothing changed.
    */

@@ -1,5 +1,6 @@
 import type { Brand } from '../apps/brand.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
+import type { TenantIncarnation } from '../tenants/tenant.ts';
 import type { UserId } from '../users/user.ts';
 import type { Launch } from './launch.ts';
 import type { MessageShape } from './message-shape.ts';
@@ -16,6 +17,11 @@ interface FlowBase {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly id: FlowId;
+  /**
+   * When the tenant was added: it tells the flow from those of earlier tenants of the name. Undefined of a flow that
+   * was stored before this was kept.
+   */
+  readonly tenantCreatedAt?: Date;
   /** When the item itself means nothing any more; compared in code, TTL only sweeps. */
   readonly expiresAt: Date;
 }
@@ -58,6 +64,24 @@ export interface SignedInFlow extends FlowBase {
 }
 
 export type Flow = RequestedFlow | SignedInFlow;
+
+/**
+ * Whether `flow` belongs to this very tenant, not to an earlier one of its name. Of a flow that does not say so the
+ * time tells.
+ */
+export function belongsTo(flow: Flow, { createdAt }: Pick<TenantIncarnation, 'createdAt'>): boolean {
+  const { tenantCreatedAt } = flow;
+  if (tenantCreatedAt !== undefined) return tenantCreatedAt.getTime() === createdAt.getTime();
+  return (flow.state === 'requested' ? flow.requestedAt : flow.signedInAt) >= createdAt;
+}
+
+/** `flow`, unless it belongs to an earlier tenant of the name: that one is unknown here. */
+export function ofTenant(
+  flow: Flow | undefined,
+  tenant: Pick<TenantIncarnation, 'createdAt'>,
+): Flow | undefined {
+  return flow !== undefined && belongsTo(flow, tenant) ? flow : undefined;
+}
 
 /** How long a person has to come back from the directory, in seconds. */
 export const requestLifetimeSeconds = 600;

@@ -1,12 +1,12 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { TenantIncarnation } from '../tenants/tenant.ts';
 import type { SignedInFlow } from './flow.ts';
 
 /** The sign-ins of a tenant that ended well, by time: for whoever looks after them. */
 export interface SignInLog {
   /**
    * From the newest on, as long as they are kept: until the session and the assertion are over and the sweep has been
-   * there. Eventually consistent; one request a page.
+   * there. Nothing of an earlier tenant of the name. Eventually consistent; one request a page.
    * @param before Only those that came earlier. Default: all.
    */
-  list(app: AppId, tenant: TenantId, before?: Date): AsyncIterable<SignedInFlow>;
+  list(tenant: TenantIncarnation, before?: Date): AsyncIterable<SignedInFlow>;
 }

@@ -5,7 +5,7 @@ import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser } from '../users/recognise-user.ts';
 import type { User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
-import type { FlowId } from './flow.ts';
+import { type FlowId, ofTenant } from './flow.ts';
 import { answeredFlowId, unsolicitedFlowId } from './flow-id.ts';
 import type { FlowStore, SignIn } from './flow-store.ts';
 import { isSolicited, launchOf } from './launch.ts';
@@ -74,7 +74,7 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   const browserSecret = solicited ? attempt.browserSecretOf(id) : undefined;
   const lookAhead = async () => {
     const flow = await stores.flows.find(tenant.app, tenant.id, id);
-    if (solicited) requireOpenRequest(flow, id, browserSecret, now);
+    if (solicited) requireOpenRequest(ofTenant(flow, tenant), id, browserSecret, now);
     else if (flow !== undefined) throw replayed(accepted);
   };
   if (solicited && browserSecret === undefined) await lookAhead();
@@ -85,7 +85,7 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
     return { kind: 'signed-in', signIn };
   }
   const written = await stores.flows.signInSolicited(signIn, hashOfSecret(browserSecret), now);
-  if ('refused' in written) throw refusedRequest(written.refused, id, now);
+  if ('refused' in written) throw refusedRequest(ofTenant(written.refused, tenant), id, now);
   return { kind: 'signed-in', signIn, ...written };
 }
 
@@ -126,6 +126,7 @@ function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
     app: tenant.app,
     tenant: tenant.id,
     id,
+    tenantCreatedAt: tenant.createdAt,
     initiatedBy: isSolicited(confirmation.inResponseTo) ? 'sp' : 'idp',
     launch: launchOf(confirmation.inResponseTo, wasRestarted),
     signedInAt: now,

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { AppId, TenantId } from '../apps/profile.ts';
 import { noticeDays } from '../events/latchkey-event.ts';
 import type { Storable } from '../store/expression.ts';
 import {
@@ -12,24 +11,27 @@ import {
 } from '../store/read-stored.ts';
 import type { NewItem, StoredItem, Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
+import type { TenantIncarnation } from '../tenants/tenant.ts';
 import type { Failing, KeyWatch, KeyWatchRecord, KeyWatchStore } from './key-watch.ts';
 
 /** Sorts behind the tenant and before its users, so that it goes when the tenant does. */
-const watchSortKey = 'tenant-watch';
+const watchSortKeyPrefix = 'tenant-watch#';
+/** Where the release before kept it, whichever tenant had the name. */
+const earlierSortKey = 'tenant-watch';
 const failingSortKey = 'failure';
 
 /** What the watch remembers, in the table `tenants`. */
 export function dynamoDbKeyWatchStore(table: Table): KeyWatchStore {
   return {
-    async find(app, tenant) {
-      const item = await table.get(watchKey(app, tenant));
-      return item && readWatchItem(item);
+    async find(tenant) {
+      const item = await table.get(watchKey(tenant));
+      return item === undefined ? findEarlier(table, tenant) : readWatchItem(item);
     },
 
     write: (before, after) =>
       table.put(
         toWatchItem(after, (before?.version ?? 0) + 1),
-        before === undefined
+        before === undefined || before.version === 0
           ? { condition: 'attribute_not_exists(#partitionKey)' }
           : { condition: '#version = :version', values: { version: before.version } },
       ),
@@ -46,8 +48,18 @@ export function dynamoDbKeyWatchStore(table: Table): KeyWatchStore {
   };
 }
 
-function watchKey(app: AppId, tenant: TenantId) {
-  return { partitionKey: tenantScope(app, tenant), sortKey: watchSortKey };
+/** The creation time is part of it: a look that ends after its tenant was removed leaves nothing to the next one. */
+function watchKey({ app, id, createdAt }: TenantIncarnation) {
+  return { partitionKey: tenantScope(app, id), sortKey: `${watchSortKeyPrefix}${createdAt.toISOString()}` };
+}
+
+/** What the release before remembered of this tenant, to be written where it belongs: as version 0. */
+async function findEarlier(table: Table, tenant: TenantIncarnation): Promise<KeyWatchRecord | undefined> {
+  const { app, id, createdAt } = tenant;
+  const item = await table.get({ partitionKey: tenantScope(app, id), sortKey: earlierSortKey });
+  if (item === undefined) return undefined;
+  const { partitionKey, sortKey, ...watch } = readStored(earlierWatchItem, item);
+  return watch.lookedAt >= createdAt ? { ...watch, createdAt, version: 0 } : undefined;
 }
 
 function failingKey(directory: string) {
@@ -67,9 +79,8 @@ const failingItem = v.strictObject({
   failing: storedFailing,
 });
 
-const watchItem = v.strictObject({
+const remembered = {
   partitionKey: v.string(),
-  sortKey: v.literal(watchSortKey),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   app: storedAppId,
   tenant: storedTenantId,
@@ -87,16 +98,27 @@ const watchItem = v.strictObject({
   notices: v.exactOptional(
     v.strictObject({ expiresAt: storedInstant, days: v.array(v.picklist(noticeDays)) }),
   ),
+};
+
+const watchItem = v.strictObject({
+  ...remembered,
+  sortKey: v.string(),
+  createdAt: storedInstant,
+  askedAt: v.exactOptional(storedInstant),
 });
 
+const earlierWatchItem = v.strictObject({ ...remembered, sortKey: v.literal(earlierSortKey) });
+
 function toWatchItem(watch: KeyWatch, version: number): NewItem {
-  const { app, tenant, lookedAt, refreshedAt, failing, seen, notices } = watch;
+  const { app, tenant, createdAt, lookedAt, askedAt, refreshedAt, failing, seen, notices } = watch;
   return {
-    ...watchKey(app, tenant),
+    ...watchKey({ app, id: tenant, createdAt }),
     version,
     app,
     tenant,
+    createdAt: createdAt.toISOString(),
     lookedAt: lookedAt.toISOString(),
+    askedAt: askedAt?.toISOString(),
     refreshedAt: refreshedAt?.toISOString(),
     failing: failing && toStoredFailing(failing),
     seen: Object.fromEntries(
@@ -120,6 +142,6 @@ function toStoredFailing({ code, since, attempts, nextAttemptAt }: Failing) {
 /** @throws StoredItemError where `item` is no whole watch. */
 function readWatchItem(item: StoredItem): KeyWatchRecord {
   const { partitionKey, sortKey, ...watch } = readStored(watchItem, item);
-  requireKey(item, watchKey(watch.app, watch.tenant));
+  requireKey(item, watchKey({ ...watch, id: watch.tenant }));
   return watch;
 }

@@ -1,5 +1,6 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { NoticeDays } from '../events/latchkey-event.ts';
+import type { TenantIncarnation } from '../tenants/tenant.ts';
 
 /** What metadata has said of a certificate: that is how a key is known to be its, and not handed over by hand. */
 export interface SeenKey {
@@ -35,7 +36,11 @@ export interface GivenNotices {
 export interface KeyWatch {
   readonly app: AppId;
   readonly tenant: TenantId;
+  /** When that tenant was added: a later one of its name has a memory of its own. */
+  readonly createdAt: Date;
   readonly lookedAt: Date;
+  /** When a sign-in with an unknown key was last let ask for a look. */
+  readonly askedAt?: Date;
   /** When metadata was last read and understood. */
   readonly refreshedAt?: Date;
   readonly failing?: Failing;
@@ -51,8 +56,8 @@ export interface KeyWatchRecord extends KeyWatch {
 
 /** Where the watch remembers. */
 export interface KeyWatchStore {
-  /** Strongly consistent. */
-  find(app: AppId, tenant: TenantId): Promise<KeyWatchRecord | undefined>;
+  /** Strongly consistent. One request; a second one until the first look of this release has written. */
+  find(tenant: TenantIncarnation): Promise<KeyWatchRecord | undefined>;
   /** False where somebody else wrote since `before`: then theirs stands, and the next look goes on from it. */
   write(before: KeyWatchRecord | undefined, after: KeyWatch): Promise<boolean>;
   /** What is known against a directory; undefined where it answered last. */

@@ -25,7 +25,7 @@ export interface Look {
   /**
    * `refreshed`: metadata was read. `failed`: it gave nothing. `waiting`: it is not asked again yet.
    * `without-metadata`: the tenant has no URL. `left-alone`: there is no such tenant, or nobody signs in to it.
-   * `too-soon`: it was looked after a moment ago.
+   * `too-soon`: a sign-in has asked for it a moment ago.
    */
   readonly outcome: 'refreshed' | 'failed' | 'waiting' | 'without-metadata' | 'left-alone' | 'too-soon';
   /** With `failed` and `waiting`. */
@@ -34,22 +34,28 @@ export interface Look {
   readonly daysLeft?: number;
 }
 
-/** After a look, sign-ins with unknown keys ask in vain for so long. */
+/**
+ * After a look that a sign-in asked for, other sign-ins ask in vain for so long. Anybody can post a message with a key
+ * that a tenant does not know: this is all that it costs its directory.
+ */
 const askedAgainAfterMilliseconds = 15 * 60_000;
 
 const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its metadata' });
 
 /**
  * Looks after the keys of one tenant: takes what its metadata shows, and gives notice before the last key
- * expires. A URL that fails takes no key away. The events go out before the watch remembers them: whatever ends
+ * expires. A URL that fails takes no key away. A look that a sign-in asked for does not wait for a URL or a directory
+ * that failed before: it may answer by now, and people are locked out. The events go out before the watch remembers them: whatever ends
  * in between says them again.
  */
 export async function lookAfterKeys(ports: RolloverPorts, ask: RefreshAsk, now: Date): Promise<Look> {
   const { app, tenant: id } = ask;
-  const [tenant, before] = await Promise.all([ports.tenants.find(app, id), ports.watches.find(app, id)]);
+  const tenant = await ports.tenants.find(app, id);
   if (tenant === undefined || tenant.connection.state === 'disabled') return { outcome: 'left-alone' };
-  if (ask.because === 'sign-in' && isTooSoon(before, now)) return { outcome: 'too-soon' };
-  const taken = await takeMetadata(ports, tenant, before, now);
+  const before = await ports.watches.find(tenant);
+  const isUrgent = ask.because === 'sign-in';
+  if (isUrgent && isTooSoon(before, now)) return { outcome: 'too-soon' };
+  const taken = await takeMetadata(ports, tenant, before, { now, isUrgent });
   const last = lastKeyOf(taken.tenant.connection, now);
   const notice = last && dueNotice(last, before?.notices, now);
   const events = [
@@ -60,12 +66,18 @@ export async function lookAfterKeys(ports: RolloverPorts, ask: RefreshAsk, now: 
   ];
   if (events.length > 0) await ports.events.publish(events);
   const notices = notice?.given ?? before?.notices;
-  await ports.watches.write(before, { ...taken.watch, ...(notices === undefined ? {} : { notices }) });
+  const askedAt = isUrgent ? now : before?.askedAt;
+  await ports.watches.write(before, {
+    ...taken.watch,
+    ...(askedAt === undefined ? {} : { askedAt }),
+    ...(notices === undefined ? {} : { notices }),
+  });
   return { ...taken.look, ...(last === undefined ? {} : { daysLeft: daysLeft(last, now) }) };
 }
 
 function isTooSoon(watch: KeyWatch | undefined, now: Date): boolean {
-  return watch !== undefined && now.getTime() - watch.lookedAt.getTime() < askedAgainAfterMilliseconds;
+  const asked = watch?.askedAt?.getTime();
+  return asked !== undefined && now.getTime() - asked < askedAgainAfterMilliseconds;
 }
 
 interface Taken {
@@ -79,10 +91,10 @@ async function takeMetadata(
   ports: RolloverPorts,
   tenant: Tenant,
   before: KeyWatchRecord | undefined,
-  now: Date,
+  { now, isUrgent }: { readonly now: Date; readonly isUrgent: boolean },
 ): Promise<Taken> {
-  const { app, id, connection } = tenant;
-  const watch: KeyWatch = { app, tenant: id, lookedAt: now, seen: before?.seen ?? {} };
+  const { app, id, createdAt, connection } = tenant;
+  const watch: KeyWatch = { app, tenant: id, createdAt, lookedAt: now, seen: before?.seen ?? {} };
   const directory = directoryOf(connection);
   if (connection.metadataUrl === undefined || directory === undefined) {
     // What metadata showed once stays noted: its URL may come back.
@@ -91,7 +103,8 @@ async function takeMetadata(
   const ofDirectory = await ports.watches.findFailing(directory);
   const kept = { ...watch, ...carried(before) };
   const waiting = isLeftAlone(ofDirectory, now) ? ofDirectory : before?.failing;
-  if (waiting !== undefined && isWaiting(waiting, now)) {
+  const isEarly = isWaiting(waiting, now);
+  if (waiting !== undefined && isEarly && !isUrgent) {
     return { tenant, watch: kept, events: [], look: { outcome: 'waiting', code: waiting.code } };
   }
   try {
@@ -102,6 +115,9 @@ async function takeMetadata(
     return { ...changed, look: { outcome: 'refreshed' } };
   } catch (error) {
     const failure = asFailure(error);
+    const look = { outcome: 'failed', code: failure.code } as const;
+    // Before its time it counts as no attempt: strangers would lengthen the wait, and tell the operator of it.
+    if (isEarly) return { tenant, watch: kept, events: [], look };
     const failing = failedAgain(before?.failing, failure.code, now);
     if (failure.isOfDirectory) {
       await ports.watches.writeFailing(directory, failedAgain(ofDirectory, failure.code, now));
@@ -110,7 +126,7 @@ async function takeMetadata(
       tenant,
       watch: { ...kept, failing },
       events: [failingEvent(tenant, failing, now)],
-      look: { outcome: 'failed', code: failure.code },
+      look,
     };
   }
 }
@@ -130,7 +146,7 @@ async function trustShown(
   shown: Parameters<typeof planRollover>[2],
   now: Date,
 ): Promise<Omit<Taken, 'look'>> {
-  const { app, id } = found;
+  const { app, id, createdAt } = found;
   const seenBefore = before?.seen ?? {};
   let plan = planRollover(found.connection, seenBefore, shown, now);
   let old = found;
@@ -143,7 +159,7 @@ async function trustShown(
   });
   return {
     tenant,
-    watch: { app, tenant: id, lookedAt: now, refreshedAt: now, seen: plan.seen },
+    watch: { app, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen: plan.seen },
     events: keyEvents({ old, tenant, before, seen: plan.seen }, now),
   };
 }

@@ -97,8 +97,15 @@ export function failingEvent(tenant: Tenant, failing: Failing, now: Date): Latch
   };
 }
 
-function commonOf({ app, id }: Tenant, now: Date, ...what: readonly unknown[]) {
-  return { version: 1, id: eventId(app, id, ...what), at: now.toISOString(), app, tenant: id } as const;
+function commonOf({ app, id, createdAt }: Tenant, now: Date, ...what: readonly unknown[]) {
+  // With the creation time: a later tenant of the name with the same certificate is told of too.
+  return {
+    version: 1,
+    id: eventId(app, id, createdAt.toISOString(), ...what),
+    at: now.toISOString(),
+    app,
+    tenant: id,
+  } as const;
 }
 
 /** The same for the same thing, however often it is told. */

@@ -40,7 +40,7 @@ const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
  * |---|---|---|
  * | tenant | `<app>#<tenant>` | `tenant` |
  * | user | `<app>#<tenant>` | `user#<sign-in name key>` |
- * | what became of its metadata, and notices | `<app>#<tenant>` | `tenant-watch` |
+ * | what became of its metadata, and notices | `<app>#<tenant>` | `tenant-watch#<when it was added>` |
  * | a directory that does not answer | `directory#<host>/<directory id>` | `failure` |
  * | guard | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
  * | set-up link | `<app>#<tenant>` | `setup-link#<id>` |
@@ -81,15 +81,15 @@ export const tenantsTable = {
 } as const satisfies TableDefinition;
 
 /**
- * Flows, and each tenant's ring of refusals.
+ * Flows, and each tenant's two rings of refusals.
  *
  * | item | partitionKey |
  * |---|---|
  * | flow | `<app>#<tenant>#<flow id>` |
- * | refusal | `<app>#<tenant>#refusal#<slot>` |
- * | where the ring stands | `<app>#<tenant>#refusals` |
+ * | refusal | `<app>#<tenant>#<when it was added>#refusal#<signed or unsigned>#<slot>` |
+ * | what its rings have taken | `<app>#<tenant>#<when it was added>#refusals` |
  *
- * In the keys of the last two `-` stands for every tenant that does not exist.
+ * In the keys of the last two `-` stands for every tenant that does not exist, and for when it was added.
  */
 export const flowsTable = {
   environmentVariable: 'FLOWS_TABLE',

@@ -69,5 +69,11 @@ export interface Tenant {
   readonly updatedAt: Date;
 }
 
+/**
+ * One life of a tenant: a later tenant of the same name has another creation time. What is kept beside a tenant (logs,
+ * rings, memories) carries it, so that none of it is read by a later one.
+ */
+export type TenantIncarnation = Pick<Tenant, 'app' | 'id' | 'createdAt'>;
+
 /** Bounds and default of {@link Tenant.sessionLengthSeconds}. */
 export const sessionLength = { minimumSeconds: 900, defaultSeconds: 28_800, maximumSeconds: 86_400 } as const;

@@ -25,6 +25,7 @@ describeWithDatabase('a sign-in that begins', (database) => {
     expect(flow).toEqual({
       app: 'timetrack',
       tenant: tenant.id,
+      tenantCreatedAt: tenant.createdAt,
       id: begun.id,
       state: 'requested',
       requestedAt: now,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
 import { dynamoDbRefusalRings } from '../../shared/flows/dynamodb-refusal-rings.ts';
+import { earlierSlotKey } from '../../shared/flows/earlier-refusal-ring.ts';
 import { toRequestItem, toSignInItem } from '../../shared/flows/flow-item.ts';
 import { refusalLifetimeSeconds } from '../../shared/flows/refusal-log.ts';
 import { slotKey } from '../../shared/flows/refusal-ring-item.ts';
@@ -69,26 +70,46 @@ it('counts the sessions that it has ended, and not those that had ended before',
 });
 
 describe('a refusal', () => {
-  const tenant = newTenantId();
+  const tenant = { id: newTenantId(), createdAt: new Date('2026-11-20T08:00:00.000Z') };
   const at = new Date('2026-11-22T12:00:00.001Z');
   const timeToLive = Date.UTC(2026, 10, 22, 12, 0, 1) / 1_000 + refusalLifetimeSeconds;
-  const refusal = { app: 'timetrack', tenant, reference: 'r', problem: 'key-unknown', at } as const;
+  const what = { app: 'timetrack', reference: 'r', problem: 'key-unknown', at } as const;
+  const refusal = { ...what, tenant, signed: false };
+  const listing = { ...what, tenant: tenant.id };
   const item = {
-    ...refusal,
-    ...slotKey('timetrack', tenant, 3),
+    ...what,
+    ...slotKey('timetrack', tenant, 'unsigned', 3),
+    tenant: tenant.id,
+    tenantCreatedAt: tenant.createdAt.toISOString(),
+    ring: 'unsigned',
     slot: 3,
     at: at.toISOString(),
     timeToLive,
   };
-  const listed = (...items: StoredItem[]) =>
-    dynamoDbRefusalLog(tableWith({ getEach: async () => items })).list('timetrack', tenant, at);
+  /** As the release before two rings wrote it. */
+  const earlier = {
+    ...what,
+    ...earlierSlotKey('timetrack', tenant.id, 3),
+    tenant: tenant.id,
+    slot: 3,
+    at: at.toISOString(),
+    timeToLive,
+  };
+  const listed = (...items: StoredItem[]) => {
+    const answers = [items];
+    return dynamoDbRefusalLog(tableWith({ getEach: async () => answers.pop() ?? [] })).list(
+      'timetrack',
+      tenant,
+      at,
+    );
+  };
 
-  it('is swept when its time is over, and its ring with it', async () => {
+  it('is swept when its time is over, and its rings with it', async () => {
     const written: unknown[] = [];
     const table = tableWith({
       update: async (key, { values }) => {
         written.push(values?.['timeToLive'], values?.['rings']);
-        return { ...key, timeToLive, recorded: 1 };
+        return { ...key, timeToLive, unsigned: 1 };
       },
       put: async (slot) => {
         written.push(slot['timeToLive']);
@@ -101,55 +122,122 @@ describe('a refusal', () => {
   });
 
   it('is listed as it was recorded', async () => {
-    expect(await listed(item)).toEqual([refusal]);
+    expect(await listed(item)).toEqual([{ ...listing, signed: false }]);
+    const signed = { ...item, ...slotKey('timetrack', tenant, 'signed', 3), ring: 'signed' };
+    expect(await listed(signed)).toEqual([{ ...listing, signed: true }]);
+  });
+
+  it('of the release before is listed with them, but of an earlier tenant of the name', async () => {
+    expect(await listed(earlier)).toEqual([{ ...listing, signed: false }]);
+    const message = { failed: ['audience'] };
+    expect(await listed({ ...earlier, message })).toEqual([{ ...listing, message, signed: true }]);
+    const before = { at: new Date(tenant.createdAt.getTime() - 1).toISOString() };
+    expect(await listed({ ...earlier, ...before })).toEqual([]);
   });
 
   it.each([
     ['in the slot of another', { slot: 4 }],
+    ['in the other ring', { ring: 'signed' }],
+    ['of an earlier tenant of the name', { tenantCreatedAt: at.toISOString() }],
     ['of a flow that is no text', { flow: 7 }],
   ])('is not listed %s', async (_, wrong) => {
     await expect(listed({ ...item, ...wrong })).rejects.toThrow('Stored item');
   });
 });
 
-describe('a ring that moved', () => {
-  const moved = (partitionKey: string) =>
+describe('the rings that moved', () => {
+  const none = { signed: 0, unsigned: 0, unknownKeys: 0 };
+  const nobodys = {
+    app: 'timetrack',
+    partitionKey: 'timetrack#-#-#refusals',
+    recorded: { signed: 1, unsigned: 4, unknownKeys: 0 },
+    announced: { signed: 0, unsigned: 3, unknownKeys: 0 },
+  } as const;
+  const moved = (item: StoredItem) =>
     dynamoDbRefusalRings(
       tableWith({
         query: async function* () {
-          yield [{ partitionKey, timeToLive: 1, recorded: 2 }];
+          yield [item];
         },
       }),
     ).moved(new Date(), 10);
 
   it.each([
-    ['timetrack#acme#refusals', { app: 'timetrack', tenant: 'acme', recorded: 2, announced: 0 }],
-    ['trakstar#-#refusals', { app: 'trakstar', recorded: 2, announced: 0 }],
-  ])('is read from %s', async (key, ring) => {
-    expect(await moved(key)).toStrictEqual([ring]);
+    [
+      'timetrack#acme#2026-11-20T08:00:00.000Z#refusals',
+      { app: 'timetrack', tenant: { id: 'acme', createdAt: new Date('2026-11-20T08:00:00.000Z') } },
+    ],
+    ['trakstar#-#-#refusals', { app: 'trakstar' }],
+  ])('are read from %s', async (partitionKey, owner) => {
+    const counts = { signed: 2, unsigned: 5, unknownKeys: 1, announcedUnsigned: 4 };
+    expect(await moved({ partitionKey, timeToLive: 1, ...counts })).toStrictEqual([
+      {
+        partitionKey,
+        ...owner,
+        recorded: { signed: 2, unsigned: 5, unknownKeys: 1 },
+        announced: { ...none, unsigned: 4 },
+      },
+    ]);
   });
 
-  it.each(['toString#acme#refusals', 'other#acme#refusals', 'timetrack#ACME#refusals', 'timetrack', ''])(
-    'is none of a tenant by the key %j',
-    async (key) => {
-      await expect(moved(key)).rejects.toThrow(`Stored item ${key} is the ring of no tenant`);
-    },
-  );
+  it('of the release before are read too: what came since may have been an unknown key', async () => {
+    const rings = await moved({
+      partitionKey: 'timetrack#acme#refusals',
+      timeToLive: 1,
+      recorded: 5,
+      announced: 3,
+    });
+    expect(rings).toMatchObject([
+      {
+        app: 'timetrack',
+        tenant: { id: 'acme' },
+        recorded: { signed: 0, unsigned: 5, unknownKeys: 5 },
+        announced: { signed: 0, unsigned: 3, unknownKeys: 3 },
+      },
+    ]);
+    const [ring = nobodys] = rings;
+    const updates: unknown[] = [];
+    const table = tableWith({
+      update: async (key, { update, values }) => {
+        updates.push([key, update, values]);
+        return {};
+      },
+    });
+    await dynamoDbRefusalRings(table).markAnnounced(ring);
+    expect(updates).toEqual([
+      [
+        { partitionKey: 'timetrack#acme#refusals' },
+        'SET #announced = :recorded REMOVE #logKey, #logTime',
+        { recorded: 5 },
+      ],
+    ]);
+  });
 
-  it('is none where nothing moved, and counts what has no name yet', async () => {
+  it.each([
+    'toString#acme#2026-11-20T08:00:00.000Z#refusals',
+    'timetrack#ACME#2026-11-20T08:00:00.000Z#refusals',
+    'timetrack#acme#then#refusals',
+    'timetrack#acme#-#refusals',
+    'timetrack#-#2026-11-20T08:00:00.000Z#refusals',
+    'timetrack',
+  ])('are none of a tenant by the key %j', async (partitionKey) => {
+    await expect(moved({ partitionKey, timeToLive: 1 })).rejects.toThrow(
+      `Stored item ${partitionKey} counts the refusals of no tenant`,
+    );
+  });
+
+  it('are none where nothing moved, and count what has no name yet', async () => {
     const rings = dynamoDbRefusalRings(
       tableWith({
         query: async function* () {},
         getEach: async () => [{ problem: 'key-unknown' }, {}],
       }),
     );
-    const ring = { app: 'timetrack', tenant: newTenantId(), recorded: 5, announced: 3 } as const;
-
     expect(await rings.moved(new Date(), 10)).toEqual([]);
-    expect(await rings.fresh(ring)).toEqual({ count: 2, problems: { 'key-unknown': 1 } });
+    expect(await rings.fresh(nobodys)).toEqual({ count: 2, problems: { 'key-unknown': 1 } });
   });
 
-  it('is announced by one write where it has not moved on', async () => {
+  it('are announced by one write where they have not moved on', async () => {
     const updates: string[] = [];
     const rings = dynamoDbRefusalRings(
       tableWith({
@@ -159,15 +247,19 @@ describe('a ring that moved', () => {
         },
       }),
     );
-    await rings.markAnnounced({ app: 'timetrack', recorded: 5, announced: 3 });
+    await rings.markAnnounced(nobodys);
 
-    expect(updates).toEqual(['SET #announced = :recorded REMOVE #logKey, #logTime']);
+    expect(updates).toEqual([
+      'SET #announcedSigned = :signed, #announcedUnsigned = :unsigned, #announcedUnknownKeys = :unknownKeys REMOVE #logKey, #logTime',
+    ]);
   });
 
-  it('asks for nothing where nothing is new', async () => {
+  it('ask for nothing where nothing is new', async () => {
     const rings = dynamoDbRefusalRings(tableWith({}));
-    const ring = { app: 'timetrack', recorded: 5, announced: 5 } as const;
 
-    expect(await rings.fresh(ring)).toEqual({ count: 0, problems: {} });
+    expect(await rings.fresh({ ...nobodys, announced: nobodys.recorded })).toEqual({
+      count: 0,
+      problems: {},
+    });
   });
 });

@@ -73,9 +73,9 @@ describeWithDatabase('a sign-in is labelled by its launch', (database) => {
 
   it('and refused: the ring of refusals says so too', async () => {
     const customer = await customerOf(product, 'timetrack');
-    const { app, id } = customer.tenant;
+    const { tenant } = customer;
     await post(customer, customer.message(undefined, {}, { key: signingKey({ name: 'other' }) }));
-    expect(await product.deployment.refusals.list(app, id, facts.now)).toMatchObject([
+    expect(await product.deployment.refusals.list(tenant.app, tenant, facts.now)).toMatchObject([
       { problem: 'key-unknown', launch: 'idp-tile' },
     ]);
   });

@@ -126,7 +126,7 @@ describeWithDatabase('refreshing a batch', (database) => {
 
     expect(await Promise.all(goodTenants.map(keysOf))).toEqual([2, 2]);
     expect(await Promise.all(badTenants.map(keysOf))).toEqual(bad.map(() => 1));
-    const failings = await Promise.all(badTenants.map(({ app, id }) => ports.watches.find(app, id)));
+    const failings = await Promise.all(badTenants.map((tenant) => ports.watches.find(tenant)));
     expect(failings.map((watch) => watch?.failing?.code)).toEqual(bad.map(([, code]) => code));
     expect(counted.filter((name) => name === 'RefreshFailed')).toHaveLength(bad.length);
     const lines = log.lines().filter(({ event }) => event === 'metadata.failed');

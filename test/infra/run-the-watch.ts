@@ -53,7 +53,8 @@ export async function runTheWatch({
   const { app, id } = tenant;
   await dynamoDbRefusalLog(unwatched.flows).record({
     app,
-    tenant: id,
+    tenant,
+    signed: false,
     reference: 'r',
     problem: 'key-unknown',
     at: now,

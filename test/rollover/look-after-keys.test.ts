@@ -87,7 +87,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
           ({ key, state }) => `${state} ${shownThumbprint(key).toLowerCase()}`,
         );
       },
-      watch: () => watches.find(app, tenant.id),
+      watch: () => watches.find(tenant),
     };
   }
 
@@ -224,6 +224,52 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     expect(await look(15 * 60 - 1, 'sign-in')).toMatchObject({ outcome: 'too-soon' });
     expect(directory.asked).toHaveLength(1);
     expect(await look(15 * 60, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
+  });
+
+  it('asks at once for such a sign-in although its turn has just looked', async () => {
+    const { look, show, states, directory } = await watched();
+    await look(0);
+    show(old, next);
+    expect(await look(60, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
+    expect(await states()).toEqual([`primary ${old.sha1Thumbprint}`, `secondary ${next.sha1Thumbprint}`]);
+    expect(directory.asked).toHaveLength(2);
+  });
+
+  it('asks a URL that failed before its time for such a sign-in, once in a quarter of an hour', async () => {
+    const { look, directory, issuer, told, watch } = await watched();
+    directory.answer = timeout;
+    for (const hours of [0, 1, 3]) await look(hours * hour);
+    const failing = (await watch())?.failing;
+    told();
+    expect(await look(3 * hour + 60)).toMatchObject({ outcome: 'waiting' });
+    expect(await look(3 * hour + 120, 'sign-in')).toMatchObject({ outcome: 'failed', code: 'timeout' });
+    expect(await look(3 * hour + 180, 'sign-in')).toMatchObject({ outcome: 'too-soon' });
+    // No attempt more, and nothing to tell the operator: what strangers post lengthens no wait.
+    expect((await watch())?.failing).toEqual(failing);
+    expect(told()).toEqual([]);
+    expect(directory.asked).toHaveLength(4);
+
+    directory.answer = documentOf([old, next], issuer);
+    expect(await look(3 * hour + 120 + 15 * 60, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
+    expect(await watch()).not.toHaveProperty('failing');
+  });
+
+  it('asks a directory that is left alone for such a sign-in', async () => {
+    const one = await watched();
+    const other = await watched([old], {
+      connection: { issuer: one.issuer, metadataUrl: `${one.tenant.connection.metadataUrl}?another` },
+    });
+    const look = (seconds: number, because: 'turn' | 'sign-in') =>
+      lookAfterKeys(
+        { ...other.ports, metadata: one.directory },
+        { app: 'timetrack', tenant: other.tenant.id, because },
+        at(seconds),
+      );
+    one.directory.answer = timeout;
+    for (const hours of [0, 1, 3]) await one.look(hours * hour);
+    expect(await look(3 * hour + 60, 'turn')).toMatchObject({ outcome: 'waiting' });
+    one.show(old, next);
+    expect(await look(3 * hour + 61, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
   });
 
   it.each<[string, Partial<Connection>]>([

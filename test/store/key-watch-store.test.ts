@@ -9,16 +9,18 @@ import { aTenant, newTenantId, now, secondsFromNow } from './samples.ts';
 const failing = { code: 'timeout', since: now, attempts: 2, nextAttemptAt: secondsFromNow(7_200) };
 
 function aWatch(more: Partial<KeyWatch> = {}): KeyWatch {
-  return { app: 'timetrack', tenant: newTenantId(), lookedAt: now, seen: {}, ...more };
+  return { app: 'timetrack', tenant: newTenantId(), createdAt: now, lookedAt: now, seen: {}, ...more };
 }
 
 describeWithDatabase('the store of what the watch remembers', (database) => {
   const store = () => dynamoDbKeyWatchStore(database().tables.tenants);
+  const found = ({ app, tenant: id, createdAt }: KeyWatch) => store().find({ app, id, createdAt });
   const tenants = () => dynamoDbTenantStore(database().tables.tenants);
 
   it('finds what was written, and nothing of a tenant that nobody has looked after', async () => {
     const watch = aWatch({
       refreshedAt: now,
+      askedAt: secondsFromNow(-60),
       failing,
       seen: {
         ['a'.repeat(64)]: { firstSeenAt: now },
@@ -26,21 +28,52 @@ describeWithDatabase('the store of what the watch remembers', (database) => {
       },
       notices: { expiresAt: secondsFromNow(86_400), days: [60, 30] },
     });
-    expect(await store().find(watch.app, watch.tenant)).toBeUndefined();
+    expect(await found(watch)).toBeUndefined();
     expect(await store().write(undefined, watch)).toBe(true);
-    expect(await store().find(watch.app, watch.tenant)).toEqual({ ...watch, version: 1 });
+    expect(await found(watch)).toEqual({ ...watch, version: 1 });
   });
 
   it('lets one of two win who began from the same', async () => {
     const watch = aWatch();
     const writes = () => Promise.all([store().write(undefined, watch), store().write(undefined, watch)]);
     expect((await writes()).sort()).toEqual([false, true]);
-    const before = await store().find(watch.app, watch.tenant);
+    const before = await found(watch);
     expect(await store().write(before, { ...watch, lookedAt: secondsFromNow(1) })).toBe(true);
     expect(await store().write(before, { ...watch, lookedAt: secondsFromNow(2) })).toBe(false);
-    expect(await store().find(watch.app, watch.tenant)).toMatchObject({
+    expect(await found(watch)).toMatchObject({
       lookedAt: secondsFromNow(1),
       version: 2,
+    });
+  });
+
+  it('finds nothing of an earlier tenant of the name, even where a look at that one ended late', async () => {
+    const watch = aWatch({ createdAt: secondsFromNow(-60) });
+    expect(await store().write(undefined, watch)).toBe(true);
+    expect(await found({ ...watch, createdAt: now })).toBeUndefined();
+    expect(await found(watch)).toEqual({ ...watch, version: 1 });
+  });
+
+  it('goes on from what the release before remembered of this tenant, and of no earlier one', async () => {
+    const { createdAt: _, ...watch } = aWatch({ seen: { ['a'.repeat(64)]: { firstSeenAt: now } } });
+    const { app, tenant } = watch;
+    await database().tables.tenants.put({
+      partitionKey: `${app}#${tenant}`,
+      sortKey: 'tenant-watch',
+      version: 7,
+      app,
+      tenant,
+      lookedAt: now.toISOString(),
+      seen: { ['a'.repeat(64)]: { firstSeenAt: now.toISOString() } },
+    });
+    const createdAt = secondsFromNow(-1);
+    const earlier = await store().find({ app, id: tenant, createdAt });
+    expect(earlier).toEqual({ ...watch, createdAt, version: 0 });
+    expect(await store().find({ app, id: tenant, createdAt: secondsFromNow(1) })).toBeUndefined();
+
+    expect(await store().write(earlier, { ...watch, createdAt, lookedAt: secondsFromNow(2) })).toBe(true);
+    expect(await store().find({ app, id: tenant, createdAt })).toMatchObject({
+      lookedAt: secondsFromNow(2),
+      version: 1,
     });
   });
 
@@ -56,12 +89,12 @@ describeWithDatabase('the store of what the watch remembers', (database) => {
   it('neither stands in the way of adding a tenant twice, nor outlives it', async () => {
     const tenant = aTenant();
     await tenants().add(tenant);
-    await store().write(undefined, aWatch({ tenant: tenant.id }));
+    await store().write(undefined, aWatch({ tenant: tenant.id, createdAt: tenant.createdAt }));
     await expect(tenants().add({ ...tenant, updatedAt: secondsFromNow(1) })).rejects.toMatchObject({
       reason: 'exists',
     });
     expect(await tenants().remove(tenant.app, tenant.id)).toBe(true);
-    expect(await store().find(tenant.app, tenant.id)).toBeUndefined();
+    expect(await store().find(tenant)).toBeUndefined();
     await tenants().add(tenant);
   });
 

@@ -8,14 +8,17 @@ import {
   refusalLifetimeSeconds,
   refusalSlots,
 } from '../../shared/flows/refusal-log.ts';
-import { ringKey, slotKey } from '../../shared/flows/refusal-ring-item.ts';
+import { ringsKey, slotKey } from '../../shared/flows/refusal-ring-item.ts';
 import { describeWithDatabase } from './database.ts';
 import { newTenantId, now, secondsFromNow } from './samples.ts';
+
+const newTenant = (createdAt = now) => ({ id: newTenantId(), createdAt });
 
 function aRefusal(more: Partial<Refusal> = {}): Refusal {
   return {
     app: 'timetrack',
-    tenant: newTenantId(),
+    tenant: newTenant(),
+    signed: true,
     reference: randomUUID(),
     problem: 'certificate-expired',
     at: now,
@@ -23,11 +26,16 @@ function aRefusal(more: Partial<Refusal> = {}): Refusal {
   };
 }
 
+/** As it is listed: the tenant by its name alone. */
+function listedAs({ tenant, ...refusal }: Refusal) {
+  return { ...refusal, ...(tenant === undefined ? {} : { tenant: tenant.id }) };
+}
+
 describeWithDatabase('the refusal log', (database) => {
   const log = (): RefusalLog => dynamoDbRefusalLog(database().tables.flows);
 
   it('lists the refusals of one tenant as they were recorded, newest first', async () => {
-    const tenant = newTenantId();
+    const tenant = newTenant();
     const older = aRefusal({ tenant });
     const newer = aRefusal({
       tenant,
@@ -37,7 +45,7 @@ describeWithDatabase('the refusal log', (database) => {
       actual: 'one that expired yesterday',
     });
     for (const refusal of [older, newer, aRefusal()]) await log().record(refusal);
-    expect(await log().list('timetrack', tenant, now)).toEqual([newer, older]);
+    expect(await log().list('timetrack', tenant, now)).toEqual([newer, older].map(listedAs));
     expect(await log().list('trakstar', tenant, now)).toEqual([]);
   });
 
@@ -60,7 +68,7 @@ describeWithDatabase('the refusal log', (database) => {
     const claimedOnly = aRefusal({ message: { issuer: message.issuer } });
     for (const refusal of [whole, claimedOnly]) {
       await log().record(refusal);
-      expect(await log().list(refusal.app, refusal.tenant, now)).toEqual([refusal]);
+      expect(await log().list(refusal.app, refusal.tenant, now)).toEqual([listedAs(refusal)]);
     }
   });
 
@@ -69,23 +77,23 @@ describeWithDatabase('the refusal log', (database) => {
     const { app, tenant } = refusal;
     await log().record(refusal);
     const timeToLive = Math.ceil(now.getTime() / 1_000) + refusalLifetimeSeconds;
-    for (const key of [slotKey(app, tenant, 1), ringKey(app, tenant)]) {
+    for (const key of [slotKey(app, tenant, 'signed', 1), ringsKey(app, tenant)]) {
       expect(await database().tables.flows.get(key)).toMatchObject({ timeToLive });
     }
   });
 
-  it(`keeps the last ${refusalSlots} and never more`, async () => {
-    const tenant = newTenantId();
+  it.each([true, false])(`keeps the last ${refusalSlots} and never more, of signed: %s`, async (signed) => {
+    const tenant = newTenant();
     const count = refusalSlots + 5;
     for (let second = 0; second < count; second++) {
-      await log().record(aRefusal({ tenant, at: secondsFromNow(second), reference: `r${second}` }));
+      await log().record(aRefusal({ tenant, signed, at: secondsFromNow(second), reference: `r${second}` }));
     }
     const listed = await log().list('timetrack', tenant, now);
     const last = Array.from({ length: refusalSlots }, (_, index) => `r${count - 1 - index}`);
     expect(listed.map(({ reference }) => reference)).toEqual(last);
   });
 
-  it('keeps what came to names that no tenant has in one ring an app', async () => {
+  it('keeps what came to names that no tenant has in rings that an app’s names share', async () => {
     const known = aRefusal({ app: 'trakstar' });
     const { tenant: _, ...nobodys } = aRefusal({ app: 'trakstar', problem: 'tenant-not-found' });
     for (const refusal of [known, { ...nobodys, actual: 'one' }, { ...nobodys, actual: 'other' }]) {
@@ -97,11 +105,11 @@ describeWithDatabase('the refusal log', (database) => {
       [undefined, 'other'],
     ]);
     expect(await log().list('timetrack', undefined, now)).toEqual([]);
-    expect(await log().list('trakstar', known.tenant, now)).toEqual([known]);
+    expect(await log().list('trakstar', known.tenant, now)).toEqual([listedAs(known)]);
   });
 
   it('keeps each of many refusals at once', async () => {
-    const tenant = newTenantId();
+    const tenant = newTenant();
     await Promise.all(Array.from({ length: 30 }, () => log().record(aRefusal({ tenant }))));
     expect(await log().list('timetrack', tenant, now)).toHaveLength(30);
   });
@@ -114,10 +122,49 @@ describeWithDatabase('the refusal log', (database) => {
     expect(await list(refusalLifetimeSeconds)).toEqual([]);
   });
 
-  it('lists in one request', async () => {
+  it('keeps what the directory signed through a thousand refusals that anybody can cause', async () => {
+    const tenant = newTenant();
+    const signed = aRefusal({ tenant, problem: 'user-unknown' });
+    await log().record(signed);
+    for (let batch = 0; batch < 50; batch += 1) {
+      const noise = Array.from({ length: 20 }, () =>
+        aRefusal({ tenant, signed: false, problem: 'signature-missing', at: secondsFromNow(1) }),
+      );
+      await Promise.all(noise.map((each) => log().record(each)));
+    }
+    const listed = await log().list('timetrack', tenant, now);
+    expect(listed).toHaveLength(refusalSlots + 1);
+    expect(listed.at(-1)).toEqual(listedAs(signed));
+    const rings = await database().tables.flows.get(ringsKey('timetrack', tenant));
+    expect(rings).toMatchObject({ signed: 1, unsigned: 1_000, unknownKeys: 0 });
+  });
+
+  it('shows a tenant nothing that came to an earlier one of its name', async () => {
+    const earlier = newTenant(secondsFromNow(-60));
+    const later = { ...earlier, createdAt: now };
+    const theirs = aRefusal({ tenant: earlier, at: secondsFromNow(60) });
+    const ours = aRefusal({ tenant: later, at: secondsFromNow(60), signed: false });
+    for (const refusal of [theirs, ours]) await log().record(refusal);
+    expect(await log().list('timetrack', later, now)).toEqual([listedAs(ours)]);
+    expect(await log().list('timetrack', earlier, now)).toEqual([listedAs(theirs)]);
+  });
+
+  it('is gone with its tenant, and nothing else is', async () => {
+    const earlier = newTenant(secondsFromNow(-60));
+    const later = { ...earlier, createdAt: now };
+    for (const signed of [true, false]) await log().record(aRefusal({ tenant: earlier, signed }));
+    const ours = aRefusal({ tenant: later });
+    await log().record(ours);
+    await log().remove('timetrack', earlier);
+    expect(await log().list('timetrack', earlier, now)).toEqual([]);
+    expect(await database().tables.flows.get(ringsKey('timetrack', earlier))).toBeUndefined();
+    expect(await log().list('timetrack', later, now)).toEqual([listedAs(ours)]);
+  });
+
+  it('lists in two requests', async () => {
     const refusal = aRefusal();
     await log().record(refusal);
     const requests = await database().requestsOf(() => log().list(refusal.app, refusal.tenant, now));
-    expect(requests).toEqual(['BatchGetItemCommand']);
+    expect(requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
   });
 });

@@ -9,10 +9,10 @@ describeWithDatabase('the log of sign-ins', (database) => {
   const store = () => dynamoDbFlowStore(database().tables.flows);
 
   /** The seconds at which a tenant's sign-ins were, in the order of the log. */
-  async function listed(tenant: TenantId, before?: Date): Promise<number[]> {
+  async function listed(tenant: TenantId, before?: Date, createdAt = secondsFromNow(0)): Promise<number[]> {
     const log = dynamoDbSignInLog(database().tables.flows);
     const times: number[] = [];
-    for await (const { signedInAt } of log.list('timetrack', tenant, before)) {
+    for await (const { signedInAt } of log.list({ app: 'timetrack', id: tenant, createdAt }, before)) {
       times.push((signedInAt.getTime() - secondsFromNow(0).getTime()) / 1_000);
     }
     return times;
@@ -38,6 +38,29 @@ describeWithDatabase('the log of sign-ins', (database) => {
 
     await expect.poll(() => listed(tenant, secondsFromNow(3))).toEqual([2, 1]);
     expect(await listed(tenant, secondsFromNow(1))).toEqual([]);
+  });
+
+  it('lists no sign-in of an earlier tenant of the name', async () => {
+    const tenant = newTenantId();
+    // The clocks of two machines differ: the later tenant may seem to be the older one.
+    for (const [second, tenantCreatedAt] of [
+      [1, secondsFromNow(60)],
+      [2, secondsFromNow(0)],
+    ] as const) {
+      const times = { signedInAt: secondsFromNow(second), tenantCreatedAt };
+      await store().signInUnsolicited(aSignIn({ app: 'timetrack', tenant }, times));
+    }
+    await expect.poll(() => listed(tenant)).toEqual([2]);
+    expect(await listed(tenant, undefined, secondsFromNow(60))).toEqual([1]);
+  });
+
+  it('lists what the release before stored, by its time', async () => {
+    const tenant = newTenantId();
+    for (const second of [1, 2, 3]) await signInAt(tenant, second);
+
+    await expect.poll(() => listed(tenant)).toEqual([3, 2, 1]);
+    expect(await listed(tenant, undefined, secondsFromNow(3))).toEqual([3]);
+    expect(await listed(tenant, undefined, secondsFromNow(4))).toEqual([]);
   });
 
   it('goes on to the next page', async () => {

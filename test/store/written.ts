@@ -33,7 +33,7 @@ export function recorded(tables: Tables): RecordedTables {
   };
 }
 
-/** Whether a key is one of a ring of refusals: the only items that what is refused may leave behind. */
+/** Whether a key is one of the rings of refusals: the only items that what is refused may leave behind. */
 export function isOfARing(key: string): boolean {
-  return /^[a-z]+#[^#]+#refusal(?:s|#\d+)$/.test(key);
+  return /^[a-z]+#[^#]+#[^#]+#refusal(?:s|#(?:un)?signed#\d+)$/.test(key);
 }

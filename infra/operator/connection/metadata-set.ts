@@ -77,7 +77,9 @@ async function takeKeys(
   metadataUrl?: string,
 ): Promise<Report> {
   const now = desk.terminal.now();
-  const watch = metadataUrl === undefined ? undefined : await desk.watches.find(app.id, id);
+  const name = { app: app.id, id };
+  const named = await findTenant(desk, name);
+  const watch = metadataUrl === undefined ? undefined : await desk.watches.find(named);
   let seen = watch?.seen ?? {};
   const take = (before: Tenant): Tenant => {
     if (!isSetUp(before.connection)) throw notSetUpYet(desk, before);
@@ -89,12 +91,12 @@ async function takeKeys(
     seen = plan.seen;
     return { ...before, connection: { ...plan.connection, metadataUrl } };
   };
-  const name = { app: app.id, id };
-  const tenant = dryRun ? take(await findTenant(desk, name)) : await changeTenant(desk, name, take, reason);
+  const tenant = dryRun ? take(named) : await changeTenant(desk, name, take, reason);
   if (metadataUrl !== undefined && !dryRun) {
     // As if the autopilot had looked: what metadata shows is its own from now on, and nothing fails any more.
     const { notices } = watch ?? {};
-    const after = { app: app.id, tenant: id, lookedAt: now, refreshedAt: now, seen };
+    const { createdAt } = tenant;
+    const after = { app: app.id, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen };
     await desk.watches.write(watch, { ...after, ...(notices === undefined ? {} : { notices }) });
   }
   const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;

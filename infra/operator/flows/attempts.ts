@@ -1,7 +1,7 @@
-import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
 import { type Drift, driftBetween, type SeenShape } from '../../../shared/flows/drift.ts';
 import type { SignedInFlow } from '../../../shared/flows/flow.ts';
 import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
+import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../desk.ts';
 
 /** One attempt to sign in, as it ended. */
@@ -48,13 +48,12 @@ export interface AttemptFilter {
 /** The last attempts of a tenant, from the newest on. */
 export async function findAttempts(
   desk: Desk,
-  app: AppId,
-  tenant: TenantId,
+  tenant: TenantIncarnation,
   { since, limit, refusedOnly }: AttemptFilter,
 ): Promise<readonly ComparedAttempt[]> {
-  const refusals = await desk.refusals.list(app, tenant, desk.terminal.now());
+  const refusals = await desk.refusals.list(tenant.app, tenant, desk.terminal.now());
   const flows: SignedInFlow[] = [];
-  for await (const flow of desk.signIns.list(app, tenant)) {
+  for await (const flow of desk.signIns.list(tenant)) {
     flows.push(flow);
     // One more than is shown: the last one is compared with it.
     if (flows.length > limit && (!refusedOnly || flow.signedInAt < oldest(refusals))) break;

@@ -1,9 +1,8 @@
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import type { Flow, FlowId, SignedInFlow } from '../../../shared/flows/flow.ts';
+import { type Flow, type FlowId, ofTenant, type SignedInFlow } from '../../../shared/flows/flow.ts';
 import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
 import { parseFlowName } from '../../../shared/http/flow-name.ts';
+import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../desk.ts';
-import { unknownTenant } from '../explain-conflict.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /** Everything that is kept of one flow. */
@@ -30,23 +29,23 @@ export function readTarget(text: string): FlowTarget | undefined {
   return left === '' ? undefined : { reference: `${left}-${right}` };
 }
 
-/** @throws OperatorError `flow-unknown`, `tenant-unknown` */
+/** @throws OperatorError `flow-unknown` */
 export async function findFlow(
   desk: Desk,
-  app: AppProfile,
-  tenant: TenantId,
+  tenant: TenantIncarnation,
   target: FlowTarget,
 ): Promise<FoundFlow> {
-  const all = await desk.refusals.list(app.id, tenant, desk.terminal.now());
+  const all = await desk.refusals.list(tenant.app, tenant, desk.terminal.now());
   const named =
     'reference' in target ? all.find(({ reference }) => reference === target.reference) : undefined;
   const id = 'id' in target ? target.id : named?.flow;
-  const flow = id === undefined ? undefined : await desk.flows.find(app.id, tenant, id);
+  const flow =
+    id === undefined ? undefined : ofTenant(await desk.flows.find(tenant.app, tenant.id, id), tenant);
   const ofFlow = all.filter((refusal) => refusal === named || (id !== undefined && refusal.flow === id));
-  if (flow === undefined && ofFlow.length === 0) throw await unknownFlow(desk, app, tenant, target);
+  if (flow === undefined && ofFlow.length === 0) throw unknownFlow(desk, tenant, target);
   const refusals = [...(named === undefined ? ofFlow : [named])].reverse();
   const at = refusals.at(-1)?.at ?? (flow?.state === 'requested' ? undefined : flow?.signedInAt);
-  const lastGood = await lastGoodBefore(desk, app, tenant, at);
+  const lastGood = await lastGoodBefore(desk, tenant, at);
   return {
     ...(flow === undefined ? {} : { flow }),
     refusals,
@@ -56,23 +55,16 @@ export async function findFlow(
 
 async function lastGoodBefore(
   desk: Desk,
-  app: AppProfile,
-  tenant: TenantId,
+  tenant: TenantIncarnation,
   at: Date | undefined,
 ): Promise<SignedInFlow | undefined> {
   if (at === undefined) return undefined;
-  for await (const flow of desk.signIns.list(app.id, tenant, at)) if (flow.shape !== undefined) return flow;
+  for await (const flow of desk.signIns.list(tenant, at)) if (flow.shape !== undefined) return flow;
   return undefined;
 }
 
-async function unknownFlow(
-  desk: Desk,
-  app: AppProfile,
-  id: TenantId,
-  target: FlowTarget,
-): Promise<OperatorError> {
-  if ((await desk.tenants.find(app.id, id)) === undefined) return unknownTenant(desk, { app: app.id, id });
-  const list = `What there is: ${desk.commandLine(`flow list ${app.id} ${id}`)}`;
+function unknownFlow(desk: Desk, { app, id }: TenantIncarnation, target: FlowTarget): OperatorError {
+  const list = `What there is: ${desk.commandLine(`flow list ${app} ${id}`)}`;
   if ('id' in target) {
     return new OperatorError('flow-unknown', `Nothing is kept of the flow ${target.id}.`, [
       'A request is kept for ten minutes and a sign-in as long as its session, then swept.',

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import type { Desk } from '../desk.ts';
-import { unknownTenant } from '../explain-conflict.ts';
 import { perform } from '../perform.ts';
 import { aligned, type Report } from '../report.ts';
+import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -25,7 +25,8 @@ OUTCOME is the problem's code where a sign-in was refused (docs/problems.md has 
 directory wrote otherwise than at the last good sign-in before. What the last column shows leads on:
   $ npx latchkey flow show timetrack acme 7KQF-M2ZD --local
 
-Of refusals the last 64 are kept, for 30 days; of sign-ins those that DynamoDB has not swept yet.
+Of refusals the last 64 that the directory had signed are kept and the last 64 others, for 30 days; of sign-ins
+those that DynamoDB has not swept yet. Nothing of an earlier tenant of this name is listed.
 `;
 
 /** `flow list`. */
@@ -55,7 +56,8 @@ async function listFlows(
   id: TenantId,
   { refused = false, since, limit, reveal = false }: ListOptions,
 ): Promise<Report> {
-  const attempts = await findAttempts(desk, app.id, id, {
+  const tenant = await findTenant(desk, { app: app.id, id });
+  const attempts = await findAttempts(desk, tenant, {
     since: since && instantOf(since, desk.terminal.now()),
     limit,
     refusedOnly: refused,
@@ -64,9 +66,8 @@ async function listFlows(
   const json = { attempts: attempts.map((each) => viewAttempt(each, shown)) };
   if (attempts.length > 0)
     return { text: aligned([header, ...attempts.map((each) => row(each, shown))]), json };
-  if ((await desk.tenants.find(app.id, id)) === undefined) throw unknownTenant(desk, { app: app.id, id });
   const which = refused ? 'refused sign-ins' : 'sign-ins';
-  return { text: `The ${titleOf({ app: app.id, id })} has no ${which}${since ? ' since then' : ''}.`, json };
+  return { text: `The ${titleOf(tenant)} has no ${which}${since ? ' since then' : ''}.`, json };
 }
 
 const header = ['WHEN (UTC)', 'OUTCOME', 'WHO', 'HOW', 'CHANGED', 'FLOW OR REFERENCE'];

@@ -10,9 +10,9 @@ import {
 import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../desk.ts';
-import { unknownTenant } from '../explain-conflict.ts';
 import { perform } from '../perform.ts';
 import { aligned, indented, type Report } from '../report.ts';
+import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -59,9 +59,8 @@ async function showFlow(
   target: FlowTarget,
   shown: Revealing,
 ): Promise<Report> {
-  const found = await findFlow(desk, app, id, target);
-  const tenant = await desk.tenants.find(app.id, id);
-  if (tenant === undefined) throw unknownTenant(desk, { app: app.id, id });
+  const tenant = await findTenant(desk, { app: app.id, id });
+  const found = await findFlow(desk, tenant, target);
   const timeline = timelineOf(found, tenant, shown, desk.terminal.now());
   const attempt = attemptOf(found, target);
   const comparison = attempt && compared(attempt, found.lastGood === undefined ? [] : [found.lastGood]);

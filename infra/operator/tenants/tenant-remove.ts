@@ -32,7 +32,8 @@ async function removeTenant(
 ): Promise<Report> {
   const title = titleOf({ app: app.id, id });
   const users = await desk.users.list(app.id, id);
-  const isThere = users.length > 0 || (await desk.tenants.find(app.id, id)) !== undefined;
+  const tenant = await desk.tenants.find(app.id, id);
+  const isThere = users.length > 0 || tenant !== undefined;
   const effect = `This removes the ${title} and its ${counted(users.length, 'user')} for good.`;
   if (options.dryRun) {
     if (!isThere) throw unknownTenant(desk, { app: app.id, id });
@@ -45,6 +46,8 @@ async function removeTenant(
   if (!removed) throw unknownTenant(desk, { app: app.id, id });
   let sessionsEnded = 0;
   for (const user of users) sessionsEnded += await desk.flows.signOutUser(app.id, id, user.id);
+  // After the tenant: from then on no refusal comes to its rings any more.
+  if (tenant !== undefined) await desk.refusals.remove(app.id, tenant);
   const gone = `${counted(users.length, 'user')} removed, ${counted(sessionsEnded, 'session')} ended`;
   return {
     text: `The ${title} is removed: ${gone}.`,

@@ -25,7 +25,7 @@ export function registerTenantShow(tenant: Command, terminal: Terminal): void {
 async function showTenant(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
   const tenant = await desk.tenants.find(app.id, id);
   if (tenant === undefined) throw unknownTenant(desk, { app: app.id, id });
-  const watch = await desk.watches.find(app.id, id);
+  const watch = await desk.watches.find(tenant);
   const view = { ...viewTenant(desk, tenant), ...viewRefresh(tenant, watch, desk.terminal.now()) };
   return { text: tenantText(tenant, view), json: { tenant: view } };
 }

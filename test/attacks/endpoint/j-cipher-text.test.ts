@@ -117,7 +117,7 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
   async function everythingSeen(attacker: Customer, body: unknown): Promise<string> {
     const { app: id, id: tenant } = attacker.tenant;
     const { deployment } = product;
-    const refusals = await deployment.refusals.list(id, tenant, facts.now);
+    const refusals = await deployment.refusals.list(id, attacker.tenant, facts.now);
     const shown = await Promise.all(
       refusals.map(({ reference }) => local.run(`flow show ${id} ${tenant} ${reference} --reveal`)),
     );
@@ -250,8 +250,7 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
     const { flow } = log.decision();
     const signIns = dynamoDbSignInLog(local.tables().flows);
     let signedIn: SignedInFlow | undefined;
-    for await (const each of signIns.list(app, customer.tenant.id, secondsAfter(facts.now, 1)))
-      signedIn = each;
+    for await (const each of signIns.list(customer.tenant, secondsAfter(facts.now, 1))) signedIn = each;
     expect(signedIn).toMatchObject({ id: flow, user: { id: customer.user.id } });
 
     const seen = `${await everythingSeen(customer, [refused, accepted])}${JSON.stringify(signedIn)}`;

@@ -1,0 +1,16 @@
+import type { Key, StoredItem, Table } from '../store/table.ts';
+
+/** As many items as one request takes. */
+const keysPerRequest = 100;
+
+/** Those of `keys` that exist, in no order: one request for 100 of them, all at the same time. */
+export async function getSlots(table: Table, keys: readonly Key[]): Promise<readonly StoredItem[]> {
+  const requests = Math.ceil(keys.length / keysPerRequest);
+  const size = Math.ceil(keys.length / Math.max(requests, 1));
+  const found = await Promise.all(
+    Array.from({ length: requests }, (_, index) =>
+      table.getEach(keys.slice(index * size, (index + 1) * size)),
+    ),
+  );
+  return found.flat();
+}
