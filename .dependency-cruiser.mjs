@@ -68,6 +68,19 @@ export default {
       to: { pathNot: ['^shared/saml/inbound/', '^(node:)?(crypto|buffer)$'] },
     },
     {
+      name: 'only-metadata-is-read-leniently',
+      comment: 'A general tokenizer never touches a message that signs people in.',
+      severity: 'error',
+      from: { path: '^(shared|functions)/', pathNot: '^shared/federation-metadata/' },
+      to: { path: '(^|/)node_modules/saxes/' },
+    },
+    {
+      name: 'sign-ins-read-no-metadata',
+      severity: 'error',
+      from: { path: ['^shared/(flows|saml)/', '^functions/(sign-on|assertion-consumer|logout|session)/'] },
+      to: { path: '^shared/federation-metadata/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'samlify-writes-only',
       comment: 'Nothing but the outbound room and the simulated Entra bundles samlify.',
       severity: 'error',

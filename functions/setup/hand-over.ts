@@ -1,3 +1,4 @@
+import { IdpMetadataError } from '../../shared/federation-metadata/idp-metadata-error.ts';
 import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
 import type {
   ConnectionEntry,
@@ -5,11 +6,10 @@ import type {
   FieldError,
 } from '../../shared/http/setup/connection-page.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
-import { IdpMetadataError } from '../../shared/saml/inbound/idp-metadata-error.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import { type DraftValues, maximumDraftKeys } from '../../shared/tenants/draft.ts';
 import { AddressError, readAddress, readIssuer } from '../../shared/tenants/handed-over/address.ts';
-import { OutdatedMetadataError, readMetadata } from '../../shared/tenants/handed-over/read-metadata.ts';
+import { readAddresses, readMetadata } from '../../shared/tenants/handed-over/read-metadata.ts';
 import { readCertificate, readThumbprint } from '../../shared/tenants/read-trusted-key.ts';
 import { TrustedKeyError } from '../../shared/tenants/trusted-key-error.ts';
 import type { SetupPorts } from './ports.ts';
@@ -45,13 +45,13 @@ function fromMetadata(
   now: Date,
   more: { readonly metadataUrl?: string } = {},
 ): HandedOver {
-  const { entityId, loginUrl, logoutUrl, keys } = readMetadata(document, now);
+  const metadata = readMetadata(document, now);
+  const { entityId, keys } = metadata;
   if (keys.length > maximumDraftKeys) return wrong(field, 'too-many-keys');
   return {
     values: {
       issuer: readIssuer(entityId),
-      loginUrl: readAddress(loginUrl),
-      ...(logoutUrl === undefined ? {} : { logoutUrl: readAddress(logoutUrl) }),
+      ...readAddresses(metadata),
       ...more,
       trustedKeys: keys,
     },
@@ -136,8 +136,11 @@ function wrong(field: ConnectionField, code: (FieldError & { of: 'form' })['code
 function errorOf(error: unknown): FieldError {
   if (error instanceof AddressError) return { of: 'address', code: error.code };
   if (error instanceof TrustedKeyError) return { of: 'key', code: error.code };
-  if (error instanceof IdpMetadataError) return { of: 'metadata', code: error.code };
+  if (error instanceof IdpMetadataError) return metadataError(error);
   if (error instanceof MetadataFetchError) return { of: 'fetch', code: error.code };
-  if (error instanceof OutdatedMetadataError) return { of: 'metadata', code: 'outdated' };
   throw error;
+}
+
+function metadataError({ code, position }: IdpMetadataError): FieldError {
+  return { of: 'metadata', code, ...(position === undefined ? {} : { position }) };
 }

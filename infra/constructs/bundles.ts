@@ -18,10 +18,11 @@ const requireForCommonJs =
 /**
  * Bundles every function in one go: ESM, minified, with the SDK inside, so that what was tested is what runs,
  * whatever the runtime brings. `folder` gets `functions/<name>/index.mjs`, which is deployed, and
- * `source-maps/<name>.mjs.map`, which is kept by whoever builds and never deployed.
+ * `source-maps/<name>.mjs.map`, which is kept by whoever builds and never deployed. Beside it `<name>.inputs.json`
+ * lists the files that the bundle is made of: a package's own source map may name its sources by other paths.
  */
 export function bundleFunctions(folder: string): CodeOf {
-  const { outputFiles } = buildSync({
+  const { outputFiles, metafile } = buildSync({
     entryPoints: Object.fromEntries(
       Object.keys(tableActions).map((name) => [`${name}/index`, join(root, 'functions', name, 'handler.ts')]),
     ),
@@ -44,6 +45,7 @@ export function bundleFunctions(folder: string): CodeOf {
     banner: { js: requireForCommonJs },
     absWorkingDir: root,
     write: false,
+    metafile: true,
     logLevel: 'warning',
   });
   for (const { path, contents } of outputFiles) {
@@ -53,6 +55,12 @@ export function bundleFunctions(folder: string): CodeOf {
       : join(folder, 'functions', relative(folder, path));
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, contents);
+  }
+  for (const [path, { inputs }] of Object.entries(metafile.outputs)) {
+    if (path.endsWith('.map')) continue;
+    const used = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const place = join(folder, 'source-maps', `${basename(dirname(path))}.inputs.json`);
+    writeFileSync(place, JSON.stringify(used.map(([input]) => input)));
   }
   return (name) => Code.fromAsset(join(folder, 'functions', name));
 }

@@ -2,7 +2,7 @@ import { lookup as lookUp } from 'node:dns/promises';
 import { type IncomingMessage, request as requestOverHttp } from 'node:http';
 import { Agent, request as requestOverHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { maximumMetadataBytes } from '../saml/inbound/idp-metadata.ts';
+import { maximumMetadataBytes } from './document-text.ts';
 import { MetadataFetchError } from './metadata-fetch-error.ts';
 import { type MetadataAddress, type MetadataHost, readMetadataUrl } from './metadata-host.ts';
 import type { MetadataSource } from './metadata-source.ts';
@@ -129,7 +129,7 @@ function refuseAnswer({ statusCode = 0, headers: received }: IncomingMessage): v
 }
 
 function tooLarge(): MetadataFetchError {
-  return new MetadataFetchError('too-large', 'It is larger than the metadata of any one provider (512 KiB).');
+  return new MetadataFetchError('too-large', 'It is larger than 512 KiB, the most that Latchkey reads.');
 }
 
 function explained(error: unknown, signal: AbortSignal, { url }: MetadataAddress): unknown {

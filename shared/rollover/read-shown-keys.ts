@@ -1,8 +1,8 @@
+import { IdpMetadataError } from '../federation-metadata/idp-metadata-error.ts';
 import { MetadataFetchError } from '../federation-metadata/metadata-fetch-error.ts';
 import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
-import { readIdpMetadata } from '../saml/inbound/idp-metadata.ts';
-import { IdpMetadataError } from '../saml/inbound/idp-metadata-error.ts';
-import { type ReadCertificate, readCertificate } from '../tenants/read-trusted-key.ts';
+import { readMetadata } from '../tenants/handed-over/read-metadata.ts';
+import type { ReadCertificate } from '../tenants/read-trusted-key.ts';
 import { TrustedKeyError } from '../tenants/trusted-key-error.ts';
 
 /** Why metadata gave no keys. Stable: records, events and alarms go by it. */
@@ -19,29 +19,15 @@ export class MetadataFailure extends Error {
   }
 }
 
-/** No application signs with more; a document that says otherwise would fill the tenant's item. */
-const maximumShownKeys = 16;
-
 /** The certificates that the metadata at `url` shows. @throws MetadataFailure */
 export async function readShownKeys(
   source: MetadataSource,
   { url, issuer, now }: { readonly url: string; readonly issuer: string; readonly now: Date },
 ): Promise<readonly ReadCertificate[]> {
   try {
-    const { entityId, signingCertificates, validUntil } = readIdpMetadata(await source.fetch(url));
-    if (entityId !== issuer) {
-      throw new MetadataFailure(
-        'other-issuer',
-        'The metadata is of another directory than the tenant trusts.',
-      );
-    }
-    if (validUntil !== undefined && validUntil <= now) {
-      throw new MetadataFailure('outdated', 'The metadata says that it is valid no more.');
-    }
-    if (signingCertificates.length > maximumShownKeys) {
-      throw new MetadataFailure('too-many-keys', `The metadata shows more than ${maximumShownKeys} keys.`);
-    }
-    return signingCertificates.map((certificate) => readCertificate(Buffer.from(certificate, 'base64')));
+    const { entityId, certificates } = readMetadata(await source.fetch(url), now);
+    if (entityId === issuer) return certificates;
+    throw new MetadataFailure('other-issuer', 'The metadata is of another directory than the tenant trusts.');
   } catch (error) {
     throw asFailure(error);
   }

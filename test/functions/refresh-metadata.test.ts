@@ -112,7 +112,7 @@ describeWithDatabase('refreshing a batch', (database) => {
       ['huge.localhost', 'too-large'],
       ['broken.localhost', 'unreachable'],
       ['absent.localhost', 'status'],
-      ['page.localhost', 'not-metadata'],
+      ['page.localhost', 'web-page'],
       ['private.example', 'address-not-public'],
     ];
     const badTenants = await Promise.all(bad.map(([name]) => add(name)));

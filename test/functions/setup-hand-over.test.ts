@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
-import { metadataDocument } from '../saml/inbound/idp-metadata-document.ts';
+import { metadataDocument } from '../fixtures/metadata/entra-document.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
 import { locationOf } from './ask.ts';

@@ -45,6 +45,9 @@ const writer = [
 /** Whatever runs in the background: the log and the metrics. */
 const worker = endpoint.filter((name) => !['@middy/core', 'hono'].includes(name));
 
+/** What reads metadata, and nothing else. */
+const reader = ['saxes', 'xmlchars'];
+
 const bus = ['@aws-sdk/client-eventbridge', '@aws-sdk/signature-v4-multi-region'];
 
 /** The npm packages that each bundle holds, and no other: what is new here is a decision. */
@@ -56,9 +59,9 @@ export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   session: [...endpoint, ...store],
   'sign-out': [...endpoint, ...store],
   welcome: [...endpoint, ...store],
-  setup: [...endpoint, ...store],
+  setup: [...endpoint, ...store, ...reader],
   healthz: endpoint,
   'not-found': endpoint,
   'schedule-refresh': [...worker, ...store, ...bus, '@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
-  'refresh-metadata': [...worker, ...store, ...bus],
+  'refresh-metadata': [...worker, ...store, ...bus, ...reader],
 };

@@ -85,8 +85,8 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: ['test/docs/problems.test.ts', 'test/saml/inbound/problem.test.ts'],
   },
   'other-messages': {
-    mutate: [...inbound('logout-request', 'idp-metadata*'), 'shared/saml/outbound/*.ts'],
-    tests: ['test/saml/inbound/{logout,idp}*.test.ts', 'test/saml/outbound/*.test.ts'],
+    mutate: [...inbound('logout-request'), 'shared/saml/outbound/*.ts'],
+    tests: ['test/saml/inbound/logout*.test.ts', 'test/saml/outbound/*.test.ts'],
   },
   'test-sign-ins': {
     mutate: [`shared/flows/${ofTests}.ts`],

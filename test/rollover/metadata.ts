@@ -1,7 +1,7 @@
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
 import { type ReadCertificate, readCertificate } from '../../shared/tenants/read-trusted-key.ts';
 import type { SigningKey } from '../fixtures/keys.ts';
-import { keyDescriptor, metadataDocument } from '../saml/inbound/idp-metadata-document.ts';
+import { keyDescriptor, metadataDocument } from '../fixtures/metadata/entra-document.ts';
 
 /** The certificates of `keys` as metadata shows them. */
 export function shown(...keys: readonly SigningKey[]): readonly ReadCertificate[] {

@@ -4,7 +4,6 @@ import { planRollover } from '../../../shared/rollover/plan-rollover.ts';
 import { isSetUp } from '../../../shared/tenants/connection.ts';
 import type { ReadMetadata } from '../../../shared/tenants/handed-over/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/key-states.ts';
-import { type ReadCertificate, readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { isSameKey } from '../../../shared/tenants/trusted-key-identity.ts';
 import { readUrl } from '../arguments.ts';
@@ -87,7 +86,7 @@ async function takeKeys(
     if (metadataUrl === undefined) {
       return { ...before, connection: withMetadataKeys(before.connection, metadata) };
     }
-    const plan = planRollover(before.connection, watch?.seen ?? {}, shownIn(metadata), now);
+    const plan = planRollover(before.connection, watch?.seen ?? {}, metadata.certificates, now);
     seen = plan.seen;
     return { ...before, connection: { ...plan.connection, metadataUrl } };
   };
@@ -101,10 +100,6 @@ async function takeKeys(
   }
   const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;
   return keysReport(desk, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);
-}
-
-function shownIn({ signingCertificates }: ReadMetadata): readonly ReadCertificate[] {
-  return signingCertificates.map((certificate) => readCertificate(Buffer.from(certificate, 'base64')));
 }
 
 /** Of a document that came once: new keys become secondary, known ones keep their place; one that an operator retired stays retired. */

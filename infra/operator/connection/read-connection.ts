@@ -1,14 +1,13 @@
 import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
 import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
-import type { ReadMetadata } from '../../../shared/tenants/handed-over/read-metadata.ts';
+import { type ReadMetadata, readAddresses } from '../../../shared/tenants/handed-over/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/key-states.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
 import { readIssuer, readUrl } from '../arguments.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { addKeyOptions, type KeyOptions, readKeyOptions } from './handed-over.ts';
-import { fetchMetadata, readMetadataFile } from './read-metadata.ts';
+import { fetchMetadata, readMetadataFile, refused } from './read-metadata.ts';
 
 /** Everything that an administrator can hand over. */
 export interface ConnectionOptions extends KeyOptions {
@@ -56,11 +55,8 @@ export async function readConnection(desk: Desk, options: ConnectionOptions): Pr
   requireIssuer(metadata, issuer);
   return {
     issuer: metadata.entityId,
-    loginUrl: loginUrl ?? addressIn(metadata.loginUrl, 'Login URL'),
-    ...present({
-      logoutUrl: logoutUrl ?? (metadata.logoutUrl && addressIn(metadata.logoutUrl, 'Logout URL')),
-      metadataUrl,
-    }),
+    ...addressesIn({ ...metadata, ...present({ loginUrl, logoutUrl }) }),
+    ...present({ metadataUrl }),
     trustedKeys: [...handedOver, ...metadata.keys],
   };
 }
@@ -79,13 +75,12 @@ export function requireIssuer({ entityId }: ReadMetadata, issuer: string | undef
   ]);
 }
 
-/** A URL that a browser will be sent to is held to the same rules wherever it comes from. */
-function addressIn(url: string, what: string): string {
+/** A URL that a browser will be sent to is held to the same rules, wherever it comes from. */
+function addressesIn(metadata: ReadMetadata): ReturnType<typeof readAddresses> {
   try {
-    return readUrl(url);
+    return readAddresses(metadata);
   } catch (error) {
-    if (!(error instanceof InvalidArgumentError)) throw error;
-    throw new OperatorError('metadata-refused', `The ${what} in this metadata is refused. ${error.message}`);
+    throw refused(error);
   }
 }
 

@@ -1,10 +1,6 @@
+import { IdpMetadataError } from '../../../shared/federation-metadata/idp-metadata-error.ts';
 import { MetadataFetchError } from '../../../shared/federation-metadata/metadata-fetch-error.ts';
-import { IdpMetadataError } from '../../../shared/saml/inbound/idp-metadata-error.ts';
-import {
-  OutdatedMetadataError,
-  type ReadMetadata,
-  readMetadata,
-} from '../../../shared/tenants/handed-over/read-metadata.ts';
+import { type ReadMetadata, readMetadata } from '../../../shared/tenants/handed-over/read-metadata.ts';
 import { TrustedKeyError } from '../../../shared/tenants/trusted-key-error.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -43,17 +39,13 @@ function readDocument(desk: Desk, document: Uint8Array): ReadMetadata {
   }
 }
 
-function refused(error: unknown): unknown {
+/** The refusal of a document, in the words of its reader. */
+export function refused(error: unknown): unknown {
   if (error instanceof IdpMetadataError) {
-    return new OperatorError('metadata-refused', `This is no metadata to connect by. ${error.message}`);
+    return new OperatorError('metadata-refused', `No connection is read from this file. ${error.message}`);
   }
   if (error instanceof TrustedKeyError) {
-    return new OperatorError(
-      'metadata-refused',
-      `A certificate of this metadata is refused. ${error.message}`,
-    );
+    return new OperatorError('metadata-refused', `A certificate in this file is refused. ${error.message}`);
   }
-  return error instanceof OutdatedMetadataError
-    ? new OperatorError('metadata-refused', error.message)
-    : error;
+  return error;
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import type { IdpMetadataErrorCode, TextPosition } from '../../federation-metadata/idp-metadata-error.ts';
 import type { MetadataFetchErrorCode } from '../../federation-metadata/metadata-fetch-error.ts';
-import type { IdpMetadataErrorCode } from '../../saml/inbound/idp-metadata-error.ts';
 import type { AddressErrorCode } from '../../tenants/handed-over/address.ts';
 import type { TrustedKeyErrorCode } from '../../tenants/trusted-key-error.ts';
 import type { Markup } from '../markup.ts';
@@ -22,7 +22,7 @@ export type ConnectionField =
 export type FieldError =
   | { readonly of: 'address'; readonly code: AddressErrorCode }
   | { readonly of: 'key'; readonly code: TrustedKeyErrorCode }
-  | { readonly of: 'metadata'; readonly code: IdpMetadataErrorCode | 'outdated' }
+  | { readonly of: 'metadata'; readonly code: IdpMetadataErrorCode; readonly position?: TextPosition }
   | { readonly of: 'fetch'; readonly code: MetadataFetchErrorCode }
   | { readonly of: 'form'; readonly code: FormErrorCode };
 
@@ -167,7 +167,7 @@ function errorText(language: SetupFrame['language'], error: FieldError): string 
     case 'key':
       return errors.key[error.code];
     case 'metadata':
-      return errors.metadata[error.code];
+      return errors.metadata[error.code] + (error.position === undefined ? '' : errors.place(error.position));
     case 'fetch':
       return errors.fetch[error.code];
     case 'form':

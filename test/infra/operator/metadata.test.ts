@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { keyDescriptor, metadataDocument } from '../../saml/inbound/idp-metadata-document.ts';
+import { keyDescriptor, metadataDocument } from '../../fixtures/metadata/entra-document.ts';
 import { latchkey, useLocalTables } from './command.ts';
 
 const [active, next] = [signingKey(), signingKey({ name: 'next' })];

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/apps/profile.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
+import { keyDescriptor, metadataDocument } from '../../fixtures/metadata/entra-document.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { ask } from '../../functions/ask.ts';
 import { beginAt, customerOf } from '../../functions/customer.ts';
 import { useLog } from '../../functions/logged.ts';
 import { type Product, productOver } from '../../functions/product.ts';
-import { keyDescriptor, metadataDocument } from '../../saml/inbound/idp-metadata-document.ts';
 import { latchkey, useLocalTables } from './command.ts';
 
 const dayInSeconds = 86_400;

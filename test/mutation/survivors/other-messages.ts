@@ -3,16 +3,12 @@ import { survivorsOf } from './survivor.ts';
 const wanted = 'samlify wants it, and the template of the message says it';
 const notThere = 'a setting that is undefined is as good as none';
 
-/** Of problems, metadata, and what goes out. */
+/** Of problems, and what goes out. */
 export const otherMessages = [
   ...survivorsOf('shared/saml/inbound/problem.ts', [
     ['facts.expected === undefined ? {}', 'facts.expected === undefined => false', notThere],
     ['facts.actual === undefined ? {}', 'facts.actual === undefined => false', notThere],
     ["'…'", `'…' => ""`, 'no symbol alone is longer than a fact may be'],
-  ]),
-  ...survivorsOf('shared/saml/inbound/idp-metadata.ts', [
-    ['protocolSupportEnumeration', `'' => "Stryker was here!"`, 'neither is a protocol'],
-    ['protocolSupportEnumeration', '/\\s+/ => /\\s/', 'what is empty between two is no protocol'],
   ]),
   ...survivorsOf('shared/saml/outbound/authn-request.ts', [
     ["'ascii'", `'ascii' => ""`, 'a query is ASCII, in every encoding'],

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { SetupTexts } from '../en/setup.ts';
+import { metadataErrorsGerman, metadataPlaceGerman } from './setup-metadata.ts';
 
 type Errors = SetupTexts['connection']['errors'];
 type Warning = SetupTexts['preview']['warning'];
@@ -32,32 +33,8 @@ const errors: Errors = {
     'weak-key':
       'Der Schlüssel dieses Zertifikats ist zu kurz, um ihm zu vertrauen. Erstellen Sie in Entra ein neues Zertifikat.',
   },
-  metadata: {
-    'too-large':
-      'Das ist größer als die Metadaten eines einzelnen Verzeichnisses. Wählen Sie die Datei, die Verbundmetadaten-XML herunterlädt.',
-    'not-readable':
-      'Das ist kein XML, wie Entra es schreibt. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
-    'not-metadata':
-      'Das ist XML, aber es sind keine SAML-Metadaten. Laden Sie Verbundmetadaten-XML herunter.',
-    'several-entities':
-      'Das beschreibt mehrere Verzeichnisse. Übergeben Sie die Metadaten der einen Anwendung.',
-    'no-entity-id':
-      'Diese Metadaten sagen nicht, wem sie gehören. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
-    'no-identity-provider':
-      'Diese Metadaten beschreiben kein Verzeichnis, das Personen anmeldet. Laden Sie Verbundmetadaten-XML herunter.',
-    'service-provider':
-      'Das sind unsere eigenen Metadaten oder die einer anderen Anwendung. Nehmen Sie die Datei, die Entra anbietet.',
-    'several-roles':
-      'Diese Metadaten beschreiben mehr als einen Weg zur Anmeldung. Laden Sie Verbundmetadaten-XML dieser Anwendung herunter.',
-    'no-signing-key':
-      'Diese Metadaten nennen kein Zertifikat, mit dem das Verzeichnis signiert. Sehen Sie in Entra nach, ob eines aktiv ist, und laden Sie Verbundmetadaten-XML noch einmal herunter.',
-    'certificate-malformed':
-      'Ein Zertifikat in diesen Metadaten ist beschädigt. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
-    'no-login-url':
-      'Diese Metadaten nennen keine Adresse zur Anmeldung. Laden Sie Verbundmetadaten-XML noch einmal herunter.',
-    outdated:
-      'Diese Metadaten sagen selbst, dass sie nicht mehr gültig sind. Laden Sie sie noch einmal herunter.',
-  },
+  metadata: metadataErrorsGerman,
+  place: metadataPlaceGerman,
   fetch: {
     'url-refused':
       'Diese URL rufen wir nicht ab. Kopieren Sie die App-Verbundmetadaten-URL mit der Schaltfläche daneben.',

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { MetadataFetchErrorCode } from '../../../federation-metadata/metadata-fetch-error.ts';
-import type { IdpMetadataErrorCode } from '../../../saml/inbound/idp-metadata-error.ts';
 import type { ConnectionWarning, ConnectionWarningCode } from '../../../tenants/connection-warnings.ts';
 import type { AddressErrorCode } from '../../../tenants/handed-over/address.ts';
 import type { TrustedKeyErrorCode } from '../../../tenants/trusted-key-error.ts';
+import { metadataErrors, metadataPlace } from './setup-metadata.ts';
 
 const addressErrors: Readonly<Record<AddressErrorCode, string>> = {
   'not-a-url': 'This is not a URL. It begins with https:// and has no blanks in it.',
@@ -27,26 +27,6 @@ const keyErrors: Readonly<Record<TrustedKeyErrorCode, string>> = {
   'weak-exponent':
     'Anybody can forge signatures of this certificate: its RSA key has an unsafe exponent. Create a new certificate in Entra.',
   'weak-key': 'The key of this certificate is too short to be trusted. Create a new certificate in Entra.',
-};
-
-const metadataErrors: Readonly<Record<IdpMetadataErrorCode | 'outdated', string>> = {
-  'too-large':
-    'This is larger than the metadata of any one directory. Choose the file that Federation Metadata XML downloads.',
-  'not-readable': 'This is not XML as Entra writes it. Download Federation Metadata XML once more.',
-  'not-metadata': 'This is XML, but no SAML metadata. Download Federation Metadata XML.',
-  'several-entities': 'This describes several directories. Hand over the metadata of the one application.',
-  'no-entity-id': 'This metadata does not say whose it is. Download Federation Metadata XML once more.',
-  'no-identity-provider':
-    'This metadata describes no directory that signs people in. Download Federation Metadata XML.',
-  'service-provider': 'This is our own metadata, or another application’s. Take the file that Entra offers.',
-  'several-roles':
-    'This metadata describes more than one way to sign in. Download Federation Metadata XML of this application.',
-  'no-signing-key':
-    'This metadata names no certificate that the directory signs with. Look in Entra whether one is active, then download Federation Metadata XML once more.',
-  'certificate-malformed':
-    'A certificate in this metadata is broken. Download Federation Metadata XML once more.',
-  'no-login-url': 'This metadata names no address to sign in at. Download Federation Metadata XML once more.',
-  outdated: 'This metadata says itself that it is no longer valid. Download it once more.',
 };
 
 const fetchErrors: Readonly<Record<MetadataFetchErrorCode, string>> = {
@@ -149,6 +129,8 @@ export const setupConnectionTexts = {
       address: addressErrors,
       key: keyErrors,
       metadata: metadataErrors,
+      /** Where in the metadata it is. */
+      place: metadataPlace,
       fetch: fetchErrors,
       form: formErrors,
     },

@@ -1,0 +1,29 @@
+/** An element of a metadata document. Comments, CDATA and processing instructions have left their text, or nothing. */
+export interface MetadataElement {
+  readonly namespace: string;
+  readonly localName: string;
+  /** Those without a namespace: no other says anything that a connection is made of. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly MetadataElement[];
+  /** All text directly in it, joined. */
+  readonly text: string;
+}
+
+/** Namespace of SAML metadata. @see https://docs.oasis-open.org/security/saml/v2.0/saml-metadata-2.0-os.pdf */
+export const md = 'urn:oasis:names:tc:SAML:2.0:metadata';
+/** Namespace of XML signatures. */
+export const ds = 'http://www.w3.org/2000/09/xmldsig#';
+
+/** Whether `element` has this name in this namespace. */
+export function isNamed(element: MetadataElement, namespace: string, localName: string): boolean {
+  return element.localName === localName && element.namespace === namespace;
+}
+
+/** Returns the children of this name, in their order. */
+export function childrenNamed(
+  parent: MetadataElement,
+  namespace: string,
+  localName: string,
+): readonly MetadataElement[] {
+  return parent.children.filter((child) => isNamed(child, namespace, localName));
+}

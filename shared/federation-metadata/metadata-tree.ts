@@ -1,0 +1,136 @@
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+import { documentText } from './document-text.ts';
+import { IdpMetadataError, type IdpMetadataErrorCode, type TextPosition } from './idp-metadata-error.ts';
+import { ds, isNamed, type MetadataElement, md } from './metadata-element.ts';
+import { endOfDocument, endOfProlog } from './prolog.ts';
+
+/** Far beyond what any provider writes. They bound the memory and saxes' look-ups of prefixes, which go by the depth. */
+const limits = { elements: 20_000, depth: 32, attributes: 128 };
+
+type OpenElement = {
+  -readonly [Key in keyof MetadataElement]: MetadataElement[Key];
+} & { readonly children: OpenElement[] };
+
+/**
+ * Reads a metadata document into a tree, leniently in its form: any encoding, byte order marks, comments, CDATA and
+ * processing instructions anywhere, white space before the declaration. A document type is refused, so there are no
+ * entities. Never for a message that signs people in: `saml/inbound` reads those by itself.
+ * Time and memory grow linearly with the document, of at most 512 KiB.
+ * @throws IdpMetadataError
+ */
+export function readMetadataTree(bytes: Uint8Array): MetadataElement {
+  const text = documentText(bytes);
+  const start = endOfProlog(text);
+  if (/^<!doctype\s+html\b/i.test(text.slice(start, start + 40))) throw new IdpMetadataError('web-page');
+  return new TreeBuilder(linesBefore(text, start)).read(text.slice(start, endOfDocument(text)));
+}
+
+class TreeBuilder {
+  readonly #parser = new SaxesParser({ xmlns: true });
+  readonly #open: OpenElement[] = [];
+  readonly #linesBefore: number;
+  #root: OpenElement | undefined;
+  #elements = 0;
+  #attributes = 0;
+
+  constructor(linesBefore: number) {
+    this.#linesBefore = linesBefore;
+  }
+
+  read(text: string): MetadataElement {
+    const parser = this.#parser;
+    parser.on('error', ({ message }) => {
+      const code = codeOf(message);
+      // saxes looks for the end of an entity as far as the document goes.
+      const isEntity = code === 'truncated' && text.lastIndexOf('&') > text.lastIndexOf(';');
+      throw isEntity ? new IdpMetadataError('entity-reference') : this.#refused(code);
+    });
+    parser.on('doctype', () => {
+      throw this.#refused('document-type');
+    });
+    parser.on('opentagstart', ({ name }) => this.#count(name));
+    parser.on('attribute', () => {
+      this.#attributes += 1;
+      if (this.#attributes > limits.attributes) throw this.#refused('too-complex');
+    });
+    parser.on('opentag', (tag) => this.#enter(tag));
+    parser.on('text', (characters) => this.#append(characters));
+    parser.on('cdata', (characters) => this.#append(characters));
+    parser.on('closetag', () => this.#leave());
+    parser.write(text).close();
+    if (this.#root === undefined) throw this.#refused('truncated');
+    return this.#root;
+  }
+
+  /** Before the attributes are read, and before saxes looks at what follows. */
+  #count(name: string): void {
+    this.#elements += 1;
+    this.#attributes = 0;
+    if (this.#elements === 1 && /^html$/i.test(name)) throw this.#refused('web-page');
+    if (this.#elements > limits.elements || this.#open.length >= limits.depth) {
+      throw this.#refused('too-complex');
+    }
+  }
+
+  #enter({ uri, local, attributes }: SaxesTagNS): void {
+    const own = Object.values<SaxesAttributeNS>(attributes).filter((each) => each.uri === '');
+    const element: OpenElement = {
+      namespace: uri,
+      localName: local,
+      attributes: new Map(own.map((each) => [each.local, each.value])),
+      children: [],
+      text: '',
+    };
+    this.#root ??= element;
+    this.#open.at(-1)?.children.push(element);
+    this.#open.push(element);
+  }
+
+  #append(characters: string): void {
+    const element = this.#open.at(-1);
+    if (element !== undefined) element.text += characters;
+  }
+
+  #leave(): void {
+    const element = this.#open.pop();
+    if (element !== undefined && hasOnlyElements(element) && /\S/.test(element.text)) {
+      throw this.#refused('copied-view');
+    }
+  }
+
+  #refused(code: IdpMetadataErrorCode): IdpMetadataError {
+    return new IdpMetadataError(code, this.#position());
+  }
+
+  #position(): TextPosition {
+    return { line: this.#parser.line + this.#linesBefore, column: this.#parser.column + 1 };
+  }
+}
+
+/** The elements between which a browser's view, or a copied e-mail, leaves words. */
+const structure = new Set(['EntitiesDescriptor', 'EntityDescriptor', 'IDPSSODescriptor', 'KeyDescriptor']);
+
+function hasOnlyElements(element: MetadataElement): boolean {
+  const { namespace, localName } = element;
+  return (
+    (namespace === md && structure.has(localName)) ||
+    isNamed(element, ds, 'KeyInfo') ||
+    isNamed(element, ds, 'X509Data')
+  );
+}
+
+/** By what saxes says behind the line and the column: no name of the document stands in these. */
+function codeOf(message: string): IdpMetadataErrorCode {
+  const said = message.replace(/^\d+:\d+: /, '');
+  if (/^(unclosed tag|unexpected end|document must contain a root)/.test(said)) return 'truncated';
+  if (said.startsWith('text data outside of root')) return 'copied-view';
+  const isEntity =
+    /^(undefined entity|empty entity name|disallowed character in entity|malformed character entity)/;
+  return isEntity.test(said) ? 'entity-reference' : 'not-readable';
+}
+
+function linesBefore(text: string, end: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}

@@ -1,0 +1,98 @@
+import { X509Certificate } from 'node:crypto';
+import { IdpMetadataError } from './idp-metadata-error.ts';
+import { childrenNamed, ds, type MetadataElement, md } from './metadata-element.ts';
+
+/** No application signs with more; a document that says otherwise would fill the tenant's item. */
+const maximumSigningCertificates = 16;
+/** With the chains that stand beside them. */
+const maximumCertificates = 64;
+
+/** A certificate as the document has it, and what it says of itself where it is one. */
+interface Candidate {
+  readonly base64: string;
+  readonly x509: X509Certificate | undefined;
+}
+
+/**
+ * Returns the certificates that a role may sign with, DER in base64 on one line, each once, in their order: of the
+ * keys for signing or for both (SAML Metadata 2.4.1.1). Of a chain in one KeyInfo it is the leaf; the certificate
+ * of an authority that issued another one is never a signer, wherever it stands.
+ * @throws IdpMetadataError `no-signing-key`, `key-without-certificate`, `certificate-malformed`,
+ * `certificate-authority`, `too-many-keys`
+ */
+export function signingCertificatesOf(role: MetadataElement): readonly [string, ...string[]] {
+  const keys = childrenNamed(role, md, 'KeyDescriptor').filter(
+    ({ attributes }) => (attributes.get('use') ?? 'signing').trim() === 'signing',
+  );
+  const chains = chainsOf(keys);
+  if (chains.length === 0) {
+    throw new IdpMetadataError(keys.length > 0 ? 'key-without-certificate' : 'no-signing-key');
+  }
+  const issuers = new Set(chains.flat().flatMap(({ x509 }) => (isSelfIssued(x509) ? [] : [x509?.issuer])));
+  const [first, ...more] = new Set(chains.flatMap((chain) => leavesOf(chain, issuers)));
+  if (first === undefined) throw new IdpMetadataError('certificate-authority');
+  if (more.length >= maximumSigningCertificates) throw new IdpMetadataError('too-many-keys');
+  return [first, ...more];
+}
+
+/** The certificates of each KeyInfo, which is about one key (XML Signature 4.5.4). */
+function chainsOf(keys: readonly MetadataElement[]): readonly (readonly Candidate[])[] {
+  let count = 0;
+  const chains = keys
+    .flatMap((key) => childrenNamed(key, ds, 'KeyInfo'))
+    .map((info) =>
+      childrenNamed(info, ds, 'X509Data')
+        .flatMap((data) => childrenNamed(data, ds, 'X509Certificate'))
+        .flatMap(({ text }) => bodiesIn(text))
+        .map((body) => {
+          count += 1;
+          if (count > maximumCertificates) throw new IdpMetadataError('too-many-keys');
+          return candidateOf(body);
+        }),
+    );
+  return chains.filter((chain) => chain.length > 0);
+}
+
+/** Some tools leave the lines of PEM in the element, around one certificate or several. */
+function bodiesIn(text: string): readonly string[] {
+  if (!text.includes('-----')) return [text];
+  return text.split(/-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----/).filter((part) => /\S/.test(part));
+}
+
+function candidateOf(body: string): Candidate {
+  const written = body.replace(/[\s\p{Cf}]+/gu, '');
+  const base64 = Buffer.from(written, 'base64').toString('base64');
+  // Buffer skips what it does not know: only what it would write again was all of it.
+  if (base64 === '' || withoutPadding(base64) !== withoutPadding(written)) {
+    throw new IdpMetadataError('certificate-malformed');
+  }
+  return { base64, x509: parse(Buffer.from(base64, 'base64')) };
+}
+
+function withoutPadding(base64: string): string {
+  return base64.endsWith('==') ? base64.slice(0, -2) : base64.endsWith('=') ? base64.slice(0, -1) : base64;
+}
+
+/** Undefined for what is no certificate: it is refused by who reads it as a key to trust. */
+function parse(der: Uint8Array): X509Certificate | undefined {
+  try {
+    return new X509Certificate(der);
+  } catch {
+    return undefined;
+  }
+}
+
+function leavesOf(chain: readonly Candidate[], issuers: ReadonlySet<string | undefined>): readonly string[] {
+  const unissuing = chain.filter(({ x509 }) => x509 === undefined || !issuers.has(x509.subject));
+  // A chain with a gap: the root issued nothing that stands here, and is none the less no signer.
+  const ends = unissuing.filter(({ x509 }) => x509?.ca !== true);
+  const issued = ends.filter(({ x509 }) => !isSelfIssued(x509));
+  const alone = unissuing.filter(({ x509 }) => isSelfIssued(x509));
+  const leaves = issued.length > 0 ? issued : ends.length > 0 ? ends : alone;
+  return leaves.map(({ base64 }) => base64);
+}
+
+/** Most providers sign with a certificate that they issued to themselves, and many mark it as an authority's. */
+function isSelfIssued(x509: X509Certificate | undefined): boolean {
+  return x509 === undefined || x509.subject === x509.issuer;
+}
