@@ -6,6 +6,7 @@ import { type PrefixedChoices, prefixedResponse } from '../fixtures/prefixed-res
 import { signResponse } from '../fixtures/sign.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import type { Acceptance } from './attack.ts';
+import { swap } from './splice.ts';
 
 const groups = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => `7c9e6679-7425-40de-944b-${at.toString(16).padStart(12, '0')}`);
@@ -70,6 +71,11 @@ export const ofEntra: readonly Acceptance[] = [
     name: 'the same prefix list as some providers write, of prefixes that are not there',
     message: ({ write }) => write({}, { prefixList: 'xs xsi saml' }),
     modes: ['assertion'],
+  },
+  {
+    name: 'the prefix xml declared as what it is, on the response',
+    message: ({ message }) =>
+      swap(message, '<samlp:Response ', '<samlp:Response xmlns:xml="http://www.w3.org/XML/1998/namespace" '),
   },
   {
     name: 'a prefix list that names the default namespace',

@@ -34,6 +34,11 @@ const habits: readonly Habit[] = [
   { name: 'with two certificates trusted', rollingOver: true },
   { name: 'with inclusive canonicalisation of SignedInfo', signature: { canonicalization: 'inclusive' } },
   { name: 'with a PrefixList of everything', signature: { prefixList: 'xs xsi xsd saml samlp ds #default' } },
+  { name: 'with the name of canonicalisation that keeps comments', signature: { withComments: true } },
+  {
+    name: 'with that name and a PrefixList',
+    signature: { withComments: true, prefixList: 'xs xsi xsd saml samlp ds #default' },
+  },
   { name: 'with base64 in lines', signature: { wrap: '\n' } },
   { name: 'with base64 in lines that keep their carriage return', signature: { wrap: '&#13;\n' } },
   { name: 'with an indented signature', signature: { between: '\r\n\t' } },

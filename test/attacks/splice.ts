@@ -9,6 +9,13 @@ export function swap(text: string, from: string, to: string): string {
   return text.replace(from, () => to);
 }
 
+/** `text` with the last `from` replaced by `to`. */
+export function swapLast(text: string, from: string, to: string): string {
+  const at = text.lastIndexOf(from);
+  if (at < 0) throw new TypeError(`there is no ${from} to replace`);
+  return text.slice(0, at) + to + text.slice(at + from.length);
+}
+
 /** `text` with every `from` replaced by `to`. */
 export function swapAll(text: string, from: string, to: string): string {
   if (!text.includes(from)) throw new TypeError(`there is no ${from} to replace`);

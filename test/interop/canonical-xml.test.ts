@@ -41,6 +41,10 @@ const documents: readonly (readonly [name: string, xml: string])[] = [
   ['a default namespace first used below', '<x:a xmlns:x="u:x" xmlns="u:d"><b/><x:c><d/></x:c></x:a>'],
   ['a prefix first used by siblings', '<a xmlns:x="u:x"><x:b/><x:c><x:d/></x:c><e x:f="1"/></a>'],
   ['two prefixes of one namespace', '<x:a xmlns:x="u:1" xmlns:y="u:1"><y:b x:c="1"/></x:a>'],
+  [
+    'the prefix xml declared',
+    '<a xmlns:xml="http://www.w3.org/XML/1998/namespace" xml:lang="en"><b xmlns:xml="http://www.w3.org/XML/1998/namespace"/></a>',
+  ],
   ['xml: attributes', '<a xml:lang="en" xml:space="preserve"><b xml:lang="de" xml:id="_1"/></a>'],
   ['predefined entities in text', '<a>&lt;&gt;&amp;&quot;&apos; > "\'</a>'],
   ['predefined entities in an attribute', '<a b="&lt;&gt;&amp;&quot;&apos; > \'"/>'],

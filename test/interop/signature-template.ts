@@ -4,6 +4,8 @@ import { algorithmUris, type HashName } from '../fixtures/signature.ts';
 export interface TemplateChoices {
   readonly algorithm?: HashName;
   readonly canonicalization?: 'exclusive' | 'inclusive';
+  /** Whether exclusive canonicalisation is named with comments. */
+  readonly withComments?: boolean;
   readonly prefixList?: string;
   /** PrefixList of the CanonicalizationMethod itself. */
   readonly signedInfoPrefixList?: string;
@@ -32,6 +34,7 @@ export function signatureTemplate(id: string, choices: TemplateChoices = {}): st
     signedInfoPrefixList,
     prefixList,
   } = choices;
+  const exclusive = `${algorithmUris.exclusive}${choices.withComments ? 'WithComments' : ''}`;
   const reference = element(
     'Reference',
     ` URI="#${id}"`,
@@ -39,7 +42,7 @@ export function signatureTemplate(id: string, choices: TemplateChoices = {}): st
       'Transforms',
       '',
       method('Transform', algorithmUris.enveloped),
-      method('Transform', algorithmUris.exclusive, prefixList),
+      method('Transform', exclusive, prefixList),
     ),
     method('DigestMethod', algorithmUris.digest[algorithm]),
     empty('DigestValue'),
@@ -47,7 +50,11 @@ export function signatureTemplate(id: string, choices: TemplateChoices = {}): st
   const signedInfo = element(
     'SignedInfo',
     '',
-    method('CanonicalizationMethod', algorithmUris[canonicalization], signedInfoPrefixList),
+    method(
+      'CanonicalizationMethod',
+      canonicalization === 'exclusive' ? exclusive : algorithmUris.inclusive,
+      signedInfoPrefixList,
+    ),
     method('SignatureMethod', algorithmUris.rsa[algorithm]),
     reference,
   );

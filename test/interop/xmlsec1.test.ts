@@ -53,6 +53,13 @@ const rows: readonly Row[] = [
   { name: 'the bytes that Entra writes', change: asEntraWrites },
   { name: 'with RSA-SHA384', algorithm: 'sha384' },
   { name: 'with RSA-SHA512', algorithm: 'sha512' },
+  { name: 'by the name that keeps comments', places: both, withComments: true },
+  {
+    name: 'by the name that keeps comments, with a PrefixList',
+    withComments: true,
+    prefixList: 'xs',
+    change: typedValues,
+  },
   { name: 'a SignedInfo in inclusive form', canonicalization: 'inclusive' },
   { name: 'both SignedInfos in inclusive form', places: both, canonicalization: 'inclusive' },
   { name: 'far prefixes and inclusive form', canonicalization: 'inclusive', change: typedValues },

@@ -17,12 +17,20 @@ export const digestAlgorithms: ReadonlyMap<string, Hash> = new Map([
   ['http://www.w3.org/2001/04/xmlenc#sha512', 'sha512'],
 ]);
 
+/**
+ * The names of exclusive canonicalisation, both of which SAML Core 5.4.3 allows. The second keeps comments; the
+ * reader refuses every comment, so both make the same bytes.
+ */
+export const exclusiveCanonicalizations: readonly string[] = [
+  'http://www.w3.org/2001/10/xml-exc-c14n#',
+  'http://www.w3.org/2001/10/xml-exc-c14n#WithComments',
+];
+
 /** CanonicalizationMethod of SignedInfo, by the form of `canonicalXml`. */
 export const canonicalizationAlgorithms: ReadonlyMap<string, 'exclusive' | 'inclusive'> = new Map([
-  ['http://www.w3.org/2001/10/xml-exc-c14n#', 'exclusive'],
+  ...exclusiveCanonicalizations.map((name) => [name, 'exclusive'] as const),
   ['http://www.w3.org/TR/2001/REC-xml-c14n-20010315', 'inclusive'],
 ]);
 
-/** The two transforms of a SAML signature, in this order and no others (SAML Core 5.4.4). */
+/** The first transform of a SAML signature; exclusive canonicalisation is the second and last (SAML Core 5.4.4). */
 export const envelopedSignature = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
-export const exclusiveCanonicalization = 'http://www.w3.org/2001/10/xml-exc-c14n#';

@@ -59,7 +59,8 @@ class Writer {
   }
 
   #isInclusive(prefix: string): boolean {
-    return this.#inclusive || this.#prefixes.has(prefix);
+    // `xml` is bound everywhere, and a declaration of it never written (Canonical XML 1.0 2.3).
+    return prefix !== 'xml' && (this.#inclusive || this.#prefixes.has(prefix));
   }
 
   #element(

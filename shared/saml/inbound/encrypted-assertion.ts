@@ -33,8 +33,9 @@ const wholeElement = 'http://www.w3.org/2001/04/xmlenc#Element';
 
 /**
  * Reads an EncryptedAssertion (SAML Core 2.3.4) as far as it stands in the clear: one EncryptedData, one
- * EncryptedKey inside of it or beside it, both with their octets in the message itself. Nothing is fetched and
- * nothing pointed at: no CipherReference, no RetrievalMethod.
+ * EncryptedKey inside of it or beside it, both with their octets in the message itself. Nothing is fetched: no
+ * CipherReference. A RetrievalMethod may say again which key it is (XML Encryption 1.1 3.5.3): by the Id of the one
+ * EncryptedKey beside, without transforms. It never chooses one.
  * @throws Problem `encryption-structure`, `encryption-algorithm`
  */
 export function readEncryptedAssertion(element: XmlElement): EncryptedAssertion {
@@ -52,9 +53,12 @@ export function readEncryptedAssertion(element: XmlElement): EncryptedAssertion 
     ],
     refuse,
   );
-  const keys = [...outer.all('EncryptedKey'), ...keysIn(parts.optional('KeyInfo'))];
-  const [key] = keys;
-  if (key === undefined || keys.length > 1) throw refuse(`${keys.length} EncryptedKey`);
+  const { inside, retrievals } = keysIn(parts.optional('KeyInfo'));
+  const beside = outer.all('EncryptedKey');
+  const [key, ...moreKeys] = [...beside, ...inside];
+  if (key === undefined || moreKeys.length > 0) throw refuse(`${beside.length + inside.length} EncryptedKey`);
+  for (const retrieval of retrievals) requirePointsTo(retrieval, beside[0]);
+  if (retrievals.length > 1) throw refuse(`${retrievals.length} RetrievalMethod`);
   return {
     cipher: readCipher(parts.one('EncryptionMethod')),
     wrappedKey: readEncryptedKey(key),
@@ -65,16 +69,34 @@ export function readEncryptedAssertion(element: XmlElement): EncryptedAssertion 
 /** What may stand in a KeyInfo beside the key: names for it, which are not looked at. */
 const ignoredKeyInfo: ReadonlySet<string> = new Set(['KeyName', 'KeyValue', 'X509Data']);
 
-/** The EncryptedKeys of a KeyInfo; whatever could lead elsewhere (RetrievalMethod, AgreementMethod) is refused. */
-function keysIn(keyInfo: XmlElement | undefined): readonly XmlElement[] {
-  if (keyInfo === undefined) return [];
-  const children = childElements(keyInfo);
+/** The keys in a KeyInfo, and what points to one; anything else that could lead on (AgreementMethod) is refused. */
+function keysIn(
+  keyInfo: XmlElement | undefined,
+): Readonly<Record<'inside' | 'retrievals', readonly XmlElement[]>> {
+  const children = keyInfo === undefined ? [] : childElements(keyInfo);
   if (children === undefined) throw refuse('text in KeyInfo');
-  return children.filter((child) => {
-    if (is(child, ns.xenc, 'EncryptedKey')) return true;
-    if (child.namespace === ns.ds && ignoredKeyInfo.has(child.localName) && !leadsOn(child)) return false;
-    throw refuse(`${child.localName} in KeyInfo`);
-  });
+  const inside: XmlElement[] = [];
+  const retrievals: XmlElement[] = [];
+  for (const child of children) {
+    if (is(child, ns.xenc, 'EncryptedKey')) inside.push(child);
+    else if (is(child, ns.ds, 'RetrievalMethod')) retrievals.push(child);
+    else if (child.namespace !== ns.ds || !ignoredKeyInfo.has(child.localName) || leadsOn(child)) {
+      throw refuse(`${child.localName} in KeyInfo`);
+    }
+  }
+  return { inside, retrievals };
+}
+
+const encryptedKeyType = 'http://www.w3.org/2001/04/xmlenc#EncryptedKey';
+
+/** Refuses a RetrievalMethod unless it names `key` by a bare `#Id` and says nothing else. */
+function requirePointsTo(retrieval: XmlElement, key: XmlElement | undefined): void {
+  const id = key && attributeOf(key, 'Id');
+  const [type, uri] = [attributeOf(retrieval, 'Type'), attributeOf(retrieval, 'URI')];
+  const isBare = retrieval.attributes.length === 2 && childElements(retrieval)?.length === 0;
+  if (!isBare || type !== encryptedKeyType || id === undefined || id === '' || uri !== `#${id}`) {
+    throw refuse('RetrievalMethod in KeyInfo');
+  }
 }
 
 const leading: ReadonlySet<string> = new Set(['RetrievalMethod', 'EncryptedKey', 'AgreementMethod']);
@@ -101,7 +123,9 @@ function readEncryptedKey(key: XmlElement): WrappedKey {
     ],
     refuse,
   );
-  if (keysIn(parts.optional('KeyInfo')).length > 0) throw refuse('EncryptedKey in EncryptedKey');
+  const { inside, retrievals } = keysIn(parts.optional('KeyInfo'));
+  if (inside.length > 0) throw refuse('EncryptedKey in EncryptedKey');
+  if (retrievals.length > 0) throw refuse('RetrievalMethod in EncryptedKey');
   const hash = readKeyTransport(parts.one('EncryptionMethod'));
   const octets = octetsOf(parts.one('CipherData'));
   if (octets.length < wrappedKeyBytes.minimum || octets.length > wrappedKeyBytes.maximum) {

@@ -5,7 +5,7 @@ import type { NamespaceDeclaration } from './xml-element.ts';
 /** The names that genuine messages declare, as the very strings that they are compared with later. */
 const wellKnown: ReadonlyMap<string, string> = new Map(
   [
-    ...[ns.saml, ns.samlp, ns.ds, ns.excC14n],
+    ...[ns.saml, ns.samlp, ns.ds, ns.excC14n, ns.xml],
     ...['http://www.w3.org/2001/XMLSchema-instance', 'http://www.w3.org/2001/XMLSchema'],
   ].map((name) => [name, name]),
 );
@@ -26,8 +26,8 @@ export function declarationOf(prefix: string, value: string): NamespaceDeclarati
     throw new Problem('xml-malformed', { actual: `the prefix ${prefix} of ${value}` });
   }
   const known = wellKnown.get(value);
-  if (known === undefined && value !== '' && (prefix === 'xml' || !absoluteUri.test(value))) {
-    throw new Problem('xml-namespace', { actual: prefix === 'xml' ? 'xmlns:xml' : value });
+  if (known === undefined && value !== '' && !absoluteUri.test(value)) {
+    throw new Problem('xml-namespace', { actual: value });
   }
   return { prefix, namespace: known ?? value };
 }

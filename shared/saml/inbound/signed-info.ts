@@ -2,7 +2,7 @@ import {
   canonicalizationAlgorithms,
   digestAlgorithms,
   envelopedSignature,
-  exclusiveCanonicalization,
+  exclusiveCanonicalizations,
   type Hash,
   signatureAlgorithms,
 } from './algorithms.ts';
@@ -100,11 +100,11 @@ function readTransforms(transforms: XmlElement | undefined): readonly string[] {
     canonical === undefined ||
     algorithms.length !== 2 ||
     algorithms[0] !== envelopedSignature ||
-    algorithms[1] !== exclusiveCanonicalization ||
+    !exclusiveCanonicalizations.includes(algorithms[1] ?? '') ||
     enveloped.children.length > 0
   ) {
     throw new Problem('signature-transform', {
-      expected: `${envelopedSignature}, ${exclusiveCanonicalization}`,
+      expected: `${envelopedSignature}, ${exclusiveCanonicalizations[0]}`,
       actual: algorithms.join(', '),
     });
   }

@@ -51,13 +51,13 @@ export const plaintexts: readonly EncryptionAttack[] = [
     endWith(assertion, '<Advice><EncryptedAssertion></EncryptedAssertion></Advice>'),
   ),
   holding('more elements than a message may have', (assertion) =>
-    endWith(assertion, '<x></x>'.repeat(2_001)),
+    endWith(assertion, '<x></x>'.repeat(12_001)),
   ),
   holding('elements deeper than a message may have', (assertion) =>
     endWith(assertion, '<x>'.repeat(40) + '</x>'.repeat(40)),
   ),
-  holding('a value longer than a message may have', (assertion) =>
-    swap(assertion, facts.signInName, 'a'.repeat(3_000)),
+  holding('an XML attribute longer than a message may have', (assertion) =>
+    swap(assertion, '<Subject>', `<Subject a="${'a'.repeat(3_000)}">`),
   ),
 ];
 

@@ -1,6 +1,7 @@
 import type { EncryptionChoices } from '../../fixtures/encrypt.ts';
 import { after, before, elementIn, endWith, swap, without } from '../splice.ts';
 import { type EncryptionAcceptance, type EncryptionAttack, opened, sealing } from './row.ts';
+import { sealed } from './sealed.ts';
 
 type Edit = (encrypted: string) => string;
 
@@ -13,6 +14,17 @@ const dataStart =
   '<xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#" Type="http://www.w3.org/2001/04/xmlenc#Element">';
 const reference = '<xenc:CipherReference URI="https://attacker.example/cipher-text"></xenc:CipherReference>';
 const retrieval = `<RetrievalMethod Type="http://www.w3.org/2001/04/xmlenc#EncryptedKey" URI="#key"></RetrievalMethod>`;
+
+const keyType = '#EncryptedKey"';
+
+/** With the key beside, and a RetrievalMethod in the data that names it, as some providers write. Canonical. */
+const pointedTo: Edit = (text) => {
+  const withPointer = before(text, '<xenc:CipherData>', `${keyInfoStart}${retrieval}</KeyInfo>`);
+  const keyStart = '<xenc:EncryptedKey xmlns:xenc="http://www.w3.org/2001/04/xmlenc#"';
+  return swap(withPointer, keyStart, `${keyStart} Id="key"`);
+};
+const pointingToData: Edit = (text) =>
+  swap(swap(text, '<xenc:EncryptedData ', '<xenc:EncryptedData Id="data" '), ' URI="#key"', ' URI="#data"');
 
 const keyIn = (encrypted: string) => elementIn(encrypted, 'xenc:EncryptedKey');
 const valueIn = (text: string) => elementIn(text, 'xenc:CipherValue');
@@ -45,11 +57,60 @@ export const structures: readonly EncryptionAttack[] = [
   ),
   shaped('a RetrievalMethod beside the key', (text) => after(text, keyInfoStart, retrieval)),
   shaped('a RetrievalMethod in place of the key', (text) => swap(text, keyIn(text), retrieval)),
-  shaped(
-    'a RetrievalMethod that points to a key beside',
-    (text) => before(text, '<xenc:CipherData>', `${keyInfoStart}${retrieval}</KeyInfo>`),
-    { place: 'beside' },
-  ),
+  ...[
+    ['to a key without an Id', (text: string) => without(text, ' Id="key"')],
+    ['to a key by another ID attribute', (text: string) => swap(text, ' Id="key"', ' ID="key"')],
+    ['to a key by an Id of another namespace', (text: string) => swap(text, ' Id="key"', ' xenc:Id="key"')],
+    ['to another Id', (text: string) => swap(text, ' URI="#key"', ' URI="#other"')],
+    ['to the Id in another case', (text: string) => swap(text, ' URI="#key"', ' URI="#KEY"')],
+    ['to the whole document', (text: string) => swap(text, ' URI="#key"', ' URI=""')],
+    ['to an empty Id', (text: string) => swap(swap(text, ' URI="#key"', ' URI="#"'), ' Id="key"', ' Id=""')],
+    ['nowhere', (text: string) => without(text, ' URI="#key"')],
+    ['elsewhere', (text: string) => swap(text, ' URI="#key"', ' URI="https://attacker.example/#key"')],
+    ['to a file', (text: string) => swap(text, ' URI="#key"', ' URI="file:///etc/passwd"')],
+    ['by an XPointer', (text: string) => swap(text, ' URI="#key"', ` URI="#xpointer(id('key'))"`)],
+    ['to the encrypted data', (text: string) => pointingToData(text)],
+    ['to something of another Type', (text: string) => swap(text, keyType, '#X509Data"')],
+    [
+      'to something of no Type',
+      (text: string) => without(text, ` Type="http://www.w3.org/2001/04/xmlenc${keyType}`),
+    ],
+    ['with a third attribute', (text: string) => swap(text, ' URI="#key"', ' URI="#key" Id="_r"')],
+    [
+      'through a transform',
+      (text: string) =>
+        after(
+          text,
+          ' URI="#key">',
+          '<Transforms><Transform Algorithm="http://www.w3.org/2000/09/xmldsig#base64"></Transform></Transforms>',
+        ),
+    ],
+    ['through no transforms', (text: string) => after(text, ' URI="#key">', '<Transforms></Transforms>')],
+    ['with text in it', (text: string) => after(text, ' URI="#key">', 'key')],
+    ['twice', (text: string) => after(text, retrieval, retrieval)],
+    [
+      'to one of two keys',
+      (text: string) => after(text, '</xenc:EncryptedKey>', without(keyIn(text), ' Id="key"')),
+    ],
+    [
+      'beside a key in the same KeyInfo',
+      (text: string) => after(text, retrieval, swap(keyIn(text), ' Id="key"', '')),
+    ],
+    [
+      'in X509Data, to a key beside',
+      (text: string) => swap(text, retrieval, `<X509Data>${retrieval}</X509Data>`),
+    ],
+    [
+      'of another namespace',
+      (text: string) => swap(text, '<RetrievalMethod', '<RetrievalMethod xmlns="urn:x"'),
+    ],
+  ].map(([where, edit]): EncryptionAttack => {
+    const outside = (text: string) => (edit as Edit)(pointedTo(text));
+    return {
+      ...shaped(`a RetrievalMethod ${where}`, outside, { place: 'beside' }),
+      control: (genuine) => sealed(genuine, { outside: pointedTo, encryption: { place: 'beside' } }),
+    };
+  }),
   shaped('a RetrievalMethod in X509Data', (text) =>
     after(text, keyInfoStart, `<X509Data>${retrieval}</X509Data>`),
   ),
@@ -170,6 +231,14 @@ export const friendlyStructures: readonly EncryptionAcceptance[] = [
         '<xenc:ReferenceList><xenc:DataReference URI="#data"></xenc:DataReference></xenc:ReferenceList>',
       ),
     ),
+  }),
+  opened('a RetrievalMethod that names the one key beside', {
+    outside: pointedTo,
+    encryption: { place: 'beside' },
+  }),
+  opened('a RetrievalMethod behind a KeyName', {
+    outside: (text) => after(pointedTo(text), keyInfoStart, '<KeyName>acme</KeyName>'),
+    encryption: { place: 'beside' },
   }),
   opened('CipherValues in lines', {
     outside: (text) =>

@@ -3,6 +3,7 @@ import type { AppId } from '../../../shared/apps/profile.ts';
 import { claimNames, claimsOfBSimon } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
+import { attributeValue } from '../../fixtures/xml-text.ts';
 import { type Asked, ask } from '../../functions/ask.ts';
 import { type Begun, beginAt, type Customer, customerOf } from '../../functions/customer.ts';
 import { useLog } from '../../functions/logged.ts';
@@ -37,8 +38,10 @@ const places: Readonly<Record<string, Make>> = {
   'the confirmation method': answering((hostile) => ({ confirmationMethod: hostile })),
   'a date': answering((hostile) => ({ notOnOrAfter: hostile })),
   'the version': answering((hostile) => ({ assertionVersion: hostile })),
-  'the name of a claim that comes twice': answering((hostile) => ({
-    claims: [...claimsOfBSimon, [hostile, 'a'], [hostile, 'b']],
+  'the name of a claim with a malformed value': answering((hostile) => ({
+    raw: {
+      attributeStatements: `<AttributeStatement><Attribute Name="${attributeValue(hostile)}"><AttributeValue>a<b></b></AttributeValue></Attribute></AttributeStatement>`,
+    },
   })),
   'an identity claim': answering((hostile) => ({
     claims: claimsOfBSimon.map((claim) => (claim[0] === claimNames.objectId ? [claim[0], hostile] : claim)),

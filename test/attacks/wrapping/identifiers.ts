@@ -5,6 +5,8 @@ import { after, swap, swapAll } from '../splice.ts';
 
 const signedId = ({ mode }: Genuine): string => (mode === 'assertion' ? facts.assertionId : facts.responseId);
 
+const xmlPrefix = 'xmlns:xml="http://www.w3.org/XML/1998/namespace"';
+
 /** An element outside of the signed assertion that carries the signed ID too. */
 const repeated = (name: string, attribute: (id: string) => string): Attack => ({
   name: `the signed ID a second time, as ${name}`,
@@ -139,10 +141,10 @@ export const identifiers: readonly Attack[] = [
     code: 'xml-malformed',
   },
   {
-    name: 'the reserved prefix xml declared as what it is',
-    attack: ({ message }) =>
-      swap(message, '<samlp:Response ', '<samlp:Response xmlns:xml="http://www.w3.org/XML/1998/namespace" '),
-    code: 'xml-namespace',
+    name: 'the reserved prefix xml declared twice as what it is',
+    attack: ({ message }) => swap(message, '<samlp:Response ', `<samlp:Response ${xmlPrefix} ${xmlPrefix} `),
+    control: ({ message }) => swap(message, '<samlp:Response ', `<samlp:Response ${xmlPrefix} `),
+    code: 'xml-malformed',
   },
   {
     name: 'the reserved prefix xmlns redefined',

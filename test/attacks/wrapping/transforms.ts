@@ -1,8 +1,10 @@
 import { algorithmUris } from '../../fixtures/signature.ts';
 import type { Attack } from '../attack.ts';
-import { change, swap } from '../splice.ts';
+import type { Genuine } from '../genuine.ts';
+import { change, swap, swapLast } from '../splice.ts';
 
 const { enveloped, exclusive, inclusive } = algorithmUris;
+const withComments = `${exclusive}WithComments`;
 const xpath = 'http://www.w3.org/TR/1999/REC-xpath-19991116';
 const xpathFilter = 'http://www.w3.org/2002/06/xmldsig-filter2';
 const xslt = 'http://www.w3.org/TR/1999/REC-xslt-19991116';
@@ -46,7 +48,10 @@ const canonicalising = (name: string, algorithm: string, content = ''): Attack =
   code: 'signature-canonicalization',
 });
 
-/** enveloped-signature, then exclusive canonicalisation without comments: nothing else. */
+const canonicalisedWithComments = ({ write }: Genuine): string =>
+  write({}, { editSignedInfo: (info) => swapLast(info, exclusive, withComments) });
+
+/** enveloped-signature, then exclusive canonicalisation by either of its names: nothing else. */
 export const transforms: readonly Attack[] = [
   transforming('none'),
   transforming('enveloped-signature alone', transform(enveloped)),
@@ -63,7 +68,31 @@ export const transforms: readonly Attack[] = [
   transforming('an XPath filter', transform(enveloped), transform(xpathFilter)),
   transforming('XSLT', transform(enveloped), transform(xslt)),
   transforming('base64', transform(enveloped), transform(base64)),
-  transforming('canonicalisation with comments', transform(enveloped), transform(`${exclusive}WithComments`)),
+  transforming(
+    'canonicalisation without comments, then with them',
+    transform(enveloped),
+    transform(exclusive),
+    transform(withComments),
+  ),
+  transforming(
+    'canonicalisation with comments and a foreign parameter',
+    transform(enveloped),
+    transform(withComments, '<XPath>1</XPath>'),
+  ),
+  transforming(
+    'inclusive canonicalisation with comments',
+    transform(enveloped),
+    transform(`${inclusive}#WithComments`),
+  ),
+  transforming('a name that only begins like it', transform(enveloped), transform(`${withComments}x`)),
+  ...['</NameID>', '<Subject>', '</samlp:Status>', '<SignedInfo>', '</samlp:Response>'].map(
+    (place): Attack => ({
+      name: `a comment before ${place}, in what is canonicalised with comments`,
+      attack: (genuine) => swap(canonicalisedWithComments(genuine), place, `<!-- -->${place}`),
+      control: canonicalisedWithComments,
+      code: 'xml-comment',
+    }),
+  ),
   transforming('inclusive canonicalisation', transform(enveloped), transform(inclusive)),
   transforming('of an unknown algorithm', transform(enveloped), transform('urn:x')),
   transforming(
@@ -117,7 +146,6 @@ export const transforms: readonly Attack[] = [
     attack: ({ message }) => swap(message, '<Transform Algorithm', '<Transform xmlns:a="urn:a" a:Algorithm'),
     code: 'signature-transform',
   },
-  canonicalising('exclusive with comments', `${exclusive}WithComments`),
   canonicalising('inclusive with comments', `${inclusive}#WithComments`),
   canonicalising('Canonical XML 1.1', 'http://www.w3.org/2006/12/xml-c14n11'),
   canonicalising('XSLT', xslt),

@@ -88,6 +88,7 @@ export const values: readonly string[] = [
   algorithmUris.exclusive,
   algorithmUris.inclusive,
   `${algorithmUris.exclusive}WithComments`,
+  `${algorithmUris.inclusive}#WithComments`,
   algorithmUris.enveloped,
 ];
 
@@ -105,6 +106,8 @@ export const localNames: readonly string[] = [
   'Object',
   'Subject',
   'NameID',
+  'RetrievalMethod',
+  'EncryptedKey',
   'EncryptedID',
   'Conditions',
   'Audience',

@@ -55,6 +55,12 @@ export const canonicalDocuments: readonly CanonicalDocument[] = [
     document: '<b:a x="1" xmlns:c="urn:c" xmlns="urn:d" xmlns:b="urn:b" c:y="2"><e/></b:a>',
     expected: '<b:a xmlns="urn:d" xmlns:b="urn:b" xmlns:c="urn:c" x="1" c:y="2"><e></e></b:a>',
   },
+  ...(['exclusive', 'inclusive'] as const).map((form) => ({
+    name: `a declaration of the prefix xml is never written (${form})`,
+    form,
+    document: `<a xmlns:xml="http://www.w3.org/XML/1998/namespace" xml:lang="de"><b xmlns:xml="http://www.w3.org/XML/1998/namespace"/></a>`,
+    expected: '<a xml:lang="de"><b></b></a>',
+  })),
   {
     name: 'only what is visibly used is declared',
     form: 'exclusive',

@@ -22,6 +22,14 @@ export const canonicalSubsets: readonly CanonicalSubset[] = [
     expected: '<T xmlns:xs="urn:xs" ID="t"><b:d xmlns:b="urn:b"></b:d></T>',
   },
   {
+    name: 'the prefix xml is not declared, listed or not',
+    form: 'exclusive',
+    inclusivePrefixes: ['xml', 'b'],
+    document:
+      '<R xmlns:xml="http://www.w3.org/XML/1998/namespace" xmlns:b="urn:b"><T ID="t" xml:lang="de"><c xmlns:xml="http://www.w3.org/XML/1998/namespace"/></T></R>',
+    expected: '<T xmlns:b="urn:b" ID="t" xml:lang="de"><c></c></T>',
+  },
+  {
     name: 'a listed prefix that is not in scope is not declared',
     form: 'exclusive',
     inclusivePrefixes: ['xs'],

@@ -19,6 +19,7 @@ interface Parts {
   readonly parameters?: string;
   readonly keyKeyInfo?: string;
   readonly wrapped?: string;
+  readonly keyId?: string;
   readonly content?: string;
   readonly beside?: string;
   /** What stands behind the octets of the data, and of the key. */
@@ -30,6 +31,8 @@ const method = (algorithm: string, inner: string) =>
   `<EncryptionMethod${algorithm === '' ? '' : ` Algorithm="${algorithm}"`}>${inner}</EncryptionMethod>`;
 const value = (text: string) => `<CipherData><CipherValue>${text}</CipherValue></CipherData>`;
 const keyInfo = (children: string) => (children === '' ? '' : `<KeyInfo xmlns="${ds}">${children}</KeyInfo>`);
+const pointer = (uri = '#_k', type = 'EncryptedKey', inner = '') =>
+  `<RetrievalMethod Type="${xenc}${type}" URI="${uri}">${inner}</RetrievalMethod>`;
 const named = (name: string, algorithm: string) =>
   name === 'MGF'
     ? `<MGF xmlns="${xenc11}" Algorithm="${algorithm}"/>`
@@ -41,9 +44,10 @@ function keyOf({
   keyKeyInfo = '',
   wrapped = octets(256),
   behindKey = '',
+  keyId = '',
 }: Parts): string {
   const oaep = transport ?? `${xenc}rsa-oaep-mgf1p`;
-  return `<EncryptedKey xmlns="${xenc}">${method(oaep, parameters)}${keyInfo(keyKeyInfo)}${value(wrapped)}${behindKey}</EncryptedKey>`;
+  return `<EncryptedKey xmlns="${xenc}"${keyId}>${method(oaep, parameters)}${keyInfo(keyKeyInfo)}${value(wrapped)}${behindKey}</EncryptedKey>`;
 }
 
 function read(parts: Parts) {
@@ -76,6 +80,14 @@ describe('readEncryptedAssertion', () => {
   it.each<[name: string, parts: Parts]>([
     ['whose Type is an element', { type: ` Type="${xenc}Element"` }],
     ['whose key is beside the data', { dataKeyInfo: '', beside: keyOf({}) }],
+    [
+      'whose key is beside the data, pointed to by its Id',
+      { dataKeyInfo: pointer(), beside: keyOf({ keyId: ' Id="_k"' }) },
+    ],
+    [
+      'whose key is beside the data, pointed to and named',
+      { dataKeyInfo: `<KeyName>n</KeyName>${pointer()}`, beside: keyOf({ keyId: ' Id="_k"' }) },
+    ],
     ['whose key has a name', { dataKeyInfo: `<KeyName>n</KeyName>${keyOf({})}` }],
     ['whose key is for a certificate', { keyKeyInfo: '<X509Data><X509SKI>x</X509SKI></X509Data>' }],
     ['whose key is for a key', { keyKeyInfo: '<KeyValue>x</KeyValue>' }],
@@ -106,7 +118,30 @@ describe('readEncryptedAssertion', () => {
     ['without key', { dataKeyInfo: '' }, '0 EncryptedKey'],
     ['with two keys', { beside: keyOf({}) }, '2 EncryptedKey'],
     ['with text beside its key', { dataKeyInfo: `x${keyOf({})}` }, 'text in KeyInfo'],
-    ['with a key elsewhere', { dataKeyInfo: '<RetrievalMethod/>' }, 'RetrievalMethod in KeyInfo'],
+    ['with a pointer and no key', { dataKeyInfo: pointer() }, '0 EncryptedKey'],
+    ...[pointer('#k'), pointer('#_k', 'X509Data'), pointer('#_k', '', '<Transforms/>'), pointer('x#_k')].map(
+      (each): [string, Parts, string] => [
+        `with a pointer that is not ours: ${each}`,
+        { dataKeyInfo: each, beside: keyOf({ keyId: ' Id="_k"' }) },
+        'RetrievalMethod in KeyInfo',
+      ],
+    ),
+    [
+      'with a pointer to a key without Id',
+      { dataKeyInfo: pointer('#'), beside: keyOf({ keyId: ' Id=""' }) },
+      'RetrievalMethod in KeyInfo',
+    ],
+    [
+      'with a pointer beside the key that it points to',
+      { dataKeyInfo: keyOf({ keyId: ' Id="_k"' }) + pointer() },
+      'RetrievalMethod in KeyInfo',
+    ],
+    [
+      'with two pointers',
+      { dataKeyInfo: pointer().repeat(2), beside: keyOf({ keyId: ' Id="_k"' }) },
+      '2 RetrievalMethod',
+    ],
+    ['with a pointer in its key', { keyKeyInfo: pointer() }, 'RetrievalMethod in EncryptedKey'],
     [
       'with a key elsewhere, deeper',
       { dataKeyInfo: `<KeyValue><a>x<RetrievalMethod/></a></KeyValue>${keyOf({})}` },

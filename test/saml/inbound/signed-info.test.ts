@@ -10,18 +10,26 @@ const listOf = (prefixes: string) => `<InclusiveNamespaces xmlns="${exclusive}" 
 
 const read = (parts: {
   form?: string;
+  transform?: string;
   list?: string;
   ofTransform?: string;
   ofInfo?: string;
   ofReference?: string;
 }) => {
-  const { form = exclusive, list = '', ofTransform = '', ofInfo = '', ofReference = '' } = parts;
+  const {
+    form = exclusive,
+    transform = exclusive,
+    list = '',
+    ofTransform = '',
+    ofInfo = '',
+    ofReference = '',
+  } = parts;
   const text = [
     `<SignedInfo xmlns="http://www.w3.org/2000/09/xmldsig#"${ofInfo}>`,
     `<CanonicalizationMethod Algorithm="${form}">${list}</CanonicalizationMethod>`,
     `<SignatureMethod Algorithm="${rsa.sha256}"/>`,
     `<Reference URI="#_1"${ofReference}><Transforms><Transform Algorithm="${enveloped}"/>`,
-    `<Transform Algorithm="${exclusive}">${ofTransform}</Transform></Transforms>`,
+    `<Transform Algorithm="${transform}">${ofTransform}</Transform></Transforms>`,
     `<DigestMethod Algorithm="${digest.sha384}"/><DigestValue>AAAA</DigestValue></Reference></SignedInfo>`,
   ];
   return readSignedInfo(readXml(Buffer.from(text.join(''))), '_1');
@@ -39,6 +47,20 @@ describe('readSignedInfo', () => {
       digest: Buffer.from([0, 0, 0]),
       transformPrefixes: [],
     });
+  });
+
+  it.each([
+    [exclusive, exclusive, 'done'],
+    [`${exclusive}WithComments`, `${exclusive}WithComments`, 'done'],
+    [`${exclusive}WithComments`, exclusive, 'done'],
+    [inclusive, `${exclusive}WithComments`, 'done'],
+    [`${inclusive}#WithComments`, exclusive, 'signature-canonicalization'],
+    ['http://www.w3.org/2006/12/xml-c14n11', exclusive, 'signature-canonicalization'],
+    [exclusive, inclusive, 'signature-transform'],
+    [exclusive, `${inclusive}#WithComments`, 'signature-transform'],
+    [exclusive, '', 'signature-transform'],
+  ])('of SignedInfo by %j and the element by %j: %s', (form, transform, outcome) => {
+    expect(refusalOf(() => read({ form, transform }))).toBe(outcome);
   });
 
   it.each([

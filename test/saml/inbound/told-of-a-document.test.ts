@@ -38,7 +38,7 @@ it.each<[document: string, code: ProblemCode, actual?: string, expected?: string
   ['<a xmlns:p=""/>', malformed, 'the prefix p of '],
   [`<a xmlns:p="${xmlNamespace}"/>`, malformed, `the prefix p of ${xmlNamespace}`],
   ['<a xmlns="relative"/>', 'xml-namespace', 'relative'],
-  [`<a xmlns:xml="${xmlNamespace}"/>`, 'xml-namespace', 'xmlns:xml'],
+  [`<a xmlns:xml="${xmlNamespace}x"/>`, malformed, `the prefix xml of ${xmlNamespace}x`],
   ['<a>]]></a>', malformed, ']]> in text'],
   ['<a b="<"/>', malformed, '< in an attribute'],
   ['<a>\0</a>', malformed, 'a character that XML does not have'],
