@@ -20,10 +20,11 @@ export interface Canonicalisation {
  * @throws Problem `xml-canonical-form-too-long` beyond `maximumLength`
  */
 export function canonicalXml(apex: XmlElement, canonicalisation: Canonicalisation): string {
-  return new Writer(canonicalisation).write(apex);
+  return new Writer(apex, canonicalisation).write();
 }
 
 class Writer {
+  readonly #apex: XmlElement;
   readonly #inclusive: boolean;
   readonly #prefixes: ReadonlySet<string>;
   readonly #without: XmlElement | undefined;
@@ -31,20 +32,22 @@ class Writer {
   /** What the nearest output ancestor that declares a prefix bound it to. */
   readonly #rendered = new Map<string, string>();
   #output = '';
+  /** The place of each namespace in their order; made when attributes are out of order for the first time. */
+  #ranks: ReadonlyMap<string, number> | undefined;
 
-  constructor({
-    form,
-    inclusivePrefixes,
-    without,
-    maximumLength = Number.POSITIVE_INFINITY,
-  }: Canonicalisation) {
+  constructor(
+    apex: XmlElement,
+    { form, inclusivePrefixes, without, maximumLength = Number.POSITIVE_INFINITY }: Canonicalisation,
+  ) {
+    this.#apex = apex;
     this.#inclusive = form === 'inclusive';
     this.#prefixes = new Set(inclusivePrefixes);
     this.#without = without;
     this.#maximumLength = maximumLength;
   }
 
-  write(apex: XmlElement): string {
+  write(): string {
+    const apex = this.#apex;
     const inherited = new Map<string, string>();
     if (this.#inclusive || this.#prefixes.size > 0) {
       for (let at: XmlElement | undefined = apex; at !== undefined; at = at.parent) {
@@ -75,7 +78,7 @@ class Writer {
     for (const [prefix, namespace] of changes) {
       start += `${prefix === '' ? ' xmlns' : ` xmlns:${prefix}`}="${escapeAttribute(namespace)}"`;
     }
-    for (const attribute of inCanonicalOrder(attributes)) {
+    for (const attribute of this.#inCanonicalOrder(attributes)) {
       start += ` ${qualified(attribute)}="${escapeAttribute(attribute.value)}"`;
     }
     this.#output += `${start}>`;
@@ -86,6 +89,24 @@ class Writer {
     }
     if (outer !== none) this.#enter(outer);
     this.#output += `</${name}>`;
+  }
+
+  #inCanonicalOrder(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
+    let before: XmlAttribute | undefined;
+    for (const attribute of attributes) {
+      if (before !== undefined && this.#compare(before, attribute) > 0) {
+        return [...attributes].sort((a, b) => this.#compare(a, b));
+      }
+      before = attribute;
+    }
+    return attributes;
+  }
+
+  #compare(a: XmlAttribute, b: XmlAttribute): number {
+    if (a.namespace === b.namespace) return compareCodePoints(a.localName, b.localName);
+    if (a.namespace === '' || b.namespace === '') return a.namespace === '' ? -1 : 1;
+    this.#ranks ??= rankNamespaces(this.#apex);
+    return (this.#ranks.get(a.namespace) ?? 0) - (this.#ranks.get(b.namespace) ?? 0);
   }
 
   /** Makes these bindings the rendered ones; returns what undoes it. */
@@ -152,21 +173,18 @@ function qualified({ prefix, localName }: XmlElement | XmlAttribute): string {
   return prefix === '' ? localName : `${prefix}:${localName}`;
 }
 
-function inCanonicalOrder(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
-  let before: XmlAttribute | undefined;
-  for (const attribute of attributes) {
-    if (before !== undefined && compareAttributes(before, attribute) > 0) {
-      return [...attributes].sort(compareAttributes);
-    }
-    before = attribute;
-  }
-  return attributes;
-}
-
-/** Namespace names are ASCII (`declarationOf`), so the engine's own comparison, many times faster, is right for them. */
-function compareAttributes(a: XmlAttribute, b: XmlAttribute): number {
-  if (a.namespace !== b.namespace) return a.namespace < b.namespace ? -1 : 1;
-  return compareCodePoints(a.localName, b.localName);
+/**
+ * The place of each attribute namespace at and below `apex`, and of `xml`'s, among all of them. Two long names are
+ * compared here, once, and not again at every element. They are ASCII (`declarationOf`): `sort` orders by code unit.
+ */
+function rankNamespaces(apex: XmlElement): ReadonlyMap<string, number> {
+  const names = new Set(['', ns.xml]);
+  const collect = ({ attributes, children }: XmlElement) => {
+    for (const { namespace } of attributes) names.add(namespace);
+    for (const child of children) if (typeof child !== 'string') collect(child);
+  };
+  collect(apex);
+  return new Map([...names].sort().map((name, rank) => [name, rank]));
 }
 
 /** By Unicode code point; JavaScript compares UTF-16 code units, which differ beyond U+FFFF. */
