@@ -51,7 +51,7 @@ export const plaintexts: readonly EncryptionAttack[] = [
     endWith(assertion, '<Advice><EncryptedAssertion></EncryptedAssertion></Advice>'),
   ),
   holding('more elements than a message may have', (assertion) =>
-    endWith(assertion, '<x></x>'.repeat(12_001)),
+    endWith(assertion, '<x></x>'.repeat(6_001)),
   ),
   holding('elements deeper than a message may have', (assertion) =>
     endWith(assertion, '<x>'.repeat(40) + '</x>'.repeat(40)),

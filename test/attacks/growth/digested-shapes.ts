@@ -9,7 +9,7 @@ const inSigned = ({ message, mode }: Genuine, content: string): string =>
     : after(message, '</Subject>', content);
 
 const elementsOf = (bytes: number, element: (at: number) => string): string => {
-  const count = Math.min(11_500, Math.floor(bytes / element(99_999).length));
+  const count = Math.min(5_800, Math.floor(bytes / element(99_999).length));
   const filling = Math.max(1, Math.floor(bytes / count));
   return Array.from({ length: count }, (_, at) => {
     const bare = element(at);

@@ -30,7 +30,7 @@ export const xmlProblems = {
   'xml-cdata': refusedByReader('XML 1.0 2.7'),
   'xml-namespace': refusedByReader('Namespaces in XML 1.0 3, Canonical XML 1.0 1.3'),
   'xml-id-repeated': refusedByReader('SAML Core 1.3.4'),
-  'xml-too-many-elements': limit('12,000 elements'),
+  'xml-too-many-elements': limit('6,000 elements'),
   'xml-too-deep': limit('depth 32'),
   'xml-too-many-attributes': limit('64 attributes an element'),
   'xml-value-too-long': limit('2 kB an XML attribute'),

@@ -23,7 +23,7 @@ export const xmlTexts: Readonly<Record<keyof typeof xmlProblems, ProblemText>> =
   'xml-cdata': unreadable,
   'xml-namespace': unreadable,
   'xml-id-repeated': unreadable,
-  'xml-too-many-elements': limit('12.000 Elemente'),
+  'xml-too-many-elements': limit('6.000 Elemente'),
   'xml-too-deep': limit('Tiefe 32'),
   'xml-too-many-attributes': limit('64 Attribute je Element'),
   'xml-value-too-long': limit('2 kB je XML-Attribut'),
