@@ -28,9 +28,12 @@ export function isBackground(name: FunctionName): name is BackgroundFunctionName
 /** A folder beside this file. */
 export type FunctionName = EndpointFunctionName | BackgroundFunctionName;
 
-/** One route of the HTTP API. `ANY` where the function itself answers other methods with 405. */
+/**
+ * One route of the HTTP API. `ANY` where the function itself answers other methods with 405. Each GET has a HEAD beside
+ * it: a path that lacked it would go to the default route, perhaps to the vendor's application.
+ */
 export interface Route {
-  readonly method: 'GET' | 'ANY';
+  readonly method: 'GET' | 'HEAD' | 'ANY';
   readonly path: string;
   readonly function: EndpointFunctionName;
   /** The app whose address has this path; undefined for a path that every app has. */
@@ -57,8 +60,7 @@ const sharedRoutes: readonly Route[] = [
   { method: 'GET', path: '/healthz', function: 'healthz' },
 ];
 
-/** The one table of method, path and function that the stack deploys and the local run serves. */
-export const routes: readonly Route[] = [
+const tabled: readonly Route[] = [
   ...Object.values(gallery).flatMap((app) =>
     (Object.keys(app.paths) as EndpointName[]).flatMap((endpoint) =>
       app.paths[endpoint].map((path) => ({ ...endpointRoutes[endpoint], path, app: app.id })),
@@ -66,3 +68,8 @@ export const routes: readonly Route[] = [
   ),
   ...sharedRoutes,
 ];
+
+/** The one table of method, path and function that the stack deploys and the local run serves. */
+export const routes: readonly Route[] = tabled.flatMap((route) =>
+  route.method === 'GET' ? [route, { ...route, method: 'HEAD' as const }] : [route],
+);

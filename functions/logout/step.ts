@@ -27,6 +27,8 @@ export function logoutStep(ports: LogoutPorts): Step {
   return async (request) => {
     const { receivedAt } = request;
     const named = requireTenantName(requireEndpoint(ports.sites, request, 'logout'));
+    // Who only asks for the headers ends nothing.
+    if (request.method === 'HEAD') return signedOut(named, request.language);
     const { kind, message, relayState } = readLogoutMessage(request);
     // We send no LogoutRequest of our own: a LogoutResponse answers nothing and changes nothing.
     if (kind === 'response') return signedOut(named, request.language);

@@ -14,6 +14,7 @@ import { sessionOf, visitOf } from '../find-session.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName, type TenantLocation } from '../whereabouts.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
+import { answerBeforeBeginning } from './before-beginning.ts';
 import type { SignOnPorts } from './ports.ts';
 import { readSignOnQuery, type SignOnQuery } from './query.ts';
 import { sendTest } from './test-sign-in.ts';
@@ -23,7 +24,7 @@ import { sendTest } from './test-sign-in.ts';
  * sent to the directory with an AuthnRequest whose answer counts in this browser alone. One read of the
  * tenant (none while it is cached) and one write; where the tenant's requests are signed, one use of a key.
  * Without a tenant in the query, a page asks for it. An administrator who tries a draft is sent to the draft's
- * directory instead.
+ * directory instead. What is no page that a browser opens begins nothing ({@link answerBeforeBeginning}).
  */
 export function signOnStep(ports: SignOnPorts): Step {
   return async (request) => {
@@ -31,12 +32,16 @@ export function signOnStep(ports: SignOnPorts): Step {
     const query = readSignOnQuery(request.rawQuery);
     if (location.tenant.kind === 'absent') return askForTenant(location.site.app, query, request.language);
     const named = requireTenantName(location);
-    const test = await sendTest(ports, request, named);
+    const isHead = request.method === 'HEAD';
+    const test = isHead ? undefined : await sendTest(ports, request, named);
     if (test !== undefined) return test;
     const tenant = await requireActiveTenant(ports.tenants, named);
-    return (await isSignedIn(ports, request, tenant))
-      ? redirect(landingPath(named.site.app, query))
-      : sendToDirectory(ports, request, named, tenant, query);
+    if (!isHead && (await isSignedIn(ports, request, tenant))) {
+      return redirect(landingPath(named.site.app, query));
+    }
+    return (
+      answerBeforeBeginning(request, named, query) ?? sendToDirectory(ports, request, named, tenant, query)
+    );
   };
 }
 

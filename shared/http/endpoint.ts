@@ -28,7 +28,10 @@ export type LambdaHandler = (
 
 /** How an endpoint differs from the others. */
 export interface EndpointOptions {
-  /** The methods that reach the step; every other is answered with 405. */
+  /**
+   * The methods that reach the step; every other is answered with 405. HEAD comes with GET: the step answers it as a
+   * GET without its effects, and only the headers are sent (RFC 9110 9.3.2).
+   */
   readonly methods: readonly [string, ...string[]];
   /** How problems are shown. Default `page`. */
   readonly problems?: ProblemFormat;
@@ -57,6 +60,7 @@ const timeoutReserveMillis = 200;
  * rejects, and every answer of it carries the security headers.
  */
 export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
+  const methods = options.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   const stack = middy<IncomingEvent, Answer>(async (event: IncomingEvent) => step(incomingOf(event)), {
     timeoutEarlyInMillis: timeoutReserveMillis,
   })
@@ -64,16 +68,19 @@ export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
     .use(counters.middleware)
     .use(requestReader({ clock: options.clock, random: options.random }))
     .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env)))
-    .use(methodGuard(options.methods))
+    .use(methodGuard(methods))
     .use(bodyReader(options.tooLarge))
     .use(answerGuard())
     .use(
       problemCatcher({
-        methods: options.methods,
+        methods,
         format: options.problems ?? 'page',
         event: options.refusalEvent ?? 'request.refused',
         contextOf: options.refusalContext ?? (() => ({})),
       }),
     );
-  return async (event, context) => toResult(await stack(event, context));
+  return async (event, context) => {
+    const result = toResult(await stack(event, context));
+    return event.requestContext?.http.method === 'HEAD' ? { ...result, body: '' } : result;
+  };
 }

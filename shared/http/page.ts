@@ -18,6 +18,8 @@ export interface PageContent {
   readonly style?: string;
   /** The one script: a path of our own origin, which the policy of the page has to allow. Default: none. */
   readonly scriptHref?: string;
+  /** Where a browser goes on by itself at once: an address that we built. Default: nowhere. */
+  readonly refreshHref?: string;
   /** The one `<h1>` and what follows it. */
   readonly main: Markup;
 }
@@ -27,14 +29,20 @@ export interface PageContent {
  * of our own where a page names it.
  */
 export function document(content: PageContent): string {
-  const { language, title, appName, tone = 'calm', style = styleOfEveryPage, scriptHref, main } = content;
+  const { language, title, appName, tone = 'calm', style = styleOfEveryPage, main } = content;
+  const { scriptHref, refreshHref } = content;
   const wordmark = appName ?? textsOf(language).wordmark;
   return finished(html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
+<meta name="robots" content="noindex">${
+    refreshHref === undefined
+      ? ''
+      : html`
+<meta http-equiv="refresh" content="${`0; url=${refreshHref}`}">`
+  }
 <title>${title} – ${wordmark}</title>
 <style>${raw(style)}</style>${
     scriptHref === undefined

@@ -3,11 +3,12 @@ import { styleHash } from './style.ts';
 /**
  * What the body of an answer may do in a browser. `bare`: nothing (JSON, redirects, files). `page`: show
  * itself. `page-with-form`: post to this origin. `page-towards-directory`: send its form to this origin and
- * be redirected to the tenant's directory. An {@link OwnStylePolicy}: the same with a style sheet of its own.
+ * be redirected to the tenant's directory. `framed-page`: show itself, inside another site's page too; it holds nothing
+ * but a link. An {@link OwnStylePolicy}: the same with a style sheet of its own.
  */
 export type ContentPolicy = NamedPolicy | OwnStylePolicy;
 
-type NamedPolicy = 'bare' | 'page' | 'page-with-form' | 'page-towards-directory';
+type NamedPolicy = 'bare' | 'page' | 'page-with-form' | 'page-towards-directory' | 'framed-page';
 
 /** The policy of a page with another style sheet than every page's, which also runs scripts from this origin's files. */
 export interface OwnStylePolicy {
@@ -17,8 +18,10 @@ export interface OwnStylePolicy {
 
 const nothing = "default-src 'none'; frame-ancestors 'none'";
 
-const pageMay = (formAction: string, styles = styleHash, scripts = '') =>
-  `default-src 'none'; style-src '${styles}'; ${scripts}form-action ${formAction}; frame-ancestors 'none'; base-uri 'none'`;
+const inNoFrame = " frame-ancestors 'none';";
+
+const pageMay = (formAction: string, styles = styleHash, scripts = '', frames = inNoFrame) =>
+  `default-src 'none'; style-src '${styles}'; ${scripts}form-action ${formAction};${frames} base-uri 'none'`;
 
 // Chromium holds every redirect after a form against form-action, and where the directory redirects on to
 // (a federated one) nobody here knows: any HTTPS address, and plain HTTP only on the machine itself, which
@@ -30,6 +33,7 @@ const contentPolicies: Readonly<Record<NamedPolicy, string>> = {
   page: pageMay("'none'"),
   'page-with-form': pageMay("'self'"),
   'page-towards-directory': pageMay(towardsDirectory),
+  'framed-page': pageMay("'none'", styleHash, '', ''),
 };
 
 function contentPolicy(policy: ContentPolicy): string {
@@ -51,7 +55,7 @@ export function securityHeaders(policy: ContentPolicy): Readonly<Record<string, 
     'referrer-policy': 'no-referrer',
     'strict-transport-security': 'max-age=63072000; includeSubDomains',
     'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
+    ...(policy === 'framed-page' ? {} : { 'x-frame-options': 'DENY' }),
     // On our own pages alone. A redirect with this header would cut an application that signs people in
     // in a pop-up window off from that window for good, although it lands on the application's own page.
     ...(policy === 'bare' ? {} : { 'cross-origin-opener-policy': 'same-origin' }),

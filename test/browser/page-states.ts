@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { chooseAppPage } from '../../shared/http/choose-app-page.ts';
 import { securityHeaders } from '../../shared/http/security-headers.ts';
+import { framedPage, lookAheadPage } from '../../shared/http/sign-on-pages.ts';
 import { welcomePage } from '../../shared/http/welcome-page.ts';
 import type { Places } from './places.ts';
 import { openMyApps, openPortal, pickAccount, setSigning, signInAs } from './simulated-entra.ts';
@@ -41,6 +42,9 @@ const ofLatchkey: readonly PageState[] = [
       ),
     ),
   },
+  { name: 'look-ahead', open: served(lookAheadPage({ appName: 'TimeTrack', signOnHref: '#' }, 'en')) },
+  { name: 'framed', open: served(framedPage({ appName: 'TimeTrack', signOnHref: '/' }, 'en')) },
+  { name: 'framed-de', open: served(framedPage({ appName: 'TimeTrack', signOnHref: '/' }, 'de')) },
   { name: 'welcome', open: signedIn },
   {
     name: 'welcome-long',

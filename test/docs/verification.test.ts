@@ -12,6 +12,7 @@ const elsewhere = [
   ...Object.keys(setupProblems),
   'answer-too-large',
   'return-to-malformed',
+  'sign-on-no-page',
   'store-unavailable',
   'internal',
 ];

@@ -14,9 +14,14 @@ describe('functions that have no table', () => {
     expect(log.lines()).toEqual([]);
   });
 
-  it.each(['POST', 'PUT', 'HEAD'])('do not say so by %s', async (method) => {
+  it.each(['POST', 'PUT'])('do not say so by %s', async (method) => {
     const answer = await ask(healthz, { method, url: 'https://any.example/healthz' });
-    expect([answer.statusCode, answer.headers?.['allow']]).toEqual([405, 'GET']);
+    expect([answer.statusCode, answer.headers?.['allow']]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('say that they run to HEAD, without a body', async () => {
+    const answer = await ask(healthz, { method: 'HEAD', url: 'https://any.example/healthz' });
+    expect([answer.statusCode, answer.body]).toEqual([200, '']);
   });
 
   it.each(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(

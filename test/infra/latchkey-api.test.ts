@@ -58,13 +58,16 @@ describe('the throttles', () => {
       DefaultRouteSettings: throttledBy(200, 400),
       RouteSettings: {
         'GET /': throttledBy(50, 100),
+        'HEAD /': throttledBy(50, 100),
         'GET /auth/saml': throttledBy(50, 100),
+        'HEAD /auth/saml': throttledBy(50, 100),
         'GET /auth/saml/{proxy+}': throttledBy(50, 100),
+        'HEAD /auth/saml/{proxy+}': throttledBy(50, 100),
         'ANY /api/v2/azure/callback': throttledBy(50, 100),
         'ANY /auth/saml/callback': throttledBy(50, 100),
       },
     });
-    expect(Object.keys(stage?.Properties?.['RouteSettings'] ?? {})).toHaveLength(5);
+    expect(Object.keys(stage?.Properties?.['RouteSettings'] ?? {})).toHaveLength(8);
   });
 
   it('wait for the routes that they name', () => {

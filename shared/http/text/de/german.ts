@@ -70,6 +70,17 @@ export const german: Texts = {
     pattern: 'Kleinbuchstaben a bis z, Ziffern und Bindestriche; am Anfang ein Buchstabe oder eine Ziffer.',
     goOn: 'Weiter',
   },
+  lookAheadPage: {
+    title: 'Anmelden',
+    heading: (appName) => `Bei ${appName} anmelden`,
+    goOn: 'Weiter',
+  },
+  framedPage: {
+    title: 'Anmelden',
+    heading: (appName) => `In einem neuen Fenster bei ${appName} anmelden`,
+    why: 'Die Anmeldeseite Ihrer Organisation öffnet sich nicht innerhalb einer anderen Seite. Melden Sie sich in einem neuen Fenster an und laden Sie diese Seite danach neu.',
+    open: 'Anmeldung öffnen',
+  },
   testArrivedPage: {
     title: 'Eine Testanmeldung',
     passed: 'Die Testanmeldung ist angekommen und gelungen',

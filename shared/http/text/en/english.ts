@@ -75,6 +75,17 @@ export const english = {
     pattern: 'Small letters a to z, digits and hyphens; a letter or digit first.',
     goOn: 'Continue',
   },
+  lookAheadPage: {
+    title: 'Sign in',
+    heading: (appName: string) => `Sign in to ${appName}`,
+    goOn: 'Continue',
+  },
+  framedPage: {
+    title: 'Sign in',
+    heading: (appName: string) => `Sign in to ${appName} in a new window`,
+    why: 'Your organisation’s sign-in page does not open inside another page. Sign in in a new window, then reload this one.',
+    open: 'Open the sign-in',
+  },
   testArrivedPage: {
     title: 'A test sign-in',
     passed: 'The test sign-in arrived, and it passed',

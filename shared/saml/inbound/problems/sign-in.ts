@@ -37,6 +37,14 @@ export const signInProblems = {
     status: 400,
     class: 'attack',
   }),
+  'sign-on-no-page': row({
+    sentence: 'A sign-in begins only when you open a page. Please open the application again.',
+    remedy: 'Link to the Sign on URL, or redirect the page to it. Never load it by a script or as an image.',
+    specification: 'Rule of this product; Fetch Metadata',
+    fixedBy: 'operator',
+    logLevel: 'info',
+    class: 'configuration',
+  }),
   'flow-unknown': row({
     sentence: 'This sign-in is not one that we started, or it is long over. Please start again.',
     specification: 'SAML Profiles 4.1.4.3',

@@ -30,6 +30,13 @@ export const signInTexts: Readonly<Record<keyof typeof signInProblems, ProblemTe
       'Die Adresse, zu der es zurückgehen soll, gehört nicht zu dieser Anwendung. Bitte öffnen Sie die Anwendung erneut.',
     remedy: 'Die Anwendung sendet returnTo als Pfad ihres eigenen Ursprungs: /reports/7.',
   },
+  'sign-on-no-page': {
+    sentence:
+      'Eine Anmeldung beginnt nur, wenn Sie eine Seite öffnen. Bitte öffnen Sie die Anwendung erneut.',
+    remedy:
+      'Verlinken Sie die Anmelde-URL, oder leiten Sie die Seite dorthin weiter. Laden Sie sie nie durch ein Skript oder als Bild.',
+    specification: 'Regel dieses Produkts; Fetch Metadata',
+  },
   'flow-unknown': {
     sentence:
       'Diese Anmeldung haben wir nicht begonnen, oder sie ist lange vorbei. Bitte beginnen Sie von vorn.',

@@ -1,0 +1,55 @@
+import { endpointUrl } from '../../shared/apps/urls.ts';
+import { type Answer, page } from '../../shared/http/answer.ts';
+import { looksAhead, navigationOf } from '../../shared/http/navigation.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { framedPage, lookAheadPage } from '../../shared/http/sign-on-pages.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import type { TenantLocation } from '../whereabouts.ts';
+import type { SignOnQuery } from './query.ts';
+
+/** The parameter of a sign-on address that begins whatever the agent is called: so that no web view goes in circles. */
+const beginParameter = 'begin';
+
+/**
+ * Answers a sign-on that begins no sign-in, or returns undefined where it begins. Only a page that a browser opens
+ * begins one: no flow and no cookie for a frame, a prefetch, Office, a link preview, HEAD.
+ * @throws Problem `sign-on-no-page` for an image, a script, a fetch
+ */
+export function answerBeforeBeginning(
+  request: EndpointRequest,
+  location: TenantLocation,
+  query: SignOnQuery,
+): Answer | undefined {
+  const begins = new URLSearchParams(request.rawQuery).has(beginParameter);
+  const appName = location.site.app.displayName;
+  if (request.method === 'HEAD' || (!begins && looksAhead(request))) {
+    const view = { appName, signOnHref: signOnHref(location, query, { [beginParameter]: '1' }) };
+    return page(200, lookAheadPage(view, request.language));
+  }
+  switch (navigationOf(request)) {
+    case 'top-level':
+      return undefined;
+    case 'frame': {
+      const view = { appName, signOnHref: signOnHref(location, query) };
+      return page(200, framedPage(view, request.language), 'framed-page');
+    }
+    case 'resource':
+      throw new Problem('sign-on-no-page', {
+        expected: 'a page that a browser opens',
+        actual: `${request.header('sec-fetch-dest')}, ${request.header('sec-fetch-mode')}`,
+      });
+  }
+}
+
+/** The tenant's Sign-on URL with what this one asked for. */
+function signOnHref(
+  { site, tenant }: TenantLocation,
+  { returnTo, loginHint }: SignOnQuery,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const url = new URL(endpointUrl(site, tenant, 'sign-on'));
+  if (returnTo !== undefined) url.searchParams.set('returnTo', returnTo);
+  if (loginHint !== undefined) url.searchParams.set('login_hint', loginHint);
+  for (const [name, value] of Object.entries(more)) url.searchParams.set(name, value);
+  return url.href;
+}
