@@ -1,3 +1,5 @@
+import { failureBeatMilliseconds } from '../functions/assertion-consumer/constants.ts';
+import { routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/apps/profile.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
@@ -10,6 +12,7 @@ export function faultsOf(stage: StageSettings): readonly string[] {
     ...domainFaults(stage),
     ...edgeFaults(stage),
     ...secondRegionFaults(stage),
+    ...waitingFaults(stage),
   ];
 }
 
@@ -68,6 +71,34 @@ function secondRegionFaults(stage: StageSettings): string[] {
   return [
     ...faults,
     ...everyApp(stage, hasCertificate, 'secondRegion needs a domain and a certificate there for'),
+  ];
+}
+
+/** Lambda's concurrency for a whole account where nothing else was agreed, which a function without reserve shares. */
+const accountConcurrency = 1_000;
+
+/**
+ * Refusals that wait hold a function each. Strangers may post as fast as the throttle lets them, at each app's address
+ * alike; half of the reserve is left for people all the same.
+ */
+function waitingFaults({ decryption, throttles, reservedConcurrency }: StageSettings): string[] {
+  if (!decryption) return [];
+  const addresses = routes.filter((route) => route.function === 'assertion-consumer').length;
+  const { perSecond } = throttles.assertionConsumer;
+  const delaySeconds = failureBeatMilliseconds / 1_000;
+  const waiting = Math.ceil(addresses * perSecond * delaySeconds);
+  const reserved = reservedConcurrency['assertion-consumer'];
+  const reserve = reserved ?? accountConcurrency;
+  if (waiting <= reserve / 2) return [];
+  const most = Math.floor(reserve / 2 / addresses / delaySeconds);
+  const whose =
+    reserved === undefined
+      ? `the ${reserve} that an account has (reservedConcurrency.assertion-consumer is not set)`
+      : `reservedConcurrency.assertion-consumer (${reserve})`;
+  const lower = most < 1 ? '' : `lower perSecond to ${most}, or `;
+  return [
+    `throttles.assertionConsumer.perSecond (${perSecond}) lets refusals of encrypted messages, ${addresses} addresses and ` +
+      `${delaySeconds} s each, hold ${waiting} functions, more than half of ${whose}: ${lower}reserve ${waiting * 2}`,
   ];
 }
 

@@ -6,7 +6,7 @@ import type { EncryptedResponse, UnverifiedResponse } from '../../shared/saml/in
 import type { Deployment } from '../deployment.ts';
 import type { TenantLocation } from '../whereabouts.ts';
 import type { SignInLimits } from './limits.ts';
-import type { Pace } from './steady-failure.ts';
+import type { KeyUse, Pace } from './steady-failure.ts';
 
 /** What the assertion-consumer endpoint works with. */
 export type AssertionConsumerPorts = Deployment & {
@@ -15,7 +15,7 @@ export type AssertionConsumerPorts = Deployment & {
   readonly limits?: SignInLimits;
   /** Our keys for encrypted assertions. Default: none, and no tenant takes any. */
   readonly decryptionKeys?: DecryptionKeys | undefined;
-  /** What the answer to a refused encrypted assertion waits for. Default: the system's. */
+  /** What an answer waits for that refuses after one of our keys was used. Default: the system's. */
   readonly pace?: Pace;
 };
 
@@ -28,6 +28,8 @@ export interface PostedMessage {
   readonly samlResponse: string;
   /** Of an encrypted assertion, where there are keys of ours. */
   readonly contentKey?: ContentKey | undefined;
+  /** Whether our keys were used for it. Undefined where nothing is encrypted, or there are no keys. */
+  readonly keyUse?: Pick<KeyUse, 'wasUsed'> | undefined;
   readonly relayState: string | undefined;
 }
 

@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
+import { failureBeatMilliseconds } from './constants.ts';
 
 /** A clock that only goes forward, in milliseconds, and somebody who waits by it. */
 export interface Pace {
@@ -21,33 +23,56 @@ export const systemPace: Pace = {
   },
 };
 
-/**
- * When a failure is answered, in milliseconds after the message was read: longer than reading, two keys in KMS and
- * the store's own work take together. What takes longer all the same waits for the next multiple.
- */
-export const failureBeatMilliseconds = 500;
+/** One of our keys, and whether it was used for this message: only then is there anything to hide. */
+export interface KeyUse {
+  readonly keys: DecryptionKeys;
+  wasUsed(): boolean;
+}
+
+/** Watches whether `keys` are used. */
+export function watchUse({ unwrap }: DecryptionKeys): KeyUse {
+  let used = false;
+  return {
+    keys: {
+      unwrap: (wrapped) => {
+        used = true;
+        return unwrap(wrapped);
+      },
+    },
+    wasUsed: () => used,
+  };
+}
 
 /**
- * Does `work` and lets every failure of it, whatever it is, come out at one time: neither how far it came nor why
- * it ended can be heard from its length. What succeeds does not wait.
+ * Does `work` and lets every failure of it in which a key was used come out at one time, whatever it is: neither how
+ * far it came nor why it ended can be heard from its length. What succeeds does not wait, nor what used no key: whether
+ * a tenant takes encrypted assertions at all is in its metadata.
  */
-export async function failSteadily<Result>(pace: Pace, work: () => Promise<Result>): Promise<Result> {
+export async function failSteadily<Result>(
+  pace: Pace,
+  { wasUsed }: Pick<KeyUse, 'wasUsed'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const arrivedAt = pace.now();
   try {
     return await work();
   } catch (error) {
-    await nextBeat(pace, arrivedAt);
+    if (wasUsed()) await nextBeat(pace, arrivedAt);
     throw error;
   }
 }
 
-/** Does `work` and ends at such a time however it went: for what fails without throwing. */
-export async function endSteadily(pace: Pace, work: () => Promise<void>): Promise<void> {
+/** Does `work` and ends at such a time however it went, where a key was used: for what fails without throwing. */
+export async function endSteadily(
+  pace: Pace,
+  { wasUsed }: Pick<KeyUse, 'wasUsed'>,
+  work: () => Promise<void>,
+): Promise<void> {
   const arrivedAt = pace.now();
   try {
     await work();
   } finally {
-    await nextBeat(pace, arrivedAt);
+    if (wasUsed()) await nextBeat(pace, arrivedAt);
   }
 }
 

@@ -21,7 +21,7 @@ import { letIn } from './let-in.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { refusedMessage } from './refused-message.ts';
 import { restartSignIn } from './restart-sign-in.ts';
-import { failSteadily, systemPace } from './steady-failure.ts';
+import { failSteadily, systemPace, watchUse } from './steady-failure.ts';
 import { answerTest } from './test-answer.ts';
 import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicited-test.ts';
 
@@ -29,8 +29,8 @@ import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicite
  * POST of a SAML response (the ACS). The message is read before the tenant is looked for: what is no Response
  * costs no read, and is answered alike whether or not there is such a tenant. One read of the tenant (none
  * while it is cached and the message is its directory's), one of the user, and the one write that makes the
- * session. Where the assertion is encrypted, also one use of each of our keys, at most two, and every failure
- * from there on is answered at a fixed time, whoever the tenant is.
+ * session. Where the assertion is encrypted and the tenant takes such, also one use of each of our keys, at most two,
+ * and every failure from there on is answered at a fixed time.
  */
 export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
   return async (request) => {
@@ -45,8 +45,9 @@ export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
     if (!('encryptedAssertion' in unverified) || decryptionKeys === undefined) {
       return judgeAndSignIn(ports, arrival);
     }
-    const contentKey = contentKeyOf(unverified.encryptedAssertion, decryptionKeys, random);
-    return failSteadily(pace, () => judgeAndSignIn(ports, { ...arrival, contentKey }));
+    const keyUse = watchUse(decryptionKeys);
+    const contentKey = contentKeyOf(unverified.encryptedAssertion, keyUse.keys, random);
+    return failSteadily(pace, keyUse, () => judgeAndSignIn(ports, { ...arrival, contentKey, keyUse }));
   };
 }
 

@@ -33,7 +33,8 @@ export async function answerTest(
   } else {
     const keep = () => keepWhatIsFound(ports, arrival, test);
     // How far a cipher text came must not be heard from how long its test took.
-    await (arrival.contentKey === undefined ? keep() : endSteadily(ports.pace ?? systemPace, keep));
+    const { keyUse } = arrival;
+    await (keyUse === undefined ? keep() : endSteadily(ports.pace ?? systemPace, keyUse, keep));
   }
   return redirect(endpointUrl(site, name, 'setup'));
 }

@@ -85,7 +85,7 @@ export const alarmTable = {
     source: { slowestOf: 'assertion-consumer' },
     threshold: 2_000,
     reason:
-      'Warm it takes some tens of milliseconds, and half a second where a refusal is held back on purpose.',
+      'Warm it takes some tens of milliseconds, and a quarter of a second where a refusal is held back on purpose.',
     periodMinutes: 5,
     periods: 3,
   },
@@ -148,6 +148,15 @@ export const alarmTable = {
     threshold: 10,
     reason:
       'A customer whose certificate was changed in Entra shows so, at the first rush of an office; single ones are scanners.',
+    periodMinutes: 15,
+  },
+  FailedDecryptions: {
+    says: 'Encrypted assertions come that our keys do not open.',
+    urgency: 'now',
+    source: { counted: 'FailedDecryptions' },
+    threshold: 10,
+    reason:
+      'A customer that encrypts for a certificate of another key shows so, at the first rush of an office; hundreds are somebody who tries cipher texts.',
     periodMinutes: 15,
   },
   RefusedConfiguration: {

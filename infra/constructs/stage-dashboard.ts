@@ -101,7 +101,7 @@ export class StageDashboard extends Construct {
       names.map((name) => metrics.ours(name, { period, label: name }));
     return [
       graph('Refused, by class', 12, counted(refusedMetrics), true),
-      graph('Forged or posted twice', 6, counted(['SignatureFailures', 'Replays'])),
+      graph('Forged or posted twice', 6, counted(['SignatureFailures', 'FailedDecryptions', 'Replays'])),
       graph('Faults of ours', 6, counted(['Faults'])),
     ];
   }

@@ -1,5 +1,8 @@
-import type { Problem, ProblemClass } from '../saml/inbound/problem.ts';
+import type { Problem, ProblemClass, ProblemCode } from '../saml/inbound/problem.ts';
 import type { MetricName } from './metric-names.ts';
+
+/** What every failure between the wrapped key and the signature in the plaintext is called. */
+export const failedDecryption = 'decryption-failed' satisfies ProblemCode;
 
 /** Of a decision, what it is counted by. */
 export type Countable =
@@ -23,6 +26,7 @@ export function metricsOf(decision: Countable): readonly MetricName[] {
   const { code, kind } = decision.problem;
   const metrics: MetricName[] = decision.event === 'sign-in.refused' ? [refusedAs[kind.class]] : [];
   if (code === 'assertion-replayed') metrics.push('Replays');
+  if (code === failedDecryption) metrics.push('FailedDecryptions');
   if (signatureCodes.test(code) && kind.class !== 'expiry') metrics.push('SignatureFailures');
   return metrics;
 }

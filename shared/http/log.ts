@@ -2,7 +2,7 @@ import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { LatchkeyEvent } from '../events/latchkey-event.ts';
 import type { Problem } from '../saml/inbound/problem.ts';
-import { metricsOf } from './count-decision.ts';
+import { failedDecryption, metricsOf } from './count-decision.ts';
 import { faultRecord } from './fault.ts';
 import { maskAddresses, maskSignInName } from './mask-names.ts';
 import { counters } from './metrics.ts';
@@ -105,8 +105,9 @@ export interface TestedDraft {
   readonly problem: Problem | undefined;
 }
 
-/** Writes a test as one JSON line. It is no sign-in and counts as none. */
+/** Writes a test as one JSON line. It is no sign-in and counts as none; but a failed decryption is one anywhere. */
 export function logTest({ app, tenant, reference, launch, outcome, problem }: TestedDraft): void {
+  if (problem?.code === failedDecryption) counters.count('FailedDecryptions');
   const event = 'sign-in.tested';
   const common = { message: event, event, app, tenant, reference, launch, outcome };
   logger.info(problem === undefined ? common : { ...common, problem: problem.code, ...maskedFacts(problem) });

@@ -31,6 +31,8 @@ export const metricMeanings = {
   RefusedFault: 'a refused sign-in that was in order, and failed for a fault of ours',
   Replays: 'a message that was posted a second time',
   SignatureFailures: 'a message whose signature, key or certificate is not what the tenant trusts',
+  FailedDecryptions:
+    'an encrypted assertion that one of our keys was used for in vain, in a sign-in or a test; the log line names the tenant',
   Faults: 'a fault of ours, whether or not anybody noticed',
   RefreshFailed: 'a tenant whose metadata could not be refreshed',
   KeysExpiringIn30Days:

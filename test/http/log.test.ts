@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { faultRecord } from '../../shared/http/fault.ts';
-import { logDecision, logFault } from '../../shared/http/log.ts';
+import { logDecision, logFault, logTest } from '../../shared/http/log.ts';
+import { counters } from '../../shared/http/metrics.ts';
 import { Problem, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
 import { linesLogged } from './captured-log.ts';
 import { secretOfOnes, tenant } from './identifiers.ts';
@@ -154,5 +155,30 @@ describe('a fault', () => {
 
   test('that is no Error shows its type alone', () => {
     expect(faultRecord('secret')).toEqual({ name: 'string', message: 'thrown, not an Error', frames: [] });
+  });
+});
+
+describe('a test sign-in counts as no sign-in', () => {
+  test.each<[ProblemCode | undefined, string[]]>([
+    [undefined, []],
+    ['recipient-mismatch', []],
+    ['decryption-failed', ['FailedDecryptions']],
+  ])('but a failed decryption is one: %s', async (code, counted) => {
+    const count = vi.spyOn(counters, 'count');
+    const [line] = await linesLogged(() =>
+      logTest({
+        app: 'timetrack',
+        tenant: tenant('acme'),
+        reference: '7KQF-M2ZD',
+        launch: 'page',
+        outcome: code === undefined ? 'passed' : 'failed',
+        problem: code && new Problem(code),
+      }),
+    );
+
+    expect(count.mock.calls.map(([name]) => name)).toEqual(counted);
+    expect(line).toMatchObject({ event: 'sign-in.tested', tenant: 'acme' });
+    expect(line?.['problem']).toBe(code);
+    count.mockRestore();
   });
 });

@@ -91,6 +91,7 @@ describe('a decision', () => {
     ['assertion-replayed', ['RefusedAttack', 'Replays']],
     ['signature-value', ['RefusedAttack', 'SignatureFailures']],
     ['key-unknown', ['RefusedConfiguration', 'SignatureFailures']],
+    ['decryption-failed', ['RefusedConfiguration', 'FailedDecryptions']],
     ['certificate-weak', ['RefusedConfiguration', 'SignatureFailures']],
     ['certificate-expired', ['RefusedExpiry']],
   ])('to refuse for %s counts as %j', (code, metrics) => {

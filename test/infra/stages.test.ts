@@ -164,6 +164,25 @@ describe('keys that do not go together', () => {
     expect(refusal(settings).join('\n')).toContain(says);
   });
 
+  it.each<[object, string]>([
+    [
+      { reservedConcurrency: { 'assertion-consumer': 40 } },
+      'throttles.assertionConsumer.perSecond (50) lets refusals of encrypted messages, 2 addresses and 0.24 s each, hold ' +
+        '24 functions, more than half of reservedConcurrency.assertion-consumer (40): lower perSecond to 41, or reserve 48',
+    ],
+    [
+      { throttles: { assertionConsumer: { perSecond: 2_000, burst: 100 } } },
+      'hold 960 functions, more than half of the 1000 that an account has (reservedConcurrency.assertion-consumer is not ' +
+        'set): lower perSecond to 1041, or reserve 1920',
+    ],
+    [{ reservedConcurrency: { 'assertion-consumer': 48 } }, ''],
+    [{ decryption: false, reservedConcurrency: { 'assertion-consumer': 1 } }, ''],
+  ])('keep half of the reserve for people while refusals wait: %j', (settings, says) => {
+    const faults = refusal({ decryption: true, ...settings });
+    if (says === '') expect(faults).toEqual([]);
+    else expect(faults.join('\n')).toContain(says);
+  });
+
   it('are no others', () => {
     expect(refusal({ ...place, apps: both, edge: {}, decryption: true, requestSigning: true })).toEqual([]);
     expect(refusal({ ...place, apps: both, secondRegion: 'eu-west-1' })).toEqual([]);

@@ -16,10 +16,10 @@ import { criticalArea, criticalDistance, separationOf } from './separation.ts';
 const samples = Number(process.argv[2] ?? 2_000);
 /**
  * With the wait a message is posted every so many milliseconds, whether those before it have been answered or not.
- * Half a second is 16 and two thirds of it: no answer falls due while another message is worked at, unless the
- * machine is slow, and then which kind meets which is left to chance.
+ * The wait is no multiple of it: no answer falls due while another message is worked at, unless the machine is slow,
+ * and then which kind meets which is left to chance.
  */
-const rhythmMilliseconds = 30;
+const rhythmMilliseconds = 31;
 const noPace: Pace = { now: systemPace.now, until: async () => {} };
 
 const print = process.stdout.write.bind(process.stdout);
