@@ -32,7 +32,7 @@ export function readUrl(text: string): string {
   return asArgument(() => readAddress(text));
 }
 
-/** An issuer, compared character for character ever after: a URL, of other directories also a URN. */
+/** An issuer: 1 to 1,024 visible characters, compared exactly. */
 export function readIssuer(text: string): string {
   return asArgument(() => readIssuerAddress(text));
 }

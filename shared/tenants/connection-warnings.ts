@@ -2,6 +2,7 @@
 export type ConnectionWarningCode =
   | 'issuer-is-login-host'
   | 'issuer-without-slash'
+  | 'issuer-not-a-url'
   | 'login-url-is-issuer'
   | 'login-url-of-other-directory'
   | 'logout-url-of-other-directory'
@@ -54,8 +55,17 @@ export function addressWarnings(facts: ConnectionFacts): readonly ConnectionWarn
 }
 
 function issuerWarnings(issuer: string): readonly ConnectionWarning[] {
+  if (issuer === '') return [];
   const url = URL.parse(issuer);
-  if (url === null) return [];
+  if (url === null) {
+    return [
+      {
+        code: 'issuer-not-a-url',
+        facts: { issuer },
+        message: `The issuer ${issuer} is not a URL, as Entra's is. Right only if another directory calls itself so.`,
+      },
+    ];
+  }
   if (loginHosts.includes(url.hostname)) {
     return [
       {

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import { createHash, randomUUID } from 'node:crypto';
 import { gallery } from '../apps/gallery.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
@@ -31,7 +32,15 @@ export function guardsOf({ app, connection }: Guarded): readonly string[] {
   // Both fingerprints where the certificate is known, so that it is the same key however it is trusted.
   const fingerprints = new Set(connection.trustedKeys.flatMap((key) => Object.values(knownThumbprints(key))));
   // The issuer stands last, for it may hold any character.
-  return [...fingerprints].map((print) => `guard#${app}#${print}#${connection.issuer}`);
+  return [...fingerprints].map((print) => `guard#${app}#${print}#${issuerInKey(connection.issuer)}`);
+}
+
+/** A partition key has at most 2,048 bytes; 1,024 characters may be three times as many. */
+const longestIssuerBytes = 1_024;
+
+function issuerInKey(issuer: string): string {
+  if (Buffer.byteLength(issuer) <= longestIssuerBytes) return issuer;
+  return `sha256:${createHash('sha256').update(issuer).digest('hex')}`;
 }
 
 /**

@@ -80,6 +80,9 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       'issuer',
       'ends with a slash',
     ],
+    ['an issuer with a blank in it', { how: 'values', issuer: 'acme ping' }, 'issuer', 'has a blank'],
+    ['an issuer with a zero-width space', { how: 'values', issuer: 'acme\u200bping' }, 'issuer', 'invisible'],
+    ['an issuer of 1,025 characters', { how: 'values', issuer: `u${'x'.repeat(1_024)}` }, 'issuer', 'longer'],
     ['a login URL by http', { how: 'values', loginUrl: 'http://evil.example/' }, 'loginUrl', 'https://'],
     ['script for a URL', { how: 'values', logoutUrl: 'javascript:alert(1)' }, 'logoutUrl', 'https://'],
     [

@@ -39,6 +39,24 @@ describeWithDatabase('guards', (database) => {
     await expect(store().add(trakstar(free))).resolves.toBeUndefined();
   });
 
+  it.each([
+    ['a word', 'acme-ping'],
+    ['by http', 'http://www.okta.com/exk1abcd2EFGH3ijk4l5'],
+    ['with every separator', 'urn:a#b#guard#c'],
+    ['of 1,024 characters', `urn:${'x'.repeat(1_020)}`],
+    ['of 1,024 characters that take three bytes each', '\u6f22'.repeat(1_024)],
+    ['of 512 characters that take four bytes each', '\u{20bb7}'.repeat(512)],
+  ])('hold for an issuer %s', async (_, issuer) => {
+    const key = newCertificate();
+    const tenant = (exactly: string) => {
+      const { connection, ...more } = trakstar(key);
+      return { ...more, connection: { ...connection, issuer: exactly } };
+    };
+    await store().add(tenant(issuer));
+    await expect(store().add(tenant(issuer))).rejects.toMatchObject({ reason: 'guarded' });
+    await expect(store().add(tenant(`${issuer.slice(0, -2)}y`))).resolves.toBeUndefined();
+  });
+
   it('allow the same key for another issuer', async () => {
     const key = newCertificate();
     const other = trakstar(key);

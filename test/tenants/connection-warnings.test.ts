@@ -40,6 +40,9 @@ describe('what an administrator handed over', () => {
       { issuer: 'https://idp.example.com/saml', loginUrl: 'https://idp.example.com/sso' },
     ],
     ['with a URN as issuer', { issuer: 'urn:example:idp' }],
+    ['without an issuer yet', { issuer: '' }],
+    ['of Okta', { issuer: 'http://www.okta.com/exk1abcd2EFGH3ijk4l5' }],
+    ['of ADFS', { issuer: 'http://adfs.example.com/adfs/services/trust' }],
   ])('is taken without a word %s', (_, change) => {
     expect(addressWarnings({ ...right, ...change })).toEqual([]);
   });
@@ -50,6 +53,7 @@ describe('what an administrator handed over', () => {
       { issuer: `https://sts.windows.net/${directoryId}` },
       'issuer-without-slash',
     ],
+    ['an issuer that is no URL', { issuer: 'acme-ping' }, 'issuer-not-a-url'],
     [
       'the login host as issuer',
       { issuer: `https://login.microsoftonline.com/${directoryId}/` },

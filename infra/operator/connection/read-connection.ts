@@ -25,7 +25,11 @@ export function addConnectionOptions(command: Command): Command {
     command
       .option('--metadata-url <url>', 'App Federation Metadata Url: gives everything below', readUrl)
       .option('--metadata-file <file>', 'Federation Metadata XML, downloaded: gives everything below')
-      .option('--issuer <url>', 'Microsoft Entra Identifier', readIssuer)
+      .option(
+        '--issuer <identifier>',
+        'Microsoft Entra Identifier; of another directory its entityID',
+        readIssuer,
+      )
       .option('--login-url <url>', 'Login URL', readUrl)
       .option('--logout-url <url>', 'Logout URL', readUrl),
   );

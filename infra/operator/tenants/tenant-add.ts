@@ -64,7 +64,7 @@ function requireEnough(options: AddOptions, command: Command): void {
   if (isForSetup(options)) return;
   if (options.metadataUrl !== undefined || options.metadataFile !== undefined) return;
   const missing = [
-    ...(options.issuer === undefined ? ['--issuer <url>'] : []),
+    ...(options.issuer === undefined ? ['--issuer <identifier>'] : []),
     ...(options.loginUrl === undefined ? ['--login-url <url>'] : []),
     ...(options.thumbprint || options.certificate ? [] : ['--thumbprint <hex> or --certificate <file>']),
   ];

@@ -32,7 +32,11 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
       .command('set')
       .description('correct the addresses, the session length or the single sign-on of a tenant'),
   )
-    .option('--issuer <url>', 'Microsoft Entra Identifier', readIssuer)
+    .option(
+      '--issuer <identifier>',
+      'Microsoft Entra Identifier; of another directory its entityID',
+      readIssuer,
+    )
     .option('--login-url <url>', 'Login URL', readUrl)
     .option('--logout-url <url>', 'Logout URL', readUrl)
     .option('--session-hours <hours>', 'how long a new session lasts, 0.25 to 24', readSessionHours)

@@ -4,6 +4,7 @@ export type AddressErrorCode =
   | 'not-https'
   | 'password-or-fragment'
   | 'issuer-too-long'
+  | 'issuer-not-visible'
   | 'issuer-without-slash';
 
 const sentences: Readonly<Record<AddressErrorCode, string>> = {
@@ -11,6 +12,8 @@ const sentences: Readonly<Record<AddressErrorCode, string>> = {
   'not-https': 'It must begin with https:// (http:// for localhost alone).',
   'password-or-fragment': 'It must hold no password and no fragment (#).',
   'issuer-too-long': 'An issuer has at most 1,024 characters.',
+  'issuer-not-visible':
+    'An issuer has at least one character, and no blank, line end or invisible character.',
   'issuer-without-slash': 'A Microsoft Entra Identifier ends with a slash:',
 };
 
@@ -46,13 +49,13 @@ function isThisMachine(host: string): boolean {
 }
 
 /**
- * An issuer, compared character for character ever after: a URL, of other directories also a URN.
+ * Returns an issuer as typed. It is an opaque string of 1 to 1,024 visible characters, compared exactly: Okta's is an
+ * `http` URL (`http://www.okta.com/exk…`), PingFederate's may be one word.
  * @throws AddressError
  */
 export function readIssuer(text: string): string {
   if (text.length > 1_024) throw new AddressError('issuer-too-long');
-  if (/^urn:[!-~]+$/.test(text)) return text;
-  readAddress(text);
+  if (text === '' || /[\s\p{C}]/u.test(text)) throw new AddressError('issuer-not-visible');
   if (/^https:\/\/sts\.windows\.net\/[^/]+$/.test(text)) {
     throw new AddressError('issuer-without-slash', `${text}/`);
   }

@@ -42,6 +42,6 @@ describe('a tenant that its administrator sets up alone', () => {
     );
 
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('--issuer <url>');
+    expect(stderr).toContain('--issuer <identifier>');
   });
 });

@@ -14,7 +14,7 @@ describe('wrong usage', () => {
     ['an unknown option', ['tenant', 'list', '--csv'], "unknown option '--csv'"],
     ['an unknown app', ['tenant', 'list', 'timetrak'], 'The apps are timetrack and trakstar.'],
     ['a bad tenant', ['tenant', 'show', 'timetrack', 'Acme'], 'lower-case letters'],
-    ['a missing issuer', [...add, '--login-url', 'https://login.example'], '--issuer <url>'],
+    ['a missing issuer', [...add, '--login-url', 'https://login.example'], '--issuer <identifier>'],
     [
       'no key',
       ['tenant', 'add', 'timetrack', 'acme', ...trust],

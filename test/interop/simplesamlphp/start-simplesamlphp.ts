@@ -24,6 +24,12 @@ export interface Application {
   readonly encryptionCertificate?: string;
 }
 
+/** What another directory calls itself, and says of people. */
+export interface Disguise {
+  readonly issuer: string;
+  readonly claims: Person['claims'];
+}
+
 /** A running SimpleSAMLphp. */
 export interface IdentityProvider {
   readonly origin: string;
@@ -33,8 +39,11 @@ export interface IdentityProvider {
   readonly key: SigningKey;
   /** A URL that signs in to `identifier` without being asked by it. */
   idpInitiatedUrl(identifier: string, relayState?: string): string;
-  /** From now on knows these applications and no others: it reads them at each request. */
-  know(applications: readonly Application[]): Promise<void>;
+  /**
+   * From now on knows these applications and no others, calls itself `issuer` and sends `claims` of B.Simon: it reads
+   * all of it at each request. Default: the issuer and the claims of Entra.
+   */
+  know(applications: readonly Application[], as?: Disguise): Promise<void>;
   /** What it has logged so far. */
   log(): Promise<string>;
   stop(): Promise<void>;
@@ -70,8 +79,12 @@ export async function startSimplesamlphp(applications: readonly Application[]): 
   await Promise.all([mkdir(join(folder, 'temp')), mkdir(join(folder, 'sessions'))]);
   await writeFile(join(folder, 'idp.key'), key.privateKeyPem, { mode: 0o600 });
   await writeFile(join(folder, 'idp.crt'), key.certificatePem);
-  const know = (known: readonly Application[]) => {
-    const run = { origin, issuer: facts.issuer, people: [bSimon], applications: known };
+  const know = (
+    known: readonly Application[],
+    as: Disguise = { issuer: facts.issuer, claims: bSimon.claims },
+  ) => {
+    const people = [{ ...bSimon, claims: as.claims }];
+    const run = { origin, issuer: as.issuer, people, applications: known };
     return writeFile(join(folder, 'run.json'), JSON.stringify(run));
   };
   await know(applications);

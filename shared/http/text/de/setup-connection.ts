@@ -11,6 +11,8 @@ const errors: Errors = {
     'not-https': 'Die URL muss mit https:// beginnen.',
     'password-or-fragment': 'Die URL darf kein Kennwort und kein # mit etwas dahinter enthalten.',
     'issuer-too-long': 'Das ist länger als jeder Microsoft Entra-Bezeichner. Kopieren Sie ihn noch einmal.',
+    'issuer-not-visible':
+      'Das enthält ein Leerzeichen, ein Zeilenende oder ein unsichtbares Zeichen. Kopieren Sie den Bezeichner noch einmal, ohne diese.',
     'issuer-without-slash':
       'Ein Microsoft Entra-Bezeichner endet mit einem Schrägstrich. Kopieren Sie ihn noch einmal, vollständig.',
   },
@@ -71,6 +73,8 @@ const errors: Errors = {
 const warnings: Readonly<Record<Parameters<Warning>[0], (facts: Parameters<Warning>[1]) => string>> = {
   'issuer-is-login-host': ({ host }) =>
     `Der Microsoft Entra-Bezeichner steht bei ${host}, wo sich Personen anmelden. Die von Entra beginnen mit https://sts.windows.net/.`,
+  'issuer-not-a-url': ({ issuer }) =>
+    `Der Bezeichner ${issuer} ist keine URL. Ein Microsoft Entra-Bezeichner ist eine: https://sts.windows.net/…/. Fahren Sie fort, wenn ein anderes Verzeichnis diesen Bezeichner verwendet.`,
   'issuer-without-slash': ({ issuer }) =>
     `Der Microsoft Entra-Bezeichner endet mit einem Schrägstrich: ${issuer}/`,
   'login-url-is-issuer': () =>

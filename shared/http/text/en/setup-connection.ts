@@ -10,6 +10,8 @@ const addressErrors: Readonly<Record<AddressErrorCode, string>> = {
   'not-https': 'It must begin with https://.',
   'password-or-fragment': 'It must hold no password and no # with what follows.',
   'issuer-too-long': 'This is longer than any Microsoft Entra Identifier. Copy it once more.',
+  'issuer-not-visible':
+    'This has a blank, a line end or an invisible character in it. Copy the identifier again, without them.',
   'issuer-without-slash': 'A Microsoft Entra Identifier ends with a slash. Copy it once more, whole.',
 };
 
@@ -66,6 +68,8 @@ const warnings: Readonly<
 > = {
   'issuer-is-login-host': ({ host }) =>
     `The Microsoft Entra Identifier is at ${host}, where people sign in. Entra’s begin with https://sts.windows.net/.`,
+  'issuer-not-a-url': ({ issuer }) =>
+    `The identifier ${issuer} is not a URL. A Microsoft Entra Identifier is one: https://sts.windows.net/…/. Go on if another directory uses this identifier.`,
   'issuer-without-slash': ({ issuer }) => `The Microsoft Entra Identifier ends with a slash: ${issuer}/`,
   'login-url-is-issuer': () => 'The Login URL is the Microsoft Entra Identifier: nobody can sign in there.',
   'login-url-of-other-directory': ({ ours, theirs }) =>
