@@ -16,6 +16,7 @@ import type { SetupPorts } from './ports.ts';
 import { sendLog } from './show-log.ts';
 import { showPage } from './show-page.ts';
 import { refuseOtherOrigin, requireFormToken, requireVisit } from './visit.ts';
+import { withinSize } from './within-size.ts';
 
 /**
  * The page by which a customer's administrator sets sign-on up alone. GET shows: the door of a link, by no read at
@@ -50,7 +51,9 @@ async function post(ports: SetupPorts, request: EndpointRequest, location: Tenan
   const form = opening ?? (await readUploadForm(request));
   requireFormToken(visit, form);
   const isLeaving = form.text('action') === 'leave';
-  return isSsoOn(visit.tenant) || isLeaving ? act(ports, visit, form) : ssoOff(request, location);
+  return isSsoOn(visit.tenant) || isLeaving
+    ? withinSize(() => act(ports, visit, form))
+    : ssoOff(request, location);
 }
 
 /** The form that opens a link has an action and a token, in either encoding. */

@@ -1,5 +1,6 @@
 import { gallery } from '../../shared/apps/gallery.ts';
 import { type AppId, parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
+import { maximumKeysBytes } from '../../shared/tenants/key-sizes.ts';
 import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
 import type { Desk } from './desk.ts';
 import { OperatorError } from './operator-error.ts';
@@ -28,6 +29,15 @@ export async function explainConflict(desk: Desk, tenant: TenantName, error: unk
         'tenant-half-removed',
         `An earlier removal of the ${titleOf(tenant)} did not finish: users are left.`,
         [`Finish it: ${desk.commandLine(`tenant remove ${app} ${id}`)}`],
+      );
+    case 'too-large':
+      return new OperatorError(
+        'keys-too-large',
+        `The keys of the ${titleOf(tenant)} would take more than ${maximumKeysBytes / 1_024} kB. Nothing was changed.`,
+        [
+          `See which it has: ${desk.commandLine(`tenant key list ${app} ${id}`)}`,
+          `Retire those that sign no more: ${desk.commandLine(`tenant key retire ${app} ${id} <thumbprint>`)}`,
+        ],
       );
     case 'busy':
       return new OperatorError(

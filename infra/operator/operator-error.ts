@@ -14,6 +14,7 @@ export type OperatorErrorCode =
   | 'key-unknown'
   | 'key-ambiguous'
   | 'key-last'
+  | 'keys-too-large'
   | 'own-keys-off'
   | 'own-key-weak'
   | 'metadata-unavailable'

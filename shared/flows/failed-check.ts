@@ -12,6 +12,7 @@ const byCode: Readonly<Record<string, CheckName>> = {
   'key-missing': 'signing-key',
   'key-unknown': 'signing-key',
   'certificate-malformed': 'signing-key',
+  'certificate-too-large': 'signing-key',
   'certificate-weak': 'signing-key',
   'certificate-expired': 'certificate',
   'certificate-not-yet-valid': 'certificate',

@@ -82,6 +82,12 @@ const flowItem = v.variant('state', [
   v.strictObject({ ...signedInItem, state: v.picklist(['signed-in', 'signed-out']) }),
 ]);
 
+/**
+ * The longest text of a message that a flow keeps, in characters: an assertion of 256 kB may hold any. Directories send
+ * 33 to 64.
+ */
+export const longestText = 256;
+
 /** A request as it is stored. */
 export function toRequestItem(flow: RequestedFlow): NewItem {
   return {
@@ -109,11 +115,12 @@ export function signInAttributes(signIn: SignIn) {
     signedInAt: signIn.signedInAt.toISOString(),
     sessionExpiresAt: signIn.sessionExpiresAt.toISOString(),
     sessionHash: signIn.sessionHash,
-    user: { id: user.id, signInName: user.signInName, displayName: user.displayName },
+    user: { id: user.id, signInName: user.signInName, displayName: user.displayName?.slice(0, longestText) },
     issuer: signIn.issuer,
-    assertionId: signIn.assertionId,
+    assertionId: signIn.assertionId.slice(0, longestText),
     nameId: signIn.nameId,
-    sessionIndex,
+    // The key is made of all of it: a logout that names it finds the session.
+    sessionIndex: sessionIndex?.slice(0, longestText),
     sessionIndexKey: sessionIndex === undefined ? undefined : sessionIndexKey(app, tenant, sessionIndex),
     userKey: userSessionsKey(app, tenant, user.id),
     shape: signIn.shape && { ...signIn.shape },

@@ -120,6 +120,7 @@ const instructions: Readonly<Partial<Record<ProblemCode, Write>>> = {
   ],
   'key-missing': (_, { name }) => [typed(['tenant', 'key', 'add', ...name, '--certificate', '<file>'])],
   'certificate-expired': newCertificate,
+  'certificate-too-large': newCertificate,
   'certificate-weak': newCertificate,
   'certificate-not-yet-valid': (_, { certificates }) => [
     entra(certificates, 'Make certificate active', 'a certificate that is valid now'),

@@ -175,5 +175,8 @@ function asFailure(error: unknown): MetadataFailure {
   if (error instanceof TenantStoreConflict && error.reason === 'guarded') {
     return new MetadataFailure('key-trusted-elsewhere', 'Another tenant trusts one of its keys.');
   }
+  if (error instanceof TenantStoreConflict && error.reason === 'too-large') {
+    return new MetadataFailure('keys-too-large', 'Its keys would take more than a tenant may keep.');
+  }
   throw error;
 }

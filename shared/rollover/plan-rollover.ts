@@ -2,8 +2,7 @@ import type { TrustedKey } from '../saml/inbound/trust.ts';
 import { keysOf, placeKey, trustKey } from '../tenants/key-states.ts';
 import type { ReadCertificate } from '../tenants/read-trusted-key.ts';
 import type { Connection } from '../tenants/tenant.ts';
-import { thumbprintsOf } from '../tenants/thumbprints.ts';
-import { certificateOf, isSameKey } from '../tenants/trusted-key-identity.ts';
+import { certificateThumbprints, isSameKey } from '../tenants/trusted-key-identity.ts';
 import { usableUntil } from './certificate-dates.ts';
 import type { SeenKey, SeenKeys } from './key-watch.ts';
 
@@ -100,8 +99,7 @@ function withMissing(
 
 /** By its certificate alone: a thumbprint that no sign-in has shown one for has nothing to do with metadata. */
 function isOfCertificate(key: TrustedKey, name: string): boolean {
-  const certificate = certificateOf(key);
-  return certificate !== undefined && thumbprintsOf(certificate).sha256 === name;
+  return certificateThumbprints(key)?.sha256 === name;
 }
 
 function leavesAUsableKey({ trustedKeys }: Connection, leaving: TrustedKey, now: Date): boolean {

@@ -4,7 +4,12 @@ import { type KeyStanding, keysOf } from '../tenants/key-states.ts';
 import { readCertificate } from '../tenants/read-trusted-key.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { thumbprintsOf } from '../tenants/thumbprints.ts';
-import { certificateOf, isSameKey } from '../tenants/trusted-key-identity.ts';
+import {
+  certificateOf,
+  certificateThumbprints,
+  isSameKey,
+  shownThumbprint,
+} from '../tenants/trusted-key-identity.ts';
 import type { LastKey } from './expiry-notice.ts';
 import type { Failing, KeyWatch, SeenKeys } from './key-watch.ts';
 
@@ -24,8 +29,8 @@ export function keyEvents({ old, tenant, before, seen }: Taking, now: Date): rea
   const seenBefore = before?.seen ?? {};
   const standings = new Map(
     keysOf(tenant.connection).flatMap((standing) => {
-      const certificate = certificateOf(standing.key);
-      return certificate === undefined ? [] : [[thumbprintsOf(certificate).sha256, standing] as const];
+      const { sha256 } = certificateThumbprints(standing.key) ?? {};
+      return sha256 === undefined ? [] : [[sha256, standing] as const];
     }),
   );
   const added = [...standings].filter(([name, { key, state }]) => {
@@ -114,5 +119,5 @@ export function eventId(...what: readonly unknown[]): string {
 }
 
 function thumbprintOf({ key }: KeyStanding): string {
-  return thumbprintsOf(certificateOf(key) ?? '').sha1.toUpperCase();
+  return shownThumbprint(key);
 }

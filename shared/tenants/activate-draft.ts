@@ -1,5 +1,6 @@
 import type { TrustedKey } from '../saml/inbound/trust.ts';
 import { type ConnectionDraft, testLifetimeMilliseconds, withoutDraft } from './draft.ts';
+import { retiredKey } from './retired-key.ts';
 import { isSsoOn } from './sso.ts';
 import type { Connection, Tenant } from './tenant.ts';
 import { isSameKey, keyName } from './trusted-key-identity.ts';
@@ -77,7 +78,7 @@ export function connectionOf(
   const gone = running.trustedKeys.filter(isGone);
   const setAsideKeys = [
     ...(running.setAsideKeys ?? []).filter(isGone),
-    ...gone.filter((key) => !cameSince(key)).map((key) => ({ ...key, state: 'retired' as const })),
+    ...gone.filter((key) => !cameSince(key)).map(retiredKey),
   ];
   return {
     ...kept,

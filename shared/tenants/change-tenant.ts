@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Table } from '../store/table.ts';
 import { claimGuards, guardsOf, guardsWithout, heldGuards, releaseGuards } from './guards.ts';
+import { areKeysTooLarge } from './key-sizes.ts';
 import type { Tenant } from './tenant.ts';
 import { type ChangeAuthor, eventsBetween, type TenantChange, type TenantEvent } from './tenant-change.ts';
 import { keepLastChange } from './tenant-history.ts';
@@ -21,6 +22,7 @@ export async function changeTenant(
     const before = await find();
     if (before === undefined) throw new TenantStoreConflict('missing');
     const after = edit(before.tenant);
+    if (areKeysTooLarge(before.tenant, after)) throw new TenantStoreConflict('too-large');
     const events = eventsBetween(before.tenant, after);
     if (events.length === 0) return before.tenant;
     const changed: TenantRecord = {

@@ -13,6 +13,7 @@ import {
   listGuards,
   releaseGuards,
 } from './guards.ts';
+import { areKeysTooLarge } from './key-sizes.ts';
 import { pinCertificate } from './pin-certificate.ts';
 import type { Tenant } from './tenant.ts';
 import type { ChangeAuthor } from './tenant-change.ts';
@@ -51,6 +52,7 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     },
 
     async add(tenant, author = { by: unnamed, at: tenant.createdAt }) {
+      if (areKeysTooLarge(undefined, tenant)) throw new TenantStoreConflict('too-large');
       await requireEmptyPartition(table, tenant);
       const claimed = await claimGuards(table, tenant);
       const record = { tenant, version: 1, lastChange: newChange(author, [{ kind: 'tenant-added' }]) };

@@ -1,6 +1,7 @@
 import type { TrustedKey } from '../saml/inbound/trust.ts';
+import { type RetiredFacts, type RetiredKey, retiredKey } from './retired-key.ts';
 import type { Connection } from './tenant.ts';
-import { certificateOf, isSameKey, keyName } from './trusted-key-identity.ts';
+import { certificateOf, certificateThumbprints, isSameKey, keyName } from './trusted-key-identity.ts';
 
 /**
  * Where a key stands. `primary`: what the directory signs with now. `secondary`: trusted as well, such as the
@@ -9,7 +10,7 @@ import { certificateOf, isSameKey, keyName } from './trusted-key-identity.ts';
 export type KeyState = 'candidate' | 'secondary' | 'primary' | 'retired';
 
 /** A key that is kept and not trusted. */
-export type SetAsideKey = TrustedKey & { readonly state: 'candidate' | 'retired' };
+export type SetAsideKey = (TrustedKey & { readonly state: 'candidate' }) | RetiredKey;
 
 /** A key of a connection and where it stands. */
 export interface KeyStanding {
@@ -19,7 +20,7 @@ export interface KeyStanding {
 }
 
 /** How many retired keys are kept; beyond it the one retired longest ago goes. The history keeps them all. */
-const maximumRetiredKeys = 20;
+export const maximumRetiredKeys = 20;
 
 /** Every key: the primary one, the secondary ones, candidates, retired ones. */
 export function keysOf({ trustedKeys, setAsideKeys = [] }: Connection): readonly KeyStanding[] {
@@ -41,12 +42,13 @@ function standing(key: TrustedKey, state: KeyState): KeyStanding {
  */
 export function placeKey(connection: Connection, key: TrustedKey, state: KeyState): Connection {
   const known = keysOf(connection).find((each) => isSameKey(each.key, key));
-  const merged = known === undefined ? key : merge(known.key, key);
+  const merged = known === undefined ? bare(key) : merge(known.key, key);
   const isOther = (each: TrustedKey) => !isSameKey(each, key);
   const trusted = connection.trustedKeys.filter(isOther);
   const setAside = (connection.setAsideKeys ?? []).filter(isOther);
   if (state === 'candidate' || state === 'retired') {
-    return withKeys(connection, trusted, [...setAside, { ...merged, state }]);
+    const placed = state === 'retired' ? retiredKey(merged) : { ...merged, state };
+    return withKeys(connection, trusted, [...setAside, placed]);
   }
   const place = state === 'primary' ? 0 : known?.state === 'primary' ? 1 : trusted.length;
   return withKeys(connection, [...trusted.slice(0, place), merged, ...trusted.slice(place)], setAside);
@@ -83,14 +85,23 @@ export function pinKey(connection: Connection, thumbprint: string, certificate: 
 
 function merge(known: TrustedKey, handedOver: TrustedKey): TrustedKey {
   const certificate = certificateOf(handedOver);
+  // Of a retired key no certificate was kept: it comes back as it was handed over.
+  const isWithout = certificateOf(known) === undefined && certificateThumbprints(known) !== undefined;
+  if (isWithout && certificate !== undefined) return bare(handedOver);
   if (known.kind === 'certificate' || known.pinned !== undefined || certificate === undefined)
     return bare(known);
   return { ...bare(known), pinned: certificate } as TrustedKey;
 }
 
-/** `key` without a state that it may have been set aside in. */
+/** `key` without what it has for being set aside. */
 function bare(key: TrustedKey): TrustedKey {
-  const { state: _, ...rest } = key as TrustedKey & { state?: unknown };
+  const {
+    state: _,
+    sha1: __,
+    notBefore: ___,
+    notAfter: ____,
+    ...rest
+  } = key as TrustedKey & RetiredFacts & { state?: unknown };
   return rest;
 }
 
@@ -99,7 +110,11 @@ function withKeys(
   trustedKeys: readonly TrustedKey[],
   setAside: readonly SetAsideKey[],
 ): Connection {
-  const retired = setAside.filter(({ state }) => state === 'retired').slice(-maximumRetiredKeys);
+  // The release before kept their certificates too: a key that moves takes these along.
+  const retired = setAside
+    .filter(({ state }) => state === 'retired')
+    .slice(-maximumRetiredKeys)
+    .map(retiredKey);
   const setAsideKeys = [...setAside.filter(({ state }) => state === 'candidate'), ...retired];
   return { ...connection, trustedKeys, ...(setAsideKeys.length === 0 ? {} : { setAsideKeys }) };
 }

@@ -1,6 +1,6 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { rsaBounds, weaknessOf } from '../saml/inbound/rsa-strength.ts';
-import type { TrustedKey } from '../saml/inbound/trust.ts';
+import { maximumCertificateBytes, type TrustedKey } from '../saml/inbound/trust.ts';
 import { derInFile, notACertificate } from './certificate-file.ts';
 import { type Thumbprints, thumbprintAlgorithm, thumbprintsOf } from './thumbprints.ts';
 import { privateKeyRefused, TrustedKeyError } from './trusted-key-error.ts';
@@ -49,6 +49,12 @@ function whyNot(cleaned: string): string {
  */
 export function readCertificate(file: Uint8Array): ReadCertificate {
   const der = derInFile(file);
+  if (der.length > maximumCertificateBytes) {
+    throw new TrustedKeyError(
+      'too-large',
+      `The certificate has ${der.length} bytes; at most ${maximumCertificateBytes} are taken. Use one without pictures or long lists of names in it.`,
+    );
+  }
   const x509 = parse(der);
   if (!x509.raw.equals(der)) {
     throw new TrustedKeyError(

@@ -3,7 +3,7 @@ import type { ConnectionDraft } from './draft.ts';
 import { type KeyStanding, type KeyState, keysOf } from './key-states.ts';
 import type { Connection, Tenant } from './tenant.ts';
 import { thumbprintsOf } from './thumbprints.ts';
-import { certificateOf, shownThumbprint } from './trusted-key-identity.ts';
+import { certificateOf, isSameKey, shownThumbprint } from './trusted-key-identity.ts';
 
 /** Who changes a tenant, when, and why. */
 export interface ChangeAuthor {
@@ -58,16 +58,17 @@ export function eventsBetween(before: Tenant, after: Tenant): readonly TenantEve
 function keyEvents(before: readonly KeyStanding[], after: readonly KeyStanding[]): readonly TenantEvent[] {
   const events: TenantEvent[] = [];
   for (const { name, key, state } of after) {
-    const old = before.find((each) => each.name === name);
+    const old = before.find((each) => each.name === name || isSameKey(each.key, key));
     const thumbprint = shownThumbprint(key);
     if (old === undefined) events.push({ kind: 'key', thumbprint, to: state });
     else if (old.state !== state) events.push({ kind: 'key', thumbprint, from: old.state, to: state });
-    if (old !== undefined && certificateOf(old.key) === undefined && certificateOf(key) !== undefined) {
+    const hadNone = old !== undefined && old.state !== 'retired' && certificateOf(old.key) === undefined;
+    if (hadNone && certificateOf(key) !== undefined) {
       events.push({ kind: 'key-pinned', thumbprint });
     }
   }
   for (const { name, key, state } of before) {
-    if (after.some((each) => each.name === name)) continue;
+    if (after.some((each) => each.name === name || isSameKey(each.key, key))) continue;
     events.push({ kind: 'key', thumbprint: shownThumbprint(key), from: state });
   }
   return events;

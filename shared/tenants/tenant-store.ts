@@ -17,7 +17,7 @@ export interface TenantStore {
    * @param author Default: nobody in particular, at `createdAt`.
    * @throws TenantStoreConflict `exists`; `guarded` where another tenant of a fixed-Identifier app already
    * trusts one of the keys for the same issuer; `leftovers` where a removal did not finish, so that nobody
-   * inherits users: repeat the removal. Nothing is kept of a refused one.
+   * inherits users: repeat the removal; `too-large` where its keys take more than `maximumKeysBytes`. Nothing is kept of a refused one.
    */
   add(tenant: Tenant, author?: ChangeAuthor): Promise<void>;
   /**
@@ -25,7 +25,8 @@ export interface TenantStore {
    * somebody else changes the tenant meanwhile, `edit` is asked again, with the tenant as it then is; so it must
    * do nothing but answer. It may throw to change nothing. No difference, no write.
    * @returns The tenant as it is afterwards, `updatedAt` set to the author's time.
-   * @throws TenantStoreConflict `missing`, `guarded`, `busy` where others kept changing it
+   * @throws TenantStoreConflict `missing`, `guarded`, `busy` where others kept changing it, `too-large` where its keys
+   * would take more than `maximumKeysBytes`
    */
   change(app: AppId, id: TenantId, author: ChangeAuthor, edit: (tenant: Tenant) => Tenant): Promise<Tenant>;
   /**
@@ -68,7 +69,7 @@ export interface TenantStore {
 }
 
 /** Why a write was refused. */
-export type TenantStoreConflictReason = 'exists' | 'missing' | 'guarded' | 'leftovers' | 'busy';
+export type TenantStoreConflictReason = 'exists' | 'missing' | 'guarded' | 'leftovers' | 'busy' | 'too-large';
 
 /** A write that the state of the store does not allow. */
 export class TenantStoreConflict extends Error {

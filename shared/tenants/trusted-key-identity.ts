@@ -14,11 +14,21 @@ export function certificateOf(key: TrustedKey): string | undefined {
   return key.kind === 'certificate' ? key.certificate : key.pinned;
 }
 
-/** Both thumbprints where the certificate is known, else the one that was handed over. */
+/** Both thumbprints where the certificate is known or was until the key was retired, else the one handed over. */
 export function knownThumbprints(key: TrustedKey): Partial<Thumbprints> {
+  const ofCertificate = certificateThumbprints(key);
+  if (ofCertificate !== undefined) return ofCertificate;
+  return key.kind === 'thumbprint' ? { [key.algorithm]: key.thumbprint } : {};
+}
+
+/** The thumbprints of a key's certificate, also of a retired key, which has no certificate any more. */
+export function certificateThumbprints(
+  key: TrustedKey & { readonly sha1?: string },
+): Thumbprints | undefined {
   const certificate = certificateOf(key);
   if (certificate !== undefined) return thumbprintsOf(certificate);
-  return key.kind === 'thumbprint' ? { [key.algorithm]: key.thumbprint } : {};
+  const { sha1 } = key;
+  return key.kind === 'thumbprint' && sha1 !== undefined ? { sha1, sha256: key.thumbprint } : undefined;
 }
 
 /** What people call a key: the SHA-1 thumbprint that Entra shows, or the SHA-256 where it is all we know. */

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
 import type { Storable } from '../store/expression.ts';
+import { storedInstant } from '../store/read-stored.ts';
 import type { SetAsideKey } from './key-states.ts';
+import type { RetiredFacts } from './retired-key.ts';
 import { thumbprintAlgorithm } from './thumbprints.ts';
 import { keyName } from './trusted-key-identity.ts';
 
@@ -25,7 +27,12 @@ const thumbprintKey = {
   pinned: v.exactOptional(storedCertificate),
   position,
 };
-const setAside = { state: v.picklist(['candidate', 'retired']) };
+const setAside = {
+  state: v.picklist(['candidate', 'retired']),
+  sha1: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/))),
+  notBefore: v.exactOptional(storedInstant),
+  notAfter: v.exactOptional(storedInstant),
+};
 
 const isNamedByItsAlgorithm = (key: { kind: string; thumbprint?: string; algorithm?: string }): boolean =>
   key.kind === 'certificate' || thumbprintAlgorithm(key.thumbprint ?? '') === key.algorithm;
@@ -36,7 +43,7 @@ const storedKey = v.pipe(
 );
 const storedSetAsideKey = v.pipe(
   v.variant('kind', [
-    v.strictObject({ ...certificateKey, ...setAside }),
+    v.strictObject({ ...certificateKey, state: setAside.state }),
     v.strictObject({ ...thumbprintKey, ...setAside }),
   ]),
   v.check((key) => isNamedByItsAlgorithm(key)),
@@ -60,7 +67,7 @@ export const storedSetAsideKeys = v.pipe(
   v.transform((keys): readonly SetAsideKey[] =>
     Object.values(keys)
       .sort(byPosition)
-      .map(({ position: _, ...key }) => key),
+      .map(({ position: _, ...key }) => key as SetAsideKey),
   ),
 );
 
@@ -69,7 +76,13 @@ function byPosition(one: { readonly position: number }, other: { readonly positi
 }
 
 /** `keys` as they are stored; one that stands twice is kept once. */
-export function trustedKeyMap(keys: readonly TrustedKey[]): Readonly<Record<string, Storable>> {
-  const entries = keys.map((key, index): [string, Storable] => [keyName(key), { ...key, position: index }]);
+export function trustedKeyMap(
+  keys: readonly (TrustedKey & RetiredFacts)[],
+): Readonly<Record<string, Storable>> {
+  const entries = keys.map((key, position): [string, Storable] => {
+    const { notBefore, notAfter, ...rest } = key;
+    const dates = { notBefore: notBefore?.toISOString(), notAfter: notAfter?.toISOString() };
+    return [keyName(key), { ...rest, ...dates, position }];
+  });
   return Object.fromEntries(entries);
 }

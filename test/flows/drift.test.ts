@@ -30,14 +30,26 @@ it('takes of a message how it is written, and nobody’s name', () => {
   expect(JSON.stringify(usual)).not.toContain(facts.signInName);
 });
 
-it('keeps no more than 64 claims of 256 characters', () => {
+it('keeps names of claims of 256 bytes, and no more than 2 kB of all', () => {
   const attributes = new Map(
     Array.from({ length: 300 }, (_, index) => [`${index}`.padStart(400, '0'), ['x']]),
   );
-  const { claims } = knownShapeOf({ ...acceptedAssertion(), attributes });
+  const shape = knownShapeOf({ ...acceptedAssertion(), attributes });
 
-  expect(claims).toHaveLength(64);
-  expect(Math.max(...claims.map(({ length }) => length))).toBe(256);
+  expect(Buffer.byteLength(JSON.stringify(shape))).toBeLessThanOrEqual(2_048);
+  expect(shape.claims).toHaveLength(7);
+  expect(Math.max(...shape.claims.map(({ length }) => length))).toBe(256);
+  // Three bytes each, and half of none; one that is the NameID's as well is kept in both places.
+  const wide = new Map(
+    Array.from({ length: 300 }, (_, index) => [
+      `${index}${'語'.repeat(400)}`,
+      [acceptedAssertion().nameId.value],
+    ]),
+  );
+  const wider = knownShapeOf({ ...acceptedAssertion(), attributes: wide });
+  expect(Buffer.byteLength(JSON.stringify(wider))).toBeLessThanOrEqual(2_048);
+  expect([wider.nameIdFrom.length, wider.claims.length]).toEqual([2, 5]);
+  expect(JSON.stringify(wider)).not.toContain('\ufffd');
 });
 
 it.each<[string, SeenShape, string[]]>([

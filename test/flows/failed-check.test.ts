@@ -14,6 +14,7 @@ it.each([
   ['key-missing', 'signing-key'],
   ['key-unknown', 'signing-key'],
   ['certificate-malformed', 'signing-key'],
+  ['certificate-too-large', 'signing-key'],
   ['certificate-weak', 'signing-key'],
   ['certificate-expired', 'certificate'],
   ['certificate-not-yet-valid', 'certificate'],

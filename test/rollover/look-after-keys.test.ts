@@ -151,6 +151,20 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
         ),
       'too-many-keys',
     ],
+    [
+      'shows a certificate larger than any is trusted',
+      (issuer) => documentOf([signingKey({ commonName: 'x'.repeat(4_096) })], issuer),
+      'key-too-large',
+    ],
+    [
+      'shows more of them than a tenant may keep',
+      (issuer) =>
+        documentOf(
+          Array.from({ length: 5 }, (_, index) => signingKey({ commonName: `${index}`.repeat(3_700) })),
+          issuer,
+        ),
+      'keys-too-large',
+    ],
   ])('takes no key away where the URL %s, tells it and waits', async (_, answer, code) => {
     const { look, directory, issuer, states, told, watch } = await watched([old, next]);
     await look(0);

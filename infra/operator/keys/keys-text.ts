@@ -18,6 +18,7 @@ function shownThumbprint({ thumbprints: { sha1, sha256 } }: KeyView): string {
 }
 
 function expiryText({ notAfter, expired, pinned, state }: KeyView): string {
+  if (notAfter === undefined && state === 'retired') return '';
   if (notAfter === undefined) {
     return pinned === false
       ? 'its certificate is pinned at the first sign-in'

@@ -5,10 +5,11 @@ import type { ConnectionDraft, DraftTest, SetupStep } from '../../../shared/tena
 import { type Grace, graceAt } from '../../../shared/tenants/grace.ts';
 import { type KeyStanding, type KeyState, keysOf } from '../../../shared/tenants/key-states.ts';
 import { readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
+import type { RetiredFacts } from '../../../shared/tenants/retired-key.ts';
 import { isSsoOn } from '../../../shared/tenants/sso.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { type Thumbprints, thumbprintsOf } from '../../../shared/tenants/thumbprints.ts';
-import { keyName } from '../../../shared/tenants/trusted-key-identity.ts';
+import { keyName, knownThumbprints } from '../../../shared/tenants/trusted-key-identity.ts';
 import type { Desk } from '../desk.ts';
 import type { RefreshView } from './refresh-view.ts';
 
@@ -127,9 +128,22 @@ function viewDraft({ revision, step, values, test, startedAt }: ConnectionDraft,
 export function viewKey({ key, state }: KeyStanding, now: Date): KeyView {
   if (key.kind === 'certificate') return { state, kind: key.kind, ...viewCertificate(key.certificate, now) };
   const { kind, algorithm, thumbprint, pinned } = key;
+  if (state === 'retired' && pinned === undefined) return { state, ...viewRetired(key, now) };
   return pinned === undefined
     ? { state, kind, thumbprints: { [algorithm]: thumbprint }, pinned: false }
     : { state, kind, ...viewCertificate(pinned, now), pinned: true };
+}
+
+/** Of its certificate the thumbprints and dates are kept, where it was known at all. */
+function viewRetired(key: TrustedKey & RetiredFacts, now: Date): Omit<KeyView, 'state'> {
+  const { notBefore, notAfter } = key;
+  return {
+    kind: 'thumbprint',
+    thumbprints: knownThumbprints(key),
+    pinned: false,
+    ...(notBefore === undefined ? {} : { notBefore }),
+    ...(notAfter === undefined ? {} : { notAfter, expired: notAfter <= now }),
+  };
 }
 
 function viewOwn<Own extends { readonly certificate: string }>(

@@ -1,3 +1,6 @@
+/** The largest certificate that is trusted, in bytes of its DER: four times what the largest directory shows. */
+export const maximumCertificateBytes = 8_192;
+
 /** How a fingerprint of a certificate's DER was made: what Entra shows is SHA-1. */
 export type ThumbprintAlgorithm = 'sha1' | 'sha256';
 

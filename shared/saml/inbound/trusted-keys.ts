@@ -3,7 +3,7 @@ import { hash, type KeyObject, X509Certificate } from 'node:crypto';
 import { strictBase64 } from './post-binding.ts';
 import { Problem } from './problem.ts';
 import { strongRsa, weaknessOf } from './rsa-strength.ts';
-import type { ThumbprintAlgorithm, TrustedKey } from './trust.ts';
+import { maximumCertificateBytes, type ThumbprintAlgorithm, type TrustedKey } from './trust.ts';
 
 /** A certificate that a tenant trusts, ready to verify with. */
 export interface TrustedCertificate {
@@ -68,7 +68,7 @@ function configuredCertificate(base64: string | undefined): TrustedCertificate |
 /**
  * The certificates that may have signed: the trusted one that the message shows, or, where it shows none,
  * every one that is trusted.
- * @throws Problem `key-missing`, `key-unknown`, `certificate-malformed`, `certificate-weak`
+ * @throws Problem `key-missing`, `key-unknown`, `certificate-malformed`, `certificate-too-large`, `certificate-weak`
  */
 export function candidateCertificates(
   trust: Trust,
@@ -101,6 +101,13 @@ function trustedCertificate(trust: Trust, shown: Uint8Array): TrustedCertificate
     throw new Problem('key-unknown', {
       expected: thumbprintsOf(trust),
       actual: thumbprints.sha1.toUpperCase(),
+    });
+  }
+  // It would be pinned, and read with its tenant ever after.
+  if (shown.length > maximumCertificateBytes) {
+    throw new Problem('certificate-too-large', {
+      expected: `at most ${maximumCertificateBytes} bytes`,
+      actual: `${shown.length} bytes`,
     });
   }
   const certificate = readCertificate(shown);

@@ -43,6 +43,15 @@ export const setupProblems = {
       'Entra ID > Enterprise apps > the application > Single sign-on > SAML Certificates: download Federation Metadata XML or Certificate (Base64).',
     status: 413,
   }),
+  'setup-draft-too-large': row({
+    sentence:
+      'These certificates are too large to be kept: all certificates of a connection together have at most 48 kB. Go back and enter fewer or smaller ones.',
+    specification: 'Limit of this product: 48 kB',
+    fixedBy: 'customer-admin',
+    remedy:
+      'Hand over the active certificate and the next one. If the running connection trusts many, the operator retires those that sign no more: latchkey tenant key retire.',
+    status: 413,
+  }),
   'setup-too-often': row({
     sentence: 'That was done very often within this hour. Please go on in the next one.',
     fixedBy: 'person',

@@ -60,6 +60,10 @@ export const signatureProblems = {
     `${blade}: the active certificate is not the one that was handed over. Hand over the Thumbprint or the Certificate (Base64) of the active one.`,
   ),
   'certificate-malformed': refused('RFC 5280 4.1'),
+  'certificate-too-large': byAdmin(
+    'Limit of this product: 8 kB',
+    `${blade} > New Certificate: one that the directory makes itself has 1 to 2 kB.`,
+  ),
   'certificate-weak': byAdmin(
     'NIST SP 800-131A',
     `${blade} > New Certificate: RSA with at least 2048 bits and the exponent 65537.`,

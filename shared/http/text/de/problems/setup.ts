@@ -29,6 +29,13 @@ export const setupTexts: Readonly<Record<keyof typeof setupProblems, ProblemText
     remedy: `${entra.certificates}: Laden Sie „Verbundmetadaten-XML“ oder „Zertifikat (Base64)“ herunter.`,
     specification: 'Grenze dieses Produkts: 256 kB',
   },
+  'setup-draft-too-large': {
+    sentence:
+      'Diese Zertifikate sind zu groß, um gespeichert zu werden: Alle Zertifikate einer Verbindung haben zusammen höchstens 48 kB. Gehen Sie zurück und geben Sie weniger oder kleinere an.',
+    remedy:
+      'Übergeben Sie das aktive Zertifikat und das nächste. Vertraut die laufende Verbindung vielen, nimmt der Betreiber jene heraus, die nicht mehr signieren: latchkey tenant key retire.',
+    specification: 'Grenze dieses Produkts: 48 kB',
+  },
   'setup-too-often': {
     sentence: 'Das ist in dieser Stunde sehr oft geschehen. Bitte machen Sie in der nächsten weiter.',
     remedy:

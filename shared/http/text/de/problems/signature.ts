@@ -47,6 +47,12 @@ export const signatureTexts: Readonly<Record<keyof typeof signatureProblems, Pro
     `${entra.certificates}: Das aktive Zertifikat ist nicht das, das übergeben wurde. Übergeben Sie den Fingerabdruck oder das Zertifikat (Base64) des aktiven.`,
   ),
   'certificate-malformed': neverSent,
+  'certificate-too-large': {
+    ...byAdmin(
+      `${entra.certificates} > Neues Zertifikat: Eines, das das Verzeichnis selbst erstellt, hat 1 bis 2 kB.`,
+    ),
+    specification: 'Grenze dieses Produkts: 8 kB',
+  },
   'certificate-weak': byAdmin(
     `${entra.certificates} > Neues Zertifikat: RSA mit mindestens 2048 Bit und dem Exponenten 65537.`,
   ),

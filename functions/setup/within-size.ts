@@ -1,0 +1,17 @@
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { maximumKeysBytes } from '../../shared/tenants/key-sizes.ts';
+import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
+
+/**
+ * Does `change`. Whatever verb of the page it is, one that would make the tenant's keys larger than they may be changes
+ * nothing and is the administrator's to mend.
+ * @throws Problem `setup-draft-too-large`
+ */
+export async function withinSize<Result>(change: () => Promise<Result>): Promise<Result> {
+  try {
+    return await change();
+  } catch (error) {
+    if (!(error instanceof TenantStoreConflict) || error.reason !== 'too-large') throw error;
+    throw new Problem('setup-draft-too-large', { expected: `at most ${maximumKeysBytes} bytes of keys` });
+  }
+}
