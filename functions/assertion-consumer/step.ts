@@ -9,12 +9,14 @@ import { readSamlForm } from '../../shared/http/form.ts';
 import { Refusal } from '../../shared/http/refusal.ts';
 import { wasRestarted } from '../../shared/http/restart-cookie.ts';
 import { newSecret } from '../../shared/http/secret.ts';
+import { signOutPath } from '../../shared/http/sign-out-path.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readMessage } from '../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../shared/saml/inbound/xml-element.ts';
 import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
 import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import { askBeforeReplacing } from './ask-before-replacing.ts';
 import { answerFailure } from './failed-test.ts';
 import { judgeMessage } from './judge-message.ts';
 import { letIn } from './let-in.ts';
@@ -74,11 +76,15 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
     const { tenant, accepted } = judged;
     if (!isSolicited(accepted.confirmation.inResponseTo)) await tryBesides(ports, arrival, tenant);
     if (accepted.disclosed) flow = flowOf(accepted);
+    const idpInitiated = location.site.app.idpInitiated && ports.limits?.takesUnsolicited !== false;
+    if (idpInitiated && !isSolicited(accepted.confirmation.inResponseTo)) {
+      await askBeforeReplacing(ports, arrival, judged);
+    }
     const sessionSecret = newSecret(ports.random);
     const outcome = await signIn(ports, {
       tenant,
       accepted,
-      idpInitiated: location.site.app.idpInitiated && ports.limits?.takesUnsolicited !== false,
+      idpInitiated,
       maximumSessionSeconds: ports.limits?.maximumSessionSeconds,
       browserSecretOf: (id) => readFlowCookie(request.cookies, id)?.secret,
       wasRestarted: restarted,
@@ -98,7 +104,8 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
     const message = () => refusedMessage(ports, arrival, error);
     await recordRefusal(ports.refusals, arrival, error, { tenant: lastJudged(), flow, launch, message });
     const grace = graceNow(ports, arrival);
-    throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), launch, grace });
+    const asks = error.code === 'session-of-another-person' ? { signOutAction: signOutPath } : {};
+    throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), launch, grace, ...asks });
   }
 }
 

@@ -1,16 +1,21 @@
-import { tenantUrls } from '../../shared/apps/urls.ts';
+import { endpointUrl, tenantUrls } from '../../shared/apps/urls.ts';
 import type { FlowStore } from '../../shared/flows/flow-store.ts';
+import { findSessionByHash } from '../../shared/flows/session-by-hash.ts';
 import { type Answer, page, redirect } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
 import { readLogoutMessage } from '../../shared/http/logout-message.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { Random } from '../../shared/http/secret.ts';
+import { readSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
 import { signedOutPage } from '../../shared/http/signed-out-page.ts';
+import { stillSignedInPage } from '../../shared/http/still-signed-in-page.ts';
 import type { Language } from '../../shared/http/text/language.ts';
 import { type LogoutRequest, readLogoutRequest } from '../../shared/saml/inbound/logout-request.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { logoutResponseUrl } from '../../shared/saml/outbound/logout-response.ts';
+import { type LogoutOutcome, logoutResponseUrl } from '../../shared/saml/outbound/logout-response.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
+import { sessionOf, visitOf } from '../find-session.ts';
 import { requireActiveTenantNow } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName, type TenantLocation } from '../whereabouts.ts';
 
@@ -20,7 +25,9 @@ export type LogoutPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows'> & { re
 /**
  * GET or POST of the Logout Url, which the directory opens, often in a hidden frame without our cookies, when somebody
  * signs out there. An unsigned LogoutRequest ends the sessions whose SessionIndex it names, which only the
- * directory and we know, and nothing else; nothing depends on whether the directory takes our answer. As at the
+ * directory and we know, and nothing else; nothing depends on whether the directory takes our answer. The answer is
+ * true: Success to the directory only where none of the named sessions lives, "You are signed out" to the person only
+ * where this browser has none. As at the
  * ACS the message is read before the tenant is looked for, and whoever is not its directory learns nothing of it.
  */
 export function logoutStep(ports: LogoutPorts): Step {
@@ -31,15 +38,16 @@ export function logoutStep(ports: LogoutPorts): Step {
     if (request.method === 'HEAD') return signedOut(named, request.language);
     const { kind, message, relayState } = readLogoutMessage(request);
     // We send no LogoutRequest of our own: a LogoutResponse answers nothing and changes nothing.
-    if (kind === 'response') return signedOut(named, request.language);
+    if (kind === 'response') return tellPerson(ports, request, named);
     const logoutRequest = readLogoutRequest(message, receivedAt);
     const tenant = await requireActiveTenantNow(ports.tenants, named);
     requireIssuerOf(tenant, logoutRequest);
-    await endSessions(ports.flows, tenant, logoutRequest);
+    const outcome = await endSessions(ports.flows, tenant, logoutRequest);
     const { logoutUrl } = tenant.connection;
-    if (logoutUrl === undefined) return signedOut(named, request.language);
+    if (logoutUrl === undefined) return tellPerson(ports, request, named);
     return redirect(
       logoutResponseUrl({
+        outcome,
         id: `_${Buffer.from(ports.random(16)).toString('hex')}`,
         issueInstant: receivedAt,
         identifier: tenantUrls(named.site, named.tenant).identifier,
@@ -49,6 +57,28 @@ export function logoutStep(ports: LogoutPorts): Step {
       }),
     );
   };
+}
+
+/** The page for the person: "You are signed out" only where no session of this browser runs. One read a cookie. */
+async function tellPerson(
+  { sites, flows }: LogoutPorts,
+  request: EndpointRequest,
+  named: TenantLocation,
+): Promise<Answer> {
+  const { cookies, language, receivedAt } = request;
+  const visit = visitOf(sites, request);
+  // In a frame or after a cross-site POST the session cookie does not come along, and what ends the session does.
+  const end = readSessionEndCookie(cookies);
+  const session =
+    (visit && (await sessionOf(flows, visit, receivedAt))) ??
+    (end && (await findSessionByHash(flows, end, receivedAt)));
+  if (session === undefined) return signedOut(named, language);
+  const site = sites.find(({ app }) => app.id === session.app) ?? named.site;
+  const view = {
+    appName: site.app.displayName,
+    goOnHref: endpointUrl(site, session.tenant, 'sign-on'),
+  };
+  return page(200, stillSignedInPage(view, language), 'page-with-form');
 }
 
 function signedOut({ site, tenant }: TenantLocation, language: Language): Answer {
@@ -66,16 +96,18 @@ function requireIssuerOf({ connection }: Tenant, { issuer }: LogoutRequest): voi
   }
 }
 
+/** Ends what the request names, sixteen at most, and returns what the directory is to be told. */
 async function endSessions(
   flows: FlowStore,
   { app, id }: Tenant,
   { sessionIndexes }: LogoutRequest,
-): Promise<void> {
+): Promise<LogoutOutcome> {
+  const named = [...new Set(sessionIndexes)];
+  if (named.length === 0) return 'none-named';
   await Promise.all(
-    [...new Set(sessionIndexes)]
-      .slice(0, maximumSessions)
-      .map((index) => flows.signOutBySessionIndex(app, id, index)),
+    named.slice(0, maximumSessions).map((index) => flows.signOutBySessionIndex(app, id, index)),
   );
+  return named.length > maximumSessions ? 'some-live' : 'ended';
 }
 
 /** More sessions than one person has; a bound, because nobody has signed the request. */

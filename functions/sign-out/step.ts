@@ -9,13 +9,11 @@ import type { EndpointRequest } from '../../shared/http/request.ts';
 import { formSender } from '../../shared/http/same-origin.ts';
 import { clearSessionCookie } from '../../shared/http/session-cookie.ts';
 import { clearSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
+import { signOutPath } from '../../shared/http/sign-out-path.ts';
 import { signedOutPage } from '../../shared/http/signed-out-page.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { Deployment } from '../deployment.ts';
 import { visitOf } from '../find-session.ts';
-
-/** The path that this step serves; every app has it. */
-export const signOutPath = '/sign-out';
 
 /**
  * POST /sign-out: ends the session on the server and clears its cookies. Only a page of this very origin may ask for

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { document } from './page.ts';
+import { signOutPath as defaultSignOutPath } from './sign-out-path.ts';
 import type { Language } from './text/language.ts';
 import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
@@ -19,7 +20,7 @@ export interface WelcomeView {
 
 /** The page that a person lands on who asked for no other; goes out as `page-with-form`. */
 export function welcomePage(view: WelcomeView, language: Language): string {
-  const { appName, tenant, signInName, displayName, sessionEndsAt, signOutPath = '/sign-out' } = view;
+  const { appName, tenant, signInName, displayName, sessionEndsAt, signOutPath = defaultSignOutPath } = view;
   const texts = textsOf(language).welcomePage;
   return document({
     language,

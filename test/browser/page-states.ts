@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { chooseAppPage } from '../../shared/http/choose-app-page.ts';
 import { securityHeaders } from '../../shared/http/security-headers.ts';
 import { framedPage, lookAheadPage } from '../../shared/http/sign-on-pages.ts';
+import { stillSignedInPage } from '../../shared/http/still-signed-in-page.ts';
 import { welcomePage } from '../../shared/http/welcome-page.ts';
 import type { Places } from './places.ts';
 import { openMyApps, openPortal, pickAccount, setSigning, signInAs } from './simulated-entra.ts';
@@ -45,6 +46,10 @@ const ofLatchkey: readonly PageState[] = [
   { name: 'look-ahead', open: served(lookAheadPage({ appName: 'TimeTrack', signOnHref: '#' }, 'en')) },
   { name: 'framed', open: served(framedPage({ appName: 'TimeTrack', signOnHref: '/' }, 'en')) },
   { name: 'framed-de', open: served(framedPage({ appName: 'TimeTrack', signOnHref: '/' }, 'de')) },
+  {
+    name: 'still-signed-in',
+    open: served(stillSignedInPage({ appName: 'TimeTrack', goOnHref: '/' }, 'en')),
+  },
   { name: 'welcome', open: signedIn },
   {
     name: 'welcome-long',

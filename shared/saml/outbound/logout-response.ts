@@ -1,8 +1,15 @@
 import * as samlify from 'samlify';
 import { redirectTarget } from './redirect-target.ts';
 
-/** One LogoutResponse (SAML Core 3.7.2) that says Success, all of it: nothing is made up here. */
+/**
+ * What became of a LogoutRequest. `ended`: none of the sessions that it named lives. `some-live`: some may. `none-named`:
+ * it named none, so none was ended.
+ */
+export type LogoutOutcome = 'ended' | 'some-live' | 'none-named';
+
+/** One LogoutResponse (SAML Core 3.7.2), all of it: nothing is made up here. */
 export interface LogoutResponse {
+  readonly outcome: LogoutOutcome;
   /** An NCName. */
   readonly id: string;
   readonly issueInstant: Date;
@@ -16,13 +23,27 @@ export interface LogoutResponse {
   readonly relayState?: string | undefined;
 }
 
-const template = [
-  '<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"',
-  ' ID="{ID}" Version="2.0" IssueInstant="{IssueInstant}" Destination="{Destination}" InResponseTo="{InResponseTo}">',
-  '<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">{Issuer}</saml:Issuer>',
-  '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>',
-  '</samlp:LogoutResponse>',
-].join('');
+const status = 'urn:oasis:names:tc:SAML:2.0:status';
+
+const refused = (code: 'PartialLogout' | 'RequestDenied', message: string) =>
+  `<samlp:StatusCode Value="${status}:Responder"><samlp:StatusCode Value="${status}:${code}"/></samlp:StatusCode>` +
+  `<samlp:StatusMessage>${message}</samlp:StatusMessage>`;
+
+// SAML Core 3.2.2.2 and 3.7.3.2.
+const statuses: Readonly<Record<LogoutOutcome, string>> = {
+  ended: `<samlp:StatusCode Value="${status}:Success"/>`,
+  'some-live': refused('PartialLogout', 'Not every session that the request names was ended.'),
+  'none-named': refused('RequestDenied', 'The request has no SessionIndex. No session was ended.'),
+};
+
+const templateOf = (outcome: LogoutOutcome) =>
+  [
+    '<samlp:LogoutResponse xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"',
+    ' ID="{ID}" Version="2.0" IssueInstant="{IssueInstant}" Destination="{Destination}" InResponseTo="{InResponseTo}">',
+    '<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">{Issuer}</saml:Issuer>',
+    `<samlp:Status>${statuses[outcome]}</samlp:Status>`,
+    '</samlp:LogoutResponse>',
+  ].join('');
 
 /** The URL that takes a browser back to the directory with `response` (SAML Bindings 3.4, HTTP-Redirect). */
 export function logoutResponseUrl(response: LogoutResponse): string {
@@ -34,7 +55,7 @@ export function logoutResponseUrl(response: LogoutResponse): string {
   ];
   const serviceProvider = samlify.ServiceProvider({
     entityID: response.identifier,
-    logoutResponseTemplate: { context: template },
+    logoutResponseTemplate: { context: templateOf(response.outcome) },
   });
   const directory = samlify.IdentityProvider({
     entityID: response.logoutUrl,

@@ -7,6 +7,7 @@ import { redirected, shapeOf } from './redirected.ts';
 const logoutUrl = `https://login.microsoftonline.com/${facts.directoryId}/saml2`;
 const url = (more: Partial<LogoutResponse> = {}) =>
   logoutResponseUrl({
+    outcome: 'ended',
     id: '_1',
     issueInstant: facts.now,
     identifier: facts.identifier,
@@ -35,6 +36,27 @@ describe('a LogoutResponse', () => {
     ]);
     expect(message.namespace).toBe(ns.samlp);
     expect(target).toBe(logoutUrl);
+  });
+
+  it.each([
+    ['some-live', 'PartialLogout', 'Not every session that the request names was ended.'],
+    ['none-named', 'RequestDenied', 'The request has no SessionIndex. No session was ended.'],
+  ] as const)('says Responder where %s', (outcome, code, sentence) => {
+    const status = 'urn:oasis:names:tc:SAML:2.0:status';
+    const [, , content] = shapeOf(redirected(url({ outcome }), 'SAMLResponse').message);
+
+    expect(content[1]).toEqual([
+      'Status',
+      {},
+      [
+        [
+          'StatusCode',
+          { Value: `${status}:Responder` },
+          [['StatusCode', { Value: `${status}:${code}` }, '']],
+        ],
+        ['StatusMessage', {}, sentence],
+      ],
+    ]);
   });
 
   it.each(['state', 'a b&c=d#e', '"><script>', '\r\nSet-Cookie: a=b', 'x'.repeat(2_000)])(

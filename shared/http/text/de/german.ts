@@ -61,6 +61,13 @@ export const german: Texts = {
       'Ihre Sitzung ist beendet. Im Verzeichnis Ihrer Organisation sind Sie möglicherweise noch angemeldet: Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.',
     signInAgain: 'Erneut anmelden',
   },
+  stillSignedInPage: {
+    title: 'Sie sind noch angemeldet',
+    heading: (appName) => `Sie sind noch bei ${appName} angemeldet`,
+    why: 'Das Verzeichnis Ihrer Organisation hat diese Sitzung beim Abmelden nicht genannt; sie läuft deshalb weiter.',
+    signOut: 'Abmelden',
+    goOn: 'Weiter',
+  },
   namespacePage: {
     title: 'Ihr Namespace',
     heading: 'Für welche Organisation melden Sie sich an?',

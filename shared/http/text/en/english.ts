@@ -66,6 +66,13 @@ export const english = {
       'Your session has ended. You may still be signed in to your organisation’s directory: on a shared computer, sign out there too or close the browser.',
     signInAgain: 'Sign in again',
   },
+  stillSignedInPage: {
+    title: 'You are still signed in',
+    heading: (appName: string) => `You are still signed in to ${appName}`,
+    why: 'Your organisation’s directory did not name this session when it signed you out, so it is still running.',
+    signOut: 'Sign out',
+    goOn: 'Continue',
+  },
   namespacePage: {
     title: 'Your namespace',
     heading: 'Which organisation are you signing in for?',

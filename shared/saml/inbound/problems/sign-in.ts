@@ -76,6 +76,13 @@ export const signInProblems = {
     status: 409,
     class: 'attack',
   }),
+  'session-of-another-person': row({
+    sentence:
+      'You are already signed in here as another person. Continue with that session, or sign out and then open the application again.',
+    specification: 'SAML Profiles 4.1.5; login cross-site request forgery',
+    remedy: 'Continue, or sign out and open the application again from My Apps.',
+    status: 409,
+  }),
   'unsolicited-repeated': row({
     sentence:
       'The application started the sign-in itself, but your directory answered something else. Please open the application by its own address.',

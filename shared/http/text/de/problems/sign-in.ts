@@ -54,6 +54,12 @@ export const signInTexts: Readonly<Record<keyof typeof signInProblems, ProblemTe
       'Melden Sie sich in einem einzigen Fenster erneut an und lassen Sie Cookies für die Anwendung zu.',
   },
   'assertion-replayed': usedAlready,
+  'session-of-another-person': {
+    sentence:
+      'Sie sind hier bereits als eine andere Person angemeldet. Machen Sie mit dieser Sitzung weiter, oder melden Sie sich ab und öffnen Sie die Anwendung danach erneut.',
+    remedy:
+      'Machen Sie weiter, oder melden Sie sich ab und öffnen Sie die Anwendung erneut aus „Meine Apps“.',
+  },
   'unsolicited-repeated': {
     sentence:
       'Die Anwendung hat die Anmeldung selbst begonnen, aber Ihr Verzeichnis hat etwas anderes beantwortet. Bitte öffnen Sie die Anwendung über ihre eigene Adresse.',

@@ -1,0 +1,26 @@
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { FlowId, SignedInFlow } from './flow.ts';
+import type { FlowStore } from './flow-store.ts';
+
+/** Which session a browser has, told by a cookie that ends it and opens nothing. */
+export interface SessionNamed {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly flow: FlowId;
+  /** The SHA-256 of its secret, as the store holds it. */
+  readonly sessionHash: string;
+}
+
+/**
+ * Returns the session of this hash if it runs: for a cross-site POST, which brings no session cookie. It proves nothing
+ * about who asks, so no answer may show anything of the person. One read.
+ */
+export async function findSessionByHash(
+  flows: FlowStore,
+  { app, tenant, flow: id, sessionHash }: SessionNamed,
+  now: Date,
+): Promise<SignedInFlow | undefined> {
+  const flow = await flows.find(app, tenant, id);
+  const isRunning = flow?.state === 'signed-in' && flow.sessionExpiresAt > now;
+  return isRunning && flow.sessionHash === sessionHash ? flow : undefined;
+}
