@@ -23,7 +23,8 @@ export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
     flows: ['GetItem', 'PutItem', 'UpdateItem'],
   },
   metadata: { tenants: ['GetItem'] },
-  logout: { tenants: ['GetItem'], flows: ['Query by-session-index', 'UpdateItem'] },
+  // It reads the browser's session, to tell the person the truth.
+  logout: { tenants: ['GetItem'], flows: ['GetItem', 'Query by-session-index', 'UpdateItem'] },
   session: { flows: ['GetItem'] },
   'sign-out': { flows: ['UpdateItem'] },
   welcome: { flows: ['GetItem'] },
