@@ -1,4 +1,4 @@
-import { parseReturnTo } from '../../shared/http/return-to.ts';
+import { maximumReturnToLength, parseReturnTo } from '../../shared/http/return-to.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 
 /** What a sign-on request may ask for beside its tenant. */
@@ -12,16 +12,18 @@ export interface SignOnQuery {
 const maximumLoginHintLength = 256;
 
 /**
- * Reads `returnTo` and `login_hint`. A hint that is no hint is dropped; a path that is none is refused,
- * because whoever made that link has to know.
+ * Reads `returnTo` and `login_hint`. A hint that is no hint is dropped. So are an empty path, which a template leaves,
+ * and one over 1,024 characters: the person signs in and lands at the start. Anything else that is not a path of this
+ * origin is refused, so that the maker of the link finds out.
  * @throws Problem `return-to-malformed`
  */
 export function readSignOnQuery(rawQuery: string): SignOnQuery {
   const query = new URLSearchParams(rawQuery);
   const [wanted, ...more] = query.getAll('returnTo');
-  const returnTo = wanted === undefined || more.length > 0 ? undefined : parseReturnTo(wanted);
-  if (wanted !== undefined && returnTo === undefined) {
-    throw new Problem('return-to-malformed', { expected: 'one path of this origin', actual: wanted });
+  const isLeftOut = wanted === undefined || wanted === '' || wanted.length > maximumReturnToLength;
+  const returnTo = isLeftOut || more.length > 0 ? undefined : parseReturnTo(wanted);
+  if (returnTo === undefined && (!isLeftOut || more.length > 0)) {
+    throw new Problem('return-to-malformed', { expected: 'one path of this origin', actual: wanted ?? '' });
   }
   const loginHint = query.get('login_hint') ?? '';
   const isHint = loginHint !== '' && loginHint.length <= maximumLoginHintLength;

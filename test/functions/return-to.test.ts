@@ -49,10 +49,9 @@ describeWithDatabase('returnTo', (database) => {
       '/a\r\nset-cookie: a=b',
       '/a\n',
       ' /a',
-      '',
       'reports/7',
       '/"><script>alert(1)</script>',
-      `/${'a'.repeat(1_024)}`,
+      `//evil.example/${'a'.repeat(1_009)}`,
     ])('%j is refused before anything is begun', async (returnTo) => {
       let status: number | undefined;
       const requests = await database().requestsOf(async () => {
@@ -65,6 +64,25 @@ describeWithDatabase('returnTo', (database) => {
       expect([status, requests]).toEqual([400, []]);
       expect(log.decision()).toMatchObject({ event: 'sign-in.refused', problem: 'return-to-malformed' });
       expect(log.lines()).toHaveLength(1);
+    });
+
+    it.each([
+      ['that is empty', ''],
+      ['of 1,025 characters', `/${'a'.repeat(1_024)}`],
+      ['of 1,025 characters to elsewhere', `//evil.example/${'a'.repeat(1_010)}`],
+    ])('%s is left out: the person lands at the start', async (_, returnTo) => {
+      const { requestId, cookies } = await beginAt(product, customer.signOnUrl({ returnTo }));
+      const form = formBody(customer.message(requestId));
+      const answer = await ask(product.assertionConsumer, { url: customer.urls.replyUrl, cookies, form });
+
+      expect([answer.statusCode, locationOf(answer)]).toEqual([303, '/welcome']);
+    });
+
+    it('given twice is refused, empty or not', async () => {
+      const url = `${customer.signOnUrl({ returnTo: '' })}&returnTo=`;
+
+      expect((await ask(product.signOn, { url })).statusCode).toBe(400);
+      expect(log.decision()['problem']).toBe('return-to-malformed');
     });
 
     it('given twice is refused', async () => {

@@ -48,8 +48,8 @@ const audienceSequence = [any(ns.saml, 'Audience')];
  * Reads a verified Assertion in the order of its schema (SAML Core 2.3.3).
  * @throws Problem of the first part that is missing or not what it must be
  */
-export function readAssertion(assertion: XmlElement): Assertion {
-  return wholeAssertion(checkAssertion(assertion, strictly));
+export function readAssertion(assertion: XmlElement, replyUrl?: string): Assertion {
+  return wholeAssertion(checkAssertion(assertion, strictly, replyUrl));
 }
 
 /** Parts of an Assertion, each as the step that reads it found it. */
@@ -62,8 +62,8 @@ export interface AssertionParts {
   readonly identity: () => Pick<Assertion, 'identity'>;
 }
 
-/** The steps of {@link readAssertion}. */
-export function checkAssertion(assertion: XmlElement, check: Checker): AssertionParts {
+/** The steps of {@link readAssertion}; `replyUrl` tells our confirmation among several. */
+export function checkAssertion(assertion: XmlElement, check: Checker, replyUrl?: string): AssertionParts {
   const parts = check('assertion', () => readSequence(assertion, assertionSequence, malformed));
   const claims = check('claims', () => ({ attributes: readAttributes(parts().all('AttributeStatement')) }));
   return {
@@ -72,7 +72,7 @@ export function checkAssertion(assertion: XmlElement, check: Checker): Assertion
       issuer: textOf(parts().one('Issuer')) ?? '',
     }),
     claims,
-    subject: check('subject', () => readSubject(assertion, parts())),
+    subject: check('subject', () => readSubject(assertion, parts(), replyUrl)),
     conditions: check('conditions', () => ({ conditions: readConditions(parts().optional('Conditions')) })),
     authentication: check('authentication', () => readAuthnStatements(parts().all('AuthnStatement'))),
     identity: check('identity', () => ({ identity: readIdentity(claims().attributes) })),
@@ -96,6 +96,7 @@ const maximumNameIdLength = 256;
 function readSubject(
   assertion: XmlElement,
   assertionParts: Children,
+  replyUrl: string | undefined,
 ): Pick<Assertion, 'issueInstant' | 'nameId' | 'confirmation'> {
   const subject = assertionParts.optional('Subject');
   if (subject === undefined) throw new Problem('name-id-missing', { actual: 'no Subject' });
@@ -118,7 +119,7 @@ function readSubject(
   return {
     issueInstant,
     nameId: { value, format: attributeOf(nameId, 'Format') },
-    confirmation: readConfirmation(parts.all('SubjectConfirmation')),
+    confirmation: readConfirmation(parts.all('SubjectConfirmation'), replyUrl),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readInstant } from './instant.ts';
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
-import { any, one, optional, readSequence } from './schema-sequence.ts';
+import { any, one, oneOf, optional, readSequence } from './schema-sequence.ts';
 import { readXml } from './xml.ts';
 import { attributeOf, is, textOf, type XmlElement } from './xml-element.ts';
 import { isNcName } from './xml-names.ts';
@@ -37,7 +37,8 @@ export function readLogoutRequest(bytes: Uint8Array, now: Date): LogoutRequest {
       one(ns.saml, 'Issuer'),
       optional(ns.ds, 'Signature'),
       optional(ns.samlp, 'Extensions'),
-      one(ns.saml, 'NameID'),
+      // Nobody is looked up by the name, so an encrypted one is not decrypted (SAML Core 3.7.1 allows all three).
+      oneOf(ns.saml, 'NameID', 'EncryptedID', 'BaseID'),
       any(ns.samlp, 'SessionIndex'),
     ],
     malformed,

@@ -17,6 +17,14 @@ export const one = (namespace: string, name: string): Particle => ({
   maximum: 1,
 });
 
+/** Exactly one of `names`. */
+export const oneOf = (namespace: string, ...names: [string, ...string[]]): Particle => ({
+  namespace,
+  names,
+  minimum: 1,
+  maximum: 1,
+});
+
 /** `name` at most once. */
 export const optional = (namespace: string, name: string): Particle => ({
   namespace,

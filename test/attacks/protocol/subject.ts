@@ -8,6 +8,19 @@ import { swap } from '../splice.ts';
 const confirmationOf = ({ world }: Genuine): string =>
   subjectConfirmation(entraParts({ replyUrl: world.replyUrl }));
 
+const vouched = (one: string): string => swap(one, 'cm:bearer', 'cm:sender-vouches');
+const elsewhere = (one: string): string =>
+  one.replace(/ Recipient="[^"]*"/, ' Recipient="https://other.example/acs"');
+const answering = (one: string, id: string): string =>
+  one.replace(/ InResponseTo="[^"]*"/, ` InResponseTo="${id}"`);
+
+/** Several confirmations, one of which is ours. */
+const confirmedAmong = (name: string, make: (one: string) => string): Acceptance => ({
+  name,
+  message: (genuine) => genuine.write({ raw: { subjectConfirmations: make(confirmationOf(genuine)) } }),
+  nameId: facts.signInName,
+});
+
 /** Other SubjectConfirmations than the one, or the one changed. */
 const confirming = (name: string, make: (one: string) => string): Attack => ({
   name,
@@ -26,14 +39,47 @@ const method = (uri: string | undefined, name: string): Attack => ({
 export const confirmations: readonly Attack[] = [
   confirming('no SubjectConfirmation', () => ''),
   confirming('two SubjectConfirmations', (one) => one + one),
+  confirming('two SubjectConfirmations for us that answer two requests', (one) => one + answering(one, '_b')),
+  confirming('two SubjectConfirmations for somebody else', (one) => elsewhere(one) + elsewhere(one)),
+  confirming('two SubjectConfirmations, both by other methods', (one) => vouched(one) + vouched(one)),
   confirming(
-    'a second SubjectConfirmation by another method',
-    (one) => one + swap(one, 'cm:bearer', 'cm:sender-vouches'),
+    'two SubjectConfirmations, the one for us by another method',
+    (one) => vouched(one) + elsewhere(one) + elsewhere(one),
   ),
   confirming(
-    'a first SubjectConfirmation by another method',
-    (one) => swap(one, 'cm:bearer', 'cm:sender-vouches') + one,
+    'one for somebody else beside one for us with NotBefore',
+    (one) => elsewhere(one) + swap(one, ' NotOnOrAfter=', ' NotBefore="2026-11-22T12:00:00Z" NotOnOrAfter='),
   ),
+  {
+    name: 'one bearer confirmation for somebody else beside one for us by another method',
+    attack: (genuine) => {
+      const one = confirmationOf(genuine);
+      return genuine.write({ raw: { subjectConfirmations: vouched(one) + elsewhere(one) } });
+    },
+    code: 'recipient-mismatch',
+  },
+  {
+    name: 'one that is over for us beside one for somebody else that is not',
+    attack: (genuine) => {
+      const one = confirmationOf(genuine);
+      const over = one.replace(/NotOnOrAfter="[^"]*"/, 'NotOnOrAfter="2020-01-01T00:00:00Z"');
+      return genuine.write({ raw: { subjectConfirmations: over + elsewhere(one) } });
+    },
+    code: 'confirmation-expired',
+  },
+  {
+    name: 'an EncryptedID in a confirmation that is not ours',
+    attack: (genuine) => {
+      const one = confirmationOf(genuine);
+      const hiding = swap(
+        elsewhere(one),
+        '<SubjectConfirmationData',
+        '<EncryptedID></EncryptedID><SubjectConfirmationData',
+      );
+      return genuine.write({ raw: { subjectConfirmations: one + hiding } });
+    },
+    code: 'encryption-of-a-part',
+  },
   method('urn:oasis:names:tc:SAML:2.0:cm:sender-vouches', 'a confirmation by sender-vouches'),
   method('urn:oasis:names:tc:SAML:2.0:cm:holder-of-key', 'a confirmation by holder-of-key'),
   method('urn:oasis:names:tc:SAML:1.0:cm:bearer', 'a confirmation of SAML 1'),
@@ -188,6 +234,24 @@ export const nameIds: readonly Attack[] = [
 ];
 
 export const genuineSubjects: readonly Acceptance[] = [
+  confirmedAmong('a bearer confirmation for somebody else, then ours', (one) => elsewhere(one) + one),
+  confirmedAmong('our bearer confirmation, then one for somebody else', (one) => one + elsewhere(one)),
+  confirmedAmong(
+    'ours among others that answer other requests',
+    (one) => answering(elsewhere(one), '_b') + one + answering(elsewhere(one), '_c'),
+  ),
+  confirmedAmong('ours behind a confirmation by another method', (one) => vouched(one) + one),
+  confirmedAmong('ours before a confirmation by another method', (one) => one + vouched(one)),
+  {
+    name: 'a NameID that is qualified for another service provider',
+    message: (genuine) =>
+      genuine.write({
+        raw: {
+          subject: `<Subject><NameID NameQualifier="urn:idp" SPNameQualifier="https://other.example/sp">a</NameID>${confirmationOf(genuine)}</Subject>`,
+        },
+      }),
+    nameId: 'a',
+  },
   {
     name: 'an unsolicited response, as far as the judge goes',
     message: ({ write }) => write({ inResponseTo: undefined }),

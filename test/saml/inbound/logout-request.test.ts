@@ -35,6 +35,21 @@ describe('readLogoutRequest', () => {
     });
   });
 
+  it.each(['EncryptedID', 'BaseID'])('takes an %s, which it does not look at, for the NameID', (name) => {
+    const rest = '<samlp:SessionIndex>_a</samlp:SessionIndex>';
+    const bytes = Buffer.from(`${logoutRequest({ rest })}`.replaceAll('NameID', name));
+
+    expect(readLogoutRequest(bytes, now).sessionIndexes).toEqual(['_a']);
+  });
+
+  it('takes one name, whatever its kind', () => {
+    const two = `${logoutRequest()}`.replace('<NameID', `<EncryptedID ${saml}/><NameID`);
+    const none = `${logoutRequest()}`.replace(/<NameID.*<.NameID>/, '');
+
+    expect(codeOf(Buffer.from(two))).toBe('logout-request-structure');
+    expect(codeOf(Buffer.from(none))).toBe('logout-request-structure');
+  });
+
   it.each([
     ['another version', { attributes: 'ID="_1" Version="1.1"' }, 'logout-request-structure'],
     ['no ID', { attributes: 'Version="2.0"' }, 'logout-request-structure'],

@@ -50,11 +50,18 @@ const rows: readonly (readonly [name: string, parts: Partial<EntraParts>, told: 
     { raw: { subject: '<Subject><NameID><x></x></NameID></Subject>' } },
     { code: 'name-id-missing', actual: 'an empty NameID' },
   ],
-  ['no confirmation', confirmations(), confirmation('one SubjectConfirmation', '0')],
+  ['no confirmation', confirmations(), confirmation(bearer, 'no SubjectConfirmation')],
   [
     'two confirmations',
-    confirmations('<SubjectConfirmation/>'.replace('/>', '></SubjectConfirmation>').repeat(2)),
-    confirmation('one SubjectConfirmation', '2'),
+    confirmations(`<SubjectConfirmation Method="${bearer}"></SubjectConfirmation>`.repeat(2)),
+    confirmation(`one SubjectConfirmation for ${facts.replyUrl}`, '0'),
+  ],
+  [
+    'two confirmations by other methods',
+    confirmations(
+      '<SubjectConfirmation Method="urn:a"></SubjectConfirmation><SubjectConfirmation></SubjectConfirmation>',
+    ),
+    confirmation(bearer, 'urn:a, no Method'),
   ],
   [
     'a confirmation without method',
