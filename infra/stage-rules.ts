@@ -2,6 +2,7 @@ import { failureBeatMilliseconds } from '../functions/assertion-consumer/constan
 import { routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/apps/profile.ts';
+import { maximumUnits, tableQuotaUnits } from './constructs/maximum-units.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 
 /** What a stage says that each key alone allows, but all of them together do not. One line a fault. */
@@ -13,7 +14,20 @@ export function faultsOf(stage: StageSettings): readonly string[] {
     ...edgeFaults(stage),
     ...secondRegionFaults(stage),
     ...waitingFaults(stage),
+    ...capacityFaults(stage),
   ];
+}
+
+/** What the throttles let through must fit what DynamoDB gives a table, however large its items are. */
+function capacityFaults({ throttles }: StageSettings): string[] {
+  const units = maximumUnits({ throttles });
+  return (['read', 'write'] as const).flatMap((kind) =>
+    units[kind] <= tableQuotaUnits
+      ? []
+      : [
+          `throttles let through ${units[kind]} ${kind} units a second by the largest items; a table has ${tableQuotaUnits}: lower their burst`,
+        ],
+  );
 }
 
 function appFaults(stage: StageSettings, id: AppId, app: AppSettings | undefined): string[] {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Table } from '../store/table.ts';
+import { changeLimits } from './change-limits.ts';
 import { claimGuards, guardsOf, guardsWithout, heldGuards, releaseGuards } from './guards.ts';
 import { areKeysTooLarge } from './key-sizes.ts';
 import type { Tenant } from './tenant.ts';
@@ -35,9 +36,15 @@ export async function changeTenant(
   throw new TenantStoreConflict('busy');
 }
 
-/** A change that has not been written yet. */
+/** A change that has not been written yet, cut to `changeLimits`. */
 export function newChange({ by, at, reason }: ChangeAuthor, events: readonly TenantEvent[]): TenantChange {
-  return { id: randomUUID(), by, at, ...(reason === undefined ? {} : { reason }), events };
+  return {
+    id: randomUUID(),
+    by: by.slice(0, changeLimits.authorLength),
+    at,
+    ...(reason === undefined ? {} : { reason: reason.slice(0, changeLimits.reasonLength) }),
+    events: events.slice(0, changeLimits.events),
+  };
 }
 
 /** False where the tenant is no longer `before`; then nothing has changed. */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { changeLimits } from './change-limits.ts';
 import type { ConnectionDraft } from './draft.ts';
 import { type KeyStanding, type KeyState, keysOf } from './key-states.ts';
 import type { Connection, Tenant } from './tenant.ts';
@@ -126,11 +127,8 @@ function settingEvents(
     .map((name) => ({ kind: 'setting', name, ...side('from', before[name]), ...side('to', after[name]) }));
 }
 
-/** Longest text of a setting that the history repeats. */
-const maximumSettingLength = 300;
-
 function side<Side extends 'from' | 'to'>(which: Side, value: unknown): { readonly [side in Side]?: string } {
   if (value === undefined) return {};
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return { [which]: text.slice(0, maximumSettingLength) } as { readonly [side in Side]?: string };
+  return { [which]: text.slice(0, changeLimits.settingLength) } as { readonly [side in Side]?: string };
 }

@@ -10,6 +10,7 @@ import {
 } from '../store/read-stored.ts';
 import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
+import { changeLimits } from './change-limits.ts';
 import { isSetUp } from './connection.ts';
 import { storedDraft, storedUrl, toStoredDraft } from './draft-item.ts';
 import { isGraceAllowed } from './grace.ts';
@@ -126,7 +127,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
       grace: grace && {
         until: grace.until.toISOString(),
         givenAt: grace.givenAt.toISOString(),
-        reason: grace.reason,
+        reason: grace.reason.slice(0, changeLimits.reasonLength),
       },
       encryption: encryption && { ...encryption },
       requestSigning: requestSigning && { ...requestSigning },

@@ -54,11 +54,11 @@ describe('the data stack', () => {
   it.each(names)('has %s on demand, with an end to what an attack can cost', (name) => {
     expect(propertiesOfTable(name)).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
-      // 100 + 100 requests of sign-ins at once, 400 others: 6 units a read, 12 a write.
-      WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 2_400 },
+      // 100 + 100 requests of sign-ins at once, 400 others: 39 units of reading each, 38 of writing.
+      WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 7_600 },
     });
     expect(replicaOf(name)).toMatchObject({
-      ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 3_600 },
+      ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 23_400 },
     });
   });
 

@@ -28,12 +28,15 @@ export class AddressError extends Error {
   }
 }
 
-/** Longest address that is kept, in characters. */
-const maximumLength = 2_048;
+/** Longest address that is kept, in bytes. */
+export const maximumAddressBytes = 2_048;
+
+/** Longest issuer, in characters. */
+export const maximumIssuerLength = 1_024;
 
 /** A URL that a browser is sent to, as typed: https, or http on this machine. @throws AddressError */
 export function readAddress(text: string): string {
-  const url = text.length > maximumLength ? null : URL.parse(text);
+  const url = Buffer.byteLength(text) > maximumAddressBytes ? null : URL.parse(text);
   if (url === null || /[\s\p{Cc}\p{Cf}]/u.test(text)) throw new AddressError('not-a-url');
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname))) {
     throw new AddressError('not-https');
@@ -54,7 +57,7 @@ function isThisMachine(host: string): boolean {
  * @throws AddressError
  */
 export function readIssuer(text: string): string {
-  if (text.length > 1_024) throw new AddressError('issuer-too-long');
+  if (text.length > maximumIssuerLength) throw new AddressError('issuer-too-long');
   if (text === '' || /[\s\p{C}]/u.test(text)) throw new AddressError('issuer-not-visible');
   if (/^https:\/\/sts\.windows\.net\/[^/]+$/.test(text)) {
     throw new AddressError('issuer-without-slash', `${text}/`);

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { expect, it } from 'vitest';
+import { largestItems, readUnitsOf, writeUnitsOf } from '../../infra/constructs/largest-items.ts';
+import { maximumUnits, tableQuotaUnits } from '../../infra/constructs/maximum-units.ts';
+import { faultsOf } from '../../infra/stage-rules.ts';
+import { readStage } from '../../infra/stages.ts';
+import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
+import { shapeOf } from '../../shared/flows/message-shape.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import type { StoredItem } from '../../shared/store/table.ts';
+import { withDraftTest, withDraftValues } from '../../shared/tenants/draft.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { placeKey } from '../../shared/tenants/key-states.ts';
+import { itemBytes } from '../bench/cost/item-size.ts';
+import { documentAt } from '../docs/document.ts';
+import { acceptedAssertion } from '../flows/accepted.ts';
+import { describeWithDatabase } from '../store/database.ts';
+import { aRequest, aSignIn, aTenant, now } from '../store/samples.ts';
+
+const ofBytes = (bytes: number): TrustedKey => ({
+  kind: 'certificate',
+  certificate: randomBytes(bytes).toString('base64'),
+});
+const address = (length: number) => `https://idp.example/${'a'.repeat(length - 20)}`;
+const bytesOf = (item: StoredItem | undefined) =>
+  itemBytes(marshall(item ?? expect.unreachable(), { removeUndefinedValues: true }));
+const wide = (length: number) => '語'.repeat(length);
+
+describeWithDatabase('the largest legal item', (database) => {
+  it('of a tenant with its draft is what capacity is planned with', async () => {
+    const { tenants: table } = database().tables;
+    const tenants = dynamoDbTenantStore(table);
+    const addresses = { loginUrl: address(2_048), logoutUrl: address(2_048), metadataUrl: address(2_048) };
+    const tenant = aTenant({
+      connection: { ...addresses, issuer: wide(1_024), trustedKeys: [1, 2].map(() => ofBytes(8_192)) },
+    });
+    await tenants.add(tenant);
+    const author = { by: wide(1_000), reason: wide(5_000), at: now };
+    const { app, id } = tenant;
+    for (let count = 0; count < 20; count += 1) {
+      await tenants.change(app, id, author, (each) => ({
+        ...each,
+        connection: placeKey(each.connection, ofBytes(8_192), 'retired'),
+      }));
+    }
+    await tenants.change(app, id, author, (each) => {
+      const values = { ...addresses, issuer: wide(1_024), trustedKeys: [1, 2].map(() => ofBytes(8_192)) };
+      const kept = withDraftValues(each, values, 'test', now);
+      const revision = kept.draft?.revision ?? 0;
+      return withDraftTest(
+        {
+          ...kept,
+          connection: {
+            ...kept.connection,
+            issuer: `${wide(1_023)}b`,
+            loginUrl: address(2_047),
+            logoutUrl: address(2_047),
+            metadataUrl: address(2_047),
+            encryption: { mode: 'required', certificate: randomBytes(1_500).toString('base64') },
+            grace: { until: new Date(now.getTime() + 86_400_000), givenAt: now, reason: wide(1_000) },
+          },
+        },
+        { revision, at: now, outcome: 'passed', summary: 'x'.repeat(2_048) },
+      );
+    });
+    const bytes = bytesOf(await table.get({ partitionKey: `${app}#${id}`, sortKey: 'tenant' }));
+    expect(bytes).toBeLessThanOrEqual(largestItems.tenant);
+    expect(bytes).toBeGreaterThan(0.6 * largestItems.tenant);
+  });
+
+  it('of a flow is what capacity is planned with', async () => {
+    const { flows: table } = database().tables;
+    const flows = dynamoDbFlowStore(table);
+    const request = aRequest({ returnTo: `/${'a'.repeat(1_023)}`, tenantCreatedAt: now });
+    await flows.request(request);
+    const accepted = acceptedAssertion();
+    const attributes = new Map(
+      Array.from({ length: 300 }, (_, index) => [`${index}${wide(400)}`, [accepted.nameId.value]]),
+    );
+    const shape = shapeOf({ ...accepted, attributes }) ?? expect.unreachable();
+    const { user, ...signIn } = aSignIn(request, {
+      shape,
+      tenantCreatedAt: now,
+      issuer: wide(1_024),
+      nameId: wide(256),
+      assertionId: `_${'a'.repeat(60_000)}`,
+      sessionIndex: wide(60_000),
+    });
+    const person = { ...user, signInName: 'a'.repeat(1_000), displayName: wide(10_000) };
+    await flows.signInSolicited({ ...signIn, user: person }, request.browserHash, now);
+    const bytes = bytesOf(
+      await table.get({ partitionKey: `${request.app}#${request.tenant}#${request.id}` }),
+    );
+    expect(bytes).toBeLessThanOrEqual(largestItems.flow);
+    expect(bytes).toBeGreaterThan(0.6 * largestItems.flow);
+  });
+});
+
+it('is in the documentation, with its units', () => {
+  const text = documentAt('docs/operating.md');
+  for (const kind of Object.keys(largestItems) as (keyof typeof largestItems)[]) {
+    const row = `| ${kind} | ${largestItems[kind].toLocaleString('en')} | ${readUnitsOf(kind)} | ${writeUnitsOf(kind)} |`;
+    expect(text).toContain(row);
+  }
+});
+
+it('lets no stage through whose throttles would need more than a table gives', () => {
+  const stage = readStage('test', { test: {} });
+  expect(maximumUnits(stage).read).toBeLessThanOrEqual(tableQuotaUnits);
+  const { throttles } = stage;
+  const greedy = { ...stage, throttles: { ...throttles, other: { perSecond: 1, burst: 100_000 } } };
+  expect(faultsOf(greedy)).toContainEqual(expect.stringContaining('lower their burst'));
+  expect(faultsOf(stage)).toEqual([]);
+});
