@@ -12,7 +12,6 @@ export const flows = [
   ]),
   ...survivorsOf('shared/flows/dynamodb-refusal-rings.ts', [
     ["app = ''", `'' => "Stryker was here!"`, 'neither is an app or a tenant'],
-    ['slots.length === 0', '[] => ["Stryker was here"]', 'a text has no problem to count'],
   ]),
   ...survivorsOf('shared/flows/flow-item.ts', [
     [
