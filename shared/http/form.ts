@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { Problem } from '../saml/inbound/problem.ts';
+import { urlEncodedFields } from './count-fields.ts';
 import type { EndpointRequest } from './request.ts';
 
 /** What the ACS takes from a form of the HTTP POST binding, decoded from the form and not further. */
@@ -13,10 +15,10 @@ const mediaType = /^application\/x-www-form-urlencoded(?:[ \t]*;[ \t]*charset="?
 
 /**
  * Reads a response as SAML Bindings 3.5.4 posts it. Every field has its place and comes once: of two values
- * another reader could take the other one. Fields that are none of SAML's are ignored. The time is linear in
+ * another reader could take the other one. Fields that are none of SAML's are ignored once they are well-formed. The time is linear in
  * the size of the body.
- * @throws Problem `media-type`, `form-field-unexpected`, `saml-response-missing`, `saml-response-repeated`,
- * `relay-state-repeated`, `base64-malformed`
+ * @throws Problem `media-type`, `form-malformed`, `form-field-unexpected`, `saml-response-missing`,
+ * `saml-response-repeated`, `relay-state-repeated`
  */
 export function readSamlForm(request: Pick<EndpointRequest, 'contentType' | 'rawQuery' | 'body'>): SamlForm {
   if (!mediaType.test(request.contentType ?? '')) {
@@ -26,17 +28,37 @@ export function readSamlForm(request: Pick<EndpointRequest, 'contentType' | 'raw
     });
   }
   refuseMessageInQuery(request.rawQuery);
-  const fields = samlFields(Buffer.from(request.body ?? []).toString('utf8'));
+  const fields = samlFields(requireWellFormed(request.body ?? new Uint8Array()));
   if (fields.SAMLRequest.length > 0) throw unexpected('SAMLRequest beside SAMLResponse');
   const samlResponse = atMostOnce(fields.SAMLResponse, 'saml-response-repeated');
   const relayState = atMostOnce(fields.RelayState, 'relay-state-repeated');
   if (samlResponse === undefined || samlResponse === '') throw new Problem('saml-response-missing');
-  const decoded = decode(samlResponse);
-  if (decoded === undefined) throw new Problem('base64-malformed', { actual: 'broken percent-encoding' });
   const decodedRelayState = decode(relayState ?? '');
-  return decodedRelayState === undefined || decodedRelayState === ''
-    ? { samlResponse: decoded }
-    : { samlResponse: decoded, relayState: decodedRelayState };
+  return decodedRelayState === ''
+    ? { samlResponse: decode(samlResponse) }
+    : { samlResponse: decode(samlResponse), relayState: decodedRelayState };
+}
+
+/** A response comes with two fields; directories and proxies may add some. */
+const maximumFields = 64;
+
+/**
+ * The form as text: few fields, and nowhere, in no name and no value, octets or percent escapes that are no UTF-8. What
+ * one reader skips, drops or replaces there, another may read differently.
+ * @throws Problem `form-malformed`
+ */
+function requireWellFormed(body: Uint8Array): string {
+  const refuse = (expected: string) => new Problem('form-malformed', { expected });
+  if (urlEncodedFields(body) > maximumFields) throw refuse(`at most ${maximumFields} fields`);
+  if (!isUtf8(body)) throw refuse('UTF-8');
+  const text = Buffer.from(body).toString('utf8');
+  try {
+    // The separators are no escapes, so that what is whole in each part is whole in all of it, and the other way round.
+    decodeURIComponent(text);
+  } catch {
+    throw refuse('percent escapes of UTF-8');
+  }
+  return text;
 }
 
 type FieldName = 'SAMLResponse' | 'SAMLRequest' | 'RelayState';
@@ -80,12 +102,7 @@ function decodeName(name: string): string {
   return name.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** A form component decoded (URL Standard 5.1), or undefined where its percent-encoding is broken. */
-function decode(component: string): string | undefined {
-  if (!/[%+]/.test(component)) return component;
-  try {
-    return decodeURIComponent(component.replaceAll('+', ' '));
-  } catch {
-    return undefined;
-  }
+/** A form component decoded (URL Standard 5.1); its escapes are whole. */
+function decode(component: string): string {
+  return /[%+]/.test(component) ? decodeURIComponent(component.replaceAll('+', ' ')) : component;
 }

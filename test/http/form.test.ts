@@ -7,7 +7,7 @@ const urlEncoded = 'application/x-www-form-urlencoded';
 interface Posted {
   readonly contentType?: string | undefined;
   readonly rawQuery?: string;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 function read(posted: Posted) {
@@ -28,6 +28,20 @@ function codeOf(posted: Posted): ProblemCode | 'accepted' {
   }
 }
 
+/** Percent escapes that say nothing, or nothing that UTF-8 has. */
+const broken: readonly (readonly [name: string, text: string])[] = [
+  ['a bare percent sign', '%'],
+  ['an escape of one digit', '%2'],
+  ['an escape that is no number', '%zz'],
+  ['an escape of JavaScript', '%u0041'],
+  ['an escape of no UTF-8', '%ff'],
+  ['half a sign', '%c3'],
+  ['an overlong slash', '%c0%af'],
+  ['an overlong NUL', '%c0%80'],
+  ['a surrogate', '%ed%a0%80'],
+  ['a sign beyond Unicode', '%f4%90%80%80'],
+];
+
 describe('a form of the POST binding is read', () => {
   test.each<[string, Posted, ReturnType<typeof readSamlForm>]>([
     ['with a message alone', { body: 'SAMLResponse=PHg%2BPC94Pg%3D%3D' }, { samlResponse: 'PHg+PC94Pg==' }],
@@ -37,10 +51,15 @@ describe('a form of the POST binding is read', () => {
       { samlResponse: 'eA', relayState: 'a b&c' },
     ],
     ['with an empty Relay State', { body: 'SAMLResponse=eA&RelayState=' }, { samlResponse: 'eA' }],
-    ['with a broken Relay State', { body: 'SAMLResponse=eA&RelayState=%zz' }, { samlResponse: 'eA' }],
+    [
+      'with signs of every length',
+      { body: 'SAMLResponse=eA&RelayState=%C3%A4%e2%82%ac%F0%9F%98%80ä' },
+      { samlResponse: 'eA', relayState: 'ä€😀ä' },
+    ],
+    ['with 64 fields', { body: `${'x=1&'.repeat(63)}SAMLResponse=eA` }, { samlResponse: 'eA' }],
     [
       'with other fields',
-      { body: 'x=1&SAMLResponse=eA&samlresponse=b&%zz=1&x=2&&=' },
+      { body: 'x=1&SAMLResponse=eA&samlresponse=b&%7a%00=%25&x=2&&=' },
       { samlResponse: 'eA' },
     ],
     ['with another query', { body: 'SAMLResponse=eA', rawQuery: 'namespace=acme' }, { samlResponse: 'eA' }],
@@ -92,8 +111,27 @@ describe('every other request is refused', () => {
       'form-field-unexpected',
     ],
     ['with a request in the query', { body, rawQuery: 'SAMLRequest=eA' }, 'form-field-unexpected'],
-    ['with broken percent-encoding', { body: 'SAMLResponse=eA%2' }, 'base64-malformed'],
-    ['with bytes that are not UTF-8 behind percent signs', { body: 'SAMLResponse=%ff' }, 'base64-malformed'],
+    ['with 65 fields', { body: `${'x=1&'.repeat(64)}SAMLResponse=eA` }, 'form-malformed'],
+    ...broken.flatMap(([name, text]): [string, Posted, ProblemCode][] => [
+      [`with ${name} in the message`, { body: `SAMLResponse=eA${text}` }, 'form-malformed'],
+      [`with ${name} in the Relay State`, { body: `${body}&RelayState=${text}` }, 'form-malformed'],
+      [`with ${name} in another field`, { body: `${body}&x=1${text}&y=2` }, 'form-malformed'],
+      [`with ${name} in another name`, { body: `${body}&x${text}=1` }, 'form-malformed'],
+      [`with ${name} in a name without a value`, { body: `${text}&${body}` }, 'form-malformed'],
+    ]),
+    ['with an escape across two fields', { body: `${body}&x=%c3&%a4=1` }, 'form-malformed'],
+    [
+      'with half a sign in octets and half escaped',
+      { body: Buffer.from(`${body}&x=\xc3%a4`, 'latin1') },
+      'form-malformed',
+    ],
+    ['with octets that are not UTF-8', { body: Buffer.from(`${body}&x=\xff`, 'latin1') }, 'form-malformed'],
+    ['with overlong octets', { body: Buffer.from(`${body}&x=\xc0\xaf`, 'latin1') }, 'form-malformed'],
+    [
+      'with octets of a surrogate',
+      { body: Buffer.from(`${body}&x=\xed\xa0\x80`, 'latin1') },
+      'form-malformed',
+    ],
   ])('%s', (_, posted, code) => {
     expect(codeOf(posted)).toBe(code);
   });

@@ -5,7 +5,7 @@ import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
 import { any, type Children, one, optional, readSequence } from './schema-sequence.ts';
 import { readConfirmation, refuseEncryptedId, type SubjectConfirmation } from './subject-confirmation.ts';
-import { attributeOf, childElements, is, textOf, type XmlElement } from './xml-element.ts';
+import { attributeOf, childElements, is, requireText, type XmlElement } from './xml-element.ts';
 
 /** What a verified Assertion says, typed, not yet judged. */
 export interface Assertion {
@@ -69,7 +69,7 @@ export function checkAssertion(assertion: XmlElement, check: Checker, replyUrl?:
   return {
     head: () => ({
       id: attributeOf(assertion, 'ID') ?? '',
-      issuer: textOf(parts().one('Issuer')) ?? '',
+      issuer: requireText(parts().one('Issuer'), malformed),
     }),
     claims,
     subject: check('subject', () => readSubject(assertion, parts(), replyUrl)),
@@ -104,8 +104,8 @@ function readSubject(
   const children = childElements(subject) ?? [];
   const nameIds = children.filter((child) => is(child, ns.saml, 'NameID'));
   const [nameId] = nameIds;
-  const value = nameId === undefined ? undefined : textOf(nameId);
   refuseEncryptedId(children);
+  const value = nameId === undefined ? undefined : requireText(nameId, malformed);
   if (nameId === undefined || value === undefined || value.trim() === '') {
     throw new Problem('name-id-missing', { actual: nameId === undefined ? 'no NameID' : 'an empty NameID' });
   }
@@ -136,7 +136,7 @@ function readConditions(conditions: XmlElement | undefined): Conditions {
   for (const condition of childElements(conditions) ?? [conditions]) {
     if (is(condition, ns.saml, 'AudienceRestriction')) {
       const audiences = readSequence(condition, audienceSequence, malformed).all('Audience');
-      restrictions.push(audiences.map(readAudience));
+      restrictions.push(audiences.map((audience) => requireText(audience, malformed)));
     } else if (!is(condition, ns.saml, 'OneTimeUse') && !is(condition, ns.saml, 'ProxyRestriction')) {
       throw new Problem('condition-unknown', { actual: condition.localName });
     }
@@ -148,17 +148,12 @@ function readConditions(conditions: XmlElement | undefined): Conditions {
   };
 }
 
-function readAudience(audience: XmlElement): string {
-  const text = textOf(audience);
-  if (text === undefined) throw malformed('an element in Audience');
-  return text;
-}
-
 function readAuthnStatements(
   statements: readonly XmlElement[],
 ): Pick<Assertion, 'authnInstant' | 'sessionIndex' | 'sessionNotOnOrAfter'> {
   const [first] = statements;
   if (first === undefined) throw new Problem('authn-statement-missing');
+  for (const statement of statements) requireTextOfContexts(statement);
   const ends = statements
     .flatMap((statement) => attributeOf(statement, 'SessionNotOnOrAfter') ?? [])
     .map(readInstant);
@@ -167,6 +162,22 @@ function readAuthnStatements(
     sessionIndex: attributeOf(first, 'SessionIndex'),
     sessionNotOnOrAfter: ends.length === 0 ? undefined : new Date(Math.min(...ends.map(Number))),
   };
+}
+
+/** Nobody decides by how a person signed in; but what another reader could is whole (SAML Core 2.7.2.2). */
+const contextTexts: ReadonlySet<string> = new Set([
+  'AuthnContextClassRef',
+  'AuthnContextDeclRef',
+  'AuthenticatingAuthority',
+]);
+
+function requireTextOfContexts(statement: XmlElement): void {
+  for (const context of childElements(statement) ?? [statement]) {
+    if (!is(context, ns.saml, 'AuthnContext')) continue;
+    for (const child of childElements(context) ?? []) {
+      if (contextTexts.has(child.localName)) requireText(child, malformed);
+    }
+  }
 }
 
 function requiredInstant(element: XmlElement, name: string): Date {

@@ -1,7 +1,7 @@
 import type { Assertion } from './assertion.ts';
 import { Problem } from './problem.ts';
 import type { ClaimedAssertion } from './trust-check.ts';
-import { attributeOf, textOf } from './xml-element.ts';
+import { attributeOf, requireText } from './xml-element.ts';
 
 /** What a response must say to be meant for this tenant. */
 export interface Expectations {
@@ -16,6 +16,8 @@ export interface Expectations {
   /** Before it a certificate that has expired is taken all the same. Default: never. */
   readonly expiredCertificatesUntil?: Date;
 }
+
+const malformed = (what: string) => new Problem('response-structure', { actual: what });
 
 export const defaultClockSkewSeconds = 180;
 
@@ -34,7 +36,10 @@ export function requireIssuer(
   { responseIssuer }: Pick<ClaimedAssertion, 'responseIssuer'>,
   { issuer }: Expectations,
 ): void {
-  const issuers = [assertion.issuer, ...(responseIssuer === undefined ? [] : [textOf(responseIssuer) ?? ''])];
+  const issuers = [
+    assertion.issuer,
+    ...(responseIssuer === undefined ? [] : [requireText(responseIssuer, malformed)]),
+  ];
   for (const actual of issuers) {
     if (issuer === '' || actual !== issuer)
       throw new Problem('issuer-mismatch', { expected: issuer, actual });

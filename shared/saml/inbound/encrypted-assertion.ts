@@ -10,7 +10,7 @@ import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
 import { any, one, optional, readSequence } from './schema-sequence.ts';
 import { base64Of } from './signed-info.ts';
-import { attributeOf, childElements, is, type XmlElement } from './xml-element.ts';
+import { attributeOf, childElements, is, requireText, type XmlElement } from './xml-element.ts';
 
 /** A content key as the sender wrapped it for our public key, by RSA-OAEP with MGF1 of the same hash. */
 export interface WrappedKey {
@@ -141,7 +141,8 @@ function readCipher(method: XmlElement): ContentCipher {
     throw new Problem('encryption-algorithm', { actual: algorithm ?? 'no Algorithm' });
   const keySize = readSequence(method, [optional(ns.xenc, 'KeySize')], refuse).optional('KeySize');
   // The algorithm's name gives the size already; another one would be a second opinion.
-  if (keySize !== undefined && keySize.children[0] !== `${cipher.keyBytes * 8}`) throw refuse('KeySize');
+  if (keySize !== undefined && requireText(keySize, refuse) !== `${cipher.keyBytes * 8}`)
+    throw refuse('KeySize');
   return cipher;
 }
 

@@ -3,7 +3,7 @@ import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
 import { any, one, oneOf, optional, readSequence } from './schema-sequence.ts';
 import { readXml } from './xml.ts';
-import { attributeOf, is, textOf, type XmlElement } from './xml-element.ts';
+import { attributeOf, is, requireText, type XmlElement } from './xml-element.ts';
 import { isNcName } from './xml-names.ts';
 
 /** What a directory asks that signs somebody out (SAML Core 3.7.1). Nothing in it is believed to be signed. */
@@ -43,7 +43,7 @@ export function readLogoutRequest(bytes: Uint8Array, now: Date): LogoutRequest {
     ],
     malformed,
   );
-  const text = (element: XmlElement) => textOf(element) ?? '';
+  const text = (element: XmlElement) => requireText(element, malformed);
   const sessionIndexes = parts.all('SessionIndex').map(text).filter(Boolean);
   return { id, issuer: text(parts.one('Issuer')), sessionIndexes };
 }

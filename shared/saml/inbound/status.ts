@@ -1,7 +1,7 @@
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
 import { one, optional, readSequence } from './schema-sequence.ts';
-import { attributeOf, textOf, type XmlElement } from './xml-element.ts';
+import { attributeOf, requireText, type XmlElement } from './xml-element.ts';
 
 /** SAML Core 3.2.2.1: the codes from the outermost inwards, and the sender's own words. */
 export interface Status {
@@ -29,7 +29,7 @@ export function readStatus(status: XmlElement): Status {
     code = readSequence(code, codeSequence, malformed).optional('StatusCode');
   }
   const message = parts.optional('StatusMessage');
-  return { codes, message: message === undefined ? undefined : textOf(message) };
+  return { codes, message: message && requireText(message, malformed) };
 }
 
 /**

@@ -68,3 +68,14 @@ export function textOf(element: XmlElement): string | undefined {
   if (first === undefined) return '';
   return typeof first === 'string' && children.length === 1 ? first : undefined;
 }
+
+/**
+ * The text of an element that may have nothing but text, exactly: every reader of one asks here, so that no part of it
+ * is left out where another reader would see it.
+ * @throws what `refuse` makes of `an element in …`
+ */
+export function requireText(element: XmlElement, refuse: (what: string) => Error): string {
+  const text = textOf(element);
+  if (text === undefined) throw refuse(`an element in ${element.localName}`);
+  return text;
+}

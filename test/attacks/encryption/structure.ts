@@ -164,6 +164,13 @@ export const structures: readonly EncryptionAttack[] = [
       '#aes256-cbc"><xenc:KeySize>128</xenc:KeySize></xenc:EncryptionMethod>',
     ),
   ),
+  shaped('an element within KeySize', (text) =>
+    swap(
+      text,
+      '#aes256-cbc"></xenc:EncryptionMethod>',
+      '#aes256-cbc"><xenc:KeySize>256<x></x></xenc:KeySize></xenc:EncryptionMethod>',
+    ),
+  ),
   shaped('no EncryptionMethod of the content', (text) =>
     without(text, elementIn(text, 'xenc:EncryptionMethod')),
   ),

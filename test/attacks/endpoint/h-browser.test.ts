@@ -143,10 +143,32 @@ refusesAtTheReplyUrl('the form', [
     'form-field-unexpected',
     formOf((one) => `SAMLResponse=${one}&SAMLRequest=x`),
   ),
+  ...['%', '%zz', '%c0%af', '%ff'].flatMap((broken) => [
+    posted(
+      `${broken} in the message`,
+      'form-malformed',
+      formOf((one) => `SAMLResponse=${one}${broken}`),
+    ),
+    posted(
+      `${broken} in the Relay State`,
+      'form-malformed',
+      formOf((one) => `SAMLResponse=${one}&RelayState=${broken}`),
+    ),
+    posted(
+      `${broken} in a field of no concern`,
+      'form-malformed',
+      formOf((one) => `SAMLResponse=${one}&x=${broken}`),
+    ),
+    posted(
+      `${broken} in the name of a field of no concern`,
+      'form-malformed',
+      formOf((one) => `SAMLResponse=${one}&x${broken}=1`),
+    ),
+  ]),
   posted(
-    'broken percent-encoding',
-    'base64-malformed',
-    formOf((one) => `SAMLResponse=${one}%`),
+    '65 fields',
+    'form-malformed',
+    formOf((one) => `SAMLResponse=${one}${'&x=1'.repeat(64)}`),
   ),
   posted(
     'more than 256 kB',

@@ -93,11 +93,57 @@ const splitBy = (name: string, element: string, code: ProblemCode): Attack => ({
   code,
 });
 
+const classRef = 'AuthnContextClassRef';
+
+const statementWith = (name: string, text: string) =>
+  `<AuthnStatement AuthnInstant="${facts.now.toISOString()}"><AuthnContext><${name}>${text}</${name}></AuthnContext></AuthnStatement>`;
+
+const successWith = (message: string) =>
+  `<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"></samlp:StatusCode><samlp:StatusMessage>${message}</samlp:StatusMessage></samlp:Status>`;
+
+/** In the place of the Issuer, before the Status. */
+const responseIssuer = (element: string) =>
+  `<Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">${facts.issuer}${element}</Issuer>`;
+
 /** Child elements where only text may be. */
 export const splitText: readonly Attack[] = [
-  splitBy('NameID', 'NameID', 'name-id-missing'),
-  splitBy('Issuer', 'Issuer', 'issuer-mismatch'),
+  splitBy('NameID', 'NameID', 'response-structure'),
+  splitBy('Issuer', 'Issuer', 'response-structure'),
   splitBy('Audience', 'Audience', 'response-structure'),
+  splitBy('AuthnContextClassRef', 'AuthnContextClassRef', 'response-structure'),
+  ...['AuthnContextDeclRef', 'AuthenticatingAuthority'].map(
+    (name): Attack => ({
+      name: `an element within ${name}, signed by the directory`,
+      attack: ({ write }) => write({ raw: { authnStatements: statementWith(name, 'urn:x<x></x>') } }),
+      control: ({ write }) => write({ raw: { authnStatements: statementWith(name, 'urn:x') } }),
+      code: 'response-structure',
+    }),
+  ),
+  {
+    name: 'an element within AuthnContextClassRef of the second AuthnStatement, signed by the directory',
+    attack: ({ write }) =>
+      write({
+        raw: { authnStatements: statementWith(classRef, 'urn:x') + statementWith(classRef, 'urn:x<x></x>') },
+      }),
+    control: ({ write }) =>
+      write({
+        raw: { authnStatements: statementWith(classRef, 'urn:x') + statementWith(classRef, 'urn:y') },
+      }),
+    code: 'response-structure',
+  },
+  {
+    name: 'an element within StatusMessage',
+    attack: ({ write }) => write({ raw: { status: successWith('All<x></x> well') } }),
+    control: ({ write }) => write({ raw: { status: successWith('All well') } }),
+    code: 'response-structure',
+  },
+  {
+    name: 'an element within the Issuer of the Response',
+    attack: ({ write }) =>
+      write({ responseIssuer: undefined, raw: { extensions: responseIssuer('<x></x>') } }),
+    control: ({ write }) => write({ responseIssuer: undefined, raw: { extensions: responseIssuer('') } }),
+    code: 'response-structure',
+  },
   splitBy('an AttributeValue', 'AttributeValue', 'attribute-malformed'),
   {
     name: 'an element in DigestValue',

@@ -7,6 +7,7 @@ import { entraResponse } from '../../fixtures/entra-response.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signedResponse } from '../../fixtures/signed-response.ts';
 import { toldOf } from './judged.ts';
+import { problemOf } from './refusal.ts';
 
 const assertion = /<Assertion .*<\/Assertion>/s.exec(entraResponse({}))?.[0] ?? '';
 const read = (text: string) => readAssertion(readXml(Buffer.from(text)));
@@ -22,8 +23,12 @@ describe('readAssertion', () => {
     });
   });
 
-  it('takes an Issuer that holds an element for nobody', () => {
-    expect(read(swap(assertion, `>${facts.issuer}</Issuer>`, '><x/></Issuer>')).issuer).toBe('');
+  it('refuses an Issuer that holds an element', () => {
+    const split = swap(assertion, `>${facts.issuer}</Issuer>`, `>${facts.issuer}<x/></Issuer>`);
+    expect(problemOf(() => read(split))).toMatchObject({
+      code: 'response-structure',
+      actual: 'an element in Issuer',
+    });
   });
 
   it('takes the statements of the schema that it does not need', () => {
@@ -35,9 +40,8 @@ describe('readAssertion', () => {
 
 it('tells of a Response by an Issuer that holds an element', () => {
   expect(toldOf(swap(message, `>${facts.issuer}</Issuer>`, '><x/></Issuer>'))).toEqual({
-    code: 'issuer-mismatch',
-    expected: facts.issuer,
-    actual: '',
+    code: 'response-structure',
+    actual: 'an element in Issuer',
   });
 });
 

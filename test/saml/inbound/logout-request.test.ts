@@ -79,18 +79,20 @@ describe('readLogoutRequest', () => {
     expect(codeOf(Buffer.from(bytes))).toBe('read');
   });
 
-  it('takes nothing for an index, or for an issuer, that is no text', () => {
-    const rest = '<samlp:SessionIndex/><samlp:SessionIndex><x/></samlp:SessionIndex>';
+  it('takes nothing for an index that is empty', () => {
+    const rest = '<samlp:SessionIndex/><samlp:SessionIndex>_1</samlp:SessionIndex>';
 
-    expect(readLogoutRequest(logoutRequest({ issuer: '<x/>', rest }), now)).toMatchObject({
-      issuer: '',
-      sessionIndexes: [],
-    });
+    expect(readLogoutRequest(logoutRequest({ rest }), now)).toMatchObject({ sessionIndexes: ['_1'] });
   });
 
   it.each([
     ['<a/>', 'a'],
     [`${logoutRequest({ attributes: 'ID="_1"' })}`, 'no Version 2.0'],
+    [`${logoutRequest({ issuer: 'a<x/>' })}`, 'an element in Issuer'],
+    [
+      `${logoutRequest({ rest: '<samlp:SessionIndex>_1<x/></samlp:SessionIndex>' })}`,
+      'an element in SessionIndex',
+    ],
     [`${logoutRequest({ attributes: 'Version="2.0"' })}`, 'no ID'],
     [`${logoutRequest({ rest: `<NameID ${saml}/>` })}`, 'NameID in LogoutRequest'],
   ])('tells of %j what is wrong', (text, actual) => {

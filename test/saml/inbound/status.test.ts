@@ -28,8 +28,11 @@ describe('readStatus', () => {
     expect(statusOf('<StatusCode/>').codes).toEqual(['no Value']);
   });
 
-  it('does not read a message with elements in it', () => {
-    expect(statusOf(code('Success'), '<StatusMessage>a<b/></StatusMessage>').message).toBeUndefined();
+  it('refuses a message with elements in it', () => {
+    expect(problemOf(() => statusOf(code('Success'), '<StatusMessage>a<b/></StatusMessage>'))).toMatchObject({
+      code: 'response-structure',
+      actual: 'an element in StatusMessage',
+    });
   });
 });
 

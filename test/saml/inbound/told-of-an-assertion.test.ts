@@ -48,6 +48,11 @@ const rows: readonly (readonly [name: string, parts: Partial<EntraParts>, told: 
   [
     'a NameID that holds an element',
     { raw: { subject: '<Subject><NameID><x></x></NameID></Subject>' } },
+    { code: 'response-structure', actual: 'an element in NameID' },
+  ],
+  [
+    'an empty NameID',
+    { raw: { subject: '<Subject><NameID></NameID></Subject>' } },
     { code: 'name-id-missing', actual: 'an empty NameID' },
   ],
   ['no confirmation', confirmations(), confirmation(bearer, 'no SubjectConfirmation')],

@@ -33,6 +33,7 @@ export const transportProblems = {
   }),
   'saml-response-missing': refusedByForm(),
   'saml-response-repeated': refusedByForm(),
+  'form-malformed': refusedByForm({ specification: 'URL Standard 5.1' }),
   'form-field-unexpected': refusedByForm(),
   'relay-state-repeated': refusedByForm(),
   'base64-malformed': refusedByForm({ specification: 'RFC 4648 4' }),

@@ -29,6 +29,7 @@ export const transportTexts: Readonly<Record<keyof typeof transportProblems, Pro
   },
   'saml-response-missing': unreadable,
   'saml-response-repeated': unreadable,
+  'form-malformed': unreadable,
   'form-field-unexpected': unreadable,
   'relay-state-repeated': unreadable,
   'base64-malformed': unreadable,
