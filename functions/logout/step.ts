@@ -13,6 +13,7 @@ import type { Language } from '../../shared/http/text/language.ts';
 import { type LogoutRequest, readLogoutRequest } from '../../shared/saml/inbound/logout-request.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { type LogoutOutcome, logoutResponseUrl } from '../../shared/saml/outbound/logout-response.ts';
+import { logoutIssuersOf } from '../../shared/tenants/entra-hosts.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
 import { sessionOf, visitOf } from '../find-session.ts';
@@ -86,14 +87,10 @@ function signedOut({ site, tenant }: TenantLocation, language: Language): Answer
   return page(200, signedOutPage({ appName: site.app.displayName, signInHref: signOnUrl }, language));
 }
 
-/** Entra's logout messages come from `login.microsoftonline.com`, its assertions from `sts.windows.net`. */
+/** Entra's logout messages come from a login host of the directory's cloud, its assertions from an issuer's host. */
 function requireIssuerOf({ connection }: Tenant, { issuer }: LogoutRequest): void {
-  const [, directoryId] = /^https:\/\/sts\.windows\.net\/([0-9a-f-]{36})\/$/.exec(connection.issuer) ?? [];
-  const alias =
-    directoryId === undefined ? connection.issuer : `https://login.microsoftonline.com/${directoryId}/`;
-  if (issuer !== connection.issuer && issuer !== alias) {
-    throw new Problem('logout-issuer-mismatch', { expected: connection.issuer, actual: issuer });
-  }
+  if (logoutIssuersOf(connection.issuer).has(issuer)) return;
+  throw new Problem('logout-issuer-mismatch', { expected: connection.issuer, actual: issuer });
 }
 
 /** Ends what the request names, sixteen at most, and returns what the directory is to be told. */

@@ -9,6 +9,11 @@ import type { UploadForm } from '../../shared/http/upload-form.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import { type DraftValues, maximumDraftKeys } from '../../shared/tenants/draft.ts';
 import { AddressError, readAddress, readIssuer } from '../../shared/tenants/handed-over/address.ts';
+import {
+  type ForeignField,
+  ownAddressAmong,
+  ownAddressRefused,
+} from '../../shared/tenants/handed-over/own-address.ts';
 import { readAddresses, readMetadata } from '../../shared/tenants/handed-over/read-metadata.ts';
 import { readCertificate, readThumbprint } from '../../shared/tenants/read-trusted-key.ts';
 import { TrustedKeyError } from '../../shared/tenants/trusted-key-error.ts';
@@ -21,25 +26,28 @@ export type HandedOver =
 
 /** Metadata at a URL, fetched from allowed hosts alone. */
 export async function fromUrl(
-  { metadata }: Pick<SetupPorts, 'metadata'>,
+  ports: Pick<SetupPorts, 'metadata' | 'sites'>,
   form: UploadForm,
   now: Date,
 ): Promise<HandedOver> {
   const url = form.text('metadataUrl');
   if (url === '') return wrong('metadataUrl', 'url-missing');
   return reading('metadataUrl', async () =>
-    fromMetadata('metadataUrl', await metadata.fetch(url), now, { metadataUrl: url }),
+    fromMetadata(ports, 'metadataUrl', await ports.metadata.fetch(url), now, { metadataUrl: url }),
   );
 }
 
 /** A metadata file, chosen or pasted. */
-export async function fromDocument(form: UploadForm, now: Date): Promise<HandedOver> {
+export async function fromDocument(ports: Sites, form: UploadForm, now: Date): Promise<HandedOver> {
   const document = await chosenOrPasted(form, 'document');
   if (document === undefined) return wrong('document', 'document-missing');
-  return reading('document', async () => fromMetadata('document', document, now));
+  return reading('document', async () => fromMetadata(ports, 'document', document, now));
 }
 
+type Sites = Pick<SetupPorts, 'sites'>;
+
 function fromMetadata(
+  { sites }: Sites,
   field: ConnectionField,
   document: Uint8Array,
   now: Date,
@@ -48,22 +56,19 @@ function fromMetadata(
   const metadata = readMetadata(document, now);
   const { entityId, keys } = metadata;
   if (keys.length > maximumDraftKeys) return wrong(field, 'too-many-keys');
-  return {
-    values: {
-      issuer: readIssuer(entityId),
-      ...readAddresses(metadata),
-      ...more,
-      trustedKeys: keys,
-    },
-  };
+  const addresses = { issuer: readIssuer(entityId), ...readAddresses(metadata) };
+  if (ownAddressAmong(sites, addresses) !== undefined) throw ownAddressRefused();
+  return { values: { ...addresses, ...more, trustedKeys: keys } };
 }
 
 /** Value by value; every field that is wrong is told at once. */
-export async function fromValues(form: UploadForm): Promise<HandedOver> {
+export async function fromValues({ sites }: Sites, form: UploadForm): Promise<HandedOver> {
   const errors: Partial<Record<ConnectionField, FieldError>> = {};
-  const take = <Value>(field: ConnectionField, read: () => Value): Value | undefined => {
+  const take = (field: ForeignField, read: () => string): string | undefined => {
     try {
-      return read();
+      const value = read();
+      if (ownAddressAmong(sites, { [field]: value }) !== undefined) throw ownAddressRefused();
+      return value;
     } catch (error) {
       errors[field] = errorOf(error);
       return undefined;

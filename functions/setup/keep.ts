@@ -4,6 +4,7 @@ import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import { type DraftValues, maximumDraftKeys, withDraftValues } from '../../shared/tenants/draft.ts';
 import { AddressError, readAddress, readIssuer } from '../../shared/tenants/handed-over/address.ts';
+import { ownAddressAmong } from '../../shared/tenants/handed-over/own-address.ts';
 import { readCertificate, readThumbprint } from '../../shared/tenants/read-trusted-key.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { thumbprintAlgorithm } from '../../shared/tenants/thumbprints.ts';
@@ -20,7 +21,7 @@ export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadFor
   // What was shown fitted the link already; a form may say something that was not.
   const isRenewal = renews(visit, form);
   const { values } = fitting(visit, isRenewal, { values: shownValues(form) });
-  if (values === undefined) throw notShown();
+  if (values === undefined || ownAddressAmong(ports.sites, values) !== undefined) throw notShown();
   const { app, id } = visit.tenant;
   const now = visit.request.receivedAt;
   // Whom people are does not change with a certificate.

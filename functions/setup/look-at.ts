@@ -81,9 +81,9 @@ async function read(
       await countUse(ports, visit, 'fetch');
       return fromUrl(ports, form, now);
     case 'document':
-      return fromDocument(form, now);
+      return fromDocument(ports, form, now);
     case 'values':
-      return isRenewal ? fromNextKey(form, valuesOf(visit.tenant.connection)) : fromValues(form);
+      return isRenewal ? fromNextKey(form, valuesOf(visit.tenant.connection)) : fromValues(ports, form);
     default:
       throw new Problem('setup-form-malformed', { expected: 'one of the three ways' });
   }

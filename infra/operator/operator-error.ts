@@ -21,6 +21,7 @@ export type OperatorErrorCode =
   | 'metadata-refused'
   | 'metadata-other-issuer'
   | 'metadata-unset'
+  | 'own-address'
   | 'file-unreadable'
   | 'capture-unreadable'
   | 'flow-unknown'

@@ -14,6 +14,8 @@ const sentences = {
     'It is JSON, such as an OpenID Connect configuration. Latchkey needs the SAML metadata.',
   'certificate-instead':
     'It is a certificate, not metadata. Use --certificate with --issuer and --login-url, or download the metadata.',
+  'private-key-instead':
+    'It holds a private key, which Latchkey never needs; nothing was kept of it. Replace that key, and download the metadata.',
   'message-instead': 'It is a SAML message, not metadata. Download the metadata of the identity provider.',
   'not-metadata': `It is XML, but not SAML metadata. ${download}`,
   // Its form.

@@ -4,7 +4,7 @@ import { IdpMetadataError } from './idp-metadata-error.ts';
  * Returns where the document type or the root element begins: behind white space, byte order marks, the XML
  * declaration, comments and processing instructions in any order. None of them says anything about a provider, and
  * people's tools write them where XML 1.0 2.8 has none: a blank line or a comment in front of the declaration.
- * @throws IdpMetadataError `empty`, `openid-configuration`, `certificate-instead`, `copied-view`, `not-xml`,
+ * @throws IdpMetadataError `empty`, `openid-configuration`, `private-key-instead`, `certificate-instead`, `copied-view`, `not-xml`,
  * `truncated`
  */
 export function endOfProlog(text: string): number {
@@ -47,6 +47,7 @@ function whatElse(text: string, at: number): IdpMetadataError {
   if (at === text.length) return new IdpMetadataError(at > 0 && text.includes('<') ? 'truncated' : 'empty');
   const start = text.slice(at, at + 10);
   if (/^[{[]/.test(start)) return new IdpMetadataError('openid-configuration');
+  if (/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY/.test(text)) return new IdpMetadataError('private-key-instead');
   if (start === '-----BEGIN' || /^MII[A-Za-z0-9+/]{7}/.test(start)) {
     return new IdpMetadataError('certificate-instead');
   }

@@ -4,12 +4,29 @@ import { privateKeyRefused, TrustedKeyError } from './trusted-key-error.ts';
 /** No certificate is anywhere near as large, in bytes. */
 const maximumFileBytes = 64 * 1024;
 
-const block = /-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----/gs;
+/** The lines around a structure in PEM (RFC 7468). */
+const armour = /-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----/g;
+
+/** What is told apart from a certificate because people hand it over as one. */
+const notAlone = {
+  'certificate-bundle':
+    'This is a PKCS #7 file (.p7b), which holds a chain. Export the signing certificate alone, as Base64 (.cer).',
+  'pem-lines':
+    'The BEGIN and END lines around the certificate do not match. Keep one BEGIN line before it and one END line after it.',
+  'certificate-in-xml':
+    'This is XML around a certificate. Copy only the characters between <X509Certificate> and </X509Certificate>.',
+  'metadata-instead': 'This is metadata, not a certificate. Use --metadata-file, or tenant metadata import.',
+} as const;
+
+function refused(code: keyof typeof notAlone): TrustedKeyError {
+  return new TrustedKeyError(code, notAlone[code]);
+}
 
 /**
  * The one DER structure in a file that an admin handed over: DER itself, its base64 (Entra's .cer) or PEM, the
  * text with a byte order mark or CRLF as it may be.
- * @throws TrustedKeyError `empty`, `too-large`, `private-key`, `several-certificates`, `not-a-certificate`
+ * @throws TrustedKeyError `empty`, `too-large`, `private-key`, `several-certificates`, `certificate-bundle`,
+ * `pem-lines`, `certificate-in-xml`, `metadata-instead`, `not-a-certificate`
  */
 export function derInFile(file: Uint8Array): Buffer {
   if (file.length === 0) throw new TrustedKeyError('empty', 'The file is empty.');
@@ -17,10 +34,15 @@ export function derInFile(file: Uint8Array): Buffer {
     throw new TrustedKeyError('too-large', 'The file is larger than any certificate (64 KiB).');
   }
   // A DER certificate is a SEQUENCE of 256 to 65,535 bytes; no text begins so.
-  const der = file[0] === 0x30 && file[1] === 0x82 ? Buffer.from(file) : derInText(textOf(file));
+  const isDer = file[0] === 0x30 && (file[1] === 0x82 || file[1] === 0x80);
+  const der = isDer ? Buffer.from(file) : derInText(textOf(file));
+  if (der.subarray(0, 24).includes(signedData)) throw refused('certificate-bundle');
   if (isPrivateKey(der)) throw privateKeyRefused();
   return der;
 }
+
+/** The content type of PKCS #7, 1.2.840.113549.1.7.2, as its first member. */
+const signedData = Buffer.from('06092a864886f70d010702', 'hex');
 
 function textOf(file: Uint8Array): string {
   // Windows PowerShell redirects into UTF-16 with a byte order mark; TextDecoder drops the mark of either.
@@ -30,17 +52,32 @@ function textOf(file: Uint8Array): string {
 
 function derInText(text: string): Buffer {
   if (/PRIVATE KEY/i.test(text)) throw privateKeyRefused();
-  if (!text.includes('-----BEGIN')) return decodeBase64(text);
-  const blocks = [...text.matchAll(block)];
-  if (blocks.length > 1) {
-    throw new TrustedKeyError(
-      'several-certificates',
-      `The file holds ${blocks.length} certificates. Hand over one file for each that is to be trusted.`,
+  if (/^\s*</.test(text)) {
+    throw refused(
+      /<(?:\w+:)?Entit(?:y|ies)Descriptor/.test(text) ? 'metadata-instead' : 'certificate-in-xml',
     );
   }
-  const [, label, body = ''] = blocks[0] ?? [];
-  if (label !== 'CERTIFICATE' && label !== 'X509 CERTIFICATE') throw notACertificate();
-  return decodeBase64(body);
+  const lines = [...text.matchAll(armour)];
+  if (lines.some(([, , label]) => label === 'PKCS7' || label === 'CMS')) throw refused('certificate-bundle');
+  if (lines.length === 0) return decodeBase64(text);
+  const [begin, end, ...more] = lines;
+  // One that was cut off, or something else: what is left says it better.
+  if (!lines.some(([, which]) => which === 'END')) throw notACertificate();
+  const isInPairs = lines.every(
+    ([, which, label], at) =>
+      which === (at % 2 === 0 ? 'BEGIN' : 'END') && label === lines[at - (at % 2)]?.[2],
+  );
+  if (begin === undefined || end === undefined || !isInPairs || lines.length % 2 === 1) {
+    throw refused('pem-lines');
+  }
+  if (more.length > 0) {
+    throw new TrustedKeyError(
+      'several-certificates',
+      `The file holds ${lines.length / 2} certificates. Hand over one file for each that is to be trusted.`,
+    );
+  }
+  if (begin[2] !== 'CERTIFICATE' && begin[2] !== 'X509 CERTIFICATE') throw notACertificate();
+  return decodeBase64(text.slice(begin.index + begin[0].length, end.index));
 }
 
 function decodeBase64(text: string): Buffer {

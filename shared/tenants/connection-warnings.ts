@@ -1,13 +1,21 @@
+import { directoryIn, domainIn, issuerHosts, loginHosts, portalHosts } from './entra-hosts.ts';
+
 /** A mistake that Entra's pages invite. Nothing is refused for it: it may be meant so. Stable. */
 export type ConnectionWarningCode =
   | 'issuer-is-login-host'
   | 'issuer-without-slash'
   | 'issuer-not-a-url'
   | 'login-url-is-issuer'
+  | 'login-url-is-my-apps'
+  | 'login-url-not-of-microsoft'
+  | 'login-url-of-any-directory'
+  | 'login-url-with-domain'
+  | 'login-url-not-saml'
   | 'login-url-of-other-directory'
   | 'logout-url-of-other-directory'
   | 'metadata-url-of-other-directory'
   | 'metadata-url-without-appid'
+  | 'signed-requests-of-instance'
   | 'certificate-expired'
   | 'certificate-expires-soon'
   | 'certificate-not-yet-valid';
@@ -26,6 +34,8 @@ export interface ConnectionFacts {
   readonly loginUrl: string;
   readonly logoutUrl?: string;
   readonly metadataUrl?: string;
+  /** Present where our requests are signed. */
+  readonly requestSigning?: unknown;
 }
 
 /** A certificate that is to be trusted. */
@@ -38,13 +48,6 @@ export interface CertificateFacts {
 
 const setUp = 'Entra ID > Enterprise apps > the application > Single sign-on > Set up';
 const certificates = 'Entra ID > Enterprise apps > the application > Single sign-on > SAML Certificates';
-
-const issuerHosts = ['sts.windows.net', 'sts.chinacloudapi.cn'];
-const loginHosts = [
-  'login.microsoftonline.com',
-  'login.microsoftonline.us',
-  'login.partner.microsoftonline.cn',
-];
 
 /** Entra reminds its administrators for the first time so many days before a certificate expires. */
 export const expiresSoonDays = 60;
@@ -89,15 +92,9 @@ function issuerWarnings(issuer: string): readonly ConnectionWarning[] {
   return [];
 }
 
-function loginWarnings({ issuer, loginUrl, logoutUrl }: ConnectionFacts): readonly ConnectionWarning[] {
-  const warnings: ConnectionWarning[] = [];
-  if (issuerHosts.includes(URL.parse(loginUrl)?.hostname ?? '')) {
-    warnings.push({
-      code: 'login-url-is-issuer',
-      facts: {},
-      message: `The Login URL is an issuer: nobody can sign in there. Copy Login URL from ${setUp}.`,
-    });
-  }
+function loginWarnings(facts: ConnectionFacts): readonly ConnectionWarning[] {
+  const { issuer, loginUrl, logoutUrl } = facts;
+  const warnings: ConnectionWarning[] = [...entraLoginWarnings(issuer, loginUrl)];
   const other = (url: string, what: string, code: ConnectionWarningCode) => {
     const [ours, theirs] = [directoryIn(issuer), directoryIn(url)];
     if (ours === undefined || theirs === undefined || ours === theirs) return;
@@ -109,7 +106,95 @@ function loginWarnings({ issuer, loginUrl, logoutUrl }: ConnectionFacts): readon
   };
   other(loginUrl, 'Login URL', 'login-url-of-other-directory');
   if (logoutUrl !== undefined) other(logoutUrl, 'Logout URL', 'logout-url-of-other-directory');
+  if (facts.requestSigning !== undefined && isOfInstance(loginUrl)) {
+    warnings.push({
+      code: 'signed-requests-of-instance',
+      facts: {},
+      message:
+        'Requests to this tenant are signed, and its Login URL ends with the id of one service principal ' +
+        '(/saml2/<id>): Entra refuses signed requests there. Use the Login URL without the id, or switch signed-requests off.',
+    });
+  }
   return warnings;
+}
+
+/** The first thing that makes a Login URL none, where the issuer or the URL itself is Microsoft's. */
+function entraLoginWarnings(issuer: string, loginUrl: string): readonly ConnectionWarning[] {
+  const url = URL.parse(loginUrl);
+  if (url === null) return [];
+  const { hostname: host } = url;
+  const copy = `Copy Login URL from ${setUp}.`;
+  const warn = (code: ConnectionWarningCode, message: string, facts: ConnectionWarning['facts'] = {}) => [
+    { code, facts, message: `${message} ${copy}` },
+  ];
+  if (issuerHosts.includes(host)) {
+    return warn('login-url-is-issuer', 'The Login URL is an issuer: nobody can sign in there.');
+  }
+  if (portalHosts.includes(host)) {
+    return warn(
+      'login-url-is-my-apps',
+      `The Login URL is a page of My Apps (${host}), which takes no SAML request.`,
+      { host },
+    );
+  }
+  if (!loginHosts.includes(host)) {
+    const isOfEntra = issuerHosts.includes(URL.parse(issuer)?.hostname ?? '');
+    return isOfEntra && !isThisMachine(host)
+      ? warn(
+          'login-url-not-of-microsoft',
+          `The issuer is Entra's, and the Login URL is at ${host}, which is no login host of Microsoft.`,
+          { host },
+        )
+      : [];
+  }
+  return entraPathWarnings(url, warn);
+}
+
+function entraPathWarnings(
+  { href, pathname }: URL,
+  warn: (
+    code: ConnectionWarningCode,
+    message: string,
+    facts?: ConnectionWarning['facts'],
+  ) => readonly ConnectionWarning[],
+): readonly ConnectionWarning[] {
+  const [, directory = '', ...rest] = pathname.split('/');
+  if (rest[0]?.toLowerCase() !== 'saml2') {
+    return warn(
+      'login-url-not-saml',
+      `The Login URL does not lead to SAML: its path is ${pathname}, not /<directory id>/saml2.`,
+      {
+        path: pathname,
+      },
+    );
+  }
+  if (['common', 'organizations', 'consumers'].includes(directory.toLowerCase())) {
+    return warn(
+      'login-url-of-any-directory',
+      `The Login URL is for every directory (/${directory}/), so people of another one may be asked to sign in.`,
+      { directory },
+    );
+  }
+  const domain = domainIn(href);
+  return domain === undefined
+    ? []
+    : warn(
+        'login-url-with-domain',
+        `The Login URL names the domain ${domain} instead of the directory id; a domain can move to another directory.`,
+        { domain },
+      );
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1';
+}
+
+/** The Login URL of one of several instances of an application in a directory. */
+function isOfInstance(loginUrl: string): boolean {
+  const url = URL.parse(loginUrl);
+  return (
+    url !== null && loginHosts.includes(url.hostname) && /^\/[^/]+\/saml2\/[^/]+\/?$/i.test(url.pathname)
+  );
 }
 
 function metadataWarnings({ issuer, metadataUrl }: ConnectionFacts): readonly ConnectionWarning[] {
@@ -167,10 +252,4 @@ const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Entra's own document, also where an imitation stands at another host. */
 function isFederationMetadata(url: URL): boolean {
   return /\/federationmetadata\.xml$/i.test(url.pathname);
-}
-
-/** The directory id that a URL of Entra begins its path with, lower case; undefined where it has none. */
-export function directoryIn(url: string): string | undefined {
-  const [, first = ''] = URL.parse(url)?.pathname.split('/') ?? [];
-  return guid.test(first) ? first.toLowerCase() : undefined;
 }

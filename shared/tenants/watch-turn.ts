@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
-import { directoryIn } from './connection-warnings.ts';
+import { directoryIn } from './entra-hosts.ts';
 import type { Tenant } from './tenant.ts';
 
 /**

@@ -119,6 +119,12 @@ describe('the form of a metadata document', () => {
     ['OpenID Connect configuration', utf8('{"issuer": "https://login.example"}'), 'openid-configuration'],
     ['a PEM certificate', utf8(signingKey().certificatePem), 'certificate-instead'],
     ['a certificate in base64', utf8(signingKey().certificate), 'certificate-instead'],
+    ['a private key', utf8(signingKey().privateKeyPem), 'private-key-instead'],
+    [
+      'a private key beside its certificate',
+      utf8(signingKey().certificatePem + signingKey().privateKeyPem),
+      'private-key-instead',
+    ],
     ['a DER certificate', signingKey().x509.raw, 'certificate-instead'],
     ['a web page', utf8('<!DOCTYPE html><html><p>Sign in<br></html>'), 'web-page'],
     ['a web page of 1999', utf8('<!doctype HTML PUBLIC "-//W3C//DTD HTML 4.01//EN"><p>'), 'web-page'],

@@ -102,16 +102,18 @@ describeWithDatabase('logout', (database) => {
     expect(running.slice(16)).toEqual([true, true]);
   });
 
-  it.each(['https://login.microsoftonline.com/<id>/', 'https://sts.windows.net/<id>/'])(
-    'takes a request of its directory by the name %s',
-    async (form) => {
-      const customer = await customerOf(product, 'timetrack');
-      const [, directoryId = ''] = /([0-9a-f-]{36})/.exec(customer.tenant.connection.issuer) ?? [];
-      const message = logoutRequest(customer, { issuer: form.replace('<id>', directoryId) });
+  it.each([
+    'https://login.microsoftonline.com/<id>/',
+    'https://login.microsoftonline.us/<id>/',
+    'https://login.partner.microsoftonline.cn/<id>/',
+    'https://sts.windows.net/<id>/',
+  ])('takes a request of its directory by the name %s', async (form) => {
+    const customer = await customerOf(product, 'timetrack');
+    const [, directoryId = ''] = /([0-9a-f-]{36})/.exec(customer.tenant.connection.issuer) ?? [];
+    const message = logoutRequest(customer, { issuer: form.replace('<id>', directoryId) });
 
-      expect((await logout(bring('redirect', customer.urls.logoutUrl, message))).statusCode).toBe(200);
-    },
-  );
+    expect((await logout(bring('redirect', customer.urls.logoutUrl, message))).statusCode).toBe(200);
+  });
 
   it.each([
     'https://login.microsoftonline.com/0c1d2e3f-4a5b-4c6d-8e7f-90a1b2c3d4e5/',

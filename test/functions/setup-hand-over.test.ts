@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
-import { metadataDocument } from '../fixtures/metadata/entra-document.ts';
+import { documentsAsPeopleWriteThem } from '../fixtures/metadata/as-people-write-it.ts';
+import { metadataDocument, service } from '../fixtures/metadata/entra-document.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
 import { locationOf } from './ask.ts';
@@ -52,6 +53,28 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     expect((await tenantOf(customer)).draft?.values.trustedKeys.length).toBeGreaterThan(0);
   });
 
+  it.each(documentsAsPeopleWriteThem(facts.issuer))('from metadata with %s, at a URL', async (_, written) => {
+    const { customer, browser } = await begun();
+    source = async () => written;
+    const metadataUrl = 'https://login.microsoftonline.com/x/federationmetadata.xml?appid=1';
+    const shown = await browser.post('look', { how: 'url', metadataUrl });
+    await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+
+    expect((await tenantOf(customer)).draft?.values).toMatchObject({
+      issuer: facts.issuer,
+      trustedKeys: [{ certificate: signingKey().certificate }],
+    });
+  });
+
+  it('from no form that names an address of ours behind the page', async () => {
+    const { customer, browser } = await begun();
+    const shown = await browser.post('look', valuesOf(customer));
+    const forged = { ...hiddenFieldsOf(shown, 'keep'), loginUrl: 'https://acme.timetrackenterprise.com/' };
+
+    expect((await browser.post('keep', forged)).statusCode).toBe(400);
+    expect((await tenantOf(customer)).draft).toBeUndefined();
+  });
+
   it('from a certificate file and from a thumbprint', async () => {
     const { customer, browser } = await begun();
     const { certificate: _, ...values } = valuesOf(customer);
@@ -85,6 +108,61 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     ['an issuer of 1,025 characters', { how: 'values', issuer: `u${'x'.repeat(1_024)}` }, 'issuer', 'longer'],
     ['a login URL by http', { how: 'values', loginUrl: 'http://evil.example/' }, 'loginUrl', 'https://'],
     ['script for a URL', { how: 'values', logoutUrl: 'javascript:alert(1)' }, 'logoutUrl', 'https://'],
+    [
+      'our own Sign-on URL for the Login URL',
+      { how: 'values', loginUrl: 'https://acme.timetrackenterprise.com/' },
+      'loginUrl',
+      'an address of this application',
+    ],
+    [
+      'our own Reply URL for the Logout URL',
+      { how: 'values', logoutUrl: 'https://acme.timetrackenterprise.com/api/v2/azure/callback' },
+      'logoutUrl',
+      'an address of this application',
+    ],
+    [
+      'our own Identifier for the issuer',
+      { how: 'values', issuer: 'https://acme.timetrackenterprise.com/api/v2/azure/saml20' },
+      'issuer',
+      'an address of this application',
+    ],
+    [
+      'our own Sign-on URL in a document',
+      {
+        how: 'document',
+        document: `${metadataDocument({ services: service('SingleSignOnService', 'HTTP-Redirect', 'https://acme.timetrackenterprise.com/') })}`,
+      },
+      'document',
+      'an address of this application',
+    ],
+    [
+      'a Login URL by http in a document',
+      {
+        how: 'document',
+        document: `${metadataDocument({ services: service('SingleSignOnService', 'HTTP-Redirect', 'http://login.example/') })}`,
+      },
+      'document',
+      'The address to sign in at in this metadata is not an https',
+    ],
+    [
+      'a document cut off',
+      { how: 'document', document: '<?xml version="1.0"?>\n<a>\n <b' },
+      'document',
+      'This file ends in the middle. Download Federation Metadata XML again. \\(Line 3, column',
+    ],
+    ['a web page', { how: 'document', document: '<!doctype html><p>' }, 'document', 'This is a web page'],
+    [
+      'a domain name in the issuer',
+      { how: 'values', issuer: 'https://sts.windows.net/contoso.com/' },
+      'issuer',
+      'never a domain name',
+    ],
+    [
+      'metadata in the place of a certificate',
+      { how: 'values', certificate: '<EntityDescriptor/>' },
+      'certificate',
+      'This is metadata, not a certificate',
+    ],
     [
       'a private key',
       { how: 'values', certificate: handedOverKey.privateKeyPem },

@@ -13,6 +13,7 @@ import { shownThumbprint } from '../../shared/tenants/trusted-key-identity.ts';
 import { keyWithExponent } from '../fixtures/exponent.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
+import { documentsAsPeopleWriteThem } from '../fixtures/metadata/as-people-write-it.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { aTenant, newTenantId } from '../store/samples.ts';
@@ -129,6 +130,16 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     await look(3 * hour);
     expect(told()).toEqual([]);
   });
+
+  it.each(documentsAsPeopleWriteThem('https://idp.example/').map(([name], index) => [name, index] as const))(
+    'reads metadata with %s',
+    async (_, index) => {
+      const { look, directory, issuer, states } = await watched([old]);
+      directory.answer = documentsAsPeopleWriteThem(issuer)[index]?.[1] ?? new Error('no document');
+      expect(await look(0)).toMatchObject({ outcome: 'refreshed' });
+      expect(await states()).toHaveLength(1);
+    },
+  );
 
   it.each<[string, (issuer: string) => Uint8Array | Error, string]>([
     ['does not answer', () => timeout, 'timeout'],

@@ -29,10 +29,9 @@ describe('what an administrator handed over', () => {
       { loginUrl: `${right.loginUrl}/93c1e0d7-5a2b-4f86-b4e9-0c8d7a6f1b12` },
     ],
     ['with the directory in capitals', { loginUrl: right.loginUrl.toUpperCase().replace('HTTPS', 'https') }],
-    [
-      'with a domain name for the directory',
-      { loginUrl: 'https://login.microsoftonline.com/contoso.com/saml2' },
-    ],
+    ['with a slash at the end', { loginUrl: `${right.loginUrl}/` }],
+    ['with the local directory', { loginUrl: 'http://entra.localhost:8080/saml2' }],
+    ['with signed requests', { requestSigning: {} }],
     ['of the US government', { loginUrl: `https://login.microsoftonline.us/${directoryId}/saml2` }],
     ['with the application in the issuer', { issuer: `https://sts.windows.net/${directoryId}/2f8d6b1c/` }],
     [
@@ -69,6 +68,50 @@ describe('what an administrator handed over', () => {
       'the Logout URL of another directory',
       { logoutUrl: `https://login.microsoftonline.com/${other}/saml2` },
       'logout-url-of-other-directory',
+    ],
+    [
+      'a page of My Apps',
+      { loginUrl: `https://myapps.microsoft.com/signin/2f8d6b1c?tenantId=${directoryId}` },
+      'login-url-is-my-apps',
+    ],
+    [
+      'the launcher of My Apps',
+      { loginUrl: `https://launcher.myapps.microsoft.com/api/signin/2f8d6b1c` },
+      'login-url-is-my-apps',
+    ],
+    [
+      "a host that is none of Microsoft's",
+      { loginUrl: `https://login.microsoftonline.com.evil.example/${directoryId}/saml2` },
+      'login-url-not-of-microsoft',
+    ],
+    [
+      'a host of another maker',
+      { loginUrl: 'https://acme.okta.com/app/a/sso/saml' },
+      'login-url-not-of-microsoft',
+    ],
+    ...['common', 'organizations', 'Consumers'].map(
+      (directory): [string, Partial<ConnectionFacts>, string] => [
+        `the Login URL of every directory, /${directory}`,
+        { loginUrl: `https://login.microsoftonline.com/${directory}/saml2` },
+        'login-url-of-any-directory',
+      ],
+    ),
+    ...['wsfed', 'oauth2/v2.0/authorize', 'v2.0', ''].map(
+      (path): [string, Partial<ConnectionFacts>, string] => [
+        `a Login URL that leads to /${path}`,
+        { loginUrl: `https://login.microsoftonline.com/${directoryId}/${path}` },
+        'login-url-not-saml',
+      ],
+    ),
+    [
+      'a domain name for the directory',
+      { loginUrl: 'https://login.microsoftonline.com/contoso.onmicrosoft.com/saml2' },
+      'login-url-with-domain',
+    ],
+    [
+      'signed requests at the Login URL of one instance',
+      { loginUrl: `${right.loginUrl}/93c1e0d7-5a2b-4f86-b4e9-0c8d7a6f1b12`, requestSigning: {} },
+      'signed-requests-of-instance',
     ],
     [
       'a metadata URL without appid',

@@ -3,10 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { readCertificate, readThumbprint } from '../../shared/tenants/read-trusted-key.ts';
 import { keyWithExponent } from '../fixtures/exponent.ts';
 import { signingKey } from '../fixtures/keys.ts';
+import { metadataDocument } from '../fixtures/metadata/entra-document.ts';
 
 const key = signingKey();
 const sha1 = { kind: 'thumbprint', algorithm: 'sha1', thumbprint: key.sha1Thumbprint };
 const lines = (base64: string) => base64.replace(/.{64}/g, '$&\r\n');
+const pem = (label: string, body: string) => `-----BEGIN ${label}-----\n${body}\n-----END ${label}-----\n`;
+/** The head of a PKCS #7 structure and the certificate in it. */
+const bundle = Buffer.concat([
+  Buffer.from('3082040006092a864886f70d010702a08203f1308203ed020101', 'hex'),
+  key.x509.raw,
+]);
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
 
 describe('a thumbprint', () => {
@@ -121,6 +128,31 @@ describe('a certificate', () => {
       'two PEMs',
       utf8(key.certificatePem + signingKey({ name: 'other' }).certificatePem),
     ],
+    ['certificate-bundle', 'a .p7b file in DER', bundle],
+    [
+      'certificate-bundle',
+      'a .p7b file of indefinite length',
+      Buffer.concat([Buffer.from('3080', 'hex'), bundle.subarray(4)]),
+    ],
+    ['certificate-bundle', 'a .p7b file in base64', utf8(bundle.toString('base64'))],
+    ['certificate-bundle', 'a .p7b file in PEM', utf8(pem('PKCS7', bundle.toString('base64')))],
+    [
+      'certificate-bundle',
+      'a .p7b file in PEM of certutil',
+      utf8(pem('CERTIFICATE', bundle.toString('base64'))),
+    ],
+    ['pem-lines', 'two BEGIN lines', utf8(`-----BEGIN CERTIFICATE-----\n${key.certificatePem}`)],
+    ['pem-lines', 'two of each', utf8(pem('CERTIFICATE', key.certificatePem))],
+    ['pem-lines', 'two END lines', utf8(`${key.certificatePem}-----END CERTIFICATE-----\n`)],
+    ['pem-lines', 'an END line alone', utf8(key.certificatePem.replace(/-----BEGIN.*/, ''))],
+    ['pem-lines', 'another word at the end', utf8(key.certificatePem.replace('END CERT', 'END X509 CERT'))],
+    ['certificate-in-xml', 'an XML element', utf8(`<X509Certificate>${key.certificate}</X509Certificate>`)],
+    [
+      'certificate-in-xml',
+      'an XML element with a prefix and a declaration',
+      utf8(`\ufeff<?xml version="1.0"?>\n<ds:X509Certificate>${key.certificate}</ds:X509Certificate>`),
+    ],
+    ['metadata-instead', 'a metadata file', metadataDocument()],
     ['trailing-bytes', 'DER and a byte', Buffer.concat([key.x509.raw, Buffer.from([0])])],
     ['trailing-bytes', 'two DERs', Buffer.concat([key.x509.raw, key.x509.raw])],
     [

@@ -109,6 +109,12 @@ function handover({ site, facts, tenant }: ArticleSource): string {
       'The metadata URL says all of it but the last. None of this is secret. Never send a private key or a file with a ' +
         'password.',
     ),
+    wrapped(
+      'Send the Login URL as Entra shows it, `https://login.microsoftonline.com/<directory id>/saml2`. A URL that goes on ' +
+        'with an id, `/saml2/<service principal id>`, selects one of several applications with the same Identifier in a ' +
+        'directory: use it only if support asks for it. Entra refuses signed requests there, so leave **Require ' +
+        'verification certificates** off.',
+    ),
     `### Create the ${app} test user`,
     wrapped(
       `Ask ${facts.createdBy} to create \`B.Simon\` in ${app}, with the user principal name as sign-in name${activate}.`,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
+import { ownAddressAmong, ownAddressRefused } from '../../../shared/tenants/handed-over/own-address.ts';
 import { type ReadMetadata, readAddresses } from '../../../shared/tenants/handed-over/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/key-states.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
@@ -45,6 +46,24 @@ export type HandedOver = Partial<Pick<Connection, 'issuer' | 'loginUrl' | 'logou
  * @throws OperatorError where something cannot be read, or two things contradict each other
  */
 export async function readConnection(desk: Desk, options: ConnectionOptions): Promise<HandedOver> {
+  const handedOver = await readHandedOverValues(desk, options);
+  requireForeign(desk, handedOver);
+  return handedOver;
+}
+
+/** @throws OperatorError `own-address` where a value is an address of the application itself */
+export function requireForeign(desk: Desk, values: Parameters<typeof ownAddressAmong>[1]): void {
+  const field = ownAddressAmong(desk.sites, values);
+  if (field === undefined) return;
+  throw new OperatorError(
+    'own-address',
+    `${fieldNames[field]} ${values[field]}: ${ownAddressRefused().message}`,
+  );
+}
+
+const fieldNames = { issuer: 'Issuer', loginUrl: 'Login URL', logoutUrl: 'Logout URL' } as const;
+
+async function readHandedOverValues(desk: Desk, options: ConnectionOptions): Promise<HandedOver> {
   const { metadataUrl, metadataFile, issuer, loginUrl, logoutUrl } = options;
   const handedOver = await readKeyOptions(desk.terminal, options);
   const metadata =
@@ -88,7 +107,8 @@ function addressesIn(metadata: ReadMetadata): ReturnType<typeof readAddresses> {
   }
 }
 
-function present<Fields extends Readonly<Record<string, string | undefined>>>(fields: Fields) {
+/** The fields that have a value. */
+export function present<Fields extends Readonly<Record<string, string | undefined>>>(fields: Fields) {
   const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { readonly [Name in keyof Fields]?: string };
 }

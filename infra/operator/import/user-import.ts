@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { directoryIn } from '../../../shared/tenants/connection-warnings.ts';
+import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';

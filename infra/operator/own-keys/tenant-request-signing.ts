@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { addressWarnings } from '../../../shared/tenants/connection-warnings.ts';
 import type { RequestSigning, Tenant } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../desk.ts';
 import { unknownTenant } from '../explain-conflict.ts';
@@ -59,6 +60,10 @@ async function setSigning(
   return {
     text: [`The ${titleOf(tenant)} ${effect}`, ...requestSigningText(view)].join('\n\n'),
     json: { tenant: view, ...(dryRun ? { dryRun: true } : {}) },
+    warnings: addressWarnings({
+      ...tenant.connection,
+      ...(requestSigning === undefined ? {} : { requestSigning }),
+    }).filter(({ code }) => code === 'signed-requests-of-instance'),
   };
 }
 

@@ -4,6 +4,7 @@ import { isSetUp } from '../../../shared/tenants/connection.ts';
 import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readIssuer, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
+import { present, requireForeign } from '../connection/read-connection.ts';
 import type { Desk } from '../desk.ts';
 import { notSetUpYet } from '../not-set-up.ts';
 import { perform } from '../perform.ts';
@@ -57,6 +58,8 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
 
 async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: SetOptions): Promise<Report> {
   const { issuer, loginUrl, logoutUrl, sessionHours, sso, reason, dryRun } = options;
+  const handedOver = present({ issuer, loginUrl, logoutUrl });
+  requireForeign(desk, handedOver);
   const edit = (before: Tenant): Tenant => {
     const addresses = [issuer, loginUrl, logoutUrl].some((each) => each !== undefined);
     if (addresses && !isSetUp(before.connection)) throw notSetUpYet(desk, before);
@@ -66,9 +69,7 @@ async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: Set
       sessionLengthSeconds: sessionHours ?? before.sessionLengthSeconds,
       connection: {
         ...before.connection,
-        ...(issuer === undefined ? {} : { issuer }),
-        ...(loginUrl === undefined ? {} : { loginUrl }),
-        ...(logoutUrl === undefined ? {} : { logoutUrl }),
+        ...handedOver,
       },
     };
   };

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { directoryIn } from '../../../shared/tenants/connection-warnings.ts';
+import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
 import type { DirectoryIdentity } from '../../../shared/users/user.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';

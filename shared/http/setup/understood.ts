@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { TrustedKey } from '../../saml/inbound/trust.ts';
 import type { ConnectionWarning } from '../../tenants/connection-warnings.ts';
-import { directoryIn } from '../../tenants/connection-warnings.ts';
 import type { DraftValues } from '../../tenants/draft.ts';
+import { directoryIn } from '../../tenants/entra-hosts.ts';
 import { readCertificate } from '../../tenants/read-trusted-key.ts';
 import { certificateOf, knownThumbprints } from '../../tenants/trusted-key-identity.ts';
 import type { Markup } from '../markup.ts';

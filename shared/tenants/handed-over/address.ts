@@ -1,3 +1,5 @@
+import { domainIn, issuerHosts } from '../entra-hosts.ts';
+
 /** Why an address that was handed over is not taken. Stable: pages and commands go by it. */
 export type AddressErrorCode =
   | 'not-a-url'
@@ -5,7 +7,9 @@ export type AddressErrorCode =
   | 'password-or-fragment'
   | 'issuer-too-long'
   | 'issuer-not-visible'
-  | 'issuer-without-slash';
+  | 'issuer-without-slash'
+  | 'issuer-with-domain'
+  | 'own-address';
 
 const sentences: Readonly<Record<AddressErrorCode, string>> = {
   'not-a-url': 'It is not a URL: https://…',
@@ -15,6 +19,10 @@ const sentences: Readonly<Record<AddressErrorCode, string>> = {
   'issuer-not-visible':
     'An issuer has at least one character, and no blank, line end or invisible character.',
   'issuer-without-slash': 'A Microsoft Entra Identifier ends with a slash:',
+  'issuer-with-domain':
+    'A Microsoft Entra Identifier has the directory id, never a domain name: https://sts.windows.net/<directory id>/',
+  'own-address':
+    'It is an address of this application, not of the directory: sign-ins would go round in circles. Copy the value from Set up in Entra.',
 };
 
 /** An address that nobody is sent to, or an issuer that no message of the directory has. */
@@ -59,6 +67,10 @@ function isThisMachine(host: string): boolean {
 export function readIssuer(text: string): string {
   if (text.length > maximumIssuerLength) throw new AddressError('issuer-too-long');
   if (text === '' || /[\s\p{C}]/u.test(text)) throw new AddressError('issuer-not-visible');
+  const url = URL.parse(text);
+  if (issuerHosts.includes(url?.hostname ?? '') && domainIn(text) !== undefined) {
+    throw new AddressError('issuer-with-domain');
+  }
   if (/^https:\/\/sts\.windows\.net\/[^/]+$/.test(text)) {
     throw new AddressError('issuer-without-slash', `${text}/`);
   }

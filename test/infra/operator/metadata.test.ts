@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { keyDescriptor, metadataDocument } from '../../fixtures/metadata/entra-document.ts';
+import { documentsAsPeopleWriteThem } from '../../fixtures/metadata/as-people-write-it.ts';
+import { keyDescriptor, metadataDocument, service } from '../../fixtures/metadata/entra-document.ts';
 import { latchkey, useLocalTables } from './command.ts';
 
 const [active, next] = [signingKey(), signingKey({ name: 'next' })];
@@ -62,6 +63,73 @@ describe('a connection from federation metadata', () => {
     expect(tenant.loginUrl).toMatch(/saml2\/93c1e0d7$/);
     expect(tenant).not.toHaveProperty('metadataUrl');
     expect(states(tenant)).toEqual([`primary ${active.sha1Thumbprint}`]);
+  });
+
+  it.each(documentsAsPeopleWriteThem(facts.issuer))(
+    'takes everything from a file with %s',
+    async (_, written) => {
+      await writeFile(join(folder, 'written.xml'), written);
+      const { tenant } = await run(
+        ...[
+          'tenant',
+          'add',
+          'timetrack',
+          'written',
+          '--metadata-file',
+          join(folder, 'written.xml'),
+          '--dry-run',
+        ],
+      );
+      expect(tenant.issuer).toBe(facts.issuer);
+      expect(states(tenant)).toEqual([`primary ${active.sha1Thumbprint}`]);
+    },
+  );
+
+  it.each([
+    [
+      'an https address',
+      [service('SingleSignOnService', 'HTTP-Redirect', 'http://login.example/')],
+      'Its Login URL',
+    ],
+    [
+      'a logout address',
+      [
+        service('SingleSignOnService', 'HTTP-Redirect', 'https://login.example/'),
+        service('SingleLogoutService', 'HTTP-Redirect', 'javascript:alert(1)'),
+      ],
+      'Its Logout URL',
+    ],
+  ])('says what is wrong with a file without %s', async (_, services, sentence) => {
+    await writeFile(join(folder, 'wrong.xml'), metadataDocument({ services: services.join('') }));
+    const { error } = await run(
+      'tenant',
+      'add',
+      'timetrack',
+      'wrong',
+      '--metadata-file',
+      join(folder, 'wrong.xml'),
+    );
+    expect(error).toMatchObject({
+      code: 'metadata-refused',
+      message: expect.stringContaining(`No connection is read from this file. ${sentence}`),
+    });
+  });
+
+  it('refuses an address of the application itself, from an option and from a file', async () => {
+    const own = 'http://acme.timetrack.localhost:8080/api/v2/azure/callback';
+    const services = service('SingleSignOnService', 'HTTP-Redirect', own);
+    await writeFile(join(folder, 'own.xml'), metadataDocument({ services }));
+    const values = ['--issuer', facts.issuer, '--thumbprint', active.sha1Thumbprint];
+    const answers = [
+      await run('tenant', 'add', 'timetrack', 'round', ...values, '--login-url', own),
+      await run('tenant', 'add', 'timetrack', 'round', '--metadata-file', join(folder, 'own.xml')),
+      await run('tenant', 'set', 'trakstar', 'acme', '--logout-url', own),
+    ];
+    for (const { error } of answers) expect(error).toMatchObject({ code: 'own-address' });
+    expect(await run('tenant', 'show', 'timetrack', 'round')).toMatchObject({
+      error: { code: 'tenant-unknown' },
+    });
+    expect(await run('tenant', 'show', 'trakstar', 'acme')).not.toMatchObject({ tenant: { logoutUrl: own } });
   });
 
   it('warns of a metadata URL without appid', async () => {

@@ -110,6 +110,18 @@ describe("latchkey and the deployment's own keys", () => {
     ]);
   });
 
+  it('tenant signed-requests warns where the Login URL is of one service principal', async () => {
+    const instance = 'https://login.microsoftonline.com/x/saml2/93c1e0d7-5a2b-4f86-b4e9-0c8d7a6f1b12';
+    const warned = async (loginUrl: string) => {
+      await run(`tenant set timetrack acme --login-url ${loginUrl}`);
+      const { stdout, stderr } = await run('tenant signed-requests timetrack acme on');
+      return `${stdout}${stderr}`;
+    };
+
+    expect(await warned(instance)).toContain('Entra refuses signed requests there');
+    expect(await warned(instance.replace(/\/[^/]*$/, ''))).not.toContain('Entra refuses');
+  });
+
   it.each([
     ['encryption timetrack acme off', 'encryption'],
     ['signed-requests timetrack acme off', 'requestSigning'],

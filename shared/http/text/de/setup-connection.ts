@@ -15,6 +15,10 @@ const errors: Errors = {
       'Das enthält ein Leerzeichen, ein Zeilenende oder ein unsichtbares Zeichen. Kopieren Sie den Bezeichner noch einmal, ohne diese.',
     'issuer-without-slash':
       'Ein Microsoft Entra-Bezeichner endet mit einem Schrägstrich. Kopieren Sie ihn noch einmal, vollständig.',
+    'issuer-with-domain':
+      'Ein Microsoft Entra-Bezeichner enthält die Verzeichnis-ID, nie einen Domänennamen. Kopieren Sie ihn aus Entra.',
+    'own-address':
+      'Das ist eine Adresse dieser Anwendung, nicht Ihres Verzeichnisses: Anmeldungen würden sich im Kreis drehen. Kopieren Sie den Wert, den Entra unter „einrichten“ zeigt.',
   },
   key: {
     empty: 'Darin ist nichts. Laden Sie Zertifikat (Base64) noch einmal herunter.',
@@ -27,6 +31,14 @@ const errors: Errors = {
     'not-a-certificate':
       'Das ist kein Zertifikat. Wählen Sie die Datei, die Zertifikat (Base64) herunterlädt.',
     'several-certificates': 'Das enthält mehrere Zertifikate. Übergeben Sie nur das aktive.',
+    'certificate-bundle':
+      'Das ist eine PKCS-#7-Datei (.p7b) mit einer Kette von Zertifikaten. Laden Sie Zertifikat (Base64) herunter, eine .cer-Datei.',
+    'pem-lines':
+      'Die Zeilen BEGIN und END um dieses Zertifikat passen nicht zusammen. Lassen Sie je eine davor und dahinter stehen.',
+    'certificate-in-xml':
+      'Das ist XML um ein Zertifikat herum. Kopieren Sie nur die Zeichen zwischen den Tags, oder laden Sie Zertifikat (Base64) herunter.',
+    'metadata-instead':
+      'Das sind Metadaten, kein Zertifikat. Wählen Sie sie oben unter Verbundmetadaten-XML.',
     'trailing-bytes': 'Nach dem Zertifikat folgt noch etwas. Übergeben Sie es allein.',
     'not-rsa':
       'Dieses Zertifikat hat keinen RSA-Schlüssel. Die von Entra haben einen: Erstellen Sie in Entra ein neues Zertifikat.',
@@ -79,6 +91,16 @@ const warnings: Readonly<Record<Parameters<Warning>[0], (facts: Parameters<Warni
     `Der Microsoft Entra-Bezeichner endet mit einem Schrägstrich: ${issuer}/`,
   'login-url-is-issuer': () =>
     'Die Anmelde-URL ist der Microsoft Entra-Bezeichner: Dort kann sich niemand anmelden.',
+  'login-url-is-my-apps': ({ host }) =>
+    `Die Anmelde-URL ist eine Seite von „Meine Apps“ (${host}), die eine Anmeldung beginnt, aber keine von uns beantwortet. Kopieren Sie die Anmelde-URL aus Entra.`,
+  'login-url-not-of-microsoft': ({ host }) =>
+    `Der Microsoft Entra-Bezeichner ist der von Entra, die Anmelde-URL aber steht bei ${host}, wo Microsoft niemanden anmeldet. Kopieren Sie beide aus Entra.`,
+  'login-url-of-any-directory': ({ directory }) =>
+    `Die Anmelde-URL gilt für jedes Verzeichnis (/${directory}/). Kopieren Sie die mit der ID Ihres Verzeichnisses.`,
+  'login-url-with-domain': ({ domain }) =>
+    `Die Anmelde-URL nennt die Domäne ${domain} statt der Verzeichnis-ID. Eine Domäne kann zu einem anderen Verzeichnis wechseln: Kopieren Sie die Anmelde-URL aus Entra.`,
+  'login-url-not-saml': ({ path }) =>
+    `Die Anmelde-URL führt nicht zu SAML: Ihr Pfad ist ${path}. Der von Entra endet mit /saml2.`,
   'login-url-of-other-directory': ({ ours, theirs }) =>
     `Die Anmelde-URL gehört zum Verzeichnis ${theirs}, der Microsoft Entra-Bezeichner zu ${ours}.`,
   'logout-url-of-other-directory': ({ ours, theirs }) =>
@@ -87,6 +109,8 @@ const warnings: Readonly<Record<Parameters<Warning>[0], (facts: Parameters<Warni
     `Die Metadaten-URL gehört zum Verzeichnis ${theirs}, der Microsoft Entra-Bezeichner zu ${ours}.`,
   'metadata-url-without-appid': () =>
     'Die Metadaten-URL nennt keine Anwendung (appid); sie führt also die Schlüssel des Verzeichnisses auf und nicht die dieser Anwendung. Kopieren Sie die App-Verbundmetadaten-URL.',
+  'signed-requests-of-instance': () =>
+    'Unsere Anforderungen an Sie sind signiert, und hinter /saml2/ steht in der Anmelde-URL eine ID: Dort lehnt Entra signierte Anforderungen ab. Verwenden Sie die Anmelde-URL ohne diese ID, oder bitten Sie uns um Anforderungen ohne Signatur.',
   'certificate-expired': ({ thumbprint, day }) =>
     `Das Zertifikat ${thumbprint} ist am ${day} abgelaufen: Anmeldungen damit werden abgelehnt. Erstellen Sie in Entra ein neues.`,
   'certificate-expires-soon': ({ thumbprint, day, days }) =>

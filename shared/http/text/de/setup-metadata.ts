@@ -15,6 +15,8 @@ export const metadataErrorsGerman: Readonly<Record<IdpMetadataErrorCode, string>
     'Das ist JSON, etwa eine OpenID-Connect-Konfiguration. Laden Sie stattdessen Verbundmetadaten-XML (SAML) herunter.',
   'certificate-instead':
     'Das ist ein Zertifikat, keine Metadaten. Geben Sie es unten unter Zertifikat (Base64) ein, oder laden Sie Verbundmetadaten-XML herunter.',
+  'private-key-instead':
+    'Das enthält einen privaten Schlüssel. Wir brauchen nie einen und haben nichts davon behalten. Wer ihn gesehen hat, kann in Ihrem Namen signieren: Ersetzen Sie ihn, und laden Sie dann Verbundmetadaten-XML herunter.',
   'message-instead':
     'Das ist eine Anmeldenachricht, keine Metadaten. Laden Sie Verbundmetadaten-XML herunter.',
   'not-metadata': 'Das ist XML, aber es sind keine SAML-Metadaten. Laden Sie Verbundmetadaten-XML herunter.',

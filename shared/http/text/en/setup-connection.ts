@@ -13,6 +13,10 @@ const addressErrors: Readonly<Record<AddressErrorCode, string>> = {
   'issuer-not-visible':
     'This has a blank, a line end or an invisible character in it. Copy the identifier again, without them.',
   'issuer-without-slash': 'A Microsoft Entra Identifier ends with a slash. Copy it once more, whole.',
+  'issuer-with-domain':
+    'A Microsoft Entra Identifier has the directory’s id, never a domain name. Copy it from Entra.',
+  'own-address':
+    'This is an address of this application, not of your directory: sign-ins would go round in circles. Copy the value that Entra shows under Set up.',
 };
 
 const keyErrors: Readonly<Record<TrustedKeyErrorCode, string>> = {
@@ -24,6 +28,13 @@ const keyErrors: Readonly<Record<TrustedKeyErrorCode, string>> = {
     'This is not a thumbprint. It has 40 characters, 0 to 9 and A to F, and stands in SAML Certificates as Thumbprint.',
   'not-a-certificate': 'This is not a certificate. Choose the file that Certificate (Base64) downloads.',
   'several-certificates': 'This holds several certificates. Hand over the active one alone.',
+  'certificate-bundle':
+    'This is a PKCS #7 file (.p7b), which holds a chain of certificates. Download Certificate (Base64), which is a .cer file.',
+  'pem-lines':
+    'The BEGIN and END lines around this certificate do not match. Keep one BEGIN line before it and one END line after it.',
+  'certificate-in-xml':
+    'This is XML around a certificate. Copy only the characters between the tags, or download Certificate (Base64).',
+  'metadata-instead': 'This is metadata, not a certificate. Choose it above, under Federation Metadata XML.',
   'trailing-bytes': 'There is something after the certificate. Hand it over alone.',
   'not-rsa': 'This certificate has no RSA key. Entra’s own have one: create a new certificate in Entra.',
   'weak-exponent':
@@ -72,6 +83,16 @@ const warnings: Readonly<
     `The identifier ${issuer} is not a URL. A Microsoft Entra Identifier is one: https://sts.windows.net/…/. Go on if another directory uses this identifier.`,
   'issuer-without-slash': ({ issuer }) => `The Microsoft Entra Identifier ends with a slash: ${issuer}/`,
   'login-url-is-issuer': () => 'The Login URL is the Microsoft Entra Identifier: nobody can sign in there.',
+  'login-url-is-my-apps': ({ host }) =>
+    `The Login URL is a page of My Apps (${host}), which starts a sign-in but answers none of ours. Copy Login URL from Set up.`,
+  'login-url-not-of-microsoft': ({ host }) =>
+    `The Microsoft Entra Identifier is Entra’s, but the Login URL is at ${host}, where Microsoft signs nobody in. Copy both from Set up.`,
+  'login-url-of-any-directory': ({ directory }) =>
+    `The Login URL is for every directory (/${directory}/). Copy the one with your directory’s id.`,
+  'login-url-with-domain': ({ domain }) =>
+    `The Login URL names the domain ${domain} instead of the directory’s id. A domain can move to another directory: copy Login URL from Set up.`,
+  'login-url-not-saml': ({ path }) =>
+    `The Login URL does not lead to SAML: its path is ${path}. Entra’s ends with /saml2.`,
   'login-url-of-other-directory': ({ ours, theirs }) =>
     `The Login URL is of directory ${theirs}, the Microsoft Entra Identifier of ${ours}.`,
   'logout-url-of-other-directory': ({ ours, theirs }) =>
@@ -80,6 +101,8 @@ const warnings: Readonly<
     `The metadata URL is of directory ${theirs}, the Microsoft Entra Identifier of ${ours}.`,
   'metadata-url-without-appid': () =>
     'The metadata URL names no application (appid), so it lists the keys of the directory and not those of this application. Copy App Federation Metadata Url.',
+  'signed-requests-of-instance': () =>
+    'Our requests to you are signed, and the Login URL ends with an id behind /saml2/: Entra refuses signed requests there. Use the Login URL without that id, or ask us for requests without a signature.',
   'certificate-expired': ({ thumbprint, day }) =>
     `Certificate ${thumbprint} expired on ${day}: sign-ins with it are refused. Create a new one in Entra.`,
   'certificate-expires-soon': ({ thumbprint, day, days }) =>

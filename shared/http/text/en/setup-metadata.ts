@@ -14,6 +14,8 @@ export const metadataErrors: Readonly<Record<IdpMetadataErrorCode, string>> = {
     'This is JSON, such as an OpenID Connect configuration. Download Federation Metadata XML (SAML) instead.',
   'certificate-instead':
     'This is a certificate, not metadata. Enter it below under Certificate (Base64), or download Federation Metadata XML.',
+  'private-key-instead':
+    'This holds a private key. We never need one and kept nothing of it. Anyone who has seen it can sign for you: replace it, then download Federation Metadata XML.',
   'message-instead': 'This is a sign-in message, not metadata. Download Federation Metadata XML.',
   'not-metadata': 'This is XML, but no SAML metadata. Download Federation Metadata XML.',
   encoding:
