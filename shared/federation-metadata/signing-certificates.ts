@@ -15,7 +15,7 @@ interface Candidate {
 
 /**
  * Returns the certificates that a role may sign with, DER in base64 on one line, each once, in their order: of the
- * keys for signing or for both (SAML Metadata 2.4.1.1). Of a chain in one KeyInfo it is the leaf; the certificate
+ * keys for signing or for both (SAML Metadata 2.4.1.1). Of one X509Data it is the leaf alone; the certificate
  * of an authority that issued another one is never a signer, wherever it stands.
  * @throws IdpMetadataError `no-signing-key`, `key-without-certificate`, `certificate-malformed`,
  * `certificate-authority`, `too-many-keys`
@@ -24,33 +24,35 @@ export function signingCertificatesOf(role: MetadataElement): readonly [string, 
   const keys = childrenNamed(role, md, 'KeyDescriptor').filter(
     ({ attributes }) => (attributes.get('use') ?? 'signing').trim() === 'signing',
   );
-  const chains = chainsOf(keys);
-  if (chains.length === 0) {
+  const infos = keyInfosOf(keys);
+  const all = infos.flat(2);
+  if (all.length === 0) {
     throw new IdpMetadataError(keys.length > 0 ? 'key-without-certificate' : 'no-signing-key');
   }
-  const issuers = new Set(chains.flat().flatMap(({ x509 }) => (isSelfIssued(x509) ? [] : [x509?.issuer])));
-  const [first, ...more] = new Set(chains.flatMap((chain) => leavesOf(chain, issuers)));
+  const issuers = new Set(all.flatMap(({ x509 }) => (isSelfIssued(x509) ? [] : [x509?.issuer])));
+  const [first, ...more] = new Set(infos.flatMap((info) => leavesOf(info, issuers)));
   if (first === undefined) throw new IdpMetadataError('certificate-authority');
   if (more.length >= maximumSigningCertificates) throw new IdpMetadataError('too-many-keys');
   return [first, ...more];
 }
 
-/** The certificates of each KeyInfo, which is about one key (XML Signature 4.5.4). */
-function chainsOf(keys: readonly MetadataElement[]): readonly (readonly Candidate[])[] {
+/** The certificates of one X509Data. */
+type Data = readonly Candidate[];
+
+/** What stands in each KeyInfo. */
+function keyInfosOf(keys: readonly MetadataElement[]): readonly (readonly Data[])[] {
   let count = 0;
-  const chains = keys
+  const candidates = (data: MetadataElement): Data =>
+    childrenNamed(data, ds, 'X509Certificate')
+      .flatMap(({ text }) => bodiesIn(text))
+      .map((body) => {
+        count += 1;
+        if (count > maximumCertificates) throw new IdpMetadataError('too-many-keys');
+        return candidateOf(body);
+      });
+  return keys
     .flatMap((key) => childrenNamed(key, ds, 'KeyInfo'))
-    .map((info) =>
-      childrenNamed(info, ds, 'X509Data')
-        .flatMap((data) => childrenNamed(data, ds, 'X509Certificate'))
-        .flatMap(({ text }) => bodiesIn(text))
-        .map((body) => {
-          count += 1;
-          if (count > maximumCertificates) throw new IdpMetadataError('too-many-keys');
-          return candidateOf(body);
-        }),
-    );
-  return chains.filter((chain) => chain.length > 0);
+    .map((info) => childrenNamed(info, ds, 'X509Data').map(candidates));
 }
 
 /** Some tools leave the lines of PEM in the element, around one certificate or several. */
@@ -82,14 +84,21 @@ function parse(der: Uint8Array): X509Certificate | undefined {
   }
 }
 
-function leavesOf(chain: readonly Candidate[], issuers: ReadonlySet<string | undefined>): readonly string[] {
-  const unissuing = chain.filter(({ x509 }) => x509 === undefined || !issuers.has(x509.subject));
+/**
+ * At most one of each X509Data, which is about one key: what is left there of a chain without its issuers, or the
+ * first of certificates that have nothing to do with each other (RFC 5246 7.4.2 and everybody put the leaf first).
+ */
+function leavesOf(info: readonly Data[], issuers: ReadonlySet<string | undefined>): readonly string[] {
+  const unissuing = info.flat().filter(({ x509 }) => x509 === undefined || !issuers.has(x509.subject));
   // A chain with a gap: the root issued nothing that stands here, and is none the less no signer.
   const ends = unissuing.filter(({ x509 }) => x509?.ca !== true);
   const issued = ends.filter(({ x509 }) => !isSelfIssued(x509));
   const alone = unissuing.filter(({ x509 }) => isSelfIssued(x509));
-  const leaves = issued.length > 0 ? issued : ends.length > 0 ? ends : alone;
-  return leaves.map(({ base64 }) => base64);
+  const leaves = new Set(issued.length > 0 ? issued : ends.length > 0 ? ends : alone);
+  return info.flatMap((data) => {
+    const leaf = data.find((each) => leaves.has(each));
+    return leaf === undefined ? [] : [leaf.base64];
+  });
 }
 
 /** Most providers sign with a certificate that they issued to themselves, and many mark it as an authority's. */
