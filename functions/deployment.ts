@@ -2,9 +2,11 @@ import type { Site } from '../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../shared/apps/sites-variable.ts';
 import { dynamoDbFlowStore } from '../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalRecorder } from '../shared/flows/dynamodb-refusal-recorder.ts';
+import { dynamoDbStandingStore } from '../shared/flows/dynamodb-standing-store.ts';
 import { dynamoDbTestFlowStore } from '../shared/flows/dynamodb-test-flow-store.ts';
 import type { FlowStore } from '../shared/flows/flow-store.ts';
 import type { RefusalRecorder } from '../shared/flows/refusal-log.ts';
+import type { StandingStore } from '../shared/flows/standing.ts';
 import type { TestFlowStore } from '../shared/flows/test-flow.ts';
 import { openTablesFrom, type Tables } from '../shared/store/dynamodb.ts';
 import { type CachedTenantStore, cachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
@@ -18,6 +20,7 @@ export interface Deployment {
   readonly tenants: CachedTenantStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
+  readonly standings: StandingStore;
   readonly testFlows: TestFlowStore;
   readonly refusals: RefusalRecorder;
 }
@@ -36,6 +39,7 @@ export function openDeployment(environment: Readonly<Record<string, string | und
     tenants: cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock: () => new Date() }),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    standings: dynamoDbStandingStore(tables.tenants),
     testFlows: dynamoDbTestFlowStore(tables.flows),
     refusals: dynamoDbRefusalRecorder(tables.flows),
   };

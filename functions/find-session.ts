@@ -3,8 +3,7 @@ import type { TenantId } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
 import { tenantStandsInHost } from '../shared/apps/site.ts';
 import type { SignedInFlow } from '../shared/flows/flow.ts';
-import type { FlowStore } from '../shared/flows/flow-store.ts';
-import { findSession } from '../shared/flows/session.ts';
+import { findSession, type SessionStores } from '../shared/flows/session.ts';
 import type { EndpointRequest } from '../shared/http/request.ts';
 import { readSessionCookie, type SessionCookie } from '../shared/http/session-cookie.ts';
 
@@ -30,7 +29,11 @@ function isNamed(tenant: TenantInUrl, id: TenantId): boolean {
   return tenant.kind === 'named' && tenant.id === id;
 }
 
-/** The running session of a visit. One read. */
-export function sessionOf(flows: FlowStore, { cookie }: Visit, now: Date): Promise<SignedInFlow | undefined> {
-  return findSession(flows, cookie.app, cookie, now);
+/** The running session of a visit. Two reads; one where the cookie proves nothing. */
+export function sessionOf(
+  stores: SessionStores,
+  { cookie }: Visit,
+  now: Date,
+): Promise<SignedInFlow | undefined> {
+  return findSession(stores, cookie.app, cookie, now);
 }

@@ -8,12 +8,12 @@ import type { Judged } from './judge-message.ts';
  * Refuses an unsolicited sign-in over the running session of another person, unless a page of the tenant's directory
  * posts it: somebody of the same tenant could otherwise post an assertion of their own from any site, and the person
  * would go on working in that account (login cross-site request forgery). The page asks: go on, or sign out. The
- * assertion is not spent. One read where the browser has a session, and the post does not come from the directory.
+ * assertion is not spent. Two reads where the browser has a session, and the post does not come from the directory.
  *
  * @throws Problem `session-of-another-person`
  */
 export async function askBeforeReplacing(
-  { flows }: Pick<AssertionConsumerPorts, 'flows'>,
+  stores: Pick<AssertionConsumerPorts, 'flows' | 'standings'>,
   { request }: Pick<Arrival, 'request'>,
   { tenant, accepted }: Judged,
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function askBeforeReplacing(
   if (named === undefined) return;
   const directory = new URL(tenant.connection.loginUrl).origin;
   if (request.header('origin') === directory) return;
-  const session = await findSessionByHash(flows, named, request.receivedAt);
+  const session = await findSessionByHash(stores, named, request.receivedAt);
   if (session === undefined) return;
   // The same NameID of the same issuer in the same tenant: whoever was renamed meanwhile is asked.
   const isSamePerson =

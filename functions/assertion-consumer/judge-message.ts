@@ -9,6 +9,8 @@ import type { Arrival } from './arrival.ts';
 /** A message that the tenant's directory signed, and the tenant as it was when it was judged. */
 export interface Judged {
   readonly tenant: Tenant;
+  /** Its version in the store. */
+  readonly tenantVersion: number | undefined;
   readonly accepted: AcceptedAssertion;
 }
 
@@ -18,26 +20,36 @@ export interface Judged {
  * whether the tenant is remembered, disabled or does not exist.
  * @throws Problem `tenant-not-found`, `tenant-disabled`, and those of the judge
  */
-export async function judgeMessage(
-  tenants: CachedTenantStore,
-  { request, location, unverified, contentKey }: Arrival,
-): Promise<Judged> {
-  const { site, tenant: id } = location;
-  const now = request.receivedAt;
-  const judgeBy = async (tenant: Tenant): Promise<Judged> => ({
-    tenant,
-    accepted:
-      'encryptedAssertion' in unverified
-        ? await judgeEncryptedForTenant(unverified, contentKey, site, tenant, now)
-        : judgeForTenant(unverified, site, tenant, now),
-  });
+export async function judgeMessage(tenants: CachedTenantStore, arrival: Arrival): Promise<Judged> {
+  const { site, tenant: id } = arrival.location;
   const remembered = tenants.remembered(site.app.id, id);
   if (remembered !== undefined) {
     try {
-      return await judgeBy(remembered);
+      return await judgeBy(tenants, remembered, arrival);
     } catch (error) {
       if (!(error instanceof Problem) || error.authenticated) throw error;
     }
   }
-  return judgeBy(await requireActiveTenantNow(tenants, location));
+  return judgeMessageNow(tenants, arrival);
+}
+
+/**
+ * Judges a message by the tenant as it is now. One read.
+ * @throws Problem as {@link judgeMessage}
+ */
+export async function judgeMessageNow(tenants: CachedTenantStore, arrival: Arrival): Promise<Judged> {
+  return judgeBy(tenants, await requireActiveTenantNow(tenants, arrival.location), arrival);
+}
+
+async function judgeBy(
+  tenants: Pick<CachedTenantStore, 'versionOf'>,
+  tenant: Tenant,
+  { request, location: { site }, unverified, contentKey }: Arrival,
+): Promise<Judged> {
+  const now = request.receivedAt;
+  const accepted =
+    'encryptedAssertion' in unverified
+      ? await judgeEncryptedForTenant(unverified, contentKey, site, tenant, now)
+      : judgeForTenant(unverified, site, tenant, now);
+  return { tenant, tenantVersion: tenants.versionOf(tenant), accepted };
 }

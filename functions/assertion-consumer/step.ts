@@ -1,7 +1,7 @@
 import { contentKeyOf } from '../../shared/flows/content-key.ts';
 import { answeredFlowId } from '../../shared/flows/flow-id.ts';
 import { isSolicited, launchOf } from '../../shared/flows/launch.ts';
-import { flowOf, signIn } from '../../shared/flows/sign-in.ts';
+import { flowOf } from '../../shared/flows/sign-in.ts';
 import type { Answer } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
 import { readFlowCookie } from '../../shared/http/flow-cookie.ts';
@@ -23,6 +23,7 @@ import { letIn } from './let-in.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { refusedMessage } from './refused-message.ts';
 import { restartSignIn } from './restart-sign-in.ts';
+import { signInAsJudged } from './sign-in-as-judged.ts';
 import { failSteadily, systemPace, watchUse } from './steady-failure.ts';
 import { answerTest } from './test-answer.ts';
 import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicited-test.ts';
@@ -30,9 +31,9 @@ import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicite
 /**
  * POST of a SAML response (the ACS). The message is read before the tenant is looked for: what is no Response
  * costs no read, and is answered alike whether or not there is such a tenant. One read of the tenant (none
- * while it is cached and the message is its directory's), one of the user, and the one write that makes the
- * session. Where the assertion is encrypted and the tenant takes such, also one use of each of our keys, at most two,
- * and every failure from there on is answered at a fixed time.
+ * while it is cached and the message is its directory's), one of the user with the tenant as it is then, and the one
+ * write that makes the session. Where the assertion is encrypted and the tenant takes such, also one use of each of our
+ * keys, at most two, and every failure from there on is answered at a fixed time.
  */
 export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
   return async (request) => {
@@ -72,18 +73,16 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
   const { tenants, lastRead, lastJudged } = rememberingRead(ports.tenants);
   const restarted = wasRestarted(request.cookies, location.site.app.id, location.tenant);
   try {
-    const judged = await judgeMessage(tenants, arrival);
-    const { tenant, accepted } = judged;
+    const first = await judgeMessage(tenants, arrival);
+    const { tenant, accepted } = first;
     if (!isSolicited(accepted.confirmation.inResponseTo)) await tryBesides(ports, arrival, tenant);
     if (accepted.disclosed) flow = flowOf(accepted);
     const idpInitiated = location.site.app.idpInitiated && ports.limits?.takesUnsolicited !== false;
     if (idpInitiated && !isSolicited(accepted.confirmation.inResponseTo)) {
-      await askBeforeReplacing(ports, arrival, judged);
+      await askBeforeReplacing(ports, arrival, first);
     }
     const sessionSecret = newSecret(ports.random);
-    const outcome = await signIn(ports, {
-      tenant,
-      accepted,
+    const { judged, outcome } = await signInAsJudged({ ...ports, tenants }, arrival, first, {
       idpInitiated,
       maximumSessionSeconds: ports.limits?.maximumSessionSeconds,
       browserSecretOf: (id) => readFlowCookie(request.cookies, id)?.secret,

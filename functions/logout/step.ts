@@ -21,7 +21,9 @@ import { requireActiveTenantNow } from '../find-tenant.ts';
 import { requireEndpoint, requireTenantName, type TenantLocation } from '../whereabouts.ts';
 
 /** What the logout endpoint works with. */
-export type LogoutPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows'> & { readonly random: Random };
+export type LogoutPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'standings'> & {
+  readonly random: Random;
+};
 
 /**
  * GET or POST of the Logout Url, which the directory opens, often in a hidden frame without our cookies, when somebody
@@ -60,9 +62,9 @@ export function logoutStep(ports: LogoutPorts): Step {
   };
 }
 
-/** The page for the person: "You are signed out" only where no session of this browser runs. One read a cookie. */
+/** The page for the person: "You are signed out" only where no session of this browser runs. Two reads a cookie. */
 async function tellPerson(
-  { sites, flows }: LogoutPorts,
+  { sites, ...stores }: LogoutPorts,
   request: EndpointRequest,
   named: TenantLocation,
 ): Promise<Answer> {
@@ -71,8 +73,8 @@ async function tellPerson(
   // In a frame or after a cross-site POST the session cookie does not come along, and what ends the session does.
   const end = readSessionEndCookie(cookies);
   const session =
-    (visit && (await sessionOf(flows, visit, receivedAt))) ??
-    (end && (await findSessionByHash(flows, end, receivedAt)));
+    (visit && (await sessionOf(stores, visit, receivedAt))) ??
+    (end && (await findSessionByHash(stores, end, receivedAt)));
   if (session === undefined) return signedOut(named, language);
   const site = sites.find(({ app }) => app.id === session.app) ?? named.site;
   const view = {

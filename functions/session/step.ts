@@ -8,15 +8,15 @@ import type { Deployment } from '../deployment.ts';
 import { sessionOf, visitOf } from '../find-session.ts';
 
 /**
- * GET /session: who is signed in, for the vendor's application. One read.
+ * GET /session: who is signed in, for the vendor's application. Two reads.
  * The caller may name the tenant that it serves, by the app's own parameter (`?namespace=acme`, `?tenant=acme`).
  * 200 `{app, tenant, user: {id, signInName, displayName?}, signedInAt, expiresAt}`, or 401 `{error}`: `not-signed-in`,
  * or `other-tenant` where the session is not one of the tenant that the caller named.
  */
-export function sessionStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): Step {
+export function sessionStep({ sites, ...stores }: Pick<Deployment, 'sites' | 'flows' | 'standings'>): Step {
   return async (request) => {
     const visit = visitOf(sites, request);
-    const session = visit && (await sessionOf(flows, visit, request.receivedAt));
+    const session = visit && (await sessionOf(stores, visit, request.receivedAt));
     if (session === undefined) return json(401, { error: 'not-signed-in' });
     if (!isOfNamedTenant(sites, request, session)) return json(401, { error: 'other-tenant' });
     const { app, tenant, user, signedInAt, sessionExpiresAt } = session;

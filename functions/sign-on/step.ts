@@ -60,13 +60,13 @@ function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery, lan
 }
 
 async function isSignedIn(
-  { sites, flows }: SignOnPorts,
+  { sites, ...stores }: SignOnPorts,
   request: EndpointRequest,
   tenant: Tenant,
 ): Promise<boolean> {
   const visit = visitOf(sites, request);
   if (visit?.cookie.app !== tenant.app || visit.cookie.tenant !== tenant.id) return false;
-  return (await sessionOf(flows, visit, request.receivedAt)) !== undefined;
+  return (await sessionOf(stores, visit, request.receivedAt)) !== undefined;
 }
 
 async function sendToDirectory(

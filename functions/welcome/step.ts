@@ -12,14 +12,14 @@ import { sessionOf, visitOf } from '../find-session.ts';
 /**
  * GET /welcome, where a sign-in lands that asked for nothing else. Whoever is not signed in is sent to
  * sign-on, which asks for the tenant where the address does not name it; at a host that several apps share, a
- * page asks for the app first. One read where there is a session cookie.
+ * page asks for the app first. Two reads where there is a session cookie.
  * @throws Problem `tenant-not-found` at a host that no site has
  */
-export function welcomeStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): Step {
+export function welcomeStep({ sites, ...stores }: Pick<Deployment, 'sites' | 'flows' | 'standings'>): Step {
   return async (request) => {
     const here = locationsAt(sites, request).filter(({ tenant }) => tenant.kind !== 'malformed');
     const visit = visitOf(sites, request);
-    const session = visit && (await sessionOf(flows, visit, request.receivedAt));
+    const session = visit && (await sessionOf(stores, visit, request.receivedAt));
     if (visit === undefined || session === undefined) return towardsSignOn(here, request.language);
     const { user, sessionExpiresAt } = session;
     const view = {

@@ -16,18 +16,22 @@ export type TableActions = Readonly<Partial<Record<TableName, readonly TableActi
 
 /** What each function does with the tables, and so all that its role may do. */
 export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
-  'sign-on': { tenants: ['GetItem'], flows: ['GetItem', 'PutItem'] },
+  'sign-on': { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
   // It binds a user's identity, pins a certificate, and for a fixed Identifier claims that certificate's guard.
   'assertion-consumer': {
-    tenants: ['GetItem', 'Query by-identity', 'UpdateItem', 'PutItem', 'DeleteItem'],
+    tenants: ['GetItem', 'BatchGetItem', 'Query by-identity', 'UpdateItem', 'PutItem', 'DeleteItem'],
     flows: ['GetItem', 'PutItem', 'UpdateItem'],
   },
   metadata: { tenants: ['GetItem'] },
   // It reads the browser's session, to tell the person the truth.
-  logout: { tenants: ['GetItem'], flows: ['GetItem', 'Query by-session-index', 'UpdateItem'] },
-  session: { flows: ['GetItem'] },
+  logout: {
+    tenants: ['GetItem', 'BatchGetItem'],
+    flows: ['GetItem', 'Query by-session-index', 'UpdateItem'],
+  },
+  // A session counts only for a user and a tenant that let it.
+  session: { tenants: ['BatchGetItem'], flows: ['GetItem'] },
   'sign-out': { flows: ['UpdateItem'] },
-  welcome: { flows: ['GetItem'] },
+  welcome: { tenants: ['BatchGetItem'], flows: ['GetItem'] },
   // It reads a link with its browser's session, counts and opens links, changes its tenant with what history and
   // guards need of it, begins tests, and shows what became of the tenant's
   // sign-ins.

@@ -1,6 +1,8 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import { setEach } from '../store/expression.ts';
-import type { Query, Table } from '../store/table.ts';
+import type { Query, StoredItem, Table } from '../store/table.ts';
+import { tenantScope } from '../store/tenant-scope.ts';
+import { sessionLength } from '../tenants/tenant.ts';
 import type { Flow, FlowId } from './flow.ts';
 import {
   flowKey,
@@ -98,6 +100,19 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
         condition: '#userKey = :key',
         values: { key: userSessionsKey(app, tenant, user) },
       }),
+
+    signOutTenant: (app, tenant, now) =>
+      endSessions(
+        table,
+        {
+          index: 'by-time',
+          condition: '#logKey = :key AND #logTime > :since',
+          values: { key: tenantScope(app, tenant), since: earliestRunning(now).toISOString() },
+        },
+        // What this index holds is whole, and most of it has ended long ago.
+        ({ state, sessionExpiresAt }) =>
+          state === 'signed-in' && String(sessionExpiresAt) > now.toISOString(),
+      ),
   };
 }
 
@@ -118,10 +133,19 @@ const endSession = {
   values: { ended: 'signed-out' },
 };
 
-async function endSessions(table: Table, query: Query): Promise<number> {
+/** No session that began before is running at `now`. */
+function earliestRunning(now: Date): Date {
+  return new Date(now.getTime() - sessionLength.maximumSeconds * 1_000);
+}
+
+async function endSessions(
+  table: Table,
+  query: Query,
+  mayRun: (item: StoredItem) => boolean = () => true,
+): Promise<number> {
   let ended = 0;
   for await (const items of table.query({ ...query, pageSize: sessionsAtOnce })) {
-    const updates = items.map(({ partitionKey }) =>
+    const updates = items.filter(mayRun).map(({ partitionKey }) =>
       table.update(
         { partitionKey: String(partitionKey) },
         {

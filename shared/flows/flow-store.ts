@@ -33,4 +33,9 @@ export interface FlowStore {
   signOutBySessionIndex(app: AppId, tenant: TenantId, sessionIndex: string): Promise<number>;
   /** Ends every running session of the user; how many there were. */
   signOutUser(app: AppId, tenant: TenantId, user: UserId): Promise<number>;
+  /**
+   * Ends every session of the tenant that is running at `now`; how many there were. Found by an index, as by
+   * {@link signOutUser}: eventually consistent. What ends a session for certain is a generation, see `isInForce`.
+   */
+  signOutTenant(app: AppId, tenant: TenantId, now: Date): Promise<number>;
 }

@@ -55,6 +55,10 @@ export interface SignedInFlow extends FlowBase {
     readonly signInName: string;
     readonly displayName?: string;
   };
+  /** The user's `sessionGeneration` at the sign-in. Default 0. */
+  readonly userGeneration?: number;
+  /** The tenant's `sessionGeneration` at the sign-in. Default 0. */
+  readonly tenantGeneration?: number;
   readonly issuer: string;
   readonly assertionId: string;
   readonly nameId: string;

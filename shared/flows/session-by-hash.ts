@@ -1,6 +1,7 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { FlowId, SignedInFlow } from './flow.ts';
-import type { FlowStore } from './flow-store.ts';
+import type { SessionStores } from './session.ts';
+import { isInForce } from './standing.ts';
 
 /** Which session a browser has, told by a cookie that ends it and opens nothing. */
 export interface SessionNamed {
@@ -13,14 +14,16 @@ export interface SessionNamed {
 
 /**
  * Returns the session of this hash if it runs: for a cross-site POST, which brings no session cookie. It proves nothing
- * about who asks, so no answer may show anything of the person. One read.
+ * about who asks, so no answer may show anything of the person. Two reads; one where there is no such session.
  */
 export async function findSessionByHash(
-  flows: FlowStore,
+  { flows, standings }: SessionStores,
   { app, tenant, flow: id, sessionHash }: SessionNamed,
   now: Date,
 ): Promise<SignedInFlow | undefined> {
   const flow = await flows.find(app, tenant, id);
   const isRunning = flow?.state === 'signed-in' && flow.sessionExpiresAt > now;
-  return isRunning && flow.sessionHash === sessionHash ? flow : undefined;
+  if (!isRunning || flow.sessionHash !== sessionHash) return undefined;
+  const standing = await standings.find(app, tenant, flow.user.signInName);
+  return isInForce(flow, standing) ? flow : undefined;
 }

@@ -4,6 +4,7 @@ import type { AppId, TenantId } from '../apps/profile.ts';
 import type { FlowId, SignedInFlow } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 import { hashOfSecret } from './secret-hash.ts';
+import { isInForce, type StandingStore } from './standing.ts';
 
 /** What a session cookie says, once it is well-formed. */
 export interface SessionClaim {
@@ -12,9 +13,18 @@ export interface SessionClaim {
   readonly secret: string;
 }
 
-/** The running session that `claim` proves, or undefined. One read. */
+/** Where sessions are, and what decides whether they count. */
+export interface SessionStores {
+  readonly flows: Pick<FlowStore, 'find'>;
+  readonly standings: StandingStore;
+}
+
+/**
+ * The running session that `claim` proves, or undefined. Two reads; one where the claim proves nothing, so that
+ * strangers cost no more than that.
+ */
 export async function findSession(
-  flows: FlowStore,
+  { flows, standings }: SessionStores,
   app: AppId,
   claim: SessionClaim,
   now: Date,
@@ -22,10 +32,16 @@ export async function findSession(
   const flow = await flows.find(app, claim.tenant, claim.flow);
   if (flow?.state !== 'signed-in' || flow.sessionExpiresAt <= now) return undefined;
   const [stored, shown] = [Buffer.from(flow.sessionHash), Buffer.from(hashOfSecret(claim.secret))];
-  return stored.length === shown.length && timingSafeEqual(stored, shown) ? flow : undefined;
+  if (stored.length !== shown.length || !timingSafeEqual(stored, shown)) return undefined;
+  const standing = await standings.find(app, claim.tenant, flow.user.signInName);
+  return isInForce(flow, standing) ? flow : undefined;
 }
 
 /** Ends the session that `claim` proves, at once and for every browser. False where it was not running. */
-export function endSession(flows: FlowStore, app: AppId, claim: SessionClaim): Promise<boolean> {
+export function endSession(
+  flows: Pick<FlowStore, 'signOut'>,
+  app: AppId,
+  claim: SessionClaim,
+): Promise<boolean> {
   return flows.signOut(app, claim.tenant, claim.flow, hashOfSecret(claim.secret));
 }

@@ -2,7 +2,7 @@ import { defaultClockSkewSeconds } from '../saml/inbound/conditions.ts';
 import type { AcceptedAssertion } from '../saml/inbound/judge.ts';
 import { Problem } from '../saml/inbound/problem.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { recogniseUser } from '../users/recognise-user.ts';
+import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
 import type { User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
 import { type FlowId, ofTenant } from './flow.ts';
@@ -12,16 +12,21 @@ import { isSolicited, launchOf } from './launch.ts';
 import { shapeOf } from './message-shape.ts';
 import { refusedRequest, requireOpenRequest } from './refused-flow.ts';
 import { hashOfSecret } from './secret-hash.ts';
+import type { StandingStore, TenantStanding } from './standing.ts';
 
 /** The stores that a sign-in reads and writes. */
 export interface SignInStores {
   readonly users: UserStore;
   readonly flows: FlowStore;
+  readonly standings: StandingStore;
 }
 
 /** One accepted assertion on its way to a session. */
 export interface SignInAttempt {
+  /** As it was when it judged the message; it may have been remembered since. */
   readonly tenant: Tenant;
+  /** Its version in the store. Undefined counts as another than the one of now. */
+  readonly tenantVersion: number | undefined;
   readonly accepted: AcceptedAssertion;
   /** Whether the app lets an unsolicited response sign in. */
   readonly idpInitiated: boolean;
@@ -36,9 +41,13 @@ export interface SignInAttempt {
   readonly now: Date;
 }
 
-/** Somebody is signed in; or the response was unsolicited where only we may start a sign-in. */
+/**
+ * Somebody is signed in; or the response was unsolicited where only we may start a sign-in; or the tenant has changed
+ * since it judged the message, which is to be judged again. Only the first has written anything.
+ */
 export type SignInOutcome =
   | { readonly kind: 'signed-in'; readonly signIn: SignIn; readonly returnTo?: string }
+  | { readonly kind: 'tenant-changed' }
   | { readonly kind: 'unsolicited' };
 
 /** The flow that an accepted assertion belongs to: the request it answers, or itself. */
@@ -78,7 +87,9 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
     else if (flow !== undefined) throw replayed(accepted);
   };
   if (solicited && browserSecret === undefined) await lookAhead();
-  const user = await userOf(stores.users, attempt, lookAhead);
+  const standing = await stores.standings.find(tenant.app, tenant.id, accepted.nameId.value);
+  if (!isAsJudged(attempt, standing.tenant)) return { kind: 'tenant-changed' };
+  const user = await userOf(stores.users, attempt, standing.user, lookAhead);
   const signIn = signInOf(id, user, attempt);
   if (browserSecret === undefined) {
     if (!(await stores.flows.signInUnsolicited(signIn))) throw replayed(accepted);
@@ -94,22 +105,42 @@ export function replayed({ id }: Pick<AcceptedAssertion, 'id'>): Problem {
   return new Problem('assertion-replayed', { actual: id });
 }
 
-/** The user, bound to the identity at a first sign-in; but to none by a message that cannot be spent. */
+/** Whether the tenant of now is the very one that judged: what changed since may be a key, a state or a generation. */
+function isAsJudged({ tenant, tenantVersion }: SignInAttempt, current: TenantStanding | undefined): boolean {
+  const isSameLife = current?.createdAt.getTime() === tenant.createdAt.getTime();
+  return isSameLife && current.isOpen && current.version === tenantVersion;
+}
+
+/** How often a user is looked up who is changed at the same moment. */
+const bindingAttempts = 3;
+
+/**
+ * The user, bound to the identity at a first sign-in; but to none by a message that cannot be spent. Where the user
+ * changed between read and write, the user of now decides.
+ * @param named The user of the message's sign-in name, read a moment ago.
+ */
 async function userOf(
   users: UserStore,
   { tenant, accepted, now }: SignInAttempt,
+  named: User | undefined,
   lookAhead: () => Promise<void>,
 ): Promise<User> {
-  const { user, toBind } = await recogniseUser(users, tenant.app, tenant.id, {
-    signInName: accepted.nameId.value,
-    identity: accepted.identity,
-  });
-  if (toBind === undefined) return user;
-  await lookAhead();
-  if (!(await users.bindIdentity(user, toBind, now))) {
-    throw new Problem('user-other-identity', { actual: `object id ${toBind.objectId}` });
+  const person = { signInName: accepted.nameId.value, identity: accepted.identity };
+  let finder: UserFinder = {
+    findByIdentity: users.findByIdentity,
+    findBySignInName: async (app, id, signInName) =>
+      signInName === person.signInName ? named : users.findBySignInName(app, id, signInName),
+  };
+  for (let attempt = 1; ; attempt += 1) {
+    const { user, toBind } = await recogniseUser(finder, tenant.app, tenant.id, person);
+    if (toBind === undefined) return user;
+    if (attempt === 1) await lookAhead();
+    if (await users.bindIdentity(user, toBind, now)) return user;
+    if (attempt === bindingAttempts) {
+      throw new Problem('user-other-identity', { actual: `object id ${toBind.objectId}` });
+    }
+    finder = users;
   }
-  return user;
 }
 
 function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
@@ -138,6 +169,9 @@ function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
       signInName: user.signInName,
       ...(user.displayName === undefined ? {} : { displayName: user.displayName }),
     },
+    // Of the user and the tenant as they were read: what ends their sessions from then on ends this one.
+    ...(user.sessionGeneration === undefined ? {} : { userGeneration: user.sessionGeneration }),
+    ...(tenant.sessionGeneration === undefined ? {} : { tenantGeneration: tenant.sessionGeneration }),
     issuer: accepted.issuer,
     assertionId: accepted.id,
     nameId: accepted.disclosed ? accepted.nameId.value : user.signInName,

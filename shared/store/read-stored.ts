@@ -52,5 +52,8 @@ export const storedInstant = v.pipe(
   v.date(),
 );
 
+/** A whole number that counts something, from 0. */
+export const storedCount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 /** A text that says something. */
 export const storedText = v.pipe(v.string(), v.minLength(1));

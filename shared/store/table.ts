@@ -44,8 +44,12 @@ export interface Query extends Condition {
 export interface Table {
   /** Strongly consistent. */
   get(key: Key): Promise<StoredItem | undefined>;
-  /** Those of up to 100 items that exist, in no order. Strongly consistent. */
-  getEach(keys: readonly Key[]): Promise<readonly StoredItem[]>;
+  /**
+   * Those of up to 100 items that exist, in no order. Strongly consistent, each item by itself.
+   * @param attributes Paths such as `connection.state`: only these are returned, of every item. It saves their way
+   * and their reading, no read units. Default: whole items.
+   */
+  getEach(keys: readonly Key[], attributes?: readonly string[]): Promise<readonly StoredItem[]>;
   /** False where the condition does not hold. */
   put(item: NewItem, condition?: Condition): Promise<boolean>;
   /** The item after the change, or false where the condition does not hold. */
@@ -66,13 +70,16 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
       return Item && unmarshall(Item);
     },
 
-    async getEach(keys) {
+    async getEach(keys, attributes) {
+      const projection = projectionInput(attributes);
       const items: StoredItem[] = [];
       let Keys = keys.map((key) => marshall(key));
       // DynamoDB may answer a part and hand back the rest; every round makes progress or throws.
       while (Keys.length > 0) {
         const { Responses, UnprocessedKeys } = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys, ConsistentRead: true } } }),
+          new BatchGetItemCommand({
+            RequestItems: { [TableName]: { Keys, ConsistentRead: true, ...projection } },
+          }),
         );
         items.push(...(Responses?.[TableName] ?? []).map((item) => unmarshall(item)));
         Keys = UnprocessedKeys?.[TableName]?.Keys ?? [];
@@ -141,6 +148,12 @@ export async function allItems(pages: AsyncIterable<readonly StoredItem[]>): Pro
 
 function marshallItem(item: NewItem) {
   return marshall(item, { removeUndefinedValues: true });
+}
+
+function projectionInput(attributes: readonly string[] | undefined) {
+  if (attributes === undefined) return {};
+  const ProjectionExpression = attributes.map((path) => `#${path.replaceAll('.', '.#')}`).join(', ');
+  return { ProjectionExpression, ExpressionAttributeNames: expressionNames([ProjectionExpression]) };
 }
 
 function conditionInput(conditional: Partial<Condition> | undefined, ...otherExpressions: string[]) {

@@ -20,6 +20,8 @@ export interface CachedTenantStore extends TenantStore {
   remembered(app: AppId, id: TenantId): Tenant | undefined;
   /** The tenant as it is now: always one request, whatever is remembered. */
   findAfresh(app: AppId, id: TenantId): Promise<Tenant | undefined>;
+  /** The version of a tenant that this store returned, this very object; undefined of any other. No request. */
+  versionOf(tenant: Tenant): number | undefined;
 }
 
 /**
@@ -38,6 +40,7 @@ export function cachedTenantStore(
     throw new RangeError('lifetimeSeconds must be 1 to 60');
   }
   const memory = new Map<string, { readonly tenant: Tenant; readonly readAt: number }>();
+  const versions = new WeakMap<Tenant, number>();
   const nameOf = (app: AppId, id: TenantId): string => `${app}#${id}`;
 
   const forgetting = async <Result>(app: AppId, id: TenantId, write: Promise<Result>): Promise<Result> => {
@@ -59,11 +62,16 @@ export function cachedTenantStore(
     const name = nameOf(app, id);
     // The age counts from before the read: the tenant may change while its answer is on the way.
     const readAt = clock().getTime();
-    const read = await store.find(app, id);
+    const stored = await store.findStored(app, id);
     const before = memory.get(name)?.tenant;
     memory.delete(name);
-    if (read === undefined || !mayBeSignedInTo(read)) return read;
-    const tenant = before !== undefined && isDeepStrictEqual(before, read) ? before : read;
+    if (stored === undefined) return undefined;
+    const { tenant: read, version } = stored;
+    const isUnchanged =
+      before !== undefined && versions.get(before) === version && isDeepStrictEqual(before, read);
+    const tenant = isUnchanged ? before : read;
+    versions.set(tenant, version);
+    if (!mayBeSignedInTo(tenant)) return tenant;
     memory.set(name, { tenant, readAt });
     for (const oldest of memory.keys()) {
       if (memory.size <= entries) break;
@@ -75,6 +83,8 @@ export function cachedTenantStore(
   return {
     remembered,
     findAfresh,
+    versionOf: (tenant) => versions.get(tenant),
+    findStored: (app, id) => store.findStored(app, id),
     find: async (app, id) => remembered(app, id) ?? findAfresh(app, id),
     list: (app) => store.list(app),
     add: (tenant, author) => forgetting(tenant.app, tenant.id, store.add(tenant, author)),

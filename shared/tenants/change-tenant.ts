@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Table } from '../store/table.ts';
 import { changeLimits } from './change-limits.ts';
+import { endingSessions } from './end-sessions.ts';
 import { claimGuards, guardsOf, guardsWithout, heldGuards, releaseGuards } from './guards.ts';
 import { areKeysTooLarge } from './key-sizes.ts';
 import type { Tenant } from './tenant.ts';
@@ -22,7 +23,7 @@ export async function changeTenant(
   for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
     const before = await find();
     if (before === undefined) throw new TenantStoreConflict('missing');
-    const after = edit(before.tenant);
+    const after = endingSessions(before.tenant, edit(before.tenant));
     if (areKeysTooLarge(before.tenant, after)) throw new TenantStoreConflict('too-large');
     const events = eventsBetween(before.tenant, after);
     if (events.length === 0) return before.tenant;

@@ -44,6 +44,8 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
   return {
     find: async (app, id) => (await findRecord(app, id))?.tenant,
 
+    findStored: findRecord,
+
     async list(app) {
       const apps = app === undefined ? (Object.keys(gallery) as AppId[]).sort() : [app];
       const tenants: Tenant[] = [];

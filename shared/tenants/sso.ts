@@ -1,16 +1,21 @@
 import { gallery } from '../apps/gallery.ts';
 import { isSetUp } from './connection.ts';
-import type { Tenant } from './tenant.ts';
+import type { Connection, Tenant } from './tenant.ts';
+
+/** What of a tenant decides whether anybody may sign in to it. */
+export type TenantState = Pick<Tenant, 'app' | 'sso'> & {
+  readonly connection: Pick<Connection, 'state' | 'issuer' | 'loginUrl'>;
+};
 
 /**
  * Whether the tenant has single sign-on: what the operator said, else what its app does. Where it is a paid feature,
  * a tenant that was given a connection has it, and one that is still to be set up has not.
  */
-export function isSsoOn({ app, sso, connection }: Pick<Tenant, 'app' | 'sso' | 'connection'>): boolean {
+export function isSsoOn({ app, sso, connection }: TenantState): boolean {
   return sso ?? (!gallery[app].ssoIsPaidFeature || isSetUp(connection));
 }
 
 /** Whether anybody may sign in to the tenant at all. */
-export function mayBeSignedInTo(tenant: Pick<Tenant, 'app' | 'sso' | 'connection'>): boolean {
+export function mayBeSignedInTo(tenant: TenantState): boolean {
   return tenant.connection.state === 'active' && isSetUp(tenant.connection) && isSsoOn(tenant);
 }

@@ -8,7 +8,7 @@ import type { TenantChange } from './tenant-change.ts';
 const keyState = v.picklist(['candidate', 'secondary', 'primary', 'retired']);
 
 const storedEvent = v.variant('kind', [
-  v.strictObject({ kind: v.picklist(['tenant-added', 'tenant-removed']) }),
+  v.strictObject({ kind: v.picklist(['tenant-added', 'tenant-removed', 'sessions-ended']) }),
   v.strictObject({
     kind: v.literal('key'),
     thumbprint: v.string(),

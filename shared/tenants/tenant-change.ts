@@ -17,6 +17,8 @@ export interface ChangeAuthor {
 /** One thing that a change did. */
 export type TenantEvent =
   | { readonly kind: 'tenant-added' | 'tenant-removed' }
+  /** Every session of the tenant that began before. */
+  | { readonly kind: 'sessions-ended' }
   | {
       readonly kind: 'key';
       /** The SHA-1 thumbprint where it is known, upper case. */
@@ -53,6 +55,7 @@ export function eventsBetween(before: Tenant, after: Tenant): readonly TenantEve
   return [
     ...keyEvents(keysOf(before.connection), keysOf(after.connection)),
     ...settingEvents(settingsOf(before), settingsOf(after)),
+    ...(before.sessionGeneration === after.sessionGeneration ? [] : [{ kind: 'sessions-ended' } as const]),
   ];
 }
 

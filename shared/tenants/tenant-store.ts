@@ -2,10 +2,19 @@ import type { AppId, TenantId } from '../apps/profile.ts';
 import type { Connection, Tenant } from './tenant.ts';
 import type { ChangeAuthor, TenantChange, TenantEvent } from './tenant-change.ts';
 
+/** A tenant as it is stored. */
+export interface StoredTenant {
+  readonly tenant: Tenant;
+  /** Counts the changes of this tenant. With `createdAt` it tells any two states of a tenant of this name apart. */
+  readonly version: number;
+}
+
 /** Where tenants are kept. `find` is one request to the store; a write is as many as its history needs. */
 export interface TenantStore {
   /** The tenant, or undefined. Strongly consistent. */
   find(app: AppId, id: TenantId): Promise<Tenant | undefined>;
+  /** The same with its version. Strongly consistent. */
+  findStored(app: AppId, id: TenantId): Promise<StoredTenant | undefined>;
   /**
    * Every tenant of an app, or of all apps, ordered by app and id; pages through as many requests as needed.
    * Eventually consistent: one just added may be missing for a moment.

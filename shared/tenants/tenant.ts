@@ -65,6 +65,11 @@ export interface Tenant {
   readonly sso?: boolean;
   /** How long a session lasts, in seconds: 900 to 86,400, default 28,800 (8 hours). */
   readonly sessionLengthSeconds: number;
+  /**
+   * Counts how often every session of this tenant was ended. A session counts only while it has the same number.
+   * Default 0.
+   */
+  readonly sessionGeneration?: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

@@ -1,20 +1,18 @@
 import { setEach } from '../store/expression.ts';
 import { allItems, type Table } from '../store/table.ts';
 import { renameUser } from './rename-user.ts';
-import { updateUser } from './update-user.ts';
+import { endEverySession, updateUser } from './update-user.ts';
 import { signInNameKey, type User } from './user.ts';
 import {
   identityAttributes,
   identityKey,
+  maximumSortKeyBytes,
   readUserItem,
   toUserItem,
   userKey,
   userSortKeyPrefix,
 } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
-
-/** DynamoDB takes no longer sort key, in bytes of UTF-8: no user can have such a name. */
-const maximumSortKeyBytes = 1_024;
 
 /** Users in the table `tenants`, beside their tenant. */
 export function dynamoDbUserStore(table: Table): UserStore {
@@ -59,22 +57,28 @@ export function dynamoDbUserStore(table: Table): UserStore {
     },
 
     async setActive(app, tenant, signInName, active, now) {
+      const { update, values } = setEach({ active, updatedAt: now.toISOString() });
       const item = await table.update(userKey(app, tenant, signInName), {
-        ...setEach({ active, updatedAt: now.toISOString() }),
+        update: active ? update : `${update} ${endEverySession.update}`,
         condition: 'attribute_exists(#partitionKey) AND attribute_not_exists(#renaming)',
+        values: active ? values : { ...values, ...endEverySession.values },
       });
       return item === false ? undefined : readUserItem(item);
     },
 
     async bindIdentity(user, identity, now) {
       const attributes = identityAttributes(user, identity);
+      const { sessionGeneration: generation = 0 } = user;
       const { update, values } = setEach({ ...attributes, updatedAt: now.toISOString() });
       const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
         update,
         condition:
-          '#id = :id AND attribute_not_exists(#renaming) AND ' +
-          '(attribute_not_exists(#identityKey) OR #identityKey = :identityKey)',
-        values: { ...values, id: user.id },
+          '#id = :id AND #active = :isActive AND attribute_not_exists(#renaming) AND ' +
+          '(attribute_not_exists(#identityKey) OR #identityKey = :identityKey) AND ' +
+          (generation === 0
+            ? '(attribute_not_exists(#sessionGeneration) OR #sessionGeneration = :generation)'
+            : '#sessionGeneration = :generation'),
+        values: { ...values, id: user.id, isActive: true, generation },
       });
       return item !== false;
     },

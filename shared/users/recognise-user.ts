@@ -22,8 +22,9 @@ export interface RecognisedUser {
 
 /**
  * Finds the user (design decision 9): by sign-in name at first, by (directory id, object id) ever after. A
- * renamed person stays the same user; a sign-in name that was given to somebody else does not. One read
- * where the name and the identity agree, two for a first sign-in or a renamed person.
+ * renamed person stays the same user; a sign-in name that was given to somebody else does not. Whoever is returned
+ * was read strongly consistent: what the index finds is read again by its name. One read where the name and the
+ * identity agree, two for a first sign-in, three for a renamed person.
  * @throws Problem `user-unknown`, `user-not-active`, `user-other-identity`, `user-identity-missing`
  */
 export async function recogniseUser(
@@ -52,7 +53,7 @@ async function resolve(
     return { user: named };
   }
   if (named?.identity !== undefined && isSame(named.identity, identity)) return { user: named };
-  const bound = await users.findByIdentity(app, tenant, identity);
+  const bound = await findBound(users, app, tenant, identity, named);
   if (bound !== undefined) return { user: bound };
   if (named === undefined) throw new Problem('user-unknown', { actual: signInName });
   if (named.identity !== undefined) {
@@ -62,6 +63,21 @@ async function resolve(
     });
   }
   return { user: named, toBind: identity };
+}
+
+/** The user bound to `identity` now: the index may still hold what is no longer so. */
+async function findBound(
+  users: UserFinder,
+  app: AppId,
+  tenant: TenantId,
+  identity: DirectoryIdentity,
+  named: User | undefined,
+): Promise<User | undefined> {
+  const found = await users.findByIdentity(app, tenant, identity);
+  if (found === undefined || found.id === named?.id) return undefined;
+  const current = await users.findBySignInName(app, tenant, found.signInName);
+  const isBound = current?.identity !== undefined && isSame(current.identity, identity);
+  return isBound ? current : undefined;
 }
 
 function isSame(one: DirectoryIdentity, other: DirectoryIdentity): boolean {

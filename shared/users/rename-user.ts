@@ -73,8 +73,16 @@ async function putSignpost(table: Table, user: User, to: string, now: Date): Pro
 }
 
 function underNewName(signpost: User, { to, active, identity }: Renaming, now: Date): User {
-  const { renaming: _, ...user } = signpost;
-  return { ...user, signInName: to, active, ...(identity === undefined ? {} : { identity }), updatedAt: now };
+  const { renaming: _, sessionGeneration = 0, ...user } = signpost;
+  return {
+    ...user,
+    signInName: to,
+    active,
+    ...(identity === undefined ? {} : { identity }),
+    // A session names its user by the old name. It must not count again once that name is given back.
+    sessionGeneration: sessionGeneration + 1,
+    updatedAt: now,
+  };
 }
 
 /** Somebody else has the name: the user becomes what it was. */

@@ -4,6 +4,7 @@ import {
   readStored,
   requireKey,
   storedAppId,
+  storedCount,
   storedInstant,
   storedTenantId,
   storedText,
@@ -14,6 +15,9 @@ import { type DirectoryIdentity, signInNameKey, type User, type UserId } from '.
 
 /** What the sort key of every user begins with. */
 export const userSortKeyPrefix = 'user#';
+
+/** DynamoDB takes no longer sort key, in bytes of UTF-8: no user can have such a name. */
+export const maximumSortKeyBytes = 1_024;
 
 /** The key of the user with this sign-in name: in the same partition as the tenant. */
 export function userKey(app: AppId, tenant: TenantId, signInName: string) {
@@ -46,6 +50,7 @@ const userItem = v.strictObject({
   renaming: v.exactOptional(
     v.strictObject({ to: storedText, active: v.boolean(), identity: v.exactOptional(storedIdentity) }),
   ),
+  sessionGeneration: v.exactOptional(storedCount),
   createdAt: storedInstant,
   updatedAt: storedInstant,
 });
@@ -66,10 +71,14 @@ export function toUserItem(user: User): NewItem {
       active: user.renaming.active,
       identity: user.renaming.identity && { ...user.renaming.identity },
     },
+    sessionGeneration: user.sessionGeneration,
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
   };
 }
+
+/** The names of everything that a user is stored as: what a projection must name to return whole users. */
+export const userAttributes: readonly string[] = Object.keys(userItem.entries);
 
 /** The attributes of a user that is bound to `identity`. */
 export function identityAttributes({ app, tenant }: User, identity: DirectoryIdentity) {

@@ -7,6 +7,8 @@ export interface UserChange {
   readonly active?: boolean;
   /** `none`: the next sign-in binds the user anew. */
   readonly identity?: DirectoryIdentity | 'none';
+  /** Ends every session of the user by the same write. Default: only where `active` becomes false. */
+  readonly endSessions?: true;
 }
 
 /** Where users are kept. Every method is one request to the store unless it says otherwise. */
@@ -19,7 +21,10 @@ export interface UserStore {
   list(app: AppId, tenant: TenantId): Promise<readonly User[]>;
   /** False where the sign-in name is taken; then nothing is written. */
   add(user: User): Promise<boolean>;
-  /** Sets `active` of an existing user; returns the user as it now is, or undefined if there is none. */
+  /**
+   * Sets `active` of an existing user; false ends every session of the user by the same write. Returns the user as
+   * it now is, or undefined if there is none.
+   */
   setActive(
     app: AppId,
     tenant: TenantId,
@@ -28,8 +33,9 @@ export interface UserStore {
     now: Date,
   ): Promise<User | undefined>;
   /**
-   * Binds `identity` to a user that has none. Returns false where the user is already bound to another
-   * identity or is gone; binding the same identity again is true.
+   * Binds `identity` to an active user that has none. Returns false where the user is already bound to another
+   * identity, is gone or inactive, or where their sessions were ended since `user` was read; binding the same
+   * identity again is true.
    */
   bindIdentity(user: User, identity: DirectoryIdentity, now: Date): Promise<boolean>;
   /** Those of up to 100 sign-in names that are taken, in no order. Strongly consistent. */
@@ -37,7 +43,8 @@ export interface UserStore {
   /** Changes this very user; returns it as it now is, or undefined if it is gone or being renamed. */
   update(user: User, change: UserChange, now: Date): Promise<User | undefined>;
   /**
-   * Gives this very user another sign-in name. One that was interrupted can be repeated, and lets nobody in
+   * Gives this very user another sign-in name, and ends every session that they have under the old one; another
+   * spelling of the same name ends none. A rename that was interrupted can be repeated, and the user cannot sign in
    * meanwhile. A few requests.
    * @returns The user as it now is; `taken` where somebody else has the name, `gone` where the user is not
    * there, `other` where a rename to another name has to be finished first. Then nothing has changed.

@@ -34,6 +34,11 @@ export interface User {
    * this one is not active and not bound, so that a rename that stopped half-way lets nobody in by mistake.
    */
   readonly renaming?: Renaming;
+  /**
+   * Counts how often every session of this user was ended. A session counts only while it has the same number.
+   * Default 0.
+   */
+  readonly sessionGeneration?: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

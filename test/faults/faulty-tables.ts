@@ -35,7 +35,7 @@ export function faultyTables(tables: Tables, position = Number.NaN, fault?: Faul
 
   const spoiled = (name: TableName, table: Table): Table => ({
     get: (key) => call(`get ${name}`, () => table.get(key)),
-    getEach: (keys) => call(`getEach ${name}`, () => table.getEach(keys)),
+    getEach: (keys, attributes) => call(`getEach ${name}`, () => table.getEach(keys, attributes)),
     put: (item, condition) => call(`put ${name}`, () => table.put(item, condition)),
     update: (key, change) => call(`update ${name}`, () => table.update(key, change)),
     delete: (key, condition) => call(`delete ${name}`, () => table.delete(key, condition)),

@@ -27,7 +27,7 @@ const byThumbprint = { trustedKeys: [asThumbprint(signingKey())] };
 /** The call that spends the message and makes the session. */
 export const theOneWrite = { sp: 'update flows', idp: 'put flows' } as const;
 
-const reads: readonly CallName[] = ['get tenants', 'get tenants'];
+const reads: readonly CallName[] = ['get tenants', 'getEach tenants'];
 // The flow is looked at before anybody is bound to an identity.
 const firstReads: readonly CallName[] = [...reads, 'query tenants', 'get flows', 'update tenants'];
 
@@ -64,7 +64,7 @@ export const signInJourneys: readonly SignInJourney[] = [
     initiatedBy: 'sp',
     customer: { user: { identity, signInName: 'B.Maiden@contoso.com' } },
     hadSession: false,
-    calls: [...reads, 'query tenants', 'update flows'],
+    calls: [...reads, 'query tenants', 'get tenants', 'update flows'],
   },
   {
     name: 'a first sign-in that nobody asked for',

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { beginSignIn } from '../../shared/flows/begin-sign-in.ts';
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
+import { dynamoDbStandingStore } from '../../shared/flows/dynamodb-standing-store.ts';
 import type { FlowId } from '../../shared/flows/flow.ts';
 import { requestFlowId } from '../../shared/flows/flow-id.ts';
 import type { SignInAttempt, SignInStores } from '../../shared/flows/sign-in.ts';
 import { newSecret, systemRandom } from '../../shared/http/secret.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../shared/users/user.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
@@ -15,17 +18,23 @@ import { aTenant, aUser } from '../store/samples.ts';
 import { acceptedAssertion } from './accepted.ts';
 
 /** The stores that a sign-in works on. */
-export function storesOf(tables: Tables): SignInStores {
-  return { users: dynamoDbUserStore(tables.tenants), flows: dynamoDbFlowStore(tables.flows) };
+export function storesOf(tables: Tables) {
+  return {
+    users: dynamoDbUserStore(tables.tenants),
+    flows: dynamoDbFlowStore(tables.flows),
+    standings: dynamoDbStandingStore(tables.tenants),
+    tenants: dynamoDbTenantStore(tables.tenants),
+  } satisfies SignInStores & { tenants: TenantStore };
 }
 
 /** A tenant of a test's own, with B.Simon in it as `user` says; undefined: nobody. */
 export async function tenantWith(
-  { users }: SignInStores,
+  { users, tenants }: ReturnType<typeof storesOf>,
   user: Partial<User> | undefined = {},
   more: Partial<Omit<Tenant, 'connection'>> = {},
 ): Promise<Tenant> {
   const tenant = aTenant(more);
+  await tenants.add(tenant);
   if (user !== undefined) {
     await users.add(aUser({ app: tenant.app, tenant: tenant.id, signInName: facts.signInName, ...user }));
   }
@@ -49,6 +58,7 @@ export function attemptOf(
 ): SignInAttempt {
   return {
     tenant,
+    tenantVersion: 1,
     accepted: acceptedAssertion({ inResponseTo: answers, assertionId: `_${randomUUID()}`, ...parts }),
     idpInitiated: true,
     browserSecretOf: (flow) => held[flow],

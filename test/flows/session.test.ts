@@ -1,27 +1,37 @@
 import { expect, it } from 'vitest';
-import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import type { SignIn } from '../../shared/flows/flow-store.ts';
 import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
 import { endSession, findSession, type SessionClaim } from '../../shared/flows/session.ts';
 import { newSecret } from '../../shared/http/secret.ts';
 import { describeWithDatabase } from '../store/database.ts';
-import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from '../store/samples.ts';
+import { aRequest, aSignIn, aTenant, aUser, newTenantId, now, secondsFromNow } from '../store/samples.ts';
+import { storesOf } from './attempt.ts';
 
 describeWithDatabase('a session', (database) => {
-  const flows = () => dynamoDbFlowStore(database().tables.flows);
-  const find = (claim: SessionClaim, at = now) => findSession(flows(), 'timetrack', claim, at);
+  const stores = () => storesOf(database().tables);
+  const flows = () => stores().flows;
+  const find = (claim: SessionClaim, at = now) => findSession(stores(), 'timetrack', claim, at);
 
   async function running(more: Partial<SignIn> = {}): Promise<SessionClaim> {
     const secret = newSecret();
     const signIn = aSignIn(undefined, { sessionHash: hashOfSecret(secret), ...more });
+    const { app, tenant, user } = signIn;
+    await stores().tenants.add(aTenant({ app, id: tenant }));
+    await stores().users.add(aUser({ ...user, app, tenant }));
     await flows().signInUnsolicited(signIn);
     return { tenant: signIn.tenant, flow: signIn.id, secret };
   }
 
-  it('is found by its cookie, with one read', async () => {
+  it('is found by its cookie, with two reads', async () => {
     const claim = await running();
 
     expect(await find(claim)).toMatchObject({ tenant: claim.tenant, id: claim.flow, state: 'signed-in' });
+    expect(await database().requestsOf(() => find(claim))).toEqual(['GetItemCommand', 'BatchGetItemCommand']);
+  });
+
+  it('of whoever has another secret costs one read', async () => {
+    const claim = { ...(await running()), secret: newSecret() };
+
     expect(await database().requestsOf(() => find(claim))).toEqual(['GetItemCommand']);
   });
 
@@ -44,7 +54,7 @@ describeWithDatabase('a session', (database) => {
   });
 
   it('is not found in the other app', async () => {
-    expect(await findSession(flows(), 'trakstar', await running(), now)).toBeUndefined();
+    expect(await findSession(stores(), 'trakstar', await running(), now)).toBeUndefined();
   });
 
   it('is over at its very end, although the item is kept for the replay guard', async () => {

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { findSession } from '../../shared/flows/session.ts';
-import { flowOf, type SignInAttempt, signIn } from '../../shared/flows/sign-in.ts';
+import { flowOf, type SignInAttempt, type SignInStores, signIn } from '../../shared/flows/sign-in.ts';
 import { newSecret } from '../../shared/http/secret.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { userKey } from '../../shared/users/user-item.ts';
+import type { UserChange } from '../../shared/users/user-store.ts';
 import { claimsOfBSimon } from '../fixtures/entra-parts.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { describeWithDatabase } from '../store/database.ts';
@@ -22,11 +23,11 @@ describeWithDatabase('a sign-in', (database) => {
 
   /** The session that an attempt would have made. */
   const sessionOf = ({ tenant, accepted, sessionSecret: secret, now }: SignInAttempt) =>
-    findSession(stores().flows, tenant.app, { tenant: tenant.id, flow: flowOf(accepted), secret }, now);
+    findSession(stores(), tenant.app, { tenant: tenant.id, flow: flowOf(accepted), secret }, now);
 
   /** Why an attempt was refused, of which it says that the directory had signed it. */
-  async function refusalOf(attempt: SignInAttempt): Promise<string> {
-    const error: unknown = await signIn(stores(), attempt).then(
+  async function refusalOf(attempt: SignInAttempt, at: SignInStores = stores()): Promise<string> {
+    const error: unknown = await signIn(at, attempt).then(
       () => undefined,
       (thrown) => thrown,
     );
@@ -34,6 +35,24 @@ describeWithDatabase('a sign-in', (database) => {
     expect(error.authenticated).toBe(true);
     expect(await sessionOf(attempt)).toBeUndefined();
     return error.code;
+  }
+
+  /** Stores in which the user changes when their index is asked: after the look, before the binding. */
+  function whileBinding(attempt: SignInAttempt, change: UserChange): SignInStores {
+    const { users, ...others } = stores();
+    let changed = false;
+    return {
+      ...others,
+      users: {
+        ...users,
+        async findByIdentity(...name) {
+          const user = await userOf(attempt);
+          if (user !== undefined && !changed) await users.update(user, change, facts.now);
+          changed = true;
+          return users.findByIdentity(...name);
+        },
+      },
+    };
   }
 
   async function solicited(user = {}, parts = {}) {
@@ -58,8 +77,8 @@ describeWithDatabase('a sign-in', (database) => {
 
   it('tells which identity somebody else was faster to bind', async () => {
     const attempt = await solicited();
-    const { users, flows } = stores();
-    const late = { users: { ...users, bindIdentity: async () => false }, flows };
+    const { users, ...others } = stores();
+    const late = { ...others, users: { ...users, bindIdentity: async () => false } };
 
     await expect(signIn(late, attempt)).rejects.toMatchObject({
       code: 'user-other-identity',
@@ -96,7 +115,7 @@ describeWithDatabase('a sign-in', (database) => {
 
     // Found by name, looked for by identity; the request is open; bound, signed in.
     expect(await requestsOf(attempt)).toEqual([
-      'GetItemCommand',
+      'BatchGetItemCommand',
       'QueryCommand',
       'GetItemCommand',
       'UpdateItemCommand',
@@ -109,7 +128,7 @@ describeWithDatabase('a sign-in', (database) => {
 
     const { id, browserSecret } = await openRequest(stores(), attempt.tenant);
     const next = attemptOf(attempt.tenant, id, { [id]: browserSecret });
-    expect(await requestsOf(next)).toEqual(['GetItemCommand', 'UpdateItemCommand']);
+    expect(await requestsOf(next)).toEqual(['BatchGetItemCommand', 'UpdateItemCommand']);
     expect(await sessionOf(next)).toBeDefined();
   });
 
@@ -200,8 +219,7 @@ describeWithDatabase('a sign-in', (database) => {
 
   it("that answers another tenant's request is refused, and leaves that one open", async () => {
     const acme = await tenantWith(stores());
-    const globex = { ...acme, id: newTenantId() };
-    await tenantWith(stores(), {}, { id: globex.id });
+    const globex = await tenantWith(stores());
     const { id, browserSecret } = await openRequest(stores(), acme);
 
     expect(await refusalOf(attemptOf(globex, id, { [id]: browserSecret }))).toBe('flow-unknown');
@@ -223,6 +241,56 @@ describeWithDatabase('a sign-in', (database) => {
 
     if (outcome === 'done') expect((await signIn(stores(), attempt)).kind).toBe('signed-in');
     else expect(await refusalOf(attempt)).toBe(outcome);
+  });
+
+  it.each<[string, (attempt: SignInAttempt) => Partial<SignInAttempt>]>([
+    ['of another version', () => ({ tenantVersion: 0 })],
+    ['of a version that is not known', () => ({ tenantVersion: undefined })],
+    ['of an earlier life of its name', ({ tenant }) => ({ tenant: { ...tenant, createdAt: new Date(0) } })],
+    ['that is gone', ({ tenant }) => ({ tenant: { ...tenant, id: newTenantId() } })],
+  ])('judged by a tenant %s is to be judged again, and has written nothing', async (_, outdated) => {
+    const attempt = await solicited();
+
+    expect(await signIn(stores(), { ...attempt, ...outdated(attempt) })).toEqual({ kind: 'tenant-changed' });
+    expect((await userOf(attempt))?.identity).toBeUndefined();
+    expect((await signIn(stores(), attempt)).kind).toBe('signed-in');
+  });
+
+  it('to a tenant that was disabled since is to be judged again', async () => {
+    const attempt = await solicited();
+    const { app, id } = attempt.tenant;
+    await stores().tenants.change(app, id, { by: 'maria', at: facts.now }, (tenant) => ({
+      ...tenant,
+      connection: { ...tenant.connection, state: 'disabled' },
+    }));
+
+    expect(await signIn(stores(), { ...attempt, tenantVersion: 2 })).toEqual({ kind: 'tenant-changed' });
+  });
+
+  it('copies how often the sessions of its user and its tenant were ended', async () => {
+    const tenant = await tenantWith(stores(), { sessionGeneration: 3 }, { sessionGeneration: 5 });
+    const attempt = attemptOf(tenant, undefined);
+
+    expect(await signIn(stores(), attempt)).toMatchObject({
+      signIn: { userGeneration: 3, tenantGeneration: 5 },
+    });
+    expect(await sessionOf(attempt)).toBeDefined();
+  });
+
+  it.each<[string, UserChange, string]>([
+    ['was deactivated', { active: false }, 'user-not-active'],
+    ['was bound to somebody else', { identity: { directoryId, objectId: 'other' } }, 'user-other-identity'],
+  ])('of a person who %s between the look and the binding is refused', async (_, change, code) => {
+    const attempt = await solicited();
+    expect(await refusalOf(attempt, whileBinding(attempt, change))).toBe(code);
+  });
+
+  it('of a person whose sessions were ended between the look and the binding makes one that counts', async () => {
+    const attempt = await solicited();
+    const racing = whileBinding(attempt, { endSessions: true });
+
+    expect(await signIn(racing, attempt)).toMatchObject({ signIn: { userGeneration: 1 } });
+    expect(await sessionOf(attempt)).toBeDefined();
   });
 
   it('that nobody asked for signs in once, where the app takes it', async () => {

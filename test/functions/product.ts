@@ -17,6 +17,7 @@ import { httpsMetadataSource } from '../../shared/federation-metadata/https-meta
 import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
 import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
 import { dynamoDbSignInLog } from '../../shared/flows/dynamodb-sign-in-log.ts';
+import { dynamoDbStandingStore } from '../../shared/flows/dynamodb-standing-store.ts';
 import { dynamoDbTestFlowStore } from '../../shared/flows/dynamodb-test-flow-store.ts';
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
@@ -45,6 +46,7 @@ export function productOver(
     tenants,
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    standings: dynamoDbStandingStore(tables.tenants),
     testFlows: dynamoDbTestFlowStore(tables.flows),
     refusals: dynamoDbRefusalLog(tables.flows),
   } satisfies Deployment;

@@ -10,8 +10,10 @@ import { beginAt, type Customer, type CustomerChoices, customerOf, signInAt } fr
 import { useLog } from './logged.ts';
 import { type Product, productOver } from './product.ts';
 
-const [read, query, put, update] = [
+const [read, look, query, put, update] = [
   'GetItemCommand',
+  // Of a user and its tenant.
+  'BatchGetItemCommand',
   'QueryCommand',
   'PutItemCommand',
   'UpdateItemCommand',
@@ -56,16 +58,16 @@ describeWithDatabase('asks of the store', (database) => {
     it('the assertion consumer: two reads and one write, with the tenant remembered one read', async () => {
       const customer = await customerOf(warm, app, bound);
 
-      expect(await consumed(customer, { at: cold() })).toEqual([read, read, update]);
-      expect(await consumed(customer)).toEqual([read, update]);
+      expect(await consumed(customer, { at: cold() })).toEqual([read, look, update]);
+      expect(await consumed(customer)).toEqual([look, update]);
     });
 
-    it('GET /session: one read', async () => {
+    it('GET /session: two reads', async () => {
       const customer = await customerOf(warm, app);
       const { cookies } = await signInAt(warm, customer);
       const url = customer.at('/session');
 
-      expect(await database().requestsOf(() => ask(warm.session, { url, cookies }))).toEqual([read]);
+      expect(await database().requestsOf(() => ask(warm.session, { url, cookies }))).toEqual([read, look]);
       expect(await database().requestsOf(() => ask(warm.session, { url }))).toEqual([]);
     });
 
@@ -78,27 +80,32 @@ describeWithDatabase('asks of the store', (database) => {
       expect(await open()).toEqual([]);
     });
 
-    it('sign-on over a running session: one read more and no write', async () => {
+    it('sign-on over a running session: two reads more and no write', async () => {
       const customer = await customerOf(warm, app);
       const { cookies } = await signInAt(warm, customer);
       const url = customer.signOnUrl();
 
-      expect(await database().requestsOf(() => ask(cold().signOn, { url, cookies }))).toEqual([read, read]);
+      expect(await database().requestsOf(() => ask(cold().signOn, { url, cookies }))).toEqual([
+        read,
+        read,
+        look,
+      ]);
     });
 
     it('a user’s first sign-in: two reads and a write more, which bind the identity', async () => {
       const customer = await customerOf(warm, app);
 
-      expect(await consumed(customer)).toEqual([read, query, read, update, update]);
-      expect(await consumed(customer)).toEqual([read, update]);
+      expect(await consumed(customer)).toEqual([look, query, read, update, update]);
+      expect(await consumed(customer)).toEqual([look, update]);
     });
 
-    it('a sign-in of somebody who was renamed: a query more', async () => {
+    it('a sign-in of somebody who was renamed: a query and a read more', async () => {
       const customer = await customerOf(warm, app, bound);
 
       expect(await consumed(customer, { parts: { nameId: 'renamed@contoso.com' } })).toEqual([
-        read,
+        look,
         query,
+        read,
         update,
       ]);
     });
@@ -107,7 +114,7 @@ describeWithDatabase('asks of the store', (database) => {
       const customer = await customerOf(warm, app, bound);
       const { cookies } = await signInAt(warm, customer);
 
-      expect(await consumed(customer, { held: cookies })).toEqual([read, update, update]);
+      expect(await consumed(customer, { held: cookies })).toEqual([look, update, update]);
     });
 
     it('the first sign-in by a thumbprint: what pins its certificate, once', async () => {
@@ -118,10 +125,24 @@ describeWithDatabase('asks of the store', (database) => {
       });
       const [first, second, ...pinning] = await consumed(customer);
 
-      expect([first, second]).toEqual([read, update]);
+      expect([first, second]).toEqual([look, update]);
       // The tenant and its history; a fixed Identifier also needs the guards of both fingerprints.
       expect(pinning).toEqual([read, ...Array(app === 'timetrack' ? 3 : 6).fill(put)]);
-      expect(await consumed(customer)).toEqual([read, update]);
+      expect(await consumed(customer)).toEqual([look, update]);
+    });
+
+    it('a sign-in to a tenant that has changed since: a read of each more', async () => {
+      const customer = await customerOf(warm, app, bound);
+      await consumed(customer);
+      const { tenants } = cold().deployment;
+      const author = { by: 'maria', at: facts.now };
+      await tenants.change(app, customer.tenant.id, author, (tenant) => ({
+        ...tenant,
+        sessionLengthSeconds: 900,
+      }));
+
+      expect(await consumed(customer)).toEqual([look, read, look, update]);
+      expect(await consumed(customer)).toEqual([look, update]);
     });
   });
 
@@ -132,7 +153,7 @@ describeWithDatabase('asks of the store', (database) => {
 
     expect(await database().requestsOf(() => ask(cold().assertionConsumer, { url, form }))).toEqual([
       read,
-      read,
+      look,
       put,
     ]);
   });
@@ -151,7 +172,7 @@ describeWithDatabase('asks of the store', (database) => {
     const form = formBody(customer.message(undefined));
     const post = () => database().requestsOf(() => ask(warm.assertionConsumer, { url, form }));
 
-    expect(await post()).toEqual([read, read, query, update, put]);
-    expect(await post()).toEqual([read, query, update, put]);
+    expect(await post()).toEqual([read, look, query, update, put]);
+    expect(await post()).toEqual([look, query, update, put]);
   });
 });

@@ -118,21 +118,6 @@ describeWithDatabase('GET /session', (database) => {
     expect((await sessionAt(acme, [cookie])).statusCode).toBe(200);
   });
 
-  it('lasts where the tenant is disabled, and ends where the user is deactivated', async () => {
-    const customer = await customerOf(product, 'timetrack');
-    const { tenants, flows } = product.deployment;
-    const { cookies } = await signInAt(product, customer);
-    const { app, id } = customer.tenant;
-    const author = { by: 'operator', at: facts.now } as const;
-    await tenants.change(app, id, author, (tenant) => ({
-      ...tenant,
-      connection: { ...tenant.connection, state: 'disabled' },
-    }));
-    expect((await sessionAt(customer, cookies)).statusCode).toBe(200);
-    await flows.signOutUser(app, id, customer.user.id);
-    expect((await sessionAt(customer, cookies)).statusCode).toBe(401);
-  });
-
   it('answers a fault of the store as a document, without details', async () => {
     const customer = await customerOf(product, 'timetrack');
     const { cookies } = await signInAt(product, customer);

@@ -143,7 +143,7 @@ describeWithDatabase('a sign-in', (database) => {
           cookies: begun.cookies,
           form: formBody(message(begun.requestId)),
         });
-      expect(await database().requestsOf(post)).toEqual(['GetItemCommand', 'UpdateItemCommand']);
+      expect(await database().requestsOf(post)).toEqual(['BatchGetItemCommand', 'UpdateItemCommand']);
     });
 
     it('answers at an unknown tenant like what no trusted key has signed', async () => {

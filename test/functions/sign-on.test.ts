@@ -21,10 +21,17 @@ describeWithDatabase('sign-on', (database) => {
   const open = (url: string, cookies: readonly string[] = []) => ask(product.signOn, { url, cookies });
 
   /** A session of `customer` that ends after so many seconds, as its browser's cookie. */
-  async function sessionCookieOf({ tenant: { app, id } }: Customer, lastsSeconds = 900) {
+  async function sessionCookieOf({ tenant: { app, id }, user }: Customer, lastsSeconds = 900) {
     const secret = newSecret();
     const sessionExpiresAt = secondsAfter(facts.now, lastsSeconds);
-    const signIn = aSignIn({ app, tenant: id }, { sessionHash: hashOfSecret(secret), sessionExpiresAt });
+    const signIn = aSignIn(
+      { app, tenant: id },
+      {
+        sessionHash: hashOfSecret(secret),
+        sessionExpiresAt,
+        user: { id: user.id, signInName: user.signInName },
+      },
+    );
     await product.deployment.flows.signInUnsolicited(signIn);
     return `__Host-session=${app}.${id}.${signIn.id}.${secret}`;
   }
@@ -73,7 +80,7 @@ describeWithDatabase('sign-on', (database) => {
       ]);
     });
 
-    it('lets a running session go straight on, with one read of it and no write', async () => {
+    it('lets a running session go straight on, with two reads of it and no write', async () => {
       const cookies = [await sessionCookieOf(customer)];
       await product.deployment.tenants.find(app, customer.tenant.id);
       let answer: Answered = {};
@@ -82,7 +89,7 @@ describeWithDatabase('sign-on', (database) => {
       });
 
       expect([answer.statusCode, locationOf(answer), answer.cookies]).toEqual([303, '/reports/7', []]);
-      expect(requests).toEqual(['GetItemCommand']);
+      expect(requests).toEqual(['GetItemCommand', 'BatchGetItemCommand']);
       expect(locationOf(await open(customer.signOnUrl(), cookies))).toBe('/welcome');
     });
 

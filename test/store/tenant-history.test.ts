@@ -28,14 +28,17 @@ describeWithDatabase('changing a tenant', (database) => {
   it('writes the change and says who made it, when and why', async () => {
     const tenant = await added();
     const changed = await store().change(tenant.app, tenant.id, maria, disabled);
-    expect(changed).toEqual({ ...disabled(tenant), updatedAt: maria.at });
+    expect(changed).toEqual({ ...disabled(tenant), sessionGeneration: 1, updatedAt: maria.at });
     expect(await store().find(tenant.app, tenant.id)).toEqual(changed);
     expect(await store().history(tenant.app, tenant.id)).toEqual([
       { id: expect.any(String), by: 'jon', at: now, events: [{ kind: 'tenant-added' }] },
       {
         id: expect.any(String),
         ...maria,
-        events: [{ kind: 'setting', name: 'state', from: 'active', to: 'disabled' }],
+        events: [
+          { kind: 'setting', name: 'state', from: 'active', to: 'disabled' },
+          { kind: 'sessions-ended' },
+        ],
       },
     ]);
   });

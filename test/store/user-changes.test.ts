@@ -29,8 +29,29 @@ describeWithDatabase('changing a user', (database) => {
     await store().update(user, { identity, active: false }, later);
     expect(await store().findByIdentity(user.app, user.tenant, identity)).toMatchObject({ id: user.id });
     const unbound = await store().update(user, { identity: 'none' }, later);
-    expect(unbound).toEqual({ ...user, displayName: 'B. Simon', active: false, updatedAt: later });
+    expect(unbound).toEqual({
+      ...user,
+      displayName: 'B. Simon',
+      active: false,
+      sessionGeneration: 1,
+      updatedAt: later,
+    });
     await expect.poll(() => store().findByIdentity(user.app, user.tenant, identity)).toBeUndefined();
+  });
+
+  it('counts how often its sessions were ended, by the write that ends them', async () => {
+    const user = await added();
+    const { app, tenant, signInName } = user;
+    const requests = await database().requestsOf(async () => {
+      await store().update(user, { endSessions: true }, later);
+      await store().update(user, { active: false }, later);
+      await store().setActive(app, tenant, signInName, false, later);
+    });
+    expect(requests).toEqual(Array(3).fill('UpdateItemCommand'));
+    expect(await all(user)).toMatchObject([{ active: false, sessionGeneration: 3 }]);
+    await store().setActive(app, tenant, signInName, true, later);
+    await store().update(user, { active: true, displayName: 'Britta', identity: anIdentity() }, later);
+    expect(await all(user)).toMatchObject([{ active: true, sessionGeneration: 3 }]);
   });
 
   it('never changes or removes another user of the same name', async () => {
@@ -58,10 +79,17 @@ describeWithDatabase('changing a user', (database) => {
   describe('renaming', () => {
     it('keeps who it is, bound and active as before', async () => {
       const user = await added({ identity: anIdentity() });
-      const renamed = { ...user, signInName: newName, updatedAt: later };
+      const renamed = { ...user, signInName: newName, sessionGeneration: 1, updatedAt: later };
       expect(await store().rename(user, newName, later)).toEqual(renamed);
       expect(await all(user)).toEqual([renamed]);
       expect(await store().rename(user, newName, later)).toEqual(renamed);
+    });
+
+    it('to and fro ends every session of before', async () => {
+      const user = await added();
+      const renamed = await store().rename(user, newName, later);
+      if (typeof renamed === 'string') throw new Error(renamed);
+      expect(await store().rename(renamed, user.signInName, later)).toMatchObject({ sessionGeneration: 2 });
     });
 
     it('is one write where only the spelling changes', async () => {

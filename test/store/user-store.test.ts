@@ -60,12 +60,26 @@ describeWithDatabase('the user store', (database) => {
     const user = aUser();
     const later = secondsFromNow(60);
     await store().add(user);
-    const inactive = { ...user, active: false, updatedAt: later };
+    const inactive = { ...user, active: false, sessionGeneration: 1, updatedAt: later };
     const { app, tenant } = user;
     expect(await store().setActive(app, tenant, 'b.simon@contoso.com', false, later)).toEqual(inactive);
     expect(await store().findBySignInName(app, tenant, user.signInName)).toEqual(inactive);
     expect(await store().setActive(app, tenant, 'nobody@contoso.com', true, later)).toBeUndefined();
     expect(await store().findBySignInName(app, tenant, 'nobody@contoso.com')).toBeUndefined();
+  });
+
+  it('binds nobody who is inactive, or whose sessions were ended since they were read', async () => {
+    const user = aUser();
+    await store().add(user);
+    const ended = await store().update(user, { endSessions: true }, now);
+    if (ended === undefined) throw new Error('the user was added above');
+    expect(await store().bindIdentity(user, anIdentity(), now)).toBe(false);
+    await store().setActive(user.app, user.tenant, user.signInName, false, now);
+    const inactive = await store().findBySignInName(user.app, user.tenant, user.signInName);
+    expect(await store().bindIdentity(inactive ?? user, anIdentity(), now)).toBe(false);
+    const active = await store().setActive(user.app, user.tenant, user.signInName, true, now);
+    expect(await store().bindIdentity(ended, anIdentity(), now)).toBe(false);
+    expect(await store().bindIdentity(active ?? user, anIdentity(), now)).toBe(true);
   });
 
   it('finds a user by the identity that it is bound to, in this tenant alone', async () => {

@@ -29,6 +29,7 @@ describe('the tenant cache', () => {
   let reads: string[];
   let stored: Map<string, Tenant>;
   let cached: CachedTenantStore;
+  let version: number;
   /** What happens while a read is on its way. */
   let duringRead: () => void;
 
@@ -37,11 +38,12 @@ describe('the tenant cache', () => {
   };
 
   const store: TenantStore = {
-    async find(app, id) {
+    find: async () => expect.unreachable(),
+    async findStored(app, id) {
       reads.push(`${app} ${id}`);
       const tenant = stored.get(id);
       duringRead();
-      return tenant;
+      return tenant && { tenant, version };
     },
     list: async () => [...stored.values()],
     async add(tenant) {
@@ -62,6 +64,7 @@ describe('the tenant cache', () => {
   beforeEach(() => {
     now = start;
     reads = [];
+    version = 7;
     stored = new Map([['acme', tenantOf(acme)]]);
     duringRead = () => {};
     cached = cachedTenantStore(store, { clock: () => now, entries: 2 });

@@ -50,6 +50,8 @@ interface Case {
 
 const once: Reads = ['by-name'];
 const twice: Reads = ['by-name', 'by-identity'];
+/** The last by the name under which the index has the person. */
+const thrice: Reads = ['by-name', 'by-identity', 'by-name'];
 
 describe('is recognised', () => {
   it.each<Case & { readonly found?: number; readonly binds?: DirectoryIdentity }>([
@@ -91,19 +93,19 @@ describe('is recognised', () => {
       name: 'a person who was renamed: the same user',
       users: [user('b.simon@contoso.com', simon)],
       person: claims('b.jones@contoso.com', simon),
-      reads: twice,
+      reads: thrice,
     },
     {
       name: 'a renamed person whose new name is that of a user who never signed in',
       users: [user('b.simon@contoso.com', simon), user('b.jones@contoso.com')],
       person: claims('b.jones@contoso.com', simon),
-      reads: twice,
+      reads: thrice,
     },
     {
       name: "a renamed person whose new name was somebody else's",
       users: [user('b.simon@contoso.com', simon), user('b.jones@contoso.com', britta)],
       person: claims('b.jones@contoso.com', simon),
-      reads: twice,
+      reads: thrice,
     },
     {
       name: 'a user without identity, where the directory sends none',
@@ -123,7 +125,7 @@ describe('is recognised', () => {
       users: [user('b.jones@contoso.com', simon, {}, 60), user('b.simon@contoso.com', simon, {}, 0)],
       person: claims('b.miller@contoso.com', simon),
       found: 1,
-      reads: twice,
+      reads: thrice,
     },
   ])('$name', async ({ users, person, found = 0, binds, reads }) => {
     expect(await outcomeOf(users, person)).toEqual({ user: found, toBind: binds, reads });
@@ -214,7 +216,7 @@ describe('is refused', () => {
       users: [user('b.simon@contoso.com', simon, { active: false }), user('b.jones@contoso.com')],
       person: claims('b.jones@contoso.com', simon),
       code: 'user-not-active',
-      reads: twice,
+      reads: thrice,
     },
     {
       name: 'who is not active and of whom the directory says no identity',
@@ -235,5 +237,34 @@ it('says by which object id somebody else has the name', async () => {
   await expect(attempt).rejects.toMatchObject({
     expected: `object id ${simon.objectId}`,
     actual: `object id ${britta.objectId}`,
+  });
+});
+
+describe('the index may be late', () => {
+  const named = 'b.jones@contoso.com';
+  const bound = user('b.simon@contoso.com', simon);
+  /** What is recognised of somebody whom the index has as `bound`, and whom the table has as `now`. */
+  const recognisedWhere = async (...now: readonly User[]) => {
+    const store = { ...usersIn(now), findByIdentity: async () => bound };
+    try {
+      return (await recogniseUser(store, 'timetrack', acme, claims(named, simon))).user;
+    } catch (error) {
+      if (error instanceof Problem) return error.code;
+      throw error;
+    }
+  };
+
+  it('so the user of now is the one who is recognised', async () => {
+    const now = { ...bound, displayName: 'B. Jones', sessionGeneration: 3 };
+    expect(await recognisedWhere(now)).toEqual(now);
+  });
+
+  it.each<[string, readonly User[], string]>([
+    ['was deactivated', [{ ...bound, active: false }], 'user-not-active'],
+    ['was removed', [], 'user-unknown'],
+    ['was bound to somebody else', [user('b.simon@contoso.com', britta, { id: bound.id })], 'user-unknown'],
+    ['was unbound', [user('b.simon@contoso.com', undefined, { id: bound.id })], 'user-unknown'],
+  ])('and whoever %s since is refused', async (_, now, code) => {
+    expect(await recognisedWhere(...now)).toBe(code);
   });
 });

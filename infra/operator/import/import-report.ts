@@ -19,11 +19,15 @@ export function importReport(
     leftInactive,
     invalid,
     conflicts: conflictCount,
+    deactivated,
     sessionsEnded,
   } = counts;
   const lines = [
     [dryRun ? 'to be added' : 'added', added],
     [dryRun ? 'to be changed' : 'changed', changed],
+    ...(deactivated === 0
+      ? []
+      : [[dryRun ? 'of these to be deactivated' : 'of these deactivated', deactivated]]),
     ['the same', unchanged],
     ...(leftInactive === 0 ? [] : [['not active here, enabled in the file: left so', leftInactive]]),
     ...(invalid === 0 ? [] : [['left out (--skip-invalid)', invalid]]),

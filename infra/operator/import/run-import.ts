@@ -15,6 +15,8 @@ export interface ImportCounts {
   leftInactive: number;
   invalid: number;
   conflicts: number;
+  /** Of the changed ones: people who were active and are not any more. Their sessions are over. */
+  deactivated: number;
   sessionsEnded: number;
 }
 
@@ -53,7 +55,7 @@ export async function runImport(
 ): Promise<ImportOutcome> {
   const counts: ImportCounts = {
     ...{ read: 0, added: 0, changed: 0, unchanged: 0 },
-    ...{ leftInactive: 0, invalid: 0, conflicts: 0, sessionsEnded: 0 },
+    ...{ leftInactive: 0, invalid: 0, conflicts: 0, deactivated: 0, sessionsEnded: 0 },
   };
   const conflicts: RowIssue[] = [];
   const work = async (batch: readonly ImportRow[]) => {
@@ -95,6 +97,8 @@ async function importBatch(
       const plan = planRow(row, byKey.get(row.key), run);
       const done = run.dryRun ? plan.kind : await carryOut(desk, row, plan, run, counts);
       count(counts, done);
+      if (done === 'change' && plan.kind === 'change' && plan.change.active === false)
+        counts.deactivated += 1;
       if (done !== 'conflict' || conflicts.length >= shownConflicts) return;
       const message = plan.kind === 'conflict' ? plan.message : `${row.signInName} was changed meanwhile.`;
       conflicts.push({ line: row.line, message });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { type KeyStanding, placeKey, removeKey } from '../../../shared/tenants/key-states.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
@@ -8,13 +9,19 @@ import type { Desk } from '../desk.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
 import { changeTenant, findTenant } from '../tenants/change-tenant.ts';
+import {
+  addEndSessionsOption,
+  type EndSessionsOption,
+  markSessionsEnded,
+  sessionsEndedText,
+} from '../tenants/end-sessions.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findKey } from './find-key.ts';
 import { keysReport } from './keys-report.ts';
 
-interface MoveOptions extends DestroyOptions {
+interface MoveOptions extends DestroyOptions, EndSessionsOption {
   readonly reason?: string;
 }
 
@@ -35,12 +42,12 @@ const moves: Readonly<Record<'promote' | 'retire' | 'remove', Move>> = {
   retire: {
     description: 'trust a key no more, but keep it to be shown and promoted again',
     made: (connection, { key }) => placeKey(connection, key, 'retired'),
-    done: 'retired: not trusted any more, within 60 seconds',
+    done: 'retired: not trusted any more',
   },
   remove: {
     description: 'trust a key no more and forget it; the history keeps its thumbprint',
     made: (connection, { name }) => removeKey(connection, name),
-    done: 'removed: not trusted any more, within 60 seconds',
+    done: 'removed: not trusted any more',
   },
 };
 
@@ -51,7 +58,9 @@ export function registerKeyMoves(key: Command, terminal: Terminal): void {
       .argument('<thumbprint>', 'its thumbprint, or how that begins')
       .option('--reason <text>', 'why, for the history')
       .option('--dry-run', 'show what would be, change nothing');
-    if (verb !== 'promote') command.option('--yes', 'do not ask; neither does --json');
+    if (verb !== 'promote') {
+      addEndSessionsOption(command).option('--yes', 'do not ask; neither does --json');
+    }
     command.action((app: AppProfile, id: TenantId, thumbprint: string, options: MoveOptions, self: Command) =>
       perform(terminal, self, (desk) => moveKey(desk, app, id, thumbprint, verb, options)),
     );
@@ -67,22 +76,27 @@ async function moveKey(
   options: MoveOptions,
 ): Promise<Report> {
   const { made, done } = moves[verb];
-  const move = (before: Tenant): Tenant => ({
-    ...before,
-    connection: made(before.connection, findKey(desk, before, text)),
-  });
+  const move = (before: Tenant): Tenant => {
+    const moved = { ...before, connection: made(before.connection, findKey(desk, before, text)) };
+    return options.endSessions ? endSessions(moved) : moved;
+  };
   const found = await findTenant(desk, { app: app.id, id });
   const planned = move(found);
   const thumbprint = shownThumbprint(findKey(desk, found, text).key);
   if (!options.dryRun && planned.connection.trustedKeys.length < found.connection.trustedKeys.length) {
     const last =
       planned.connection.trustedKeys.length === 0 ? ' It is the last one: nobody can sign in then.' : '';
+    const ends = options.endSessions ? ' Every session of it ends.' : '';
     await confirm(desk, options, {
-      effect: `The ${titleOf(found)} will not trust ${thumbprint} any more.${last}`,
+      effect: `The ${titleOf(found)} will not trust ${thumbprint} any more.${last}${ends}`,
       word: id,
-      command: `tenant key ${verb} ${app.id} ${id} ${text.replace(/\s+/g, '')}`,
+      command: `tenant key ${verb} ${app.id} ${id} ${text.replace(/\s+/g, '')}${options.endSessions ? ' --end-sessions' : ''}`,
     });
   }
   const tenant = options.dryRun ? planned : await changeTenant(desk, found, move, options.reason);
-  return keysReport(desk, tenant, `Key ${thumbprint} of the ${titleOf(found)} is ${done}.`, options.dryRun);
+  const effect = `Key ${thumbprint} of the ${titleOf(found)} is ${done}.`;
+  if (!options.endSessions || options.dryRun) return keysReport(desk, tenant, effect, options.dryRun);
+  const sessionsEnded = await markSessionsEnded(desk, tenant);
+  const report = keysReport(desk, tenant, `${effect} ${sessionsEndedText(sessionsEnded)}`);
+  return { ...report, json: { ...report.json, sessionsEnded } };
 }

@@ -37,6 +37,8 @@ function eventText(event: TenantEvent): string {
       return 'tenant added';
     case 'tenant-removed':
       return 'tenant removed';
+    case 'sessions-ended':
+      return 'every session ended';
     case 'key-pinned':
       return `key ${event.thumbprint}: certificate pinned`;
     case 'key':

@@ -8,6 +8,7 @@ import { unknownTenant } from '../explain-conflict.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
+import { markSessionsEnded } from './end-sessions.ts';
 import { titleOf } from './tenant-view.ts';
 
 /** `tenant remove`. */
@@ -44,8 +45,7 @@ async function removeTenant(
   if (isThere) await confirm(desk, options, { effect, word: id, command: `tenant remove ${app.id} ${id}` });
   const removed = await desk.tenants.remove(app.id, id, await desk.author());
   if (!removed) throw unknownTenant(desk, { app: app.id, id });
-  let sessionsEnded = 0;
-  for (const user of users) sessionsEnded += await desk.flows.signOutUser(app.id, id, user.id);
+  const sessionsEnded = await markSessionsEnded(desk, { app: app.id, id });
   // After the tenant: from then on no refusal comes to its rings any more.
   if (tenant !== undefined) await desk.refusals.remove(app.id, tenant);
   const gone = `${counted(users.length, 'user')} removed, ${counted(sessionsEnded, 'session')} ended`;

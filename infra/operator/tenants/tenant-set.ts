@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { isSetUp } from '../../../shared/tenants/connection.ts';
+import { endingSessions, endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readIssuer, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
@@ -11,11 +12,17 @@ import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenant, findTenant } from './change-tenant.ts';
+import {
+  addEndSessionsOption,
+  type EndSessionsOption,
+  markSessionsEnded,
+  sessionsEndedText,
+} from './end-sessions.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
 
-interface SetOptions {
+interface SetOptions extends EndSessionsOption {
   readonly issuer?: string;
   readonly loginUrl?: string;
   readonly logoutUrl?: string;
@@ -28,10 +35,12 @@ interface SetOptions {
 
 /** `tenant set`. */
 export function registerTenantSet(tenant: Command, terminal: Terminal): void {
-  addTenantArguments(
-    tenant
-      .command('set')
-      .description('correct the addresses, the session length or the single sign-on of a tenant'),
+  addEndSessionsOption(
+    addTenantArguments(
+      tenant
+        .command('set')
+        .description('correct the addresses, the session length or the single sign-on of a tenant'),
+    ),
   )
     .option(
       '--issuer <identifier>',
@@ -49,7 +58,7 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
     .option('--reason <text>', 'why, for the history')
     .option('--dry-run', 'show what would be, change nothing')
     .action((app: AppProfile, id: TenantId, options: SetOptions, command: Command) => {
-      const { reason, dryRun, ...settings } = options;
+      const { reason, dryRun, endSessions: _, ...settings } = options;
       if (Object.keys(settings).length === 0)
         command.error('error: nothing to set; --help lists the options');
       return perform(terminal, command, (desk) => setTenant(desk, app, id, options));
@@ -60,7 +69,7 @@ async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: Set
   const { issuer, loginUrl, logoutUrl, sessionHours, sso, reason, dryRun } = options;
   const handedOver = present({ issuer, loginUrl, logoutUrl });
   requireForeign(desk, handedOver);
-  const edit = (before: Tenant): Tenant => {
+  const correct = (before: Tenant): Tenant => {
     const addresses = [issuer, loginUrl, logoutUrl].some((each) => each !== undefined);
     if (addresses && !isSetUp(before.connection)) throw notSetUpYet(desk, before);
     return {
@@ -73,12 +82,25 @@ async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: Set
       },
     };
   };
+  const edit = (before: Tenant) =>
+    options.endSessions ? endSessions(correct(before)) : endingSessions(before, correct(before));
   const name = { app: app.id, id };
-  const tenant = dryRun ? edit(await findTenant(desk, name)) : await changeTenant(desk, name, edit, reason);
+  const before = await findTenant(desk, name);
+  const tenant = dryRun ? edit(before) : await changeTenant(desk, name, edit, reason);
   const view = viewTenant(desk, tenant);
+  const hasEnded = !dryRun && tenant.sessionGeneration !== before.sessionGeneration;
+  const sessionsEnded = hasEnded ? await markSessionsEnded(desk, tenant) : undefined;
   return {
-    text: `${tenantText(tenant, view)}${dryRun ? '\n\nNothing was written (--dry-run).' : ''}`,
-    json: { tenant: view, ...(dryRun ? { dryRun } : {}) },
+    text: [
+      tenantText(tenant, view),
+      ...(sessionsEnded === undefined ? [] : ['', sessionsEndedText(sessionsEnded)]),
+      ...(dryRun ? ['', 'Nothing was written (--dry-run).'] : []),
+    ].join('\n'),
+    json: {
+      tenant: view,
+      ...(dryRun ? { dryRun } : {}),
+      ...(sessionsEnded === undefined ? {} : { sessionsEnded }),
+    },
     warnings: warningsOf(tenant.connection, desk.terminal.now()),
   };
 }

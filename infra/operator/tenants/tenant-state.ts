@@ -8,6 +8,7 @@ import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenant } from './change-tenant.ts';
+import { markSessionsEnded, sessionsEndedText } from './end-sessions.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
 const verbs = {
@@ -18,8 +19,8 @@ const verbs = {
   },
   disable: {
     state: 'disabled',
-    description: 'refuse every new sign-in to a tenant',
-    effect: 'is disabled: new sign-ins are refused within 60 seconds. Running sessions last until they end.',
+    description: 'refuse every sign-in to a tenant, and end its sessions',
+    effect: 'is disabled: nobody can sign in.',
   },
 } as const;
 
@@ -48,5 +49,9 @@ async function setState(
     if (state === 'active' && !isSetUp(before.connection)) throw notSetUpYet(desk, before);
     return { ...before, connection: { ...before.connection, state } };
   });
-  return { text: `The ${titleOf(tenant)} ${effect}`, json: { tenant: viewTenant(desk, tenant) } };
+  const view = viewTenant(desk, tenant);
+  const text = `The ${titleOf(tenant)} ${effect}`;
+  if (state === 'active') return { text, json: { tenant: view } };
+  const sessionsEnded = await markSessionsEnded(desk, tenant);
+  return { text: `${text} ${sessionsEndedText(sessionsEnded)}`, json: { tenant: view, sessionsEnded } };
 }

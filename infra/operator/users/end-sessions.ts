@@ -1,12 +1,13 @@
 import type { User } from '../../../shared/users/user.ts';
 import type { Desk } from '../desk.ts';
 
-/** By then the index knows of every session that began before the user was refused. */
+/** By then the index knows of every session that was being written when its user changed. */
 const indexDelayMilliseconds = 1_000;
 
 /**
- * Ends every running session of a user who can sign in no more: those that are known now, and a moment later
- * those that were just being made. @returns how many there were
+ * Marks the sessions of a user as ended whose generation is over, so that `flow list` shows them so: those that the
+ * index knows now, and a moment later those that were just being written. None of them counts any more, found or not.
+ * @returns how many were found running
  */
 export async function endSessions(desk: Desk, { app, tenant, id }: User): Promise<number> {
   const atOnce = await desk.flows.signOutUser(app, tenant, id);

@@ -68,7 +68,7 @@ async function rebind(desk: Desk, name: UserName, options: RebindOptions): Promi
     command: `user rebind ${app.id} ${tenant} ${quoted(signInName)}${optionText(options)}`,
   });
   if (identity !== 'none') await requireFree(desk, name, identity, user.id);
-  const bound = await desk.users.update(user, { identity }, desk.terminal.now());
+  const bound = await desk.users.update(user, { identity, endSessions: true }, desk.terminal.now());
   if (bound === undefined) throw unknownUser(desk, name);
   const sessionsEnded = await endSessions(desk, bound);
   return {

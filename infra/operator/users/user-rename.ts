@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { User } from '../../../shared/users/user.ts';
 import { readDisplayName, readSignInName } from '../arguments.ts';
+import { counted } from '../counted.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
+import { endSessions } from './end-sessions.ts';
 import { findUser, halfRenamed, type UserName, unknownUser } from './find-user.ts';
 import { addUserArguments } from './user-arguments.ts';
 import { userText } from './user-show.ts';
@@ -20,7 +23,7 @@ export function registerUserRename(user: Command, terminal: Terminal): void {
   addUserArguments(
     user
       .command('rename')
-      .description('give a person another sign-in name; they stay the same user, with their sessions'),
+      .description('give a person another sign-in name; they stay the same user, and sign in again'),
   )
     .argument('[new sign-in name]', 'the new user principal name', readSignInName)
     .option('--name <display name>', 'how pages call the person from now on', readDisplayName)
@@ -49,19 +52,23 @@ async function rename(
   newName: string | undefined,
   { name: displayName }: RenameOptions,
 ): Promise<Report> {
-  const renamed = newName === undefined ? await findUser(desk, name) : await giveName(desk, name, newName);
+  const before = await findUser(desk, name);
+  const renamed = newName === undefined ? before : await giveName(desk, name, before, newName);
   const user =
     displayName === undefined
       ? renamed
       : await desk.users.update(renamed, { displayName }, desk.terminal.now());
   if (user === undefined) throw unknownUser(desk, name);
-  return { text: userText(user), json: { user } };
+  if (renamed.sessionGeneration === before.sessionGeneration) return { text: userText(user), json: { user } };
+  // Sessions name their user by the old name: none of them counts any more.
+  const sessionsEnded = await endSessions(desk, user);
+  const ended = `They have to sign in again: ${counted(sessionsEnded, 'running session')} ended.`;
+  return { text: [userText(user), '', ended].join('\n'), json: { user, sessionsEnded } };
 }
 
-async function giveName(desk: Desk, name: UserName, newName: string) {
+async function giveName(desk: Desk, name: UserName, user: User, newName: string) {
   const { app, tenant } = name;
   const now = desk.terminal.now();
-  const user = await findUser(desk, name);
   const renamed = await desk.users.rename(user, newName, now);
   if (typeof renamed !== 'string') return renamed;
   const title = titleOf({ app: app.id, id: tenant });

@@ -41,7 +41,6 @@ async function setActive(
   const user = await desk.users.setActive(app.id, tenant, signInName, active, desk.terminal.now());
   if (user === undefined) throw unknownUser(desk, name);
   if (active) return { text: `${user.signInName} can sign in.`, json: { user } };
-  // After the write: a session that begins meanwhile is ended too.
   const sessionsEnded = await endSessions(desk, user);
   const ended = counted(sessionsEnded, 'running session');
   return {

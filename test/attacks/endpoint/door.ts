@@ -3,6 +3,7 @@ import { contextOf } from '../../../functions/whereabouts.ts';
 import type { FlowId } from '../../../shared/flows/flow.ts';
 import { flowKey } from '../../../shared/flows/flow-item.ts';
 import { hashOfSecret } from '../../../shared/flows/secret-hash.ts';
+import type { StandingStore } from '../../../shared/flows/standing.ts';
 import { endpoint } from '../../../shared/http/endpoint.ts';
 import { newSecret, systemRandom } from '../../../shared/http/secret.ts';
 import type { Tables } from '../../../shared/store/dynamodb.ts';
@@ -65,7 +66,12 @@ export function doorOver(tables: Tables): Door {
       const configured = aTenant({ app, id: acme, connection: { issuer, trustedKeys, allowSha1 } });
       const { deployment } = productOver(watched.tables);
       const handler = endpoint(
-        assertionConsumerStep({ ...deployment, tenants: always(configured), random: systemRandom }),
+        assertionConsumerStep({
+          ...deployment,
+          tenants: always(configured),
+          standings: standingIn(deployment.standings, configured),
+          random: systemRandom,
+        }),
         {
           methods: ['POST'],
           refusalEvent: 'sign-in.refused',
@@ -83,12 +89,19 @@ export function doorOver(tables: Tables): Door {
 
 /** A store of one tenant, which may be one that no real store would hand out. */
 function always(configured: Tenant): CachedTenantStore {
-  const store: Pick<CachedTenantStore, 'remembered' | 'find' | 'findAfresh'> = {
+  const store: Pick<CachedTenantStore, 'remembered' | 'find' | 'findAfresh' | 'versionOf'> = {
     remembered: () => undefined,
     find: async () => configured,
     findAfresh: async () => configured,
+    versionOf: () => 1,
   };
   return { ...productOver(unreachable).deployment.tenants, ...store, pinCertificate: async () => false };
+}
+
+/** The users of the store, in that tenant. */
+function standingIn(standings: StandingStore, { createdAt }: Tenant): StandingStore {
+  const tenant = { createdAt, version: 1, isOpen: true, sessionGeneration: 0 };
+  return { find: async (...name) => ({ ...(await standings.find(...name)), tenant }) };
 }
 
 const unreachable = {} as Tables;

@@ -30,9 +30,12 @@ export const urls = tenantUrls(site, tenant.id);
  */
 export function endpointWith(pace: Pace) {
   const stores = {
-    tenants: { remembered: () => tenant, findAfresh: async () => tenant },
+    tenants: { remembered: () => tenant, findAfresh: async () => tenant, versionOf: () => 1 },
     refusals: { record: async () => {} },
-  } as unknown as Pick<AssertionConsumerPorts, 'tenants' | 'refusals' | 'users' | 'flows' | 'testFlows'>;
+  } as unknown as Pick<
+    AssertionConsumerPorts,
+    'tenants' | 'refusals' | 'users' | 'flows' | 'standings' | 'testFlows'
+  >;
   const decryptionKeys = localDecryptionKeys(new Map([['own', decryption.privateKey]]));
   const ports = { ...stores, sites: [site], random: systemRandom, decryptionKeys, pace };
   return endpoint(assertionConsumerStep(ports), { methods: ['POST'], clock: () => facts.now });

@@ -207,14 +207,16 @@ describe('latchkey tenant', () => {
     expect(await local.json('tenant show timetrack acme')).toMatchObject({ tenant: { id: 'acme' } });
   });
 
-  it('disable and enable change the state and nothing else', async () => {
+  it('disable and enable change the state, and end the sessions of before', async () => {
     const before = await store().find('timetrack', tenantId('acme'));
     const state = async () => (await store().find('timetrack', tenantId('acme')))?.connection.state;
     const { stdout } = await local.run('tenant disable timetrack acme');
-    expect(stdout).toContain('disabled: new sign-ins are refused within 60 seconds');
+    expect(stdout).toContain(
+      'is disabled: nobody can sign in. Every session of before is over; 0 running sessions ended.',
+    );
     expect(await state()).toBe('disabled');
     expect(await local.json('tenant enable timetrack acme')).toMatchObject({ tenant: { state: 'active' } });
-    expect(await store().find('timetrack', tenantId('acme'))).toEqual(before);
+    expect(await store().find('timetrack', tenantId('acme'))).toEqual({ ...before, sessionGeneration: 1 });
     expect(await local.json('tenant history timetrack acme')).toMatchObject({
       changes: [{ by: 'maria@workstation', events: [{ kind: 'tenant-added' }] }, {}, {}],
     });

@@ -42,9 +42,9 @@ describe('latchkey user', () => {
     });
   });
 
-  it('rename keeps the user, the identity and the sessions', async () => {
+  it('rename keeps the user and the identity, and ends the sessions', async () => {
     const state = await session();
-    const { user: renamed } = await local.json(at('rename', ' Britta@contoso.com'), [
+    const { user: renamed, sessionsEnded } = await local.json(at('rename', ' Britta@contoso.com'), [
       '--name',
       'Britta Simon',
     ]);
@@ -55,7 +55,7 @@ describe('latchkey user', () => {
     });
     expect(await found()).toBeUndefined();
     expect(await found('britta@contoso.com')).toMatchObject({ identity: user.identity, active: true });
-    expect(await state()).toBe('signed-in');
+    expect([sessionsEnded, await state()]).toEqual([1, 'signed-out']);
   });
 
   it('rename refuses a name that is taken', async () => {

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { endSessions } from '../../../shared/tenants/end-sessions.ts';
+import { confirm, type DestroyOptions } from '../confirm.ts';
+import type { Desk } from '../desk.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import type { Terminal } from '../terminal.ts';
+import { changeTenant, findTenant } from './change-tenant.ts';
+import { markSessionsEnded, sessionsEndedText } from './end-sessions.ts';
+import { addTenantArguments } from './tenant-arguments.ts';
+import { titleOf } from './tenant-view.ts';
+
+interface EndOptions extends DestroyOptions {
+  readonly reason?: string;
+}
+
+/** `tenant end-sessions`. */
+export function registerTenantEndSessions(tenant: Command, terminal: Terminal): void {
+  addTenantArguments(
+    tenant
+      .command('end-sessions')
+      .description('end every session of a tenant at once; everybody who may can sign in again'),
+  )
+    .option('--reason <text>', 'why, for the history')
+    .option('--yes', 'do not ask; neither does --json')
+    .option('--dry-run', 'say what would end, end nothing')
+    .action((app: AppProfile, id: TenantId, options: EndOptions, command: Command) =>
+      perform(terminal, command, (desk) => endTenantSessions(desk, app, id, options)),
+    );
+}
+
+async function endTenantSessions(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  options: EndOptions,
+): Promise<Report> {
+  const found = await findTenant(desk, { app: app.id, id });
+  const ended = { app: app.id, tenant: id };
+  const effect = `This ends every session of the ${titleOf(found)}.`;
+  if (options.dryRun) {
+    return { text: `${effect}\nNothing was ended (--dry-run).`, json: { ended, dryRun: true } };
+  }
+  await confirm(desk, options, { effect, word: id, command: `tenant end-sessions ${app.id} ${id}` });
+  await changeTenant(desk, found, endSessions, options.reason);
+  const sessionsEnded = await markSessionsEnded(desk, found);
+  return {
+    text: `The ${titleOf(found)}: ${sessionsEndedText(sessionsEnded)}`,
+    json: { ended: { ...ended, sessionsEnded } },
+  };
+}

@@ -1,0 +1,39 @@
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { User } from '../users/user.ts';
+import type { SignedInFlow } from './flow.ts';
+
+/** What of a tenant decides whether its sessions count. */
+export interface TenantStanding {
+  readonly createdAt: Date;
+  /** As in `StoredTenant`. */
+  readonly version: number;
+  /** Whether people may sign in to the tenant at all. */
+  readonly isOpen: boolean;
+  readonly sessionGeneration: number;
+}
+
+/** A user and a tenant as they are now; undefined where there is none of that name. */
+export interface Standing {
+  readonly user: User | undefined;
+  readonly tenant: TenantStanding | undefined;
+}
+
+/** Where users and tenants are looked up for the sake of a session. */
+export interface StandingStore {
+  /** The tenant and its user of this sign-in name. One request, each of the two strongly consistent. */
+  find(app: AppId, tenant: TenantId, signInName: string): Promise<Standing>;
+}
+
+/**
+ * Whether a session counts. It does while its user is there and active, its tenant is there and open, and both have
+ * the generation that the sign-in copied. Whatever puts somebody out changes one of these by the very write that does
+ * it. A sign-in that read before that write has the older generation, so it does not matter which write came last.
+ */
+export function isInForce(session: SignedInFlow, { user, tenant }: Standing): boolean {
+  if (user?.id !== session.user.id || !user.active || !tenant?.isOpen) return false;
+  const { sessionGeneration: userGeneration = 0 } = user;
+  return (
+    userGeneration === (session.userGeneration ?? 0) &&
+    tenant.sessionGeneration === (session.tenantGeneration ?? 0)
+  );
+}
