@@ -77,7 +77,10 @@ const at = (share: number) => (sorted[Math.ceil(share * sorted.length) - 1] ?? 0
 print(
   `The work behind a failure, ${posts} posts: median ${at(0.5)} ms, p99 ${at(0.99)} ms, p99.9 ${at(0.999)} ms, longest ${at(1)} ms\n`,
 );
-print(`200 posts to a tenant that takes none, with the wait: longest ${Math.max(...atOnce).toFixed(1)} ms\n`);
+const fast = atOnce.toSorted((one, other) => one - other);
+print(
+  `200 posts to a tenant that takes none, with the wait: median ${fast[100]?.toFixed(1)} ms, longest ${fast[199]?.toFixed(1)} ms\n`,
+);
 client.destroy();
 dynamoDb.destroy();
 server.closeAllConnections();
