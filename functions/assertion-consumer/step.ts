@@ -17,6 +17,7 @@ import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
 import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import { askBeforeReplacing } from './ask-before-replacing.ts';
+import { answerDroppedFlow } from './dropped-flow.ts';
 import { answerFailure } from './failed-test.ts';
 import { judgeMessage } from './judge-message.ts';
 import { letIn } from './let-in.ts';
@@ -95,16 +96,21 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
       : await letIn(ports, arrival, judged, { ...outcome, sessionSecret });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    const dropped =
+      error.code === 'flow-other-browser' ? await answerDroppedFlow(ports, arrival, flow) : undefined;
+    if (dropped !== undefined && 'ledOn' in dropped) return dropped.ledOn;
+    const problem = dropped?.problem ?? error;
     const launch = launchOf(inResponseTo, restarted);
     if (!error.authenticated && !isSolicited(inResponseTo)) {
       const arrived = await answerUnsolicitedTest(ports, arrival, lastRead());
       if (arrived !== undefined) return arrived;
     }
-    const message = () => refusedMessage(ports, arrival, error);
-    await recordRefusal(ports.refusals, arrival, error, { tenant: lastJudged(), flow, launch, message });
+    const message = () => refusedMessage(ports, arrival, problem);
+    await recordRefusal(ports.refusals, arrival, problem, { tenant: lastJudged(), flow, launch, message });
     const grace = graceNow(ports, arrival);
-    const asks = error.code === 'session-of-another-person' ? { signOutAction: signOutPath } : {};
-    throw new Refusal(error, { ...(flow === undefined ? {} : { flow }), launch, grace, ...asks });
+    const asks = problem.code === 'session-of-another-person' ? { signOutAction: signOutPath } : {};
+    const again = dropped === undefined ? {} : { tryAgainHref: dropped.startAgainHref };
+    throw new Refusal(problem, { ...(flow === undefined ? {} : { flow }), launch, grace, ...asks, ...again });
   }
 }
 

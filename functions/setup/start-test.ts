@@ -3,7 +3,8 @@ import { requestLifetimeSeconds } from '../../shared/flows/flow.ts';
 import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
 import { newTestFlowId } from '../../shared/flows/test-flow.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
-import { clearSurplusFlowCookies, flowCookie } from '../../shared/http/flow-cookie.ts';
+import { makeRoom } from '../../shared/http/dropped-flows-cookie.ts';
+import { flowCookie } from '../../shared/http/flow-cookie.ts';
 import { newSecret } from '../../shared/http/secret.ts';
 import { testParameter } from '../../shared/http/test-parameter.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
@@ -45,7 +46,7 @@ export async function startTest(ports: SetupPorts, visit: SetupVisit, form: Uplo
   url.searchParams.set(testParameter, id);
   return withCookies(
     redirect(`${url.pathname}${url.search}`),
-    ...clearSurplusFlowCookies(cookies),
+    ...makeRoom(cookies),
     flowCookie(id, secret, now),
   );
 }

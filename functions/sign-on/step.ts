@@ -2,8 +2,9 @@ import type { AppProfile } from '../../shared/apps/profile.ts';
 import { beginSignIn } from '../../shared/flows/begin-sign-in.ts';
 import { requestFlowId } from '../../shared/flows/flow-id.ts';
 import { type Answer, page, redirect, withCookies } from '../../shared/http/answer.ts';
+import { makeRoom } from '../../shared/http/dropped-flows-cookie.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
-import { clearSurplusFlowCookies, flowCookie } from '../../shared/http/flow-cookie.ts';
+import { flowCookie } from '../../shared/http/flow-cookie.ts';
 import { landingPath } from '../../shared/http/landing.ts';
 import { namespacePage } from '../../shared/http/namespace-page.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
@@ -83,9 +84,5 @@ async function sendToDirectory(
   // Signed first: where the key cannot be reached, nothing has begun.
   const location = await authnRequestLocation(named, signingKeys, { id, connection, loginHint, now });
   await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now });
-  return withCookies(
-    redirect(location),
-    ...clearSurplusFlowCookies(request.cookies),
-    flowCookie(id, browserSecret, now),
-  );
+  return withCookies(redirect(location), ...makeRoom(request.cookies), flowCookie(id, browserSecret, now));
 }

@@ -56,12 +56,21 @@ export function clearFlowCookie(flow: FlowName | TestFlowName): string {
  * and none by a name that we do not give: each is a header, and a browser may send any cookies at all.
  */
 export function clearSurplusFlowCookies(cookies: Cookies): readonly string[] {
+  return surplusOf(cookies).map((name) => clearCookie(name, 'None'));
+}
+
+/** The flows whose cookies {@link clearSurplusFlowCookies} drops, as their cookies name them. */
+export function surplusFlows(cookies: Cookies): readonly string[] {
+  return surplusOf(cookies).map((name) => name.slice(namePrefix.length));
+}
+
+function surplusOf(cookies: Cookies): readonly FlowCookieName[] {
   const issuedMillis = (name: FlowCookieName) => parseValue(cookies.get(name))?.issuedAt.getTime() ?? -1;
   const held = cookies.names
     .filter((name): name is FlowCookieName => name.startsWith(namePrefix) && name.length <= longestName)
     .sort((one, other) => issuedMillis(one) - issuedMillis(other));
   const surplus = Math.max(0, held.length - (maximumFlowCookies - 1));
-  return held.slice(0, Math.min(surplus, clearedAtOnce)).map((name) => clearCookie(name, 'None'));
+  return held.slice(0, Math.min(surplus, clearedAtOnce));
 }
 
 function parseValue(value: string | undefined): FlowCookie | undefined {

@@ -69,6 +69,11 @@ export const signInProblems = {
     remedy: 'Sign in again in one window, with cookies allowed for the application.',
     class: 'attack',
   }),
+  'flow-dropped': row({
+    sentence: 'Too many sign-ins were open at once in this browser. Please start again.',
+    specification: 'Rule of this product: eight open sign-ins a browser',
+    remedy: startAgain,
+  }),
   'assertion-replayed': row({
     sentence: 'This sign-in has been used already. If you are signed in, simply continue.',
     specification: 'SAML Profiles 4.1.4.5',

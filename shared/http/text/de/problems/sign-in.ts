@@ -53,6 +53,11 @@ export const signInTexts: Readonly<Record<keyof typeof signInProblems, ProblemTe
     remedy:
       'Melden Sie sich in einem einzigen Fenster erneut an und lassen Sie Cookies für die Anwendung zu.',
   },
+  'flow-dropped': {
+    sentence: 'In diesem Browser waren zu viele Anmeldungen gleichzeitig offen. Bitte beginnen Sie von vorn.',
+    specification: 'Regel dieses Produkts: acht offene Anmeldungen je Browser',
+    remedy: startAgain,
+  },
   'assertion-replayed': usedAlready,
   'session-of-another-person': {
     sentence:
