@@ -1,11 +1,12 @@
 import { endpointUrl } from '../../shared/apps/urls.ts';
 import type { FlowId } from '../../shared/flows/flow.ts';
+import type { SessionStores } from '../../shared/flows/session.ts';
 import { findSessionByHash } from '../../shared/flows/session-by-hash.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import { wasDropped } from '../../shared/http/dropped-flows-cookie.ts';
 import { readSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
-import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import type { Arrival } from './arrival.ts';
 
 /** What becomes of an answer to a request whose cookie was dropped for newer tabs. */
 export type DroppedFlow =
@@ -18,17 +19,17 @@ export type DroppedFlow =
  * where they wanted to go. Undefined where the browser had no such cookie. At most two reads, and only then.
  */
 export async function answerDroppedFlow(
-  { flows }: Pick<AssertionConsumerPorts, 'flows'>,
+  ports: SessionStores,
   { request, location: { site, tenant } }: Pick<Arrival, 'request' | 'location'>,
   id: FlowId | undefined,
 ): Promise<DroppedFlow | undefined> {
   if (id === undefined || !wasDropped(request.cookies, id)) return undefined;
-  const flow = await flows.find(site.app.id, tenant, id);
+  const flow = await ports.flows.find(site.app.id, tenant, id);
   const url = new URL(endpointUrl(site, tenant, 'sign-on'));
   if (flow?.returnTo !== undefined) url.searchParams.set('returnTo', flow.returnTo);
   const end = readSessionEndCookie(request.cookies);
   const isHere = end?.app === site.app.id && end.tenant === tenant;
-  const session = isHere ? await findSessionByHash(flows, end, request.receivedAt) : undefined;
+  const session = isHere ? await findSessionByHash(ports, end, request.receivedAt) : undefined;
   if (session !== undefined) return { ledOn: redirect(url.href) };
   return { problem: new Problem('flow-dropped', { actual: id }, true), startAgainHref: url.href };
 }
