@@ -29,19 +29,8 @@ export async function requireActiveTenantNow(
   return requireActive(await tenants.findAfresh(site.app.id, id), id);
 }
 
-/**
- * The tenant at a location, unless the operator has disabled it: also one that is still to be set up.
- * @throws Problem `tenant-not-found`, `tenant-disabled`
- */
-export async function requireKnownTenant(
-  tenants: Pick<TenantStore, 'find'>,
-  { site, tenant: id }: TenantLocation,
-): Promise<Tenant> {
-  const tenant = await tenants.find(site.app.id, id);
-  return tenant?.connection.state === 'draft' ? tenant : requireActive(tenant, id);
-}
-
-function requireActive(tenant: Tenant | undefined, id: TenantId): Tenant {
+/** `tenant`, if people may sign in to it. @throws Problem `tenant-not-found`, `tenant-disabled` */
+export function requireActive(tenant: Tenant | undefined, id: TenantId): Tenant {
   if (tenant === undefined) throw new Problem('tenant-not-found', { actual: id });
   if (mayBeSignedInTo(tenant)) return tenant;
   const { state } = tenant.connection;

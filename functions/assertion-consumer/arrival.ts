@@ -3,6 +3,7 @@ import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { Random } from '../../shared/http/secret.ts';
 import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../../shared/saml/inbound/response.ts';
+import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import type { Deployment } from '../deployment.ts';
 import type { TenantLocation } from '../whereabouts.ts';
 import type { SignInLimits } from './limits.ts';
@@ -11,6 +12,8 @@ import type { KeyUse, Pace } from './steady-failure.ts';
 /** What the assertion-consumer endpoint works with. */
 export type AssertionConsumerPorts = Deployment & {
   readonly random: Random;
+  /** Where a draft's link is looked up: a test counts for none that was revoked. */
+  readonly setupLinks: Pick<SetupLinkStore, 'find'>;
   /** Default: what app and tenant allow. */
   readonly limits?: SignInLimits;
   /** Our keys for encrypted assertions. Default: none, and no tenant takes any. */

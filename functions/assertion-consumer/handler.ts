@@ -1,6 +1,7 @@
 import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
 import { openDecryptionKeys } from '../../shared/keys/open-keys.ts';
+import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import { openDeployment } from '../deployment.ts';
 import { contextOf } from '../whereabouts.ts';
 import { readSignInLimits } from './limits.ts';
@@ -9,7 +10,8 @@ import { assertionConsumerStep } from './step.ts';
 const deployment = openDeployment(process.env);
 const limits = readSignInLimits(process.env);
 const decryptionKeys = openDecryptionKeys(process.env);
-const ports = { ...deployment, limits, decryptionKeys, random: systemRandom };
+const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);
+const ports = { ...deployment, setupLinks, limits, decryptionKeys, random: systemRandom };
 
 /** POST of an app's Reply URL. */
 export const handler = endpoint(assertionConsumerStep(ports), {

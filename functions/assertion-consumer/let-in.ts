@@ -10,7 +10,7 @@ import { graceAt } from '../../shared/tenants/grace.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import { besides } from './besides.ts';
 import type { Judged } from './judge-message.ts';
-import { pinCertificate } from './pin-certificate.ts';
+import { keepSigner } from './keep-signer.ts';
 
 /** A session that has been made and is still to be handed over. */
 export interface MadeSession {
@@ -45,7 +45,12 @@ export async function letIn(
     grace: graceAt(tenant.connection, receivedAt),
   });
   await Promise.all([
-    besides(reference, () => pinCertificate(ports.tenants, tenant, accepted.certificate, receivedAt)),
+    besides(reference, () =>
+      keepSigner(ports.tenants, tenant, accepted.certificate, {
+        isAnswer: initiatedBy === 'sp',
+        signedInAt: receivedAt,
+      }),
+    ),
     besides(reference, () => endOlderSession(ports, arrival)),
   ]);
   const unsolicited = initiatedBy === 'idp';

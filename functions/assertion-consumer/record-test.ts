@@ -15,6 +15,15 @@ export function tryWith(
   return tryDraft({ site, tenant, samlResponse, contentKey, test, users, now: request.receivedAt });
 }
 
+/** Whether the link of a tenant's draft was revoked: then no test of it counts. One request, or none. */
+export async function isWithdrawn(
+  { setupLinks }: Pick<AssertionConsumerPorts, 'setupLinks'>,
+  { app, id, draft }: Tenant,
+): Promise<boolean> {
+  if (draft?.link === undefined) return false;
+  return (await setupLinks.find(app, id, draft.link))?.revokedAt !== undefined;
+}
+
 /**
  * Keeps how a trial ended, in the draft and in the log: one conditional write, of the tenant as it is by then. A
  * draft that has changed since keeps nothing.

@@ -4,7 +4,7 @@ import { parseTestFlowId, type TestFlow } from '../../shared/flows/test-flow.ts'
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import { readFlowCookie } from '../../shared/http/flow-cookie.ts';
 import type { AssertionConsumerPorts, PostedMessage } from './arrival.ts';
-import { recordTest, tryWith } from './record-test.ts';
+import { isWithdrawn, recordTest, tryWith } from './record-test.ts';
 import { endSteadily, systemPace } from './steady-failure.ts';
 
 /**
@@ -45,7 +45,7 @@ async function keepWhatIsFound(
   test: TestFlow,
 ): Promise<void> {
   const tenant = await ports.tenants.findAfresh(test.app, test.tenant);
-  if (tenant?.draft?.revision !== test.revision) return;
+  if (tenant?.draft?.revision !== test.revision || (await isWithdrawn(ports, tenant))) return;
   const tried = await tryWith(ports, arrival, tenant, test);
   if (tried !== undefined) await recordTest(ports, arrival, tenant, tried, 'page');
 }

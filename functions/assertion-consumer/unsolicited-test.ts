@@ -2,11 +2,14 @@ import { endpointUrl } from '../../shared/apps/urls.ts';
 import type { TriedDraft } from '../../shared/flows/try-draft.ts';
 import { type Answer, page } from '../../shared/http/answer.ts';
 import { testArrivedPage } from '../../shared/http/test-arrived-page.ts';
+import { connectionOf } from '../../shared/tenants/activate-draft.ts';
 import type { CachedTenantStore } from '../../shared/tenants/cached-tenant-store.ts';
+import { isOfPrints, newlyTrusted } from '../../shared/tenants/proven-keys.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { Thumbprints } from '../../shared/tenants/thumbprints.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import { besides } from './besides.ts';
-import { recordTest, tryWith } from './record-test.ts';
+import { isWithdrawn, recordTest, tryWith } from './record-test.ts';
 
 /** How long after a test the directory's next one is kept at the soonest, in milliseconds: each is an entry of the history. */
 const restMilliseconds = 10_000;
@@ -79,7 +82,16 @@ async function tryAwaiting(
 ): Promise<TriedDraft | undefined> {
   if (tenant === undefined || !awaitsTest(tenant)) return undefined;
   const tried = await tryWith(ports, arrival, tenant);
-  return tried?.verified ? tried : undefined;
+  if (!tried?.verified || !isOfTheDraft(tenant, tried.test.signer)) return undefined;
+  return (await isWithdrawn(ports, tenant)) ? undefined : tried;
+}
+
+/** Where a draft brings new keys, what an employee's tile sends by an old one is no test of it. */
+function isOfTheDraft({ connection, draft }: Tenant, signer: Thumbprints | undefined): boolean {
+  const next = draft && connectionOf(connection, draft);
+  if (next === undefined) return false;
+  const added = newlyTrusted(connection, next);
+  return added.length === 0 || (signer !== undefined && added.some((key) => isOfPrints(signer, key)));
 }
 
 function awaitsTest({ draft, connection }: Tenant): boolean {

@@ -1,23 +1,28 @@
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
+import { logReplacedConnection } from '../../shared/http/log.ts';
 import { clearSetupCookie } from '../../shared/http/setup-cookie.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { ActivationRefused, activateDraft } from '../../shared/tenants/activate-draft.ts';
 import { setupSteps, withDraftStep, withoutDraft } from '../../shared/tenants/draft.ts';
+import { replacedParts } from '../../shared/tenants/replaced-parts.ts';
+import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
 import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
 import { pagePath } from './addresses.ts';
+import { changeDraft, originOf } from './change-draft.ts';
 import { keep } from './keep.ts';
 import { lookAt } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
 import { revisionIn } from './revision-in.ts';
 import { showActivate } from './show-page.ts';
 import { startTest } from './start-test.ts';
-import { authorOf, countUse, type SetupVisit } from './visit.ts';
+import { countUse, type SetupVisit } from './visit.ts';
 
 /**
  * Does what a form of the page asks for. Whatever changes the tenant is one conditional write, with an entry in its
  * history.
- * @throws Problem `setup-form-malformed`, `setup-read-only`, `setup-too-often`
+ * @throws Problem `setup-form-malformed`, `setup-read-only`, `setup-too-often`, `setup-nothing-to-renew`,
+ * `setup-draft-of-another-link`, `setup-draft-withdrawn`
  */
 export async function act(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
   const action = form.text('action');
@@ -52,9 +57,8 @@ async function go(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promi
   const step = setupSteps.find((each) => each === form.text('step'));
   if (step === undefined) throw new Problem('setup-form-malformed', { expected: 'a step' });
   await countUse(ports, visit, 'change');
-  const { app, id } = visit.tenant;
   const now = visit.request.receivedAt;
-  await ports.tenants.change(app, id, authorOf(visit), (tenant) => withDraftStep(tenant, step, now));
+  await changeDraft(ports, visit, 'go', (tenant) => withDraftStep(tenant, step, now, originOf(visit)));
   return redirect(pagePath(visit.location, step));
 }
 
@@ -65,7 +69,13 @@ async function activate(ports: SetupPorts, visit: SetupVisit, form: UploadForm):
   const revision = revisionIn(form);
   const now = visit.request.receivedAt;
   try {
-    await ports.tenants.change(app, id, authorOf(visit), (tenant) => activateDraft(tenant, revision, now));
+    let before = visit.tenant;
+    const activated = (tenant: Tenant) => {
+      before = tenant;
+      return activateDraft(tenant, revision, now);
+    };
+    const after = await changeDraft(ports, visit, 'activate', activated, { refuse: 'proving' });
+    logReplacement(visit, before.connection, after.connection);
   } catch (error) {
     const refused =
       error instanceof ActivationRefused
@@ -83,7 +93,14 @@ async function activate(ports: SetupPorts, visit: SetupVisit, form: UploadForm):
 /** Gives the draft up; the running connection stays. */
 async function discard(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
   await countUse(ports, visit, 'change');
-  const { app, id } = visit.tenant;
-  await ports.tenants.change(app, id, authorOf(visit), withoutDraft);
+  await changeDraft(ports, visit, 'discard', withoutDraft);
   return redirect(pagePath(visit.location, 'done'));
+}
+
+/** People sign in by another directory or application from now on: the operator hears of it. */
+function logReplacement({ tenant, link, request }: SetupVisit, before: Connection, after: Connection): void {
+  const replaced = replacedParts(before, after);
+  if (replaced.length === 0) return;
+  const { app, id } = tenant;
+  logReplacedConnection({ app, tenant: id, link: link.id, reference: request.reference, replaced });
 }

@@ -11,23 +11,26 @@ import { thumbprintAlgorithm } from '../../shared/tenants/thumbprints.ts';
 import { TrustedKeyError } from '../../shared/tenants/trusted-key-error.ts';
 import { certificateOf, isSameKey } from '../../shared/tenants/trusted-key-identity.ts';
 import { pagePath } from './addresses.ts';
-import { fitting, renews } from './look-at.ts';
+import { changeDraft, originOf, requireDraftAccess } from './change-draft.ts';
+import { fitting } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
-import { authorOf, countUse, type SetupVisit } from './visit.ts';
+import { renews } from './renews.ts';
+import { countUse, type SetupVisit } from './visit.ts';
 
 /** Keeps what the administrator has seen and found right, and leads on. The connection stays as it is. */
 export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
   await countUse(ports, visit, 'change');
+  await requireDraftAccess(ports, visit, 'keep');
   // What was shown fitted the link already; a form may say something that was not.
   const isRenewal = renews(visit, form);
   const { values } = fitting(visit, isRenewal, { values: shownValues(form) });
   if (values === undefined || ownAddressAmong(ports.sites, values) !== undefined) throw notShown();
-  const { app, id } = visit.tenant;
   const now = visit.request.receivedAt;
   // Whom people are does not change with a certificate.
   const next = isRenewal ? 'test' : 'people';
-  await ports.tenants.change(app, id, authorOf(visit), (tenant) =>
-    withDraftValues(tenant, withKnownCertificates(values, tenant.connection), next, now),
+  const origin = originOf(visit, isRenewal);
+  await changeDraft(ports, visit, 'keep', (tenant) =>
+    withDraftValues(tenant, withKnownCertificates(values, tenant.connection), next, now, origin),
   );
   return redirect(pagePath(visit.location, next));
 }

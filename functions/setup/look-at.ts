@@ -5,19 +5,22 @@ import {
   connectionPage,
 } from '../../shared/http/setup/connection-page.ts';
 import { previewPage } from '../../shared/http/setup/preview-page.ts';
-import { renewalField } from '../../shared/http/setup/setup-frame.ts';
 import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
 import { type SetupWarning, understood } from '../../shared/http/setup/understood.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { isSetUp } from '../../shared/tenants/connection.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import { type DraftValues, draftOf, maximumDraftKeys, valuesOf } from '../../shared/tenants/draft.ts';
 import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
+import { applicationIn } from '../../shared/tenants/replaced-parts.ts';
+import type { Connection } from '../../shared/tenants/tenant.ts';
 import { isSameKey } from '../../shared/tenants/trusted-key-identity.ts';
 import { pagePath } from './addresses.ts';
+import { requireDraftAccess } from './change-draft.ts';
 import { frameOf } from './frame.ts';
 import { fromDocument, fromNextKey, fromUrl, fromValues, type HandedOver } from './hand-over.ts';
 import type { SetupPorts } from './ports.ts';
+import { renews } from './renews.ts';
 import { countUse, type SetupVisit } from './visit.ts';
 
 const fields: readonly ConnectionField[] = [
@@ -51,6 +54,7 @@ export function showConnection(
 
 /** Reads what was handed over, and shows what was understood. Nothing is kept. */
 export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
+  await requireDraftAccess(ports, visit, 'look');
   const isRenewal = renews(visit, form);
   const handedOver = fitting(visit, isRenewal, await read(ports, visit, isRenewal, form));
   if (handedOver.values === undefined) {
@@ -61,7 +65,7 @@ export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadF
     200,
     previewPage(frameOf(visit), {
       values,
-      warnings: await warningsAbout(ports, visit, values),
+      warnings: warningsAbout(visit, values),
       isRenewal,
       stepHref: pagePath(visit.location, isRenewal ? 'renew' : 'connection'),
     }),
@@ -98,22 +102,30 @@ export function fitting({ tenant }: SetupVisit, isRenewal: boolean, handedOver: 
   if (values.issuer !== before.issuer) {
     return { errors: { [field]: { of: 'form', code: 'other-issuer' } } };
   }
-  const added = values.trustedKeys.filter((key) => !before.trustedKeys.some((each) => isSameKey(each, key)));
+  if (before.metadataUrl !== undefined && isOfAnother(before.metadataUrl, values.metadataUrl)) {
+    return { errors: { metadataUrl: { of: 'form', code: 'other-application' } } };
+  }
+  const others = values.trustedKeys.filter((key) => !before.trustedKeys.some((each) => isSameKey(each, key)));
+  const added = others.filter((key) => !isRetired(tenant.connection, key));
+  // A document lists retired certificates beside the next one; handed over alone, one is a mistake.
+  if (others.length > 0 && added.length === 0) {
+    return { errors: { certificate: { of: 'form', code: 'retired-key' } } };
+  }
   const trustedKeys = [...before.trustedKeys, ...added];
   if (trustedKeys.length > maximumDraftKeys) {
     return { errors: { certificate: { of: 'form', code: 'too-many-keys' } } };
   }
-  const metadataUrl = values.metadataUrl ?? before.metadataUrl;
-  return { values: { ...before, ...(metadataUrl === undefined ? {} : { metadataUrl }), trustedKeys } };
+  return { values: { ...before, trustedKeys } };
 }
 
-/**
- * Whether only the next certificate is handed over: by a link that is for nothing else, or by what this page's form
- * says. There is nothing to renew where nothing was ever set up.
- */
-export function renews({ link, tenant }: SetupVisit, form?: UploadForm): boolean {
-  const isAsked = link.intent === 'renew-certificate' || form?.text(renewalField) === 'yes';
-  return isAsked && isSetUp(tenant.connection);
+function isOfAnother(running: string, url: string | undefined): boolean {
+  if (url === undefined || url === running) return false;
+  const application = applicationIn(running);
+  return application === undefined || applicationIn(url) !== application;
+}
+
+function isRetired({ setAsideKeys = [] }: Connection, key: TrustedKey): boolean {
+  return setAsideKeys.some((each) => each.state === 'retired' && isSameKey(each, key));
 }
 
 async function entryOf(form: UploadForm, errors: ConnectionEntry['errors']): Promise<ConnectionEntry> {
@@ -128,15 +140,8 @@ function shownAgain(text: string): string {
 }
 
 /** What looks like a mistake in values that could be kept all the same. */
-export async function warningsAbout(
-  { tenants }: Pick<SetupPorts, 'tenants'>,
-  { tenant, request }: SetupVisit,
-  values: DraftValues,
-): Promise<readonly SetupWarning[]> {
+export function warningsAbout({ tenant, request }: SetupVisit, values: DraftValues): readonly SetupWarning[] {
   const { issuer, loginUrl } = values;
   if (issuer === undefined || loginUrl === undefined) return [];
-  const connection = { ...tenant.connection, ...values, issuer, loginUrl };
-  const isElsewhere = await tenants.isTrustedElsewhere(tenant.app, tenant.id, connection);
-  const elsewhere: readonly SetupWarning[] = isElsewhere ? [{ code: 'trusted-elsewhere', facts: {} }] : [];
-  return [...elsewhere, ...warningsOf(connection, request.receivedAt)];
+  return warningsOf({ ...tenant.connection, ...values, issuer, loginUrl }, request.receivedAt);
 }

@@ -11,18 +11,20 @@ import {
   whyNotActivated,
 } from '../../shared/tenants/activate-draft.ts';
 import { isRunning, isSetUp } from '../../shared/tenants/connection.ts';
-import { draftOf, type SetupStep, setupSteps } from '../../shared/tenants/draft.ts';
+import { draftOf, type SetupStep, setupSteps, withoutDraft } from '../../shared/tenants/draft.ts';
 import { pageParameter, pagePath } from './addresses.ts';
 import { frameOf } from './frame.ts';
-import { renews, showConnection, warningsAbout } from './look-at.ts';
+import { showConnection, warningsAbout } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
+import { renews } from './renews.ts';
 import { showLog } from './show-log.ts';
 import { testResult } from './test-result.ts';
 import type { SetupVisit } from './visit.ts';
 import { lookEverySeconds, waitHref, waitingOf } from './waiting.ts';
 
 /** The page that the address names; where it names none, the one where the administrator stands. */
-export async function showPage(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
+export async function showPage(ports: SetupPorts, open: SetupVisit): Promise<Answer> {
+  const visit = withOwnDraft(open);
   const { request, location, tenant } = visit;
   const name = new URLSearchParams(request.rawQuery).get(pageParameter) ?? '';
   if (name === 'done' && isSetUp(tenant.connection)) return showDone(visit);
@@ -30,6 +32,13 @@ export async function showPage(ports: SetupPorts, visit: SetupVisit): Promise<An
   if (name === 'log') return showLog(ports, visit);
   const step = setupSteps.find((each) => each === name);
   return step === undefined ? redirect(pagePath(location, whereNow(visit))) : showStep(ports, visit, step);
+}
+
+/** A link that renews has nothing to do with a set-up that is under way: it sees what runs, and its own renewal. */
+function withOwnDraft(visit: SetupVisit): SetupVisit {
+  const { link, tenant } = visit;
+  const isHidden = link.intent === 'renew-certificate' && tenant.draft?.link !== link.id;
+  return isHidden ? { ...visit, tenant: withoutDraft(tenant) } : visit;
 }
 
 function whereNow({ tenant, link }: SetupVisit): SetupStep | 'done' {
@@ -97,7 +106,7 @@ export async function showActivate(
     running: tenant.connection,
     refused: refusedNow ?? whyNotActivated(tenant, draft.revision, request.receivedAt),
     lastSignInAt: await lastSignInOf(ports, visit),
-    warnings: await warningsAbout(ports, visit, draft.values),
+    warnings: warningsAbout(visit, draft.values),
   };
   const status = refusedNow === undefined ? 200 : 409;
   return page(status, activatePage(frameOf(visit), view), setupPolicy);

@@ -11,18 +11,20 @@ import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { connectionOf } from '../../shared/tenants/activate-draft.ts';
 import { type ConnectionDraft, draftOf, withDraftStep } from '../../shared/tenants/draft.ts';
 import { pagePath } from './addresses.ts';
+import { changeDraft, originOf, requireDraftAccess } from './change-draft.ts';
 import type { SetupPorts } from './ports.ts';
 import { revisionIn } from './revision-in.ts';
-import { authorOf, countUse, type SetupVisit } from './visit.ts';
+import { countUse, type SetupVisit } from './visit.ts';
 
 /**
  * Begins a test sign-in with the draft that the administrator saw: it counts in this browser alone, once, for ten
  * minutes. The Sign-on URL leads on to the directory. Where the draft is another by now, or lacks something, the step
  * is shown again instead.
- * @throws Problem `setup-too-often`
+ * @throws Problem `setup-too-often`, `setup-draft-of-another-link`, `setup-draft-withdrawn`
  */
 export async function startTest(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
   await countUse(ports, visit, 'test');
+  await requireDraftAccess(ports, visit, 'test');
   const { request, location, tenant } = visit;
   const { receivedAt: now, cookies } = request;
   const seen = draftOf(tenant, now);
@@ -56,8 +58,8 @@ async function draftAtTest(ports: SetupPorts, visit: SetupVisit): Promise<Connec
   const { tenant, request } = visit;
   const { receivedAt: now } = request;
   if (tenant.draft?.step === 'test') return tenant.draft;
-  const { draft } = await ports.tenants.change(tenant.app, tenant.id, authorOf(visit), (before) =>
-    withDraftStep(before, 'test', now),
+  const { draft } = await changeDraft(ports, visit, 'test', (before) =>
+    withDraftStep(before, 'test', now, originOf(visit)),
   );
   if (draft === undefined) throw new Error('a draft that was just made is not there');
   return draft;

@@ -17,12 +17,13 @@ export type TableActions = Readonly<Partial<Record<TableName, readonly TableActi
 /** What each function does with the tables, and so all that its role may do. */
 export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
   'sign-on': { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
-  // It binds a user's identity, pins a certificate, and for a fixed Identifier claims that certificate's guard.
+  // It binds a user's identity, pins a certificate and marks it as proven, and for a fixed Identifier claims its guards.
   'assertion-consumer': {
     tenants: ['GetItem', 'BatchGetItem', 'Query by-identity', 'UpdateItem', 'PutItem', 'DeleteItem'],
     flows: ['GetItem', 'PutItem', 'UpdateItem'],
   },
-  metadata: { tenants: ['GetItem'] },
+  // Of a tenant that is to be set up it also reads the link and the session of the browser that asks.
+  metadata: { tenants: ['GetItem', 'BatchGetItem'] },
   // It reads the browser's session, to tell the person the truth.
   logout: {
     tenants: ['GetItem', 'BatchGetItem'],

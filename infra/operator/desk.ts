@@ -22,6 +22,7 @@ import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames, type TableNames, tableNamesFrom } from '../../shared/store/tables.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbKeyClaimStore, type KeyClaimStore } from '../../shared/tenants/key-claim-store.ts';
 import type { ChangeAuthor } from '../../shared/tenants/tenant-change.ts';
 import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
@@ -58,6 +59,8 @@ export interface Place {
 /** What a command works with. */
 export interface Desk {
   readonly tenants: TenantStore;
+  /** Whose keys are whose. */
+  readonly keyClaims: KeyClaimStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
   readonly setupLinks: SetupLinkStore;
@@ -107,6 +110,7 @@ export async function openDesk(options: GlobalOptions, terminal: Terminal): Prom
   };
   return {
     tenants: dynamoDbTenantStore(tables.tenants),
+    keyClaims: dynamoDbKeyClaimStore(tables.tenants),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),

@@ -1,5 +1,5 @@
 import { gallery } from '../../shared/apps/gallery.ts';
-import { type AppId, parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
+import type { AppId, TenantId } from '../../shared/apps/profile.ts';
 import { maximumKeysBytes } from '../../shared/tenants/key-sizes.ts';
 import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
 import type { Desk } from './desk.ts';
@@ -13,7 +13,7 @@ export interface TenantName {
 }
 
 /** What to throw for `error`: a conflict in the operator's words, anything else as it is. */
-export async function explainConflict(desk: Desk, tenant: TenantName, error: unknown): Promise<unknown> {
+export function explainConflict(desk: Desk, tenant: TenantName, error: unknown): unknown {
   if (!(error instanceof TenantStoreConflict)) return error;
   const { app, id } = tenant;
   switch (error.reason) {
@@ -46,25 +46,21 @@ export async function explainConflict(desk: Desk, tenant: TenantName, error: unk
         ['Nothing was changed. Try again in a moment.'],
       );
     case 'guarded':
-      return await explainGuard(desk, app, error.otherTenant ?? '');
+      return explainGuard(desk, app, error.otherTenant ?? '');
   }
 }
 
-async function explainGuard(desk: Desk, app: AppId, owner: string): Promise<OperatorError> {
+function explainGuard(desk: Desk, app: AppId, owner: string): OperatorError {
   const { displayName } = gallery[app];
-  const id = parseTenantId(owner);
-  if (id !== undefined && (await desk.tenants.find(app, id)) === undefined) {
-    return new OperatorError(
-      'key-trusted-elsewhere',
-      `"tenant add ${app} ${id}" was interrupted and still holds one of these keys.`,
-      [`Repeat it, or give it up: ${desk.commandLine(`tenant remove ${app} ${id}`)}`],
-    );
-  }
   return new OperatorError(
     'key-trusted-elsewhere',
-    `${displayName} tenant ${owner} trusts one of these keys for the same issuer. All ${displayName} tenants ` +
-      'share one Identifier, so a key names one tenant alone.',
-    [`In Entra, give each tenant an enterprise application, and so a certificate, of its own.`],
+    `${displayName} tenant ${owner} has signed in with one of these keys for the same issuer. All ${displayName} ` +
+      'tenants share one Identifier, so a key names one tenant alone.',
+    [
+      `In Entra, give each tenant an enterprise application, and so a certificate, of its own.`,
+      `To see the claims: ${desk.commandLine(`key-claim list ${app} ${owner}`)}`,
+      `If the key is not that tenant's: ${desk.commandLine(`key-claim release ${app} ${owner} <thumbprint>`)}`,
+    ],
   );
 }
 

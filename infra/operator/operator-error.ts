@@ -8,6 +8,7 @@ export type OperatorErrorCode =
   | 'tenant-half-removed'
   | 'tenant-busy'
   | 'key-trusted-elsewhere'
+  | 'claim-unknown'
   | 'connection-unset'
   | 'link-unknown'
   | 'key-refused'

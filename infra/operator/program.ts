@@ -8,6 +8,8 @@ import { registerExplain } from './explain/explain.ts';
 import { registerFlowList } from './flows/flow-list.ts';
 import { registerFlowShow } from './flows/flow-show.ts';
 import { registerUserImport } from './import/user-import.ts';
+import { registerKeyClaimList } from './key-claims/key-claim-list.ts';
+import { registerKeyClaimRelease } from './key-claims/key-claim-release.ts';
 import { registerKeyAdd } from './keys/key-add.ts';
 import { registerKeyList } from './keys/key-list.ts';
 import { registerKeyMoves } from './keys/key-move.ts';
@@ -72,6 +74,7 @@ export function createProgram(terminal: Terminal, isJson: boolean): Command {
     .configureHelp({ showGlobalOptions: true, styleTitle: bold })
     .showHelpAfterError('(--help tells more)');
   registerTenantCommands(program, terminal);
+  registerKeyClaimCommands(program, terminal);
   registerSetupLinkCommands(program, terminal);
   registerUserCommands(program, terminal);
   registerSignInCommands(program, terminal);
@@ -102,6 +105,14 @@ function registerTenantCommands(program: Command, terminal: Terminal): void {
   tenant.commandsGroup('Our own keys:');
   registerTenantEncryption(tenant, terminal);
   registerTenantRequestSigning(tenant, terminal);
+}
+
+function registerKeyClaimCommands(program: Command, terminal: Terminal): void {
+  const keyClaim = program
+    .command('key-claim')
+    .description('which tenant has proven which signing key, where tenants share one Identifier');
+  registerKeyClaimList(keyClaim, terminal);
+  registerKeyClaimRelease(keyClaim, terminal);
 }
 
 function registerSetupLinkCommands(program: Command, terminal: Terminal): void {

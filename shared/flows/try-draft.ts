@@ -65,7 +65,14 @@ export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
     user: verified ? await userOf(users, tenant, facts) : undefined,
   });
   const outcome = checks.every((check) => check.outcome === 'passed') ? 'passed' : 'failed';
-  return { verified, problem, test: { revision: draft.revision, at: now, outcome, summary } };
+  const { sha1, sha256 } = examination.verification?.certificate.thumbprints ?? {};
+  const signer = sha1 === undefined || sha256 === undefined ? {} : { signer: { sha1, sha256 } };
+  const launch = test === undefined ? 'directory' : 'page';
+  return {
+    verified,
+    problem,
+    test: { revision: draft.revision, at: now, outcome, launch, ...signer, summary },
+  };
 }
 
 /** A failed Response holds no assertion, which is no fault of its form: what failed is what it reports. */

@@ -113,6 +113,23 @@ export function logTest({ app, tenant, reference, launch, outcome, problem }: Te
   logger.info(problem === undefined ? common : { ...common, problem: problem.code, ...maskedFacts(problem) });
 }
 
+/** That a link holder has made another connection of the one that ran. */
+export interface ReplacedConnection {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  /** The set-up link, by its id. */
+  readonly link: string;
+  readonly reference: string;
+  /** `directory`, `application`, `metadata-url`. */
+  readonly replaced: readonly string[];
+}
+
+/** Writes as one JSON line, and counts, that people of a tenant sign in by something else from now on. */
+export function logReplacedConnection({ app, tenant, link, reference, replaced }: ReplacedConnection): void {
+  const event = 'connection.replaced';
+  logger.warn({ message: event, event, app, tenant, link, reference, replaced: replaced.join(' ') });
+}
+
 /** Writes a fault of ours as one JSON line: the error's name, message and stack, nothing of the request. Counts it. */
 export function logFault(error: unknown, reference?: string): void {
   counters.count('Faults');

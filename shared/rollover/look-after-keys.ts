@@ -171,10 +171,6 @@ function isShownTo({ connection: current }: Tenant, { connection: asked }: Tenan
 
 function asFailure(error: unknown): MetadataFailure {
   if (error instanceof MetadataFailure) return error;
-  // Another tenant of a fixed Identifier trusts one of these keys for the same issuer.
-  if (error instanceof TenantStoreConflict && error.reason === 'guarded') {
-    return new MetadataFailure('key-trusted-elsewhere', 'Another tenant trusts one of its keys.');
-  }
   if (error instanceof TenantStoreConflict && error.reason === 'too-large') {
     return new MetadataFailure('keys-too-large', 'Its keys would take more than a tenant may keep.');
   }

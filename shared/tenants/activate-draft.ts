@@ -1,5 +1,7 @@
 import type { TrustedKey } from '../saml/inbound/trust.ts';
-import { type ConnectionDraft, testLifetimeMilliseconds, withoutDraft } from './draft.ts';
+import { type ConnectionDraft, type DraftValues, testLifetimeMilliseconds, withoutDraft } from './draft.ts';
+import { trustKey } from './key-states.ts';
+import { isNamed, isOfPrints, isProven, withProof } from './proven-keys.ts';
 import { retiredKey } from './retired-key.ts';
 import { isSsoOn } from './sso.ts';
 import type { Connection, Tenant } from './tenant.ts';
@@ -15,6 +17,8 @@ export type ActivationRefusedReason =
   | 'not-tested'
   /** One did, more than a day ago. */
   | 'test-too-old'
+  /** No key that would remain has signed that test, or for this tenant before. */
+  | 'unproven'
   /** The operator has disabled the tenant, or switched single sign-on off. */
   | 'switched-off';
 
@@ -31,8 +35,9 @@ export class ActivationRefused extends Error {
 
 /**
  * The tenant with its draft as its connection, active, and no draft any more: an edit for `TenantStore.change`, which
- * makes it one conditional write and claims the guards of a fixed Identifier. Keys that the draft was made without are
- * retired, those that came to be trusted after it stay; how assertions are encrypted and requests signed stays.
+ * makes it one conditional write. Keys that the draft was made without are retired, those that came to be trusted after
+ * it stay; how assertions are encrypted and requests signed stays. The key that signed the page's own test is proven by
+ * it, which claims the guards of a fixed Identifier; no other key of the draft is.
  * @param revision The one that the administrator saw and tested.
  * @throws ActivationRefused
  */
@@ -41,7 +46,12 @@ export function activateDraft(tenant: Tenant, revision: number, now: Date): Tena
   if (refused !== undefined) throw new ActivationRefused(refused);
   const connection = tenant.draft && connectionOf(tenant.connection, tenant.draft);
   if (connection === undefined) throw new ActivationRefused('nothing-to-activate');
-  return { ...withoutDraft(tenant), connection };
+  const { test } = tenant.draft ?? {};
+  const isAnswer = test?.launch === 'page' && test.signer !== undefined;
+  return {
+    ...withoutDraft(tenant),
+    connection: isAnswer && test.signer ? withProof(connection, test.signer, now) : connection,
+  };
 }
 
 /** Why {@link activateDraft} would refuse; undefined where it would not. */
@@ -51,26 +61,63 @@ export function whyNotActivated(
   now: Date,
 ): ActivationRefusedReason | undefined {
   const { draft, connection } = tenant;
-  if (draft === undefined || connectionOf(connection, draft) === undefined) return 'nothing-to-activate';
+  const next = draft && connectionOf(connection, draft);
+  if (draft === undefined || next === undefined) return 'nothing-to-activate';
   if (draft.revision !== revision) return 'changed';
   if (connection.state === 'disabled' || !isSsoOn(tenant)) return 'switched-off';
   const { test } = draft;
   if (test === undefined || test.revision !== revision || test.outcome !== 'passed') return 'not-tested';
   const ageMilliseconds = now.getTime() - test.at.getTime();
-  return ageMilliseconds > testLifetimeMilliseconds ? 'test-too-old' : undefined;
+  if (ageMilliseconds > testLifetimeMilliseconds) return 'test-too-old';
+  return next.trustedKeys.some((key) => hasSigned(key, connection, draft)) ? undefined : 'unproven';
+}
+
+/** Whether a key of a draft has signed its test, or before for the connection that runs, of the same directory. */
+export function hasSigned(
+  key: TrustedKey,
+  running: Connection,
+  { values, revision, test }: Pick<ConnectionDraft, 'values' | 'revision' | 'test'>,
+): boolean {
+  if (values.issuer === running.issuer && isProven(running, key)) return true;
+  return test?.revision === revision && test.signer !== undefined && isOfPrints(test.signer, key);
 }
 
 /**
- * The connection that a draft would make: what a test sign-in is judged by. Undefined where a value is missing.
- * @param running What is not the administrator's to change comes from here.
+ * The connection that a draft would make of the one that runs now: what a test sign-in is judged by. A key that was
+ * trusted when the draft's values were chosen and is not any more was retired meanwhile, and stays so. Undefined where a
+ * value or every key is missing, and of a renewal where the directory is another by now.
+ * @param running What is not the administrator's to change comes from here; of a renewal, everything but new keys.
  */
 export function connectionOf(
   running: Connection,
-  { values, weighedKeys }: Pick<ConnectionDraft, 'values' | 'weighedKeys'>,
+  draft: Pick<ConnectionDraft, 'kind' | 'values' | 'weighedKeys'>,
 ): Connection | undefined {
-  const { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys } = values;
-  if (issuer === undefined || loginUrl === undefined || trustedKeys.length === 0) return undefined;
-  const { logoutUrl: _, metadataUrl: __, setAsideKeys: ___, ...kept } = running;
+  const { values, weighedKeys } = draft;
+  const isTrusted = (key: TrustedKey) => running.trustedKeys.some((each) => isSameKey(each, key));
+  const wasTrusted = (key: TrustedKey) => weighedKeys?.some((name) => isNamed(key, name)) === true;
+  const trustedKeys = values.trustedKeys.filter((key) => isTrusted(key) || !wasTrusted(key));
+  if (trustedKeys.length === 0) return undefined;
+  return draft.kind === 'renewal'
+    ? renewed(running, { ...values, trustedKeys })
+    : replaced(running, { ...values, trustedKeys }, weighedKeys);
+}
+
+/** The running connection with the keys beside its own; what an operator retired stays retired. */
+function renewed(running: Connection, { issuer, trustedKeys }: DraftValues): Connection | undefined {
+  if (issuer !== running.issuer || running.trustedKeys.length === 0) return undefined;
+  const isRetired = (key: TrustedKey) =>
+    running.setAsideKeys?.some((each) => each.state === 'retired' && isSameKey(each, key));
+  const added = trustedKeys.filter((key) => !isRetired(key));
+  return { ...added.reduce<Connection>((made, key) => trustKey(made, key), running), state: 'active' };
+}
+
+function replaced(
+  running: Connection,
+  { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys }: DraftValues,
+  weighedKeys: ConnectionDraft['weighedKeys'],
+): Connection | undefined {
+  if (issuer === undefined || loginUrl === undefined) return undefined;
+  const { logoutUrl: _, metadataUrl: __, setAsideKeys: ___, provenKeys, ...kept } = running;
   const isGone = (key: TrustedKey) => !trustedKeys.some((each) => isSameKey(each, key));
   // A key of another directory has nothing to do with this one.
   const cameSince = (key: TrustedKey) =>
@@ -88,6 +135,8 @@ export function connectionOf(
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
     trustedKeys: [...trustedKeys, ...gone.filter(cameSince)],
+    // What signed for another directory has signed nothing for this one.
+    ...(provenKeys === undefined || issuer !== running.issuer ? {} : { provenKeys }),
     ...(setAsideKeys.length === 0 ? {} : { setAsideKeys }),
   };
 }

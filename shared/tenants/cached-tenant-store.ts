@@ -88,11 +88,10 @@ export function cachedTenantStore(
     find: async (app, id) => remembered(app, id) ?? findAfresh(app, id),
     list: (app) => store.list(app),
     add: (tenant, author) => forgetting(tenant.app, tenant.id, store.add(tenant, author)),
-    change: (app, id, author, edit) => forgetting(app, id, store.change(app, id, author, edit)),
+    change: (app, id, author, edit, rules) => forgetting(app, id, store.change(app, id, author, edit, rules)),
     pinCertificate: (app, id, thumbprint, certificate, author) =>
       forgetting(app, id, store.pinCertificate(app, id, thumbprint, certificate, author)),
     remove: (app, id, author) => forgetting(app, id, store.remove(app, id, author)),
-    isTrustedElsewhere: (app, id, connection) => store.isTrustedElsewhere(app, id, connection),
     note: (app, id, author, events) => store.note(app, id, author, events),
     history: (app, id) => store.history(app, id),
   };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { parseSetupLinkId, type SetupLinkId } from '../setup/setup-link.ts';
 import { storedInstant, storedText } from '../store/read-stored.ts';
 import {
   type ConnectionDraft,
@@ -22,9 +23,15 @@ const storedValues = v.strictObject({
   trustedKeys: v.pipe(storedTrustedKeys, v.maxLength(maximumDraftKeys)),
 });
 
+const storedPrint = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
+
 /** A draft as it stands inside its tenant's item. */
 export const storedDraft = v.strictObject({
   revision: storedRevision,
+  link: v.exactOptional(
+    v.custom<SetupLinkId>((value) => typeof value === 'string' && parseSetupLinkId(value) !== undefined),
+  ),
+  kind: v.exactOptional(v.picklist(['set-up', 'renewal'])),
   step: v.picklist(setupSteps),
   values: storedValues,
   test: v.exactOptional(
@@ -32,6 +39,8 @@ export const storedDraft = v.strictObject({
       revision: storedRevision,
       at: storedInstant,
       outcome: v.picklist(['passed', 'failed']),
+      launch: v.exactOptional(v.picklist(['page', 'directory'])),
+      signer: v.exactOptional(v.strictObject({ sha1: storedPrint(40), sha256: storedPrint(64) })),
       summary: v.pipe(v.string(), v.maxBytes(maximumTestSummaryBytes)),
     }),
   ),
@@ -40,12 +49,15 @@ export const storedDraft = v.strictObject({
 });
 
 /** `draft` as it stands inside its tenant's item. */
-export function toStoredDraft({ revision, step, values, test, startedAt, weighedKeys }: ConnectionDraft) {
+export function toStoredDraft(draft: ConnectionDraft) {
+  const { link, kind, revision, step, values, test, startedAt, weighedKeys } = draft;
   return {
+    link,
+    kind,
     revision,
     step,
     values: toStoredValues(values),
-    test: test && { ...test, at: test.at.toISOString() },
+    test: test && { ...test, signer: test.signer && { ...test.signer }, at: test.at.toISOString() },
     startedAt: startedAt.toISOString(),
     weighedKeys: weighedKeys && [...weighedKeys],
   };

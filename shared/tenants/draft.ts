@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
+import type { SetupLinkId } from '../setup/setup-link.ts';
 import type { Connection, Tenant } from './tenant.ts';
+import type { Thumbprints } from './thumbprints.ts';
 import { keyName } from './trusted-key-identity.ts';
 
 /** The steps of a set-up, in their order. */
@@ -27,15 +29,29 @@ export interface DraftTest {
   readonly revision: number;
   readonly at: Date;
   readonly outcome: 'passed' | 'failed';
+  /** Whether an administrator began it on the page, or the directory sent it unasked. Undefined of an earlier release. */
+  readonly launch?: 'page' | 'directory';
+  /** The certificate that signed. Undefined where none is known to have, and of an earlier release. */
+  readonly signer?: Thumbprints;
   /** What was seen, for the page: at most {@link maximumTestSummaryBytes} in UTF-8. Whoever writes it reads it. */
   readonly summary: string;
+}
+
+/** `renewal`: it adds keys to the connection that runs, and changes nothing else of it. `set-up`: it replaces it. */
+export type DraftKind = 'set-up' | 'renewal';
+
+/** Who made a draft, and what for. */
+export interface DraftOrigin {
+  /** The set-up link by which its values were chosen: the draft ends with it. */
+  readonly link: SetupLinkId;
+  readonly kind: DraftKind;
 }
 
 /**
  * A connection that an administrator is setting up. It stands beside the tenant's own connection and trusts nobody:
  * only {@link ./activate-draft.ts} makes a connection of it.
  */
-export interface ConnectionDraft {
+export interface ConnectionDraft extends Partial<DraftOrigin> {
   /** Tells these values from any others that a draft of this tenant ever had; it only grows. */
   readonly revision: number;
   /** Where the administrator stands. */
@@ -85,15 +101,23 @@ export function valuesOf({ issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys
  * no test says anything. The connection stays as it is.
  * @throws RangeError for more keys than a draft holds
  */
-export function withDraftValues(tenant: Tenant, values: DraftValues, step: SetupStep, now: Date): Tenant {
+export function withDraftValues(
+  tenant: Tenant,
+  values: DraftValues,
+  step: SetupStep,
+  now: Date,
+  origin?: DraftOrigin,
+): Tenant {
   if (values.trustedKeys.length > maximumDraftKeys) throw new RangeError('too many keys');
-  const { test, ...before } = draftOf(tenant, now);
-  const isSame = tenant.draft !== undefined && isDeepStrictEqual(before.values, values);
-  if (isSame) return { ...tenant, draft: { ...tenant.draft, step } };
+  const { test, link, kind, ...before } = draftOf(tenant, now);
+  const isSame =
+    tenant.draft !== undefined && kind === origin?.kind && isDeepStrictEqual(before.values, values);
+  if (isSame) return { ...tenant, draft: { ...tenant.draft, ...origin, step } };
   return {
     ...tenant,
     draft: {
       ...before,
+      ...origin,
       values,
       step,
       revision: nextRevision(before, now),
@@ -102,12 +126,12 @@ export function withDraftValues(tenant: Tenant, values: DraftValues, step: Setup
   };
 }
 
-/** The tenant with its draft at `step`; a draft begins where there is none. Values and test stay. */
-export function withDraftStep(tenant: Tenant, step: SetupStep, now: Date): Tenant {
+/** The tenant with its draft at `step`; one of `origin` begins where there is none. Values and test stay. */
+export function withDraftStep(tenant: Tenant, step: SetupStep, now: Date, origin?: DraftOrigin): Tenant {
   if (tenant.draft !== undefined) return { ...tenant, draft: { ...tenant.draft, step } };
   const draft = draftOf(tenant, now);
   const weighedKeys = trustedNames(tenant.connection);
-  return { ...tenant, draft: { ...draft, step, revision: nextRevision(draft, now), weighedKeys } };
+  return { ...tenant, draft: { ...draft, ...origin, step, revision: nextRevision(draft, now), weighedKeys } };
 }
 
 function trustedNames({ trustedKeys }: Connection): readonly string[] {
@@ -122,6 +146,11 @@ export function withDraftTest(tenant: Tenant, test: DraftTest): Tenant {
   if (Buffer.byteLength(test.summary) > maximumTestSummaryBytes)
     throw new RangeError('the summary is too long');
   return tenant.draft?.revision === test.revision ? { ...tenant, draft: { ...tenant.draft, test } } : tenant;
+}
+
+/** The tenant without its draft, where that is of this link: what becomes of it when the link is revoked. */
+export function withoutDraftOf(tenant: Tenant, link: SetupLinkId): Tenant {
+  return tenant.draft?.link === link ? withoutDraft(tenant) : tenant;
 }
 
 /** The tenant without its draft. The connection stays as it is. */

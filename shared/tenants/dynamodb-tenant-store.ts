@@ -3,16 +3,9 @@ import { gallery } from '../apps/gallery.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
-import { changeTenant, newChange } from './change-tenant.ts';
-import {
-  claimGuards,
-  guardsOf,
-  guardsWithout,
-  heldGuards,
-  isGuardedByOther,
-  listGuards,
-  releaseGuards,
-} from './guards.ts';
+import { changeTenant, newChange, requireUnclaimed } from './change-tenant.ts';
+import { guardsOf, guardsWithout, heldGuards, listGuards, releaseGuards } from './guards.ts';
+import { claimKeys } from './key-claims.ts';
 import { areKeysTooLarge } from './key-sizes.ts';
 import { pinCertificate } from './pin-certificate.ts';
 import type { Tenant } from './tenant.ts';
@@ -38,8 +31,8 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     const item = await table.get(tenantKey(app, id));
     return item && readTenantRecord(item);
   };
-  const change: TenantStore['change'] = (app, id, author, edit) =>
-    changeTenant(table, () => findRecord(app, id), author, edit);
+  const change: TenantStore['change'] = (app, id, author, edit, rules) =>
+    changeTenant(table, () => findRecord(app, id), author, edit, rules);
 
   return {
     find: async (app, id) => (await findRecord(app, id))?.tenant,
@@ -56,7 +49,8 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     async add(tenant, author = { by: unnamed, at: tenant.createdAt }) {
       if (areKeysTooLarge(undefined, tenant)) throw new TenantStoreConflict('too-large');
       await requireEmptyPartition(table, tenant);
-      const claimed = await claimGuards(table, tenant);
+      await requireUnclaimed(table, undefined, tenant);
+      const { held } = await claimKeys(table, tenant, tenant.connection.provenKeys ?? []);
       const record = { tenant, version: 1, lastChange: newChange(author, [{ kind: 'tenant-added' }]) };
       const added = await table.put(toTenantItem(record), {
         condition: 'attribute_not_exists(#partitionKey)',
@@ -64,7 +58,7 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
       const existing = added ? tenant : (await findRecord(tenant.app, tenant.id))?.tenant;
       // Also our own earlier attempt, whose answer was lost.
       if (isDeepStrictEqual(existing, tenant)) return keepLastChange(table, record);
-      await releaseGuards(table, tenant.id, guardsWithout(claimed, existing));
+      await releaseGuards(table, tenant.id, guardsWithout(held, existing));
       throw new TenantStoreConflict('exists');
     },
 
@@ -74,8 +68,6 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
       pinCertificate(change, { app, id, thumbprint, certificate, author }),
 
     remove: (app, id, author) => removeTenant(table, app, id, author),
-
-    isTrustedElsewhere: (app, id, connection) => isGuardedByOther(table, { app, id, connection }),
 
     async note(app, id, author, events) {
       const record = await findRecord(app, id);

@@ -1,19 +1,19 @@
 import { Buffer } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
 import { gallery } from '../apps/gallery.ts';
-import type { AppId, TenantId } from '../apps/profile.ts';
-import { allItems, type StoredItem, type Table } from '../store/table.ts';
+import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
+import type { StoredItem, Table } from '../store/table.ts';
+import { allItems } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
-import type { Connection, Tenant } from './tenant.ts';
-import { TenantStoreConflict } from './tenant-store.ts';
-import { knownThumbprints } from './trusted-key-identity.ts';
+import type { Connection, ProvenKey, Tenant } from './tenant.ts';
+import type { Thumbprints } from './thumbprints.ts';
 
 /*
  * Every app in a directory has the same issuer, and an app with a fixed Identifier the same audience for all
- * its tenants. There, (issuer, signing key) must name one tenant: a guard item a fingerprint says which. A
- * guard without its tenant refuses too much, a tenant without its guard too little; so guards are written
- * before the tenant and freed after it. Each claim leaves a mark of its own, and a guard is freed only while
- * the mark is the one that was seen: whoever claims it meanwhile, for the same tenant, keeps it.
+ * its tenants. There, (issuer, signing key) should name one tenant: a guard item a fingerprint says which. Only a
+ * proof writes a guard: a link holder can list any certificate, and must not keep it from whom it belongs to. A
+ * guard is an index and no truth: `./key-claims.ts` counts it only while its owner has that proof still. Each claim
+ * leaves a mark of its own, and a guard is freed only while the mark is the one that was seen.
  */
 
 const guardSortKey = 'guard';
@@ -21,18 +21,27 @@ const guardSortKey = 'guard';
 /** Guards by partition key, each with the mark of the claim that was seen; undefined for one without. */
 export type HeldGuards = ReadonlyMap<string, string | undefined>;
 
-/** What of a tenant its guards are made of. */
-export interface Guarded extends Pick<Tenant, 'app' | 'id'> {
-  readonly connection: Pick<Connection, 'issuer' | 'trustedKeys'>;
+/** A guard as it stands. */
+export interface Guard {
+  readonly name: string;
+  readonly owner: TenantId;
+  readonly claim: string | undefined;
+  /** False of one that an earlier release wrote for a key that was only trusted: it counts for nothing. */
+  readonly isProven: boolean;
 }
 
-/** The guards that `tenant` needs, by partition key; none where the app's Identifier is the tenant's own. */
-export function guardsOf({ app, connection }: Guarded): readonly string[] {
+/** The guards of keys for an issuer, by partition key; none where the app's Identifier is the tenant's own. */
+export function guardNames(
+  app: AppId,
+  issuer: string,
+  keys: readonly Partial<Thumbprints>[],
+): readonly string[] {
   if (gallery[app].identifier !== 'fixed') return [];
-  // Both fingerprints where the certificate is known, so that it is the same key however it is trusted.
-  const fingerprints = new Set(connection.trustedKeys.flatMap((key) => Object.values(knownThumbprints(key))));
+  const prints = new Set(
+    keys.flatMap(({ sha1, sha256 }) => [sha1, sha256]).filter((each) => each !== undefined),
+  );
   // The issuer stands last, for it may hold any character.
-  return [...fingerprints].map((print) => `guard#${app}#${print}#${issuerInKey(connection.issuer)}`);
+  return [...prints].map((print) => `guard#${app}#${print}#${issuerInKey(issuer)}`);
 }
 
 /** A partition key has at most 2,048 bytes; 1,024 characters may be three times as many. */
@@ -43,60 +52,90 @@ function issuerInKey(issuer: string): string {
   return `sha256:${createHash('sha256').update(issuer).digest('hex')}`;
 }
 
+/** The guards that a tenant needs: those of the keys that it has proven, both fingerprints of each. */
+export function guardsOf({
+  app,
+  connection,
+}: {
+  readonly app: AppId;
+  readonly connection: Pick<Connection, 'issuer' | 'provenKeys'>;
+}): readonly string[] {
+  return guardNames(app, connection.issuer, connection.provenKeys ?? []);
+}
+
+/** Those of `names` that there are, whoever owns them. Strongly consistent, one request a hundred. */
+export async function readGuards(table: Table, names: Iterable<string>): Promise<readonly Guard[]> {
+  const keys = [...new Set(names)].map((partitionKey) => ({ partitionKey, sortKey: guardSortKey }));
+  const guards: Guard[] = [];
+  for (let from = 0; from < keys.length; from += 100) {
+    for (const item of await table.getEach(keys.slice(from, from + 100))) {
+      const guard = readGuard(item);
+      if (guard !== undefined) guards.push(guard);
+    }
+  }
+  return guards;
+}
+
+function readGuard({ partitionKey, owner, claim, provenAt }: StoredItem): Guard | undefined {
+  const tenant = parseTenantId(String(owner));
+  if (tenant === undefined) return undefined;
+  return {
+    name: String(partitionKey),
+    owner: tenant,
+    claim: typeof claim === 'string' ? claim : undefined,
+    isProven: typeof provenAt === 'string',
+  };
+}
+
 /**
- * Claims every guard that `tenant` needs; one that it owns already is claimed anew.
- * @returns All of them, with the marks of these claims.
- * @throws TenantStoreConflict `guarded`; then none of those that were free before is kept.
+ * Claims the guards of one proven key, where there is none, where it is ours, and where its claim was never proven.
+ * @param stale Guards that count for nothing any more, as they were seen: they are replaced too.
+ * @returns The marks of these claims; undefined, and none of them kept, where another tenant has one.
  */
-export async function claimGuards(table: Table, tenant: Tenant): Promise<HeldGuards> {
+export async function claimGuards(
+  table: Table,
+  { app, id, connection: { issuer } }: Pick<Tenant, 'app' | 'id' | 'connection'>,
+  key: ProvenKey,
+  stale: HeldGuards = new Map(),
+): Promise<HeldGuards | undefined> {
   const claimed = new Map<string, string>();
-  const free = new Map<string, string>();
-  for (const partitionKey of guardsOf(tenant)) {
+  for (const partitionKey of guardNames(app, issuer, [key])) {
     const claim = randomUUID();
     const item = {
       partitionKey,
       sortKey: guardSortKey,
-      owner: tenant.id,
+      owner: id,
       claim,
-      listKey: guardListOf(tenant.app, tenant.id),
+      provenAt: key.at.toISOString(),
+      listKey: guardListOf(app, id),
       listEntry: partitionKey,
     };
-    claimed.set(partitionKey, claim);
-    if (await table.put(item, { condition: 'attribute_not_exists(#partitionKey)' })) {
-      free.set(partitionKey, claim);
-      continue;
+    const isFree =
+      'attribute_not_exists(#partitionKey) OR #owner = :owner OR attribute_not_exists(#provenAt)';
+    const seen = stale.get(partitionKey);
+    const written = await table.put(
+      item,
+      seen === undefined
+        ? { condition: isFree, values: { owner: id } }
+        : { condition: `${isFree} OR #claim = :seen`, values: { owner: id, seen } },
+    );
+    if (!written) {
+      await releaseGuards(table, id, claimed);
+      return undefined;
     }
-    const ours = { condition: '#owner = :owner', values: { owner: tenant.id } };
-    if (await table.put(item, ours)) continue;
-    const owner = ownerIn(await table.get({ partitionKey, sortKey: guardSortKey }));
-    await releaseGuards(table, tenant.id, free);
-    throw new TenantStoreConflict('guarded', owner);
+    claimed.set(partitionKey, claim);
   }
   return claimed;
 }
 
-/** Those of `guards` that `tenant` owns, with their marks. To be asked before what needs them is changed. */
+/** Those of `names` that `tenant` owns, with their marks. */
 export async function heldGuards(
   table: Table,
   tenant: TenantId,
-  guards: Iterable<string>,
+  names: Iterable<string>,
 ): Promise<HeldGuards> {
-  const keys = [...new Set(guards)].map((partitionKey) => ({ partitionKey, sortKey: guardSortKey }));
-  const held = new Map<string, string | undefined>();
-  for (let from = 0; from < keys.length; from += 100) {
-    for (const { partitionKey, owner, claim } of await table.getEach(keys.slice(from, from + 100))) {
-      if (owner !== tenant) continue;
-      held.set(String(partitionKey), typeof claim === 'string' ? claim : undefined);
-    }
-  }
-  return held;
-}
-
-/** Whether another tenant owns a guard that `tenant` would need. */
-export async function isGuardedByOther(table: Table, tenant: Guarded): Promise<boolean> {
-  const keys = guardsOf(tenant).map((partitionKey) => ({ partitionKey, sortKey: guardSortKey }));
-  if (keys.length === 0) return false;
-  return (await table.getEach(keys.slice(0, 100))).some(({ owner }) => owner !== tenant.id);
+  const guards = await readGuards(table, names);
+  return new Map(guards.filter(({ owner }) => owner === tenant).map(({ name, claim }) => [name, claim]));
 }
 
 /** Frees those of `guards` that `tenant` owns and that nobody has claimed since they were seen. */
@@ -134,10 +173,4 @@ export async function listGuards(table: Table, app: AppId, tenant: TenantId): Pr
 
 function guardListOf(app: AppId, tenant: TenantId): string {
   return `guards#${tenantScope(app, tenant)}`;
-}
-
-/** The owner of a guard that could not be had; one that was freed meanwhile has none to name. */
-function ownerIn(guard: StoredItem | undefined): string {
-  const { owner } = guard ?? {};
-  return typeof owner === 'string' ? owner : 'a tenant that is being removed';
 }

@@ -33,7 +33,7 @@ export async function pinCertificate(
     });
     return pinned;
   } catch (error) {
-    // Another tenant trusts the certificate by its other thumbprint, unknown until now; or this one is gone.
+    // The tenant is gone, or others keep changing it: the next sign-in pins as well.
     if (error instanceof TenantStoreConflict) return false;
     throw error;
   }

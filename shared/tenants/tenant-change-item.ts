@@ -17,6 +17,11 @@ const storedEvent = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('key-pinned'), thumbprint: v.string() }),
   v.strictObject({
+    kind: v.literal('key-proof'),
+    thumbprint: v.string(),
+    became: v.picklist(['proven', 'released']),
+  }),
+  v.strictObject({
     kind: v.literal('setup-link'),
     link: storedText,
     became: v.picklist(['created', 'opened', 'revoked']),

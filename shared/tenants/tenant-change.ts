@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { changeLimits } from './change-limits.ts';
 import type { ConnectionDraft } from './draft.ts';
 import { type KeyStanding, type KeyState, keysOf } from './key-states.ts';
-import type { Connection, Tenant } from './tenant.ts';
+import { isOfPrints, newlyProven } from './proven-keys.ts';
+import type { Connection, ProvenKey, Tenant } from './tenant.ts';
 import { thumbprintsOf } from './thumbprints.ts';
 import { certificateOf, isSameKey, shownThumbprint } from './trusted-key-identity.ts';
 
@@ -30,6 +31,12 @@ export type TenantEvent =
     }
   | { readonly kind: 'key-pinned'; readonly thumbprint: string }
   | {
+      readonly kind: 'key-proof';
+      readonly thumbprint: string;
+      /** `proven`: it signed in answer to this tenant's own request. `released`: it has to do so once more. */
+      readonly became: 'proven' | 'released';
+    }
+  | {
       readonly kind: 'setup-link';
       /** What it is called, `7KQF-M2ZD`. */
       readonly link: string;
@@ -54,6 +61,7 @@ export interface TenantChange extends ChangeAuthor {
 export function eventsBetween(before: Tenant, after: Tenant): readonly TenantEvent[] {
   return [
     ...keyEvents(keysOf(before.connection), keysOf(after.connection)),
+    ...proofEvents(before.connection, after.connection),
     ...settingEvents(settingsOf(before), settingsOf(after)),
     ...(before.sessionGeneration === after.sessionGeneration ? [] : [{ kind: 'sessions-ended' } as const]),
   ];
@@ -78,13 +86,30 @@ function keyEvents(before: readonly KeyStanding[], after: readonly KeyStanding[]
   return events;
 }
 
+/** A proof that goes with the trust in its key says nothing more than that. */
+function proofEvents(before: Connection, after: Connection): readonly TenantEvent[] {
+  const event = ({ sha1 }: ProvenKey, became: 'proven' | 'released'): TenantEvent => ({
+    kind: 'key-proof',
+    thumbprint: sha1.toUpperCase(),
+    became,
+  });
+  const stillTrusted = (proof: ProvenKey) => after.trustedKeys.some((key) => isOfPrints(proof, key));
+  return [
+    ...newlyProven(before, after).map((proof) => event(proof, 'proven')),
+    ...newlyProven(after, before)
+      .filter(stillTrusted)
+      .map((proof) => event(proof, 'released')),
+  ];
+}
+
 function settingsOf({
   connection,
   sessionLengthSeconds,
   sso,
   draft,
 }: Tenant): Readonly<Record<string, unknown>> {
-  const { trustedKeys, setAsideKeys, encryption, requestSigning, issuer, loginUrl, ...settings } = connection;
+  const { trustedKeys, provenKeys, setAsideKeys, encryption, requestSigning, issuer, loginUrl, ...settings } =
+    connection;
   const ofCertificate = (certificate: string) =>
     `certificate ${thumbprintsOf(certificate).sha1.toUpperCase()}`;
   return {
@@ -100,7 +125,7 @@ function settingsOf({
     draftTest: draft?.test && `${draft.test.outcome} at ${draft.test.at.toISOString()}`,
   } satisfies Omit<
     Connection,
-    'trustedKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning' | 'issuer' | 'loginUrl'
+    'trustedKeys' | 'provenKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning' | 'issuer' | 'loginUrl'
   > & {
     readonly issuer: string | undefined;
     readonly loginUrl: string | undefined;

@@ -19,7 +19,9 @@ import { type Connection, sessionLength, type Tenant } from './tenant.ts';
 import type { TenantChange } from './tenant-change.ts';
 import { storedChange, toStoredChange } from './tenant-change-item.ts';
 import {
+  provenKeyMap,
   storedCertificate,
+  storedProvenKeys,
   storedSetAsideKeys,
   storedTrustedKeys,
   trustedKeyMap,
@@ -60,6 +62,7 @@ const tenantItem = v.strictObject({
       logoutUrl: v.exactOptional(storedUrl),
       metadataUrl: v.exactOptional(storedUrl),
       trustedKeys: v.optional(storedTrustedKeys, {}),
+      provenKeys: v.exactOptional(storedProvenKeys),
       setAsideKeys: v.exactOptional(storedSetAsideKeys),
       grace: v.exactOptional(
         v.pipe(
@@ -111,7 +114,8 @@ export interface TenantRecord {
  * @throws RangeError where its connection is half set up: what could not be read again is never written
  */
 export function toTenantItem({ tenant, version, lastChange }: TenantRecord): NewItem {
-  const { trustedKeys, setAsideKeys, grace, encryption, requestSigning, ...connection } = tenant.connection;
+  const { trustedKeys, provenKeys, setAsideKeys, grace, encryption, requestSigning, ...connection } =
+    tenant.connection;
   if (!isSetUp(connection) && !isEmpty(connection)) throw new RangeError('the connection is half set up');
   return {
     ...tenantKey(tenant.app, tenant.id),
@@ -125,6 +129,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
       issuer: connection.issuer === '' ? undefined : connection.issuer,
       loginUrl: connection.loginUrl === '' ? undefined : connection.loginUrl,
       trustedKeys: trustedKeyMap(trustedKeys),
+      provenKeys: provenKeys && provenKeyMap(provenKeys),
       setAsideKeys: setAsideKeys && trustedKeyMap(setAsideKeys),
       grace: grace && {
         until: grace.until.toISOString(),

@@ -4,9 +4,16 @@ import type { TrustedKey } from '../saml/inbound/trust.ts';
 import type { ConnectionDraft } from './draft.ts';
 import type { Grace } from './grace.ts';
 import type { SetAsideKey } from './key-states.ts';
+import type { Thumbprints } from './thumbprints.ts';
 
 /** The life of a connection: only an `active` one signs people in. */
 export type ConnectionState = 'draft' | 'tested' | 'active' | 'disabled';
+
+/** A key that has proved itself, by both fingerprints of its certificate; see `./proven-keys.ts`. */
+export interface ProvenKey extends Thumbprints {
+  /** When it first signed an answer to a request of this tenant. */
+  readonly at: Date;
+}
 
 /** A tenant's trust in its directory: what "Set up TimeTrack" in Entra shows, and the keys. */
 export interface Connection {
@@ -27,6 +34,8 @@ export interface Connection {
    * an empty list refuses everything.
    */
   readonly trustedKeys: readonly TrustedKey[];
+  /** Which of the trusted keys have signed for this tenant in answer to its own requests. Default: none has. */
+  readonly provenKeys?: readonly ProvenKey[];
   /** Candidates and retired keys: kept to be shown and promoted, never trusted. */
   readonly setAsideKeys?: readonly SetAsideKey[];
   /** Until when an expired certificate is taken all the same, where the operator gave that grace. */

@@ -4,6 +4,7 @@ import type { Storable } from '../store/expression.ts';
 import { storedInstant } from '../store/read-stored.ts';
 import type { SetAsideKey } from './key-states.ts';
 import type { RetiredFacts } from './retired-key.ts';
+import type { ProvenKey } from './tenant.ts';
 import { thumbprintAlgorithm } from './thumbprints.ts';
 import { keyName } from './trusted-key-identity.ts';
 
@@ -70,6 +71,29 @@ export const storedSetAsideKeys = v.pipe(
       .map(({ position: _, ...key }) => key as SetAsideKey),
   ),
 );
+
+/** The keys that have proved themselves, by the SHA-256 of their certificates. */
+export const storedProvenKeys = v.pipe(
+  v.record(
+    v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    v.strictObject({ sha1: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)), at: storedInstant }),
+  ),
+  v.transform((keys): readonly ProvenKey[] =>
+    Object.keys(keys)
+      .sort()
+      .flatMap((sha256) => {
+        const { [sha256]: proof } = keys;
+        return proof === undefined ? [] : [{ sha1: proof.sha1, sha256, at: proof.at }];
+      }),
+  ),
+);
+
+/** The same as it is stored. */
+export function provenKeyMap(keys: readonly ProvenKey[]): Readonly<Record<string, Storable>> {
+  return Object.fromEntries(
+    keys.map(({ sha1, sha256, at }): [string, Storable] => [sha256, { sha1, at: at.toISOString() }]),
+  );
+}
 
 function byPosition(one: { readonly position: number }, other: { readonly position: number }): number {
   return one.position - other.position;

@@ -12,6 +12,12 @@ import { faultyTables } from './faulty-tables.ts';
 import { mortal } from './mortal.ts';
 import { formFor, type SignInJourney, signInJourneys, theOneWrite } from './sign-in-journeys.ts';
 
+const ofTheKey = {
+  sha1: signingKey().sha1Thumbprint,
+  sha256: signingKey().sha256Thumbprint,
+  at: expect.any(Date),
+};
+
 describeWithDatabase('at the ACS', (database) => {
   const log = useLog();
   /** A process that nothing happens to. */
@@ -148,11 +154,14 @@ describeWithDatabase('at the ACS', (database) => {
     ]);
     const now = await tenants.find(tenant.app, tenant.id);
     const pinned = { pinned: signingKey().certificate };
+    // What signed an answer to a request is proven by it, unless something came between; nothing else is.
+    expect(now?.connection.provenKeys).toEqual(expect.toBeOneOf([undefined, [ofTheKey]]));
     expect(now).toEqual({
       ...tenant,
       updatedAt: expect.any(Date),
       connection: {
         ...tenant.connection,
+        ...(now?.connection.provenKeys === undefined ? {} : { provenKeys: now.connection.provenKeys }),
         trustedKeys: tenant.connection.trustedKeys.map((key) =>
           key.kind === 'thumbprint' ? expect.toBeOneOf([key, { ...key, ...pinned }]) : key,
         ),

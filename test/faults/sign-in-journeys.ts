@@ -6,6 +6,7 @@ import { asThumbprint } from '../fixtures/trusted-key.ts';
 import { locationOf } from '../functions/ask.ts';
 import type { Customer, CustomerChoices } from '../functions/customer.ts';
 import type { Product } from '../functions/product.ts';
+import { provenBy } from '../store/samples.ts';
 import type { Browser } from './browser.ts';
 import type { CallName } from './faulty-tables.ts';
 
@@ -36,7 +37,7 @@ export const signInJourneys: readonly SignInJourney[] = [
     name: 'a later sign-in, over an older session',
     app: 'timetrack',
     initiatedBy: 'sp',
-    customer: {},
+    customer: { connection: provenBy(signingKey()) },
     hadSession: true,
     calls: [...reads, 'update flows', 'update flows'],
   },
@@ -55,14 +56,25 @@ export const signInJourneys: readonly SignInJourney[] = [
     initiatedBy: 'sp',
     customer: { connection: byThumbprint },
     hadSession: false,
-    // The guards of both thumbprints of the certificate come between, the known one claimed anew.
-    calls: [...firstReads, 'update flows', 'get tenants', ...Array<CallName>(6).fill('put tenants')],
+    // The guards of both thumbprints of the certificate are claimed before the tenant is written, and after; then the
+    // tenant is read once more, to see whether it needs them still.
+    calls: [
+      ...firstReads,
+      'update flows',
+      'get tenants',
+      ...Array<CallName>(6).fill('put tenants'),
+      'get tenants',
+      'put tenants',
+    ],
   },
   {
     name: 'the sign-in of a renamed person',
     app: 'trakstar',
     initiatedBy: 'sp',
-    customer: { user: { identity, signInName: 'B.Maiden@contoso.com' } },
+    customer: {
+      connection: provenBy(signingKey()),
+      user: { identity, signInName: 'B.Maiden@contoso.com' },
+    },
     hadSession: false,
     calls: [...reads, 'query tenants', 'get tenants', 'update flows'],
   },

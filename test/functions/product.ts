@@ -49,7 +49,8 @@ export function productOver(
     standings: dynamoDbStandingStore(tables.tenants),
     testFlows: dynamoDbTestFlowStore(tables.flows),
     refusals: dynamoDbRefusalLog(tables.flows),
-  } satisfies Deployment;
+    setupLinks: dynamoDbSetupLinkStore(tables.tenants),
+  } satisfies Deployment & Pick<SetupPorts, 'setupLinks'>;
   const ports = { ...deployment, ...keys, random: systemRandom };
   const refusalContext = (request: Parameters<typeof contextOf>[1]) => contextOf(deployment.sites, request);
   const options = { clock, refusalContext } as const;
@@ -69,7 +70,6 @@ export function productOver(
     setup: endpoint(
       setupStep({
         ...deployment,
-        setupLinks: dynamoDbSetupLinkStore(tables.tenants),
         signIns: dynamoDbSignInLog(tables.flows),
         refusalLog: dynamoDbRefusalLog(tables.flows),
         metadata: keys.metadata ?? httpsMetadataSource({ hosts: [] }),

@@ -5,6 +5,7 @@ import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
 import { describeWithDatabase } from '../store/database.ts';
+import { provenBy } from '../store/samples.ts';
 import { ask } from './ask.ts';
 import { beginAt, type Customer, type CustomerChoices, customerOf, signInAt } from './customer.ts';
 import { useLog } from './logged.ts';
@@ -19,7 +20,8 @@ const [read, look, query, put, update] = [
   'UpdateItemCommand',
 ] as const;
 const identity = { directoryId: facts.directoryId, objectId: facts.objectId };
-const bound: CustomerChoices = { user: { identity } };
+const proven: CustomerChoices = { connection: provenBy(signingKey()) };
+const bound: CustomerChoices = { ...proven, user: { identity } };
 
 // What each request asks of the store, counted at the SDK. docs/architecture.md has the same table in words.
 describeWithDatabase('asks of the store', (database) => {
@@ -93,7 +95,7 @@ describeWithDatabase('asks of the store', (database) => {
     });
 
     it('a user’s first sign-in: two reads and a write more, which bind the identity', async () => {
-      const customer = await customerOf(warm, app);
+      const customer = await customerOf(warm, app, proven);
 
       expect(await consumed(customer)).toEqual([look, query, read, update, update]);
       expect(await consumed(customer)).toEqual([look, update]);
@@ -117,17 +119,20 @@ describeWithDatabase('asks of the store', (database) => {
       expect(await consumed(customer, { held: cookies })).toEqual([look, update, update]);
     });
 
-    it('the first sign-in by a thumbprint: what pins its certificate, once', async () => {
+    it('the first sign-in by a key: what proves it and pins its certificate, once', async () => {
       const key = signingKey();
       const customer = await customerOf(warm, app, {
         ...bound,
         connection: { trustedKeys: [asThumbprint(key)] },
       });
-      const [first, second, ...pinning] = await consumed(customer);
+      const [first, second, ...proving] = await consumed(customer);
 
       expect([first, second]).toEqual([look, update]);
-      // The tenant and its history; a fixed Identifier also needs the guards of both fingerprints.
-      expect(pinning).toEqual([read, ...Array(app === 'timetrack' ? 3 : 6).fill(put)]);
+      // The history of before, the tenant, its history; a fixed Identifier also claims the guards of both fingerprints,
+      // once before the tenant is written and once after, and reads the tenant again in the end.
+      expect(proving).toEqual(
+        app === 'timetrack' ? [read, put, put, put] : [read, put, put, put, put, put, put, read, put],
+      );
       expect(await consumed(customer)).toEqual([look, update]);
     });
 

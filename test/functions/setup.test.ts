@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/apps/profile.ts';
 import { notSetUp } from '../../shared/tenants/connection.ts';
 import { withDraftTest } from '../../shared/tenants/draft.ts';
+import { thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
 import { facts } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { asCertificate } from '../fixtures/trusted-key.ts';
 import { describeWithDatabase } from '../store/database.ts';
+import { provenBy } from '../store/samples.ts';
 import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
 import { ask, locationOf } from './ask.ts';
 import { type Customer, customerOf, signInAt } from './customer.ts';
@@ -16,7 +20,7 @@ describeWithDatabase('the set-up page', (database) => {
   const log = useLog();
   const { product, open, begun, tenantOf } = useAdministrators(database);
 
-  const pass = (customer: Customer) =>
+  const pass = (customer: Customer, signer = handedOverKey) =>
     product().deployment.tenants.change(
       customer.tenant.app,
       customer.tenant.id,
@@ -26,6 +30,8 @@ describeWithDatabase('the set-up page', (database) => {
           revision: tenant.draft?.revision ?? 0,
           at: now,
           outcome: 'passed',
+          launch: 'page',
+          signer: thumbprintsOf(signer.certificate),
           summary: '',
         }),
     );
@@ -57,6 +63,7 @@ describeWithDatabase('the set-up page', (database) => {
         loginUrl: customer.tenant.connection.loginUrl,
         logoutUrl: customer.tenant.connection.loginUrl,
         trustedKeys: [{ kind: 'certificate', certificate: handedOverKey.certificate }],
+        provenKeys: [{ ...thumbprintsOf(handedOverKey.certificate), at: now }],
       });
     });
 
@@ -147,9 +154,12 @@ describeWithDatabase('the set-up page', (database) => {
       expect(body).toContain('switched off');
     });
 
-    it('another customer’s key is warned of, and not activated', async () => {
+    it('a key that another customer has proven is not activated by who proves it too, and is told of then alone', async () => {
       const owner = await customerOf(product(), 'trakstar', {
-        connection: { trustedKeys: [{ kind: 'certificate', certificate: handedOverKey.certificate }] },
+        connection: {
+          trustedKeys: [{ kind: 'certificate', certificate: handedOverKey.certificate }],
+          ...provenBy(handedOverKey),
+        },
       });
       const { customer, browser } = await begun('trakstar');
       const shown = await browser.post('look', {
@@ -160,11 +170,54 @@ describeWithDatabase('the set-up page', (database) => {
       const { draft } = await pass(customer);
       const { statusCode, body } = await browser.post('activate', { revision: String(draft?.revision) });
 
-      expect(shown.body).toContain('Another customer already uses');
+      expect(shown.body).not.toContain('customer');
       expect(statusCode).toBe(409);
+      expect(body).toContain('already belongs to another connection');
       expect(`${shown.body}${body}`).not.toContain(owner.tenant.id);
       expect((await tenantOf(customer)).connection).toEqual(notSetUp);
     });
+
+    it.each<[string, boolean]>([
+      ['only lists', false],
+      ['has proven', true],
+    ])(
+      'a key that another customer %s is activated beside the own one, unproven and without a word',
+      async (_, isProven) => {
+        const listed = signingKey({ name: 'of-another' });
+        const owner = await customerOf(product(), 'trakstar', {
+          connection: {
+            trustedKeys: [asCertificate(listed)],
+            ...(isProven ? provenBy(listed) : {}),
+          },
+        });
+        const { customer, browser } = await begun('trakstar');
+        const { issuer } = owner.tenant.connection;
+        const shown = await browser.post('look', { ...valuesOf(customer), issuer });
+        const key = [handedOverKey.certificate, listed.certificate];
+        await browser.post('keep', { ...hiddenFieldsOf(shown, 'keep'), key });
+        const { draft } = await pass(customer);
+        const page = await browser.get({ step: 'activate' });
+        const activated = await browser.post('activate', { revision: String(draft?.revision) });
+
+        expect(page.body).not.toContain('another connection');
+        expect(locationOf(activated)).toContain('step=done');
+        expect((await tenantOf(customer)).connection.provenKeys).toEqual([
+          { ...thumbprintsOf(handedOverKey.certificate), at: now },
+        ]);
+        expect((await tenantOf(owner)).connection).toEqual(owner.tenant.connection);
+        // The owner's next sign-in goes by its key as ever, and the operator can still add it there.
+        const connection = { ...owner.tenant.connection };
+        await expect(
+          product().deployment.tenants.change(
+            'trakstar',
+            owner.tenant.id,
+            { by: 'maria', at: now },
+            (tenant) => ({ ...tenant, connection: { ...connection, trustedKeys: [asCertificate(listed)] } }),
+            { refuse: 'trusting' },
+          ),
+        ).resolves.toBeDefined();
+      },
+    );
   });
 
   it.each([

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { notSetUp } from '../../shared/tenants/connection.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { facts } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
 import { describeWithDatabase } from '../store/database.ts';
-import { ask } from './ask.ts';
-import { customerOf } from './customer.ts';
+import { newTenantId } from '../store/samples.ts';
+import { type Answered, ask, withoutTrace } from './ask.ts';
+import { type Customer, customerOf } from './customer.ts';
 import { useLog } from './logged.ts';
-import { productOver } from './product.ts';
+import { type Product, productOver } from './product.ts';
+import { makeLink, openSetup } from './set-up.ts';
 
 const author = { by: 'test', at: new Date() };
 
@@ -37,12 +40,74 @@ describeWithDatabase('a tenant that nobody has set up', (database) => {
     });
   });
 
-  it('has its metadata, which its administrator uploads before anything else', async () => {
-    const { product, customer } = await changed((tenant) => ({ ...tenant, connection: notSetUp }));
-    const { statusCode, body } = await ask(product.metadata, { url: customer.urls.metadataUrl });
+  describe('has its metadata, which its administrator uploads before anything else,', () => {
+    const begun = () => changed((tenant) => ({ ...tenant, sso: true, connection: notSetUp }));
+    const metadataOf = (
+      product: Product,
+      customer: Customer,
+      name: string,
+      cookies: readonly string[] = [],
+    ) =>
+      ask(product.metadata, {
+        url: customer.urls.metadataUrl.replace(customer.tenant.id, name),
+        cookies,
+      });
 
-    expect(statusCode).toBe(200);
-    expect(body).toContain(customer.urls.replyUrl);
+    it('for the browser that has its set-up page open', async () => {
+      const { product, customer } = await begun();
+      const made = await makeLink(database().tables, customer, facts.now);
+      const browser = await openSetup(product.setup, customer, made);
+      const page = await browser.get({ step: 'values' });
+      const { statusCode, body } = await metadataOf(product, customer, customer.tenant.id, browser.cookies());
+
+      expect(page.body).toContain(customer.urls.metadataUrl);
+      expect(statusCode).toBe(200);
+      expect(body).toContain(customer.urls.replyUrl);
+    });
+
+    it.each(['no cookie', 'a cookie of its own', 'the cookie of another tenant', 'a link that was revoked'])(
+      'and for nobody else, as if there were no such tenant: %s',
+      async (shown) => {
+        const { product, customer } = await begun();
+        const other = await customerOf(product, 'timetrack');
+        const { tables } = database();
+        const made = await makeLink(tables, customer, facts.now);
+        const cookiesFor: Readonly<Record<string, () => Promise<readonly string[]>>> = {
+          'no cookie': async () => [],
+          'a cookie of its own': async () => [
+            `__Host-setup=timetrack.${customer.tenant.id}.${made.link.id}.0.${'A'.repeat(43)}`,
+          ],
+          'the cookie of another tenant': async () => {
+            const link = await makeLink(tables, other, facts.now);
+            return (await openSetup(product.setup, other, link)).cookies();
+          },
+          'a link that was revoked': async () => {
+            const cookies = (await openSetup(product.setup, customer, made)).cookies();
+            const { app, tenant, id } = made.link;
+            await product.deployment.setupLinks.revoke(app, tenant, id, facts.now);
+            return cookies;
+          },
+        };
+        const cookies = (await cookiesFor[shown]?.()) ?? expect.unreachable();
+        const asked = async (name: string) => {
+          let answer: Answered = {};
+          const requests = await database().requestsOf(async () => {
+            answer = await metadataOf(
+              product,
+              customer,
+              name,
+              cookies.map((cookie) => cookie.replace(customer.tenant.id, name)),
+            );
+          });
+          const { body, ...rest } = withoutTrace(answer) as Answered;
+          return { ...rest, body: body?.replaceAll(name, 'NAME'), requests };
+        };
+        const toBeSetUp = await asked(customer.tenant.id);
+
+        expect(toBeSetUp.statusCode).toBe(404);
+        expect(await asked(newTenantId())).toEqual(toBeSetUp);
+      },
+    );
   });
 
   it('has none where the operator disabled it', async () => {

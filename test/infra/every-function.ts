@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionName } from '../../functions/routes.ts';
 import type { AppId } from '../../shared/apps/profile.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
+import { notSetUp } from '../../shared/tenants/connection.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
@@ -12,7 +13,7 @@ import { bring, logoutRequest } from '../functions/logout-messages.ts';
 import type { Product } from '../functions/product.ts';
 import { sealedMessage } from '../functions/sealed-message.ts';
 import { hiddenFieldsOf, makeLink, openSetup } from '../functions/set-up.ts';
-import { aSignIn } from '../store/samples.ts';
+import { aSignIn, provenBy } from '../store/samples.ts';
 
 /** The functions of a deployment, each with clients of its own, and one beside them that nobody watches. */
 export interface Watched {
@@ -42,6 +43,7 @@ export async function runEveryFunction(watched: Watched): Promise<void> {
   await receiveUnsolicited(watched);
   await receiveSealed(watched);
   await pinInACrowd(watched);
+  await signInWithAnothersKey(watched);
 }
 
 /** A link opened, another certificate handed over, tested and activated, and the page left. */
@@ -70,6 +72,15 @@ async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
   expectStatus(await browser.post('activate', { revision }), 303);
   expectStatus(await browser.get({ step: 'log' }), 200);
   expectStatus(await browser.post('leave'), 303);
+  await downloadMetadata({ of, unwatched, tables });
+}
+
+/** The metadata of a tenant that is still to be set up, by the browser that sets it up. */
+async function downloadMetadata({ of, unwatched, tables }: Pick<Watched, 'of' | 'unwatched' | 'tables'>) {
+  const customer = await customerOf(unwatched, 'timetrack', { sso: true, connection: notSetUp });
+  const browser = await openSetup(of.setup.setup, customer, await makeLink(tables, customer, facts.now));
+  const url = customer.urls.metadataUrl;
+  expectStatus(await ask(of.metadata.metadata, { url, cookies: browser.cookies() }), 200);
 }
 
 /** The first sign-in of a person, one without its cookie, and one over a running session. */
@@ -154,6 +165,23 @@ async function pinInACrowd({ of, unwatched, consumerClient }: Watched): Promise<
   const consumer = of['assertion-consumer'].assertionConsumer;
   expectStatus(await ask(consumer, { url: urls.replyUrl, cookies, form }), 303);
   if (changes !== 1) throw new Error('Nobody changed the tenant meanwhile');
+}
+
+/** A key that another tenant of the app has proven signs in here too: it is asked whose it is. */
+async function signInWithAnothersKey({ of, unwatched }: Watched): Promise<void> {
+  const holder = await customerOf(unwatched, 'trakstar', { connection: provenBy(key) });
+  const { issuer } = holder.tenant.connection;
+  const listed = { trustedKeys: [asThumbprint(signingKey({ name: 'listed' }))] };
+  const customer = await customerOf(unwatched, 'trakstar', { connection: { issuer, ...listed } });
+  const { app, id, createdAt } = customer.tenant;
+  await unwatched.deployment.tenants.change(app, id, { by: 'operator', at: createdAt }, (before) => ({
+    ...before,
+    connection: { ...before.connection, trustedKeys: [asThumbprint(key)] },
+  }));
+  const { requestId, cookies } = await beginAt(of['sign-on'], customer.signOnUrl());
+  const form = formBody(customer.message(requestId));
+  const consumer = of['assertion-consumer'].assertionConsumer;
+  expectStatus(await ask(consumer, { url: customer.urls.replyUrl, cookies, form }), 303);
 }
 
 function expectStatus(answer: Answered, status: number): Answered {

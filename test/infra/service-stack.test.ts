@@ -75,7 +75,7 @@ describe('the functions', () => {
 describe('a role', () => {
   it.each([
     ['sign-on', [...log, 'tenants GetItem', 'flows GetItem', 'flows PutItem']],
-    ['metadata', [...log, 'tenants GetItem']],
+    ['metadata', [...log, 'tenants GetItem', 'tenants BatchGetItem']],
     ['session', [...log, 'flows GetItem']],
     ['welcome', [...log, 'flows GetItem']],
     ['sign-out', [...log, 'flows UpdateItem']],

@@ -16,7 +16,7 @@ import { type SigningKey, signingKey } from '../fixtures/keys.ts';
 import { documentsAsPeopleWriteThem } from '../fixtures/metadata/as-people-write-it.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { describeWithDatabase } from '../store/database.ts';
-import { aTenant, newTenantId } from '../store/samples.ts';
+import { aTenant, newTenantId, provenBy } from '../store/samples.ts';
 import { directoryShowing, documentOf } from './metadata.ts';
 
 const [old, next] = [signingKey(), signingKey({ name: 'next' })];
@@ -330,12 +330,15 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     expect(directory.asked).toEqual([]);
   });
 
-  it('says of a key that another tenant of a fixed Identifier trusts whose fault it is, and trusts none', async () => {
-    const { issuer, tenant } = await watched([next], { app: 'trakstar' });
+  it('trusts a key that another tenant of a fixed Identifier has proven: nobody is locked out for a claim', async () => {
+    const { issuer, tenant } = await watched([next], { app: 'trakstar', connection: provenBy(next) });
     const other = await watched([old], { app: 'trakstar', connection: { issuer } });
     other.directory.answer = documentOf([old, next], issuer);
-    expect(await other.look(0)).toMatchObject({ outcome: 'failed', code: 'key-trusted-elsewhere' });
-    expect(await other.states()).toEqual([`primary ${old.sha1Thumbprint}`]);
+    expect(await other.look(0)).toMatchObject({ outcome: 'refreshed' });
+    expect(await other.states()).toEqual([
+      `primary ${old.sha1Thumbprint}`,
+      `secondary ${next.sha1Thumbprint}`,
+    ]);
     expect((await tenants.find('trakstar', tenant.id))?.connection).toEqual(tenant.connection);
   });
 

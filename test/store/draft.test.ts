@@ -4,8 +4,9 @@ import { notSetUp } from '../../shared/tenants/connection.ts';
 import { withDraftStep, withDraftTest, withDraftValues } from '../../shared/tenants/draft.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
 import { describeWithDatabase } from './database.ts';
-import { aTenant, newCertificate, now } from './samples.ts';
+import { aTenant, newCertificate, now, provenBy } from './samples.ts';
 
 const author = { by: 'setup link 7KQF-M2ZD', at: now };
 
@@ -26,7 +27,14 @@ describeWithDatabase('a draft in the tenant store', (database) => {
   const draft = (tenant: Tenant) => withDraftValues(tenant, values, 'test', now);
   const passed = (tenant: Tenant) => {
     const revision = tenant.draft?.revision ?? 0;
-    return withDraftTest(tenant, { revision, at: now, outcome: 'passed', summary: '{"a":1}' });
+    return withDraftTest(tenant, {
+      revision,
+      at: now,
+      outcome: 'passed',
+      launch: 'page',
+      signer: thumbprintsOf(key.certificate),
+      summary: '{"a":1}',
+    });
   };
 
   it('finds a tenant that is still to be set up, with its draft and its test, as it was written', async () => {
@@ -55,26 +63,39 @@ describeWithDatabase('a draft in the tenant store', (database) => {
       ['draft', 'draftStep'],
       ['draft', 'draftStep'],
       ['draftTest'],
-      ['key', 'key', 'issuer', 'loginUrl', 'state', 'draft', 'draftStep', 'draftTest', 'metadataUrl'],
+      [
+        'key',
+        'key',
+        'key-proof',
+        'issuer',
+        'loginUrl',
+        'state',
+        'draft',
+        'draftStep',
+        'draftTest',
+        'metadataUrl',
+      ],
     ]);
     expect(await store().find(app, id)).toMatchObject({
       connection: { ...values, state: 'active' },
     });
   });
 
-  it('claims the guards at activation, and leaves all as it was where another tenant has one', async () => {
-    const owner = await added(aTenant({ app: 'trakstar', connection: { trustedKeys: [key] } }));
+  it('claims the key that signed the test at activation, and leaves all as it was where another tenant has it', async () => {
+    const owner = await added(
+      aTenant({ app: 'trakstar', connection: { trustedKeys: [key], ...provenBy(key) } }),
+    );
     const { app, id } = await added({ ...aTenant({ app: 'trakstar', sso: true }), connection: notSetUp });
     const drafted = await store().change(app, id, author, (tenant) => passed(draft(tenant)));
-    const activating = store().change(app, id, author, (tenant) =>
-      activateDraft(tenant, drafted.draft?.revision ?? 0, now),
-    );
+    const activating = () =>
+      store().change(app, id, author, (tenant) => activateDraft(tenant, drafted.draft?.revision ?? 0, now), {
+        refuse: 'proving',
+      });
 
-    await expect(activating).rejects.toMatchObject({ reason: 'guarded', otherTenant: owner.id });
+    await expect(activating()).rejects.toMatchObject({ reason: 'guarded', otherTenant: owner.id });
     expect(await store().find(app, id)).toEqual(drafted);
-    expect(await store().isTrustedElsewhere(app, id, values)).toBe(true);
-    expect(await store().isTrustedElsewhere(app, owner.id, values)).toBe(false);
-    expect(await store().isTrustedElsewhere('timetrack', id, values)).toBe(false);
+    await store().remove(app, owner.id);
+    expect((await activating()).connection).toMatchObject(provenBy(key));
   });
 
   describe('reading what is stored', () => {

@@ -4,6 +4,7 @@ import type { FlowId, RequestedFlow } from '../../shared/flows/flow.ts';
 import type { SignIn } from '../../shared/flows/flow-store.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
+import { thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
 import type { User, UserId } from '../../shared/users/user.ts';
 
 /** Tests that write use the real clock: an endpoint that sweeps would sweep what a frozen one left behind. */
@@ -23,6 +24,12 @@ export function newTenantId(): TenantId {
 /** A key that no other test trusts. It only has to look like a certificate: the stores never parse one. */
 export function newCertificate(): TrustedKey & { kind: 'certificate' } {
   return { kind: 'certificate', certificate: randomBytes(48).toString('base64') };
+}
+
+/** `keys` as those that have signed for a tenant, in answer to its own requests. */
+export function provenBy(...keys: readonly { readonly certificate: string }[]) {
+  const provenKeys = keys.map(({ certificate }) => ({ ...thumbprintsOf(certificate), at: now }));
+  return { provenKeys: provenKeys.sort((one, other) => (one.sha256 < other.sha256 ? -1 : 1)) };
 }
 
 export function aTenant({

@@ -54,7 +54,6 @@ describe('the tenant cache', () => {
       stored.set(id, changed);
       return changed;
     },
-    isTrustedElsewhere: async () => false,
     note: async () => {},
     history: async () => [],
     pinCertificate: async () => true,

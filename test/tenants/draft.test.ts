@@ -12,6 +12,7 @@ import {
 import { retiredKey } from '../../shared/tenants/retired-key.ts';
 import { isSsoOn, mayBeSignedInTo } from '../../shared/tenants/sso.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { aTenant, newCertificate } from '../store/samples.ts';
 
@@ -30,7 +31,15 @@ function someValues(more: Partial<DraftValues> = {}): DraftValues {
 /** A tenant with a draft that has been tested at `now`. */
 function tested(before: Tenant, values = someValues(), outcome: 'passed' | 'failed' = 'passed'): Tenant {
   const drafted = withDraftValues(before, values, 'test', now);
-  return withDraftTest(drafted, { revision: revisionOf(drafted), at: now, outcome, summary: '{}' });
+  const [key] = values.trustedKeys;
+  const signer = key?.kind === 'certificate' ? { signer: thumbprintsOf(key.certificate) } : {};
+  return withDraftTest(drafted, {
+    revision: revisionOf(drafted),
+    at: now,
+    outcome,
+    ...signer,
+    summary: '{}',
+  });
 }
 
 function revisionOf({ draft }: Tenant): number {

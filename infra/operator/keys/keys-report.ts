@@ -1,15 +1,14 @@
 import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
-import { keysOf } from '../../../shared/tenants/key-states.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../desk.ts';
 import { indented, type Report } from '../report.ts';
-import { viewKey } from '../tenants/tenant-view.ts';
+import { viewKeys } from '../tenants/tenant-view.ts';
 import { keysText } from './keys-text.ts';
 
 /** What a command about keys answers: what it did, and the keys as they are now. */
 export function keysReport(desk: Desk, tenant: Tenant, done: string, dryRun = false): Report {
   const now = desk.terminal.now();
-  const keys = keysOf(tenant.connection).map((standing) => viewKey(standing, now));
+  const keys = viewKeys(tenant.connection, now);
   const notWritten = dryRun ? ['', 'Nothing was written (--dry-run).'] : [];
   return {
     text: [...(done === '' ? [] : [done, '']), indented(keysText(keys)), ...notWritten].join('\n'),

@@ -5,16 +5,22 @@ import type { KeyView } from '../tenants/tenant-view.ts';
 export function keysText(keys: readonly KeyView[]): string {
   if (keys.length === 0) return 'none: nobody can sign in';
   const rows = keys.flatMap((key) => [
-    [key.state.toUpperCase(), shownThumbprint(key), expiryText(key)],
+    [key.state.toUpperCase(), shownThumbprint(key), expiryText(key), proofText(key)],
+    ...(key.holder === undefined ? [] : [['', `also proven by tenant ${key.holder}`, '', '']]),
     ...(key.thumbprints.sha1 !== undefined && key.thumbprints.sha256 !== undefined
-      ? [['', `SHA-256 ${key.thumbprints.sha256.toUpperCase()}`, key.subject ?? '']]
+      ? [['', `SHA-256 ${key.thumbprints.sha256.toUpperCase()}`, key.subject ?? '', '']]
       : []),
   ]);
-  return aligned([['STATE', 'THUMBPRINT', 'EXPIRES'], ...rows]);
+  return aligned([['STATE', 'THUMBPRINT', 'EXPIRES', 'PROVEN'], ...rows]);
 }
 
 function shownThumbprint({ thumbprints: { sha1, sha256 } }: KeyView): string {
   return (sha1 ?? sha256 ?? '').toUpperCase();
+}
+
+function proofText({ state, provenAt }: KeyView): string {
+  if (state !== 'primary' && state !== 'secondary') return '';
+  return provenAt === undefined ? 'not yet: it has not signed' : day(provenAt);
 }
 
 function expiryText({ notAfter, expired, pinned, state }: KeyView): string {

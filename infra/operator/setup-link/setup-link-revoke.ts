@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import type { SetupLinkId } from '../../../shared/setup/setup-link.ts';
+import { withoutDraftOf } from '../../../shared/tenants/draft.ts';
+import type { ChangeAuthor } from '../../../shared/tenants/tenant-change.ts';
 import { readLinkId } from '../arguments.ts';
 import type { Desk } from '../desk.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -35,8 +37,29 @@ async function revokeLink(desk: Desk, app: AppProfile, id: TenantId, link: Setup
   if (revoked) {
     await desk.tenants.note(app.id, id, author, [{ kind: 'setup-link', link, became: 'revoked' }]);
   }
-  const text = revoked
-    ? `Set-up link ${link} is closed, and so is every page that was opened with it.`
-    : `Set-up link ${link} was closed already.`;
-  return { text, json: { link, revoked } };
+  // Also of one that was closed already: whoever was interrupted in between repeats the command.
+  const draftGivenUp = await giveUpDraft(desk, app, id, link, author);
+  const text = [
+    revoked
+      ? `Set-up link ${link} is closed, and so is every page that was opened with it.`
+      : `Set-up link ${link} was closed already.`,
+    ...(draftGivenUp ? ['The draft that was made with it is discarded.'] : []),
+  ].join(' ');
+  return { text, json: { link, revoked, draftGivenUp } };
+}
+
+/** The link was written before: whoever keeps a draft by it from now on sees that, and gives it up alone. */
+async function giveUpDraft(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  link: SetupLinkId,
+  author: ChangeAuthor,
+): Promise<boolean> {
+  let isGivenUp = false;
+  await desk.tenants.change(app.id, id, author, (tenant) => {
+    isGivenUp = tenant.draft?.link === link;
+    return withoutDraftOf(tenant, link);
+  });
+  return isGivenUp;
 }

@@ -10,8 +10,8 @@ export async function findTenant(desk: Desk, name: TenantName): Promise<Tenant> 
 }
 
 /**
- * Changes a tenant in the name of whoever works here. @throws OperatorError where there is none, where a key
- * is another tenant's, or whatever `edit` throws
+ * Changes a tenant in the name of whoever works here. @throws OperatorError where there is none, where another
+ * tenant has proven a key that it would trust, or whatever `edit` throws
  */
 export async function changeTenant(
   desk: Desk,
@@ -20,8 +20,10 @@ export async function changeTenant(
   reason?: string,
 ): Promise<Tenant> {
   try {
-    return await desk.tenants.change(tenant.app, tenant.id, await desk.author(reason), edit);
+    return await desk.tenants.change(tenant.app, tenant.id, await desk.author(reason), edit, {
+      refuse: 'trusting',
+    });
   } catch (error) {
-    throw await explainConflict(desk, tenant, error);
+    throw explainConflict(desk, tenant, error);
   }
 }

@@ -103,7 +103,7 @@ async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: Add
   const tenant = await newTenant(desk, app, id, options);
   if (!options.dryRun) await write(desk, tenant);
   else if ((await desk.tenants.find(app.id, id)) !== undefined) {
-    throw await explainConflict(desk, tenant, new TenantStoreConflict('exists'));
+    throw explainConflict(desk, tenant, new TenantStoreConflict('exists'));
   }
   const view = viewTenant(desk, tenant);
   const warnings = warningsOf(tenant.connection, desk.terminal.now());
@@ -145,6 +145,6 @@ async function write(desk: Desk, tenant: Tenant): Promise<void> {
   try {
     await desk.tenants.add(tenant, await desk.author());
   } catch (error) {
-    throw await explainConflict(desk, tenant, error);
+    throw explainConflict(desk, tenant, error);
   }
 }

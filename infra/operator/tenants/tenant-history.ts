@@ -41,6 +41,10 @@ function eventText(event: TenantEvent): string {
       return 'every session ended';
     case 'key-pinned':
       return `key ${event.thumbprint}: certificate pinned`;
+    case 'key-proof':
+      return event.became === 'proven'
+        ? `key ${event.thumbprint}: proven, it signed an answer to a request of this tenant`
+        : `key ${event.thumbprint}: claim released, unproven until it signs again`;
     case 'key':
       return `key ${event.thumbprint}: ${movement(event.from, event.to)}`;
     case 'setup-link':

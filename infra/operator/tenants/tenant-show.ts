@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { KeyClaim } from '../../../shared/tenants/key-claim-store.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { Desk } from '../desk.ts';
 import { unknownTenant } from '../explain-conflict.ts';
@@ -8,7 +9,7 @@ import type { Report } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewRefresh } from './refresh-view.ts';
 import { tenantText } from './tenant-text.ts';
-import { viewTenant } from './tenant-view.ts';
+import { type KeyView, viewTenant } from './tenant-view.ts';
 
 /** `tenant show`. */
 export function registerTenantShow(tenant: Command, terminal: Terminal): void {
@@ -26,6 +27,16 @@ async function showTenant(desk: Desk, app: AppProfile, id: TenantId): Promise<Re
   const tenant = await desk.tenants.find(app.id, id);
   if (tenant === undefined) throw unknownTenant(desk, { app: app.id, id });
   const watch = await desk.watches.find(tenant);
-  const view = { ...viewTenant(desk, tenant), ...viewRefresh(tenant, watch, desk.terminal.now()) };
+  const shown = viewTenant(desk, tenant);
+  const keys = withHolders(shown.keys, await desk.keyClaims.claimsOf(tenant));
+  const view = { ...shown, keys, ...viewRefresh(tenant, watch, desk.terminal.now()) };
   return { text: tenantText(tenant, view), json: { tenant: view } };
+}
+
+/** The trusted keys come first in both, in one order. */
+function withHolders(keys: readonly KeyView[], claims: readonly KeyClaim[]): readonly KeyView[] {
+  return keys.map((key, index) => {
+    const holder = claims[index]?.holder;
+    return holder === undefined ? key : { ...key, holder };
+  });
 }

@@ -1,9 +1,11 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
+import type { TenantId } from '../../../shared/apps/profile.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
 import type { ConnectionDraft, DraftTest, SetupStep } from '../../../shared/tenants/draft.ts';
 import { type Grace, graceAt } from '../../../shared/tenants/grace.ts';
 import { type KeyStanding, type KeyState, keysOf } from '../../../shared/tenants/key-states.ts';
+import { proofOf } from '../../../shared/tenants/proven-keys.ts';
 import { readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
 import type { RetiredFacts } from '../../../shared/tenants/retired-key.ts';
 import { isSsoOn } from '../../../shared/tenants/sso.ts';
@@ -25,6 +27,10 @@ export interface KeyView {
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly expired?: boolean;
+  /** Of a trusted key, when it signed an answer to a request of this tenant; absent where it never did. */
+  readonly provenAt?: Date;
+  /** Another tenant that has proven this key, where a command shows one tenant. */
+  readonly holder?: TenantId;
 }
 
 /** A certificate of a key of ours, for the customer's admin to hand to the directory. */
@@ -94,7 +100,7 @@ export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
     sso: isSsoOn(tenant),
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
-    keys: keysOf(tenant.connection).map((standing) => viewKey(standing, now)),
+    keys: viewKeys(tenant.connection, now),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
     ...(grace === undefined ? {} : { grace }),
     ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),
@@ -122,6 +128,14 @@ function viewDraft({ revision, step, values, test, startedAt }: ConnectionDraft,
       : { test: { at: test.at, outcome: test.outcome, ofThisDraft: test.revision === revision } }),
     startedAt,
   };
+}
+
+/** Every key of a connection as the command shows it. */
+export function viewKeys(connection: Connection, now: Date): readonly KeyView[] {
+  return keysOf(connection).map((standing) => {
+    const provenAt = proofOf(connection, standing.key)?.at;
+    return { ...viewKey(standing, now), ...(provenAt === undefined ? {} : { provenAt }) };
+  });
 }
 
 /** A key as the command shows it. */

@@ -10,10 +10,8 @@ import type { Language } from '../text/language.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { utcTime } from '../utc-time.ts';
 
-/** A warning that the page gives beside those of the connection itself. */
-export type SetupWarning = Pick<ConnectionWarning, 'facts'> & {
-  readonly code: ConnectionWarning['code'] | 'trusted-elsewhere';
-};
+/** A warning that the page gives. */
+export type SetupWarning = Pick<ConnectionWarning, 'code' | 'facts'>;
 
 /** Everything that was understood of what was handed over, for people to compare with what Entra shows. */
 export function understood(language: Language, values: DraftValues): Markup {

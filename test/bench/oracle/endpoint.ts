@@ -34,7 +34,7 @@ export function endpointWith(pace: Pace) {
     refusals: { record: async () => {} },
   } as unknown as Pick<
     AssertionConsumerPorts,
-    'tenants' | 'refusals' | 'users' | 'flows' | 'standings' | 'testFlows'
+    'tenants' | 'refusals' | 'users' | 'flows' | 'standings' | 'testFlows' | 'setupLinks'
   >;
   const decryptionKeys = localDecryptionKeys(new Map([['own', decryption.privateKey]]));
   const ports = { ...stores, sites: [site], random: systemRandom, decryptionKeys, pace };

@@ -13,7 +13,7 @@ describe('completion', () => {
     [
       'commands',
       [''],
-      ['tenant', 'setup-link', 'user', 'flow', 'explain', 'article', 'doctor', 'completion'],
+      ['tenant', 'key-claim', 'setup-link', 'user', 'flow', 'explain', 'article', 'doctor', 'completion'],
     ],
     ['commands below commands', ['tenant', 'key', ''], ['list', 'add', 'promote', 'retire', 'remove']],
     ['how one begins', ['user', 're'], ['rename', 'rebind', 'remove']],

@@ -2,7 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { signingKey } from '../../fixtures/keys.ts';
+import { parseTenantId } from '../../../shared/apps/profile.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { withSigner } from '../../../shared/tenants/proven-keys.ts';
+import { facts } from '../../fixtures/facts.ts';
+import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
 import { useLocalTables } from './command.ts';
 
 const [active, next, other] = [signingKey(), signingKey({ name: 'next' }), signingKey({ name: 'other' })];
@@ -86,22 +90,76 @@ describe('latchkey tenant key', () => {
     expect(await states()).toEqual([`primary ${next.sha1Thumbprint}`, `candidate ${other.sha1Thumbprint}`]);
   });
 
-  it('add refuses a key that another tenant of a fixed Identifier trusts, and changes nothing', async () => {
-    const { error } = await local.json(
-      `tenant key add trakstar globex --thumbprint ${next.sha1Thumbprint} --certificate ${file('active.cer')}`,
+  /** A sign-in of trakstar's tenant acme, signed by this key. */
+  const proves = ({ certificate }: SigningKey) => {
+    const acme = parseTenantId('acme') ?? expect.unreachable();
+    return dynamoDbTenantStore(local.tables().tenants).change(
+      'trakstar',
+      acme,
+      { by: 'sign-in', at: facts.now },
+      (tenant) => ({ ...tenant, connection: withSigner(tenant.connection, certificate, facts.now) }),
     );
-    expect(error).toMatchObject({ code: 'key-trusted-elsewhere', message: expect.stringContaining('acme') });
+  };
+
+  it('add refuses a key that another tenant of a fixed Identifier has proven, and changes nothing', async () => {
+    const add = `tenant key add trakstar globex --thumbprint ${next.sha1Thumbprint} --certificate ${file('active.cer')}`;
+    await proves(active);
+    const { error } = await local.json(add);
+    expect(error).toMatchObject({
+      code: 'key-trusted-elsewhere',
+      message: expect.stringContaining('acme'),
+      next: expect.arrayContaining([expect.stringContaining('key-claim release trakstar acme <thumbprint>')]),
+    });
     expect(await states('trakstar globex')).toEqual([`primary ${other.sha1Thumbprint}`]);
-    const free = `tenant key add trakstar acme --thumbprint ${next.sha1Thumbprint}`;
-    expect((await local.run(free)).exitCode).toBe(0);
   });
 
-  it('retire frees a key for another tenant, which then keeps it', async () => {
-    await local.run(`tenant key retire trakstar acme ${next.sha1Thumbprint} --yes`);
-    const add = await local.run(`tenant key add trakstar globex --thumbprint ${next.sha1Thumbprint}`);
-    expect(add.exitCode).toBe(0);
-    const back = await local.json(`tenant key promote trakstar acme ${next.sha1Thumbprint}`);
-    expect(back).toMatchObject({ error: { code: 'key-trusted-elsewhere' } });
+  it('add lets two tenants trust a key that neither has proven', async () => {
+    for (const tenant of ['acme', 'globex']) {
+      const add = `tenant key add trakstar ${tenant} --thumbprint ${next.sha1Thumbprint}`;
+      expect((await local.run(add)).exitCode).toBe(0);
+    }
+    await local.run(`tenant key remove trakstar globex ${next.sha1Thumbprint} --yes`);
+  });
+
+  it('key-claim list and tenant show tell whose a key is, to the operator', async () => {
+    const list = await local.run('key-claim list trakstar');
+    const print = active.sha1Thumbprint.toUpperCase();
+    expect(list.stdout).toMatch(new RegExp(`^acme +${print} +2026-11-22 12:00 UTC, claimed$`, 'm'));
+    expect(list.stdout).toMatch(new RegExp(`^globex +${other.sha1Thumbprint.toUpperCase()} +not yet$`, 'm'));
+    const show = await local.run('tenant show trakstar acme');
+    expect(show.stdout).toMatch(new RegExp(`PRIMARY +${print} .* 2026-11-22$`, 'm'));
+    expect(show.stdout).toMatch(/SECONDARY .* not yet: it has not signed$/m);
+  });
+
+  it('key-claim release asks, says so in the history, and frees the key for another tenant', async () => {
+    const release = `key-claim release trakstar acme ${active.sha1Thumbprint.slice(0, 8)}`;
+    expect((await local.run(`${release} --dry-run`)).stdout).toContain('Nothing was written (--dry-run).');
+    const unasked = await local.run(release);
+    expect(unasked).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(`${release} --yes --local`),
+    });
+    expect((await local.run(release, { answer: 'acme' })).exitCode).toBe(0);
+    expect((await local.json(release))['error']).toMatchObject({ code: 'claim-unknown' });
+    expect((await local.run('tenant history trakstar acme')).stdout).toContain(
+      `key ${active.sha1Thumbprint.toUpperCase()}: claim released, unproven until it signs again`,
+    );
+    const add = `tenant key add trakstar globex --certificate ${file('active.cer')}`;
+    expect((await local.run(add)).exitCode).toBe(0);
+    await proves(active);
+    const { stdout } = await local.run('tenant show trakstar globex');
+    expect(stdout).toContain('also proven by tenant acme');
+  });
+
+  it('retire frees a key that was proven for another tenant', async () => {
+    await local.run(`tenant key remove trakstar globex ${active.sha1Thumbprint} --yes`);
+    const add = `tenant key add trakstar globex --thumbprint ${active.sha1Thumbprint}`;
+    expect((await local.json(add))['error']).toMatchObject({ code: 'key-trusted-elsewhere' });
+    await local.run(`tenant key retire trakstar acme ${active.sha1Thumbprint} --yes`);
+    expect((await local.run(add)).exitCode).toBe(0);
+    // Nobody has proven it now: either may trust it.
+    const back = await local.run(`tenant key promote trakstar acme ${active.sha1Thumbprint}`);
+    expect(back.exitCode).toBe(0);
   });
 
   it.each([

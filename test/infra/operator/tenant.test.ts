@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantId, type TenantId } from '../../../shared/apps/profile.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
-import { claimGuards } from '../../../shared/tenants/guards.ts';
+import { withSigner } from '../../../shared/tenants/proven-keys.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { aTenant } from '../../store/samples.ts';
 import { useLocalTables } from './command.ts';
 
 const key = signingKey();
@@ -154,7 +153,11 @@ describe('latchkey tenant', () => {
     expect(stderr).toContain('npx latchkey tenant remove timetrack acme --local');
   });
 
-  it('add refuses a key that another tenant of a fixed Identifier trusts', async () => {
+  it('add refuses a key that another tenant of a fixed Identifier has proven', async () => {
+    await store().change('trakstar', tenantId('initech'), { by: 'sign-in', at: facts.now }, (tenant) => ({
+      ...tenant,
+      connection: withSigner(tenant.connection, key.certificate, facts.now),
+    }));
     const add = `tenant add trakstar umbrella ${trust} --certificate ${file('entra.cer')}`;
     const { error } = await local.json(add);
     expect(error).toMatchObject({
@@ -162,21 +165,6 @@ describe('latchkey tenant', () => {
       message: expect.stringContaining('initech'),
     });
     expect(await store().find('trakstar', tenantId('umbrella'))).toBeUndefined();
-  });
-
-  it('add tells of an interrupted add that still holds the key', async () => {
-    const { certificate } = signingKey({ name: 'other' });
-    const interrupted = aTenant({
-      app: 'trakstar',
-      id: tenantId('hooli'),
-      connection: { issuer, trustedKeys: [{ kind: 'certificate', certificate }] },
-    });
-    await claimGuards(local.tables().tenants, interrupted);
-    const add = `${trust} --certificate ${file('other.pem')}`;
-    const { stderr } = await local.run(`tenant add trakstar umbrella ${add}`);
-    expect(stderr).toContain('"tenant add trakstar hooli" was interrupted');
-    expect((await local.run('tenant remove trakstar hooli')).exitCode).toBe(0);
-    expect((await local.run(`tenant add trakstar umbrella ${add}`)).exitCode).toBe(0);
   });
 
   it.each([

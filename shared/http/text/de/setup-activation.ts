@@ -47,9 +47,11 @@ export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'log'
         'Jemand hat die Werte geändert, seit diese Seite erstellt wurde. Sehen Sie sie noch einmal an, und testen Sie sie.',
       'not-tested': 'Genau diese Werte haben noch keinen Test bestanden. Testen Sie sie zuerst.',
       'test-too-old': 'Der Test ist älter als 24 Stunden. Testen Sie noch einmal.',
+      unproven:
+        'Kein Zertifikat, das bleiben würde, hat eine Testanmeldung mit diesen Werten signiert. Aktivieren Sie in Entra das neue Zertifikat, und testen Sie noch einmal.',
       'switched-off': 'Das einmalige Anmelden Ihrer Organisation ist abgeschaltet. Fragen Sie den Support.',
       guarded:
-        'Ein anderer Kunde verwendet bereits eines dieser Zertifikate mit diesem Verzeichnis. Legen Sie die Anwendung in Entra neu an, damit sie ein eigenes Zertifikat erhält, oder fragen Sie den Support.',
+        'Das Zertifikat, das Ihren Test signiert hat, gehört bereits zu einer anderen Verbindung. Legen Sie die Anwendung in Entra neu an, damit sie ein eigenes Zertifikat erhält, oder fragen Sie den Support.',
     },
     start: 'Jetzt aktivieren',
     discard: 'Änderungen verwerfen',

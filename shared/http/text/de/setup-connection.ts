@@ -79,6 +79,10 @@ const errors: Errors = {
       'Das sind mehr Zertifikate, als wir für eine Verbindung behalten. Übergeben Sie nur das aktive.',
     'other-issuer':
       'Das gehört zu einem anderen Verzeichnis als dem, aus dem sich Personen anmelden. Falls das beabsichtigt ist, bitten Sie um einen Link zur erneuten Einrichtung.',
+    'other-application':
+      'Das sind die Metadaten einer anderen Anwendung als der, über die sich Personen anmelden. Kopieren Sie die App-Verbundmetadaten-URL jener Anwendung. Um die Anwendung zu wechseln, bitten Sie um einen Einrichtungslink.',
+    'retired-key':
+      'Dieses Zertifikat wurde zurückgezogen, ihm wird nicht mehr vertraut. Erstellen Sie in Entra ein neues, oder fragen Sie den Support.',
   },
 };
 
@@ -117,8 +121,6 @@ const warnings: Readonly<Record<Parameters<Warning>[0], (facts: Parameters<Warni
     `Das Zertifikat ${thumbprint} läuft am ${day} ab, in ${days} ${days === '1' ? 'Tag' : 'Tagen'}. Erneuern Sie es rechtzeitig.`,
   'certificate-not-yet-valid': ({ thumbprint, day }) =>
     `Das Zertifikat ${thumbprint} ist erst ab ${day} gültig: Bis dahin werden Anmeldungen damit abgelehnt.`,
-  'trusted-elsewhere': () =>
-    'Ein anderer Kunde verwendet bereits eines dieser Zertifikate mit diesem Verzeichnis. Jeder braucht eine eigene Anwendung und damit ein eigenes Zertifikat: So lässt sich das nicht aktivieren. Legen Sie die Anwendung in Entra neu an, oder fragen Sie den Support.',
 };
 
 /** The step in which Entra's values are handed over, in German. */

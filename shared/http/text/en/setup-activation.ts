@@ -7,9 +7,11 @@ const refusals: Readonly<Record<ActivationRefusedReason | 'guarded', string>> = 
   changed: 'Somebody changed the values since this page was made. Look at them again, and test them.',
   'not-tested': 'These very values have not passed a test yet. Test them first.',
   'test-too-old': 'The test is more than 24 hours old. Test once more.',
+  unproven:
+    'No certificate that would remain has signed a test sign-in of these values. Make the new certificate active in Entra and test once more.',
   'switched-off': 'Your organisation’s single sign-on has been switched off. Ask support.',
   guarded:
-    'Another customer already uses one of these certificates with this directory. Create the application anew in Entra, so that it gets a certificate of its own, or ask support.',
+    'The certificate that signed your test already belongs to another connection. Create the application again in Entra, so that it gets a certificate of its own, or ask support.',
 };
 
 /** The last two steps, and what comes after them. */

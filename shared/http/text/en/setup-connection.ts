@@ -69,14 +69,16 @@ const formErrors = {
     'These are more certificates than we keep for one connection. Hand over the active one alone.',
   'other-issuer':
     'This is of another directory than the one that people sign in from. Ask for a link to set up anew if that is meant.',
+  'other-application':
+    'This is the metadata of another application than the one that people sign in by. Copy App Federation Metadata Url of that one. To change the application, ask for a set-up link.',
+  'retired-key':
+    'This certificate was retired and is not trusted any more. Create a new one in Entra, or ask support.',
 };
 
 /** What stands beside a field that was not taken. */
 export type FormErrorCode = keyof typeof formErrors;
 
-const warnings: Readonly<
-  Record<ConnectionWarningCode | 'trusted-elsewhere', (facts: ConnectionWarning['facts']) => string>
-> = {
+const warnings: Readonly<Record<ConnectionWarningCode, (facts: ConnectionWarning['facts']) => string>> = {
   'issuer-is-login-host': ({ host }) =>
     `The Microsoft Entra Identifier is at ${host}, where people sign in. Entra’s begin with https://sts.windows.net/.`,
   'issuer-not-a-url': ({ issuer }) =>
@@ -109,8 +111,6 @@ const warnings: Readonly<
     `Certificate ${thumbprint} expires on ${day}, in ${days} ${days === '1' ? 'day' : 'days'}. Renew it in time.`,
   'certificate-not-yet-valid': ({ thumbprint, day }) =>
     `Certificate ${thumbprint} is valid from ${day} on: sign-ins with it are refused until then.`,
-  'trusted-elsewhere': () =>
-    'Another customer already uses one of these certificates with this directory. Each needs an application, and so a certificate, of its own: this cannot be activated. Create the application anew in Entra, or ask support.',
 };
 
 /** The step in which Entra's values are handed over, and the look at what was understood. */

@@ -64,4 +64,24 @@ export const setupProblems = {
     sentence: 'Your link lets you look at the set-up, and not change it.',
     remedy: 'The operator makes a link that may change it: latchkey setup-link create.',
   }),
+  'setup-nothing-to-renew': row({
+    sentence:
+      'Single sign-on is not set up yet, so there is no certificate to renew. Ask the person who sent your link for a set-up link.',
+    remedy: 'Create a link of the intent set-up: latchkey setup-link create.',
+    status: 409,
+  }),
+  'setup-draft-of-another-link': row({
+    sentence:
+      'Another set-up is under way, and your link only renews the certificate. Finish that set-up first, or ask the person who sent your link.',
+    remedy:
+      'See whose it is: latchkey tenant history. To give it up, revoke its link: latchkey setup-link revoke.',
+    status: 409,
+  }),
+  'setup-draft-withdrawn': row({
+    sentence:
+      'The link by which these values were chosen has been closed, so they cannot be used. Hand over the values from Entra again.',
+    remedy: 'Enter the values again by an open set-up link; that replaces the old ones.',
+    fixedBy: 'customer-admin',
+    status: 409,
+  }),
 } as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -47,4 +47,23 @@ export const setupTexts: Readonly<Record<keyof typeof setupProblems, ProblemText
     remedy: 'Der Betreiber erstellt einen Link, der ändern darf: latchkey setup-link create.',
     specification: own,
   },
+  'setup-nothing-to-renew': {
+    sentence:
+      'Das einmalige Anmelden ist noch nicht eingerichtet, daher gibt es kein Zertifikat zu erneuern. Bitten Sie um einen Einrichtungslink, wo Sie Ihren Link erhalten haben.',
+    remedy: 'Erstellen Sie einen Link mit dem Zweck set-up: latchkey setup-link create.',
+    specification: own,
+  },
+  'setup-draft-of-another-link': {
+    sentence:
+      'Eine andere Einrichtung ist im Gange, und Ihr Link erneuert nur das Zertifikat. Schließen Sie zuerst jene Einrichtung ab, oder fragen Sie dort nach, wo Sie Ihren Link erhalten haben.',
+    remedy:
+      'Wessen sie ist, zeigt latchkey tenant history. Um sie aufzugeben, widerrufen Sie ihren Link: latchkey setup-link revoke.',
+    specification: own,
+  },
+  'setup-draft-withdrawn': {
+    sentence:
+      'Der Link, mit dem diese Werte gewählt wurden, ist geschlossen, daher können sie nicht verwendet werden. Geben Sie die Werte aus Entra noch einmal ein.',
+    remedy: 'Geben Sie die Werte mit einem offenen Einrichtungslink noch einmal ein; das ersetzt die alten.',
+    specification: own,
+  },
 };

@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { KeyClaim } from '../../../shared/tenants/key-claim-store.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
+import { readApp, readTenantId } from '../arguments.ts';
+import type { Desk } from '../desk.ts';
+import { perform } from '../perform.ts';
+import { aligned, minute, type Report } from '../report.ts';
+import { findTenant } from '../tenants/change-tenant.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** A claim as the command shows it. */
+interface ClaimView {
+  readonly tenant: TenantId;
+  readonly issuer: string;
+  readonly thumbprint: string;
+  readonly provenAt?: Date;
+  readonly claimed: boolean;
+  /** Another tenant that has proven the key. */
+  readonly holder?: TenantId;
+}
+
+/** `key-claim list`. */
+export function registerKeyClaimList(keyClaim: Command, terminal: Terminal): void {
+  keyClaim
+    .command('list')
+    .description('which tenant has proven which trusted key, and who else trusts it')
+    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('[tenant]', "the customer's name in the app (default: every tenant)", readTenantId)
+    .action((app: AppProfile, id: TenantId | undefined, _: unknown, command: Command) =>
+      perform(terminal, command, (desk) => listClaims(desk, app, id)),
+    );
+}
+
+async function listClaims(desk: Desk, app: AppProfile, id: TenantId | undefined): Promise<Report> {
+  const tenants =
+    id === undefined ? await desk.tenants.list(app.id) : [await findTenant(desk, { app: app.id, id })];
+  const claims: ClaimView[] = [];
+  for (const tenant of tenants) {
+    for (const claim of await desk.keyClaims.claimsOf(tenant)) claims.push(viewClaim(tenant, claim));
+  }
+  const rows = claims.map((claim) => [claim.tenant, claim.thumbprint, standingOf(claim)]);
+  return {
+    text:
+      rows.length === 0 ? 'No tenant trusts a key.' : aligned([['TENANT', 'THUMBPRINT', 'PROVEN'], ...rows]),
+    json: { claims },
+  };
+}
+
+function viewClaim({ id, connection }: Tenant, { key, provenAt, isClaimed, holder }: KeyClaim): ClaimView {
+  return {
+    tenant: id,
+    issuer: connection.issuer,
+    thumbprint: shownThumbprint(key),
+    ...(provenAt === undefined ? {} : { provenAt }),
+    claimed: isClaimed,
+    ...(holder === undefined ? {} : { holder }),
+  };
+}
+
+function standingOf({ provenAt, claimed, holder }: ClaimView): string {
+  const proof = provenAt === undefined ? 'not yet' : minute(provenAt);
+  if (holder !== undefined) return `${proof}; the claim is tenant ${holder}'s`;
+  return claimed ? `${proof}, claimed` : proof;
+}

@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { isProven, withoutProof } from '../../../shared/tenants/proven-keys.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
+import { confirm, type DestroyOptions } from '../confirm.ts';
+import type { Desk } from '../desk.ts';
+import { findKey } from '../keys/find-key.ts';
+import { OperatorError } from '../operator-error.ts';
+import { perform } from '../perform.ts';
+import type { Report } from '../report.ts';
+import { changeTenant, findTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+import { titleOf } from '../tenants/tenant-view.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface ReleaseOptions extends DestroyOptions {
+  readonly reason?: string;
+}
+
+const afterHelp = `
+The tenant goes on trusting the key, and nobody's sign-in changes. Another tenant can be given the key from then on. If
+the tenant signs in with the key again, it claims it again, unless the other tenant was first. To take the key from the
+tenant for good: tenant key retire.
+`;
+
+/** `key-claim release`. */
+export function registerKeyClaimRelease(keyClaim: Command, terminal: Terminal): void {
+  addTenantArguments(
+    keyClaim.command('release').description('free a key that a tenant has proven, for another tenant to use'),
+  )
+    .argument('<thumbprint>', 'its thumbprint, or how that begins')
+    .option('--reason <text>', 'why, for the history')
+    .option('--yes', 'do not ask; neither does --json')
+    .option('--dry-run', 'show what would be, change nothing')
+    .addHelpText('after', afterHelp)
+    .action((app: AppProfile, id: TenantId, text: string, options: ReleaseOptions, command: Command) =>
+      perform(terminal, command, (desk) => releaseClaim(desk, app, id, text, options)),
+    );
+}
+
+async function releaseClaim(
+  desk: Desk,
+  app: AppProfile,
+  id: TenantId,
+  text: string,
+  options: ReleaseOptions,
+): Promise<Report> {
+  const name = { app: app.id, id };
+  const found = await findTenant(desk, name);
+  const thumbprint = shownThumbprint(findKey(desk, found, text).key);
+  const release = (before: Tenant): Tenant => {
+    const { key } = findKey(desk, before, text);
+    if (!isProven(before.connection, key)) throw nothingToRelease(desk, before, thumbprint);
+    return { ...before, connection: withoutProof(before.connection, key) };
+  };
+  release(found);
+  if (!options.dryRun) {
+    await confirm(desk, options, {
+      effect: `The ${titleOf(found)} will no longer keep key ${thumbprint} from other tenants.`,
+      word: id,
+      command: `key-claim release ${app.id} ${id} ${text.replace(/\s+/g, '')}`,
+    });
+    await changeTenant(desk, name, release, options.reason);
+  }
+  return {
+    text: options.dryRun
+      ? `The claim of the ${titleOf(found)} on key ${thumbprint} would be released.\nNothing was written (--dry-run).`
+      : `The claim of the ${titleOf(found)} on key ${thumbprint} is released. It stays trusted there.`,
+    json: { released: { ...name, thumbprint }, ...(options.dryRun ? { dryRun: true } : {}) },
+  };
+}
+
+function nothingToRelease(desk: Desk, tenant: Tenant, thumbprint: string): OperatorError {
+  return new OperatorError(
+    'claim-unknown',
+    `The ${titleOf(tenant)} has not proven key ${thumbprint}, so it keeps it from no other tenant.`,
+    [`To see the claims: ${desk.commandLine(`key-claim list ${tenant.app}`)}`],
+  );
+}
