@@ -1,17 +1,11 @@
 import { setEach } from '../store/expression.ts';
 import { allItems, type Table } from '../store/table.ts';
+import { addUser, bindIdentity } from './bind-identity.ts';
+import { heldClaim, releaseClaim } from './identity-claim.ts';
 import { renameUser } from './rename-user.ts';
 import { endEverySession, updateUser } from './update-user.ts';
 import { signInNameKey, type User } from './user.ts';
-import {
-  identityAttributes,
-  identityKey,
-  maximumSortKeyBytes,
-  readUserItem,
-  toUserItem,
-  userKey,
-  userSortKeyPrefix,
-} from './user-item.ts';
+import { identityKey, maximumSortKeyBytes, readUserItem, userKey, userSortKeyPrefix } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
 
 /** Users in the table `tenants`, beside their tenant. */
@@ -33,7 +27,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
         values: { identity: identityKey(app, tenant, identity) },
       });
       const users = (await allItems(pages)).map(readUserItem);
-      // Two first sign-ins at once can bind two users to one person; it is always the older one then.
+      // An earlier release could bind two users to one person; it is always the older one then.
       return users.sort(byAge)[0];
     },
 
@@ -46,15 +40,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
       return (await allItems(pages)).map(readUserItem);
     },
 
-    async add(user) {
-      const added = await table.put(toUserItem(user), {
-        condition: 'attribute_not_exists(#partitionKey)',
-      });
-      if (added) return true;
-      const existing = await findBySignInName(user.app, user.tenant, user.signInName);
-      // The same id: our own earlier attempt, whose answer was lost.
-      return existing?.id === user.id;
-    },
+    add: (user) => addUser(table, findBySignInName, user),
 
     async setActive(app, tenant, signInName, active, now) {
       const { update, values } = setEach({ active, updatedAt: now.toISOString() });
@@ -66,22 +52,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
       return item === false ? undefined : readUserItem(item);
     },
 
-    async bindIdentity(user, identity, now) {
-      const attributes = identityAttributes(user, identity);
-      const { sessionGeneration: generation = 0 } = user;
-      const { update, values } = setEach({ ...attributes, updatedAt: now.toISOString() });
-      const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
-        update,
-        condition:
-          '#id = :id AND #active = :isActive AND attribute_not_exists(#renaming) AND ' +
-          '(attribute_not_exists(#identityKey) OR #identityKey = :identityKey) AND ' +
-          (generation === 0
-            ? '(attribute_not_exists(#sessionGeneration) OR #sessionGeneration = :generation)'
-            : '#sessionGeneration = :generation'),
-        values: { ...values, id: user.id, isActive: true, generation },
-      });
-      return item !== false;
-    },
+    bindIdentity: (user, identity, now) => bindIdentity(table, user, identity, now),
 
     async findEach(app, tenant, signInNames) {
       const keys = new Map(signInNames.map((name) => [signInNameKey(name), userKey(app, tenant, name)]));
@@ -96,11 +67,18 @@ export function dynamoDbUserStore(table: Table): UserStore {
 
     rename: (user, signInName, now) => renameUser(table, findBySignInName, user, signInName, now),
 
-    remove: (user) =>
-      table.delete(userKey(user.app, user.tenant, user.signInName), {
+    async remove(user) {
+      // Seen before the user goes: a claim that somebody makes meanwhile is their own.
+      const claim = await heldClaim(table, user, user.identity);
+      const removed = await table.delete(userKey(user.app, user.tenant, user.signInName), {
         condition: '#id = :id',
         values: { id: user.id },
-      }),
+      });
+      if (removed && user.identity !== undefined && claim !== undefined) {
+        await releaseClaim(table, user, user.identity, claim);
+      }
+      return removed;
+    },
   };
 }
 

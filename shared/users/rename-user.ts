@@ -1,5 +1,6 @@
 import { setEach } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
+import { moveClaim } from './identity-claim.ts';
 import { type Renaming, signInNameKey, type User } from './user.ts';
 import { identityAttributes, readUserItem, toUserItem, userKey } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
@@ -38,6 +39,8 @@ export async function renameUser(
   const put = await table.put(toUserItem(renamed), { condition: 'attribute_not_exists(#partitionKey)' });
   const current = put ? renamed : await find(app, tenant, signInName);
   if (current?.id !== id) return await giveUp(table, signpost, now);
+  // Before the old item goes: whoever asks whose the identity is always finds its user by the name that stands there.
+  await moveClaim(table, current, current.signInName);
   await table.delete(userKey(app, tenant, user.signInName), { condition: '#id = :id', values: { id } });
   return current;
 }

@@ -1,6 +1,8 @@
 import { setEach } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
-import type { User } from './user.ts';
+import { claimIdentity, heldClaim, isFencedAs, releaseClaim } from './identity-claim.ts';
+import { IdentityTaken } from './identity-taken.ts';
+import type { DirectoryIdentity, User } from './user.ts';
 import { identityAttributes, readUserItem, userKey } from './user-item.ts';
 import type { UserChange } from './user-store.ts';
 
@@ -10,12 +12,50 @@ export const endEverySession = {
   values: { one: 1 },
 } as const;
 
-/** `UserStore.update` over `table`. */
+/**
+ * `UserStore.update` over `table`. One write; with an identity two, and where the user was bound to another one, two
+ * more requests to free that.
+ */
 export async function updateUser(
+  table: Table,
+  user: User,
+  change: UserChange,
+  now: Date,
+): Promise<User | undefined> {
+  const { identity } = change;
+  if (identity === undefined) return writeChange(table, user, change, now);
+  // Seen before the user is bound to something else: a claim that is made meanwhile is another one.
+  const former = isSame(user.identity, identity) ? undefined : await heldClaim(table, user, user.identity);
+  const claim = identity === 'none' ? undefined : await claimIdentity(table, user, identity);
+  if (claim === undefined && identity !== 'none') return undefined;
+  if (claim !== undefined && 'holder' in claim) throw new IdentityTaken(claim.holder);
+  const changed = await writeChange(
+    table,
+    user,
+    change,
+    now,
+    claim === undefined ? undefined : isFencedAs(user),
+  );
+  if (changed === undefined) {
+    if (claim?.isFirst && identity !== 'none') await releaseClaim(table, user, identity, claim);
+    return undefined;
+  }
+  if (former !== undefined && user.identity !== undefined)
+    await releaseClaim(table, user, user.identity, former);
+  return changed;
+}
+
+function isSame(one: DirectoryIdentity | undefined, other: DirectoryIdentity | 'none'): boolean {
+  if (one === undefined || other === 'none') return false;
+  return one.directoryId === other.directoryId && one.objectId === other.objectId;
+}
+
+async function writeChange(
   table: Table,
   user: User,
   { displayName, active, identity, endSessions }: UserChange,
   now: Date,
+  fence?: ReturnType<typeof isFencedAs>,
 ): Promise<User | undefined> {
   const endsSessions = endSessions === true || active === false;
   const { update, values } = setEach({
@@ -30,8 +70,11 @@ export async function updateUser(
       ...(identity === 'none' ? ['REMOVE #identity, #identityKey'] : []),
       ...(endsSessions ? [endEverySession.update] : []),
     ].join(' '),
-    condition: '#id = :id AND attribute_not_exists(#renaming)',
-    values: { ...values, ...(endsSessions ? endEverySession.values : {}), id: user.id },
+    condition: [
+      '#id = :id AND attribute_not_exists(#renaming)',
+      ...(fence === undefined ? [] : [fence.condition]),
+    ].join(' AND '),
+    values: { ...values, ...(endsSessions ? endEverySession.values : {}), id: user.id, ...fence?.values },
   });
   return item === false ? undefined : readUserItem(item);
 }

@@ -51,6 +51,7 @@ const userItem = v.strictObject({
     v.strictObject({ to: storedText, active: v.boolean(), identity: v.exactOptional(storedIdentity) }),
   ),
   sessionGeneration: v.exactOptional(storedCount),
+  bindingFence: v.exactOptional(storedText),
   createdAt: storedInstant,
   updatedAt: storedInstant,
 });
@@ -72,6 +73,7 @@ export function toUserItem(user: User): NewItem {
       identity: user.renaming.identity && { ...user.renaming.identity },
     },
     sessionGeneration: user.sessionGeneration,
+    bindingFence: user.bindingFence,
     createdAt: user.createdAt.toISOString(),
     updatedAt: user.updatedAt.toISOString(),
   };

@@ -19,7 +19,10 @@ export interface UserStore {
   findByIdentity(app: AppId, tenant: TenantId, identity: DirectoryIdentity): Promise<User | undefined>;
   /** Every user of the tenant, ordered by sign-in name; pages through as many requests as needed. */
   list(app: AppId, tenant: TenantId): Promise<readonly User[]>;
-  /** False where the sign-in name is taken; then nothing is written. */
+  /**
+   * False where the sign-in name is taken; then nothing is written. Three requests for a user with an identity.
+   * @throws IdentityTaken where another user is bound to it; then no user is left.
+   */
   add(user: User): Promise<boolean>;
   /**
    * Sets `active` of an existing user; false ends every session of the user by the same write. Returns the user as
@@ -33,14 +36,19 @@ export interface UserStore {
     now: Date,
   ): Promise<User | undefined>;
   /**
-   * Binds `identity` to an active user that has none. Returns false where the user is already bound to another
-   * identity, is gone or inactive, or where their sessions were ended since `user` was read; binding the same
-   * identity again is true.
+   * Binds `identity` to an active user that has none: a claim, then the user. Returns false where the user is already
+   * bound to another identity, is gone or inactive, where their sessions were ended since `user` was read, or where
+   * another user is bound to this one; binding the same identity again is true. Two requests. A user that an earlier
+   * release bound is found by `findByIdentity` alone: ask it first.
    */
   bindIdentity(user: User, identity: DirectoryIdentity, now: Date): Promise<boolean>;
   /** Those of up to 100 sign-in names that are taken, in no order. Strongly consistent. */
   findEach(app: AppId, tenant: TenantId, signInNames: readonly string[]): Promise<readonly User[]>;
-  /** Changes this very user; returns it as it now is, or undefined if it is gone or being renamed. */
+  /**
+   * Changes this very user; returns it as it now is, or undefined if it is gone or being renamed. Up to four requests
+   * where the identity changes.
+   * @throws IdentityTaken where another user is bound to the identity; then nothing is written.
+   */
   update(user: User, change: UserChange, now: Date): Promise<User | undefined>;
   /**
    * Gives this very user another sign-in name, and ends every session that they have under the old one; another
@@ -50,6 +58,6 @@ export interface UserStore {
    * there, `other` where a rename to another name has to be finished first. Then nothing has changed.
    */
   rename(user: User, signInName: string, now: Date): Promise<User | 'taken' | 'gone' | 'other'>;
-  /** Removes this very user. False where it is gone. */
+  /** Removes this very user and frees its identity: one request, three for a bound one. False where it is gone. */
   remove(user: User): Promise<boolean>;
 }

@@ -39,6 +39,8 @@ export interface User {
    * Default 0.
    */
   readonly sessionGeneration?: number;
+  /** Changes whenever a claim of this user on an identity is taken over: a binding under way fails by it. */
+  readonly bindingFence?: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

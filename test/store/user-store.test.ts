@@ -149,6 +149,7 @@ describeWithDatabase('the user store', (database) => {
       'QueryCommand',
     ]);
     expect(await requestsOf(() => store().bindIdentity(user, anIdentity(), now))).toEqual([
+      'PutItemCommand',
       'UpdateItemCommand',
     ]);
   });

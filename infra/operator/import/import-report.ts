@@ -15,6 +15,7 @@ export function importReport(
   const {
     added,
     changed,
+    renamed,
     unchanged,
     leftInactive,
     invalid,
@@ -28,6 +29,7 @@ export function importReport(
     ...(deactivated === 0
       ? []
       : [[dryRun ? 'of these to be deactivated' : 'of these deactivated', deactivated]]),
+    ...(renamed === 0 ? [] : [[dryRun ? 'to be renamed' : 'renamed', renamed]]),
     ['the same', unchanged],
     ...(leftInactive === 0 ? [] : [['not active here, enabled in the file: left so', leftInactive]]),
     ...(invalid === 0 ? [] : [['left out (--skip-invalid)', invalid]]),
@@ -50,6 +52,8 @@ export function importReport(
       ...(conflicts.length === 0 ? [] : ['', ...issuesText(conflicts, conflictCount)]),
       ...(hints.length === 0 ? [] : ['', ...hints]),
     ].join('\n'),
+    // Lines that were not taken are no success, though everything else was done.
+    ...(conflictCount === 0 ? {} : { isRefusal: true }),
     json: { import: { app: app.id, tenant, rows, guests, ...counts, conflictLines: conflicts, dryRun } },
   };
 }

@@ -1,11 +1,14 @@
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import type { UserChange } from '../../../shared/users/user-store.ts';
+import { type Holder, isUnderOtherName } from './identities.ts';
 import type { ImportRow } from './import-row.ts';
 
 /** What is to be done about a row. */
 export type Plan =
   | { readonly kind: 'add'; readonly identity?: DirectoryIdentity }
   | { readonly kind: 'change'; readonly user: User; readonly change: UserChange }
+  /** The person is here under another name: that user is renamed, and becomes what the line says. */
+  | { readonly kind: 'rename'; readonly from: string }
   | { readonly kind: 'same' }
   /** Not active here, enabled in the file: only whoever says so activates. */
   | { readonly kind: 'left-inactive' }
@@ -15,13 +18,30 @@ export type Plan =
 export interface PlanOptions {
   /** Activate those who exist, are not active, and are enabled in the file. */
   readonly activate: boolean;
+  /** Rename whoever is bound to the object id of a line under another name. */
+  readonly rename: boolean;
   /** The directory whose object ids the file has, where they are to be bound. */
   readonly directoryId?: string;
 }
 
-/** Holds a row against the user of its name, if there is one. */
-export function planRow(row: ImportRow, user: User | undefined, options: PlanOptions): Plan {
+/**
+ * Holds a row against the user of its name, if there is one, and first against the one who is bound to its object id:
+ * an object id is one person, whatever name the file gives them.
+ */
+export function planRow(
+  row: ImportRow,
+  user: User | undefined,
+  holder: Holder | undefined,
+  options: PlanOptions,
+): Plan {
   const { directoryId } = options;
+  if (isUnderOtherName(holder, row.key)) {
+    if (options.rename) return { kind: 'rename', from: holder.signInName };
+    return {
+      kind: 'conflict',
+      message: `Object id ${row.objectId} is ${holder.signInName} here. If ${row.signInName} is their new name: --rename.`,
+    };
+  }
   const { objectId } = row;
   const identity =
     directoryId === undefined || objectId === undefined ? undefined : { directoryId, objectId };

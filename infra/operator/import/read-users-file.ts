@@ -22,16 +22,26 @@ export interface FileSurvey {
 const shownIssues = 20;
 
 /**
- * Reads the file once through: every row, and each sign-in name once.
+ * Reads the file once through: every row, and each sign-in name once; with `oneObjectIdALine` each object id too.
  * @throws OperatorError `file-unreadable`, `import-refused` where it is no CSV with a column of sign-in names
  */
-export async function surveyFile(terminal: Terminal, path: string): Promise<FileSurvey> {
-  const seen = new Set<string>();
+export async function surveyFile(
+  terminal: Terminal,
+  path: string,
+  { oneObjectIdALine }: { readonly oneObjectIdALine: boolean },
+): Promise<FileSurvey> {
+  const names = new Set<string>();
+  const objectIds = new Set<string>();
   const issues: RowIssue[] = [];
   let [rows, guests, issueCount, hasObjectIds] = [0, 0, 0, false];
   for await (const row of rowsOf(terminal, path)) {
     rows += 1;
-    const issue = isIssue(row) ? row : repeated(row, seen);
+    const issue = isIssue(row)
+      ? row
+      : (repeated(row, row.key, row.signInName, names) ??
+        (oneObjectIdALine && row.objectId !== undefined
+          ? repeated(row, row.objectId, `Object id ${row.objectId}`, objectIds)
+          : undefined));
     if (issue !== undefined) {
       issueCount += 1;
       if (issues.length < shownIssues) issues.push(issue);
@@ -44,13 +54,13 @@ export async function surveyFile(terminal: Terminal, path: string): Promise<File
 }
 
 /** A digest, not the name: a million names would be a hundred megabytes. */
-function repeated({ key, line, signInName }: ImportRow, seen: Set<string>): RowIssue | undefined {
+function repeated({ line }: ImportRow, key: string, what: string, seen: Set<string>): RowIssue | undefined {
   const digest = createHash('sha256').update(key).digest('base64url').slice(0, 12);
   if (!seen.has(digest)) {
     seen.add(digest);
     return undefined;
   }
-  return { line, message: `${signInName} stands in the file a second time.` };
+  return { line, message: `${what} stands in the file a second time.` };
 }
 
 /**

@@ -1,16 +1,20 @@
 import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
-import { newUserId } from '../../../shared/users/user-id.ts';
 import type { Desk } from '../desk.ts';
+import { carryOut, type Done } from './carry-out.ts';
+import { type Identities, identitiesOf } from './identities.ts';
 import type { ImportRow, RowIssue } from './import-row.ts';
 import { isIssue } from './import-row.ts';
-import { type Plan, type PlanOptions, planRow } from './plan.ts';
+import type { Pace } from './pace.ts';
+import { type PlanOptions, planRow } from './plan.ts';
+import { type RenameRow, renameRows } from './rename-rows.ts';
 
 /** What has become of the rows so far. */
 export interface ImportCounts {
   read: number;
   added: number;
   changed: number;
+  renamed: number;
   unchanged: number;
   leftInactive: number;
   invalid: number;
@@ -25,6 +29,7 @@ export interface ImportRun extends PlanOptions {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly dryRun: boolean;
+  readonly pace: Pace;
   /** Told after every batch. */
   readonly onProgress: (counts: ImportCounts) => void;
   /** Asked before every batch. */
@@ -37,119 +42,141 @@ export interface ImportOutcome {
   /** The first ones, in their order. */
   readonly conflicts: readonly RowIssue[];
   readonly interrupted: boolean;
+  /** What ended the import before its end. */
+  readonly fault?: unknown;
 }
 
 /** As many keys as one read takes. */
 const batchSize = 100;
+/** As many writes as are under way at once. */
+const writesAtOnce = 25;
 const shownConflicts = 20;
 
 /**
- * Brings the rows into a tenant, batch by batch: one read, then a conditional write each for those that differ.
- * Nobody is written half, and whoever has been written already is found the same: an import that stopped, for
- * whatever reason, goes on when it is begun again.
+ * Brings the rows into a tenant, batch by batch: one read, then a conditional write each for those that differ; with a
+ * directory one more read of everyone first, and three writes for whoever is bound. Each person is written whole or
+ * not at all, and whoever has been written already is found the same: an import that stopped, for whatever reason,
+ * goes on when it is begun again. A fault is part of the outcome, with what was done before it.
  */
 export async function runImport(
   desk: Desk,
   rows: AsyncIterable<ImportRow | RowIssue>,
   run: ImportRun,
 ): Promise<ImportOutcome> {
-  const counts: ImportCounts = {
-    ...{ read: 0, added: 0, changed: 0, unchanged: 0 },
+  const work = new Work(desk, run);
+  try {
+    const interrupted = await work.through(rows);
+    return { counts: work.counts, conflicts: work.conflicts, interrupted };
+  } catch (fault) {
+    return { counts: work.counts, conflicts: work.conflicts, interrupted: run.isInterrupted(), fault };
+  }
+}
+
+class Work {
+  readonly counts: ImportCounts = {
+    ...{ read: 0, added: 0, changed: 0, renamed: 0, unchanged: 0 },
     ...{ leftInactive: 0, invalid: 0, conflicts: 0, deactivated: 0, sessionsEnded: 0 },
   };
-  const conflicts: RowIssue[] = [];
-  const work = async (batch: readonly ImportRow[]) => {
-    await importBatch(desk, batch, run, counts, conflicts);
-    run.onProgress(counts);
-  };
-  let batch: ImportRow[] = [];
-  for await (const row of rows) {
-    counts.read += 1;
-    if (isIssue(row)) {
-      counts.invalid += 1;
-      continue;
+  readonly conflicts: RowIssue[] = [];
+  readonly #desk: Desk;
+  readonly #run: ImportRun;
+  /** Lines whose person stands under another name: they come last, when every other name is settled. */
+  readonly #renames: RenameRow[] = [];
+  readonly #seenObjectIds = new Set<string>();
+  #identities: Identities | undefined;
+
+  constructor(desk: Desk, run: ImportRun) {
+    this.#desk = desk;
+    this.#run = run;
+  }
+
+  /** Whether it was interrupted. */
+  async through(rows: AsyncIterable<ImportRow | RowIssue>): Promise<boolean> {
+    const { app, tenant, directoryId, pace, isInterrupted } = this.#run;
+    if (directoryId !== undefined) {
+      this.#identities = await pace.patiently(() => identitiesOf(this.#desk, app, tenant, directoryId));
     }
-    batch.push(row);
-    if (batch.length < batchSize) continue;
-    await work(batch);
-    batch = [];
-    if (run.isInterrupted()) return { counts, conflicts, interrupted: true };
+    let batch: ImportRow[] = [];
+    for await (const row of rows) {
+      this.counts.read += 1;
+      if (isIssue(row) || this.#isDoubled(row)) {
+        this.counts.invalid += 1;
+        continue;
+      }
+      batch.push(row);
+      if (batch.length < batchSize) continue;
+      await this.#doBatch(batch);
+      batch = [];
+      if (isInterrupted()) return true;
+    }
+    if (batch.length > 0) await this.#doBatch(batch);
+    await renameRows(this.#desk, this.#run, this.#renames, (row, done) => this.#count(row, done));
+    return false;
   }
-  if (batch.length > 0) await work(batch);
-  return { counts, conflicts, interrupted: false };
-}
 
-async function importBatch(
-  desk: Desk,
-  batch: readonly ImportRow[],
-  run: ImportRun,
-  counts: ImportCounts,
-  conflicts: RowIssue[],
-): Promise<void> {
-  const names = batch.map(({ signInName }) => signInName);
-  const users = await desk.users.findEach(run.app, run.tenant, names);
-  const byKey = new Map(users.map((user) => [signInNameKey(user.signInName), user]));
-  // Two lines of one name would race each other for it: the first of a batch wins.
-  const distinct = new Map(batch.toReversed().map((row) => [row.key, row]));
-  counts.invalid += batch.length - distinct.size;
-  await Promise.all(
-    [...distinct.values()].map(async (row) => {
-      const plan = planRow(row, byKey.get(row.key), run);
-      const done = run.dryRun ? plan.kind : await carryOut(desk, row, plan, run, counts);
-      count(counts, done);
-      if (done === 'change' && plan.kind === 'change' && plan.change.active === false)
-        counts.deactivated += 1;
-      if (done !== 'conflict' || conflicts.length >= shownConflicts) return;
-      const message = plan.kind === 'conflict' ? plan.message : `${row.signInName} was changed meanwhile.`;
-      conflicts.push({ line: row.line, message });
-    }),
-  );
-}
-
-/** What the plan came to: a user may have been changed by somebody else meanwhile. */
-async function carryOut(
-  desk: Desk,
-  row: ImportRow,
-  plan: Plan,
-  run: ImportRun,
-  counts: ImportCounts,
-): Promise<Plan['kind']> {
-  const now = desk.terminal.now();
-  if (plan.kind === 'add') {
-    return (await desk.users.add(newUser(row, plan, run, now))) ? 'add' : 'conflict';
+  /** A second line of one object id: the first is the one that is taken. */
+  #isDoubled({ objectId }: ImportRow): boolean {
+    if (this.#run.directoryId === undefined || objectId === undefined) return false;
+    if (this.#seenObjectIds.has(objectId)) return true;
+    this.#seenObjectIds.add(objectId);
+    return false;
   }
-  if (plan.kind !== 'change') return plan.kind;
-  const changed = await desk.users.update(plan.user, plan.change, now);
-  if (changed === undefined) return 'conflict';
-  if (plan.change.active === false) {
-    counts.sessionsEnded += await desk.flows.signOutUser(run.app, run.tenant, changed.id);
+
+  async #doBatch(batch: readonly ImportRow[]): Promise<void> {
+    const { app, tenant, directoryId, pace, onProgress } = this.#run;
+    // A claim on the identity, the person, the binding.
+    const writesOfOne = directoryId === undefined ? 1 : 3;
+    const names = batch.map(({ signInName }) => signInName);
+    const users = await pace.patiently(() => this.#desk.users.findEach(app, tenant, names));
+    const byKey = new Map(users.map((user) => [signInNameKey(user.signInName), user]));
+    // Two lines of one name would race each other for it: the first of a batch wins.
+    const distinct = new Map(batch.toReversed().map((row) => [row.key, row]));
+    this.counts.invalid += batch.length - distinct.size;
+    const rows = [...distinct.values()];
+    for (let from = 0; from < rows.length; from += writesAtOnce) {
+      const some = rows.slice(from, from + writesAtOnce);
+      if (!this.#run.dryRun) await pace.before(some.length * writesOfOne);
+      // All of them come to an end before a fault of one is looked at: what was counted was done.
+      const settled = await Promise.allSettled(some.map((row) => this.#doRow(row, byKey.get(row.key))));
+      for (const each of settled) if (each.status === 'rejected') throw each.reason;
+    }
+    onProgress(this.counts);
   }
-  return 'change';
+
+  async #doRow(row: ImportRow, user: User | undefined): Promise<void> {
+    const { objectId } = row;
+    const holder = objectId === undefined ? undefined : this.#identities?.holderOf(objectId);
+    const plan = planRow(row, user, holder, this.#run);
+    if (plan.kind === 'rename') {
+      this.#renames.push({ row, from: plan.from });
+      return;
+    }
+    const done: Done = this.#run.dryRun
+      ? {
+          kind: plan.kind,
+          ...(plan.kind === 'conflict' ? { message: plan.message } : {}),
+          ...(plan.kind === 'change' && plan.change.active === false ? { isDeactivated: true } : {}),
+        }
+      : await carryOut(this.#desk, row, plan, this.#run);
+    const { user: written } = done;
+    if (objectId !== undefined && written !== undefined) this.#identities?.keep(objectId, written);
+    this.#count(row, done);
+  }
+
+  #count({ line, signInName }: ImportRow, done: Done): void {
+    this.counts[countOf[done.kind]] += 1;
+    this.counts.sessionsEnded += done.sessionsEnded ?? 0;
+    if (done.isDeactivated) this.counts.deactivated += 1;
+    if (done.kind !== 'conflict' || this.conflicts.length >= shownConflicts) return;
+    this.conflicts.push({ line, message: done.message ?? `${signInName} was changed meanwhile.` });
+  }
 }
 
-function newUser(
-  { signInName, displayName, active = true }: ImportRow,
-  { identity }: Plan & { readonly kind: 'add' },
-  { app, tenant }: ImportRun,
-  now: Date,
-): User {
-  return {
-    app,
-    tenant,
-    id: newUserId(),
-    signInName,
-    ...(displayName === undefined ? {} : { displayName }),
-    active,
-    ...(identity === undefined ? {} : { identity }),
-    createdAt: now,
-    updatedAt: now,
-  };
-}
-
-function count(counts: ImportCounts, done: Plan['kind']): void {
-  if (done === 'add') counts.added += 1;
-  else if (done === 'change') counts.changed += 1;
-  else if (done === 'same') counts.unchanged += 1;
-  else if (done === 'left-inactive') counts.leftInactive += 1;
-  else counts.conflicts += 1;
-}
+const countOf = {
+  add: 'added',
+  change: 'changed',
+  rename: 'renamed',
+  same: 'unchanged',
+  'left-inactive': 'leftInactive',
+  conflict: 'conflicts',
+} as const satisfies Record<Done['kind'], keyof ImportCounts>;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
 import type { Desk } from '../desk.ts';
+import { explainFailure } from '../explain-failure.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import { quoted, type Report } from '../report.ts';
@@ -9,14 +10,16 @@ import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { importReport, issuesText } from './import-report.ts';
+import { paceOf, startingWritesASecond } from './pace.ts';
 import { progressOf } from './progress.ts';
 import { type FileSurvey, rowsOf, surveyFile } from './read-users-file.ts';
-import { runImport } from './run-import.ts';
+import { type ImportOutcome, runImport } from './run-import.ts';
 
 interface ImportOptions {
   readonly dryRun?: boolean;
   readonly activate?: boolean;
   readonly bind?: boolean;
+  readonly rename?: boolean;
   readonly skipInvalid?: boolean;
 }
 
@@ -24,10 +27,11 @@ const afterHelp = `
 The file is a CSV with a head: Entra's "Download users" as it is, or columns of your own:
   userPrincipalName   needed: what Entra sends as Name ID
   displayName         how pages call the person
-  accountEnabled      True or False; who is new and has none is active
+  accountEnabled      True or False; without this column, a new person is active. "Block sign in" and
+                      "Block credential" of Microsoft's files are read as what they say
   objectId            with --bind: who the person is in the directory
-Who is there already keeps what the file does not say. Nobody is removed. An import that was interrupted goes on
-when the same command is given again.
+An empty cell leaves a person as they are. Nobody is removed. An import that was interrupted, or that the store
+stopped, goes on when the same command is given again.
 `;
 
 /** `user import`. */
@@ -37,6 +41,7 @@ export function registerUserImport(user: Command, terminal: Terminal): void {
     .option('--dry-run', 'read everything, say what would change, change nothing')
     .option('--activate', 'also activate those who exist, are not active, and are enabled in the file')
     .option('--bind', 'bind people to their object ids at once, not at their first sign-in')
+    .option('--rename', 'with --bind: rename people whose object id stands here under another name')
     .option('--skip-invalid', 'leave lines out that cannot be taken, instead of refusing the file')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, tenant: TenantId, path: string, options: ImportOptions, command: Command) =>
@@ -51,40 +56,67 @@ async function importUsers(
   path: string,
   options: ImportOptions,
 ): Promise<Report> {
+  if (options.rename && !options.bind) throw new OperatorError('usage', '--rename goes with --bind.');
   const { connection } = await findTenant(desk, { app: app.id, id: tenant });
-  const survey = await surveyFile(desk.terminal, path);
+  const survey = await surveyFile(desk.terminal, path, { oneObjectIdALine: options.bind === true });
   if (survey.issueCount > 0 && !options.skipInvalid) throw invalidFile(path, survey);
   const directoryId = options.bind ? requireDirectory(connection.issuer, survey, path) : undefined;
 
   const progress = progressOf(desk.terminal, survey.rows, desk.json);
   const interruption = desk.terminal.watchInterruption();
-  const { dryRun = false, activate = false } = options;
+  const { isInterrupted } = interruption;
+  const { dryRun = false, activate = false, rename = false } = options;
+  const writesASecond = desk.isLocal ? Number.POSITIVE_INFINITY : startingWritesASecond;
   try {
     const outcome = await runImport(desk, rowsOf(desk.terminal, path), {
       app: app.id,
       tenant,
       dryRun,
       activate,
+      rename,
       ...(directoryId === undefined ? {} : { directoryId }),
+      pace: paceOf(desk.terminal, writesASecond, isInterrupted),
       onProgress: ({ read }) => progress.at(read),
-      isInterrupted: interruption.isInterrupted,
+      isInterrupted,
     });
     progress.end();
-    if (!outcome.interrupted) return importReport({ app, tenant }, survey, outcome, dryRun);
-    const { read } = outcome.counts;
-    throw new OperatorError('interrupted', `Interrupted after ${read} of ${survey.rows} people.`, [
-      `To go on: ${desk.commandLine(`user import ${app.id} ${tenant} ${quoted(path)}${flags(options)}`)}`,
-    ]);
+    if (!outcome.interrupted && outcome.fault === undefined) {
+      return importReport({ app, tenant }, survey, outcome, dryRun);
+    }
+    const again = `user import ${app.id} ${tenant} ${quoted(path)}${flags(options)}`;
+    throw stopped(outcome, survey, `To go on: ${desk.commandLine(again)}`, desk.isLocal);
   } finally {
     interruption.end();
   }
 }
 
-function flags({ dryRun, activate, bind, skipInvalid }: ImportOptions): string {
+/** An import that did not come to its end: what was done, and the command that goes on. */
+function stopped(
+  outcome: ImportOutcome,
+  { rows }: FileSurvey,
+  goOn: string,
+  isLocal: boolean,
+): OperatorError {
+  const { read, added, changed, renamed, unchanged } = outcome.counts;
+  const done = [
+    `${added} added`,
+    `${changed} changed`,
+    ...(renamed === 0 ? [] : [`${renamed} renamed`]),
+    `${unchanged} the same`,
+  ].join(', ');
+  const sofar = `after ${read} of ${rows} people.`;
+  const next = [`So far: ${done}.`, goOn];
+  if (outcome.interrupted) return new OperatorError('interrupted', `Interrupted ${sofar}`, next);
+  const { code, message, next: advice } = explainFailure(outcome.fault, isLocal);
+  return new OperatorError(code, `${message} The import stopped ${sofar}`, [...advice, ...next]);
+}
+
+function flags({ dryRun, activate, bind, rename, skipInvalid }: ImportOptions): string {
   const words = [
     dryRun && '--dry-run',
     activate && '--activate',
     bind && '--bind',
+    rename && '--rename',
     skipInvalid && '--skip-invalid',
   ];
   return words.flatMap((word) => (word ? [` ${word}`] : [])).join('');

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
-import type { DirectoryIdentity } from '../../../shared/users/user.ts';
+import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
+import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';
 import type { Desk } from '../desk.ts';
@@ -68,8 +69,7 @@ async function rebind(desk: Desk, name: UserName, options: RebindOptions): Promi
     command: `user rebind ${app.id} ${tenant} ${quoted(signInName)}${optionText(options)}`,
   });
   if (identity !== 'none') await requireFree(desk, name, identity, user.id);
-  const bound = await desk.users.update(user, { identity, endSessions: true }, desk.terminal.now());
-  if (bound === undefined) throw unknownUser(desk, name);
+  const bound = await rebound(desk, name, user, identity);
   const sessionsEnded = await endSessions(desk, bound);
   return {
     text: `${effect} ${counted(sessionsEnded, 'running session')} ended.`,
@@ -105,10 +105,35 @@ async function requireFree(
   ours: string,
 ): Promise<void> {
   const other = await desk.users.findByIdentity(app.id, tenant, identity);
-  if (other === undefined || other.id === ours) return;
-  throw new OperatorError(
-    'identity-taken',
-    `Object id ${identity.objectId} is ${other.signInName} already.`,
-    [`To see them: ${desk.commandLine(`user show ${app.id} ${tenant} ${quoted(other.signInName)}`)}`],
-  );
+  if (other !== undefined && other.id !== ours) throw identityTaken(desk, { app, tenant }, identity, other);
+}
+
+/** The user as it is bound now. @throws OperatorError `user-unknown`, `identity-taken` */
+async function rebound(
+  desk: Desk,
+  name: UserName,
+  user: User,
+  identity: DirectoryIdentity | 'none',
+): Promise<User> {
+  try {
+    const bound = await desk.users.update(user, { identity, endSessions: true }, desk.terminal.now());
+    if (bound !== undefined) return bound;
+  } catch (error) {
+    if (error instanceof IdentityTaken && identity !== 'none') {
+      throw identityTaken(desk, name, identity, error.holder);
+    }
+    throw error;
+  }
+  throw unknownUser(desk, name);
+}
+
+function identityTaken(
+  desk: Desk,
+  { app, tenant }: Pick<UserName, 'app' | 'tenant'>,
+  { objectId }: DirectoryIdentity,
+  { signInName }: User,
+): OperatorError {
+  return new OperatorError('identity-taken', `Object id ${objectId} is ${signInName} already.`, [
+    `To see them: ${desk.commandLine(`user show ${app.id} ${tenant} ${quoted(signInName)}`)}`,
+  ]);
 }

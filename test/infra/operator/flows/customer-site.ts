@@ -4,6 +4,7 @@ import {
   createEnterpriseApplications,
   type EnterpriseApplication,
 } from '../../../../infra/local/entra/enterprise-application.ts';
+import type { Person } from '../../../../infra/local/entra/person.ts';
 import { createSimulation, routesOf } from '../../../../infra/local/entra/simulated-entra.ts';
 import type { Simulation } from '../../../../infra/local/entra/simulation.ts';
 import { localSites } from '../../../../infra/local/sites.ts';
@@ -104,6 +105,12 @@ export class CustomerSite {
     const [person] = this.application.directory.people;
     if (person === undefined) throw new TypeError('there is nobody');
     return person;
+  }
+
+  /** The directory, which every site of its app shares, gives the person another user principal name. */
+  renamePerson(userPrincipalName: string): void {
+    const people = this.application.directory.people as Person[];
+    people[0] = { ...this.person, userPrincipalName };
   }
 
   /** The admin changes the application. */

@@ -1,0 +1,80 @@
+import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
+import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
+import type { User } from '../../../shared/users/user.ts';
+import { newUserId } from '../../../shared/users/user-id.ts';
+import type { Desk } from '../desk.ts';
+import type { ImportRow } from './import-row.ts';
+import type { Pace } from './pace.ts';
+import type { Plan } from './plan.ts';
+
+/** What has become of a row. */
+export interface Done {
+  readonly kind: Plan['kind'];
+  /** Why a row was not taken. */
+  readonly message?: string;
+  /** The user as it was written. */
+  readonly user?: User;
+  /** Whether an active person is none any more. */
+  readonly isDeactivated?: boolean;
+  readonly sessionsEnded?: number;
+}
+
+/** Where a row is carried out. */
+export interface Place {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly pace: Pace;
+}
+
+/** Does what was planned: somebody else may have changed the user, or bound the identity, meanwhile. */
+export async function carryOut(
+  desk: Desk,
+  row: ImportRow,
+  plan: Exclude<Plan, { kind: 'rename' }>,
+  place: Place,
+): Promise<Done> {
+  try {
+    if (plan.kind === 'add') return await addRow(desk, row, plan, place);
+    if (plan.kind === 'change') return await changeUser(desk, plan, place);
+    return plan;
+  } catch (error) {
+    if (!(error instanceof IdentityTaken)) throw error;
+    const message = `Object id ${row.objectId} was bound to ${error.holder.signInName} meanwhile.`;
+    return { kind: 'conflict', message };
+  }
+}
+
+async function addRow(
+  desk: Desk,
+  row: ImportRow,
+  { identity }: Plan & { readonly kind: 'add' },
+  { app, tenant, pace }: Place,
+): Promise<Done> {
+  const now = desk.terminal.now();
+  const { signInName, displayName, active = true } = row;
+  const user: User = {
+    app,
+    tenant,
+    // The same at every attempt, so that one whose answer was lost is found again.
+    id: newUserId(),
+    signInName,
+    ...(displayName === undefined ? {} : { displayName }),
+    active,
+    ...(identity === undefined ? {} : { identity }),
+    createdAt: now,
+    updatedAt: now,
+  };
+  return (await pace.patiently(() => desk.users.add(user))) ? { kind: 'add', user } : { kind: 'conflict' };
+}
+
+async function changeUser(
+  desk: Desk,
+  { user, change }: Plan & { readonly kind: 'change' },
+  { app, tenant, pace }: Place,
+): Promise<Done> {
+  const changed = await pace.patiently(() => desk.users.update(user, change, desk.terminal.now()));
+  if (changed === undefined) return { kind: 'conflict' };
+  if (change.active !== false) return { kind: 'change', user: changed };
+  const sessionsEnded = await pace.patiently(() => desk.flows.signOutUser(app, tenant, changed.id));
+  return { kind: 'change', user: changed, isDeactivated: true, sessionsEnded };
+}

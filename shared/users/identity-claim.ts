@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import * as v from 'valibot';
+import { readStored, storedText } from '../store/read-stored.ts';
+import type { Table } from '../store/table.ts';
+import type { DirectoryIdentity, User } from './user.ts';
+import { identityKey, readUserItem, userKey } from './user-item.ts';
+
+/*
+ * One identity, one user. DynamoDB writes one item at a time, so an item an identity, in the partition of its tenant,
+ * says whose it is: a user is bound only after it has claimed the identity, by a conditional write. Everything that
+ * binds goes through here, so two imports, an import beside a first sign-in, or a `user rebind` beside either can
+ * never bind two users to one identity.
+ *
+ * A claim whose user was not bound after all (the process ended in between) locks no one out. Its user claims again,
+ * and any other user takes it over: first the holder's item gets another fence, so that a binding that is still under
+ * way fails its condition; then the claim is replaced. A claim names its holder by the sign-in name, and a rename
+ * moves that name before it deletes the old item, so the holder is found by consistent reads. Users that an earlier
+ * release bound have no claim: `findByIdentity` finds them, and whoever binds asks it first.
+ */
+
+/** A claim that a user has made. */
+export interface IdentityClaim {
+  /** Of this very claim: whoever claims again gets another. */
+  readonly mark: string;
+  /** Whether no claim was there before. One that was may stand for a binding, and is not released with an attempt. */
+  readonly isFirst: boolean;
+}
+
+/** Who has the identity instead. */
+export interface ClaimedByOther {
+  readonly holder: User;
+}
+
+const claimItem = v.object({ owner: storedText, signInName: storedText, mark: storedText });
+
+/** How often a claim is tried that somebody else changes at the same moment. */
+const attempts = 10;
+
+/**
+ * Claims `identity` for `user`; one that the user has already is claimed again. One write where nothing is in the
+ * way; three reads and two writes to take over a claim that came to nothing.
+ * @returns `ClaimedByOther` where another user is bound to the identity; undefined where others kept claiming it.
+ */
+export async function claimIdentity(
+  table: Table,
+  user: User,
+  identity: DirectoryIdentity,
+): Promise<IdentityClaim | ClaimedByOther | undefined> {
+  const key = claimKey(user, identity);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const mark = randomUUID();
+    const item = { ...key, owner: user.id, signInName: user.signInName, mark };
+    if (await table.put(item, { condition: 'attribute_not_exists(#partitionKey)' }))
+      return { mark, isFirst: true };
+    const found = await table.get(key);
+    if (found === undefined) continue;
+    const claim = readStored(claimItem, found);
+    const isOurs = claim.owner === user.id;
+    if (!isOurs) {
+      const holder = await holderOf(table, user, identity, claim);
+      if (holder === 'changed') continue;
+      if (holder !== undefined) return { holder };
+    }
+    const isSame = {
+      condition: isOurs ? '#owner = :owner' : '#owner = :owner AND #mark = :seen',
+      values: { owner: claim.owner, ...(isOurs ? {} : { seen: claim.mark }) },
+    };
+    if (await table.put(item, isSame)) return { mark, isFirst: false };
+  }
+  return undefined;
+}
+
+/** The claim that `user` has on `identity`, to be released once the user is not bound any more. One read. */
+export async function heldClaim(
+  table: Table,
+  user: User,
+  identity: DirectoryIdentity | undefined,
+): Promise<IdentityClaim | undefined> {
+  const found = identity && (await table.get(claimKey(user, identity)));
+  if (found === undefined) return undefined;
+  const { owner, mark } = readStored(claimItem, found);
+  return owner === user.id ? { mark, isFirst: false } : undefined;
+}
+
+/** Frees an identity whose user is not bound to it, unless it was claimed since. One write. */
+export async function releaseClaim(
+  table: Table,
+  user: User,
+  identity: DirectoryIdentity,
+  { mark }: IdentityClaim,
+): Promise<void> {
+  await table.delete(claimKey(user, identity), { condition: '#mark = :mark', values: { mark } });
+}
+
+/** Makes the claim of a user who is being renamed name them by `signInName`. One write. */
+export async function moveClaim(table: Table, user: User, signInName: string): Promise<void> {
+  if (user.identity === undefined) return;
+  const item = { ...claimKey(user, user.identity), owner: user.id, signInName, mark: randomUUID() };
+  const condition = 'attribute_not_exists(#partitionKey) OR #owner = :owner';
+  await table.put(item, { condition, values: { owner: user.id } });
+}
+
+/** The part of a binding's condition by which a claim that was taken over since `user` was read undoes it. */
+export function isFencedAs({ bindingFence }: User) {
+  return bindingFence === undefined
+    ? { condition: 'attribute_not_exists(#bindingFence)', values: {} }
+    : { condition: '#bindingFence = :bindingFence', values: { bindingFence } };
+}
+
+/** After the users of the same tenant, which stand after the tenant itself. */
+function claimKey({ app, tenant }: User, identity: DirectoryIdentity) {
+  const { partitionKey } = userKey(app, tenant, '');
+  const ofTenant = identityKey(app, tenant, identity).slice(partitionKey.length);
+  return { partitionKey, sortKey: `user-identity${ofTenant}` };
+}
+
+/**
+ * The user that the claim belongs to and that is bound to the identity; undefined where the claim came to nothing, and
+ * from then on cannot; `changed` where somebody else was quicker.
+ */
+async function holderOf(
+  table: Table,
+  { app, tenant }: User,
+  identity: DirectoryIdentity,
+  { owner, signInName }: v.InferOutput<typeof claimItem>,
+): Promise<User | 'changed' | undefined> {
+  const key = userKey(app, tenant, signInName);
+  const item = await table.get(key);
+  const named = item && readUserItem(item);
+  const bound = identityKey(app, tenant, identity);
+  if (named?.id !== owner) return boundByIndex(table, bound);
+  for (const each of [named.identity, named.renaming?.identity]) {
+    if (each !== undefined && identityKey(app, tenant, each) === bound) return named;
+  }
+  const fenced = await table.update(key, {
+    update: 'SET #bindingFence = :fence',
+    condition:
+      '#id = :owner AND (attribute_not_exists(#identityKey) OR #identityKey <> :bound) AND ' +
+      '(attribute_not_exists(#renaming) OR #renaming = :renaming)',
+    values: { fence: randomUUID(), owner, bound, renaming: renamingIn(named) },
+  });
+  return fenced === false ? 'changed' : undefined;
+}
+
+/** A rename that began meanwhile carries a binding over: it must be the one that was read. */
+function renamingIn({ renaming }: User) {
+  if (renaming === undefined) return '';
+  const { to, active, identity } = renaming;
+  return { to, active, ...(identity === undefined ? {} : { identity: { ...identity } }) };
+}
+
+/** A holder that is not where the claim says was renamed by an earlier release, or removed. */
+async function boundByIndex(table: Table, identity: string): Promise<User | undefined> {
+  const query = { index: 'by-identity', condition: '#identityKey = :identity', values: { identity } };
+  for await (const items of table.query(query)) {
+    const [first] = items;
+    if (first !== undefined) return readUserItem(first);
+  }
+  return undefined;
+}
