@@ -113,11 +113,12 @@ describeWithDatabase('a sign-in', (database) => {
   it('binds the user the first time, and only then', async () => {
     const attempt = await solicited();
 
-    // Found by name, looked for by identity; the request is open; bound, signed in.
+    // Found by name, looked for by identity; the request is open; claimed; bound, signed in.
     expect(await requestsOf(attempt)).toEqual([
       'BatchGetItemCommand',
       'QueryCommand',
       'GetItemCommand',
+      'PutItemCommand',
       'UpdateItemCommand',
       'UpdateItemCommand',
     ]);
