@@ -3,6 +3,7 @@ import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
+import { readSignInName } from '../arguments.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';
 import type { Desk } from '../desk.ts';
@@ -10,26 +11,30 @@ import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import { quoted, type Report } from '../report.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
+import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { endSessions } from './end-sessions.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
-import { addUserArguments } from './user-arguments.ts';
+import { rebindFrom } from './rebind-from.ts';
 
 interface RebindOptions extends DestroyOptions {
   readonly objectId?: string;
   readonly directoryId?: string;
+  readonly from?: string;
 }
 
 /** `user rebind`. */
 export function registerUserRebind(user: Command, terminal: Terminal): void {
-  addUserArguments(
+  addTenantArguments(
     user
       .command('rebind')
       .description(
         'let a person come back whose account was created again in Entra: forget the directory identity, or ' +
-          'set the new one; ends their sessions',
+          'set the new one; ends their sessions. With --from everyone of a list, after a change of directory',
       ),
   )
+    .argument('[sign-in name]', 'what Entra sends as Name ID: the user principal name', readSignInName)
+    .option('--from <file>', 'a CSV of userPrincipalName,objectId: the new object ids of everyone in it')
     .option(
       '--object-id <guid>',
       'the new Object ID in Entra; without it the next sign-in binds anew',
@@ -39,7 +44,22 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
     .option('--yes', 'do not ask; neither does --json')
     .option('--dry-run', 'show what would be, change nothing')
     .action(
-      (app: AppProfile, tenant: TenantId, signInName: string, options: RebindOptions, command: Command) => {
+      (
+        app: AppProfile,
+        tenant: TenantId,
+        signInName: string | undefined,
+        { from, ...options }: RebindOptions,
+        command: Command,
+      ) => {
+        if ((signInName === undefined) === (from === undefined)) {
+          command.error('error: it takes a sign-in name, or --from <file> for a list');
+        }
+        if (from !== undefined && options.objectId !== undefined) {
+          command.error('error: --object-id <guid> goes with one sign-in name');
+        }
+        if (from !== undefined)
+          return perform(terminal, command, (desk) => rebindFrom(desk, app, tenant, { ...options, from }));
+        if (signInName === undefined) return undefined;
         if (options.directoryId !== undefined && options.objectId === undefined) {
           command.error('error: --directory-id <guid> goes with --object-id <guid>');
         }

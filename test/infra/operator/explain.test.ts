@@ -42,6 +42,40 @@ describe('explain', () => {
     ['the value as it stands in a body', () => encodeURIComponent(value)],
     ['the body', () => form],
     ['the XML', () => `\n${Buffer.from(value, 'base64').toString()}\n`],
+    ['the value behind a byte order mark', () => `\ufeff${value}`],
+    ['the body behind a byte order mark', () => `\ufeff${form}`],
+    ['the XML behind a byte order mark', () => `\ufeff${Buffer.from(value, 'base64').toString()}`],
+    ['a row of the form', () => `SAMLResponse: ${value}`],
+    ['a row and the next one', () => `SAMLResponse: ${value}\nRelayState: _5160ed\n`],
+    ['a row of a table', () => `SAMLResponse\t${value}\r\nRelayState\t_5160ed`],
+    ['a row in two lines', () => `SAMLResponse\n${value}`],
+    ['a row with its percent signs', () => `SAMLResponse: ${encodeURIComponent(value)}`],
+    ['a row of JSON', () => `"SAMLResponse": "${value}",`],
+    ['a command line for curl', () => `curl 'https://acme.example/callback' --data-raw '${form}'`],
+    [
+      'an export of SAML-tracer',
+      () =>
+        JSON.stringify({
+          requests: [
+            { method: 'GET', url: 'https://acme.example/' },
+            {
+              method: 'POST',
+              url: 'https://acme.example/callback',
+              post: [
+                ['SAMLResponse', value],
+                ['RelayState', '_5160ed'],
+              ],
+              saml: '<samlp:Response/>',
+              protocol: 'SAML-P',
+            },
+          ],
+          timestamp: '2026-11-28T09:15:00.000Z',
+        }),
+    ],
+    [
+      'a HAR file behind a byte order mark',
+      () => `\ufeff${JSON.stringify({ log: { entries: [{ request: { postData: { text: form } } }] } })}`,
+    ],
     [
       'a HAR file',
       () =>
@@ -66,6 +100,13 @@ describe('explain', () => {
     ],
   ])('takes %s', async (_, input) => {
     expect(await explained(input())).toMatchObject({ exitCode: 0, accepted: true, verified: true });
+  });
+
+  it('takes a file in UTF-16, as PowerShell writes it', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'capture-')), 'response.txt');
+    writeFileSync(path, Buffer.from(`\ufeff${value}\r\n`, 'utf16le'));
+    const words = ['explain', 'timetrack', site.tenant, path, '--local', '--json'];
+    expect((await latchkey(words, { environment: local.environment() })).exitCode).toBe(0);
   });
 
   it('takes a file', async () => {

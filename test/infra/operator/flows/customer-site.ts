@@ -40,6 +40,8 @@ export interface Ending {
   readonly flow: string;
   /** The form that the browser posted last. */
   readonly form: string;
+  /** What the browser shows at the end. */
+  readonly page: string;
 }
 
 /** What a set-up begins with beside the defaults of both sides, which fit. */
@@ -149,14 +151,14 @@ export class CustomerSite {
     post: (url: string, form: string) => Promise<Answered>,
   ): Promise<Ending> {
     const [aadsts] = /AADSTS\d+/.exec(page) ?? [];
-    if (aadsts !== undefined) return { outcome: 'stopped-at-entra', reference: aadsts, flow, form: '' };
+    if (aadsts !== undefined) return { outcome: 'stopped-at-entra', reference: aadsts, flow, form: '', page };
     const { action, fields } = formIn(page);
     const form = new URLSearchParams(fields).toString();
     const answer = await post(action, form);
     const isIn = cookiesOf(answer).some((cookie) => cookie.startsWith('__Host-session='));
-    if (isIn) return { outcome: 'signed-in', reference: '', flow, form };
+    if (isIn) return { outcome: 'signed-in', reference: '', flow, form, page: '' };
     const [, reference = locationOf(answer)] = /class="reference">([^<]+)</.exec(answer.body ?? '') ?? [];
-    return { outcome: 'refused', reference, flow, form };
+    return { outcome: 'refused', reference, flow, form, page: answer.body ?? '' };
   }
 
   /** Entra's page for an AuthnRequest, once the person has chosen their account. */
