@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { findApp, gallery } from '../../shared/apps/gallery.ts';
 import { type AppProfile, parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
+import { visibleText } from '../../shared/apps/visible-text.ts';
 import { linkLifetime, parseSetupLinkId, type SetupLinkId } from '../../shared/setup/setup-link.ts';
 import {
   AddressError,
@@ -73,17 +74,19 @@ function quotedText(name: string): string {
   return `"${name.length > 64 ? `${name.slice(0, 64)}…` : name}"`;
 }
 
-/** A person's name, as typed. */
+/** A person's name, as typed; white space in it, no-break or not, is a blank, and there is none around it. */
 export function readDisplayName(text: string): string {
-  return readName(text, 'A name');
+  return readName(text.replace(/\s+/g, ' ').trim(), 'A name');
 }
 
 function readName(text: string, what: string): string {
   if (text.length < 1 || text.length > 256) {
     throw new InvalidArgumentError(`${what} has 1 to 256 characters.`);
   }
-  if (text !== text.trim() || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(text)) {
-    throw new InvalidArgumentError(`${what} has no blanks around it and no invisible characters in it.`);
+  if (visibleText(text) !== text) {
+    throw new InvalidArgumentError(
+      `${what} has no blanks around it and no invisible characters in it: ${visibleText(text)}`,
+    );
   }
   return text;
 }

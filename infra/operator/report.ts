@@ -1,3 +1,5 @@
+import { visibleText } from '../../shared/apps/visible-text.ts';
+
 /** What a command has to say: to a person, and to a program as one JSON document. */
 export interface Report {
   /** Lines without the last line end. */
@@ -14,7 +16,7 @@ export class RefusalReported extends Error {
   override readonly name = 'RefusalReported';
 }
 
-/** Rows with their columns aligned, two blanks apart; anything a terminal could act on is left out. */
+/** Rows with their columns aligned, two blanks apart; anything a terminal could act on is written out. */
 export function aligned(rows: readonly (readonly string[])[]): string {
   const clean = rows.map((row) => row.map(printable));
   const widths: number[] = [];
@@ -38,9 +40,10 @@ export function indented(text: string): string {
   return text.replace(/^(?=.)/gm, '  ');
 }
 
-/** `text` without control and invisible characters. */
+/** `text` with control and invisible characters written out: `\u{200b}`. Blanks at its ends are layout. */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '');
+  const [, before = '', inner = '', after = ''] = /^( *)(.*?)( *)$/su.exec(text) ?? [];
+  return `${before}${visibleText(inner)}${after}`;
 }
 
 /** `text` as one word of a command line. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { visibleText } from '../apps/visible-text.ts';
 import type { Problem } from '../saml/inbound/problem.ts';
 import type { Markup } from './markup.ts';
 import { document } from './page.ts';
@@ -73,8 +74,11 @@ ${fact(texts.received, actual, language)}
 </details>`;
 }
 
-/** What was expected and what came is put in the log's words, which are English whatever the page's are. */
+/**
+ * What was expected and what came, in the log's words, which are English whatever the page's are. What cannot be seen
+ * in a value is written out: else the two may look the same.
+ */
 function fact(term: string, value: string | undefined, language: Language): Markup | '' {
   if (value === undefined) return '';
-  return html`<dt>${term}</dt><dd><code${language === defaultLanguage ? '' : html` lang="en"`}>${value}</code></dd>`;
+  return html`<dt>${term}</dt><dd><code${language === defaultLanguage ? '' : html` lang="en"`}>${visibleText(value)}</code></dd>`;
 }

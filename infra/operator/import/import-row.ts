@@ -33,8 +33,7 @@ export function readRow({ line, cells }: CsvRow, columns: Columns): ImportRow | 
   const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
   try {
     const signInName = readSignInName(cell(columns.signInName));
-    // A line end in a cell of Excel is white space.
-    const displayName = cell(columns.displayName).replace(/\s+/g, ' ');
+    const displayName = cell(columns.displayName);
     const { state } = columns;
     const active = state === undefined ? undefined : readState(cell(state.at), state.meaning);
     const objectId = cell(columns.objectId).toLowerCase();

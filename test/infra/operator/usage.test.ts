@@ -35,6 +35,12 @@ describe('wrong usage', () => {
     ['no number', [...add, ...trust, '--session-hours', '8h'], '0.25 to 24 hours'],
     ['a name with blanks around it', ['user', 'add', 'timetrack', 'acme', 'b@contoso.com '], 'no blanks'],
     ['an invisible name', ['user', 'add', 'timetrack', 'acme', 'b\u200e@contoso.com'], 'no invisible'],
+    [
+      'a name, and shows what is in it',
+      ['user', 'add', 'timetrack', 'acme', 'b\u200e@contoso.com'],
+      'b\\u{200e}@',
+    ],
+    ['a no-break space', ['user', 'add', 'timetrack', 'acme', 'b\u00a0@contoso.com'], 'b\\u{a0}@'],
     ['an empty name', ['user', 'add', 'timetrack', 'acme', ''], '1 to 256 characters'],
   ])('%s ends with 2 and says why', async (_, args, message) => {
     const { exitCode, stdout, stderr } = await latchkey([...args, '--local']);
