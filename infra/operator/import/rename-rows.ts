@@ -2,8 +2,8 @@ import { signInNameKey, type User } from '../../../shared/users/user.ts';
 import type { Desk } from '../desk.ts';
 import { carryOut, type Done } from './carry-out.ts';
 import type { ImportRow } from './import-row.ts';
+import type { ImportRun } from './import-run.ts';
 import { planRow } from './plan.ts';
-import type { ImportRun } from './run-import.ts';
 
 /** A line whose object id is bound to the user of another name. */
 export interface RenameRow {

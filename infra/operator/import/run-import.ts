@@ -1,40 +1,12 @@
-import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
 import type { Desk } from '../desk.ts';
 import { carryOut, type Done } from './carry-out.ts';
 import { type Identities, identitiesOf } from './identities.ts';
 import type { ImportRow, RowIssue } from './import-row.ts';
 import { isIssue } from './import-row.ts';
-import type { Pace } from './pace.ts';
-import { type PlanOptions, planRow } from './plan.ts';
+import type { ImportCounts, ImportRun } from './import-run.ts';
+import { planRow } from './plan.ts';
 import { type RenameRow, renameRows } from './rename-rows.ts';
-
-/** What has become of the rows so far. */
-export interface ImportCounts {
-  read: number;
-  added: number;
-  changed: number;
-  renamed: number;
-  unchanged: number;
-  leftInactive: number;
-  invalid: number;
-  conflicts: number;
-  /** Of the changed ones: people who were active and are not any more. Their sessions are over. */
-  deactivated: number;
-  sessionsEnded: number;
-}
-
-/** An import on its way. */
-export interface ImportRun extends PlanOptions {
-  readonly app: AppId;
-  readonly tenant: TenantId;
-  readonly dryRun: boolean;
-  readonly pace: Pace;
-  /** Told after every batch. */
-  readonly onProgress: (counts: ImportCounts) => void;
-  /** Asked before every batch. */
-  readonly isInterrupted: () => boolean;
-}
 
 /** What came of an import. */
 export interface ImportOutcome {

@@ -1,5 +1,5 @@
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { directoryIn } from '../../../shared/tenants/connection-warnings.ts';
+import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';

@@ -1,0 +1,30 @@
+import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
+import type { Pace } from './pace.ts';
+import type { PlanOptions } from './plan.ts';
+
+/** What has become of the rows so far. */
+export interface ImportCounts {
+  read: number;
+  added: number;
+  changed: number;
+  renamed: number;
+  unchanged: number;
+  leftInactive: number;
+  invalid: number;
+  conflicts: number;
+  /** Of the changed ones: people who were active and are not any more. Their sessions are over. */
+  deactivated: number;
+  sessionsEnded: number;
+}
+
+/** An import on its way. */
+export interface ImportRun extends PlanOptions {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly dryRun: boolean;
+  readonly pace: Pace;
+  /** Told after every batch. */
+  readonly onProgress: (counts: ImportCounts) => void;
+  /** Asked before every batch. */
+  readonly isInterrupted: () => boolean;
+}
