@@ -33,13 +33,18 @@ export function isDisclosed(
   expectations: Expectations,
 ): boolean {
   if (origin !== 'signed-inside') return origin === 'in-the-clear';
+  return isMeantFor(assertion, expectations);
+}
+
+/** Whether the Audience and the Recipient of an assertion are those of `expectations`. */
+export function isMeantFor(assertion: ClaimedAssertion['assertion'], expectations: Expectations): boolean {
   const { conditions, subject } = checkAssertion(assertion, new CheckList().check);
-  const isMeantForUs = ifReached(() => {
+  const isMeant = ifReached(() => {
     requireAudience(conditions(), expectations);
     requireRecipient(subject(), expectations);
     return true;
   });
-  return isMeantForUs === true;
+  return isMeant === true;
 }
 
 /** Takes steps as `check` does; the problems of those that quote the assertion lose their facts unless `disclosed`. */

@@ -1,6 +1,7 @@
 import type { Expectations } from './conditions.ts';
 import { decryptContent } from './decrypt.ts';
 import { readDecryptedAssertion } from './decrypted-assertion.ts';
+import { isMeantFor } from './disclosure.ts';
 import { type AcceptedAssertion, judgeVerified } from './judge.ts';
 import { Problem } from './problem.ts';
 import type { EncryptedResponse } from './response.ts';
@@ -30,7 +31,8 @@ export interface EncryptedExpectations extends Expectations {
 /**
  * Decrypts the Assertion of a Response and judges it like any other (`judgeResponse`). It must have a signature
  * of its own, which verifies, or the Response around it must have had one; what is signed in neither place is
- * nobody's. What a problem quotes of the plaintext is left out unless it is disclosed (`isDisclosed`). Pure: where no key unwrapped the content key, the caller hands over random octets of the same length.
+ * nobody's. What a problem quotes of the plaintext is left out unless it is disclosed (`isDisclosed`). Pure: where no
+ * key unwrapped the content key, the caller hands over random octets of the same length.
  * @throws Problem `decryption-failed`, or one that is `authenticated`
  */
 export function judgeEncryptedResponse(
@@ -43,16 +45,25 @@ export function judgeEncryptedResponse(
 }
 
 /**
- * The decryption of {@link judgeEncryptedResponse}.
+ * The decryption of {@link judgeEncryptedResponse}. AES-CBC does not authenticate the cipher text: a customer who signs
+ * around another customer's assertion could change it, watch which check fails, and read it byte by byte (Jager and
+ * Somorovsky, "How to Break XML Encryption"). So a CBC plaintext without a signature of its own fails as one problem
+ * until its Audience and Recipient are ours.
+ * @see https://www.w3.org/TR/xmlenc-core1/#sec-chosen-ciphertext-attacks
  * @throws Problem `decryption-failed`
  */
 export function openEnvelope(
   encrypted: EncryptedResponse,
   contentKey: Uint8Array,
-  { trust, envelopeSigner }: Pick<EncryptedExpectations, 'trust' | 'envelopeSigner'>,
+  expectations: EncryptedExpectations,
 ): VerifiedAssertion {
+  const { trust, envelopeSigner } = expectations;
   try {
-    return verifyDecrypted(encrypted, contentKey, trust, envelopeSigner);
+    const verified = verifyDecrypted(encrypted, contentKey, trust, envelopeSigner);
+    const isMalleable =
+      verified.origin === 'signed-around' && encrypted.encryptedAssertion.cipher.mode === 'cbc';
+    if (isMalleable && !isMeantFor(verified.assertion, expectations)) throw new Problem('decryption-failed');
+    return verified;
   } catch {
     // Whatever it was, and be it a fault of ours: each difference is a bit for whoever changes cipher texts and
     // asks again, and each word of it may be plaintext.

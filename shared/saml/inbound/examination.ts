@@ -89,9 +89,8 @@ export class Examiner {
     envelope: () => TrustedCertificate | undefined,
   ): void {
     const { list } = this;
-    const { trust } = this.#expectations;
     const opened = list.check('decryption', () =>
-      openEnvelope(encrypted, contentKey, { trust, envelopeSigner: envelope() }),
+      openEnvelope(encrypted, contentKey, { ...this.#expectations, envelopeSigner: envelope() }),
     );
     const verified = ifReached(opened);
     if (verified === undefined) return;

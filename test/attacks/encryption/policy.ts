@@ -3,7 +3,7 @@ import { signingKey } from '../../fixtures/keys.ts';
 import { assertionIn } from '../forgery.ts';
 import { after, before, elementIn, swap } from '../splice.ts';
 import { type EncryptionAcceptance, type EncryptionAttack, opened, sealing } from './row.ts';
-import { sealed } from './sealed.ts';
+import { type SealChoices, sealed } from './sealed.ts';
 
 const encryptedIn = (message: string) => elementIn(message, 'EncryptedAssertion');
 
@@ -111,30 +111,36 @@ export const envelopes: readonly EncryptionAttack[] = [
   },
 ];
 
-/** What a signed plaintext says is judged like any other, and may be told. */
-export const judged: readonly EncryptionAttack[] = [
-  sealing('another audience', { parts: { audience: 'https://other.example/' } }, 'audience-mismatch'),
-  sealing(
-    'another Reply URL in the confirmation',
-    { parts: { recipient: 'https://other.example/acs' } },
-    'recipient-mismatch',
-  ),
-  sealing(
-    'an EncryptedID in it',
-    { parts: { raw: { subject: '<Subject><EncryptedID></EncryptedID></Subject>' } } },
+/** What a plaintext says, by the code that it is told by where the plaintext has a signature of its own. */
+const misread = {
+  'another audience': [{ audience: 'https://other.example/' }, 'audience-mismatch'],
+  'another Reply URL in the confirmation': [{ recipient: 'https://other.example/acs' }, 'recipient-mismatch'],
+  'an EncryptedID in it': [
+    { raw: { subject: '<Subject><EncryptedID></EncryptedID></Subject>' } },
     'encryption-of-a-part',
-  ),
-  sealing(
-    'an EncryptedID in its confirmation',
+  ],
+  'an EncryptedID in its confirmation': [
     {
-      parts: {
-        raw: {
-          subjectConfirmations:
-            '<SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><EncryptedID></EncryptedID></SubjectConfirmation>',
-        },
+      raw: {
+        subjectConfirmations:
+          '<SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><EncryptedID></EncryptedID></SubjectConfirmation>',
       },
     },
     'encryption-of-a-part',
+  ],
+} as const satisfies Readonly<Record<string, readonly [SealChoices['parts'], EncryptionAttack['code']]>>;
+
+/**
+ * What a signed plaintext says is judged like any other, and may be told. Of one that is only signed around it is told
+ * where the cipher text cannot have been changed: GCM says so, CBC does not.
+ */
+export const judged: readonly EncryptionAttack[] = [
+  ...Object.entries(misread).flatMap(([name, [parts, code]]) =>
+    (['aes256-cbc', 'aes256-gcm'] as const).map((cipher) =>
+      sealing(`${name}, ${cipher}`, { parts, encryption: { cipher } }, ({ mode }) =>
+        mode === 'response' && cipher === 'aes256-cbc' ? 'decryption-failed' : code,
+      ),
+    ),
   ),
   sealing(
     'an EncryptedAttribute in it',

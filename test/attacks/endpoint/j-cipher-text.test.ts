@@ -39,6 +39,7 @@ const secrets = {
   notOnOrAfter: instantFromNow(4_321),
 } as const;
 
+type Cipher = 'aes256-cbc' | 'aes256-gcm';
 type Inside = 'signed' | 'unsigned';
 type Typed = 'own' | "the victim's";
 type Keys = 'own' | "own and the victim's";
@@ -64,11 +65,12 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
   });
 
   /** What the victim's directory sent, as it stands in the victim's Response. */
-  function cipherText(inside: Inside): string {
+  function cipherText(inside: Inside, cipher: Cipher): string {
     let cipherText = '';
     sealedMessage(victim, {
       sign: inside === 'signed' ? 'assertion' : 'nothing',
       signature: { key: victimKey },
+      encryption: { cipher },
       outside: (encrypted) => {
         cipherText = encrypted;
         return encrypted;
@@ -87,8 +89,12 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
     return cipherText;
   }
 
-  /** Whether our key opens it for the attacker: what only the victim's key signed, it does not where that is not trusted. */
-  const isOpened = (inside: Inside, keys: Keys) => inside === 'unsigned' || keys !== 'own';
+  /**
+   * Whether an outcome tells that our key opened it: not where only the victim's key signed it and that is not trusted,
+   * nor where CBC lets the attacker change what nobody signed.
+   */
+  const isOpened = (inside: Inside, keys: Keys, cipher: Cipher) =>
+    inside === 'unsigned' ? cipher === 'aes256-gcm' : keys !== 'own';
 
   const typed = (issuer: Typed) => ({
     issuer: issuer === 'own' ? `https://sts.windows.net/${randomUUID()}/` : victim.tenant.connection.issuer,
@@ -134,13 +140,15 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
 
   const cases = (['signed', 'unsigned'] as const).flatMap((inside) =>
     (['own', "the victim's"] as const).flatMap((issuer) =>
-      (['own', "own and the victim's"] as const).map((keys) => [inside, issuer, keys] as const),
+      (['own', "own and the victim's"] as const).flatMap((keys) =>
+        (['aes256-cbc', 'aes256-gcm'] as const).map((cipher) => [inside, issuer, keys, cipher] as const),
+      ),
     ),
   );
 
   it.each(cases)(
-    '%s inside tells nothing to a draft with %s issuer and %s keys',
-    async (inside, issuer, keys) => {
+    '%s inside tells nothing to a draft with %s issuer and %s keys, by %s',
+    async (inside, issuer, keys, cipher) => {
       const given = typed(issuer);
       const attacker = await draftCustomerOf(product, app, {
         key: ownKey,
@@ -150,7 +158,7 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
       });
       const { test, cookies } = await beginTest(product, attacker);
       const message = wrapped(
-        cipherText(inside),
+        cipherText(inside, cipher),
         { ...given, replyUrl: attacker.urls.replyUrl, responseInResponseTo: test.id },
         ownKey,
       );
@@ -164,7 +172,7 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
       const kept = await keptTest(product, attacker);
       expect(kept).toMatchObject({ outcome: 'failed', result: { claims: [] } });
       expect([kept?.result?.nameId, kept?.result?.user]).toEqual([undefined, undefined]);
-      const outcome = isOpened(inside, keys) ? 'passed' : 'failed';
+      const outcome = isOpened(inside, keys, cipher) ? 'passed' : 'failed';
       expect(kept?.result?.checks).toContainEqual(expect.objectContaining({ name: 'decryption', outcome }));
       const seen = await everythingSeen(attacker, answer);
       for (const secret of unknownTo(attacker, issuer)) expect(seen).not.toContain(secret);
@@ -176,10 +184,10 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
     ([, issuer, keys]) => app === 'timetrack' || issuer === 'own' || keys === 'own',
   );
   it.each(running)(
-    '%s inside tells nothing to a tenant with %s issuer and %s keys',
-    async (inside, issuer, keys) => {
+    '%s inside tells nothing to a tenant with %s issuer and %s keys, by %s',
+    async (inside, issuer, keys, cipher) => {
       const given = typed(issuer);
-      const key = signingKey({ name: `attacker, ${inside}` });
+      const key = signingKey({ name: `attacker, ${inside}, ${cipher}` });
       const attacker = await customerOf(product, app, {
         connection: { ...given, encryption, trustedKeys: trusted(keys, key) },
       });
@@ -187,14 +195,14 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
 
       const answer = await ask(product.assertionConsumer, {
         url: attacker.urls.replyUrl,
-        form: formBody(wrapped(cipherText(inside), around, key)),
+        form: formBody(wrapped(cipherText(inside, cipher), around, key)),
       });
 
       expect(log.decision()).toMatchObject({
         event: 'sign-in.refused',
-        authenticated: isOpened(inside, keys),
+        authenticated: isOpened(inside, keys, cipher),
       });
-      expect(log.decision()['problem'] === 'decryption-failed').toBe(!isOpened(inside, keys));
+      expect(log.decision()['problem'] === 'decryption-failed').toBe(!isOpened(inside, keys, cipher));
       const seen = await everythingSeen(attacker, answer);
       for (const secret of unknownTo(attacker, issuer)) expect(seen).not.toContain(secret);
     },
