@@ -5,10 +5,10 @@ import { completionScripts, type Shell, shells } from './scripts.ts';
 
 const afterHelp = `
 Give the command its short name, and let the shell complete it. In ~/.bashrc or ~/.zshrc:
-  latchkey() { /path/to/latchkey/bin/latchkey.mjs "$@"; }
+  latchkey() { /path/to/latchkey/infra/operator/launcher.mjs "$@"; }
   source <(latchkey completion bash)      (zsh: completion zsh, after compinit)
 In ~/.config/fish/config.fish:
-  function latchkey; /path/to/latchkey/bin/latchkey.mjs $argv; end
+  function latchkey; /path/to/latchkey/infra/operator/launcher.mjs $argv; end
   latchkey completion fish | source
 `;
 

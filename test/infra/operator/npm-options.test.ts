@@ -130,7 +130,7 @@ describe('the command as a person types it', { timeout: 60_000 }, () => {
     const found = await type(
       '/usr/bin/env',
       `PATH=${older}`,
-      'bin/latchkey.mjs',
+      'infra/operator/launcher.mjs',
       'tenant',
       'list',
       '--local',

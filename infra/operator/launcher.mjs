@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const entry = new URL('../infra/operator/latchkey.ts', import.meta.url);
+const entry = new URL('./latchkey.ts', import.meta.url);
 
 /** Node strips types without a warning from this version on. */
 const [major = 0] = process.versions.node.split('.').map(Number);
