@@ -81,6 +81,7 @@ export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date
   const grace = graceAt(connection, now);
   return {
     issuer: connection.issuer,
+    ...(connection.identityClaim === undefined ? {} : { identityClaim: connection.identityClaim }),
     identifier,
     replyUrl,
     trust: trustOf(connection),

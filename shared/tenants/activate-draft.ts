@@ -117,7 +117,9 @@ function replaced(
   weighedKeys: ConnectionDraft['weighedKeys'],
 ): Connection | undefined {
   if (issuer === undefined || loginUrl === undefined) return undefined;
-  const { logoutUrl: _, metadataUrl: __, setAsideKeys: ___, provenKeys, ...kept } = running;
+  const { logoutUrl: _, metadataUrl: __, setAsideKeys: ___, provenKeys, identityClaim, ...kept } = running;
+  // A claim is named for a directory; one named before the first directory is for that one.
+  const keepsClaim = identityClaim !== undefined && ['', issuer].includes(running.issuer);
   const isGone = (key: TrustedKey) => !trustedKeys.some((each) => isSameKey(each, key));
   // A key of another directory has nothing to do with this one.
   const cameSince = (key: TrustedKey) =>
@@ -132,6 +134,7 @@ function replaced(
     state: 'active',
     issuer,
     loginUrl,
+    ...(keepsClaim ? { identityClaim } : {}),
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
     trustedKeys: [...trustedKeys, ...gone.filter(cameSince)],

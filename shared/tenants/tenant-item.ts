@@ -70,6 +70,7 @@ const tenantItem = v.strictObject({
           v.check((grace) => isGraceAllowed(grace)),
         ),
       ),
+      identityClaim: v.exactOptional(storedText),
       allowSha1: v.boolean(),
       encryption: v.exactOptional(
         v.strictObject({ mode: v.picklist(['optional', 'required']), certificate: storedCertificate }),

@@ -40,6 +40,11 @@ export interface Connection {
   readonly setAsideKeys?: readonly SetAsideKey[];
   /** Until when an expired certificate is taken all the same, where the operator gave that grace. */
   readonly grace?: Grace;
+  /**
+   * What identifies people where the directory is not Entra: the name of a claim that never changes (`user.id`), or
+   * the URI of the persistent NameID format. Set by the operator; a set-up or renewal link never changes it.
+   */
+  readonly identityClaim?: string;
   /** Whether signatures with SHA-1 are accepted, which only the operator may allow. Default false. */
   readonly allowSha1: boolean;
   /** Whether assertions may be encrypted, or have to be. Default: neither, an encrypted one is refused. */

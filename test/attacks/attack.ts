@@ -11,6 +11,7 @@ export interface Post {
   /** The trust as it is configured, possibly not as its type says. */
   readonly trustedKeys?: readonly TrustedKey[];
   readonly allowSha1?: boolean;
+  readonly identityClaim?: string;
   readonly now?: Date;
   /** Another door: the expectations of another tenant. */
   readonly at?: Partial<World>;

@@ -24,7 +24,17 @@ export function verdictOn(post: Post, world: World, now: Date = timeOfJudgement(
     const trust = prepareTrust({ trustedKeys, allowSha1: post.allowSha1 ?? false });
     const unverified = readResponse(post.field ?? toBase64(post.message));
     return {
-      accepted: judgeResponse(unverified, { issuer, identifier, replyUrl, trust }, post.now ?? now),
+      accepted: judgeResponse(
+        unverified,
+        {
+          issuer,
+          identifier,
+          replyUrl,
+          trust,
+          ...(post.identityClaim === undefined ? {} : { identityClaim: post.identityClaim }),
+        },
+        post.now ?? now,
+      ),
     };
   } catch (error) {
     if (error instanceof Problem) return { refused: error };

@@ -143,6 +143,17 @@ describe('activating a draft', () => {
     expect(mayBeSignedInTo(after)).toBe(true);
   });
 
+  it.each([
+    ['stays where the directory is the same', 'http://www.okta.com/exk1', 'user.id'],
+    ['stays where it was named before any directory', '', 'user.id'],
+    ['goes with the directory that it was named for', 'http://www.okta.com/exk2', undefined],
+  ])('finds an identity claim of the operator: it %s', (_, issuerBefore, identityClaim) => {
+    const connection = { ...aTenant().connection, issuer: issuerBefore, identityClaim: 'user.id' };
+    const values = someValues({ issuer: 'http://www.okta.com/exk1' });
+
+    expect(connectionOf(connection, { values })?.identityClaim).toBe(identityClaim);
+  });
+
   it('retires no key that the draft has', () => {
     const before = aTenant();
     const { trustedKeys } = before.connection;

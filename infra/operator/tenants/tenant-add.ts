@@ -19,12 +19,19 @@ import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
+import {
+  identityClaimHelp,
+  identityWarnings,
+  readIdentityClaim,
+  withIdentityClaim,
+} from './identity-claim.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
 
 interface AddOptions extends ConnectionOptions {
   /** Seconds, read from hours. */
   readonly sessionHours?: number;
+  readonly identityClaim?: string;
   readonly sso?: boolean;
   readonly dryRun?: boolean;
 }
@@ -46,6 +53,7 @@ export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
       .argument('<app>', 'timetrack or trakstar', readApp)
       .argument('<tenant>', "the customer's name in the app", readTenantId),
   )
+    .option('--identity-claim <name>', identityClaimHelp, readIdentityClaim)
     .option('--session-hours <hours>', 'how long a session lasts, 0.25 to 24 (default 8)', readSessionHours)
     .option(
       '--sso <on|off>',
@@ -106,7 +114,10 @@ async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: Add
     throw explainConflict(desk, tenant, new TenantStoreConflict('exists'));
   }
   const view = viewTenant(desk, tenant);
-  const warnings = warningsOf(tenant.connection, desk.terminal.now());
+  const warnings = [
+    ...warningsOf(tenant.connection, desk.terminal.now()),
+    ...identityWarnings(tenant.connection),
+  ];
   const next = options.dryRun
     ? 'Nothing was written (--dry-run).'
     : isForSetup(options)
@@ -124,7 +135,10 @@ async function newTenant(desk: Desk, app: AppProfile, id: TenantId, options: Add
   return {
     app: app.id,
     id,
-    connection: isForSetup(options) ? notSetUp : await newConnection(desk, options),
+    connection: withIdentityClaim(
+      isForSetup(options) ? notSetUp : await newConnection(desk, options),
+      options.identityClaim,
+    ),
     ...(options.sso === undefined ? {} : { sso: options.sso }),
     sessionLengthSeconds: options.sessionHours ?? sessionLength.defaultSeconds,
     createdAt: now,

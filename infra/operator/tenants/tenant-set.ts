@@ -18,6 +18,12 @@ import {
   markSessionsEnded,
   sessionsEndedText,
 } from './end-sessions.ts';
+import {
+  identityClaimHelp,
+  identityWarnings,
+  readIdentityClaim,
+  withIdentityClaim,
+} from './identity-claim.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
@@ -26,6 +32,7 @@ interface SetOptions extends EndSessionsOption {
   readonly issuer?: string;
   readonly loginUrl?: string;
   readonly logoutUrl?: string;
+  readonly identityClaim?: string;
   /** Seconds, read from hours. */
   readonly sessionHours?: number;
   readonly sso?: boolean;
@@ -49,6 +56,7 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
     )
     .option('--login-url <url>', 'Login URL', readUrl)
     .option('--logout-url <url>', 'Logout URL', readUrl)
+    .option('--identity-claim <name>', `${identityClaimHelp}; none takes it away`, readIdentityClaim)
     .option('--session-hours <hours>', 'how long a new session lasts, 0.25 to 24', readSessionHours)
     .option(
       '--sso <on|off>',
@@ -66,7 +74,7 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
 }
 
 async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: SetOptions): Promise<Report> {
-  const { issuer, loginUrl, logoutUrl, sessionHours, sso, reason, dryRun } = options;
+  const { issuer, loginUrl, logoutUrl, identityClaim, sessionHours, sso, reason, dryRun } = options;
   const handedOver = present({ issuer, loginUrl, logoutUrl });
   requireForeign(desk, handedOver);
   const correct = (before: Tenant): Tenant => {
@@ -76,10 +84,7 @@ async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: Set
       ...before,
       ...(sso === undefined ? {} : { sso }),
       sessionLengthSeconds: sessionHours ?? before.sessionLengthSeconds,
-      connection: {
-        ...before.connection,
-        ...handedOver,
-      },
+      connection: withIdentityClaim({ ...before.connection, ...handedOver }, identityClaim),
     };
   };
   const edit = (before: Tenant) =>
@@ -101,6 +106,6 @@ async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: Set
       ...(dryRun ? { dryRun } : {}),
       ...(sessionsEnded === undefined ? {} : { sessionsEnded }),
     },
-    warnings: warningsOf(tenant.connection, desk.terminal.now()),
+    warnings: [...warningsOf(tenant.connection, desk.terminal.now()), ...identityWarnings(tenant.connection)],
   };
 }

@@ -20,6 +20,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ['Login URL', view.loginUrl || notYet],
         ...(view.logoutUrl === undefined ? [] : [['Logout URL', view.logoutUrl]]),
         ...(view.metadataUrl === undefined ? [] : [['App Federation Metadata Url', view.metadataUrl]]),
+        ...(view.identityClaim === undefined ? [] : [['Identity claim', view.identityClaim]]),
         ...refreshRows(view),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),

@@ -60,6 +60,8 @@ export interface TenantView {
   readonly issuer: string;
   readonly loginUrl: string;
   readonly logoutUrl?: string;
+  /** What identifies people where the directory is not Entra. */
+  readonly identityClaim?: string;
   readonly allowSha1: boolean;
   /** Whether the tenant has single sign-on at all. */
   readonly sso: boolean;
@@ -84,8 +86,8 @@ export interface TenantView {
 
 /** `tenant` as the command shows it. */
 export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
-  const { state, issuer, loginUrl, logoutUrl, metadataUrl, allowSha1, encryption, requestSigning } =
-    tenant.connection;
+  const { state, issuer, loginUrl, logoutUrl, metadataUrl, identityClaim } = tenant.connection;
+  const { allowSha1, encryption, requestSigning } = tenant.connection;
   const now = desk.terminal.now();
   const grace = graceAt(tenant.connection, now);
   const site = desk.sites.find(({ app }) => app.id === tenant.app);
@@ -96,6 +98,7 @@ export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
     issuer,
     loginUrl,
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
+    ...(identityClaim === undefined ? {} : { identityClaim }),
     allowSha1,
     sso: isSsoOn(tenant),
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, now) }),

@@ -1,6 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import {
+  identityOfClaim,
+  persistentIdentity,
+  persistentNameId,
+} from '../../../shared/saml/inbound/identity.ts';
 import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import { readSignInName } from '../arguments.ts';
@@ -21,6 +27,8 @@ interface RebindOptions extends DestroyOptions {
   readonly objectId?: string;
   readonly directoryId?: string;
   readonly from?: string;
+  /** Of the tenant's identity claim. */
+  readonly identity?: string;
 }
 
 /** `user rebind`. */
@@ -41,6 +49,7 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
       readGuid,
     )
     .option('--directory-id <guid>', 'the directory (tenant) ID; by default the one of the issuer', readGuid)
+    .option('--identity <value>', "the new value of the tenant's identity claim, where it has one", readValue)
     .option('--yes', 'do not ask; neither does --json')
     .option('--dry-run', 'show what would be, change nothing')
     .action(
@@ -63,6 +72,9 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
         if (options.directoryId !== undefined && options.objectId === undefined) {
           command.error('error: --directory-id <guid> goes with --object-id <guid>');
         }
+        if (options.identity !== undefined && options.objectId !== undefined) {
+          command.error('error: --identity <value> or --object-id <guid>, not both');
+        }
         return perform(terminal, command, (desk) => rebind(desk, { app, tenant, signInName }, options));
       },
     );
@@ -71,6 +83,11 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
 function readGuid(text: string): string {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
   throw new InvalidArgumentError('It is a GUID such as 7b0c2f4e-31d6-4a5b-8a4f-d5d1f2e6c101.');
+}
+
+function readValue(text: string): string {
+  if (/^[\x21-\x7e]{1,256}$/.test(text)) return text;
+  throw new InvalidArgumentError('An identity is 1 to 256 visible ASCII characters.');
 }
 
 async function rebind(desk: Desk, name: UserName, options: RebindOptions): Promise<Report> {
@@ -97,7 +114,8 @@ async function rebind(desk: Desk, name: UserName, options: RebindOptions): Promi
   };
 }
 
-function optionText({ objectId, directoryId }: RebindOptions): string {
+function optionText({ objectId, directoryId, identity }: RebindOptions): string {
+  if (identity !== undefined) return ` --identity ${quoted(identity)}`;
   const object = objectId === undefined ? '' : ` --object-id ${objectId}`;
   return directoryId === undefined ? object : `${object} --directory-id ${directoryId}`;
 }
@@ -105,8 +123,10 @@ function optionText({ objectId, directoryId }: RebindOptions): string {
 async function newIdentity(
   desk: Desk,
   { app, tenant }: UserName,
-  { objectId, directoryId }: RebindOptions,
+  { objectId, directoryId, identity }: RebindOptions,
 ): Promise<DirectoryIdentity | 'none'> {
+  if (identity !== undefined)
+    return identityIn(await findTenant(desk, { app: app.id, id: tenant }), identity);
   if (objectId === undefined) return 'none';
   if (directoryId !== undefined) return { directoryId, objectId };
   const { connection } = await findTenant(desk, { app: app.id, id: tenant });
@@ -116,6 +136,13 @@ async function newIdentity(
     'usage',
     `The issuer ${connection.issuer} names no directory: add --directory-id <guid>.`,
   );
+}
+
+function identityIn({ connection }: Tenant, value: string): DirectoryIdentity {
+  const { issuer, identityClaim } = connection;
+  if (identityClaim === persistentNameId) return persistentIdentity(issuer, value);
+  if (identityClaim !== undefined) return identityOfClaim(issuer, identityClaim, value);
+  throw new OperatorError('usage', 'The tenant has no identity claim: tenant set … --identity-claim <name>');
 }
 
 async function requireFree(

@@ -1,5 +1,6 @@
-import { type Attributes, type ClaimedIdentity, readAttributes, readIdentity } from './attributes.ts';
+import { type Attributes, readAttributes } from './attributes.ts';
 import { type Checker, strictly } from './check.ts';
+import { type ClaimedIdentity, type IdentityRule, type QualifiedNameId, readIdentity } from './identity.ts';
 import { readInstant } from './instant.ts';
 import * as ns from './namespaces.ts';
 import { Problem } from './problem.ts';
@@ -12,7 +13,7 @@ export interface Assertion {
   readonly id: string;
   readonly issuer: string;
   readonly issueInstant: Date;
-  readonly nameId: { readonly value: string; readonly format: string | undefined };
+  readonly nameId: QualifiedNameId;
   readonly confirmation: SubjectConfirmation;
   readonly conditions: Conditions;
   readonly authnInstant: Date;
@@ -48,8 +49,8 @@ const audienceSequence = [any(ns.saml, 'Audience')];
  * Reads a verified Assertion in the order of its schema (SAML Core 2.3.3).
  * @throws Problem of the first part that is missing or not what it must be
  */
-export function readAssertion(assertion: XmlElement, replyUrl?: string): Assertion {
-  return wholeAssertion(checkAssertion(assertion, strictly, replyUrl));
+export function readAssertion(assertion: XmlElement, tenant: AssertionReader = {}): Assertion {
+  return wholeAssertion(checkAssertion(assertion, strictly, tenant));
 }
 
 /** Parts of an Assertion, each as the step that reads it found it. */
@@ -62,20 +63,39 @@ export interface AssertionParts {
   readonly identity: () => Pick<Assertion, 'identity'>;
 }
 
-/** The steps of {@link readAssertion}; `replyUrl` tells our confirmation among several. */
-export function checkAssertion(assertion: XmlElement, check: Checker, replyUrl?: string): AssertionParts {
+/** Whose reading it is. */
+export interface AssertionReader extends IdentityRule {
+  /** Tells our confirmation among several. */
+  readonly replyUrl?: string;
+}
+
+/** The steps of {@link readAssertion}. */
+export function checkAssertion(
+  assertion: XmlElement,
+  check: Checker,
+  reader: AssertionReader = {},
+): AssertionParts {
   const parts = check('assertion', () => readSequence(assertion, assertionSequence, malformed));
-  const claims = check('claims', () => ({ attributes: readAttributes(parts().all('AttributeStatement')) }));
+  const claims = check('claims', () => ({
+    attributes: readAttributes(parts().all('AttributeStatement'), reader.identityClaim),
+  }));
+  const head = () => ({
+    id: attributeOf(assertion, 'ID') ?? '',
+    issuer: requireText(parts().one('Issuer'), malformed),
+  });
+  const subject = check('subject', () => readSubject(assertion, parts(), reader.replyUrl));
   return {
-    head: () => ({
-      id: attributeOf(assertion, 'ID') ?? '',
-      issuer: requireText(parts().one('Issuer'), malformed),
-    }),
+    head,
     claims,
-    subject: check('subject', () => readSubject(assertion, parts(), replyUrl)),
+    subject,
     conditions: check('conditions', () => ({ conditions: readConditions(parts().optional('Conditions')) })),
     authentication: check('authentication', () => readAuthnStatements(parts().all('AuthnStatement'))),
-    identity: check('identity', () => ({ identity: readIdentity(claims().attributes) })),
+    identity: check('identity', () => ({
+      identity: readIdentity(
+        { ...claims(), nameId: () => subject().nameId, issuer: () => head().issuer },
+        reader,
+      ),
+    })),
   };
 }
 
@@ -118,7 +138,12 @@ function readSubject(
   const parts = readSequence(subject, subjectSequence, malformed);
   return {
     issueInstant,
-    nameId: { value, format: attributeOf(nameId, 'Format') },
+    nameId: {
+      value,
+      format: attributeOf(nameId, 'Format'),
+      nameQualifier: attributeOf(nameId, 'NameQualifier'),
+      spNameQualifier: attributeOf(nameId, 'SPNameQualifier'),
+    },
     confirmation: readConfirmation(parts.all('SubjectConfirmation'), replyUrl),
   };
 }

@@ -9,6 +9,8 @@ export interface Expectations {
   readonly issuer: string;
   /** Our Identifier (Entity ID). */
   readonly identifier: string;
+  /** What identifies people, see `IdentityRule`. Default: Entra's two claims. */
+  readonly identityClaim?: string;
   /** Our Reply URL, query included. */
   readonly replyUrl: string;
   /** Allowed to each side's clock, default {@link defaultClockSkewSeconds}. */

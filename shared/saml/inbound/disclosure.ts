@@ -38,7 +38,7 @@ export function isDisclosed(
 
 /** Whether the Audience and the Recipient of an assertion are those of `expectations`. */
 export function isMeantFor(assertion: ClaimedAssertion['assertion'], expectations: Expectations): boolean {
-  const { conditions, subject } = checkAssertion(assertion, new CheckList().check);
+  const { conditions, subject } = checkAssertion(assertion, new CheckList().check, expectations);
   const isMeant = ifReached(() => {
     requireAudience(conditions(), expectations);
     requireRecipient(subject(), expectations);

@@ -101,7 +101,7 @@ export function checkStatements(
     for (const signer of signers())
       requireValidCertificate(signer, now, expectations.expiredCertificatesUntil);
   });
-  const parts = checkAssertion(claimed.assertion, check, expectations.replyUrl);
+  const parts = checkAssertion(claimed.assertion, check, expectations);
   check('issuer', () => requireIssuer(parts.head(), claimed, expectations));
   check('audience', () => requireAudience(parts.conditions(), expectations));
   check('recipient', () => requireRecipient(parts.subject(), expectations));

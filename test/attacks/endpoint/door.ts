@@ -63,7 +63,12 @@ export function doorOver(tables: Tables): Door {
     async knock(app, world, post) {
       const { issuer, trustedKeys } = { ...world, ...post.at, ...post };
       const allowSha1 = post.allowSha1 ?? false;
-      const configured = aTenant({ app, id: acme, connection: { issuer, trustedKeys, allowSha1 } });
+      const claim = post.identityClaim === undefined ? {} : { identityClaim: post.identityClaim };
+      const configured = aTenant({
+        app,
+        id: acme,
+        connection: { issuer, trustedKeys, allowSha1, ...claim },
+      });
       const { deployment } = productOver(watched.tables);
       const handler = endpoint(
         assertionConsumerStep({

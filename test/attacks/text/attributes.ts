@@ -36,6 +36,21 @@ const identifyingTwice = (
   code: 'attribute-repeated',
 });
 
+/** A tenant whose directory identifies people by `user.id`. */
+const byUserId = (name: string, attributes: string, code: Attack['code']): Attack => {
+  const post = (write: (parts: object) => string, written: string) => ({
+    message: write({ raw: { attributeStatements: statement(written) } }),
+    identityClaim: 'user.id',
+  });
+  return {
+    name: `${name}, which identifies`,
+    attack: ({ write }) => post(write, attributes),
+    control: ({ write }) =>
+      post(write, attribute('user.id', '00u1') + attribute('role', 'a') + attribute('role', 'b')),
+    code,
+  };
+};
+
 /** Attribute statements that two readers read differently; the directory signed them all. */
 export const attributeStatements: readonly Attack[] = [
   saying(
@@ -71,6 +86,24 @@ export const attributeStatements: readonly Attack[] = [
     'attribute-malformed',
   ),
   saying('text beside an element in a value', statement(attribute('a', '1<x></x>')), 'attribute-malformed'),
+  byUserId(
+    'the identity claim in two Attributes',
+    attribute('user.id', '00u1') + attribute('user.id', '00u2'),
+    'attribute-repeated',
+  ),
+  byUserId(
+    'the identity claim under two NameFormats',
+    attribute('user.id', '00u1', ' NameFormat="urn:f"') + attribute('user.id', '00u1', ' NameFormat="urn:g"'),
+    'attribute-repeated',
+  ),
+  byUserId('no identity claim', attribute('user.ID', '00u1'), 'identity-claim-malformed'),
+  byUserId(
+    'a FriendlyName in place of the claim',
+    '<Attribute FriendlyName="user.id" Name="x"><AttributeValue>00u1</AttributeValue></Attribute>',
+    'identity-claim-malformed',
+  ),
+  byUserId('an identity claim of elements', attribute('user.id', '<a>00u1</a>'), 'identity-claim-malformed'),
+  byUserId('an identity claim with a blank', attribute('user.id', '00u1 '), 'identity-claim-malformed'),
   {
     name: 'two object ids',
     attack: ({ write }) => write({ claims: withClaim(claimsOfBSimon, claimNames.objectId, 'a', 'b') }),

@@ -28,7 +28,8 @@ function examined(post: Post, world: World): Examination {
   const { issuer, identifier, replyUrl, trustedKeys } = { ...world, ...post.at, ...post };
   const trust = prepareTrust({ trustedKeys, allowSha1: post.allowSha1 ?? false });
   const field = post.field ?? toBase64(post.message);
-  return examineResponse(field, { issuer, identifier, replyUrl, trust }, post.now ?? facts.now);
+  const claim = post.identityClaim === undefined ? {} : { identityClaim: post.identityClaim };
+  return examineResponse(field, { issuer, identifier, replyUrl, trust, ...claim }, post.now ?? facts.now);
 }
 
 /** What the ACS, which reads encrypted assertions too, refuses by where no tenant takes one. */

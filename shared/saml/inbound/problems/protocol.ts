@@ -83,6 +83,6 @@ export const protocolProblems = {
   'attribute-repeated': row('SAML Core 2.7.3', `${claims}: emit each claim once.`),
   'identity-claim-malformed': row(
     'Claims of Entra ID: objectidentifier, tenantid',
-    `${claims}: leave objectidentifier and tenantid as Entra sends them.`,
+    `${claims}: leave objectidentifier and tenantid as Entra sends them. In another directory: send the identity claim of this tenant with one value for each person.`,
   ),
 } as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -63,7 +63,9 @@ export const protocolTexts: Readonly<Record<keyof typeof protocolProblems, Probl
   'attribute-malformed': shape,
   'attribute-repeated': row(`${entra.claims}: Senden Sie jeden Anspruch nur einmal.`),
   'identity-claim-malformed': {
-    ...row(`${entra.claims}: Belassen Sie objectidentifier und tenantid so, wie Entra sie sendet.`),
+    ...row(
+      `${entra.claims}: Belassen Sie objectidentifier und tenantid so, wie Entra sie sendet. In einem anderen Verzeichnis: Senden Sie den Identitätsanspruch dieses Mandanten mit einem Wert je Person.`,
+    ),
     specification: 'Ansprüche von Entra ID: objectidentifier, tenantid',
   },
 };
