@@ -10,6 +10,8 @@ import { type SetupWarning, understood } from '../../shared/http/setup/understoo
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import { hasSigned } from '../../shared/tenants/activate-draft.ts';
+import { isSetUp } from '../../shared/tenants/connection.ts';
 import { type DraftValues, draftOf, maximumDraftKeys, valuesOf } from '../../shared/tenants/draft.ts';
 import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
 import { applicationIn } from '../../shared/tenants/replaced-parts.ts';
@@ -66,6 +68,7 @@ export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadF
     previewPage(frameOf(visit), {
       values,
       warnings: warningsAbout(visit, values),
+      unproven: unprovenAmong(visit, values),
       isRenewal,
       stepHref: pagePath(visit.location, isRenewal ? 'renew' : 'connection'),
     }),
@@ -137,6 +140,23 @@ async function entryOf(form: UploadForm, errors: ConnectionEntry['errors']): Pro
 /** A private key is never sent back, wherever somebody pasted it. */
 function shownAgain(text: string): string {
   return /PRIVATE KEY/i.test(text) ? '' : text;
+}
+
+/**
+ * Which keys of `values` the directory has never signed with, where others of them are proven or the connection runs:
+ * at a first set-up no key has, and nobody needs to hear it.
+ */
+export function unprovenAmong(
+  { tenant: { connection, draft } }: SetupVisit,
+  values: DraftValues,
+): readonly TrustedKey[] {
+  if (!isSetUp(connection)) return [];
+  const seen = {
+    values,
+    revision: draft?.revision ?? 0,
+    ...(draft?.test === undefined ? {} : { test: draft.test }),
+  };
+  return values.trustedKeys.filter((key) => !hasSigned(key, connection, seen));
 }
 
 /** What looks like a mistake in values that could be kept all the same. */

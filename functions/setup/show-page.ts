@@ -12,9 +12,10 @@ import {
 } from '../../shared/tenants/activate-draft.ts';
 import { isRunning, isSetUp } from '../../shared/tenants/connection.ts';
 import { draftOf, type SetupStep, setupSteps, withoutDraft } from '../../shared/tenants/draft.ts';
+import { isProven } from '../../shared/tenants/proven-keys.ts';
 import { pageParameter, pagePath } from './addresses.ts';
 import { frameOf } from './frame.ts';
-import { showConnection, warningsAbout } from './look-at.ts';
+import { showConnection, unprovenAmong, warningsAbout } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
 import { renews } from './renews.ts';
 import { showLog } from './show-log.ts';
@@ -82,6 +83,7 @@ function showTest(visit: SetupVisit): Answer {
   const view = {
     draft,
     isComplete,
+    unproven: unprovenAmong(visit, draft.values),
     result: testResult(visit, draft),
     waitHref: waitHref(location, request.receivedAt),
     waiting: waiting && (waiting.nextHref === undefined ? 'given-up' : 'looking'),
@@ -107,6 +109,7 @@ export async function showActivate(
     refused: refusedNow ?? whyNotActivated(tenant, draft.revision, request.receivedAt),
     lastSignInAt: await lastSignInOf(ports, visit),
     warnings: warningsAbout(visit, draft.values),
+    unproven: unprovenAmong(visit, draft.values),
   };
   const status = refusedNow === undefined ? 200 : 409;
   return page(status, activatePage(frameOf(visit), view), setupPolicy);
@@ -124,6 +127,7 @@ function showDone(visit: SetupVisit): Answer {
   const { signOnUrl } = tenantUrls(location.site, tenant.id);
   const view = {
     running: tenant.connection,
+    unproven: tenant.connection.trustedKeys.filter((key) => !isProven(tenant.connection, key)),
     signOnUrl,
     renewHref: pagePath(location, 'renew'),
     changeHref: pagePath(location, 'connection'),

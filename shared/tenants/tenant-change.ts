@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changeLimits } from './change-limits.ts';
-import type { ConnectionDraft } from './draft.ts';
+import type { ConnectionDraft, DraftTest } from './draft.ts';
 import { type KeyStanding, type KeyState, keysOf } from './key-states.ts';
 import { isOfPrints, newlyProven } from './proven-keys.ts';
 import type { Connection, ProvenKey, Tenant } from './tenant.ts';
@@ -122,7 +122,7 @@ function settingsOf({
     sso,
     draft: draft && draftText(draft),
     draftStep: draft?.step,
-    draftTest: draft?.test && `${draft.test.outcome} at ${draft.test.at.toISOString()}`,
+    draftTest: draft?.test && testText(draft.test),
   } satisfies Omit<
     Connection,
     'trustedKeys' | 'provenKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning' | 'issuer' | 'loginUrl'
@@ -139,10 +139,17 @@ function settingsOf({
   };
 }
 
-/** A draft in one line: its revision, and whom it would trust. */
-function draftText({ revision, values }: ConnectionDraft): string {
+/** A test in one line: how it ended, and by which key. */
+function testText({ outcome, at, signer }: DraftTest): string {
+  const by = signer === undefined ? '' : `, signed by ${signer.sha1.toUpperCase()}`;
+  return `${outcome} at ${at.toISOString()}${by}`;
+}
+
+/** A draft in one line: whose it is, its revision, and whom it would trust. */
+function draftText({ revision, values, link, kind }: ConnectionDraft): string {
   const keys = values.trustedKeys.map(shownThumbprint).join(' ');
-  return `revision ${revision}, issuer ${values.issuer ?? 'not known yet'}, keys ${keys === '' ? 'none' : keys}`;
+  const origin = link === undefined ? '' : `${kind} by link ${link}, `;
+  return `${origin}revision ${revision}, issuer ${values.issuer ?? 'not known yet'}, keys ${keys === '' ? 'none' : keys}`;
 }
 
 function settingEvents(

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { type DraftValues, withDraftTest } from '../../shared/tenants/draft.ts';
-import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { type DraftValues, withDraftTest, withoutDraftOf } from '../../shared/tenants/draft.ts';
+import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
+import { thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
+import { certificateOf } from '../../shared/tenants/trusted-key-identity.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { type Customer, customerOf } from './customer.ts';
 import { useLog } from './logged.ts';
 import { type Product, productOver } from './product.ts';
-import { type Fields, hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
+import { type Fields, hiddenFieldsOf, type MadeLink, makeLink, openSetup } from './set-up.ts';
 
 const keys = ['one', 'two', 'three'].map((name) => signingKey({ name }).certificate);
 
@@ -17,12 +19,22 @@ type Browser = Awaited<ReturnType<typeof openSetup>>;
 /** What an administrator may do at any moment, in any order, whatever the page shows. */
 type Click =
   | { readonly do: 'keep'; readonly who: number; readonly key: number }
-  | { readonly do: 'test'; readonly outcome: 'passed' | 'failed'; readonly of: 'this' | 'an older one' }
+  | {
+      readonly do: 'test';
+      readonly outcome: 'passed' | 'failed';
+      readonly of: 'this' | 'an older one';
+      /** Which of the draft's keys the directory signs with. Default: the last one, which is the new one. */
+      readonly by?: 'first' | 'last';
+    }
+  /** An operator closes a link, and is interrupted before its draft is given up, or is not. */
+  | { readonly do: 'revoke'; readonly who: number; readonly whole: boolean }
   | { readonly do: 'activate'; readonly who: number; readonly seen: 'this' | 'an older page' }
   | { readonly do: 'again' | 'reload' | 'go' | 'discard' | 'leave and come back'; readonly who: number }
   | { readonly do: 'wait'; readonly hours: number };
 
-const who = fc.nat(1);
+/** Two whose links set up, and one whose link renews the certificate. */
+const intents = ['set-up', 'set-up', 'renew-certificate'] as const;
+const who = fc.nat(intents.length - 1);
 const click: fc.Arbitrary<Click> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('keep' as const), who, key: fc.nat(2) }) },
   {
@@ -31,7 +43,12 @@ const click: fc.Arbitrary<Click> = fc.oneof(
       do: fc.constant('test' as const),
       outcome: fc.constantFrom('passed' as const, 'passed' as const, 'failed' as const),
       of: fc.constantFrom('this' as const, 'this' as const, 'an older one' as const),
+      by: fc.constantFrom('first' as const, 'last' as const),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('revoke' as const), who, whole: fc.boolean() }),
   },
   {
     weight: 4,
@@ -84,10 +101,25 @@ const known: readonly (readonly Click[])[] = [
     { do: 'activate', who: 0, seen: 'an older page' },
     { do: 'activate', who: 1, seen: 'this' },
   ],
+  [
+    { do: 'keep', who: 2, key: 1 },
+    { do: 'test', outcome: 'passed', of: 'this', by: 'first' },
+    { do: 'activate', who: 2, seen: 'this' },
+  ],
+  [
+    { do: 'keep', who: 0, key: 1 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'activate', who: 2, seen: 'this' },
+    { do: 'revoke', who: 0, whole: false },
+    { do: 'activate', who: 1, seen: 'this' },
+    { do: 'keep', who: 2, key: 2 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'activate', who: 2, seen: 'this' },
+  ],
 ];
 
 // What must be true, told without the code that makes it so: a model of which values were tested when.
-describeWithDatabase('whatever two administrators click, in whatever order', (database) => {
+describeWithDatabase('whatever three administrators click, in whatever order', (database) => {
   useLog();
   let now = facts.now;
   let product: Product;
@@ -113,9 +145,18 @@ describeWithDatabase('whatever two administrators click, in whatever order', (da
 
   async function begin() {
     const customer = await customerOf(product, 'timetrack');
-    const open = async () =>
-      openSetup(product.setup, customer, await makeLink(database().tables, customer, facts.now));
-    const browsers: Browser[] = [await open(), await open()];
+    const links: MadeLink[] = [];
+    const open = async (index: number) => {
+      const intent = intents[index] ?? 'set-up';
+      const link = await makeLink(database().tables, customer, facts.now, { intent });
+      links[index] = link;
+      return openSetup(product.setup, customer, link);
+    };
+    const openAll = () => Promise.all(intents.map((_, index) => open(index)));
+    const browsers: Browser[] = await openAll();
+    const revoked = new Set<string>();
+    /** Which key signed the test of each revision. */
+    const signers = new Map<number, string>();
     /** When each draft passed, by its revision. */
     const passedAt = new Map<number, Date>();
     const revisions: number[] = [];
@@ -135,15 +176,23 @@ describeWithDatabase('whatever two administrators click, in whatever order', (da
       const shown = await post(index, 'look', { how: 'values', issuer, loginUrl, certificate });
       await post(index, 'keep', hiddenFieldsOf(shown, 'keep'));
     };
-    const test = async (outcome: 'passed' | 'failed', of: 'this' | 'an older one') => {
-      const current = (await tenant()).draft?.revision;
+    const test = async (
+      outcome: 'passed' | 'failed',
+      of: 'this' | 'an older one',
+      by: 'first' | 'last' = 'last',
+    ) => {
+      const { draft } = await tenant();
+      const current = draft?.revision;
       const revision = of === 'this' ? current : revisions.at(-2);
       if (revision === undefined) return;
       const { app, id } = customer.tenant;
+      const key = draft?.values.trustedKeys.at(by === 'first' ? 0 : -1);
+      const signer = thumbprintsOf(key === undefined ? '' : (certificateOf(key) ?? ''));
       await product.deployment.tenants.change(app, id, { by: 'test', at: now }, (each) =>
-        withDraftTest(each, { revision, at: now, outcome, summary: '' }),
+        withDraftTest(each, { revision, at: now, outcome, launch: 'page', signer, summary: '' }),
       );
       if (revision !== current) return;
+      signers.set(revision, signer.sha256);
       if (outcome === 'passed') passedAt.set(revision, now);
       else passedAt.delete(revision);
     };
@@ -154,7 +203,7 @@ describeWithDatabase('whatever two administrators click, in whatever order', (da
           await keep(each.who, each.key);
           break;
         case 'test':
-          await test(each.outcome, each.of);
+          await test(each.outcome, each.of, each.by);
           break;
         case 'activate': {
           const revision = each.seen === 'this' ? revisions.at(-1) : revisions.at(-2);
@@ -176,17 +225,30 @@ describeWithDatabase('whatever two administrators click, in whatever order', (da
           break;
         case 'leave and come back':
           await browsers[each.who]?.post('leave');
-          browsers[each.who] = await open();
+          browsers[each.who] = await open(each.who);
           break;
+        case 'revoke': {
+          const { link } = links[each.who] ?? expect.unreachable();
+          const { app, tenant: name, id } = link;
+          await product.deployment.setupLinks.revoke(app, name, id, now);
+          revoked.add(id);
+          if (each.whole) {
+            await product.deployment.tenants.change(app, name, { by: 'maria', at: now }, (found) =>
+              withoutDraftOf(found, id),
+            );
+          }
+          browsers[each.who] = await open(each.who);
+          break;
+        }
         case 'wait':
           now = secondsAfter(now, each.hours * 3_600);
           // Their sessions are over by then; the links are not.
-          browsers.splice(0, 2, await open(), await open());
+          browsers.splice(0, intents.length, ...(await openAll()));
       }
       const revision = (await tenant()).draft?.revision;
       if (revision !== undefined && revision !== revisions.at(-1)) revisions.push(revision);
     };
-    return { tenant, act, passedAt, asked: () => asked };
+    return { tenant, act, passedAt, revoked, signers, asked: () => asked };
   }
 
   const tenantOf = async ({ tenant: { app, id } }: Customer) =>
@@ -196,7 +258,12 @@ describeWithDatabase('whatever two administrators click, in whatever order', (da
     before: Tenant,
     after: Tenant,
     click: Click,
-    world: { readonly passedAt: ReadonlyMap<number, Date>; readonly asked: () => number | undefined },
+    world: {
+      readonly passedAt: ReadonlyMap<number, Date>;
+      readonly revoked: ReadonlySet<string>;
+      readonly signers: ReadonlyMap<number, string>;
+      readonly asked: () => number | undefined;
+    },
   ): void {
     // People can sign in at every moment.
     expect(after.connection.state).toBe('active');
@@ -211,8 +278,30 @@ describeWithDatabase('whatever two administrators click, in whatever order', (da
     expect(world.asked()).toBe(draft?.revision);
     expect(passed).toBeDefined();
     expect(now.getTime() - (passed?.getTime() ?? 0)).toBeLessThanOrEqual(24 * 3_600_000);
-    expect(valuesOf(after.connection)).toEqual(draft?.values);
     expect(after.draft).toBeUndefined();
+    // No draft of a link that was revoked; by a renewal link, only a renewal.
+    expect(world.revoked.has(draft?.link ?? '')).toBe(false);
+    if ('who' in click && click.do === 'activate' && intents[click.who] === 'renew-certificate') {
+      expect(draft?.kind).toBe('renewal');
+    }
+    if (draft?.kind === 'renewal') expectOnlyAdded(before.connection, after.connection);
+    else expect(valuesOf(after.connection)).toEqual(draft?.values);
+    // A key that remains has signed its test, or had signed before: whoever signs in by it can go on.
+    const hadSigned = before.connection.provenKeys?.map(({ sha256 }) => sha256) ?? [];
+    const signed = [...hadSigned, world.signers.get(draft?.revision ?? 0)];
+    const remaining = after.connection.trustedKeys.map(
+      (key) => thumbprintsOf(certificateOf(key) ?? '').sha256,
+    );
+    expect(remaining.some((print) => signed.includes(print))).toBe(true);
+    // Nothing is proven that has not signed.
+    for (const { sha256 } of after.connection.provenKeys ?? []) expect(signed).toContain(sha256);
+  }
+
+  function expectOnlyAdded(before: Connection, after: Connection): void {
+    const { trustedKeys, provenKeys: _, ...rest } = after;
+    const { trustedKeys: old, provenKeys: __, setAsideKeys, ...kept } = before;
+    expect(rest).toEqual({ ...kept, ...(setAsideKeys === undefined ? {} : { setAsideKeys }) });
+    expect(trustedKeys.slice(0, old.length)).toEqual(old);
   }
 
   function valuesOf({

@@ -4,10 +4,11 @@ import { portalTestRequestId } from '../../shared/flows/launch.ts';
 import { newTestFlowId } from '../../shared/flows/test-flow.ts';
 import { flowCookie } from '../../shared/http/flow-cookie.ts';
 import { newSecret, systemRandom } from '../../shared/http/secret.ts';
-import { withDraftStep } from '../../shared/tenants/draft.ts';
+import { valuesOf, withDraftStep, withDraftValues } from '../../shared/tenants/draft.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
+import { asCertificate } from '../fixtures/trusted-key.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { newTenantId } from '../store/samples.ts';
 import { type Answered, ask, cookiesOf, locationOf, withoutTrace } from './ask.ts';
@@ -15,6 +16,7 @@ import { type Customer, customerOf } from './customer.ts';
 import { beginTest, type DraftCustomer, draftCustomerOf, keptTest } from './draft-customer.ts';
 import { useLog } from './logged.ts';
 import { type Product, productOver } from './product.ts';
+import { makeLink } from './set-up.ts';
 
 const [read, put, update] = ['GetItemCommand', 'PutItemCommand', 'UpdateItemCommand'] as const;
 
@@ -110,6 +112,49 @@ describeWithDatabase('what the directory sends unasked', (database) => {
     expect(cookiesOf(answer).some((cookie) => cookie.startsWith('__Host-session='))).toBe(true);
     expect(await keptTest(product, customer)).toMatchObject({ outcome: 'passed' });
   });
+
+  it('is no test of a new key where the old one signed it, as an employee’s tile does', async () => {
+    const [old, next] = [signingKey(), signingKey({ name: 'next' })];
+    const customer = await draftCustomerOf(product, 'timetrack', { connection: {}, key: next });
+    const { app, id, connection } = customer.tenant;
+    const both = [...connection.trustedKeys, asCertificate(next)];
+    await product.deployment.tenants.change(app, id, { by: 'test', at: now }, (tenant) =>
+      withDraftValues(tenant, { ...valuesOf(connection), trustedKeys: both }, 'test', now),
+    );
+    const tile = await post(customer, customer.message(undefined, {}, { key: old }));
+
+    expect([tile.statusCode, locationOf(tile)]).toEqual([303, '/welcome']);
+    expect(await keptTest(product, customer)).toBeUndefined();
+    expect((await post(customer, customer.message(undefined, {}, { key: next }))).statusCode).toBe(200);
+    const { sha1Thumbprint: sha1, sha256Thumbprint: sha256 } = next;
+    expect(await keptTest(product, customer)).toMatchObject({
+      outcome: 'passed',
+      launch: 'directory',
+      signer: { sha1, sha256 },
+    });
+  });
+
+  it.each(['unasked', 'in answer to a test'])(
+    'is no test of a draft whose link was revoked meanwhile (%s)',
+    async (how) => {
+      const customer = await draftCustomerOf(product, 'timetrack');
+      const { app, id } = customer.tenant;
+      const { link } = await makeLink(database().tables, customer, now);
+      const origin = { link: link.id, kind: 'set-up' } as const;
+      await product.deployment.tenants.change(app, id, { by: 'test', at: now }, (tenant) => ({
+        ...tenant,
+        draft: { ...customer.draft, ...origin },
+      }));
+      const begun = await beginTest(product, customer);
+      const [answered, cookies] = how === 'unasked' ? [undefined, []] : [begun.test.id, begun.cookies];
+      await product.deployment.setupLinks.revoke(app, id, link.id, now);
+      const answer = await post(customer, customer.message(answered), cookies);
+
+      expect(answer.statusCode).toBe(how === 'unasked' ? 404 : 303);
+      expect(cookiesOf(answer).some((cookie) => cookie.startsWith('__Host-session='))).toBe(false);
+      expect(await keptTest(product, customer)).toBeUndefined();
+    },
+  );
 
   it('tells the person of a refusal as ever, where the running connection knows the directory', async () => {
     const user = { active: false };

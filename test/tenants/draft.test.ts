@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import type { SetupLinkId } from '../../shared/setup/setup-link.ts';
 import { type ActivationRefused, activateDraft, connectionOf } from '../../shared/tenants/activate-draft.ts';
 import { notSetUp } from '../../shared/tenants/connection.ts';
 import {
+  type DraftKind,
   type DraftValues,
   draftOf,
   maximumDraftKeys,
+  valuesOf,
   withDraftStep,
   withDraftTest,
   withDraftValues,
 } from '../../shared/tenants/draft.ts';
+import { placeKey } from '../../shared/tenants/key-states.ts';
 import { retiredKey } from '../../shared/tenants/retired-key.ts';
 import { isSsoOn, mayBeSignedInTo } from '../../shared/tenants/sso.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
@@ -179,6 +183,78 @@ describe('activating a draft', () => {
     if (standing === 'trusted') expect(after.trustedKeys).toContainEqual(brought);
     else expect(retired).toContainEqual(retiredKey(brought));
     expect(retired).toEqual(expect.arrayContaining(connection.trustedKeys.map(retiredKey)));
+  });
+
+  it.each<DraftKind>(['set-up', 'renewal'])(
+    'brings back no key that an operator retired since its values were chosen (%s)',
+    (kind) => {
+      const [kept, leaked, added] = [newCertificate(), newCertificate(), newCertificate()];
+      const before = aTenant({ connection: { trustedKeys: [kept, leaked] } });
+      const values = { ...valuesOf(before.connection), trustedKeys: [kept, leaked, added] };
+      const origin = { link: '7KQF-M2ZD' as SetupLinkId, kind };
+      const drafted = withDraftValues(before, values, 'test', now, origin);
+      const signer = thumbprintsOf(added.certificate);
+      const test = {
+        revision: revisionOf(drafted),
+        at: now,
+        outcome: 'passed',
+        signer,
+        summary: '',
+      } as const;
+      const retired = {
+        ...withDraftTest(drafted, test),
+        connection: placeKey(before.connection, leaked, 'retired'),
+      };
+      const after = activateDraft(retired, revisionOf(drafted), now).connection;
+
+      expect(after.trustedKeys).toEqual([kept, added]);
+      expect(after.setAsideKeys).toMatchObject([{ state: 'retired' }]);
+    },
+  );
+
+  it('is refused where no key that would remain has signed: the one that did was retired since', () => {
+    const [unproven, tried] = [newCertificate(), newCertificate()];
+    const before = aTenant({ connection: { trustedKeys: [tried] } });
+    const values = { ...valuesOf(before.connection), trustedKeys: [tried, unproven] };
+    const drafted = withDraftValues(before, values, 'test', now);
+    const signer = thumbprintsOf(tried.certificate);
+    const test = {
+      revision: revisionOf(drafted),
+      at: now,
+      outcome: 'passed',
+      signer,
+      summary: '',
+    } as const;
+    const passedByTried = withDraftTest(drafted, test);
+
+    expect(refusalOf(passedByTried)).toBeUndefined();
+    const retired = placeKey(before.connection, tried, 'retired');
+    expect(refusalOf({ ...passedByTried, connection: retired })).toBe('unproven');
+  });
+
+  it('as a renewal adds keys, and changes and removes nothing of what runs by then', () => {
+    const before = aTenant({ connection: { metadataUrl: 'https://login.microsoftonline.com/a?appid=a' } });
+    const origin = { link: '7KQF-M2ZD' as SetupLinkId, kind: 'renewal' } as const;
+    const added = newCertificate();
+    const values = { ...someValues(), issuer: before.connection.issuer, trustedKeys: [added] };
+    const drafted = withDraftValues(before, values, 'test', now, origin);
+    const signer = thumbprintsOf(added.certificate);
+    const test = {
+      revision: revisionOf(drafted),
+      at: now,
+      outcome: 'passed',
+      signer,
+      summary: '',
+    } as const;
+    const ready = withDraftTest(drafted, test);
+    const after = activateDraft(ready, revisionOf(drafted), now).connection;
+
+    expect(after).toEqual({
+      ...before.connection,
+      trustedKeys: [...before.connection.trustedKeys, added],
+    });
+    const moved = { ...before.connection, issuer: 'https://sts.windows.net/another/' };
+    expect(refusalOf({ ...ready, connection: moved })).toBe('nothing-to-activate');
   });
 
   const passed = tested(aTenant());

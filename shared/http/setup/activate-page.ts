@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { TrustedKey } from '../../saml/inbound/trust.ts';
 import type { ActivationRefusedReason } from '../../tenants/activate-draft.ts';
 import { isRunning, isSetUp } from '../../tenants/connection.ts';
 import type { ConnectionDraft } from '../../tenants/draft.ts';
@@ -19,6 +20,8 @@ export interface ActivateView {
   /** Why it cannot be activated; undefined where it can. */
   readonly refused: ActivationRefusedReason | 'guarded' | undefined;
   readonly warnings: readonly SetupWarning[];
+  /** Keys that the directory has never signed with, beside those that it has. */
+  readonly unproven?: readonly TrustedKey[];
 }
 
 /** Step 6: what would change, and the button that changes it. */
@@ -39,7 +42,10 @@ ${states(frame)}`,
   });
 }
 
-function whatChanges({ language }: SetupFrame, { running, draft, lastSignInAt }: ActivateView): Markup | '' {
+function whatChanges(
+  { language }: SetupFrame,
+  { running, draft, lastSignInAt, unproven }: ActivateView,
+): Markup | '' {
   const { activate: texts } = setupTextsOf(language);
   const { values } = draft;
   if (values.issuer === undefined) return '';
@@ -49,7 +55,7 @@ function whatChanges({ language }: SetupFrame, { running, draft, lastSignInAt }:
 ${isRunning(running) ? html`<p>${last === undefined ? texts.noSignIn : texts.lastSignIn(last)}</p>` : ''}
 ${isOther ? html`<p class="note alert">${texts.otherDirectory}</p>` : ''}
 <h2>${texts.becomes}</h2>
-${understood(language, values)}`;
+${understood(language, values, unproven)}`;
 }
 
 function buttons(frame: SetupFrame, { draft, running, refused }: ActivateView): Markup | '' {
@@ -76,6 +82,8 @@ function states({ language }: SetupFrame): Markup {
 /** What the page of a running connection shows; each way on is a path of ours. */
 export interface DoneView {
   readonly running: Connection;
+  /** Keys of it that the directory has never signed with, beside those that it has. */
+  readonly unproven?: readonly TrustedKey[];
   readonly signOnUrl: string;
   readonly renewHref: string;
   readonly changeHref: string;
@@ -85,7 +93,7 @@ export interface DoneView {
 
 /** After activation, and whenever there is a connection and no draft. */
 export function donePage(frame: SetupFrame, view: DoneView): string {
-  const { running, signOnUrl, renewHref, changeHref, testHref, logHref } = view;
+  const { running, unproven, signOnUrl, renewHref, changeHref, testHref, logHref } = view;
   const { language, appName } = frame;
   const { done: texts } = setupTextsOf(language);
   return setupPage(frame, {
@@ -93,13 +101,17 @@ export function donePage(frame: SetupFrame, view: DoneView): string {
     stage: html`<h2>${texts.heading}</h2>
 <p>${texts.text(appName)}</p>
 <p><a href="${safeUrl(signOnUrl)}"><code>${signOnUrl}</code></a></p>
-${understood(language, {
-  issuer: running.issuer,
-  loginUrl: running.loginUrl,
-  ...(running.logoutUrl === undefined ? {} : { logoutUrl: running.logoutUrl }),
-  ...(running.metadataUrl === undefined ? {} : { metadataUrl: running.metadataUrl }),
-  trustedKeys: running.trustedKeys,
-})}
+${understood(
+  language,
+  {
+    issuer: running.issuer,
+    loginUrl: running.loginUrl,
+    ...(running.logoutUrl === undefined ? {} : { logoutUrl: running.logoutUrl }),
+    ...(running.metadataUrl === undefined ? {} : { metadataUrl: running.metadataUrl }),
+    trustedKeys: running.trustedKeys,
+  },
+  unproven,
+)}
 <p class="help">${texts.renewal}</p>
 <div class="row">
 ${frame.isReadOnly ? '' : html`<a class="button plain" href="${renewHref}">${texts.renew}</a>`}

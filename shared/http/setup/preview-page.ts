@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { TrustedKey } from '../../saml/inbound/trust.ts';
 import type { DraftValues } from '../../tenants/draft.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { renewalMark, type SetupFrame, setupForm, setupPage } from './setup-frame.ts';
@@ -8,6 +9,8 @@ import { type SetupWarning, understood, warningList } from './understood.ts';
 export interface PreviewView {
   readonly values: DraftValues;
   readonly warnings: readonly SetupWarning[];
+  /** Keys that the directory has never signed with, beside those that it has. */
+  readonly unproven?: readonly TrustedKey[];
   /** Whether only a key is added to what runs. */
   readonly isRenewal: boolean;
   /** Where the step itself stands. */
@@ -24,7 +27,7 @@ export function previewPage(frame: SetupFrame, view: PreviewView): string {
     stage: html`<h2>${texts.heading}</h2>
 <p>${texts.nothingKept}</p>
 ${warningList(frame.language, warnings)}
-${understood(frame.language, values)}
+${understood(frame.language, values, view.unproven)}
 <div class="row">
 ${setupForm(
   frame,

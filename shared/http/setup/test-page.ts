@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { TrustedKey } from '../../saml/inbound/trust.ts';
 import type { ConnectionDraft } from '../../tenants/draft.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
@@ -9,6 +10,8 @@ export interface TestView {
   readonly draft: ConnectionDraft;
   /** Whether the draft has everything that a sign-in needs. */
   readonly isComplete: boolean;
+  /** Keys that the directory has never signed with, beside those that it has. */
+  readonly unproven?: readonly TrustedKey[];
   /** What the last test saw. */
   readonly result?: Markup | undefined;
   /** Where this page waits for the next result: a path of ours. */
@@ -31,6 +34,7 @@ export function testPage(frame: SetupFrame, view: TestView): string {
     stage: html`<h2>${stepNames.test}</h2>
 <p>${texts.intro}</p>
 ${isComplete ? '' : html`<p class="note alert">${texts.incomplete}</p>`}
+${view.unproven === undefined || view.unproven.length === 0 ? '' : html`<p class="note">${texts.unproven}</p>`}
 ${waitingNote(frame, view)}
 ${waiting === undefined ? (result ?? '') : ''}
 ${hasPassed && waiting === undefined ? goOn(frame, 'activate', texts.goOn) : ''}

@@ -13,8 +13,15 @@ import { utcTime } from '../utc-time.ts';
 /** A warning that the page gives. */
 export type SetupWarning = Pick<ConnectionWarning, 'code' | 'facts'>;
 
-/** Everything that was understood of what was handed over, for people to compare with what Entra shows. */
-export function understood(language: Language, values: DraftValues): Markup {
+/**
+ * Everything that was understood of what was handed over, for people to compare with what Entra shows.
+ * @param unproven Those of the keys that the directory has never signed with.
+ */
+export function understood(
+  language: Language,
+  values: DraftValues,
+  unproven: readonly TrustedKey[] = [],
+): Markup {
   const { preview, connection } = setupTextsOf(language);
   const { labels } = connection;
   const { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys } = values;
@@ -26,7 +33,7 @@ ${fact(labels.loginUrl, loginUrl)}
 ${fact(labels.logoutUrl, logoutUrl)}
 ${fact(labels.metadataUrl, metadataUrl)}
 </dl>
-${trustedKeys.map((key, index) => certificate(language, key, index + 1, trustedKeys.length))}`;
+${trustedKeys.map((key, index) => certificate(language, key, [index + 1, trustedKeys.length], unproven.includes(key)))}`;
 }
 
 /** What should be looked at before anything is kept; nothing where there is nothing. */
@@ -38,7 +45,12 @@ ${warnings.map(({ code, facts }) => html`<li>${preview.warning(code, facts)}</li
 </ul></div>`;
 }
 
-function certificate(language: Language, key: TrustedKey, number: number, count: number): Markup {
+function certificate(
+  language: Language,
+  key: TrustedKey,
+  [number, count]: readonly [number, number],
+  isUnproven: boolean,
+): Markup {
   const { preview } = setupTextsOf(language);
   const { sha1, sha256 } = knownThumbprints(key);
   const read = readOf(key);
@@ -47,6 +59,7 @@ function certificate(language: Language, key: TrustedKey, number: number, count:
 ${read === undefined ? '' : html`<dt>${preview.validUntil}</dt><dd>${utcTime(read.notAfter, language)}</dd>`}
 ${fact(preview.sha1, sha1?.toUpperCase())}
 ${fact(preview.sha256, sha256?.toUpperCase())}
+${isUnproven ? html`<dt>${preview.signing}</dt><dd>${preview.unproven}</dd>` : ''}
 </dl>`;
 }
 

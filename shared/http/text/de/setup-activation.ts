@@ -19,6 +19,8 @@ export const setupActivationGerman: Pick<SetupTexts, 'test' | 'activate' | 'log'
     gaveUp:
       'Innerhalb von zehn Minuten ist keine Testanmeldung angekommen. Wenn Entra selbst einen Fehler zeigt, erreicht nichts diese Seite: Sein Text sagt, was Entra fehlt.',
     lookAgain: 'Noch einmal warten',
+    unproven:
+      'Ihr Verzeichnis hat noch nicht mit jedem dieser Zertifikate signiert. Ein Test beweist das Zertifikat, das in Entra aktiv ist, und kein anderes.',
     goOn: 'Weiter zur Aktivierung',
   },
   activate: {

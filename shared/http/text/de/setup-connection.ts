@@ -176,6 +176,8 @@ export const setupConnectionGerman: Pick<SetupTexts, 'connection' | 'preview'> =
     validUntil: 'Gültig bis',
     sha1: 'Fingerabdruck (SHA-1, wie Entra ihn zeigt)',
     sha256: 'Fingerabdruck (SHA-256)',
+    signing: 'Signiert Anmeldungen',
+    unproven: 'Noch nicht. Sobald Sie es in Entra aktivieren, gelten Anmeldungen damit.',
     notSeenYet: 'Das Zertifikat selbst kommt mit der ersten Anmeldung.',
     warnings: 'Sehen Sie sich zuerst dies an',
     warning: (code, facts) => warnings[code](facts),

@@ -32,6 +32,8 @@ export const setupActivationTexts = {
     gaveUp:
       'No test sign-in has arrived within ten minutes. Where Entra shows an error of its own, nothing reaches this page: its text says what Entra wants.',
     lookAgain: 'Wait once more',
+    unproven:
+      'Your directory has not signed with every certificate here. A test proves the certificate that is active in Entra, and no other.',
     goOn: 'Continue to activation',
   },
   activate: {

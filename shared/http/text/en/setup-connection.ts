@@ -176,6 +176,8 @@ export const setupConnectionTexts = {
     validUntil: 'Valid until',
     sha1: 'Thumbprint (SHA-1, as Entra shows it)',
     sha256: 'Thumbprint (SHA-256)',
+    signing: 'Signs sign-ins',
+    unproven: 'Not yet. Sign-ins work with it as soon as you make it active in Entra.',
     notSeenYet: 'The certificate itself comes with the first sign-in.',
     warnings: 'Look at this first',
     warning: (code: keyof typeof warnings, facts: ConnectionWarning['facts']) => warnings[code](facts),
