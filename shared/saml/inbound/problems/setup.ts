@@ -49,7 +49,7 @@ export const setupProblems = {
     specification: 'Limit of this product: 48 kB',
     fixedBy: 'customer-admin',
     remedy:
-      'Hand over the active certificate and the next one. If the running connection trusts many, the operator retires those that sign no more: latchkey tenant key retire.',
+      'Hand over only the active certificate of Entra and the next one. If the running connection trusts many, the operator retires those that sign no more: latchkey tenant key retire.',
     status: 413,
   }),
   'setup-too-often': row({
@@ -80,7 +80,8 @@ export const setupProblems = {
   'setup-draft-withdrawn': row({
     sentence:
       'The link by which these values were chosen has been closed, so they cannot be used. Hand over the values from Entra again.',
-    remedy: 'Enter the values again by an open set-up link; that replaces the old ones.',
+    remedy:
+      'Enter the values from Entra again by an open set-up link; they replace those of the closed link.',
     fixedBy: 'customer-admin',
     status: 409,
   }),
