@@ -75,7 +75,7 @@ class HeldSide implements Side {
 /**
  * Opens such a door. The indexes of sessions lag behind at their worst: they know of no session at all. What touches
  * nothing that the other side changes does not wait, for it would not matter when it is done: histories, rings of
- * refusals, a look at a flow, and lists of a partition of which no sign-in adds or removes an item.
+ * refusals, claims of identities (each side has its own), a look at a flow, and lists of a partition of which no sign-in adds or removes an item.
  */
 export async function holdStore(target: string): Promise<HeldStore> {
   const sides = new Map<string, HeldSide>();
@@ -136,7 +136,10 @@ function isOfNoConcern(operation: string, { IndexName }: Asked, items: readonly 
   const isFlow = (item: string) => !item.includes(' ');
   return items.every(
     (item) =>
-      item.startsWith('history#') || item.includes('#refusal') || (operation === 'GetItem' && isFlow(item)),
+      item.startsWith('history#') ||
+      item.includes('#refusal') ||
+      item.includes(' user-identity#') ||
+      (operation === 'GetItem' && isFlow(item)),
   );
 }
 
