@@ -124,7 +124,7 @@ export interface ReplacedConnection {
   readonly replaced: readonly string[];
 }
 
-/** Writes as one JSON line, and counts, that people of a tenant sign in by something else from now on. */
+/** Writes as one JSON line, at `warn`, that people of a tenant sign in by something else from now on. */
 export function logReplacedConnection({ app, tenant, link, reference, replaced }: ReplacedConnection): void {
   const event = 'connection.replaced';
   logger.warn({ message: event, event, app, tenant, link, reference, replaced: replaced.join(' ') });

@@ -112,6 +112,11 @@ describeWithDatabase('what a link may do', (database) => {
 
   it('is told of each of 144 cells', () => expect(cells).toHaveLength(144));
 
+  it('tells the operator that an activation moved the tenant to another application', async () => {
+    await outcomeOf({ intent: 'set-up', owner: 'own', verb: 'activate', change: 'other appid' });
+    expect(log.lines().at(-1)).toMatchObject({ event: 'connection.replaced', replaced: 'application' });
+  });
+
   it.each(cells)('$intent, draft: $owner, $verb, key or address $change: $outcome', async (cell) => {
     expect(await outcomeOf(cell)).toBe(cell.outcome);
   });

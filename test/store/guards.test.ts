@@ -348,6 +348,40 @@ describeWithDatabase('the claims of keys', (database) => {
       }
     });
 
+    it('a claim that is freed while its proof is being written is made again after it', async () => {
+      // The key was removed and trusted again: the removal still frees what it finds while the next proof is under way.
+      for (let at = 0, ended = false; !ended; at += 1) {
+        const tenant = trakstar([key]);
+        await store().add(tenant);
+        const reached = Promise.withResolvers<void>();
+        const gate = Promise.withResolvers<void>();
+        const slow = new Proxy(database().tables.tenants, {
+          get(target, name) {
+            const method = target[name as keyof Table] as (...given: unknown[]) => unknown;
+            return async (...given: unknown[]) => {
+              const [item] = given as [{ readonly sortKey?: string }];
+              if (name === 'put' && item.sortKey === 'tenant') {
+                reached.resolve();
+                await gate.promise;
+              }
+              return method.apply(target, given);
+            };
+          },
+        });
+        let proof: Promise<unknown> | undefined;
+        const between = async () => {
+          await addingAgain[1](store(), tenant);
+          proof = proving[1](dynamoDbTenantStore(slow), tenant);
+          await Promise.race([reached.promise, proof]);
+        };
+        ended = (await interrupted(at, between, (tenants) => removing[1](tenants, tenant))) <= at;
+        gate.resolve();
+        await proof;
+        await expectClaimsAsProven([tenant]);
+        await store().remove('trakstar', tenant.id);
+      }
+    });
+
     it('two tenants prove one key: one has it, and whoever comes second is told by activation alone', async () => {
       for (let at = 0, requests = 1; at < requests; at += 1) {
         const [one, other] = [trusting(key), trusting(key)];

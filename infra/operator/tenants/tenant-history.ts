@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { applicationIn } from '../../../shared/tenants/replaced-parts.ts';
 import type { TenantChange, TenantEvent } from '../../../shared/tenants/tenant-change.ts';
 import type { Desk } from '../desk.ts';
 import { unknownTenant } from '../explain-conflict.ts';
@@ -50,11 +51,20 @@ function eventText(event: TenantEvent): string {
     case 'setup-link':
       return `set-up link ${event.link}: ${event.became}`;
     case 'setting':
-      return `${event.name}: ${movement(event.from, event.to)}`;
+      return `${event.name}: ${movement(event.from, event.to)}${movedTo(event)}`;
   }
 }
 
 function movement(from: string | undefined, to: string | undefined): string {
   if (from === undefined) return to ?? '';
   return to === undefined ? `${from}, removed` : `${from} -> ${to}`;
+}
+
+/** People sign in by something else from then on: the values alone do not say so to everybody. */
+function movedTo({ name, from, to }: Extract<TenantEvent, { readonly kind: 'setting' }>): string {
+  if (from === undefined || to === undefined) return '';
+  if (name === 'issuer') return ' (another directory)';
+  if (name !== 'metadataUrl') return '';
+  const [before, after] = [applicationIn(from), applicationIn(to)];
+  return before !== undefined && after !== undefined && before !== after ? ' (another application)' : '';
 }

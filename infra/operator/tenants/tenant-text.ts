@@ -43,9 +43,17 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
 
 const notYet = 'not set up yet';
 
-function draftText({ step, test, startedAt }: DraftView): string {
+const replaced = {
+  directory: 'another directory',
+  application: 'another application of the directory',
+  'metadata-url': 'another metadata URL',
+} as const;
+
+function draftText({ step, test, startedAt, link, replaces }: DraftView): string {
   const tested = test?.ofThisDraft ? `${test.outcome} ${minute(test.at)}` : 'not tested';
-  return `since ${minute(startedAt)}, at the step "${step}", ${tested}`;
+  const by = link === undefined ? '' : ` by set-up link ${link}`;
+  const moves = replaces.map((part) => `; it would switch to ${replaced[part]}`).join('');
+  return `since ${minute(startedAt)}${by}, at the step "${step}", ${tested}${moves}`;
 }
 
 function entraText({ app }: Tenant, { entra }: TenantView): string {

@@ -2,11 +2,13 @@ import { gallery } from '../../../shared/apps/gallery.ts';
 import type { TenantId } from '../../../shared/apps/profile.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
-import type { ConnectionDraft, DraftTest, SetupStep } from '../../../shared/tenants/draft.ts';
+import { connectionOf } from '../../../shared/tenants/activate-draft.ts';
+import type { ConnectionDraft, DraftKind, DraftTest, SetupStep } from '../../../shared/tenants/draft.ts';
 import { type Grace, graceAt } from '../../../shared/tenants/grace.ts';
 import { type KeyStanding, type KeyState, keysOf } from '../../../shared/tenants/key-states.ts';
 import { proofOf } from '../../../shared/tenants/proven-keys.ts';
 import { readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
+import { type ReplacedPart, replacedParts } from '../../../shared/tenants/replaced-parts.ts';
 import type { RetiredFacts } from '../../../shared/tenants/retired-key.ts';
 import { isSsoOn } from '../../../shared/tenants/sso.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
@@ -43,6 +45,11 @@ export interface OwnCertificateView {
 
 /** A draft as the command shows it. */
 export interface DraftView {
+  /** The set-up link by which its values were chosen; absent of one that was stored before drafts named it. */
+  readonly link?: string;
+  readonly kind?: DraftKind;
+  /** What of the running connection it would replace. */
+  readonly replaces: readonly ReplacedPart[];
   readonly step: SetupStep;
   readonly issuer?: string;
   readonly loginUrl?: string;
@@ -101,7 +108,7 @@ export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
     ...(identityClaim === undefined ? {} : { identityClaim }),
     allowSha1,
     sso: isSsoOn(tenant),
-    ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, now) }),
+    ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, tenant.connection, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     keys: viewKeys(tenant.connection, now),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
@@ -119,9 +126,14 @@ export function titleOf({ app, id }: Pick<Tenant, 'app' | 'id'>): string {
   return `${gallery[app].displayName} tenant ${id}`;
 }
 
-function viewDraft({ revision, step, values, test, startedAt }: ConnectionDraft, now: Date): DraftView {
+function viewDraft(draft: ConnectionDraft, running: Connection, now: Date): DraftView {
+  const { link, kind, revision, step, values, test, startedAt } = draft;
   const { issuer, loginUrl, trustedKeys } = values;
+  const next = connectionOf(running, draft);
   return {
+    ...(link === undefined ? {} : { link }),
+    ...(kind === undefined ? {} : { kind }),
+    replaces: next === undefined ? [] : replacedParts(running, next),
     step,
     ...(issuer === undefined ? {} : { issuer }),
     ...(loginUrl === undefined ? {} : { loginUrl }),

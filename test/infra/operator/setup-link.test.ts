@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { parseSetupLinkId } from '../../../shared/setup/setup-link.ts';
 import { parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
+import { valuesOf, withDraftValues } from '../../../shared/tenants/draft.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
 import { facts } from '../../fixtures/facts.ts';
+import { aTenant } from '../../store/samples.ts';
 import { useLocalTables } from './command.ts';
 
 describe('latchkey setup-link', () => {
@@ -51,6 +55,34 @@ describe('latchkey setup-link', () => {
     ['--intent inspect --once --expires 30m', 0],
   ])('create %s ends with %i', async (options, exitCode) => {
     expect((await local.run(`setup-link create timetrack acme ${options}`)).exitCode).toBe(exitCode);
+  });
+
+  it('revoke discards the draft that was made with the link, and tenant show tells what that would have done', async () => {
+    const at = (appId: string) => `https://login.microsoftonline.com/a/federationmetadata.xml?appid=${appId}`;
+    const tenants = dynamoDbTenantStore(local.tables().tenants);
+    const running = aTenant({ connection: { metadataUrl: at('aaaa') } });
+    await tenants.add(running);
+    const { id } = linkOf(await local.json(`setup-link create timetrack ${running.id}`));
+    const link = parseSetupLinkId(id) ?? expect.unreachable();
+    const values = { ...valuesOf(running.connection), metadataUrl: at('bbbb') };
+    await tenants.change('timetrack', running.id, { by: 'test', at: facts.now }, (tenant) =>
+      withDraftValues(tenant, values, 'test', facts.now, { link, kind: 'set-up' }),
+    );
+    const { stdout } = await local.run(`tenant show timetrack ${running.id}`);
+    expect(stdout).toContain(`by set-up link ${id}`);
+    expect(stdout).toContain('it would switch to another application of the directory');
+
+    const revoke = `setup-link revoke timetrack ${running.id} ${id}`;
+    expect(await local.json(revoke)).toMatchObject({ revoked: true, draftGivenUp: true });
+    expect((await tenants.find('timetrack', running.id))?.draft).toBeUndefined();
+    expect(await local.json(revoke)).toMatchObject({ revoked: false, draftGivenUp: false });
+
+    await tenants.change('timetrack', running.id, { by: 'test', at: facts.now }, (tenant) => ({
+      ...tenant,
+      connection: { ...tenant.connection, metadataUrl: at('bbbb') },
+    }));
+    const history = await local.run(`tenant history timetrack ${running.id}`);
+    expect(history.stdout).toContain(`${at('bbbb')} (another application)`);
   });
 
   it('list tells the state of each', async () => {
