@@ -94,10 +94,10 @@ describeWithDatabase('asks of the store', (database) => {
       ]);
     });
 
-    it('a user’s first sign-in: two reads and a write more, which bind the identity', async () => {
+    it('a user’s first sign-in: two reads and two writes more, which claim the identity and bind it', async () => {
       const customer = await customerOf(warm, app, proven);
 
-      expect(await consumed(customer)).toEqual([look, query, read, update, update]);
+      expect(await consumed(customer)).toEqual([look, query, read, put, update, update]);
       expect(await consumed(customer)).toEqual([look, update]);
     });
 
