@@ -68,6 +68,8 @@ export function doorOver(tables: Tables): Door {
         app,
         id: acme,
         connection: { issuer, trustedKeys, allowSha1, ...claim },
+        // Before the request began: one that an earlier tenant of this name began is unknown here.
+        createdAt: secondsAfter(facts.now, -86_400),
       });
       const { deployment } = productOver(watched.tables);
       const handler = endpoint(
