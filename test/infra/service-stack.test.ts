@@ -74,12 +74,19 @@ describe('the functions', () => {
 
 describe('a role', () => {
   it.each([
-    ['sign-on', [...log, 'tenants GetItem', 'flows GetItem', 'flows PutItem']],
+    ['sign-on', [...log, 'tenants GetItem', 'tenants BatchGetItem', 'flows GetItem', 'flows PutItem']],
     ['metadata', [...log, 'tenants GetItem', 'tenants BatchGetItem']],
-    ['session', [...log, 'flows GetItem']],
-    ['welcome', [...log, 'flows GetItem']],
+    ['session', [...log, 'tenants BatchGetItem', 'flows GetItem']],
+    ['welcome', [...log, 'tenants BatchGetItem', 'flows GetItem']],
     ['sign-out', [...log, 'flows UpdateItem']],
-    ['logout', [...log, 'tenants GetItem', 'flows/by-session-index Query', 'flows UpdateItem']],
+    [
+      'logout',
+      [
+        ...log,
+        ...['tenants GetItem', 'tenants BatchGetItem', 'flows GetItem'],
+        ...['flows/by-session-index Query', 'flows UpdateItem'],
+      ],
+    ],
     [
       'schedule-refresh',
       [

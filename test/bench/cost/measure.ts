@@ -3,11 +3,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { Measured, MeasuredCall, Measurement } from '../../../infra/cost/measured.ts';
 import { type AppId, parseTenantId } from '../../../shared/apps/profile.ts';
 import { facts } from '../../fixtures/facts.ts';
+import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { type Answered, type Asked, ask, cookiesOf, locationOf } from '../../functions/ask.ts';
 import { customerOf } from '../../functions/customer.ts';
 import type { Invoked } from '../../parity/lambda-runtime.ts';
 import { type RunningStage, runStage } from '../../parity/running-stage.ts';
+import { provenBy } from '../../store/samples.ts';
 import { accessLogBytes } from './access-log-line.ts';
 import { type MeteredStore, meterStore } from './metered-store.ts';
 
@@ -97,7 +99,9 @@ async function signInOnce(
   const { directoryId, objectId } = facts;
   const id = tenantIn(round);
   const user = { signInName, displayName, identity: { directoryId, objectId } };
-  const customer = await customerOf(stage, app, { ...(id && { id }), user });
+  // By a key that has signed before: the first sign-in by a key writes it down, once.
+  const connection = provenBy(signingKey());
+  const customer = await customerOf(stage, app, { ...(id && { id }), user, connection });
   const begun = await take('sign-on', { url: customer.signOnUrl({ returnTo: '/reports/7' }) });
   const requestId = new URL(locationOf(begun)).searchParams.get('RelayState') ?? '';
   const form = formBody(customer.message(requestId, { issuedAt: new Date(), nameId: signInName }), requestId);

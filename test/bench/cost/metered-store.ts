@@ -20,9 +20,15 @@ export interface MeteredStore {
 }
 
 interface StoreRequest {
-  readonly TableName: string;
+  readonly TableName?: string;
+  /** Of a BatchGetItem, whose requests are of one table each. */
+  readonly RequestItems?: Readonly<Record<string, unknown>>;
   readonly Key?: Item;
   readonly Item?: Item;
+}
+
+interface Consumed {
+  readonly CapacityUnits: number;
 }
 
 const dynamoDb = 'DynamoDB_20120810.';
@@ -49,17 +55,18 @@ export async function meterStore(endpoint: string): Promise<MeteredStore> {
     const operation = target.slice(dynamoDb.length);
     const asked = JSON.parse(text) as StoreRequest;
     const isWrite = /^(?:Put|Update|Delete)Item$/.test(operation);
+    const tableName = asked.TableName ?? Object.keys(asked.RequestItems ?? {})[0] ?? '';
     const definition = Object.values(tableDefinitions).find((each) =>
-      asked.TableName.endsWith(each.localName.replace(/^latchkey/, '')),
+      tableName.endsWith(each.localName.replace(/^latchkey/, '')),
     );
-    if (definition === undefined) throw new Error(`Nobody knows the table ${asked.TableName}`);
+    if (definition === undefined) throw new Error(`No table is called ${tableName}`);
     const find = async (): Promise<Item | undefined> => {
       const names = [definition.partitionKey.name, definition.sortKey?.name].filter(
         (name) => name !== undefined,
       );
       const from = asked.Key ?? asked.Item ?? {};
       const Key = Object.fromEntries(names.map((name) => [name, from[name]]));
-      const lookup = JSON.stringify({ TableName: asked.TableName, Key, ConsistentRead: true });
+      const lookup = JSON.stringify({ TableName: tableName, Key, ConsistentRead: true });
       const found = await send(request, `${dynamoDb}GetItem`, lookup);
       return ((await found.json()) as { readonly Item?: Item }).Item;
     };
@@ -70,10 +77,10 @@ export async function meterStore(endpoint: string): Promise<MeteredStore> {
       JSON.stringify({ ...asked, ReturnConsumedCapacity: 'INDEXES' }),
     );
     const answered = await answer.text();
-    const { ConsumedCapacity } = JSON.parse(answered) as {
-      readonly ConsumedCapacity?: { readonly CapacityUnits: number };
+    const { ConsumedCapacity = [] } = JSON.parse(answered) as {
+      readonly ConsumedCapacity?: Consumed | readonly Consumed[];
     };
-    const units = ConsumedCapacity?.CapacityUnits ?? 0;
+    const units = [ConsumedCapacity].flat().reduce((sum, { CapacityUnits }) => sum + CapacityUnits, 0);
     if (isWrite) meter.writeUnits += units + indexWriteUnits(definition, before, await find());
     // A query that finds nothing is half a unit too, which the embedded engine does not say.
     else meter.readUnits += operation === 'Query' ? Math.max(units, 0.5) : units;
