@@ -11,14 +11,24 @@ export function explainFailure(failure: unknown, local: boolean): OperatorError 
   const code = 'code' in failure ? String(failure.code) : '';
   if (unreachable.has(code) || failure.name === 'TimeoutError') return unreachableDatabase(local);
   if (failure.name === 'ResourceNotFoundException') return missingTable(local);
+  if (isExpiredSession(failure)) {
+    return new OperatorError('settings', `The AWS session has expired: ${failure.message}`, signInAgain);
+  }
   if (failure.name === 'CredentialsProviderError' || /region is missing/i.test(failure.message)) {
     return new OperatorError('settings', `The AWS SDK is not set up: ${failure.message}`, [
       'Set AWS_REGION and credentials (AWS_PROFILE, for example), or add --local for this machine.',
     ]);
   }
-  // What AWS itself answered: AccessDeniedException, ExpiredTokenException and the like.
-  if ('$metadata' in failure) return new OperatorError('aws-refused', `${failure.name}: ${failure.message}`);
+  const advice = adviceOn(failure, local);
+  if (advice !== undefined || '$metadata' in failure) {
+    return new OperatorError('aws-refused', `${failure.name}: ${failure.message}`, advice);
+  }
   return new OperatorError('fault', failure.message);
+}
+
+/** A session of IAM Identity Center that ended: the credential provider says so before anything is sent. */
+function isExpiredSession({ name, message }: Error): boolean {
+  return name === 'CredentialsProviderError' && /expired|aws sso login/i.test(message);
 }
 
 function unreachableDatabase(local: boolean): OperatorError {
@@ -33,4 +43,59 @@ function missingTable(local: boolean): OperatorError {
     ? ['Is it `npm start` that runs there?']
     : ['Check TENANTS_TABLE, FLOWS_TABLE and AWS_REGION against the deployed stack.'];
   return new OperatorError('table-missing', 'DynamoDB has no such table.', next);
+}
+
+const signInAgain = [
+  'Sign in again: aws sso login (with --profile as here), or request new temporary credentials.',
+  'Then type the same command again. What it had done before, it finds done.',
+];
+
+const checkClock = [
+  "Check this machine's clock: AWS refuses requests that are signed more than 5 minutes off. timedatectl shows it.",
+];
+
+const checkCredentials = [
+  'See whose credentials these are: aws sts get-caller-identity (with --profile as here).',
+  'An access key must be active, belong to this account, and stand beside its own secret and session token.',
+];
+
+const askForPermission = [
+  'See who you are: aws sts get-caller-identity (with --profile as here). It must be the account of the stage.',
+  'Ask for the action that the message names: IAM policy, permissions boundary, service control policy, or KMS key policy.',
+];
+
+/**
+ * What to do where AWS refused the caller, by the names of its common errors: those of DynamoDB and KMS end with
+ * Exception, those of STS and S3 do not.
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CommonErrors.html
+ */
+const adviceByName: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ExpiredToken', signInAgain],
+  ['TokenRefreshRequired', signInAgain],
+  ['CredentialsExpired', signInAgain],
+  ['RequestExpired', checkClock],
+  ['RequestInTheFuture', checkClock],
+  ['RequestTimeTooSkewed', checkClock],
+  ['InvalidSignature', [...checkClock, ...checkCredentials]],
+  ['SignatureDoesNotMatch', [...checkClock, ...checkCredentials]],
+  ['UnrecognizedClient', checkCredentials],
+  ['InvalidClientTokenId', checkCredentials],
+  ['InvalidAccessKeyId', checkCredentials],
+  ['InvalidToken', checkCredentials],
+  ['IncompleteSignature', checkCredentials],
+  ['MissingAuthenticationToken', checkCredentials],
+  ['AuthFailure', checkCredentials],
+  ['OptInRequired', ['Enable the region in this account, or set AWS_REGION to the region of the stage.']],
+  ['AccessDenied', askForPermission],
+  ['NotAuthorized', askForPermission],
+  ['UnauthorizedOperation', askForPermission],
+]);
+
+function adviceOn({ name, message }: Error, local: boolean): readonly string[] | undefined {
+  const advice = adviceByName.get(name.replace(/Exception$/, ''));
+  if (advice === undefined) return undefined;
+  // A clock that is off is one cause of two errors; AWS's words tell which it is.
+  const isClock = /signature (?:expired|not yet current)/i.test(message);
+  const said = isClock ? checkClock : advice;
+  return local ? ['--local needs no AWS account. Is DYNAMODB_PORT the port of `npm start`?'] : said;
 }

@@ -11,6 +11,7 @@ import {
 import type { StoredItem, Table } from '../store/table.ts';
 import { mayBeSignedInTo } from '../tenants/sso.ts';
 import { tenantKey, tenantSortKey } from '../tenants/tenant-item.ts';
+import { signInNameSpellings } from '../users/sign-in-name-spellings.ts';
 import { maximumSortKeyBytes, readUserItem, userAttributes, userKey } from '../users/user-item.ts';
 import type { StandingStore, TenantStanding } from './standing.ts';
 
@@ -52,11 +53,13 @@ const tenantStanding = v.object({
 export function dynamoDbStandingStore(table: Table): StandingStore {
   return {
     async find(app, tenant, signInName) {
-      const keys = [tenantKey(app, tenant), userKey(app, tenant, signInName)];
+      const userKeys = signInNameSpellings(signInName).map((spelling) => userKey(app, tenant, spelling));
+      const keys = [tenantKey(app, tenant), ...userKeys];
       const readable = keys.filter(({ sortKey }) => Buffer.byteLength(sortKey) <= maximumSortKeyBytes);
       const items = await table.getEach(readable, attributes);
       const tenantItem = items.find(({ sortKey }) => sortKey === tenantSortKey);
-      const userItem = items.find(({ sortKey }) => sortKey !== tenantSortKey);
+      // The spelling that was given counts first.
+      const [userItem] = userKeys.flatMap(({ sortKey }) => items.filter((item) => item['sortKey'] === sortKey));
       return {
         user: userItem && readUserItem(userItem),
         tenant: tenantItem && readTenantStanding(tenantItem),

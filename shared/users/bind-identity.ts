@@ -2,6 +2,7 @@ import { setEach } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
 import { claimIdentity, isFencedAs, releaseClaim } from './identity-claim.ts';
 import { IdentityTaken } from './identity-taken.ts';
+import { signInNameSpellings } from './sign-in-name-spellings.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 import { identityAttributes, toUserItem, userKey } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
@@ -69,6 +70,10 @@ async function putUser(
   findBySignInName: UserStore['findBySignInName'],
   user: User,
 ): Promise<boolean> {
+  if (signInNameSpellings(user.signInName).length > 1) {
+    const spelled = await findBySignInName(user.app, user.tenant, user.signInName);
+    if (spelled !== undefined) return spelled.id === user.id;
+  }
   const added = await table.put(toUserItem(user), { condition: 'attribute_not_exists(#partitionKey)' });
   if (added) return true;
   const existing = await findBySignInName(user.app, user.tenant, user.signInName);

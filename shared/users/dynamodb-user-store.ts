@@ -1,20 +1,31 @@
 import { setEach } from '../store/expression.ts';
-import { allItems, type Table } from '../store/table.ts';
+import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { addUser, bindIdentity } from './bind-identity.ts';
 import { heldClaim, releaseClaim } from './identity-claim.ts';
 import { renameUser } from './rename-user.ts';
+import { signInNameSpellings } from './sign-in-name-spellings.ts';
 import { endEverySession, updateUser } from './update-user.ts';
-import { signInNameKey, type User } from './user.ts';
+import type { User } from './user.ts';
 import { identityKey, maximumSortKeyBytes, readUserItem, userKey, userSortKeyPrefix } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
 
+/** As many as one BatchGetItem takes. */
+const keysOfARead = 100;
+
 /** Users in the table `tenants`, beside their tenant. */
 export function dynamoDbUserStore(table: Table): UserStore {
-  const findBySignInName: UserStore['findBySignInName'] = async (app, tenant, signInName) => {
-    const key = userKey(app, tenant, signInName);
+  const findSpelled: UserStore['findBySignInName'] = async (app, tenant, spelling) => {
+    const key = userKey(app, tenant, spelling);
     if (Buffer.byteLength(key.sortKey) > maximumSortKeyBytes) return undefined;
     const item = await table.get(key);
     return item && readUserItem(item);
+  };
+  const findBySignInName: UserStore['findBySignInName'] = async (app, tenant, signInName) => {
+    for (const spelling of signInNameSpellings(signInName)) {
+      const user = await findSpelled(app, tenant, spelling);
+      if (user !== undefined) return user;
+    }
+    return undefined;
   };
 
   return {
@@ -55,17 +66,22 @@ export function dynamoDbUserStore(table: Table): UserStore {
     bindIdentity: (user, identity, now) => bindIdentity(table, user, identity, now),
 
     async findEach(app, tenant, signInNames) {
-      const keys = new Map(signInNames.map((name) => [signInNameKey(name), userKey(app, tenant, name)]));
+      const spellings = new Set(signInNames.flatMap(signInNameSpellings));
+      const keys = new Map([...spellings].map((spelling) => [spelling, userKey(app, tenant, spelling)]));
       const readable = [...keys.values()].filter(
         ({ sortKey }) => Buffer.byteLength(sortKey) <= maximumSortKeyBytes,
       );
-      if (readable.length === 0) return [];
-      return (await table.getEach(readable)).map(readUserItem);
+      const items: StoredItem[] = [];
+      for (let from = 0; from < readable.length; from += keysOfARead) {
+        items.push(...(await table.getEach(readable.slice(from, from + keysOfARead))));
+      }
+      return items.map(readUserItem);
     },
 
     update: (user, change, now) => updateUser(table, user, change, now),
 
-    rename: (user, signInName, now) => renameUser(table, findBySignInName, user, signInName, now),
+    rename: (user, signInName, now) =>
+      renameUser(table, { findBySignInName, findSpelled }, user, signInName, now),
 
     async remove(user) {
       // Seen before the user goes: a claim that somebody makes meanwhile is their own.

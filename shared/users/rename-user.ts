@@ -1,7 +1,8 @@
 import { setEach } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
 import { moveClaim } from './identity-claim.ts';
-import { type Renaming, signInNameKey, type User } from './user.ts';
+import { spellingKey } from './sign-in-name-spellings.ts';
+import type { Renaming, User } from './user.ts';
 import { identityAttributes, readUserItem, toUserItem, userKey } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
 
@@ -11,24 +12,32 @@ import type { UserStore } from './user-store.ts';
  * then the new one is put, then the old one deleted. Wherever that stops, repeating it goes on from there.
  */
 
+interface NameFinders {
+  /** By whichever spelling. */
+  readonly findBySignInName: UserStore['findBySignInName'];
+  /** By this spelling alone. */
+  readonly findSpelled: UserStore['findBySignInName'];
+}
+
 /** `UserStore.rename` over `table`. */
 export async function renameUser(
   table: Table,
-  find: UserStore['findBySignInName'],
+  { findBySignInName, findSpelled }: NameFinders,
   user: User,
   signInName: string,
   now: Date,
 ): Promise<User | 'taken' | 'gone' | 'other'> {
   const { app, tenant, id } = user;
-  if (signInNameKey(signInName) === signInNameKey(user.signInName)) {
+  // An internationalized domain in its other spelling is the same name under another key.
+  if (spellingKey(signInName) === spellingKey(user.signInName)) {
     return (await respell(table, user, signInName, now)) ?? 'gone';
   }
-  const found = await find(app, tenant, user.signInName);
-  const there = await find(app, tenant, signInName);
+  const found = await findSpelled(app, tenant, user.signInName);
+  const there = await findBySignInName(app, tenant, signInName);
   // An earlier attempt came to its end, and only its answer was lost.
   if (found === undefined && there?.id === id) return there;
   if (found?.id !== id) return 'gone';
-  if (found.renaming !== undefined && signInNameKey(found.renaming.to) !== signInNameKey(signInName)) {
+  if (found.renaming !== undefined && spellingKey(found.renaming.to) !== spellingKey(signInName)) {
     return 'other';
   }
   if (there !== undefined && there.id !== id) return await giveUp(table, found, now);
@@ -37,7 +46,7 @@ export async function renameUser(
   if (signpost?.renaming === undefined) return 'gone';
   const renamed = underNewName(signpost, signpost.renaming, now);
   const put = await table.put(toUserItem(renamed), { condition: 'attribute_not_exists(#partitionKey)' });
-  const current = put ? renamed : await find(app, tenant, signInName);
+  const current = put ? renamed : await findSpelled(app, tenant, signInName);
   if (current?.id !== id) return await giveUp(table, signpost, now);
   // Before the old item goes: whoever asks whose the identity is always finds its user by the name that stands there.
   await moveClaim(table, current, current.signInName);

@@ -11,7 +11,8 @@ import {
 } from '../store/read-stored.ts';
 import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
-import { type DirectoryIdentity, signInNameKey, type User, type UserId } from './user.ts';
+import { spellingKey } from './sign-in-name-spellings.ts';
+import type { DirectoryIdentity, User, UserId } from './user.ts';
 
 /** What the sort key of every user begins with. */
 export const userSortKeyPrefix = 'user#';
@@ -19,11 +20,11 @@ export const userSortKeyPrefix = 'user#';
 /** DynamoDB takes no longer sort key, in bytes of UTF-8: no user can have such a name. */
 export const maximumSortKeyBytes = 1_024;
 
-/** The key of the user with this sign-in name: in the same partition as the tenant. */
+/** The key of the user with this spelling of a sign-in name: in the same partition as the tenant. */
 export function userKey(app: AppId, tenant: TenantId, signInName: string) {
   return {
     partitionKey: tenantScope(app, tenant),
-    sortKey: `${userSortKeyPrefix}${signInNameKey(signInName)}`,
+    sortKey: `${userSortKeyPrefix}${spellingKey(signInName)}`,
   };
 }
 

@@ -13,7 +13,10 @@ export interface UserChange {
 
 /** Where users are kept. Every method is one request to the store unless it says otherwise. */
 export interface UserStore {
-  /** The user with this sign-in name (compared by `signInNameKey`). Strongly consistent. */
+  /**
+   * The user with this sign-in name (compared by `signInNameKey`). Strongly consistent. One request, or up to three for
+   * a name with an internationalized domain: the spelling that was given counts first.
+   */
   findBySignInName(app: AppId, tenant: TenantId, signInName: string): Promise<User | undefined>;
   /** The user bound to this identity. Eventually consistent: a binding may take a moment to be found. */
   findByIdentity(app: AppId, tenant: TenantId, identity: DirectoryIdentity): Promise<User | undefined>;
@@ -25,7 +28,7 @@ export interface UserStore {
    */
   add(user: User): Promise<boolean>;
   /**
-   * Sets `active` of an existing user; false ends every session of the user by the same write. Returns the user as
+   * Sets `active` of an existing user, named as it is stored; false ends every session of the user by the same write. Returns the user as
    * it now is, or undefined if there is none.
    */
   setActive(

@@ -1,5 +1,6 @@
 import type { Brand } from '../apps/brand.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
+import { domainInUnicode, spellingKey } from './sign-in-name-spellings.ts';
 
 /** A user's own name in Latchkey, never reused: what the vendor's application keys its records by. */
 export type UserId = Brand<string, 'UserId'>;
@@ -46,19 +47,11 @@ export interface User {
 }
 
 /**
- * What NFC or lower case makes an ASCII character of, and nobody types: the Greek question mark, the varia, the
- * Kelvin sign. Else whoever may choose a name with a Kelvin sign would be the one with a `k`.
- */
-const looksLikeAscii = /([\u037e\u1fef\u212a])/;
-
-/**
- * The one documented normalisation of sign-in names: Unicode NFC, then lower case. Entra compares user
- * principal names without regard to case; nothing is trimmed or otherwise folded, and no character becomes one of
- * ASCII that was none.
+ * Returns the one documented normalisation of sign-in names: Unicode NFC, lower case, and an internationalized domain
+ * in Unicode, so that `b@xn--mnchen-3ya.example` is `b@münchen.example`. Two names with one key are one person.
+ * Entra compares user principal names without regard to case; nothing is trimmed or otherwise folded, and no character
+ * becomes one of ASCII that was none. `signInNameSpellings` says where a user of such a key may be stored.
  */
 export function signInNameKey(signInName: string): string {
-  return signInName
-    .split(looksLikeAscii)
-    .map((part) => (looksLikeAscii.test(part) ? part : part.normalize('NFC').toLowerCase()))
-    .join('');
+  return domainInUnicode(spellingKey(signInName));
 }

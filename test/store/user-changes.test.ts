@@ -76,6 +76,68 @@ describeWithDatabase('changing a user', (database) => {
     expect(found).toEqual([user]);
   });
 
+  describe('an internationalized domain', () => {
+    const unicode = 'b.simon@m\u00fcnchen.example';
+    const ascii = 'b.simon@xn--mnchen-3ya.example';
+
+    it.each([
+      [unicode, ascii],
+      [ascii, unicode],
+    ])('added as %s is the same person as %s, under the key that was written', async (one, other) => {
+      const user = await added({ signInName: one });
+      const { app, tenant } = user;
+      const stored = { partitionKey: `${app}#${tenant}`, sortKey: `user#${one}` };
+      expect(await database().tables.tenants.get(stored)).toMatchObject({ id: user.id });
+      expect(await store().findBySignInName(app, tenant, other)).toEqual(user);
+      expect(await store().findEach(app, tenant, [other.toUpperCase()])).toEqual([user]);
+      expect(await store().add(aUser({ app, tenant, signInName: other }))).toBe(false);
+      expect(await all(user)).toEqual([user]);
+      const stranger = await added({ tenant, signInName: newName });
+      expect(await store().rename(stranger, other, later)).toBe('taken');
+    });
+
+    it('is one read by the spelling that is stored, and a few names more than one read takes are found', async () => {
+      const user = await added({ signInName: unicode });
+      const { app, tenant } = user;
+      const found = () => store().findBySignInName(app, tenant, unicode);
+      expect(await database().requestsOf(found)).toEqual(['GetItemCommand']);
+      const names = Array.from({ length: 99 }, (_, at) => `b${at}@m\u00fcnchen.example`);
+      expect(await store().findEach(app, tenant, [...names, ascii])).toEqual([user]);
+    });
+
+    it('of two people whom an earlier release added is told apart by what was written', async () => {
+      const one = await added({ signInName: unicode });
+      const { partitionKey, sortKey } = {
+        partitionKey: `${one.app}#${one.tenant}`,
+        sortKey: `user#${ascii}`,
+      };
+      const item = await database().tables.tenants.get({ partitionKey, sortKey: `user#${unicode}` });
+      const other = aUser({ app: one.app, tenant: one.tenant, signInName: ascii });
+      await database().tables.tenants.put({
+        ...item,
+        partitionKey,
+        sortKey,
+        id: other.id,
+        signInName: ascii,
+      });
+      expect(await store().findBySignInName(one.app, one.tenant, unicode)).toMatchObject({ id: one.id });
+      expect(await store().findBySignInName(one.app, one.tenant, ascii)).toMatchObject({ id: other.id });
+    });
+
+    it.each([1, 2, 3])(
+      'is given its other spelling by a rename, also one that stopped before write %i',
+      async (stop) => {
+        const user = await added({ signInName: unicode, identity: anIdentity() });
+        const stopping = dynamoDbUserStore(stoppingBefore(database().tables.tenants, stop));
+        await expect(stopping.rename(user, ascii, later)).rejects.toThrow('stopped');
+        const renamed = await store().rename(user, ascii, later);
+        expect(renamed).toMatchObject({ id: user.id, signInName: ascii, identity: user.identity });
+        expect(await all(user)).toEqual([renamed]);
+        expect(await store().rename(user, ascii, later)).toEqual(renamed);
+      },
+    );
+  });
+
   describe('renaming', () => {
     it('keeps who it is, bound and active as before', async () => {
       const user = await added({ identity: anIdentity() });

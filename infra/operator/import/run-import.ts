@@ -1,3 +1,4 @@
+import { spellingKey } from '../../../shared/users/sign-in-name-spellings.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
 import type { Desk } from '../desk.ts';
 import { carryOut, type Done } from './carry-out.ts';
@@ -101,6 +102,9 @@ class Work {
     const names = batch.map(({ signInName }) => signInName);
     const users = await pace.patiently(() => this.#desk.users.findEach(app, tenant, names));
     const byKey = new Map(users.map((user) => [signInNameKey(user.signInName), user]));
+    // An earlier release could add both spellings of an internationalized domain: the one of the file counts.
+    const bySpelling = new Map(users.map((user) => [spellingKey(user.signInName), user]));
+    const userOf = (row: ImportRow) => bySpelling.get(spellingKey(row.signInName)) ?? byKey.get(row.key);
     // Two lines of one name would race each other for it: the first of a batch wins.
     const distinct = new Map(batch.toReversed().map((row) => [row.key, row]));
     this.counts.invalid += batch.length - distinct.size;
@@ -109,7 +113,7 @@ class Work {
       const some = rows.slice(from, from + writesAtOnce);
       if (!this.#run.dryRun) await pace.before(some.length * writesOfOne);
       // All of them come to an end before a fault of one is looked at: what was counted was done.
-      const settled = await Promise.allSettled(some.map((row) => this.#doRow(row, byKey.get(row.key))));
+      const settled = await Promise.allSettled(some.map((row) => this.#doRow(row, userOf(row))));
       for (const each of settled) if (each.status === 'rejected') throw each.reason;
     }
     onProgress(this.counts);

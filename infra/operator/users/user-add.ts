@@ -54,7 +54,10 @@ async function addUser(
   };
   const title = titleOf({ app: app.id, id: tenant });
   if (!(await desk.users.add(user))) {
-    throw new OperatorError('user-exists', `The ${title} has a user ${signInName} already.`, [
+    const existing = await desk.users.findBySignInName(app.id, tenant, signInName);
+    const isRespelled = existing !== undefined && existing.signInName !== signInName;
+    const why = isRespelled ? ` ${signInName} is another spelling of ${existing.signInName}.` : '';
+    throw new OperatorError('user-exists', `The ${title} has a user ${signInName} already.${why}`, [
       `To see them: ${desk.commandLine(`user list ${app.id} ${tenant}`)}`,
     ]);
   }

@@ -37,8 +37,8 @@ async function setActive(
   active: boolean,
 ): Promise<Report> {
   const name = { app, tenant, signInName };
-  await findWholeUser(desk, name);
-  const user = await desk.users.setActive(app.id, tenant, signInName, active, desk.terminal.now());
+  const found = await findWholeUser(desk, name);
+  const user = await desk.users.setActive(app.id, tenant, found.signInName, active, desk.terminal.now());
   if (user === undefined) throw unknownUser(desk, name);
   if (active) return { text: `${user.signInName} can sign in.`, json: { user } };
   const sessionsEnded = await endSessions(desk, user);

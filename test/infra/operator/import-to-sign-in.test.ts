@@ -229,4 +229,40 @@ describe('a person who is imported out of', () => {
     });
     expect((await site.signIn('application')).outcome).toBe('signed-in');
   });
+
+  const unicode = 'b.simon@m\u00fcnchen.example';
+  const ascii = 'b.simon@xn--mnchen-3ya.example';
+  it.each([
+    ['add', unicode, ascii],
+    ['add', ascii, unicode],
+    ['import', unicode, ascii],
+    ['import', ascii, unicode],
+  ])(
+    'a person whom `user %s` takes as %s signs in as %s, and is not added twice',
+    async (door, here, there) => {
+      const site = await CustomerSite.of(local.tables(), 'timetrack', { user: 'none' });
+      const path = join(folder, 'users.csv');
+      const take = async (name: string) => {
+        if (door === 'add') return local.run(`user add timetrack ${site.tenant} ${name}`);
+        await writeFile(path, `UserPrincipalName\n${name}\n`);
+        return local.run(`user import timetrack ${site.tenant} ${path}`);
+      };
+      expect((await take(here)).exitCode).toBe(0);
+      const again = await take(there);
+      expect(again.stdout + again.stderr).toMatch(
+        door === 'add' ? `${there} is another spelling of ${here}.` : /^ {2}1 +the same$/m,
+      );
+      expect((await local.json(`user list timetrack ${site.tenant}`))['users']).toHaveLength(1);
+
+      const before = site.person.userPrincipalName;
+      try {
+        site.renamePerson(there);
+        expect((await site.signIn('application')).outcome).toBe('signed-in');
+        expect((await local.run(`user deactivate timetrack ${site.tenant} ${there}`)).exitCode).toBe(0);
+        expect((await site.signIn('application')).outcome).toBe('refused');
+      } finally {
+        site.renamePerson(before);
+      }
+    },
+  );
 });

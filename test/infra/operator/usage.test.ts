@@ -102,7 +102,7 @@ describe('a failure', () => {
     ['no table there', failure('ResourceNotFoundException', 'x'), false, 'table-missing', 'TENANTS_TABLE'],
     ['no credentials', failure('CredentialsProviderError', 'none'), false, 'settings', 'AWS_PROFILE'],
     ['no region', failure('Error', 'Region is missing'), false, 'settings', 'AWS_REGION'],
-    ['no permission', failure('AccessDeniedException', 'no', { $metadata: {} }), false, 'aws-refused', ''],
+    ['an AWS answer', failure('OddException', 'no', { $metadata: {} }), false, 'aws-refused', ''],
     ['a fault of ours', failure('TypeError', 'x is undefined'), false, 'fault', ''],
     ['something else', 'thrown', false, 'fault', ''],
   ])('for want of %s is explained', (_, thrown, local, code, next) => {
@@ -110,5 +110,35 @@ describe('a failure', () => {
     expect(error).toMatchObject({ code });
     expect(error.next.join()).toContain(next);
     expect(error.message).not.toBe('');
+  });
+
+  const signatureExpired = 'Signature expired: 20261130T003000Z is now earlier than 20261130T004000Z';
+  it.each<[string, string, string]>([
+    ['ExpiredTokenException', 'The security token included in the request is expired', 'aws sso login'],
+    ['ExpiredToken', 'The provided token has expired.', 'aws sso login'],
+    ['UnrecognizedClientException', 'The security token … is invalid.', 'get-caller-identity'],
+    ['InvalidClientTokenId', 'The security token … is invalid.', 'get-caller-identity'],
+    ['MissingAuthenticationTokenException', 'Missing Authentication Token', 'get-caller-identity'],
+    ['InvalidSignatureException', signatureExpired, "this machine's clock"],
+    ['SignatureDoesNotMatch', signatureExpired, "this machine's clock"],
+    ['InvalidSignatureException', 'The request signature … does not match', 'its own secret'],
+    ['RequestTimeTooSkewed', 'The difference … is too large.', "this machine's clock"],
+    ['AccessDeniedException', 'User: … is not authorized to perform: dynamodb:Query', 'KMS key policy'],
+    ['AccessDenied', 'User: … is not authorized to perform: sts:AssumeRole', 'get-caller-identity'],
+    ['OptInRequired', 'The AWS Access Key Id needs a subscription', 'AWS_REGION'],
+  ])('that AWS calls %s (%s) comes with advice', (name, message, advice) => {
+    const error = explainFailure(failure(name, message, { $metadata: { httpStatusCode: 400 } }), false);
+    expect(error).toMatchObject({ code: 'aws-refused', exitCode: 1, message: `${name}: ${message}` });
+    expect(error.next.join('\n')).toContain(advice);
+    // Whose clock is off need not look for another key.
+    if (message === signatureExpired) expect(error.next.join('\n')).not.toContain('access key');
+  });
+
+  it('of a session that expired before anything was sent says to sign in again, not to set credentials', () => {
+    const expired = failure('CredentialsProviderError', 'Token is expired. Run aws sso login');
+    const { code, next } = explainFailure(expired, false);
+    expect(code).toBe('settings');
+    expect(next.join()).toContain('aws sso login');
+    expect(next.join()).not.toContain('--local');
   });
 });
