@@ -59,7 +59,9 @@ export function dynamoDbStandingStore(table: Table): StandingStore {
       const items = await table.getEach(readable, attributes);
       const tenantItem = items.find(({ sortKey }) => sortKey === tenantSortKey);
       // The spelling that was given counts first.
-      const [userItem] = userKeys.flatMap(({ sortKey }) => items.filter((item) => item['sortKey'] === sortKey));
+      const [userItem] = userKeys.flatMap(({ sortKey }) =>
+        items.filter((item) => item['sortKey'] === sortKey),
+      );
       return {
         user: userItem && readUserItem(userItem),
         tenant: tenantItem && readTenantStanding(tenantItem),
