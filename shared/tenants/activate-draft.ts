@@ -1,6 +1,6 @@
 import type { TrustedKey } from '../saml/inbound/trust.ts';
 import { type ConnectionDraft, type DraftValues, testLifetimeMilliseconds, withoutDraft } from './draft.ts';
-import { trustKey } from './key-states.ts';
+import { trustKey, withKeys } from './key-states.ts';
 import { isNamed, isOfPrints, isProven, withProof } from './proven-keys.ts';
 import { retiredKey } from './retired-key.ts';
 import { isSsoOn } from './sso.ts';
@@ -125,11 +125,7 @@ function replaced(
   const cameSince = (key: TrustedKey) =>
     issuer === running.issuer && weighedKeys !== undefined && !weighedKeys.includes(keyName(key));
   const gone = running.trustedKeys.filter(isGone);
-  const setAsideKeys = [
-    ...(running.setAsideKeys ?? []).filter(isGone),
-    ...gone.filter((key) => !cameSince(key)).map(retiredKey),
-  ];
-  return {
+  const made: Connection = {
     ...kept,
     state: 'active',
     issuer,
@@ -137,9 +133,15 @@ function replaced(
     ...(keepsClaim ? { identityClaim } : {}),
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
-    trustedKeys: [...trustedKeys, ...gone.filter(cameSince)],
     // What signed for another directory has signed nothing for this one.
     ...(provenKeys === undefined || issuer !== running.issuer ? {} : { provenKeys }),
-    ...(setAsideKeys.length === 0 ? {} : { setAsideKeys }),
   };
+  return withKeys(
+    made,
+    [...trustedKeys, ...gone.filter(cameSince)],
+    [
+      ...(running.setAsideKeys ?? []).filter(isGone),
+      ...gone.filter((key) => !cameSince(key)).map(retiredKey),
+    ],
+  );
 }

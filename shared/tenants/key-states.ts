@@ -105,7 +105,11 @@ function bare(key: TrustedKey): TrustedKey {
   return rest;
 }
 
-function withKeys(
+/**
+ * The connection with exactly these keys: the only way to set keys aside. Of the retired ones the last
+ * {@link maximumRetiredKeys} are kept, however they came to be retired.
+ */
+export function withKeys(
   { setAsideKeys: _, ...connection }: Connection,
   trustedKeys: readonly TrustedKey[],
   setAside: readonly SetAsideKey[],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import type { SetupLinkId } from '../../shared/setup/setup-link.ts';
 import { type ActivationRefused, activateDraft, connectionOf } from '../../shared/tenants/activate-draft.ts';
 import { notSetUp } from '../../shared/tenants/connection.ts';
@@ -12,7 +13,7 @@ import {
   withDraftTest,
   withDraftValues,
 } from '../../shared/tenants/draft.ts';
-import { placeKey } from '../../shared/tenants/key-states.ts';
+import { maximumRetiredKeys, placeKey } from '../../shared/tenants/key-states.ts';
 import { retiredKey } from '../../shared/tenants/retired-key.ts';
 import { isSsoOn, mayBeSignedInTo } from '../../shared/tenants/sso.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
@@ -156,6 +157,20 @@ describe('activating a draft', () => {
     const values = someValues({ issuer: 'http://www.okta.com/exk1' });
 
     expect(connectionOf(connection, { values })?.identityClaim).toBe(identityClaim);
+  });
+
+  it('again and again keeps as many retired keys as any connection does, the newest', () => {
+    let tenant = aTenant();
+    let last: readonly TrustedKey[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      last = tenant.connection.trustedKeys;
+      const trustedKeys = Array.from({ length: maximumDraftKeys }, () => newCertificate());
+      const drafted = tested(tenant, someValues({ trustedKeys }));
+      tenant = activateDraft(drafted, revisionOf(drafted), now);
+    }
+    const { setAsideKeys = [] } = tenant.connection;
+    expect(setAsideKeys).toHaveLength(maximumRetiredKeys);
+    expect(setAsideKeys.slice(-last.length)).toEqual(last.map(retiredKey));
   });
 
   it('retires no key that the draft has', () => {
