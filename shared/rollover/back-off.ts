@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Failing } from './key-watch.ts';
 
 const firstWaitMilliseconds = 60 * 60_000;
@@ -11,6 +12,22 @@ export function failedAgain(before: Failing | undefined, code: string, now: Date
   const attempts = (before?.attempts ?? 0) + 1;
   const wait = Math.min(firstWaitMilliseconds * 2 ** Math.min(attempts - 1, 10), longestWaitMilliseconds);
   return { code, since: before?.since ?? now, attempts, nextAttemptAt: new Date(now.getTime() + wait) };
+}
+
+/** Longest name of a document as it is written, in characters: it is part of a key. */
+const longestDocument = 1_024;
+
+/**
+ * What failures of a directory are remembered by: host and path of its metadata. All applications of one directory
+ * differ in the query alone, so they share it. Whoever lets another address of the same host fail, which the
+ * administrator of any tenant can choose, keeps nobody else waiting. Undefined where there is no URL.
+ */
+export function documentAt(metadataUrl: string | undefined): string | undefined {
+  const url = metadataUrl === undefined ? null : URL.parse(metadataUrl);
+  if (url === null) return undefined;
+  const document = `${url.host}${url.pathname}`;
+  if (document.length <= longestDocument) return document;
+  return `${url.host}/sha256:${createHash('sha256').update(document).digest('hex')}`;
 }
 
 /** A directory that fails for one tenant may answer the next: it is left alone once it failed so often in a row. */

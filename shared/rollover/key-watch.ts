@@ -60,7 +60,7 @@ export interface KeyWatchStore {
   find(tenant: TenantIncarnation): Promise<KeyWatchRecord | undefined>;
   /** False where somebody else wrote since `before`: then theirs stands, and the next look goes on from it. */
   write(before: KeyWatchRecord | undefined, after: KeyWatch): Promise<boolean>;
-  /** What is known against a directory; undefined where it answered last. */
+  /** What is known against a directory, by what `documentAt` calls it; undefined where it answered last. */
   findFailing(directory: string): Promise<Failing | undefined>;
   /** The last word stands: it says when the directory is asked again, and nothing else depends on it. */
   writeFailing(directory: string, failing: Failing | undefined): Promise<void>;

@@ -4,8 +4,7 @@ import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { ChangeAuthor } from '../tenants/tenant-change.ts';
 import { type TenantStore, TenantStoreConflict } from '../tenants/tenant-store.ts';
-import { directoryOf } from '../tenants/watch-turn.ts';
-import { failedAgain, isLeftAlone, isWaiting } from './back-off.ts';
+import { documentAt, failedAgain, isLeftAlone, isWaiting } from './back-off.ts';
 import { daysLeft, dueNotice, lastKeyOf } from './expiry-notice.ts';
 import type { KeyWatch, KeyWatchRecord, KeyWatchStore } from './key-watch.ts';
 import { planRollover } from './plan-rollover.ts';
@@ -95,7 +94,7 @@ async function takeMetadata(
 ): Promise<Taken> {
   const { app, id, createdAt, connection } = tenant;
   const watch: KeyWatch = { app, tenant: id, createdAt, lookedAt: now, seen: before?.seen ?? {} };
-  const directory = directoryOf(connection);
+  const directory = documentAt(connection.metadataUrl);
   if (connection.metadataUrl === undefined || directory === undefined) {
     // What metadata showed once stays noted: its URL may come back.
     return { tenant, watch, events: [], look: { outcome: 'without-metadata' } };

@@ -4,7 +4,7 @@ import { changeLimits } from './change-limits.ts';
 import { endingSessions } from './end-sessions.ts';
 import { guardNames, guardsOf, guardsWithout, heldGuards, releaseGuards } from './guards.ts';
 import { claimKeys, holderOf } from './key-claims.ts';
-import { areKeysTooLarge } from './key-sizes.ts';
+import { areKeysTooLarge, makingRoom } from './key-sizes.ts';
 import { newlyProven, newlyTrusted, withSettledProofs } from './proven-keys.ts';
 import type { Tenant } from './tenant.ts';
 import { type ChangeAuthor, eventsBetween, type TenantChange, type TenantEvent } from './tenant-change.ts';
@@ -29,7 +29,7 @@ export async function changeTenant(
     if (before === undefined) throw new TenantStoreConflict('missing');
     const edited = endingSessions(before.tenant, edit(before.tenant));
     const connection = withSettledProofs(before.tenant.connection, edited.connection);
-    const after = { ...edited, connection };
+    const after = makingRoom(before.tenant, { ...edited, connection });
     if (areKeysTooLarge(before.tenant, after)) throw new TenantStoreConflict('too-large');
     const events = eventsBetween(before.tenant, after);
     if (events.length === 0) return before.tenant;

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TrustedKey } from '../saml/inbound/trust.ts';
+import { withoutDraft } from './draft.ts';
 import type { Tenant } from './tenant.ts';
 import { keyName } from './trusted-key-identity.ts';
 
@@ -42,4 +44,13 @@ function keyBytes(key: TrustedKey): number {
 export function areKeysTooLarge(before: Tenant | undefined, after: Tenant): boolean {
   const bytes = keysBytes(after);
   return bytes > maximumKeysBytes && (before === undefined || bytes > keysBytes(before));
+}
+
+/**
+ * `after`, without its draft where the two together would be too large and the change is none of the draft: what runs
+ * goes before what is being prepared, so no draft keeps a new key of the directory away.
+ */
+export function makingRoom(before: Tenant, after: Tenant): Tenant {
+  const isOfTheDraft = !isDeepStrictEqual(before.draft, after.draft);
+  return isOfTheDraft || !areKeysTooLarge(before, after) ? after : withoutDraft(after);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { beforeAll, expect, it } from 'vitest';
 import { eventDetails, type LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
@@ -5,7 +6,9 @@ import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fe
 import { dynamoDbKeyWatchStore } from '../../shared/rollover/dynamodb-key-watch-store.ts';
 import type { KeyWatchStore } from '../../shared/rollover/key-watch.ts';
 import { lookAfterKeys } from '../../shared/rollover/look-after-keys.ts';
+import { withDraftValues } from '../../shared/tenants/draft.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { maximumAddressBytes } from '../../shared/tenants/handed-over/address.ts';
 import { keysOf } from '../../shared/tenants/key-states.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
@@ -224,6 +227,51 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     one.show(old);
     expect(await look(7 * hour)).toMatchObject({ outcome: 'refreshed' });
     expect(await one.look(7 * hour)).toMatchObject({ outcome: 'refreshed' });
+  });
+
+  it('goes on asking a directory that another tenant lets fail by an address of its own choosing', async () => {
+    const one = await watched();
+    const slow = `https://${new URL(one.issuer).hostname}/what-never-answers`;
+    const other = await watched([old], { connection: { issuer: one.issuer, metadataUrl: slow } });
+    const lookOfOther = (seconds: number) =>
+      lookAfterKeys(
+        { ...other.ports, metadata: { fetch: () => Promise.reject(timeout) } },
+        { app: 'timetrack', tenant: other.tenant.id, because: 'sign-in' },
+        at(seconds),
+      );
+    for (const hours of [0, 1, 3]) {
+      expect(await lookOfOther(hours * hour)).toMatchObject({ outcome: 'failed' });
+    }
+    one.show(old, next);
+    expect(await one.look(3 * hour + 60)).toMatchObject({ outcome: 'refreshed' });
+    expect(await one.states()).toContain(`secondary ${next.sha1Thumbprint}`);
+  });
+
+  it('remembers what fails at the longest address that is kept', async () => {
+    const metadataUrl = `https://${newTenantId()}.example/`.padEnd(maximumAddressBytes, 'a');
+    const { look, directory } = await watched([old], { connection: { metadataUrl } });
+    directory.answer = timeout;
+    expect(await look(0)).toMatchObject({ outcome: 'failed' });
+    expect(await look(60)).toMatchObject({ outcome: 'waiting' });
+  });
+
+  it('takes a new key although a draft has as many certificates as may be kept', async () => {
+    const { tenant, look, show, states } = await watched();
+    const large = Array.from({ length: 4 }, () => randomBytes(8_192).toString('base64'));
+    await tenants.change(tenant.app, tenant.id, { by: 'test', at: facts.now }, (each) =>
+      withDraftValues(
+        each,
+        { trustedKeys: large.map((certificate) => ({ kind: 'certificate', certificate })) },
+        'people',
+        facts.now,
+      ),
+    );
+    const many = Array.from({ length: 10 }, (_, index) => signingKey({ name: `next ${index}` }));
+    show(old, ...many);
+    expect(await look(0)).toMatchObject({ outcome: 'refreshed' });
+    expect(await states()).toHaveLength(11);
+    // No room for both: what runs goes before what is being prepared.
+    expect(await tenants.find(tenant.app, tenant.id)).not.toHaveProperty('draft');
   });
 
   it('asks a directory for one tenant that has failed once or twice for another', async () => {
