@@ -1,5 +1,4 @@
-import type { TestFlow } from '../../shared/flows/test-flow.ts';
-import { type TriedDraft, tryDraft } from '../../shared/flows/try-draft.ts';
+import { type Trial, type TriedDraft, tryDraft } from '../../shared/flows/try-draft.ts';
 import { logTest } from '../../shared/http/log.ts';
 import { type DraftTest, withDraftTest } from '../../shared/tenants/draft.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
@@ -10,9 +9,10 @@ export function tryWith(
   { users }: AssertionConsumerPorts,
   { request, location: { site }, samlResponse, contentKey }: PostedMessage,
   tenant: Tenant,
-  test?: TestFlow,
+  { test, masked }: Partial<Pick<Trial, 'test' | 'masked'>> = {},
 ): Promise<TriedDraft | undefined> {
-  return tryDraft({ site, tenant, samlResponse, contentKey, test, users, now: request.receivedAt });
+  const now = request.receivedAt;
+  return tryDraft({ site, tenant, samlResponse, contentKey, test, users, now, masked });
 }
 
 /** Whether the link of a tenant's draft was revoked: then no test of it counts. One request, or none. */

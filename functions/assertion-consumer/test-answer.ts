@@ -46,6 +46,6 @@ async function keepWhatIsFound(
 ): Promise<void> {
   const tenant = await ports.tenants.findAfresh(test.app, test.tenant);
   if (tenant?.draft?.revision !== test.revision || (await isWithdrawn(ports, tenant))) return;
-  const tried = await tryWith(ports, arrival, tenant, test);
+  const tried = await tryWith(ports, arrival, tenant, { test });
   if (tried !== undefined) await recordTest(ports, arrival, tenant, tried, 'page');
 }

@@ -1,5 +1,5 @@
 import { endpointUrl } from '../../shared/apps/urls.ts';
-import type { TriedDraft } from '../../shared/flows/try-draft.ts';
+import type { Trial, TriedDraft } from '../../shared/flows/try-draft.ts';
 import { type Answer, page } from '../../shared/http/answer.ts';
 import { testArrivedPage } from '../../shared/http/test-arrived-page.ts';
 import { connectionOf } from '../../shared/tenants/activate-draft.ts';
@@ -9,6 +9,7 @@ import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Thumbprints } from '../../shared/tenants/thumbprints.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import { besides } from './besides.ts';
+import { maskTest } from './mask-test.ts';
 import { isWithdrawn, recordTest, tryWith } from './record-test.ts';
 
 /** How long after a test the directory's next one is kept at the soonest, in milliseconds: each is an entry of the history. */
@@ -37,7 +38,10 @@ export async function answerUnsolicitedTest(
   return page(200, testArrivedPage(view, arrival.request.language));
 }
 
-/** The same for one that the running connection takes, which goes on as ever: what fails here is logged. */
+/**
+ * The same for one that the running connection takes, which goes on as ever: what fails here is logged. It is anybody's
+ * sign-in, so that what is kept does not say whose.
+ */
 export async function tryBesides(
   ports: AssertionConsumerPorts,
   arrival: Arrival,
@@ -45,7 +49,7 @@ export async function tryBesides(
 ): Promise<void> {
   if (!awaitsTest(tenant)) return;
   await besides(arrival.request.reference, async () => {
-    const tried = await tryAwaiting(ports, arrival, tenant);
+    const tried = await tryAwaiting(ports, arrival, tenant, maskTest);
     if (tried !== undefined) await recordUnlessResting(ports, arrival, tenant, tried);
   });
 }
@@ -79,9 +83,10 @@ async function tryAwaiting(
   ports: AssertionConsumerPorts,
   arrival: Arrival,
   tenant: Tenant | undefined,
+  masked?: Trial['masked'],
 ): Promise<TriedDraft | undefined> {
   if (tenant === undefined || !awaitsTest(tenant)) return undefined;
-  const tried = await tryWith(ports, arrival, tenant);
+  const tried = await tryWith(ports, arrival, tenant, { masked });
   if (!tried?.verified || !isOfTheDraft(tenant, tried.test.signer)) return undefined;
   return (await isWithdrawn(ports, tenant)) ? undefined : tried;
 }

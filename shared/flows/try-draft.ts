@@ -5,7 +5,12 @@ import { Problem } from '../saml/inbound/problem.ts';
 import { connectionOf } from '../tenants/activate-draft.ts';
 import type { DraftTest } from '../tenants/draft.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { type TestedCheck, type TestedUser, writeTestResult } from '../tenants/test-result.ts';
+import {
+  type TestedCheck,
+  type TestedUser,
+  type TestResult,
+  writeTestResult,
+} from '../tenants/test-result.ts';
 import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
 import type { ContentKey } from './content-key.ts';
 import { examineForTenant } from './examine-for-tenant.ts';
@@ -24,6 +29,8 @@ export interface Trial {
   readonly test: TestFlow | undefined;
   readonly users: UserFinder;
   readonly now: Date;
+  /** What of the result may be kept. Default: all of it. */
+  readonly masked?: ((result: TestResult) => TestResult) | undefined;
 }
 
 /** How a trial ended. */
@@ -41,7 +48,7 @@ export interface TriedDraft {
  * that is active, is told and fails no test: users are created by others.
  */
 export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
-  const { site, tenant, samlResponse, contentKey, test, users, now } = trial;
+  const { site, tenant, samlResponse, contentKey, test, users, now, masked = (all) => all } = trial;
   const { draft } = tenant;
   const connection = draft && connectionOf(tenant.connection, draft);
   if (draft === undefined || connection === undefined) return undefined;
@@ -56,14 +63,15 @@ export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
   const { verified, facts } = examination;
   const checks = withStatus(examination.checks);
   const { problem } = checks.find(({ outcome }) => outcome === 'failed') ?? {};
-  const summary = writeTestResult({
+  const result: TestResult = {
     launch: test === undefined ? 'directory' : 'page',
     checks: onceEach(checks),
     nameId: verified ? facts.nameId?.value : undefined,
     claims: verified ? claimsOf(facts.attributes) : [],
     claimsLeftOut: 0,
     user: verified ? await userOf(users, tenant, facts) : undefined,
-  });
+  };
+  const summary = writeTestResult(masked(result));
   const outcome = checks.every((check) => check.outcome === 'passed') ? 'passed' : 'failed';
   const { sha1, sha256 } = examination.verification?.certificate.thumbprints ?? {};
   const signer = sha1 === undefined || sha256 === undefined ? {} : { signer: { sha1, sha256 } };

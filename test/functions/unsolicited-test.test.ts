@@ -3,6 +3,7 @@ import type { AppId } from '../../shared/apps/profile.ts';
 import { portalTestRequestId } from '../../shared/flows/launch.ts';
 import { newTestFlowId } from '../../shared/flows/test-flow.ts';
 import { flowCookie } from '../../shared/http/flow-cookie.ts';
+import { maskSignInName } from '../../shared/http/mask-names.ts';
 import { newSecret, systemRandom } from '../../shared/http/secret.ts';
 import { valuesOf, withDraftStep, withDraftValues } from '../../shared/tenants/draft.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
@@ -16,7 +17,7 @@ import { type Customer, customerOf } from './customer.ts';
 import { beginTest, type DraftCustomer, draftCustomerOf, keptTest } from './draft-customer.ts';
 import { useLog } from './logged.ts';
 import { type Product, productOver } from './product.ts';
-import { makeLink } from './set-up.ts';
+import { makeLink, openSetup } from './set-up.ts';
 
 const [read, put, update] = ['GetItemCommand', 'PutItemCommand', 'UpdateItemCommand'] as const;
 
@@ -155,6 +156,22 @@ describeWithDatabase('what the directory sends unasked', (database) => {
       expect(await keptTest(product, customer)).toBeUndefined();
     },
   );
+
+  it('keeps of such a colleague what the list of sign-ins says: no name, and no value of a claim', async () => {
+    const customer = await draftCustomerOf(product, 'timetrack', { connection: {}, key: signingKey() });
+    await post(customer, customer.message(undefined));
+    const kept = await keptTest(product, customer);
+    const link = await makeLink(database().tables, customer, facts.now, { intent: 'inspect' });
+    const page = await (await openSetup(product.setup, customer, link)).get({ step: 'test' });
+
+    expect(kept?.result).toMatchObject({ launch: 'directory', nameId: maskSignInName(facts.signInName) });
+    expect(kept?.result?.claims.map(({ value }) => value)).toEqual(Array(9).fill('…'));
+    expect(page.body).toContain(maskSignInName(facts.signInName));
+    for (const text of [facts.signInName, facts.objectId, 'Simon']) {
+      expect(kept?.summary).not.toContain(text);
+      expect(page.body).not.toContain(text);
+    }
+  });
 
   it('tells the person of a refusal as ever, where the running connection knows the directory', async () => {
     const user = { active: false };
