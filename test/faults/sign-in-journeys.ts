@@ -29,8 +29,14 @@ const byThumbprint = { trustedKeys: [asThumbprint(signingKey())] };
 export const theOneWrite = { sp: 'update flows', idp: 'put flows' } as const;
 
 const reads: readonly CallName[] = ['get tenants', 'getEach tenants'];
-// The flow is looked at before anybody is bound to an identity.
-const firstReads: readonly CallName[] = [...reads, 'query tenants', 'get flows', 'update tenants'];
+// The flow is looked at before anybody is bound to an identity, and the identity is claimed before it is bound.
+const firstReads: readonly CallName[] = [
+  ...reads,
+  'query tenants',
+  'get flows',
+  'put tenants',
+  'update tenants',
+];
 
 export const signInJourneys: readonly SignInJourney[] = [
   {
