@@ -3,8 +3,10 @@ import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import { type DraftValues, maximumDraftKeys, withDraftValues } from '../../shared/tenants/draft.ts';
+import { isEntraIssuer } from '../../shared/tenants/entra-hosts.ts';
 import { AddressError, readAddress, readIssuer } from '../../shared/tenants/handed-over/address.ts';
 import { ownAddressAmong } from '../../shared/tenants/handed-over/own-address.ts';
+import { parseIdentityClaim } from '../../shared/tenants/identity-claim.ts';
 import { readCertificate, readThumbprint } from '../../shared/tenants/read-trusted-key.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { thumbprintAlgorithm } from '../../shared/tenants/thumbprints.ts';
@@ -49,11 +51,20 @@ function shownValues(form: UploadForm): DraftValues {
       loginUrl: readAddress(form.text('loginUrl')),
       ...address('logoutUrl'),
       ...address('metadataUrl'),
+      ...shownClaim(form),
       trustedKeys,
     };
   } catch (error) {
     throw error instanceof AddressError || error instanceof TrustedKeyError ? notShown() : error;
   }
+}
+
+function shownClaim(form: UploadForm): Pick<DraftValues, 'identityClaim'> {
+  const text = form.text('identityClaim');
+  if (text === '') return {};
+  const identityClaim = parseIdentityClaim(text);
+  if (identityClaim === undefined || isEntraIssuer(form.text('issuer'))) throw notShown();
+  return { identityClaim };
 }
 
 function readKey(text: string): TrustedKey {

@@ -3,6 +3,7 @@ import {
   type ConnectionEntry,
   type ConnectionField,
   connectionPage,
+  isWay,
 } from '../../shared/http/setup/connection-page.ts';
 import { previewPage } from '../../shared/http/setup/preview-page.ts';
 import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
@@ -14,6 +15,11 @@ import { hasSigned } from '../../shared/tenants/activate-draft.ts';
 import { isSetUp } from '../../shared/tenants/connection.ts';
 import { type DraftValues, draftOf, maximumDraftKeys, valuesOf } from '../../shared/tenants/draft.ts';
 import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
+import {
+  identityClaimOf,
+  identityWarnings,
+  replacedClaimWarnings,
+} from '../../shared/tenants/identity-claim.ts';
 import { applicationIn } from '../../shared/tenants/replaced-parts.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { isSameKey } from '../../shared/tenants/trusted-key-identity.ts';
@@ -21,6 +27,7 @@ import { pagePath } from './addresses.ts';
 import { requireDraftAccess } from './change-draft.ts';
 import { frameOf } from './frame.ts';
 import { fromDocument, fromNextKey, fromUrl, fromValues, type HandedOver } from './hand-over.ts';
+import { withNamedClaim } from './named-claim.ts';
 import type { SetupPorts } from './ports.ts';
 import { renews } from './renews.ts';
 import { countUse, type SetupVisit } from './visit.ts';
@@ -33,6 +40,7 @@ const fields: readonly ConnectionField[] = [
   'logoutUrl',
   'certificate',
   'thumbprint',
+  'identityClaim',
 ];
 
 /** The step as it is, with nothing entered. */
@@ -47,7 +55,7 @@ export function showConnection(
   const hasNothing = values.issuer === undefined && values.trustedKeys.length === 0;
   const view = {
     entry,
-    kept: hasNothing ? undefined : understood(visit.request.language, values),
+    kept: hasNothing ? undefined : understood(visit.request.language, withClaim(visit, values)),
     isRenewal,
   };
   const status = Object.keys(entry.errors).length === 0 ? 200 : 422;
@@ -58,7 +66,8 @@ export function showConnection(
 export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
   await requireDraftAccess(ports, visit, 'look');
   const isRenewal = renews(visit, form);
-  const handedOver = fitting(visit, isRenewal, await read(ports, visit, isRenewal, form));
+  const read = await readHandedOver(ports, visit, isRenewal, form);
+  const handedOver = fitting(visit, isRenewal, isRenewal ? read : withNamedClaim(read, form));
   if (handedOver.values === undefined) {
     return showConnection(visit, isRenewal, await entryOf(form, handedOver.errors));
   }
@@ -66,7 +75,8 @@ export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadF
   return page(
     200,
     previewPage(frameOf(visit), {
-      values,
+      values: withClaim(visit, values),
+      named: values.identityClaim,
       warnings: warningsAbout(visit, values),
       unproven: unprovenAmong(visit, values),
       isRenewal,
@@ -76,7 +86,7 @@ export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadF
   );
 }
 
-async function read(
+async function readHandedOver(
   ports: SetupPorts,
   visit: SetupVisit,
   isRenewal: boolean,
@@ -134,7 +144,13 @@ function isRetired({ setAsideKeys = [] }: Connection, key: TrustedKey): boolean 
 async function entryOf(form: UploadForm, errors: ConnectionEntry['errors']): Promise<ConnectionEntry> {
   const entered = Object.fromEntries(fields.map((name) => [name, shownAgain(form.text(name))]));
   const files = await Promise.all([form.file('document-file'), form.file('certificate-file')]);
-  return { entered, errors, hadFile: files.some((file) => file !== undefined) };
+  const way = form.text('how');
+  return {
+    entered,
+    errors,
+    ...(isWay(way) ? { way } : {}),
+    hadFile: files.some((file) => file !== undefined),
+  };
 }
 
 /** A private key is never sent back, wherever somebody pasted it. */
@@ -163,5 +179,18 @@ export function unprovenAmong(
 export function warningsAbout({ tenant, request }: SetupVisit, values: DraftValues): readonly SetupWarning[] {
   const { issuer, loginUrl } = values;
   if (issuer === undefined || loginUrl === undefined) return [];
-  return warningsOf({ ...tenant.connection, ...values, issuer, loginUrl }, request.receivedAt);
+  const { identityClaim: _, ...running } = tenant.connection;
+  const next = { ...running, ...withClaim({ tenant }, values), issuer, loginUrl };
+  return [
+    ...warningsOf(next, request.receivedAt),
+    ...identityWarnings(next),
+    ...replacedClaimWarnings(tenant.connection, next),
+  ];
+}
+
+/** `values` with the identity claim that the connection would have, which they need not name. */
+export function withClaim({ tenant }: Pick<SetupVisit, 'tenant'>, values: DraftValues): DraftValues {
+  const { identityClaim: _, ...others } = values;
+  const identityClaim = identityClaimOf(tenant.connection, values);
+  return { ...others, ...(identityClaim === undefined ? {} : { identityClaim }) };
 }

@@ -15,7 +15,7 @@ import { draftOf, type SetupStep, setupSteps, withoutDraft } from '../../shared/
 import { isProven } from '../../shared/tenants/proven-keys.ts';
 import { pageParameter, pagePath } from './addresses.ts';
 import { frameOf } from './frame.ts';
-import { showConnection, unprovenAmong, warningsAbout } from './look-at.ts';
+import { showConnection, unprovenAmong, warningsAbout, withClaim } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
 import { renews } from './renews.ts';
 import { showLog } from './show-log.ts';
@@ -105,6 +105,7 @@ export async function showActivate(
   const draft = draftOf(tenant, request.receivedAt);
   const view = {
     draft,
+    becoming: withClaim(visit, draft.values),
     running: tenant.connection,
     refused: refusedNow ?? whyNotActivated(tenant, draft.revision, request.receivedAt),
     lastSignInAt: await lastSignInOf(ports, visit),

@@ -1,5 +1,6 @@
 import type { TrustedKey } from '../saml/inbound/trust.ts';
 import { type ConnectionDraft, type DraftValues, testLifetimeMilliseconds, withoutDraft } from './draft.ts';
+import { identityClaimOf } from './identity-claim.ts';
 import { trustKey, withKeys } from './key-states.ts';
 import { isNamed, isOfPrints, isProven, withProof } from './proven-keys.ts';
 import { retiredKey } from './retired-key.ts';
@@ -113,13 +114,20 @@ function renewed(running: Connection, { issuer, trustedKeys }: DraftValues): Con
 
 function replaced(
   running: Connection,
-  { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys }: DraftValues,
+  values: DraftValues,
   weighedKeys: ConnectionDraft['weighedKeys'],
 ): Connection | undefined {
+  const { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys } = values;
   if (issuer === undefined || loginUrl === undefined) return undefined;
-  const { logoutUrl: _, metadataUrl: __, setAsideKeys: ___, provenKeys, identityClaim, ...kept } = running;
-  // A claim is named for a directory; one named before the first directory is for that one.
-  const keepsClaim = identityClaim !== undefined && ['', issuer].includes(running.issuer);
+  const {
+    logoutUrl: _,
+    metadataUrl: __,
+    setAsideKeys: ___,
+    identityClaim: ____,
+    provenKeys,
+    ...kept
+  } = running;
+  const identityClaim = identityClaimOf(running, values);
   const isGone = (key: TrustedKey) => !trustedKeys.some((each) => isSameKey(each, key));
   // A key of another directory has nothing to do with this one.
   const cameSince = (key: TrustedKey) =>
@@ -130,7 +138,7 @@ function replaced(
     state: 'active',
     issuer,
     loginUrl,
-    ...(keepsClaim ? { identityClaim } : {}),
+    ...(identityClaim === undefined ? {} : { identityClaim }),
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     ...(metadataUrl === undefined ? {} : { metadataUrl }),
     // What signed for another directory has signed nothing for this one.

@@ -16,6 +16,8 @@ export type ConnectionWarningCode =
   | 'metadata-url-of-other-directory'
   | 'metadata-url-without-appid'
   | 'signed-requests-of-instance'
+  | 'recognised-by-name'
+  | 'identity-claim-replaced'
   | 'certificate-expired'
   | 'certificate-expires-soon'
   | 'certificate-not-yet-valid';

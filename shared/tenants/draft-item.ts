@@ -20,6 +20,7 @@ const storedValues = v.strictObject({
   loginUrl: v.exactOptional(storedUrl),
   logoutUrl: v.exactOptional(storedUrl),
   metadataUrl: v.exactOptional(storedUrl),
+  identityClaim: v.exactOptional(storedText),
   trustedKeys: v.pipe(storedTrustedKeys, v.maxLength(maximumDraftKeys)),
 });
 

@@ -19,6 +19,8 @@ export interface DraftValues {
   readonly logoutUrl?: string;
   /** App Federation Metadata Url, where the values came from one. */
   readonly metadataUrl?: string;
+  /** What identifies people, where the administrator of a directory other than Entra has named it. */
+  readonly identityClaim?: string;
   /** At most {@link maximumDraftKeys}, primary first. */
   readonly trustedKeys: readonly TrustedKey[];
 }

@@ -39,6 +39,12 @@ function firstSegmentOf(url: string): string {
   return URL.parse(url)?.pathname.split('/')[1] ?? '';
 }
 
+/** Whether an issuer is Entra's, or is meant to be: at a host of its issuers or of its sign-in. */
+export function isEntraIssuer(issuer: string): boolean {
+  const { hostname = '' } = URL.parse(issuer) ?? {};
+  return issuerHosts.includes(hostname) || loginHosts.includes(hostname);
+}
+
 /**
  * Returns every issuer that logout messages of a connection's directory may have: that of its assertions, and where
  * it is Entra's the directory at a login host of any cloud.

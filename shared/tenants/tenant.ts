@@ -42,7 +42,7 @@ export interface Connection {
   readonly grace?: Grace;
   /**
    * What identifies people where the directory is not Entra: the name of a claim that never changes (`user.id`), or
-   * the URI of the persistent NameID format. Set by the operator; a set-up or renewal link never changes it.
+   * the URI of the persistent NameID format. Set by the operator, or by a set-up link; a renewal never changes it.
    */
   readonly identityClaim?: string;
   /** Whether signatures with SHA-1 are accepted, which only the operator may allow. Default false. */

@@ -173,6 +173,26 @@ describe('activating a draft', () => {
     expect(setAsideKeys.slice(-last.length)).toEqual(last.map(retiredKey));
   });
 
+  it.each([
+    ['names another claim for the same directory', 'http://www.okta.com/exk1', 'uid', 'uid'],
+    ['names one for another directory', 'http://www.okta.com/exk2', 'uid', 'uid'],
+    ['is of Entra, which has none', facts.issuer, 'uid', undefined],
+    ['is of Entra, and names none', facts.issuer, undefined, undefined],
+  ])('takes the identity claim of a draft that %s', (_, issuer, named, identityClaim) => {
+    const connection = {
+      ...aTenant().connection,
+      issuer: 'http://www.okta.com/exk1',
+      identityClaim: 'user.id',
+    };
+    const values = someValues({ issuer, ...(named === undefined ? {} : { identityClaim: named }) });
+    const claimOf = (kind: 'set-up' | 'renewal', running = connection) =>
+      connectionOf(running, { kind, values })?.identityClaim;
+
+    expect(claimOf('set-up')).toBe(identityClaim);
+    expect(claimOf('set-up', { ...connection, issuer: '' })).toBe(identityClaim);
+    expect(claimOf('renewal', { ...connection, issuer })).toBe('user.id');
+  });
+
   it('retires no key that the draft has', () => {
     const before = aTenant();
     const { trustedKeys } = before.connection;

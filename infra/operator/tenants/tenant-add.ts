@@ -4,6 +4,7 @@ import { originOf, productionSite, tenantStandsInHost } from '../../../shared/ap
 import { unreachableName } from '../../../shared/apps/unreachable-name.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
 import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
+import { identityWarnings } from '../../../shared/tenants/identity-claim.ts';
 import { type Connection, sessionLength, type Tenant } from '../../../shared/tenants/tenant.ts';
 import { TenantStoreConflict } from '../../../shared/tenants/tenant-store.ts';
 import { readApp, readSessionHours, readSwitch, readTenantId } from '../arguments.ts';
@@ -19,12 +20,7 @@ import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import type { Report } from '../report.ts';
 import type { Terminal } from '../terminal.ts';
-import {
-  identityClaimHelp,
-  identityWarnings,
-  readIdentityClaim,
-  withIdentityClaim,
-} from './identity-claim.ts';
+import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
 

@@ -3,6 +3,7 @@ import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { isSetUp } from '../../../shared/tenants/connection.ts';
 import { endingSessions, endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
+import { identityWarnings } from '../../../shared/tenants/identity-claim.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readIssuer, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
 import { present, requireForeign } from '../connection/read-connection.ts';
@@ -18,12 +19,7 @@ import {
   markSessionsEnded,
   sessionsEndedText,
 } from './end-sessions.ts';
-import {
-  identityClaimHelp,
-  identityWarnings,
-  readIdentityClaim,
-  withIdentityClaim,
-} from './identity-claim.ts';
+import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';

@@ -53,6 +53,8 @@ export interface DraftView {
   readonly step: SetupStep;
   readonly issuer?: string;
   readonly loginUrl?: string;
+  /** The identity claim that the administrator named. */
+  readonly identityClaim?: string;
   readonly keys: readonly KeyView[];
   readonly test?: Pick<DraftTest, 'at' | 'outcome'> & { readonly ofThisDraft: boolean };
   readonly startedAt: Date;
@@ -128,7 +130,7 @@ export function titleOf({ app, id }: Pick<Tenant, 'app' | 'id'>): string {
 
 function viewDraft(draft: ConnectionDraft, running: Connection, now: Date): DraftView {
   const { link, kind, revision, step, values, test, startedAt } = draft;
-  const { issuer, loginUrl, trustedKeys } = values;
+  const { issuer, loginUrl, identityClaim, trustedKeys } = values;
   const next = connectionOf(running, draft);
   return {
     ...(link === undefined ? {} : { link }),
@@ -137,6 +139,7 @@ function viewDraft(draft: ConnectionDraft, running: Connection, now: Date): Draf
     step,
     ...(issuer === undefined ? {} : { issuer }),
     ...(loginUrl === undefined ? {} : { loginUrl }),
+    ...(identityClaim === undefined ? {} : { identityClaim }),
     keys: trustedKeys.map((key) => viewKey({ name: keyName(key), key, state: 'candidate' }, now)),
     ...(test === undefined
       ? {}

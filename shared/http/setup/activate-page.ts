@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { TrustedKey } from '../../saml/inbound/trust.ts';
 import type { ActivationRefusedReason } from '../../tenants/activate-draft.ts';
 import { isRunning, isSetUp } from '../../tenants/connection.ts';
-import type { ConnectionDraft } from '../../tenants/draft.ts';
+import type { ConnectionDraft, DraftValues } from '../../tenants/draft.ts';
 import type { Connection } from '../../tenants/tenant.ts';
 import type { Markup } from '../markup.ts';
 import { safeUrl } from '../safe-url.ts';
@@ -14,6 +14,8 @@ import { type SetupWarning, understood, warningList } from './understood.ts';
 /** What the step shows. */
 export interface ActivateView {
   readonly draft: ConnectionDraft;
+  /** What the connection would have, with what the draft leaves as it is. */
+  readonly becoming: DraftValues;
   readonly running: Connection;
   /** When somebody last signed in by what runs; undefined where nobody did lately. */
   readonly lastSignInAt: Date | undefined;
@@ -44,18 +46,17 @@ ${states(frame)}`,
 
 function whatChanges(
   { language }: SetupFrame,
-  { running, draft, lastSignInAt, unproven }: ActivateView,
+  { running, becoming, lastSignInAt, unproven }: ActivateView,
 ): Markup | '' {
   const { activate: texts } = setupTextsOf(language);
-  const { values } = draft;
-  if (values.issuer === undefined) return '';
-  const isOther = isSetUp(running) && running.issuer !== values.issuer;
+  if (becoming.issuer === undefined) return '';
+  const isOther = isSetUp(running) && running.issuer !== becoming.issuer;
   const last = lastSignInAt && utcTime(lastSignInAt, language);
   return html`<p>${isRunning(running) ? html`<b>${texts.running}</b>` : texts.firstTime}</p>
 ${isRunning(running) ? html`<p>${last === undefined ? texts.noSignIn : texts.lastSignIn(last)}</p>` : ''}
 ${isOther ? html`<p class="note alert">${texts.otherDirectory}</p>` : ''}
 <h2>${texts.becomes}</h2>
-${understood(language, values, unproven)}`;
+${understood(language, becoming, unproven)}`;
 }
 
 function buttons(frame: SetupFrame, { draft, running, refused }: ActivateView): Markup | '' {
@@ -108,6 +109,7 @@ ${understood(
     loginUrl: running.loginUrl,
     ...(running.logoutUrl === undefined ? {} : { logoutUrl: running.logoutUrl }),
     ...(running.metadataUrl === undefined ? {} : { metadataUrl: running.metadataUrl }),
+    ...(running.identityClaim === undefined ? {} : { identityClaim: running.identityClaim }),
     trustedKeys: running.trustedKeys,
   },
   unproven,

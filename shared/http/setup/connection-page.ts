@@ -16,7 +16,18 @@ export type ConnectionField =
   | 'loginUrl'
   | 'logoutUrl'
   | 'certificate'
-  | 'thumbprint';
+  | 'thumbprint'
+  | 'identityClaim';
+
+const ways = ['url', 'document', 'values'] as const;
+
+/** One of the three ways in which a connection is handed over. */
+export type Way = (typeof ways)[number];
+
+/** Whether `text` is a {@link Way}. */
+export function isWay(text: string): text is Way {
+  return ways.some((way) => way === text);
+}
 
 /** Why a field was not taken. */
 export type FieldError =
@@ -30,6 +41,8 @@ export type FieldError =
 export interface ConnectionEntry {
   readonly entered: Readonly<Partial<Record<ConnectionField, string>>>;
   readonly errors: Readonly<Partial<Record<ConnectionField, FieldError>>>;
+  /** Which form it was. */
+  readonly way?: Way;
   /** Whether a file was chosen, which no page can put back. */
   readonly hadFile?: boolean;
 }
@@ -60,7 +73,8 @@ ${frame.isReadOnly ? '' : html`${byUrl(frame, view)}${byDocument(frame, view)}${
   });
 }
 
-function byUrl(frame: SetupFrame, { entry, isRenewal }: ConnectionView): Markup {
+function byUrl(frame: SetupFrame, view: ConnectionView): Markup {
+  const { entry, isRenewal } = view;
   const { connection: texts } = setupTextsOf(frame.language);
   return way(
     frame,
@@ -68,11 +82,13 @@ function byUrl(frame: SetupFrame, { entry, isRenewal }: ConnectionView): Markup 
     'url',
     texts.byUrl.heading,
     html`<p class="help">${texts.byUrl.help}</p>
-${field(frame, entry, 'metadataUrl', texts.labels.metadataUrl)}`,
+${field(frame, entry, 'metadataUrl', texts.labels.metadataUrl)}
+${claimField(frame, view, 'url')}`,
   );
 }
 
-function byDocument(frame: SetupFrame, { entry, isRenewal }: ConnectionView): Markup {
+function byDocument(frame: SetupFrame, view: ConnectionView): Markup {
+  const { entry, isRenewal } = view;
   const { connection: texts } = setupTextsOf(frame.language);
   return way(
     frame,
@@ -80,11 +96,13 @@ function byDocument(frame: SetupFrame, { entry, isRenewal }: ConnectionView): Ma
     'document',
     texts.byDocument.heading,
     html`<p class="help">${texts.byDocument.help}</p>
-${fileField(frame, entry, 'document', texts.labels.document, texts.byDocument.paste, '.xml,text/xml,application/xml')}`,
+${fileField(frame, entry, 'document', texts.labels.document, texts.byDocument.paste, '.xml,text/xml,application/xml')}
+${claimField(frame, view, 'document')}`,
   );
 }
 
-function byValues(frame: SetupFrame, { entry, isRenewal }: ConnectionView): Markup {
+function byValues(frame: SetupFrame, view: ConnectionView): Markup {
+  const { entry, isRenewal } = view;
   const { language, appName } = frame;
   const { connection: texts } = setupTextsOf(language);
   const { labels, optional } = texts;
@@ -103,11 +121,12 @@ ${field(frame, entry, 'logoutUrl', labels.logoutUrl, optional)}`
     }
 <p class="help apart">${texts.byValues.certificateHelp}</p>
 ${fileField(frame, entry, 'certificate', labels.certificate, texts.byValues.paste, '.cer,.crt,.pem')}
-${field(frame, entry, 'thumbprint', labels.thumbprint, optional, texts.byValues.thumbprintHelp)}`,
+${field(frame, entry, 'thumbprint', labels.thumbprint, optional, texts.byValues.thumbprintHelp)}
+${claimField(frame, view, 'values')}`,
   );
 }
 
-function way(frame: SetupFrame, isRenewal: boolean, how: string, heading: string, fields: Markup): Markup {
+function way(frame: SetupFrame, isRenewal: boolean, how: Way, heading: string, fields: Markup): Markup {
   const { look } = setupTextsOf(frame.language).connection;
   const content = html`<h3>${heading}</h3><input type="hidden" name="how" value="${how}">${renewalMark(isRenewal)}
 ${fields}
@@ -126,6 +145,22 @@ function field(
   return html`<label for="${name}">${label}${remark === undefined ? '' : html` <small>(${remark})</small>`}</label>
 <input type="text" id="${name}" name="${name}" value="${entry.entered[name] ?? ''}" maxlength="2048" autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false"${described(entry, name, help !== undefined)}>
 ${help === undefined ? '' : html`<p class="help" id="${name}-help">${help}</p>`}${errorOf(frame, entry, name)}`;
+}
+
+/** What identifies people of a directory other than Entra. A renewal never changes it, so it does not ask. */
+function claimField(frame: SetupFrame, { entry, isRenewal }: ConnectionView, way: Way): Markup | '' {
+  if (isRenewal) return '';
+  const { labels, optional, identityClaim: texts } = setupTextsOf(frame.language).connection;
+  const { entered, errors } = entry.way === way ? entry : { entered: {}, errors: {} };
+  const { identityClaim: value = '' } = entered;
+  const id = `identityClaim-${way}`;
+  const isWrong = errors.identityClaim !== undefined;
+  return html`<details${value === '' ? '' : html` open`}><summary>${texts.summary}</summary><div class="inside">
+<p class="help" id="${id}-help">${texts.help}</p>
+<label for="${id}">${labels.identityClaim} <small>(${optional})</small></label>
+<input type="text" id="${id}" name="identityClaim" value="${value}" maxlength="256" autocomplete="off" autocapitalize="none" autocorrect="off" spellcheck="false"${isWrong ? html` aria-invalid="true"` : ''} aria-describedby="${id}-help${isWrong ? ` ${id}-error` : ''}">
+${errors.identityClaim === undefined ? '' : html`<p class="error" id="${id}-error">${errorText(frame.language, errors.identityClaim)}</p>`}
+</div></details>`;
 }
 
 function fileField(

@@ -7,7 +7,10 @@ import { type SetupWarning, understood, warningList } from './understood.ts';
 
 /** What is about to be kept. */
 export interface PreviewView {
+  /** What the connection would have. */
   readonly values: DraftValues;
+  /** The identity claim that was named; of the values it may be the running one. */
+  readonly named?: string | undefined;
   readonly warnings: readonly SetupWarning[];
   /** Keys that the directory has never signed with, beside those that it has. */
   readonly unproven?: readonly TrustedKey[];
@@ -32,7 +35,7 @@ ${understood(frame.language, values, view.unproven)}
 ${setupForm(
   frame,
   'keep',
-  html`${renewalMark(isRenewal)}${hiddenValues(values)}<button class="button" type="submit">${texts.keep}</button>`,
+  html`${renewalMark(isRenewal)}${hiddenValues(values, view.named)}<button class="button" type="submit">${texts.keep}</button>`,
 )}
 <a class="button plain" href="${stepHref}">${texts.change}</a>
 </div>`,
@@ -40,10 +43,13 @@ ${setupForm(
 }
 
 /** The values once more, to be read as strictly as they were when they were handed over. */
-function hiddenValues({ issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys }: DraftValues) {
-  const addresses = Object.entries({ issuer, loginUrl, logoutUrl, metadataUrl });
+function hiddenValues(
+  { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys }: DraftValues,
+  identityClaim: string | undefined,
+) {
+  const texts = Object.entries({ issuer, loginUrl, logoutUrl, metadataUrl, identityClaim });
   const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}">`;
-  return html`${addresses.map(([name, value]) => (value === undefined ? '' : hidden(name, value)))}${trustedKeys.map(
+  return html`${texts.map(([name, value]) => (value === undefined ? '' : hidden(name, value)))}${trustedKeys.map(
     (key) => hidden('key', key.kind === 'certificate' ? key.certificate : key.thumbprint),
   )}`;
 }

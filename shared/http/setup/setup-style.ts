@@ -64,6 +64,7 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .checks { list-style: none; margin: 0; padding: .25rem 1rem 1rem; font-size: .9375rem; }
 .checks li { padding: .25rem 0; }
 .test details + details { margin-top: .75rem; }
+.inside { padding: 0 1rem 1rem; }
 .row + .help { margin-top: .75rem; }
 .note p:first-child { margin-top: 0; }
 .outcome { display: block; color: var(--quiet); font-size: .875rem; }

@@ -3,6 +3,7 @@ import type { TrustedKey } from '../../saml/inbound/trust.ts';
 import type { ConnectionWarning } from '../../tenants/connection-warnings.ts';
 import type { DraftValues } from '../../tenants/draft.ts';
 import { directoryIn } from '../../tenants/entra-hosts.ts';
+import { shownIdentityClaim } from '../../tenants/identity-claim.ts';
 import { readCertificate } from '../../tenants/read-trusted-key.ts';
 import { certificateOf, knownThumbprints } from '../../tenants/trusted-key-identity.ts';
 import type { Markup } from '../markup.ts';
@@ -24,7 +25,7 @@ export function understood(
 ): Markup {
   const { preview, connection } = setupTextsOf(language);
   const { labels } = connection;
-  const { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys } = values;
+  const { issuer, loginUrl, logoutUrl, metadataUrl, identityClaim, trustedKeys } = values;
   const directory = issuer === undefined ? undefined : directoryOf(issuer, loginUrl);
   return html`<dl class="facts wide">
 ${fact(preview.directory, directory ?? preview.noDirectory)}
@@ -32,6 +33,7 @@ ${fact(labels.issuer, issuer)}
 ${fact(labels.loginUrl, loginUrl)}
 ${fact(labels.logoutUrl, logoutUrl)}
 ${fact(labels.metadataUrl, metadataUrl)}
+${fact(labels.identityClaim, identityClaim && shownIdentityClaim(identityClaim))}
 </dl>
 ${trustedKeys.map((key, index) => certificate(language, key, [index + 1, trustedKeys.length], unproven.includes(key)))}`;
 }

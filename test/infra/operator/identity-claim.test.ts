@@ -52,6 +52,15 @@ describe('latchkey tenant … --identity-claim', () => {
     expect((await local.run(`tenant set timetrack ${id} --session-hours 4`)).stderr).toBe('');
   });
 
+  it('is taken and missed at PingOne, whose issuer begins with a GUID as those of Entra do', async () => {
+    const { id } = await tenantOf('https://auth.pingone.eu/3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b');
+    expect((await local.run(`tenant set timetrack ${id} --session-hours 4`)).stderr).toContain(warning);
+    const { exitCode, stderr } = await local.run(`tenant set timetrack ${id} --identity-claim sub`);
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect((await tenants().find('timetrack', id))?.connection.identityClaim).toBe('sub');
+  });
+
   it.each(['user.\u00efd', 'user\u00a0id', 'x'.repeat(257)])('refuses %s', async (claim) => {
     const { id } = await tenantOf(issuer);
 

@@ -81,6 +81,10 @@ const errors: Errors = {
       'Das gehört zu einem anderen Verzeichnis als dem, aus dem sich Personen anmelden. Falls das beabsichtigt ist, bitten Sie um einen Link zur erneuten Einrichtung.',
     'other-application':
       'Das sind die Metadaten einer anderen Anwendung als der, über die sich Personen anmelden. Kopieren Sie die App-Verbundmetadaten-URL jener Anwendung. Um die Anwendung zu wechseln, bitten Sie um einen Einrichtungslink.',
+    'claim-malformed':
+      'Das ist kein Name eines Anspruchs: Er hat höchstens 256 Zeichen, ohne Leerzeichen und Umlaute. Kopieren Sie den Namen aus den Attributen, die Ihr Verzeichnis sendet.',
+    'claim-of-entra':
+      'Dieses Verzeichnis ist Microsoft Entra ID, das Personen selbst identifiziert. Lassen Sie dieses Feld leer.',
     'retired-key':
       'Dieses Zertifikat wurde zurückgezogen, ihm wird nicht mehr vertraut. Erstellen Sie in Entra ein neues, oder fragen Sie den Support.',
   },
@@ -115,6 +119,10 @@ const warnings: Readonly<Record<Parameters<Warning>[0], (facts: Parameters<Warni
     'Die Metadaten-URL nennt keine Anwendung (appid); sie führt also die Schlüssel des Verzeichnisses auf und nicht die dieser Anwendung. Kopieren Sie die App-Verbundmetadaten-URL.',
   'signed-requests-of-instance': () =>
     'Unsere Anforderungen an Sie sind signiert, und hinter /saml2/ steht in der Anmelde-URL eine ID: Dort lehnt Entra signierte Anforderungen ab. Verwenden Sie die Anmelde-URL ohne diese ID, oder bitten Sie uns um Anforderungen ohne Signatur.',
+  'recognised-by-name': () =>
+    'Wir können Personen nur an ihrem Anmeldenamen erkennen, der sich ändern oder an jemand anderen übergehen kann. Wählen Sie „Ändern“, und nennen Sie einen Anspruch, der für eine Person immer gleich bleibt.',
+  'identity-claim-replaced': ({ before, after }) =>
+    `Heute erkennen wir Personen an ${before}. Mit ${after} werden alle abgewiesen, die sich schon angemeldet haben, bis wir sie neu verknüpfen. Wenden Sie sich an den Support, bevor Sie das aktivieren.`,
   'certificate-expired': ({ thumbprint, day }) =>
     `Das Zertifikat ${thumbprint} ist am ${day} abgelaufen: Anmeldungen damit werden abgelehnt. Erstellen Sie in Entra ein neues.`,
   'certificate-expires-soon': ({ thumbprint, day, days }) =>
@@ -138,6 +146,7 @@ export const setupConnectionGerman: Pick<SetupTexts, 'connection' | 'preview'> =
       logoutUrl: 'Abmelde-URL',
       certificate: 'Zertifikat (Base64)',
       thumbprint: 'Fingerabdruck',
+      identityClaim: 'Anspruch, der Personen identifiziert',
     },
     optional: 'optional',
     byUrl: {
@@ -156,6 +165,10 @@ export const setupConnectionGerman: Pick<SetupTexts, 'connection' | 'preview'> =
       certificateHelp: html`Wählen Sie unter <b>SAML-Zertifikate</b> bei <b>Zertifikat (Base64)</b> die Option <b>Herunterladen</b>.`,
       paste: 'Oder fügen Sie den Inhalt der Datei ein',
       thumbprintHelp: 'Statt der Datei, wenn Sie nichts anderes haben. Die Datei ist besser.',
+    },
+    identityClaim: {
+      summary: 'Ihr Verzeichnis ist nicht Microsoft Entra ID?',
+      help: 'Nennen Sie ein Attribut, das Ihr Verzeichnis bei jeder Anmeldung sendet und das für eine Person immer gleich bleibt: user.id in Okta, objectGUID in AD FS. Für eine dauerhafte NameID geben Sie persistent-name-id ein. Ohne diese Angabe erkennen wir Personen an ihrem Anmeldenamen, der sich ändern oder an jemand anderen übergehen kann.',
     },
     look: 'Ansehen',
     kept: 'Was wir haben',

@@ -71,6 +71,10 @@ const formErrors = {
     'This is of another directory than the one that people sign in from. Ask for a link to set up anew if that is meant.',
   'other-application':
     'This is the metadata of another application than the one that people sign in by. Copy App Federation Metadata Url of that one. To change the application, ask for a set-up link.',
+  'claim-malformed':
+    'This is no name of a claim: it has at most 256 characters, without blanks or accents. Copy the name from the attributes that your directory sends.',
+  'claim-of-entra':
+    'This directory is Microsoft Entra ID, which identifies people by itself. Leave this field empty.',
   'retired-key':
     'This certificate was retired and is not trusted any more. Create a new one in Entra, or ask support.',
 };
@@ -105,6 +109,10 @@ const warnings: Readonly<Record<ConnectionWarningCode, (facts: ConnectionWarning
     'The metadata URL names no application (appid), so it lists the keys of the directory and not those of this application. Copy App Federation Metadata Url.',
   'signed-requests-of-instance': () =>
     'Our requests to you are signed, and the Login URL ends with an id behind /saml2/: Entra refuses signed requests there. Use the Login URL without that id, or ask us for requests without a signature.',
+  'recognised-by-name': () =>
+    'We can recognise people only by their sign-in name, which can change or pass to somebody else. Select Change them and name a claim that never changes for a person.',
+  'identity-claim-replaced': ({ before, after }) =>
+    `We recognise people by ${before} today. With ${after}, those who have signed in before are refused until we link them again. Contact support before you activate this.`,
   'certificate-expired': ({ thumbprint, day }) =>
     `Certificate ${thumbprint} expired on ${day}: sign-ins with it are refused. Create a new one in Entra.`,
   'certificate-expires-soon': ({ thumbprint, day, days }) =>
@@ -129,6 +137,7 @@ export const setupConnectionTexts = {
       logoutUrl: 'Logout URL',
       certificate: 'Certificate (Base64)',
       thumbprint: 'Thumbprint',
+      identityClaim: 'Claim that identifies people',
     },
     optional: 'optional',
     byUrl: {
@@ -147,6 +156,10 @@ export const setupConnectionTexts = {
       certificateHelp: html`In <b>SAML Certificates</b>, select <b>Download</b> at <b>Certificate (Base64)</b>.`,
       paste: 'Or paste what is in the file',
       thumbprintHelp: 'Instead of the file, if you have nothing else. The file is better.',
+    },
+    identityClaim: {
+      summary: 'Your directory is not Microsoft Entra ID?',
+      help: 'Name an attribute that your directory sends with every sign-in and that never changes for a person: user.id in Okta, objectGUID in AD FS. For a persistent NameID, enter persistent-name-id. Without it we recognise people by their sign-in name, which can change or pass to somebody else.',
     },
     look: 'Look at it',
     kept: 'What we have',
