@@ -1,4 +1,5 @@
 import type { SignIn } from '../../shared/flows/flow-store.ts';
+import type { MadeSession } from '../../shared/flows/sign-in.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import { clearFlowCookie } from '../../shared/http/flow-cookie.ts';
 import { landingPath } from '../../shared/http/landing.ts';
@@ -12,22 +13,15 @@ import { besides } from './besides.ts';
 import type { Judged } from './judge-message.ts';
 import { keepSigner } from './keep-signer.ts';
 
-/** A session that has been made and is still to be handed over. */
-export interface MadeSession {
-  readonly signIn: SignIn;
-  readonly returnTo?: string;
-  readonly sessionSecret: string;
-}
-
 /**
- * Hands a new session to its browser: a new cookie always, the session of an older one ended, the flow's
+ * Hands a session to its browser: a new cookie always, the session of an older one ended, the flow's
  * cookie gone, and on to where the person wanted to go. What fails beside that, or does not end, is logged and stops nobody.
  */
 export async function letIn(
   ports: AssertionConsumerPorts,
   arrival: Arrival,
   { tenant, accepted }: Judged,
-  { signIn, returnTo, sessionSecret }: MadeSession,
+  { signIn, returnTo, sessionSecret, repeated }: MadeSession,
 ): Promise<Answer> {
   const { request, location, relayState } = arrival;
   const { app, id, initiatedBy, sessionExpiresAt, sessionHash, user } = signIn;
@@ -43,6 +37,7 @@ export async function letIn(
     recognisedBy: accepted.identity === undefined ? 'sign-in-name' : 'directory-identity',
     user: user.id,
     grace: graceAt(tenant.connection, receivedAt),
+    ...(repeated ? { repeated } : {}),
   });
   await Promise.all([
     besides(reference, () =>
@@ -51,7 +46,7 @@ export async function letIn(
         signedInAt: receivedAt,
       }),
     ),
-    besides(reference, () => endOlderSession(ports, arrival)),
+    besides(reference, () => endOlderSession(ports, arrival, signIn)),
   ]);
   const unsolicited = initiatedBy === 'idp';
   const session = { app, tenant: tenant.id, flow: id };
@@ -64,7 +59,14 @@ export async function letIn(
   );
 }
 
-async function endOlderSession({ flows }: AssertionConsumerPorts, { request }: Arrival): Promise<void> {
+async function endOlderSession(
+  { flows }: AssertionConsumerPorts,
+  { request }: Arrival,
+  { app, tenant, id }: SignIn,
+): Promise<void> {
   const older = readSessionEndCookie(request.cookies);
-  if (older !== undefined) await flows.signOut(older.app, older.tenant, older.flow, older.sessionHash);
+  if (older === undefined) return;
+  // The first of two answers came while the second post was on its way: this session is not an older one.
+  const isThis = older.app === app && older.tenant === tenant && older.flow === id;
+  if (!isThis) await flows.signOut(older.app, older.tenant, older.flow, older.sessionHash);
 }

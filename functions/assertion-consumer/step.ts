@@ -33,7 +33,8 @@ import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicite
  * POST of a SAML response (the ACS). The message is read before the tenant is looked for: what is no Response
  * costs no read, and is answered alike whether or not there is such a tenant. One read of the tenant (none
  * while it is cached and the message is its directory's), one of the user with the tenant as it is then, and the one
- * write that makes the session. Where the assertion is encrypted and the tenant takes such, also one use of each of our
+ * write that makes the session; the same browser that posts the same answer again within 30 seconds gets that session,
+ * with one read more. Where the assertion is encrypted and the tenant takes such, also one use of each of our
  * keys, at most two, and every failure from there on is answered at a fixed time.
  */
 export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
@@ -82,18 +83,17 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
     if (idpInitiated && !isSolicited(accepted.confirmation.inResponseTo)) {
       await askBeforeReplacing(ports, arrival, first);
     }
-    const sessionSecret = newSecret(ports.random);
     const { judged, outcome } = await signInAsJudged({ ...ports, tenants }, arrival, first, {
       idpInitiated,
       maximumSessionSeconds: ports.limits?.maximumSessionSeconds,
       browserSecretOf: (id) => readFlowCookie(request.cookies, id)?.secret,
       wasRestarted: restarted,
-      sessionSecret,
+      unsolicitedSecret: newSecret(ports.random),
       now: request.receivedAt,
     });
     return outcome.kind === 'unsolicited'
       ? restartSignIn(arrival)
-      : await letIn(ports, arrival, judged, { ...outcome, sessionSecret });
+      : await letIn(ports, arrival, judged, outcome);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const dropped =

@@ -3,7 +3,7 @@ import { setEach } from '../store/expression.ts';
 import type { Query, StoredItem, Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { sessionLength } from '../tenants/tenant.ts';
-import type { Flow, FlowId } from './flow.ts';
+import type { Flow, FlowId, SignedInFlow } from './flow.ts';
 import {
   flowKey,
   readFlowItem,
@@ -56,16 +56,17 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
 
     async signInSolicited(signIn, browserHash, now) {
       const { update, values } = setEach(signInAttributes(signIn));
+      let isNew = false;
       const flow = await spend(signIn, async () => {
         const item = await table.update(flowKey(signIn.app, signIn.tenant, signIn.id), {
           update: `${update} REMOVE #browserHash`,
           condition: `#state = :requested AND #browserHash = :browserHash AND #expiresAt > :now${ofSameTenant(signIn)}`,
           values: { ...values, requested: 'requested', browserHash, now: now.toISOString() },
         });
+        isNew = item !== false;
         return item === false ? undefined : readFlowItem(item);
       });
-      if (!isOurs(flow, signIn)) return { refused: flow };
-      return flow?.returnTo === undefined ? {} : { returnTo: flow.returnTo };
+      return isOurs(flow, signIn) ? { session: flow, isNew } : { refused: flow };
     },
 
     async signInUnsolicited(signIn) {
@@ -123,7 +124,7 @@ function ofSameTenant({ tenantCreatedAt }: SignIn): string {
 }
 
 /** Whether the flow is what `signIn` made of it: where the write's answer was lost, its secret tells. */
-function isOurs(flow: Flow | undefined, signIn: SignIn): boolean {
+function isOurs(flow: Flow | undefined, signIn: SignIn): flow is SignedInFlow {
   return flow?.state === 'signed-in' && flow.sessionHash === signIn.sessionHash;
 }
 

@@ -16,15 +16,18 @@ export interface FlowStore {
   /** Opens a request. @throws Error where the id is taken, which 128 random bits make impossible. */
   request(flow: RequestedFlow): Promise<void>;
   /**
-   * Spends an open, unexpired request of this browser and this very tenant and makes it a session, in one write. Returns the
-   * path that the person wanted, or `refused` with the flow as it is (undefined: there is none) and
-   * nothing changed.
+   * Spends an open, unexpired request of this browser and this very tenant and makes it a session, in one write.
+   * Returns the session; or `refused` with the flow as it is (undefined: there is none) and nothing changed.
+   * `isNew` is false where the session of this hash was found: an earlier call made it, or this one, whose first
+   * answer was lost.
    */
   signInSolicited(
     signIn: SignIn,
     browserHash: string,
     now: Date,
-  ): Promise<{ readonly returnTo?: string } | { readonly refused: Flow | undefined }>;
+  ): Promise<
+    { readonly session: SignedInFlow; readonly isNew: boolean } | { readonly refused: Flow | undefined }
+  >;
   /** Puts an unsolicited sign-in. False where this assertion has been spent before. */
   signInUnsolicited(signIn: SignIn): Promise<boolean>;
   /** Ends the session whose hash this is. False where it was not running. */

@@ -11,6 +11,7 @@ import type { FlowStore, SignIn } from './flow-store.ts';
 import { isSolicited, launchOf } from './launch.ts';
 import { shapeOf } from './message-shape.ts';
 import { refusedRequest, requireOpenRequest } from './refused-flow.ts';
+import { isSameSignIn, secretOfAnswer } from './same-sign-in.ts';
 import { hashOfSecret } from './secret-hash.ts';
 import type { StandingStore, TenantStanding } from './standing.ts';
 
@@ -36,9 +37,18 @@ export interface SignInAttempt {
   readonly browserSecretOf: (flow: FlowId) => string | undefined;
   /** Whether this browser has just been sent on to a sign-in of our own. Default false. */
   readonly wasRestarted?: boolean;
-  /** The secret of the session to be made. */
-  readonly sessionSecret: string;
+  /** The secret of a session that answers no request. Of one that does, see `secretOfAnswer`. */
+  readonly unsolicitedSecret: string;
   readonly now: Date;
+}
+
+/** A session, and what its browser is to be given. */
+export interface MadeSession {
+  readonly signIn: SignIn;
+  readonly sessionSecret: string;
+  readonly returnTo?: string;
+  /** Whether the session was there: the same browser had posted the same response a moment ago, or its write was tried twice. */
+  readonly repeated: boolean;
 }
 
 /**
@@ -46,7 +56,7 @@ export interface SignInAttempt {
  * since it judged the message, which is to be judged again. Only the first has written anything.
  */
 export type SignInOutcome =
-  | { readonly kind: 'signed-in'; readonly signIn: SignIn; readonly returnTo?: string }
+  | ({ readonly kind: 'signed-in' } & MadeSession)
   | { readonly kind: 'tenant-changed' }
   | { readonly kind: 'unsolicited' };
 
@@ -61,7 +71,8 @@ export function flowOf(accepted: Pick<AcceptedAssertion, 'confirmation' | 'issue
 
 /**
  * The second half of the ACS, from the accepted assertion to the session: the flow, the user, and the one
- * write that spends the flow and makes the session together, or changes nothing.
+ * write that spends the flow and makes the session together, or changes nothing. A browser that posts the answer to
+ * its request again within `sameSignInSeconds` gets the session that runs: one read more.
  * @throws Problem `flow-…`, `assertion-replayed`, `user-…`, all `authenticated`
  */
 export async function signIn(stores: SignInStores, attempt: SignInAttempt): Promise<SignInOutcome> {
@@ -80,24 +91,43 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   const solicited = isSolicited(accepted.confirmation.inResponseTo);
   if (!solicited && !attempt.idpInitiated) return { kind: 'unsolicited' };
 
+  const findFlow = () => stores.flows.find(tenant.app, tenant.id, id);
   const browserSecret = solicited ? attempt.browserSecretOf(id) : undefined;
-  const lookAhead = async () => {
-    const flow = await stores.flows.find(tenant.app, tenant.id, id);
-    if (solicited) requireOpenRequest(ofTenant(flow, tenant), id, browserSecret, now);
-    else if (flow !== undefined) throw replayed(accepted);
-  };
-  if (solicited && browserSecret === undefined) await lookAhead();
+  if (solicited && browserSecret === undefined) {
+    throw refusedRequest(ofTenant(await findFlow(), tenant), id, now);
+  }
+  const sessionSecret =
+    browserSecret === undefined ? attempt.unsolicitedSecret : secretOfAnswer(browserSecret, id, accepted);
+  const sessionHash = hashOfSecret(sessionSecret);
   const standing = await stores.standings.find(tenant.app, tenant.id, accepted.nameId.value);
   if (!isAsJudged(attempt, standing.tenant)) return { kind: 'tenant-changed' };
-  const user = await userOf(stores.users, attempt, standing.user, lookAhead);
-  const signIn = signInOf(id, user, attempt);
+  const user = await userOf(stores.users, attempt, standing.user, async (unbound) => {
+    const flow = await findFlow();
+    if (browserSecret === undefined) {
+      if (flow !== undefined) throw replayed(accepted);
+    } else if (!isSameSignIn(ofTenant(flow, tenant), sessionHash, { ...standing, user: unbound }, now)) {
+      requireOpenRequest(ofTenant(flow, tenant), id, browserSecret, now);
+    }
+  });
+  const signIn = signInOf(id, user, sessionHash, attempt);
   if (browserSecret === undefined) {
     if (!(await stores.flows.signInUnsolicited(signIn))) throw replayed(accepted);
-    return { kind: 'signed-in', signIn };
+    return { kind: 'signed-in', signIn, sessionSecret, repeated: false };
   }
-  const written = await stores.flows.signInSolicited(signIn, hashOfSecret(browserSecret), now);
-  if ('refused' in written) throw refusedRequest(ofTenant(written.refused, tenant), id, now);
-  return { kind: 'signed-in', signIn, ...written };
+  const spent = await stores.flows.signInSolicited(signIn, hashOfSecret(browserSecret), now);
+  if ('refused' in spent) throw refusedRequest(ofTenant(spent.refused, tenant), id, now);
+  const { session, isNew } = spent;
+  const known = ofTenant(session, tenant);
+  if (!isNew && !isSameSignIn(known, sessionHash, { ...standing, user }, now)) {
+    throw refusedRequest(known, id, now);
+  }
+  return {
+    kind: 'signed-in',
+    signIn: isNew ? signIn : { ...session, launch: session.launch ?? signIn.launch },
+    sessionSecret,
+    repeated: !isNew,
+    ...(session.returnTo === undefined ? {} : { returnTo: session.returnTo }),
+  };
 }
 
 /** The refusal of an assertion that was spent before. */
@@ -123,7 +153,7 @@ async function userOf(
   users: UserStore,
   { tenant, accepted, now }: SignInAttempt,
   named: User | undefined,
-  lookAhead: () => Promise<void>,
+  lookAhead: (user: User) => Promise<void>,
 ): Promise<User> {
   const person = { signInName: accepted.nameId.value, identity: accepted.identity };
   let finder: UserFinder = {
@@ -134,7 +164,7 @@ async function userOf(
   for (let attempt = 1; ; attempt += 1) {
     const { user, toBind } = await recogniseUser(finder, tenant.app, tenant.id, person);
     if (toBind === undefined) return user;
-    if (attempt === 1) await lookAhead();
+    if (attempt === 1) await lookAhead(user);
     if (await users.bindIdentity(user, toBind, now)) return user;
     if (attempt === bindingAttempts) {
       throw new Problem('user-other-identity', { actual: `object id ${toBind.objectId}` });
@@ -143,8 +173,8 @@ async function userOf(
   }
 }
 
-function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
-  const { tenant, accepted, sessionSecret, now, wasRestarted = false } = attempt;
+function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAttempt): SignIn {
+  const { tenant, accepted, now, wasRestarted = false } = attempt;
   const { maximumSessionSeconds = Number.POSITIVE_INFINITY } = attempt;
   const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
   const lengthEnds = now.getTime() + Math.min(tenant.sessionLengthSeconds, maximumSessionSeconds) * 1_000;
@@ -163,7 +193,7 @@ function signInOf(id: FlowId, user: User, attempt: SignInAttempt): SignIn {
     signedInAt: now,
     sessionExpiresAt: new Date(sessionEnds),
     expiresAt: new Date(Math.max(sessionEnds, assertionEnds)),
-    sessionHash: hashOfSecret(sessionSecret),
+    sessionHash,
     user: {
       id: user.id,
       signInName: user.signInName,

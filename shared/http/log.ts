@@ -22,6 +22,8 @@ export interface AcceptedSignIn {
   /** The user's own id in Latchkey, which names nobody outside; never the sign-in name. */
   readonly user: string;
   readonly grace?: LoggedGrace | undefined;
+  /** Whether the same browser posted the same response a moment ago, which signed it in. */
+  readonly repeated?: true;
 }
 
 /** That expired certificates of this tenant are taken at this moment, because the operator said so. */
@@ -78,8 +80,8 @@ export function logDecision(decision: Decision): void {
   const expiredCertificates = grace && { acceptedUntil: grace.until.toISOString(), reason: grace.reason };
   const common = { message: event, event, app, tenant, flow, reference, expiredCertificates };
   if (decision.event === 'sign-in.accepted') {
-    const { initiatedBy, launch, recognisedBy, user } = decision;
-    logger.info({ ...common, initiatedBy, launch, recognisedBy, user });
+    const { initiatedBy, launch, recognisedBy, user, repeated } = decision;
+    logger.info({ ...common, initiatedBy, launch, recognisedBy, user, repeated });
     return;
   }
   const { code, kind, authenticated } = decision.problem;

@@ -22,6 +22,7 @@ export async function functionFields(): Promise<ReadonlySet<string>> {
       initiatedBy: 'idp',
       recognisedBy: 'directory-identity',
       user: 'user-1',
+      repeated: true,
     });
     const problem = new Problem('audience-mismatch', { expected: 'a', actual: 'b' });
     logDecision({ ...known, event: 'sign-in.refused', problem });

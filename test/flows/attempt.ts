@@ -62,7 +62,7 @@ export function attemptOf(
     accepted: acceptedAssertion({ inResponseTo: answers, assertionId: `_${randomUUID()}`, ...parts }),
     idpInitiated: true,
     browserSecretOf: (flow) => held[flow],
-    sessionSecret: newSecret(),
+    unsolicitedSecret: newSecret(),
     now: facts.now,
   };
 }

@@ -38,7 +38,10 @@ describe('a sign-in whose answer is lost', () => {
   it('was written where the flow is found to be ours', async () => {
     const store = storeThatHas(async () => stored(toSignInItem(signIn)));
 
-    expect(await store.signInSolicited(signIn, request.browserHash, new Date())).toStrictEqual({});
+    expect(await store.signInSolicited(signIn, request.browserHash, new Date())).toMatchObject({
+      session: { sessionHash: signIn.sessionHash },
+      isNew: false,
+    });
     expect(await store.signInUnsolicited(signIn)).toBe(true);
   });
 

@@ -40,15 +40,10 @@ describeWithDatabase('the flow store', (database) => {
     const request = aRequest();
     const signIn = aSignIn(request);
     await store().request(request);
-    expect(await store().signInSolicited(signIn, request.browserHash, now)).toEqual({
-      returnTo: '/reports/7',
-    });
-    expect(await store().find(request.app, request.tenant, request.id)).toEqual({
-      ...signIn,
-      state: 'signed-in',
-      requestedAt: request.requestedAt,
-      returnTo: '/reports/7',
-    });
+    const { requestedAt } = request;
+    const session = { ...signIn, state: 'signed-in', requestedAt, returnTo: '/reports/7' };
+    expect(await store().signInSolicited(signIn, request.browserHash, now)).toEqual({ session, isNew: true });
+    expect(await store().find(request.app, request.tenant, request.id)).toEqual(session);
   });
 
   it('lets exactly one of 20 responses at once spend a request', async () => {
@@ -99,8 +94,10 @@ describeWithDatabase('the flow store', (database) => {
     const signIn = aSignIn(request);
     await store().request(request);
     await store().signInSolicited(signIn, request.browserHash, now);
-    expect(await store().signInSolicited(signIn, request.browserHash, now)).toEqual({
-      returnTo: '/reports/7',
+    const later = { ...signIn, signedInAt: secondsFromNow(5), sessionExpiresAt: secondsFromNow(28_805) };
+    expect(await store().signInSolicited(later, request.browserHash, now)).toMatchObject({
+      session: { returnTo: '/reports/7', signedInAt: signIn.signedInAt },
+      isNew: false,
     });
     expect(await store().signInSolicited(aSignIn(request), request.browserHash, now)).toHaveProperty(
       'refused',
@@ -122,7 +119,7 @@ describeWithDatabase('the flow store', (database) => {
     const solicited = losingTheFirstAnswer('UpdateItemCommand', () =>
       store().signInSolicited(aSignIn(request), request.browserHash, now),
     );
-    expect(await solicited).toEqual({ returnTo: '/reports/7' });
+    expect(await solicited).toMatchObject({ session: { returnTo: '/reports/7' }, isNew: false });
     const unsolicited = losingTheFirstAnswer('PutItemCommand', () => store().signInUnsolicited(aSignIn()));
     expect(await unsolicited).toBe(true);
   });

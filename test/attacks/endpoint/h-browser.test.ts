@@ -1,3 +1,4 @@
+import { sameSignInSeconds } from '../../../shared/flows/same-sign-in.ts';
 import { newSecret } from '../../../shared/http/secret.ts';
 import { formBody, toBase64 } from '../../fixtures/post.ts';
 import { ask } from '../../functions/ask.ts';
@@ -64,6 +65,34 @@ const replayed: readonly Refused[] = [
       const asked = genuineAnswer(scene);
       await ask(scene.product.assertionConsumer, asked);
       return asked;
+    },
+    secondsLater: sameSignInSeconds + 1,
+    code: 'flow-spent',
+  },
+  {
+    name: 'an answer that was posted a moment ago, by Back: without the cookie, which the first post removed',
+    attack: async (scene) => {
+      const asked = genuineAnswer(scene);
+      await ask(scene.product.assertionConsumer, asked);
+      return { ...asked, cookies: [] };
+    },
+    code: 'flow-spent',
+  },
+  {
+    name: 'an answer that was posted a moment ago, in a browser with another secret for the same request',
+    attack: async (scene) => {
+      const asked = genuineAnswer(scene);
+      await ask(scene.product.assertionConsumer, asked);
+      return { ...asked, cookies: [flowCookieOf(scene).replace(/[^.]*$/, newSecret())] };
+    },
+    code: 'flow-spent',
+  },
+  {
+    name: 'an answer that was posted a moment ago, with the cookie of another request of that browser',
+    attack: async (scene) => {
+      const asked = genuineAnswer(scene);
+      await ask(scene.product.assertionConsumer, asked);
+      return { ...asked, cookies: (await beginAt(scene.product, scene.acme.signOnUrl())).cookies };
     },
     code: 'flow-spent',
   },

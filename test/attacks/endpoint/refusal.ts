@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/apps/profile.ts';
 import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { type Asked, ask } from '../../functions/ask.ts';
 import { type Begun, beginAt, type Customer, customerOf } from '../../functions/customer.ts';
@@ -26,6 +27,8 @@ export interface Refused {
   readonly code: ProblemCode;
   /** Default: the answer that acme's directory gives to the request, in the browser that began it. */
   readonly control?: (scene: Scene) => Asked;
+  /** How long after `attack` the request comes, in seconds. Default 0. */
+  readonly secondsLater?: number;
   /** Default: both. */
   readonly apps?: readonly AppId[];
 }
@@ -43,9 +46,10 @@ export function refusesAtTheReplyUrl(section: string, rows: readonly Refused[]):
     const log: Logged = useLog();
     let product: Product;
     let takeWritten: () => readonly string[];
+    let secondsGone = 0;
     beforeAll(() => {
       const watched = recorded(database().tables);
-      product = productOver(watched.tables);
+      product = productOver(watched.tables, () => secondsAfter(facts.now, secondsGone));
       takeWritten = watched.takeWritten;
     });
 
@@ -54,11 +58,13 @@ export function refusesAtTheReplyUrl(section: string, rows: readonly Refused[]):
     );
     describe.each(cases)('at $app', ({ app, row }) => {
       it(`refuses ${row.name}`, async () => {
+        secondsGone = 0;
         const acme = await customerOf(product, app);
         const globex = await customerOf(product, app);
         const begun = await beginAt(product, acme.signOnUrl());
         const scene: Scene = { app, acme, globex, begun, product };
         const asked = await row.attack(scene);
+        secondsGone = row.secondsLater ?? 0;
         takeWritten();
         const before = log.lines().length;
         const answer = await ask(product.assertionConsumer, asked);
