@@ -58,7 +58,13 @@ export const outcomes: readonly Outcome[] = [
   },
   { function: 'sign-on', status: 405, to: 'PUT', asked: ({ timetrack }) => put(timetrack.signOnUrl()) },
   { function: 'assertion-consumer', status: 303, to: 'a genuine answer', asked: ({ answer }) => answer },
-  { function: 'assertion-consumer', status: 409, to: 'the same answer again', asked: ({ answer }) => answer },
+  { function: 'assertion-consumer', status: 303, to: 'the same answer again', asked: ({ answer }) => answer },
+  {
+    function: 'assertion-consumer',
+    status: 409,
+    to: 'the same answer without its cookie',
+    asked: ({ answer }) => ({ ...answer, cookies: [] }),
+  },
   {
     function: 'assertion-consumer',
     status: 303,

@@ -27,10 +27,11 @@ describeWithDatabase('a store that answers no more once the session is made', (d
     const { requestId, cookies } = await beginAt(product, customer.signOnUrl());
     const { tenants, flows } = database().tables;
     const silent = productOver({
-      // The certificate cannot be pinned, the older session not be ended; the user can be bound.
+      // The certificate cannot be pinned, the older session not be ended; the identity can be claimed and bound.
       tenants: {
         ...tenants,
-        put: never,
+        put: (item, change) =>
+          String(item['sortKey']).startsWith('user-identity') ? tenants.put(item, change) : never(),
         update: (key, change) => (change.update.includes('identity') ? tenants.update(key, change) : never()),
       },
       flows: {
