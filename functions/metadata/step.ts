@@ -7,6 +7,7 @@ import { readSetupCookie } from '../../shared/http/setup-cookie.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { spMetadata } from '../../shared/saml/outbound/sp-metadata.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
+import { mayBeSignedInTo } from '../../shared/tenants/sso.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
 import { requireActive } from '../find-tenant.ts';
@@ -28,9 +29,9 @@ export function metadataStep(ports: MetadataPorts): Step {
     const named = requireTenantName(requireEndpoint(ports.sites, request, 'metadata'));
     const found = await ports.tenants.find(named.site.app.id, named.tenant);
     const tenant =
-      found === undefined || found.connection.state === 'draft'
-        ? await requireOpenSetup(ports, request, named, found)
-        : requireActive(found, named.tenant);
+      found !== undefined && mayBeSignedInTo(found)
+        ? found
+        : await requireOpenSetup(ports, request, named, found);
     const { encryption, requestSigning } = tenant.connection;
     const metadata = spMetadata({
       ...tenantUrls(named.site, tenant.id),
@@ -41,7 +42,10 @@ export function metadataStep(ports: MetadataPorts): Step {
   };
 }
 
-/** One that is to be set up and one that there is not take the same requests. @throws Problem `tenant-not-found` */
+/**
+ * One that is to be set up, one that is disabled and one that there is not take the same requests.
+ * @throws Problem `tenant-not-found`, `tenant-disabled`
+ */
 async function requireOpenSetup(
   ports: MetadataPorts,
   request: EndpointRequest,
@@ -49,6 +53,8 @@ async function requireOpenSetup(
   tenant: Tenant | undefined,
 ): Promise<Tenant> {
   const isOpen = await hasSetupOpen(ports, request, location);
+  if (tenant !== undefined && tenant.connection.state !== 'draft')
+    return requireActive(tenant, location.tenant);
   if (tenant === undefined || !isOpen) throw new Problem('tenant-not-found', { actual: location.tenant });
   return tenant;
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/apps/profile.ts';
+import { notSetUp } from '../../shared/tenants/connection.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { newTenantId } from '../store/samples.ts';
 import { type Answered, ask, withoutTrace } from './ask.ts';
@@ -58,6 +59,22 @@ describeWithDatabase('metadata', (database) => {
         expect(log.decision()).toMatchObject({ event: 'request.refused', problem: 'tenant-not-found' });
       }
     });
+  });
+
+  it('costs one request more for who shows a set-up session, whether it is disabled, to be set up or not there', async () => {
+    const disabled = await customerOf(product, 'timetrack', { connection: { state: 'disabled' } });
+    const draft = await customerOf(product, 'timetrack', { connection: notSetUp });
+    const costs: (readonly string[])[] = [];
+    for (const name of [disabled.tenant.id, draft.tenant.id, newTenantId()]) {
+      const url = disabled.urls.metadataUrl.replace(disabled.tenant.id, name);
+      const cookies = [`__Host-setup=timetrack.${name}.AAAA-AAAA.0.${'A'.repeat(43)}`];
+      costs.push(
+        await database().requestsOf(async () => {
+          expect((await ask(product.metadata, { url, cookies })).statusCode).toBe(404);
+        }),
+      );
+    }
+    expect(costs).toEqual(Array(3).fill(['GetItemCommand', 'BatchGetItemCommand']));
   });
 
   it('of Trakstar without a namespace is that of no tenant', async () => {
