@@ -18,6 +18,7 @@ import { fitting } from './look-at.ts';
 import type { SetupPorts } from './ports.ts';
 import { renews } from './renews.ts';
 import { countUse, type SetupVisit } from './visit.ts';
+import { weighedIn } from './weighed-in.ts';
 
 /** Keeps what the administrator has seen and found right, and leads on. The connection stays as it is. */
 export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
@@ -31,8 +32,9 @@ export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadFor
   // Whom people are does not change with a certificate.
   const next = isRenewal ? 'test' : 'people';
   const origin = originOf(visit, isRenewal);
+  const weighedKeys = weighedIn(form);
   await changeDraft(ports, visit, 'keep', (tenant) =>
-    withDraftValues(tenant, withKnownCertificates(values, tenant.connection), next, now, origin),
+    withDraftValues(tenant, withKnownCertificates(values, tenant.connection), next, now, origin, weighedKeys),
   );
   return redirect(pagePath(visit.location, next));
 }

@@ -13,7 +13,14 @@ import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
 import { hasSigned } from '../../shared/tenants/activate-draft.ts';
 import { isSetUp } from '../../shared/tenants/connection.ts';
-import { type DraftValues, draftOf, maximumDraftKeys, valuesOf } from '../../shared/tenants/draft.ts';
+import {
+  type DraftValues,
+  draftOf,
+  maximumDraftKeys,
+  maximumWeighedKeys,
+  trustedNames,
+  valuesOf,
+} from '../../shared/tenants/draft.ts';
 import { warningsOf } from '../../shared/tenants/handed-over/warnings-of.ts';
 import {
   identityClaimOf,
@@ -80,6 +87,7 @@ export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadF
       warnings: warningsAbout(visit, values),
       unproven: unprovenAmong(visit, values),
       isRenewal,
+      weighedKeys: trustedNames(visit.tenant.connection).slice(0, maximumWeighedKeys),
       stepHref: pagePath(visit.location, isRenewal ? 'renew' : 'connection'),
     }),
     setupPolicy,

@@ -72,6 +72,9 @@ export interface ConnectionDraft extends Partial<DraftOrigin> {
 /** How many keys a draft holds at most. */
 export const maximumDraftKeys = 6;
 
+/** How many keys a form says that it was shown with: what is trusted beyond these stays so. */
+export const maximumWeighedKeys = 32;
+
 /** How long the summary of a test is at most, in bytes. */
 export const maximumTestSummaryBytes = 2_048;
 
@@ -101,6 +104,7 @@ export function valuesOf({ issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys
 /**
  * The tenant with these values in its draft, and at `step`. Other values than before are another revision, of which
  * no test says anything. The connection stays as it is.
+ * @param weighedKeys The names of the keys that were trusted when the values were shown. Default: of those that are now.
  * @throws RangeError for more keys than a draft holds
  */
 export function withDraftValues(
@@ -109,6 +113,7 @@ export function withDraftValues(
   step: SetupStep,
   now: Date,
   origin?: DraftOrigin,
+  weighedKeys: readonly string[] = trustedNames(tenant.connection),
 ): Tenant {
   if (values.trustedKeys.length > maximumDraftKeys) throw new RangeError('too many keys');
   const { test, link, kind, ...before } = draftOf(tenant, now);
@@ -123,7 +128,7 @@ export function withDraftValues(
       values,
       step,
       revision: nextRevision(before, now),
-      weighedKeys: trustedNames(tenant.connection),
+      weighedKeys,
     },
   };
 }
@@ -136,7 +141,8 @@ export function withDraftStep(tenant: Tenant, step: SetupStep, now: Date, origin
   return { ...tenant, draft: { ...draft, ...origin, step, revision: nextRevision(draft, now), weighedKeys } };
 }
 
-function trustedNames({ trustedKeys }: Connection): readonly string[] {
+/** The names of the keys that a connection trusts. */
+export function trustedNames({ trustedKeys }: Pick<Connection, 'trustedKeys'>): readonly string[] {
   return trustedKeys.map(keyName);
 }
 

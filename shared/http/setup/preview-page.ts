@@ -16,13 +16,18 @@ export interface PreviewView {
   readonly unproven?: readonly TrustedKey[];
   /** Whether only a key is added to what runs. */
   readonly isRenewal: boolean;
+  /** The names of the keys that are trusted now: what the administrator decides about. */
+  readonly weighedKeys: readonly string[];
   /** Where the step itself stands. */
   readonly stepHref: string;
 }
 
+/** The field that says {@link PreviewView.weighedKeys}, with blanks between. */
+export const weighedField = 'weighed';
+
 /** Step 3, between handing over and keeping: what was understood, with what looks like a mistake. */
 export function previewPage(frame: SetupFrame, view: PreviewView): string {
-  const { values, warnings, isRenewal, stepHref } = view;
+  const { values, warnings, isRenewal, weighedKeys, stepHref } = view;
   const { preview: texts } = setupTextsOf(frame.language);
   return setupPage(frame, {
     title: texts.title,
@@ -35,7 +40,7 @@ ${understood(frame.language, values, view.unproven)}
 ${setupForm(
   frame,
   'keep',
-  html`${renewalMark(isRenewal)}${hiddenValues(values, view.named)}<button class="button" type="submit">${texts.keep}</button>`,
+  html`${renewalMark(isRenewal)}${hiddenValues(values, view.named)}${hidden(weighedField, weighedKeys.join(' '))}<button class="button" type="submit">${texts.keep}</button>`,
 )}
 <a class="button plain" href="${stepHref}">${texts.change}</a>
 </div>`,
@@ -48,8 +53,11 @@ function hiddenValues(
   identityClaim: string | undefined,
 ) {
   const texts = Object.entries({ issuer, loginUrl, logoutUrl, metadataUrl, identityClaim });
-  const hidden = (name: string, value: string) => html`<input type="hidden" name="${name}" value="${value}">`;
   return html`${texts.map(([name, value]) => (value === undefined ? '' : hidden(name, value)))}${trustedKeys.map(
     (key) => hidden('key', key.kind === 'certificate' ? key.certificate : key.thumbprint),
   )}`;
+}
+
+function hidden(name: string, value: string) {
+  return html`<input type="hidden" name="${name}" value="${value}">`;
 }

@@ -1,0 +1,22 @@
+import { weighedField } from '../../shared/http/setup/preview-page.ts';
+import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { maximumWeighedKeys } from '../../shared/tenants/draft.ts';
+
+const keyNamePattern = /^(?:certificate-)?(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/**
+ * The names of the keys that were trusted when the values of a form were shown: one that an operator retired since stays
+ * so, and one that a rollover brought since stays trusted. Undefined of a form that does not say it.
+ * @throws Problem `setup-form-malformed`
+ */
+export function weighedIn(form: UploadForm): readonly string[] | undefined {
+  const [text, ...more] = form.texts(weighedField);
+  if (text === undefined) return undefined;
+  const names = text.split(' ').filter((name) => name !== '');
+  const isShown = names.length <= maximumWeighedKeys && names.every((name) => keyNamePattern.test(name));
+  if (more.length > 0 || !isShown) {
+    throw new Problem('setup-form-malformed', { expected: 'the keys that were shown' });
+  }
+  return names;
+}
