@@ -41,6 +41,30 @@ export function contextOf(sites: readonly Site[], address: Address): RefusalCont
     : known;
 }
 
+/** What a Sign-on URL asks for beside its tenant. */
+export interface SignOnWishes {
+  readonly returnTo?: string | undefined;
+  readonly loginHint?: string | undefined;
+}
+
+/** Returns the Sign-on URL of a tenant, as it is published, with what is asked for and with `more` parameters. */
+export function signOnHref(
+  { site, tenant }: TenantLocation,
+  { returnTo, loginHint }: SignOnWishes = {},
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const href = endpointUrl(site, tenant, 'sign-on');
+  const asked = {
+    ...(returnTo === undefined ? {} : { returnTo }),
+    ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+    ...more,
+  };
+  if (Object.keys(asked).length === 0) return href;
+  const url = new URL(href);
+  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
+  return url.href;
+}
+
 /** The same for a request that ends a session: "Try again" would lead back in. */
 export function contextOfEnding(sites: readonly Site[], address: Address): RefusalContext {
   const { tryAgainHref: _, ...context } = contextOf(sites, address);

@@ -1,4 +1,3 @@
-import { endpointUrl } from '../../shared/apps/urls.ts';
 import type { FlowId } from '../../shared/flows/flow.ts';
 import type { SessionStores } from '../../shared/flows/session.ts';
 import { findSessionByHash } from '../../shared/flows/session-by-hash.ts';
@@ -6,6 +5,7 @@ import { type Answer, redirect } from '../../shared/http/answer.ts';
 import { wasDropped } from '../../shared/http/dropped-flows-cookie.ts';
 import { readSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { signOnHref } from '../whereabouts.ts';
 import type { Arrival } from './arrival.ts';
 
 /** What becomes of an answer to a request whose cookie was dropped for newer tabs. */
@@ -25,11 +25,10 @@ export async function answerDroppedFlow(
 ): Promise<DroppedFlow | undefined> {
   if (id === undefined || !wasDropped(request.cookies, id)) return undefined;
   const flow = await ports.flows.find(site.app.id, tenant, id);
-  const url = new URL(endpointUrl(site, tenant, 'sign-on'));
-  if (flow?.returnTo !== undefined) url.searchParams.set('returnTo', flow.returnTo);
+  const href = signOnHref({ site, tenant }, flow);
   const end = readSessionEndCookie(request.cookies);
   const isHere = end?.app === site.app.id && end.tenant === tenant;
   const session = isHere ? await findSessionByHash(ports, end, request.receivedAt) : undefined;
-  if (session !== undefined) return { ledOn: redirect(url.href) };
-  return { problem: new Problem('flow-dropped', { actual: id }, true), startAgainHref: url.href };
+  if (session !== undefined) return { ledOn: redirect(href) };
+  return { problem: new Problem('flow-dropped', { actual: id }, true), startAgainHref: href };
 }

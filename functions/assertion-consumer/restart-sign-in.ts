@@ -1,18 +1,21 @@
-import { endpointUrl } from '../../shared/apps/urls.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import { restartCookie, wasRestarted } from '../../shared/http/restart-cookie.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { signOnHref } from '../whereabouts.ts';
 import type { Arrival } from './arrival.ts';
+import { itemOf } from './start-again.ts';
 
 /**
  * Answers a genuine unsolicited response where only we may start a sign-in (Entra's Test button, a tile
- * without Sign on URL): by starting one, once.
+ * without Sign on URL): by starting one, once, that leads on to the item that the Relay State names.
  * @throws Problem `unsolicited-repeated` where that has just been done and led here again
  */
 export function restartSignIn({
   request,
-  location: { site, tenant },
-}: Pick<Arrival, 'request' | 'location'>): Answer {
+  location,
+  relayState,
+}: Pick<Arrival, 'request' | 'location' | 'relayState'>): Answer {
+  const { site, tenant } = location;
   if (wasRestarted(request.cookies, site.app.id, tenant)) {
     throw new Problem(
       'unsolicited-repeated',
@@ -20,5 +23,6 @@ export function restartSignIn({
       true,
     );
   }
-  return withCookies(redirect(endpointUrl(site, tenant, 'sign-on')), restartCookie(site.app.id, tenant));
+  const href = signOnHref(location, { returnTo: itemOf(location, relayState) });
+  return withCookies(redirect(href), restartCookie(site.app.id, tenant));
 }

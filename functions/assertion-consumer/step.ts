@@ -9,7 +9,7 @@ import { readSamlForm } from '../../shared/http/form.ts';
 import { Refusal } from '../../shared/http/refusal.ts';
 import { wasRestarted } from '../../shared/http/restart-cookie.ts';
 import { newSecret } from '../../shared/http/secret.ts';
-import { signOutPath } from '../../shared/http/sign-out-path.ts';
+import { signOutPathTo } from '../../shared/http/sign-out-path.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readMessage } from '../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../shared/saml/inbound/xml-element.ts';
@@ -25,6 +25,7 @@ import { recordRefusal } from './record-refusal.ts';
 import { refusedMessage } from './refused-message.ts';
 import { restartSignIn } from './restart-sign-in.ts';
 import { signInAsJudged } from './sign-in-as-judged.ts';
+import { itemOf, startAgainHref } from './start-again.ts';
 import { failSteadily, systemPace, watchUse } from './steady-failure.ts';
 import { answerTest } from './test-answer.ts';
 import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicited-test.ts';
@@ -108,8 +109,14 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
     const message = () => refusedMessage(ports, arrival, problem);
     await recordRefusal(ports.refusals, arrival, problem, { tenant: lastJudged(), flow, launch, message });
     const grace = graceNow(ports, arrival);
-    const asks = problem.code === 'session-of-another-person' ? { signOutAction: signOutPath } : {};
-    const again = dropped === undefined ? {} : { tryAgainHref: dropped.startAgainHref };
+    const asks =
+      problem.code === 'session-of-another-person'
+        ? { signOutAction: signOutPathTo(itemOf(location, arrival.relayState)) }
+        : {};
+    const startAgain =
+      dropped?.startAgainHref ??
+      (await startAgainHref(ports, arrival, problem, { tenant: lastJudged(), flow, inResponseTo }));
+    const again = startAgain === undefined ? {} : { tryAgainHref: startAgain };
     throw new Refusal(problem, { ...(flow === undefined ? {} : { flow }), launch, grace, ...asks, ...again });
   }
 }

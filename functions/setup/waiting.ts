@@ -3,7 +3,7 @@ import type { ConnectionDraft } from '../../shared/tenants/draft.ts';
 import type { TenantLocation } from '../whereabouts.ts';
 import { pageParameter, setupPath } from './addresses.ts';
 
-/** How often a waiting page looks, in seconds, and how many times it does so: for as long as a test is open. */
+/** How often a waiting page looks, in seconds, and how many times it does so: ten minutes. A test is open for longer. */
 export const lookEverySeconds = 5;
 const looks = 120;
 

@@ -1,10 +1,9 @@
-import { endpointUrl } from '../../shared/apps/urls.ts';
 import { type Answer, page } from '../../shared/http/answer.ts';
 import { looksAhead, navigationOf } from '../../shared/http/navigation.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { framedPage, lookAheadPage } from '../../shared/http/sign-on-pages.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
-import type { TenantLocation } from '../whereabouts.ts';
+import { signOnHref, type TenantLocation } from '../whereabouts.ts';
 import type { SignOnQuery } from './query.ts';
 
 /** The parameter of a sign-on address that begins whatever the agent is called: so that no web view goes in circles. */
@@ -39,17 +38,4 @@ export function answerBeforeBeginning(
         actual: `${request.header('sec-fetch-dest')}, ${request.header('sec-fetch-mode')}`,
       });
   }
-}
-
-/** The tenant's Sign-on URL with what this one asked for. */
-function signOnHref(
-  { site, tenant }: TenantLocation,
-  { returnTo, loginHint }: SignOnQuery,
-  more: Readonly<Record<string, string>> = {},
-): string {
-  const url = new URL(endpointUrl(site, tenant, 'sign-on'));
-  if (returnTo !== undefined) url.searchParams.set('returnTo', returnTo);
-  if (loginHint !== undefined) url.searchParams.set('login_hint', loginHint);
-  for (const [name, value] of Object.entries(more)) url.searchParams.set(name, value);
-  return url.href;
 }

@@ -2,7 +2,7 @@ import { endpoint } from '../../shared/http/endpoint.ts';
 import { systemRandom } from '../../shared/http/secret.ts';
 import { openSigningKeys } from '../../shared/keys/open-keys.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOf } from '../whereabouts.ts';
+import { contextOfSignOn } from './context.ts';
 import { signOnStep } from './step.ts';
 
 const deployment = openDeployment(process.env);
@@ -12,5 +12,5 @@ const signingKeys = openSigningKeys(process.env);
 export const handler = endpoint(signOnStep({ ...deployment, signingKeys, random: systemRandom }), {
   methods: ['GET'],
   refusalEvent: 'sign-in.refused',
-  refusalContext: (request) => contextOf(deployment.sites, request),
+  refusalContext: (request) => contextOfSignOn(deployment.sites, request),
 });

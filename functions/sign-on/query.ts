@@ -11,6 +11,15 @@ export interface SignOnQuery {
 
 const maximumLoginHintLength = 256;
 
+/** Returns what can be kept of a query that is refused, or whose request fails: "Try again" asks for the same. */
+export function wishesOf(rawQuery: string): Partial<SignOnQuery> {
+  try {
+    return readSignOnQuery(rawQuery);
+  } catch {
+    return {};
+  }
+}
+
 /**
  * Reads `returnTo` and `login_hint`. A hint that is no hint is dropped. So are an empty path, which a template leaves,
  * and one over 1,024 characters: the person signs in and lands at the start. Anything else that is not a path of this

@@ -1,11 +1,11 @@
 import { type Location, locationsAt } from '../../shared/apps/locate.ts';
 import { originOf } from '../../shared/apps/site.ts';
-import { endpointUrl } from '../../shared/apps/urls.ts';
 import { endSession } from '../../shared/flows/session.ts';
 import { page, withCookies } from '../../shared/http/answer.ts';
 import type { Step } from '../../shared/http/endpoint.ts';
 import { Refusal } from '../../shared/http/refusal.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
+import { parseReturnTo } from '../../shared/http/return-to.ts';
 import { formSender } from '../../shared/http/same-origin.ts';
 import { clearSessionCookie } from '../../shared/http/session-cookie.ts';
 import { clearSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
@@ -14,12 +14,13 @@ import { signedOutPage } from '../../shared/http/signed-out-page.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
 import type { Deployment } from '../deployment.ts';
 import { visitOf } from '../find-session.ts';
+import { signOnHref } from '../whereabouts.ts';
 
 /**
  * POST /sign-out: ends the session on the server and clears its cookies. Only a page of this very origin may ask for
  * it, no neighbour of the same site. Where no header says who asks (a browser from before 2023, a proxy that strips
  * headers), the request counts: the session cookie is SameSite=Lax, so no other site's form brings it, and refusing
- * would leave people signed in who want to leave.
+ * would leave people signed in who want to leave. `?returnTo=` is where "Sign in again" leads on to.
  * @throws Problem `tenant-not-found` at a host that no site has
  * @throws Refusal `sign-out-other-origin`, whose page has a button that signs out
  */
@@ -40,7 +41,7 @@ export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
     await endSession(flows, cookie.app, cookie);
     const view = {
       appName: site.app.displayName,
-      signInHref: endpointUrl(site, cookie.tenant, 'sign-on'),
+      signInHref: signOnHref({ site, tenant: cookie.tenant }, { returnTo: returnToIn(request.rawQuery) }),
     };
     return withCookies(
       page(200, signedOutPage(view, request.language)),
@@ -48,6 +49,12 @@ export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'
       clearSessionEndCookie(),
     );
   };
+}
+
+/** Where "Sign in again" leads on to: a path of this origin, or undefined where the query names none, or no path. */
+function returnToIn(rawQuery: string): string | undefined {
+  const [wanted, ...more] = new URLSearchParams(rawQuery).getAll('returnTo');
+  return wanted === undefined || more.length > 0 ? undefined : parseReturnTo(wanted);
 }
 
 function refuseOtherOrigin(request: EndpointRequest, here: readonly Location[]): void {

@@ -87,5 +87,9 @@ export function ofTenant(
   return flow !== undefined && belongsTo(flow, tenant) ? flow : undefined;
 }
 
-/** How long a person has to come back from the directory, in seconds. */
-export const requestLifetimeSeconds = 600;
+/**
+ * How long a person has to come back from the directory, in seconds: an hour. Registering a second factor on the way
+ * (install an app, pair a phone, wait for a code) takes longer than ten minutes. The length protects nothing: the answer
+ * counts once, in the browser that holds the cookie alone, and the assertion brings times of its own.
+ */
+export const requestLifetimeSeconds = 3_600;

@@ -216,7 +216,7 @@ export function instructionsForUnanswered(tenant: InstructedTenant): readonly In
       'Where it showed AADSTS50011.',
     ),
     entra(`${application} > Users and groups`, 'Add user/group', undefined, 'Where it showed AADSTS50105.'),
-    { by: 'person', note: 'Where it showed nothing: begin again, and finish within ten minutes.' },
+    { by: 'person', note: 'Where it showed nothing: begin again, and finish within an hour.' },
   ];
 }
 

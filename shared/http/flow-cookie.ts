@@ -6,7 +6,7 @@ const namePrefix = '__Host-flow-';
 const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})$`);
 
 /** How long a browser keeps a flow cookie, in seconds: as long as its request is open. */
-export const flowCookieLifetimeSeconds = 600;
+export const flowCookieLifetimeSeconds = 3_600;
 
 /** How many flow cookies one browser may hold, the new one included: headers have 10,240 bytes in all. */
 export const maximumFlowCookies = 8;

@@ -33,7 +33,7 @@ describe.for(['timetrack', 'trakstar'] as const)('Chromium keeps of %s', (app) =
         domain,
         name: expect.stringMatching(/^__Host-flow-_[0-9a-f]{32}$/),
         sameSite: 'None',
-        secondsLeft: about(600),
+        secondsLeft: about(3600),
       },
     ]);
 

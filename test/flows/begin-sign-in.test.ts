@@ -29,7 +29,7 @@ describeWithDatabase('a sign-in that begins', (database) => {
       id: begun.id,
       state: 'requested',
       requestedAt: now,
-      expiresAt: secondsAfter(now, 600),
+      expiresAt: secondsAfter(now, 3_600),
       browserHash: createHash('sha256').update(begun.browserSecret).digest('base64url'),
       returnTo: '/reports/7',
     });

@@ -231,9 +231,9 @@ describeWithDatabase('a sign-in', (database) => {
   });
 
   it.each<[string, boolean, number, string]>([
-    ['in its last second', true, -599, 'done'],
-    ['too late', true, -600, 'flow-expired'],
-    ['too late and without its cookie', false, -600, 'flow-expired'],
+    ['in its last second', true, -3_599, 'done'],
+    ['too late', true, -3_600, 'flow-expired'],
+    ['too late and without its cookie', false, -3_600, 'flow-expired'],
   ])('that answers its request %s', async (_, hasCookie, begunSecondsAgo, outcome) => {
     const tenant = await tenantWith(stores());
     const { id, browserSecret } = await openRequest(

@@ -14,6 +14,7 @@ const restart = (cookies: readonly string[]) =>
   restartSignIn({
     request: { cookies: readCookies(cookies) } as EndpointRequest,
     location: { site: productionSite(gallery.trakstar), tenant: acme },
+    relayState: undefined,
   });
 
 describe('an unsolicited response where only we may begin', () => {

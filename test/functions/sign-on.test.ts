@@ -58,12 +58,12 @@ describeWithDatabase('sign-on', (database) => {
       expect(answer.cookies).toEqual([
         expect.stringMatching(
           new RegExp(
-            `^__Host-flow-${id}=\\d+\\.[\\w-]{43}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=600$`,
+            `^__Host-flow-${id}=\\d+\\.[\\w-]{43}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=3600$`,
           ),
         ),
       ]);
       const flow = await product.deployment.flows.find(app, customer.tenant.id, id as never);
-      expect(flow).toMatchObject({ state: 'requested', expiresAt: secondsAfter(facts.now, 600) });
+      expect(flow).toMatchObject({ state: 'requested', expiresAt: secondsAfter(facts.now, 3_600) });
       expect(JSON.stringify(flow)).not.toContain(answer.cookies?.[0]?.split(/[.;]/)[1]);
     });
 

@@ -15,7 +15,7 @@ const cleared = (name: string) => `${name}=; HttpOnly; Secure; SameSite=None; Pa
 
 test('a flow cookie comes back with a cross-site POST for ten minutes', () => {
   expect(flowCookie(flow('a'), secretOfZeros, now)).toBe(
-    `${nameOf('a')}=1763855347.${secretOfZeros}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=600`,
+    `${nameOf('a')}=1763855347.${secretOfZeros}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=3600`,
   );
 });
 

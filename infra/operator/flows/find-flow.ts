@@ -67,7 +67,7 @@ function unknownFlow(desk: Desk, { app, id }: TenantIncarnation, target: FlowTar
   const list = `What there is: ${desk.commandLine(`flow list ${app} ${id}`)}`;
   if ('id' in target) {
     return new OperatorError('flow-unknown', `Nothing is kept of the flow ${target.id}.`, [
-      'A request is kept for ten minutes and a sign-in as long as its session, then swept.',
+      'A request is kept for an hour and a sign-in as long as its session, then swept.',
       list,
     ]);
   }

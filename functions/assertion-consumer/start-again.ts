@@ -1,0 +1,47 @@
+import { type FlowId, ofTenant } from '../../shared/flows/flow.ts';
+import { isSolicited } from '../../shared/flows/launch.ts';
+import { landingPath } from '../../shared/http/landing.ts';
+import { logFault } from '../../shared/http/log.ts';
+import type { Problem } from '../../shared/saml/inbound/problem.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { signOnHref, type TenantLocation } from '../whereabouts.ts';
+import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+
+/** What a refused message says that it answers, and the tenant that judged it. */
+export interface AnsweredRequest {
+  readonly tenant: Tenant | undefined;
+  readonly flow: FlowId | undefined;
+  readonly inResponseTo: string | undefined;
+}
+
+/**
+ * Returns where "Try again" leads after a refusal, so that the person lands where they wanted to go: the `returnTo` of
+ * the request that was answered, or the item that an unsolicited Relay State names. Only a message that a trusted key
+ * signed is worth the one read of its request; undefined for any other, and where the store fails.
+ */
+export async function startAgainHref(
+  { flows }: Pick<AssertionConsumerPorts, 'flows'>,
+  { request, location, relayState }: Pick<Arrival, 'request' | 'location' | 'relayState'>,
+  { authenticated }: Pick<Problem, 'authenticated'>,
+  { tenant, flow, inResponseTo }: AnsweredRequest,
+): Promise<string | undefined> {
+  if (!authenticated) return undefined;
+  if (!isSolicited(inResponseTo)) return signOnHref(location, { returnTo: itemOf(location, relayState) });
+  if (flow === undefined || tenant === undefined) return undefined;
+  try {
+    const begun = ofTenant(await flows.find(tenant.app, tenant.id, flow), tenant);
+    return begun && signOnHref(location, begun);
+  } catch (fault) {
+    logFault(fault, request.reference);
+    return undefined;
+  }
+}
+
+/** The path of the item that an unsolicited Relay State names; undefined where it names none. */
+export function itemOf(
+  { site: { app } }: Pick<TenantLocation, 'site'>,
+  relayState: string | undefined,
+): string | undefined {
+  const path = landingPath(app, { relayState });
+  return path === app.landingPath ? undefined : path;
+}
