@@ -152,7 +152,7 @@ export const digestedShapes: readonly Shape[] = [
     make: (genuine, bytes) =>
       inSigned(
         genuine,
-        `<a xmlns:n="urn:${'n'.repeat(2_000)}">${many(bytes - 2_020, () => '<n:value></n:value>')}</a>`,
+        `<a xmlns:n="urn:${'n'.repeat(2_000)}">${many(bytes - 2_020, () => '<n:a-long-value></n:a-long-value>')}</a>`,
       ),
     code: 'xml-canonical-form-too-long',
   },
