@@ -3,6 +3,7 @@ import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { User } from '../../../shared/users/user.ts';
 import { newUserId } from '../../../shared/users/user-id.ts';
 import type { Desk } from '../desk.ts';
+import type { IdReading } from './id-reading.ts';
 import type { ImportRow } from './import-row.ts';
 import type { Pace } from './pace.ts';
 import type { Plan } from './plan.ts';
@@ -24,6 +25,7 @@ export interface Place {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly pace: Pace;
+  readonly ids?: IdReading;
 }
 
 /** Does what was planned: somebody else may have changed the user, or bound the identity, meanwhile. */
@@ -39,7 +41,7 @@ export async function carryOut(
     return plan;
   } catch (error) {
     if (!(error instanceof IdentityTaken)) throw error;
-    const message = `Object id ${row.objectId} was bound to ${error.holder.signInName} meanwhile.`;
+    const message = `${place.ids?.label ?? 'Object id'} ${row.objectId} was bound to ${error.holder.signInName} meanwhile.`;
     return { kind: 'conflict', message };
   }
 }

@@ -1,5 +1,6 @@
 import { type StateMeaning, stateMeaningOf } from './account-state.ts';
 import { folded } from './folded.ts';
+import type { IdReading } from './id-reading.ts';
 
 /** The column that says whether an account may sign in. */
 export interface StateColumn {
@@ -14,7 +15,8 @@ export interface Columns {
   readonly signInName: number;
   readonly displayName?: number;
   readonly state?: StateColumn;
-  readonly objectId?: number;
+  /** Who a person is in the directory: an object id, or a value of the identity claim. */
+  readonly id?: number;
   readonly userType?: number;
   /** When the directory deleted the account. */
   readonly deletedAt?: number;
@@ -26,7 +28,7 @@ export interface HeadIssue {
   readonly next: readonly string[];
 }
 
-type NamedColumn = Exclude<keyof Columns, 'state'>;
+type NamedColumn = Exclude<keyof Columns, 'state' | 'id'>;
 
 /**
  * What the columns are called: by us, by Entra's "Download users" (userPrincipalName, …), by its bulk templates
@@ -38,7 +40,6 @@ const names: Readonly<Record<NamedColumn, readonly string[]>> = {
   displayName: ['displayname', 'name', 'anzeigename', 'nomcomplet', 'nombreparamostrar', '表示名'].map(
     folded,
   ),
-  objectId: ['objectid', 'id', 'userobjectid', 'objektid'],
   userType: ['usertype', 'benutzertyp'],
   deletedAt: ['softdeletiontimestamp', 'deleteddatetime', 'deletiontimestamp'],
 };
@@ -81,11 +82,15 @@ const spelled = { ...names, signInName: [...names.signInName, ...translatedNames
 const downloadHint =
   'In Entra: Users > All users > Download users. Or write a file with the head userPrincipalName,displayName.';
 
-/** Returns the columns by a head, or why they cannot be told. */
-export function readHead(cells: readonly string[]): Columns | HeadIssue {
+/**
+ * Returns the columns by a head, or why they cannot be told.
+ * @param ids Which column has the ids; without it no column is read as one.
+ */
+export function readHead(cells: readonly string[], ids?: Pick<IdReading, 'heads'>): Columns | HeadIssue {
   const heads = cells.map(plain);
-  const columns: Partial<Record<NamedColumn, number>> = {};
-  for (const [column, spellings] of Object.entries(spelled) as [NamedColumn, readonly string[]][]) {
+  const columns: Partial<Record<NamedColumn | 'id', number>> = {};
+  const looked = { ...spelled, id: ids?.heads ?? [] };
+  for (const [column, spellings] of Object.entries(looked) as [NamedColumn | 'id', readonly string[]][]) {
     // The first spelling that there is: "objectId" before "id", "displayName" before "name".
     const spelling = spellings.find((each) => heads.includes(each));
     if (spelling === undefined) continue;

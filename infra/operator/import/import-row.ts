@@ -4,6 +4,7 @@ import { readDisplayName, readSignInName } from '../arguments.ts';
 import { readState, type StateMeaning } from './account-state.ts';
 import type { Columns } from './columns.ts';
 import type { CsvRow } from './csv-rows.ts';
+import { type IdReading, readId } from './id-reading.ts';
 
 /** A person as a row of the file says. */
 export interface ImportRow {
@@ -15,7 +16,7 @@ export interface ImportRow {
   readonly active?: boolean;
   /** Whether the file has a column that says who may sign in, and this row says nothing there. */
   readonly hasEmptyState?: true;
-  /** Lower case. */
+  /** Object id in lower case, or value of the identity claim. */
   readonly objectId?: string;
   readonly isGuest: boolean;
 }
@@ -26,22 +27,20 @@ export interface RowIssue {
   readonly message: string;
 }
 
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** Reads one row; a cell that is empty says nothing. */
-export function readRow({ line, cells }: CsvRow, columns: Columns): ImportRow | RowIssue {
+export function readRow({ line, cells }: CsvRow, columns: Columns, ids?: IdReading): ImportRow | RowIssue {
   const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
   try {
     const signInName = readSignInName(cell(columns.signInName));
     const displayName = cell(columns.displayName);
     const { state } = columns;
     const active = state === undefined ? undefined : readState(cell(state.at), state.meaning);
-    const objectId = cell(columns.objectId).toLowerCase();
+    const objectId = ids === undefined ? '' : readId(cell(columns.id), ids.kind);
     if (active === 'unreadable') {
       return { line, message: `Under "${state?.head}" must stand ${wordsFor(state?.meaning)}.` };
     }
     if (cell(columns.deletedAt) !== '') return { line, message: `The directory has deleted ${signInName}.` };
-    if (objectId !== '' && !guid.test(objectId)) return { line, message: 'The object id is no GUID.' };
+    if (objectId === undefined) return { line, message: noId(ids) };
     return {
       line,
       signInName,
@@ -56,6 +55,12 @@ export function readRow({ line, cells }: CsvRow, columns: Columns): ImportRow | 
     if (error instanceof InvalidArgumentError) return { line, message: error.message };
     throw error;
   }
+}
+
+function noId(ids: IdReading | undefined): string {
+  return ids?.kind === 'claim'
+    ? `A value of ${ids.label} has 1 to 256 visible ASCII characters, without blanks.`
+    : 'The object id is no GUID.';
 }
 
 function wordsFor(meaning: StateMeaning | undefined): string {

@@ -1,5 +1,6 @@
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import type { UserChange } from '../../../shared/users/user-store.ts';
+import type { IdReading } from './id-reading.ts';
 import { type Holder, isUnderOtherName } from './identities.ts';
 import type { ImportRow } from './import-row.ts';
 
@@ -20,8 +21,8 @@ export interface PlanOptions {
   readonly activate: boolean;
   /** Rename whoever is bound to the object id of a line under another name. */
   readonly rename: boolean;
-  /** The directory whose object ids the file has, where they are to be bound. */
-  readonly directoryId?: string;
+  /** Whose ids the file has, where they are to be bound. */
+  readonly ids?: IdReading;
 }
 
 /**
@@ -34,17 +35,18 @@ export function planRow(
   holder: Holder | undefined,
   options: PlanOptions,
 ): Plan {
-  const { directoryId } = options;
+  const { ids } = options;
+  const label = ids?.label ?? 'Object id';
   if (isUnderOtherName(holder, row.key)) {
     if (options.rename) return { kind: 'rename', from: holder.signInName };
     return {
       kind: 'conflict',
-      message: `Object id ${row.objectId} is ${holder.signInName} here. If ${row.signInName} is their new name: --rename.`,
+      message: `${label} ${row.objectId} is ${holder.signInName} here. If ${row.signInName} is their new name: --rename.`,
     };
   }
   const { objectId } = row;
   const identity =
-    directoryId === undefined || objectId === undefined ? undefined : { directoryId, objectId };
+    ids === undefined || objectId === undefined ? undefined : { directoryId: ids.directoryId, objectId };
   if (user === undefined) {
     // Whoever is new would be active: an empty cell is no answer to that question.
     if (row.hasEmptyState) {
@@ -59,7 +61,12 @@ export function planRow(
     return { kind: 'conflict', message: `A rename of ${user.signInName} did not finish.` };
   }
   if (identity !== undefined && user.identity !== undefined && !isSame(user.identity, identity)) {
-    return { kind: 'conflict', message: `${user.signInName} is bound to another object id: user rebind.` };
+    return {
+      kind: 'conflict',
+      message: isSameDirectory(user.identity, identity)
+        ? `${user.signInName} is bound to another ${ids?.kind === 'claim' ? `value of ${label}` : 'object id'}: user rebind.`
+        : `${user.signInName} is bound in another directory or by another claim: user rebind --from.`,
+    };
   }
   const { displayName } = row;
   const change: UserChange = {
@@ -70,6 +77,10 @@ export function planRow(
   };
   if (Object.keys(change).length > 0) return { kind: 'change', user, change };
   return { kind: row.active === true && !user.active ? 'left-inactive' : 'same' };
+}
+
+function isSameDirectory(one: DirectoryIdentity, other: DirectoryIdentity): boolean {
+  return one.directoryId === other.directoryId;
 }
 
 function isSame(one: DirectoryIdentity, other: DirectoryIdentity): boolean {

@@ -3,6 +3,7 @@ import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Columns, isBeforeHead, isHeadIssue, isTemplateExample, readHead } from './columns.ts';
 import { CsvError, readCsv } from './csv-rows.ts';
+import type { IdReading } from './id-reading.ts';
 import { type ImportRow, isIssue, type RowIssue, readRow } from './import-row.ts';
 
 /** More people than any directory brings here at once; a file of more is imported in parts. */
@@ -15,32 +16,28 @@ export interface FileSurvey {
   /** The first ones, in their order. */
   readonly issues: readonly RowIssue[];
   readonly issueCount: number;
-  readonly hasObjectIds: boolean;
+  readonly hasIds: boolean;
 }
 
 /** How many issues are shown. */
 const shownIssues = 20;
 
 /**
- * Reads the file once through: every row, and each sign-in name once; with `oneObjectIdALine` each object id too.
+ * Reads the file once through: every row, and each sign-in name once; with `ids` each id once too.
  * @throws OperatorError `file-unreadable`, `import-refused` where it is no CSV with a column of sign-in names
  */
-export async function surveyFile(
-  terminal: Terminal,
-  path: string,
-  { oneObjectIdALine }: { readonly oneObjectIdALine: boolean },
-): Promise<FileSurvey> {
+export async function surveyFile(terminal: Terminal, path: string, ids?: IdReading): Promise<FileSurvey> {
   const names = new Set<string>();
-  const objectIds = new Set<string>();
+  const seenIds = new Set<string>();
   const issues: RowIssue[] = [];
-  let [rows, guests, issueCount, hasObjectIds] = [0, 0, 0, false];
-  for await (const row of rowsOf(terminal, path)) {
+  let [rows, guests, issueCount, hasIds] = [0, 0, 0, false];
+  for await (const row of rowsOf(terminal, path, ids)) {
     rows += 1;
     const issue = isIssue(row)
       ? row
       : (repeated(row, row.key, row.signInName, names) ??
-        (oneObjectIdALine && row.objectId !== undefined
-          ? repeated(row, row.objectId, `Object id ${row.objectId}`, objectIds)
+        (ids !== undefined && row.objectId !== undefined
+          ? repeated(row, row.objectId, `${ids.label} ${row.objectId}`, seenIds)
           : undefined));
     if (issue !== undefined) {
       issueCount += 1;
@@ -48,9 +45,9 @@ export async function surveyFile(
     }
     if (isIssue(row)) continue;
     if (row.isGuest) guests += 1;
-    hasObjectIds ||= row.objectId !== undefined;
+    hasIds ||= row.objectId !== undefined;
   }
-  return { rows, guests, issues, issueCount, hasObjectIds };
+  return { rows, guests, issues, issueCount, hasIds };
 }
 
 /** A digest, not the name: a million names would be a hundred megabytes. */
@@ -67,21 +64,25 @@ function repeated({ line }: ImportRow, key: string, what: string, seen: Set<stri
  * The rows of a file, one by one.
  * @throws OperatorError `file-unreadable`, `import-refused`
  */
-export async function* rowsOf(terminal: Terminal, path: string): AsyncGenerator<ImportRow | RowIssue> {
+export async function* rowsOf(
+  terminal: Terminal,
+  path: string,
+  ids?: IdReading,
+): AsyncGenerator<ImportRow | RowIssue> {
   let columns: Columns | undefined;
   let count = 0;
   try {
     for await (const row of readCsv(terminal.openFile(path))) {
       if (columns === undefined) {
         if (isBeforeHead(row.cells)) continue;
-        columns = requireHead(path, row.cells);
+        columns = requireHead(path, row.cells, ids);
         continue;
       }
       if (isTemplateExample(row.cells, columns)) continue;
       count += 1;
       if (count > maximumRows)
         throw refused(`${path} has more than ${maximumRows} people. Import it in parts.`);
-      yield readRow(row, columns);
+      yield readRow(row, columns, ids);
     }
   } catch (error) {
     if (error instanceof CsvError) throw refused(`${path}, line ${error.line}: ${error.message}`);
@@ -91,8 +92,8 @@ export async function* rowsOf(terminal: Terminal, path: string): AsyncGenerator<
   if (columns === undefined) throw refused(`${path} is empty.`);
 }
 
-function requireHead(path: string, cells: readonly string[]): Columns {
-  const columns = readHead(cells);
+function requireHead(path: string, cells: readonly string[], ids: IdReading | undefined): Columns {
+  const columns = readHead(cells, ids);
   if (!isHeadIssue(columns)) return columns;
   throw refused(`${path} cannot be imported: ${columns.message}`, columns.next);
 }

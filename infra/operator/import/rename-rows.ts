@@ -50,9 +50,9 @@ function takenBy({ signInName }: ImportRow, from: string): string {
 }
 
 async function renameRow(desk: Desk, run: ImportRun, { row, from }: RenameRow): Promise<Done | 'taken'> {
-  const { app, tenant, pace, directoryId } = run;
+  const { app, tenant, pace, ids } = run;
   const user = await pace.patiently(() => desk.users.findBySignInName(app, tenant, from));
-  if (user === undefined || !isBoundTo(user, row, directoryId)) return { kind: 'conflict' };
+  if (user === undefined || !isBoundTo(user, row, ids?.directoryId)) return { kind: 'conflict' };
   await pace.before(writesOfARename);
   const renamed = await pace.patiently(() => desk.users.rename(user, row.signInName, desk.terminal.now()));
   if (renamed === 'taken') return 'taken';

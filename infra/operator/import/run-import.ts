@@ -65,9 +65,9 @@ class Work {
 
   /** Whether it was interrupted. */
   async through(rows: AsyncIterable<ImportRow | RowIssue>): Promise<boolean> {
-    const { app, tenant, directoryId, pace, isInterrupted } = this.#run;
-    if (directoryId !== undefined) {
-      this.#identities = await pace.patiently(() => identitiesOf(this.#desk, app, tenant, directoryId));
+    const { app, tenant, ids, pace, isInterrupted } = this.#run;
+    if (ids !== undefined) {
+      this.#identities = await pace.patiently(() => identitiesOf(this.#desk, app, tenant, ids.directoryId));
     }
     let batch: ImportRow[] = [];
     for await (const row of rows) {
@@ -89,16 +89,16 @@ class Work {
 
   /** A second line of one object id: the first is the one that is taken. */
   #isDoubled({ objectId }: ImportRow): boolean {
-    if (this.#run.directoryId === undefined || objectId === undefined) return false;
+    if (this.#run.ids === undefined || objectId === undefined) return false;
     if (this.#seenObjectIds.has(objectId)) return true;
     this.#seenObjectIds.add(objectId);
     return false;
   }
 
   async #doBatch(batch: readonly ImportRow[]): Promise<void> {
-    const { app, tenant, directoryId, pace, onProgress } = this.#run;
+    const { app, tenant, ids, pace, onProgress } = this.#run;
     // A claim on the identity, the person, the binding.
-    const writesOfOne = directoryId === undefined ? 1 : 3;
+    const writesOfOne = ids === undefined ? 1 : 3;
     const names = batch.map(({ signInName }) => signInName);
     const users = await pace.patiently(() => this.#desk.users.findEach(app, tenant, names));
     const byKey = new Map(users.map((user) => [signInNameKey(user.signInName), user]));

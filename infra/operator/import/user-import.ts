@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
 import type { Desk } from '../desk.ts';
 import { explainFailure } from '../explain-failure.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -9,6 +8,7 @@ import { quoted, type Report } from '../report.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
+import { identityColumnHelp, idReadingOf, withoutIds } from './id-reading.ts';
 import { importReport, issuesText } from './import-report.ts';
 import { paceOf, startingWritesASecond } from './pace.ts';
 import { progressOf } from './progress.ts';
@@ -19,6 +19,7 @@ interface ImportOptions {
   readonly dryRun?: boolean;
   readonly activate?: boolean;
   readonly bind?: boolean;
+  readonly identityColumn?: string;
   readonly rename?: boolean;
   readonly skipInvalid?: boolean;
 }
@@ -29,7 +30,8 @@ The file is a CSV with a head: Entra's "Download users" as it is, or columns of 
   displayName         how pages call the person
   accountEnabled      True or False; without this column, a new person is active. "Block sign in" and
                       "Block credential" of Microsoft's files are read as what they say
-  objectId            with --bind: who the person is in the directory
+  objectId            with --bind: who the person is in Entra
+  identity            with --bind, where the tenant has an identity claim: its value, as the directory sends it
 An empty cell leaves a person as they are. Nobody is removed. An import that was interrupted, or that the store
 stopped, goes on when the same command is given again.
 `;
@@ -40,7 +42,11 @@ export function registerUserImport(user: Command, terminal: Terminal): void {
     .argument('<file>', 'a CSV, such as "Download users" of Entra')
     .option('--dry-run', 'read everything, say what would change, change nothing')
     .option('--activate', 'also activate those who exist, are not active, and are enabled in the file')
-    .option('--bind', 'bind people to their object ids at once, not at their first sign-in')
+    .option(
+      '--bind',
+      'bind people to their object ids (or identity claim) at once, not at their first sign-in',
+    )
+    .option('--identity-column <head>', `with --bind, ${identityColumnHelp}`)
     .option('--rename', 'with --bind: rename people whose object id stands here under another name')
     .option('--skip-invalid', 'leave lines out that cannot be taken, instead of refusing the file')
     .addHelpText('after', afterHelp)
@@ -57,10 +63,15 @@ async function importUsers(
   options: ImportOptions,
 ): Promise<Report> {
   if (options.rename && !options.bind) throw new OperatorError('usage', '--rename goes with --bind.');
+  const { bind = false, identityColumn } = options;
+  if (identityColumn !== undefined && !bind) {
+    throw new OperatorError('usage', '--identity-column goes with --bind.');
+  }
   const { connection } = await findTenant(desk, { app: app.id, id: tenant });
-  const survey = await surveyFile(desk.terminal, path, { oneObjectIdALine: options.bind === true });
+  const ids = bind ? idReadingOf(desk, { app, id: tenant, connection }, identityColumn) : undefined;
+  const survey = await surveyFile(desk.terminal, path, ids);
   if (survey.issueCount > 0 && !options.skipInvalid) throw invalidFile(path, survey);
-  const directoryId = options.bind ? requireDirectory(connection.issuer, survey, path) : undefined;
+  if (ids !== undefined && !survey.hasIds) throw withoutIds(path, ids);
 
   const progress = progressOf(desk.terminal, survey.rows, desk.json);
   const interruption = desk.terminal.watchInterruption();
@@ -68,13 +79,13 @@ async function importUsers(
   const { dryRun = false, activate = false, rename = false } = options;
   const writesASecond = desk.isLocal ? Number.POSITIVE_INFINITY : startingWritesASecond;
   try {
-    const outcome = await runImport(desk, rowsOf(desk.terminal, path), {
+    const outcome = await runImport(desk, rowsOf(desk.terminal, path, ids), {
       app: app.id,
       tenant,
       dryRun,
       activate,
       rename,
-      ...(directoryId === undefined ? {} : { directoryId }),
+      ...(ids === undefined ? {} : { ids }),
       pace: paceOf(desk.terminal, writesASecond, isInterrupted),
       onProgress: ({ read }) => progress.at(read),
       isInterrupted,
@@ -111,11 +122,12 @@ function stopped(
   return new OperatorError(code, `${message} The import stopped ${sofar}`, [...advice, ...next]);
 }
 
-function flags({ dryRun, activate, bind, rename, skipInvalid }: ImportOptions): string {
+function flags({ dryRun, activate, bind, identityColumn, rename, skipInvalid }: ImportOptions): string {
   const words = [
     dryRun && '--dry-run',
     activate && '--activate',
     bind && '--bind',
+    identityColumn && `--identity-column ${quoted(identityColumn)}`,
     rename && '--rename',
     skipInvalid && '--skip-invalid',
   ];
@@ -128,15 +140,4 @@ function invalidFile(path: string, { issues, issueCount }: FileSurvey): Operator
     ...issuesText(issues, issueCount),
     'Correct the file, or leave these lines out: --skip-invalid',
   ]);
-}
-
-function requireDirectory(issuer: string, { hasObjectIds }: FileSurvey, path: string): string {
-  const directoryId = directoryIn(issuer);
-  if (directoryId !== undefined && hasObjectIds) return directoryId;
-  throw new OperatorError(
-    'import-refused',
-    hasObjectIds
-      ? `--bind needs the directory of the object ids, and the issuer ${issuer} names none.`
-      : `--bind needs object ids, and ${path} has no column objectId.`,
-  );
 }

@@ -20,6 +20,7 @@ import {
   sessionsEndedText,
 } from './end-sessions.ts';
 import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
+import { strangersWarnings } from './strangers.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
@@ -102,6 +103,10 @@ async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: Set
       ...(dryRun ? { dryRun } : {}),
       ...(sessionsEnded === undefined ? {} : { sessionsEnded }),
     },
-    warnings: [...warningsOf(tenant.connection, desk.terminal.now()), ...identityWarnings(tenant.connection)],
+    warnings: [
+      ...warningsOf(tenant.connection, desk.terminal.now()),
+      ...identityWarnings(tenant.connection),
+      ...(await strangersWarnings(desk, before, tenant)),
+    ],
   };
 }

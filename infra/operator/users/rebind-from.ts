@@ -1,9 +1,9 @@
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import type { Desk } from '../desk.ts';
+import { type IdReading, idReadingOf, objectIdsOf, withoutIds } from '../import/id-reading.ts';
 import { identitiesOf, isUnderOtherName } from '../import/identities.ts';
 import { issuesText } from '../import/import-report.ts';
 import { type ImportRow, isIssue, type RowIssue } from '../import/import-row.ts';
@@ -19,13 +19,15 @@ export interface RebindList extends DestroyOptions {
   readonly from: string;
   /** By default the directory of the tenant's issuer. */
   readonly directoryId?: string;
+  /** Where the tenant has an identity claim: the head of the column with its values. */
+  readonly identityColumn?: string;
 }
 
 interface Relinking {
   readonly desk: Desk;
   readonly app: AppProfile;
   readonly tenant: TenantId;
-  readonly directoryId: string;
+  readonly ids: IdReading;
   readonly dryRun: boolean;
   readonly pace: Pace;
 }
@@ -45,15 +47,10 @@ export async function rebindFrom(
   tenant: TenantId,
   list: RebindList,
 ): Promise<Report> {
-  const directoryId = list.directoryId ?? (await directoryOf(desk, app, tenant));
+  const ids = await idsOf(desk, app, tenant, list);
   const { from, dryRun = false } = list;
-  const survey = await surveyFile(desk.terminal, from, { oneObjectIdALine: true });
-  if (!survey.hasObjectIds) {
-    throw new OperatorError(
-      'import-refused',
-      `${from} has no object ids: it needs the columns userPrincipalName,objectId.`,
-    );
-  }
+  const survey = await surveyFile(desk.terminal, from, ids);
+  if (survey.issueCount === 0 && !survey.hasIds) throw withoutIds(from, ids);
   if (survey.issueCount > 0) {
     throw new OperatorError(
       'import-refused',
@@ -63,9 +60,9 @@ export async function rebindFrom(
   }
   if (!dryRun) {
     await confirm(desk, list, {
-      effect: `This binds ${survey.rows} people of the ${titleOf({ app: app.id, id: tenant })} to the directory ${directoryId} and ends their sessions.`,
+      effect: `This binds ${survey.rows} people of the ${titleOf({ app: app.id, id: tenant })} to ${whereOf(ids)} and ends their sessions.`,
       word: tenant,
-      command: `user rebind ${app.id} ${tenant} --from ${quoted(from)}${list.directoryId === undefined ? '' : ` --directory-id ${directoryId}`}`,
+      command: `user rebind ${app.id} ${tenant} ${optionsText(list)}`,
     });
   }
   const interruption = desk.terminal.watchInterruption();
@@ -75,33 +72,42 @@ export async function rebindFrom(
     interruption.isInterrupted,
   );
   try {
-    return await relink({ desk, app, tenant, directoryId, dryRun, pace }, from, interruption.isInterrupted);
+    return await relink({ desk, app, tenant, ids, dryRun, pace }, list, interruption.isInterrupted);
   } finally {
     interruption.end();
   }
 }
 
-async function directoryOf(desk: Desk, app: AppProfile, tenant: TenantId): Promise<string> {
+async function idsOf(desk: Desk, app: AppProfile, tenant: TenantId, list: RebindList): Promise<IdReading> {
+  if (list.directoryId !== undefined) return objectIdsOf(list.directoryId);
   const { connection } = await findTenant(desk, { app: app.id, id: tenant });
-  const directoryId = directoryIn(connection.issuer);
-  if (directoryId !== undefined) return directoryId;
-  throw new OperatorError(
-    'usage',
-    `The issuer ${connection.issuer} names no directory: add --directory-id <guid>.`,
-  );
+  return idReadingOf(desk, { app, id: tenant, connection }, list.identityColumn);
 }
 
-async function relink(relinking: Relinking, path: string, isInterrupted: () => boolean): Promise<Report> {
-  const { desk, app, tenant, directoryId, dryRun } = relinking;
+function whereOf({ kind, label, directoryId }: IdReading): string {
+  return kind === 'claim' ? `their values of ${label}` : `the directory ${directoryId}`;
+}
+
+function optionsText({ from, directoryId, identityColumn }: RebindList): string {
+  return [
+    `--from ${quoted(from)}`,
+    ...(directoryId === undefined ? [] : [`--directory-id ${directoryId}`]),
+    ...(identityColumn === undefined ? [] : [`--identity-column ${quoted(identityColumn)}`]),
+  ].join(' ');
+}
+
+async function relink(relinking: Relinking, list: RebindList, isInterrupted: () => boolean): Promise<Report> {
+  const { desk, app, tenant, ids, dryRun } = relinking;
+  const { directoryId, label } = ids;
   const identities = await identitiesOf(desk, app.id, tenant, directoryId);
   const counts = { rebound: 0, unchanged: 0, conflicts: 0, sessionsEnded: 0 };
   const conflicts: RowIssue[] = [];
-  const again = desk.commandLine(`user rebind ${app.id} ${tenant} --from ${quoted(path)}`);
-  for await (const row of rowsOf(desk.terminal, path)) {
+  const again = desk.commandLine(`user rebind ${app.id} ${tenant} ${optionsText(list)}`);
+  for await (const row of rowsOf(desk.terminal, list.from, ids)) {
     if (isIssue(row)) continue;
     const holder = row.objectId === undefined ? undefined : identities.holderOf(row.objectId);
     const done = isUnderOtherName(holder, row.key)
-      ? `Object id ${row.objectId} is ${holder.signInName} already.`
+      ? `${label} ${row.objectId} is ${holder.signInName} already.`
       : await relinkOne(relinking, row);
     if (typeof done === 'number') {
       counts.rebound += 1;
@@ -118,14 +124,14 @@ async function relink(relinking: Relinking, path: string, isInterrupted: () => b
     }
   }
   const lines = [
-    [String(counts.rebound), dryRun ? 'to be bound to the new directory' : 'bound to the new directory'],
+    [String(counts.rebound), dryRun ? 'to be bound' : 'bound'],
     [String(counts.unchanged), 'the same'],
     ...(counts.conflicts === 0 ? [] : [[String(counts.conflicts), 'not changed, see below']]),
     ...(counts.sessionsEnded === 0 ? [] : [[String(counts.sessionsEnded), 'sessions ended']]),
   ];
   return {
     text: [
-      `${titleOf({ app: app.id, id: tenant })}, directory ${directoryId}:`,
+      `${titleOf({ app: app.id, id: tenant })}, ${ids.kind === 'claim' ? `identity claim ${label}` : `directory ${directoryId}`}:`,
       indented(aligned(lines)),
       ...(conflicts.length === 0 ? [] : ['', ...issuesText(conflicts, counts.conflicts)]),
       ...(dryRun ? ['', 'Nothing was written (--dry-run).'] : []),
@@ -137,14 +143,16 @@ async function relink(relinking: Relinking, path: string, isInterrupted: () => b
 
 /** How many sessions ended, `same` where nothing was to be done, or why the line was not taken. */
 async function relinkOne(
-  { desk, app, tenant, directoryId, dryRun, pace }: Relinking,
+  { desk, app, tenant, ids, dryRun, pace }: Relinking,
   { signInName, objectId }: ImportRow,
 ): Promise<number | 'same' | string> {
-  if (objectId === undefined) return `${signInName} has no object id in the file.`;
+  const { label } = ids;
+  if (objectId === undefined)
+    return `${signInName} has no ${label === 'Object id' ? 'object id' : label} in the file.`;
   const user = await pace.patiently(() => desk.users.findBySignInName(app.id, tenant, signInName));
   if (user === undefined) return `There is no user ${signInName}.`;
   if (user.renaming !== undefined) return `A rename of ${signInName} did not finish.`;
-  const identity = { directoryId, objectId };
+  const identity = { directoryId: ids.directoryId, objectId };
   if (isBoundTo(user, identity)) return 'same';
   if (dryRun) return 0;
   await pace.before(writesOfOne);
@@ -154,7 +162,7 @@ async function relinkOne(
     if (bound === undefined) return `${signInName} was changed meanwhile.`;
     return await pace.patiently(() => desk.flows.signOutUser(app.id, tenant, bound.id));
   } catch (error) {
-    if (error instanceof IdentityTaken) return `Object id ${objectId} is ${error.holder.signInName} already.`;
+    if (error instanceof IdentityTaken) return `${label} ${objectId} is ${error.holder.signInName} already.`;
     throw error;
   }
 }

@@ -13,6 +13,7 @@ import { readSignInName } from '../arguments.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';
 import type { Desk } from '../desk.ts';
+import { identityColumnHelp } from '../import/id-reading.ts';
 import { OperatorError } from '../operator-error.ts';
 import { perform } from '../perform.ts';
 import { quoted, type Report } from '../report.ts';
@@ -29,6 +30,7 @@ interface RebindOptions extends DestroyOptions {
   readonly from?: string;
   /** Of the tenant's identity claim. */
   readonly identity?: string;
+  readonly identityColumn?: string;
 }
 
 /** `user rebind`. */
@@ -50,6 +52,7 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
     )
     .option('--directory-id <guid>', 'the directory (tenant) ID; by default the one of the issuer', readGuid)
     .option('--identity <value>', "the new value of the tenant's identity claim, where it has one", readValue)
+    .option('--identity-column <head>', `with --from, ${identityColumnHelp}`)
     .option('--yes', 'do not ask; neither does --json')
     .option('--dry-run', 'show what would be, change nothing')
     .action(
@@ -65,6 +68,15 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
         }
         if (from !== undefined && options.objectId !== undefined) {
           command.error('error: --object-id <guid> goes with one sign-in name');
+        }
+        if (from !== undefined && options.identity !== undefined) {
+          command.error('error: --identity <value> goes with one sign-in name');
+        }
+        if (
+          options.identityColumn !== undefined &&
+          (from === undefined || options.directoryId !== undefined)
+        ) {
+          command.error('error: --identity-column <head> goes with --from <file>, without --directory-id');
         }
         if (from !== undefined)
           return perform(terminal, command, (desk) => rebindFrom(desk, app, tenant, { ...options, from }));

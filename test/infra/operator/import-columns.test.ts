@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readState, stateMeaningOf } from '../../../infra/operator/import/account-state.ts';
 import { isHeadIssue, readHead } from '../../../infra/operator/import/columns.ts';
+import { objectIdsOf } from '../../../infra/operator/import/id-reading.ts';
+
+const ids = objectIdsOf('5f1c7d7e-9c0e-4a54-8c0b-3a1c3d0a7b11');
 
 describe('the head of a file of users', () => {
   it.each<[string, string[], object]>([
     [
       'Entra\'s "Download users"',
       ['userPrincipalName', 'displayName', 'surname', 'objectId', 'userType', 'accountEnabled'],
-      { signInName: 0, displayName: 1, objectId: 3, userType: 4, state: { at: 5, meaning: 'enabled' } },
+      { signInName: 0, displayName: 1, id: 3, userType: 4, state: { at: 5, meaning: 'enabled' } },
     ],
     [
       "Entra's template",
@@ -21,7 +24,7 @@ describe('the head of a file of users', () => {
     [
       'an export of a group',
       ['id', 'userPrincipalName', 'displayName'],
-      { objectId: 0, signInName: 1, displayName: 2 },
+      { id: 0, signInName: 1, displayName: 2 },
     ],
     [
       'the list of the admin center',
@@ -38,7 +41,7 @@ describe('the head of a file of users', () => {
       ['Anzeigename', 'Benutzerprinzipalname', 'Anmeldeinformationen blockieren'],
       { displayName: 0, signInName: 1, state: { at: 2, meaning: 'blocked' } },
     ],
-  ])('may be %s', (_, cells, columns) => expect(readHead(cells)).toMatchObject(columns));
+  ])('may be %s', (_, cells, columns) => expect(readHead(cells, ids)).toMatchObject(columns));
 
   it.each<[string[], string]>([
     [['displayName', 'mail'], 'no column userPrincipalName'],

@@ -1,0 +1,112 @@
+import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import {
+  identityOfClaim,
+  persistentIdentity,
+  persistentNameId,
+} from '../../../shared/saml/inbound/identity.ts';
+import { directoryIn, isEntraIssuer } from '../../../shared/tenants/entra-hosts.ts';
+import { shownIdentityClaim } from '../../../shared/tenants/identity-claim.ts';
+import type { Connection } from '../../../shared/tenants/tenant.ts';
+import type { Desk } from '../desk.ts';
+import { OperatorError } from '../operator-error.ts';
+import { folded } from './folded.ts';
+
+/** Which column of a file says who a person is in the directory, and how its cells are read. */
+export interface IdReading {
+  /** `object-id`: GUIDs of Entra. `claim`: values of the identity claim, exactly as the directory sends them. */
+  readonly kind: 'object-id' | 'claim';
+  /** What messages call an id. */
+  readonly label: string;
+  /** Heads, folded, the first that there is. */
+  readonly heads: readonly string[];
+  /** What the identities of these people have as their directory. */
+  readonly directoryId: string;
+}
+
+/** Help of `--identity-column`. */
+export const identityColumnHelp =
+  "where the tenant has an identity claim: the head of the column with the claim's values (default: identity)";
+
+const objectIdHeads = ['objectid', 'id', 'userobjectid', 'objektid'];
+
+/** Returns how object ids of the directory `directoryId` are read. */
+export function objectIdsOf(directoryId: string): IdReading {
+  return { kind: 'object-id', label: 'Object id', heads: objectIdHeads, directoryId };
+}
+
+/**
+ * Returns how the ids of a tenant's people are read: object ids of its directory, or values of its identity claim.
+ * @param column What `--identity-column` names.
+ * @throws OperatorError `usage` where the directory names people by neither, or `column` is given for Entra
+ */
+export function idReadingOf(
+  desk: Desk,
+  {
+    app,
+    id,
+    connection,
+  }: { readonly app: AppProfile; readonly id: TenantId; readonly connection: Connection },
+  column: string | undefined,
+): IdReading {
+  const { issuer, identityClaim } = connection;
+  const directoryId = directoryIdOf(connection);
+  if (identityClaim === undefined && column !== undefined) {
+    throw new OperatorError(
+      'usage',
+      `--identity-column is for a tenant with an identity claim; ${id} has none.`,
+    );
+  }
+  if (directoryId !== undefined) {
+    return identityClaim === undefined
+      ? objectIdsOf(directoryId)
+      : claimReading(identityClaim, directoryId, column);
+  }
+  throw new OperatorError(
+    'usage',
+    issuer === ''
+      ? `People cannot be bound yet: ${id} is not set up, so their directory is not known.`
+      : `People cannot be bound: the issuer ${issuer} is not Entra's, and ${id} has no identity claim.`,
+    issuer === ''
+      ? []
+      : [`Name the claim: ${desk.commandLine(`tenant set ${app.id} ${id} --identity-claim <name>`)}`],
+  );
+}
+
+/** Returns what the identities of a directory's people have as their directory; undefined where it gives none. */
+export function directoryIdOf({
+  issuer,
+  identityClaim,
+}: Pick<Connection, 'issuer' | 'identityClaim'>): string | undefined {
+  if (identityClaim === undefined) return isEntraIssuer(issuer) ? directoryIn(issuer) : undefined;
+  return identityClaim === persistentNameId
+    ? persistentIdentity(issuer, '').directoryId
+    : identityOfClaim(issuer, identityClaim, '').directoryId;
+}
+
+function claimReading(claim: string, directoryId: string, column: string | undefined): IdReading {
+  const label = shownIdentityClaim(claim);
+  const heads = column === undefined ? ['identity', folded(label)] : [folded(column)];
+  return { kind: 'claim', label, heads, directoryId };
+}
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Returns an id as it is bound: an object id in lower case, a claim's value as it stands. The empty string where the
+ * cell is empty, undefined where it holds no such id.
+ */
+export function readId(cell: string, kind: IdReading['kind']): string | undefined {
+  if (cell === '') return '';
+  if (kind === 'claim') return /^[\x21-\x7e]{1,256}$/.test(cell) ? cell : undefined;
+  const id = cell.toLowerCase();
+  return guid.test(id) ? id : undefined;
+}
+
+/** Why a file cannot be bound by: it has no such column. */
+export function withoutIds(path: string, { kind, label }: IdReading): OperatorError {
+  return kind === 'object-id'
+    ? new OperatorError('import-refused', `${path} has no object ids: it needs a column objectId.`)
+    : new OperatorError('import-refused', `${path} has no values of ${label}: it needs a column identity.`, [
+        'Or name the column that has them: --identity-column <head>',
+      ]);
+}
