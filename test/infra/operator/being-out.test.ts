@@ -135,7 +135,11 @@ describe('whoever is out is out', () => {
       attempts: [{ outcome: 'signed-out' }, { outcome: 'signed-out' }],
     });
     expect(await run(customer, 'tenant history <tenant>')).toMatchObject({
-      changes: [{}, { reason: 'stolen', events: [{ kind: 'sessions-ended' }] }],
+      changes: [
+        { events: [{ kind: 'tenant-added' }] },
+        { events: [{ kind: 'key-proof', became: 'proven' }] },
+        { reason: 'stolen', events: [{ kind: 'sessions-ended' }] },
+      ],
     });
     const { stdout } = await local.run(`tenant history timetrack ${customer.tenant.id}`);
     expect(stdout).toMatch(/maria@workstation +stolen +every session ended$/m);
