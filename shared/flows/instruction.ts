@@ -98,7 +98,7 @@ const instructions: Readonly<Partial<Record<ProblemCode, Write>>> = {
   'issuer-mismatch': ({ actual = '<issuer>' }, { setUp, name }) => [
     typed(
       ['tenant', 'set', ...name, '--issuer', actual],
-      `A key that the tenant trusts signed for it. Compare with Microsoft Entra Identifier under ${setUp}, the last slash too.`,
+      `Only where ${setUp} shows exactly this Microsoft Entra Identifier, the last slash too: anybody can name an issuer.`,
     ),
   ],
   'signature-sha1': signingAlgorithm,

@@ -56,6 +56,15 @@ export const blockingStems = stemsOf(`
   denied deny deactivated verweigert verweigern
 `);
 
+/**
+ * Words by which a head says that an account is gone or locked. Active Directory has `LockedOut` beside `Enabled`,
+ * which then decides.
+ */
+export const leavingStems = stemsOf(`
+  locked lockedout lockout deleted archived terminated revoked removed gelöscht archiviert supprimé supprimée archivé
+  eliminado eliminada archivado excluído removido eliminato archiviato verwijderd verrouillé verrouillée vergrendeld
+`);
+
 /** Words by which a head speaks of an account that may sign in. */
 export const enablingStems = stemsOf(`
   enabled enable active activated allowed allow aktiviert aktiv aktiverad activé activée actif activado activada activo

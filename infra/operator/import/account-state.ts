@@ -4,6 +4,7 @@ import {
   enabledWords,
   enablingStems,
   fillers,
+  leavingStems,
   negations,
   noWords,
   yesWords,
@@ -44,6 +45,13 @@ export function stateMeaningOf(head: string): StateMeaning | undefined {
   if (isBlocking) return isClear ? 'blocked' : 'unclear';
   if (isEnabling && isClear) return 'enabled';
   return isStateProperty ? 'unclear' : undefined;
+}
+
+/** Whether a head says by its yes that an account is gone or locked: who may sign in, where no other head says it. */
+export function saysWhoLeft(head: string): boolean {
+  const words = folded(head);
+  const rest = words.replace(leavingStems, ' ');
+  return rest !== words && !negations.test(head) && rest.split(' ').every(isFilling);
 }
 
 /** Whether `text` is made of words that decide nothing: "signin", "deiniciodesesion". Takes linear time. */

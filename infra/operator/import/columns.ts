@@ -1,4 +1,4 @@
-import { type StateMeaning, stateMeaningOf } from './account-state.ts';
+import { type StateMeaning, saysWhoLeft, stateMeaningOf } from './account-state.ts';
 import { folded } from './folded.ts';
 import type { IdReading } from './id-reading.ts';
 
@@ -130,10 +130,9 @@ export function isHeadIssue(read: Columns | HeadIssue): read is HeadIssue {
 
 /** One column at most may say who may sign in, and it must be clear which way. */
 function stateColumn(cells: readonly string[]): StateColumn | HeadIssue | undefined {
-  const found = cells.flatMap((head, at) => {
-    const meaning = stateMeaningOf(head);
-    return meaning === undefined ? [] : [{ at, head: head.trim(), meaning }];
-  });
+  const asked = statesIn(cells, stateMeaningOf);
+  const found =
+    asked.length > 0 ? asked : statesIn(cells, (head) => (saysWhoLeft(head) ? 'blocked' : undefined));
   const unclear = found.find(({ meaning }) => meaning === 'unclear');
   if (unclear !== undefined) {
     return {
@@ -147,6 +146,16 @@ function stateColumn(cells: readonly string[]): StateColumn | HeadIssue | undefi
     message: `the columns ${shown(first.head)} and ${shown(second.head)} both say who may sign in.`,
     next: ['Remove one of the two.'],
   };
+}
+
+function statesIn(
+  cells: readonly string[],
+  meaningOf: (head: string) => StateMeaning | undefined,
+): readonly StateColumn[] {
+  return cells.flatMap((head, at) => {
+    const meaning = meaningOf(head);
+    return meaning === undefined ? [] : [{ at, head: head.trim(), meaning }];
+  });
 }
 
 function shown(head = ''): string {

@@ -43,6 +43,32 @@ describe('the head of a file of users', () => {
     ],
   ])('may be %s', (_, cells, columns) => expect(readHead(cells, ids)).toMatchObject(columns));
 
+  it.each([
+    'LockedOut',
+    'AccountLocked',
+    'Account locked',
+    'isDeleted',
+    'Archived',
+    'Terminated',
+    'Gelöscht',
+    'Compte supprimé',
+    'Cuenta eliminada',
+  ])('says who may sign in by %s where nothing else does', (head) => {
+    expect(readHead(['userPrincipalName', head])).toMatchObject({ state: { at: 1, meaning: 'blocked' } });
+    expect(readHead(['userPrincipalName', head, 'Enabled'])).toMatchObject({
+      state: { at: 2, meaning: 'enabled' },
+    });
+  });
+
+  it.each(['Unlocked', 'Not locked', 'LockedOut since', 'PasswordExpired'])('says nothing by %s', (head) =>
+    expect(readHead(['userPrincipalName', head])).not.toHaveProperty('state'),
+  );
+
+  it('is refused where two heads say who has left, and nothing who may sign in', () => {
+    const read = readHead(['userPrincipalName', 'LockedOut', 'Deleted']);
+    expect(isHeadIssue(read) && read.message).toContain('"LockedOut" and "Deleted"');
+  });
+
   it.each<[string[], string]>([
     [['displayName', 'mail'], 'no column userPrincipalName'],
     [[''], 'no column userPrincipalName'],
