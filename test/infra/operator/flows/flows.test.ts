@@ -136,7 +136,7 @@ describe('the sign-ins of a tenant', () => {
       note: 'Where Entra showed AADSTS700016.',
     });
     const early = await run(show(stopped.flow), secondsAfter(facts.now, -hour + 60));
-    expect(early.stdout).toContain('2026-11-22 11:10:00  waiting');
+    expect(early.stdout).toContain('2026-11-22 12:00:00  waiting');
   });
 
   it('are found by a reference as it was read out', async () => {
