@@ -54,6 +54,12 @@ async function resolve(
   }
   if (named?.identity !== undefined && isSame(named.identity, identity)) return { user: named };
   const bound = await findBound(users, app, tenant, identity, named);
+  if (bound !== undefined && named !== undefined && isOfNamedClaim(identity)) {
+    throw new Problem('user-other-identity', {
+      expected: 'a value of the identity claim that no other user has',
+      actual: `object id ${identity.objectId}`,
+    });
+  }
   if (bound !== undefined) return { user: bound };
   if (named === undefined) throw new Problem('user-unknown', { actual: signInName });
   if (named.identity !== undefined) {
@@ -63,6 +69,15 @@ async function resolve(
     });
   }
   return { user: named, toBind: identity };
+}
+
+/**
+ * Whether somebody chose the claim. It may be one that has the same value for everybody, such as a company: so a message
+ * whose name is one user and whose value is another is refused, where Entra's object id alone would decide.
+ */
+function isOfNamedClaim({ directoryId }: DirectoryIdentity): boolean {
+  // See `identityOfClaim`: no directory id of Entra has a blank.
+  return directoryId.includes(' ');
 }
 
 /** The user bound to `identity` now: the index may still hold what is no longer so. */

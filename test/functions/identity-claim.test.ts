@@ -3,6 +3,7 @@ import { identityOfClaim, persistentNameId } from '../../shared/saml/inbound/ide
 import type { Claim, EntraParts } from '../fixtures/entra-parts.ts';
 import { formBody } from '../fixtures/post.ts';
 import { describeWithDatabase } from '../store/database.ts';
+import { aUser } from '../store/samples.ts';
 import { ask } from './ask.ts';
 import { beginAt, type Customer, customerOf } from './customer.ts';
 import { useLog } from './logged.ts';
@@ -47,6 +48,18 @@ describeWithDatabase('a directory with an identity claim', (database) => {
     );
     expect(await signInWith(customer, { claims: named('00u2') })).toBe('user-other-identity');
     expect(await signInWith(customer, { claims: named('00U1') })).toBe('user-other-identity');
+  });
+
+  it('signs a colleague in as nobody else where the claim has the same value for everybody', async () => {
+    const customer = await okta();
+    const { app, id } = customer.tenant;
+    const colleague = aUser({ app, tenant: id, signInName: 'colleague@contoso.com', active: true });
+    await product.deployment.users.add(colleague);
+    const claims = named('Contoso');
+
+    expect(await signInWith(customer, { claims })).toBe('signed in');
+    expect(await signInWith(customer, { claims, nameId: colleague.signInName })).toBe('user-other-identity');
+    expect(await signInWith(customer, { claims })).toBe('signed in');
   });
 
   it.each<[string, Partial<EntraParts>, string]>([
