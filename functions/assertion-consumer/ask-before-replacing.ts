@@ -1,6 +1,7 @@
-import { findSessionByHash } from '../../shared/flows/session-by-hash.ts';
+import { findNamedSession } from '../../shared/flows/session-by-hash.ts';
 import { readSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
 import { Problem } from '../../shared/saml/inbound/problem.ts';
+import type { User } from '../../shared/users/user.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import type { Judged } from './judge-message.ts';
 
@@ -21,18 +22,26 @@ export async function askBeforeReplacing(
   if (named === undefined) return;
   const directory = new URL(tenant.connection.loginUrl).origin;
   if (request.header('origin') === directory) return;
-  const session = await findSessionByHash(stores, named, request.receivedAt);
-  if (session === undefined) return;
-  // The same NameID of the same issuer in the same tenant: whoever was renamed meanwhile is asked.
+  const running = await findNamedSession(stores, named, request.receivedAt);
+  if (running === undefined) return;
+  const { session, user } = running;
+  // The same NameID of the same issuer in the same tenant: whoever was renamed meanwhile is asked. So is whoever took a
+  // colleague's name: a person is told by the identity where there is one.
   const isSamePerson =
     session.app === tenant.app &&
     session.tenant === tenant.id &&
     session.issuer === accepted.issuer &&
-    session.nameId === accepted.nameId.value;
+    session.nameId === accepted.nameId.value &&
+    isSameIdentity(user.identity, accepted.identity);
   if (isSamePerson) return;
   throw new Problem(
     'session-of-another-person',
     { expected: `posted by ${directory}`, actual: request.header('origin') ?? 'no Origin' },
     true,
   );
+}
+
+/** Equal, or neither there: then a name is all that anybody goes by. */
+function isSameIdentity(one: User['identity'], other: User['identity']): boolean {
+  return one?.directoryId === other?.directoryId && one?.objectId === other?.objectId;
 }

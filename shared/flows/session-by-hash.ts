@@ -1,4 +1,5 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
+import type { User } from '../users/user.ts';
 import type { FlowId, SignedInFlow } from './flow.ts';
 import type { SessionStores } from './session.ts';
 import { isInForce } from './standing.ts';
@@ -12,18 +13,34 @@ export interface SessionNamed {
   readonly sessionHash: string;
 }
 
+/** A running session, and its user as they are now. */
+export interface NamedSession {
+  readonly session: SignedInFlow;
+  readonly user: User;
+}
+
 /**
  * Returns the session of this hash if it runs: for a cross-site POST, which brings no session cookie. It proves nothing
  * about who asks, so no answer may show anything of the person. Two reads; one where there is no such session.
  */
-export async function findSessionByHash(
+export async function findNamedSession(
   { flows, standings }: SessionStores,
   { app, tenant, flow: id, sessionHash }: SessionNamed,
   now: Date,
-): Promise<SignedInFlow | undefined> {
+): Promise<NamedSession | undefined> {
   const flow = await flows.find(app, tenant, id);
   const isRunning = flow?.state === 'signed-in' && flow.sessionExpiresAt > now;
   if (!isRunning || flow.sessionHash !== sessionHash) return undefined;
   const standing = await standings.find(app, tenant, flow.user.signInName);
-  return isInForce(flow, standing) ? flow : undefined;
+  const { user } = standing;
+  return user !== undefined && isInForce(flow, standing) ? { session: flow, user } : undefined;
+}
+
+/** The session alone of {@link findNamedSession}. */
+export async function findSessionByHash(
+  stores: SessionStores,
+  named: SessionNamed,
+  now: Date,
+): Promise<SignedInFlow | undefined> {
+  return (await findNamedSession(stores, named, now))?.session;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AppId } from '../../shared/apps/profile.ts';
-import { claimNames, claimsOfBSimon, withClaim } from '../fixtures/entra-parts.ts';
+import { claimNames, claimsOfBSimon, type EntraParts, withClaim } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
 import { describeWithDatabase } from '../store/database.ts';
@@ -117,6 +117,24 @@ describeWithDatabase('the session that a browser had before', (database) => {
       const later = await post(headers);
       expect(later.statusCode).toBe(303);
       expect(await personAt(customer, cookiesOf(later))).toBe('colleague@contoso.com');
+    });
+
+    it('is not replaced by a colleague who has taken the name: the page asks', async () => {
+      const { customer, victim } = await victimAndColleague();
+      const colleague = asColleague();
+      const post = (parts: Partial<EntraParts>, cookies: readonly string[]) =>
+        ask(product.assertionConsumer, {
+          url: customer.urls.replyUrl,
+          cookies,
+          form: formBody(customer.message(undefined, { ...colleague, ...parts })),
+          headers: evil,
+        });
+      // Bound by a sign-in of their own: from then on the object id says who they are, whatever their name.
+      expect((await post({}, [])).statusCode).toBe(303);
+      const answer = await post({ nameId: facts.signInName }, crossSite(victim.answer));
+
+      expect([answer.statusCode, answer.cookies]).toEqual([409, []]);
+      expect(await personAt(customer, victim.cookies)).toBe(facts.signInName);
     });
 
     it('is replaced where a page of the directory posts', async () => {
