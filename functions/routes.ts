@@ -33,11 +33,13 @@ export type FunctionName = EndpointFunctionName | BackgroundFunctionName;
  * it: a path that lacked it would go to the default route, perhaps to the vendor's application.
  */
 export interface Route {
-  readonly method: 'GET' | 'HEAD' | 'ANY';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'ANY';
   readonly path: string;
   readonly function: EndpointFunctionName;
   /** The app whose address has this path; undefined for a path that every app has. */
   readonly app?: AppId;
+  /** Whether the hosts of other apps have it too: the bare origin, which an app may have as its Identifier. */
+  readonly atEveryHost?: true;
 }
 
 /** What serves every request that no route matches, unless the vendor's application does. */
@@ -60,12 +62,33 @@ const sharedRoutes: readonly Route[] = [
   { method: 'GET', path: '/healthz', function: 'healthz' },
 ];
 
+/** Whether a route is none of a Reply URL, but of what people enter in its place. */
+export function isMistakenReplyUrl({ method, function: name }: Route): boolean {
+  return name === 'assertion-consumer' && method === 'POST';
+}
+
+/** What people enter as Reply URL in its place: a response that is posted there is answered by a page that says so. */
+const mistakenReplyUrls = (['sign-on', 'metadata'] as const).flatMap((endpoint) =>
+  Object.values(gallery).flatMap((app) =>
+    app.paths[endpoint].map(
+      (path): Route => ({
+        method: 'POST',
+        path,
+        function: 'assertion-consumer',
+        app: app.id,
+        ...(path === '/' ? { atEveryHost: true } : {}),
+      }),
+    ),
+  ),
+);
+
 const tabled: readonly Route[] = [
   ...Object.values(gallery).flatMap((app) =>
     (Object.keys(app.paths) as EndpointName[]).flatMap((endpoint) =>
       app.paths[endpoint].map((path) => ({ ...endpointRoutes[endpoint], path, app: app.id })),
     ),
   ),
+  ...mistakenReplyUrls,
   ...sharedRoutes,
 ];
 

@@ -1,5 +1,5 @@
 import { failureBeatMilliseconds } from '../functions/assertion-consumer/constants.ts';
-import { routes } from '../functions/routes.ts';
+import { isMistakenReplyUrl, routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/apps/profile.ts';
 import { maximumUnits, tableQuotaUnits } from './constructs/maximum-units.ts';
@@ -93,11 +93,13 @@ const accountConcurrency = 1_000;
 
 /**
  * Refusals that wait hold a function each. Strangers may post as fast as the throttle lets them, at each app's address
- * alike; half of the reserve is left for people all the same.
+ * alike (no key is used at what is entered in its place); half of the reserve is left for people all the same.
  */
 function waitingFaults({ decryption, throttles, reservedConcurrency }: StageSettings): string[] {
   if (!decryption) return [];
-  const addresses = routes.filter((route) => route.function === 'assertion-consumer').length;
+  const addresses = routes.filter(
+    (route) => route.function === 'assertion-consumer' && !isMistakenReplyUrl(route),
+  ).length;
   const { perSecond } = throttles.assertionConsumer;
   const delaySeconds = failureBeatMilliseconds / 1_000;
   const waiting = Math.ceil(addresses * perSecond * delaySeconds);

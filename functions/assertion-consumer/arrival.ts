@@ -7,6 +7,7 @@ import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import type { Deployment } from '../deployment.ts';
 import type { TenantLocation } from '../whereabouts.ts';
 import type { SignInLimits } from './limits.ts';
+import type { MistakenReplyUrl } from './posted-to.ts';
 import type { KeyUse, Pace } from './steady-failure.ts';
 
 /** What the assertion-consumer endpoint works with. */
@@ -39,4 +40,6 @@ export interface PostedMessage {
 /** One that is a Response with an assertion. */
 export interface Arrival extends PostedMessage {
   readonly unverified: UnverifiedResponse | EncryptedResponse;
+  /** What it was posted to in place of the Reply URL. */
+  readonly mistaken?: MistakenReplyUrl;
 }

@@ -14,13 +14,14 @@ import { Problem } from '../../shared/saml/inbound/problem.ts';
 import { readMessage } from '../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../shared/saml/inbound/xml-element.ts';
 import { type Grace, graceAt } from '../../shared/tenants/grace.ts';
-import { requireEndpoint, requireTenantName } from '../whereabouts.ts';
+import { requireTenantName } from '../whereabouts.ts';
 import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
 import { askBeforeReplacing } from './ask-before-replacing.ts';
 import { answerDroppedFlow } from './dropped-flow.ts';
 import { answerFailure } from './failed-test.ts';
 import { judgeMessage } from './judge-message.ts';
 import { letIn } from './let-in.ts';
+import { mistakenReplyUrl, postedTo } from './posted-to.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { refusedMessage } from './refused-message.ts';
 import { restartSignIn } from './restart-sign-in.ts';
@@ -31,7 +32,8 @@ import { answerTest } from './test-answer.ts';
 import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicited-test.ts';
 
 /**
- * POST of a SAML response (the ACS). The message is read before the tenant is looked for: what is no Response
+ * POST of a SAML response: to the Reply URL (the ACS), or to an address that was entered in its place, where nobody is
+ * signed in. The message is read before the tenant is looked for: what is no Response
  * costs no read, and is answered alike whether or not there is such a tenant. One read of the tenant (none
  * while it is cached and the message is its directory's), one of the user with the tenant as it is then, and the one
  * write that makes the session; the same browser that posts the same answer again within 30 seconds gets that session,
@@ -40,15 +42,22 @@ import { answerUnsolicitedTest, rememberingRead, tryBesides } from './unsolicite
  */
 export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
   return async (request) => {
-    const location = requireEndpoint(ports.sites, request, 'assertion-consumer');
+    const { location, mistaken } = postedTo(ports.sites, request);
     const { samlResponse, relayState } = readSamlForm(request);
     const posted = { request, samlResponse, relayState };
     const unverified = readOrRefuse(samlResponse);
     if (unverified instanceof Problem) return answerFailure(ports, { ...posted, location }, unverified);
     const named = requireTenantName(location);
-    const arrival = { ...posted, location: named, unverified };
+    const arrival = {
+      ...posted,
+      location: named,
+      unverified,
+      ...(mistaken === undefined ? {} : { mistaken }),
+    };
     const { decryptionKeys, random, pace = systemPace } = ports;
-    if (!('encryptedAssertion' in unverified) || decryptionKeys === undefined) {
+    // At an address that was entered in place of the Reply URL no key of ours is used, and no refusal waits.
+    const isDecrypted = 'encryptedAssertion' in unverified && mistaken === undefined;
+    if (!isDecrypted || decryptionKeys === undefined) {
       return judgeAndSignIn(ports, arrival);
     }
     const keyUse = watchUse(decryptionKeys);
@@ -78,6 +87,7 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
   try {
     const first = await judgeMessage(tenants, arrival);
     const { tenant, accepted } = first;
+    if (arrival.mistaken !== undefined) throw mistakenReplyUrl(location, arrival.mistaken, request);
     if (!isSolicited(accepted.confirmation.inResponseTo)) await tryBesides(ports, arrival, tenant);
     if (accepted.disclosed) flow = flowOf(accepted);
     const idpInitiated = location.site.app.idpInitiated && ports.limits?.takesUnsolicited !== false;
@@ -100,7 +110,11 @@ async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): 
     const dropped =
       error.code === 'flow-other-browser' ? await answerDroppedFlow(ports, arrival, flow) : undefined;
     if (dropped !== undefined && 'ledOn' in dropped) return dropped.ledOn;
-    const problem = dropped?.problem ?? error;
+    // Whatever else does not fit in what the directory signed: the address that it sends to comes first.
+    const isSentElsewhere = arrival.mistaken !== undefined && error.authenticated;
+    const problem = isSentElsewhere
+      ? mistakenReplyUrl(location, arrival.mistaken, request)
+      : (dropped?.problem ?? error);
     const launch = launchOf(inResponseTo, restarted);
     if (!error.authenticated && !isSolicited(inResponseTo)) {
       const arrived = await answerUnsolicitedTest(ports, arrival, lastRead());

@@ -14,7 +14,13 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { defaultFunction, type FunctionName, type Route, routes } from '../../functions/routes.ts';
+import {
+  defaultFunction,
+  type FunctionName,
+  isMistakenReplyUrl,
+  type Route,
+  routes,
+} from '../../functions/routes.ts';
 import type { Stage } from '../stages.ts';
 import { accessLogFormat } from './access-log-format.ts';
 import { apiPath } from './api-path.ts';
@@ -27,6 +33,9 @@ export interface LatchkeyApiProps {
   /** Whether it answers at its own address too. */
   readonly ownAddress: boolean;
 }
+
+/** A customer who has entered a wrong Reply URL sends a few people there until it is corrected. */
+const mistakenReplyUrls = { perSecond: 5, burst: 10 } as const;
 
 /**
  * The HTTP API: exactly the routes of functions/routes.ts, with a throttle of their own for sign-on and for the
@@ -108,9 +117,10 @@ export class LatchkeyApi extends HttpApi {
     const { signOn, assertionConsumer } = this.#settings.throttles;
     const throttled = { 'sign-on': signOn, 'assertion-consumer': assertionConsumer } as const;
     const settings: Record<string, unknown> = {};
-    for (const [{ method, path, function: name }, construct] of made) {
+    for (const [route, construct] of made) {
+      const { method, path, function: name } = route;
       if (name !== 'sign-on' && name !== 'assertion-consumer') continue;
-      const { perSecond, burst } = throttled[name];
+      const { perSecond, burst } = isMistakenReplyUrl(route) ? mistakenReplyUrls : throttled[name];
       settings[`${method} ${apiPath(path)}`] = {
         ThrottlingRateLimit: perSecond,
         ThrottlingBurstLimit: burst,

@@ -50,7 +50,10 @@ function probeRoute(method: string, path: string): Route | undefined {
 
 /** The route of one app: API Gateway knows paths alone, but here each app has a host of its own. */
 function routeFor(app: AppProfile, method: string, path: string): Route | undefined {
-  return routesAt(app, path).find((route) => route.method === 'ANY' || route.method === method);
+  const everywhere = routes.filter((route) => route.path === path && route.atEveryHost);
+  return [...routesAt(app, path), ...everywhere].find(
+    (route) => route.method === 'ANY' || route.method === method,
+  );
 }
 
 function routesAt(app: AppProfile, path: string): readonly Route[] {

@@ -94,6 +94,7 @@ const instructions: Readonly<Partial<Record<ProblemCode, Write>>> = {
     entra(basic, 'Identifier (Entity ID)', urls?.identifier ?? expected),
   ],
   'recipient-mismatch': replyUrl,
+  'reply-url-mistaken': replyUrl,
   'destination-mismatch': replyUrl,
   'issuer-mismatch': ({ actual = '<issuer>' }, { setUp, name }) => [
     typed(

@@ -65,9 +65,14 @@ describe('the throttles', () => {
         'HEAD /auth/saml/{proxy+}': throttledBy(50, 100),
         'ANY /api/v2/azure/callback': throttledBy(50, 100),
         'ANY /auth/saml/callback': throttledBy(50, 100),
+        'POST /': throttledBy(5, 10),
+        'POST /auth/saml': throttledBy(5, 10),
+        'POST /auth/saml/{proxy+}': throttledBy(5, 10),
+        'POST /auth/saml/metadata': throttledBy(5, 10),
+        'POST /api/v2/azure/saml20': throttledBy(5, 10),
       },
     });
-    expect(Object.keys(stage?.Properties?.['RouteSettings'] ?? {})).toHaveLength(8);
+    expect(Object.keys(stage?.Properties?.['RouteSettings'] ?? {})).toHaveLength(13);
   });
 
   it('wait for the routes that they name', () => {

@@ -52,6 +52,20 @@ export const protocolProblems = {
     'SAML Profiles 4.1.4.3',
     `${basic} > Reply URL (Assertion Consumer Service URL): enter the expected value as the default.`,
   ),
+  'reply-url-mistaken': row(
+    'SAML Profiles 4.1.4.3',
+    `${basic} > Reply URL (Assertion Consumer Service URL): enter the expected value as the default, and remove the received one. Sign on URL and Identifier have fields of their own.`,
+    { sentence: "Your organisation's directory sends sign-ins to the wrong address of this application." },
+  ),
+  'reply-url-without-tenant': row(
+    'SAML Profiles 4.1.4.3',
+    `${basic} > Reply URL (Assertion Consumer Service URL): enter the value of the set-up page, which names the organisation. The Identifier is no Reply URL.`,
+    {
+      sentence:
+        "Your organisation's directory sent this sign-in to an address of this application that names no organisation. Your administrator must correct the Reply URL there.",
+      logLevel: 'info',
+    },
+  ),
   'destination-missing': shape('SAML Bindings 3.5.5.2'),
   'destination-mismatch': row(
     'SAML Bindings 3.5.5.2',

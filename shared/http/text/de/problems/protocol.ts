@@ -40,6 +40,16 @@ export const protocolTexts: Readonly<Record<keyof typeof protocolProblems, Probl
     `${entra.basic} > Bezeichner (Entitäts-ID): Tragen Sie den erwarteten Wert als Standard ein.`,
   ),
   'recipient-mismatch': replyUrl,
+  'reply-url-mistaken': {
+    sentence:
+      'Das Verzeichnis Ihrer Organisation sendet Anmeldungen an die falsche Adresse dieser Anwendung.',
+    remedy: `${entra.basic} > Antwort-URL (Assertionsverbraucherdienst-URL): Tragen Sie den erwarteten Wert als Standard ein, und entfernen Sie den erhaltenen. Anmelde-URL und Bezeichner haben eigene Felder.`,
+  },
+  'reply-url-without-tenant': {
+    sentence:
+      'Das Verzeichnis Ihrer Organisation hat diese Anmeldung an eine Adresse dieser Anwendung gesendet, die keine Organisation nennt. Ihr Administrator muss dort die Antwort-URL berichtigen.',
+    remedy: `${entra.basic} > Antwort-URL (Assertionsverbraucherdienst-URL): Tragen Sie den Wert der Einrichtungsseite ein, der die Organisation nennt. Der Bezeichner ist keine Antwort-URL.`,
+  },
   'destination-missing': shape,
   'destination-mismatch': replyUrl,
   'in-response-to-mismatch': shape,

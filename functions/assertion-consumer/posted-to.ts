@@ -1,0 +1,91 @@
+import { type Address, type Location, locate, locationsAt } from '../../shared/apps/locate.ts';
+import { parseTenantId } from '../../shared/apps/profile.ts';
+import { type Site, tenantStandsInHost } from '../../shared/apps/site.ts';
+import { tenantUrlPatterns, tenantUrls } from '../../shared/apps/urls.ts';
+import { Problem } from '../../shared/saml/inbound/problem.ts';
+import type { TenantLocation } from '../whereabouts.ts';
+
+/** What people enter as Reply URL that is none. */
+export type MistakenReplyUrl = 'the Sign on URL' | 'the metadata URL' | 'another spelling of the Reply URL';
+
+/** Where a message came to. */
+export interface PostedTo {
+  readonly location: Location;
+  /** Undefined at the Reply URL itself. */
+  readonly mistaken?: MistakenReplyUrl;
+}
+
+/**
+ * Returns where `address` leads: the Reply URL of a tenant, or an address that people enter in its place. A message that
+ * the directory signed is answered there by a page that names the right URL; it signs nobody in.
+ * @throws Problem `reply-url-without-tenant` at an app's bare origin, where no tenant can be told
+ * @throws Problem `tenant-not-found` at any other address
+ */
+export function postedTo(sites: readonly Site[], address: Address): PostedTo {
+  const location = locate(sites, address);
+  switch (location?.endpoint) {
+    case 'assertion-consumer': {
+      const respelled = respelledTenant(location, address);
+      return respelled === undefined
+        ? { location }
+        : { location: respelled, mistaken: 'another spelling of the Reply URL' };
+    }
+    case 'sign-on':
+      return {
+        location: respelledTenant(location, address) ?? location,
+        mistaken: 'the Sign on URL',
+      };
+    case 'metadata':
+      return {
+        location: respelledTenant(location, address) ?? location,
+        mistaken: 'the metadata URL',
+      };
+    default:
+      throw elsewhere(sites, address);
+  }
+}
+
+function elsewhere(sites: readonly Site[], address: Address): Problem {
+  // A fixed Identifier is the bare origin: entered as Reply URL, it names no tenant.
+  const fixed = locationsAt(sites, address).find(({ site }) => site.app.identifier === 'fixed');
+  if (fixed === undefined || address.path !== '/') {
+    return new Problem('tenant-not-found', { actual: 'no such address' });
+  }
+  return new Problem('reply-url-without-tenant', {
+    expected: tenantUrlPatterns(fixed.site).replyUrl,
+    actual: `${fixed.site.origin}/`,
+  });
+}
+
+/** A name has 63 characters, and people add few: what is longer is not looked through. */
+const longestRespelling = 80;
+
+/**
+ * The same location with the tenant that its query means: in capitals, with blanks or a slash around it, or under a
+ * parameter in capitals. Undefined where the query is right, or means none. A host name has no capitals.
+ */
+function respelledTenant(location: Location, { rawQuery }: Address): Location | undefined {
+  const { site, tenant } = location;
+  if (tenant.kind === 'named' || tenantStandsInHost(site)) return undefined;
+  const named = [...new URLSearchParams(rawQuery)].filter(
+    ([name]) => name.toLowerCase() === site.app.tenantParameter,
+  );
+  const [[, value = ''] = [], ...more] = named;
+  if (more.length > 0 || value.length > longestRespelling) return undefined;
+  const id = parseTenantId(value.replace(/^ +|[ /]+$/g, '').toLowerCase());
+  return id === undefined ? undefined : { ...location, tenant: { kind: 'named', id } };
+}
+
+/**
+ * Returns the refusal of a message that the directory signed and sent to another address: which it used, and which is
+ * right. What stands in the message is not quoted.
+ */
+export function mistakenReplyUrl(
+  { site, tenant }: TenantLocation,
+  mistaken: MistakenReplyUrl,
+  { path, rawQuery }: Pick<Address, 'path' | 'rawQuery'>,
+): Problem {
+  const { replyUrl } = tenantUrls(site, tenant);
+  const used = `${new URL(replyUrl).origin}${path}${rawQuery === '' ? '' : `?${rawQuery}`}`;
+  return new Problem('reply-url-mistaken', { expected: replyUrl, actual: `${mistaken}: ${used}` }, true);
+}
