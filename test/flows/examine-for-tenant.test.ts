@@ -200,7 +200,7 @@ describeWithDatabase('an examination of a sign-in', (database) => {
     const arrival = await arrivalOf({});
     const { tenant, id, browserSecret, own } = arrival;
     expect(outcomeOf(await examine(arrival), 'request')).toBe('passed');
-    expect((await examine(arrival, { now: secondsAfter(facts.now, 601) })).problem?.code).toBe(
+    expect((await examine(arrival, { now: secondsAfter(facts.now, 3_601) })).problem?.code).toBe(
       'flow-expired',
     );
 
@@ -235,8 +235,8 @@ describeWithDatabase('an examination of a sign-in', (database) => {
     const at = async (seconds: number) =>
       outcomeOf(await examine(arrival, { now: secondsAfter(facts.now, seconds) }), 'request');
 
-    expect(await at(599)).toBe('passed');
-    expect(await at(600)).toBe('failed');
+    expect(await at(3_599)).toBe('passed');
+    expect(await at(3_600)).toBe('failed');
   });
 
   it('asks for nothing where the message says nobody', async () => {
