@@ -34,7 +34,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: ['test/saml/inbound/{status,judge,told-of-a-response}.test.ts'],
   },
   attributes: {
-    mutate: inbound('attributes'),
+    mutate: inbound('attributes', 'identity'),
     tests: ['test/saml/inbound/{attributes,told-of-an-assertion}.test.ts', 'test/attacks/b-text.test.ts'],
   },
   reader: {
@@ -42,7 +42,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: ['test/saml/inbound/{told-of-a-document,xml*}.test.ts', 'test/attacks/{b,c}-*.test.ts'],
   },
   keys: {
-    mutate: inbound('trusted-keys', 'trust-check'),
+    mutate: inbound('trusted-keys', 'trust-check', 'rsa-strength'),
     tests: [
       'test/saml/inbound/{trusted-keys,trust-check,told-of-a-signature,judge,examination}.test.ts',
       'test/attacks/d-keys.test.ts',
@@ -70,10 +70,11 @@ export const slices: Readonly<Record<string, Slice>> = {
     ],
   },
   encryption: {
-    mutate: inbound('decrypt*', 'encrypt*'),
+    mutate: inbound('decrypt*', 'encrypt*', 'disclosure'),
     tests: [
       'test/saml/inbound/{encrypted-assertion,encrypted-response,decrypt}.test.ts',
       'test/attacks/e-*.test.ts',
+      'test/attacks/endpoint/j-cipher-text.test.ts',
     ],
   },
   examination: {
