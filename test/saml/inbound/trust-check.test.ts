@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readResponse, type UnverifiedResponse } from '../../../shared/saml/inbound/response.ts';
-import { requireValidCertificate, verifyResponse } from '../../../shared/saml/inbound/trust-check.ts';
+import {
+  requireValidCertificate,
+  signatureHashOf,
+  verifyResponse,
+} from '../../../shared/saml/inbound/trust-check.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/trusted-keys.ts';
+import type { XmlElement } from '../../../shared/saml/inbound/xml-element.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { toBase64 } from '../../fixtures/post.ts';
@@ -17,6 +22,31 @@ describe('verifyResponse', () => {
     const stripped = { ...unverified, signatures: {} } satisfies UnverifiedResponse;
 
     expect(refusalOf(() => verifyResponse(stripped, trust))).toBe('signature-missing');
+  });
+});
+
+describe('signatureHashOf', () => {
+  const modes = ['assertion', 'response', 'both'] as const;
+  const hashes = ['sha256', 'sha384', 'sha512'] as const;
+  const cases = modes.flatMap((mode) => hashes.map((algorithm) => [mode, algorithm] as const));
+
+  it.each(cases)('of a message with the %s signed is its %s', (mode, algorithm) => {
+    const unverified = readResponse(toBase64(signedResponse({}, { sign: mode, algorithm })));
+
+    expect(signatureHashOf(verifyResponse(unverified, trust))).toBe(algorithm);
+  });
+
+  it.each(modes)('of a message with the %s signed, and then stripped of it, is none', (mode) => {
+    const verified = verifyResponse(readResponse(toBase64(signedResponse({}, { sign: mode }))), trust);
+    const unsigned = (element: XmlElement) => ({ ...element, children: [] });
+
+    expect(
+      signatureHashOf({
+        ...verified,
+        assertion: unsigned(verified.assertion),
+        response: unsigned(verified.response),
+      }),
+    ).toBeUndefined();
   });
 });
 
