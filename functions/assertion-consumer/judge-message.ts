@@ -15,9 +15,9 @@ export interface Judged {
 }
 
 /**
- * Judges a message by the tenant as it is remembered. What no trusted key has signed is judged once more by
- * the tenant as it is now: a key that was added a moment ago counts, and whoever has no key waits for one read,
- * whether the tenant is remembered, disabled or does not exist.
+ * Judges a message by the tenant as it is remembered. What that refuses is judged once more by the tenant as it is
+ * now: a key that was added a moment ago counts, a directory that was left is expected no more, and whoever has no key
+ * waits for one read, whether the tenant is remembered, disabled or does not exist.
  * @throws Problem `tenant-not-found`, `tenant-disabled`, and those of the judge
  */
 export async function judgeMessage(tenants: CachedTenantStore, arrival: Arrival): Promise<Judged> {
@@ -27,7 +27,7 @@ export async function judgeMessage(tenants: CachedTenantStore, arrival: Arrival)
     try {
       return await judgeBy(tenants, remembered, arrival);
     } catch (error) {
-      if (!(error instanceof Problem) || error.authenticated) throw error;
+      if (!(error instanceof Problem)) throw error;
     }
   }
   return judgeMessageNow(tenants, arrival);

@@ -36,5 +36,9 @@ export const transportProblems = {
   'form-malformed': refusedByForm({ specification: 'URL Standard 5.1' }),
   'form-field-unexpected': refusedByForm(),
   'relay-state-repeated': refusedByForm(),
-  'base64-malformed': refusedByForm({ specification: 'RFC 4648 4' }),
+  'base64-malformed': refusedByForm({
+    specification: 'RFC 4648 4',
+    remedy:
+      'Nothing to change in Entra: it never sends this. A proxy, script or browser extension on the way changes the form. The network team of the organisation lets it pass the body on unchanged.',
+  }),
 } as const satisfies Readonly<Record<string, ProblemKind>>;

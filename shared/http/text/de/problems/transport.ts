@@ -32,5 +32,9 @@ export const transportTexts: Readonly<Record<keyof typeof transportProblems, Pro
   'form-malformed': unreadable,
   'form-field-unexpected': unreadable,
   'relay-state-repeated': unreadable,
-  'base64-malformed': unreadable,
+  'base64-malformed': {
+    ...unreadable,
+    remedy:
+      'In Entra ist nichts zu ändern: Entra sendet so etwas nie. Ein Proxy, ein Skript oder eine Browsererweiterung auf dem Weg verändert das Formular. Das Netzwerkteam der Organisation lässt den Inhalt unverändert durch.',
+  },
 };
