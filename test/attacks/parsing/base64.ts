@@ -55,7 +55,7 @@ const next = (character: string): string => String.fromCharCode(character.charCo
 
 /** Right base64 of something else than XML in UTF-8. */
 export const otherContent: readonly Attack[] = [
-  { name: 'base64 of base64', attack: ({ message }) => toBase64(message), code: 'base64-malformed',
+  { name: 'base64 of base64', attack: ({ message }) => toBase64(message), code: 'base64-malformed' },
   { name: 'JSON', attack: ({ message }) => JSON.stringify({ message }), code: 'xml-malformed' },
   { name: 'HTML', attack: () => '<html><body>Sign in</body></html>', code: 'response-root' },
   { name: 'white space', attack: () => ' \n ', code: 'xml-malformed' },
