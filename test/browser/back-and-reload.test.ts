@@ -66,5 +66,5 @@ test('A response that nobody asked for is taken once; posted again, the session 
 
   await page.getByRole('link', { name: 'Continue' }).click();
   await leaveEntra(page);
-  expect(page.url()).toBe(`${places.timetrack('acme')}/welcome`);
+  expect(page.url()).toBe(`${places.timetrack('acme')}/items/42`);
 });
