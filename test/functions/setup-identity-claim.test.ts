@@ -97,9 +97,9 @@ describeWithDatabase('the identity claim on the set-up page', (database) => {
 
   it.each([
     ['a claim for Entra', facts.issuer, 'user.id', 'Leave this field empty.'],
-    ['a name with a blank', okta, 'user id', 'This is no name of a claim'],
-    ['a name with an accent', okta, 'user.ïd', 'This is no name of a claim'],
-    ['a name of 257 characters', okta, 'x'.repeat(257), 'This is no name of a claim'],
+    ['a name with a blank', okta, 'user id', 'This is not the name of a claim'],
+    ['a name with an accent', okta, 'user.ïd', 'This is not the name of a claim'],
+    ['a name of 257 characters', okta, 'x'.repeat(257), 'This is not the name of a claim'],
   ])('refuses %s beside the field, and in the form of the preview', async (_, issuer, identityClaim, why) => {
     const { customer, browser } = await begun();
     const refused = await browser.post('look', { ...valuesAt(customer, issuer), identityClaim });

@@ -42,7 +42,7 @@ function readDocument(desk: Desk, document: Uint8Array): ReadMetadata {
 /** The refusal of a document, in the words of its reader. */
 export function refused(error: unknown): unknown {
   if (error instanceof IdpMetadataError) {
-    return new OperatorError('metadata-refused', `No connection is read from this file. ${error.message}`);
+    return new OperatorError('metadata-refused', `This file cannot be used. ${error.message}`);
   }
   if (error instanceof TrustedKeyError) {
     return new OperatorError('metadata-refused', `A certificate in this file is refused. ${error.message}`);

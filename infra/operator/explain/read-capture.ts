@@ -95,7 +95,7 @@ function fromRecording(text: string): string {
   try {
     recording = JSON.parse(text);
   } catch {
-    throw unreadable('It begins like a HAR file and is no JSON.');
+    throw unreadable('The recording (HAR or JSON) is damaged or ends in the middle. Export it again.');
   }
   const traced = (recording.requests ?? []).flatMap(({ post = [] }) =>
     post.flatMap(([name, value]) => (name === 'SAMLResponse' && value !== undefined ? [decoded(value)] : [])),

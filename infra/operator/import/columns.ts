@@ -108,7 +108,8 @@ export function readHead(cells: readonly string[], ids?: Pick<IdReading, 'heads'
   if (state !== undefined && 'message' in state) return state;
   if (state === undefined && mayHideState(heads, heads[signInName] ?? '')) {
     return {
-      message: 'no column that we can read says who may sign in, and one of them may say it.',
+      message:
+        'Latchkey knows none of its heads as the one that says who may sign in, and one of them may say it.',
       next: [renameHint],
     };
   }

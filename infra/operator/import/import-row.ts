@@ -37,7 +37,7 @@ export function readRow({ line, cells }: CsvRow, columns: Columns, ids?: IdReadi
     const active = state === undefined ? undefined : readState(cell(state.at), state.meaning);
     const objectId = ids === undefined ? '' : readId(cell(columns.id), ids.kind);
     if (active === 'unreadable') {
-      return { line, message: `Under "${state?.head}" must stand ${wordsFor(state?.meaning)}.` };
+      return { line, message: `The column "${state?.head}" takes ${wordsFor(state?.meaning)}.` };
     }
     if (cell(columns.deletedAt) !== '') return { line, message: `The directory has deleted ${signInName}.` };
     if (objectId === undefined) return { line, message: noId(ids) };

@@ -122,6 +122,10 @@ const exports: readonly [string, Export][] = [
     ),
   ],
   [
+    'a list that says only who is locked out',
+    table('UserPrincipalName,LockedOut', (name, isBlocked) => `${name},${word(isBlocked)}`),
+  ],
+  [
     "PowerShell's Get-MgUser",
     table(
       '"AccountEnabled","DisplayName","Id","UserPrincipalName"',
@@ -199,7 +203,7 @@ describe('a person who is imported out of', () => {
   });
 
   it.each([
-    ['a cell that is no word for yes or no', 'perhaps', 'Under "Block credential" must stand True or False'],
+    ['a cell that is no word for yes or no', 'perhaps', 'The column "Block credential" takes True or False'],
     ['a person whom the directory has deleted', 'False,2026-11-01', 'has deleted'],
   ])('a file with %s is refused', async (_, cells, message) => {
     const site = await CustomerSite.of(local.tables(), 'timetrack', { user: 'none' });

@@ -111,7 +111,7 @@ describe('a connection from federation metadata', () => {
     );
     expect(error).toMatchObject({
       code: 'metadata-refused',
-      message: expect.stringContaining(`No connection is read from this file. ${sentence}`),
+      message: expect.stringContaining(`This file cannot be used. ${sentence}`),
     });
   });
 

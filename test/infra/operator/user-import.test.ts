@@ -121,7 +121,7 @@ describe('latchkey user import', () => {
     expect(stderr).toContain('line 3: A sign-in name has 1 to 256 characters.');
     expect(stderr).toContain('line 4: A@contoso.com stands in the file a second time.');
     expect(stderr).toContain('line 7: A sign-in name has no blanks in it');
-    expect(stderr).toContain('line 5: Under "accountEnabled" must stand True or False');
+    expect(stderr).toContain('line 5: The column "accountEnabled" takes True or False');
     expect(await all()).toEqual([]);
     const { import: counts } = await json('--skip-invalid');
     expect(counts).toMatchObject({ added: 2, invalid: 4 });

@@ -82,7 +82,7 @@ const errors: Errors = {
     'other-application':
       'Das sind die Metadaten einer anderen Anwendung als der, über die sich Personen anmelden. Kopieren Sie die App-Verbundmetadaten-URL jener Anwendung. Um die Anwendung zu wechseln, bitten Sie um einen Einrichtungslink.',
     'claim-malformed':
-      'Das ist kein Name eines Anspruchs: Er hat höchstens 256 Zeichen, ohne Leerzeichen und Umlaute. Kopieren Sie den Namen aus den Attributen, die Ihr Verzeichnis sendet.',
+      'Das ist nicht der Name eines Anspruchs. Ein solcher hat höchstens 256 Zeichen, ohne Leerzeichen und Umlaute. Kopieren Sie den Namen aus den Attributen, die Ihr Verzeichnis sendet.',
     'claim-of-entra':
       'Dieses Verzeichnis ist Microsoft Entra ID, das Personen selbst identifiziert. Lassen Sie dieses Feld leer.',
     'retired-key':
@@ -100,9 +100,9 @@ const warnings: Readonly<Record<Parameters<Warning>[0], (facts: Parameters<Warni
   'login-url-is-issuer': () =>
     'Die Anmelde-URL ist der Microsoft Entra-Bezeichner: Dort kann sich niemand anmelden.',
   'login-url-is-my-apps': ({ host }) =>
-    `Die Anmelde-URL ist eine Seite von „Meine Apps“ (${host}), die eine Anmeldung beginnt, aber keine von uns beantwortet. Kopieren Sie die Anmelde-URL aus Entra.`,
+    `Die Anmelde-URL ist eine Seite von „Meine Apps“ (${host}), die unsere Anmeldeanforderungen nicht beantworten kann. Kopieren Sie die Anmelde-URL aus Entra.`,
   'login-url-not-of-microsoft': ({ host }) =>
-    `Der Microsoft Entra-Bezeichner ist der von Entra, die Anmelde-URL aber steht bei ${host}, wo Microsoft niemanden anmeldet. Kopieren Sie beide aus Entra.`,
+    `Der Microsoft Entra-Bezeichner ist der von Entra, die Anmelde-URL aber steht bei ${host}, was keine Anmeldeadresse von Microsoft ist. Kopieren Sie beide aus Entra.`,
   'login-url-of-any-directory': ({ directory }) =>
     `Die Anmelde-URL gilt für jedes Verzeichnis (/${directory}/). Kopieren Sie die mit der ID Ihres Verzeichnisses.`,
   'login-url-with-domain': ({ domain }) =>

@@ -72,7 +72,7 @@ const formErrors = {
   'other-application':
     'This is the metadata of another application than the one that people sign in by. Copy App Federation Metadata Url of that one. To change the application, ask for a set-up link.',
   'claim-malformed':
-    'This is no name of a claim: it has at most 256 characters, without blanks or accents. Copy the name from the attributes that your directory sends.',
+    'This is not the name of a claim. One has at most 256 characters, without blanks or accents. Copy the name from the attributes that your directory sends.',
   'claim-of-entra':
     'This directory is Microsoft Entra ID, which identifies people by itself. Leave this field empty.',
   'retired-key':
@@ -90,9 +90,9 @@ const warnings: Readonly<Record<ConnectionWarningCode, (facts: ConnectionWarning
   'issuer-without-slash': ({ issuer }) => `The Microsoft Entra Identifier ends with a slash: ${issuer}/`,
   'login-url-is-issuer': () => 'The Login URL is the Microsoft Entra Identifier: nobody can sign in there.',
   'login-url-is-my-apps': ({ host }) =>
-    `The Login URL is a page of My Apps (${host}), which starts a sign-in but answers none of ours. Copy Login URL from Set up.`,
+    `The Login URL is a page of My Apps (${host}), which cannot answer our sign-in requests. Copy Login URL from Set up.`,
   'login-url-not-of-microsoft': ({ host }) =>
-    `The Microsoft Entra Identifier is Entra’s, but the Login URL is at ${host}, where Microsoft signs nobody in. Copy both from Set up.`,
+    `The Microsoft Entra Identifier is Entra’s, but the Login URL is at ${host}, which is no sign-in address of Microsoft. Copy both from Set up.`,
   'login-url-of-any-directory': ({ directory }) =>
     `The Login URL is for every directory (/${directory}/). Copy the one with your directory’s id.`,
   'login-url-with-domain': ({ domain }) =>
