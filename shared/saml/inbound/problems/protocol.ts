@@ -62,7 +62,7 @@ export const protocolProblems = {
     `${basic} > Reply URL (Assertion Consumer Service URL): enter the value of the set-up page, which names the organisation. The Identifier is no Reply URL.`,
     {
       sentence:
-        "Your organisation's directory sent this sign-in to an address of this application that names no organisation. Your administrator must correct the Reply URL there.",
+        "Your organisation's directory sent this sign-in to an address of this application that names no organisation. Ask your IT department to correct the Reply URL there.",
       logLevel: 'info',
     },
   ),
