@@ -35,7 +35,10 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   attributes: {
     mutate: inbound('attributes', 'identity'),
-    tests: ['test/saml/inbound/{attributes,told-of-an-assertion}.test.ts', 'test/attacks/b-text.test.ts'],
+    tests: [
+      'test/saml/inbound/{attributes,identity,told-of-an-assertion}.test.ts',
+      'test/attacks/b-text.test.ts',
+    ],
   },
   reader: {
     mutate: inbound('xml', 'xml-*', 'namespace-*'),
@@ -73,7 +76,7 @@ export const slices: Readonly<Record<string, Slice>> = {
   encryption: {
     mutate: inbound('decrypt*', 'encrypt*', 'disclosure'),
     tests: [
-      'test/saml/inbound/{encrypted-assertion,encrypted-response,decrypt}.test.ts',
+      'test/saml/inbound/{encrypted-assertion,encrypted-response,decrypt,disclosure}.test.ts',
       'test/attacks/e-*.test.ts',
       'test/attacks/endpoint/j-cipher-text.test.ts',
     ],

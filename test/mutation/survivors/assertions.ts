@@ -31,6 +31,7 @@ export const assertions = [
     ['catch {', '{ … => {}', 'undefined is what comes of nothing too'],
   ]),
   ...survivorsOf('shared/saml/inbound/encrypted-response.ts', [
+    ['isMalleable && !isMeantFor', `'decryption-failed' => ""`, sameAnswer],
     ['plaintext === undefined', 'plaintext === undefined => false', sameAnswer],
     ['plaintext === undefined', `'decryption-failed' => ""`, sameAnswer],
     ['certificate === undefined', `'signature-missing' => ""`, sameAnswer],
