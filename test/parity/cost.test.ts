@@ -6,7 +6,9 @@ import { measureCost } from '../bench/cost/measure.ts';
 
 const calls = Object.keys(recorded.calls) as MeasuredCall[];
 /** The most that a million sign-ins may cost, in USD. */
-const budgetUsd = 13;
+// 13 until a session was compared with its user and tenant at each use, which reads two units more there and one more
+// at the sign-in. Below 1 kB a flow would give 1.25 back.
+const budgetUsd = 14;
 
 describe('the cost of a sign-in', () => {
   let measured: Measured;
