@@ -78,7 +78,6 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: [
       'test/saml/inbound/{encrypted-assertion,encrypted-response,decrypt,disclosure}.test.ts',
       'test/attacks/e-*.test.ts',
-      'test/attacks/endpoint/j-cipher-text.test.ts',
     ],
   },
   examination: {
