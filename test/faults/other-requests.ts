@@ -27,6 +27,8 @@ export interface OtherRequest {
   readonly status: number;
   /** How many of the calls, from the end, only record: their faults change no answer. */
   readonly recording?: number;
+  /** Whether the last of these calls is made even where one before it failed. Default false. */
+  readonly asksLast?: boolean;
   /** What `GET /session` says in the end. */
   readonly sessionAfterwards: 200 | 401;
 }
@@ -138,9 +140,11 @@ export const otherRequests: readonly OtherRequest[] = [
       url: customer.urls.replyUrl,
       form: await formFor({ initiatedBy: 'sp' }, well, customer, browser),
     }),
-    calls: ['get tenants', 'getEach tenants', ...ring],
+    // Last, the request that it answered: "Try again" leads to where the person wanted to go.
+    calls: ['get tenants', 'getEach tenants', ...ring, 'get flows'],
     status: 403,
-    recording: ring.length,
+    recording: ring.length + 1,
+    asksLast: true,
     sessionAfterwards: 401,
   },
   {
