@@ -48,7 +48,6 @@ export const slices: Readonly<Record<string, Slice>> = {
     mutate: inbound('trusted-keys', 'trust-check', 'rsa-strength'),
     tests: [
       'test/saml/inbound/{trusted-keys,trust-check,rsa-strength,told-of-a-signature,judge,examination}.test.ts',
-      'test/tenants/certificate-size.test.ts',
       'test/attacks/d-keys.test.ts',
     ],
   },

@@ -126,6 +126,17 @@ describe('candidateCertificates', () => {
     expect(refusalOf(() => candidateCertificates(trust, shown))).toBe(code);
   });
 
+  it('tells how large a certificate is that a thumbprint names and a message shows', () => {
+    const large = signingKey({ commonName: 'x'.repeat(5_000) });
+    const problem = problemOf(() => candidateCertificates(trustIn(asThumbprint(large)), large.x509.raw));
+
+    expect([problem?.code, problem?.expected, problem?.actual]).toEqual([
+      'certificate-too-large',
+      'at most 8192 bytes',
+      `${large.x509.raw.length} bytes`,
+    ]);
+  });
+
   it('tells the thumbprints that were expected and the one that came', () => {
     const trust = trustIn(asThumbprint(stranger), asCertificate(weak));
     const problem = problemOf(() => candidateCertificates(trust, der));
