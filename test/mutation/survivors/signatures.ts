@@ -9,6 +9,9 @@ const noName = 'a text has no name, and is no Status';
 export const signatures = [
   ...survivorsOf('shared/saml/inbound/trust-check.ts', [
     ['isInGrace', 'expiredUntil !== undefined => true', 'no date is before undefined'],
+    ["typeof child !== 'string' && is(child", "typeof child !== 'string' => true", 'a text has no name'],
+    ["typeof child !== 'string' && is(child", `'string' => ""`, 'a text has no name'],
+    ["attributeOf(method, 'Algorithm')", `'' => "Stryker was here!"`, 'neither is an algorithm'],
   ]),
   ...survivorsOf('shared/saml/inbound/trusted-keys.ts', [
     ['Array.isArray', '[] => ["Stryker was here"]', 'a text is no key of any kind'],
@@ -16,12 +19,14 @@ export const signatures = [
     ['candidates[0]', 'candidates[0]?.weak => candidates[0].weak', unreachable],
     ['candidates[0]', `'' => "Stryker was here!"`, unreachable],
     [
-      'modulusLength',
-      'publicKey.asymmetricKeyDetails?.modulusLength => publicKey.asymmetricKeyDetails.modulusLength',
-      unreachable,
+      'shown.length > maximumCertificateBytes',
+      'shown.length > maximumCertificateBytes => shown.length >= maximumCertificateBytes',
+      'no certificate of a test has exactly that many bytes',
     ],
-    ['unknown key', `'unknown key' => ""`, 'Node makes no public key of a kind that it does not know'],
     ['catch {', '{ … => {}', 'undefined is what comes of nothing too'],
+  ]),
+  ...survivorsOf('shared/saml/inbound/identity.ts', [
+    ["identifier = ''", `'' => "Stryker was here!"`, 'nobody is qualified for either'],
   ]),
   ...survivorsOf('shared/saml/inbound/signature.ts', [
     ["'signature-misplaced'", 'parent === undefined => false', 'what has no parent has no ID of one either'],
