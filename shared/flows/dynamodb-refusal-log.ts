@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { AppId } from '../apps/profile.ts';
+import { getEvery } from '../store/get-every.ts';
 import {
   readStored,
   requireKey,
@@ -21,7 +22,6 @@ import {
   refusalSlots,
 } from './refusal-log.ts';
 import { type RefusalRing, type RingOwner, refusalRings, ringsKey, slotKey } from './refusal-ring-item.ts';
-import { getSlots } from './refusal-slots.ts';
 
 /** How many items are deleted at once. */
 const deletesAtOnce = 16;
@@ -33,7 +33,7 @@ export function dynamoDbRefusalLog(table: Table): RefusalLog {
 
     async list(app, tenant, now) {
       const oldest = now.getTime() - refusalLifetimeSeconds * 1_000;
-      const items = await getSlots(table, [...slotsOf(app, tenant), ...earlierSlotsOf(app, tenant)]);
+      const items = await getEvery(table, [...slotsOf(app, tenant), ...earlierSlotsOf(app, tenant)]);
       return items
         .map(readRefusalItem)
         .filter(({ ring, at }) => at.getTime() > oldest && (ring !== undefined || isSince(tenant, at)))
@@ -43,7 +43,7 @@ export function dynamoDbRefusalLog(table: Table): RefusalLog {
 
     async remove(app, tenant) {
       const slots = [...slotsOf(app, tenant), ...earlierSlotsOf(app, tenant)];
-      const keys = (await getSlots(table, slots)).map(keyOf);
+      const keys = (await getEvery(table, slots)).map(keyOf);
       for (let from = 0; from < keys.length; from += deletesAtOnce) {
         await Promise.all(keys.slice(from, from + deletesAtOnce).map((key) => table.delete(key)));
       }

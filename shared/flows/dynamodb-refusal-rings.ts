@@ -1,5 +1,6 @@
 import { gallery } from '../apps/gallery.ts';
 import { type AppId, parseTenantId } from '../apps/profile.ts';
+import { getEvery } from '../store/get-every.ts';
 import { StoredItemError } from '../store/read-stored.ts';
 import type { Key, StoredItem, Table } from '../store/table.ts';
 import { isEarlierRingKey, readEarlierRing } from './earlier-refusal-ring.ts';
@@ -13,7 +14,6 @@ import {
   slotKey,
 } from './refusal-ring-item.ts';
 import type { FreshRefusals, MovedRings, RefusalRings } from './refusal-rings.ts';
-import { getSlots } from './refusal-slots.ts';
 
 /** The rings in the table `flows`. */
 export function dynamoDbRefusalRings(table: Table): RefusalRings {
@@ -80,7 +80,7 @@ async function fresh(table: Table, { app, tenant, recorded, announced }: MovedRi
     ),
   );
   const problems: Record<string, number> = {};
-  for (const { problem } of await getSlots(table, slots)) {
+  for (const { problem } of await getEvery(table, slots)) {
     // A slot is written after its count: one that is not there yet is counted and not named.
     if (typeof problem === 'string') problems[problem] = (problems[problem] ?? 0) + 1;
   }

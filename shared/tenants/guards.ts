@@ -2,8 +2,8 @@ import { Buffer } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
 import { gallery } from '../apps/gallery.ts';
 import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
-import type { StoredItem, Table } from '../store/table.ts';
-import { allItems } from '../store/table.ts';
+import { getEvery } from '../store/get-every.ts';
+import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import type { Connection, ProvenKey, Tenant } from './tenant.ts';
 import type { Thumbprints } from './thumbprints.ts';
@@ -66,14 +66,8 @@ export function guardsOf({
 /** Those of `names` that there are, whoever owns them. Strongly consistent, one request a hundred. */
 export async function readGuards(table: Table, names: Iterable<string>): Promise<readonly Guard[]> {
   const keys = [...new Set(names)].map((partitionKey) => ({ partitionKey, sortKey: guardSortKey }));
-  const guards: Guard[] = [];
-  for (let from = 0; from < keys.length; from += 100) {
-    for (const item of await table.getEach(keys.slice(from, from + 100))) {
-      const guard = readGuard(item);
-      if (guard !== undefined) guards.push(guard);
-    }
-  }
-  return guards;
+  const guards = (await getEvery(table, keys)).map(readGuard);
+  return guards.filter((guard) => guard !== undefined);
 }
 
 function readGuard({ partitionKey, owner, claim, provenAt }: StoredItem): Guard | undefined {

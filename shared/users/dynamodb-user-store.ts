@@ -1,5 +1,6 @@
 import { setEach } from '../store/expression.ts';
-import { allItems, type StoredItem, type Table } from '../store/table.ts';
+import { getEvery } from '../store/get-every.ts';
+import { allItems, type Table } from '../store/table.ts';
 import { addUser, bindIdentity } from './bind-identity.ts';
 import { heldClaim, releaseClaim } from './identity-claim.ts';
 import { renameUser } from './rename-user.ts';
@@ -8,9 +9,6 @@ import { endEverySession, updateUser } from './update-user.ts';
 import type { User } from './user.ts';
 import { identityKey, maximumSortKeyBytes, readUserItem, userKey, userSortKeyPrefix } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
-
-/** As many as one BatchGetItem takes. */
-const keysOfARead = 100;
 
 /** Users in the table `tenants`, beside their tenant. */
 export function dynamoDbUserStore(table: Table): UserStore {
@@ -71,11 +69,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
       const readable = [...keys.values()].filter(
         ({ sortKey }) => Buffer.byteLength(sortKey) <= maximumSortKeyBytes,
       );
-      const items: StoredItem[] = [];
-      for (let from = 0; from < readable.length; from += keysOfARead) {
-        items.push(...(await table.getEach(readable.slice(from, from + keysOfARead))));
-      }
-      return items.map(readUserItem);
+      return (await getEvery(table, readable)).map(readUserItem);
     },
 
     update: (user, change, now) => updateUser(table, user, change, now),

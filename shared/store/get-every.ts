@@ -1,10 +1,10 @@
-import type { Key, StoredItem, Table } from '../store/table.ts';
+import type { Key, StoredItem, Table } from './table.ts';
 
-/** As many items as one request takes. */
+/** As many items as one BatchGetItem takes. */
 const keysPerRequest = 100;
 
-/** Those of `keys` that exist, in no order: one request for 100 of them, all at the same time. */
-export async function getSlots(table: Table, keys: readonly Key[]): Promise<readonly StoredItem[]> {
+/** Returns those of `keys` that exist, in no order, strongly consistent: one request for 100 of them, all at the same time. */
+export async function getEvery(table: Table, keys: readonly Key[]): Promise<readonly StoredItem[]> {
   const requests = Math.ceil(keys.length / keysPerRequest);
   const size = Math.ceil(keys.length / Math.max(requests, 1));
   const found = await Promise.all(
