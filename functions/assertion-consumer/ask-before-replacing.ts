@@ -34,11 +34,10 @@ export async function askBeforeReplacing(
     session.nameId === accepted.nameId.value &&
     isSameIdentity(user.identity, accepted.identity);
   if (isSamePerson) return;
-  throw new Problem(
-    'session-of-another-person',
-    { expected: `posted by ${directory}`, actual: request.header('origin') ?? 'no Origin' },
-    true,
-  );
+  throw Problem.authenticated('session-of-another-person', {
+    expected: `posted by ${directory}`,
+    actual: request.header('origin') ?? 'no Origin',
+  });
 }
 
 /** Equal, or neither there: then a name is all that anybody goes by. */

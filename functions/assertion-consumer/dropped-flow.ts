@@ -30,5 +30,5 @@ export async function answerDroppedFlow(
   const isHere = end?.app === site.app.id && end.tenant === tenant;
   const session = isHere ? await findSessionByHash(ports, end, request.receivedAt) : undefined;
   if (session !== undefined) return { ledOn: redirect(href) };
-  return { problem: new Problem('flow-dropped', { actual: id }, true), startAgainHref: href };
+  return { problem: Problem.authenticated('flow-dropped', { actual: id }), startAgainHref: href };
 }

@@ -87,5 +87,8 @@ export function mistakenReplyUrl(
 ): Problem {
   const { replyUrl } = tenantUrls(site, tenant);
   const used = `${new URL(replyUrl).origin}${path}${rawQuery === '' ? '' : `?${rawQuery}`}`;
-  return new Problem('reply-url-mistaken', { expected: replyUrl, actual: `${mistaken}: ${used}` }, true);
+  return Problem.authenticated('reply-url-mistaken', {
+    expected: replyUrl,
+    actual: `${mistaken}: ${used}`,
+  });
 }

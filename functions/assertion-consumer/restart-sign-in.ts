@@ -17,11 +17,10 @@ export function restartSignIn({
 }: Pick<Arrival, 'request' | 'location' | 'relayState'>): Answer {
   const { site, tenant } = location;
   if (wasRestarted(request.cookies, site.app.id, tenant)) {
-    throw new Problem(
-      'unsolicited-repeated',
-      { expected: 'an answer to our request', actual: 'no InResponseTo' },
-      true,
-    );
+    throw Problem.authenticated('unsolicited-repeated', {
+      expected: 'an answer to our request',
+      actual: 'no InResponseTo',
+    });
   }
   const href = signOnHref(location, { returnTo: itemOf(location, relayState) });
   return withCookies(redirect(href), restartCookie(site.app.id, tenant));

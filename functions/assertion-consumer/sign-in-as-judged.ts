@@ -31,5 +31,5 @@ export async function signInAsJudged(
     if (outcome.kind !== 'tenant-changed') return { judged, outcome };
     judged = await judgeMessageNow(ports.tenants, arrival);
   }
-  throw new Problem('store-unavailable', { actual: 'the tenant changes again and again' }, true);
+  throw Problem.authenticated('store-unavailable', { actual: 'the tenant changes again and again' });
 }

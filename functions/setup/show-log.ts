@@ -7,7 +7,7 @@ import { type LogEntry, type LogFilter, logFilters, logPage } from '../../shared
 import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
 import type { Language } from '../../shared/http/text/language.ts';
 import { textsOf } from '../../shared/http/text/texts.ts';
-import { allProblems, Problem, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
+import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
 import { fileParameter, pageParameter, pagePath, setupPath } from './addresses.ts';
 import { frameOf } from './frame.ts';
 import type { SetupPorts } from './ports.ts';
@@ -121,9 +121,10 @@ function entryOfSignIn({ signedInAt, user, id }: SignedInFlow): LogEntry {
 }
 
 function entryOfRefusal({ at, problem, actual, reference }: RecordedRefusal, language: Language): LogEntry {
-  const isKnown = Object.hasOwn(allProblems(), problem);
-  const known = isKnown ? new Problem(problem as ProblemCode) : undefined;
-  const person = known?.kind.actualIsSignInName && actual !== undefined ? maskSignInName(actual) : undefined;
+  const problems = allProblems();
+  const known = Object.hasOwn(problems, problem) ? (problem as ProblemCode) : undefined;
+  const namesPerson = known !== undefined && problems[known].actualIsSignInName === true;
+  const person = namesPerson && actual !== undefined ? maskSignInName(actual) : undefined;
   return {
     at,
     person,

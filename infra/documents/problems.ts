@@ -1,4 +1,5 @@
-import type { Fixer, ProblemClass, ProblemKind } from '../../shared/saml/inbound/problem.ts';
+import { textsOf } from '../../shared/http/text/texts.ts';
+import type { Fixer, ProblemClass, ProblemCode, ProblemKind } from '../../shared/saml/inbound/problem.ts';
 import { encryptionProblems } from '../../shared/saml/inbound/problems/encryption.ts';
 import { logoutProblems } from '../../shared/saml/inbound/problems/logout.ts';
 import { protocolProblems } from '../../shared/saml/inbound/problems/protocol.ts';
@@ -8,7 +9,8 @@ import { signatureProblems } from '../../shared/saml/inbound/problems/signature.
 import { transportProblems } from '../../shared/saml/inbound/problems/transport.ts';
 import { xmlProblems } from '../../shared/saml/inbound/problems/xml.ts';
 
-type Problems = Readonly<Record<string, ProblemKind>>;
+type Problems = Readonly<Partial<Record<ProblemCode, ProblemKind>>>;
+type Row = readonly [ProblemCode, ProblemKind];
 
 /** The sections of docs/problems.md, in the order in which a response meets them. */
 const sections: readonly (readonly [heading: string, about: string, problems: Problems])[] = [
@@ -39,7 +41,7 @@ const classes: Readonly<Record<ProblemClass, string>> = {
 
 const introduction = `# Problems
 
-<!-- Made from shared/saml/inbound/problems/ by "npm run docs"; do not edit. -->
+<!-- Made from shared/saml/inbound/problems/ and shared/http/text/en/problems/ by "npm run docs"; do not edit. -->
 
 Every refusal has one stable code. The person who is refused reads one sentence, a reference and the time; the
 log line with that reference has the code, what was expected and what came instead. Where the tenant's directory
@@ -59,7 +61,7 @@ export function problemsDocument(): string {
 }
 
 function sectionText([heading, about, problems]: (typeof sections)[number]): string {
-  const rows = Object.entries(problems);
+  const rows = Object.entries(problems) as Row[];
   const fixable = rows.filter(([, { fixedBy }]) => fixedBy !== 'sender');
   const hostile = rows.filter(([, { fixedBy }]) => fixedBy === 'sender');
   return [
@@ -69,8 +71,9 @@ function sectionText([heading, about, problems]: (typeof sections)[number]): str
   ].join('\n');
 }
 
-function entryText([code, kind]: readonly [string, ProblemKind]): string {
-  const { sentence, status, fixedBy, remedy, specification } = kind;
+function entryText([code, kind]: Row): string {
+  const { status, fixedBy, specification } = kind;
+  const { sentence, remedy, rule = specification } = textsOf('en').problem(code);
   return `### ${code}
 
 > ${sentence}
@@ -79,15 +82,15 @@ ${remedy}
 
 - Put right by ${fixers[fixedBy]}
 - Status ${status}, class ${kind.class}
-- Rule: ${specification}
+- Rule: ${rule}
 `;
 }
 
-function tableText(heading: string, rows: readonly (readonly [string, ProblemKind])[]): string {
-  const cells = rows.map(
-    ([code, { status, remedy, specification }]) =>
-      `| \`${code}\` | ${status} | ${specification} | ${remedy} |`,
-  );
+function tableText(heading: string, rows: readonly Row[]): string {
+  const cells = rows.map(([code, { status, specification }]) => {
+    const { remedy, rule = specification } = textsOf('en').problem(code);
+    return `| \`${code}\` | ${status} | ${rule} | ${remedy} |`;
+  });
   return `### ${heading}: what no genuine directory sends
 
 | problem | status | rule | what to do |

@@ -19,6 +19,8 @@ export interface Instruction {
   readonly also?: true;
   /** What to look at before, or the whole where there is neither field nor command. */
   readonly note?: string;
+  /** The problem whose remedy says the whole: each language's catalogue has one for every code. */
+  readonly remedyOf?: ProblemCode;
 }
 
 /** A refusal, as far as it says what to do. */
@@ -179,9 +181,8 @@ export function instructionsFor(refused: RefusedFor, tenant: InstructedTenant): 
   const kind = kindOf(refused.problem);
   if (kind === undefined) return [];
   const places = placesOf(tenant);
-  const first = instructions[refused.problem as ProblemCode]?.(refused, places) ?? [
-    { by: kind.fixedBy, note: kind.remedy },
-  ];
+  const code = refused.problem as ProblemCode;
+  const first = instructions[code]?.(refused, places) ?? [{ by: kind.fixedBy, remedyOf: code }];
   // What else the same message fails in is put right in the same visit.
   const others = (refused.message?.failed ?? []).flatMap((check) => {
     const problem = Object.hasOwn(mismatches, check) ? mismatches[check] : undefined;

@@ -39,11 +39,10 @@ export function judgeForTenant(
 /** What comes in the clear is what the tenant takes. @throws Problem `encryption-required` */
 export function requireEncryption({ encryption }: Connection): void {
   if (encryption?.mode !== 'required') return;
-  throw new Problem(
-    'encryption-required',
-    { expected: 'an EncryptedAssertion', actual: 'an Assertion' },
-    true,
-  );
+  throw Problem.authenticated('encryption-required', {
+    expected: 'an EncryptedAssertion',
+    actual: 'an Assertion',
+  });
 }
 
 /**
@@ -72,7 +71,9 @@ export function requireDecryption(
   envelopeSigner: TrustedCertificate | undefined,
 ): ContentKey {
   if (encryption !== undefined && contentKey !== undefined) return contentKey;
-  throw new Problem('assertion-encrypted', {}, envelopeSigner !== undefined);
+  throw envelopeSigner === undefined
+    ? new Problem('assertion-encrypted')
+    : Problem.authenticated('assertion-encrypted');
 }
 
 /** What a tenant expects of a message, at a site and at an instant. */

@@ -65,7 +65,7 @@ export function flowOf(accepted: Pick<AcceptedAssertion, 'confirmation' | 'issue
   const { inResponseTo } = accepted.confirmation;
   if (!isSolicited(inResponseTo)) return unsolicitedFlowId(accepted.issuer, accepted.id);
   const id = answeredFlowId(inResponseTo);
-  if (id === undefined) throw new Problem('flow-unknown', { actual: inResponseTo }, true);
+  if (id === undefined) throw Problem.authenticated('flow-unknown', { actual: inResponseTo });
   return id;
 }
 

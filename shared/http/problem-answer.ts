@@ -3,18 +3,23 @@ import { type Answer, json, page, withCookies } from './answer.ts';
 import { problemPage } from './problem-page.ts';
 import type { RefusalContext } from './refusal.ts';
 import type { EndpointRequest } from './request.ts';
+import { defaultLanguage } from './text/language.ts';
+import { textsOf } from './text/texts.ts';
 
 /** How an endpoint shows a problem: to a person, or to a program (`application/problem+json`, RFC 9457). */
 export type ProblemFormat = 'page' | 'json';
 
-/** The answer to a refused request, with the status of the problem's row. It logs nothing. */
+/**
+ * Returns the answer to a refused request, with the status of the problem's row. A program gets the English sentence
+ * whatever the language of the request. It logs nothing.
+ */
 export function problemAnswer(
   problem: Problem,
   { reference, receivedAt, language }: Pick<EndpointRequest, 'reference' | 'receivedAt' | 'language'>,
   context: RefusalContext = {},
   format: ProblemFormat = 'page',
 ): Answer {
-  const { status, sentence } = problem.kind;
+  const { status } = problem.kind;
   const answer =
     format === 'page'
       ? page(
@@ -24,7 +29,12 @@ export function problemAnswer(
         )
       : json(
           status,
-          { title: sentence, status, reference, at: receivedAt.toISOString() },
+          {
+            title: textsOf(defaultLanguage).problem(problem.code).sentence,
+            status,
+            reference,
+            at: receivedAt.toISOString(),
+          },
           'application/problem+json',
         );
   return withCookies(answer, ...(context.cookies ?? []));

@@ -41,7 +41,7 @@ export function problemPage(
     title: problem.code.startsWith('setup-') ? texts.setupTitle : texts.title,
     appName: name,
     tone: 'alert',
-    main: html`<h1>${textsOf(language).problem(problem).sentence}</h1>
+    main: html`<h1>${textsOf(language).problem(problem.code).sentence}</h1>
 ${authenticated && !isDone ? html`<p>${texts.whoCanFixIt[kind.fixedBy](name)}</p>` : ''}
 ${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? texts.goOn : texts.tryAgain}</a></p>`}
 ${signOutAction === undefined ? '' : signOutForm(signOutAction, language)}
@@ -61,7 +61,7 @@ function signOutForm(action: string, language: Language): Markup {
 function forTheAdministrator(problem: Problem, language: Language): Markup {
   const { code, kind, expected, actual } = problem;
   const { problemPage: texts, problem: textOf } = textsOf(language);
-  const { remedy, specification = kind.specification } = textOf(problem);
+  const { remedy, rule = kind.specification } = textOf(code);
   return html`<details>
 <summary>${texts.forTheAdministrator}</summary>
 <dl>
@@ -69,7 +69,7 @@ ${fact(texts.expected, expected, language)}
 ${fact(texts.received, actual, language)}
 <dt>${texts.whatToDo}</dt><dd>${remedy}</dd>
 <dt>${texts.problem}</dt><dd><code>${code}</code></dd>
-<dt>${texts.rule}</dt><dd>${specification}</dd>
+${rule === undefined ? '' : html`<dt>${texts.rule}</dt><dd>${rule}</dd>`}
 </dl>
 </details>`;
 }

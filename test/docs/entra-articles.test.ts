@@ -4,6 +4,7 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { parseTenantId } from '../../shared/apps/profile.ts';
 import { originOf, productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
+import { textsOf } from '../../shared/http/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
 import { documentAt, tableIn } from './document.ts';
 
@@ -11,7 +12,9 @@ const problems = allProblems();
 
 const contoso = parseTenantId('contoso') ?? expect.unreachable();
 const asPattern = (url: string) => `\`${url.replace(contoso, '<tenant>')}\``;
-const sentences = Object.values(problems).map(({ sentence }) => sentence.toLowerCase());
+const sentences = (Object.keys(problems) as ProblemCode[]).map((code) =>
+  textsOf('en').problem(code).sentence.toLowerCase(),
+);
 
 describe.each(Object.values(gallery))('the set-up article of $displayName', (app) => {
   const article = documentAt(`docs/entra/${app.id}.md`);

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { problemsDocument } from '../../infra/documents/problems.ts';
+import { textsOf } from '../../shared/http/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
 
-const problems = allProblems();
-
-const codes = Object.keys(problems) as ProblemCode[];
+const codes = Object.keys(allProblems()) as ProblemCode[];
 
 describe('docs/problems.md', () => {
   it('is what the code says: run `npm run docs`', async () => {
@@ -23,6 +22,6 @@ describe('docs/problems.md', () => {
   });
 
   it('says what to do about each', () => {
-    for (const code of codes) expect(problemsDocument()).toContain(problems[code].remedy);
+    for (const code of codes) expect(problemsDocument()).toContain(textsOf('en').problem(code).remedy);
   });
 });

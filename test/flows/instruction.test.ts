@@ -3,20 +3,24 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
 import { instructionsFor, instructionsForUnanswered, kindOf } from '../../shared/flows/instruction.ts';
-import { allProblems } from '../../shared/saml/inbound/problem.ts';
+import { textsOf } from '../../shared/http/text/texts.ts';
+import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
 import { shownThumbprint } from '../../shared/tenants/trusted-key-identity.ts';
 import { aTenant, newCertificate } from '../store/samples.ts';
 
 const tenant = aTenant({ app: 'trakstar' });
 const at = { tenant, urls: tenantUrls(productionSite(gallery.trakstar), tenant.id) };
 
-describe.each(Object.entries(allProblems()))('what to do about %s', (problem, { remedy, fixedBy }) => {
+const codes = Object.keys(allProblems()) as ProblemCode[];
+
+describe.each(codes)('what to do about %s', (problem) => {
+  const { remedy } = textsOf('en').problem(problem);
   const [first] = instructionsFor({ problem }, at);
 
   it('is a field on a page, a command, or the remedy itself', () => {
-    expect(first?.field ?? first?.command ?? first?.note).toBeTruthy();
+    expect(first?.field ?? first?.command ?? first?.remedyOf).toBeTruthy();
     if (first?.blade === undefined && first?.command === undefined) {
-      expect(first).toEqual({ by: fixedBy, note: remedy });
+      expect(first).toEqual({ by: allProblems()[problem].fixedBy, remedyOf: problem });
     }
   });
 

@@ -9,7 +9,8 @@ import {
   instructionsForUnanswered,
   type RefusedFor,
 } from '../../shared/flows/instruction.ts';
-import { allProblems } from '../../shared/saml/inbound/problem.ts';
+import { textsOf } from '../../shared/http/text/texts.ts';
+import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { aTenant } from '../store/samples.ts';
@@ -34,13 +35,11 @@ function told(refused: RefusedFor, at = { tenant, urls } as Parameters<typeof in
 /** `instructions.txt`, in which each heading stands for a refusal and each line below for one thing to do. */
 const expected = readFileSync(new URL('./instructions.txt', import.meta.url), 'utf8');
 
-const remedies = Object.entries(allProblems());
-const codes = remedies.map(([code]) => code);
+const problems = allProblems();
+const codes = Object.keys(problems) as ProblemCode[];
 /** What says no more than the remedy of the table needs no line here. */
-const isOwn = (code: string, lines: readonly string[]) =>
-  !remedies.some(
-    ([each, { fixedBy, remedy }]) => each === code && lines.join() === `${fixedBy} | note ${remedy}`,
-  );
+const isOwn = (code: ProblemCode, lines: readonly string[]) =>
+  lines.join() !== `${problems[code].fixedBy} | note ${textsOf('en').problem(code).remedy}`;
 
 describe('what is told to be done', () => {
   it('stands in instructions.txt, word by word', () => {

@@ -1,7 +1,8 @@
 import type { Instruction } from '../../shared/flows/instruction.ts';
+import { textsOf } from '../../shared/http/text/texts.ts';
 
 /** An instruction in one line, every part of it in its place. */
-export function line({ by, blade, field, value, command, also, note }: Instruction): string {
+export function line({ by, blade, field, value, command, also, note, remedyOf }: Instruction): string {
   return [
     also === true ? `and ${by}` : by,
     ...(blade === undefined ? [] : [`at ${blade}`]),
@@ -9,5 +10,6 @@ export function line({ by, blade, field, value, command, also, note }: Instructi
     ...(value === undefined ? [] : [`value ${value}`]),
     ...(command === undefined ? [] : [`command ${command.join(' ')}`]),
     ...(note === undefined ? [] : [`note ${note}`]),
+    ...(remedyOf === undefined ? [] : [`note ${textsOf('en').problem(remedyOf).remedy}`]),
   ].join(' | ');
 }

@@ -104,7 +104,7 @@ describe('a request that is refused', () => {
   });
 
   test('by an endpoint for programs gets a document without details', async () => {
-    const problem = new Problem('internal', { expected: 'a', actual: 'b' }, true);
+    const problem = Problem.authenticated('internal', { expected: 'a', actual: 'b' });
     const { result } = await run(refuseWith(problem), {}, { problems: 'json' });
     expect(result.statusCode).toBe(500);
     expect(result.headers?.['content-type']).toBe('application/problem+json');

@@ -40,7 +40,10 @@ describe('a decision is one JSON line on stdout', () => {
   });
 
   test('when it was refused', async () => {
-    const problem = new Problem('audience-mismatch', { expected: 'https://a', actual: 'https://b' }, true);
+    const problem = Problem.authenticated('audience-mismatch', {
+      expected: 'https://a',
+      actual: 'https://b',
+    });
     const refused = {
       event: 'sign-in.refused',
       app: 'timetrack',
@@ -99,7 +102,7 @@ describe('a decision is one JSON line on stdout', () => {
     ['identity-claim-malformed', 'b.simon@contoso.com', 'b…@contoso.com'],
     ['issuer-mismatch', 'https://sts.windows.net/1/', 'https://sts.windows.net/1/'],
   ])('of %s that does not say who %j is', async (code, actual, shown) => {
-    const problem = new Problem(code, { expected: 'a@b.example', actual }, true);
+    const problem = Problem.authenticated(code, { expected: 'a@b.example', actual });
     const lines = await linesLogged(() => logDecision({ event: 'sign-in.refused', reference: 'r', problem }));
     expect(lines).toMatchObject([{ problem: code, expected: 'a…@b.example', actual: shown }]);
     expect(problem.actual).toBe(actual);

@@ -15,7 +15,7 @@ const pagesWith = (value: string, language: Language = 'en'): readonly (readonly
     'problem',
     problemPage(
       {
-        problem: new Problem('audience-mismatch', { expected: value, actual: value }, true),
+        problem: Problem.authenticated('audience-mismatch', { expected: value, actual: value }),
         reference: value,
         at,
         appName: value,

@@ -7,6 +7,7 @@ import { allProblems, Problem, type ProblemCode } from '../../shared/saml/inboun
 const problems = allProblems();
 
 const codes = Object.keys(problems) as ProblemCode[];
+const english = textsOf('en');
 const facts = { expected: 'the expected value', actual: 'the actual value' };
 
 const pageOf = (
@@ -17,7 +18,7 @@ const pageOf = (
 ) =>
   problemPage(
     {
-      problem: new Problem(code, facts, authenticated),
+      problem: authenticated ? Problem.authenticated(code, facts) : new Problem(code, facts),
       reference: '7KQF-M2ZD',
       at: new Date('2025-11-22T23:49:07Z'),
       appName: 'TimeTrack',
@@ -39,7 +40,7 @@ describe('whoever sent the message', () => {
   test.each(codes)('%s shows its sentence, the reference and the time', (code) => {
     for (const authenticated of [false, true]) {
       const markup = pageOf(code, authenticated);
-      expect(markup).toContain(`<h1>${escaped(problems[code].sentence)}</h1>`);
+      expect(markup).toContain(`<h1>${escaped(english.problem(code).sentence)}</h1>`);
       expect(markup).toContain('<dd class="reference">7KQF-M2ZD</dd>');
       expect(markup).toContain(
         '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07\u00a0UTC</time>',
@@ -55,7 +56,7 @@ describe('a sender that no directory vouches for', () => {
       code,
       facts.expected,
       facts.actual,
-      escaped(problems[code].remedy),
+      escaped(english.problem(code).remedy),
       '<details',
       'administrator',
     ]) {
@@ -101,8 +102,8 @@ describe('a sender that no directory vouches for', () => {
 describe('a sender that the directory vouches for', () => {
   test.each(codes)('learns of %s what was expected, what came, what to do, the code and the rule', (code) => {
     const markup = pageOf(code, true);
-    const { remedy, specification } = problems[code];
-    for (const detail of [facts.expected, facts.actual, remedy, code, specification]) {
+    const { remedy, rule = problems[code].specification ?? '' } = english.problem(code);
+    for (const detail of [facts.expected, facts.actual, remedy, code, rule]) {
       expect(markup).toContain(escaped(detail));
     }
     expect(markup).toContain('<summary>For your IT administrator</summary>');
@@ -131,7 +132,7 @@ describe('a sender that the directory vouches for', () => {
   );
 
   test('sees no empty row where nothing was expected', () => {
-    const problem = new Problem('user-not-active', {}, true);
+    const problem = Problem.authenticated('user-not-active');
     const markup = problemPage({ problem, reference: 'r', at: new Date(0) }, 'en');
     expect(markup).not.toContain('<dt>Expected</dt>');
     expect(markup).not.toContain('<dt>Received</dt>');
@@ -144,14 +145,14 @@ describe('in German', () => {
 
   test.each(codes)('%s shows sentence, time and remedy, and what came in the words of the log', (code) => {
     const markup = pageOf(code, true, {}, 'de');
-    const { sentence, remedy } = german.problem(new Problem(code));
+    const { sentence, remedy } = german.problem(code);
     expect(markup).toContain('<html lang="de">');
     expect(markup).toContain(`<h1>${escaped(sentence)}</h1>`);
     expect(markup).toContain('>22. November 2025, 23:49:07\u00a0UTC</time>');
     expect(markup).toContain(escaped(remedy));
     expect(markup).toContain('<dt>Erhalten</dt><dd><code lang="en">the actual value</code></dd>');
-    expect(markup).not.toContain(escaped(problems[code].sentence));
-    expect(markup).not.toContain(escaped(problems[code].remedy));
+    expect(markup).not.toContain(escaped(english.problem(code).sentence));
+    expect(markup).not.toContain(escaped(english.problem(code).remedy));
   });
 
   test('a sender that no directory vouches for learns no more than in English', () => {

@@ -1,3 +1,4 @@
+import { textsOf } from '../../../shared/http/text/texts.ts';
 import { allProblems, type ProblemCode, type ProblemKind } from '../../../shared/saml/inbound/problem.ts';
 import type { ArticleSource } from './article-source.ts';
 import { table, wrapped } from './markdown.ts';
@@ -32,7 +33,7 @@ export function troubleshooting(source: ArticleSource): string {
   for (const [code, kind] of Object.entries(allProblems()) as [ProblemCode, ProblemKind][]) {
     if (!isForCustomers(code, kind)) continue;
     // What reads and is mended alike is one row.
-    const says = JSON.stringify([kind.sentence, advice(code, kind, source)]);
+    const says = JSON.stringify([textsOf('en').problem(code).sentence, advice(code, kind, source)]);
     rows.set(says, [...(rows.get(says) ?? []), `\`${code}\``]);
   }
   const cells = [...rows].map(([says, codes]) => [codes.join(', '), ...(JSON.parse(says) as string[])]);
@@ -67,9 +68,12 @@ function isForCustomers(code: ProblemCode, { fixedBy, status }: ProblemKind): bo
   );
 }
 
-function advice(code: ProblemCode, { fixedBy, remedy }: ProblemKind, { site, facts }: ArticleSource): string {
+function advice(code: ProblemCode, { fixedBy }: ProblemKind, { site, facts }: ArticleSource): string {
   const told = toldToSupport[code];
   if (told !== undefined) return `${told} ${facts.supportName.replace(/^t/, 'T')} does the rest.`;
   if (fixedBy === 'operator') return `Send the reference to ${facts.supportName}.`;
-  return inOtherWords[code] ?? remedy.replaceAll('the application', site.app.displayName);
+  return (
+    inOtherWords[code] ??
+    textsOf('en').problem(code).remedy.replaceAll('the application', site.app.displayName)
+  );
 }

@@ -8,6 +8,8 @@ import {
   kindOf,
 } from '../../../shared/flows/instruction.ts';
 import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
+import { textsOf } from '../../../shared/http/text/texts.ts';
+import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../desk.ts';
 import { perform } from '../perform.ts';
@@ -121,15 +123,20 @@ function timelineText(timeline: readonly TimelineEntry[]): string {
 }
 
 function problemText({ problem, expected, actual }: RecordedRefusal, shown: Revealing): string {
-  const kind = kindOf(problem);
+  const rule = ruleOf(problem);
   return indented(
     aligned([
       ['Problem', problem],
-      ...(kind === undefined ? [] : [['Rule', kind.specification]]),
+      ...(rule === undefined ? [] : [['Rule', rule]]),
       ...(expected === undefined ? [] : [['Expected', shown.text(expected)]]),
       ...(actual === undefined ? [] : [['Actual', shown.actual(problem, actual)]]),
     ]),
   );
+}
+
+function ruleOf(problem: string): string | undefined {
+  const kind = kindOf(problem);
+  return kind && (textsOf('en').problem(problem as ProblemCode).rule ?? kind.specification);
 }
 
 /** Of a refusal, or of a request that nobody has answered. Somebody who came in needs none. */

@@ -1,4 +1,5 @@
 import type { Instruction } from '../../../shared/flows/instruction.ts';
+import { textsOf } from '../../../shared/http/text/texts.ts';
 import type { Fixer } from '../../../shared/saml/inbound/problem.ts';
 import type { Desk } from '../desk.ts';
 import { aligned, indented, quoted } from '../report.ts';
@@ -20,15 +21,24 @@ export function instructionsText(desk: Desk, instructions: readonly Instruction[
     .join('\n');
 }
 
-/** An instruction with its command as one would type it. */
-export function viewInstruction(desk: Desk, { command, ...instruction }: Instruction) {
-  return { ...instruction, ...(command === undefined ? {} : { command: commandOf(desk, command) }) };
+/** Returns an instruction for `--json`, with its command as an operator types it. */
+export function viewInstruction(desk: Desk, instruction: Instruction) {
+  const { command, remedyOf: _, note: __, ...more } = instruction;
+  const note = noteOf(instruction);
+  return {
+    ...more,
+    ...(note === undefined ? {} : { note }),
+    ...(command === undefined ? {} : { command: commandOf(desk, command) }),
+  };
 }
 
-function rowsOf(
-  desk: Desk,
-  { blade, field, value, command, note }: Instruction,
-): readonly (readonly string[])[] {
+function noteOf({ note, remedyOf }: Instruction): string | undefined {
+  return remedyOf === undefined ? note : textsOf('en').problem(remedyOf).remedy;
+}
+
+function rowsOf(desk: Desk, instruction: Instruction): readonly (readonly string[])[] {
+  const { blade, field, value, command } = instruction;
+  const note = noteOf(instruction);
   return [
     ...(blade === undefined ? [] : [['Where', blade]]),
     ...(field === undefined ? [] : [['What', field]]),

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { allProblems, Problem, type ProblemCode } from '../../saml/inbound/problem.ts';
+import { allProblems, type ProblemCode } from '../../saml/inbound/problem.ts';
 import type { TestedCheck, TestResult } from '../../tenants/test-result.ts';
 import type { Markup } from '../markup.ts';
 import { defaultLanguage, type Language } from '../text/language.ts';
@@ -61,11 +61,11 @@ ${fact(received, problem?.actual, language)}
 </dl></li>`;
 }
 
-/** What the table of problems says to do; another release may have had other codes. */
+/** Returns what to do about a problem; undefined for a code of another release. */
 function remedyOf(code: string, language: Language): string | undefined {
   if (code === failedThere) return testTextsOf(language).directoryFailed;
   if (!Object.hasOwn(allProblems(), code)) return undefined;
-  return textsOf(language).problem(new Problem(code as ProblemCode)).remedy;
+  return textsOf(language).problem(code as ProblemCode).remedy;
 }
 
 /** As on the page of a problem: in the log's words, which are English. */

@@ -1,9 +1,48 @@
-/** What the page of a problem says of it in one language. Nothing in it comes from the message. */
+import type { encryptionProblems } from '../../saml/inbound/problems/encryption.ts';
+import type { logoutProblems } from '../../saml/inbound/problems/logout.ts';
+import type { protocolProblems } from '../../saml/inbound/problems/protocol.ts';
+import type { setupProblems } from '../../saml/inbound/problems/setup.ts';
+import type { signInProblems } from '../../saml/inbound/problems/sign-in.ts';
+import type { signatureProblems } from '../../saml/inbound/problems/signature.ts';
+import type { transportProblems } from '../../saml/inbound/problems/transport.ts';
+import type { xmlProblems } from '../../saml/inbound/problems/xml.ts';
+
+/** What one language says about a problem. None of it comes from the message. */
 export interface ProblemText {
-  /** The one plain sentence that the person reads. */
+  /** What the person reads first: a heading of at most three short sentences. */
   readonly sentence: string;
   /** What the one who can fix it does. */
   readonly remedy: string;
-  /** The rule's section where its name is said in words; default: as the problem's row names it. */
-  readonly specification?: string;
+  /** The rule in words, where naming a specification does not say it. */
+  readonly rule?: string;
+}
+
+/** The texts of one table of problems: a code without a text does not compile. */
+export type TextsOfTable<Table> = Readonly<Record<keyof Table, ProblemText>>;
+
+/** The texts of every problem in one language, table by table. */
+export interface ProblemTexts {
+  readonly transport: TextsOfTable<typeof transportProblems>;
+  readonly xml: TextsOfTable<typeof xmlProblems>;
+  readonly signature: TextsOfTable<typeof signatureProblems>;
+  readonly encryption: TextsOfTable<typeof encryptionProblems>;
+  readonly protocol: TextsOfTable<typeof protocolProblems>;
+  readonly signIn: TextsOfTable<typeof signInProblems>;
+  readonly logout: TextsOfTable<typeof logoutProblems>;
+  readonly setup: TextsOfTable<typeof setupProblems>;
+}
+
+type KeysOfEach<Table> = Table extends unknown ? keyof Table : never;
+type CodeWithText = KeysOfEach<ProblemTexts[keyof ProblemTexts]>;
+
+/**
+ * Returns the text of `code`. It searches the tables in turn: merging them into one object took every cold start a
+ * millisecond.
+ * @throws TypeError for what is no code
+ */
+export function findProblemText(texts: ProblemTexts, code: CodeWithText): ProblemText {
+  const tables: readonly Readonly<Partial<Record<string, ProblemText>>>[] = Object.values(texts);
+  const text = tables.find((table) => Object.hasOwn(table, code))?.[code];
+  if (text === undefined) throw new TypeError(`${code} has no text`);
+  return text;
 }

@@ -11,8 +11,8 @@ import { xmlProblems } from './problems/xml.ts';
 export type { Fixer, ProblemClass, ProblemKind } from './problem-kind.ts';
 
 /**
- * The one exhaustive table, a room at a time. It is looked through when something is refused: making one object
- * of it took every cold start a millisecond.
+ * Every table of problems. They are searched when a request is refused: merging them into one object took every cold
+ * start a millisecond.
  */
 const tables = [
   transportProblems,
@@ -27,23 +27,23 @@ const tables = [
 
 type CodesOf<Table> = Table extends unknown ? keyof Table : never;
 
-/** The stable name of a refusal: logs, alarms, documentation and tests go by it. A code without a row does not compile. */
+/** The stable name of a refusal, which logs, alarms, documentation and tests use. */
 export type ProblemCode = CodesOf<(typeof tables)[number]>;
 
-/** The row of every code, in the order of the rooms. */
+/** Returns the row of every code, in the order of the tables. */
 export function allProblems(): Readonly<Record<ProblemCode, ProblemKind>> {
   return Object.assign({}, ...tables);
 }
 
-/** What is particular to this refusal; both are for the admin and the log, never markup, never a secret. */
+/** What this message did wrong, for the administrator and the log: never markup, never a secret. */
 export interface ProblemFacts {
   readonly expected?: string;
   readonly actual?: string;
 }
 
 /**
- * A refusal. Every step of a sign-in either hands on a narrower type or throws one of these; anything
- * else that is thrown is a fault of ours.
+ * A refusal. Every stage of a sign-in returns a narrower type or throws one of these; anything else that is thrown is an
+ * unexpected error.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -51,17 +51,22 @@ export class Problem extends Error {
   readonly expected: string | undefined;
   readonly actual: string | undefined;
   /**
-   * Whether a trusted key of the tenant's directory had signed the message when it was refused. Only then
-   * may a page tell more than the sentence and a reference (design decision 8).
+   * Whether a trusted key of the tenant's directory had signed the message when it was refused. Only then may a page
+   * say more than the sentence and a reference.
    */
-  readonly authenticated: boolean;
+  readonly authenticated: boolean = false;
 
-  constructor(code: ProblemCode, facts: ProblemFacts = {}, authenticated = false) {
+  /** A refusal of a message that no trusted key has signed, or not yet. */
+  constructor(code: ProblemCode, facts: ProblemFacts = {}) {
     super(code);
     this.code = code;
     this.expected = facts.expected === undefined ? undefined : printable(facts.expected);
     this.actual = facts.actual === undefined ? undefined : printable(facts.actual);
-    this.authenticated = authenticated;
+  }
+
+  /** Returns the refusal of a message that a trusted key of the tenant's directory has signed. */
+  static authenticated(code: ProblemCode, facts: ProblemFacts = {}): Problem {
+    return Object.assign(new Problem(code, facts), { authenticated: true });
   }
 
   /** The row of this problem's code. */
@@ -73,32 +78,28 @@ export class Problem extends Error {
     return kind;
   }
 
-  /** The same refusal, saying nothing of the message: neither what was expected nor what came. */
+  /** Returns the same refusal without its facts: neither what was expected nor what came. */
   withoutFacts(): Problem {
-    return new Problem(this.code, {}, this.authenticated);
+    return this.authenticated ? Problem.authenticated(this.code) : new Problem(this.code);
   }
 
-  /** The same refusal of a message that a trusted key had signed. */
+  /** Returns the same refusal as one of a message that a trusted key had signed. */
   afterVerification(): Problem {
-    return this.authenticated
-      ? this
-      : new Problem(this.code, withoutUndefined({ expected: this.expected, actual: this.actual }), true);
+    if (this.authenticated) return this;
+    const { expected, actual } = this;
+    return Problem.authenticated(this.code, {
+      ...(expected === undefined ? {} : { expected }),
+      ...(actual === undefined ? {} : { actual }),
+    });
   }
-}
-
-function withoutUndefined(facts: { expected: string | undefined; actual: string | undefined }): ProblemFacts {
-  return {
-    ...(facts.expected === undefined ? {} : { expected: facts.expected }),
-    ...(facts.actual === undefined ? {} : { actual: facts.actual }),
-  };
 }
 
 const longestFact = 300;
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /**
- * At most 300 characters, counted as they are shown; control and line-breaking ones as `\u{…}`: safe in a log
- * line. A longer text ends with `…`. What has been made printable stays as it is.
+ * Returns at most 300 characters, counted as they are shown, with control and line-breaking ones as `\u{…}`: safe in a
+ * log line. A longer text ends with `…`. A second call changes nothing.
  */
 function printable(text: string): string {
   let shown = '';

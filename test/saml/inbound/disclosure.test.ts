@@ -16,7 +16,7 @@ const around: readonly CheckName[] = [
   ...(['response-time', 'status'] as const),
 ];
 
-const quoted = new Problem('issuer-mismatch', { expected: 'ours', actual: 'theirs' }, true);
+const quoted = Problem.authenticated('issuer-mismatch', { expected: 'ours', actual: 'theirs' });
 
 describe('what is told of an assertion that is not disclosed', () => {
   it.each(checkNames)('of the check %s', (name) => {

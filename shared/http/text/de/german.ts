@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Texts } from '../en/english.ts';
-import { germanProblem } from './problems.ts';
+import { findProblemText } from '../problem-text.ts';
+import { germanProblems } from './problems.ts';
 
 /** The pages in German. What English has and this lacks does not compile. */
 export const german: Texts = {
@@ -20,7 +21,7 @@ export const german: Texts = {
     'Dezember',
   ],
   date: (day, month, year) => `${day}. ${month} ${year}`,
-  problem: ({ code }) => germanProblem(code),
+  problem: (code) => findProblemText(germanProblems, code),
   problemPage: {
     title: 'Die Anmeldung ist nicht gelungen',
     setupTitle: 'Hier geht es mit der Einrichtung nicht weiter',

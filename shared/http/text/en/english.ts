@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
-import type { Fixer, Problem } from '../../../saml/inbound/problem.ts';
+import type { Fixer, ProblemCode } from '../../../saml/inbound/problem.ts';
 import type { Markup } from '../../markup.ts';
-import type { ProblemText } from '../problem-text.ts';
+import { findProblemText } from '../problem-text.ts';
+import { englishProblems } from './problems.ts';
 
 const whoCanFixIt: Readonly<Record<Fixer, (appName?: string) => string>> = {
   person: () => 'You can put this right yourself: sign in again.',
@@ -32,8 +33,8 @@ export const english = {
     'December',
   ] as readonly string[],
   date: (day: number, month: string, year: number) => `${day} ${month} ${year}`,
-  /** Sentence and remedy of each problem: those of the table itself. */
-  problem: ({ kind }: Problem): ProblemText => kind,
+  /** What each problem says. */
+  problem: (code: ProblemCode) => findProblemText(englishProblems, code),
   problemPage: {
     title: 'We could not sign you in',
     setupTitle: 'The set-up does not go on here',

@@ -1,44 +1,32 @@
 import type { ProblemKind } from '../problem-kind.ts';
 
-const notASignIn = 'This was not a sign-in that we can read. Please start again from the application.';
-const byTheSender = 'Nothing to change in Entra: it never sends this. Look for a proxy or script in between.';
-const binding = 'SAML Bindings 3.5.4';
-
-const refusedByForm = (more: Partial<ProblemKind> = {}): ProblemKind => ({
-  sentence: notASignIn,
-  specification: binding,
+/** How a request that does not carry a readable message is refused. */
+const refusedRequest = {
+  specification: 'SAML Bindings 3.5.4',
   fixedBy: 'sender',
-  remedy: byTheSender,
   status: 400,
   logLevel: 'warn',
   class: 'attack',
-  ...more,
-});
+} as const satisfies ProblemKind;
 
-/** Refusals of the request itself, before a byte of the message is looked at. */
+/** Over a limit that only Latchkey sets. */
+const overLimit = {
+  fixedBy: 'sender',
+  status: 400,
+  logLevel: 'warn',
+  class: 'attack',
+} as const satisfies ProblemKind;
+
+/** Refusals of the request itself, before the message in it is read. */
 export const transportProblems = {
-  'method-not-allowed': refusedByForm({ status: 405, specification: 'RFC 9110 15.5.6' }),
-  'media-type': refusedByForm({ status: 415 }),
-  'body-too-large': refusedByForm({
-    status: 413,
-    specification: 'Limit of this product: 256 kB',
-    fixedBy: 'customer-admin',
-    remedy:
-      'Entra ID > Enterprise apps > the application > Single sign-on > Attributes & Claims: send fewer groups or attributes.',
-  }),
-  'answer-too-large': refusedByForm({
-    sentence:
-      'What this request asks for does not fit in an answer. Please start again from the application.',
-    specification: 'Limit of this product: 8 kB of headers',
-  }),
-  'saml-response-missing': refusedByForm(),
-  'saml-response-repeated': refusedByForm(),
-  'form-malformed': refusedByForm({ specification: 'URL Standard 5.1' }),
-  'form-field-unexpected': refusedByForm(),
-  'relay-state-repeated': refusedByForm(),
-  'base64-malformed': refusedByForm({
-    specification: 'RFC 4648 4',
-    remedy:
-      'Nothing to change in Entra: it never sends this. A proxy, script or browser extension on the way changes the form. The network team of the organisation lets it pass the body on unchanged.',
-  }),
+  'method-not-allowed': { ...refusedRequest, status: 405, specification: 'RFC 9110 15.5.6' },
+  'media-type': { ...refusedRequest, status: 415 },
+  'body-too-large': { ...overLimit, status: 413, fixedBy: 'customer-admin' },
+  'answer-too-large': overLimit,
+  'saml-response-missing': refusedRequest,
+  'saml-response-repeated': refusedRequest,
+  'form-malformed': { ...refusedRequest, specification: 'URL Standard 5.1' },
+  'form-field-unexpected': refusedRequest,
+  'relay-state-repeated': refusedRequest,
+  'base64-malformed': { ...refusedRequest, specification: 'RFC 4648 4' },
 } as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -1,5 +1,4 @@
-import type { encryptionProblems } from '../../../../saml/inbound/problems/encryption.ts';
-import type { ProblemText } from '../../problem-text.ts';
+import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
 import { entra } from '../entra.ts';
 import { neverSent, notRecognised } from './signature.ts';
 
@@ -9,7 +8,7 @@ const algorithms =
   'RSA-OAEP mit SHA-1 oder SHA-256 (gleich für Digest und MGF1) und AES-128 oder AES-256 in CBC oder GCM';
 
 /** Refusals of what was encrypted, how, and for whom, in German. */
-export const encryptionTexts: Readonly<Record<keyof typeof encryptionProblems, ProblemText>> = {
+export const encryptionTexts: ProblemTexts['encryption'] = {
   'assertion-encrypted': byAdmin(
     `${entra.tokenEncryption}: Deaktivieren Sie das Zertifikat zur Tokenverschlüsselung; verschlüsselte Assertionen werden für diesen Mandanten nicht angenommen. Oder der Betreiber schaltet sie ein: latchkey tenant encryption … optional.`,
   ),
@@ -22,7 +21,7 @@ export const encryptionTexts: Readonly<Record<keyof typeof encryptionProblems, P
   'encryption-structure': neverSent,
   'encryption-of-a-part': {
     ...neverSent,
-    specification: 'SAML Core 2.2.4, 2.7.3.2; nur eine ganze Assertion darf verschlüsselt sein',
+    rule: 'SAML Core 2.2.4, 2.7.3.2; nur eine ganze Assertion darf verschlüsselt sein',
   },
   'decryption-failed': byAdmin(
     `${entra.tokenEncryption}: Das aktive Zertifikat muss das sein, das latchkey tenant show … zeigt; importieren und aktivieren Sie dieses. Unter Einmaliges Anmelden > SAML-Zertifikate muss das aktive Signaturzertifikat das sein, das übergeben wurde, und die Signaturoption muss die Assertion signieren.`,

@@ -1,5 +1,4 @@
-import type { logoutProblems } from '../../../../saml/inbound/problems/logout.ts';
-import type { ProblemText } from '../../problem-text.ts';
+import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
 import { entra } from '../entra.ts';
 import { notRecognised } from './signature.ts';
 
@@ -10,21 +9,21 @@ const row: ProblemText = {
 };
 
 /** Refusals of a logout message, in German. */
-export const logoutTexts: Readonly<Record<keyof typeof logoutProblems, ProblemText>> = {
+export const logoutTexts: ProblemTexts['logout'] = {
   'logout-message-missing': row,
   'logout-message-malformed': row,
   'logout-request-structure': row,
   'logout-request-expired': row,
   'logout-relay-state-too-long': {
     ...row,
-    specification: 'SAML Bindings 3.4.3: 80 Bytes; Grenze dieses Produkts: 1 kB',
+    rule: 'SAML Bindings 3.4.3: 80 Bytes; Grenze dieses Produkts: 1 kB',
   },
   'sign-out-other-origin': {
     sentence:
       'Die Aufforderung zum Abmelden kam von einer anderen Website; Sie sind deshalb weiterhin angemeldet. Hier können Sie sich abmelden.',
     remedy:
       'Eine Anwendung auf einem anderen Host verlinkt eine Seite dieses Hosts, und die Person meldet sich dort ab. Nur ein Formular genau dieses Ursprungs darf an /sign-out senden.',
-    specification: 'Regel dieses Produkts; Cross-Site-Request-Forgery',
+    rule: 'Regel dieses Produkts; Cross-Site-Request-Forgery',
   },
   'logout-issuer-mismatch': {
     ...notRecognised,

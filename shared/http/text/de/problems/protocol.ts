@@ -1,5 +1,4 @@
-import type { protocolProblems } from '../../../../saml/inbound/problems/protocol.ts';
-import type { ProblemText } from '../../problem-text.ts';
+import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
 import { entra } from '../entra.ts';
 
 const row = (remedy: string): ProblemText => ({
@@ -25,7 +24,7 @@ const replyUrl = row(
 const nameId = `${entra.claims} > Eindeutiger Benutzerbezeichner (Namens-ID)`;
 
 /** Refusals of what the signed assertion says, in German. */
-export const protocolTexts: Readonly<Record<keyof typeof protocolProblems, ProblemText>> = {
+export const protocolTexts: ProblemTexts['protocol'] = {
   'status-not-success': {
     sentence:
       'Das Verzeichnis Ihrer Organisation hat die Anmeldung nicht abgeschlossen. Bitte versuchen Sie es erneut.',
@@ -63,7 +62,7 @@ export const protocolTexts: Readonly<Record<keyof typeof protocolProblems, Probl
     ...row(
       'Verkürzen Sie die Richtlinie zur Tokengültigkeit (AccessTokenLifetime), die der Anwendung in Entra zugewiesen ist.',
     ),
-    specification: 'Grenze dieses Produkts: höchstens 24 Stunden gültig',
+    rule: 'Grenze dieses Produkts: höchstens 24 Stunden gültig',
   },
   'issue-instant-in-future': late,
   'authn-statement-missing': shape,
@@ -76,6 +75,6 @@ export const protocolTexts: Readonly<Record<keyof typeof protocolProblems, Probl
     ...row(
       `${entra.claims}: Belassen Sie objectidentifier und tenantid so, wie Entra sie sendet. In einem anderen Verzeichnis: Senden Sie den Identitätsanspruch dieses Mandanten mit einem Wert je Person.`,
     ),
-    specification: 'Ansprüche von Entra ID: objectidentifier, tenantid',
+    rule: 'Ansprüche von Entra ID: objectidentifier, tenantid',
   },
 };

@@ -1,9 +1,8 @@
-import type { signInProblems } from '../../../../saml/inbound/problems/sign-in.ts';
-import type { ProblemText } from '../../problem-text.ts';
+import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
 import { entra } from '../entra.ts';
 import { notRecognised } from './signature.ts';
 
-const ownRule = { specification: 'Regel dieses Produkts' } as const;
+const ownRule = { rule: 'Regel dieses Produkts' } as const;
 
 const startAgain = 'Öffnen Sie die Anwendung erneut und melden Sie sich an.';
 
@@ -13,7 +12,7 @@ const usedAlready: ProblemText = {
 };
 
 /** Refusals that need more than the message, in German. */
-export const signInTexts: Readonly<Record<keyof typeof signInProblems, ProblemText>> = {
+export const signInTexts: ProblemTexts['signIn'] = {
   'tenant-not-found': {
     ...notRecognised,
     ...ownRule,
@@ -35,7 +34,7 @@ export const signInTexts: Readonly<Record<keyof typeof signInProblems, ProblemTe
       'Eine Anmeldung beginnt nur, wenn Sie eine Seite öffnen. Bitte öffnen Sie die Anwendung erneut.',
     remedy:
       'Verlinken Sie die Anmelde-URL, oder leiten Sie die Seite dorthin weiter. Laden Sie sie nie durch ein Skript oder als Bild.',
-    specification: 'Regel dieses Produkts; Fetch Metadata',
+    rule: 'Regel dieses Produkts; Fetch Metadata',
   },
   'flow-unknown': {
     sentence:
@@ -55,7 +54,7 @@ export const signInTexts: Readonly<Record<keyof typeof signInProblems, ProblemTe
   },
   'flow-dropped': {
     sentence: 'In diesem Browser waren zu viele Anmeldungen gleichzeitig offen. Bitte beginnen Sie von vorn.',
-    specification: 'Regel dieses Produkts: acht offene Anmeldungen je Browser',
+    rule: 'Regel dieses Produkts: acht offene Anmeldungen je Browser',
     remedy: startAgain,
   },
   'assertion-replayed': usedAlready,

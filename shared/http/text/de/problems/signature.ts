@@ -1,5 +1,4 @@
-import type { signatureProblems } from '../../../../saml/inbound/problems/signature.ts';
-import type { ProblemText } from '../../problem-text.ts';
+import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
 import { entra } from '../entra.ts';
 
 /** One sentence for all that must not be told from an address where there is no tenant. */
@@ -19,11 +18,11 @@ const byAdmin = (remedy: string): ProblemText => ({ ...notRecognised, remedy });
 const chooseSha256 = byAdmin(`${entra.certificates} > Signaturalgorithmus: Wählen Sie SHA-256.`);
 
 /** Refusals of what was signed, how, and by whom, in German. */
-export const signatureTexts: Readonly<Record<keyof typeof signatureProblems, ProblemText>> = {
+export const signatureTexts: ProblemTexts['signature'] = {
   'assertion-missing': neverSent,
   'assertion-repeated': {
     ...neverSent,
-    specification: 'SAML Profiles 4.1.4.3; nur eine Assertion in der ganzen Nachricht',
+    rule: 'SAML Profiles 4.1.4.3; nur eine Assertion in der ganzen Nachricht',
   },
   'assertion-misplaced': neverSent,
   'signature-missing': byAdmin(
@@ -51,7 +50,7 @@ export const signatureTexts: Readonly<Record<keyof typeof signatureProblems, Pro
     ...byAdmin(
       `${entra.certificates} > Neues Zertifikat: Eines, das das Verzeichnis selbst erstellt, hat 1 bis 2 kB.`,
     ),
-    specification: 'Grenze dieses Produkts: 8 kB',
+    rule: 'Grenze dieses Produkts: 8 kB',
   },
   'certificate-weak': byAdmin(
     `${entra.certificates} > Neues Zertifikat: RSA mit mindestens 2048 Bit und dem Exponenten 65537.`,

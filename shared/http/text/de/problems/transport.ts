@@ -1,5 +1,4 @@
-import type { transportProblems } from '../../../../saml/inbound/problems/transport.ts';
-import type { ProblemText } from '../../problem-text.ts';
+import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
 import { entra } from '../entra.ts';
 
 /** Of what cannot be read, in this room and in that of the document. */
@@ -13,19 +12,19 @@ export const unreadable: ProblemText = {
 export const fewerClaims = `${entra.claims}: Senden Sie weniger Gruppen oder Attribute.`;
 
 /** Refusals of the request itself, in German. */
-export const transportTexts: Readonly<Record<keyof typeof transportProblems, ProblemText>> = {
+export const transportTexts: ProblemTexts['transport'] = {
   'method-not-allowed': unreadable,
   'media-type': unreadable,
   'body-too-large': {
     ...unreadable,
     remedy: fewerClaims,
-    specification: 'Grenze dieses Produkts: 256 kB',
+    rule: 'Grenze dieses Produkts: 256 kB',
   },
   'answer-too-large': {
     ...unreadable,
     sentence:
       'Was diese Anfrage verlangt, passt nicht in eine Antwort. Bitte beginnen Sie in der Anwendung von vorn.',
-    specification: 'Grenze dieses Produkts: 8 kB an Kopfzeilen',
+    rule: 'Grenze dieses Produkts: 8 kB an Kopfzeilen',
   },
   'saml-response-missing': unreadable,
   'saml-response-repeated': unreadable,

@@ -1,18 +1,17 @@
-import type { xmlProblems } from '../../../../saml/inbound/problems/xml.ts';
-import type { ProblemText } from '../../problem-text.ts';
+import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
 import { fewerClaims, unreadable } from './transport.ts';
 
 const limit = (what: string): ProblemText => ({
   ...unreadable,
   remedy: fewerClaims,
-  specification: `Grenze dieses Produkts: ${what}`,
+  rule: `Grenze dieses Produkts: ${what}`,
 });
 
 /** Refusals of the strict reader, in German. */
-export const xmlTexts: Readonly<Record<keyof typeof xmlProblems, ProblemText>> = {
+export const xmlTexts: ProblemTexts['xml'] = {
   'xml-not-utf-8': {
     ...unreadable,
-    specification: 'XML 1.0 4.3.3; Grenze dieses Produkts: UTF-8 ohne BOM',
+    rule: 'XML 1.0 4.3.3; Grenze dieses Produkts: UTF-8 ohne BOM',
   },
   'xml-malformed': unreadable,
   'xml-version': unreadable,

@@ -1,0 +1,21 @@
+import type { ProblemTexts } from '../problem-text.ts';
+import { encryptionTexts } from './problems/encryption.ts';
+import { logoutTexts } from './problems/logout.ts';
+import { protocolTexts } from './problems/protocol.ts';
+import { setupTexts } from './problems/setup.ts';
+import { signInTexts } from './problems/sign-in.ts';
+import { signatureTexts } from './problems/signature.ts';
+import { transportTexts } from './problems/transport.ts';
+import { xmlTexts } from './problems/xml.ts';
+
+/** What each problem says in English. Pages, `docs/problems.md` and the command all read it here. */
+export const englishProblems: ProblemTexts = {
+  transport: transportTexts,
+  xml: xmlTexts,
+  signature: signatureTexts,
+  encryption: encryptionTexts,
+  protocol: protocolTexts,
+  signIn: signInTexts,
+  logout: logoutTexts,
+  setup: setupTexts,
+};

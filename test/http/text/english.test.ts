@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { english } from '../../../shared/http/text/en/english.ts';
+import { allProblems, type ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+
+const problems = allProblems();
+const codes = Object.keys(problems) as ProblemCode[];
+
+describe.each(codes)('the problem %s in English', (code) => {
+  const { sentence, remedy, rule } = english.problem(code);
+
+  it('has a whole sentence for the person', () => {
+    expect(sentence).toMatch(/^[A-Z].{20,}[.]$/);
+    expect(sentence).not.toMatch(/[<>{}"]|undefined|assertion|signature|SAML/i);
+  });
+
+  it('has a remedy, and a rule where no specification has it', () => {
+    expect(rule ?? problems[code].specification ?? '').toMatch(/.{6}/);
+    expect(remedy).toMatch(/^[A-Z].{15,}[.]$/s);
+  });
+
+  it('names where Entra is to be changed, where the customer is to change it', () => {
+    if (problems[code].fixedBy === 'customer-admin') expect(remedy).toMatch(/Entra|policy/);
+  });
+});
+
+describe('who may learn that a tenant exists', () => {
+  const unauthenticated = codes.filter((code) =>
+    /^(signature|key|assertion-(missing|misplaced|repeated)|logout-issuer)/.test(code),
+  );
+
+  it.each(unauthenticated)('%s reads like an unknown tenant', (code) => {
+    expect(english.problem(code).sentence).toBe(english.problem('tenant-not-found').sentence);
+  });
+});
+
+it('has no text for a code that is none', () => {
+  expect(() => english.problem('nonsense' as ProblemCode)).toThrow(new TypeError('nonsense has no text'));
+});
