@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /*
- * `npx latchkey`: runs the command by the Node 24 of the packages, whichever Node npx was started by. TypeScript needs
- * no build there. Exit code, standard streams and Ctrl-C are those of the command.
+ * Starts `npx latchkey`. Where npx runs an older Node, starts the packaged Node 24, which runs TypeScript without a
+ * build. Passes on the exit code, the standard streams and Ctrl-C.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -17,27 +17,25 @@ const [major = 0] = process.versions.node.split('.').map(Number);
 if (major >= 24) await import(entry.href);
 else process.exitCode = await runBy(packagedNode());
 
-/** The Node that `npm ci` has installed for this machine, or undefined. */
+/** Returns the path of the Node that `npm ci` installed for this machine, or undefined where there is none. */
 function packagedNode() {
   const { resolve } = createRequire(import.meta.url);
   const { platform, arch } = process;
   const isWindows = platform === 'win32';
-  const machine = `${isWindows ? 'win' : platform}-${arch}`;
-  for (const name of [`node-${machine}`, `node-bin-${machine}`]) {
-    try {
-      const path = join(dirname(resolve(`${name}/package.json`)), 'bin', isWindows ? 'node.exe' : 'node');
-      if (existsSync(path)) return path;
-    } catch {
-      // Not installed: the next.
-    }
+  try {
+    const manifest = resolve(`node-${isWindows ? 'win' : platform}-${arch}/package.json`);
+    const path = join(dirname(manifest), 'bin', isWindows ? 'node.exe' : 'node');
+    return existsSync(path) ? path : undefined;
+  } catch {
+    // npm publishes no package for this platform, or `npm ci` has not run.
+    return undefined;
   }
-  return undefined;
 }
 
 async function runBy(node) {
   if (node === undefined) {
     process.stderr.write(
-      'latchkey: It needs Node 24, which the packages bring. Run npm ci in its folder first.\n',
+      'latchkey: Node 24 is missing. Run npm ci in the folder of Latchkey; on macOS, run nvm install there first.\n',
     );
     return 2;
   }
