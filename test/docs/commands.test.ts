@@ -24,6 +24,7 @@ describe.each([
   ['README.md', 2],
   ['docs/operating.md', 15],
   ['docs/runbook.md', 8],
+  ['docs/upgrading.md', 4],
 ])('every command of %s', (path, atLeast) => {
   const commands = commandsIn(path);
   const program = createProgram(
