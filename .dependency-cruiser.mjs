@@ -1,46 +1,55 @@
-/** The floors of `shared`, with their rooms (docs/architecture.md): every room imports only downwards. */
-export const floors = {
-  ground: ['apps', 'events', 'federation-metadata', 'keys', 'saml', 'store'],
-  middle: ['http', 'setup', 'tenants', 'users'],
-  upper: ['flows', 'rollover'],
+/**
+ * What each folder may import beside itself: the whole list of layers, from which the lint rules below and the diagram
+ * in docs/architecture.md are made. `saml/inbound` and `saml/outbound` count as folders of their own.
+ */
+export const mayImport = {
+  ids: [],
+  problems: ['ids'],
+  apps: ['ids'],
+  http: ['ids', 'problems'],
+  'saml/inbound': ['ids', 'problems'],
+  'saml/outbound': [],
+  'federation-metadata': [],
+  store: ['apps', 'ids'],
+  keys: ['ids', 'saml/inbound'],
+  events: ['apps', 'ids'],
+  users: ['apps', 'ids', 'problems', 'store'],
+  tenants: ['apps', 'federation-metadata', 'ids', 'keys', 'saml/inbound', 'setup', 'store'],
+  setup: ['apps', 'http', 'ids', 'store', 'tenants'],
+  'sign-in': ['apps', 'http', 'ids', 'keys', 'problems', 'saml/inbound', 'store', 'tenants', 'users'],
+  'metadata-refresh': ['apps', 'events', 'federation-metadata', 'ids', 'saml/inbound', 'store', 'tenants'],
+  observability: ['apps', 'endpoint', 'events', 'ids', 'problems'],
+  pages: [
+    'apps',
+    'federation-metadata',
+    'http',
+    'ids',
+    'problems',
+    'saml/inbound',
+    'setup',
+    'sign-in',
+    'tenants',
+  ],
+  endpoint: ['apps', 'http', 'ids', 'observability', 'pages', 'problems', 'store'],
 };
 
-const anyRoomOf = (...names) => `^shared/(${names.flatMap((name) => floors[name]).join('|')})/`;
+/** One rule a folder of `shared`: it imports itself, what {@link mayImport} lists, and packages. */
+const layers = Object.entries(mayImport).map(([folder, others]) => ({
+  name: `${folder.replace('/', '-')}-imports-what-the-list-allows`,
+  severity: 'error',
+  from: { path: `^shared/${folder}/` },
+  to: { path: '^(shared|functions|infra)/', pathNot: `^shared/(${[folder, ...others].join('|')})/` },
+}));
 
 export default {
   forbidden: [
+    ...layers,
     {
       name: 'no-circular',
+      comment: 'Circles of types count: a reader has to open both files.',
       severity: 'error',
       from: {},
-      to: { circular: true, dependencyTypesNot: ['type-only'] },
-    },
-    {
-      name: 'ground-floor-imports-downwards',
-      comment: 'The ground floor knows nothing of the floors above.',
-      severity: 'error',
-      from: { path: anyRoomOf('ground') },
-      to: { path: [anyRoomOf('middle', 'upper'), '^functions/', '^infra/'] },
-    },
-    {
-      name: 'middle-floor-imports-downwards',
-      severity: 'error',
-      from: { path: anyRoomOf('middle') },
-      to: { path: [anyRoomOf('upper'), '^functions/', '^infra/'] },
-    },
-    {
-      name: 'flows-import-downwards',
-      comment: 'Signing in knows neither HTTP nor what becomes of keys.',
-      severity: 'error',
-      from: { path: '^shared/flows/' },
-      to: { path: ['^shared/(http|rollover)/', '^functions/', '^infra/'] },
-    },
-    {
-      name: 'rollover-imports-downwards',
-      comment: 'shared/rollover stands beside the flows: keys roll over whether or not anybody signs in.',
-      severity: 'error',
-      from: { path: '^shared/rollover/' },
-      to: { path: ['^shared/(http|flows)/', '^functions/', '^infra/'] },
+      to: { circular: true },
     },
     {
       name: 'functions-never-import-each-other',
@@ -62,10 +71,10 @@ export default {
     },
     {
       name: 'inbound-is-a-pure-core',
-      comment: 'Reading and judging imports itself, node:crypto and node:buffer.',
+      comment: 'Reading and verifying imports itself, ids, problems, node:crypto and node:buffer.',
       severity: 'error',
       from: { path: '^shared/saml/inbound/' },
-      to: { pathNot: ['^shared/saml/inbound/', '^(node:)?(crypto|buffer)$'] },
+      to: { pathNot: ['^shared/(saml/inbound|ids|problems)/', '^(node:)?(crypto|buffer)$'] },
     },
     {
       name: 'only-metadata-is-read-leniently',
@@ -77,12 +86,12 @@ export default {
     {
       name: 'sign-ins-read-no-metadata',
       severity: 'error',
-      from: { path: ['^shared/(flows|saml)/', '^functions/(sign-on|assertion-consumer|logout|session)/'] },
+      from: { path: ['^shared/(sign-in|saml)/', '^functions/(sign-on|assertion-consumer|logout|session)/'] },
       to: { path: '^shared/federation-metadata/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'samlify-writes-only',
-      comment: 'Nothing but the outbound room and the simulated Entra bundles samlify.',
+      comment: 'Only shared/saml/outbound and the simulated Entra import samlify.',
       severity: 'error',
       from: {
         path: '^(shared|functions|infra)/',
@@ -92,7 +101,7 @@ export default {
     },
     {
       name: 'only-writers-bundle-samlify',
-      comment: 'sign-on, metadata and logout write SAML; nobody else pays for samlify.',
+      comment: 'sign-on, metadata and logout write SAML. No other function may bundle samlify.',
       severity: 'error',
       from: {
         path: '^(functions|shared)/',
@@ -102,7 +111,7 @@ export default {
     },
     {
       name: 'only-store-keys-and-events-touch-the-aws-sdk',
-      comment: 'Three rooms: what a function asks of AWS can be counted at three places.',
+      comment: 'What a function asks of AWS can be counted in three folders.',
       severity: 'error',
       from: { path: '^(shared|functions)/', pathNot: '^shared/(store|keys|events)/' },
       to: { path: '(^|/)node_modules/@aws-sdk/' },
@@ -129,8 +138,8 @@ export default {
       },
     },
     {
-      name: 'only-the-watch-sends-messages-and-events',
-      comment: 'Nobody who waits for a page pays for these clients.',
+      name: 'only-the-refresh-sends-messages-and-events',
+      comment: 'Request functions must not bundle the SQS or EventBridge client (cold start).',
       severity: 'error',
       from: {
         path: '^(shared|functions)/',
@@ -139,11 +148,11 @@ export default {
       to: { path: '^shared/events/(eventbridge-sink|sqs-refresh-queue)\\.ts$' },
     },
     {
-      name: 'only-http-knows-lambda',
-      comment: 'Metadata is fetched by node:http, as a client.',
+      name: 'only-the-endpoint-layer-knows-lambda',
+      comment: 'federation-metadata uses node:http as a client.',
       severity: 'error',
-      from: { path: '^shared/', pathNot: ['^shared/http/', '^shared/federation-metadata/'] },
-      to: { path: ['(^|/)node_modules/(@middy|@types/aws-lambda|hono)/', '^node:http$'] },
+      from: { path: '^shared/', pathNot: ['^shared/(endpoint|http)/', '^shared/federation-metadata/'] },
+      to: { path: ['(^|/)node_modules/(@middy|@types/aws-lambda)/', '^node:http$'] },
     },
   ],
   options: {

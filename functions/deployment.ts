@@ -1,16 +1,16 @@
 import type { Site } from '../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../shared/apps/sites-variable.ts';
-import { dynamoDbFlowStore } from '../shared/flows/dynamodb-flow-store.ts';
-import { dynamoDbRefusalRecorder } from '../shared/flows/dynamodb-refusal-recorder.ts';
-import { dynamoDbStandingStore } from '../shared/flows/dynamodb-standing-store.ts';
-import { dynamoDbTestFlowStore } from '../shared/flows/dynamodb-test-flow-store.ts';
-import type { FlowStore } from '../shared/flows/flow-store.ts';
-import type { RefusalRecorder } from '../shared/flows/refusal-log.ts';
-import type { StandingStore } from '../shared/flows/standing.ts';
-import type { TestFlowStore } from '../shared/flows/test-flow.ts';
+import { dynamoDbFlowStore } from '../shared/sign-in/dynamodb-flow-store.ts';
+import { dynamoDbStandingStore } from '../shared/sign-in/dynamodb-standing-store.ts';
+import type { FlowStore } from '../shared/sign-in/flow-store.ts';
+import { dynamoDbRefusalRecorder } from '../shared/sign-in/log/dynamodb-rejection-recorder.ts';
+import type { RefusalRecorder } from '../shared/sign-in/log/rejection-log.ts';
+import type { StandingStore } from '../shared/sign-in/standing.ts';
+import { dynamoDbTestFlowStore } from '../shared/sign-in/test/dynamodb-test-flow-store.ts';
+import type { TestFlowStore } from '../shared/sign-in/test/test-flow.ts';
 import { openTablesFrom, type Tables } from '../shared/store/dynamodb.ts';
-import { type CachedTenantStore, cachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
-import { dynamoDbTenantStore } from '../shared/tenants/dynamodb-tenant-store.ts';
+import { type CachedTenantStore, cachedTenantStore } from '../shared/tenants/store/cached-tenant-store.ts';
+import { dynamoDbTenantStore } from '../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../shared/users/dynamodb-user-store.ts';
 import type { UserStore } from '../shared/users/user-store.ts';
 

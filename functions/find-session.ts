@@ -2,10 +2,10 @@ import { locationsAt, type TenantInUrl } from '../shared/apps/locate.ts';
 import type { TenantId } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
 import { tenantStandsInHost } from '../shared/apps/site.ts';
-import type { SignedInFlow } from '../shared/flows/flow.ts';
-import { findSession, type SessionStores } from '../shared/flows/session.ts';
 import type { EndpointRequest } from '../shared/http/request.ts';
-import { readSessionCookie, type SessionCookie } from '../shared/http/session-cookie.ts';
+import { readSessionCookie, type SessionCookie } from '../shared/sign-in/browser/session-cookie.ts';
+import type { SignedInFlow } from '../shared/sign-in/flow.ts';
+import { findSession, type SessionStores } from '../shared/sign-in/session.ts';
 
 /** A session cookie, and the site that it belongs to. It claims; only the store can tell whether it is so. */
 export interface Visit {

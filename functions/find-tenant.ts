@@ -1,10 +1,10 @@
 import type { TenantId } from '../shared/apps/profile.ts';
-import { Problem } from '../shared/saml/inbound/problem.ts';
-import type { CachedTenantStore } from '../shared/tenants/cached-tenant-store.ts';
-import { mayBeSignedInTo } from '../shared/tenants/sso.ts';
+import { Problem } from '../shared/problems/problem.ts';
+import { mayBeSignedInTo } from '../shared/tenants/sso-entitlement.ts';
+import type { CachedTenantStore } from '../shared/tenants/store/cached-tenant-store.ts';
+import type { TenantStore } from '../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../shared/tenants/tenant.ts';
-import type { TenantStore } from '../shared/tenants/tenant-store.ts';
-import type { TenantLocation } from './whereabouts.ts';
+import type { TenantLocation } from './location.ts';
 
 /**
  * The tenant at a location, if people may sign in to it; as it was at most a minute ago.

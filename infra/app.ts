@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { buildStage } from './build-stage.ts';
-import { bundleFunctions } from './constructs/bundles.ts';
+import { bundleFunctions } from './bundling/bundles.ts';
 import { holdToPolicies } from './policies.ts';
 import { readStage } from './stages.ts';
 

@@ -1,5 +1,5 @@
 import { type App, type Environment, Tags } from 'aws-cdk-lib';
-import type { CodeOf } from './constructs/bundles.ts';
+import type { CodeOf } from './bundling/bundles.ts';
 import { edgeRegion } from './constructs/edge-secrets.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EdgeStack } from './stacks/edge-stack.ts';

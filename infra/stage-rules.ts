@@ -2,7 +2,7 @@ import { failureBeatMilliseconds } from '../functions/assertion-consumer/constan
 import { isMistakenReplyUrl, routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/apps/profile.ts';
-import { maximumUnits, tableQuotaUnits } from './constructs/maximum-units.ts';
+import { maximumUnits, tableQuotaUnits } from './functions/maximum-units.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 
 /** What a stage says that each key alone allows, but all of them together do not. One line a fault. */

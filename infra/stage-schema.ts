@@ -3,7 +3,7 @@ import type { FunctionName } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/apps/profile.ts';
 import { sessionLength } from '../shared/tenants/tenant.ts';
-import { tableActions } from './constructs/table-actions.ts';
+import { tableActions } from './functions/table-actions.ts';
 
 /** An object without room for a mistyped key: one that is not known is refused, and the known ones are named. */
 function section<Entries extends v.ObjectEntries>(entries: Entries) {

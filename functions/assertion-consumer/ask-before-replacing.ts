@@ -1,9 +1,9 @@
-import { findNamedSession } from '../../shared/flows/session-by-hash.ts';
-import { readSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { readSessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
+import { findNamedSession } from '../../shared/sign-in/session-by-hash.ts';
 import type { User } from '../../shared/users/user.ts';
-import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
-import type { Judged } from './judge-message.ts';
+import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
+import type { Judged } from './verify-message.ts';
 
 /**
  * Refuses an unsolicited sign-in over the running session of another person, unless a page of the tenant's directory

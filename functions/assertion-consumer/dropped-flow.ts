@@ -1,12 +1,12 @@
-import type { FlowId } from '../../shared/flows/flow.ts';
-import type { SessionStores } from '../../shared/flows/session.ts';
-import { findSessionByHash } from '../../shared/flows/session-by-hash.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
-import { wasDropped } from '../../shared/http/dropped-flows-cookie.ts';
-import { readSessionEndCookie } from '../../shared/http/session-end-cookie.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { signOnHref } from '../whereabouts.ts';
-import type { Arrival } from './arrival.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { wasDropped } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
+import { readSessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
+import type { FlowId } from '../../shared/sign-in/flow.ts';
+import type { SessionStores } from '../../shared/sign-in/session.ts';
+import { findSessionByHash } from '../../shared/sign-in/session-by-hash.ts';
+import { signOnHref } from '../location.ts';
+import type { Arrival } from './posted-response.ts';
 
 /** What becomes of an answer to a request whose cookie was dropped for newer tabs. */
 export type DroppedFlow =

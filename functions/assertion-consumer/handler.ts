@@ -1,11 +1,11 @@
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { systemRandom } from '../../shared/http/secret.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
+import { systemRandom } from '../../shared/ids/secret.ts';
 import { openDecryptionKeys } from '../../shared/keys/open-keys.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOf } from '../whereabouts.ts';
+import { contextOf } from '../location.ts';
+import { assertionConsumerStep } from './endpoint.ts';
 import { readSignInLimits } from './limits.ts';
-import { assertionConsumerStep } from './step.ts';
 
 const deployment = openDeployment(process.env);
 const limits = readSignInLimits(process.env);

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
-import type { TrustedCertificate } from '../../shared/saml/inbound/trusted-keys.ts';
-import { withSigner } from '../../shared/tenants/proven-keys.ts';
+import type { TrustedCertificate } from '../../shared/saml/inbound/signature/prepare-trust.ts';
+import { withSigner } from '../../shared/tenants/keys/proven-keys.ts';
+import { type TenantStore, TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { type TenantStore, TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
 import { pinCertificate } from './pin-certificate.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import type { TrustedCertificate } from '../../shared/saml/inbound/trusted-keys.ts';
+import type { TrustedCertificate } from '../../shared/saml/inbound/signature/prepare-trust.ts';
+import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 
 /**
  * A thumbprint is a first step (design decision 7): the first verified sign-in pins the certificate that it

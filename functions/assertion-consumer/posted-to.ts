@@ -2,8 +2,8 @@ import { type Address, type Location, locate, locationsAt } from '../../shared/a
 import { parseTenantId } from '../../shared/apps/profile.ts';
 import { type Site, tenantStandsInHost } from '../../shared/apps/site.ts';
 import { tenantUrlPatterns, tenantUrls } from '../../shared/apps/urls.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import type { TenantLocation } from '../whereabouts.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import type { TenantLocation } from '../location.ts';
 
 /** What people enter as Reply URL that is none. */
 export type MistakenReplyUrl = 'the Sign on URL' | 'the metadata URL' | 'another spelling of the Reply URL';

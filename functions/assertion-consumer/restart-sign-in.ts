@@ -1,8 +1,8 @@
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
-import { restartCookie, wasRestarted } from '../../shared/http/restart-cookie.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { signOnHref } from '../whereabouts.ts';
-import type { Arrival } from './arrival.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { restartCookie, wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
+import { signOnHref } from '../location.ts';
+import type { Arrival } from './posted-response.ts';
 import { itemOf } from './start-again.ts';
 
 /**

@@ -1,11 +1,11 @@
-import { type FlowId, ofTenant } from '../../shared/flows/flow.ts';
-import { isSolicited } from '../../shared/flows/launch.ts';
-import { landingPath } from '../../shared/http/landing.ts';
-import { logFault } from '../../shared/http/log.ts';
-import type { Problem } from '../../shared/saml/inbound/problem.ts';
+import { logFault } from '../../shared/observability/log.ts';
+import type { Problem } from '../../shared/problems/problem.ts';
+import { landingPath } from '../../shared/sign-in/browser/landing.ts';
+import { type FlowId, ofTenant } from '../../shared/sign-in/flow.ts';
+import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { signOnHref, type TenantLocation } from '../whereabouts.ts';
-import type { Arrival, AssertionConsumerPorts } from './arrival.ts';
+import { signOnHref, type TenantLocation } from '../location.ts';
+import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
 
 /** What a refused message says that it answers, and the tenant that judged it. */
 export interface AnsweredRequest {

@@ -1,5 +1,5 @@
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { text } from '../../shared/http/answer.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
 
 /** GET /healthz: that the function runs; it touches no table, so that a probe costs nothing. */
 export const handler = endpoint(async () => text(200, 'text/plain; charset=utf-8', 'ok\n'), {

@@ -1,8 +1,8 @@
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { systemRandom } from '../../shared/http/secret.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
+import { systemRandom } from '../../shared/ids/secret.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOfEnding } from '../whereabouts.ts';
-import { logoutStep } from './step.ts';
+import { contextOfEnding } from '../location.ts';
+import { logoutStep } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 

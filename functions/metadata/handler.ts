@@ -1,8 +1,8 @@
-import { endpoint } from '../../shared/http/endpoint.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOf } from '../whereabouts.ts';
-import { metadataStep } from './step.ts';
+import { contextOf } from '../location.ts';
+import { metadataStep } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);

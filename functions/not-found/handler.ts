@@ -1,5 +1,5 @@
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 
 const every = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 

@@ -7,12 +7,12 @@ import {
   microsoftLoginHosts,
   readMetadataHosts,
 } from '../../shared/federation-metadata/metadata-host.ts';
-import { counters } from '../../shared/http/metrics.ts';
-import { dynamoDbKeyWatchStore } from '../../shared/rollover/dynamodb-key-watch-store.ts';
+import { dynamoDbKeyWatchStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import { counters } from '../../shared/observability/metrics.ts';
 import { openTablesFrom } from '../../shared/store/dynamodb.ts';
-import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { fetchTimeoutMilliseconds } from './constants.ts';
-import { type RefreshPorts, refreshMetadata } from './step.ts';
+import { type RefreshPorts, refreshMetadata } from './endpoint.ts';
 
 const { tenants } = openTablesFrom(process.env);
 const hosts = [...microsoftLoginHosts, ...readMetadataHosts(process.env[metadataHostsVariable])];

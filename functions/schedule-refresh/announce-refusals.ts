@@ -1,8 +1,8 @@
 import type { EventSink } from '../../shared/events/event-sink.ts';
 import type { LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import type { DelayedAsk, RefreshQueue } from '../../shared/events/refresh-ask.ts';
-import type { FreshRefusals, MovedRings, RefusalRings } from '../../shared/flows/refusal-rings.ts';
-import { eventId } from '../../shared/rollover/rollover-events.ts';
+import { eventId } from '../../shared/metadata-refresh/refresh-events.ts';
+import type { FreshRefusals, MovedRings, RefusalRings } from '../../shared/sign-in/log/rejection-buffers.ts';
 
 /** What refusals are announced with. */
 export interface AnnouncementPorts {

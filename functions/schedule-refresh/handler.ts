@@ -1,12 +1,12 @@
 import { createEventBridgeClient, eventBridgeSink } from '../../shared/events/eventbridge-sink.ts';
 import { createSqsClient, sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
 import { eventVariables, requiredVariable } from '../../shared/events/variables.ts';
-import { dynamoDbRefusalRings } from '../../shared/flows/dynamodb-refusal-rings.ts';
-import { logFault } from '../../shared/http/log.ts';
-import { counters } from '../../shared/http/metrics.ts';
+import { logFault } from '../../shared/observability/log.ts';
+import { counters } from '../../shared/observability/metrics.ts';
+import { dynamoDbRefusalRings } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
 import { openTablesFrom } from '../../shared/store/dynamodb.ts';
-import { tenantsOfTurn } from '../../shared/tenants/tenants-of-turn.ts';
-import { type SchedulePorts, scheduleRefresh } from './step.ts';
+import { tenantsOfTurn } from '../../shared/tenants/store/tenants-of-slot.ts';
+import { type SchedulePorts, scheduleRefresh } from './endpoint.ts';
 
 const tables = openTablesFrom(process.env);
 const queueUrl = requiredVariable(process.env, eventVariables.refreshQueue);

@@ -1,5 +1,5 @@
 import type { DelayedAsk } from '../../shared/events/refresh-ask.ts';
-import type { TenantInTurn } from '../../shared/tenants/tenants-of-turn.ts';
+import type { TenantInTurn } from '../../shared/tenants/store/tenants-of-slot.ts';
 
 /** A turn lasts a minute: its tenants are spread over it. */
 const turnSeconds = 60;

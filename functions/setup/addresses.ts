@@ -1,6 +1,6 @@
 import { endpointUrl } from '../../shared/apps/urls.ts';
-import type { SetupStep } from '../../shared/tenants/draft.ts';
-import type { TenantLocation } from '../whereabouts.ts';
+import type { SetupStep } from '../../shared/tenants/draft/draft.ts';
+import type { TenantLocation } from '../location.ts';
 
 /** The query parameter that says which page of the set-up is meant. */
 export const pageParameter = 'step';

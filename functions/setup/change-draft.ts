@@ -1,16 +1,16 @@
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 import {
   type DraftStanding,
   type DraftVerb,
   ownerOf,
   whyNotAllowed,
 } from '../../shared/setup/draft-access.ts';
-import { type DraftOrigin, withoutDraftOf } from '../../shared/tenants/draft.ts';
+import { type DraftOrigin, withoutDraftOf } from '../../shared/tenants/draft/draft.ts';
+import { type ChangeRules, TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { type ChangeRules, TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
-import type { SetupPorts } from './ports.ts';
+import type { SetupPorts } from './dependencies.ts';
 import { renews } from './renews.ts';
-import { authorOf, notOpen, type SetupVisit } from './visit.ts';
+import { authorOf, notOpen, type SetupVisit } from './session.ts';
 
 /** How often a change is begun anew because the draft became another link's meanwhile. */
 const maximumAttempts = 3;

@@ -1,13 +1,13 @@
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { metadataHostsFrom } from '../../shared/federation-metadata/metadata-host.ts';
-import { dynamoDbRefusalLog } from '../../shared/flows/dynamodb-refusal-log.ts';
-import { dynamoDbSignInLog } from '../../shared/flows/dynamodb-sign-in-log.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { systemRandom } from '../../shared/http/secret.ts';
+import { systemRandom } from '../../shared/ids/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
+import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOfEnding } from '../whereabouts.ts';
-import { setupStep } from './step.ts';
+import { contextOfEnding } from '../location.ts';
+import { setupStep } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);

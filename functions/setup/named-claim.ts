@@ -1,7 +1,7 @@
 import type { UploadForm } from '../../shared/http/upload-form.ts';
-import { isEntraIssuer } from '../../shared/tenants/entra-hosts.ts';
-import { parseIdentityClaim } from '../../shared/tenants/identity-claim.ts';
-import type { HandedOver } from './hand-over.ts';
+import { isEntraIssuer } from '../../shared/tenants/intake/entra-hosts.ts';
+import { parseIdentityClaim } from '../../shared/tenants/intake/identity-claim.ts';
+import type { HandedOver } from './intake.ts';
 
 /** `handedOver` with the identity claim that the form names, if it names one; only for directories other than Entra. */
 export function withNamedClaim(handedOver: HandedOver, form: UploadForm): HandedOver {

@@ -1,16 +1,16 @@
-import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
 import { type Answer, page, redirect, withCookies } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import { newSecret } from '../../shared/http/secret.ts';
-import { doorPage } from '../../shared/http/setup/door-page.ts';
-import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
-import { setupCookie } from '../../shared/http/setup-cookie.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { newSecret } from '../../shared/ids/secret.ts';
+import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { doorPage } from '../../shared/pages/setup/link-landing-page.ts';
+import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { setupCookie } from '../../shared/setup/setup-cookie.ts';
 import { linkParameter, parseLinkToken } from '../../shared/setup/setup-link-token.ts';
-import type { TenantLocation } from '../whereabouts.ts';
+import type { TenantLocation } from '../location.ts';
 import { setupPath } from './addresses.ts';
-import type { SetupPorts } from './ports.ts';
-import { authorOf, notOpen } from './visit.ts';
+import type { SetupPorts } from './dependencies.ts';
+import { authorOf, notOpen } from './session.ts';
 
 /** Longest token that is put into the page's form; what is longer is no token. */
 const maximumTokenLength = 100;

@@ -1,7 +1,7 @@
-import { renewalField } from '../../shared/http/setup/setup-frame.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { renewalField } from '../../shared/pages/setup/setup-layout.ts';
 import { isSetUp } from '../../shared/tenants/connection.ts';
-import type { SetupVisit } from './visit.ts';
+import type { SetupVisit } from './session.ts';
 
 /**
  * Whether only the next certificate is handed over: by a link that is for nothing else, or by what this page's form

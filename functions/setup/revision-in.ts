@@ -1,5 +1,5 @@
 import type { UploadForm } from '../../shared/http/upload-form.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 
 /** The revision that the administrator saw. @throws Problem `setup-form-malformed` */
 export function revisionIn(form: UploadForm): number {

@@ -1,17 +1,17 @@
-import type { SignedInFlow } from '../../shared/flows/flow.ts';
-import type { RecordedRefusal } from '../../shared/flows/refusal-log.ts';
 import { type Answer, page, text, withHeaders } from '../../shared/http/answer.ts';
 import { csvDocument } from '../../shared/http/csv.ts';
-import { maskAddresses, maskSignInName } from '../../shared/http/mask-names.ts';
-import { type LogEntry, type LogFilter, logFilters, logPage } from '../../shared/http/setup/log-page.ts';
-import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
-import type { Language } from '../../shared/http/text/language.ts';
-import { textsOf } from '../../shared/http/text/texts.ts';
-import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
+import type { Language } from '../../shared/http/language.ts';
+import { maskAddresses, maskSignInName } from '../../shared/observability/redact.ts';
+import { type LogEntry, type LogFilter, logFilters, logPage } from '../../shared/pages/setup/log-page.ts';
+import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { textsOf } from '../../shared/pages/text/texts.ts';
+import { allProblems, type ProblemCode } from '../../shared/problems/problem.ts';
+import type { SignedInFlow } from '../../shared/sign-in/flow.ts';
+import type { RecordedRefusal } from '../../shared/sign-in/log/rejection-log.ts';
 import { fileParameter, pageParameter, pagePath, setupPath } from './addresses.ts';
-import { frameOf } from './frame.ts';
-import type { SetupPorts } from './ports.ts';
-import type { SetupVisit } from './visit.ts';
+import type { SetupPorts } from './dependencies.ts';
+import { frameOf } from './layout.ts';
+import type { SetupVisit } from './session.ts';
 
 /** How many entries one page has at most. */
 const entriesAPage = 50;

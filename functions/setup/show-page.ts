@@ -1,27 +1,27 @@
 import { articleFacts } from '../../shared/apps/article-facts.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
 import { type Answer, page, redirect, withHeaders } from '../../shared/http/answer.ts';
-import { activatePage, donePage } from '../../shared/http/setup/activate-page.ts';
-import { setupPolicy } from '../../shared/http/setup/setup-style.ts';
-import { createPage, peoplePage, valuesPage } from '../../shared/http/setup/steps-in-entra.ts';
-import { testPage } from '../../shared/http/setup/test-page.ts';
+import { activatePage, donePage } from '../../shared/pages/setup/activate-page.ts';
+import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { createPage, peoplePage, valuesPage } from '../../shared/pages/setup/steps-in-entra.ts';
+import { testPage } from '../../shared/pages/setup/test-page.ts';
+import { isRunning, isSetUp } from '../../shared/tenants/connection.ts';
 import {
   type ActivationRefusedReason,
   connectionOf,
   whyNotActivated,
-} from '../../shared/tenants/activate-draft.ts';
-import { isRunning, isSetUp } from '../../shared/tenants/connection.ts';
-import { draftOf, type SetupStep, setupSteps, withoutDraft } from '../../shared/tenants/draft.ts';
-import { isProven } from '../../shared/tenants/proven-keys.ts';
+} from '../../shared/tenants/draft/activate-draft.ts';
+import { draftOf, type SetupStep, setupSteps, withoutDraft } from '../../shared/tenants/draft/draft.ts';
+import { isProven } from '../../shared/tenants/keys/proven-keys.ts';
 import { pageParameter, pagePath } from './addresses.ts';
-import { frameOf } from './frame.ts';
-import { showConnection, unprovenAmong, warningsAbout, withClaim } from './look-at.ts';
-import type { SetupPorts } from './ports.ts';
+import type { SetupPorts } from './dependencies.ts';
+import { frameOf } from './layout.ts';
+import { lookEverySeconds, waitHref, waitingOf } from './poll-test-result.ts';
 import { renews } from './renews.ts';
+import { showConnection, unprovenAmong, warningsAbout, withClaim } from './review.ts';
+import type { SetupVisit } from './session.ts';
 import { showLog } from './show-log.ts';
 import { testResult } from './test-result.ts';
-import type { SetupVisit } from './visit.ts';
-import { lookEverySeconds, waitHref, waitingOf } from './waiting.ts';
 
 /** The page that the address names; where it names none, the one where the administrator stands. */
 export async function showPage(ports: SetupPorts, open: SetupVisit): Promise<Answer> {

@@ -1,20 +1,20 @@
 import { endpointUrl } from '../../shared/apps/urls.ts';
-import { requestLifetimeSeconds } from '../../shared/flows/flow.ts';
-import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
-import { newTestFlowId } from '../../shared/flows/test-flow.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
-import { makeRoom } from '../../shared/http/dropped-flows-cookie.ts';
-import { flowCookie } from '../../shared/http/flow-cookie.ts';
-import { newSecret } from '../../shared/http/secret.ts';
-import { testParameter } from '../../shared/http/test-parameter.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
-import { connectionOf } from '../../shared/tenants/activate-draft.ts';
-import { type ConnectionDraft, draftOf, withDraftStep } from '../../shared/tenants/draft.ts';
+import { newSecret } from '../../shared/ids/secret.ts';
+import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
+import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
+import { testParameter } from '../../shared/sign-in/browser/test-parameter.ts';
+import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
+import { newTestFlowId } from '../../shared/sign-in/test/test-flow.ts';
+import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
+import { type ConnectionDraft, draftOf, withDraftStep } from '../../shared/tenants/draft/draft.ts';
 import { pagePath } from './addresses.ts';
 import { changeDraft, originOf, requireDraftAccess } from './change-draft.ts';
-import type { SetupPorts } from './ports.ts';
+import type { SetupPorts } from './dependencies.ts';
 import { revisionIn } from './revision-in.ts';
-import { countUse, type SetupVisit } from './visit.ts';
+import { countUse, type SetupVisit } from './session.ts';
 
 /**
  * Begins a test sign-in with the draft that the administrator saw: it counts in this browser alone, once, for ten

@@ -1,8 +1,8 @@
-import type { Markup } from '../../shared/http/markup.ts';
-import { testResultMarkup } from '../../shared/http/setup/test-result-markup.ts';
-import type { ConnectionDraft } from '../../shared/tenants/draft.ts';
-import { readTestResult } from '../../shared/tenants/test-result.ts';
-import type { SetupVisit } from './visit.ts';
+import type { Markup } from '../../shared/pages/markup.ts';
+import { testResultMarkup } from '../../shared/pages/setup/test-result-markup.ts';
+import type { ConnectionDraft } from '../../shared/tenants/draft/draft.ts';
+import { readTestResult } from '../../shared/tenants/draft/test-result.ts';
+import type { SetupVisit } from './session.ts';
 
 /** What the last test of a draft saw; undefined where there was none. */
 export function testResult({ request }: SetupVisit, { test, revision }: ConnectionDraft): Markup | undefined {

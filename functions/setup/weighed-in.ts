@@ -1,7 +1,7 @@
-import { weighedField } from '../../shared/http/setup/preview-page.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { maximumWeighedKeys } from '../../shared/tenants/draft.ts';
+import { weighedField } from '../../shared/pages/setup/review-page.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { maximumWeighedKeys } from '../../shared/tenants/draft/draft.ts';
 
 const keyNamePattern = /^(?:certificate-)?(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 

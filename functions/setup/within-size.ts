@@ -1,6 +1,6 @@
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { maximumKeysBytes } from '../../shared/tenants/key-sizes.ts';
-import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { maximumKeysBytes } from '../../shared/tenants/keys/key-sizes.ts';
+import { TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
 
 /**
  * Does `change`. Whatever verb of the page it is, one that would make the tenant's keys larger than they may be changes

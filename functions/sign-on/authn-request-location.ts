@@ -6,7 +6,7 @@ import {
   signedAuthnRequestUrl,
 } from '../../shared/saml/outbound/authn-request.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
-import type { TenantLocation } from '../whereabouts.ts';
+import type { TenantLocation } from '../location.ts';
 
 /** What an AuthnRequest to one directory is made of. */
 export interface RequestToSend {

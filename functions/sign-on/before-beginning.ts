@@ -1,9 +1,9 @@
 import { type Answer, page } from '../../shared/http/answer.ts';
 import { looksAhead, navigationOf } from '../../shared/http/navigation.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import { framedPage, lookAheadPage } from '../../shared/http/sign-on-pages.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { signOnHref, type TenantLocation } from '../whereabouts.ts';
+import { framedPage, lookAheadPage } from '../../shared/pages/sign-on-pages.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { signOnHref, type TenantLocation } from '../location.ts';
 import type { SignOnQuery } from './query.ts';
 
 /** The parameter of a sign-on address that begins whatever the agent is called: so that no web view goes in circles. */

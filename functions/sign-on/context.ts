@@ -1,7 +1,7 @@
 import { type Address, locate } from '../../shared/apps/locate.ts';
 import type { Site } from '../../shared/apps/site.ts';
-import type { RefusalContext } from '../../shared/http/refusal.ts';
-import { contextOf, signOnHref } from '../whereabouts.ts';
+import type { RefusalContext } from '../../shared/endpoint/problem-response.ts';
+import { contextOf, signOnHref } from '../location.ts';
 import { wishesOf } from './query.ts';
 
 /** As `contextOf`; "Try again" keeps where the person wanted to go, and under which name. */

@@ -1,9 +1,9 @@
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { systemRandom } from '../../shared/http/secret.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
+import { systemRandom } from '../../shared/ids/secret.ts';
 import { openSigningKeys } from '../../shared/keys/open-keys.ts';
 import { openDeployment } from '../deployment.ts';
 import { contextOfSignOn } from './context.ts';
-import { signOnStep } from './step.ts';
+import { signOnStep } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 const signingKeys = openSigningKeys(process.env);

@@ -1,4 +1,4 @@
-import type { Random } from '../../shared/http/secret.ts';
+import type { Random } from '../../shared/ids/secret.ts';
 import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
 import type { Deployment } from '../deployment.ts';
 

@@ -1,5 +1,5 @@
-import { maximumReturnToLength, parseReturnTo } from '../../shared/http/return-to.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { maximumReturnToLength, parseReturnTo } from '../../shared/sign-in/browser/return-to.ts';
 
 /** What a sign-on request may ask for beside its tenant. */
 export interface SignOnQuery {

@@ -1,13 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { timingSafeEqual } from 'node:crypto';
-import { hashOfSecret } from '../../shared/flows/secret-hash.ts';
-import { parseTestFlowId, type TestFlow } from '../../shared/flows/test-flow.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
-import { readFlowCookie } from '../../shared/http/flow-cookie.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import { testParameter } from '../../shared/http/test-parameter.ts';
-import { connectionOf } from '../../shared/tenants/activate-draft.ts';
-import type { TenantLocation } from '../whereabouts.ts';
+import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { readFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
+import { testParameter } from '../../shared/sign-in/browser/test-parameter.ts';
+import { parseTestFlowId, type TestFlow } from '../../shared/sign-in/test/test-flow.ts';
+import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
+import type { TenantLocation } from '../location.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
 import type { SignOnPorts } from './ports.ts';
 

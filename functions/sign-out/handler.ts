@@ -1,7 +1,7 @@
-import { endpoint } from '../../shared/http/endpoint.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOfEnding } from '../whereabouts.ts';
-import { signOutStep } from './step.ts';
+import { contextOfEnding } from '../location.ts';
+import { signOutStep } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 

@@ -1,7 +1,7 @@
-import { endpoint } from '../../shared/http/endpoint.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOf } from '../whereabouts.ts';
-import { welcomeStep } from './step.ts';
+import { contextOf } from '../location.ts';
+import { welcomeStep } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 

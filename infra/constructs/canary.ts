@@ -4,8 +4,8 @@ import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
-import { rollbackAlarm } from './alarm-table.ts';
-import { functionSettings } from './function-settings.ts';
+import { functionSettings } from '../functions/function-settings.ts';
+import { rollbackAlarm } from '../monitoring/alarm-table.ts';
 import type { LatchkeyApi } from './latchkey-api.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 import { pascalCase } from './names.ts';

@@ -16,11 +16,11 @@ import type { Construct } from 'constructs';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import type { KeyUse } from '../../shared/keys/key-ids.ts';
 import type { TableName } from '../../shared/store/tables.ts';
+import { functionSettings } from '../functions/function-settings.ts';
+import { type Keys, keyActions } from '../functions/key-actions.ts';
+import { permissionsOf, type TableAction, tableActions } from '../functions/table-actions.ts';
 import type { Stage } from '../stages.ts';
-import { functionSettings } from './function-settings.ts';
-import { type Keys, keyActions } from './key-actions.ts';
 import type { TableReference } from './names.ts';
-import { permissionsOf, type TableAction, tableActions } from './table-actions.ts';
 
 /** What a function is deployed with. */
 export interface LatchkeyFunctionProps {

@@ -6,7 +6,7 @@ import { tenantUrlPatterns } from '../../shared/apps/urls.ts';
 import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
 import { type KeyUse, keyVariables } from '../../shared/keys/key-ids.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
-import type { Keys } from './key-actions.ts';
+import type { Keys } from '../functions/key-actions.ts';
 import { constructIdOf, type TableReference } from './names.ts';
 
 /** What an administrator enters in Entra, as patterns: `{tenant}` stands for the tenant's name. */

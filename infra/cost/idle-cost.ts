@@ -1,4 +1,4 @@
-import { metricMeanings } from '../../shared/http/metric-names.ts';
+import { metricMeanings } from '../../shared/observability/metric-names.ts';
 import { assumptions } from './assumptions.ts';
 import type { Measured } from './measured.ts';
 import type { Prices } from './prices.ts';

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { buildStage } from '../build-stage.ts';
-import { unbundled } from '../constructs/bundles.ts';
+import { unbundled } from '../bundling/bundles.ts';
 import { type ExampleStage, exampleStage } from '../documents/example-stages.ts';
 import type { PricedResource } from './idle-cost.ts';
 

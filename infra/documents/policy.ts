@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { buildStage } from '../build-stage.ts';
-import { unbundled } from '../constructs/bundles.ts';
+import { unbundled } from '../bundling/bundles.ts';
 import { type Acknowledgement, acknowledgementsIn } from '../policies.ts';
 import { exampleStage, exampleStages } from './example-stages.ts';
 import { rolesTable } from './roles.ts';

@@ -1,13 +1,13 @@
-import { textsOf } from '../../shared/http/text/texts.ts';
-import type { Fixer, ProblemClass, ProblemCode, ProblemKind } from '../../shared/saml/inbound/problem.ts';
-import { encryptionProblems } from '../../shared/saml/inbound/problems/encryption.ts';
-import { logoutProblems } from '../../shared/saml/inbound/problems/logout.ts';
-import { protocolProblems } from '../../shared/saml/inbound/problems/protocol.ts';
-import { setupProblems } from '../../shared/saml/inbound/problems/setup.ts';
-import { signInProblems } from '../../shared/saml/inbound/problems/sign-in.ts';
-import { signatureProblems } from '../../shared/saml/inbound/problems/signature.ts';
-import { transportProblems } from '../../shared/saml/inbound/problems/transport.ts';
-import { xmlProblems } from '../../shared/saml/inbound/problems/xml.ts';
+import { textsOf } from '../../shared/pages/text/texts.ts';
+import { encryptionProblems } from '../../shared/problems/codes/encryption.ts';
+import { logoutProblems } from '../../shared/problems/codes/logout.ts';
+import { protocolProblems } from '../../shared/problems/codes/protocol.ts';
+import { setupProblems } from '../../shared/problems/codes/setup.ts';
+import { signInProblems } from '../../shared/problems/codes/sign-in.ts';
+import { signatureProblems } from '../../shared/problems/codes/signature.ts';
+import { transportProblems } from '../../shared/problems/codes/transport.ts';
+import { xmlProblems } from '../../shared/problems/codes/xml.ts';
+import type { Fixer, ProblemClass, ProblemCode, ProblemKind } from '../../shared/problems/problem.ts';
 
 type Problems = Readonly<Partial<Record<ProblemCode, ProblemKind>>>;
 type Row = readonly [ProblemCode, ProblemKind];

@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { FunctionName } from '../../functions/routes.ts';
 import { buildStage } from '../build-stage.ts';
-import { unbundled } from '../constructs/bundles.ts';
+import { unbundled } from '../bundling/bundles.ts';
 import { pascalCase } from '../constructs/names.ts';
 import { exampleStage } from './example-stages.ts';
 

@@ -1,12 +1,12 @@
 import { gallery } from '../../shared/apps/gallery.ts';
-import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import { newUserId } from '../../shared/ids/user-id.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
-import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { sessionLength, type Tenant } from '../../shared/tenants/tenant.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../shared/users/user.ts';
-import { newUserId } from '../../shared/users/user-id.ts';
 import type { EnterpriseApplication } from './entra/enterprise-application.ts';
 import type { Person } from './entra/person.ts';
 import type { SigningCertificate } from './entra/signing-certificate.ts';

@@ -1,5 +1,5 @@
 import type { EndpointFunctionName } from '../../functions/routes.ts';
-import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 
 /**
  * Every function behind a route, loaded as Lambda would load it. Each opens its tables when it is loaded, so the environment

@@ -3,7 +3,7 @@ import { defaultFunction, type EndpointFunctionName, type Route, routes } from '
 import { locate } from '../../shared/apps/locate.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { Site } from '../../shared/apps/site.ts';
-import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { invoke } from './api-gateway.ts';
 import { entraHost } from './entra/origin.ts';
 import { hostOf, targetOf } from './payload.ts';

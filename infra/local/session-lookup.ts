@@ -1,4 +1,4 @@
-import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { lambdaContext } from './lambda-context.ts';
 import type { VendorApplicationOptions } from './vendor-application.ts';
 

@@ -42,7 +42,7 @@ async function start(settings: LocalSettings): Promise<void> {
       import('./handlers.ts'),
       import('./vendor-application.ts'),
       import('./session-lookup.ts'),
-      import('./keep-watch.ts'),
+      import('./repeat-refresh.ts'),
     ],
   );
   const handlers = await loadHandlers();

@@ -7,7 +7,7 @@ import {
   AddressError,
   readAddress,
   readIssuer as readIssuerAddress,
-} from '../../shared/tenants/handed-over/address.ts';
+} from '../../shared/tenants/intake/address.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
 
 /* Readers of what an operator types. Each throws InvalidArgumentError: the command line makes no sense. */

@@ -3,7 +3,7 @@ import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { entraArticle } from '../documents/article/article.ts';
 import { readApp, readTenantId } from './arguments.ts';
-import { type Desk, type GlobalOptions, openDesk } from './desk.ts';
+import { type Desk, type GlobalOptions, openDesk } from './command-context.ts';
 import { unknownTenant } from './explain-conflict.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Terminal } from './terminal.ts';

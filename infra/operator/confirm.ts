@@ -1,4 +1,4 @@
-import type { Desk } from './desk.ts';
+import type { Desk } from './command-context.ts';
 import { OperatorError } from './operator-error.ts';
 
 /** What a command that destroys something asks before it does. */

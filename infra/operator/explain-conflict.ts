@@ -1,8 +1,8 @@
 import { gallery } from '../../shared/apps/gallery.ts';
 import type { AppId, TenantId } from '../../shared/apps/profile.ts';
-import { maximumKeysBytes } from '../../shared/tenants/key-sizes.ts';
-import { TenantStoreConflict } from '../../shared/tenants/tenant-store.ts';
-import type { Desk } from './desk.ts';
+import { maximumKeysBytes } from '../../shared/tenants/keys/key-sizes.ts';
+import { TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
+import type { Desk } from './command-context.ts';
 import { OperatorError } from './operator-error.ts';
 import { titleOf } from './tenants/tenant-view.ts';
 

@@ -1,4 +1,4 @@
-import { TrustedKeyError } from '../../shared/tenants/trusted-key-error.ts';
+import { TrustedKeyError } from '../../shared/tenants/keys/trusted-key-error.ts';
 import { OperatorError } from './operator-error.ts';
 
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);

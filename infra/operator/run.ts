@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
+import { RefusalReported } from './command-result.ts';
 import { explainFailure } from './explain-failure.ts';
 import { requireAllOptions } from './npm-options.ts';
 import { OperatorError } from './operator-error.ts';
 import { createProgram } from './program.ts';
-import { RefusalReported } from './report.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

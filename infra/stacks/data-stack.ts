@@ -2,8 +2,8 @@ import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import { LatchkeyTable } from '../constructs/latchkey-table.ts';
-import { maximumUnits } from '../constructs/maximum-units.ts';
 import { constructIdOfTable, tableName } from '../constructs/names.ts';
+import { maximumUnits } from '../functions/maximum-units.ts';
 import type { Stage } from '../stages.ts';
 
 /** What a data stack is made from. */

@@ -2,8 +2,8 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { KeyUse } from '../../shared/keys/key-ids.ts';
-import type { Keys } from '../constructs/key-actions.ts';
 import { pascalCase } from '../constructs/names.ts';
+import type { Keys } from '../functions/key-actions.ts';
 import type { Stage } from '../stages.ts';
 
 /** What a keys stack is made from. */

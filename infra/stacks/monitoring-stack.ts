@@ -3,9 +3,9 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
-import { AlarmMetrics } from '../constructs/alarm-metrics.ts';
-import { StageAlarms } from '../constructs/stage-alarms.ts';
-import { StageDashboard } from '../constructs/stage-dashboard.ts';
+import { AlarmMetrics } from '../monitoring/alarm-metrics.ts';
+import { StageAlarms } from '../monitoring/stage-alarms.ts';
+import { StageDashboard } from '../monitoring/stage-dashboard.ts';
 import type { Stage } from '../stages.ts';
 import type { ServiceStack } from './service-stack.ts';
 

@@ -5,20 +5,20 @@ import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
-import { ApiHealthCheck } from '../constructs/api-health-check.ts';
+import type { CodeOf } from '../bundling/bundles.ts';
 import { AppDomain } from '../constructs/app-domain.ts';
 import { AppRecords, type FailoverRecord } from '../constructs/app-records.ts';
-import type { CodeOf } from '../constructs/bundles.ts';
 import { Canary } from '../constructs/canary.ts';
 import { EdgeSecrets } from '../constructs/edge-secrets.ts';
-import { functionEnvironment } from '../constructs/function-environment.ts';
-import type { Keys } from '../constructs/key-actions.ts';
-import { KeyWatch } from '../constructs/key-watch.ts';
 import { LatchkeyApi } from '../constructs/latchkey-api.ts';
 import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
+import { KeyWatch } from '../constructs/metadata-refresh.ts';
 import { constructIdOf, pascalCase, tableReferences } from '../constructs/names.ts';
 import { writeOperatorOutput, writeUrlOutputs } from '../constructs/outputs.ts';
-import { tableActions } from '../constructs/table-actions.ts';
+import { functionEnvironment } from '../functions/function-environment.ts';
+import type { Keys } from '../functions/key-actions.ts';
+import { tableActions } from '../functions/table-actions.ts';
+import { ApiHealthCheck } from '../monitoring/api-health-check.ts';
 import { everyAppHasADomain, type Stage, sitesOf } from '../stages.ts';
 
 /** What the service runs on. */

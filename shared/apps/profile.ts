@@ -1,4 +1,4 @@
-import type { Brand } from './brand.ts';
+import type { Brand } from '../ids/brand.ts';
 
 /** A gallery application that Latchkey knows: the name of its profile. */
 export type AppId = 'timetrack' | 'trakstar';

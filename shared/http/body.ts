@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { Problem, type ProblemCode } from '../saml/inbound/problem.ts';
+import { Problem, type ProblemCode } from '../problems/problem.ts';
 
 /** The most that a request may bring, in decoded bytes. */
 export const maximumBodyBytes = 256 * 1024;

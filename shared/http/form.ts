@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { Problem } from '../saml/inbound/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { urlEncodedFields } from './count-fields.ts';
 import type { EndpointRequest } from './request.ts';
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Cookies, readCookies } from './cookies.ts';
-import { type Language, preferredLanguage } from './text/language.ts';
+import { type Language, preferredLanguage } from './language.ts';
 
 /** A request as a step sees it: everything that is believed of it, and nothing else of the event. */
 export interface EndpointRequest {

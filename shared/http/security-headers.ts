@@ -1,4 +1,4 @@
-import { styleHash } from './style.ts';
+import { styleHash } from '../pages/style.ts';
 
 /**
  * What the body of an answer may do in a browser. `bare`: nothing (JSON, redirects, files). `page`: show

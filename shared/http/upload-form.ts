@@ -1,4 +1,4 @@
-import { Problem } from '../saml/inbound/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { multipartFields, urlEncodedFields } from './count-fields.ts';
 import type { EndpointRequest } from './request.ts';
 

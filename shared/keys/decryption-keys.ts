@@ -1,4 +1,4 @@
-import type { WrappedKey } from '../saml/inbound/encrypted-assertion.ts';
+import type { WrappedKey } from '../saml/inbound/encryption/encrypted-assertion.ts';
 
 /** Our private keys for decryption: the current one and, while rolling over, the one before it. */
 export interface DecryptionKeys {

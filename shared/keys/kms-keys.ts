@@ -6,7 +6,7 @@ import {
   type KMSClient,
   SignCommand,
 } from '@aws-sdk/client-kms';
-import type { WrappedKey } from '../saml/inbound/encrypted-assertion.ts';
+import type { WrappedKey } from '../saml/inbound/encryption/encrypted-assertion.ts';
 import type { DecryptionKeys } from './decryption-keys.ts';
 import type { KeyId } from './key-ids.ts';
 import type { PublicKeys } from './public-keys.ts';

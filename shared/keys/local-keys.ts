@@ -1,5 +1,5 @@
 import { constants, type KeyObject, privateDecrypt, sign } from 'node:crypto';
-import type { WrappedKey } from '../saml/inbound/encrypted-assertion.ts';
+import type { WrappedKey } from '../saml/inbound/encryption/encrypted-assertion.ts';
 import type { DecryptionKeys } from './decryption-keys.ts';
 import type { KeyId } from './key-ids.ts';
 import type { SigningKeys } from './signing-keys.ts';

@@ -1,5 +1,5 @@
-import type { Brand } from '../apps/brand.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
+import type { Brand } from '../ids/brand.ts';
 
 /** What a set-up link is called, `7KQF-M2ZD`: on the operator's list and in the tenant's history. No secret. */
 export type SetupLinkId = Brand<string, 'SetupLinkId'>;

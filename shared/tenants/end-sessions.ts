@@ -1,4 +1,4 @@
-import { mayBeSignedInTo } from './sso.ts';
+import { mayBeSignedInTo } from './sso-entitlement.ts';
 import type { Tenant } from './tenant.ts';
 
 /**

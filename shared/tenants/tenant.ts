@@ -1,10 +1,10 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
 import type { KeyId } from '../keys/key-ids.ts';
-import type { TrustedKey } from '../saml/inbound/trust.ts';
-import type { ConnectionDraft } from './draft.ts';
-import type { Grace } from './grace.ts';
-import type { SetAsideKey } from './key-states.ts';
-import type { Thumbprints } from './thumbprints.ts';
+import type { TrustedKey } from '../saml/inbound/signature/trusted-key.ts';
+import type { Grace } from './certificate-grace-period.ts';
+import type { ConnectionDraft } from './draft/draft.ts';
+import type { SetAsideKey } from './keys/key-states.ts';
+import type { Thumbprints } from './keys/thumbprints.ts';
 
 /** The life of a connection: only an `active` one signs people in. */
 export type ConnectionState = 'draft' | 'tested' | 'active' | 'disabled';

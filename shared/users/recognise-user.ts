@@ -1,5 +1,5 @@
 import type { AppId, TenantId } from '../apps/profile.ts';
-import { Problem } from '../saml/inbound/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 import type { UserStore } from './user-store.ts';
 

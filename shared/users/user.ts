@@ -1,5 +1,5 @@
-import type { Brand } from '../apps/brand.ts';
 import type { AppId, TenantId } from '../apps/profile.ts';
+import type { Brand } from '../ids/brand.ts';
 import { domainInUnicode, spellingKey } from './sign-in-name-spellings.ts';
 
 /** A user's own name in Latchkey, never reused: what the vendor's application keys its records by. */

@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../../shared/saml/inbound/problem.ts';
-import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import type { ProblemCode } from '../../shared/problems/problem.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import type { Genuine } from './genuine.ts';
 import type { AppName, SigningMode, World } from './world.ts';
 

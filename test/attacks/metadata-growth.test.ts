@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { maximumMetadataBytes } from '../../shared/federation-metadata/document-text.ts';
 import type { IdpMetadataErrorCode } from '../../shared/federation-metadata/idp-metadata-error.ts';
-import { readMetadata } from '../../shared/tenants/handed-over/read-metadata.ts';
+import { readMetadata } from '../../shared/tenants/intake/read-metadata.ts';
 import { facts } from '../fixtures/facts.ts';
 import { issuedCertificate } from '../fixtures/issued-certificate.ts';
 import { keyDescriptor, metadataDocument, service } from '../fixtures/metadata/entra-document.ts';

@@ -2,7 +2,7 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { type AppId, parseTenantId } from '../../shared/apps/profile.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import type { ProblemCode } from '../../shared/saml/inbound/problem.ts';
+import type { ProblemCode } from '../../shared/problems/problem.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../fixtures/trusted-key.ts';
 import type { World } from './world.ts';

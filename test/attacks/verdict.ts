@@ -1,7 +1,7 @@
-import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound/judge.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
-import { prepareTrust } from '../../shared/saml/inbound/trusted-keys.ts';
+import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
+import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound/verify.ts';
 import { timeOfJudgement } from '../fixtures/facts.ts';
 import { toBase64 } from '../fixtures/post.ts';
 import type { Forge, Post } from './attack.ts';

@@ -1,4 +1,4 @@
-import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { facts, trakstarFacts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../fixtures/trusted-key.ts';

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 import { rounded } from './layout.ts';
 import type { Task } from './task.ts';
 import { prepare } from './verifiers/latchkey.ts';

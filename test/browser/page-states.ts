@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { chooseAppPage } from '../../shared/http/choose-app-page.ts';
 import { securityHeaders } from '../../shared/http/security-headers.ts';
-import { framedPage, lookAheadPage } from '../../shared/http/sign-on-pages.ts';
-import { stillSignedInPage } from '../../shared/http/still-signed-in-page.ts';
-import { welcomePage } from '../../shared/http/welcome-page.ts';
+import { chooseAppPage } from '../../shared/pages/choose-app-page.ts';
+import { framedPage, lookAheadPage } from '../../shared/pages/sign-on-pages.ts';
+import { stillSignedInPage } from '../../shared/pages/still-signed-in-page.ts';
+import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import type { Places } from './places.ts';
 import { openMyApps, openPortal, pickAccount, setSigning, signInAs } from './simulated-entra.ts';
 

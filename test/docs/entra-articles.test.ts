@@ -4,8 +4,8 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { parseTenantId } from '../../shared/apps/profile.ts';
 import { originOf, productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import { textsOf } from '../../shared/http/text/texts.ts';
-import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
+import { textsOf } from '../../shared/pages/text/texts.ts';
+import { allProblems, type ProblemCode } from '../../shared/problems/problem.ts';
 import { documentAt, tableIn } from './document.ts';
 
 const problems = allProblems();

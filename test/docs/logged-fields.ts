@@ -1,8 +1,8 @@
 import { accessLogFormat } from '../../infra/constructs/access-log-format.ts';
-import { logDecision, logFailedRefresh, logFault } from '../../shared/http/log.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { linesLogged } from '../http/captured-log.ts';
-import { tenant } from '../http/identifiers.ts';
+import { logDecision, logFailedRefresh, logFault } from '../../shared/observability/log.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { tenant } from '../ids/identifiers.ts';
+import { linesLogged } from '../observability/captured-log.ts';
 
 const known = {
   app: 'timetrack',

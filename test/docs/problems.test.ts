@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { problemsDocument } from '../../infra/documents/problems.ts';
-import { textsOf } from '../../shared/http/text/texts.ts';
-import { allProblems, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
+import { textsOf } from '../../shared/pages/text/texts.ts';
+import { allProblems, type ProblemCode } from '../../shared/problems/problem.ts';
 
 const codes = Object.keys(allProblems()) as ProblemCode[];
 

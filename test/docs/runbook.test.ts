@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { alarmDescription, alarmTable, rollbackAlarm } from '../../infra/constructs/alarm-table.ts';
-import { refusalQuery } from '../../infra/constructs/refusal-query.ts';
-import { signatureCodes } from '../../shared/http/count-decision.ts';
-import { allProblems } from '../../shared/saml/inbound/problem.ts';
+import { alarmDescription, alarmTable, rollbackAlarm } from '../../infra/monitoring/alarm-table.ts';
+import { refusalQuery } from '../../infra/monitoring/rejection-query.ts';
+import { signatureCodes } from '../../shared/observability/count-decision.ts';
+import { allProblems } from '../../shared/problems/problem.ts';
 import { documentAt } from './document.ts';
 import { apiFields, functionFields } from './logged-fields.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { allProblems } from '../../shared/saml/inbound/problem.ts';
-import { logoutProblems } from '../../shared/saml/inbound/problems/logout.ts';
-import { setupProblems } from '../../shared/saml/inbound/problems/setup.ts';
+import { logoutProblems } from '../../shared/problems/codes/logout.ts';
+import { setupProblems } from '../../shared/problems/codes/setup.ts';
+import { allProblems } from '../../shared/problems/problem.ts';
 import { documentAt } from './document.ts';
 
 const problems = allProblems();

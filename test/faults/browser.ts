@@ -1,4 +1,4 @@
-import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { type Answered, type Asked, ask } from '../functions/ask.ts';
 
 /** A browser's cookies of one host, and what they were in every answer. */

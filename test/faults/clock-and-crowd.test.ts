@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/apps/profile.ts';
-import { requestLifetimeSeconds } from '../../shared/flows/flow.ts';
+import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
 import { ask, cookiesOf, locationOf } from '../functions/ask.ts';

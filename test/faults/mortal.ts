@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
-import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import type { FaultyTables } from './faulty-tables.ts';
 
 /** What API Gateway answers for a function that has died. */

@@ -4,7 +4,7 @@ import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import type { Asked } from '../functions/ask.ts';
 import type { Customer, CustomerChoices } from '../functions/customer.ts';
-import { bring, logoutRequest } from '../functions/logout-messages.ts';
+import { bring, logoutRequest } from '../functions/logout/logout-messages.ts';
 import type { Product } from '../functions/product.ts';
 import type { Browser } from './browser.ts';
 import type { CallName } from './faulty-tables.ts';

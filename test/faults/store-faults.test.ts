@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { signOnStep } from '../../functions/sign-on/step.ts';
+import { signOnStep } from '../../functions/sign-on/endpoint.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { systemRandom } from '../../shared/http/secret.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
+import { systemRandom } from '../../shared/ids/secret.ts';
 import { ask } from '../functions/ask.ts';
 
 const lines: string[] = [];

@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { planRollover, retirementGraceMilliseconds } from '../../shared/rollover/plan-rollover.ts';
-import { readShownKeys } from '../../shared/rollover/read-shown-keys.ts';
-import { readAddresses, readMetadata } from '../../shared/tenants/handed-over/read-metadata.ts';
+import { planRollover, retirementGraceMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
+import { readShownKeys } from '../../shared/metadata-refresh/read-published-keys.ts';
+import { readAddresses, readMetadata } from '../../shared/tenants/intake/read-metadata.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';

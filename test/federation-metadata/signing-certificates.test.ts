@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readIdpMetadata } from '../../shared/federation-metadata/idp-metadata.ts';
-import { readMetadata } from '../../shared/tenants/handed-over/read-metadata.ts';
+import { readMetadata } from '../../shared/tenants/intake/read-metadata.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { issuedCertificate } from '../fixtures/issued-certificate.ts';
 import { signingKey } from '../fixtures/keys.ts';

@@ -1,15 +1,15 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/apps/profile.ts';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { json, maximumHeaderBytes, redirect, toResult, withCookies } from '../../shared/http/answer.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { type Answered, ask, locationOf } from './ask.ts';
 import { beginAt, type Customer, customerOf, signInAt } from './customer.ts';
 import { useLog } from './logged.ts';
-import { bring, logoutRequest, logoutResponse } from './logout-messages.ts';
+import { bring, logoutRequest, logoutResponse } from './logout/logout-messages.ts';
 import { type Product, productOver } from './product.ts';
-import { setupUrl } from './set-up.ts';
+import { setupUrl } from './setup/set-up.ts';
 
 /** API Gateway carries requests and answers of at most 10,240 bytes of headers. */
 const largestRequest = 10_000;

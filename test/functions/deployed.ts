@@ -4,7 +4,7 @@ import { loadHandlers } from '../../infra/local/handlers.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
-import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
 import { embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { dynamoDbSignInLog } from '../../shared/flows/dynamodb-sign-in-log.ts';
+import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
@@ -9,7 +9,7 @@ import { ask } from './ask.ts';
 import { beginAt, type Customer, customerOf, signInAt } from './customer.ts';
 import { useLog } from './logged.ts';
 import { type Product, productOver } from './product.ts';
-import { makeLink, openSetup } from './set-up.ts';
+import { makeLink, openSetup } from './setup/set-up.ts';
 
 describeWithDatabase('a tenant that is added under a removed tenant’s name', (database) => {
   const log = useLog();

@@ -4,8 +4,8 @@ import { formBody } from '../fixtures/post.ts';
 import { newTenantId } from '../store/samples.ts';
 import type { Asked } from './ask.ts';
 import type { Customer } from './customer.ts';
-import { bring, logoutRequest } from './logout-messages.ts';
-import { ownForm, posting, setupUrl } from './set-up.ts';
+import { bring, logoutRequest } from './logout/logout-messages.ts';
+import { ownForm, posting, setupUrl } from './setup/set-up.ts';
 import type { Situation } from './situation.ts';
 
 /** One way in which an endpoint answers. */

@@ -7,7 +7,7 @@ import { describeWithDatabase } from '../store/database.ts';
 import { ask, cookiesOf, locationOf } from './ask.ts';
 import { beginAt, customerOf } from './customer.ts';
 import { productOver } from './product.ts';
-import { makeLink, ownForm } from './set-up.ts';
+import { makeLink, ownForm } from './setup/set-up.ts';
 
 const origin = 'https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com';
 const sites = Object.values(gallery).map((app) => ({ app, origin }));

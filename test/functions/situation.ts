@@ -3,7 +3,7 @@ import { formBody } from '../fixtures/post.ts';
 import { type Asked, ask, cookiesOf } from './ask.ts';
 import { beginAt, type Customer, customerOf } from './customer.ts';
 import { productOver } from './product.ts';
-import { makeLink, openSetup, setupUrl } from './set-up.ts';
+import { makeLink, openSetup, setupUrl } from './setup/set-up.ts';
 
 /** What a browser has, and whose customers there are, when every endpoint is asked for everything it can answer. */
 export interface Situation {

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
-import { readAssertion } from '../../shared/saml/inbound/assertion.ts';
-import { canonicalXml } from '../../shared/saml/inbound/canonical-xml.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { readAssertion } from '../../shared/saml/inbound/assertion/assertion.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
-import { readXml } from '../../shared/saml/inbound/xml.ts';
+import { canonicalXml } from '../../shared/saml/inbound/xml/canonical-xml.ts';
+import { readXml } from '../../shared/saml/inbound/xml/read-xml.ts';
 import { withLibxml2 } from '../fixtures/libxml2.ts';
 import type { Target } from './campaign.ts';
 import { assertionsOf, readByXPath } from './reading.ts';

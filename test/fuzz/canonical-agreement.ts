@@ -1,6 +1,6 @@
 import type { XmlElement as ReferenceElement, XmlDocument } from 'libxml2-wasm';
-import type { Canonicalisation, canonicalXml } from '../../shared/saml/inbound/canonical-xml.ts';
-import type { XmlElement } from '../../shared/saml/inbound/xml-element.ts';
+import type { Canonicalisation, canonicalXml } from '../../shared/saml/inbound/xml/canonical-xml.ts';
+import type { XmlElement } from '../../shared/saml/inbound/xml/element.ts';
 import { canonicalByLibxml2, elementAt } from '../fixtures/libxml2.ts';
 import type { DocumentCase } from './document.ts';
 import { Violation } from './violation.ts';

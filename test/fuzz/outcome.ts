@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 import { Violation } from './violation.ts';
 
 /** What came of an input: a result, or the code of the Problem by which it was refused. */

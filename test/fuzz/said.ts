@@ -1,4 +1,4 @@
-import type { AcceptedAssertion } from '../../shared/saml/inbound/judge.ts';
+import type { AcceptedAssertion } from '../../shared/saml/inbound/verify.ts';
 
 /** What a message says of a person, to be compared between two readers. */
 export interface Said {

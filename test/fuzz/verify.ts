@@ -1,8 +1,8 @@
-import { canonicalXml } from '../../shared/saml/inbound/canonical-xml.ts';
-import { judgeResponse } from '../../shared/saml/inbound/judge.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
-import { prepareTrust } from '../../shared/saml/inbound/trusted-keys.ts';
-import { readXml } from '../../shared/saml/inbound/xml.ts';
+import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
+import { judgeResponse } from '../../shared/saml/inbound/verify.ts';
+import { canonicalXml } from '../../shared/saml/inbound/xml/canonical-xml.ts';
+import { readXml } from '../../shared/saml/inbound/xml/read-xml.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';

@@ -12,8 +12,8 @@ import {
   withCookies,
   withHeaders,
 } from '../../shared/http/answer.ts';
-import { document } from '../../shared/http/page.ts';
-import { styleHash } from '../../shared/http/style.ts';
+import { document } from '../../shared/pages/layout.ts';
+import { styleHash } from '../../shared/pages/style.ts';
 
 const markup = document({ language: 'en', title: 'A page', main: html`<h1>A page</h1>` });
 

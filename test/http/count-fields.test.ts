@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
+import { readLogoutMessage } from '../../functions/logout/logout-message.ts';
 import { multipartFields, urlEncodedFields } from '../../shared/http/count-fields.ts';
-import { readLogoutMessage } from '../../shared/http/logout-message.ts';
 import { readUploadForm } from '../../shared/http/upload-form.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 
 const bytes = (text: string) => Buffer.from(text);
 const codeOf = async (act: () => unknown): Promise<string> => {

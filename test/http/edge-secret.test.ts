@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { json } from '../../shared/http/answer.ts';
 import { edgeSecretsFrom } from '../../shared/http/edge-secret.ts';
-import { endpoint } from '../../shared/http/endpoint.ts';
-import { contextOf, eventOf } from './api-gateway-event.ts';
-import { linesLogged } from './captured-log.ts';
+import { contextOf, eventOf } from '../endpoint/api-gateway-event.ts';
+import { linesLogged } from '../observability/captured-log.ts';
 
 const current = 'C'.repeat(64);
 const next = 'N'.repeat(64);

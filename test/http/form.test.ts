@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readSamlForm } from '../../shared/http/form.ts';
-import { Problem, type ProblemCode } from '../../shared/saml/inbound/problem.ts';
+import { Problem, type ProblemCode } from '../../shared/problems/problem.ts';
 
 const urlEncoded = 'application/x-www-form-urlencoded';
 

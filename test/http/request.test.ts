@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { maximumBodyBytes, readBody } from '../../shared/http/body.ts';
 import { readRequest } from '../../shared/http/request.ts';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
-import { eventOf, type RequestOf } from './api-gateway-event.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { eventOf, type RequestOf } from '../endpoint/api-gateway-event.ts';
 
 const read = (request: RequestOf) => readRequest(eventOf(request), '7KQF-M2ZD', new Date(0));
 

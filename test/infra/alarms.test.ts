@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../functions/routes.ts';
 import { accessLogFormat } from '../../infra/constructs/access-log-format.ts';
-import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../infra/constructs/alarm-table.ts';
 import { apiPath } from '../../infra/constructs/api-path.ts';
-import { serverErrorPattern } from '../../infra/constructs/server-errors.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
-import { metricMeanings } from '../../shared/http/metric-names.ts';
+import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../infra/monitoring/alarm-table.ts';
+import { serverErrorPattern } from '../../infra/monitoring/server-errors.ts';
+import { metricMeanings } from '../../shared/observability/metric-names.ts';
 import { type Properties, propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
 
 const definitions: Readonly<Record<string, AlarmDefinition>> = alarmTable;

@@ -6,13 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { bundleFunctions } from '../../infra/constructs/bundles.ts';
-import { defaultProvider } from '../../infra/constructs/lambda-credentials.ts';
+import { bundleFunctions } from '../../infra/bundling/bundles.ts';
+import { defaultProvider } from '../../infra/bundling/lambda-credentials.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { writeSites } from '../../shared/apps/sites-variable.ts';
-import { contextOf, eventOf } from '../http/api-gateway-event.ts';
-import { flow, secretOfZeros } from '../http/identifiers.ts';
+import { contextOf, eventOf } from '../endpoint/api-gateway-event.ts';
+import { flow, secretOfZeros } from '../ids/identifiers.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'latchkey-credentials-'));
 const requests: IncomingHttpHeaders[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
-import { metricMeanings } from '../../shared/http/metric-names.ts';
+import { metricMeanings } from '../../shared/observability/metric-names.ts';
 import { propertiesOf, synthesize, templateOf } from './synthesize.ts';
 
 interface Widget {

@@ -8,11 +8,11 @@ import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
 import { type Answered, ask, cookiesOf, locationOf } from '../functions/ask.ts';
+import { sealedMessage } from '../functions/assertion-consumer/sealed-message.ts';
 import { beginAt, type Customer, customerOf } from '../functions/customer.ts';
-import { bring, logoutRequest } from '../functions/logout-messages.ts';
+import { bring, logoutRequest } from '../functions/logout/logout-messages.ts';
 import type { Product } from '../functions/product.ts';
-import { sealedMessage } from '../functions/sealed-message.ts';
-import { hiddenFieldsOf, makeLink, openSetup } from '../functions/set-up.ts';
+import { hiddenFieldsOf, makeLink, openSetup } from '../functions/setup/set-up.ts';
 import { aSignIn, provenBy } from '../store/samples.ts';
 
 /** The functions of a deployment, each with clients of its own, and one beside them that nobody watches. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
-import { tableActions } from '../../infra/constructs/table-actions.ts';
+import { tableActions } from '../../infra/functions/table-actions.ts';
 import { createEventBridgeClient } from '../../shared/events/eventbridge-sink.ts';
 import { createSqsClient } from '../../shared/events/sqs-refresh-queue.ts';
 import { createKmsClient } from '../../shared/keys/kms-client.ts';
@@ -12,7 +12,7 @@ import { embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.t
 import { runEveryFunction } from './every-function.ts';
 import { permissionsIn } from './permissions.ts';
 import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';
-import { runTheWatch } from './run-the-watch.ts';
+import { runTheWatch } from './run-the-refresh.ts';
 import { synthesize, templateOf } from './synthesize.ts';
 
 const names = Object.keys(tableActions) as FunctionName[];

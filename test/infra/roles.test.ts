@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
-import { keyActions } from '../../infra/constructs/key-actions.ts';
-import { permissionsOf, tableActions } from '../../infra/constructs/table-actions.ts';
 import { grantsOfRoles, rolesTable } from '../../infra/documents/roles.ts';
+import { keyActions } from '../../infra/functions/key-actions.ts';
+import { permissionsOf, tableActions } from '../../infra/functions/table-actions.ts';
 
 describe('the table of roles', () => {
   const grants = grantsOfRoles();

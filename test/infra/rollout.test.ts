@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionSettings } from '../../infra/constructs/function-settings.ts';
+import { functionSettings } from '../../infra/functions/function-settings.ts';
 import { propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
 
 const template = templateOf(synthesize('plain').stacks.service);

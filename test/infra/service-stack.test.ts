@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
-import { functionSettings } from '../../infra/constructs/function-settings.ts';
+import { functionSettings } from '../../infra/functions/function-settings.ts';
 import { type Permission, permissionsIn } from './permissions.ts';
 import { propertiesOf, synthesize, templateOf } from './synthesize.ts';
 

@@ -2,7 +2,7 @@ import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../../cdk.json' with { type: 'json' };
 import { buildStage, type StageStacks } from '../../infra/build-stage.ts';
-import { type CodeOf, unbundled } from '../../infra/constructs/bundles.ts';
+import { type CodeOf, unbundled } from '../../infra/bundling/bundles.ts';
 import { type ExampleStage, exampleStage } from '../../infra/documents/example-stages.ts';
 import type { Stage } from '../../infra/stages.ts';
 

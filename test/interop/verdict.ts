@@ -1,6 +1,6 @@
-import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound/judge.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
-import { prepareTrust } from '../../shared/saml/inbound/trusted-keys.ts';
+import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
+import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound/verify.ts';
 import { facts } from '../fixtures/facts.ts';
 import type { SigningKey } from '../fixtures/keys.ts';
 import { toBase64 } from '../fixtures/post.ts';

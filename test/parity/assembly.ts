@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleFunctions, unbundled } from '../../infra/constructs/bundles.ts';
+import { bundleFunctions, unbundled } from '../../infra/bundling/bundles.ts';
 import type { ExampleStage } from '../../infra/documents/example-stages.ts';
 import { type Resource, synthesize } from '../infra/synthesize.ts';
 

@@ -5,7 +5,7 @@ import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { createRouter } from '../../infra/local/router.ts';
 import { localSites } from '../../infra/local/sites.ts';
 import type { AppId } from '../../shared/apps/profile.ts';
-import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { dial } from '../local/dial.ts';
 import { assemble, serviceOf } from './assembly.ts';
 import { apiOf, type DeployedApi } from './deployed-api.ts';

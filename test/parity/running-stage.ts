@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { ExampleStage } from '../../infra/documents/example-stages.ts';
 import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
-import type { LambdaHandler } from '../../shared/http/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { type KeyId, type KeyUse, keyIdsFrom, keyVariables } from '../../shared/keys/key-ids.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';

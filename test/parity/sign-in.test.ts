@@ -5,8 +5,8 @@ import type { AppId } from '../../shared/apps/profile.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { type Asked, ask, cookiesOf, locationOf } from '../functions/ask.ts';
+import { sealedMessage } from '../functions/assertion-consumer/sealed-message.ts';
 import { type Customer, type CustomerChoices, customerOf } from '../functions/customer.ts';
-import { sealedMessage } from '../functions/sealed-message.ts';
 import { type RunningStage, runStage } from './running-stage.ts';
 
 /** The bundles judge by the machine's clock. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { activateDraft } from '../../shared/tenants/activate-draft.ts';
 import { notSetUp } from '../../shared/tenants/connection.ts';
-import { withDraftStep, withDraftTest, withDraftValues } from '../../shared/tenants/draft.ts';
-import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { activateDraft } from '../../shared/tenants/draft/activate-draft.ts';
+import { withDraftStep, withDraftTest, withDraftValues } from '../../shared/tenants/draft/draft.ts';
+import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
 import { describeWithDatabase } from './database.ts';
 import { aTenant, newCertificate, now, provenBy } from './samples.ts';
 

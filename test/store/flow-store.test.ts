@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
-import type { FlowStore } from '../../shared/flows/flow-store.ts';
+import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
+import type { FlowStore } from '../../shared/sign-in/flow-store.ts';
 import { describeWithDatabase } from './database.ts';
 import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from './samples.ts';
 

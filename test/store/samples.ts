@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type AppId, parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
-import type { FlowId, RequestedFlow } from '../../shared/flows/flow.ts';
-import type { SignIn } from '../../shared/flows/flow-store.ts';
-import type { TrustedKey } from '../../shared/saml/inbound/trust.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
+import type { FlowId, RequestedFlow } from '../../shared/sign-in/flow.ts';
+import type { SignIn } from '../../shared/sign-in/flow-store.ts';
+import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
 import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
-import { thumbprintsOf } from '../../shared/tenants/thumbprints.ts';
 import type { User, UserId } from '../../shared/users/user.ts';
 
 /** Tests that write use the real clock: an endpoint that sweeps would sweep what a frozen one left behind. */

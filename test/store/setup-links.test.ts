@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { newReference } from '../../shared/http/reference.ts';
+import { newReference } from '../../shared/ids/reference.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import {
   maximumOpenings,
@@ -10,7 +10,7 @@ import {
   setupSessionSeconds,
 } from '../../shared/setup/setup-link.ts';
 import { usesPerHour } from '../../shared/setup/setup-link-store.ts';
-import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { describeWithDatabase } from './database.ts';
 import { aTenant, newTenantId, now, secondsFromNow } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TenantId } from '../../shared/apps/profile.ts';
-import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
-import { dynamoDbSignInLog } from '../../shared/flows/dynamodb-sign-in-log.ts';
+import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
+import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { describeWithDatabase } from './database.ts';
 import { aRequest, aSignIn, newTenantId, secondsFromNow } from './samples.ts';
 

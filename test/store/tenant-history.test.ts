@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Table } from '../../shared/store/table.ts';
-import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
+import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
 import { describeWithDatabase } from './database.ts';
 import { aTenant, now, secondsFromNow } from './samples.ts';
 

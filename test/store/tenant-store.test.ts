@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dynamoDbTenantStore } from '../../shared/tenants/dynamodb-tenant-store.ts';
-import type { TenantStore } from '../../shared/tenants/tenant-store.ts';
+import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
+import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { describeWithDatabase } from './database.ts';
 import { aTenant, aUser, newCertificate, newTenantId, secondsFromNow } from './samples.ts';

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { dynamoDbFlowStore } from '../../shared/flows/dynamodb-flow-store.ts';
-import { dynamoDbTestFlowStore } from '../../shared/flows/dynamodb-test-flow-store.ts';
-import type { FlowId } from '../../shared/flows/flow.ts';
-import { answeredFlowId } from '../../shared/flows/flow-id.ts';
+import { parseFlowName } from '../../shared/ids/flow-name.ts';
+import { systemRandom } from '../../shared/ids/secret.ts';
+import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
+import type { FlowId } from '../../shared/sign-in/flow.ts';
+import { answeredFlowId } from '../../shared/sign-in/flow-id.ts';
+import { dynamoDbTestFlowStore } from '../../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import {
   newTestFlowId,
   parseTestFlowId,
   type TestFlow,
   type TestFlowStore,
-} from '../../shared/flows/test-flow.ts';
-import { parseFlowName } from '../../shared/http/flow-name.ts';
-import { systemRandom } from '../../shared/http/secret.ts';
+} from '../../shared/sign-in/test/test-flow.ts';
 import { describeWithDatabase } from './database.ts';
 import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from './samples.ts';
 

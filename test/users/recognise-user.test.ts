@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../shared/saml/inbound/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 import { type ClaimedPerson, recogniseUser } from '../../shared/users/recognise-user.ts';
 import type { DirectoryIdentity, User } from '../../shared/users/user.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
-import { tenant } from '../http/identifiers.ts';
+import { tenant } from '../ids/identifiers.ts';
 import { aUser } from '../store/samples.ts';
 import { type Reads, usersIn } from './users-in.ts';
 

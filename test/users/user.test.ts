@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { newUserId } from '../../shared/ids/user-id.ts';
 import { signInNameKey } from '../../shared/users/user.ts';
-import { newUserId } from '../../shared/users/user-id.ts';
 
 describe('one sign-in name', () => {
   it.each([

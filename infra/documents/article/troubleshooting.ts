@@ -1,5 +1,5 @@
-import { textsOf } from '../../../shared/http/text/texts.ts';
-import { allProblems, type ProblemCode, type ProblemKind } from '../../../shared/saml/inbound/problem.ts';
+import { textsOf } from '../../../shared/pages/text/texts.ts';
+import { allProblems, type ProblemCode, type ProblemKind } from '../../../shared/problems/problem.ts';
 import type { ArticleSource } from './article-source.ts';
 import { table, wrapped } from './markdown.ts';
 

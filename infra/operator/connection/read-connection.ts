@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
-import { ownAddressAmong, ownAddressRefused } from '../../../shared/tenants/handed-over/own-address.ts';
-import { type ReadMetadata, readAddresses } from '../../../shared/tenants/handed-over/read-metadata.ts';
-import { trustKey } from '../../../shared/tenants/key-states.ts';
+import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
+import { ownAddressAmong, ownAddressRefused } from '../../../shared/tenants/intake/own-address.ts';
+import { type ReadMetadata, readAddresses } from '../../../shared/tenants/intake/read-metadata.ts';
+import { trustKey } from '../../../shared/tenants/keys/key-states.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
 import { readIssuer, readUrl } from '../arguments.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
-import { addKeyOptions, type KeyOptions, readKeyOptions } from './handed-over.ts';
+import { addKeyOptions, type KeyOptions, readKeyOptions } from './idp-settings.ts';
 import { fetchMetadata, readMetadataFile, refused } from './read-metadata.ts';
 
 /** Everything that an administrator can hand over. */

@@ -1,10 +1,10 @@
 import { IdpMetadataError } from '../../../shared/federation-metadata/idp-metadata-error.ts';
 import { MetadataFetchError } from '../../../shared/federation-metadata/metadata-fetch-error.ts';
-import { type ReadMetadata, readMetadata } from '../../../shared/tenants/handed-over/read-metadata.ts';
-import { TrustedKeyError } from '../../../shared/tenants/trusted-key-error.ts';
-import type { Desk } from '../desk.ts';
+import { type ReadMetadata, readMetadata } from '../../../shared/tenants/intake/read-metadata.ts';
+import { TrustedKeyError } from '../../../shared/tenants/keys/trusted-key-error.ts';
+import type { Desk } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
-import { readHandedOver } from './handed-over.ts';
+import { readHandedOver } from './idp-settings.ts';
 
 /**
  * The metadata at an App Federation Metadata Url.

@@ -1,5 +1,5 @@
 import { securityHeaders } from '../../../shared/http/security-headers.ts';
-import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/conditions.ts';
+import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/conditions.ts';
 import { type Check, fail, pass } from './check.ts';
 import type { Probed } from './probe.ts';
 

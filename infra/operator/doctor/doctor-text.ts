@@ -1,5 +1,5 @@
+import { aligned, printable } from '../command-result.ts';
 import { counted } from '../counted.ts';
-import { aligned, printable } from '../report.ts';
 import { bold } from '../style.ts';
 import type { Check } from './check.ts';
 

@@ -1,5 +1,5 @@
 import { type TableDefinition, type TableName, tableDefinitions } from '../../../shared/store/tables.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 import { type Check, fail, pass, skip } from './check.ts';
 

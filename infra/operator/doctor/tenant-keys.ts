@@ -1,7 +1,7 @@
-import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
+import { warningsOf } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import type { Desk } from '../command-context.ts';
 import { counted } from '../counted.ts';
-import type { Desk } from '../desk.ts';
 import { type Check, fail, pass, skip, warn } from './check.ts';
 
 /** The keys by which people sign in: one line for all that are good for a while, and one for each tenant that has others. */

@@ -1,4 +1,4 @@
-import { day } from '../report.ts';
+import { day } from '../command-result.ts';
 import { type Check, fail, pass, skip, warn } from './check.ts';
 import { speaksOldTls, type TlsFacts } from './probe.ts';
 

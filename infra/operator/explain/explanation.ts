@@ -1,13 +1,13 @@
-import type { Instruction } from '../../../shared/flows/instruction.ts';
+import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import type { Check } from '../../../shared/saml/inbound/check-list.ts';
-import type { Examination } from '../../../shared/saml/inbound/examination.ts';
-import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
-import type { SignatureFacts } from '../../../shared/saml/inbound/signature-facts.ts';
+import type { Examination } from '../../../shared/saml/inbound/report.ts';
+import type { SignatureFacts } from '../../../shared/saml/inbound/signature/signature-facts.ts';
+import type { Instruction } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
-import { instructionsText, viewInstruction } from '../flows/instruction-text.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, indented } from '../command-result.ts';
 import type { Revealing } from '../flows/person-text.ts';
-import { aligned, indented } from '../report.ts';
+import { instructionsText, viewInstruction } from '../flows/remediation-text.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import { messageRows } from './message-rows.ts';
 

@@ -1,7 +1,7 @@
-import type { Examination } from '../../../shared/saml/inbound/examination.ts';
-import type { SignatureFacts } from '../../../shared/saml/inbound/signature-facts.ts';
-import { shortName } from '../flows/drift-text.ts';
+import type { Examination } from '../../../shared/saml/inbound/report.ts';
+import type { SignatureFacts } from '../../../shared/saml/inbound/signature/signature-facts.ts';
 import type { Revealing } from '../flows/person-text.ts';
+import { shortName } from '../flows/profile-changes-text.ts';
 
 /** A message as it was read. */
 interface Read {

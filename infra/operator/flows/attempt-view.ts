@@ -1,4 +1,4 @@
-import type { Drift } from '../../../shared/flows/drift.ts';
+import type { Drift } from '../../../shared/sign-in/log/profile-changes.ts';
 import type { ComparedAttempt } from './attempts.ts';
 import { namesSomebody, type Revealing } from './person-text.ts';
 

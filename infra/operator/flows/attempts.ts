@@ -1,8 +1,8 @@
-import { type Drift, driftBetween, type SeenShape } from '../../../shared/flows/drift.ts';
-import type { SignedInFlow } from '../../../shared/flows/flow.ts';
-import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
+import type { SignedInFlow } from '../../../shared/sign-in/flow.ts';
+import { type Drift, driftBetween, type SeenShape } from '../../../shared/sign-in/log/profile-changes.ts';
+import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';
 import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 
 /** One attempt to sign in, as it ended. */
 export type Attempt =

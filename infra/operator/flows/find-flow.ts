@@ -1,8 +1,8 @@
-import { type Flow, type FlowId, ofTenant, type SignedInFlow } from '../../../shared/flows/flow.ts';
-import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
-import { parseFlowName } from '../../../shared/http/flow-name.ts';
+import { parseFlowName } from '../../../shared/ids/flow-name.ts';
+import { type Flow, type FlowId, ofTenant, type SignedInFlow } from '../../../shared/sign-in/flow.ts';
+import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';
 import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /** Everything that is kept of one flow. */

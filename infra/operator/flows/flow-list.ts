@@ -1,16 +1,16 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import { aligned, type Report } from '../report.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, type Report } from '../command-result.ts';
+import { perform } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewAttempt } from './attempt-view.ts';
 import { type ComparedAttempt, findAttempts } from './attempts.ts';
-import { driftMark } from './drift-text.ts';
 import { type Revealing, revealing } from './person-text.ts';
+import { driftMark } from './profile-changes-text.ts';
 import { instantOf, type Moment, readMoment } from './since.ts';
 
 interface ListOptions {

@@ -1,29 +1,29 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
+import { textsOf } from '../../../shared/pages/text/texts.ts';
+import type { ProblemCode } from '../../../shared/problems/problem.ts';
+import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';
 import {
   type Instruction,
   instructionsFor,
   instructionsForUnanswered,
   kindOf,
-} from '../../../shared/flows/instruction.ts';
-import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
-import { textsOf } from '../../../shared/http/text/texts.ts';
-import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+} from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import { aligned, indented, type Report } from '../report.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, indented, type Report } from '../command-result.ts';
+import { perform } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewAttempt } from './attempt-view.ts';
 import { type Attempt, compared } from './attempts.ts';
-import { driftText, sinceText } from './drift-text.ts';
 import { type FlowTarget, type FoundFlow, findFlow, readTarget } from './find-flow.ts';
-import { instructionsText, viewInstruction } from './instruction-text.ts';
 import { namesSomebody, type Revealing, revealing } from './person-text.ts';
+import { driftText, sinceText } from './profile-changes-text.ts';
+import { instructionsText, viewInstruction } from './remediation-text.ts';
 import { failedChecksOf, type TimelineEntry, timelineOf } from './timeline.ts';
 
 const afterHelp = `

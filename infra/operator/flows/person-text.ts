@@ -1,5 +1,5 @@
-import { kindOf } from '../../../shared/flows/instruction.ts';
-import { maskAddresses, maskSignInName } from '../../../shared/http/mask-names.ts';
+import { maskAddresses, maskSignInName } from '../../../shared/observability/redact.ts';
+import { kindOf } from '../../../shared/sign-in/log/remediation.ts';
 
 /** Who somebody is, as far as it is to be shown. */
 export interface Revealing {

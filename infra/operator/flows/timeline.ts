@@ -1,11 +1,11 @@
-import { failedCheckOf } from '../../../shared/flows/failed-check.ts';
-import type { RequestedFlow, SignedInFlow } from '../../../shared/flows/flow.ts';
-import type { MessageShape } from '../../../shared/flows/message-shape.ts';
-import type { RecordedRefusal } from '../../../shared/flows/refusal-log.ts';
+import type { RequestedFlow, SignedInFlow } from '../../../shared/sign-in/flow.ts';
+import { failedCheckOf } from '../../../shared/sign-in/log/check-of-problem.ts';
+import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';
+import type { MessageShape } from '../../../shared/sign-in/response-profile.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { shortName } from './drift-text.ts';
 import type { FoundFlow } from './find-flow.ts';
 import type { Revealing } from './person-text.ts';
+import { shortName } from './profile-changes-text.ts';
 
 /** One thing that happened, in words. `at` is undefined where only the order is known. */
 export interface TimelineEntry {

@@ -1,12 +1,12 @@
 import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
+import { newUserId } from '../../../shared/ids/user-id.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { User } from '../../../shared/users/user.ts';
-import { newUserId } from '../../../shared/users/user-id.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import type { IdReading } from './id-reading.ts';
 import type { ImportRow } from './import-row.ts';
-import type { Pace } from './pace.ts';
 import type { Plan } from './plan.ts';
+import type { Pace } from './write-rate.ts';
 
 /** What has become of a row. */
 export interface Done {

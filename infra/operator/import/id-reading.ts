@@ -3,11 +3,11 @@ import {
   identityOfClaim,
   persistentIdentity,
   persistentNameId,
-} from '../../../shared/saml/inbound/identity.ts';
-import { directoryIn, isEntraIssuer } from '../../../shared/tenants/entra-hosts.ts';
-import { shownIdentityClaim } from '../../../shared/tenants/identity-claim.ts';
+} from '../../../shared/saml/inbound/assertion/identity.ts';
+import { directoryIn, isEntraIssuer } from '../../../shared/tenants/intake/entra-hosts.ts';
+import { shownIdentityClaim } from '../../../shared/tenants/intake/identity-claim.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 import { folded } from './folded.ts';
 

@@ -1,6 +1,6 @@
 import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 
 /** Who is bound to an object id of the directory. */
 export interface Holder {

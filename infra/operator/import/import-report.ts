@@ -1,5 +1,5 @@
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { aligned, indented, type Report } from '../report.ts';
+import { aligned, indented, type Report } from '../command-result.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { RowIssue } from './import-row.ts';
 import type { FileSurvey } from './read-users-file.ts';

@@ -1,6 +1,6 @@
 import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
-import type { Pace } from './pace.ts';
 import type { PlanOptions } from './plan.ts';
+import type { Pace } from './write-rate.ts';
 
 /** What has become of the rows so far. */
 export interface ImportCounts {

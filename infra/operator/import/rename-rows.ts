@@ -1,5 +1,5 @@
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import { carryOut, type Done } from './carry-out.ts';
 import type { ImportRow } from './import-row.ts';
 import type { ImportRun } from './import-run.ts';

@@ -1,6 +1,6 @@
 import { spellingKey } from '../../../shared/users/sign-in-name-spellings.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import { carryOut, type Done } from './carry-out.ts';
 import { type Identities, identitiesOf } from './identities.ts';
 import type { ImportRow, RowIssue } from './import-row.ts';

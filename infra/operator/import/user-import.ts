@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import { quoted, type Report } from '../command-result.ts';
 import { explainFailure } from '../explain-failure.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../perform.ts';
-import { quoted, type Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { identityColumnHelp, idReadingOf, withoutIds } from './id-reading.ts';
 import { importReport, issuesText } from './import-report.ts';
-import { paceOf, startingWritesASecond } from './pace.ts';
 import { progressOf } from './progress.ts';
 import { type FileSurvey, rowsOf, surveyFile } from './read-users-file.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
+import { paceOf, startingWritesASecond } from './write-rate.ts';
 
 interface ImportOptions {
   readonly dryRun?: boolean;

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import type { KeyClaim } from '../../../shared/tenants/key-claim-store.ts';
+import type { KeyClaim } from '../../../shared/tenants/keys/claims/key-claim-store.ts';
+import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
 import { readApp, readTenantId } from '../arguments.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import { aligned, minute, type Report } from '../report.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, minute, type Report } from '../command-result.ts';
+import { perform } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,7 +1,7 @@
-import { type KeyStanding, keysOf } from '../../../shared/tenants/key-states.ts';
+import { type KeyStanding, keysOf } from '../../../shared/tenants/keys/key-states.ts';
+import { knownThumbprints, shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { knownThumbprints, shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 

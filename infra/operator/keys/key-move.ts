@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { endSessions } from '../../../shared/tenants/end-sessions.ts';
-import { type KeyStanding, placeKey, removeKey } from '../../../shared/tenants/key-states.ts';
+import { type KeyStanding, placeKey, removeKey } from '../../../shared/tenants/keys/key-states.ts';
+import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
-import { shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import type { Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { changeTenant, findTenant } from '../tenants/change-tenant.ts';
 import {
   addEndSessionsOption,

@@ -1,7 +1,7 @@
-import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
+import { warningsOf } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
-import { indented, type Report } from '../report.ts';
+import type { Desk } from '../command-context.ts';
+import { indented, type Report } from '../command-result.ts';
 import { viewKeys } from '../tenants/tenant-view.ts';
 import { keysText } from './keys-text.ts';
 

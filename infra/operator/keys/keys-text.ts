@@ -1,4 +1,4 @@
-import { aligned, day } from '../report.ts';
+import { aligned, day } from '../command-result.ts';
 import type { KeyView } from '../tenants/tenant-view.ts';
 
 /** Keys as a table: what people call them, where they stand, until when they are good. */

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey, generateKeyPair, sign, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
-import { weaknessOf } from '../../../shared/saml/inbound/rsa-strength.ts';
+import { weaknessOf } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
 import { writeCertificate } from '../../certificates/write-certificate.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { OwnKeys } from './own-keys.ts';

@@ -1,6 +1,6 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { certificateFile } from '../../certificates/write-certificate.ts';
-import { day } from '../report.ts';
+import { day } from '../command-result.ts';
 import type { TenantView } from '../tenants/tenant-view.ts';
 
 /** What the customer's admin does so that assertions are encrypted for us; nothing where none is taken. */

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import type { AssertionEncryption, Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../perform.ts';
-import type { Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { changeTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf, viewTenant } from '../tenants/tenant-view.ts';

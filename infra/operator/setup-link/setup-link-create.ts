@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { hashOfSecret } from '../../../shared/flows/secret-hash.ts';
-import { newReference } from '../../../shared/http/reference.ts';
-import { newSecret } from '../../../shared/http/secret.ts';
+import { newReference } from '../../../shared/ids/reference.ts';
+import { newSecret } from '../../../shared/ids/secret.ts';
+import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
 import {
   linkLifetime,
   parseSetupLinkId,
@@ -12,12 +12,12 @@ import {
   setupIntents,
 } from '../../../shared/setup/setup-link.ts';
 import { setupLinkUrl } from '../../../shared/setup/setup-link-token.ts';
-import { isSsoOn } from '../../../shared/tenants/sso.ts';
+import { isSsoOn } from '../../../shared/tenants/sso-entitlement.ts';
 import { readLifetime } from '../arguments.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import { minute, type Report } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../perform.ts';
-import { minute, type Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';

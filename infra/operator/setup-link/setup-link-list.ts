@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import { aligned, minute, type Report } from '../report.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, minute, type Report } from '../command-result.ts';
+import { perform } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import type { SetupLinkId } from '../../../shared/setup/setup-link.ts';
-import { withoutDraftOf } from '../../../shared/tenants/draft.ts';
-import type { ChangeAuthor } from '../../../shared/tenants/tenant-change.ts';
+import { withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
+import type { ChangeAuthor } from '../../../shared/tenants/history/tenant-change.ts';
 import { readLinkId } from '../arguments.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../perform.ts';
-import type { Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,5 +1,5 @@
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import { explainConflict, type TenantName, unknownTenant } from '../explain-conflict.ts';
 
 /** The tenant of this name. @throws OperatorError `tenant-unknown` */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import type { Desk } from '../command-context.ts';
 import { counted } from '../counted.ts';
-import type { Desk } from '../desk.ts';
 
 /** By then the index knows of every session that was being written when its tenant changed. */
 const indexDelayMilliseconds = 1_000;

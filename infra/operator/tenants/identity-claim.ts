@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { isEntraIssuer } from '../../../shared/tenants/entra-hosts.ts';
-import { parseIdentityClaim } from '../../../shared/tenants/identity-claim.ts';
+import { isEntraIssuer } from '../../../shared/tenants/intake/entra-hosts.ts';
+import { parseIdentityClaim } from '../../../shared/tenants/intake/identity-claim.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
 import { OperatorError } from '../operator-error.ts';
 

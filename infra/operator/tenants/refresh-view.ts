@@ -1,8 +1,8 @@
-import type { Failing, KeyWatch } from '../../../shared/rollover/key-watch.ts';
+import type { Failing, KeyWatch } from '../../../shared/metadata-refresh/refresh-state.ts';
+import { nextTurnOf } from '../../../shared/tenants/store/refresh-slot.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { nextTurnOf } from '../../../shared/tenants/watch-turn.ts';
+import { minute } from '../command-result.ts';
 import { counted } from '../counted.ts';
-import { minute } from '../report.ts';
 
 /** What became of a tenant's metadata. */
 export interface RefreshView {

@@ -3,22 +3,22 @@ import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { originOf, productionSite, tenantStandsInHost } from '../../../shared/apps/site.ts';
 import { unreachableName } from '../../../shared/apps/unreachable-name.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
-import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
-import { identityWarnings } from '../../../shared/tenants/identity-claim.ts';
+import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
+import { warningsOf } from '../../../shared/tenants/intake/settings-warnings.ts';
+import { TenantStoreConflict } from '../../../shared/tenants/store/tenant-store.ts';
 import { type Connection, sessionLength, type Tenant } from '../../../shared/tenants/tenant.ts';
-import { TenantStoreConflict } from '../../../shared/tenants/tenant-store.ts';
 import { readApp, readSessionHours, readSwitch, readTenantId } from '../arguments.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
 import {
   addConnectionOptions,
   type ConnectionOptions,
   readConnection,
   withTrustedKeys,
 } from '../connection/read-connection.ts';
-import type { Desk } from '../desk.ts';
 import { explainConflict } from '../explain-conflict.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../perform.ts';
-import type { Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import { tenantText } from './tenant-text.ts';

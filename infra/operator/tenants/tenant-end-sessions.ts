@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { endSessions } from '../../../shared/tenants/end-sessions.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import type { Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenant, findTenant } from './change-tenant.ts';
 import { markSessionsEnded, sessionsEndedText } from './end-sessions.ts';

@@ -1,11 +1,15 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { type Grace, isGraceAllowed, maximumGraceDays } from '../../../shared/tenants/grace.ts';
+import {
+  type Grace,
+  isGraceAllowed,
+  maximumGraceDays,
+} from '../../../shared/tenants/certificate-grace-period.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import { minute, type Report } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../perform.ts';
-import { minute, type Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenant } from './change-tenant.ts';
 import { addTenantArguments } from './tenant-arguments.ts';

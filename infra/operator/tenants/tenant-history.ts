@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { applicationIn } from '../../../shared/tenants/replaced-parts.ts';
-import type { TenantChange, TenantEvent } from '../../../shared/tenants/tenant-change.ts';
-import type { Desk } from '../desk.ts';
+import { applicationIn } from '../../../shared/tenants/draft/replaced-parts.ts';
+import type { TenantChange, TenantEvent } from '../../../shared/tenants/history/tenant-change.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, minute, type Report } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../perform.ts';
-import { aligned, minute, type Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { readApp } from '../arguments.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import { aligned, day, type Report } from '../report.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, day, type Report } from '../command-result.ts';
+import { perform } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type TenantView, viewTenant } from './tenant-view.ts';
 

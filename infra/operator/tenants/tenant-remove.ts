@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { readApp, readTenantId } from '../arguments.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';
-import type { Desk } from '../desk.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../perform.ts';
-import type { Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { markSessionsEnded } from './end-sessions.ts';
 import { titleOf } from './tenant-view.ts';

@@ -2,15 +2,15 @@ import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { isSetUp } from '../../../shared/tenants/connection.ts';
 import { endingSessions, endSessions } from '../../../shared/tenants/end-sessions.ts';
-import { warningsOf } from '../../../shared/tenants/handed-over/warnings-of.ts';
-import { identityWarnings } from '../../../shared/tenants/identity-claim.ts';
+import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
+import { warningsOf } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readIssuer, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
 import { present, requireForeign } from '../connection/read-connection.ts';
-import type { Desk } from '../desk.ts';
-import { notSetUpYet } from '../not-set-up.ts';
-import { perform } from '../perform.ts';
-import type { Report } from '../report.ts';
+import { notSetUpYet } from '../connection-missing.ts';
+import { perform } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenant, findTenant } from './change-tenant.ts';
 import {
@@ -20,10 +20,10 @@ import {
   sessionsEndedText,
 } from './end-sessions.ts';
 import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
-import { strangersWarnings } from './strangers.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
+import { strangersWarnings } from './unbound-people.ts';
 
 interface SetOptions extends EndSessionsOption {
   readonly issuer?: string;

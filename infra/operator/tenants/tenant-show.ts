@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import type { KeyClaim } from '../../../shared/tenants/key-claim-store.ts';
+import type { KeyClaim } from '../../../shared/tenants/keys/claims/key-claim-store.ts';
 import { readApp, readTenantId } from '../arguments.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../perform.ts';
-import type { Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewRefresh } from './refresh-view.ts';
 import { tenantText } from './tenant-text.ts';

@@ -1,10 +1,10 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
-import type { Grace } from '../../../shared/tenants/grace.ts';
+import type { Grace } from '../../../shared/tenants/certificate-grace-period.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { aligned, indented, minute } from '../command-result.ts';
 import { counted } from '../counted.ts';
 import { keysText } from '../keys/keys-text.ts';
 import { encryptionText, requestSigningText } from '../own-keys/own-keys-text.ts';
-import { aligned, indented, minute } from '../report.ts';
 import { refreshRows } from './refresh-view.ts';
 import type { DraftView, TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';

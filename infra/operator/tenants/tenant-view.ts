@@ -1,20 +1,25 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
 import type { TenantId } from '../../../shared/apps/profile.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
-import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
-import { connectionOf } from '../../../shared/tenants/activate-draft.ts';
-import type { ConnectionDraft, DraftKind, DraftTest, SetupStep } from '../../../shared/tenants/draft.ts';
-import { type Grace, graceAt } from '../../../shared/tenants/grace.ts';
-import { type KeyStanding, type KeyState, keysOf } from '../../../shared/tenants/key-states.ts';
-import { proofOf } from '../../../shared/tenants/proven-keys.ts';
-import { readCertificate } from '../../../shared/tenants/read-trusted-key.ts';
-import { type ReplacedPart, replacedParts } from '../../../shared/tenants/replaced-parts.ts';
-import type { RetiredFacts } from '../../../shared/tenants/retired-key.ts';
-import { isSsoOn } from '../../../shared/tenants/sso.ts';
+import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
+import { type Grace, graceAt } from '../../../shared/tenants/certificate-grace-period.ts';
+import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';
+import type {
+  ConnectionDraft,
+  DraftKind,
+  DraftTest,
+  SetupStep,
+} from '../../../shared/tenants/draft/draft.ts';
+import { type ReplacedPart, replacedParts } from '../../../shared/tenants/draft/replaced-parts.ts';
+import { type KeyStanding, type KeyState, keysOf } from '../../../shared/tenants/keys/key-states.ts';
+import { proofOf } from '../../../shared/tenants/keys/proven-keys.ts';
+import { readCertificate } from '../../../shared/tenants/keys/read-trusted-key.ts';
+import type { RetiredFacts } from '../../../shared/tenants/keys/retired-key.ts';
+import { type Thumbprints, thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
+import { keyName, knownThumbprints } from '../../../shared/tenants/keys/trusted-key-identity.ts';
+import { isSsoOn } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
-import { type Thumbprints, thumbprintsOf } from '../../../shared/tenants/thumbprints.ts';
-import { keyName, knownThumbprints } from '../../../shared/tenants/trusted-key-identity.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 import type { RefreshView } from './refresh-view.ts';
 
 /** A key with what there is to say about it. */

@@ -1,5 +1,5 @@
 import type { User } from '../../../shared/users/user.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
 
 /** By then the index knows of every session that was being written when its user changed. */
 const indexDelayMilliseconds = 1_000;

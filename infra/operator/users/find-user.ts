@@ -1,8 +1,8 @@
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import type { User } from '../../../shared/users/user.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import { quoted } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
-import { quoted } from '../report.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 
 /** Which user a command is about. */

@@ -1,16 +1,16 @@
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, indented, quoted, type Report } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import type { Desk } from '../desk.ts';
 import { type IdReading, idReadingOf, objectIdsOf, withoutIds } from '../import/id-reading.ts';
 import { identitiesOf, isUnderOtherName } from '../import/identities.ts';
 import { issuesText } from '../import/import-report.ts';
 import { type ImportRow, isIssue, type RowIssue } from '../import/import-row.ts';
-import { type Pace, paceOf, startingWritesASecond } from '../import/pace.ts';
 import { rowsOf, surveyFile } from '../import/read-users-file.ts';
+import { type Pace, paceOf, startingWritesASecond } from '../import/write-rate.ts';
 import { OperatorError } from '../operator-error.ts';
-import { aligned, indented, quoted, type Report } from '../report.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import { newUserId } from '../../../shared/ids/user-id.ts';
 import type { User } from '../../../shared/users/user.ts';
-import { newUserId } from '../../../shared/users/user-id.ts';
 import { readApp, readDisplayName, readSignInName, readTenantId } from '../arguments.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import { quoted, type Report } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../perform.ts';
-import { quoted, type Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import { readApp, readTenantId } from '../arguments.ts';
-import type { Desk } from '../desk.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, type Report } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../perform.ts';
-import { aligned, type Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -4,19 +4,19 @@ import {
   identityOfClaim,
   persistentIdentity,
   persistentNameId,
-} from '../../../shared/saml/inbound/identity.ts';
-import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
+} from '../../../shared/saml/inbound/assertion/identity.ts';
+import { directoryIn } from '../../../shared/tenants/intake/entra-hosts.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import { readSignInName } from '../arguments.ts';
+import type { Desk } from '../command-context.ts';
+import { quoted, type Report } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';
-import type { Desk } from '../desk.ts';
 import { identityColumnHelp } from '../import/id-reading.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../perform.ts';
-import { quoted, type Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { Desk } from '../command-context.ts';
+import { quoted, type Report } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import { quoted, type Report } from '../report.ts';
+import { perform } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { endSessions } from './end-sessions.ts';

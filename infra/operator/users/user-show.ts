@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
 import type { User } from '../../../shared/users/user.ts';
-import type { Desk } from '../desk.ts';
-import { perform } from '../perform.ts';
-import { aligned, indented, minute, type Report } from '../report.ts';
+import type { Desk } from '../command-context.ts';
+import { aligned, indented, minute, type Report } from '../command-result.ts';
+import { perform } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findUser, halfRenamed, type UserName } from './find-user.ts';

@@ -1,6 +1,6 @@
-import type { Checker, CheckName } from './check.ts';
-import { Problem } from './problem.ts';
-import type { SignedPlace } from './trust-check.ts';
+import { Problem } from '../../problems/problem.ts';
+import type { Checker, CheckName } from './checks.ts';
+import type { SignedPlace } from './signature/check-signatures.ts';
 
 /** What became of one check. `not-reached`: it needs what an earlier one did not find. */
 export interface Check {

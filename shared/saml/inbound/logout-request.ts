@@ -1,10 +1,10 @@
-import { readInstant } from './instant.ts';
-import * as ns from './namespaces.ts';
-import { Problem } from './problem.ts';
-import { any, one, oneOf, optional, readSequence } from './schema-sequence.ts';
-import { readXml } from './xml.ts';
-import { attributeOf, is, requireText, type XmlElement } from './xml-element.ts';
-import { isNcName } from './xml-names.ts';
+import { Problem } from '../../problems/problem.ts';
+import { readInstant } from './assertion/instant.ts';
+import { attributeOf, is, requireText, type XmlElement } from './xml/element.ts';
+import { isNcName } from './xml/names.ts';
+import * as ns from './xml/namespaces.ts';
+import { readXml } from './xml/read-xml.ts';
+import { any, one, oneOf, optional, readSequence } from './xml/schema-sequence.ts';
 
 /** What a directory asks that signs somebody out (SAML Core 3.7.1). Nothing in it is believed to be signed. */
 export interface LogoutRequest {

@@ -1,8 +1,8 @@
-import type { Assertion, AssertionParts } from './assertion.ts';
+import type { Assertion, AssertionParts } from './assertion/assertion.ts';
 import { ifReached } from './check-list.ts';
 import type { UnverifiedResponse } from './response.ts';
-import type { ClaimedAssertion } from './trust-check.ts';
-import { attributeOf, textOf, type XmlElement } from './xml-element.ts';
+import type { ClaimedAssertion } from './signature/check-signatures.ts';
+import { attributeOf, textOf, type XmlElement } from './xml/element.ts';
 
 /** What can be read of a message, whoever wrote it: what a part that is missing or malformed says is left out. */
 export interface MessageFacts extends Partial<Omit<Assertion, 'conditions' | 'confirmation'>> {

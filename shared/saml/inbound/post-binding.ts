@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { Problem } from './problem.ts';
+import { Problem } from '../../problems/problem.ts';
 
 /**
  * Returns the bytes of a `SAMLResponse` form field (SAML Bindings 3.5.4): standard base64 with its padding, on one

@@ -1,13 +1,13 @@
-import { type Checker, strictly } from './check.ts';
-import { type EncryptedAssertion, readEncryptedAssertion } from './encrypted-assertion.ts';
-import * as ns from './namespaces.ts';
+import { Problem } from '../../problems/problem.ts';
+import { type Checker, strictly } from './checks.ts';
+import { type EncryptedAssertion, readEncryptedAssertion } from './encryption/encrypted-assertion.ts';
 import { decodePostBinding } from './post-binding.ts';
-import { Problem } from './problem.ts';
-import { one, optional, readSequence } from './schema-sequence.ts';
 import { readStatus, refuseFailure } from './status.ts';
-import { readXml } from './xml.ts';
-import { attributeOf, is, type XmlElement } from './xml-element.ts';
-import { isNcName } from './xml-names.ts';
+import { attributeOf, is, type XmlElement } from './xml/element.ts';
+import { isNcName } from './xml/names.ts';
+import * as ns from './xml/namespaces.ts';
+import { readXml } from './xml/read-xml.ts';
+import { one, optional, readSequence } from './xml/schema-sequence.ts';
 
 /**
  * A Response with exactly one Assertion, neither believed yet. Everything here is where the schema puts it,

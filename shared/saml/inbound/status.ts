@@ -1,7 +1,7 @@
-import * as ns from './namespaces.ts';
-import { Problem } from './problem.ts';
-import { one, optional, readSequence } from './schema-sequence.ts';
-import { attributeOf, requireText, type XmlElement } from './xml-element.ts';
+import { Problem } from '../../problems/problem.ts';
+import { attributeOf, requireText, type XmlElement } from './xml/element.ts';
+import * as ns from './xml/namespaces.ts';
+import { one, optional, readSequence } from './xml/schema-sequence.ts';
 
 /** SAML Core 3.2.2.1: the codes from the outermost inwards, and the sender's own words. */
 export interface Status {

@@ -1,5 +1,5 @@
-import { sameSignInSeconds } from '../../../shared/flows/same-sign-in.ts';
-import { newSecret } from '../../../shared/http/secret.ts';
+import { newSecret } from '../../../shared/ids/secret.ts';
+import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
 import { formBody, toBase64 } from '../../fixtures/post.ts';
 import { ask } from '../../functions/ask.ts';
 import { beginAt, signInAt } from '../../functions/customer.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/apps/profile.ts';
-import { dynamoDbSignInLog } from '../../../shared/flows/dynamodb-sign-in-log.ts';
-import type { SignedInFlow } from '../../../shared/flows/flow.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
+import type { SignedInFlow } from '../../../shared/sign-in/flow.ts';
+import { dynamoDbSignInLog } from '../../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { entraResponse } from '../../fixtures/entra-response.ts';
@@ -13,11 +13,11 @@ import { formBody } from '../../fixtures/post.ts';
 import { signWhole } from '../../fixtures/sign.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
 import { ask } from '../../functions/ask.ts';
+import { sealedMessage } from '../../functions/assertion-consumer/sealed-message.ts';
 import { beginAt, type Customer, customerOf } from '../../functions/customer.ts';
-import { beginTest, draftCustomerOf, keptTest } from '../../functions/draft-customer.ts';
 import { useLog } from '../../functions/logged.ts';
 import { type Product, productOver } from '../../functions/product.ts';
-import { sealedMessage } from '../../functions/sealed-message.ts';
+import { beginTest, draftCustomerOf, keptTest } from '../../functions/setup/draft-customer.ts';
 import { useLocalTables } from '../../infra/operator/command.ts';
 
 const stageKey = signingKey({ name: 'decryption' });

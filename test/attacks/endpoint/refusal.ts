@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/apps/profile.ts';
-import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { type Asked, ask } from '../../functions/ask.ts';

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import type { Genuine } from '../genuine.ts';
 
 /** A message that is to cost more than it weighs, in any size. */

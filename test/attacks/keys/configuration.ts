@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
+import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { x509Data } from '../../fixtures/signature.ts';
 import type { Attack } from '../attack.ts';

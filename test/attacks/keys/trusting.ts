@@ -1,4 +1,4 @@
-import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
+import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import type { SigningKey } from '../../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../../fixtures/trusted-key.ts';
 import type { Genuine } from '../genuine.ts';

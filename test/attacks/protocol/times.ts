@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
 import type { Acceptance, Attack } from '../attack.ts';

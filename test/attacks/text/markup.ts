@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import { facts } from '../../fixtures/facts.ts';
 import type { Attack } from '../attack.ts';
 import { after, swap, swapAll } from '../splice.ts';

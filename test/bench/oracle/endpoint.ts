@@ -1,11 +1,11 @@
-import type { AssertionConsumerPorts } from '../../../functions/assertion-consumer/arrival.ts';
-import type { Pace } from '../../../functions/assertion-consumer/steady-failure.ts';
-import { assertionConsumerStep } from '../../../functions/assertion-consumer/step.ts';
+import { assertionConsumerStep } from '../../../functions/assertion-consumer/endpoint.ts';
+import type { Pace } from '../../../functions/assertion-consumer/failure-delay.ts';
+import type { AssertionConsumerPorts } from '../../../functions/assertion-consumer/posted-response.ts';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
-import { endpoint } from '../../../shared/http/endpoint.ts';
-import { systemRandom } from '../../../shared/http/secret.ts';
+import { endpoint } from '../../../shared/endpoint/endpoint.ts';
+import { systemRandom } from '../../../shared/ids/secret.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { signingKey } from '../../fixtures/keys.ts';
-import type { SealedChoices } from '../../functions/sealed-message.ts';
+import type { SealedChoices } from '../../functions/assertion-consumer/sealed-message.ts';
 
 const stranger = signingKey({ name: 'stranger' });
 

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { type Pace, systemPace } from '../../../functions/assertion-consumer/steady-failure.ts';
+import { type Pace, systemPace } from '../../../functions/assertion-consumer/failure-delay.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { ask } from '../../functions/ask.ts';
-import { sealedMessage } from '../../functions/sealed-message.ts';
+import { sealedMessage } from '../../functions/assertion-consumer/sealed-message.ts';
 import { endpointWith, tenant, urls } from './endpoint.ts';
 import { failures } from './failures.ts';
 import { criticalArea, criticalDistance, separationOf } from './separation.ts';

@@ -10,9 +10,9 @@ import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { ask } from '../../functions/ask.ts';
+import { sealedMessage } from '../../functions/assertion-consumer/sealed-message.ts';
 import { customerOf } from '../../functions/customer.ts';
 import { productOver } from '../../functions/product.ts';
-import { sealedMessage } from '../../functions/sealed-message.ts';
 import { embeddedClientConfig, startEmbeddedDynamoDb } from '../../store/embedded.ts';
 import { failures } from './failures.ts';
 

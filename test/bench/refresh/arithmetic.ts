@@ -3,7 +3,7 @@ import {
   batchesAtOnce,
   fetchTimeoutMilliseconds,
 } from '../../../functions/refresh-metadata/constants.ts';
-import { watchTurns } from '../../../shared/tenants/watch-turn.ts';
+import { watchTurns } from '../../../shared/tenants/store/refresh-slot.ts';
 
 /** What a schedule for so many tenants comes to. */
 export interface ScheduleLoad {

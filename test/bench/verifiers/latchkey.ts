@@ -1,6 +1,6 @@
-import { judgeResponse } from '../../../shared/saml/inbound/judge.ts';
 import { readResponse } from '../../../shared/saml/inbound/response.ts';
-import { prepareTrust } from '../../../shared/saml/inbound/trusted-keys.ts';
+import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
+import { judgeResponse } from '../../../shared/saml/inbound/verify.ts';
 import type { PrepareVerifier, Task } from '../task.ts';
 
 /** Verifies by Latchkey, all checks included. Synchronous: the memory bench calls it in a loop without awaiting. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { english } from '../../../shared/http/text/en/english.ts';
-import { allProblems, type ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import { english } from '../../../shared/pages/text/en/english.ts';
+import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 
 const problems = allProblems();
 const codes = Object.keys(problems) as ProblemCode[];

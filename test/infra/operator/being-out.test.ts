@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { shownThumbprint } from '../../../shared/tenants/trusted-key-identity.ts';
+import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { ask } from '../../functions/ask.ts';
 import { type Customer, customerOf, signInAt } from '../../functions/customer.ts';

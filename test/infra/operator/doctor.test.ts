@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Check } from '../../../infra/operator/doctor/check.ts';
-import type { TrustedKey } from '../../../shared/saml/inbound/trust.ts';
-import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { identityOfClaim, persistentNameId } from '../../../shared/saml/inbound/identity.ts';
-import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { identityOfClaim, persistentNameId } from '../../../shared/saml/inbound/assertion/identity.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import { aTenant, aUser } from '../../store/samples.ts';
 import { useLocalTables } from './command.ts';

@@ -6,7 +6,7 @@ import {
   identityOfClaim,
   persistentIdentity,
   persistentNameId,
-} from '../../../shared/saml/inbound/identity.ts';
+} from '../../../shared/saml/inbound/assertion/identity.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import { facts } from '../../fixtures/facts.ts';

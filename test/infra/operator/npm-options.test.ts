@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgram } from '../../../infra/operator/program.ts';
 import type { Terminal } from '../../../infra/operator/terminal.ts';
-import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import { aTenant } from '../../store/samples.ts';
 import { latchkey, useLocalTables } from './command.ts';

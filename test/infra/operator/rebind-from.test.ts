@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { directoryIn } from '../../../shared/tenants/entra-hosts.ts';
+import { directoryIn } from '../../../shared/tenants/intake/entra-hosts.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import { aUser } from '../../store/samples.ts';
 import { latchkey, useLocalTables } from './command.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseSetupLinkId } from '../../../shared/setup/setup-link.ts';
 import { parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
-import { valuesOf, withDraftValues } from '../../../shared/tenants/draft.ts';
-import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { valuesOf, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { aTenant } from '../../store/samples.ts';
 import { useLocalTables } from './command.ts';

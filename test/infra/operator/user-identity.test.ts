@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dynamoDbFlowStore } from '../../../shared/flows/dynamodb-flow-store.ts';
-import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
 import { anIdentity, aSignIn, aTenant, aUser } from '../../store/samples.ts';

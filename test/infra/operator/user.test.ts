@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantId } from '../../../shared/apps/profile.ts';
-import { dynamoDbFlowStore } from '../../../shared/flows/dynamodb-flow-store.ts';
-import { dynamoDbTenantStore } from '../../../shared/tenants/dynamodb-tenant-store.ts';
+import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.ts';
+import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import { aSignIn, aTenant } from '../../store/samples.ts';
 import { latchkey, useLocalTables } from './command.ts';

@@ -7,7 +7,7 @@ const sameAnswer = 'openEnvelope says decryption-failed of whatever it was';
 
 /** Of assertions, encrypted or not. */
 export const assertions = [
-  ...survivorsOf('shared/saml/inbound/assertion.ts', [
+  ...survivorsOf('shared/saml/inbound/assertion/assertion.ts', [
     ["'ID') ??", `'' => "Stryker was here!"`, 'cannot be reached: an Assertion without ID is refused before'],
     ['childElements(subject) ??', '[] => ["Stryker was here"]', noElement],
     ['value.trim()', 'nameId === undefined => false', 'where there is no NameID there is no value of it'],
@@ -17,33 +17,33 @@ export const assertions = [
       'without Conditions there is no NotBefore',
     ],
   ]),
-  ...survivorsOf('shared/saml/inbound/subject-confirmation.ts', [
+  ...survivorsOf('shared/saml/inbound/assertion/subject-confirmation.ts', [
     ['confirmations.length', 'confirmation === undefined => false', counted],
     ['childElements(confirmation) ??', '[] => ["Stryker was here"]', noElement],
     ['data.length', 'only === undefined => false', counted],
   ]),
-  ...survivorsOf('shared/saml/inbound/encrypted-assertion.ts', [
+  ...survivorsOf('shared/saml/inbound/encryption/encrypted-assertion.ts', [
     ['contentCiphers.get', `'' => "Stryker was here!"`, neither],
     ['keyTransports.get', `'' => "Stryker was here!"`, neither],
     ['known.get', `'' => "Stryker was here!"`, neither],
   ]),
-  ...survivorsOf('shared/saml/inbound/decrypt.ts', [
+  ...survivorsOf('shared/saml/inbound/encryption/decrypt.ts', [
     ['catch {', '{ … => {}', 'undefined is what comes of nothing too'],
   ]),
-  ...survivorsOf('shared/saml/inbound/encrypted-response.ts', [
+  ...survivorsOf('shared/saml/inbound/encryption/encrypted-response.ts', [
     ['isMalleable && !isMeantFor', `'decryption-failed' => ""`, sameAnswer],
     ['plaintext === undefined', 'plaintext === undefined => false', sameAnswer],
     ['plaintext === undefined', `'decryption-failed' => ""`, sameAnswer],
     ['certificate === undefined', `'signature-missing' => ""`, sameAnswer],
   ]),
-  ...survivorsOf('shared/saml/inbound/examination.ts', [
+  ...survivorsOf('shared/saml/inbound/report.ts', [
     [
       'const certificate = list.problem',
       'list.problem === undefined => true',
       'what was opened has failed in nothing before',
     ],
   ]),
-  ...survivorsOf('shared/saml/inbound/signature-facts.ts', [
+  ...survivorsOf('shared/saml/inbound/signature/signature-facts.ts', [
     [
       'certificate === undefined ?',
       'certificate === undefined => false',

@@ -12,7 +12,7 @@ export const browser = [
     ['pairAmongBlanks.exec', '[] => ["Stryker was here"]', noMatch],
     ['values.delete(name)', 'value === undefined => false', 'to have no value is to be absent'],
   ]),
-  ...survivorsOf('shared/http/flow-cookie.ts', [
+  ...survivorsOf('shared/sign-in/browser/flow-cookie.ts', [
     ["value ?? ''", `'' => "Stryker was here!"`, 'neither is a value'],
     ["value ?? ''", '[] => ["Stryker was here"]', noMatch],
     [
@@ -23,12 +23,12 @@ export const browser = [
     ['seconds === undefined ||', 'seconds === undefined => false', bothOrNone],
     ['seconds === undefined ||', 'secret === undefined => false', bothOrNone],
   ]),
-  ...survivorsOf('shared/http/setup-cookie.ts', [
+  ...survivorsOf('shared/setup/setup-cookie.ts', [
     ["appText = ''", `'' => "Stryker was here!"`, noName],
     ['cookies.get(name)', `'' => "Stryker was here!"`, 'neither is a value'],
     ['cookies.get(name)', '[] => ["Stryker was here"]', noMatch],
   ]),
-  ...survivorsOf('shared/http/session-value.ts', [
+  ...survivorsOf('shared/sign-in/browser/session-value.ts', [
     ["value = ''", `'' => "Stryker was here!"`, 'neither is a value'],
     ["appText = ''", `'' => "Stryker was here!"`, noName],
     ["appText = ''", '[] => ["Stryker was here"]', noMatch],

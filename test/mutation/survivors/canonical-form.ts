@@ -3,7 +3,7 @@ import { survivorsOf } from './survivor.ts';
 const optimisation = 'spares work alone: what is done for nothing changes nothing';
 const sameAtApex = 'all that the apex has in scope is inherited already, and is never taken twice';
 
-export const canonicalForm = survivorsOf('shared/saml/inbound/canonical-xml.ts', [
+export const canonicalForm = survivorsOf('shared/saml/inbound/xml/canonical-xml.ts', [
   ['if (this.#inclusive', 'this.#inclusive || this.#prefixes.size > 0 => true', optimisation],
   ['if (this.#inclusive', 'this.#prefixes.size > 0 => this.#prefixes.size >= 0', optimisation],
   ['const outer =', 'changes === none => false', optimisation],

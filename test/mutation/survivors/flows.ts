@@ -7,13 +7,13 @@ const eachMismatch = 'each of these problems has instructions: the compiler want
 
 /** Of the flows. */
 export const flows = [
-  ...survivorsOf('shared/flows/dynamodb-flow-store.ts', [
+  ...survivorsOf('shared/sign-in/dynamodb-flow-store.ts', [
     ['flow?.returnTo ===', 'flow?.returnTo => flow.returnTo', 'cannot be reached: the compiler wants it'],
   ]),
-  ...survivorsOf('shared/flows/dynamodb-refusal-rings.ts', [
+  ...survivorsOf('shared/sign-in/log/dynamodb-rejection-buffers.ts', [
     ["app = ''", `'' => "Stryker was here!"`, 'neither is an app or a tenant'],
   ]),
-  ...survivorsOf('shared/flows/flow-item.ts', [
+  ...survivorsOf('shared/sign-in/flow-item.ts', [
     [
       'return flow;',
       "flow.state === 'requested' => false",
@@ -21,32 +21,32 @@ export const flows = [
     ],
     ['return flow;', `'requested' => ""`, 'an open request has none of what is left out below'],
   ]),
-  ...survivorsOf('shared/flows/dynamodb-test-flow-store.ts', [
+  ...survivorsOf('shared/sign-in/test/dynamodb-test-flow-store.ts', [
     [
       'v.custom<TestFlowId>',
       "typeof value === 'string' => true",
       'what is no text has no such pattern either',
     ],
   ]),
-  ...survivorsOf('shared/flows/try-draft.ts', [
+  ...survivorsOf('shared/sign-in/test/try-draft.ts', [
     [
       'draft === undefined ||',
       'draft === undefined => false',
       'without a draft there is no connection of one',
     ],
   ]),
-  ...survivorsOf('shared/flows/dynamodb-sign-in-log.ts', [
+  ...survivorsOf('shared/sign-in/log/dynamodb-sign-in-log.ts', [
     ["flow.state !== 'requested'", "flow.state !== 'requested' => true", notInTheIndex],
     ["flow.state !== 'requested'", `'requested' => ""`, notInTheIndex],
   ]),
-  ...survivorsOf('shared/flows/message-shape.ts', [
+  ...survivorsOf('shared/sign-in/response-profile.ts', [
     [
       'attributes.get(name)?.includes',
       'attributes.get(name)?.includes => attributes.get(name).includes',
       'cannot be reached: the compiler wants it',
     ],
   ]),
-  ...survivorsOf('shared/flows/instruction.ts', [
+  ...survivorsOf('shared/sign-in/log/remediation.ts', [
     ['if (problem === undefined)', 'problem === undefined => false', 'no problem has no instruction either'],
     ['instructions[problem]?.', '[] => ["Stryker was here"]', eachMismatch],
     [
@@ -67,7 +67,7 @@ export const flows = [
     ],
     ["each.command?.join(' ')", `' ' => ""`, 'no two commands are one without their spaces'],
   ]),
-  ...survivorsOf('shared/flows/examine-sign-in.ts', [
+  ...survivorsOf('shared/sign-in/diagnose-sign-in.ts', [
     ['hasCookie', 'answered !== undefined => true', 'no browser has a secret for undefined'],
     [
       'id === undefined ||',

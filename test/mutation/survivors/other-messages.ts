@@ -5,7 +5,7 @@ const notThere = 'a setting that is undefined is as good as none';
 
 /** Of problems, and what goes out. */
 export const otherMessages = [
-  ...survivorsOf('shared/saml/inbound/problem.ts', [
+  ...survivorsOf('shared/problems/problem.ts', [
     ['facts.expected === undefined ? {}', 'facts.expected === undefined => false', notThere],
     ['facts.actual === undefined ? {}', 'facts.actual === undefined => false', notThere],
     ["'…'", `'…' => ""`, 'no symbol alone is longer than a fact may be'],

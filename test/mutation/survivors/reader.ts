@@ -8,7 +8,7 @@ const neverFirst = 'no document has it as its first character: something stands 
 
 /** Of the strict reader. */
 export const reader = [
-  ...survivorsOf('shared/saml/inbound/namespace-declaration.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/namespace-declaration.ts', [
     ['  [', '[ … => []', 'saves making one string many times over'],
     [
       '...[ns.saml',
@@ -25,24 +25,24 @@ export const reader = [
     ['map((name)', '[name, name] => []', 'saves making one string many times over'],
     ['known === undefined', 'known === undefined => true', 'what is well known is an absolute URI too'],
   ]),
-  ...survivorsOf('shared/saml/inbound/namespace-scope.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/namespace-scope.ts', [
     ['#hidden', '[] => ["Stryker was here"]', 'nothing is taken out that was not put in before'],
     ['prefix ??', 'declarations[at]?.prefix => declarations[at].prefix', unreachable],
     ['prefix ??', `'' => "Stryker was here!"`, unreachable],
     ['hidden ===', 'hidden === undefined => false', 'to stand for undefined is to stand for nothing'],
   ]),
-  ...survivorsOf('shared/saml/inbound/xml-element.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/element.ts', [
     ['areElements(children))', 'areElements(children) => false', optimisation],
     ['function areElements', '{ … => {}', optimisation],
     ['return false', "typeof child === 'string' => true", optimisation],
     ['return true', 'true => false', optimisation],
   ]),
-  ...survivorsOf('shared/saml/inbound/xml-names.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/names.ts', [
     ['let isAscii', 'true => false', optimisation],
     ['end < text.length', 'end < text.length => end <= text.length', beyondTheEnd],
     ['!isAscii', '!isAscii => true', optimisation],
   ]),
-  ...survivorsOf('shared/saml/inbound/xml-scanner.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/scanner.ts', [
     ['prefix =', `'' => "Stryker was here!"`, overwritten],
     ['localName =', `'' => "Stryker was here!"`, overwritten],
     ['at < text.length', 'at < text.length => at <= text.length', beyondTheEnd],
@@ -50,10 +50,10 @@ export const reader = [
     ['isNext(lessThan)', 'this.isNext(lessThan) => false', optimisation],
     ['not closed', 'end < 0 => end <= 0', neverFirst],
   ]),
-  ...survivorsOf('shared/saml/inbound/xml-start-tag.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/start-tag.ts', [
     ['return { prefix', `'' => "Stryker was here!"`, overwritten],
   ]),
-  ...survivorsOf('shared/saml/inbound/xml-tree.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/tree.ts', [
     ['localName.length', 'localName.length === 2 => true', optimisation],
     ['> few', 'attributes.length > few => true', optimisation],
     ['> few', 'attributes.length > few => false', optimisation],
@@ -72,13 +72,13 @@ export const reader = [
     ['declarations.length > 1', 'declarations.length > 1 => true', optimisation],
     ['declarations.length > 1', 'declarations.length > 1 => declarations.length >= 1', optimisation],
   ]),
-  ...survivorsOf('shared/saml/inbound/xml-value.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/value.ts', [
     ['specialInText', '!specialInText.test(raw) => false', optimisation],
     ['specialInAttribute', '!specialInAttribute.test(raw) => false', optimisation],
     ['decimal =', `'' => "Stryker was here!"`, 'neither is a number'],
     ['decimal =', '[] => ["Stryker was here"]', 'the first of a match is not looked at'],
   ]),
-  ...survivorsOf('shared/saml/inbound/xml.ts', [
+  ...survivorsOf('shared/saml/inbound/xml/read-xml.ts', [
     [
       'startOfDeclaration =',
       '/^<\\?xml[ \\t\\r\\n]/ => /<\\?xml[ \\t\\r\\n]/',

@@ -7,13 +7,13 @@ const noName = 'a text has no name, and is no Status';
 
 /** Of the keys and of the signatures. */
 export const signatures = [
-  ...survivorsOf('shared/saml/inbound/trust-check.ts', [
+  ...survivorsOf('shared/saml/inbound/signature/check-signatures.ts', [
     ['isInGrace', 'expiredUntil !== undefined => true', 'no date is before undefined'],
     ["typeof child !== 'string' && is(child", "typeof child !== 'string' => true", 'a text has no name'],
     ["typeof child !== 'string' && is(child", `'string' => ""`, 'a text has no name'],
     ["attributeOf(method, 'Algorithm')", `'' => "Stryker was here!"`, 'neither is an algorithm'],
   ]),
-  ...survivorsOf('shared/saml/inbound/trusted-keys.ts', [
+  ...survivorsOf('shared/saml/inbound/signature/prepare-trust.ts', [
     ['Array.isArray', '[] => ["Stryker was here"]', 'a text is no key of any kind'],
     ['readCertificate(der)', 'der === undefined => false', 'undefined is no certificate to Node either'],
     ['candidates[0]', 'candidates[0]?.weak => candidates[0].weak', unreachable],
@@ -25,14 +25,14 @@ export const signatures = [
     ],
     ['catch {', '{ … => {}', 'undefined is what comes of nothing too'],
   ]),
-  ...survivorsOf('shared/saml/inbound/identity.ts', [
+  ...survivorsOf('shared/saml/inbound/assertion/identity.ts', [
     ["identifier = ''", `'' => "Stryker was here!"`, 'nobody is qualified for either'],
   ]),
-  ...survivorsOf('shared/saml/inbound/signature.ts', [
+  ...survivorsOf('shared/saml/inbound/signature/signature.ts', [
     ["'signature-misplaced'", 'parent === undefined => false', 'what has no parent has no ID of one either'],
     ["form: 'exclusive'", `'exclusive' => ""`, 'what is not the inclusive form is the exclusive one'],
   ]),
-  ...survivorsOf('shared/saml/inbound/signed-info.ts', [
+  ...survivorsOf('shared/saml/inbound/signature/signed-info.ts', [
     ["'Reference')) ??", '[] => ["Stryker was here"]', 'one is not more than one; text is refused next'],
     ['enveloped === undefined ||', 'enveloped === undefined || … => false', twoAlgorithms],
     [

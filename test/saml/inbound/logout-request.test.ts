@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { Problem } from '../../../shared/problems/problem.ts';
 import { readLogoutRequest } from '../../../shared/saml/inbound/logout-request.ts';
-import { Problem } from '../../../shared/saml/inbound/problem.ts';
 import { problemOf } from './refusal.ts';
 
 const now = new Date('2026-11-22T12:00:00Z');

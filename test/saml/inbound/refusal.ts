@@ -1,4 +1,4 @@
-import { Problem, type ProblemCode } from '../../../shared/saml/inbound/problem.ts';
+import { Problem, type ProblemCode } from '../../../shared/problems/problem.ts';
 
 /** The code that `act` is refused by; `done` where it is not, and what is thrown otherwise comes through. */
 export function refusalOf(act: () => unknown): ProblemCode | 'done' {

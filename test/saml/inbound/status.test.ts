@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { readStatus, refuseFailure } from '../../../shared/saml/inbound/status.ts';
-import { readXml } from '../../../shared/saml/inbound/xml.ts';
+import { readXml } from '../../../shared/saml/inbound/xml/read-xml.ts';
 import { problemOf } from './refusal.ts';
 
 const base = 'urn:oasis:names:tc:SAML:2.0:status:';

@@ -4,7 +4,7 @@ import { after, before, swap, without } from '../../attacks/splice.ts';
 import { entraResponse } from '../../fixtures/entra-response.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signedResponse } from '../../fixtures/signed-response.ts';
-import { type Told, toldOf } from './judged.ts';
+import { type Told, toldOf } from './verified.ts';
 
 const message = signedResponse();
 const assertion = assertionIn(message);

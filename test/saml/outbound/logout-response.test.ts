@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import * as ns from '../../../shared/saml/inbound/namespaces.ts';
+import * as ns from '../../../shared/saml/inbound/xml/namespaces.ts';
 import { type LogoutResponse, logoutResponseUrl } from '../../../shared/saml/outbound/logout-response.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { redirected, shapeOf } from './redirected.ts';

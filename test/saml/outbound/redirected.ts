@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { decodePostBinding } from '../../../shared/saml/inbound/post-binding.ts';
-import { readXml } from '../../../shared/saml/inbound/xml.ts';
-import { textOf, type XmlElement } from '../../../shared/saml/inbound/xml-element.ts';
+import { textOf, type XmlElement } from '../../../shared/saml/inbound/xml/element.ts';
+import { readXml } from '../../../shared/saml/inbound/xml/read-xml.ts';
 
 /** A message by the Redirect binding, as the directory takes it apart. */
 export interface Redirected {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
-import { readXml } from '../../../shared/saml/inbound/xml.ts';
+import { readXml } from '../../../shared/saml/inbound/xml/read-xml.ts';
 import { type SpMetadata, spMetadata } from '../../../shared/saml/outbound/sp-metadata.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { tenant } from '../../http/identifiers.ts';
+import { tenant } from '../../ids/identifiers.ts';
 import { type Shape, shapeOf } from './redirected.ts';
 
 const acme: SpMetadata = {

@@ -4,9 +4,9 @@ import { localDecryptionKeys } from '../../../../shared/keys/local-keys.ts';
 import {
   judgeEncryptedResponse,
   verifyEnvelope,
-} from '../../../../shared/saml/inbound/encrypted-response.ts';
+} from '../../../../shared/saml/inbound/encryption/encrypted-response.ts';
 import { type EncryptedResponse, readMessage } from '../../../../shared/saml/inbound/response.ts';
-import { prepareTrust } from '../../../../shared/saml/inbound/trusted-keys.ts';
+import { prepareTrust } from '../../../../shared/saml/inbound/signature/prepare-trust.ts';
 import { authnRequestUrl, signedAuthnRequestUrl } from '../../../../shared/saml/outbound/authn-request.ts';
 import { signingKey } from '../../../fixtures/keys.ts';
 import { now, RunningEntra } from './running-entra.ts';

@@ -1,0 +1,29 @@
+import { setTimeout } from 'node:timers/promises';
+import { logFault } from '../../shared/observability/log.ts';
+
+/** As long as one attempt of the store takes at most, in milliseconds; the function has far more. */
+export const besidesLimitMilliseconds = 2_000;
+
+/**
+ * Does `work` beside a session that stands already: neither a fault in it nor a store that does not answer may
+ * take the session away. What takes longer is left to itself.
+ */
+export async function besides(reference: string, work: () => Promise<unknown>): Promise<void> {
+  const ended = new AbortController();
+  try {
+    await Promise.race([work(), limit(ended.signal)]);
+  } catch (fault) {
+    logFault(fault, reference);
+  } finally {
+    ended.abort();
+  }
+}
+
+async function limit(signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(besidesLimitMilliseconds, undefined, { signal });
+  } catch {
+    return;
+  }
+  throw new Error(`no end of it within ${besidesLimitMilliseconds} ms`);
+}

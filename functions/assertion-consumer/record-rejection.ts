@@ -1,0 +1,47 @@
+import { logFault } from '../../shared/observability/log.ts';
+import type { Problem } from '../../shared/problems/problem.ts';
+import type { FlowId } from '../../shared/sign-in/flow.ts';
+import type { Launch } from '../../shared/sign-in/initiation.ts';
+import type { RefusedMessage } from '../../shared/sign-in/log/rejected-message.ts';
+import type { RefusalRecorder } from '../../shared/sign-in/log/rejection-log.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { Arrival } from './posted-response.ts';
+
+/** What is known of a refused attempt beside its problem. */
+export interface RefusedAttempt {
+  /** As it was judged; undefined where there is none of this name. */
+  readonly tenant: Tenant | undefined;
+  readonly flow: FlowId | undefined;
+  readonly launch: Launch;
+  readonly message: () => Promise<RefusedMessage>;
+}
+
+/**
+ * Keeps a refusal in one of its tenant's two rings, for the admin who is told the reference: what a trusted key has
+ * signed apart from what anybody can post. Where there is no such tenant, in the rings of all these names, so that
+ * the answer takes as long. Never throws.
+ */
+export async function recordRefusal(
+  refusals: RefusalRecorder,
+  { request, location: { site } }: Pick<Arrival, 'request' | 'location'>,
+  { code, expected, actual, authenticated }: Problem,
+  { tenant, flow, launch, message }: RefusedAttempt,
+): Promise<void> {
+  try {
+    await refusals.record({
+      app: site.app.id,
+      ...(tenant === undefined ? {} : { tenant }),
+      signed: authenticated,
+      reference: request.reference,
+      launch,
+      problem: code,
+      at: request.receivedAt,
+      ...(flow === undefined ? {} : { flow }),
+      ...(expected === undefined ? {} : { expected }),
+      ...(actual === undefined ? {} : { actual }),
+      message: await message(),
+    });
+  } catch (fault) {
+    logFault(fault, request.reference);
+  }
+}

@@ -1,0 +1,35 @@
+import { Problem } from '../../shared/problems/problem.ts';
+import { type SignInAttempt, type SignInOutcome, signIn } from '../../shared/sign-in/sign-in.ts';
+import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
+import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
+import { type Judged, judgeMessageNow } from './verify-message.ts';
+
+/** How often a message is judged whose tenant changes again and again. */
+const judgements = 4;
+
+/** A sign-in by a tenant that was still the same when the user was read. */
+export interface JudgedSignIn {
+  readonly judged: Judged;
+  readonly outcome: Exclude<SignInOutcome, { kind: 'tenant-changed' }>;
+}
+
+/**
+ * Signs in by what was judged. A remembered tenant may be a minute old: where the store has another version of it, the
+ * message is judged again by that one. So a key that was retired, a connection that was replaced or a tenant that was
+ * disabled a moment ago counts at once. One more read of the tenant and one of the user, and only then.
+ * @throws Problem those of the judge and of `signIn`; `store-unavailable` where the tenant keeps changing
+ */
+export async function signInAsJudged(
+  ports: Omit<AssertionConsumerPorts, 'tenants'> & { readonly tenants: CachedTenantStore },
+  arrival: Arrival,
+  first: Judged,
+  attempt: Omit<SignInAttempt, keyof Judged>,
+): Promise<JudgedSignIn> {
+  let judged = first;
+  for (let judgement = 1; judgement < judgements; judgement += 1) {
+    const outcome = await signIn(ports, { ...attempt, ...judged });
+    if (outcome.kind !== 'tenant-changed') return { judged, outcome };
+    judged = await judgeMessageNow(ports.tenants, arrival);
+  }
+  throw Problem.authenticated('store-unavailable', { actual: 'the tenant changes again and again' });
+}

@@ -1,0 +1,72 @@
+import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
+import { logDecision } from '../../shared/observability/log.ts';
+import { clearFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
+import { landingPath } from '../../shared/sign-in/browser/landing.ts';
+import { clearRestartCookie, wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
+import { sessionCookie } from '../../shared/sign-in/browser/session-cookie.ts';
+import { readSessionEndCookie, sessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
+import type { SignIn } from '../../shared/sign-in/flow-store.ts';
+import type { MadeSession } from '../../shared/sign-in/sign-in.ts';
+import { graceAt } from '../../shared/tenants/certificate-grace-period.ts';
+import { besides } from './best-effort.ts';
+import { keepSigner } from './keep-signer.ts';
+import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
+import type { Judged } from './verify-message.ts';
+
+/**
+ * Hands a session to its browser: a new cookie always, the session of an older one ended, the flow's
+ * cookie gone, and on to where the person wanted to go. What fails beside that, or does not end, is logged and stops nobody.
+ */
+export async function letIn(
+  ports: AssertionConsumerPorts,
+  arrival: Arrival,
+  { tenant, accepted }: Judged,
+  { signIn, returnTo, sessionSecret, repeated }: MadeSession,
+): Promise<Answer> {
+  const { request, location, relayState } = arrival;
+  const { app, id, initiatedBy, sessionExpiresAt, sessionHash, user } = signIn;
+  const { reference, cookies, receivedAt } = request;
+  logDecision({
+    event: 'sign-in.accepted',
+    app,
+    tenant: tenant.id,
+    flow: id,
+    reference,
+    initiatedBy,
+    launch: signIn.launch,
+    recognisedBy: accepted.identity === undefined ? 'sign-in-name' : 'directory-identity',
+    user: user.id,
+    grace: graceAt(tenant.connection, receivedAt),
+    ...(repeated ? { repeated } : {}),
+  });
+  await Promise.all([
+    besides(reference, () =>
+      keepSigner(ports.tenants, tenant, accepted.certificate, {
+        isAnswer: initiatedBy === 'sp',
+        signedInAt: receivedAt,
+      }),
+    ),
+    besides(reference, () => endOlderSession(ports, arrival, signIn)),
+  ]);
+  const unsolicited = initiatedBy === 'idp';
+  const session = { app, tenant: tenant.id, flow: id };
+  return withCookies(
+    redirect(landingPath(location.site.app, unsolicited ? { relayState } : { returnTo })),
+    sessionCookie({ ...session, secret: sessionSecret }, sessionExpiresAt, receivedAt),
+    sessionEndCookie({ ...session, sessionHash }, sessionExpiresAt, receivedAt),
+    ...(unsolicited ? [] : [clearFlowCookie(id)]),
+    ...(wasRestarted(cookies, app, tenant.id) ? [clearRestartCookie()] : []),
+  );
+}
+
+async function endOlderSession(
+  { flows }: AssertionConsumerPorts,
+  { request }: Arrival,
+  { app, tenant, id }: SignIn,
+): Promise<void> {
+  const older = readSessionEndCookie(request.cookies);
+  if (older === undefined) return;
+  // The first of two answers came while the second post was on its way: this session is not an older one.
+  const isThis = older.app === app && older.tenant === tenant && older.flow === id;
+  if (!isThis) await flows.signOut(older.app, older.tenant, older.flow, older.sessionHash);
+}

@@ -1,0 +1,29 @@
+import type { Location } from '../../../shared/apps/locate.ts';
+import type { Answer } from '../../../shared/http/answer.ts';
+import type { Problem } from '../../../shared/problems/problem.ts';
+import { decodePostBinding } from '../../../shared/saml/inbound/post-binding.ts';
+import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
+import { readXml } from '../../../shared/saml/inbound/xml/read-xml.ts';
+import type { AssertionConsumerPorts, PostedMessage } from '../posted-response.ts';
+import { answerTest } from './test-answer.ts';
+
+/** What came, where the tenant's name has not been looked at yet. */
+type Posted = Omit<PostedMessage, 'location'> & { readonly location: Location };
+
+/**
+ * Answers what cannot be read as a message. In the browser that began a test sign-in, a Response in which the
+ * directory says that it failed is that test's result; everything else is refused, by no read at all.
+ * @throws Problem `problem`
+ */
+export async function answerFailure(
+  ports: AssertionConsumerPorts,
+  posted: Posted,
+  problem: Problem,
+): Promise<Answer> {
+  const { site, tenant } = posted.location;
+  if (problem.code !== 'status-not-success' || tenant.kind !== 'named') throw problem;
+  const inResponseTo = attributeOf(readXml(decodePostBinding(posted.samlResponse)), 'InResponseTo');
+  const answer = await answerTest(ports, { ...posted, location: { site, tenant: tenant.id } }, inResponseTo);
+  if (answer === undefined) throw problem;
+  return answer;
+}

@@ -1,0 +1,20 @@
+import { maskAddresses, maskSignInName } from '../../../shared/observability/redact.ts';
+import type { TestResult } from '../../../shared/tenants/draft/test-result.ts';
+
+/**
+ * `result` without who it was about, as the list of sign-ins has it: what a draft keeps of a colleague who signs in and
+ * tests nothing. The names of claims stay, no value does.
+ */
+export function maskTest({ checks, nameId, claims, user, ...result }: TestResult): TestResult {
+  return {
+    ...result,
+    checks: checks.map(({ problem, ...check }) =>
+      problem === undefined
+        ? check
+        : { ...check, problem: { ...problem, actual: problem.actual && maskAddresses(problem.actual) } },
+    ),
+    nameId: nameId && maskSignInName(nameId),
+    claims: claims.map(({ name }) => ({ name, value: '…' })),
+    user: user && { ...user, signInName: user.signInName && maskSignInName(user.signInName) },
+  };
+}

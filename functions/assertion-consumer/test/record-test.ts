@@ -1,0 +1,43 @@
+import { logTest } from '../../../shared/observability/log.ts';
+import { type Trial, type TriedDraft, tryDraft } from '../../../shared/sign-in/test/try-draft.ts';
+import { type DraftTest, withDraftTest } from '../../../shared/tenants/draft/draft.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import type { AssertionConsumerPorts, PostedMessage } from '../posted-response.ts';
+
+/** Tries the draft of `tenant` with what arrived. Nothing is written. */
+export function tryWith(
+  { users }: AssertionConsumerPorts,
+  { request, location: { site }, samlResponse, contentKey }: PostedMessage,
+  tenant: Tenant,
+  { test, masked }: Partial<Pick<Trial, 'test' | 'masked'>> = {},
+): Promise<TriedDraft | undefined> {
+  const now = request.receivedAt;
+  return tryDraft({ site, tenant, samlResponse, contentKey, test, users, now, masked });
+}
+
+/** Whether the link of a tenant's draft was revoked: then no test of it counts. One request, or none. */
+export async function isWithdrawn(
+  { setupLinks }: Pick<AssertionConsumerPorts, 'setupLinks'>,
+  { app, id, draft }: Tenant,
+): Promise<boolean> {
+  if (draft?.link === undefined) return false;
+  return (await setupLinks.find(app, id, draft.link))?.revokedAt !== undefined;
+}
+
+/**
+ * Keeps how a trial ended, in the draft and in the log: one conditional write, of the tenant as it is by then. A
+ * draft that has changed since keeps nothing.
+ */
+export async function recordTest(
+  { tenants }: AssertionConsumerPorts,
+  { request: { reference, receivedAt } }: PostedMessage,
+  { app, id }: Tenant,
+  { test, problem }: TriedDraft,
+  launch: 'page' | 'directory',
+): Promise<DraftTest> {
+  await tenants.change(app, id, { by: 'test sign-in', at: receivedAt }, (tenant) =>
+    withDraftTest(tenant, test),
+  );
+  logTest({ app, tenant: id, reference, launch, outcome: test.outcome, problem });
+  return test;
+}

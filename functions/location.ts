@@ -1,0 +1,72 @@
+import { type Address, type Location, locate } from '../shared/apps/locate.ts';
+import type { EndpointName, TenantId } from '../shared/apps/profile.ts';
+import type { Site } from '../shared/apps/site.ts';
+import { endpointUrl } from '../shared/apps/urls.ts';
+import type { RefusalContext } from '../shared/endpoint/problem-response.ts';
+import { Problem } from '../shared/problems/problem.ts';
+
+/** A location whose tenant has a name that a tenant can have. */
+export interface TenantLocation {
+  readonly site: Site;
+  readonly tenant: TenantId;
+}
+
+/**
+ * The place that an address names at one endpoint. Unknown host, unknown path, a tenant that cannot be: all
+ * the same problem as an unknown tenant.
+ * @throws Problem `tenant-not-found`
+ */
+export function requireEndpoint(sites: readonly Site[], address: Address, endpoint: EndpointName): Location {
+  const location = locate(sites, address);
+  if (location?.endpoint !== endpoint) throw new Problem('tenant-not-found', { actual: 'no such address' });
+  return location;
+}
+
+/** @throws Problem `tenant-not-found` */
+export function requireTenantName({ site, tenant }: Location): TenantLocation {
+  if (tenant.kind !== 'named') {
+    throw new Problem('tenant-not-found', { actual: `${tenant.kind} tenant name` });
+  }
+  return { site, tenant: tenant.id };
+}
+
+/** What the address alone tells about a refused request, for its page and its log line. */
+export function contextOf(sites: readonly Site[], address: Address): RefusalContext {
+  const location = locate(sites, address);
+  if (location === undefined) return {};
+  const { site, tenant } = location;
+  const known = { app: site.app.id, appName: site.app.displayName };
+  return tenant.kind === 'named'
+    ? { ...known, tenant: tenant.id, tryAgainHref: endpointUrl(site, tenant.id, 'sign-on') }
+    : known;
+}
+
+/** What a Sign-on URL asks for beside its tenant. */
+export interface SignOnWishes {
+  readonly returnTo?: string | undefined;
+  readonly loginHint?: string | undefined;
+}
+
+/** Returns the Sign-on URL of a tenant, as it is published, with what is asked for and with `more` parameters. */
+export function signOnHref(
+  { site, tenant }: TenantLocation,
+  { returnTo, loginHint }: SignOnWishes = {},
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const href = endpointUrl(site, tenant, 'sign-on');
+  const asked = {
+    ...(returnTo === undefined ? {} : { returnTo }),
+    ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+    ...more,
+  };
+  if (Object.keys(asked).length === 0) return href;
+  const url = new URL(href);
+  for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
+  return url.href;
+}
+
+/** The same for a request that ends a session: "Try again" would lead back in. */
+export function contextOfEnding(sites: readonly Site[], address: Address): RefusalContext {
+  const { tryAgainHref: _, ...context } = contextOf(sites, address);
+  return context;
+}

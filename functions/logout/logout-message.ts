@@ -1,0 +1,92 @@
+import { Buffer } from 'node:buffer';
+import { inflateRawSync } from 'node:zlib';
+import { urlEncodedFields } from '../../shared/http/count-fields.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { decodePostBinding } from '../../shared/saml/inbound/post-binding.ts';
+
+/** A logout message as it came, by either binding. */
+export interface LogoutMessage {
+  readonly kind: 'request' | 'response';
+  readonly message: Uint8Array;
+  readonly relayState: string | undefined;
+}
+
+/** A logout message is under 2 kB; what inflates to more is no logout message. */
+const maximumInflatedBytes = 64 * 1024;
+
+/** The same as a form has it: base64, percent-encoded in parts, with the other fields. */
+const maximumFormBytes = 96 * 1024;
+
+/** A message has four: itself, its Relay State, a signature and its algorithm; proxies add some. */
+const maximumFields = 16;
+
+/**
+ * SAML Bindings 3.4.3 allows 80 bytes. Directories send more; what would make a header of ours that API Gateway
+ * does not carry is refused.
+ */
+export const maximumRelayStateBytes = 1_024;
+
+/**
+ * Reads the one message of a request: from the query, deflated (SAML Bindings 3.4.4.1), or from a form (3.5.4).
+ * @throws Problem `logout-message-missing`, `logout-message-malformed`, `logout-relay-state-too-long`,
+ * `base64-malformed`
+ */
+export function readLogoutMessage({
+  method,
+  rawQuery,
+  body,
+}: Pick<EndpointRequest, 'method' | 'rawQuery' | 'body'>): LogoutMessage {
+  const isPost = method === 'POST';
+  const encodedFields = Buffer.from(isPost ? (body ?? []) : rawQuery);
+  requireFew(encodedFields);
+  const fields = new URLSearchParams(encodedFields.toString('utf8'));
+  const requests = fields.getAll('SAMLRequest');
+  const [encoded, ...more] = [...requests, ...fields.getAll('SAMLResponse')];
+  const [relayState, ...moreRelayStates] = fields.getAll('RelayState');
+  if (encoded === undefined || encoded === '') throw new Problem('logout-message-missing');
+  if (more.length > 0 || moreRelayStates.length > 0) {
+    throw new Problem('logout-message-malformed', { expected: 'each parameter once' });
+  }
+  requireShort(relayState);
+  const decoded = decodePostBinding(encoded);
+  return {
+    kind: requests.length > 0 ? 'request' : 'response',
+    message: isPost ? decoded : inflate(decoded),
+    relayState,
+  };
+}
+
+/** Counts before anything is parsed. */
+function requireFew(encoded: Uint8Array): void {
+  if (encoded.length > maximumFormBytes) {
+    throw new Problem('logout-message-malformed', {
+      expected: `at most ${maximumFormBytes} bytes`,
+      actual: `${encoded.length} bytes`,
+    });
+  }
+  const fields = urlEncodedFields(encoded);
+  if (fields > maximumFields) {
+    throw new Problem('logout-message-malformed', {
+      expected: `at most ${maximumFields} parameters`,
+      actual: `${fields} parameters`,
+    });
+  }
+}
+
+function requireShort(relayState = ''): void {
+  const actualBytes = Buffer.byteLength(relayState);
+  if (actualBytes <= maximumRelayStateBytes) return;
+  throw new Problem('logout-relay-state-too-long', {
+    expected: `at most ${maximumRelayStateBytes} bytes`,
+    actual: `${actualBytes} bytes`,
+  });
+}
+
+function inflate(deflated: Uint8Array): Uint8Array {
+  try {
+    return inflateRawSync(deflated, { maxOutputLength: maximumInflatedBytes });
+  } catch {
+    throw new Problem('logout-message-malformed', { expected: 'a deflated message' });
+  }
+}

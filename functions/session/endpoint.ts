@@ -1,0 +1,44 @@
+import { locationsAt, tenantInQuery } from '../../shared/apps/locate.ts';
+import type { Site } from '../../shared/apps/site.ts';
+import type { Step } from '../../shared/endpoint/endpoint.ts';
+import { json } from '../../shared/http/answer.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import type { SignedInFlow } from '../../shared/sign-in/flow.ts';
+import type { Deployment } from '../deployment.ts';
+import { sessionOf, visitOf } from '../find-session.ts';
+
+/**
+ * GET /session: who is signed in, for the vendor's application. Two reads.
+ * The caller may name the tenant that it serves, by the app's own parameter (`?namespace=acme`, `?tenant=acme`).
+ * 200 `{app, tenant, user: {id, signInName, displayName?}, signedInAt, expiresAt}`, or 401 `{error}`: `not-signed-in`,
+ * or `other-tenant` where the session is not one of the tenant that the caller named.
+ */
+export function sessionStep({ sites, ...stores }: Pick<Deployment, 'sites' | 'flows' | 'standings'>): Step {
+  return async (request) => {
+    const visit = visitOf(sites, request);
+    const session = visit && (await sessionOf(stores, visit, request.receivedAt));
+    if (session === undefined) return json(401, { error: 'not-signed-in' });
+    if (!isOfNamedTenant(sites, request, session)) return json(401, { error: 'other-tenant' });
+    const { app, tenant, user, signedInAt, sessionExpiresAt } = session;
+    return json(200, {
+      app,
+      tenant,
+      user,
+      signedInAt: signedInAt.toISOString(),
+      expiresAt: sessionExpiresAt.toISOString(),
+    });
+  };
+}
+
+/** Whether the session is of each tenant that the query names. A name that no tenant can have names another. */
+function isOfNamedTenant(
+  sites: readonly Site[],
+  request: EndpointRequest,
+  session: Pick<SignedInFlow, 'app' | 'tenant'>,
+): boolean {
+  return locationsAt(sites, request).every(({ site: { app } }) => {
+    const named = tenantInQuery(request.rawQuery, app.tenantParameter);
+    if (named.kind === 'absent') return true;
+    return named.kind === 'named' && app.id === session.app && named.id === session.tenant;
+  });
+}

@@ -1,0 +1,204 @@
+import { type Answer, page } from '../../shared/http/answer.ts';
+import type { UploadForm } from '../../shared/http/upload-form.ts';
+import {
+  type ConnectionEntry,
+  type ConnectionField,
+  connectionPage,
+  isWay,
+} from '../../shared/pages/setup/connection-page.ts';
+import { previewPage } from '../../shared/pages/setup/review-page.ts';
+import { type SetupWarning, understood } from '../../shared/pages/setup/settings-summary.ts';
+import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
+import { isSetUp } from '../../shared/tenants/connection.ts';
+import { hasSigned } from '../../shared/tenants/draft/activate-draft.ts';
+import {
+  type DraftValues,
+  draftOf,
+  maximumDraftKeys,
+  maximumWeighedKeys,
+  trustedNames,
+  valuesOf,
+} from '../../shared/tenants/draft/draft.ts';
+import { applicationIn } from '../../shared/tenants/draft/replaced-parts.ts';
+import {
+  identityClaimOf,
+  identityWarnings,
+  replacedClaimWarnings,
+} from '../../shared/tenants/intake/identity-claim.ts';
+import { warningsOf } from '../../shared/tenants/intake/settings-warnings.ts';
+import { isSameKey } from '../../shared/tenants/keys/trusted-key-identity.ts';
+import type { Connection } from '../../shared/tenants/tenant.ts';
+import { pagePath } from './addresses.ts';
+import { requireDraftAccess } from './change-draft.ts';
+import type { SetupPorts } from './dependencies.ts';
+import { fromDocument, fromNextKey, fromUrl, fromValues, type HandedOver } from './intake.ts';
+import { frameOf } from './layout.ts';
+import { withNamedClaim } from './named-claim.ts';
+import { renews } from './renews.ts';
+import { countUse, type SetupVisit } from './session.ts';
+
+const fields: readonly ConnectionField[] = [
+  'metadataUrl',
+  'document',
+  'issuer',
+  'loginUrl',
+  'logoutUrl',
+  'certificate',
+  'thumbprint',
+  'identityClaim',
+];
+
+/** The step as it is, with nothing entered. */
+export function showConnection(
+  visit: SetupVisit,
+  isRenewal: boolean,
+  entry: ConnectionEntry = { entered: {}, errors: {} },
+): Answer {
+  const values = isRenewal
+    ? valuesOf(visit.tenant.connection)
+    : draftOf(visit.tenant, visit.request.receivedAt).values;
+  const hasNothing = values.issuer === undefined && values.trustedKeys.length === 0;
+  const view = {
+    entry,
+    kept: hasNothing ? undefined : understood(visit.request.language, withClaim(visit, values)),
+    isRenewal,
+  };
+  const status = Object.keys(entry.errors).length === 0 ? 200 : 422;
+  return page(status, connectionPage(frameOf(visit), view), setupPolicy);
+}
+
+/** Reads what was handed over, and shows what was understood. Nothing is kept. */
+export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
+  await requireDraftAccess(ports, visit, 'look');
+  const isRenewal = renews(visit, form);
+  const read = await readHandedOver(ports, visit, isRenewal, form);
+  const handedOver = fitting(visit, isRenewal, isRenewal ? read : withNamedClaim(read, form));
+  if (handedOver.values === undefined) {
+    return showConnection(visit, isRenewal, await entryOf(form, handedOver.errors));
+  }
+  const { values } = handedOver;
+  return page(
+    200,
+    previewPage(frameOf(visit), {
+      values: withClaim(visit, values),
+      named: values.identityClaim,
+      warnings: warningsAbout(visit, values),
+      unproven: unprovenAmong(visit, values),
+      isRenewal,
+      weighedKeys: trustedNames(visit.tenant.connection).slice(0, maximumWeighedKeys),
+      stepHref: pagePath(visit.location, isRenewal ? 'renew' : 'connection'),
+    }),
+    setupPolicy,
+  );
+}
+
+async function readHandedOver(
+  ports: SetupPorts,
+  visit: SetupVisit,
+  isRenewal: boolean,
+  form: UploadForm,
+): Promise<HandedOver> {
+  const { receivedAt: now } = visit.request;
+  switch (form.text('how')) {
+    case 'url':
+      await countUse(ports, visit, 'fetch');
+      return fromUrl(ports, form, now);
+    case 'document':
+      return fromDocument(ports, form, now);
+    case 'values':
+      return isRenewal ? fromNextKey(form, valuesOf(visit.tenant.connection)) : fromValues(ports, form);
+    default:
+      throw new Problem('setup-form-malformed', { expected: 'one of the three ways' });
+  }
+}
+
+/** A renewal adds keys to the connection that stands, of the same directory; anything else replaces it. */
+export function fitting({ tenant }: SetupVisit, isRenewal: boolean, handedOver: HandedOver): HandedOver {
+  const { values } = handedOver;
+  if (values === undefined || !isRenewal) return handedOver;
+  const before = valuesOf(tenant.connection);
+  const field = values.metadataUrl === undefined ? 'document' : 'metadataUrl';
+  if (values.issuer !== before.issuer) {
+    return { errors: { [field]: { of: 'form', code: 'other-issuer' } } };
+  }
+  if (before.metadataUrl !== undefined && isOfAnother(before.metadataUrl, values.metadataUrl)) {
+    return { errors: { metadataUrl: { of: 'form', code: 'other-application' } } };
+  }
+  const others = values.trustedKeys.filter((key) => !before.trustedKeys.some((each) => isSameKey(each, key)));
+  const added = others.filter((key) => !isRetired(tenant.connection, key));
+  // A document lists retired certificates beside the next one; handed over alone, one is a mistake.
+  if (others.length > 0 && added.length === 0) {
+    return { errors: { certificate: { of: 'form', code: 'retired-key' } } };
+  }
+  const trustedKeys = [...before.trustedKeys, ...added];
+  if (trustedKeys.length > maximumDraftKeys) {
+    return { errors: { certificate: { of: 'form', code: 'too-many-keys' } } };
+  }
+  return { values: { ...before, trustedKeys } };
+}
+
+function isOfAnother(running: string, url: string | undefined): boolean {
+  if (url === undefined || url === running) return false;
+  const application = applicationIn(running);
+  return application === undefined || applicationIn(url) !== application;
+}
+
+function isRetired({ setAsideKeys = [] }: Connection, key: TrustedKey): boolean {
+  return setAsideKeys.some((each) => each.state === 'retired' && isSameKey(each, key));
+}
+
+async function entryOf(form: UploadForm, errors: ConnectionEntry['errors']): Promise<ConnectionEntry> {
+  const entered = Object.fromEntries(fields.map((name) => [name, shownAgain(form.text(name))]));
+  const files = await Promise.all([form.file('document-file'), form.file('certificate-file')]);
+  const way = form.text('how');
+  return {
+    entered,
+    errors,
+    ...(isWay(way) ? { way } : {}),
+    hadFile: files.some((file) => file !== undefined),
+  };
+}
+
+/** A private key is never sent back, wherever somebody pasted it. */
+function shownAgain(text: string): string {
+  return /PRIVATE KEY/i.test(text) ? '' : text;
+}
+
+/**
+ * Which keys of `values` the directory has never signed with, where others of them are proven or the connection runs:
+ * at a first set-up no key has, and nobody needs to hear it.
+ */
+export function unprovenAmong(
+  { tenant: { connection, draft } }: SetupVisit,
+  values: DraftValues,
+): readonly TrustedKey[] {
+  if (!isSetUp(connection)) return [];
+  const seen = {
+    values,
+    revision: draft?.revision ?? 0,
+    ...(draft?.test === undefined ? {} : { test: draft.test }),
+  };
+  return values.trustedKeys.filter((key) => !hasSigned(key, connection, seen));
+}
+
+/** What looks like a mistake in values that could be kept all the same. */
+export function warningsAbout({ tenant, request }: SetupVisit, values: DraftValues): readonly SetupWarning[] {
+  const { issuer, loginUrl } = values;
+  if (issuer === undefined || loginUrl === undefined) return [];
+  const { identityClaim: _, ...running } = tenant.connection;
+  const next = { ...running, ...withClaim({ tenant }, values), issuer, loginUrl };
+  return [
+    ...warningsOf(next, request.receivedAt),
+    ...identityWarnings(next),
+    ...replacedClaimWarnings(tenant.connection, next),
+  ];
+}
+
+/** `values` with the identity claim that the connection would have, which they need not name. */
+export function withClaim({ tenant }: Pick<SetupVisit, 'tenant'>, values: DraftValues): DraftValues {
+  const { identityClaim: _, ...others } = values;
+  const identityClaim = identityClaimOf(tenant.connection, values);
+  return { ...others, ...(identityClaim === undefined ? {} : { identityClaim }) };
+}

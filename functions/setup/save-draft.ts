@@ -1,0 +1,87 @@
+import { type Answer, redirect } from '../../shared/http/answer.ts';
+import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
+import { type DraftValues, maximumDraftKeys, withDraftValues } from '../../shared/tenants/draft/draft.ts';
+import { AddressError, readAddress, readIssuer } from '../../shared/tenants/intake/address.ts';
+import { isEntraIssuer } from '../../shared/tenants/intake/entra-hosts.ts';
+import { parseIdentityClaim } from '../../shared/tenants/intake/identity-claim.ts';
+import { ownAddressAmong } from '../../shared/tenants/intake/own-address.ts';
+import { readCertificate, readThumbprint } from '../../shared/tenants/keys/read-trusted-key.ts';
+import { thumbprintAlgorithm } from '../../shared/tenants/keys/thumbprints.ts';
+import { TrustedKeyError } from '../../shared/tenants/keys/trusted-key-error.ts';
+import { certificateOf, isSameKey } from '../../shared/tenants/keys/trusted-key-identity.ts';
+import type { Connection } from '../../shared/tenants/tenant.ts';
+import { pagePath } from './addresses.ts';
+import { changeDraft, originOf, requireDraftAccess } from './change-draft.ts';
+import type { SetupPorts } from './dependencies.ts';
+import { renews } from './renews.ts';
+import { fitting } from './review.ts';
+import { countUse, type SetupVisit } from './session.ts';
+import { weighedIn } from './weighed-in.ts';
+
+/** Keeps what the administrator has seen and found right, and leads on. The connection stays as it is. */
+export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
+  await countUse(ports, visit, 'change');
+  await requireDraftAccess(ports, visit, 'keep');
+  // What was shown fitted the link already; a form may say something that was not.
+  const isRenewal = renews(visit, form);
+  const { values } = fitting(visit, isRenewal, { values: shownValues(form) });
+  if (values === undefined || ownAddressAmong(ports.sites, values) !== undefined) throw notShown();
+  const now = visit.request.receivedAt;
+  // Whom people are does not change with a certificate.
+  const next = isRenewal ? 'test' : 'people';
+  const origin = originOf(visit, isRenewal);
+  const weighedKeys = weighedIn(form);
+  await changeDraft(ports, visit, 'keep', (tenant) =>
+    withDraftValues(tenant, withKnownCertificates(values, tenant.connection), next, now, origin, weighedKeys),
+  );
+  return redirect(pagePath(visit.location, next));
+}
+
+/** The values that the page of what was understood carried, held to the same rules once more. */
+function shownValues(form: UploadForm): DraftValues {
+  const address = (name: string) => {
+    const text = form.text(name);
+    return text === '' ? {} : { [name]: readAddress(text) };
+  };
+  try {
+    const trustedKeys = form.texts('key').map(readKey);
+    if (trustedKeys.length === 0 || trustedKeys.length > maximumDraftKeys) throw notShown();
+    return {
+      issuer: readIssuer(form.text('issuer')),
+      loginUrl: readAddress(form.text('loginUrl')),
+      ...address('logoutUrl'),
+      ...address('metadataUrl'),
+      ...shownClaim(form),
+      trustedKeys,
+    };
+  } catch (error) {
+    throw error instanceof AddressError || error instanceof TrustedKeyError ? notShown() : error;
+  }
+}
+
+function shownClaim(form: UploadForm): Pick<DraftValues, 'identityClaim'> {
+  const text = form.text('identityClaim');
+  if (text === '') return {};
+  const identityClaim = parseIdentityClaim(text);
+  if (identityClaim === undefined || isEntraIssuer(form.text('issuer'))) throw notShown();
+  return { identityClaim };
+}
+
+function readKey(text: string): TrustedKey {
+  return thumbprintAlgorithm(text) === undefined
+    ? readCertificate(Buffer.from(text)).key
+    : readThumbprint(text);
+}
+
+/** A thumbprint whose certificate a sign-in has shown already stays pinned to it. */
+function withKnownCertificates(values: DraftValues, { trustedKeys }: Connection): DraftValues {
+  const known = (key: TrustedKey) =>
+    trustedKeys.find((each) => isSameKey(each, key) && certificateOf(each) !== undefined);
+  return { ...values, trustedKeys: values.trustedKeys.map((key) => known(key) ?? key) };
+}
+
+function notShown(): Problem {
+  return new Problem('setup-form-malformed', { expected: 'the values that were shown' });
+}

@@ -1,0 +1,88 @@
+import type { AppProfile } from '../../shared/apps/profile.ts';
+import type { Step } from '../../shared/endpoint/endpoint.ts';
+import { type Answer, page, redirect, withCookies } from '../../shared/http/answer.ts';
+import type { Language } from '../../shared/http/language.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { newSecret } from '../../shared/ids/secret.ts';
+import { namespacePage } from '../../shared/pages/namespace-page.ts';
+import { beginSignIn } from '../../shared/sign-in/begin.ts';
+import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
+import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
+import { landingPath } from '../../shared/sign-in/browser/landing.ts';
+import { requestFlowId } from '../../shared/sign-in/flow-id.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { sessionOf, visitOf } from '../find-session.ts';
+import { requireActiveTenant } from '../find-tenant.ts';
+import { requireEndpoint, requireTenantName, type TenantLocation } from '../location.ts';
+import { authnRequestLocation } from './authn-request-location.ts';
+import { answerBeforeBeginning } from './before-beginning.ts';
+import type { SignOnPorts } from './ports.ts';
+import { readSignOnQuery, type SignOnQuery } from './query.ts';
+import { sendTest } from './test-sign-in.ts';
+
+/**
+ * GET of the Sign-on URL: whoever has a running session of this tenant goes straight on; everybody else is
+ * sent to the directory with an AuthnRequest whose answer counts in this browser alone. One read of the
+ * tenant (none while it is cached) and one write; where the tenant's requests are signed, one use of a key.
+ * Without a tenant in the query, a page asks for it. An administrator who tries a draft is sent to the draft's
+ * directory instead. What is no page that a browser opens begins nothing ({@link answerBeforeBeginning}).
+ */
+export function signOnStep(ports: SignOnPorts): Step {
+  return async (request) => {
+    const location = requireEndpoint(ports.sites, request, 'sign-on');
+    const query = readSignOnQuery(request.rawQuery);
+    if (location.tenant.kind === 'absent') return askForTenant(location.site.app, query, request.language);
+    const named = requireTenantName(location);
+    const isHead = request.method === 'HEAD';
+    const test = isHead ? undefined : await sendTest(ports, request, named);
+    if (test !== undefined) return test;
+    const tenant = await requireActiveTenant(ports.tenants, named);
+    if (!isHead && (await isSignedIn(ports, request, tenant))) {
+      return redirect(landingPath(named.site.app, query));
+    }
+    return (
+      answerBeforeBeginning(request, named, query) ?? sendToDirectory(ports, request, named, tenant, query)
+    );
+  };
+}
+
+function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery, language: Language): Answer {
+  const carried = {
+    ...(returnTo === undefined ? {} : { returnTo }),
+    ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+  };
+  const view = {
+    appName: app.displayName,
+    signOnPath: app.paths['sign-on'][0],
+    parameter: app.tenantParameter,
+    carried,
+  };
+  return page(200, namespacePage(view, language), 'page-towards-directory');
+}
+
+async function isSignedIn(
+  { sites, ...stores }: SignOnPorts,
+  request: EndpointRequest,
+  tenant: Tenant,
+): Promise<boolean> {
+  const visit = visitOf(sites, request);
+  if (visit?.cookie.app !== tenant.app || visit.cookie.tenant !== tenant.id) return false;
+  return (await sessionOf(stores, visit, request.receivedAt)) !== undefined;
+}
+
+async function sendToDirectory(
+  { flows, random, signingKeys }: SignOnPorts,
+  request: EndpointRequest,
+  named: TenantLocation,
+  tenant: Tenant,
+  { returnTo, loginHint }: SignOnQuery,
+): Promise<Answer> {
+  const id = requestFlowId(random(16));
+  const browserSecret = newSecret(random);
+  const { connection } = tenant;
+  const now = request.receivedAt;
+  // Signed first: where the key cannot be reached, nothing has begun.
+  const location = await authnRequestLocation(named, signingKeys, { id, connection, loginHint, now });
+  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now });
+  return withCookies(redirect(location), ...makeRoom(request.cookies), flowCookie(id, browserSecret, now));
+}

@@ -1,0 +1,51 @@
+import { type Location, locationsAt } from '../../shared/apps/locate.ts';
+import { endpointUrl } from '../../shared/apps/urls.ts';
+import type { Step } from '../../shared/endpoint/endpoint.ts';
+import { type Answer, page, redirect } from '../../shared/http/answer.ts';
+import type { Language } from '../../shared/http/language.ts';
+import { chooseAppPage } from '../../shared/pages/choose-app-page.ts';
+import { welcomePage } from '../../shared/pages/welcome-page.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import type { Deployment } from '../deployment.ts';
+import { sessionOf, visitOf } from '../find-session.ts';
+
+/**
+ * GET /welcome, where a sign-in lands that asked for nothing else. Whoever is not signed in is sent to
+ * sign-on, which asks for the tenant where the address does not name it; at a host that several apps share, a
+ * page asks for the app first. Two reads where there is a session cookie.
+ * @throws Problem `tenant-not-found` at a host that no site has
+ */
+export function welcomeStep({ sites, ...stores }: Pick<Deployment, 'sites' | 'flows' | 'standings'>): Step {
+  return async (request) => {
+    const here = locationsAt(sites, request).filter(({ tenant }) => tenant.kind !== 'malformed');
+    const visit = visitOf(sites, request);
+    const session = visit && (await sessionOf(stores, visit, request.receivedAt));
+    if (visit === undefined || session === undefined) return towardsSignOn(here, request.language);
+    const { user, sessionExpiresAt } = session;
+    const view = {
+      appName: visit.site.app.displayName,
+      tenant: session.tenant,
+      signInName: user.signInName,
+      displayName: user.displayName,
+      sessionEndsAt: sessionExpiresAt,
+    };
+    return page(200, welcomePage(view, request.language), 'page-with-form');
+  };
+}
+
+function towardsSignOn(here: readonly Location[], language: Language): Answer {
+  const [only, ...others] = here;
+  if (only === undefined) throw new Problem('tenant-not-found', { actual: 'no such address' });
+  if (others.length === 0) return redirect(signOnOf(only));
+  return page(
+    200,
+    chooseAppPage(
+      here.map((location) => ({ appName: location.site.app.displayName, signInHref: signOnOf(location) })),
+      language,
+    ),
+  );
+}
+
+function signOnOf({ site, tenant }: Location): string {
+  return tenant.kind === 'named' ? endpointUrl(site, tenant.id, 'sign-on') : site.app.paths['sign-on'][0];
+}

@@ -1,0 +1,69 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+import type { FunctionName } from '../../functions/routes.ts';
+import { tableActions } from '../functions/table-actions.ts';
+
+/** Where the code of each function comes from. */
+export type CodeOf = (name: FunctionName) => Code;
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** samlify is CommonJS and asks for its modules when it runs. */
+const requireForCommonJs =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+/**
+ * Bundles every function in one go: ESM, minified, with the SDK inside, so that what was tested is what runs,
+ * whatever the runtime brings. `folder` gets `functions/<name>/index.mjs`, which is deployed, and
+ * `source-maps/<name>.mjs.map`, which is kept by whoever builds and never deployed. Beside it `<name>.inputs.json`
+ * lists the files that the bundle is made of: a package's own source map may name its sources by other paths.
+ */
+export function bundleFunctions(folder: string): CodeOf {
+  const { outputFiles, metafile } = buildSync({
+    entryPoints: Object.fromEntries(
+      Object.keys(tableActions).map((name) => [`${name}/index`, join(root, 'functions', name, 'handler.ts')]),
+    ),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    alias: {
+      '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
+      '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'lambda-endpoint-cache.ts'),
+      '@smithy/core/event-streams': join(import.meta.dirname, 'lambda-event-streams.ts'),
+    },
+    minify: true,
+    legalComments: 'none',
+    sourcemap: 'external',
+    sourcesContent: false,
+    banner: { js: requireForCommonJs },
+    absWorkingDir: root,
+    write: false,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  for (const { path, contents } of outputFiles) {
+    const name = basename(dirname(path));
+    const place = path.endsWith('.map')
+      ? join(folder, 'source-maps', `${name}.mjs.map`)
+      : join(folder, 'functions', relative(folder, path));
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, contents);
+  }
+  for (const [path, { inputs }] of Object.entries(metafile.outputs)) {
+    if (path.endsWith('.map')) continue;
+    const used = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const place = join(folder, 'source-maps', `${basename(dirname(path))}.inputs.json`);
+    writeFileSync(place, JSON.stringify(used.map(([input]) => input)));
+  }
+  return (name) => Code.fromAsset(join(folder, 'functions', name));
+}
+
+/** The sources themselves: templates that differ from the deployed ones by the names of assets alone. */
+export const unbundled: CodeOf = (name) => Code.fromAsset(join(root, 'functions', name));

@@ -1,0 +1,137 @@
+import { CfnOutput, Duration, Validations } from 'aws-cdk-lib';
+import { EventBus, EventField, Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { asksPerBatch, batchesAtOnce } from '../../functions/refresh-metadata/constants.ts';
+import type { BackgroundFunctionName, FunctionName } from '../../functions/routes.ts';
+import { eventSource } from '../../shared/events/latchkey-event.ts';
+import { eventVariables } from '../../shared/events/variables.ts';
+import { functionSettings } from '../functions/function-settings.ts';
+import type { Stage } from '../stages.ts';
+import type { LatchkeyFunction } from './latchkey-function.ts';
+
+/** What the watch over keys is made from. */
+export interface KeyWatchProps {
+  readonly stage: Stage;
+  readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
+}
+
+/** What an operator is told by mail; refused sign-ins are on the bus alone. */
+const toldByMail = [
+  'latchkey.key.expiring',
+  'latchkey.key.added',
+  'latchkey.key.retired',
+  'latchkey.metadata.failing',
+];
+
+/**
+ * A run a minute asks for the tenants whose turn it is; a queue holds the asks, and functions take them up, so many
+ * at a time. What they have to say goes to an event bus of the stage's own, and from there to a topic.
+ */
+export class KeyWatch extends Construct {
+  readonly queue: Queue;
+  /** Asks, and events for the topic, that could not be delivered. */
+  readonly deadLetters: Queue;
+  readonly bus: EventBus;
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { stage, functions }: KeyWatchProps) {
+    super(scope, id);
+    const own = (name: BackgroundFunctionName): LatchkeyFunction => {
+      const found = functions.get(name);
+      if (found === undefined) throw new Error(`There is no function ${name}`);
+      return found;
+    };
+    const [schedule, refresh] = [own('schedule-refresh'), own('refresh-metadata')];
+    const secured = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
+    this.deadLetters = new Queue(this, 'DeadLetters', { ...secured, retentionPeriod: Duration.days(14) });
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'Serverless-SQSRedrivePolicy',
+      reason: 'It is where messages end: an alarm and the operator are what comes after it.',
+    });
+    this.queue = new Queue(this, 'Asks', {
+      ...secured,
+      // Six times as long as its function takes, as Lambda asks for; and until the tenant's next turn.
+      visibilityTimeout: Duration.seconds(6 * functionSettings['refresh-metadata'].timeoutSeconds),
+      retentionPeriod: Duration.hours(12),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
+    });
+    this.bus = new EventBus(this, 'Bus', { eventBusName: `latchkey-${stage.name}` });
+    this.topic = this.#topic(stage);
+    this.#tellByMail();
+
+    this.#may(schedule, 'sqs:SendMessage', this.queue.queueArn);
+    schedule.addEnvironment(eventVariables.refreshQueue, this.queue.queueUrl);
+    for (const each of [schedule, refresh]) {
+      this.#may(each, 'events:PutEvents', this.bus.eventBusArn);
+      each.addEnvironment(eventVariables.eventBus, this.bus.eventBusName);
+    }
+    refresh.live.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: asksPerBatch,
+        maxConcurrency: batchesAtOnce,
+        reportBatchItemFailures: true,
+      }),
+    );
+    Validations.of(refresh.live).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'A mapping of a queue takes none: what fails three times goes to the queue’s own dead letters.',
+    });
+    new Rule(this, 'EveryMinute', {
+      description: `Latchkey ${stage.name}: whose turn it is to have their keys looked after`,
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [
+        new LambdaFunction(schedule.live as IFunction, {
+          deadLetterQueue: this.deadLetters,
+          maxEventAge: Duration.minutes(10),
+          retryAttempts: 2,
+        }),
+      ],
+    });
+    new CfnOutput(this, 'NoticeTopic', {
+      value: this.topic.topicArn,
+      description: 'Keys that expire, come and go, and metadata that fails: subscribe whoever should know',
+    });
+  }
+
+  #topic(stage: Stage): Topic {
+    const topic = new Topic(this, 'Notices', {
+      displayName: `Latchkey ${stage.name}`,
+      enforceSSL: true,
+    });
+    for (const address of stage.noticeAddresses) {
+      Validations.of(topic.addSubscription(new EmailSubscription(address))).acknowledge({
+        id: 'Serverless-SNSRedrivePolicy',
+        reason:
+          'A mail that cannot be delivered has no second reader; the event stands on the bus all the same.',
+      });
+    }
+    return topic;
+  }
+
+  #tellByMail(): void {
+    const field = (name: string) => EventField.fromPath(`$.detail.${name}`);
+    new Rule(this, 'ToTopic', {
+      eventBus: this.bus,
+      eventPattern: { source: [eventSource], detailType: toldByMail },
+      targets: [
+        new SnsTopic(this.topic, {
+          message: RuleTargetInput.fromText(
+            `${EventField.fromPath('$.detail-type')}: ${field('app')} tenant ${field('tenant')}\n${EventField.fromPath('$.detail')}`,
+          ),
+          deadLetterQueue: this.deadLetters,
+        }),
+      ],
+    });
+  }
+
+  #may(each: LatchkeyFunction, action: string, resource: string): void {
+    each.addToRolePolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+  }
+}

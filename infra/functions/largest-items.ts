@@ -1,0 +1,65 @@
+import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
+import { longestText } from '../../shared/sign-in/flow-item.ts';
+import { maximumShapeBytes } from '../../shared/sign-in/response-profile.ts';
+import { maximumTestSummaryBytes } from '../../shared/tenants/draft/draft.ts';
+import { changeLimits } from '../../shared/tenants/history/change-limits.ts';
+import { maximumAddressBytes, maximumIssuerLength } from '../../shared/tenants/intake/address.ts';
+import { maximumKeysBytes } from '../../shared/tenants/keys/key-sizes.ts';
+import { maximumRetiredKeys } from '../../shared/tenants/keys/key-states.ts';
+
+/** The most bytes of a character in UTF-8, of those that JavaScript counts as one. */
+const characterBytes = 3;
+/** What an item has beside its texts: names of attributes, dates, ids, keys of table and indexes. */
+const frameBytes = 1_536;
+const retiredKeyBytes = 400;
+/** A certificate of our own, in base64. */
+const ownCertificateBytes = 2_048;
+const issuerBytes = maximumIssuerLength * characterBytes;
+const addressesBytes = issuerBytes + 3 * maximumAddressBytes;
+const userNameBytes = 1_024;
+const factBytes = 300 * characterBytes;
+
+const changeBytes =
+  changeLimits.authorLength * characterBytes +
+  changeLimits.reasonLength * characterBytes +
+  changeLimits.events * changeLimits.keyEventBytes +
+  changeLimits.settings * 2 * changeLimits.settingLength * characterBytes;
+
+/**
+ * The largest item of each kind that may be stored, in bytes, added up from the limits that the code itself enforces.
+ * `test/infra/largest-items.test.ts` builds each by the stores and compares.
+ */
+export const largestItems = {
+  tenant:
+    frameBytes +
+    maximumKeysBytes +
+    maximumRetiredKeys * retiredKeyBytes +
+    2 * addressesBytes +
+    2 * ownCertificateBytes +
+    maximumTestSummaryBytes +
+    changeLimits.reasonLength * characterBytes +
+    changeBytes,
+  flow:
+    frameBytes +
+    issuerBytes +
+    maximumReturnToLength +
+    maximumShapeBytes +
+    4 * longestText * characterBytes +
+    userNameBytes,
+  user: frameBytes + 3 * userNameBytes + longestText * characterBytes,
+  refusal: frameBytes + maximumShapeBytes + 3 * factBytes,
+  setupLink: frameBytes + changeLimits.authorLength * characterBytes,
+} as const;
+
+/** One of {@link largestItems}. */
+export type ItemKind = keyof typeof largestItems;
+
+/** Units of a strongly consistent read of the largest item of a kind: one for each 4 kB begun. */
+export function readUnitsOf(kind: ItemKind): number {
+  return Math.ceil(largestItems[kind] / 4_096);
+}
+
+/** Units of a write of the largest item of a kind: one for each 1 kB begun. */
+export function writeUnitsOf(kind: ItemKind): number {
+  return Math.ceil(largestItems[kind] / 1_024);
+}

@@ -1,0 +1,198 @@
+import type { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../../functions/routes.ts';
+import {
+  type MetricName,
+  metricsNamespace,
+  metricsService,
+} from '../../shared/observability/metric-names.ts';
+import type { TableName } from '../../shared/store/tables.ts';
+import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
+import { tableName } from '../constructs/names.ts';
+import { functionSettings } from '../functions/function-settings.ts';
+import type { Stage } from '../stages.ts';
+import type { AlarmSource } from './alarm-table.ts';
+import { ServerErrors } from './server-errors.ts';
+
+/** What is looked at. */
+export interface AlarmMetricsProps {
+  readonly stage: Stage;
+  readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
+  /** Of the watch over keys, where this region has it. */
+  readonly deadLetters?: IQueue | undefined;
+}
+
+const tables = ['tenants', 'flows'] as const satisfies readonly TableName[];
+
+/** A refused sign-in counts as one of these. */
+export const refusedMetrics = [
+  'RefusedFault',
+  'RefusedConfiguration',
+  'RefusedExpiry',
+  'RefusedAttack',
+  'RefusedPerson',
+] as const satisfies readonly MetricName[];
+
+/** CloudWatch's metrics of a stage in one region, by what an alarm or the dashboard asks about. */
+export class AlarmMetrics extends Construct {
+  readonly #stage: Stage;
+  readonly #functions: AlarmMetricsProps['functions'];
+  readonly #deadLetterQueue: IQueue | undefined;
+  readonly #serverErrors = new Map<FunctionName, ServerErrors>();
+
+  constructor(scope: Construct, id: string, { stage, functions, deadLetters }: AlarmMetricsProps) {
+    super(scope, id);
+    this.#stage = stage;
+    this.#functions = functions;
+    this.#deadLetterQueue = deadLetters;
+  }
+
+  /** What `source` means, over a period; undefined where the stage has nothing of the kind. */
+  of(source: AlarmSource, period: Duration): IMetric | undefined {
+    if ('counted' in source) return this.ours(source.counted, { period });
+    if ('refusedPercent' in source)
+      return this.#refusedPercent(source.refusedPercent, source.atLeast, period);
+    if ('serverErrorsOf' in source) return this.serverErrors(source.serverErrorsOf, period);
+    if ('slowestOf' in source) {
+      return this.duration(source.slowestOf, Stats.p(99), period);
+    }
+    if ('idle' in source) return this.#idle(source.idle, period);
+    if ('deadLetters' in source) return this.#deadLetters(period);
+    if ('reserveUsedPercent' in source) return this.#reserveUsed(period);
+    return source.throttled === 'functions' ? this.#functionThrottles(period) : this.#tableThrottles(period);
+  }
+
+  /** A metric that our functions count; the sum where nothing else is said. */
+  ours(metricName: MetricName, options: MetricOptions): Metric {
+    const dimensionsMap = { service: metricsService(this.#stage.name) };
+    return new Metric({
+      namespace: metricsNamespace,
+      metricName,
+      dimensionsMap,
+      statistic: Stats.SUM,
+      ...options,
+    });
+  }
+
+  /** Answers with 5xx of a function's routes. */
+  serverErrors(of: FunctionName, period: Duration): Metric {
+    const known = this.#serverErrors.get(of) ?? new ServerErrors(this, of, { stage: this.#stage, of });
+    this.#serverErrors.set(of, known);
+    return known.metric.with({ period });
+  }
+
+  /** Milliseconds that a function takes. */
+  duration(of: FunctionName, statistic: string, period: Duration): Metric {
+    return this.#function(of).metricDuration({ statistic, period });
+  }
+
+  /** How often a function ran at the same time at most. */
+  concurrency(of: FunctionName, period: Duration): Metric {
+    return this.#function(of).metric('ConcurrentExecutions', { statistic: Stats.MAXIMUM, period });
+  }
+
+  /** Refused sign-ins of every class. */
+  refused(period: Duration): MathExpression {
+    return sumOf(
+      'refused',
+      refusedMetrics.map((name) => this.ours(name, { period })),
+      'refused',
+      period,
+    );
+  }
+
+  #refusedPercent(metricName: MetricName, atLeast: number, period: Duration): IMetric {
+    return new MathExpression({
+      // A metric has no value in a period in which nothing was counted.
+      expression: `IF(FILL(refused, 0) >= ${atLeast}, 100 * FILL(refused, 0) / (FILL(refused, 0) + FILL(accepted, 0)), 0)`,
+      usingMetrics: {
+        refused: this.ours(metricName, { period }),
+        accepted: this.ours('SignInAccepted', { period }),
+      },
+      label: `${metricName} in percent`,
+      period,
+    });
+  }
+
+  /** An alarm looks at ten metrics at most: those functions that a sign-in needs, which are rolled out with care. */
+  #functionThrottles(period: Duration): IMetric {
+    const needed = [...this.#functions].filter(([name]) => functionSettings[name].canary);
+    return sumOf(
+      'throttled',
+      needed.map(([, each]) => each.metricThrottles({ statistic: Stats.SUM, period })),
+      'Refused by Lambda',
+      period,
+    );
+  }
+
+  #tableThrottles(period: Duration): IMetric {
+    const metrics = tables.flatMap((table) =>
+      ['ReadThrottleEvents', 'WriteThrottleEvents'].map(
+        (metricName) =>
+          new Metric({
+            namespace: 'AWS/DynamoDB',
+            metricName,
+            dimensionsMap: { TableName: tableName(this.#stage, table) },
+            statistic: Stats.SUM,
+            period,
+          }),
+      ),
+    );
+    return sumOf('denied', metrics, 'Refused by DynamoDB', period);
+  }
+
+  #reserveUsed(period: Duration): IMetric | undefined {
+    const reserved = [...this.#functions.keys()].flatMap((name) => {
+      const reserve = this.#stage.reservedConcurrency[name];
+      return reserve === undefined ? [] : [{ name, reserve }];
+    });
+    if (reserved.length === 0) return undefined;
+    const parts = reserved.map(({ name, reserve }, index) => [
+      `part${index}`,
+      new MathExpression({
+        expression: `100 * FILL(used${index}, 0) / ${reserve}`,
+        usingMetrics: {
+          [`used${index}`]: this.concurrency(name, period),
+        },
+        period,
+      }),
+    ]);
+    return new MathExpression({
+      expression: `MAX([${parts.map(([id]) => id).join(', ')}])`,
+      usingMetrics: Object.fromEntries(parts),
+      label: 'Of the reserve, in percent',
+      period,
+    });
+  }
+
+  #idle(name: FunctionName, period: Duration): IMetric {
+    return new MathExpression({
+      expression: 'IF(started < 1, 1, 0)',
+      usingMetrics: { started: this.#function(name).metricInvocations({ statistic: Stats.SUM, period }) },
+      label: `${name} was not started`,
+      period,
+    });
+  }
+
+  #deadLetters(period: Duration): IMetric | undefined {
+    return this.#deadLetterQueue?.metricApproximateNumberOfMessagesVisible({
+      statistic: Stats.MAXIMUM,
+      period,
+    });
+  }
+
+  #function(name: FunctionName): LatchkeyFunction {
+    const found = this.#functions.get(name);
+    if (found === undefined) throw new Error(`There is no function ${name}`);
+    return found;
+  }
+}
+
+/** @param id Begins the ids of the terms, which a graph wants to be different in each of its sums. */
+function sumOf(id: string, metrics: readonly IMetric[], label: string, period: Duration): MathExpression {
+  const named = Object.fromEntries(metrics.map((metric, index) => [`${id}${index}`, metric]));
+  const terms = Object.keys(named).map((term) => `FILL(${term}, 0)`);
+  return new MathExpression({ expression: terms.join(' + '), usingMetrics: named, label, period });
+}

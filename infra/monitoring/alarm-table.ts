@@ -1,0 +1,241 @@
+import type { FunctionName } from '../../functions/routes.ts';
+import {
+  type KeyExpiryNotice,
+  keysExpiringMetric,
+  type MetricName,
+} from '../../shared/observability/metric-names.ts';
+import { watchTurns } from '../../shared/tenants/store/refresh-slot.ts';
+
+/** What an alarm looks at; alarm-metrics.ts makes CloudWatch's metric of it. */
+export type AlarmSource =
+  /** How often we counted it. */
+  | { readonly counted: MetricName }
+  /** Of a hundred sign-ins that were accepted or refused so, how many were refused; 0 where fewer than `atLeast` were. */
+  | { readonly refusedPercent: MetricName; readonly atLeast: number }
+  /** Answers with 5xx as the API gave them, whoever is to blame: us, Lambda's limits, or no time left. */
+  | { readonly serverErrorsOf: FunctionName }
+  /** Milliseconds that 99 of 100 requests stay below. */
+  | { readonly slowestOf: FunctionName }
+  /** Invocations that Lambda refused, of every function that a sign-in needs. */
+  | { readonly throttled: 'functions' }
+  /** Reads and writes that DynamoDB refused, of both tables. */
+  | { readonly throttled: 'tables' }
+  /** Of what is reserved, how much is in use, in percent, at the function where it is most. */
+  | { readonly reserveUsedPercent: true }
+  /** 1 where a function that a schedule starts was not started at all. */
+  | { readonly idle: FunctionName }
+  /** Asks and notices of the watch over keys that nobody could deliver. */
+  | { readonly deadLetters: true };
+
+/** An alarm of a stage. Its section in docs/runbook.md has the same name. */
+export interface AlarmDefinition {
+  /** What has happened, in one sentence for a subject line. */
+  readonly says: string;
+  /** `now`: somebody cannot sign in. `office-hours`: somebody soon could not. */
+  readonly urgency: 'now' | 'office-hours';
+  readonly source: AlarmSource;
+  /** It rings at this value and above. */
+  readonly threshold: number;
+  /** Why at this value. */
+  readonly reason: string;
+  readonly periodMinutes: number;
+  /** Of so many periods in a row each one must be at the threshold. Default 1. */
+  readonly periods?: number;
+  /**
+   * What a time without data means. `fine`: nobody came, and that is no failure. `as-before`: nobody looked, so
+   * nothing is known. `bad`: there should have been some. Default `fine`.
+   */
+  readonly silence?: 'fine' | 'as-before' | 'bad';
+  /** The watch over keys runs in the first region alone. */
+  readonly firstRegionOnly?: true;
+}
+
+const dayMinutes = 1_440;
+
+const keyExpiry = (days: KeyExpiryNotice, reason: string): AlarmDefinition => ({
+  says: `The last trusted key of a tenant expires within ${days} days.`,
+  urgency: days === 3 ? 'now' : 'office-hours',
+  source: { counted: keysExpiringMetric(days) },
+  threshold: 1,
+  reason,
+  // One round: each tenant has been counted once.
+  periodMinutes: watchTurns,
+  silence: 'as-before',
+  firstRegionOnly: true,
+});
+
+/** Every alarm, in the order in which somebody who is woken up would ask. */
+export const alarmTable = {
+  AcsServerErrors: {
+    says: 'People who come back from their directory are answered with 5xx.',
+    urgency: 'now',
+    source: { serverErrorsOf: 'assertion-consumer' },
+    threshold: 3,
+    reason:
+      'One may be a store that stumbled, and a second click mends it. Three in five minutes are an outage.',
+    periodMinutes: 5,
+  },
+  SignOnServerErrors: {
+    says: 'People who want to sign in are answered with 5xx.',
+    urgency: 'now',
+    source: { serverErrorsOf: 'sign-on' },
+    threshold: 3,
+    reason: 'As at the assertion consumer.',
+    periodMinutes: 5,
+  },
+  AcsSlow: {
+    says: 'One sign-in of a hundred takes longer than two seconds.',
+    urgency: 'now',
+    source: { slowestOf: 'assertion-consumer' },
+    threshold: 2_000,
+    reason:
+      'Warm it takes some tens of milliseconds, and a quarter of a second where a refusal is held back on purpose.',
+    periodMinutes: 5,
+    periods: 3,
+  },
+  Faults: {
+    says: 'The functions log faults of ours.',
+    urgency: 'now',
+    source: { counted: 'Faults' },
+    threshold: 3,
+    reason:
+      'Some of them nobody notices, such as a certificate that was not pinned; three in a quarter of an hour are no accident.',
+    periodMinutes: 15,
+  },
+  FunctionThrottles: {
+    says: 'Lambda refuses to run a function that a sign-in needs.',
+    urgency: 'now',
+    source: { throttled: 'functions' },
+    threshold: 1,
+    reason: 'Each one is a person with an error page that is not even ours.',
+    periodMinutes: 5,
+  },
+  TableThrottles: {
+    says: 'DynamoDB refuses reads or writes.',
+    urgency: 'now',
+    source: { throttled: 'tables' },
+    threshold: 10,
+    reason:
+      'The store tries three times, so that single ones come right; ten in five minutes are a limit that was met.',
+    periodMinutes: 5,
+  },
+  ConcurrencyNearReserve: {
+    says: 'A function uses most of the concurrency that is reserved for it.',
+    urgency: 'now',
+    source: { reserveUsedPercent: true },
+    threshold: 80,
+    reason: 'There is still a fifth left, and time to raise it before people are refused.',
+    periodMinutes: 1,
+    periods: 3,
+  },
+  Replays: {
+    says: 'A message that had signed somebody in was posted again.',
+    urgency: 'office-hours',
+    source: { counted: 'Replays' },
+    threshold: 1,
+    reason: 'It was refused, so nothing is lost; but somebody has a message that was meant for one browser.',
+    periodMinutes: 5,
+  },
+  RefusedAttack: {
+    says: 'Somebody sends what no browser and no directory sends.',
+    urgency: 'office-hours',
+    source: { counted: 'RefusedAttack' },
+    threshold: 100,
+    reason:
+      'Scanners pass by all day with a handful. A number and not a usual band: where few people sign in, a band learns that nothing is usual.',
+    periodMinutes: 5,
+  },
+  SignatureFailures: {
+    says: 'Messages come whose signature or key no tenant trusts.',
+    urgency: 'now',
+    source: { counted: 'SignatureFailures' },
+    threshold: 10,
+    reason:
+      'A customer whose certificate was changed in Entra shows so, at the first rush of an office; single ones are scanners.',
+    periodMinutes: 15,
+  },
+  FailedDecryptions: {
+    says: 'Encrypted assertions come that our keys do not open.',
+    urgency: 'now',
+    source: { counted: 'FailedDecryptions' },
+    threshold: 10,
+    reason:
+      'A customer that encrypts for a certificate of another key shows so, at the first rush of an office; hundreds are somebody who tries cipher texts.',
+    periodMinutes: 15,
+  },
+  RefusedConfiguration: {
+    says: 'Half of the sign-ins are refused for how something is set up.',
+    urgency: 'now',
+    source: { refusedPercent: 'RefusedConfiguration', atLeast: 10 },
+    threshold: 50,
+    reason:
+      'One customer who is setting up is refused again and again, and knows it. Half of everybody is a change of ours.',
+    periodMinutes: 15,
+  },
+  RefusedExpiry: {
+    says: 'One of five sign-ins is refused for a date that has passed.',
+    urgency: 'now',
+    source: { refusedPercent: 'RefusedExpiry', atLeast: 10 },
+    threshold: 20,
+    reason:
+      'Dates pass for one customer at a time, by a certificate, or for all, by a clock. Old tabs are a few of a hundred.',
+    periodMinutes: 15,
+  },
+  KeysExpiringIn3Days: keyExpiry(3, 'After that day nobody of that tenant signs in.'),
+  KeysExpiringIn14Days: keyExpiry(
+    14,
+    'Entra’s own reminders have gone out twice; somebody has to call the customer.',
+  ),
+  KeysExpiringIn30Days: keyExpiry(30, 'Enough time to ask for the next certificate without hurry.'),
+  RefreshFailed: {
+    says: 'The metadata of a tenant could not be refreshed for two days.',
+    urgency: 'office-hours',
+    source: { counted: 'RefreshFailed' },
+    threshold: 1,
+    reason:
+      'New keys are announced weeks ahead, so one bad day costs nothing; the second in a row is no accident.',
+    periodMinutes: dayMinutes,
+    periods: 2,
+    firstRegionOnly: true,
+  },
+  KeyWatchSilent: {
+    says: 'Nobody looks after the keys of the tenants.',
+    urgency: 'office-hours',
+    source: { idle: 'schedule-refresh' },
+    threshold: 1,
+    reason:
+      'It starts every minute. Without it no key is noticed that expires, and the alarms above say nothing.',
+    periodMinutes: 15,
+    periods: 2,
+    silence: 'bad',
+    firstRegionOnly: true,
+  },
+  KeyWatchDeadLetters: {
+    says: 'Asks for keys, or notices of them, could not be delivered.',
+    urgency: 'office-hours',
+    source: { deadLetters: true },
+    threshold: 1,
+    reason: 'Each was tried three times; it waits there for 14 days.',
+    periodMinutes: 5,
+    firstRegionOnly: true,
+  },
+} as const satisfies Readonly<Record<string, AlarmDefinition>>;
+
+/** Rings where one of the alarms rings that roll a deployment back: one mail for all of them. */
+export const rollbackAlarm = {
+  name: 'Rollback',
+  says: 'A function crashes or the API answers with 5xx: a deployment that runs now goes back by itself.',
+  urgency: 'now',
+} as const;
+
+/** An alarm's name, as in the runbook; in CloudWatch `latchkey-<stage>-` stands before it. */
+export type AlarmName = keyof typeof alarmTable | (typeof rollbackAlarm)['name'];
+
+/** What the mail says: what has happened, how soon somebody has to look, and where it says what to do. */
+export function alarmDescription(
+  name: AlarmName,
+  { says, urgency }: Pick<AlarmDefinition, 'says' | 'urgency'>,
+): string {
+  const when = urgency === 'now' ? 'Look at it now' : 'Look at it in office hours';
+  return `${says} ${when}: docs/runbook.md#${name.toLowerCase()}`;
+}

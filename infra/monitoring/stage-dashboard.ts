@@ -1,0 +1,189 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  type AlarmBase,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type IWidget,
+  LegendPosition,
+  LogQueryWidget,
+  PeriodOverride,
+  SingleValueWidget,
+  Stats,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../../functions/routes.ts';
+import {
+  keyExpiryNoticeDays,
+  keysExpiringMetric,
+  type MetricName,
+} from '../../shared/observability/metric-names.ts';
+import { watchTurns } from '../../shared/tenants/store/refresh-slot.ts';
+import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
+import type { Stage } from '../stages.ts';
+import { type AlarmMetrics, refusedMetrics } from './alarm-metrics.ts';
+import { refusalQuery } from './rejection-query.ts';
+
+/** What a dashboard shows. */
+export interface StageDashboardProps {
+  readonly stage: Stage;
+  readonly metrics: AlarmMetrics;
+  readonly alarms: readonly AlarmBase[];
+  readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
+  /** Which of two regions it shows. */
+  readonly role: 'first' | 'second';
+}
+
+/** Where a refused sign-in is logged. */
+const signInFunctions = ['sign-on', 'assertion-consumer'] as const satisfies readonly FunctionName[];
+
+const period = Duration.minutes(5);
+const day = Duration.days(1);
+/** In which each tenant is looked at once. */
+const round = Duration.minutes(watchTurns);
+
+/**
+ * One page, read from above: what rings, whether people are signed in, why they are refused, which limit is near,
+ * what will ring next.
+ */
+export class StageDashboard extends Construct {
+  readonly #props: StageDashboardProps;
+
+  constructor(scope: Construct, id: string, props: StageDashboardProps) {
+    super(scope, id);
+    this.#props = props;
+    const { stage, role } = props;
+    const suffix = role === 'first' ? '' : `-${stage.secondRegion}`;
+    new Dashboard(this, 'Dashboard', {
+      // Dashboards of all regions are in one list.
+      dashboardName: `latchkey-${stage.name}${suffix}`,
+      periodOverride: PeriodOverride.INHERIT,
+      defaultInterval: Duration.hours(3),
+      widgets: [
+        [this.#ringing()],
+        this.#working(),
+        this.#refused(),
+        this.#limits(),
+        ...(role === 'first' ? [this.#expiring()] : []),
+        [this.#lastRefusals()],
+      ],
+    });
+  }
+
+  #ringing(): IWidget {
+    return new AlarmStatusWidget({
+      title: 'Rings now (docs/runbook.md has a section for each)',
+      alarms: [...this.#props.alarms],
+      width: 24,
+      height: 4,
+    });
+  }
+
+  #working(): IWidget[] {
+    const { metrics } = this.#props;
+    return [
+      graph('Sign-ins: accepted, and refused for whatever reason', 12, [
+        metrics.ours('SignInAccepted', { period, label: 'accepted', color: green }),
+        metrics.refused(period).with({ color: red }),
+      ]),
+      graph('5xx', 6, [
+        metrics.serverErrors('assertion-consumer', period).with({ label: 'assertion consumer', color: red }),
+        metrics.serverErrors('sign-on', period).with({ label: 'sign-on' }),
+      ]),
+      graph('Assertion consumer, milliseconds', 6, [
+        metrics.duration('assertion-consumer', Stats.p(99), period).with({ label: 'p99', color: red }),
+        metrics.duration('assertion-consumer', Stats.p(50), period).with({ label: 'p50', color: green }),
+      ]),
+    ];
+  }
+
+  #refused(): IWidget[] {
+    const { metrics } = this.#props;
+    const counted = (names: readonly MetricName[]) =>
+      names.map((name) => metrics.ours(name, { period, label: name }));
+    return [
+      graph('Refused, by class', 12, counted(refusedMetrics), true),
+      graph('Forged or posted twice', 6, counted(['SignatureFailures', 'FailedDecryptions', 'Replays'])),
+      graph('Faults of ours', 6, counted(['Faults'])),
+    ];
+  }
+
+  #limits(): IWidget[] {
+    const { metrics, stage } = this.#props;
+    const refusedBy = (throttled: 'functions' | 'tables') => metrics.of({ throttled }, period) ?? [];
+    return [
+      graph('Refused by Lambda and DynamoDB', 12, [refusedBy('functions'), refusedBy('tables')].flat()),
+      new GraphWidget({
+        title: 'At the same time; the line is what is reserved',
+        width: 12,
+        height: 6,
+        left: signInFunctions.map((name) => metrics.concurrency(name, period).with({ label: name })),
+        leftAnnotations: signInFunctions.flatMap((name) => {
+          const value = stage.reservedConcurrency[name];
+          return value === undefined ? [] : [{ value, label: name, color: red }];
+        }),
+        leftYAxis: { min: 0, showUnits: false },
+        legendPosition: LegendPosition.BOTTOM,
+      }),
+    ];
+  }
+
+  #expiring(): IWidget[] {
+    const { metrics } = this.#props;
+    return [
+      new SingleValueWidget({
+        title: 'Tenants whose last key expires within',
+        width: 12,
+        height: 4,
+        setPeriodToTimeRange: false,
+        metrics: [...keyExpiryNoticeDays].reverse().map((days) =>
+          metrics.ours(keysExpiringMetric(days), {
+            period: round,
+            label: `${days} days`,
+          }),
+        ),
+      }),
+      new SingleValueWidget({
+        title: 'Tenants whose metadata could not be refreshed',
+        width: 6,
+        height: 4,
+        metrics: [metrics.ours('RefreshFailed', { period: day, label: 'since yesterday' })],
+      }),
+      new TextWidget({
+        width: 6,
+        height: 4,
+        markdown:
+          '**Who it is**: `latchkey tenant list --stage …` shows until when each key is good.\n\n**Is it us?** `latchkey doctor --stage …`',
+      }),
+    ];
+  }
+
+  #lastRefusals(): IWidget {
+    return new LogQueryWidget({
+      title: 'Refused, by problem (docs/problems.md)',
+      width: 24,
+      height: 8,
+      logGroupNames: signInFunctions.flatMap(
+        (name) => this.#props.functions.get(name)?.logGroup.logGroupName ?? [],
+      ),
+      queryLines: [...refusalQuery],
+    });
+  }
+}
+
+const green = '#2ca02c';
+const red = '#d62728';
+
+function graph(title: string, width: number, left: IMetric[], stacked = false): IWidget {
+  return new GraphWidget({
+    title,
+    width,
+    height: 6,
+    left,
+    stacked,
+    leftYAxis: { min: 0, showUnits: false },
+    legendPosition: LegendPosition.BOTTOM,
+  });
+}

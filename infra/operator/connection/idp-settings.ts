@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
+import { readCertificate, readThumbprint } from '../../../shared/tenants/keys/read-trusted-key.ts';
+import { TrustedKeyError } from '../../../shared/tenants/keys/trusted-key-error.ts';
+import { keyName } from '../../../shared/tenants/keys/trusted-key-identity.ts';
+import { collect } from '../arguments.ts';
+import { OperatorError } from '../operator-error.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** The options by which keys are handed over. */
+export interface KeyOptions {
+  readonly thumbprint?: readonly string[];
+  /** Paths. */
+  readonly certificate?: readonly string[];
+}
+
+/** Adds the options of {@link KeyOptions} to a command. */
+export function addKeyOptions(command: Command): Command {
+  return command
+    .option(
+      '--thumbprint <hex>',
+      'thumbprint of a signing certificate, as Entra shows it; repeatable',
+      collect,
+    )
+    .option('--certificate <file>', 'a signing certificate: .cer, PEM or DER; repeatable', collect);
+}
+
+/**
+ * Each key once, however often it was handed over. Read whole before anything is written.
+ * @throws OperatorError `key-refused`, `file-unreadable`
+ */
+export async function readKeyOptions(
+  terminal: Terminal,
+  options: KeyOptions,
+): Promise<readonly TrustedKey[]> {
+  const keys = new Map<string, TrustedKey>();
+  for (const text of options.thumbprint ?? []) {
+    const key = readThumbprint(text);
+    keys.set(keyName(key), key);
+  }
+  for (const path of options.certificate ?? []) {
+    const { key } = readCertificateFile(path, await readHandedOver(terminal, path));
+    keys.set(keyName(key), key);
+  }
+  return [...keys.values()];
+}
+
+/** The bytes of a file that was handed over. @throws OperatorError `file-unreadable` */
+export async function readHandedOver(terminal: Terminal, path: string): Promise<Uint8Array> {
+  try {
+    return await terminal.readFile(path);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OperatorError('file-unreadable', `The file cannot be read: ${reason}`);
+  }
+}
+
+function readCertificateFile(path: string, file: Uint8Array) {
+  try {
+    return readCertificate(file);
+  } catch (error) {
+    if (error instanceof TrustedKeyError) throw new OperatorError('key-refused', `${path}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { shownIdentityClaim } from '../../../shared/tenants/intake/identity-claim.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import type { Desk } from '../command-context.ts';
+import type { Report } from '../command-result.ts';
+import { directoryIdOf } from '../import/id-reading.ts';
+
+/**
+ * Returns a warning where a change of the directory or of its identity claim makes strangers of people who are bound.
+ * Reads everyone of the tenant, and only where one of the two has changed.
+ */
+export async function strangersWarnings(
+  desk: Desk,
+  { connection: before }: Pick<Tenant, 'connection'>,
+  { app, id, connection: after }: Tenant,
+): Promise<NonNullable<Report['warnings']>> {
+  if (before.issuer === after.issuer && before.identityClaim === after.identityClaim) return [];
+  const directoryId = directoryIdOf(after);
+  let strangers = 0;
+  for (const { identity, renaming } of await desk.users.list(app, id)) {
+    const bound = identity ?? renaming?.identity;
+    if (bound !== undefined && bound.directoryId !== directoryId) strangers += 1;
+  }
+  if (strangers === 0) return [];
+  const rebind = (rest: string) => desk.commandLine(`user rebind ${app} ${id} ${rest}`);
+  const { identityClaim } = after;
+  const next =
+    directoryId === undefined
+      ? `Name a claim by which to bind them again, or forget how each is bound: ${rebind('<sign-in name>')}`
+      : `Bind them again by a CSV of userPrincipalName,${identityClaim === undefined ? 'objectId' : 'identity'}: ${rebind('--from <file>')}`;
+  const what = identityClaim === undefined ? '' : ` by ${shownIdentityClaim(identityClaim)}`;
+  const people = strangers === 1 ? '1 person has' : `${strangers} people have`;
+  return [
+    {
+      code: 'people-bound-otherwise',
+      message: `${people} been bound before and cannot sign in${what} until they are bound again. ${next}`,
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import { withHeaders } from '../../http/answer.ts';
+import { defaultLanguage } from '../../http/language.ts';
+import type { EndpointRequest } from '../../http/request.ts';
+import { newReference } from '../../ids/reference.ts';
+import { logDecision, logFault, type Refused } from '../../observability/log.ts';
+import { Problem } from '../../problems/problem.ts';
+import { isStoreUnavailable } from '../../store/store-unavailable.ts';
+import { type ProblemFormat, problemAnswer } from '../problem-answer.ts';
+import { Refusal, type RefusalContext } from '../problem-response.ts';
+import type { EndpointMiddleware } from './incoming-event.ts';
+
+/** What an endpoint makes of its problems. */
+export interface ProblemHandling {
+  readonly methods: readonly string[];
+  readonly format: ProblemFormat;
+  readonly event: Refused['event'];
+  readonly contextOf: (request: EndpointRequest) => RefusalContext;
+}
+
+/**
+ * Ends every failed request: one line in the log, one page or document with the status of the problem.
+ * Whatever is neither a Problem nor a Refusal is a fault of ours, is logged with its stack and shown as
+ * `internal`.
+ */
+export function problemCatcher({ methods, format, event, contextOf }: ProblemHandling): EndpointMiddleware {
+  return {
+    onError: function answerProblem(stack) {
+      const { incoming } = stack.event;
+      const reference = incoming?.reference ?? newReference();
+      const { problem, context: known, fault } = refusalIn(stack.error);
+      if (fault !== undefined) logFault(fault, reference);
+      const context = { ...(incoming === undefined ? {} : safely(contextOf, incoming, reference)), ...known };
+      logDecision({ ...context, event, reference, problem });
+      const answer = problemAnswer(
+        problem,
+        {
+          reference,
+          receivedAt: incoming?.receivedAt ?? new Date(),
+          language: incoming?.language ?? defaultLanguage,
+        },
+        context,
+        format,
+      );
+      stack.response =
+        problem.code === 'method-not-allowed' ? withHeaders(answer, { allow: methods.join(', ') }) : answer;
+    },
+  };
+}
+
+interface FoundRefusal {
+  readonly problem: Problem;
+  readonly context: RefusalContext;
+  /** What is to be logged with its stack. */
+  readonly fault?: unknown;
+}
+
+function refusalIn(error: unknown): FoundRefusal {
+  if (error instanceof Refusal) return withCause(error.problem, error.context, error);
+  if (error instanceof Problem) return withCause(error, {}, error);
+  const code = isStoreUnavailable(error) ? 'store-unavailable' : 'internal';
+  return { problem: new Problem(code), context: {}, fault: error };
+}
+
+function withCause(problem: Problem, context: RefusalContext, { cause }: Error): FoundRefusal {
+  return cause === undefined ? { problem, context } : { problem, context, fault: cause };
+}
+
+/** The page of a problem must not fail for want of its context. */
+function safely(
+  contextOf: ProblemHandling['contextOf'],
+  request: EndpointRequest,
+  reference: string,
+): RefusalContext {
+  try {
+    return contextOf(request);
+  } catch (fault) {
+    logFault(fault, reference);
+    return {};
+  }
+}

@@ -1,0 +1,41 @@
+import { type Answer, json, page, withCookies } from '../http/answer.ts';
+import { defaultLanguage } from '../http/language.ts';
+import type { EndpointRequest } from '../http/request.ts';
+import { problemPage } from '../pages/problem-page.ts';
+import { textsOf } from '../pages/text/texts.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { RefusalContext } from './problem-response.ts';
+
+/** How an endpoint shows a problem: to a person, or to a program (`application/problem+json`, RFC 9457). */
+export type ProblemFormat = 'page' | 'json';
+
+/**
+ * Returns the answer to a refused request, with the status of the problem's row. A program gets the English sentence
+ * whatever the language of the request. It logs nothing.
+ */
+export function problemAnswer(
+  problem: Problem,
+  { reference, receivedAt, language }: Pick<EndpointRequest, 'reference' | 'receivedAt' | 'language'>,
+  context: RefusalContext = {},
+  format: ProblemFormat = 'page',
+): Answer {
+  const { status } = problem.kind;
+  const answer =
+    format === 'page'
+      ? page(
+          status,
+          problemPage({ problem, reference, at: receivedAt, ...context }, language),
+          context.signOutAction === undefined ? 'page' : 'page-with-form',
+        )
+      : json(
+          status,
+          {
+            title: textsOf(defaultLanguage).problem(problem.code).sentence,
+            status,
+            reference,
+            at: receivedAt.toISOString(),
+          },
+          'application/problem+json',
+        );
+  return withCookies(answer, ...(context.cookies ?? []));
+}

@@ -1,0 +1,147 @@
+import * as v from 'valibot';
+import { noticeDays } from '../events/latchkey-event.ts';
+import type { Storable } from '../store/expression.ts';
+import {
+  readStored,
+  requireKey,
+  storedAppId,
+  storedInstant,
+  storedTenantId,
+  storedText,
+} from '../store/read-stored.ts';
+import type { NewItem, StoredItem, Table } from '../store/table.ts';
+import { tenantScope } from '../store/tenant-scope.ts';
+import type { TenantIncarnation } from '../tenants/tenant.ts';
+import type { Failing, KeyWatch, KeyWatchRecord, KeyWatchStore } from './refresh-state.ts';
+
+/** Sorts behind the tenant and before its users, so that it goes when the tenant does. */
+const watchSortKeyPrefix = 'tenant-watch#';
+/** Where the release before kept it, whichever tenant had the name. */
+const earlierSortKey = 'tenant-watch';
+const failingSortKey = 'failure';
+
+/** What the watch remembers, in the table `tenants`. */
+export function dynamoDbKeyWatchStore(table: Table): KeyWatchStore {
+  return {
+    async find(tenant) {
+      const item = await table.get(watchKey(tenant));
+      return item === undefined ? findEarlier(table, tenant) : readWatchItem(item);
+    },
+
+    write: (before, after) =>
+      table.put(
+        toWatchItem(after, (before?.version ?? 0) + 1),
+        before === undefined || before.version === 0
+          ? { condition: 'attribute_not_exists(#partitionKey)' }
+          : { condition: '#version = :version', values: { version: before.version } },
+      ),
+
+    async findFailing(directory) {
+      const item = await table.get(failingKey(directory));
+      return item && readStored(failingItem, item).failing;
+    },
+
+    async writeFailing(directory, failing) {
+      if (failing === undefined) await table.delete(failingKey(directory));
+      else await table.put({ ...failingKey(directory), failing: toStoredFailing(failing) });
+    },
+  };
+}
+
+/** The creation time is part of it: a look that ends after its tenant was removed leaves nothing to the next one. */
+function watchKey({ app, id, createdAt }: TenantIncarnation) {
+  return { partitionKey: tenantScope(app, id), sortKey: `${watchSortKeyPrefix}${createdAt.toISOString()}` };
+}
+
+/** What the release before remembered of this tenant, to be written where it belongs: as version 0. */
+async function findEarlier(table: Table, tenant: TenantIncarnation): Promise<KeyWatchRecord | undefined> {
+  const { app, id, createdAt } = tenant;
+  const item = await table.get({ partitionKey: tenantScope(app, id), sortKey: earlierSortKey });
+  if (item === undefined) return undefined;
+  const { partitionKey, sortKey, ...watch } = readStored(earlierWatchItem, item);
+  return watch.lookedAt >= createdAt ? { ...watch, createdAt, version: 0 } : undefined;
+}
+
+function failingKey(directory: string) {
+  return { partitionKey: `directory#${directory}`, sortKey: failingSortKey };
+}
+
+const storedFailing = v.strictObject({
+  code: storedText,
+  since: storedInstant,
+  attempts: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  nextAttemptAt: storedInstant,
+});
+
+const failingItem = v.strictObject({
+  partitionKey: v.string(),
+  sortKey: v.literal(failingSortKey),
+  failing: storedFailing,
+});
+
+const remembered = {
+  partitionKey: v.string(),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  app: storedAppId,
+  tenant: storedTenantId,
+  lookedAt: storedInstant,
+  refreshedAt: v.exactOptional(storedInstant),
+  failing: v.exactOptional(storedFailing),
+  seen: v.record(
+    v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    v.strictObject({
+      firstSeenAt: storedInstant,
+      missingSince: v.exactOptional(storedInstant),
+      retiredAt: v.exactOptional(storedInstant),
+    }),
+  ),
+  notices: v.exactOptional(
+    v.strictObject({ expiresAt: storedInstant, days: v.array(v.picklist(noticeDays)) }),
+  ),
+};
+
+const watchItem = v.strictObject({
+  ...remembered,
+  sortKey: v.string(),
+  createdAt: storedInstant,
+  askedAt: v.exactOptional(storedInstant),
+});
+
+const earlierWatchItem = v.strictObject({ ...remembered, sortKey: v.literal(earlierSortKey) });
+
+function toWatchItem(watch: KeyWatch, version: number): NewItem {
+  const { app, tenant, createdAt, lookedAt, askedAt, refreshedAt, failing, seen, notices } = watch;
+  return {
+    ...watchKey({ app, id: tenant, createdAt }),
+    version,
+    app,
+    tenant,
+    createdAt: createdAt.toISOString(),
+    lookedAt: lookedAt.toISOString(),
+    askedAt: askedAt?.toISOString(),
+    refreshedAt: refreshedAt?.toISOString(),
+    failing: failing && toStoredFailing(failing),
+    seen: Object.fromEntries(
+      Object.entries(seen).map(([name, { firstSeenAt, missingSince, retiredAt }]): [string, Storable] => [
+        name,
+        {
+          firstSeenAt: firstSeenAt.toISOString(),
+          missingSince: missingSince?.toISOString(),
+          retiredAt: retiredAt?.toISOString(),
+        },
+      ]),
+    ),
+    notices: notices && { expiresAt: notices.expiresAt.toISOString(), days: [...notices.days] },
+  };
+}
+
+function toStoredFailing({ code, since, attempts, nextAttemptAt }: Failing) {
+  return { code, since: since.toISOString(), attempts, nextAttemptAt: nextAttemptAt.toISOString() };
+}
+
+/** @throws StoredItemError where `item` is no whole watch. */
+function readWatchItem(item: StoredItem): KeyWatchRecord {
+  const { partitionKey, sortKey, ...watch } = readStored(watchItem, item);
+  requireKey(item, watchKey({ ...watch, id: watch.tenant }));
+  return watch;
+}

@@ -1,0 +1,177 @@
+import type { EventSink } from '../events/event-sink.ts';
+import type { RefreshAsk } from '../events/refresh-ask.ts';
+import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
+import type { ChangeAuthor } from '../tenants/history/tenant-change.ts';
+import { type TenantStore, TenantStoreConflict } from '../tenants/store/tenant-store.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import { documentAt, failedAgain, isLeftAlone, isWaiting } from './back-off.ts';
+import { daysLeft, dueNotice, lastKeyOf } from './expiry-reminder.ts';
+import { planRollover } from './plan-rollover.ts';
+import { MetadataFailure, readShownKeys } from './read-published-keys.ts';
+import { expiringEvent, failingEvent, keyEvents } from './refresh-events.ts';
+import type { KeyWatch, KeyWatchRecord, KeyWatchStore } from './refresh-state.ts';
+
+/** What looking after keys works with. */
+export interface RolloverPorts {
+  readonly tenants: Pick<TenantStore, 'find' | 'change'>;
+  readonly watches: KeyWatchStore;
+  readonly metadata: MetadataSource;
+  readonly events: EventSink;
+}
+
+/** What came of a look. */
+export interface Look {
+  /**
+   * `refreshed`: metadata was read. `failed`: it gave nothing. `waiting`: it is not asked again yet.
+   * `without-metadata`: the tenant has no URL. `left-alone`: there is no such tenant, or nobody signs in to it.
+   * `too-soon`: a sign-in has asked for it a moment ago.
+   */
+  readonly outcome: 'refreshed' | 'failed' | 'waiting' | 'without-metadata' | 'left-alone' | 'too-soon';
+  /** With `failed` and `waiting`. */
+  readonly code?: string;
+  /** Until the last trusted key expires; undefined where no key can be used, or nobody looked. */
+  readonly daysLeft?: number;
+}
+
+/**
+ * After a look that a sign-in asked for, other sign-ins ask in vain for so long. Anybody can post a message with a key
+ * that a tenant does not know: this is all that it costs its directory.
+ */
+const askedAgainAfterMilliseconds = 15 * 60_000;
+
+const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its metadata' });
+
+/**
+ * Looks after the keys of one tenant: takes what its metadata shows, and gives notice before the last key
+ * expires. A URL that fails takes no key away. A look that a sign-in asked for does not wait for a URL or a directory
+ * that failed before: it may answer by now, and people are locked out. The events go out before the watch remembers them: whatever ends
+ * in between says them again.
+ */
+export async function lookAfterKeys(ports: RolloverPorts, ask: RefreshAsk, now: Date): Promise<Look> {
+  const { app, tenant: id } = ask;
+  const tenant = await ports.tenants.find(app, id);
+  if (tenant === undefined || tenant.connection.state === 'disabled') return { outcome: 'left-alone' };
+  const before = await ports.watches.find(tenant);
+  const isUrgent = ask.because === 'sign-in';
+  if (isUrgent && isTooSoon(before, now)) return { outcome: 'too-soon' };
+  const taken = await takeMetadata(ports, tenant, before, { now, isUrgent });
+  const last = lastKeyOf(taken.tenant.connection, now);
+  const notice = last && dueNotice(last, before?.notices, now);
+  const events = [
+    ...taken.events,
+    ...(last === undefined || notice === undefined
+      ? []
+      : [expiringEvent(taken.tenant, last, notice.days, now)]),
+  ];
+  if (events.length > 0) await ports.events.publish(events);
+  const notices = notice?.given ?? before?.notices;
+  const askedAt = isUrgent ? now : before?.askedAt;
+  await ports.watches.write(before, {
+    ...taken.watch,
+    ...(askedAt === undefined ? {} : { askedAt }),
+    ...(notices === undefined ? {} : { notices }),
+  });
+  return { ...taken.look, ...(last === undefined ? {} : { daysLeft: daysLeft(last, now) }) };
+}
+
+function isTooSoon(watch: KeyWatch | undefined, now: Date): boolean {
+  const asked = watch?.askedAt?.getTime();
+  return asked !== undefined && now.getTime() - asked < askedAgainAfterMilliseconds;
+}
+
+interface Taken {
+  readonly tenant: Tenant;
+  readonly watch: KeyWatch;
+  readonly events: ReturnType<typeof keyEvents>;
+  readonly look: Look;
+}
+
+async function takeMetadata(
+  ports: RolloverPorts,
+  tenant: Tenant,
+  before: KeyWatchRecord | undefined,
+  { now, isUrgent }: { readonly now: Date; readonly isUrgent: boolean },
+): Promise<Taken> {
+  const { app, id, createdAt, connection } = tenant;
+  const watch: KeyWatch = { app, tenant: id, createdAt, lookedAt: now, seen: before?.seen ?? {} };
+  const directory = documentAt(connection.metadataUrl);
+  if (connection.metadataUrl === undefined || directory === undefined) {
+    // What metadata showed once stays noted: its URL may come back.
+    return { tenant, watch, events: [], look: { outcome: 'without-metadata' } };
+  }
+  const ofDirectory = await ports.watches.findFailing(directory);
+  const kept = { ...watch, ...carried(before) };
+  const waiting = isLeftAlone(ofDirectory, now) ? ofDirectory : before?.failing;
+  const isEarly = isWaiting(waiting, now);
+  if (waiting !== undefined && isEarly && !isUrgent) {
+    return { tenant, watch: kept, events: [], look: { outcome: 'waiting', code: waiting.code } };
+  }
+  try {
+    const { metadataUrl: url, issuer } = connection;
+    const shown = await readShownKeys(ports.metadata, { url, issuer, now });
+    if (ofDirectory !== undefined) await ports.watches.writeFailing(directory, undefined);
+    const changed = await trustShown(ports, tenant, before, shown, now);
+    return { ...changed, look: { outcome: 'refreshed' } };
+  } catch (error) {
+    const failure = asFailure(error);
+    const look = { outcome: 'failed', code: failure.code } as const;
+    // Before its time it counts as no attempt: strangers would lengthen the wait, and tell the operator of it.
+    if (isEarly) return { tenant, watch: kept, events: [], look };
+    const failing = failedAgain(before?.failing, failure.code, now);
+    if (failure.isOfDirectory) {
+      await ports.watches.writeFailing(directory, failedAgain(ofDirectory, failure.code, now));
+    }
+    return {
+      tenant,
+      watch: { ...kept, failing },
+      events: [failingEvent(tenant, failing, now)],
+      look,
+    };
+  }
+}
+
+function carried(before: KeyWatchRecord | undefined): Partial<Pick<KeyWatch, 'refreshedAt' | 'failing'>> {
+  const { refreshedAt, failing } = before ?? {};
+  return {
+    ...(refreshedAt === undefined ? {} : { refreshedAt }),
+    ...(failing === undefined ? {} : { failing }),
+  };
+}
+
+async function trustShown(
+  ports: RolloverPorts,
+  found: Tenant,
+  before: KeyWatchRecord | undefined,
+  shown: Parameters<typeof planRollover>[2],
+  now: Date,
+): Promise<Omit<Taken, 'look'>> {
+  const { app, id, createdAt } = found;
+  const seenBefore = before?.seen ?? {};
+  let plan = planRollover(found.connection, seenBefore, shown, now);
+  let old = found;
+  const tenant = await ports.tenants.change(app, id, author(now), (current) => {
+    old = current;
+    plan = isShownTo(current, found)
+      ? planRollover(current.connection, seenBefore, shown, now)
+      : { connection: current.connection, seen: seenBefore };
+    return { ...current, connection: plan.connection };
+  });
+  return {
+    tenant,
+    watch: { app, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen: plan.seen },
+    events: keyEvents({ old, tenant, before, seen: plan.seen }, now),
+  };
+}
+
+/** Whether what `asked` was shown is `current`'s: whoever moves to another directory takes no key of the old one along. */
+function isShownTo({ connection: current }: Tenant, { connection: asked }: Tenant): boolean {
+  return current.issuer === asked.issuer && current.metadataUrl === asked.metadataUrl;
+}
+
+function asFailure(error: unknown): MetadataFailure {
+  if (error instanceof MetadataFailure) return error;
+  if (error instanceof TenantStoreConflict && error.reason === 'too-large') {
+    return new MetadataFailure('keys-too-large', 'Its keys would take more than a tenant may keep.');
+  }
+  throw error;
+}

@@ -1,0 +1,32 @@
+import type { Problem, ProblemClass, ProblemCode } from '../problems/problem.ts';
+import type { MetricName } from './metric-names.ts';
+
+/** What every failure between the wrapped key and the signature in the plaintext is called. */
+export const failedDecryption = 'decryption-failed' satisfies ProblemCode;
+
+/** Of a decision, what it is counted by. */
+export type Countable =
+  | { readonly event: 'sign-in.accepted' }
+  | { readonly event: 'sign-in.refused' | 'request.refused'; readonly problem: Problem };
+
+const refusedAs: Readonly<Record<ProblemClass, MetricName>> = {
+  configuration: 'RefusedConfiguration',
+  expiry: 'RefusedExpiry',
+  attack: 'RefusedAttack',
+  person: 'RefusedPerson',
+  fault: 'RefusedFault',
+};
+
+/** The codes that are about a signature, its key or its certificate; the runbook's query has the same pattern. */
+export const signatureCodes = /^(signature|key|certificate)-/;
+
+/** What a decision counts as. What has expired was signed as it should be. */
+export function metricsOf(decision: Countable): readonly MetricName[] {
+  if (decision.event === 'sign-in.accepted') return ['SignInAccepted'];
+  const { code, kind } = decision.problem;
+  const metrics: MetricName[] = decision.event === 'sign-in.refused' ? [refusedAs[kind.class]] : [];
+  if (code === 'assertion-replayed') metrics.push('Replays');
+  if (code === failedDecryption) metrics.push('FailedDecryptions');
+  if (signatureCodes.test(code) && kind.class !== 'expiry') metrics.push('SignatureFailures');
+  return metrics;
+}

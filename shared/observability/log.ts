@@ -1,0 +1,154 @@
+import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { LatchkeyEvent } from '../events/latchkey-event.ts';
+import type { Problem } from '../problems/problem.ts';
+import { failedDecryption, metricsOf } from './count-decision.ts';
+import { counters } from './metrics.ts';
+import { maskAddresses, maskSignInName } from './redact.ts';
+import { faultRecord } from './unexpected-error.ts';
+
+/** A sign-in that ended well. */
+export interface AcceptedSignIn {
+  readonly event: 'sign-in.accepted';
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly flow: string;
+  readonly reference: string;
+  readonly initiatedBy: 'sp' | 'idp';
+  /** `sp-initiated`, `idp-tile`, `portal-test`, `restarted`. */
+  readonly launch: string;
+  /** `sign-in-name` where the directory does not say who the person is for good. */
+  readonly recognisedBy: 'directory-identity' | 'sign-in-name';
+  /** The user's own id in Latchkey, which names nobody outside; never the sign-in name. */
+  readonly user: string;
+  readonly grace?: LoggedGrace | undefined;
+  /** Whether the same browser posted the same response a moment ago, which signed it in. */
+  readonly repeated?: true;
+}
+
+/** That expired certificates of this tenant are taken at this moment, because the operator said so. */
+export interface LoggedGrace {
+  readonly until: Date;
+  readonly reason: string;
+}
+
+/** A request that was refused. */
+export interface Refused {
+  /** `sign-in.refused` where somebody wanted to sign in, `request.refused` at every other endpoint. */
+  readonly event: 'sign-in.refused' | 'request.refused';
+  readonly app?: AppId;
+  readonly tenant?: TenantId;
+  /** Undefined where the refusal came before the flow was known. */
+  readonly flow?: string;
+  readonly reference: string;
+  readonly problem: Problem;
+  /** As far as the message tells, believed or not; undefined where there was none. */
+  readonly launch?: string | undefined;
+  readonly grace?: LoggedGrace | undefined;
+}
+
+/** The outcome of a request. The type is closed: there is no field for an assertion, a cookie or a secret. */
+export type Decision = AcceptedSignIn | Refused;
+
+/** Powertools' logger, with every level on stdout: one stream, one line an event, in the order they happened. */
+class LineLogger extends Logger {
+  protected override printLog(_level: number, item: LogItem): void {
+    item.prepareForPrint();
+    process.stdout.write(`${JSON.stringify(item.getAttributes())}\n`);
+  }
+}
+
+const logger = new LineLogger({ serviceName: 'latchkey' });
+
+/** What did not fit, without saying who it was; page and store keep the name, for those who have to act on it. */
+function maskedFacts({ kind, expected, actual }: Problem) {
+  const maskActual = kind.actualIsSignInName ? maskSignInName : maskAddresses;
+  return {
+    expected: expected === undefined ? undefined : maskAddresses(expected),
+    actual: actual === undefined ? undefined : maskActual(actual),
+  };
+}
+
+/**
+ * Writes a decision as exactly one JSON line on stdout, at its problem's level (`info` where it was
+ * accepted). Fields are taken one by one, so that nothing that a wider object brings along gets in; people's
+ * names are masked. Counts it too: what is in the log and what an alarm sees cannot part.
+ */
+export function logDecision(decision: Decision): void {
+  for (const name of metricsOf(decision)) counters.count(name);
+  const { event, app, tenant, flow, reference, grace } = decision;
+  const expiredCertificates = grace && { acceptedUntil: grace.until.toISOString(), reason: grace.reason };
+  const common = { message: event, event, app, tenant, flow, reference, expiredCertificates };
+  if (decision.event === 'sign-in.accepted') {
+    const { initiatedBy, launch, recognisedBy, user, repeated } = decision;
+    logger.info({ ...common, initiatedBy, launch, recognisedBy, user, repeated });
+    return;
+  }
+  const { code, kind, authenticated } = decision.problem;
+  logger[kind.logLevel]({
+    ...common,
+    launch: decision.launch,
+    problem: code,
+    class: kind.class,
+    fixedBy: kind.fixedBy,
+    authenticated,
+    ...maskedFacts(decision.problem),
+  });
+}
+
+/** A test sign-in with a draft, which signed nobody in. */
+export interface TestedDraft {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly reference: string;
+  /** `page`: an administrator began it here; `directory`: it came unasked. */
+  readonly launch: 'page' | 'directory';
+  readonly outcome: 'passed' | 'failed';
+  readonly problem: Problem | undefined;
+}
+
+/** Writes a test as one JSON line. It is no sign-in and counts as none; but a failed decryption is one anywhere. */
+export function logTest({ app, tenant, reference, launch, outcome, problem }: TestedDraft): void {
+  if (problem?.code === failedDecryption) counters.count('FailedDecryptions');
+  const event = 'sign-in.tested';
+  const common = { message: event, event, app, tenant, reference, launch, outcome };
+  logger.info(problem === undefined ? common : { ...common, problem: problem.code, ...maskedFacts(problem) });
+}
+
+/** That a link holder has made another connection of the one that ran. */
+export interface ReplacedConnection {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  /** The set-up link, by its id. */
+  readonly link: string;
+  readonly reference: string;
+  /** `directory`, `application`, `metadata-url`. */
+  readonly replaced: readonly string[];
+}
+
+/** Writes as one JSON line, at `warn`, that people of a tenant sign in by something else from now on. */
+export function logReplacedConnection({ app, tenant, link, reference, replaced }: ReplacedConnection): void {
+  const event = 'connection.replaced';
+  logger.warn({ message: event, event, app, tenant, link, reference, replaced: replaced.join(' ') });
+}
+
+/** Writes a fault of ours as one JSON line: the error's name, message and stack, nothing of the request. Counts it. */
+export function logFault(error: unknown, reference?: string): void {
+  counters.count('Faults');
+  logger.error({ message: 'fault', event: 'fault', reference, error: faultRecord(error) });
+}
+
+/** Writes as one JSON line that a tenant's metadata gave no keys, and why: a stable code, nothing that was received. */
+export function logFailedRefresh(
+  { app, tenant }: { readonly app: AppId; readonly tenant: TenantId },
+  code: string,
+): void {
+  logger.warn({ message: 'metadata.failed', event: 'metadata.failed', app, tenant, code });
+}
+
+/** Writes an event as one JSON line, where there is no bus to send it to. */
+export function logEvent({ type, detail }: LatchkeyEvent): void {
+  const { id: _, version: __, at: ___, ...facts } = detail;
+  const event = type.replace(/^latchkey\./, '');
+  logger.info({ message: event, event, ...facts });
+}

@@ -1,0 +1,37 @@
+import { html } from 'hono/html';
+import type { Language } from '../http/language.ts';
+import { document } from './layout.ts';
+import { textsOf } from './text/texts.ts';
+
+/** What the page that asks for the tenant needs to know. */
+export interface NamespaceView {
+  readonly appName: string;
+  /** The path of the sign-on endpoint, where the form goes by GET. */
+  readonly signOnPath: string;
+  /** The query parameter that names the tenant. */
+  readonly parameter: string;
+  /** Further parameters that the form carries on: `returnTo`, `login_hint`. */
+  readonly carried?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The page of a sign-on without a tenant; goes out as `page-towards-directory`. The browser itself keeps whoever
+ * enters what no tenant can be called: past the field, that is the same page as an unknown tenant.
+ */
+export function namespacePage(view: NamespaceView, language: Language): string {
+  const { appName, signOnPath, parameter, carried = {} } = view;
+  const texts = textsOf(language).namespacePage;
+  return document({
+    language,
+    title: texts.title,
+    appName,
+    main: html`<h1>${texts.heading}</h1>
+<form method="get" action="${signOnPath}">
+<label for="namespace">${texts.label}</label>
+<p class="help" id="namespace-help">${texts.help(appName, html`<code>acme</code>`)}</p>
+<input type="text" id="namespace" name="${parameter}" required maxlength="63" pattern="[a-z0-9][a-z0-9\\-]*" title="${texts.pattern}" autocomplete="organization" autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="namespace-help">
+${Object.entries(carried).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<p class="actions"><button class="button" type="submit">${texts.goOn}</button></p>
+</form>`,
+  });
+}

@@ -1,0 +1,84 @@
+import { html } from 'hono/html';
+import { visibleText } from '../apps/visible-text.ts';
+import { defaultLanguage, type Language } from '../http/language.ts';
+import type { Problem } from '../problems/problem.ts';
+import { document } from './layout.ts';
+import type { Markup } from './markup.ts';
+import { textsOf } from './text/texts.ts';
+import { utcTime } from './utc-time.ts';
+
+/** What the page of a problem shows. */
+export interface ProblemView {
+  readonly problem: Problem;
+  readonly reference: string;
+  readonly at: Date;
+  readonly appName?: string;
+  /** A URL that we built. */
+  readonly tryAgainHref?: string;
+  /** A path of ours that a button posts to, by which the person signs out. */
+  readonly signOutAction?: string;
+}
+
+/**
+ * The page of a refusal: one plain sentence, the way on, reference and time. Only where the tenant's own
+ * directory had signed the message does it go on to say who has to change what (design decision 8). Where an
+ * unauthenticated sender gets 404, the page is the same but for reference and time whatever it is told here:
+ * not even the app's name or a link may tell one such refusal from another.
+ */
+export function problemPage(
+  { problem, reference, at, appName, tryAgainHref, signOutAction }: ProblemView,
+  language: Language,
+): string {
+  const texts = textsOf(language).problemPage;
+  const { kind, authenticated } = problem;
+  const tellsNothing = kind.status === 404 && !authenticated;
+  // Done before, and well: the running session takes whoever goes on straight in.
+  const isDone = kind.status === 409;
+  const name = tellsNothing ? undefined : appName;
+  const href = tellsNothing ? undefined : tryAgainHref;
+  return document({
+    language,
+    title: problem.code.startsWith('setup-') ? texts.setupTitle : texts.title,
+    appName: name,
+    tone: 'alert',
+    main: html`<h1>${textsOf(language).problem(problem.code).sentence}</h1>
+${authenticated && !isDone ? html`<p>${texts.whoCanFixIt[kind.fixedBy](name)}</p>` : ''}
+${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? texts.goOn : texts.tryAgain}</a></p>`}
+${signOutAction === undefined ? '' : signOutForm(signOutAction, language)}
+${authenticated ? forTheAdministrator(problem, language) : ''}
+<dl class="facts trace">
+<div><dt>${texts.reference}</dt><dd class="reference">${reference}</dd></div>
+<div><dt>${texts.time}</dt><dd>${utcTime(at, language)}</dd></div>
+</dl>
+<p class="help">${texts.mention}</p>`,
+  });
+}
+
+function signOutForm(action: string, language: Language): Markup {
+  return html`<form method="post" action="${action}"><p class="actions"><button class="button" type="submit">${textsOf(language).problemPage.signOut}</button></p></form>`;
+}
+
+function forTheAdministrator(problem: Problem, language: Language): Markup {
+  const { code, kind, expected, actual } = problem;
+  const { problemPage: texts, problem: textOf } = textsOf(language);
+  const { remedy, rule = kind.specification } = textOf(code);
+  return html`<details>
+<summary>${texts.forTheAdministrator}</summary>
+<dl>
+${fact(texts.expected, expected, language)}
+${fact(texts.received, actual, language)}
+<dt>${texts.whatToDo}</dt><dd>${remedy}</dd>
+<dt>${texts.problem}</dt><dd><code>${code}</code></dd>
+${rule === undefined ? '' : html`<dt>${texts.rule}</dt><dd>${rule}</dd>`}
+</dl>
+</details>`;
+}
+
+/**
+ * What was expected and what came, in the log's words, which are English whatever the page's are. What cannot be seen
+ * in a value is written out: else the two may look the same.
+ */
+function fact(term: string, value: string | undefined, language: Language): Markup | '' {
+  if (value === undefined) return '';
+  return html`<dt>${term}</dt><dd><code${language === defaultLanguage ? '' : html` lang="en"`}>${visibleText(value)}</code></dd>`;
+}

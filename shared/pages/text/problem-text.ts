@@ -1,0 +1,48 @@
+import type { encryptionProblems } from '../../problems/codes/encryption.ts';
+import type { logoutProblems } from '../../problems/codes/logout.ts';
+import type { protocolProblems } from '../../problems/codes/protocol.ts';
+import type { setupProblems } from '../../problems/codes/setup.ts';
+import type { signInProblems } from '../../problems/codes/sign-in.ts';
+import type { signatureProblems } from '../../problems/codes/signature.ts';
+import type { transportProblems } from '../../problems/codes/transport.ts';
+import type { xmlProblems } from '../../problems/codes/xml.ts';
+
+/** What one language says about a problem. None of it comes from the message. */
+export interface ProblemText {
+  /** What the person reads first: a heading of at most three short sentences. */
+  readonly sentence: string;
+  /** What the one who can fix it does. */
+  readonly remedy: string;
+  /** The rule in words, where naming a specification does not say it. */
+  readonly rule?: string;
+}
+
+/** The texts of one table of problems: a code without a text does not compile. */
+export type TextsOfTable<Table> = Readonly<Record<keyof Table, ProblemText>>;
+
+/** The texts of every problem in one language, table by table. */
+export interface ProblemTexts {
+  readonly transport: TextsOfTable<typeof transportProblems>;
+  readonly xml: TextsOfTable<typeof xmlProblems>;
+  readonly signature: TextsOfTable<typeof signatureProblems>;
+  readonly encryption: TextsOfTable<typeof encryptionProblems>;
+  readonly protocol: TextsOfTable<typeof protocolProblems>;
+  readonly signIn: TextsOfTable<typeof signInProblems>;
+  readonly logout: TextsOfTable<typeof logoutProblems>;
+  readonly setup: TextsOfTable<typeof setupProblems>;
+}
+
+type KeysOfEach<Table> = Table extends unknown ? keyof Table : never;
+type CodeWithText = KeysOfEach<ProblemTexts[keyof ProblemTexts]>;
+
+/**
+ * Returns the text of `code`. It searches the tables in turn: merging them into one object took every cold start a
+ * millisecond.
+ * @throws TypeError for what is no code
+ */
+export function findProblemText(texts: ProblemTexts, code: CodeWithText): ProblemText {
+  const tables: readonly Readonly<Partial<Record<string, ProblemText>>>[] = Object.values(texts);
+  const text = tables.find((table) => Object.hasOwn(table, code))?.[code];
+  if (text === undefined) throw new TypeError(`${code} has no text`);
+  return text;
+}

@@ -1,0 +1,37 @@
+import { html } from 'hono/html';
+import type { Language } from '../http/language.ts';
+import { signOutPath as defaultSignOutPath } from '../sign-in/browser/sign-out-path.ts';
+import { document } from './layout.ts';
+import { textsOf } from './text/texts.ts';
+import { utcTime } from './utc-time.ts';
+
+/** Who is signed in where, and until when. */
+export interface WelcomeView {
+  readonly appName: string;
+  /** The tenant as its address names it. */
+  readonly tenant: string;
+  readonly signInName: string;
+  /** Shown in the heading; the sign-in name is where there is none. */
+  readonly displayName?: string | undefined;
+  readonly sessionEndsAt: Date;
+  /** Where the sign-out form posts to. Default `/sign-out`. */
+  readonly signOutPath?: string;
+}
+
+/** The page that a person lands on who asked for no other; goes out as `page-with-form`. */
+export function welcomePage(view: WelcomeView, language: Language): string {
+  const { appName, tenant, signInName, displayName, sessionEndsAt, signOutPath = defaultSignOutPath } = view;
+  const texts = textsOf(language).welcomePage;
+  return document({
+    language,
+    title: texts.title,
+    appName,
+    main: html`<h1>${texts.heading(appName, html`<bdi>${displayName ?? signInName}</bdi>`)}</h1>
+<dl class="facts">
+<dt>${texts.account}</dt><dd><bdi>${signInName}</bdi></dd>
+<dt>${texts.organisation}</dt><dd>${tenant}</dd>
+<dt>${texts.sessionEnds}</dt><dd>${utcTime(sessionEndsAt, language)}</dd>
+</dl>
+<form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">${texts.signOut}</button></form>`,
+  });
+}

@@ -1,0 +1,212 @@
+import { Problem } from '../../../problems/problem.ts';
+import { type Checker, strictly } from '../checks.ts';
+import { attributeOf, childElements, is, requireText, type XmlElement } from '../xml/element.ts';
+import * as ns from '../xml/namespaces.ts';
+import { any, type Children, one, optional, readSequence } from '../xml/schema-sequence.ts';
+import { type Attributes, readAttributes } from './attributes.ts';
+import { type ClaimedIdentity, type IdentityRule, type QualifiedNameId, readIdentity } from './identity.ts';
+import { readInstant } from './instant.ts';
+import { readConfirmation, refuseEncryptedId, type SubjectConfirmation } from './subject-confirmation.ts';
+
+/** What a verified Assertion says, typed, not yet judged. */
+export interface Assertion {
+  readonly id: string;
+  readonly issuer: string;
+  readonly issueInstant: Date;
+  readonly nameId: QualifiedNameId;
+  readonly confirmation: SubjectConfirmation;
+  readonly conditions: Conditions;
+  readonly authnInstant: Date;
+  readonly sessionIndex: string | undefined;
+  /** The earliest of all AuthnStatements. */
+  readonly sessionNotOnOrAfter: Date | undefined;
+  readonly attributes: Attributes;
+  readonly identity: ClaimedIdentity | undefined;
+}
+
+/** SAML Core 2.5.1; both dates are required here. */
+export interface Conditions {
+  readonly notBefore: Date;
+  readonly notOnOrAfter: Date;
+  /** The Audiences of each AudienceRestriction: one of each has to be us. */
+  readonly audienceRestrictions: readonly (readonly string[])[];
+}
+
+const malformed = (what: string) => new Problem('response-structure', { actual: what });
+
+const assertionSequence = [
+  one(ns.saml, 'Issuer'),
+  optional(ns.ds, 'Signature'),
+  optional(ns.saml, 'Subject'),
+  optional(ns.saml, 'Conditions'),
+  optional(ns.saml, 'Advice'),
+  any(ns.saml, 'AuthnStatement', 'AttributeStatement', 'AuthzDecisionStatement'),
+];
+const subjectSequence = [one(ns.saml, 'NameID'), any(ns.saml, 'SubjectConfirmation')];
+const audienceSequence = [any(ns.saml, 'Audience')];
+
+/**
+ * Reads a verified Assertion in the order of its schema (SAML Core 2.3.3).
+ * @throws Problem of the first part that is missing or not what it must be
+ */
+export function readAssertion(assertion: XmlElement, tenant: AssertionReader = {}): Assertion {
+  return wholeAssertion(checkAssertion(assertion, strictly, tenant));
+}
+
+/** Parts of an Assertion, each as the step that reads it found it. */
+export interface AssertionParts {
+  readonly head: () => Pick<Assertion, 'id' | 'issuer'>;
+  readonly claims: () => Pick<Assertion, 'attributes'>;
+  readonly subject: () => Pick<Assertion, 'issueInstant' | 'nameId' | 'confirmation'>;
+  readonly conditions: () => Pick<Assertion, 'conditions'>;
+  readonly authentication: () => Pick<Assertion, 'authnInstant' | 'sessionIndex' | 'sessionNotOnOrAfter'>;
+  readonly identity: () => Pick<Assertion, 'identity'>;
+}
+
+/** Whose reading it is. */
+export interface AssertionReader extends IdentityRule {
+  /** Tells our confirmation among several. */
+  readonly replyUrl?: string;
+}
+
+/** The steps of {@link readAssertion}. */
+export function checkAssertion(
+  assertion: XmlElement,
+  check: Checker,
+  reader: AssertionReader = {},
+): AssertionParts {
+  const parts = check('assertion', () => readSequence(assertion, assertionSequence, malformed));
+  const claims = check('claims', () => ({
+    attributes: readAttributes(parts().all('AttributeStatement'), reader.identityClaim),
+  }));
+  const head = () => ({
+    id: attributeOf(assertion, 'ID') ?? '',
+    issuer: requireText(parts().one('Issuer'), malformed),
+  });
+  const subject = check('subject', () => readSubject(assertion, parts(), reader.replyUrl));
+  return {
+    head,
+    claims,
+    subject,
+    conditions: check('conditions', () => ({ conditions: readConditions(parts().optional('Conditions')) })),
+    authentication: check('authentication', () => readAuthnStatements(parts().all('AuthnStatement'))),
+    identity: check('identity', () => ({
+      identity: readIdentity(
+        { ...claims(), nameId: () => subject().nameId, issuer: () => head().issuer },
+        reader,
+      ),
+    })),
+  };
+}
+
+/** All of it. @throws what the step threw that did not find its part */
+export function wholeAssertion(parts: AssertionParts): Assertion {
+  return {
+    ...parts.head(),
+    ...parts.claims(),
+    ...parts.subject(),
+    ...parts.conditions(),
+    ...parts.authentication(),
+    ...parts.identity(),
+  };
+}
+
+const maximumNameIdLength = 256;
+
+function readSubject(
+  assertion: XmlElement,
+  assertionParts: Children,
+  replyUrl: string | undefined,
+): Pick<Assertion, 'issueInstant' | 'nameId' | 'confirmation'> {
+  const subject = assertionParts.optional('Subject');
+  if (subject === undefined) throw new Problem('name-id-missing', { actual: 'no Subject' });
+  const issueInstant = requiredInstant(assertion, 'IssueInstant');
+  const children = childElements(subject) ?? [];
+  const nameIds = children.filter((child) => is(child, ns.saml, 'NameID'));
+  const [nameId] = nameIds;
+  refuseEncryptedId(children);
+  const value = nameId === undefined ? undefined : requireText(nameId, malformed);
+  if (nameId === undefined || value === undefined || value.trim() === '') {
+    throw new Problem('name-id-missing', { actual: nameId === undefined ? 'no NameID' : 'an empty NameID' });
+  }
+  if (value.length > maximumNameIdLength) {
+    throw new Problem('name-id-too-long', {
+      expected: `${maximumNameIdLength} characters`,
+      actual: `${value.length}`,
+    });
+  }
+  const parts = readSequence(subject, subjectSequence, malformed);
+  return {
+    issueInstant,
+    nameId: {
+      value,
+      format: attributeOf(nameId, 'Format'),
+      nameQualifier: attributeOf(nameId, 'NameQualifier'),
+      spNameQualifier: attributeOf(nameId, 'SPNameQualifier'),
+    },
+    confirmation: readConfirmation(parts.all('SubjectConfirmation'), replyUrl),
+  };
+}
+
+function readConditions(conditions: XmlElement | undefined): Conditions {
+  const notBefore = conditions && attributeOf(conditions, 'NotBefore');
+  const notOnOrAfter = conditions && attributeOf(conditions, 'NotOnOrAfter');
+  if (conditions === undefined || notBefore === undefined || notOnOrAfter === undefined) {
+    throw new Problem('conditions-missing', {
+      expected: 'Conditions with NotBefore and NotOnOrAfter',
+      actual: conditions === undefined ? 'no Conditions' : 'one of them is missing',
+    });
+  }
+  const restrictions: (readonly string[])[] = [];
+  for (const condition of childElements(conditions) ?? [conditions]) {
+    if (is(condition, ns.saml, 'AudienceRestriction')) {
+      const audiences = readSequence(condition, audienceSequence, malformed).all('Audience');
+      restrictions.push(audiences.map((audience) => requireText(audience, malformed)));
+    } else if (!is(condition, ns.saml, 'OneTimeUse') && !is(condition, ns.saml, 'ProxyRestriction')) {
+      throw new Problem('condition-unknown', { actual: condition.localName });
+    }
+  }
+  return {
+    notBefore: readInstant(notBefore),
+    notOnOrAfter: readInstant(notOnOrAfter),
+    audienceRestrictions: restrictions,
+  };
+}
+
+function readAuthnStatements(
+  statements: readonly XmlElement[],
+): Pick<Assertion, 'authnInstant' | 'sessionIndex' | 'sessionNotOnOrAfter'> {
+  const [first] = statements;
+  if (first === undefined) throw new Problem('authn-statement-missing');
+  for (const statement of statements) requireTextOfContexts(statement);
+  const ends = statements
+    .flatMap((statement) => attributeOf(statement, 'SessionNotOnOrAfter') ?? [])
+    .map(readInstant);
+  return {
+    authnInstant: requiredInstant(first, 'AuthnInstant'),
+    sessionIndex: attributeOf(first, 'SessionIndex'),
+    sessionNotOnOrAfter: ends.length === 0 ? undefined : new Date(Math.min(...ends.map(Number))),
+  };
+}
+
+/** Nobody decides by how a person signed in; but what another reader could is whole (SAML Core 2.7.2.2). */
+const contextTexts: ReadonlySet<string> = new Set([
+  'AuthnContextClassRef',
+  'AuthnContextDeclRef',
+  'AuthenticatingAuthority',
+]);
+
+function requireTextOfContexts(statement: XmlElement): void {
+  for (const context of childElements(statement) ?? [statement]) {
+    if (!is(context, ns.saml, 'AuthnContext')) continue;
+    for (const child of childElements(context) ?? []) {
+      if (contextTexts.has(child.localName)) requireText(child, malformed);
+    }
+  }
+}
+
+function requiredInstant(element: XmlElement, name: string): Date {
+  const text = attributeOf(element, name);
+  if (text === undefined) throw malformed(`no ${name} of ${element.localName}`);
+  return readInstant(text);
+}

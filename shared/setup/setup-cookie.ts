@@ -1,0 +1,53 @@
+import { findApp } from '../apps/gallery.ts';
+import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
+import { type Cookies, clearCookie, setCookie } from '../http/cookies.ts';
+import { secretPattern } from '../ids/secret.ts';
+import { parseSetupLinkId, type SetupLinkId } from './setup-link.ts';
+
+const name = '__Host-setup';
+const valuePattern = new RegExp(
+  `^([a-z0-9-]{1,32})\\.([a-z0-9-]{1,63})\\.([0-9A-Z-]{9})\\.([0-9])\\.(${secretPattern})$`,
+);
+
+/** What a browser holds that has opened a set-up link. It is no session of the application. */
+export interface SetupCookie {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly link: SetupLinkId;
+  readonly slot: number;
+  /** 32 bytes, base64url. The store holds its SHA-256 alone. */
+  readonly secret: string;
+}
+
+/** The set-up cookie of a request; undefined where there is none, where it came twice or is not one. */
+export function readSetupCookie(cookies: Cookies): SetupCookie | undefined {
+  const [, appText = '', tenantText = '', linkText = '', slot = '', secret = ''] =
+    valuePattern.exec(cookies.get(name) ?? '') ?? [];
+  const app = findApp(appText)?.id;
+  const tenant = parseTenantId(tenantText);
+  const link = parseSetupLinkId(linkText);
+  if (app === undefined || tenant === undefined || link === undefined) return undefined;
+  return { app, tenant, link, slot: Number(slot), secret };
+}
+
+/**
+ * The `Set-Cookie` value of a set-up that ends at `expiresAt`. `SameSite=Lax`: after a test sign-in the browser comes
+ * back from the directory, and every form is held to our own origin besides.
+ */
+export function setupCookie(
+  { app, tenant, link, slot, secret }: SetupCookie,
+  expiresAt: Date,
+  now: Date,
+): string {
+  return setCookie({
+    name,
+    value: `${app}.${tenant}.${link}.${slot}.${secret}`,
+    sameSite: 'Lax',
+    maxAgeSeconds: (expiresAt.getTime() - now.getTime()) / 1_000,
+  });
+}
+
+/** The `Set-Cookie` value that ends the set-up in this browser. */
+export function clearSetupCookie(): string {
+  return clearCookie(name, 'Lax');
+}

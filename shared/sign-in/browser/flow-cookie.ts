@@ -1,0 +1,80 @@
+import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
+import type { FlowName, TestFlowName } from '../../ids/flow-name.ts';
+import { secretPattern } from '../../ids/secret.ts';
+
+const namePrefix = '__Host-flow-';
+const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})$`);
+
+/** How long a browser keeps a flow cookie, in seconds: as long as its request is open. */
+export const flowCookieLifetimeSeconds = 3_600;
+
+/** How many flow cookies one browser may hold, the new one included: headers have 10,240 bytes in all. */
+export const maximumFlowCookies = 8;
+
+/** No flow of ours has a longer name: `_` or `t`, and 32 hex digits. */
+const longestName = 64;
+
+const clearedAtOnce = 16;
+
+/** What a flow cookie says. */
+export interface FlowCookie {
+  readonly issuedAt: Date;
+  /** 32 bytes, base64url. The store holds its SHA-256 alone. */
+  readonly secret: string;
+}
+
+type FlowCookieName = `${typeof namePrefix}${string}`;
+
+const nameOf = (flow: FlowName | TestFlowName): FlowCookieName => `${namePrefix}${flow}`;
+
+/** The cookie that binds `flow` to this browser; undefined where it is missing, came twice or is malformed. */
+export function readFlowCookie(cookies: Cookies, flow: FlowName | TestFlowName): FlowCookie | undefined {
+  return parseValue(cookies.get(nameOf(flow)));
+}
+
+/**
+ * The `Set-Cookie` value that binds a new request to this browser. `SameSite=None`, because it must come
+ * back with the directory's cross-site POST.
+ */
+export function flowCookie(flow: FlowName | TestFlowName, secret: string, now: Date): string {
+  return setCookie({
+    name: nameOf(flow),
+    value: `${Math.floor(now.getTime() / 1000)}.${secret}`,
+    sameSite: 'None',
+    maxAgeSeconds: flowCookieLifetimeSeconds,
+  });
+}
+
+/** The `Set-Cookie` value that removes the cookie of a flow that has been spent. */
+export function clearFlowCookie(flow: FlowName | TestFlowName): string {
+  return clearCookie(nameOf(flow), 'None');
+}
+
+/**
+ * The `Set-Cookie` values that make room for one more flow cookie, so that eight are kept with the new one:
+ * malformed and doubled ones go first, then the oldest issued. Empty while there is room. At most sixteen at a time,
+ * and none by a name that we do not give: each is a header, and a browser may send any cookies at all.
+ */
+export function clearSurplusFlowCookies(cookies: Cookies): readonly string[] {
+  return surplusOf(cookies).map((name) => clearCookie(name, 'None'));
+}
+
+/** The flows whose cookies {@link clearSurplusFlowCookies} drops, as their cookies name them. */
+export function surplusFlows(cookies: Cookies): readonly string[] {
+  return surplusOf(cookies).map((name) => name.slice(namePrefix.length));
+}
+
+function surplusOf(cookies: Cookies): readonly FlowCookieName[] {
+  const issuedMillis = (name: FlowCookieName) => parseValue(cookies.get(name))?.issuedAt.getTime() ?? -1;
+  const held = cookies.names
+    .filter((name): name is FlowCookieName => name.startsWith(namePrefix) && name.length <= longestName)
+    .sort((one, other) => issuedMillis(one) - issuedMillis(other));
+  const surplus = Math.max(0, held.length - (maximumFlowCookies - 1));
+  return held.slice(0, Math.min(surplus, clearedAtOnce));
+}
+
+function parseValue(value: string | undefined): FlowCookie | undefined {
+  const [, seconds, secret] = valuePattern.exec(value ?? '') ?? [];
+  if (seconds === undefined || secret === undefined) return undefined;
+  return { issuedAt: new Date(Number(seconds) * 1000), secret };
+}

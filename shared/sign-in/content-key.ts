@@ -1,0 +1,27 @@
+import type { DecryptionKeys } from '../keys/decryption-keys.ts';
+import type { EncryptedAssertion } from '../saml/inbound/encryption/encrypted-assertion.ts';
+
+/** The content key of one message: unwrapped at the first call, the same ever after. */
+export type ContentKey = () => Promise<Uint8Array>;
+
+/**
+ * The content key of `encrypted`: what one of our keys unwraps, or random octets of its length where none does,
+ * so that whoever sends a key of his own making sees the same work and the same end as with a good one. However
+ * often it is asked for, each of our keys is used once a message.
+ */
+export function contentKeyOf(
+  { cipher, wrappedKey }: EncryptedAssertion,
+  keys: DecryptionKeys,
+  random: (sizeBytes: number) => Uint8Array,
+): ContentKey {
+  let key: Promise<Uint8Array> | undefined;
+  const unwrap = async () => {
+    const substitute = random(cipher.keyBytes);
+    const unwrapped = await keys.unwrap(wrappedKey);
+    return unwrapped.find((octets) => octets?.length === cipher.keyBytes) ?? substitute;
+  };
+  return () => {
+    key ??= unwrap();
+    return key;
+  };
+}

@@ -1,0 +1,78 @@
+import { NotReached } from '../saml/inbound/check-list.ts';
+import type { MessageFacts } from '../saml/inbound/message-facts.ts';
+import type { Examiner } from '../saml/inbound/report.ts';
+import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
+import { type FlowId, ofTenant } from './flow.ts';
+import { answeredFlowId } from './flow-id.ts';
+import type { FlowStore } from './flow-store.ts';
+import { isSolicited } from './initiation.ts';
+import { refusedRequest, requireOpenRequest } from './open-request.ts';
+import { flowOf, replayed } from './sign-in.ts';
+
+/** What an examination reads of the stores. */
+export interface SignInFinders {
+  readonly users: UserFinder;
+  readonly flows: Pick<FlowStore, 'find'>;
+}
+
+/** Whose sign-in is examined, and when. */
+export interface SignInCircumstances {
+  readonly tenant: Tenant;
+  readonly now: Date;
+  /** The flow cookie's secret that this browser has for a flow. Undefined: there is no browser. */
+  readonly browserSecretOf?: ((flow: FlowId) => string | undefined) | undefined;
+}
+
+type Assertion = Pick<AcceptedAssertion, 'id' | 'issuer' | 'confirmation' | 'nameId' | 'identity'>;
+
+/** The checks `request` and `user`, in the order of the ACS; only of what a trusted key has signed. */
+export async function examineSignIn(
+  { list, undisclosedFacts: facts }: Examiner,
+  { users, flows }: SignInFinders,
+  circumstances: SignInCircumstances,
+): Promise<void> {
+  const assertion = list.authenticated ? wholeAssertion(facts) : undefined;
+  if (assertion === undefined) return list.complete(['request', 'user']);
+  const { tenant, browserSecretOf } = circumstances;
+  const { nameId, identity } = assertion;
+  const request = () => list.ask('request', () => requireRequest(assertion, flows, circumstances));
+  const user = () =>
+    list.ask('user', () =>
+      recogniseUser(users, tenant.app, tenant.id, { signInName: nameId.value, identity }),
+    );
+  // Where the browser has the cookie, the request is what the ACS looks at last: by writing it.
+  const { inResponseTo } = assertion.confirmation;
+  const answered = isSolicited(inResponseTo) ? answeredFlowId(inResponseTo) : undefined;
+  const hasCookie = answered !== undefined && browserSecretOf?.(answered) !== undefined;
+  for (const check of hasCookie ? [user, request] : [request, user]) await check();
+}
+
+function wholeAssertion({ id, issuer, confirmation, nameId, identity }: MessageFacts): Assertion | undefined {
+  if (id === undefined || issuer === undefined || confirmation === undefined || nameId === undefined)
+    return undefined;
+  return { id, issuer, confirmation, nameId, identity };
+}
+
+/** @throws Problem `flow-…`, `assertion-replayed` */
+async function requireRequest(
+  assertion: Assertion,
+  flows: SignInFinders['flows'],
+  { tenant, now, browserSecretOf }: SignInCircumstances,
+): Promise<void> {
+  const { inResponseTo } = assertion.confirmation;
+  const id = flowOf(assertion);
+  const found = await flows.find(tenant.app, tenant.id, id);
+  // What was spent stays spent, whichever tenant of the name it was at; a request is its own tenant's alone.
+  const flow = isSolicited(inResponseTo) ? ofTenant(found, tenant) : found;
+  if (browserSecretOf !== undefined) {
+    if (isSolicited(inResponseTo)) requireOpenRequest(flow, id, browserSecretOf(id), now);
+    else if (flow !== undefined) throw replayed(assertion);
+    return;
+  }
+  // Of a captured message: it may have spent its request itself, or the request may be swept by now.
+  if (flow === undefined && isSolicited(inResponseTo)) throw new NotReached();
+  const isItsOwn = flow === undefined || (flow.state !== 'requested' && flow.assertionId === assertion.id);
+  if (!isItsOwn && (flow.state !== 'requested' || flow.expiresAt <= now)) throw refusedRequest(flow, id, now);
+}

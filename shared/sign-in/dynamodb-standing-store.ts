@@ -1,0 +1,79 @@
+import { Buffer } from 'node:buffer';
+import * as v from 'valibot';
+import {
+  readStored,
+  requireKey,
+  storedAppId,
+  storedCount,
+  storedInstant,
+  storedTenantId,
+} from '../store/read-stored.ts';
+import type { StoredItem, Table } from '../store/table.ts';
+import { mayBeSignedInTo } from '../tenants/sso-entitlement.ts';
+import { tenantKey, tenantSortKey } from '../tenants/store/tenant-item.ts';
+import { signInNameSpellings } from '../users/sign-in-name-spellings.ts';
+import { maximumSortKeyBytes, readUserItem, userAttributes, userKey } from '../users/user-item.ts';
+import type { StandingStore, TenantStanding } from './standing.ts';
+
+/** What is read of a tenant: not its keys and its draft, which are most of it. */
+const tenantAttributes = [
+  'partitionKey',
+  'sortKey',
+  'app',
+  'id',
+  'sso',
+  'connection.state',
+  'connection.issuer',
+  'connection.loginUrl',
+  'createdAt',
+  'version',
+  'sessionGeneration',
+];
+
+/** A batch has one projection for all of its items. */
+const attributes = [...new Set([...userAttributes, ...tenantAttributes])];
+
+const tenantStanding = v.object({
+  partitionKey: v.string(),
+  sortKey: v.literal(tenantSortKey),
+  app: storedAppId,
+  id: storedTenantId,
+  sso: v.exactOptional(v.boolean()),
+  connection: v.strictObject({
+    state: v.picklist(['draft', 'tested', 'active', 'disabled']),
+    issuer: v.optional(v.string(), ''),
+    loginUrl: v.optional(v.string(), ''),
+  }),
+  createdAt: storedInstant,
+  version: v.optional(storedCount, 0),
+  sessionGeneration: v.optional(storedCount, 0),
+});
+
+/** Users and tenants in the table `tenants`, where both stand. */
+export function dynamoDbStandingStore(table: Table): StandingStore {
+  return {
+    async find(app, tenant, signInName) {
+      const userKeys = signInNameSpellings(signInName).map((spelling) => userKey(app, tenant, spelling));
+      const keys = [tenantKey(app, tenant), ...userKeys];
+      const readable = keys.filter(({ sortKey }) => Buffer.byteLength(sortKey) <= maximumSortKeyBytes);
+      const items = await table.getEach(readable, attributes);
+      const tenantItem = items.find(({ sortKey }) => sortKey === tenantSortKey);
+      // The spelling that was given counts first.
+      const [userItem] = userKeys.flatMap(({ sortKey }) =>
+        items.filter((item) => item['sortKey'] === sortKey),
+      );
+      return {
+        user: userItem && readUserItem(userItem),
+        tenant: tenantItem && readTenantStanding(tenantItem),
+      };
+    },
+  };
+}
+
+/** @throws StoredItemError where `item` is no tenant */
+function readTenantStanding(item: StoredItem): TenantStanding {
+  const stored = readStored(tenantStanding, item);
+  requireKey(item, tenantKey(stored.app, stored.id));
+  const { createdAt, version, sessionGeneration } = stored;
+  return { createdAt, version, sessionGeneration, isOpen: mayBeSignedInTo(stored) };
+}

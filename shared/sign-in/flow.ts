@@ -1,0 +1,95 @@
+import type { AppId, TenantId } from '../apps/profile.ts';
+import type { Brand } from '../ids/brand.ts';
+import type { TenantIncarnation } from '../tenants/tenant.ts';
+import type { UserId } from '../users/user.ts';
+import type { Launch } from './initiation.ts';
+import type { MessageShape } from './response-profile.ts';
+
+/**
+ * One attempt to sign in. Of a solicited flow it is the AuthnRequest's ID (`_` and 32 hex digits); of an
+ * unsolicited one a digest over issuer and Assertion ID (`u` and 43 base64url characters), so that the same
+ * assertion always makes the same id.
+ */
+export type FlowId = Brand<string, 'FlowId'>;
+
+/** What every flow item holds, whatever has become of it. */
+interface FlowBase {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly id: FlowId;
+  /**
+   * When the tenant was added: it tells the flow from those of earlier tenants of the name. Undefined of a flow that
+   * was stored before this was kept.
+   */
+  readonly tenantCreatedAt?: Date;
+  /** When the item itself means nothing any more; compared in code, TTL only sweeps. */
+  readonly expiresAt: Date;
+}
+
+/** A sign-in that was sent to the directory and has not come back. */
+export interface RequestedFlow extends FlowBase {
+  readonly state: 'requested';
+  readonly requestedAt: Date;
+  /** SHA-256 of the flow cookie's secret, base64url: binds the request to its browser. */
+  readonly browserHash: string;
+  /** Where the person wanted to go: a path of the tenant's own origin. */
+  readonly returnTo?: string;
+}
+
+/** A person signed in, or signed out again. */
+export interface SignedInFlow extends FlowBase {
+  readonly state: 'signed-in' | 'signed-out';
+  readonly initiatedBy: 'sp' | 'idp';
+  /** Undefined of a flow that was stored before launches were told apart. */
+  readonly launch?: Launch;
+  readonly returnTo?: string;
+  /** When the request began that this sign-in answers; undefined where nobody asked. */
+  readonly requestedAt?: Date;
+  readonly signedInAt: Date;
+  /** The session ends here at the latest; `expiresAt` may be later, for the replay guard's sake. */
+  readonly sessionExpiresAt: Date;
+  /** SHA-256 of the session cookie's secret, base64url. */
+  readonly sessionHash: string;
+  readonly user: {
+    readonly id: UserId;
+    readonly signInName: string;
+    readonly displayName?: string;
+  };
+  /** The user's `sessionGeneration` at the sign-in. Default 0. */
+  readonly userGeneration?: number;
+  /** The tenant's `sessionGeneration` at the sign-in. Default 0. */
+  readonly tenantGeneration?: number;
+  readonly issuer: string;
+  readonly assertionId: string;
+  readonly nameId: string;
+  readonly sessionIndex?: string;
+  /** How the directory wrote the message. Undefined of a flow that was stored before shapes were kept. */
+  readonly shape?: MessageShape;
+}
+
+export type Flow = RequestedFlow | SignedInFlow;
+
+/**
+ * Whether `flow` belongs to this very tenant, not to an earlier one of its name. Of a flow that does not say so the
+ * time tells.
+ */
+export function belongsTo(flow: Flow, { createdAt }: Pick<TenantIncarnation, 'createdAt'>): boolean {
+  const { tenantCreatedAt } = flow;
+  if (tenantCreatedAt !== undefined) return tenantCreatedAt.getTime() === createdAt.getTime();
+  return (flow.state === 'requested' ? flow.requestedAt : flow.signedInAt) >= createdAt;
+}
+
+/** `flow`, unless it belongs to an earlier tenant of the name: that one is unknown here. */
+export function ofTenant(
+  flow: Flow | undefined,
+  tenant: Pick<TenantIncarnation, 'createdAt'>,
+): Flow | undefined {
+  return flow !== undefined && belongsTo(flow, tenant) ? flow : undefined;
+}
+
+/**
+ * How long a person has to come back from the directory, in seconds: an hour. Registering a second factor on the way
+ * (install an app, pair a phone, wait for a code) takes longer than ten minutes. The length protects nothing: the answer
+ * counts once, in the browser that holds the cookie alone, and the assertion brings times of its own.
+ */
+export const requestLifetimeSeconds = 3_600;

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { ifReached } from '../../saml/inbound/check-list.ts';
+import type { EncryptedResponse, UnverifiedResponse } from '../../saml/inbound/response.ts';
+import { readSignature, shownCertificate } from '../../saml/inbound/signature/signature.ts';
+import { textOf } from '../../saml/inbound/xml/element.ts';
+import { type ExaminationMeans, examineMessage } from '../diagnose-for-tenant.ts';
+import { type MessageShape, shapeOfExamined } from '../response-profile.ts';
+
+/** What is kept of a refused message, to tell what its directory has to change. Nobody is named in it. */
+export interface RefusedMessage {
+  /** The issuer that it claims. */
+  readonly issuer?: string;
+  /** SHA-1 thumbprint of the certificate that it shows, lower case. */
+  readonly certificate?: string;
+  /** What it is signed with, by its own word: `sha256`. */
+  readonly signatureHash?: string;
+  /** The checks that failed, in order; only of what a trusted key has signed. */
+  readonly failed?: readonly string[];
+  /** Only of what a trusted key has signed. */
+  readonly shape?: MessageShape;
+}
+
+const longestIssuer = 300;
+
+/**
+ * What anybody's message claims of itself. It takes the same short work whoever the tenant is, and whether or not
+ * there is one.
+ */
+export function claimsOfMessage(message: UnverifiedResponse | EncryptedResponse): RefusedMessage {
+  const issuer = message.issuer && textOf(message.issuer)?.slice(0, longestIssuer);
+  const signature =
+    'encryptedAssertion' in message
+      ? message.signature
+      : (message.signatures.assertion ?? message.signatures.response);
+  const read = signature && ifReached(() => readSignature(signature));
+  const der = read && ifReached(() => shownCertificate(read));
+  return {
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(der === undefined ? {} : { certificate: createHash('sha1').update(der).digest('hex') }),
+    ...(read === undefined ? {} : { signatureHash: read.signedInfo.signatureHash }),
+  };
+}
+
+/** What there is to tell of a message that was refused although the tenant's directory had signed it. */
+export async function examineRefused(
+  message: UnverifiedResponse | EncryptedResponse,
+  means: ExaminationMeans,
+): Promise<RefusedMessage> {
+  const examination = await examineMessage(message, means);
+  const failed = examination.checks.flatMap(({ name, outcome }) => (outcome === 'failed' ? [name] : []));
+  const shape = shapeOfExamined(examination);
+  return {
+    ...claimsOfMessage(message),
+    failed: [...new Set(failed)],
+    ...(shape === undefined ? {} : { shape }),
+  };
+}

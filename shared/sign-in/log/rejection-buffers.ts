@@ -1,0 +1,42 @@
+import type { AppId } from '../../apps/profile.ts';
+import type { RingOwner } from './rejection-buffer-item.ts';
+
+/** How much the two rings of a tenant have ever taken. */
+export interface RingCounts {
+  readonly signed: number;
+  readonly unsigned: number;
+  /** Those of `unsigned` whose key the tenant did not know: what a directory with a new key is refused by. */
+  readonly unknownKeys: number;
+}
+
+/** The two rings of a tenant, of which at least one moved since they were last announced. */
+export interface MovedRings {
+  readonly app: AppId;
+  /** Undefined for the rings of names that no tenant has. */
+  readonly tenant?: RingOwner;
+  readonly recorded: RingCounts;
+  /** How many of these have been announced. */
+  readonly announced: RingCounts;
+  /** Where the counts stand: the key of their item. */
+  readonly partitionKey: string;
+}
+
+/** What came since, by problem code. */
+export interface FreshRefusals {
+  /** How many there were: more than stand in `problems` where a ring went round. */
+  readonly count: number;
+  readonly problems: Readonly<Record<string, number>>;
+}
+
+/**
+ * The rings as the run of each minute reads them. A refusal makes the same two requests whether or not anything reads
+ * them.
+ */
+export interface RefusalRings {
+  /** At most `limit` of those that moved before, the one that waits longest first. One request; a moment behind. */
+  moved(before: Date, limit: number): Promise<readonly MovedRings[]>;
+  /** What a tenant's rings have taken since they were announced. At most two requests. */
+  fresh(rings: MovedRings): Promise<FreshRefusals>;
+  /** Marks all of `rings` as announced. Where one moved meanwhile, they are found again. */
+  markAnnounced(rings: MovedRings): Promise<void>;
+}

@@ -1,0 +1,62 @@
+import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { ProblemCode } from '../../problems/problem.ts';
+import type { FlowId } from '../flow.ts';
+import type { Launch } from '../initiation.ts';
+import type { RefusedMessage } from './rejected-message.ts';
+import type { RingOwner } from './rejection-buffer-item.ts';
+
+/** One refused sign-in, as the admin who is told its reference finds it again. */
+export interface Refusal {
+  readonly app: AppId;
+  /** As it was read; undefined where the address names a tenant that does not exist. */
+  readonly tenant?: RingOwner;
+  /** Whether a key that the tenant trusts had signed the message. */
+  readonly signed: boolean;
+  /** What the problem page shows: names this refusal and nothing else. */
+  readonly reference: string;
+  /** The flow that was refused, where it is known. */
+  readonly flow?: FlowId;
+  /** As far as the message tells, believed or not. */
+  readonly launch?: Launch;
+  readonly problem: ProblemCode;
+  readonly at: Date;
+  /** As in `Problem`: printable, bounded, no secret. */
+  readonly expected?: string;
+  readonly actual?: string;
+  readonly message?: RefusedMessage;
+}
+
+/** A refusal as it was recorded, perhaps by a release whose problem codes were others. */
+export type RecordedRefusal = Omit<Refusal, 'problem' | 'tenant'> & {
+  readonly problem: string;
+  readonly tenant?: TenantId;
+};
+
+/** Where refusals are put. */
+export interface RefusalRecorder {
+  /** Two requests: the counts of both rings, and the slot. */
+  record(refusal: Refusal): Promise<void>;
+}
+
+/**
+ * The last refusals of each tenant, in two rings of {@link refusalSlots} slots: what a trusted key has signed in one,
+ * all else in the other. Anybody can post what is unsigned: such noise pushes out older noise, never a word of the
+ * directory, and never grows the table. All names of an app that no tenant has share two rings more, so that a
+ * refusal costs the same work whether or not there is such a tenant. The rings belong to one tenant: a later one of
+ * its name has rings of its own.
+ */
+export interface RefusalLog extends RefusalRecorder {
+  /**
+   * The refusals not older than {@link refusalLifetimeSeconds} of both rings, newest first. Two requests.
+   * @param tenant Undefined: at names that no tenant has.
+   */
+  list(app: AppId, tenant: RingOwner, now: Date): Promise<readonly RecordedRefusal[]>;
+  /** Deletes the refusals of a tenant that is gone. Two requests, and one for each refusal that is there. */
+  remove(app: AppId, tenant: RingOwner): Promise<void>;
+}
+
+/** How many refusals of a tenant each of its two rings keeps. */
+export const refusalSlots = 64;
+
+/** How long a refusal is kept, in seconds: 30 days. */
+export const refusalLifetimeSeconds = 30 * 86_400;

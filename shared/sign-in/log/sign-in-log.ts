@@ -1,0 +1,12 @@
+import type { TenantIncarnation } from '../../tenants/tenant.ts';
+import type { SignedInFlow } from '../flow.ts';
+
+/** The sign-ins of a tenant that ended well, by time: for whoever looks after them. */
+export interface SignInLog {
+  /**
+   * From the newest on, as long as they are kept: until the session and the assertion are over and the sweep has been
+   * there. Nothing of an earlier tenant of the name. Eventually consistent; one request a page.
+   * @param before Only those that came earlier. Default: all.
+   */
+  list(tenant: TenantIncarnation, before?: Date): AsyncIterable<SignedInFlow>;
+}

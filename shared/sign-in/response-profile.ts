@@ -1,0 +1,94 @@
+import { Buffer } from 'node:buffer';
+import * as v from 'valibot';
+import type { Examination } from '../saml/inbound/report.ts';
+import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
+
+/** How a directory writes its messages: what an administrator changes there, without a word of whom it is about. */
+export interface MessageShape {
+  readonly nameIdFormat?: string;
+  /** Names of the claims that hold the same value as the NameID; none where it comes from somewhere else. */
+  readonly nameIdFrom: readonly string[];
+  /** Names of all claims, sorted. */
+  readonly claims: readonly string[];
+  readonly signed: 'assertion' | 'response' | 'both';
+  /** `sha256`; undefined where it was not seen. */
+  readonly signatureHash?: string;
+  /** The signer's certificate: its SHA-1 thumbprint, lower case. */
+  readonly certificate: string;
+}
+
+/** A shape as it is stored. */
+export const storedShape = v.strictObject({
+  nameIdFormat: v.exactOptional(v.string()),
+  nameIdFrom: v.array(v.string()),
+  claims: v.array(v.string()),
+  signed: v.picklist(['assertion', 'response', 'both']),
+  signatureHash: v.exactOptional(v.string()),
+  certificate: v.string(),
+});
+
+/** The largest shape that is kept, in bytes of JSON in UTF-8: it is part of every sign-in's one write. */
+export const maximumShapeBytes = 2_048;
+
+/** Few directories send a dozen claims. Longer names are cut: they would only fill an item. */
+const longestName = 256;
+
+/** What the names of claims that hold the NameID's value take at most, of {@link maximumShapeBytes}. */
+const maximumSourceBytes = 640;
+
+/** The shape of an accepted message; undefined where what it says is not disclosed. */
+export function shapeOf(
+  accepted: Pick<
+    AcceptedAssertion,
+    'nameId' | 'attributes' | 'signed' | 'signatureHash' | 'certificate' | 'disclosed'
+  >,
+): MessageShape | undefined {
+  if (!accepted.disclosed) return undefined;
+  const { nameId, attributes, signed, signatureHash, certificate } = accepted;
+  const all = [...attributes.keys()].sort();
+  const from = all.filter((name) => attributes.get(name)?.includes(nameId.value));
+  const shape = {
+    ...(nameId.format === undefined ? {} : { nameIdFormat: cut(nameId.format, longestName) }),
+    nameIdFrom: fitting(from, maximumSourceBytes),
+    claims: [],
+    signed,
+    ...(signatureHash === undefined ? {} : { signatureHash }),
+    certificate: certificate.thumbprints.sha1,
+  } as const;
+  return { ...shape, claims: fitting(all, maximumShapeBytes - bytesOf(shape)) };
+}
+
+/** The first of `names` that take at most so many bytes together: the same ones whenever the same names come. */
+function fitting(names: readonly string[], bytes: number): readonly string[] {
+  const kept: string[] = [];
+  let left = bytes;
+  for (const name of names.map((each) => cut(each, longestName))) {
+    // The comma behind it counts, as in JSON.
+    left -= bytesOf(name) + 1;
+    if (left < 0) break;
+    kept.push(name);
+  }
+  return kept;
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** At most so many bytes of `text`, and no half of a character. */
+function cut(text: string, bytes: number): string {
+  if (Buffer.byteLength(text) <= bytes) return text;
+  let kept = '';
+  for (const character of text) {
+    if (Buffer.byteLength(kept) + Buffer.byteLength(character) > bytes) break;
+    kept += character;
+  }
+  return kept;
+}
+
+/** The shape of an examined message that a trusted key has signed, where enough of it could be read. */
+export function shapeOfExamined({ facts, verification }: Examination): MessageShape | undefined {
+  const { nameId, attributes } = facts;
+  if (nameId === undefined || attributes === undefined || verification === undefined) return undefined;
+  return shapeOf({ nameId, attributes, ...verification, disclosed: true });
+}

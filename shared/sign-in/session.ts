@@ -1,0 +1,47 @@
+import { Buffer } from 'node:buffer';
+import { timingSafeEqual } from 'node:crypto';
+import type { AppId, TenantId } from '../apps/profile.ts';
+import { hashOfSecret } from '../ids/secret-hash.ts';
+import type { FlowId, SignedInFlow } from './flow.ts';
+import type { FlowStore } from './flow-store.ts';
+import { isInForce, type StandingStore } from './standing.ts';
+
+/** What a session cookie says, once it is well-formed. */
+export interface SessionClaim {
+  readonly tenant: TenantId;
+  readonly flow: FlowId;
+  readonly secret: string;
+}
+
+/** Where sessions are, and what decides whether they count. */
+export interface SessionStores {
+  readonly flows: Pick<FlowStore, 'find'>;
+  readonly standings: StandingStore;
+}
+
+/**
+ * The running session that `claim` proves, or undefined. Two reads; one where the claim proves nothing, so that
+ * strangers cost no more than that.
+ */
+export async function findSession(
+  { flows, standings }: SessionStores,
+  app: AppId,
+  claim: SessionClaim,
+  now: Date,
+): Promise<SignedInFlow | undefined> {
+  const flow = await flows.find(app, claim.tenant, claim.flow);
+  if (flow?.state !== 'signed-in' || flow.sessionExpiresAt <= now) return undefined;
+  const [stored, shown] = [Buffer.from(flow.sessionHash), Buffer.from(hashOfSecret(claim.secret))];
+  if (stored.length !== shown.length || !timingSafeEqual(stored, shown)) return undefined;
+  const standing = await standings.find(app, claim.tenant, flow.user.signInName);
+  return isInForce(flow, standing) ? flow : undefined;
+}
+
+/** Ends the session that `claim` proves, at once and for every browser. False where it was not running. */
+export function endSession(
+  flows: Pick<FlowStore, 'signOut'>,
+  app: AppId,
+  claim: SessionClaim,
+): Promise<boolean> {
+  return flows.signOut(app, claim.tenant, claim.flow, hashOfSecret(claim.secret));
+}

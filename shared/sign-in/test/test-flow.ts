@@ -1,0 +1,58 @@
+import { Buffer } from 'node:buffer';
+import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { Brand } from '../../ids/brand.ts';
+
+/**
+ * The id of a test sign-in, and of its AuthnRequest. Its form tells it from every {@link ./flow.ts FlowId}: what
+ * answers a test is known for it without a read, and is no answer to anything else.
+ */
+export type TestFlowId = Brand<string, 'TestFlowId'>;
+
+/**
+ * A sign-in that an administrator began to try a draft. It never becomes a session: its item is none of a flow, and
+ * nothing that makes sessions reads or writes it.
+ */
+export interface TestFlow {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly id: TestFlowId;
+  readonly state: 'requested' | 'tested';
+  /** The draft that is tried; of a later one the answer says nothing. */
+  readonly revision: number;
+  readonly requestedAt: Date;
+  /** Compared in code; TTL only sweeps. */
+  readonly expiresAt: Date;
+  /** SHA-256 of the flow cookie's secret, base64url: binds the test to the administrator's browser. */
+  readonly browserHash: string;
+}
+
+/** Where test sign-ins are kept. Every write is one conditional write of one item. */
+export interface TestFlowStore {
+  /** Opens a test. @throws Error where the id is taken, which 128 random bits make impossible. */
+  begin(flow: TestFlow): Promise<void>;
+  /** The test, or undefined. Strongly consistent. */
+  find(app: AppId, tenant: TenantId, id: TestFlowId): Promise<TestFlow | undefined>;
+  /**
+   * Spends an open, unexpired test of this browser; undefined, and nothing changed, where it is none.
+   * @param by Who spends it: whoever does so again, because the answer was lost, finds it spent well.
+   */
+  spend(test: TestToSpend): Promise<TestFlow | undefined>;
+}
+
+/** What {@link TestFlowStore.spend} goes by. */
+export interface TestToSpend extends Pick<TestFlow, 'app' | 'tenant' | 'id' | 'browserHash'> {
+  readonly by: string;
+  readonly now: Date;
+}
+
+const pattern = /^_test[0-9a-f]{32}$/;
+
+/** The id of a new test, from 16 random bytes: an NCName, as an AuthnRequest's ID has to be. */
+export function newTestFlowId(randomBytes: Uint8Array): TestFlowId {
+  return `_test${Buffer.from(randomBytes).toString('hex')}` as TestFlowId;
+}
+
+/** The test that an InResponseTo or an address names, or undefined where it has the form of none. */
+export function parseTestFlowId(text: string): TestFlowId | undefined {
+  return pattern.test(text) ? (text as TestFlowId) : undefined;
+}

@@ -1,0 +1,137 @@
+import type { Site } from '../../apps/site.ts';
+import { Problem } from '../../problems/problem.ts';
+import type { Check } from '../../saml/inbound/check-list.ts';
+import type { Examination } from '../../saml/inbound/report.ts';
+import { connectionOf } from '../../tenants/draft/activate-draft.ts';
+import type { DraftTest } from '../../tenants/draft/draft.ts';
+import {
+  type TestedCheck,
+  type TestedUser,
+  type TestResult,
+  writeTestResult,
+} from '../../tenants/draft/test-result.ts';
+import type { Tenant } from '../../tenants/tenant.ts';
+import { recogniseUser, type UserFinder } from '../../users/recognise-user.ts';
+import type { ContentKey } from '../content-key.ts';
+import { examineForTenant } from '../diagnose-for-tenant.ts';
+import { isSolicited } from '../initiation.ts';
+import type { TestFlow } from './test-flow.ts';
+
+/** A message that a draft is tried with. */
+export interface Trial {
+  readonly site: Site;
+  /** With the draft that is tried. */
+  readonly tenant: Tenant;
+  /** The form field, as sent. */
+  readonly samlResponse: string;
+  readonly contentKey: ContentKey | undefined;
+  /** What the message has to answer. Undefined: the directory sent it unasked. */
+  readonly test: TestFlow | undefined;
+  readonly users: UserFinder;
+  readonly now: Date;
+  /** What of the result may be kept. Default: all of it. */
+  readonly masked?: ((result: TestResult) => TestResult) | undefined;
+}
+
+/** How a trial ended. */
+export interface TriedDraft {
+  /** Whether a key of the draft has signed the message: without, it may be anybody's. */
+  readonly verified: boolean;
+  /** The first failed check. Undefined where the draft takes the message. */
+  readonly problem: Problem | undefined;
+  readonly test: DraftTest;
+}
+
+/**
+ * Judges a message as the draft of a tenant would, were it the connection, and makes no session of it: nothing is
+ * spent, bound, pinned or written here. Undefined where there is no whole draft. That a person has no user, or none
+ * that is active, is told and fails no test: users are created by others.
+ */
+export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
+  const { site, tenant, samlResponse, contentKey, test, users, now, masked = (all) => all } = trial;
+  const { draft } = tenant;
+  const connection = draft && connectionOf(tenant.connection, draft);
+  if (draft === undefined || connection === undefined) return undefined;
+  const drafted = { ...tenant, connection };
+  const examination = await examineForTenant(samlResponse, {
+    site,
+    tenant: drafted,
+    now,
+    contentKeyOf: () => contentKey,
+    requireAnswer: (inResponseTo) => requireAnswer(inResponseTo, test),
+  });
+  const { verified, facts } = examination;
+  const checks = withStatus(examination.checks);
+  const { problem } = checks.find(({ outcome }) => outcome === 'failed') ?? {};
+  const result: TestResult = {
+    launch: test === undefined ? 'directory' : 'page',
+    checks: onceEach(checks),
+    nameId: verified ? facts.nameId?.value : undefined,
+    claims: verified ? claimsOf(facts.attributes) : [],
+    claimsLeftOut: 0,
+    user: verified ? await userOf(users, tenant, facts) : undefined,
+  };
+  const summary = writeTestResult(masked(result));
+  const outcome = checks.every((check) => check.outcome === 'passed') ? 'passed' : 'failed';
+  const { sha1, sha256 } = examination.verification?.certificate.thumbprints ?? {};
+  const signer = sha1 === undefined || sha256 === undefined ? {} : { signer: { sha1, sha256 } };
+  const launch = test === undefined ? 'directory' : 'page';
+  return {
+    verified,
+    problem,
+    test: { revision: draft.revision, at: now, outcome, launch, ...signer, summary },
+  };
+}
+
+/** A failed Response holds no assertion, which is no fault of its form: what failed is what it reports. */
+function withStatus(checks: readonly Check[]): readonly Check[] {
+  const failed = checks.find(({ problem }) => problem?.code === 'status-not-success');
+  if (failed?.name !== 'response') return checks;
+  return checks.map((check): Check => {
+    if (check === failed) return { name: 'response', outcome: 'passed' };
+    return check.name === 'status' ? { ...failed, name: 'status' } : check;
+  });
+}
+
+/** What is signed answers the test, or where there is none, nobody's request. @throws Problem `flow-unknown` */
+function requireAnswer(inResponseTo: string | undefined, test: TestFlow | undefined): void {
+  const isAnswer = test === undefined ? !isSolicited(inResponseTo) : inResponseTo === test.id;
+  if (isAnswer) return;
+  throw new Problem('flow-unknown', {
+    expected: test?.id ?? 'no InResponseTo',
+    actual: inResponseTo ?? 'no InResponseTo',
+  });
+}
+
+/** What each of two signatures goes through is one check to an administrator: that of the one that fails. */
+function onceEach(checks: readonly Check[]): readonly TestedCheck[] {
+  const byName = new Map<string, Check>();
+  for (const check of checks) {
+    const known = byName.get(check.name);
+    if (known === undefined || known.outcome === 'passed') byName.set(check.name, check);
+  }
+  return [...byName.values()].map(({ name, outcome, problem }) => {
+    if (problem === undefined) return { name, outcome };
+    const { code, expected, actual } = problem;
+    return { name, outcome, problem: { code, expected, actual } };
+  });
+}
+
+function claimsOf(attributes: Examination['facts']['attributes']) {
+  return [...(attributes ?? [])].map(([name, values]) => ({ name, value: values.join(', ') }));
+}
+
+async function userOf(
+  users: UserFinder,
+  { app, id }: Tenant,
+  { nameId, identity }: Examination['facts'],
+): Promise<TestedUser | undefined> {
+  if (nameId === undefined) return undefined;
+  try {
+    const { user } = await recogniseUser(users, app, id, { signInName: nameId.value, identity });
+    return { standing: 'known', signInName: user.signInName };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { standing: error.code };
+  }
+}

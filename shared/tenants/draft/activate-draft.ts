@@ -1,0 +1,155 @@
+import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
+import { identityClaimOf } from '../intake/identity-claim.ts';
+import { trustKey, withKeys } from '../keys/key-states.ts';
+import { isNamed, isOfPrints, isProven, withProof } from '../keys/proven-keys.ts';
+import { retiredKey } from '../keys/retired-key.ts';
+import { isSameKey, keyName } from '../keys/trusted-key-identity.ts';
+import { isSsoOn } from '../sso-entitlement.ts';
+import type { Connection, Tenant } from '../tenant.ts';
+import { type ConnectionDraft, type DraftValues, testLifetimeMilliseconds, withoutDraft } from './draft.ts';
+
+/** Why a draft is not made the connection. Stable: pages go by it. */
+export type ActivationRefusedReason =
+  /** There is none, or it lacks a value. */
+  | 'nothing-to-activate'
+  /** The draft is not the revision that was meant: somebody changed it meanwhile. */
+  | 'changed'
+  /** No test of this revision passed. */
+  | 'not-tested'
+  /** One did, more than a day ago. */
+  | 'test-too-old'
+  /** No key that would remain has signed that test, or for this tenant before. */
+  | 'unproven'
+  /** The operator has disabled the tenant, or switched single sign-on off. */
+  | 'switched-off';
+
+/** A draft that must not become a connection. Nothing has changed. */
+export class ActivationRefused extends Error {
+  override readonly name = 'ActivationRefused';
+  readonly reason: ActivationRefusedReason;
+
+  constructor(reason: ActivationRefusedReason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/**
+ * The tenant with its draft as its connection, active, and no draft any more: an edit for `TenantStore.change`, which
+ * makes it one conditional write. Keys that the draft was made without are retired, those that came to be trusted after
+ * it stay; how assertions are encrypted and requests signed stays. The key that signed the page's own test is proven by
+ * it, which claims the guards of a fixed Identifier; no other key of the draft is.
+ * @param revision The one that the administrator saw and tested.
+ * @throws ActivationRefused
+ */
+export function activateDraft(tenant: Tenant, revision: number, now: Date): Tenant {
+  const refused = whyNotActivated(tenant, revision, now);
+  if (refused !== undefined) throw new ActivationRefused(refused);
+  const connection = tenant.draft && connectionOf(tenant.connection, tenant.draft);
+  if (connection === undefined) throw new ActivationRefused('nothing-to-activate');
+  const { test } = tenant.draft ?? {};
+  const isAnswer = test?.launch === 'page' && test.signer !== undefined;
+  return {
+    ...withoutDraft(tenant),
+    connection: isAnswer && test.signer ? withProof(connection, test.signer, now) : connection,
+  };
+}
+
+/** Why {@link activateDraft} would refuse; undefined where it would not. */
+export function whyNotActivated(
+  tenant: Tenant,
+  revision: number,
+  now: Date,
+): ActivationRefusedReason | undefined {
+  const { draft, connection } = tenant;
+  const next = draft && connectionOf(connection, draft);
+  if (draft === undefined || next === undefined) return 'nothing-to-activate';
+  if (draft.revision !== revision) return 'changed';
+  if (connection.state === 'disabled' || !isSsoOn(tenant)) return 'switched-off';
+  const { test } = draft;
+  if (test === undefined || test.revision !== revision || test.outcome !== 'passed') return 'not-tested';
+  const ageMilliseconds = now.getTime() - test.at.getTime();
+  if (ageMilliseconds > testLifetimeMilliseconds) return 'test-too-old';
+  return next.trustedKeys.some((key) => hasSigned(key, connection, draft)) ? undefined : 'unproven';
+}
+
+/** Whether a key of a draft has signed its test, or before for the connection that runs, of the same directory. */
+export function hasSigned(
+  key: TrustedKey,
+  running: Connection,
+  { values, revision, test }: Pick<ConnectionDraft, 'values' | 'revision' | 'test'>,
+): boolean {
+  if (values.issuer === running.issuer && isProven(running, key)) return true;
+  return test?.revision === revision && test.signer !== undefined && isOfPrints(test.signer, key);
+}
+
+/**
+ * The connection that a draft would make of the one that runs now: what a test sign-in is judged by. A key that was
+ * trusted when the draft's values were chosen and is not any more was retired meanwhile, and stays so. Undefined where a
+ * value or every key is missing, and of a renewal where the directory is another by now.
+ * @param running What is not the administrator's to change comes from here; of a renewal, everything but new keys.
+ */
+export function connectionOf(
+  running: Connection,
+  draft: Pick<ConnectionDraft, 'kind' | 'values' | 'weighedKeys'>,
+): Connection | undefined {
+  const { values, weighedKeys } = draft;
+  const isTrusted = (key: TrustedKey) => running.trustedKeys.some((each) => isSameKey(each, key));
+  const wasTrusted = (key: TrustedKey) => weighedKeys?.some((name) => isNamed(key, name)) === true;
+  const trustedKeys = values.trustedKeys.filter((key) => isTrusted(key) || !wasTrusted(key));
+  if (trustedKeys.length === 0) return undefined;
+  return draft.kind === 'renewal'
+    ? renewed(running, { ...values, trustedKeys })
+    : replaced(running, { ...values, trustedKeys }, weighedKeys);
+}
+
+/** The running connection with the keys beside its own; what an operator retired stays retired. */
+function renewed(running: Connection, { issuer, trustedKeys }: DraftValues): Connection | undefined {
+  if (issuer !== running.issuer || running.trustedKeys.length === 0) return undefined;
+  const isRetired = (key: TrustedKey) =>
+    running.setAsideKeys?.some((each) => each.state === 'retired' && isSameKey(each, key));
+  const added = trustedKeys.filter((key) => !isRetired(key));
+  return { ...added.reduce<Connection>((made, key) => trustKey(made, key), running), state: 'active' };
+}
+
+function replaced(
+  running: Connection,
+  values: DraftValues,
+  weighedKeys: ConnectionDraft['weighedKeys'],
+): Connection | undefined {
+  const { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys } = values;
+  if (issuer === undefined || loginUrl === undefined) return undefined;
+  const {
+    logoutUrl: _,
+    metadataUrl: __,
+    setAsideKeys: ___,
+    identityClaim: ____,
+    provenKeys,
+    ...kept
+  } = running;
+  const identityClaim = identityClaimOf(running, values);
+  const isGone = (key: TrustedKey) => !trustedKeys.some((each) => isSameKey(each, key));
+  // A key of another directory has nothing to do with this one.
+  const cameSince = (key: TrustedKey) =>
+    issuer === running.issuer && weighedKeys !== undefined && !weighedKeys.includes(keyName(key));
+  const gone = running.trustedKeys.filter(isGone);
+  const made: Connection = {
+    ...kept,
+    state: 'active',
+    issuer,
+    loginUrl,
+    ...(identityClaim === undefined ? {} : { identityClaim }),
+    ...(logoutUrl === undefined ? {} : { logoutUrl }),
+    ...(metadataUrl === undefined ? {} : { metadataUrl }),
+    // What signed for another directory has signed nothing for this one.
+    ...(provenKeys === undefined || issuer !== running.issuer ? {} : { provenKeys }),
+  };
+  return withKeys(
+    made,
+    [...trustedKeys, ...gone.filter(cameSince)],
+    [
+      ...(running.setAsideKeys ?? []).filter(isGone),
+      ...gone.filter((key) => !cameSince(key)).map(retiredKey),
+    ],
+  );
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import type { AppId, TenantId } from '../../apps/profile.ts';
+import { readStored, storedInstant, storedText } from '../../store/read-stored.ts';
+import type { NewItem, StoredItem } from '../../store/table.ts';
+import { tenantScope } from '../../store/tenant-scope.ts';
+import type { TenantChange } from './tenant-change.ts';
+
+const keyState = v.picklist(['candidate', 'secondary', 'primary', 'retired']);
+
+const storedEvent = v.variant('kind', [
+  v.strictObject({ kind: v.picklist(['tenant-added', 'tenant-removed', 'sessions-ended']) }),
+  v.strictObject({
+    kind: v.literal('key'),
+    thumbprint: v.string(),
+    from: v.exactOptional(keyState),
+    to: v.exactOptional(keyState),
+  }),
+  v.strictObject({ kind: v.literal('key-pinned'), thumbprint: v.string() }),
+  v.strictObject({
+    kind: v.literal('key-proof'),
+    thumbprint: v.string(),
+    became: v.picklist(['proven', 'released']),
+  }),
+  v.strictObject({
+    kind: v.literal('setup-link'),
+    link: storedText,
+    became: v.picklist(['created', 'opened', 'revoked']),
+  }),
+  v.strictObject({
+    kind: v.literal('setting'),
+    name: storedText,
+    from: v.exactOptional(v.string()),
+    to: v.exactOptional(v.string()),
+  }),
+]);
+
+/** A change as it stands inside an item. */
+export const storedChange = v.strictObject({
+  id: storedText,
+  by: storedText,
+  at: storedInstant,
+  reason: v.exactOptional(v.string()),
+  events: v.array(storedEvent),
+});
+
+/** `change` as it stands inside an item. */
+export function toStoredChange({ id, by, at, reason, events }: TenantChange) {
+  return {
+    id,
+    by,
+    at: at.toISOString(),
+    reason,
+    events: events.map((event) => ({ ...event })),
+  };
+}
+
+/** Where the history of a tenant stands: outside of its item collection, so that it outlives the tenant. */
+export function historyPartition(app: AppId, tenant: TenantId): string {
+  return `history#${tenantScope(app, tenant)}`;
+}
+
+/** What orders a history: which life of the tenant it was, and which change in it. */
+export interface ChangePlace {
+  readonly app: AppId;
+  readonly id: TenantId;
+  readonly createdAt: Date;
+  readonly version: number;
+}
+
+/** Something that changed nothing of the tenant, as it is stored: behind the version that it happened to, by time. */
+export function toNoteItem({ app, id, createdAt, version }: ChangePlace, note: TenantChange): NewItem {
+  return {
+    partitionKey: historyPartition(app, id),
+    sortKey: `${createdAt.toISOString()}#${placeOf(version)}#note#${note.at.toISOString()}#${note.id}`,
+    change: toStoredChange(note),
+  };
+}
+
+function placeOf(version: number): string {
+  return String(version).padStart(10, '0');
+}
+
+/** One entry of a history as it is stored. A removal sorts behind whatever version it removes. */
+export function toHistoryItem({ app, id, createdAt, version }: ChangePlace, change: TenantChange): NewItem {
+  const isRemoval = change.events.some(({ kind }) => kind === 'tenant-removed');
+  return {
+    partitionKey: historyPartition(app, id),
+    sortKey: `${createdAt.toISOString()}#${placeOf(version)}${isRemoval ? '#removed' : ''}`,
+    change: toStoredChange(change),
+  };
+}
+
+const historyItem = v.strictObject({ partitionKey: v.string(), sortKey: v.string(), change: storedChange });
+
+/** @throws StoredItemError where `item` is no entry of a history. */
+export function readHistoryItem(item: StoredItem): TenantChange {
+  return readStored(historyItem, item).change;
+}

@@ -1,0 +1,169 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ConnectionDraft, DraftTest } from '../draft/draft.ts';
+import { type KeyStanding, type KeyState, keysOf } from '../keys/key-states.ts';
+import { isOfPrints, newlyProven } from '../keys/proven-keys.ts';
+import { thumbprintsOf } from '../keys/thumbprints.ts';
+import { certificateOf, isSameKey, shownThumbprint } from '../keys/trusted-key-identity.ts';
+import type { Connection, ProvenKey, Tenant } from '../tenant.ts';
+import { changeLimits } from './change-limits.ts';
+
+/** Who changes a tenant, when, and why. */
+export interface ChangeAuthor {
+  /** A person or a part of Latchkey: `arn:aws:sts::…`, `maria@workstation`, `sign-in`. */
+  readonly by: string;
+  readonly at: Date;
+  readonly reason?: string;
+}
+
+/** One thing that a change did. */
+export type TenantEvent =
+  | { readonly kind: 'tenant-added' | 'tenant-removed' }
+  /** Every session of the tenant that began before. */
+  | { readonly kind: 'sessions-ended' }
+  | {
+      readonly kind: 'key';
+      /** The SHA-1 thumbprint where it is known, upper case. */
+      readonly thumbprint: string;
+      /** Undefined where the key is new. */
+      readonly from?: KeyState;
+      /** Undefined where the key is gone. */
+      readonly to?: KeyState;
+    }
+  | { readonly kind: 'key-pinned'; readonly thumbprint: string }
+  | {
+      readonly kind: 'key-proof';
+      readonly thumbprint: string;
+      /** `proven`: it signed in answer to this tenant's own request. `released`: it has to do so once more. */
+      readonly became: 'proven' | 'released';
+    }
+  | {
+      readonly kind: 'setup-link';
+      /** What it is called, `7KQF-M2ZD`. */
+      readonly link: string;
+      readonly became: 'created' | 'opened' | 'revoked';
+    }
+  | {
+      readonly kind: 'setting';
+      /** `issuer`, `state`, `grace`, …: a field of the connection or of the tenant. */
+      readonly name: string;
+      readonly from?: string;
+      readonly to?: string;
+    };
+
+/** One change of a tenant: one entry of its history, which is only ever added to. */
+export interface TenantChange extends ChangeAuthor {
+  /** Tells this change from every other. */
+  readonly id: string;
+  readonly events: readonly TenantEvent[];
+}
+
+/** What makes `after` of `before`; empty where nothing differs. Keys first, in the order of `after`. */
+export function eventsBetween(before: Tenant, after: Tenant): readonly TenantEvent[] {
+  return [
+    ...keyEvents(keysOf(before.connection), keysOf(after.connection)),
+    ...proofEvents(before.connection, after.connection),
+    ...settingEvents(settingsOf(before), settingsOf(after)),
+    ...(before.sessionGeneration === after.sessionGeneration ? [] : [{ kind: 'sessions-ended' } as const]),
+  ];
+}
+
+function keyEvents(before: readonly KeyStanding[], after: readonly KeyStanding[]): readonly TenantEvent[] {
+  const events: TenantEvent[] = [];
+  for (const { name, key, state } of after) {
+    const old = before.find((each) => each.name === name || isSameKey(each.key, key));
+    const thumbprint = shownThumbprint(key);
+    if (old === undefined) events.push({ kind: 'key', thumbprint, to: state });
+    else if (old.state !== state) events.push({ kind: 'key', thumbprint, from: old.state, to: state });
+    const hadNone = old !== undefined && old.state !== 'retired' && certificateOf(old.key) === undefined;
+    if (hadNone && certificateOf(key) !== undefined) {
+      events.push({ kind: 'key-pinned', thumbprint });
+    }
+  }
+  for (const { name, key, state } of before) {
+    if (after.some((each) => each.name === name || isSameKey(each.key, key))) continue;
+    events.push({ kind: 'key', thumbprint: shownThumbprint(key), from: state });
+  }
+  return events;
+}
+
+/** A proof that goes with the trust in its key says nothing more than that. */
+function proofEvents(before: Connection, after: Connection): readonly TenantEvent[] {
+  const event = ({ sha1 }: ProvenKey, became: 'proven' | 'released'): TenantEvent => ({
+    kind: 'key-proof',
+    thumbprint: sha1.toUpperCase(),
+    became,
+  });
+  const stillTrusted = (proof: ProvenKey) => after.trustedKeys.some((key) => isOfPrints(proof, key));
+  return [
+    ...newlyProven(before, after).map((proof) => event(proof, 'proven')),
+    ...newlyProven(after, before)
+      .filter(stillTrusted)
+      .map((proof) => event(proof, 'released')),
+  ];
+}
+
+function settingsOf({
+  connection,
+  sessionLengthSeconds,
+  sso,
+  draft,
+}: Tenant): Readonly<Record<string, unknown>> {
+  const { trustedKeys, provenKeys, setAsideKeys, encryption, requestSigning, issuer, loginUrl, ...settings } =
+    connection;
+  const ofCertificate = (certificate: string) =>
+    `certificate ${thumbprintsOf(certificate).sha1.toUpperCase()}`;
+  return {
+    issuer: issuer === '' ? undefined : issuer,
+    loginUrl: loginUrl === '' ? undefined : loginUrl,
+    ...settings,
+    encryption: encryption && `${encryption.mode}, ${ofCertificate(encryption.certificate)}`,
+    requestSigning: requestSigning && `${requestSigning.keyId}, ${ofCertificate(requestSigning.certificate)}`,
+    sessionLengthSeconds,
+    sso,
+    draft: draft && draftText(draft),
+    draftStep: draft?.step,
+    draftTest: draft?.test && testText(draft.test),
+  } satisfies Omit<
+    Connection,
+    'trustedKeys' | 'provenKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning' | 'issuer' | 'loginUrl'
+  > & {
+    readonly issuer: string | undefined;
+    readonly loginUrl: string | undefined;
+    readonly encryption: string | undefined;
+    readonly requestSigning: string | undefined;
+    readonly sessionLengthSeconds: number;
+    readonly sso: boolean | undefined;
+    readonly draft: string | undefined;
+    readonly draftStep: string | undefined;
+    readonly draftTest: string | undefined;
+  };
+}
+
+/** A test in one line: how it ended, and by which key. */
+function testText({ outcome, at, signer }: DraftTest): string {
+  const by = signer === undefined ? '' : `, signed by ${signer.sha1.toUpperCase()}`;
+  return `${outcome} at ${at.toISOString()}${by}`;
+}
+
+/** A draft in one line: whose it is, its revision, and whom it would trust. */
+function draftText({ revision, values, link, kind }: ConnectionDraft): string {
+  const keys = values.trustedKeys.map(shownThumbprint).join(' ');
+  const origin = link === undefined ? '' : `${kind} by link ${link}, `;
+  return `${origin}revision ${revision}, issuer ${values.issuer ?? 'not known yet'}, keys ${keys === '' ? 'none' : keys}`;
+}
+
+function settingEvents(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): readonly TenantEvent[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names
+    .filter((name) => !isDeepStrictEqual(before[name], after[name]))
+    .map((name) => ({ kind: 'setting', name, ...side('from', before[name]), ...side('to', after[name]) }));
+}
+
+function side<Side extends 'from' | 'to'>(which: Side, value: unknown): { readonly [side in Side]?: string } {
+  if (value === undefined) return {};
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return { [which]: text.slice(0, changeLimits.settingLength) } as { readonly [side in Side]?: string };
+}

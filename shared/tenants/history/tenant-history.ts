@@ -1,0 +1,49 @@
+import type { AppId, TenantId } from '../../apps/profile.ts';
+import { allItems, type Table } from '../../store/table.ts';
+import type { TenantRecord } from '../store/tenant-item.ts';
+import type { TenantChange } from './tenant-change.ts';
+import { historyPartition, readHistoryItem, toHistoryItem, toNoteItem } from './tenant-change-item.ts';
+
+/**
+ * Copies the change that made this version of a tenant into its history. An entry that is there already is
+ * never touched, so this can be repeated, by anybody who is about to write the next one.
+ */
+export async function keepLastChange(table: Table, record: TenantRecord): Promise<void> {
+  if (record.lastChange !== undefined) await keepChange(table, record, record.lastChange);
+}
+
+/** Adds `change` to the history of the tenant that `record` is of. */
+export async function keepChange(
+  table: Table,
+  { tenant, version }: TenantRecord,
+  change: TenantChange,
+): Promise<void> {
+  const { app, id, createdAt } = tenant;
+  await table.put(toHistoryItem({ app, id, createdAt, version }, change), {
+    condition: 'attribute_not_exists(#partitionKey)',
+  });
+}
+
+/** Adds an entry for something that changed nothing of the tenant itself. */
+export async function keepNote(table: Table, record: TenantRecord, note: TenantChange): Promise<void> {
+  await keepLastChange(table, record);
+  const { app, id, createdAt } = record.tenant;
+  await table.put(toNoteItem({ app, id, createdAt, version: record.version }, note));
+}
+
+/** Every change, oldest first; also the last one of `record` where its copy has not been made yet. */
+export async function readHistory(
+  table: Table,
+  app: AppId,
+  id: TenantId,
+  record: TenantRecord | undefined,
+): Promise<readonly TenantChange[]> {
+  const pages = table.query({
+    condition: '#partitionKey = :partition',
+    values: { partition: historyPartition(app, id) },
+  });
+  const changes = (await allItems(pages)).map(readHistoryItem);
+  const last = record?.lastChange;
+  const isKept = last === undefined || changes.some(({ id: change }) => change === last.id);
+  return isKept ? changes : [...changes, last];
+}

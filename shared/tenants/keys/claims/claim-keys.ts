@@ -1,0 +1,95 @@
+import type { AppId, TenantId } from '../../../apps/profile.ts';
+import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
+import type { Table } from '../../../store/table.ts';
+import { readTenantRecord, tenantKey } from '../../store/tenant-item.ts';
+import type { ProvenKey, Tenant } from '../../tenant.ts';
+import { matches } from '../proven-keys.ts';
+import type { Thumbprints } from '../thumbprints.ts';
+import { knownThumbprints } from '../trusted-key-identity.ts';
+import { claimGuards, type Guard, guardNames, type HeldGuards, readGuards } from './key-claims.ts';
+
+/** What of a tenant says which keys are its. */
+export type Claimant = Pick<Tenant, 'app' | 'id' | 'connection'>;
+
+/** What a tenant got of the claims that it made. */
+export interface MadeClaims {
+  readonly held: HeldGuards;
+  /** A tenant that has one of the keys, where one does: then that key is not claimed. */
+  readonly otherTenant?: TenantId;
+}
+
+/**
+ * The other tenant of the app that has proven `key` for the same issuer, and trusts it still. Strongly consistent: one
+ * request for the guards and one for each tenant that they name; none for an app whose Identifier is the tenant's own.
+ */
+export async function holderOf(
+  table: Table,
+  tenant: Claimant,
+  key: TrustedKey,
+): Promise<TenantId | undefined> {
+  const { holder } = await claimsOfOthers(table, tenant, knownThumbprints(key));
+  return holder;
+}
+
+/**
+ * Claims these proven keys for `tenant`, two writes each; none for an app whose Identifier is the tenant's own. What
+ * another tenant has lost is taken over, what it still has stays its own.
+ */
+export async function claimKeys(
+  table: Table,
+  tenant: Claimant,
+  keys: readonly ProvenKey[],
+): Promise<MadeClaims> {
+  const held = new Map<string, string | undefined>();
+  let otherTenant: TenantId | undefined;
+  for (const key of keys) {
+    const made = await claimKey(table, tenant, key);
+    for (const [name, claim] of made.held) held.set(name, claim);
+    otherTenant ??= made.otherTenant;
+  }
+  return { held, ...(otherTenant === undefined ? {} : { otherTenant }) };
+}
+
+async function claimKey(table: Table, tenant: Claimant, key: ProvenKey): Promise<MadeClaims> {
+  const claimed = await claimGuards(table, tenant, key);
+  if (claimed !== undefined) return { held: claimed };
+  const { holder, guards } = await claimsOfOthers(table, tenant, key);
+  if (holder !== undefined) return { held: new Map(), otherTenant: holder };
+  const stale = new Map(guards.map(({ name, claim }) => [name, claim]));
+  const replaced = await claimGuards(table, tenant, key, stale);
+  // Somebody else was quicker: theirs by now, as far as anybody can tell.
+  return replaced === undefined
+    ? { held: new Map(), ...(guards[0] === undefined ? {} : { otherTenant: guards[0].owner }) }
+    : { held: replaced };
+}
+
+async function claimsOfOthers(
+  table: Table,
+  { app, id, connection: { issuer } }: Claimant,
+  known: Partial<Thumbprints>,
+): Promise<{ readonly guards: readonly Guard[]; readonly holder: TenantId | undefined }> {
+  const all = await readGuards(table, guardNames(app, issuer, [known]));
+  const guards = all.filter(({ owner, isProven }) => isProven && owner !== id);
+  for (const owner of new Set(guards.map((guard) => guard.owner))) {
+    if (await hasProven(table, app, owner, issuer, known)) return { guards, holder: owner };
+  }
+  return { guards, holder: undefined };
+}
+
+/** A tenant that cannot be read has what its guard says: nothing is given away for a fault. */
+async function hasProven(
+  table: Table,
+  app: AppId,
+  owner: TenantId,
+  issuer: string,
+  known: Partial<Thumbprints>,
+): Promise<boolean> {
+  const item = await table.get(tenantKey(app, owner));
+  if (item === undefined) return false;
+  try {
+    const { connection } = readTenantRecord(item).tenant;
+    return connection.issuer === issuer && (connection.provenKeys ?? []).some((each) => matches(each, known));
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,44 @@
+import { gallery } from '../../../apps/gallery.ts';
+import type { TenantId } from '../../../apps/profile.ts';
+import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
+import type { Table } from '../../../store/table.ts';
+import { proofOf } from '../proven-keys.ts';
+import { type Claimant, holderOf } from './claim-keys.ts';
+
+/** Who has a key that a tenant trusts. */
+export interface KeyClaim {
+  readonly key: TrustedKey;
+  /** When it signed an answer to a request of this tenant; undefined where it never did. */
+  readonly provenAt?: Date;
+  /** Whether this tenant keeps the key from others: it has proven it, and where Identifiers are shared nobody else did. */
+  readonly isClaimed: boolean;
+  /** Another tenant of the app that has proven the key for the same issuer. */
+  readonly holder?: TenantId;
+}
+
+/** Whose keys are whose: for the operator alone, and no endpoint has it. */
+export interface KeyClaimStore {
+  /** Of every key that the tenant trusts. Strongly consistent; one request a key, and one for each holder. */
+  claimsOf(tenant: Claimant): Promise<readonly KeyClaim[]>;
+}
+
+/** The claims in the table `tenants`. */
+export function dynamoDbKeyClaimStore(table: Table): KeyClaimStore {
+  return {
+    async claimsOf(tenant) {
+      const claims: KeyClaim[] = [];
+      for (const key of tenant.connection.trustedKeys) {
+        const provenAt = proofOf(tenant.connection, key)?.at;
+        const holder = await holderOf(table, tenant, key);
+        const isShared = gallery[tenant.app].identifier === 'fixed';
+        claims.push({
+          key,
+          isClaimed: isShared && provenAt !== undefined && holder === undefined,
+          ...(provenAt === undefined ? {} : { provenAt }),
+          ...(holder === undefined ? {} : { holder }),
+        });
+      }
+      return claims;
+    },
+  };
+}

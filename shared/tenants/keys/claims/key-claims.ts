@@ -1,0 +1,170 @@
+import { Buffer } from 'node:buffer';
+import { createHash, randomUUID } from 'node:crypto';
+import { gallery } from '../../../apps/gallery.ts';
+import { type AppId, parseTenantId, type TenantId } from '../../../apps/profile.ts';
+import { getEvery } from '../../../store/get-every.ts';
+import { allItems, type StoredItem, type Table } from '../../../store/table.ts';
+import { tenantScope } from '../../../store/tenant-scope.ts';
+import type { Connection, ProvenKey, Tenant } from '../../tenant.ts';
+import type { Thumbprints } from '../thumbprints.ts';
+
+/*
+ * Every app in a directory has the same issuer, and an app with a fixed Identifier the same audience for all
+ * its tenants. There, (issuer, signing key) should name one tenant: a guard item a fingerprint says which. Only a
+ * proof writes a guard: a link holder can list any certificate, and must not keep it from whom it belongs to. A
+ * guard is an index and no truth: `./key-claims.ts` counts it only while its owner has that proof still. Each claim
+ * leaves a mark of its own, and a guard is freed only while the mark is the one that was seen.
+ */
+
+const guardSortKey = 'guard';
+
+/** Guards by partition key, each with the mark of the claim that was seen; undefined for one without. */
+export type HeldGuards = ReadonlyMap<string, string | undefined>;
+
+/** A guard as it stands. */
+export interface Guard {
+  readonly name: string;
+  readonly owner: TenantId;
+  readonly claim: string | undefined;
+  /** False of one that an earlier release wrote for a key that was only trusted: it counts for nothing. */
+  readonly isProven: boolean;
+}
+
+/** The guards of keys for an issuer, by partition key; none where the app's Identifier is the tenant's own. */
+export function guardNames(
+  app: AppId,
+  issuer: string,
+  keys: readonly Partial<Thumbprints>[],
+): readonly string[] {
+  if (gallery[app].identifier !== 'fixed') return [];
+  const prints = new Set(
+    keys.flatMap(({ sha1, sha256 }) => [sha1, sha256]).filter((each) => each !== undefined),
+  );
+  // The issuer stands last, for it may hold any character.
+  return [...prints].map((print) => `guard#${app}#${print}#${issuerInKey(issuer)}`);
+}
+
+/** A partition key has at most 2,048 bytes; 1,024 characters may be three times as many. */
+const longestIssuerBytes = 1_024;
+
+function issuerInKey(issuer: string): string {
+  if (Buffer.byteLength(issuer) <= longestIssuerBytes) return issuer;
+  return `sha256:${createHash('sha256').update(issuer).digest('hex')}`;
+}
+
+/** The guards that a tenant needs: those of the keys that it has proven, both fingerprints of each. */
+export function guardsOf({
+  app,
+  connection,
+}: {
+  readonly app: AppId;
+  readonly connection: Pick<Connection, 'issuer' | 'provenKeys'>;
+}): readonly string[] {
+  return guardNames(app, connection.issuer, connection.provenKeys ?? []);
+}
+
+/** Those of `names` that there are, whoever owns them. Strongly consistent, one request a hundred. */
+export async function readGuards(table: Table, names: Iterable<string>): Promise<readonly Guard[]> {
+  const keys = [...new Set(names)].map((partitionKey) => ({ partitionKey, sortKey: guardSortKey }));
+  const guards = (await getEvery(table, keys)).map(readGuard);
+  return guards.filter((guard) => guard !== undefined);
+}
+
+function readGuard({ partitionKey, owner, claim, provenAt }: StoredItem): Guard | undefined {
+  const tenant = parseTenantId(String(owner));
+  if (tenant === undefined) return undefined;
+  return {
+    name: String(partitionKey),
+    owner: tenant,
+    claim: typeof claim === 'string' ? claim : undefined,
+    isProven: typeof provenAt === 'string',
+  };
+}
+
+/**
+ * Claims the guards of one proven key, where there is none, where it is ours, and where its claim was never proven.
+ * @param stale Guards that count for nothing any more, as they were seen: they are replaced too.
+ * @returns The marks of these claims; undefined, and none of them kept, where another tenant has one.
+ */
+export async function claimGuards(
+  table: Table,
+  { app, id, connection: { issuer } }: Pick<Tenant, 'app' | 'id' | 'connection'>,
+  key: ProvenKey,
+  stale: HeldGuards = new Map(),
+): Promise<HeldGuards | undefined> {
+  const claimed = new Map<string, string>();
+  for (const partitionKey of guardNames(app, issuer, [key])) {
+    const claim = randomUUID();
+    const item = {
+      partitionKey,
+      sortKey: guardSortKey,
+      owner: id,
+      claim,
+      provenAt: key.at.toISOString(),
+      listKey: guardListOf(app, id),
+      listEntry: partitionKey,
+    };
+    const isFree =
+      'attribute_not_exists(#partitionKey) OR #owner = :owner OR attribute_not_exists(#provenAt)';
+    const seen = stale.get(partitionKey);
+    const written = await table.put(
+      item,
+      seen === undefined
+        ? { condition: isFree, values: { owner: id } }
+        : { condition: `${isFree} OR #claim = :seen`, values: { owner: id, seen } },
+    );
+    if (!written) {
+      await releaseGuards(table, id, claimed);
+      return undefined;
+    }
+    claimed.set(partitionKey, claim);
+  }
+  return claimed;
+}
+
+/** Those of `names` that `tenant` owns, with their marks. */
+export async function heldGuards(
+  table: Table,
+  tenant: TenantId,
+  names: Iterable<string>,
+): Promise<HeldGuards> {
+  const guards = await readGuards(table, names);
+  return new Map(guards.filter(({ owner }) => owner === tenant).map(({ name, claim }) => [name, claim]));
+}
+
+/** Frees those of `guards` that `tenant` owns and that nobody has claimed since they were seen. */
+export async function releaseGuards(table: Table, tenant: TenantId, guards: HeldGuards): Promise<void> {
+  for (const [partitionKey, claim] of guards) {
+    const unclaimed = claim === undefined ? 'attribute_not_exists(#claim)' : '#claim = :claim';
+    await table.delete(
+      { partitionKey, sortKey: guardSortKey },
+      {
+        condition: `#owner = :owner AND ${unclaimed}`,
+        values: { owner: tenant, ...(claim === undefined ? {} : { claim }) },
+      },
+    );
+  }
+}
+
+/** Those of `guards` that `tenant` does not need. */
+export function guardsWithout(guards: HeldGuards, tenant: Tenant | undefined): HeldGuards {
+  const needed = new Set(tenant === undefined ? [] : guardsOf(tenant));
+  return new Map([...guards].filter(([guard]) => !needed.has(guard)));
+}
+
+/**
+ * Every guard that `tenant` owns, whether or not there still is such a tenant. Eventually consistent: one
+ * claimed a moment ago may be missing.
+ */
+export async function listGuards(table: Table, app: AppId, tenant: TenantId): Promise<readonly string[]> {
+  const pages = table.query({
+    index: 'by-list',
+    condition: '#listKey = :list',
+    values: { list: guardListOf(app, tenant) },
+  });
+  return (await allItems(pages)).map(({ partitionKey }) => String(partitionKey));
+}
+
+function guardListOf(app: AppId, tenant: TenantId): string {
+  return `guards#${tenantScope(app, tenant)}`;
+}

@@ -1,0 +1,106 @@
+import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
+import type { Connection, ProvenKey } from '../tenant.ts';
+import { pinKey } from './key-states.ts';
+import { type Thumbprints, thumbprintsOf } from './thumbprints.ts';
+import { isSameKey, keyName, knownThumbprints } from './trusted-key-identity.ts';
+
+/*
+ * Anybody can list a certificate: metadata is public, and what an administrator hands over is only a claim. A key is
+ * proven once it signed a message for this tenant in answer to this tenant's own request. Only the tenant's directory
+ * can do that, for only there this tenant's Reply URL is registered.
+ */
+
+type Proven = Pick<Connection, 'provenKeys'>;
+
+/** The proof of `key`; undefined where it has never signed for this connection. */
+export function proofOf({ provenKeys = [] }: Proven, key: TrustedKey): ProvenKey | undefined {
+  return provenKeys.find((proven) => matches(proven, knownThumbprints(key)));
+}
+
+/** Whether `key` has signed for this connection, in answer to a request of ours. */
+export function isProven(connection: Proven, key: TrustedKey): boolean {
+  return proofOf(connection, key) !== undefined;
+}
+
+/** Whether a key of which `known` is known is the certificate with these fingerprints. */
+export function matches({ sha1, sha256 }: Thumbprints, known: Partial<Thumbprints>): boolean {
+  return known.sha256 === undefined ? known.sha1 === sha1 : known.sha256 === sha256;
+}
+
+/** Whether `key` is the certificate with these fingerprints. */
+export function isOfPrints(prints: Thumbprints, key: TrustedKey): boolean {
+  return matches(prints, knownThumbprints(key));
+}
+
+/** The connection with the trusted key of these fingerprints proven; unchanged where it trusts none, or has that proof. */
+export function withProof(connection: Connection, { sha1, sha256 }: Thumbprints, at: Date): Connection {
+  const isTrusted = connection.trustedKeys.some((key) => isOfPrints({ sha1, sha256 }, key));
+  const { provenKeys = [] } = connection;
+  if (!isTrusted || provenKeys.some((proven) => proven.sha256 === sha256)) return connection;
+  return withProofs(connection, [...provenKeys, { sha1, sha256, at }]);
+}
+
+/** The same for what signed a message: its certificate also pins the thumbprint that names it. */
+export function withSigner(connection: Connection, certificate: string, at: Date): Connection {
+  const prints = thumbprintsOf(certificate);
+  const pinned = Object.values(prints).reduce(
+    (made, thumbprint) => pinKey(made, thumbprint, certificate),
+    connection,
+  );
+  return withProof(pinned, prints, at);
+}
+
+/** The connection without the proof of `key`, which stays trusted. */
+export function withoutProof(connection: Connection, key: TrustedKey): Connection {
+  const { provenKeys = [] } = connection;
+  return withProofs(
+    connection,
+    provenKeys.filter((proven) => !isOfPrints(proven, key)),
+  );
+}
+
+/**
+ * `after` with the proofs that it may keep: those of keys that it trusts, and of an issuer that is another than before
+ * only those that are new. A key that is trusted once more has to sign once more.
+ */
+export function withSettledProofs(before: Connection, after: Connection): Connection {
+  const { provenKeys } = after;
+  if (provenKeys === undefined) return after;
+  const isOfBefore = (proven: ProvenKey) =>
+    before.provenKeys?.some(
+      ({ sha256, at }) => sha256 === proven.sha256 && at.getTime() === proven.at.getTime(),
+    );
+  const kept = provenKeys.filter(
+    (proven) =>
+      after.trustedKeys.some((key) => isOfPrints(proven, key)) &&
+      (before.issuer === after.issuer || !isOfBefore(proven)),
+  );
+  return kept.length === provenKeys.length ? after : withProofs(after, kept);
+}
+
+/** The keys that `after` trusts and `before` did not, or did for another issuer. */
+export function newlyTrusted(before: Connection | undefined, after: Connection): readonly TrustedKey[] {
+  if (before === undefined || before.issuer !== after.issuer) return after.trustedKeys;
+  return after.trustedKeys.filter((key) => !before.trustedKeys.some((each) => isSameKey(each, key)));
+}
+
+/** The proofs that `after` has and `before` had not, or had for another issuer. */
+export function newlyProven(before: Connection | undefined, after: Connection): readonly ProvenKey[] {
+  const { provenKeys = [] } = after;
+  if (before === undefined || before.issuer !== after.issuer) return provenKeys;
+  return provenKeys.filter(({ sha256 }) => !before.provenKeys?.some((each) => each.sha256 === sha256));
+}
+
+/** Whether `key` was trusted under the name `name`, in whichever form either of them has it. */
+export function isNamed(key: TrustedKey, name: string): boolean {
+  const print = name.replace(/^certificate-/, '');
+  return keyName(key) === name || Object.values(knownThumbprints(key)).includes(print);
+}
+
+function withProofs({ provenKeys: _, ...connection }: Connection, proofs: readonly ProvenKey[]): Connection {
+  if (proofs.length === 0) return connection;
+  return {
+    ...connection,
+    provenKeys: [...proofs].sort((one, other) => (one.sha256 < other.sha256 ? -1 : 1)),
+  };
+}

@@ -1,0 +1,40 @@
+import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { ChangeAuthor } from '../history/tenant-change.ts';
+import { type TenantStore, TenantStoreConflict } from '../store/tenant-store.ts';
+import { pinKey } from './key-states.ts';
+import { thumbprintAlgorithm, thumbprintsOf } from './thumbprints.ts';
+
+/** What is to be pinned, and where. */
+export interface Pin {
+  readonly app: AppId;
+  readonly id: TenantId;
+  /** Lower-case hex. */
+  readonly thumbprint: string;
+  /** The DER in base64 on one line. */
+  readonly certificate: string;
+  readonly author: ChangeAuthor;
+}
+
+/** `TenantStore.pinCertificate` by the store's own `change`. */
+export async function pinCertificate(
+  change: TenantStore['change'],
+  { app, id, thumbprint, certificate, author }: Pin,
+): Promise<boolean> {
+  const algorithm = thumbprintAlgorithm(thumbprint);
+  if (algorithm === undefined || thumbprintsOf(certificate)[algorithm] !== thumbprint) {
+    throw new RangeError('The thumbprint is not the one of this certificate');
+  }
+  let pinned = false;
+  try {
+    await change(app, id, author, (tenant) => {
+      const connection = pinKey(tenant.connection, thumbprint, certificate);
+      pinned = connection.trustedKeys.some((key, index) => key !== tenant.connection.trustedKeys[index]);
+      return { ...tenant, connection };
+    });
+    return pinned;
+  } catch (error) {
+    // The tenant is gone, or others keep changing it: the next sign-in pins as well.
+    if (error instanceof TenantStoreConflict) return false;
+    throw error;
+  }
+}

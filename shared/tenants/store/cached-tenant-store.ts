@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { AppId, TenantId } from '../../apps/profile.ts';
+import { mayBeSignedInTo } from '../sso-entitlement.ts';
+import type { Tenant } from '../tenant.ts';
+import type { TenantStore } from './tenant-store.ts';
+
+/** How {@link cachedTenantStore} remembers. */
+export interface TenantCacheOptions {
+  /** The time, by which an entry ages. */
+  readonly clock: () => Date;
+  /** How old a tenant may be that `find` returns, in seconds: 1 to 60, default 60. */
+  readonly lifetimeSeconds?: number;
+  /** How many tenants are remembered; beyond it the one read longest ago is forgotten. Default 1,000. */
+  readonly entries?: number;
+}
+
+/** A {@link TenantStore} that remembers active tenants for a while. */
+export interface CachedTenantStore extends TenantStore {
+  /** What is remembered of the tenant: that it was active at most `lifetimeSeconds` ago, and how. No request. */
+  remembered(app: AppId, id: TenantId): Tenant | undefined;
+  /** The tenant as it is now: always one request, whatever is remembered. */
+  findAfresh(app: AppId, id: TenantId): Promise<Tenant | undefined>;
+  /** The version of a tenant that this store returned, this very object; undefined of any other. No request. */
+  versionOf(tenant: Tenant): number | undefined;
+}
+
+/**
+ * `store` with a memory for `find`: what it returns was the stored tenant at most `lifetimeSeconds` ago. A
+ * tenant that does not exist or is not active is never remembered: one just added or enabled can sign in at
+ * once, and neither can be told from the other by the time that its answer takes. Nor is a read that failed. A
+ * tenant that was read again unchanged stays the same object, so that what was prepared from it lasts. Every
+ * other method goes to `store`; a write also forgets the tenant here.
+ * @throws RangeError where `lifetimeSeconds` is out of bounds.
+ */
+export function cachedTenantStore(
+  store: TenantStore,
+  { clock, lifetimeSeconds = 60, entries = 1_000 }: TenantCacheOptions,
+): CachedTenantStore {
+  if (!(lifetimeSeconds >= 1 && lifetimeSeconds <= 60)) {
+    throw new RangeError('lifetimeSeconds must be 1 to 60');
+  }
+  const memory = new Map<string, { readonly tenant: Tenant; readonly readAt: number }>();
+  const versions = new WeakMap<Tenant, number>();
+  const nameOf = (app: AppId, id: TenantId): string => `${app}#${id}`;
+
+  const forgetting = async <Result>(app: AppId, id: TenantId, write: Promise<Result>): Promise<Result> => {
+    try {
+      return await write;
+    } finally {
+      // Also after a failure: the write may have been done and its answer lost.
+      memory.delete(nameOf(app, id));
+    }
+  };
+
+  const remembered = (app: AppId, id: TenantId): Tenant | undefined => {
+    const entry = memory.get(nameOf(app, id));
+    const ageMilliseconds = entry === undefined ? Number.NaN : clock().getTime() - entry.readAt;
+    return ageMilliseconds >= 0 && ageMilliseconds < lifetimeSeconds * 1_000 ? entry?.tenant : undefined;
+  };
+
+  const findAfresh = async (app: AppId, id: TenantId): Promise<Tenant | undefined> => {
+    const name = nameOf(app, id);
+    // The age counts from before the read: the tenant may change while its answer is on the way.
+    const readAt = clock().getTime();
+    const stored = await store.findStored(app, id);
+    const before = memory.get(name)?.tenant;
+    memory.delete(name);
+    if (stored === undefined) return undefined;
+    const { tenant: read, version } = stored;
+    const isUnchanged =
+      before !== undefined && versions.get(before) === version && isDeepStrictEqual(before, read);
+    const tenant = isUnchanged ? before : read;
+    versions.set(tenant, version);
+    if (!mayBeSignedInTo(tenant)) return tenant;
+    memory.set(name, { tenant, readAt });
+    for (const oldest of memory.keys()) {
+      if (memory.size <= entries) break;
+      memory.delete(oldest);
+    }
+    return tenant;
+  };
+
+  return {
+    remembered,
+    findAfresh,
+    versionOf: (tenant) => versions.get(tenant),
+    findStored: (app, id) => store.findStored(app, id),
+    find: async (app, id) => remembered(app, id) ?? findAfresh(app, id),
+    list: (app) => store.list(app),
+    add: (tenant, author) => forgetting(tenant.app, tenant.id, store.add(tenant, author)),
+    change: (app, id, author, edit, rules) => forgetting(app, id, store.change(app, id, author, edit, rules)),
+    pinCertificate: (app, id, thumbprint, certificate, author) =>
+      forgetting(app, id, store.pinCertificate(app, id, thumbprint, certificate, author)),
+    remove: (app, id, author) => forgetting(app, id, store.remove(app, id, author)),
+    note: (app, id, author, events) => store.note(app, id, author, events),
+    history: (app, id) => store.history(app, id),
+  };
+}

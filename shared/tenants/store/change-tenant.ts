@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Table } from '../../store/table.ts';
+import { endingSessions } from '../end-sessions.ts';
+import { changeLimits } from '../history/change-limits.ts';
+import {
+  type ChangeAuthor,
+  eventsBetween,
+  type TenantChange,
+  type TenantEvent,
+} from '../history/tenant-change.ts';
+import { keepLastChange } from '../history/tenant-history.ts';
+import { claimKeys, holderOf } from '../keys/claims/claim-keys.ts';
+import { guardNames, guardsOf, guardsWithout, heldGuards, releaseGuards } from '../keys/claims/key-claims.ts';
+import { areKeysTooLarge, makingRoom } from '../keys/key-sizes.ts';
+import { newlyProven, newlyTrusted, withSettledProofs } from '../keys/proven-keys.ts';
+import { knownThumbprints } from '../keys/trusted-key-identity.ts';
+import type { Tenant } from '../tenant.ts';
+import { type TenantRecord, toTenantItem } from './tenant-item.ts';
+import { type ChangeRules, TenantStoreConflict } from './tenant-store.ts';
+
+/** How often a change is begun anew because somebody else was quicker. */
+const maximumAttempts = 12;
+
+/** `TenantStore.change` over `table`; `find` reads the tenant with its version. */
+export async function changeTenant(
+  table: Table,
+  find: () => Promise<TenantRecord | undefined>,
+  author: ChangeAuthor,
+  edit: (tenant: Tenant) => Tenant,
+  rules: ChangeRules = {},
+): Promise<Tenant> {
+  for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
+    const before = await find();
+    if (before === undefined) throw new TenantStoreConflict('missing');
+    const edited = endingSessions(before.tenant, edit(before.tenant));
+    const connection = withSettledProofs(before.tenant.connection, edited.connection);
+    const after = makingRoom(before.tenant, { ...edited, connection });
+    if (areKeysTooLarge(before.tenant, after)) throw new TenantStoreConflict('too-large');
+    const events = eventsBetween(before.tenant, after);
+    if (events.length === 0) return before.tenant;
+    const changed: TenantRecord = {
+      tenant: { ...after, updatedAt: author.at },
+      version: before.version + 1,
+      lastChange: newChange(author, events),
+    };
+    if (await writeChange(table, find, before, changed, rules)) return changed.tenant;
+  }
+  throw new TenantStoreConflict('busy');
+}
+
+/** A change that has not been written yet, cut to `changeLimits`. */
+export function newChange({ by, at, reason }: ChangeAuthor, events: readonly TenantEvent[]): TenantChange {
+  return {
+    id: randomUUID(),
+    by: by.slice(0, changeLimits.authorLength),
+    at,
+    ...(reason === undefined ? {} : { reason: reason.slice(0, changeLimits.reasonLength) }),
+    events: events.slice(0, changeLimits.events),
+  };
+}
+
+/**
+ * False where the tenant is no longer `before`; then nothing has changed. Guards are claimed before the tenant is
+ * written, so that a proof that ends in between is made once more; and again after it, for somebody may have freed them
+ * meanwhile. Whoever removes a key writes the tenant first and frees its guards then. Each reads the tenant once more
+ * in the end, so that of two at once one sees the other.
+ */
+async function writeChange(
+  table: Table,
+  find: () => Promise<TenantRecord | undefined>,
+  before: TenantRecord,
+  changed: TenantRecord,
+  rules: ChangeRules,
+): Promise<boolean> {
+  const { tenant } = changed;
+  await keepLastChange(table, before);
+  if (rules.refuse === 'trusting') await requireUnclaimed(table, before.tenant, tenant);
+  const proven = newlyProven(before.tenant.connection, tenant.connection);
+  const claims = await claimKeys(table, tenant, proven);
+  const refused = rules.refuse === 'proving' && claims.otherTenant !== undefined;
+  const written = !refused && (await table.put(toTenantItem(changed), unchangedSince(before)));
+  const now = written ? changed : await find();
+  // Where the first attempt's answer was lost, the second finds its own work.
+  if (refused || now?.lastChange?.id !== changed.lastChange?.id) {
+    await releaseGuards(table, tenant.id, guardsWithout(claims.held, now?.tenant));
+    if (refused) throw new TenantStoreConflict('guarded', claims.otherTenant);
+    return false;
+  }
+  await settleGuards(table, find, before.tenant, tenant);
+  await keepLastChange(table, changed);
+  return true;
+}
+
+/** @throws TenantStoreConflict `guarded` where another tenant has proven a key that `after` trusts and `before` did not */
+export async function requireUnclaimed(
+  table: Table,
+  before: Tenant | undefined,
+  after: Tenant,
+): Promise<void> {
+  for (const key of newlyTrusted(before?.connection, after.connection)) {
+    const holder = await holderOf(table, after, key);
+    if (holder !== undefined) throw new TenantStoreConflict('guarded', holder);
+  }
+}
+
+async function settleGuards(
+  table: Table,
+  find: () => Promise<TenantRecord | undefined>,
+  before: Tenant,
+  after: Tenant,
+): Promise<void> {
+  const proven = newlyProven(before.connection, after.connection);
+  const needed = new Set(guardsOf(after));
+  const kept = new Set(guardsEver(after));
+  const lost = new Set(guardsOf(before).filter((guard) => !needed.has(guard)));
+  const toFree = guardsEver(before).filter((guard) => lost.has(guard) || !kept.has(guard));
+  if (guardNames(after.app, '', proven).length === 0 && toFree.length === 0) return;
+  const { held } = await claimKeys(table, after, proven);
+  const seen = toFree.length === 0 ? new Map() : await heldGuards(table, after.id, toFree);
+  const now = await find();
+  await releaseGuards(table, after.id, guardsWithout(new Map([...held, ...seen]), now?.tenant));
+}
+
+/** Also those that an earlier release claimed for keys that were only trusted. */
+function guardsEver({ app, connection }: Tenant): readonly string[] {
+  const trusted = connection.trustedKeys.map(knownThumbprints);
+  return guardNames(app, connection.issuer, [...trusted, ...(connection.provenKeys ?? [])]);
+}
+
+function unchangedSince({ version }: TenantRecord) {
+  return version === 0
+    ? {
+        condition:
+          'attribute_exists(#partitionKey) AND (attribute_not_exists(#version) OR #version = :version)',
+        values: { version },
+      }
+    : { condition: '#version = :version', values: { version } };
+}

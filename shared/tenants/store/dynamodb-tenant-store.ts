@@ -1,0 +1,148 @@
+import { isDeepStrictEqual } from 'node:util';
+import { gallery } from '../../apps/gallery.ts';
+import type { AppId, TenantId } from '../../apps/profile.ts';
+import { allItems, type StoredItem, type Table } from '../../store/table.ts';
+import { tenantScope } from '../../store/tenant-scope.ts';
+import type { ChangeAuthor } from '../history/tenant-change.ts';
+import { keepChange, keepLastChange, keepNote, readHistory } from '../history/tenant-history.ts';
+import { claimKeys } from '../keys/claims/claim-keys.ts';
+import { guardsOf, guardsWithout, heldGuards, listGuards, releaseGuards } from '../keys/claims/key-claims.ts';
+import { areKeysTooLarge } from '../keys/key-sizes.ts';
+import { pinCertificate } from '../keys/store-pinned-certificate.ts';
+import type { Tenant } from '../tenant.ts';
+import { changeTenant, newChange, requireUnclaimed } from './change-tenant.ts';
+import {
+  readTenantItem,
+  readTenantRecord,
+  type TenantRecord,
+  tenantKey,
+  tenantSortKey,
+  tenantsOf,
+  toTenantItem,
+} from './tenant-item.ts';
+import { type TenantStore, TenantStoreConflict } from './tenant-store.ts';
+
+/** Whose change it is where nobody said so. */
+const unnamed = 'unnamed';
+
+/** Tenants in the table `tenants`. */
+export function dynamoDbTenantStore(table: Table): TenantStore {
+  const findRecord = async (app: AppId, id: TenantId): Promise<TenantRecord | undefined> => {
+    const item = await table.get(tenantKey(app, id));
+    return item && readTenantRecord(item);
+  };
+  const change: TenantStore['change'] = (app, id, author, edit, rules) =>
+    changeTenant(table, () => findRecord(app, id), author, edit, rules);
+
+  return {
+    find: async (app, id) => (await findRecord(app, id))?.tenant,
+
+    findStored: findRecord,
+
+    async list(app) {
+      const apps = app === undefined ? (Object.keys(gallery) as AppId[]).sort() : [app];
+      const tenants: Tenant[] = [];
+      for (const one of apps) tenants.push(...(await listTenants(table, one)));
+      return tenants;
+    },
+
+    async add(tenant, author = { by: unnamed, at: tenant.createdAt }) {
+      if (areKeysTooLarge(undefined, tenant)) throw new TenantStoreConflict('too-large');
+      await requireEmptyPartition(table, tenant);
+      await requireUnclaimed(table, undefined, tenant);
+      const { held } = await claimKeys(table, tenant, tenant.connection.provenKeys ?? []);
+      const record = { tenant, version: 1, lastChange: newChange(author, [{ kind: 'tenant-added' }]) };
+      const added = await table.put(toTenantItem(record), {
+        condition: 'attribute_not_exists(#partitionKey)',
+      });
+      const existing = added ? tenant : (await findRecord(tenant.app, tenant.id))?.tenant;
+      // Also our own earlier attempt, whose answer was lost.
+      if (isDeepStrictEqual(existing, tenant)) return keepLastChange(table, record);
+      await releaseGuards(table, tenant.id, guardsWithout(held, existing));
+      throw new TenantStoreConflict('exists');
+    },
+
+    change,
+
+    pinCertificate: (app, id, thumbprint, certificate, author = { by: 'sign-in', at: new Date() }) =>
+      pinCertificate(change, { app, id, thumbprint, certificate, author }),
+
+    remove: (app, id, author) => removeTenant(table, app, id, author),
+
+    async note(app, id, author, events) {
+      const record = await findRecord(app, id);
+      if (record === undefined) throw new TenantStoreConflict('missing');
+      await keepNote(table, record, newChange(author, events));
+    },
+
+    history: async (app, id) => readHistory(table, app, id, await findRecord(app, id)),
+  };
+}
+
+async function listTenants(table: Table, app: AppId): Promise<readonly Tenant[]> {
+  const pages = table.query({
+    index: 'by-list',
+    condition: '#listKey = :list',
+    values: { list: tenantsOf(app) },
+  });
+  return (await allItems(pages)).map(readTenantItem);
+}
+
+/** One request: the tenant itself sorts before its users, so the first item tells which of them are there. */
+async function requireEmptyPartition(table: Table, { app, id }: Tenant): Promise<void> {
+  for await (const [first] of itemsOf(table, app, id, 1)) {
+    if (first === undefined) return;
+    const { sortKey } = first;
+    throw new TenantStoreConflict(sortKey === tenantSortKey ? 'exists' : 'leftovers');
+  }
+}
+
+async function removeTenant(
+  table: Table,
+  app: AppId,
+  id: TenantId,
+  author: ChangeAuthor | undefined,
+): Promise<boolean> {
+  const item = await table.get(tenantKey(app, id));
+  const record = item && readable(item);
+  const needed = record === undefined ? [] : guardsOf(record.tenant);
+  // Seen before the tenant goes: what a new tenant of this name claims from then on is its own.
+  const guards = await heldGuards(table, id, [...needed, ...(await listGuards(table, app, id))]);
+  if (record !== undefined) await keepRemoval(table, record, author);
+  await table.delete(tenantKey(app, id));
+  await releaseGuards(table, id, guards);
+  let removed = item !== undefined || guards.size > 0;
+  for await (const items of itemsOf(table, app, id)) {
+    removed ||= items.length > 0;
+    for (const item of items) await table.delete(keyOf(item));
+  }
+  return removed;
+}
+
+async function keepRemoval(table: Table, record: TenantRecord, author: ChangeAuthor | undefined) {
+  const { by, at, reason } = author ?? { by: unnamed, at: record.tenant.updatedAt };
+  await keepLastChange(table, record);
+  const why = { by, at, ...(reason === undefined ? {} : { reason }) };
+  await keepChange(table, record, newChange(why, [{ kind: 'tenant-removed' }]));
+}
+
+/** A tenant that cannot be read must still be removable. */
+function readable(item: StoredItem): TenantRecord | undefined {
+  try {
+    return readTenantRecord(item);
+  } catch {
+    return undefined;
+  }
+}
+
+function itemsOf(table: Table, app: AppId, id: TenantId, pageSize?: number) {
+  return table.query({
+    condition: '#partitionKey = :partition',
+    values: { partition: tenantScope(app, id) },
+    ...(pageSize === undefined ? {} : { pageSize }),
+  });
+}
+
+function keyOf({ partitionKey, sortKey }: StoredItem) {
+  return { partitionKey: String(partitionKey), sortKey: String(sortKey) };
+}

@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import type { AppId, TenantId } from '../../apps/profile.ts';
+import {
+  readStored,
+  requireKey,
+  storedAppId,
+  storedCount,
+  storedInstant,
+  storedTenantId,
+  storedText,
+} from '../../store/read-stored.ts';
+import type { NewItem, StoredItem } from '../../store/table.ts';
+import { tenantScope } from '../../store/tenant-scope.ts';
+import { isGraceAllowed } from '../certificate-grace-period.ts';
+import { isSetUp } from '../connection.ts';
+import { storedDraft, storedUrl, toStoredDraft } from '../draft/draft-item.ts';
+import { changeLimits } from '../history/change-limits.ts';
+import type { TenantChange } from '../history/tenant-change.ts';
+import { storedChange, toStoredChange } from '../history/tenant-change-item.ts';
+import {
+  provenKeyMap,
+  storedCertificate,
+  storedProvenKeys,
+  storedSetAsideKeys,
+  storedTrustedKeys,
+  trustedKeyMap,
+} from '../keys/trusted-key-map.ts';
+import { type Connection, sessionLength, type Tenant } from '../tenant.ts';
+import { turnAttributes } from './refresh-slot.ts';
+
+/** The sort key of a tenant in its item collection. It sorts before every user of the tenant. */
+export const tenantSortKey = 'tenant';
+
+/** The key of a tenant. */
+export function tenantKey(app: AppId, tenant: TenantId) {
+  return { partitionKey: tenantScope(app, tenant), sortKey: tenantSortKey };
+}
+
+/** Where the index `by-list` holds the tenants of an app, by their ids. */
+export function tenantsOf(app: AppId): string {
+  return `tenants#${app}`;
+}
+
+function isEmpty({ state, issuer, loginUrl }: Pick<Connection, 'state' | 'issuer' | 'loginUrl'>): boolean {
+  return issuer === '' && loginUrl === '' && state !== 'active';
+}
+
+const tenantItem = v.strictObject({
+  partitionKey: v.string(),
+  sortKey: v.literal(tenantSortKey),
+  listKey: v.string(),
+  listEntry: v.string(),
+  turnKey: v.exactOptional(v.string()),
+  turnEntry: v.exactOptional(v.string()),
+  app: storedAppId,
+  id: storedTenantId,
+  connection: v.pipe(
+    v.strictObject({
+      state: v.picklist(['draft', 'tested', 'active', 'disabled']),
+      issuer: v.optional(v.union([storedText, v.literal('')]), ''),
+      loginUrl: v.optional(v.union([storedUrl, v.literal('')]), ''),
+      logoutUrl: v.exactOptional(storedUrl),
+      metadataUrl: v.exactOptional(storedUrl),
+      trustedKeys: v.optional(storedTrustedKeys, {}),
+      provenKeys: v.exactOptional(storedProvenKeys),
+      setAsideKeys: v.exactOptional(storedSetAsideKeys),
+      grace: v.exactOptional(
+        v.pipe(
+          v.strictObject({ until: storedInstant, givenAt: storedInstant, reason: storedText }),
+          v.check((grace) => isGraceAllowed(grace)),
+        ),
+      ),
+      identityClaim: v.exactOptional(storedText),
+      allowSha1: v.boolean(),
+      encryption: v.exactOptional(
+        v.strictObject({ mode: v.picklist(['optional', 'required']), certificate: storedCertificate }),
+      ),
+      requestSigning: v.exactOptional(v.strictObject({ keyId: storedText, certificate: storedCertificate })),
+    }),
+    // Without a directory there is nobody to be let in by: only what was never set up has none.
+    v.forward(
+      v.check((connection) => isSetUp(connection) || isEmpty(connection)),
+      ['issuer'],
+    ),
+  ),
+  draft: v.exactOptional(storedDraft),
+  sso: v.exactOptional(v.boolean()),
+  sessionLengthSeconds: v.pipe(
+    v.number(),
+    v.integer(),
+    v.minValue(sessionLength.minimumSeconds),
+    v.maxValue(sessionLength.maximumSeconds),
+  ),
+  sessionGeneration: v.exactOptional(storedCount),
+  createdAt: storedInstant,
+  updatedAt: storedInstant,
+  version: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+  lastChange: v.exactOptional(storedChange),
+});
+
+/** A tenant with what only the store needs to know of it. */
+export interface TenantRecord {
+  readonly tenant: Tenant;
+  /** Counts the changes of this tenant; 0 for one that was stored before they were counted. */
+  readonly version: number;
+  /**
+   * The change that made this version. It is part of the same write, so that no change is ever without its
+   * entry; it is copied into the history afterwards, at the latest before the next change.
+   */
+  readonly lastChange?: TenantChange;
+}
+
+/**
+ * A tenant as it is stored.
+ * @throws RangeError where its connection is half set up: what could not be read again is never written
+ */
+export function toTenantItem({ tenant, version, lastChange }: TenantRecord): NewItem {
+  const { trustedKeys, provenKeys, setAsideKeys, grace, encryption, requestSigning, ...connection } =
+    tenant.connection;
+  if (!isSetUp(connection) && !isEmpty(connection)) throw new RangeError('the connection is half set up');
+  return {
+    ...tenantKey(tenant.app, tenant.id),
+    listKey: tenantsOf(tenant.app),
+    listEntry: tenant.id,
+    ...turnAttributes(tenant),
+    app: tenant.app,
+    id: tenant.id,
+    connection: {
+      ...connection,
+      issuer: connection.issuer === '' ? undefined : connection.issuer,
+      loginUrl: connection.loginUrl === '' ? undefined : connection.loginUrl,
+      trustedKeys: trustedKeyMap(trustedKeys),
+      provenKeys: provenKeys && provenKeyMap(provenKeys),
+      setAsideKeys: setAsideKeys && trustedKeyMap(setAsideKeys),
+      grace: grace && {
+        until: grace.until.toISOString(),
+        givenAt: grace.givenAt.toISOString(),
+        reason: grace.reason.slice(0, changeLimits.reasonLength),
+      },
+      encryption: encryption && { ...encryption },
+      requestSigning: requestSigning && { ...requestSigning },
+    },
+    draft: tenant.draft && toStoredDraft(tenant.draft),
+    sso: tenant.sso,
+    sessionLengthSeconds: tenant.sessionLengthSeconds,
+    sessionGeneration: tenant.sessionGeneration,
+    createdAt: tenant.createdAt.toISOString(),
+    updatedAt: tenant.updatedAt.toISOString(),
+    version,
+    lastChange: lastChange && toStoredChange(lastChange),
+  };
+}
+
+/** @throws StoredItemError where `item` is not a whole tenant. */
+export function readTenantRecord(item: StoredItem): TenantRecord {
+  const { partitionKey, sortKey, listKey, listEntry, turnKey, turnEntry, version, lastChange, ...tenant } =
+    readStored(tenantItem, item);
+  requireKey(item, tenantKey(tenant.app, tenant.id));
+  return { tenant, version, ...(lastChange === undefined ? {} : { lastChange }) };
+}
+
+/** @throws StoredItemError where `item` is not a whole tenant. */
+export function readTenantItem(item: StoredItem): Tenant {
+  return readTenantRecord(item).tenant;
+}

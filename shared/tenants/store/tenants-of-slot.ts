@@ -1,0 +1,40 @@
+import { gallery } from '../../apps/gallery.ts';
+import { type AppId, parseTenantId, type TenantId } from '../../apps/profile.ts';
+import { StoredItemError } from '../../store/read-stored.ts';
+import type { StoredItem, Table } from '../../store/table.ts';
+import { tenantScope } from '../../store/tenant-scope.ts';
+import { turnKey } from './refresh-slot.ts';
+
+/** A tenant whose turn it is. */
+export interface TenantInTurn {
+  readonly app: AppId;
+  readonly id: TenantId;
+  /** Whom its metadata is asked of; undefined where it has no URL. */
+  readonly directory?: string;
+}
+
+/**
+ * The tenants of a turn, ordered by directory; a request for every 1 MB, which is several thousand of them.
+ * Eventually consistent: what changed a moment ago has its turn the next time.
+ */
+export async function tenantsOfTurn(table: Table, turn: number): Promise<readonly TenantInTurn[]> {
+  const found: TenantInTurn[] = [];
+  const pages = table.query({
+    index: 'by-turn',
+    condition: '#turnKey = :turn',
+    values: { turn: turnKey(turn) },
+  });
+  for await (const page of pages) found.push(...page.map(readTurnEntry));
+  return found;
+}
+
+/** @throws StoredItemError where the entry is of no tenant */
+function readTurnEntry({ partitionKey, turnEntry }: StoredItem): TenantInTurn {
+  const [app = '', tenant = ''] = String(partitionKey).split('#');
+  const id = parseTenantId(tenant);
+  if (!Object.hasOwn(gallery, app) || id === undefined) {
+    throw new StoredItemError(`Stored item ${String(partitionKey)} has a turn and is no tenant`);
+  }
+  const directory = String(turnEntry).slice(0, -`#${tenantScope(app as AppId, id)}`.length);
+  return { app: app as AppId, id, ...(directory === '-' ? {} : { directory }) };
+}

@@ -1,0 +1,105 @@
+import { beforeAll, expect, it } from 'vitest';
+import { facts } from '../../fixtures/facts.ts';
+import { formBody } from '../../fixtures/post.ts';
+import { describeWithDatabase } from '../../store/database.ts';
+import { ask, locationOf } from '../ask.ts';
+import { useLog } from '../logged.ts';
+import { type Product, productOver } from '../product.ts';
+import { beginTest, type DraftCustomer, draftCustomerOf, keptTest } from '../setup/draft-customer.ts';
+import { makeLink, openSetup, setupUrl } from '../setup/set-up.ts';
+
+const words = "AADSTS50105: The signed in user 'b.simon' is not assigned to a role for the application.";
+
+/** What a directory posts that ends a sign-in: a Response without an assertion, which nobody signs. */
+function failureOf({ issuer, urls }: DraftCustomer, inResponseTo: string, message = words): string {
+  const status = 'urn:oasis:names:tc:SAML:2.0:status:';
+  return `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_failed" Version="2.0" IssueInstant="${facts.now.toISOString()}" Destination="${urls.replyUrl}" InResponseTo="${inResponseTo}"><Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">${issuer}</Issuer><samlp:Status><samlp:StatusCode Value="${status}Responder"><samlp:StatusCode Value="${status}RequestDenied"/></samlp:StatusCode><samlp:StatusMessage>${message}</samlp:StatusMessage></samlp:Status></samlp:Response>`;
+}
+
+describeWithDatabase('a test sign-in that the directory itself ends', (database) => {
+  const log = useLog();
+  let product: Product;
+  beforeAll(() => {
+    product = productOver(database().tables, () => facts.now);
+  });
+
+  const post = ({ urls }: DraftCustomer, message: string, cookies: readonly string[] = []) =>
+    ask(product.assertionConsumer, { url: urls.replyUrl, cookies, form: formBody(message) });
+
+  it.each(['timetrack', 'trakstar'] as const)('has failed, in its own words, for %s', async (app) => {
+    const customer = await draftCustomerOf(product, app);
+    const { test, cookies } = await beginTest(product, customer);
+    const answer = await post(customer, failureOf(customer, test.id), cookies);
+
+    expect([answer.statusCode, locationOf(answer)]).toEqual([303, setupUrl(customer)]);
+    const kept = await keptTest(product, customer);
+    expect(kept?.outcome).toBe('failed');
+    expect(kept?.result?.checks.filter(({ outcome }) => outcome === 'failed')).toEqual([
+      {
+        name: 'status',
+        outcome: 'failed',
+        problem: {
+          code: 'status-not-success',
+          expected: 'Success',
+          actual: `Responder / RequestDenied: ${words}`,
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['en', 'The directory says', 'Monitoring &gt; Sign-in logs'],
+    ['de', 'Das Verzeichnis sagt', 'Anmeldeprotokolle'],
+  ])('is shown with what to do about it, in %s', async (language, label, remedy) => {
+    const customer = await draftCustomerOf(product, 'timetrack');
+    const { test, cookies } = await beginTest(product, customer);
+    await post(customer, failureOf(customer, test.id), cookies);
+    const admin = await openSetup(
+      product.setup,
+      customer,
+      await makeLink(database().tables, customer, facts.now),
+    );
+    const { body } = await ask(product.setup, {
+      url: setupUrl(customer, { step: 'test' }),
+      cookies: admin.cookies(),
+      headers: { 'accept-language': language },
+    });
+
+    expect(body).toContain(label);
+    expect(body).toContain('AADSTS50105');
+    expect(body).toContain(remedy);
+  });
+
+  it('keeps no more of its words than a line or two, and none as markup', async () => {
+    const customer = await draftCustomerOf(product, 'timetrack');
+    const { test, cookies } = await beginTest(product, customer);
+    await post(customer, failureOf(customer, test.id, `&lt;b&gt;${'x'.repeat(1_900)}`), cookies);
+    const kept = await keptTest(product, customer);
+    const admin = await openSetup(
+      product.setup,
+      customer,
+      await makeLink(database().tables, customer, facts.now),
+    );
+
+    expect(Buffer.byteLength(kept?.summary ?? '')).toBeLessThan(2_048);
+    const { body } = await admin.get({ step: 'test' });
+    expect(body).toContain('RequestDenied: &lt;b&gt;xxx');
+    expect(body).not.toContain('<b>xxx');
+  });
+
+  it('is refused like anybody in another browser, by no read at all, and the test stays open', async () => {
+    const customer = await draftCustomerOf(product, 'timetrack');
+    const { test, cookies } = await beginTest(product, customer);
+    const requests = await database().requestsOf(async () => {
+      expect((await post(customer, failureOf(customer, test.id))).statusCode).toBe(403);
+      const other = failureOf(customer, `_${'0'.repeat(32)}`);
+      expect((await post(customer, other, cookies)).statusCode).toBe(403);
+    });
+
+    expect(requests).toEqual([]);
+    expect(log.decision()).toMatchObject({ problem: 'status-not-success' });
+    expect(await keptTest(product, customer)).toBeUndefined();
+    await post(customer, customer.message(test.id), cookies);
+    expect((await keptTest(product, customer))?.outcome).toBe('passed');
+  });
+});

@@ -1,0 +1,323 @@
+import { describe, expect, it } from 'vitest';
+import { MetadataFetchError } from '../../../shared/federation-metadata/metadata-fetch-error.ts';
+import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { signingKey } from '../../fixtures/keys.ts';
+import { documentsAsPeopleWriteThem } from '../../fixtures/metadata/as-people-write-it.ts';
+import { metadataDocument, service } from '../../fixtures/metadata/entra-document.ts';
+import { describeWithDatabase } from '../../store/database.ts';
+import { locationOf } from '../ask.ts';
+import { customerOf } from '../customer.ts';
+import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
+import { hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
+
+type Browser = Awaited<ReturnType<typeof openSetup>>;
+
+const { now } = facts;
+
+describeWithDatabase('the set-up page reads what Entra offers', (database) => {
+  let fetched: string[] = [];
+  let source: () => Promise<Uint8Array> = async () => new Uint8Array();
+  const { product, begun, tenantOf } = useAdministrators(database, {
+    fetch: (url) => {
+      fetched.push(url);
+      return source();
+    },
+  });
+
+  const document = () => Buffer.from(metadataDocument()).toString('utf8');
+
+  it('from App Federation Metadata Url', async () => {
+    const { customer, browser } = await begun();
+    fetched = [];
+    source = async () => metadataDocument();
+    const metadataUrl = 'https://login.microsoftonline.com/x/federationmetadata.xml?appid=1';
+    const shown = await browser.post('look', { how: 'url', metadataUrl });
+    await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+
+    expect(fetched).toEqual([metadataUrl]);
+    expect((await tenantOf(customer)).draft?.values).toMatchObject({ metadataUrl });
+  });
+
+  it.each([
+    [
+      'chosen',
+      async (browser: Browser) =>
+        browser.upload({ how: 'document', document: '' }, { name: 'document-file', content: document() }),
+    ],
+    ['pasted', async (browser: Browser) => browser.post('look', { how: 'document', document: document() })],
+  ])('from a metadata file that was %s', async (_, handOver) => {
+    const { customer, browser } = await begun();
+    const shown = await handOver(browser);
+    await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+
+    expect((await tenantOf(customer)).draft?.values.trustedKeys.length).toBeGreaterThan(0);
+  });
+
+  it.each(documentsAsPeopleWriteThem(facts.issuer))('from metadata with %s, at a URL', async (_, written) => {
+    const { customer, browser } = await begun();
+    source = async () => written;
+    const metadataUrl = 'https://login.microsoftonline.com/x/federationmetadata.xml?appid=1';
+    const shown = await browser.post('look', { how: 'url', metadataUrl });
+    await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+
+    expect((await tenantOf(customer)).draft?.values).toMatchObject({
+      issuer: facts.issuer,
+      trustedKeys: [{ certificate: signingKey().certificate }],
+    });
+  });
+
+  it('from no form that names an address of ours behind the page', async () => {
+    const { customer, browser } = await begun();
+    const shown = await browser.post('look', valuesOf(customer));
+    const forged = { ...hiddenFieldsOf(shown, 'keep'), loginUrl: 'https://acme.timetrackenterprise.com/' };
+
+    expect((await browser.post('keep', forged)).statusCode).toBe(400);
+    expect((await tenantOf(customer)).draft).toBeUndefined();
+  });
+
+  it('from a certificate file and from a thumbprint', async () => {
+    const { customer, browser } = await begun();
+    const { certificate: _, ...values } = valuesOf(customer);
+    const chosen = await browser.upload(
+      { ...values, certificate: '', thumbprint: '' },
+      { name: 'certificate-file', content: handedOverKey.certificatePem },
+    );
+    const typed = await browser.post('look', {
+      ...values,
+      thumbprint: `\u200e${handedOverKey.sha1Thumbprint}`,
+    });
+
+    for (const answer of [chosen, typed]) {
+      expect(answer.statusCode).toBe(200);
+      expect(answer.body).toContain(handedOverKey.sha1Thumbprint.toUpperCase());
+    }
+  });
+
+  it.each<[string, Record<string, string>, string, string]>([
+    ['no URL', { how: 'url' }, 'metadataUrl', 'Enter the App Federation Metadata Url.'],
+    ['no document', { how: 'document' }, 'document', 'Choose the file, or paste what is in it.'],
+    ['a document that is none', { how: 'document', document: '<a/>' }, 'document', 'no SAML metadata'],
+    [
+      'an issuer without its slash',
+      { how: 'values', issuer: facts.issuer.slice(0, -1) },
+      'issuer',
+      'ends with a slash',
+    ],
+    ['an issuer with a blank in it', { how: 'values', issuer: 'acme ping' }, 'issuer', 'has a blank'],
+    ['an issuer with a zero-width space', { how: 'values', issuer: 'acme\u200bping' }, 'issuer', 'invisible'],
+    ['an issuer of 1,025 characters', { how: 'values', issuer: `u${'x'.repeat(1_024)}` }, 'issuer', 'longer'],
+    ['a login URL by http', { how: 'values', loginUrl: 'http://evil.example/' }, 'loginUrl', 'https://'],
+    ['script for a URL', { how: 'values', logoutUrl: 'javascript:alert(1)' }, 'logoutUrl', 'https://'],
+    [
+      'our own Sign-on URL for the Login URL',
+      { how: 'values', loginUrl: 'https://acme.timetrackenterprise.com/' },
+      'loginUrl',
+      'an address of this application',
+    ],
+    [
+      'our own Reply URL for the Logout URL',
+      { how: 'values', logoutUrl: 'https://acme.timetrackenterprise.com/api/v2/azure/callback' },
+      'logoutUrl',
+      'an address of this application',
+    ],
+    [
+      'our own Identifier for the issuer',
+      { how: 'values', issuer: 'https://acme.timetrackenterprise.com/api/v2/azure/saml20' },
+      'issuer',
+      'an address of this application',
+    ],
+    [
+      'our own Sign-on URL in a document',
+      {
+        how: 'document',
+        document: `${metadataDocument({ services: service('SingleSignOnService', 'HTTP-Redirect', 'https://acme.timetrackenterprise.com/') })}`,
+      },
+      'document',
+      'an address of this application',
+    ],
+    [
+      'a Login URL by http in a document',
+      {
+        how: 'document',
+        document: `${metadataDocument({ services: service('SingleSignOnService', 'HTTP-Redirect', 'http://login.example/') })}`,
+      },
+      'document',
+      'The address to sign in at in this metadata is not an https',
+    ],
+    [
+      'a document cut off',
+      { how: 'document', document: '<?xml version="1.0"?>\n<a>\n <b' },
+      'document',
+      'This file ends in the middle. Download Federation Metadata XML again. \\(Line 3, column',
+    ],
+    ['a web page', { how: 'document', document: '<!doctype html><p>' }, 'document', 'This is a web page'],
+    [
+      'a domain name in the issuer',
+      { how: 'values', issuer: 'https://sts.windows.net/contoso.com/' },
+      'issuer',
+      'never a domain name',
+    ],
+    [
+      'metadata in the place of a certificate',
+      { how: 'values', certificate: '<EntityDescriptor/>' },
+      'certificate',
+      'This is metadata, not a certificate',
+    ],
+    [
+      'a private key',
+      { how: 'values', certificate: handedOverKey.privateKeyPem },
+      'certificate',
+      'private key',
+    ],
+    ['no key', { how: 'values' }, 'certificate', 'Hand over the certificate'],
+    ['half a thumbprint', { how: 'values', thumbprint: 'A1B2' }, 'thumbprint', 'not a thumbprint'],
+  ])('and tells beside the field what is wrong with %s', async (_, fields, field, text) => {
+    const { customer, browser } = await begun();
+    const { statusCode, body = '' } = await browser.post('look', fields);
+
+    expect(statusCode).toBe(422);
+    expect(body).toMatch(new RegExp(`<p class="error" id="${field}-error">[^<]*${text}`));
+    expect(body).not.toMatch(/PRIVATE KEY/);
+    expect((await tenantOf(customer)).draft).toBeUndefined();
+  });
+
+  it('and keeps in the form what was entered beside the mistake', async () => {
+    const { customer, browser } = await begun();
+    const { body } = await browser.post('look', { ...valuesOf(customer), loginUrl: 'login.example' });
+
+    expect(body).toContain(`name="issuer" value="${customer.tenant.connection.issuer}"`);
+    expect(body).toContain('value="login.example"');
+  });
+
+  it('and says what to do where the directory does not answer', async () => {
+    const { browser } = await begun();
+    source = async () => {
+      throw new MetadataFetchError('timeout', 'late');
+    };
+    const { body } = await browser.post('look', {
+      how: 'url',
+      metadataUrl: 'https://login.microsoftonline.com/',
+    });
+
+    expect(body).toContain('did not answer in time');
+    expect(body).toContain('value="https://login.microsoftonline.com/"');
+  });
+
+  it('and warns of what looks like a mistake before anything is kept', async () => {
+    const { customer, browser } = await begun();
+    const expired = signingKey({ name: 'gone', notAfter: secondsAfter(now, -60) });
+    const { body } = await browser.post('look', {
+      ...valuesOf(customer),
+      loginUrl: `https://login.microsoftonline.com/${facts.directoryId}/saml2`,
+      certificate: expired.certificatePem,
+    });
+
+    expect(body).toContain(`is of directory ${facts.directoryId}`);
+    expect(body).toMatch(/expired on \d{4}-/);
+  });
+
+  describe('renewing a certificate', () => {
+    it('adds the next one to the connection that stands', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
+      const browser = await openSetup(product().setup, customer, link);
+      expect(locationOf(await browser.get())).toContain('step=connection');
+      const shown = await browser.post('look', { how: 'values', certificate: handedOverKey.certificatePem });
+      await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+      const { connection, draft } = await tenantOf(customer);
+
+      expect(draft?.values).toEqual({
+        issuer: connection.issuer,
+        loginUrl: connection.loginUrl,
+        trustedKeys: [
+          ...connection.trustedKeys,
+          { kind: 'certificate', certificate: handedOverKey.certificate },
+        ],
+      });
+    });
+
+    it('is a short path of its own on the page of what runs: beside the keys in use, then the test', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const { connection } = customer.tenant;
+      const browser = await openSetup(
+        product().setup,
+        customer,
+        await makeLink(database().tables, customer, now),
+      );
+      const done = await browser.get({ step: 'done' });
+      expect(done.body).toMatch(/href="[^"]*step=renew">Renew certificate</);
+      const entry = hiddenFieldsOf(await browser.get({ step: 'renew' }), 'look');
+      const certificate = handedOverKey.certificatePem;
+      const shown = await browser.post('look', { ...entry, how: 'values', certificate });
+      const kept = await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
+
+      expect(locationOf(kept)).toContain('step=test');
+      const tenant = await tenantOf(customer);
+      expect(tenant.connection).toEqual(connection);
+      expect(tenant.draft?.values.trustedKeys).toEqual([
+        ...connection.trustedKeys,
+        { kind: 'certificate', certificate: handedOverKey.certificate },
+      ]);
+    });
+
+    it('goes by what runs, and not by a draft of another directory', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const browser = await openSetup(
+        product().setup,
+        customer,
+        await makeLink(database().tables, customer, now),
+      );
+      const other = { ...valuesOf(customer), issuer: 'https://sts.windows.net/mallory/' };
+      await browser.post('keep', hiddenFieldsOf(await browser.post('look', other), 'keep'));
+      const next = { renewal: 'yes', how: 'values', certificate: handedOverKey.certificatePem };
+      await browser.post('keep', hiddenFieldsOf(await browser.post('look', next), 'keep'));
+
+      const { connection, draft } = await tenantOf(customer);
+      expect(draft?.values).toMatchObject({ issuer: connection.issuer, loginUrl: connection.loginUrl });
+      expect(draft?.values.trustedKeys).toHaveLength(connection.trustedKeys.length + 1);
+    });
+
+    it('is not offered to whoever may only look, nor where nothing was set up', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'inspect' });
+      const onlooker = await openSetup(product().setup, customer, link);
+      expect((await onlooker.get({ step: 'done' })).body).not.toContain('Renew certificate');
+      const { browser } = await begun();
+      expect(locationOf(await browser.get({ step: 'renew' }))).toContain('step=create');
+    });
+
+    it.each([
+      ['another directory', { issuer: 'https://sts.windows.net/mallory/' }, 400],
+      ['a login page elsewhere', { loginUrl: 'https://mallory.example/' }, 303],
+      ['a logout page elsewhere', { logoutUrl: 'https://mallory.example/' }, 303],
+      ['a key in the place of those that stand', {}, 303],
+    ])('keeps no more than that, whatever a form of its own making says: %s', async (_, forged, status) => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
+      const browser = await openSetup(product().setup, customer, link);
+      const { issuer, loginUrl, trustedKeys } = customer.tenant.connection;
+      const answer = await browser.post('keep', {
+        issuer,
+        loginUrl,
+        key: handedOverKey.certificatePem,
+        ...forged,
+      });
+
+      expect(answer.statusCode).toBe(status);
+      const { draft } = await tenantOf(customer);
+      const keys = [...trustedKeys, { kind: 'certificate', certificate: handedOverKey.certificate }];
+      expect(draft?.values).toEqual(status === 303 ? { issuer, loginUrl, trustedKeys: keys } : undefined);
+    });
+
+    it('takes no metadata of another directory', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
+      const browser = await openSetup(product().setup, customer, link);
+      const document = Buffer.from(metadataDocument()).toString('utf8');
+      const { statusCode, body } = await browser.post('look', { how: 'document', document });
+
+      expect(statusCode).toBe(422);
+      expect(body).toContain('of another directory');
+    });
+  });
+});

@@ -1,0 +1,322 @@
+import fc from 'fast-check';
+import { beforeAll, expect, it } from 'vitest';
+import { type DraftValues, withDraftTest, withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
+import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
+import { certificateOf } from '../../../shared/tenants/keys/trusted-key-identity.ts';
+import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
+import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { signingKey } from '../../fixtures/keys.ts';
+import { describeWithDatabase } from '../../store/database.ts';
+import { type Customer, customerOf } from '../customer.ts';
+import { useLog } from '../logged.ts';
+import { type Product, productOver } from '../product.ts';
+import { type Fields, hiddenFieldsOf, type MadeLink, makeLink, openSetup } from './set-up.ts';
+
+const keys = ['one', 'two', 'three'].map((name) => signingKey({ name }).certificate);
+
+type Browser = Awaited<ReturnType<typeof openSetup>>;
+
+/** What an administrator may do at any moment, in any order, whatever the page shows. */
+type Click =
+  | { readonly do: 'keep'; readonly who: number; readonly key: number }
+  | {
+      readonly do: 'test';
+      readonly outcome: 'passed' | 'failed';
+      readonly of: 'this' | 'an older one';
+      /** Which of the draft's keys the directory signs with. Default: the last one, which is the new one. */
+      readonly by?: 'first' | 'last';
+    }
+  /** An operator closes a link, and is interrupted before its draft is given up, or is not. */
+  | { readonly do: 'revoke'; readonly who: number; readonly whole: boolean }
+  | { readonly do: 'activate'; readonly who: number; readonly seen: 'this' | 'an older page' }
+  | { readonly do: 'again' | 'reload' | 'go' | 'discard' | 'leave and come back'; readonly who: number }
+  | { readonly do: 'wait'; readonly hours: number };
+
+/** Two whose links set up, and one whose link renews the certificate. */
+const intents = ['set-up', 'set-up', 'renew-certificate'] as const;
+const who = fc.nat(intents.length - 1);
+const click: fc.Arbitrary<Click> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('keep' as const), who, key: fc.nat(2) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('test' as const),
+      outcome: fc.constantFrom('passed' as const, 'passed' as const, 'failed' as const),
+      of: fc.constantFrom('this' as const, 'this' as const, 'an older one' as const),
+      by: fc.constantFrom('first' as const, 'last' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('revoke' as const), who, whole: fc.boolean() }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('activate' as const),
+      who,
+      seen: fc.constantFrom('this' as const, 'this' as const, 'an older page' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'again' as const,
+        'reload' as const,
+        'go' as const,
+        'discard' as const,
+        'leave and come back' as const,
+      ),
+      who,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.constantFrom(1, 25) }) },
+);
+
+/** What is rare among random clicks, and what each rule is there for. */
+const known: readonly (readonly Click[])[] = [
+  [
+    { do: 'keep', who: 0, key: 0 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'wait', hours: 25 },
+    { do: 'activate', who: 0, seen: 'this' },
+  ],
+  [
+    { do: 'keep', who: 0, key: 0 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'keep', who: 1, key: 1 },
+    { do: 'activate', who: 0, seen: 'an older page' },
+    { do: 'test', outcome: 'passed', of: 'an older one' },
+    { do: 'activate', who: 0, seen: 'this' },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'activate', who: 1, seen: 'this' },
+    { do: 'again', who: 1 },
+  ],
+  [
+    { do: 'keep', who: 0, key: 0 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'discard', who: 1 },
+    { do: 'keep', who: 1, key: 1 },
+    { do: 'activate', who: 0, seen: 'an older page' },
+    { do: 'activate', who: 1, seen: 'this' },
+  ],
+  [
+    { do: 'keep', who: 2, key: 1 },
+    { do: 'test', outcome: 'passed', of: 'this', by: 'first' },
+    { do: 'activate', who: 2, seen: 'this' },
+  ],
+  [
+    { do: 'keep', who: 0, key: 1 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'activate', who: 2, seen: 'this' },
+    { do: 'revoke', who: 0, whole: false },
+    { do: 'activate', who: 1, seen: 'this' },
+    { do: 'keep', who: 2, key: 2 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'activate', who: 2, seen: 'this' },
+  ],
+];
+
+// What must be true, told without the code that makes it so: a model of which values were tested when.
+describeWithDatabase('whatever three administrators click, in whatever order', (database) => {
+  useLog();
+  let now = facts.now;
+  let product: Product;
+  beforeAll(() => {
+    product = productOver(database().tables, () => now);
+  });
+
+  it('nothing is activated that was not tested within a day, and a running connection never falters', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(click, { minLength: 4, maxLength: 16 }), async (clicks) => {
+        now = facts.now;
+        const world = await begin();
+        for (const each of clicks) {
+          const before = await world.tenant();
+          await world.act(each);
+          const after = await world.tenant();
+          expectNobodyLockedOut(before, after, each, world);
+        }
+      }),
+      { numRuns: 12, seed: 20_261_128, examples: known.map((clicks) => [[...clicks]]) },
+    );
+  }, 60_000);
+
+  async function begin() {
+    const customer = await customerOf(product, 'timetrack');
+    const links: MadeLink[] = [];
+    const open = async (index: number) => {
+      const intent = intents[index] ?? 'set-up';
+      const link = await makeLink(database().tables, customer, facts.now, { intent });
+      links[index] = link;
+      return openSetup(product.setup, customer, link);
+    };
+    const openAll = () => Promise.all(intents.map((_, index) => open(index)));
+    const browsers: Browser[] = await openAll();
+    const revoked = new Set<string>();
+    /** Which key signed the test of each revision. */
+    const signers = new Map<number, string>();
+    /** When each draft passed, by its revision. */
+    const passedAt = new Map<number, Date>();
+    const revisions: number[] = [];
+    let last: (() => Promise<unknown>) | undefined;
+    /** The revision that the last form to activate was about. */
+    let asked: number | undefined;
+    const tenant = () => tenantOf(customer);
+
+    const post = async (index: number, action: string, fields: Fields = {}) => {
+      const send = () => (browsers[index] ?? expect.unreachable()).post(action, fields);
+      last = send;
+      return send();
+    };
+    const keep = async (index: number, key: number) => {
+      const { issuer, loginUrl } = customer.tenant.connection;
+      const certificate = keys[key] ?? '';
+      const shown = await post(index, 'look', { how: 'values', issuer, loginUrl, certificate });
+      await post(index, 'keep', hiddenFieldsOf(shown, 'keep'));
+    };
+    const test = async (
+      outcome: 'passed' | 'failed',
+      of: 'this' | 'an older one',
+      by: 'first' | 'last' = 'last',
+    ) => {
+      const { draft } = await tenant();
+      const current = draft?.revision;
+      const revision = of === 'this' ? current : revisions.at(-2);
+      if (revision === undefined) return;
+      const { app, id } = customer.tenant;
+      const key = draft?.values.trustedKeys.at(by === 'first' ? 0 : -1);
+      const signer = thumbprintsOf(key === undefined ? '' : (certificateOf(key) ?? ''));
+      await product.deployment.tenants.change(app, id, { by: 'test', at: now }, (each) =>
+        withDraftTest(each, { revision, at: now, outcome, launch: 'page', signer, summary: '' }),
+      );
+      if (revision !== current) return;
+      signers.set(revision, signer.sha256);
+      if (outcome === 'passed') passedAt.set(revision, now);
+      else passedAt.delete(revision);
+    };
+
+    const act = async (each: Click): Promise<void> => {
+      switch (each.do) {
+        case 'keep':
+          await keep(each.who, each.key);
+          break;
+        case 'test':
+          await test(each.outcome, each.of, each.by);
+          break;
+        case 'activate': {
+          const revision = each.seen === 'this' ? revisions.at(-1) : revisions.at(-2);
+          asked = revision;
+          await post(each.who, 'activate', { revision: String(revision ?? 0) });
+          break;
+        }
+        case 'again':
+          await last?.();
+          break;
+        case 'reload':
+          await browsers[each.who]?.get({ step: 'activate' });
+          break;
+        case 'go':
+          await post(each.who, 'go', { step: 'test' });
+          break;
+        case 'discard':
+          await post(each.who, 'discard');
+          break;
+        case 'leave and come back':
+          await browsers[each.who]?.post('leave');
+          browsers[each.who] = await open(each.who);
+          break;
+        case 'revoke': {
+          const { link } = links[each.who] ?? expect.unreachable();
+          const { app, tenant: name, id } = link;
+          await product.deployment.setupLinks.revoke(app, name, id, now);
+          revoked.add(id);
+          if (each.whole) {
+            await product.deployment.tenants.change(app, name, { by: 'maria', at: now }, (found) =>
+              withoutDraftOf(found, id),
+            );
+          }
+          browsers[each.who] = await open(each.who);
+          break;
+        }
+        case 'wait':
+          now = secondsAfter(now, each.hours * 3_600);
+          // Their sessions are over by then; the links are not.
+          browsers.splice(0, intents.length, ...(await openAll()));
+      }
+      const revision = (await tenant()).draft?.revision;
+      if (revision !== undefined && revision !== revisions.at(-1)) revisions.push(revision);
+    };
+    return { tenant, act, passedAt, revoked, signers, asked: () => asked };
+  }
+
+  const tenantOf = async ({ tenant: { app, id } }: Customer) =>
+    (await product.deployment.tenants.findAfresh(app, id)) ?? expect.unreachable();
+
+  function expectNobodyLockedOut(
+    before: Tenant,
+    after: Tenant,
+    click: Click,
+    world: {
+      readonly passedAt: ReadonlyMap<number, Date>;
+      readonly revoked: ReadonlySet<string>;
+      readonly signers: ReadonlyMap<number, string>;
+      readonly asked: () => number | undefined;
+    },
+  ): void {
+    // People can sign in at every moment.
+    expect(after.connection.state).toBe('active');
+    expect(after.connection.trustedKeys.length).toBeGreaterThan(0);
+    const change = JSON.stringify(after.connection) !== JSON.stringify(before.connection);
+    if (!change) return;
+    // Only a button of the last step, clicked or sent again, changes the connection …
+    expect(['activate', 'again']).toContain(click.do);
+    // … to exactly the draft that the administrator saw, of which a test passed within a day.
+    const { draft } = before;
+    const passed = draft && world.passedAt.get(draft.revision);
+    expect(world.asked()).toBe(draft?.revision);
+    expect(passed).toBeDefined();
+    expect(now.getTime() - (passed?.getTime() ?? 0)).toBeLessThanOrEqual(24 * 3_600_000);
+    expect(after.draft).toBeUndefined();
+    // No draft of a link that was revoked; by a renewal link, only a renewal.
+    expect(world.revoked.has(draft?.link ?? '')).toBe(false);
+    if ('who' in click && click.do === 'activate' && intents[click.who] === 'renew-certificate') {
+      expect(draft?.kind).toBe('renewal');
+    }
+    if (draft?.kind === 'renewal') expectOnlyAdded(before.connection, after.connection);
+    else expect(valuesOf(after.connection)).toEqual(draft?.values);
+    // A key that remains has signed its test, or had signed before: whoever signs in by it can go on.
+    const hadSigned = before.connection.provenKeys?.map(({ sha256 }) => sha256) ?? [];
+    const signed = [...hadSigned, world.signers.get(draft?.revision ?? 0)];
+    const remaining = after.connection.trustedKeys.map(
+      (key) => thumbprintsOf(certificateOf(key) ?? '').sha256,
+    );
+    expect(remaining.some((print) => signed.includes(print))).toBe(true);
+    // Nothing is proven that has not signed.
+    for (const { sha256 } of after.connection.provenKeys ?? []) expect(signed).toContain(sha256);
+  }
+
+  function expectOnlyAdded(before: Connection, after: Connection): void {
+    const { trustedKeys, provenKeys: _, ...rest } = after;
+    const { trustedKeys: old, provenKeys: __, setAsideKeys, ...kept } = before;
+    expect(rest).toEqual({ ...kept, ...(setAsideKeys === undefined ? {} : { setAsideKeys }) });
+    expect(trustedKeys.slice(0, old.length)).toEqual(old);
+  }
+
+  function valuesOf({
+    issuer,
+    loginUrl,
+    logoutUrl,
+    metadataUrl,
+    trustedKeys,
+  }: Tenant['connection']): DraftValues {
+    return {
+      issuer,
+      loginUrl,
+      ...(logoutUrl === undefined ? {} : { logoutUrl }),
+      ...(metadataUrl === undefined ? {} : { metadataUrl }),
+      trustedKeys,
+    };
+  }
+});

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { type Language, languages } from '../../shared/http/language.ts';
+import { type ProblemView, problemPage } from '../../shared/pages/problem-page.ts';
+import { textsOf } from '../../shared/pages/text/texts.ts';
+import { allProblems, Problem, type ProblemCode } from '../../shared/problems/problem.ts';
+
+const problems = allProblems();
+
+const codes = Object.keys(problems) as ProblemCode[];
+const english = textsOf('en');
+const facts = { expected: 'the expected value', actual: 'the actual value' };
+
+const pageOf = (
+  code: ProblemCode,
+  authenticated: boolean,
+  more: Partial<ProblemView> = {},
+  language: Language = 'en',
+) =>
+  problemPage(
+    {
+      problem: authenticated ? Problem.authenticated(code, facts) : new Problem(code, facts),
+      reference: '7KQF-M2ZD',
+      at: new Date('2025-11-22T23:49:07Z'),
+      appName: 'TimeTrack',
+      tryAgainHref: 'https://acme.timetrackenterprise.com',
+      ...more,
+    },
+    language,
+  );
+
+const escaped = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+
+describe('whoever sent the message', () => {
+  test.each(codes)('%s shows its sentence, the reference and the time', (code) => {
+    for (const authenticated of [false, true]) {
+      const markup = pageOf(code, authenticated);
+      expect(markup).toContain(`<h1>${escaped(english.problem(code).sentence)}</h1>`);
+      expect(markup).toContain('<dd class="reference">7KQF-M2ZD</dd>');
+      expect(markup).toContain(
+        '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07\u00a0UTC</time>',
+      );
+    }
+  });
+});
+
+describe('a sender that no directory vouches for', () => {
+  test.each(codes)('learns of %s nothing but the sentence', (code) => {
+    const markup = pageOf(code, false);
+    for (const detail of [
+      code,
+      facts.expected,
+      facts.actual,
+      escaped(english.problem(code).remedy),
+      '<details',
+      'administrator',
+    ]) {
+      expect(markup).not.toContain(detail);
+    }
+  });
+
+  test.each(languages)(
+    'gets the same page in %s for every problem of status 404, whatever is known around it',
+    (language) => {
+      const notFound = codes.filter((code) => problems[code].status === 404);
+      expect(notFound).toContain('tenant-not-found');
+      expect(notFound).toContain('tenant-disabled');
+      expect(notFound).toContain('signature-digest');
+      const pages = notFound.flatMap((code) => [
+        pageOf(code, false, {}, language),
+        pageOf(code, false, { appName: 'Trakstar', tryAgainHref: '/auth/saml/?namespace=acme' }, language),
+      ]);
+      expect(new Set(pages).size).toBe(1);
+    },
+  );
+
+  test('gets another reference and another time, and nothing else that differs', () => {
+    const one = pageOf('tenant-not-found', false);
+    const other = pageOf('signature-digest', false, {
+      reference: 'AAAA-BBBB',
+      at: new Date('2026-01-01T00:00:00Z'),
+    });
+    expect(
+      other
+        .replace('AAAA-BBBB', '7KQF-M2ZD')
+        .replace('2026-01-01T00:00:00.000Z', '2025-11-22T23:49:07.000Z')
+        .replace('1 January 2026, 00:00:00\u00a0UTC', '22 November 2025, 23:49:07\u00a0UTC'),
+    ).toBe(one);
+  });
+
+  test('is offered to try again where the status gives nothing away', () => {
+    expect(pageOf('store-unavailable', false)).toContain('>Try again</a>');
+    expect(pageOf('tenant-not-found', false)).not.toContain('<a ');
+  });
+});
+
+describe('a sender that the directory vouches for', () => {
+  test.each(codes)('learns of %s what was expected, what came, what to do, the code and the rule', (code) => {
+    const markup = pageOf(code, true);
+    const { remedy, rule = problems[code].specification ?? '' } = english.problem(code);
+    for (const detail of [facts.expected, facts.actual, remedy, code, rule]) {
+      expect(markup).toContain(escaped(detail));
+    }
+    expect(markup).toContain('<summary>For your IT administrator</summary>');
+  });
+
+  test.each<[ProblemCode, string]>([
+    ['flow-expired', 'You can put this right yourself: sign in again.'],
+    ['audience-mismatch', 'Your IT administrator can put this right.'],
+    ['user-not-active', 'The people who run TimeTrack can put this right.'],
+    [
+      'authn-statement-missing',
+      'Sign in again. If it happens each time, show this page to your IT administrator.',
+    ],
+  ])('reads of %s who can put it right', (code, words) => {
+    expect(pageOf(code, true)).toContain(words);
+  });
+
+  test.each<ProblemCode>(['flow-spent', 'assertion-replayed'])(
+    'who has been let in before (%s) can go on, and has nothing to put right',
+    (code) => {
+      const markup = pageOf(code, true);
+      expect(markup).toContain('>Continue</a>');
+      expect(markup).not.toContain('put this right');
+      expect(markup).not.toContain('Try again');
+    },
+  );
+
+  test('sees no empty row where nothing was expected', () => {
+    const problem = Problem.authenticated('user-not-active');
+    const markup = problemPage({ problem, reference: 'r', at: new Date(0) }, 'en');
+    expect(markup).not.toContain('<dt>Expected</dt>');
+    expect(markup).not.toContain('<dt>Received</dt>');
+    expect(markup).toContain('The people who run this application');
+  });
+});
+
+describe('in German', () => {
+  const german = textsOf('de');
+
+  test.each(codes)('%s shows sentence, time and remedy, and what came in the words of the log', (code) => {
+    const markup = pageOf(code, true, {}, 'de');
+    const { sentence, remedy } = german.problem(code);
+    expect(markup).toContain('<html lang="de">');
+    expect(markup).toContain(`<h1>${escaped(sentence)}</h1>`);
+    expect(markup).toContain('>22. November 2025, 23:49:07\u00a0UTC</time>');
+    expect(markup).toContain(escaped(remedy));
+    expect(markup).toContain('<dt>Erhalten</dt><dd><code lang="en">the actual value</code></dd>');
+    expect(markup).not.toContain(escaped(english.problem(code).sentence));
+    expect(markup).not.toContain(escaped(english.problem(code).remedy));
+  });
+
+  test('a sender that no directory vouches for learns no more than in English', () => {
+    for (const code of codes) {
+      const markup = pageOf(code, false, {}, 'de');
+      for (const detail of [code, facts.expected, facts.actual, '<details', 'IT-Administration']) {
+        expect(markup, code).not.toContain(detail);
+      }
+    }
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { readCookies } from '../../../shared/http/cookies.ts';
+import {
+  clearFlowCookie,
+  clearSurplusFlowCookies,
+  flowCookie,
+  readFlowCookie,
+} from '../../../shared/sign-in/browser/flow-cookie.ts';
+import { flow, secretOfZeros } from '../../ids/identifiers.ts';
+
+const now = new Date('2025-11-22T23:49:07.900Z');
+const nameOf = (digit: string) => `__Host-flow-${flow(digit)}`;
+const held = (digit: string, issuedSeconds: number) => `${nameOf(digit)}=${issuedSeconds}.${secretOfZeros}`;
+const cleared = (name: string) => `${name}=; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=0`;
+
+test('a flow cookie comes back with a cross-site POST for ten minutes', () => {
+  expect(flowCookie(flow('a'), secretOfZeros, now)).toBe(
+    `${nameOf('a')}=1763855347.${secretOfZeros}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=3600`,
+  );
+});
+
+test('clearing names the cookie of that flow', () => {
+  expect(clearFlowCookie(flow('a'))).toBe(cleared(nameOf('a')));
+});
+
+describe('reading', () => {
+  test('the cookie of the flow is found among others', () => {
+    const cookies = readCookies([held('a', 1763855347), held('b', 5)]);
+    expect(readFlowCookie(cookies, flow('b'))).toEqual({ issuedAt: new Date(5000), secret: secretOfZeros });
+    expect(readFlowCookie(cookies, flow('c'))).toBeUndefined();
+  });
+
+  test.each([
+    ['no time', `.${secretOfZeros}`],
+    ['a time with a leading zero', `05.${secretOfZeros}`],
+    ['a negative time', `-5.${secretOfZeros}`],
+    ['a time of 13 digits', `1763855347000.${secretOfZeros}`],
+    ['no secret', '5.'],
+    ['a short secret', '5.abc'],
+  ])('%s is malformed', (_, value) => {
+    expect(readFlowCookie(readCookies([`${nameOf('a')}=${value}`]), flow('a'))).toBeUndefined();
+  });
+
+  test('a flow cookie that came twice binds nothing', () => {
+    expect(readFlowCookie(readCookies([held('a', 5), held('a', 6)]), flow('a'))).toBeUndefined();
+  });
+});
+
+describe('making room for one more', () => {
+  test('seven stay', () => {
+    expect(clearSurplusFlowCookies(readCookies([...'1234567'].map((digit) => held(digit, 5))))).toEqual([]);
+  });
+
+  test('of eight the oldest issued goes, wherever it stands', () => {
+    const pairs = [...'12345678'].map((digit) => held(digit, digit === '6' ? 1 : 1000));
+    expect(clearSurplusFlowCookies(readCookies(pairs))).toEqual([cleared(nameOf('6'))]);
+  });
+
+  test('malformed and doubled ones go before the oldest', () => {
+    const pairs = [
+      ...[...'1234567'].map((digit) => held(digit, Number(digit))),
+      '__Host-flow-nonsense=x',
+      held('a', 900),
+      held('a', 901),
+    ];
+    expect(clearSurplusFlowCookies(readCookies(pairs))).toEqual([
+      cleared('__Host-flow-nonsense'),
+      cleared(nameOf('a')),
+    ]);
+  });
+
+  test('malformed ones go before one that was issued when time began', () => {
+    const pairs = [...[...'1234567'].map((digit) => held(digit, 0)), '__Host-flow-nonsense=x'];
+    expect(clearSurplusFlowCookies(readCookies(pairs))).toEqual([cleared('__Host-flow-nonsense')]);
+  });
+
+  test('cookies of other names are left alone', () => {
+    const pairs = ['__Host-session=x', ...[...'abcdefgh'].map((name) => `${name}=1`)];
+    expect(clearSurplusFlowCookies(readCookies(pairs))).toEqual([]);
+  });
+});

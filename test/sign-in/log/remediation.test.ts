@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { gallery } from '../../../shared/apps/gallery.ts';
+import { productionSite } from '../../../shared/apps/site.ts';
+import { tenantUrls } from '../../../shared/apps/urls.ts';
+import { textsOf } from '../../../shared/pages/text/texts.ts';
+import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
+import {
+  instructionsFor,
+  instructionsForUnanswered,
+  kindOf,
+} from '../../../shared/sign-in/log/remediation.ts';
+import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
+import { aTenant, newCertificate } from '../../store/samples.ts';
+
+const tenant = aTenant({ app: 'trakstar' });
+const at = { tenant, urls: tenantUrls(productionSite(gallery.trakstar), tenant.id) };
+
+const codes = Object.keys(allProblems()) as ProblemCode[];
+
+describe.each(codes)('what to do about %s', (problem) => {
+  const { remedy } = textsOf('en').problem(problem);
+  const [first] = instructionsFor({ problem }, at);
+
+  it('is a field on a page, a command, or the remedy itself', () => {
+    expect(first?.field ?? first?.command ?? first?.remedyOf).toBeTruthy();
+    if (first?.blade === undefined && first?.command === undefined) {
+      expect(first).toEqual({ by: allProblems()[problem].fixedBy, remedyOf: problem });
+    }
+  });
+
+  it('is on the page of Entra that the remedy names, where it is in Entra', () => {
+    const page = first?.blade?.split(' > ').at(-1);
+    if (page !== undefined) expect(remedy).toContain(page);
+  });
+});
+
+it('gives the tenant’s own values, ready to be copied', () => {
+  expect(instructionsFor({ problem: 'recipient-mismatch', expected: 'something older' }, at)).toMatchObject([
+    {
+      blade: 'Entra ID > Enterprise apps > Trakstar > Single sign-on > Basic SAML Configuration',
+      value: `https://perform.trakstar.com/auth/saml/callback?namespace=${tenant.id}`,
+    },
+  ]);
+});
+
+it('puts right in one visit whatever else the same message fails in, each field once', () => {
+  const failed = ['issuer', 'audience', 'recipient', 'destination', 'times'];
+  const message = { issuer: 'https://sts.windows.net/other/', failed };
+  const all = instructionsFor({ problem: 'audience-mismatch', message }, at);
+
+  expect(all.map(({ field, command, also }) => [field ?? command?.slice(0, 2).join(' '), also])).toEqual([
+    ['Identifier (Entity ID)', undefined],
+    ['tenant set', true],
+    ['Reply URL (Assertion Consumer Service URL)', true],
+  ]);
+  expect(all[1]?.command?.at(-1)).toBe('https://sts.windows.net/other/');
+});
+
+it('adds a user where the NameID is the user principal name, and corrects the NameID first where it is not', () => {
+  const shape = { claims: [], signed: 'assertion', certificate: '' } as const;
+  const unknown = (nameIdFrom: readonly string[]) =>
+    instructionsFor(
+      { problem: 'user-unknown', actual: 'b', message: { shape: { ...shape, nameIdFrom } } },
+      at,
+    );
+
+  expect(unknown(['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'])[0]?.command?.[1]).toBe(
+    'add',
+  );
+  expect(unknown([]).map(({ field, note }) => field ?? note)).toEqual([
+    'Unique User Identifier (Name ID)',
+    'Where that NameID is meant to be the sign-in name.',
+  ]);
+  expect(instructionsFor({ problem: 'user-unknown', message: {} }, at)).toHaveLength(1);
+});
+
+it.each([
+  ['issuer', ['tenant', 'set', 'trakstar', tenant.id, '--issuer', '<issuer>'].join(' ')],
+  ['audience', 'Identifier (Entity ID)'],
+  ['recipient', 'Reply URL (Assertion Consumer Service URL)'],
+  ['destination', 'Reply URL (Assertion Consumer Service URL)'],
+])('puts the %s right as well, where the message fails in it too', (check, told) => {
+  const all = instructionsFor({ problem: 'certificate-expired', message: { failed: [check] } }, at);
+
+  expect(all.slice(2).map(({ field, command, also }) => [field ?? command?.join(' '), also])).toEqual([
+    [told, true],
+  ]);
+});
+
+it('names each key that the tenant trusts', () => {
+  const trustedKeys = [newCertificate(), newCertificate()];
+  const ofTwo = { ...at, tenant: { ...tenant, connection: { ...tenant.connection, trustedKeys } } };
+
+  expect(instructionsFor({ problem: 'key-unknown' }, ofTwo)[0]?.value).toBe(
+    trustedKeys.map(shownThumbprint).join(' or '),
+  );
+});
+
+it('has no empty part', () => {
+  const all = Object.keys(allProblems()).flatMap((problem) => instructionsFor({ problem }, at));
+  expect(all.filter((each) => Object.values(each).includes(undefined))).toEqual([]);
+});
+
+it('knows nothing to do about a problem of another release', () => {
+  expect(instructionsFor({ problem: 'no-such-problem' }, at)).toEqual([]);
+  expect(kindOf('constructor')).toBeUndefined();
+});
+
+it('says what Entra’s own errors ask for', () => {
+  const notes = instructionsForUnanswered(at).map(({ note }) => /AADSTS\d+/.exec(note ?? '')?.[0]);
+  expect(notes).toEqual(['AADSTS700016', 'AADSTS50011', 'AADSTS50105', undefined]);
+});

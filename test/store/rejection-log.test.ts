@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { FlowId } from '../../shared/sign-in/flow.ts';
+import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import { ringsKey, slotKey } from '../../shared/sign-in/log/rejection-buffer-item.ts';
+import {
+  type Refusal,
+  type RefusalLog,
+  refusalLifetimeSeconds,
+  refusalSlots,
+} from '../../shared/sign-in/log/rejection-log.ts';
+import { describeWithDatabase } from './database.ts';
+import { newTenantId, now, secondsFromNow } from './samples.ts';
+
+const newTenant = (createdAt = now) => ({ id: newTenantId(), createdAt });
+
+function aRefusal(more: Partial<Refusal> = {}): Refusal {
+  return {
+    app: 'timetrack',
+    tenant: newTenant(),
+    signed: true,
+    reference: randomUUID(),
+    problem: 'certificate-expired',
+    at: now,
+    ...more,
+  };
+}
+
+/** As it is listed: the tenant by its name alone. */
+function listedAs({ tenant, ...refusal }: Refusal) {
+  return { ...refusal, ...(tenant === undefined ? {} : { tenant: tenant.id }) };
+}
+
+describeWithDatabase('the refusal log', (database) => {
+  const log = (): RefusalLog => dynamoDbRefusalLog(database().tables.flows);
+
+  it('lists the refusals of one tenant as they were recorded, newest first', async () => {
+    const tenant = newTenant();
+    const older = aRefusal({ tenant });
+    const newer = aRefusal({
+      tenant,
+      at: secondsFromNow(1),
+      flow: `_${'0'.repeat(32)}` as FlowId,
+      expected: 'a certificate that is valid today',
+      actual: 'one that expired yesterday',
+    });
+    for (const refusal of [older, newer, aRefusal()]) await log().record(refusal);
+    expect(await log().list('timetrack', tenant, now)).toEqual([newer, older].map(listedAs));
+    expect(await log().list('trakstar', tenant, now)).toEqual([]);
+  });
+
+  it('keeps all that is told of a message', async () => {
+    const message = {
+      issuer: 'https://sts.windows.net/other/',
+      certificate: 'a1b2',
+      signatureHash: 'sha256',
+      failed: ['audience', 'recipient'],
+      shape: {
+        nameIdFormat: 'a format',
+        nameIdFrom: ['a'],
+        claims: ['a', 'b'],
+        signed: 'assertion',
+        signatureHash: 'sha256',
+        certificate: 'a1b2',
+      },
+    } as const;
+    const whole = aRefusal({ message });
+    const claimedOnly = aRefusal({ message: { issuer: message.issuer } });
+    for (const refusal of [whole, claimedOnly]) {
+      await log().record(refusal);
+      expect(await log().list(refusal.app, refusal.tenant, now)).toEqual([listedAs(refusal)]);
+    }
+  });
+
+  it('is swept of a refusal in the second in which it is too old, and of its ring', async () => {
+    const refusal = aRefusal();
+    const { app, tenant } = refusal;
+    await log().record(refusal);
+    const timeToLive = Math.ceil(now.getTime() / 1_000) + refusalLifetimeSeconds;
+    for (const key of [slotKey(app, tenant, 'signed', 1), ringsKey(app, tenant)]) {
+      expect(await database().tables.flows.get(key)).toMatchObject({ timeToLive });
+    }
+  });
+
+  it.each([true, false])(`keeps the last ${refusalSlots} and never more, of signed: %s`, async (signed) => {
+    const tenant = newTenant();
+    const count = refusalSlots + 5;
+    for (let second = 0; second < count; second++) {
+      await log().record(aRefusal({ tenant, signed, at: secondsFromNow(second), reference: `r${second}` }));
+    }
+    const listed = await log().list('timetrack', tenant, now);
+    const last = Array.from({ length: refusalSlots }, (_, index) => `r${count - 1 - index}`);
+    expect(listed.map(({ reference }) => reference)).toEqual(last);
+  });
+
+  it('keeps what came to names that no tenant has in rings that an app’s names share', async () => {
+    const known = aRefusal({ app: 'trakstar' });
+    const { tenant: _, ...nobodys } = aRefusal({ app: 'trakstar', problem: 'tenant-not-found' });
+    for (const refusal of [known, { ...nobodys, actual: 'one' }, { ...nobodys, actual: 'other' }]) {
+      await log().record(refusal);
+    }
+    const listed = await log().list('trakstar', undefined, now);
+    expect(listed.map(({ tenant, actual }) => [tenant, actual]).sort()).toEqual([
+      [undefined, 'one'],
+      [undefined, 'other'],
+    ]);
+    expect(await log().list('timetrack', undefined, now)).toEqual([]);
+    expect(await log().list('trakstar', known.tenant, now)).toEqual([listedAs(known)]);
+  });
+
+  it('keeps each of many refusals at once', async () => {
+    const tenant = newTenant();
+    await Promise.all(Array.from({ length: 30 }, () => log().record(aRefusal({ tenant }))));
+    expect(await log().list('timetrack', tenant, now)).toHaveLength(30);
+  });
+
+  it('lists no refusal that is too old, swept or not', async () => {
+    const refusal = aRefusal();
+    await log().record(refusal);
+    const list = (seconds: number) => log().list(refusal.app, refusal.tenant, secondsFromNow(seconds));
+    expect(await list(refusalLifetimeSeconds - 1)).toHaveLength(1);
+    expect(await list(refusalLifetimeSeconds)).toEqual([]);
+  });
+
+  it('keeps what the directory signed through a thousand refusals that anybody can cause', async () => {
+    const tenant = newTenant();
+    const signed = aRefusal({ tenant, problem: 'user-unknown' });
+    await log().record(signed);
+    for (let batch = 0; batch < 50; batch += 1) {
+      const noise = Array.from({ length: 20 }, () =>
+        aRefusal({ tenant, signed: false, problem: 'signature-missing', at: secondsFromNow(1) }),
+      );
+      await Promise.all(noise.map((each) => log().record(each)));
+    }
+    const listed = await log().list('timetrack', tenant, now);
+    expect(listed).toHaveLength(refusalSlots + 1);
+    expect(listed.at(-1)).toEqual(listedAs(signed));
+    const rings = await database().tables.flows.get(ringsKey('timetrack', tenant));
+    expect(rings).toMatchObject({ signed: 1, unsigned: 1_000, unknownKeys: 0 });
+  });
+
+  it('shows a tenant nothing that came to an earlier one of its name', async () => {
+    const earlier = newTenant(secondsFromNow(-60));
+    const later = { ...earlier, createdAt: now };
+    const theirs = aRefusal({ tenant: earlier, at: secondsFromNow(60) });
+    const ours = aRefusal({ tenant: later, at: secondsFromNow(60), signed: false });
+    for (const refusal of [theirs, ours]) await log().record(refusal);
+    expect(await log().list('timetrack', later, now)).toEqual([listedAs(ours)]);
+    expect(await log().list('timetrack', earlier, now)).toEqual([listedAs(theirs)]);
+  });
+
+  it('is gone with its tenant, and nothing else is', async () => {
+    const earlier = newTenant(secondsFromNow(-60));
+    const later = { ...earlier, createdAt: now };
+    for (const signed of [true, false]) await log().record(aRefusal({ tenant: earlier, signed }));
+    const ours = aRefusal({ tenant: later });
+    await log().record(ours);
+    await log().remove('timetrack', earlier);
+    expect(await log().list('timetrack', earlier, now)).toEqual([]);
+    expect(await database().tables.flows.get(ringsKey('timetrack', earlier))).toBeUndefined();
+    expect(await log().list('timetrack', later, now)).toEqual([listedAs(ours)]);
+  });
+
+  it('lists in two requests', async () => {
+    const refusal = aRefusal();
+    await log().record(refusal);
+    const requests = await database().requestsOf(() => log().list(refusal.app, refusal.tenant, now));
+    expect(requests).toEqual(['BatchGetItemCommand', 'BatchGetItemCommand']);
+  });
+});
