@@ -4,21 +4,21 @@
  */
 export const mayImport = {
   ids: [],
-  problems: ['ids'],
+  problems: [],
   apps: ['ids'],
-  http: ['ids', 'problems'],
-  'saml/inbound': ['ids', 'problems'],
+  http: ['problems'],
+  'saml/inbound': ['problems'],
   'saml/outbound': [],
   'federation-metadata': [],
   store: ['apps', 'ids'],
-  keys: ['ids', 'saml/inbound'],
+  keys: ['saml/inbound'],
   events: ['apps', 'ids'],
-  users: ['apps', 'ids', 'problems', 'store'],
-  tenants: ['apps', 'federation-metadata', 'ids', 'keys', 'saml/inbound', 'setup', 'store'],
+  users: ['ids', 'problems', 'store'],
+  tenants: ['apps', 'federation-metadata', 'ids', 'keys', 'saml/inbound', 'store'],
   setup: ['apps', 'http', 'ids', 'store', 'tenants'],
   'sign-in': ['apps', 'http', 'ids', 'keys', 'problems', 'saml/inbound', 'store', 'tenants', 'users'],
-  'metadata-refresh': ['apps', 'events', 'federation-metadata', 'ids', 'saml/inbound', 'store', 'tenants'],
-  observability: ['apps', 'endpoint', 'events', 'ids', 'problems'],
+  'metadata-refresh': ['events', 'federation-metadata', 'ids', 'saml/inbound', 'store', 'tenants'],
+  observability: ['events', 'ids', 'problems'],
   pages: [
     'apps',
     'federation-metadata',
@@ -30,7 +30,7 @@ export const mayImport = {
     'sign-in',
     'tenants',
   ],
-  endpoint: ['apps', 'http', 'ids', 'observability', 'pages', 'problems', 'store'],
+  endpoint: ['http', 'ids', 'observability', 'pages', 'problems', 'store'],
 };
 
 /** One rule a folder of `shared`: it imports itself, what {@link mayImport} lists, and packages. */

@@ -1,8 +1,8 @@
 import { locationsAt, type TenantInUrl } from '../shared/apps/locate.ts';
-import type { TenantId } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
 import { tenantStandsInHost } from '../shared/apps/site.ts';
 import type { EndpointRequest } from '../shared/http/request.ts';
+import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { readSessionCookie, type SessionCookie } from '../shared/sign-in/browser/session-cookie.ts';
 import type { SignedInFlow } from '../shared/sign-in/flow.ts';
 import { findSession, type SessionStores } from '../shared/sign-in/session.ts';

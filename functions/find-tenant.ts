@@ -1,4 +1,4 @@
-import type { TenantId } from '../shared/apps/profile.ts';
+import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { Problem } from '../shared/problems/problem.ts';
 import { mayBeSignedInTo } from '../shared/tenants/sso-entitlement.ts';
 import type { CachedTenantStore } from '../shared/tenants/store/cached-tenant-store.ts';

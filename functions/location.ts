@@ -1,8 +1,9 @@
 import { type Address, type Location, locate } from '../shared/apps/locate.ts';
-import type { EndpointName, TenantId } from '../shared/apps/profile.ts';
+import type { EndpointName } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
 import { endpointUrl } from '../shared/apps/urls.ts';
 import type { RefusalContext } from '../shared/endpoint/problem-response.ts';
+import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { Problem } from '../shared/problems/problem.ts';
 
 /** A location whose tenant has a name that a tenant can have. */

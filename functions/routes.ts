@@ -1,5 +1,6 @@
 import { gallery } from '../shared/apps/gallery.ts';
-import type { AppId, EndpointName } from '../shared/apps/profile.ts';
+import type { EndpointName } from '../shared/apps/profile.ts';
+import type { AppId } from '../shared/ids/app-id.ts';
 
 /** A folder beside this file whose function answers requests. */
 export type EndpointFunctionName =

@@ -1,7 +1,7 @@
 import { failureBeatMilliseconds } from '../functions/assertion-consumer/constants.ts';
 import { isMistakenReplyUrl, routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
-import type { AppId } from '../shared/apps/profile.ts';
+import type { AppId } from '../shared/ids/app-id.ts';
 import { maximumUnits, tableQuotaUnits } from './functions/maximum-units.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 

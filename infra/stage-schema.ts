@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { FunctionName } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
-import type { AppId } from '../shared/apps/profile.ts';
+import type { AppId } from '../shared/ids/app-id.ts';
 import { sessionLength } from '../shared/tenants/tenant.ts';
 import { tableActions } from './functions/table-actions.ts';
 

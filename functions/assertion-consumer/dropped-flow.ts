@@ -1,8 +1,8 @@
 import { type Answer, redirect } from '../../shared/http/answer.ts';
+import type { FlowId } from '../../shared/ids/flow-id.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { wasDropped } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
 import { readSessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
-import type { FlowId } from '../../shared/sign-in/flow.ts';
 import type { SessionStores } from '../../shared/sign-in/session.ts';
 import { findSessionByHash } from '../../shared/sign-in/session-by-hash.ts';
 import { signOnHref } from '../location.ts';

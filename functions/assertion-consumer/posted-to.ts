@@ -1,7 +1,7 @@
 import { type Address, type Location, locate, locationsAt } from '../../shared/apps/locate.ts';
-import { parseTenantId } from '../../shared/apps/profile.ts';
 import { type Site, tenantStandsInHost } from '../../shared/apps/site.ts';
 import { tenantUrlPatterns, tenantUrls } from '../../shared/apps/urls.ts';
+import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { TenantLocation } from '../location.ts';
 

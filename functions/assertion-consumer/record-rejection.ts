@@ -1,6 +1,6 @@
+import type { FlowId } from '../../shared/ids/flow-id.ts';
 import { logFault } from '../../shared/observability/log.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
-import type { FlowId } from '../../shared/sign-in/flow.ts';
 import type { Launch } from '../../shared/sign-in/initiation.ts';
 import type { RefusedMessage } from '../../shared/sign-in/log/rejected-message.ts';
 import type { RefusalRecorder } from '../../shared/sign-in/log/rejection-log.ts';

@@ -1,7 +1,8 @@
+import type { FlowId } from '../../shared/ids/flow-id.ts';
 import { logFault } from '../../shared/observability/log.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
-import { type FlowId, ofTenant } from '../../shared/sign-in/flow.ts';
+import { ofTenant } from '../../shared/sign-in/flow.ts';
 import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { signOnHref, type TenantLocation } from '../location.ts';

@@ -1,9 +1,10 @@
 import { endpointUrl, tenantUrls } from '../../shared/apps/urls.ts';
 import type { Step } from '../../shared/endpoint/endpoint.ts';
-import { type Answer, page, redirect } from '../../shared/http/answer.ts';
+import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { Random } from '../../shared/ids/secret.ts';
+import { page } from '../../shared/pages/page-answer.ts';
 import { signedOutPage } from '../../shared/pages/signed-out-page.ts';
 import { stillSignedInPage } from '../../shared/pages/still-signed-in-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';

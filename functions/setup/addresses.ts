@@ -1,5 +1,5 @@
 import { endpointUrl } from '../../shared/apps/urls.ts';
-import type { SetupStep } from '../../shared/tenants/draft/draft.ts';
+import type { SetupStep } from '../../shared/tenants/draft/connection-draft.ts';
 import type { TenantLocation } from '../location.ts';
 
 /** The query parameter that says which page of the set-up is meant. */

@@ -5,7 +5,8 @@ import {
   ownerOf,
   whyNotAllowed,
 } from '../../shared/setup/draft-access.ts';
-import { type DraftOrigin, withoutDraftOf } from '../../shared/tenants/draft/draft.ts';
+import type { DraftOrigin } from '../../shared/tenants/draft/connection-draft.ts';
+import { withoutDraftOf } from '../../shared/tenants/draft/draft.ts';
 import { type ChangeRules, TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { SetupPorts } from './dependencies.ts';

@@ -1,11 +1,11 @@
 import { articleFacts } from '../../shared/apps/article-facts.ts';
 import type { Step } from '../../shared/endpoint/endpoint.ts';
-import { type Answer, page, text } from '../../shared/http/answer.ts';
+import { type Answer, text } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { readUploadForm } from '../../shared/http/upload-form.ts';
 import { copyScript } from '../../shared/pages/setup/copy-script.ts';
 import { leftPage, ssoOffPage } from '../../shared/pages/setup/link-landing-page.ts';
-import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { linkParameter } from '../../shared/setup/setup-link-token.ts';
 import { isSsoOn } from '../../shared/tenants/sso-entitlement.ts';
 import { requireEndpoint, requireTenantName, type TenantLocation } from '../location.ts';
@@ -35,8 +35,7 @@ async function get(ports: SetupPorts, request: EndpointRequest, location: Tenant
   if (query.get(fileParameter) === 'copy.js') return text(200, 'text/javascript; charset=utf-8', copyScript);
   const link = query.get(linkParameter);
   if (link !== null) return showDoor(request, location, link);
-  if (query.get(pageParameter) === 'left')
-    return page(200, leftPage(doorView(request, location)), setupPolicy);
+  if (query.get(pageParameter) === 'left') return setupPage(200, leftPage(doorView(request, location)));
   const visit = await requireVisit(ports, request, location);
   if (query.get(fileParameter) === 'sign-ins.csv') return sendLog(ports, visit);
   return isSsoOn(visit.tenant) ? showPage(ports, visit) : ssoOff(request, location);
@@ -63,7 +62,7 @@ function isShort({ body }: EndpointRequest): boolean {
 
 function ssoOff(request: EndpointRequest, location: TenantLocation): Answer {
   const facts = articleFacts[location.site.app.id];
-  return page(200, ssoOffPage(doorView(request, location), facts), setupPolicy);
+  return setupPage(200, ssoOffPage(doorView(request, location), facts));
 }
 
 function doorView({ language }: EndpointRequest, location: TenantLocation) {

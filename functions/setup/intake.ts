@@ -7,7 +7,8 @@ import type {
   FieldError,
 } from '../../shared/pages/setup/connection-page.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
-import { type DraftValues, maximumDraftKeys } from '../../shared/tenants/draft/draft.ts';
+import type { DraftValues } from '../../shared/tenants/draft/connection-draft.ts';
+import { maximumDraftKeys } from '../../shared/tenants/draft/draft.ts';
 import { AddressError, readAddress, readIssuer } from '../../shared/tenants/intake/address.ts';
 import {
   type ForeignField,

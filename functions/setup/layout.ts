@@ -2,10 +2,10 @@ import type { SetupFrame } from '../../shared/pages/setup/setup-layout.ts';
 import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
 import {
   type ConnectionDraft,
-  draftOf,
   type SetupStep,
   setupSteps,
-} from '../../shared/tenants/draft/draft.ts';
+} from '../../shared/tenants/draft/connection-draft.ts';
+import { draftOf } from '../../shared/tenants/draft/draft.ts';
 import { fileParameter, pagePath, setupPath } from './addresses.ts';
 import type { SetupVisit } from './session.ts';
 

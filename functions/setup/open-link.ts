@@ -1,10 +1,10 @@
-import { type Answer, page, redirect, withCookies } from '../../shared/http/answer.ts';
+import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
 import { doorPage } from '../../shared/pages/setup/link-landing-page.ts';
-import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { setupCookie } from '../../shared/setup/setup-cookie.ts';
 import { linkParameter, parseLinkToken } from '../../shared/setup/setup-link-token.ts';
 import type { TenantLocation } from '../location.ts';
@@ -22,7 +22,7 @@ export function showDoor(request: EndpointRequest, location: TenantLocation, lin
     appName: location.site.app.displayName,
     action: setupPath(location),
   };
-  return page(200, doorPage(view, link.slice(0, maximumTokenLength)), setupPolicy);
+  return setupPage(200, doorPage(view, link.slice(0, maximumTokenLength)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import type { ConnectionDraft } from '../../shared/tenants/draft/draft.ts';
+import type { ConnectionDraft } from '../../shared/tenants/draft/connection-draft.ts';
 import type { TenantLocation } from '../location.ts';
 import { pageParameter, setupPath } from './addresses.ts';
 

@@ -1,4 +1,4 @@
-import { type Answer, page } from '../../shared/http/answer.ts';
+import type { Answer } from '../../shared/http/answer.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import {
   type ConnectionEntry,
@@ -8,13 +8,13 @@ import {
 } from '../../shared/pages/setup/connection-page.ts';
 import { previewPage } from '../../shared/pages/setup/review-page.ts';
 import { type SetupWarning, understood } from '../../shared/pages/setup/settings-summary.ts';
-import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { isSetUp } from '../../shared/tenants/connection.ts';
 import { hasSigned } from '../../shared/tenants/draft/activate-draft.ts';
+import type { DraftValues } from '../../shared/tenants/draft/connection-draft.ts';
 import {
-  type DraftValues,
   draftOf,
   maximumDraftKeys,
   maximumWeighedKeys,
@@ -66,7 +66,7 @@ export function showConnection(
     isRenewal,
   };
   const status = Object.keys(entry.errors).length === 0 ? 200 : 422;
-  return page(status, connectionPage(frameOf(visit), view), setupPolicy);
+  return setupPage(status, connectionPage(frameOf(visit), view));
 }
 
 /** Reads what was handed over, and shows what was understood. Nothing is kept. */
@@ -79,7 +79,7 @@ export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadF
     return showConnection(visit, isRenewal, await entryOf(form, handedOver.errors));
   }
   const { values } = handedOver;
-  return page(
+  return setupPage(
     200,
     previewPage(frameOf(visit), {
       values: withClaim(visit, values),
@@ -90,7 +90,6 @@ export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadF
       weighedKeys: trustedNames(visit.tenant.connection).slice(0, maximumWeighedKeys),
       stepHref: pagePath(visit.location, isRenewal ? 'renew' : 'connection'),
     }),
-    setupPolicy,
   );
 }
 

@@ -1,9 +1,9 @@
-import { type Answer, page, text, withHeaders } from '../../shared/http/answer.ts';
+import { type Answer, text, withHeaders } from '../../shared/http/answer.ts';
 import { csvDocument } from '../../shared/http/csv.ts';
 import type { Language } from '../../shared/http/language.ts';
 import { maskAddresses, maskSignInName } from '../../shared/observability/redact.ts';
 import { type LogEntry, type LogFilter, logFilters, logPage } from '../../shared/pages/setup/log-page.ts';
-import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../shared/problems/problem.ts';
 import type { SignedInFlow } from '../../shared/sign-in/flow.ts';
@@ -40,7 +40,7 @@ export async function showLog(ports: SetupPorts, visit: SetupVisit): Promise<Ans
     csvHref: setupPath(location, { [fileParameter]: 'sign-ins.csv', show: filter }),
     backHref: pagePath(location, 'done'),
   };
-  return page(200, logPage(frameOf(visit), view), setupPolicy);
+  return setupPage(200, logPage(frameOf(visit), view));
 }
 
 /** The same as a file. */

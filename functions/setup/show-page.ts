@@ -1,8 +1,8 @@
 import { articleFacts } from '../../shared/apps/article-facts.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import { type Answer, page, redirect, withHeaders } from '../../shared/http/answer.ts';
+import { type Answer, redirect, withHeaders } from '../../shared/http/answer.ts';
 import { activatePage, donePage } from '../../shared/pages/setup/activate-page.ts';
-import { setupPolicy } from '../../shared/pages/setup/setup-style.ts';
+import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { createPage, peoplePage, valuesPage } from '../../shared/pages/setup/steps-in-entra.ts';
 import { testPage } from '../../shared/pages/setup/test-page.ts';
 import { isRunning, isSetUp } from '../../shared/tenants/connection.ts';
@@ -11,7 +11,8 @@ import {
   connectionOf,
   whyNotActivated,
 } from '../../shared/tenants/draft/activate-draft.ts';
-import { draftOf, type SetupStep, setupSteps, withoutDraft } from '../../shared/tenants/draft/draft.ts';
+import { type SetupStep, setupSteps } from '../../shared/tenants/draft/connection-draft.ts';
+import { draftOf, withoutDraft } from '../../shared/tenants/draft/draft.ts';
 import { isProven } from '../../shared/tenants/keys/proven-keys.ts';
 import { pageParameter, pagePath } from './addresses.ts';
 import type { SetupPorts } from './dependencies.ts';
@@ -53,7 +54,7 @@ async function showStep(ports: SetupPorts, visit: SetupVisit, step: SetupStep): 
   const { location, tenant } = visit;
   const { app } = location.site;
   const frame = frameOf(visit);
-  const show = (markup: string) => page(200, markup, setupPolicy);
+  const show = (markup: string) => setupPage(200, markup);
   switch (step) {
     case 'create':
       return show(createPage(frame, app.identifier === 'fixed'));
@@ -89,7 +90,7 @@ function showTest(visit: SetupVisit): Answer {
     waiting: waiting && (waiting.nextHref === undefined ? 'given-up' : 'looking'),
     hereHref: pagePath(location, 'test'),
   } as const;
-  const answer = page(200, testPage(frameOf(visit), view), setupPolicy);
+  const answer = setupPage(200, testPage(frameOf(visit), view));
   return waiting?.nextHref === undefined
     ? answer
     : withHeaders(answer, { refresh: `${lookEverySeconds};url=${waiting.nextHref}` });
@@ -113,7 +114,7 @@ export async function showActivate(
     unproven: unprovenAmong(visit, draft.values),
   };
   const status = refusedNow === undefined ? 200 : 409;
-  return page(status, activatePage(frameOf(visit), view), setupPolicy);
+  return setupPage(status, activatePage(frameOf(visit), view));
 }
 
 /** When somebody last signed in by the connection that runs, as long as that is kept: one request, or none. */
@@ -135,5 +136,5 @@ function showDone(visit: SetupVisit): Answer {
     testHref: pagePath(location, 'test'),
     logHref: pagePath(location, 'log'),
   };
-  return page(200, donePage(frameOf(visit), view), setupPolicy);
+  return setupPage(200, donePage(frameOf(visit), view));
 }

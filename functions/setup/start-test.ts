@@ -3,13 +3,14 @@ import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts'
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { newTestFlowId } from '../../shared/ids/test-flow-id.ts';
 import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
 import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { testParameter } from '../../shared/sign-in/browser/test-parameter.ts';
 import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
-import { newTestFlowId } from '../../shared/sign-in/test/test-flow.ts';
 import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
-import { type ConnectionDraft, draftOf, withDraftStep } from '../../shared/tenants/draft/draft.ts';
+import type { ConnectionDraft } from '../../shared/tenants/draft/connection-draft.ts';
+import { draftOf, withDraftStep } from '../../shared/tenants/draft/draft.ts';
 import { pagePath } from './addresses.ts';
 import { changeDraft, originOf, requireDraftAccess } from './change-draft.ts';
 import type { SetupPorts } from './dependencies.ts';

@@ -1,6 +1,6 @@
 import type { Markup } from '../../shared/pages/markup.ts';
 import { testResultMarkup } from '../../shared/pages/setup/test-result-markup.ts';
-import type { ConnectionDraft } from '../../shared/tenants/draft/draft.ts';
+import type { ConnectionDraft } from '../../shared/tenants/draft/connection-draft.ts';
 import { readTestResult } from '../../shared/tenants/draft/test-result.ts';
 import type { SetupVisit } from './session.ts';
 

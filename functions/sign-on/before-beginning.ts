@@ -1,6 +1,7 @@
-import { type Answer, page } from '../../shared/http/answer.ts';
+import type { Answer } from '../../shared/http/answer.ts';
 import { looksAhead, navigationOf } from '../../shared/http/navigation.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
+import { page } from '../../shared/pages/page-answer.ts';
 import { framedPage, lookAheadPage } from '../../shared/pages/sign-on-pages.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { signOnHref, type TenantLocation } from '../location.ts';

@@ -1,15 +1,16 @@
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { Step } from '../../shared/endpoint/endpoint.ts';
-import { type Answer, page, redirect, withCookies } from '../../shared/http/answer.ts';
+import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
+import { requestFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { namespacePage } from '../../shared/pages/namespace-page.ts';
+import { page } from '../../shared/pages/page-answer.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
 import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
 import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
-import { requestFlowId } from '../../shared/sign-in/flow-id.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { sessionOf, visitOf } from '../find-session.ts';
 import { requireActiveTenant } from '../find-tenant.ts';

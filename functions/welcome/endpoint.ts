@@ -1,9 +1,10 @@
 import { type Location, locationsAt } from '../../shared/apps/locate.ts';
 import { endpointUrl } from '../../shared/apps/urls.ts';
 import type { Step } from '../../shared/endpoint/endpoint.ts';
-import { type Answer, page, redirect } from '../../shared/http/answer.ts';
+import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import { chooseAppPage } from '../../shared/pages/choose-app-page.ts';
+import { page } from '../../shared/pages/page-answer.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { Deployment } from '../deployment.ts';

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { gallery } from '../../shared/apps/gallery.ts';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import type { TableName } from '../../shared/store/tables.ts';
 import type { Stage } from '../stages.ts';
 

@@ -41,7 +41,7 @@ const classes: Readonly<Record<ProblemClass, string>> = {
 
 const introduction = `# Problems
 
-<!-- Made from shared/saml/inbound/problems/ and shared/http/text/en/problems/ by "npm run docs"; do not edit. -->
+<!-- Made from shared/problems/codes/ and shared/pages/text/en/problems/ by "npm run docs"; do not edit. -->
 
 Every refusal has one stable code. The person who is refused reads one sentence, a reference and the time; the
 log line with that reference has the code, what was expected and what came instead. Where the tenant's directory

@@ -1,8 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import { findApp, gallery } from '../../shared/apps/gallery.ts';
-import { type AppProfile, parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
+import type { AppProfile } from '../../shared/apps/profile.ts';
 import { visibleText } from '../../shared/apps/visible-text.ts';
-import { linkLifetime, parseSetupLinkId, type SetupLinkId } from '../../shared/setup/setup-link.ts';
+import { parseSetupLinkId, type SetupLinkId } from '../../shared/ids/setup-link-id.ts';
+import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
+import { linkLifetime } from '../../shared/setup/setup-link.ts';
 import {
   AddressError,
   readAddress,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../shared/apps/profile.ts';
+import type { AppProfile } from '../../shared/apps/profile.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
+import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { entraArticle } from '../documents/article/article.ts';
 import { readApp, readTenantId } from './arguments.ts';
 import { type Desk, type GlobalOptions, openDesk } from './command-context.ts';

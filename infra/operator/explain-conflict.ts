@@ -1,5 +1,6 @@
 import { gallery } from '../../shared/apps/gallery.ts';
-import type { AppId, TenantId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
+import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { maximumKeysBytes } from '../../shared/tenants/keys/key-sizes.ts';
 import { TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
 import type { Desk } from './command-context.ts';

@@ -1,4 +1,4 @@
-import type { AppId } from './profile.ts';
+import type { AppId } from '../ids/app-id.ts';
 
 /** What a set-up article says that the profile does not: how the vendor calls things, and whom to ask. */
 export interface ArticleFacts {

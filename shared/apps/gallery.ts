@@ -1,4 +1,5 @@
-import type { AppId, AppProfile } from './profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { AppProfile } from './profile.ts';
 import { timetrack } from './timetrack.ts';
 import { trakstar } from './trakstar.ts';
 

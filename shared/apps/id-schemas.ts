@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { AppId } from '../ids/app-id.ts';
+import { parseTenantId, type TenantId } from '../ids/tenant-id.ts';
 import { gallery } from './gallery.ts';
-import { type AppId, parseTenantId, type TenantId } from './profile.ts';
 
 /** The id of an app of the gallery. */
 export const appIdSchema = v.custom<AppId>(

@@ -1,4 +1,5 @@
-import { type EndpointName, parseTenantId, type TenantId } from './profile.ts';
+import { parseTenantId, type TenantId } from '../ids/tenant-id.ts';
+import type { EndpointName } from './profile.ts';
 import { hostPattern, type Site, tenantStandsInHost } from './site.ts';
 
 /**

@@ -1,10 +1,4 @@
-import type { Brand } from '../ids/brand.ts';
-
-/** A gallery application that Latchkey knows: the name of its profile. */
-export type AppId = 'timetrack' | 'trakstar';
-
-/** A tenant's name in its app, `^[a-z0-9][a-z0-9-]{0,62}$`; made by {@link parseTenantId} alone. */
-export type TenantId = Brand<string, 'TenantId'>;
+import type { AppId } from '../ids/app-id.ts';
 
 /** The endpoints of an app that belong to one tenant, each at a path of its own: those of SAML, and the set-up page. */
 export type EndpointName = 'sign-on' | 'assertion-consumer' | 'metadata' | 'logout' | 'setup';
@@ -35,13 +29,6 @@ export interface AppProfile {
   readonly landingPath: string;
   /** Where an IdP-initiated Relay State `<ID>` lands; undefined where the app has no such Relay State. */
   readonly landingPathOfItem?: (itemId: string) => string;
-}
-
-const tenantIdPattern = /^[a-z0-9][a-z0-9-]{0,62}$/;
-
-/** The tenant id in `text`, or undefined where it is none. Exact: no trimming, no case folding. */
-export function parseTenantId(text: string): TenantId | undefined {
-  return tenantIdPattern.test(text) ? (text as TenantId) : undefined;
 }
 
 /** A Relay State `<ID>`: what the TimeTrack article lets an admin write in the Relay State field. */

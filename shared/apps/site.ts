@@ -1,4 +1,5 @@
-import type { AppProfile, TenantId } from './profile.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { AppProfile } from './profile.ts';
 
 /**
  * Where an app stands in one deployment: its profile and its origin, `https://{tenant}.example.com` or

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import type { AppId } from '../ids/app-id.ts';
 import { findApp, gallery } from './gallery.ts';
-import type { AppId } from './profile.ts';
 import type { Site } from './site.ts';
 
 /** The variable that tells a function where each app stands: a JSON list of `{app, origin}`. */

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import type { TenantId } from './profile.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import { hostPattern, type Site, tenantStandsInHost } from './site.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { EndpointName, TenantId } from './profile.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { EndpointName } from './profile.ts';
 import { originOf, type Site, tenantStandsInHost } from './site.ts';
 
 /** The values that the customer's admin copies into Entra's Basic SAML Configuration. */

@@ -64,8 +64,8 @@ export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
   const stack = middy<IncomingEvent, Answer>(async (event: IncomingEvent) => step(incomingOf(event)), {
     timeoutEarlyInMillis: timeoutReserveMillis,
   })
-    // What comes first ends last: by then whatever became of the request has been counted.
-    .use(counters.middleware)
+    // The first middleware ends last: by then everything about the request has been counted.
+    .use({ after: counters.publish, onError: counters.publish })
     .use(requestReader({ clock: options.clock, random: options.random }))
     .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env)))
     .use(methodGuard(methods))

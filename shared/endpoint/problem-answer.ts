@@ -1,6 +1,7 @@
-import { type Answer, json, page, withCookies } from '../http/answer.ts';
+import { type Answer, json, withCookies } from '../http/answer.ts';
 import { defaultLanguage } from '../http/language.ts';
 import type { EndpointRequest } from '../http/request.ts';
+import { page } from '../pages/page-answer.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { textsOf } from '../pages/text/texts.ts';
 import type { Problem } from '../problems/problem.ts';

@@ -1,4 +1,5 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import type { LoggedGrace } from '../observability/log.ts';
 import type { Problem } from '../problems/problem.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { appIdSchema, tenantIdSchema } from '../apps/id-schemas.ts';
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 
 /** That somebody look after a tenant's keys. */
 export interface RefreshAsk {

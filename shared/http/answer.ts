@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type ContentPolicy, securityHeaders } from './security-headers.ts';
+import { type ContentPolicy, type PagePolicy, securityHeaders } from './security-headers.ts';
 
 /** What a step answers with: a value, so that a test can look at it. Only {@link toResult} sends one. */
 export interface Answer {
@@ -12,15 +12,8 @@ export interface Answer {
   readonly policy: ContentPolicy;
 }
 
-/**
- * An HTML document. `markup` is escaped already: pages are made by `document` in page.ts alone, in the language that
- * the request prefers.
- */
-export function page(
-  status: number,
-  markup: string,
-  policy: Exclude<ContentPolicy, 'bare'> = 'page',
-): Answer {
+/** Returns an HTML document in the language that the request prefers. `markup` must be escaped already. */
+export function html(status: number, markup: string, policy: PagePolicy): Answer {
   return answer(
     status,
     { 'content-type': 'text/html; charset=utf-8', vary: 'accept-language' },

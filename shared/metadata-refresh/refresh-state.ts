@@ -1,5 +1,6 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
 import type { NoticeDays } from '../events/latchkey-event.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import type { TenantIncarnation } from '../tenants/tenant.ts';
 
 /** What metadata has said of a certificate: that is how a key is known to be its, and not handed over by hand. */

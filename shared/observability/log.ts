@@ -1,6 +1,7 @@
 import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
-import type { AppId, TenantId } from '../apps/profile.ts';
 import type { LatchkeyEvent } from '../events/latchkey-event.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import type { Problem } from '../problems/problem.ts';
 import { failedDecryption, metricsOf } from './count-decision.ts';
 import { counters } from './metrics.ts';

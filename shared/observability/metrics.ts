@@ -1,6 +1,4 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import type { EndpointMiddleware } from '../endpoint/middleware/incoming-event.ts';
 import { type MetricName, metricsVariables } from './metric-names.ts';
 
 /** What counts, for whoever publishes the counts at the end of an invocation. */
@@ -9,8 +7,6 @@ export interface Counters {
   count(name: MetricName, value?: number): void;
   /** Publishes what has been counted since the last time, as one line of Embedded Metric Format; nothing where nothing was. */
   publish(): void;
-  /** Publishes at the end of every request, refused ones included. */
-  readonly middleware: EndpointMiddleware;
 }
 
 /** Powertools' metrics; but a request in which nothing was counted is no reason for a warning. */
@@ -20,7 +16,7 @@ class OccasionalMetrics extends Metrics {
   }
 }
 
-const silent: Counters = { count: () => {}, publish: () => {}, middleware: { after: () => {} } };
+const silent: Counters = { count: () => {}, publish: () => {} };
 
 /**
  * Counters that publish on stdout, where CloudWatch finds them in the log; silent where the environment names no
@@ -39,7 +35,6 @@ export function openCounters(environment: Readonly<Record<string, string | undef
     publish: () => {
       metrics.publishStoredMetrics();
     },
-    middleware: logMetrics(metrics),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DraftKind } from '../tenants/draft/draft.ts';
+import type { DraftKind } from '../tenants/draft/connection-draft.ts';
 import { isLinkOpen, type SetupIntent, type SetupLink } from './setup-link.ts';
 
 /** What somebody wants to do with the draft of a tenant. */

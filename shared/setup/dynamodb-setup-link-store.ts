@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { SetupLinkId } from '../ids/setup-link-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import {
   isLinkOpen,
   maximumOpenings,
   type SetupLink,
-  type SetupLinkId,
   type SetupSession,
   sessionSlots,
   setupSessionSeconds,

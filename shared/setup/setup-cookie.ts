@@ -1,8 +1,9 @@
 import { findApp } from '../apps/gallery.ts';
-import { type AppId, parseTenantId, type TenantId } from '../apps/profile.ts';
 import { type Cookies, clearCookie, setCookie } from '../http/cookies.ts';
+import type { AppId } from '../ids/app-id.ts';
 import { secretPattern } from '../ids/secret.ts';
-import { parseSetupLinkId, type SetupLinkId } from './setup-link.ts';
+import { parseSetupLinkId, type SetupLinkId } from '../ids/setup-link-id.ts';
+import { parseTenantId, type TenantId } from '../ids/tenant-id.ts';
 
 const name = '__Host-setup';
 const valuePattern = new RegExp(

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import { parseSetupLinkId, type SetupLinkId } from '../ids/setup-link-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import {
   readStored,
   requireKey,
@@ -10,14 +12,7 @@ import {
 } from '../store/read-stored.ts';
 import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
-import {
-  parseSetupLinkId,
-  type SetupLink,
-  type SetupLinkId,
-  type SetupSession,
-  sessionSlots,
-  setupIntents,
-} from './setup-link.ts';
+import { type SetupLink, type SetupSession, sessionSlots, setupIntents } from './setup-link.ts';
 
 /** What the sort key of every link begins with. */
 export const linkSortKeyPrefix = 'setup-link#';

@@ -1,5 +1,7 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
-import type { SetupLink, SetupLinkId, SetupSession } from './setup-link.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { SetupLinkId } from '../ids/setup-link-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { SetupLink, SetupSession } from './setup-link.ts';
 
 /** What of a link is counted by the hour, so that whoever has it cannot do it without end. */
 export type SetupUse = keyof typeof usesPerHour;

@@ -1,7 +1,7 @@
-import type { TenantId } from '../apps/profile.ts';
 import type { Site } from '../apps/site.ts';
 import { endpointUrl } from '../apps/urls.ts';
-import { parseSetupLinkId, type SetupLinkId } from './setup-link.ts';
+import { parseSetupLinkId, type SetupLinkId } from '../ids/setup-link-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 
 /** The query parameter, and the form field, that a link's token stands in. */
 export const linkParameter = 'link';

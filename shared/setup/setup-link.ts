@@ -1,8 +1,6 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
-import type { Brand } from '../ids/brand.ts';
-
-/** What a set-up link is called, `7KQF-M2ZD`: on the operator's list and in the tenant's history. No secret. */
-export type SetupLinkId = Brand<string, 'SetupLinkId'>;
+import type { AppId } from '../ids/app-id.ts';
+import type { SetupLinkId } from '../ids/setup-link-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 
 /**
  * What a link is for. `set-up`: everything. `renew-certificate`: handing over the next certificate of a connection
@@ -53,13 +51,6 @@ export const sessionSlots = 4;
 
 /** How often a link opens at most, in all. */
 export const maximumOpenings = 200;
-
-const idPattern = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
-
-/** The link id in `text`, or undefined where it is none. */
-export function parseSetupLinkId(text: string): SetupLinkId | undefined {
-  return idPattern.test(text) ? (text as SetupLinkId) : undefined;
-}
 
 /** Whether a link lets anybody in at `now`. */
 export function isLinkOpen({ expiresAt, revokedAt }: SetupLink, now: Date): boolean {

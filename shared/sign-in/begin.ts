@@ -1,6 +1,7 @@
+import type { FlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret-hash.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { type FlowId, type RequestedFlow, requestLifetimeSeconds } from './flow.ts';
+import { type RequestedFlow, requestLifetimeSeconds } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 
 /** What a new request is made of. */

@@ -1,11 +1,11 @@
 import type { Site } from '../apps/site.ts';
+import type { FlowId } from '../ids/flow-id.ts';
 import { ifReached } from '../saml/inbound/check-list.ts';
 import { type Examination, Examiner } from '../saml/inbound/report.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { ContentKey } from './content-key.ts';
 import { examineSignIn, type SignInFinders } from './diagnose-sign-in.ts';
-import type { FlowId } from './flow.ts';
 import { expectationsOf, requireDecryption, requireEncryption } from './verify-for-tenant.ts';
 
 /** What a message is examined with beside its tenant. */

@@ -1,11 +1,11 @@
+import { answeredFlowId, type FlowId } from '../ids/flow-id.ts';
 import { NotReached } from '../saml/inbound/check-list.ts';
 import type { MessageFacts } from '../saml/inbound/message-facts.ts';
 import type { Examiner } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
-import { type FlowId, ofTenant } from './flow.ts';
-import { answeredFlowId } from './flow-id.ts';
+import { ofTenant } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 import { isSolicited } from './initiation.ts';
 import { refusedRequest, requireOpenRequest } from './open-request.ts';

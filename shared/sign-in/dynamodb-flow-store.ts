@@ -1,9 +1,11 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { FlowId } from '../ids/flow-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import { setEach } from '../store/expression.ts';
 import type { Query, StoredItem, Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { sessionLength } from '../tenants/tenant.ts';
-import type { Flow, FlowId, SignedInFlow } from './flow.ts';
+import type { Flow, SignedInFlow } from './flow.ts';
 import {
   flowKey,
   readFlowItem,

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { FlowId } from '../ids/flow-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { UserId } from '../ids/user-id.ts';
 import {
   readStored,
   requireKey,
@@ -12,8 +15,7 @@ import {
 } from '../store/read-stored.ts';
 import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
-import type { UserId } from '../users/user.ts';
-import type { Flow, FlowId, RequestedFlow } from './flow.ts';
+import type { Flow, RequestedFlow } from './flow.ts';
 import type { SignIn } from './flow-store.ts';
 import { launches } from './initiation.ts';
 import { storedShape } from './response-profile.ts';

@@ -1,6 +1,8 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
-import type { UserId } from '../users/user.ts';
-import type { Flow, FlowId, RequestedFlow, SignedInFlow } from './flow.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { FlowId } from '../ids/flow-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { UserId } from '../ids/user-id.ts';
+import type { Flow, RequestedFlow, SignedInFlow } from './flow.ts';
 import type { Launch } from './initiation.ts';
 
 /** What a spent request or an unsolicited assertion becomes: everything but what the request already has. */

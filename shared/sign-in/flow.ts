@@ -1,16 +1,10 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
-import type { Brand } from '../ids/brand.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { FlowId } from '../ids/flow-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { UserId } from '../ids/user-id.ts';
 import type { TenantIncarnation } from '../tenants/tenant.ts';
-import type { UserId } from '../users/user.ts';
 import type { Launch } from './initiation.ts';
 import type { MessageShape } from './response-profile.ts';
-
-/**
- * One attempt to sign in. Of a solicited flow it is the AuthnRequest's ID (`_` and 32 hex digits); of an
- * unsolicited one a digest over issuer and Assertion ID (`u` and 43 base64url characters), so that the same
- * assertion always makes the same id.
- */
-export type FlowId = Brand<string, 'FlowId'>;
 
 /** What every flow item holds, whatever has become of it. */
 interface FlowBase {

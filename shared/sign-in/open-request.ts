@@ -1,6 +1,7 @@
+import type { FlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret-hash.ts';
 import { Problem } from '../problems/problem.ts';
-import type { Flow, FlowId } from './flow.ts';
+import type { Flow } from './flow.ts';
 
 /** Why the store would not spend a request. */
 export function refusedRequest(flow: Flow | undefined, id: FlowId, now: Date): Problem {

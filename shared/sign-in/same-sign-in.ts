@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { FlowId } from '../ids/flow-id.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
-import type { Flow, FlowId, SignedInFlow } from './flow.ts';
+import type { Flow, SignedInFlow } from './flow.ts';
 import { isInForce, type Standing } from './standing.ts';
 
 /** How long a response that has been spent may be posted again as the same sign-in, in seconds. */

@@ -1,6 +1,8 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { FlowId } from '../ids/flow-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import type { User } from '../users/user.ts';
-import type { FlowId, SignedInFlow } from './flow.ts';
+import type { SignedInFlow } from './flow.ts';
 import type { SessionStores } from './session.ts';
 import { isInForce } from './standing.ts';
 

@@ -1,8 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { timingSafeEqual } from 'node:crypto';
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { FlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret-hash.ts';
-import type { FlowId, SignedInFlow } from './flow.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { SignedInFlow } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 import { isInForce, type StandingStore } from './standing.ts';
 

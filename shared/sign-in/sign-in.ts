@@ -1,3 +1,4 @@
+import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret-hash.ts';
 import { Problem } from '../problems/problem.ts';
 import { defaultClockSkewSeconds } from '../saml/inbound/assertion/conditions.ts';
@@ -6,8 +7,7 @@ import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
 import type { User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
-import { type FlowId, ofTenant } from './flow.ts';
-import { answeredFlowId, unsolicitedFlowId } from './flow-id.ts';
+import { ofTenant } from './flow.ts';
 import type { FlowStore, SignIn } from './flow-store.ts';
 import { isSolicited, launchOf } from './initiation.ts';
 import { refusedRequest, requireOpenRequest } from './open-request.ts';

@@ -1,4 +1,5 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 
 /**
  * What the key of everything that belongs to a tenant begins with, in either table and every index, so that

@@ -1,9 +1,10 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import type { KeyId } from '../keys/key-ids.ts';
 import type { TrustedKey } from '../saml/inbound/signature/trusted-key.ts';
 import type { Grace } from './certificate-grace-period.ts';
-import type { ConnectionDraft } from './draft/draft.ts';
-import type { SetAsideKey } from './keys/key-states.ts';
+import type { ConnectionDraft } from './draft/connection-draft.ts';
+import type { SetAsideKey } from './keys/inactive-key.ts';
 import type { Thumbprints } from './keys/thumbprints.ts';
 
 /** The life of a connection: only an `active` one signs people in. */

@@ -1,4 +1,5 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import { Problem } from '../problems/problem.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 import type { UserStore } from './user-store.ts';

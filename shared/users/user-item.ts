@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { AppId, TenantId } from '../apps/profile.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { UserId } from '../ids/user-id.ts';
 import {
   readStored,
   requireKey,
@@ -12,7 +14,7 @@ import {
 import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { spellingKey } from './sign-in-name-spellings.ts';
-import type { DirectoryIdentity, User, UserId } from './user.ts';
+import type { DirectoryIdentity, User } from './user.ts';
 
 /** What the sort key of every user begins with. */
 export const userSortKeyPrefix = 'user#';

@@ -1,9 +1,7 @@
-import type { AppId, TenantId } from '../apps/profile.ts';
-import type { Brand } from '../ids/brand.ts';
+import type { AppId } from '../ids/app-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
+import type { UserId } from '../ids/user-id.ts';
 import { domainInUnicode, spellingKey } from './sign-in-name-spellings.ts';
-
-/** A user's own name in Latchkey, never reused: what the vendor's application keys its records by. */
-export type UserId = Brand<string, 'UserId'>;
 
 /** Who a person is in the directory, for good: tenantid and objectidentifier, both lower-case GUIDs. */
 export interface DirectoryIdentity {

@@ -1,7 +1,8 @@
 import { gallery } from '../../shared/apps/gallery.ts';
-import { type AppId, parseTenantId } from '../../shared/apps/profile.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
+import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import type { ProblemCode } from '../../shared/problems/problem.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../fixtures/trusted-key.ts';

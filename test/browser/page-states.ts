@@ -3,6 +3,7 @@ import { securityHeaders } from '../../shared/http/security-headers.ts';
 import { chooseAppPage } from '../../shared/pages/choose-app-page.ts';
 import { framedPage, lookAheadPage } from '../../shared/pages/sign-on-pages.ts';
 import { stillSignedInPage } from '../../shared/pages/still-signed-in-page.ts';
+import { styleHash } from '../../shared/pages/style.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import type { Places } from './places.ts';
 import { openMyApps, openPortal, pickAccount, setSigning, signInAs } from './simulated-entra.ts';
@@ -24,7 +25,10 @@ const longName = `${'Wolfeschlegelsteinhausen'.repeat(4)}`;
 /** Shows a page of ours whose way there leads through no local run. */
 const served = (body: string) => async (page: Page, places: Places) => {
   const url = `${places.trakstar}/served`;
-  const headers = { ...securityHeaders('page'), 'content-type': 'text/html; charset=utf-8' };
+  const headers = {
+    ...securityHeaders({ kind: 'page', styleHash }),
+    'content-type': 'text/html; charset=utf-8',
+  };
   await page.route(url, (route) => route.fulfill({ status: 200, headers, body }));
   await page.goto(url);
 };

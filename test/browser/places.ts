@@ -1,4 +1,4 @@
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 
 /** Where everything of a local run stands; the hosts and paths are its contract. */
 export interface Places {

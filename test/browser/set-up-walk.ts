@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { gallery } from '../../shared/apps/gallery.ts';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { linkParameter } from '../../shared/setup/setup-link-token.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { notSetUp } from '../../shared/tenants/connection.ts';

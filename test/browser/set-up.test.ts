@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { test } from './browser-test.ts';
 import { notSignedIn, sessionAt, signedInAsBSimon } from './session.ts';
 import { handOver, readMetadataUrl, tenantToSetUp, testAs, walkToTest } from './set-up-walk.ts';

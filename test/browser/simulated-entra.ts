@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { SigningChoice } from '../../infra/local/entra/signing-choice.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { dial } from '../local/dial.ts';
 import type { Places } from './places.ts';
 

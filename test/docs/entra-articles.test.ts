@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { entraArticleDocument } from '../../infra/documents/article/article.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
-import { parseTenantId } from '../../shared/apps/profile.ts';
 import { originOf, productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
+import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../shared/problems/problem.ts';
 import { documentAt, tableIn } from './document.ts';

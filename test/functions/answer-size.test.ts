@@ -1,8 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../shared/apps/profile.ts';
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { json, maximumHeaderBytes, redirect, toResult, withCookies } from '../../shared/http/answer.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { type Answered, ask, locationOf } from './ask.ts';
 import { beginAt, type Customer, customerOf, signInAt } from './customer.ts';

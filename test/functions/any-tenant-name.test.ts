@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { gallery } from '../../shared/apps/gallery.ts';
-import type { AppId } from '../../shared/apps/profile.ts';
-import { parseTenantId } from '../../shared/apps/profile.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { unreachableName } from '../../shared/apps/unreachable-name.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
+import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { ask } from './ask.ts';
 import { customerOf, signInAt } from './customer.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { gallery } from '../../shared/apps/gallery.ts';
-import type { AppId } from '../../shared/apps/profile.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { type TenantUrls, tenantUrls } from '../../shared/apps/urls.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
 import type { User } from '../../shared/users/user.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { type Answered, ask } from './ask.ts';

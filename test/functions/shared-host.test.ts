@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, vi } from 'vitest';
 import { gallery } from '../../shared/apps/gallery.ts';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { facts } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
 import { describeWithDatabase } from '../store/database.ts';

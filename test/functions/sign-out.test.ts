@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { ask } from './ask.ts';
 import { type Customer, customerOf, signInAt } from './customer.ts';

@@ -5,7 +5,6 @@ import {
   type Answer,
   empty,
   json,
-  page,
   redirect,
   text,
   toResult,
@@ -13,6 +12,7 @@ import {
   withHeaders,
 } from '../../shared/http/answer.ts';
 import { document } from '../../shared/pages/layout.ts';
+import { page } from '../../shared/pages/page-answer.ts';
 import { styleHash } from '../../shared/pages/style.ts';
 
 const markup = document({ language: 'en', title: 'A page', main: html`<h1>A page</h1>` });

@@ -1,5 +1,5 @@
-import { parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
-import { type FlowName, parseFlowName } from '../../shared/ids/flow-name.ts';
+import { type FlowId, parseFlowId } from '../../shared/ids/flow-id.ts';
+import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
 
 /** The tenant `text`, which a test knows to be one. */
 export function tenant(text: string): TenantId {
@@ -9,8 +9,8 @@ export function tenant(text: string): TenantId {
 }
 
 /** The solicited flow whose id repeats `digit`. */
-export function flow(digit: string): FlowName {
-  const id = parseFlowName(`_${digit.repeat(32)}`);
+export function flow(digit: string): FlowId {
+  const id = parseFlowId(`_${digit.repeat(32)}`);
   if (id === undefined) throw new TypeError(`no hex digit: ${digit}`);
   return id;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseFlowName } from '../../shared/ids/flow-name.ts';
+import { parseFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret, secretPattern, systemRandom } from '../../shared/ids/secret.ts';
 
 const whole = new RegExp(`^${secretPattern}$`);
@@ -25,7 +25,7 @@ test.each(['A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}B`, `${'+'.repeat(4
 );
 
 test.each([`_${'0a'.repeat(16)}`, `u${'-_'.repeat(21)}A`])('%j names a flow', (text) => {
-  expect(parseFlowName(text)).toBe(text);
+  expect(parseFlowId(text)).toBe(text);
 });
 
 test.each([
@@ -36,5 +36,5 @@ test.each([
   `_${'0a'.repeat(16)}0`,
   `u${'-'.repeat(42)}`,
 ])('%j names none', (text) => {
-  expect(parseFlowName(text)).toBeUndefined();
+  expect(parseFlowId(text)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionName } from '../../functions/routes.ts';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { notSetUp } from '../../shared/tenants/connection.ts';
 import { facts } from '../fixtures/facts.ts';

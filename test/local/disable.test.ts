@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { addCustomer, begin, type Customer, post, signIn } from './customer.ts';
 import { dial } from './dial.ts';
 import { useLatchkey } from './running.ts';

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExampleStage } from '../../infra/documents/example-stages.ts';
-import type { AppId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { type Asked, ask, cookiesOf, locationOf } from '../functions/ask.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCookies } from '../../shared/http/cookies.ts';
+import { parseSetupLinkId } from '../../shared/ids/setup-link-id.ts';
 import { clearSetupCookie, readSetupCookie, setupCookie } from '../../shared/setup/setup-cookie.ts';
-import { parseSetupLinkId } from '../../shared/setup/setup-link.ts';
 import { secretOfZeros, tenant } from '../ids/identifiers.ts';
 
 const now = new Date('2026-11-28T12:00:00.500Z');

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { FlowId } from '../../shared/ids/flow-id.ts';
+import { requestFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { dynamoDbStandingStore } from '../../shared/sign-in/dynamodb-standing-store.ts';
-import type { FlowId } from '../../shared/sign-in/flow.ts';
-import { requestFlowId } from '../../shared/sign-in/flow-id.ts';
 import type { SignInAttempt, SignInStores } from '../../shared/sign-in/sign-in.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';

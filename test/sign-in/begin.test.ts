@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { requestFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
-import { requestFlowId } from '../../shared/sign-in/flow-id.ts';
 import { secondsAfter } from '../fixtures/facts.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { aTenant, now } from '../store/samples.ts';

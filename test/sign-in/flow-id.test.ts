@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFlowName } from '../../shared/ids/flow-name.ts';
-import { answeredFlowId, requestFlowId, unsolicitedFlowId } from '../../shared/sign-in/flow-id.ts';
+import { answeredFlowId, parseFlowId, requestFlowId, unsolicitedFlowId } from '../../shared/ids/flow-id.ts';
 
 const ncName = /^[A-Za-z_][A-Za-z0-9._-]*$/;
 
@@ -14,7 +13,7 @@ describe('the id of a request', () => {
 
   it('is the one that an answer to it names, and that a cookie carries', () => {
     expect(answeredFlowId(id)).toBe(id);
-    expect(parseFlowName(id)).toBe(id);
+    expect(parseFlowId(id)).toBe(id);
   });
 });
 
@@ -24,7 +23,7 @@ describe('the id of an unsolicited assertion', () => {
   it('is the same whenever the same assertion comes, and fits a cookie', () => {
     expect(unsolicitedFlowId('https://sts.windows.net/1/', '_a')).toBe(id);
     expect(id).toMatch(/^u[A-Za-z0-9_-]{43}$/);
-    expect(parseFlowName(id)).toBe(id);
+    expect(parseFlowId(id)).toBe(id);
   });
 
   it.each([

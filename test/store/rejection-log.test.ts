@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { FlowId } from '../../shared/sign-in/flow.ts';
+import type { FlowId } from '../../shared/ids/flow-id.ts';
 import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { ringsKey, slotKey } from '../../shared/sign-in/log/rejection-buffer-item.ts';
 import {

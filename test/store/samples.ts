@@ -1,11 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { type AppId, parseTenantId, type TenantId } from '../../shared/apps/profile.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
+import type { FlowId } from '../../shared/ids/flow-id.ts';
+import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
+import type { UserId } from '../../shared/ids/user-id.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
-import type { FlowId, RequestedFlow } from '../../shared/sign-in/flow.ts';
+import type { RequestedFlow } from '../../shared/sign-in/flow.ts';
 import type { SignIn } from '../../shared/sign-in/flow-store.ts';
 import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
 import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
-import type { User, UserId } from '../../shared/users/user.ts';
+import type { User } from '../../shared/users/user.ts';
 
 /** Tests that write use the real clock: an endpoint that sweeps would sweep what a frozen one left behind. */
 export const now = new Date();

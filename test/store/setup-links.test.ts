@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { newReference } from '../../shared/ids/reference.ts';
+import { parseSetupLinkId } from '../../shared/ids/setup-link-id.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import {
   maximumOpenings,
-  parseSetupLinkId,
   type SetupLink,
   sessionSlots,
   setupSessionSeconds,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TenantId } from '../../shared/apps/profile.ts';
+import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { describeWithDatabase } from './database.ts';

@@ -1,16 +1,11 @@
 import { expect, it } from 'vitest';
-import { parseFlowName } from '../../shared/ids/flow-name.ts';
+import type { FlowId } from '../../shared/ids/flow-id.ts';
+import { answeredFlowId, parseFlowId } from '../../shared/ids/flow-id.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
+import { newTestFlowId, parseTestFlowId } from '../../shared/ids/test-flow-id.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
-import type { FlowId } from '../../shared/sign-in/flow.ts';
-import { answeredFlowId } from '../../shared/sign-in/flow-id.ts';
 import { dynamoDbTestFlowStore } from '../../shared/sign-in/test/dynamodb-test-flow-store.ts';
-import {
-  newTestFlowId,
-  parseTestFlowId,
-  type TestFlow,
-  type TestFlowStore,
-} from '../../shared/sign-in/test/test-flow.ts';
+import type { TestFlow, TestFlowStore } from '../../shared/sign-in/test/test-flow.ts';
 import { describeWithDatabase } from './database.ts';
 import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from './samples.ts';
 
@@ -101,7 +96,7 @@ describeWithDatabase('the store of test sign-ins', (database) => {
 
   it('and neither has the form of the other’s name', () => {
     const test = newTestFlowId(new Uint8Array(16));
-    expect([parseTestFlowId(test), answeredFlowId(test), parseFlowName(test)]).toEqual([
+    expect([parseTestFlowId(test), answeredFlowId(test), parseFlowId(test)]).toEqual([
       test,
       undefined,
       undefined,

@@ -1,6 +1,7 @@
 import { logTest } from '../../../shared/observability/log.ts';
 import { type Trial, type TriedDraft, tryDraft } from '../../../shared/sign-in/test/try-draft.ts';
-import { type DraftTest, withDraftTest } from '../../../shared/tenants/draft/draft.ts';
+import type { DraftTest } from '../../../shared/tenants/draft/connection-draft.ts';
+import { withDraftTest } from '../../../shared/tenants/draft/draft.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { AssertionConsumerPorts, PostedMessage } from '../posted-response.ts';
 

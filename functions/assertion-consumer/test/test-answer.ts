@@ -1,8 +1,9 @@
 import { endpointUrl } from '../../../shared/apps/urls.ts';
 import { type Answer, redirect } from '../../../shared/http/answer.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { parseTestFlowId } from '../../../shared/ids/test-flow-id.ts';
 import { readFlowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
-import { parseTestFlowId, type TestFlow } from '../../../shared/sign-in/test/test-flow.ts';
+import type { TestFlow } from '../../../shared/sign-in/test/test-flow.ts';
 import { endSteadily, systemPace } from '../failure-delay.ts';
 import type { AssertionConsumerPorts, PostedMessage } from '../posted-response.ts';
 import { isWithdrawn, recordTest, tryWith } from './record-test.ts';

@@ -1,5 +1,6 @@
 import { endpointUrl } from '../../../shared/apps/urls.ts';
-import { type Answer, page } from '../../../shared/http/answer.ts';
+import type { Answer } from '../../../shared/http/answer.ts';
+import { page } from '../../../shared/pages/page-answer.ts';
 import { testArrivedPage } from '../../../shared/pages/test-arrived-page.ts';
 import type { Trial, TriedDraft } from '../../../shared/sign-in/test/try-draft.ts';
 import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';

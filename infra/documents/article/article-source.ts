@@ -1,7 +1,7 @@
 import type { ArticleFacts } from '../../../shared/apps/article-facts.ts';
-import type { TenantId } from '../../../shared/apps/profile.ts';
 import type { Site } from '../../../shared/apps/site.ts';
 import type { TenantUrls } from '../../../shared/apps/urls.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 
 /** What the sections of an article are written from. */
 export interface ArticleSource {

@@ -1,7 +1,7 @@
 import { articleFacts } from '../../../shared/apps/article-facts.ts';
-import type { TenantId } from '../../../shared/apps/profile.ts';
 import { productionSite, type Site } from '../../../shared/apps/site.ts';
 import { type TenantUrls, tenantUrlPatterns, tenantUrls } from '../../../shared/apps/urls.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { ArticleSource } from './article-source.ts';
 import { configuration } from './configuration.ts';
 import { note, points, step, wrapped } from './markdown.ts';

@@ -1,7 +1,9 @@
-import type { AppId, AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import { parseTenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { Site } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { type Directory, directories, issuerOf } from './directory.ts';
 import { entraOrigin } from './origin.ts';
 import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';

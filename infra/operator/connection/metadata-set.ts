@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { planRollover } from '../../../shared/metadata-refresh/plan-rollover.ts';
 import { isSetUp } from '../../../shared/tenants/connection.ts';
 import type { ReadMetadata } from '../../../shared/tenants/intake/read-metadata.ts';

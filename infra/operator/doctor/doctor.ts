@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { parseTenantId, type TenantId } from '../../../shared/apps/profile.ts';
 import { originOf, type Site } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
+import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { TableName } from '../../../shared/store/tables.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../command-context.ts';

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { Site } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { NotReached } from '../../../shared/saml/inbound/check-list.ts';
 import type { Examination } from '../../../shared/saml/inbound/report.ts';
 import type { EncryptedResponse } from '../../../shared/saml/inbound/response.ts';

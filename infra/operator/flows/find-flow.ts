@@ -1,5 +1,5 @@
-import { parseFlowName } from '../../../shared/ids/flow-name.ts';
-import { type Flow, type FlowId, ofTenant, type SignedInFlow } from '../../../shared/sign-in/flow.ts';
+import { type FlowId, parseFlowId } from '../../../shared/ids/flow-id.ts';
+import { type Flow, ofTenant, type SignedInFlow } from '../../../shared/sign-in/flow.ts';
 import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';
 import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../command-context.ts';
@@ -22,7 +22,7 @@ export type FlowTarget = { readonly id: FlowId } | { readonly reference: string 
  * of its alphabet for the digits that they look like. Undefined: neither.
  */
 export function readTarget(text: string): FlowTarget | undefined {
-  const id = parseFlowName(text);
+  const id = parseFlowId(text);
   if (id !== undefined) return { id };
   const symbols = text.toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
   const [, left = '', right = ''] = /^([0-9A-HJKMNP-TV-Z]{4})-?([0-9A-HJKMNP-TV-Z]{4})$/.exec(symbols) ?? [];

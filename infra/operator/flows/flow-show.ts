@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';

@@ -1,4 +1,5 @@
-import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { newUserId } from '../../../shared/ids/user-id.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { User } from '../../../shared/users/user.ts';

@@ -1,4 +1,5 @@
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { aligned, indented, type Report } from '../command-result.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { RowIssue } from './import-row.ts';

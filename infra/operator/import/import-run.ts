@@ -1,4 +1,5 @@
-import type { AppId, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { PlanOptions } from './plan.ts';
 import type { Pace } from './write-rate.ts';
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { isProven, withoutProof } from '../../../shared/tenants/keys/proven-keys.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { type KeyStanding, placeKey, removeKey } from '../../../shared/tenants/keys/key-states.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';

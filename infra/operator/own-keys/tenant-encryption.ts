@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { AssertionEncryption, Tenant } from '../../../shared/tenants/tenant.ts';
 import type { Desk } from '../command-context.ts';
 import type { Report } from '../command-result.ts';

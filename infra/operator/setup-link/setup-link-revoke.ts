@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
-import type { SetupLinkId } from '../../../shared/setup/setup-link.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { SetupLinkId } from '../../../shared/ids/setup-link-id.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
 import type { ChangeAuthor } from '../../../shared/tenants/history/tenant-change.ts';
 import { readLinkId } from '../arguments.ts';

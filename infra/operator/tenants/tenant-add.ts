@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { originOf, productionSite, tenantStandsInHost } from '../../../shared/apps/site.ts';
 import { unreachableName } from '../../../shared/apps/unreachable-name.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
 import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
 import { warningsOf } from '../../../shared/tenants/intake/settings-warnings.ts';

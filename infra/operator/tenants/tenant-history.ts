@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { applicationIn } from '../../../shared/tenants/draft/replaced-parts.ts';
 import type { TenantChange, TenantEvent } from '../../../shared/tenants/history/tenant-change.ts';
 import type { Desk } from '../command-context.ts';

@@ -1,6 +1,6 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
-import type { TenantId } from '../../../shared/apps/profile.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { type Grace, graceAt } from '../../../shared/tenants/certificate-grace-period.ts';
 import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';
@@ -9,12 +9,12 @@ import type {
   DraftKind,
   DraftTest,
   SetupStep,
-} from '../../../shared/tenants/draft/draft.ts';
+} from '../../../shared/tenants/draft/connection-draft.ts';
 import { type ReplacedPart, replacedParts } from '../../../shared/tenants/draft/replaced-parts.ts';
-import { type KeyStanding, type KeyState, keysOf } from '../../../shared/tenants/keys/key-states.ts';
+import type { KeyState, RetiredFacts } from '../../../shared/tenants/keys/inactive-key.ts';
+import { type KeyStanding, keysOf } from '../../../shared/tenants/keys/key-states.ts';
 import { proofOf } from '../../../shared/tenants/keys/proven-keys.ts';
 import { readCertificate } from '../../../shared/tenants/keys/read-trusted-key.ts';
-import type { RetiredFacts } from '../../../shared/tenants/keys/retired-key.ts';
 import { type Thumbprints, thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { keyName, knownThumbprints } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import { isSsoOn } from '../../../shared/tenants/sso-entitlement.ts';

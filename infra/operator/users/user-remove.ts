@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { Desk } from '../command-context.ts';
 import { quoted, type Report } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { AppProfile, TenantId } from '../../../shared/apps/profile.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { User } from '../../../shared/users/user.ts';
 import { readDisplayName, readSignInName } from '../arguments.ts';
 import type { Desk } from '../command-context.ts';

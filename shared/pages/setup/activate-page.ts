@@ -3,7 +3,7 @@ import { safeUrl } from '../../http/safe-url.ts';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import { isRunning, isSetUp } from '../../tenants/connection.ts';
 import type { ActivationRefusedReason } from '../../tenants/draft/activate-draft.ts';
-import type { ConnectionDraft, DraftValues } from '../../tenants/draft/draft.ts';
+import type { ConnectionDraft, DraftValues } from '../../tenants/draft/connection-draft.ts';
 import type { Connection } from '../../tenants/tenant.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
-import type { DraftValues } from '../../tenants/draft/draft.ts';
+import type { DraftValues } from '../../tenants/draft/connection-draft.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { type SetupWarning, understood, warningList } from './settings-summary.ts';
 import { renewalMark, type SetupFrame, setupForm, setupPage } from './setup-layout.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Language } from '../../http/language.ts';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
-import type { DraftValues } from '../../tenants/draft/draft.ts';
+import type { DraftValues } from '../../tenants/draft/connection-draft.ts';
 import type { ConnectionWarning } from '../../tenants/intake/connection-warnings.ts';
 import { directoryIn } from '../../tenants/intake/entra-hosts.ts';
 import { shownIdentityClaim } from '../../tenants/intake/identity-claim.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Language } from '../../http/language.ts';
-import type { SetupStep } from '../../tenants/draft/draft.ts';
+import type { SetupStep } from '../../tenants/draft/connection-draft.ts';
 import { document } from '../layout.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';

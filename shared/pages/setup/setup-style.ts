@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { OwnStylePolicy } from '../../http/security-headers.ts';
 import { style } from '../style.ts';
 
 /** The style sheet of the set-up page: that of every page, and what only a page with steps and tables needs. */
@@ -87,7 +86,5 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 @media print { .copy, .row, .foot form { display: none; } }
 `;
 
-/** What a page of the set-up may do in a browser. */
-export const setupPolicy: OwnStylePolicy = {
-  styleHash: `sha256-${createHash('sha256').update(setupStyle).digest('base64')}`,
-};
+/** The hash of {@link setupStyle}, as a content security policy names it. */
+export const setupStyleHash = `sha256-${createHash('sha256').update(setupStyle).digest('base64')}`;

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import type { AppId } from '../../apps/profile.ts';
 import type { TenantUrls } from '../../apps/urls.ts';
 import { safeUrl } from '../../http/safe-url.ts';
+import type { AppId } from '../../ids/app-id.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { goOn, type SetupFrame, setupPage } from './setup-layout.ts';

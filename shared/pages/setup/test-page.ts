@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
-import type { ConnectionDraft } from '../../tenants/draft/draft.ts';
+import type { ConnectionDraft } from '../../tenants/draft/connection-draft.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { goOn, type SetupFrame, setupForm, setupPage } from './setup-layout.ts';

@@ -1,6 +1,7 @@
 import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
-import type { FlowName, TestFlowName } from '../../ids/flow-name.ts';
+import type { FlowId } from '../../ids/flow-id.ts';
 import { secretPattern } from '../../ids/secret.ts';
+import type { TestFlowId } from '../../ids/test-flow-id.ts';
 
 const namePrefix = '__Host-flow-';
 const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})$`);
@@ -25,10 +26,10 @@ export interface FlowCookie {
 
 type FlowCookieName = `${typeof namePrefix}${string}`;
 
-const nameOf = (flow: FlowName | TestFlowName): FlowCookieName => `${namePrefix}${flow}`;
+const nameOf = (flow: FlowId | TestFlowId): FlowCookieName => `${namePrefix}${flow}`;
 
 /** The cookie that binds `flow` to this browser; undefined where it is missing, came twice or is malformed. */
-export function readFlowCookie(cookies: Cookies, flow: FlowName | TestFlowName): FlowCookie | undefined {
+export function readFlowCookie(cookies: Cookies, flow: FlowId | TestFlowId): FlowCookie | undefined {
   return parseValue(cookies.get(nameOf(flow)));
 }
 
@@ -36,7 +37,7 @@ export function readFlowCookie(cookies: Cookies, flow: FlowName | TestFlowName):
  * The `Set-Cookie` value that binds a new request to this browser. `SameSite=None`, because it must come
  * back with the directory's cross-site POST.
  */
-export function flowCookie(flow: FlowName | TestFlowName, secret: string, now: Date): string {
+export function flowCookie(flow: FlowId | TestFlowId, secret: string, now: Date): string {
   return setCookie({
     name: nameOf(flow),
     value: `${Math.floor(now.getTime() / 1000)}.${secret}`,
@@ -46,7 +47,7 @@ export function flowCookie(flow: FlowName | TestFlowName, secret: string, now: D
 }
 
 /** The `Set-Cookie` value that removes the cookie of a flow that has been spent. */
-export function clearFlowCookie(flow: FlowName | TestFlowName): string {
+export function clearFlowCookie(flow: FlowId | TestFlowId): string {
   return clearCookie(nameOf(flow), 'None');
 }
 

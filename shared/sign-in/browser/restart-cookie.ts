@@ -1,5 +1,6 @@
-import type { AppId, TenantId } from '../../apps/profile.ts';
 import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 
 const name = '__Host-restarted';
 

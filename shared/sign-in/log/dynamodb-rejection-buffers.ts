@@ -1,5 +1,6 @@
 import { gallery } from '../../apps/gallery.ts';
-import { type AppId, parseTenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import { parseTenantId } from '../../ids/tenant-id.ts';
 import { getEvery } from '../../store/get-every.ts';
 import { StoredItemError } from '../../store/read-stored.ts';
 import type { Key, StoredItem, Table } from '../../store/table.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { AppId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { FlowId } from '../../ids/flow-id.ts';
 import { getEvery } from '../../store/get-every.ts';
 import {
   readStored,
@@ -10,7 +11,6 @@ import {
   storedText,
 } from '../../store/read-stored.ts';
 import type { Key, StoredItem, Table } from '../../store/table.ts';
-import type { FlowId } from '../flow.ts';
 import { launches } from '../initiation.ts';
 import { storedShape } from '../response-profile.ts';
 import { dynamoDbRefusalRecorder } from './dynamodb-rejection-recorder.ts';

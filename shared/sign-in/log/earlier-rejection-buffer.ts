@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 import { readStored, storedText } from '../../store/read-stored.ts';
 import type { StoredItem } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';

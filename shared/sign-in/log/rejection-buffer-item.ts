@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AppId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
 import { readStored, storedText } from '../../store/read-stored.ts';
 import type { StoredItem } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';

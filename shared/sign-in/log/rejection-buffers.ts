@@ -1,4 +1,4 @@
-import type { AppId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
 import type { RingOwner } from './rejection-buffer-item.ts';
 
 /** How much the two rings of a tenant have ever taken. */

@@ -1,6 +1,7 @@
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { FlowId } from '../../ids/flow-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 import type { ProblemCode } from '../../problems/problem.ts';
-import type { FlowId } from '../flow.ts';
 import type { Launch } from '../initiation.ts';
 import type { RefusedMessage } from './rejected-message.ts';
 import type { RingOwner } from './rejection-buffer-item.ts';

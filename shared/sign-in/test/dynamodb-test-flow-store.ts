@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
+import { parseTestFlowId, type TestFlowId } from '../../ids/test-flow-id.ts';
 import {
   readStored,
   requireKey,
@@ -10,7 +12,7 @@ import {
 } from '../../store/read-stored.ts';
 import type { NewItem, StoredItem, Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
-import { parseTestFlowId, type TestFlow, type TestFlowId, type TestFlowStore } from './test-flow.ts';
+import type { TestFlow, TestFlowStore } from './test-flow.ts';
 
 /** Test sign-ins in the table `flows`. */
 export function dynamoDbTestFlowStore(table: Table): TestFlowStore {

@@ -3,7 +3,7 @@ import { Problem } from '../../problems/problem.ts';
 import type { Check } from '../../saml/inbound/check-list.ts';
 import type { Examination } from '../../saml/inbound/report.ts';
 import { connectionOf } from '../../tenants/draft/activate-draft.ts';
-import type { DraftTest } from '../../tenants/draft/draft.ts';
+import type { DraftTest } from '../../tenants/draft/connection-draft.ts';
 import {
   type TestedCheck,
   type TestedUser,

@@ -1,12 +1,13 @@
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import { identityClaimOf } from '../intake/identity-claim.ts';
+import { retiredKey } from '../keys/inactive-key.ts';
 import { trustKey, withKeys } from '../keys/key-states.ts';
 import { isNamed, isOfPrints, isProven, withProof } from '../keys/proven-keys.ts';
-import { retiredKey } from '../keys/retired-key.ts';
 import { isSameKey, keyName } from '../keys/trusted-key-identity.ts';
 import { isSsoOn } from '../sso-entitlement.ts';
 import type { Connection, Tenant } from '../tenant.ts';
-import { type ConnectionDraft, type DraftValues, testLifetimeMilliseconds, withoutDraft } from './draft.ts';
+import type { ConnectionDraft, DraftValues } from './connection-draft.ts';
+import { testLifetimeMilliseconds, withoutDraft } from './draft.ts';
 
 /** Why a draft is not made the connection. Stable: pages go by it. */
 export type ActivationRefusedReason =

@@ -1,14 +1,9 @@
 import * as v from 'valibot';
-import { parseSetupLinkId, type SetupLinkId } from '../../setup/setup-link.ts';
+import { parseSetupLinkId, type SetupLinkId } from '../../ids/setup-link-id.ts';
 import { storedInstant, storedText } from '../../store/read-stored.ts';
 import { storedTrustedKeys, trustedKeyMap } from '../keys/trusted-key-map.ts';
-import {
-  type ConnectionDraft,
-  type DraftValues,
-  maximumDraftKeys,
-  maximumTestSummaryBytes,
-  setupSteps,
-} from './draft.ts';
+import { type ConnectionDraft, type DraftValues, setupSteps } from './connection-draft.ts';
+import { maximumDraftKeys, maximumTestSummaryBytes } from './draft.ts';
 
 /** An address as it stands inside an item. */
 export const storedUrl = v.pipe(v.string(), v.url());

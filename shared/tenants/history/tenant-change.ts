@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ConnectionDraft, DraftTest } from '../draft/draft.ts';
-import { type KeyStanding, type KeyState, keysOf } from '../keys/key-states.ts';
+import type { ConnectionDraft, DraftTest } from '../draft/connection-draft.ts';
+import type { KeyState } from '../keys/inactive-key.ts';
+import { type KeyStanding, keysOf } from '../keys/key-states.ts';
 import { isOfPrints, newlyProven } from '../keys/proven-keys.ts';
 import { thumbprintsOf } from '../keys/thumbprints.ts';
 import { certificateOf, isSameKey, shownThumbprint } from '../keys/trusted-key-identity.ts';

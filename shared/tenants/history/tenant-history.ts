@@ -1,4 +1,5 @@
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 import { allItems, type Table } from '../../store/table.ts';
 import type { TenantRecord } from '../store/tenant-item.ts';
 import type { TenantChange } from './tenant-change.ts';

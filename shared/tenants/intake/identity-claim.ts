@@ -1,5 +1,5 @@
 import { persistentNameId } from '../../saml/inbound/assertion/identity.ts';
-import type { DraftValues } from '../draft/draft.ts';
+import type { DraftValues } from '../draft/connection-draft.ts';
 import type { Connection } from '../tenant.ts';
 import type { ConnectionWarning } from './connection-warnings.ts';
 import { isEntraIssuer } from './entra-hosts.ts';

@@ -1,16 +1,7 @@
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import type { Connection } from '../tenant.ts';
-import { type RetiredFacts, type RetiredKey, retiredKey } from './retired-key.ts';
+import { type KeyState, type RetiredFacts, retiredKey, type SetAsideKey } from './inactive-key.ts';
 import { certificateOf, certificateThumbprints, isSameKey, keyName } from './trusted-key-identity.ts';
-
-/**
- * Where a key stands. `primary`: what the directory signs with now. `secondary`: trusted as well, such as the
- * next one before it is made active. `candidate`: known, not trusted yet. `retired`: not trusted any more.
- */
-export type KeyState = 'candidate' | 'secondary' | 'primary' | 'retired';
-
-/** A key that is kept and not trusted. */
-export type SetAsideKey = (TrustedKey & { readonly state: 'candidate' }) | RetiredKey;
 
 /** A key of a connection and where it stands. */
 export interface KeyStanding {

@@ -1,4 +1,5 @@
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 import type { ChangeAuthor } from '../history/tenant-change.ts';
 import { type TenantStore, TenantStoreConflict } from '../store/tenant-store.ts';
 import { pinKey } from './key-states.ts';

@@ -3,8 +3,7 @@ import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import type { Storable } from '../../store/expression.ts';
 import { storedInstant } from '../../store/read-stored.ts';
 import type { ProvenKey } from '../tenant.ts';
-import type { SetAsideKey } from './key-states.ts';
-import type { RetiredFacts } from './retired-key.ts';
+import type { RetiredFacts, SetAsideKey } from './inactive-key.ts';
 import { thumbprintAlgorithm } from './thumbprints.ts';
 import { keyName } from './trusted-key-identity.ts';
 

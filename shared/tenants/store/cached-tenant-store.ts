@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 import { mayBeSignedInTo } from '../sso-entitlement.ts';
 import type { Tenant } from '../tenant.ts';
 import type { TenantStore } from './tenant-store.ts';

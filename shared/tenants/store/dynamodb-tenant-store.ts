@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gallery } from '../../apps/gallery.ts';
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 import { allItems, type StoredItem, type Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import type { ChangeAuthor } from '../history/tenant-change.ts';

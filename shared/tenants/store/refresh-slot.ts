@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import { directoryIn } from '../intake/entra-hosts.ts';
 import type { Tenant } from '../tenant.ts';

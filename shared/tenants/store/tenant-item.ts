@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { AppId, TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import type { TenantId } from '../../ids/tenant-id.ts';
 import {
   readStored,
   requireKey,

@@ -1,5 +1,6 @@
 import { gallery } from '../../apps/gallery.ts';
-import { type AppId, parseTenantId, type TenantId } from '../../apps/profile.ts';
+import type { AppId } from '../../ids/app-id.ts';
+import { parseTenantId, type TenantId } from '../../ids/tenant-id.ts';
 import { StoredItemError } from '../../store/read-stored.ts';
 import type { StoredItem, Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';

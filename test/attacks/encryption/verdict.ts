@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gallery } from '../../../shared/apps/gallery.ts';
-import { parseTenantId } from '../../../shared/apps/profile.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
+import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import { Problem } from '../../../shared/problems/problem.ts';
 import { readMessage } from '../../../shared/saml/inbound/response.ts';

@@ -1,9 +1,9 @@
 import { assertionConsumerStep } from '../../../functions/assertion-consumer/endpoint.ts';
 import { contextOf } from '../../../functions/location.ts';
 import { endpoint } from '../../../shared/endpoint/endpoint.ts';
+import type { FlowId } from '../../../shared/ids/flow-id.ts';
 import { newSecret, systemRandom } from '../../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
-import type { FlowId } from '../../../shared/sign-in/flow.ts';
 import { flowKey } from '../../../shared/sign-in/flow-item.ts';
 import type { StandingStore } from '../../../shared/sign-in/standing.ts';
 import type { Tables } from '../../../shared/store/dynamodb.ts';

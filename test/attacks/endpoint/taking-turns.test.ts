@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { type Answered, ask, cookiesOf } from '../../functions/ask.ts';
 import { beginAt, type Customer, customerOf } from '../../functions/customer.ts';

@@ -1,7 +1,8 @@
 import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import type { Measured, MeasuredCall, Measurement } from '../../../infra/cost/measured.ts';
-import { type AppId, parseTenantId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
+import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';

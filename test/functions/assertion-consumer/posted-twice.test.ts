@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
+import { answeredFlowId } from '../../../shared/ids/flow-id.ts';
 import { newSecret } from '../../../shared/ids/secret.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
-import { answeredFlowId } from '../../../shared/sign-in/flow-id.ts';
 import { flowKey } from '../../../shared/sign-in/flow-item.ts';
 import { endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { userKey } from '../../../shared/users/user-item.ts';

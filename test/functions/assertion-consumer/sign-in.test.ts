@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { gallery } from '../../../shared/apps/gallery.ts';
-import type { AppId } from '../../../shared/apps/profile.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';

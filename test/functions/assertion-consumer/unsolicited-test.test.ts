@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { newSecret, systemRandom } from '../../../shared/ids/secret.ts';
+import { newTestFlowId } from '../../../shared/ids/test-flow-id.ts';
 import { maskSignInName } from '../../../shared/observability/redact.ts';
 import { flowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { portalTestRequestId } from '../../../shared/sign-in/initiation.ts';
-import { newTestFlowId } from '../../../shared/sign-in/test/test-flow.ts';
 import { valuesOf, withDraftStep, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { attributeOf, type XmlElement } from '../../../shared/saml/inbound/xml/element.ts';
 import * as ns from '../../../shared/saml/inbound/xml/namespaces.ts';
 import type { SignIn } from '../../../shared/sign-in/flow-store.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
 import type { SignIn } from '../../../shared/sign-in/flow-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
 import type { MetadataSource } from '../../../shared/federation-metadata/metadata-source.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';

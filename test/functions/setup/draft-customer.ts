@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { newSecret, systemRandom } from '../../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { newTestFlowId } from '../../../shared/ids/test-flow-id.ts';
 import { flowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
-import { newTestFlowId, type TestFlow } from '../../../shared/sign-in/test/test-flow.ts';
+import type { TestFlow } from '../../../shared/sign-in/test/test-flow.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
-import {
-  type ConnectionDraft,
-  type DraftTest,
-  withDraftValues,
-} from '../../../shared/tenants/draft/draft.ts';
+import type { ConnectionDraft, DraftTest } from '../../../shared/tenants/draft/connection-draft.ts';
+import { withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { readTestResult, type TestResult } from '../../../shared/tenants/draft/test-result.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';

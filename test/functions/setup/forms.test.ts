@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
-import { setupSteps } from '../../../shared/tenants/draft/draft.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
+import { setupSteps } from '../../../shared/tenants/draft/connection-draft.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { describeWithDatabase } from '../../store/database.ts';

@@ -1,13 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { SetupIntent } from '../../../shared/setup/setup-link.ts';
 import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';
-import {
-  type DraftKind,
-  type DraftValues,
-  valuesOf,
-  withDraftTest,
-  withDraftValues,
-} from '../../../shared/tenants/draft/draft.ts';
+import type { DraftKind, DraftValues } from '../../../shared/tenants/draft/connection-draft.ts';
+import { valuesOf, withDraftTest, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { isProven } from '../../../shared/tenants/keys/proven-keys.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { isSameKey } from '../../../shared/tenants/keys/trusted-key-identity.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { type DraftValues, withDraftTest, withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
+import type { DraftValues } from '../../../shared/tenants/draft/connection-draft.ts';
+import { withDraftTest, withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { certificateOf } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { setupSteps } from '../../../shared/tenants/draft/draft.ts';
+import { setupSteps } from '../../../shared/tenants/draft/connection-draft.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { describeWithDatabase } from '../../store/database.ts';

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newReference } from '../../../shared/ids/reference.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { parseSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import { dynamoDbSetupLinkStore } from '../../../shared/setup/dynamodb-setup-link-store.ts';
-import { parseSetupLinkId, type SetupLink } from '../../../shared/setup/setup-link.ts';
+import type { SetupLink } from '../../../shared/setup/setup-link.ts';
 import { formatLinkToken } from '../../../shared/setup/setup-link-token.ts';
 import type { Tables } from '../../../shared/store/dynamodb.ts';
 import { type Answered, type Asked, ask, cookiesOf } from '../ask.ts';

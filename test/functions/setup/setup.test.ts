@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
 import { withDraftTest } from '../../../shared/tenants/draft/draft.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';

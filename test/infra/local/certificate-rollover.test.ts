@@ -10,9 +10,9 @@ import {
 import { createSimulatedEntra } from '../../../infra/local/entra/simulated-entra.ts';
 import { runKeyWatch } from '../../../infra/local/metadata-refresh.ts';
 import { localSites } from '../../../infra/local/sites.ts';
-import type { AppId } from '../../../shared/apps/profile.ts';
 import type { LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
 import { httpsMetadataSource } from '../../../shared/federation-metadata/https-metadata-source.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { ask, cookiesOf, locationOf } from '../../functions/ask.ts';
 import { useLog } from '../../functions/logged.ts';
 import { type Product, productOver } from '../../functions/product.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseTenantId } from '../../../shared/apps/profile.ts';
+import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { aTenant } from '../../store/samples.ts';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AppId } from '../../../shared/apps/profile.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
 import { keyDescriptor, metadataDocument } from '../../fixtures/metadata/entra-document.ts';

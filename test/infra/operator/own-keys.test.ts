@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localKeyIds } from '../../../infra/local/embedded-kms.ts';
-import { parseTenantId } from '../../../shared/apps/profile.ts';
+import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { keyWithExponent } from '../../fixtures/exponent.ts';
 import { facts } from '../../fixtures/facts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSetupLinkId } from '../../../shared/setup/setup-link.ts';
+import { parseSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import { parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
 import { valuesOf, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';

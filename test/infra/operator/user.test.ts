@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseTenantId } from '../../../shared/apps/profile.ts';
+import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';

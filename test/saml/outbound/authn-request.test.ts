@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { requestFlowId } from '../../../shared/ids/flow-id.ts';
 import * as ns from '../../../shared/saml/inbound/xml/namespaces.ts';
 import { type AuthnRequest, authnRequestUrl } from '../../../shared/saml/outbound/authn-request.ts';
-import { requestFlowId } from '../../../shared/sign-in/flow-id.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { redirected, shapeOf } from './redirected.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { gallery } from '../../../shared/apps/gallery.ts';
-import type { TenantId } from '../../../shared/apps/profile.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 import {

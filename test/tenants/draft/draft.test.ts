@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { SetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
-import type { SetupLinkId } from '../../../shared/setup/setup-link.ts';
 import { notSetUp } from '../../../shared/tenants/connection.ts';
 import {
   type ActivationRefused,
   activateDraft,
   connectionOf,
 } from '../../../shared/tenants/draft/activate-draft.ts';
+import type { DraftKind, DraftValues } from '../../../shared/tenants/draft/connection-draft.ts';
 import {
-  type DraftKind,
-  type DraftValues,
   draftOf,
   maximumDraftKeys,
   valuesOf,
@@ -17,8 +16,8 @@ import {
   withDraftTest,
   withDraftValues,
 } from '../../../shared/tenants/draft/draft.ts';
+import { retiredKey } from '../../../shared/tenants/keys/inactive-key.ts';
 import { maximumRetiredKeys, placeKey } from '../../../shared/tenants/keys/key-states.ts';
-import { retiredKey } from '../../../shared/tenants/keys/retired-key.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { isSsoOn, mayBeSignedInTo } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';

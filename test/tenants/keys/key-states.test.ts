@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
+import { retiredKey } from '../../../shared/tenants/keys/inactive-key.ts';
 import { keysOf, placeKey, removeKey, trustKey } from '../../../shared/tenants/keys/key-states.ts';
-import { retiredKey } from '../../../shared/tenants/keys/retired-key.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { keyName, knownThumbprints } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseTenantId, type TenantId } from '../../../shared/apps/profile.ts';
+import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
 import {
   type CachedTenantStore,
   cachedTenantStore,

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { AppId } from '../../../apps/profile.ts';
+import type { AppId } from '../../../ids/app-id.ts';
 import type { Markup } from '../../markup.ts';
 
 /** The steps that are done in Entra: creating the application, our values, assigning people. */

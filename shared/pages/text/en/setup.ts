@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { SetupStep } from '../../../tenants/draft/draft.ts';
+import type { SetupStep } from '../../../tenants/draft/connection-draft.ts';
 import type { Markup } from '../../markup.ts';
 import { setupActivationTexts } from './setup-activation.ts';
 import { setupConnectionTexts } from './setup-connection.ts';

@@ -1,4 +1,5 @@
-import type { AppId, TenantId } from '../../../apps/profile.ts';
+import type { AppId } from '../../../ids/app-id.ts';
+import type { TenantId } from '../../../ids/tenant-id.ts';
 import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
 import type { Table } from '../../../store/table.ts';
 import { readTenantRecord, tenantKey } from '../../store/tenant-item.ts';

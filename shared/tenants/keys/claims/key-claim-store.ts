@@ -1,5 +1,5 @@
 import { gallery } from '../../../apps/gallery.ts';
-import type { TenantId } from '../../../apps/profile.ts';
+import type { TenantId } from '../../../ids/tenant-id.ts';
 import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
 import type { Table } from '../../../store/table.ts';
 import { proofOf } from '../proven-keys.ts';

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
 import { gallery } from '../../../apps/gallery.ts';
-import { type AppId, parseTenantId, type TenantId } from '../../../apps/profile.ts';
+import type { AppId } from '../../../ids/app-id.ts';
+import { parseTenantId, type TenantId } from '../../../ids/tenant-id.ts';
 import { getEvery } from '../../../store/get-every.ts';
 import { allItems, type StoredItem, type Table } from '../../../store/table.ts';
 import { tenantScope } from '../../../store/tenant-scope.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../../../infra/local/entra/enterprise-application.ts';
 import { createSimulatedEntra } from '../../../../infra/local/entra/simulated-entra.ts';
 import { gallery } from '../../../../shared/apps/gallery.ts';
-import type { AppId } from '../../../../shared/apps/profile.ts';
+import type { AppId } from '../../../../shared/ids/app-id.ts';
 
 /** What came back, with what a form on the page would post. */
 export interface Answer {

@@ -3,6 +3,12 @@ import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import { thumbprintsOf } from './thumbprints.ts';
 import { certificateOf } from './trusted-key-identity.ts';
 
+/**
+ * Where a key stands. `primary`: what the directory signs with now. `secondary`: trusted as well, such as the
+ * next one before it is made active. `candidate`: known, not trusted yet. `retired`: not trusted any more.
+ */
+export type KeyState = 'candidate' | 'secondary' | 'primary' | 'retired';
+
 /** What is kept of a retired key: how it is called, and when it was good. Never its certificate. */
 export interface RetiredFacts {
   /** The SHA-1 thumbprint, where the key itself is named by its SHA-256. Lower-case hex. */
@@ -13,6 +19,9 @@ export interface RetiredFacts {
 
 /** A key that is not trusted any more. */
 export type RetiredKey = TrustedKey & RetiredFacts & { readonly state: 'retired' };
+
+/** A key that is kept and not trusted. */
+export type SetAsideKey = (TrustedKey & { readonly state: 'candidate' }) | RetiredKey;
 
 /**
  * `key` as a retired one: a certificate becomes its two thumbprints and its dates, which is all that is needed to show
