@@ -1,18 +1,13 @@
-import { writeFile } from 'node:fs/promises';
-import { gallery } from '../../shared/apps/gallery.ts';
-import { entraArticleDocument } from './article/article.ts';
-import { costDocument } from './cost.ts';
-import { policyDocument } from './policy.ts';
-import { problemsDocument } from './problems.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { generatedDocuments, writtenDocuments } from './documents.ts';
+import { fillIn } from './numbers/fill-in.ts';
 
-/** `npm run docs`: writes the documents that are made from the code. */
-const documents: Record<string, () => string> = {
-  'problems.md': problemsDocument,
-  'policy.md': policyDocument,
-  'cost.md': costDocument,
-};
-for (const app of Object.values(gallery)) documents[`entra/${app.id}.md`] = () => entraArticleDocument(app);
+// `npm run docs`: writes the documents that are made from the code, and the numbers and tables inside the others.
+const urlOf = (path: string) => new URL(`../../${path}`, import.meta.url);
 
-for (const [name, make] of Object.entries(documents)) {
-  await writeFile(new URL(`../../docs/${name}`, import.meta.url), make());
+for (const [path, make] of Object.entries(generatedDocuments)) await writeFile(urlOf(path), make());
+for (const path of writtenDocuments()) {
+  const before = await readFile(urlOf(path), 'utf8');
+  const after = fillIn(before);
+  if (after !== before) await writeFile(urlOf(path), after);
 }

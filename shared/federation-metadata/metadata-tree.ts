@@ -5,7 +5,7 @@ import { ds, isNamed, type MetadataElement, md } from './metadata-element.ts';
 import { endOfDocument, endOfProlog } from './prolog.ts';
 
 /** Far beyond what any provider writes. They bound the memory and saxes' look-ups of prefixes, which go by the depth. */
-const limits = { elements: 20_000, depth: 32, attributes: 128 };
+export const metadataLimits = { elements: 20_000, depth: 32, attributes: 128 };
 
 type OpenElement = {
   -readonly [Key in keyof MetadataElement]: MetadataElement[Key];
@@ -51,7 +51,7 @@ class TreeBuilder {
     parser.on('opentagstart', ({ name }) => this.#count(name));
     parser.on('attribute', () => {
       this.#attributes += 1;
-      if (this.#attributes > limits.attributes) throw this.#refused('too-complex');
+      if (this.#attributes > metadataLimits.attributes) throw this.#refused('too-complex');
     });
     parser.on('opentag', (tag) => this.#enter(tag));
     parser.on('text', (characters) => this.#append(characters));
@@ -67,7 +67,7 @@ class TreeBuilder {
     this.#elements += 1;
     this.#attributes = 0;
     if (this.#elements === 1 && /^html$/i.test(name)) throw this.#refused('web-page');
-    if (this.#elements > limits.elements || this.#open.length >= limits.depth) {
+    if (this.#elements > metadataLimits.elements || this.#open.length >= metadataLimits.depth) {
       throw this.#refused('too-complex');
     }
   }

@@ -3,9 +3,9 @@ import { IdpMetadataError } from './idp-metadata-error.ts';
 import { childrenNamed, ds, type MetadataElement, md } from './metadata-element.ts';
 
 /** No application signs with more; a document that says otherwise would fill the tenant's item. */
-const maximumSigningCertificates = 16;
+export const maximumSigningCertificates = 16;
 /** With the chains that stand beside them. */
-const maximumCertificates = 64;
+export const maximumCertificates = 64;
 
 /** A certificate as the document has it, and what it says of itself where it is one. */
 interface Candidate {

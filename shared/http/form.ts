@@ -40,7 +40,7 @@ export function readSamlForm(request: Pick<EndpointRequest, 'contentType' | 'raw
 }
 
 /** A response comes with two fields; directories and proxies may add some. */
-const maximumFields = 64;
+export const maximumFormFields = 64;
 
 /**
  * The form as text: few fields, and nowhere, in no name and no value, octets or percent escapes that are no UTF-8. What
@@ -49,7 +49,7 @@ const maximumFields = 64;
  */
 function requireWellFormed(body: Uint8Array): string {
   const refuse = (expected: string) => new Problem('form-malformed', { expected });
-  if (urlEncodedFields(body) > maximumFields) throw refuse(`at most ${maximumFields} fields`);
+  if (urlEncodedFields(body) > maximumFormFields) throw refuse(`at most ${maximumFormFields} fields`);
   if (!isUtf8(body)) throw refuse('UTF-8');
   const text = Buffer.from(body).toString('utf8');
   try {

@@ -11,7 +11,7 @@ export const keyVariables = {
 export type KeyUse = keyof typeof keyVariables;
 
 /** Rolling over takes two: the current key, and the one before it or after it. */
-const maximumKeys = 2;
+export const maximumOwnKeys = 2;
 
 const keyIdPattern = /^[\w:/.-]{1,256}$/;
 
@@ -29,7 +29,7 @@ export function keyIdsFrom(
   if (text === '') return [];
   const ids = text.split(',');
   if (
-    ids.length > maximumKeys ||
+    ids.length > maximumOwnKeys ||
     new Set(ids).size !== ids.length ||
     !ids.every((id) => keyIdPattern.test(id))
   ) {

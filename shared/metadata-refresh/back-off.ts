@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Failing } from './refresh-state.ts';
 
-const firstWaitMilliseconds = 60 * 60_000;
-const longestWaitMilliseconds = 24 * 60 * 60_000;
+export const firstWaitMilliseconds = 60 * 60_000;
+export const longestWaitMilliseconds = 24 * 60 * 60_000;
 
 /**
  * One failed attempt more: an hour's wait, then twice as long each time, a day at most. A directory that is gone
@@ -31,7 +31,7 @@ export function documentAt(metadataUrl: string | undefined): string | undefined 
 }
 
 /** A directory that fails for one tenant may answer the next: it is left alone once it failed so often in a row. */
-const failuresOfADirectory = 3;
+export const failuresOfADirectory = 3;
 
 /** Whether nobody may ask a directory yet, whichever of its tenants it is for. */
 export function isLeftAlone(ofDirectory: Failing | undefined, now: Date): boolean {

@@ -37,7 +37,7 @@ export interface Look {
  * After a look that a sign-in asked for, other sign-ins ask in vain for so long. Anybody can post a message with a key
  * that a tenant does not know: this is all that it costs its directory.
  */
-const askedAgainAfterMilliseconds = 15 * 60_000;
+export const askedAgainAfterMilliseconds = 15 * 60_000;
 
 const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its metadata' });
 

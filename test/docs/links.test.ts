@@ -1,25 +1,10 @@
 import { existsSync } from 'node:fs';
+import { posix } from 'node:path';
 import { expect, it } from 'vitest';
+import { generatedDocuments, writtenDocuments } from '../../infra/documents/documents.ts';
 import { documentAt } from './document.ts';
 
-const documents = [
-  'README.md',
-  'CONTRIBUTING.md',
-  'SECURITY.md',
-  'CHANGELOG.md',
-  'docs/architecture.md',
-  'docs/cost.md',
-  'docs/events.md',
-  'docs/operating.md',
-  'docs/runbook.md',
-  'docs/policy.md',
-  'docs/problems.md',
-  'docs/releasing.md',
-  'docs/upgrading.md',
-  'docs/verification.md',
-  'docs/entra/timetrack.md',
-  'docs/entra/trakstar.md',
-];
+const documents = [...writtenDocuments(), ...Object.keys(generatedDocuments)];
 
 it.each(documents)('every link of %s inside the project leads somewhere', (path) => {
   const text = documentAt(path);
@@ -36,5 +21,22 @@ it.each(documents)('every file and folder that %s names is there', (path) => {
   for (const [, name = ''] of named) {
     const target = new URL(`../../${name}`, import.meta.url);
     expect(existsSync(target), name).toBe(true);
+  }
+});
+
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsOf(path: string): readonly string[] {
+  return [...documentAt(path).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+it.each(documents)('every section that a link of %s leads to is there', (path) => {
+  for (const [, target = '', anchor = ''] of documentAt(path).matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)) {
+    const other = target === '' ? path : posix.join(posix.dirname(path), target);
+    expect(anchorsOf(other), `${other}#${anchor}`).toContain(anchor);
   }
 });

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
+import { checkRules, requestRules } from '../../infra/documents/verification/check-rules.ts';
+import { failedCheckOf } from '../../shared/sign-in/log/check-of-problem.ts';
+import { checkNames } from '../../shared/saml/inbound/checks.ts';
+import { allProblems } from '../../shared/problems/problem.ts';
 import { logoutProblems } from '../../shared/problems/codes/logout.ts';
 import { setupProblems } from '../../shared/problems/codes/setup.ts';
-import { allProblems } from '../../shared/problems/problem.ts';
 import { documentAt } from './document.ts';
 
 const problems = allProblems();
@@ -17,14 +20,24 @@ const elsewhere = [
   'internal',
 ];
 
-it('names every check of a sign-in by its code, each once, and no code that does not exist', () => {
-  const order = documentAt('docs/verification.md').split('## How it is tested')[0] ?? '';
-  const rows = order.split('\n').filter((line) => line.startsWith('| '));
-  const named = rows.flatMap((row) => [...(row.split('|')[2] ?? '').matchAll(/`([a-z0-9-]+)`/g)]);
+const rules = Object.entries(checkRules);
+const named = [...requestRules, ...rules.flatMap(([, each]) => each)].flatMap(({ codes }) => codes);
 
-  expect(named.map(([, code]) => code).sort()).toEqual(
+it('names every refusal of a sign-in by its code, each once', () => {
+  expect([...named].sort()).toEqual(
     Object.keys(problems)
       .filter((code) => !elsewhere.includes(code))
       .sort(),
   );
+});
+
+it('has the rules of every check, in the order of the code', () => {
+  const rows = documentAt('docs/verification.md').match(/^\| \d+ `[a-z-]+`/gm) ?? [];
+
+  expect(rows).toEqual(checkNames.map((name, index) => `| ${index + 1} \`${name}\``));
+});
+
+it.each(rules)('%s has the codes that failed-check.ts knows it by', (name, each) => {
+  for (const code of each.flatMap(({ codes }) => codes))
+    expect([name, undefined]).toContain(failedCheckOf(code));
 });

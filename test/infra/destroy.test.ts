@@ -49,7 +49,7 @@ describe.each(exampleStages)('npm run destroy, of the stage %s,', (name) => {
 });
 
 it('docs/operating.md says what stays', () => {
-  const [, down = ''] = documentAt('docs/operating.md').split('## Taking it down');
+  const [, down = ''] = documentAt('docs/operating.md').split('## Take a stage down');
 
   for (const what of ['-Data', 'both tables', '-Keys', 'log groups']) expect(down).toContain(what);
 });

@@ -5,11 +5,14 @@ import { mayBeSignedInTo } from '../sso-entitlement.ts';
 import type { Tenant } from '../tenant.ts';
 import type { TenantStore } from './tenant-store.ts';
 
+/** How old a tenant may be that {@link cachedTenantStore} returns without a read, in seconds. */
+export const maximumTenantAgeSeconds = 60;
+
 /** How {@link cachedTenantStore} remembers. */
 export interface TenantCacheOptions {
   /** The time, by which an entry ages. */
   readonly clock: () => Date;
-  /** How old a tenant may be that `find` returns, in seconds: 1 to 60, default 60. */
+  /** How old a tenant may be that `find` returns, in seconds: 1 to {@link maximumTenantAgeSeconds}, the default. */
   readonly lifetimeSeconds?: number;
   /** How many tenants are remembered; beyond it the one read longest ago is forgotten. Default 1,000. */
   readonly entries?: number;
@@ -35,10 +38,10 @@ export interface CachedTenantStore extends TenantStore {
  */
 export function cachedTenantStore(
   store: TenantStore,
-  { clock, lifetimeSeconds = 60, entries = 1_000 }: TenantCacheOptions,
+  { clock, lifetimeSeconds = maximumTenantAgeSeconds, entries = 1_000 }: TenantCacheOptions,
 ): CachedTenantStore {
-  if (!(lifetimeSeconds >= 1 && lifetimeSeconds <= 60)) {
-    throw new RangeError('lifetimeSeconds must be 1 to 60');
+  if (!(lifetimeSeconds >= 1 && lifetimeSeconds <= maximumTenantAgeSeconds)) {
+    throw new RangeError(`lifetimeSeconds must be 1 to ${maximumTenantAgeSeconds}`);
   }
   const memory = new Map<string, { readonly tenant: Tenant; readonly readAt: number }>();
   const versions = new WeakMap<Tenant, number>();

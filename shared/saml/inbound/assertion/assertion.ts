@@ -111,7 +111,7 @@ export function wholeAssertion(parts: AssertionParts): Assertion {
   };
 }
 
-const maximumNameIdLength = 256;
+export const maximumNameIdLength = 256;
 
 function readSubject(
   assertion: XmlElement,

@@ -1,0 +1,27 @@
+import { globSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gallery } from '../../shared/apps/gallery.ts';
+import { entraArticleDocument } from './article/article.ts';
+import { costDocument } from './cost.ts';
+import { policyDocument } from './policy.ts';
+import { problemsDocument } from './problems.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Documents that are made from the code as a whole, by their path from the root of the project. */
+export const generatedDocuments: Readonly<Record<string, () => string>> = {
+  'docs/problems.md': problemsDocument,
+  'docs/policy.md': policyDocument,
+  'docs/cost.md': costDocument,
+  ...Object.fromEntries(
+    Object.values(gallery).map((app) => [`docs/entra/${app.id}.md`, () => entraArticleDocument(app)]),
+  ),
+};
+
+/** Returns the paths of the documents that people write, in which {@link fillIn} keeps numbers and tables up to date. */
+export function writtenDocuments(): readonly string[] {
+  return globSync(['*.md', 'docs/**/*.md'], { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => !Object.hasOwn(generatedDocuments, path))
+    .sort();
+}

@@ -1,0 +1,122 @@
+import { failureBeatMilliseconds } from '../../../functions/assertion-consumer/constants.ts';
+import { fetchTimeoutMilliseconds } from '../../../functions/refresh-metadata/constants.ts';
+import { noticeDays } from '../../../shared/events/latchkey-event.ts';
+import { maximumMetadataBytes } from '../../../shared/federation-metadata/document-text.ts';
+import { metadataLimits } from '../../../shared/federation-metadata/metadata-tree.ts';
+import {
+  maximumCertificates,
+  maximumSigningCertificates,
+} from '../../../shared/federation-metadata/signing-certificates.ts';
+import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
+import { maximumShapeBytes } from '../../../shared/sign-in/response-profile.ts';
+import { refusalLifetimeSeconds, refusalSlots } from '../../../shared/sign-in/log/rejection-log.ts';
+import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
+import { maximumHeaderBytes } from '../../../shared/http/answer.ts';
+import { maximumBodyBytes } from '../../../shared/http/body.ts';
+import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.ts';
+import { maximumFormFields } from '../../../shared/http/form.ts';
+import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to.ts';
+import { maximumOwnKeys } from '../../../shared/keys/key-ids.ts';
+import {
+  failuresOfADirectory,
+  firstWaitMilliseconds,
+  longestWaitMilliseconds,
+} from '../../../shared/metadata-refresh/back-off.ts';
+import { askedAgainAfterMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
+import { retirementGraceMilliseconds } from '../../../shared/metadata-refresh/plan-rollover.ts';
+import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
+import { defaultClockSkewSeconds, maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/conditions.ts';
+import { rsaBounds } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
+import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
+import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';
+import { linkLifetime, setupSessionSeconds } from '../../../shared/setup/setup-link.ts';
+import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
+import { expiresSoonDays } from '../../../shared/tenants/intake/connection-warnings.ts';
+import { testLifetimeMilliseconds } from '../../../shared/tenants/draft/draft.ts';
+import { maximumGraceDays } from '../../../shared/tenants/certificate-grace-period.ts';
+import { maximumIssuerLength } from '../../../shared/tenants/intake/address.ts';
+import { maximumKeysBytes } from '../../../shared/tenants/keys/key-sizes.ts';
+import { maximumRetiredKeys } from '../../../shared/tenants/keys/key-states.ts';
+import { sessionLength } from '../../../shared/tenants/tenant.ts';
+import { watchTurns } from '../../../shared/tenants/store/refresh-slot.ts';
+import { tableQuotaUnits, unitsPerRequest } from '../../functions/maximum-units.ts';
+import { startingWritesASecond } from '../../operator/import/write-rate.ts';
+import { readStage } from '../../stages.ts';
+import { bytes, count, milliseconds, seconds } from './units.ts';
+
+const stage = readStage('defaults', { defaults: {} });
+const days = (number: number) => `${count(number)} days`;
+const throttle = ({ perSecond, burst }: { readonly perSecond: number; readonly burst: number }) =>
+  `${count(perSecond)} and ${count(burst)}`;
+
+/**
+ * Every number that the code decides and a document quotes, as the document writes it, by the name of its marker:
+ * `<!--clockSkew-->180 seconds<!--/-->`. `npm run docs` writes them in; a test fails where a document has another one.
+ */
+export const numbers = {
+  // A message
+  clockSkew: seconds(defaultClockSkewSeconds),
+  longestValidity: seconds(maximumValiditySeconds),
+  bodySize: bytes(maximumBodyBytes),
+  formFields: count(maximumFormFields),
+  xmlElements: count(xmlLimits.maximumElements),
+  xmlDepth: count(xmlLimits.maximumDepth),
+  xmlAttributes: count(xmlLimits.maximumAttributesPerElement),
+  xmlAttributeSize: bytes(xmlLimits.maximumAttributeLength),
+  canonicalFormSize: bytes(xmlLimits.maximumCanonicalLength),
+  nameIdLength: count(maximumNameIdLength),
+  issuerLength: count(maximumIssuerLength),
+  rsaBits: count(rsaBounds.minimumModulusBits),
+  rsaExponent: count(Number(rsaBounds.minimumExponent)),
+  certificateSize: bytes(maximumCertificateBytes),
+  ownKeys: count(maximumOwnKeys),
+  failureDelay: `${count(failureBeatMilliseconds)} ms`,
+  // A sign-in and its session
+  requestLifetime: seconds(requestLifetimeSeconds),
+  replayWindow: seconds(sameSignInSeconds),
+  flowCookies: count(maximumFlowCookies),
+  returnToLength: count(maximumReturnToLength),
+  headerSize: bytes(maximumHeaderBytes),
+  tenantAge: seconds(maximumTenantAgeSeconds),
+  sessionDefault: seconds(sessionLength.defaultSeconds),
+  sessionShortest: seconds(sessionLength.minimumSeconds),
+  sessionLongest: seconds(sessionLength.maximumSeconds),
+  rejectionsKept: count(refusalSlots),
+  rejectionLifetime: seconds(refusalLifetimeSeconds),
+  // A tenant, its keys and its set-up
+  keysSize: bytes(maximumKeysBytes),
+  retiredKeys: count(maximumRetiredKeys),
+  profileSize: bytes(maximumShapeBytes),
+  graceDays: days(maximumGraceDays),
+  linkDefault: seconds(linkLifetime.defaultSeconds),
+  linkLongest: seconds(linkLifetime.maximumSeconds),
+  setupSession: seconds(setupSessionSeconds),
+  testLifetime: milliseconds(testLifetimeMilliseconds),
+  // Metadata and its refresh
+  metadataSize: bytes(maximumMetadataBytes),
+  metadataElements: count(metadataLimits.elements),
+  metadataDepth: count(metadataLimits.depth),
+  metadataAttributes: count(metadataLimits.attributes),
+  metadataSigners: count(maximumSigningCertificates),
+  metadataCertificates: count(maximumCertificates),
+  metadataTimeout: milliseconds(fetchTimeoutMilliseconds),
+  refreshSlots: count(watchTurns),
+  refreshInterval: seconds(watchTurns * 60),
+  refreshPause: milliseconds(askedAgainAfterMilliseconds),
+  retryFirst: milliseconds(firstWaitMilliseconds),
+  retryLongest: milliseconds(longestWaitMilliseconds),
+  directoryFailures: count(failuresOfADirectory),
+  missingKeyGrace: milliseconds(retirementGraceMilliseconds),
+  reminderDays: `${noticeDays.slice(0, -1).join(', ')} or ${days(noticeDays.at(-1) ?? 0)}`,
+  expiresSoon: days(expiresSoonDays),
+  // A stage
+  logRetention: count(stage.logRetentionDays),
+  maximumSessionHours: count(stage.maximumSessionHours),
+  throttles: [stage.throttles.signOn, stage.throttles.assertionConsumer, stage.throttles.other]
+    .map(throttle)
+    .join(', '),
+  importRate: count(startingWritesASecond),
+  tableQuota: count(tableQuotaUnits),
+  requestReadUnits: count(unitsPerRequest.read),
+  requestWriteUnits: count(unitsPerRequest.write),
+} as const satisfies Readonly<Record<string, string>>;

@@ -1,0 +1,53 @@
+import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
+import { type ItemKind, largestItems, readUnitsOf, writeUnitsOf } from '../../functions/largest-items.ts';
+import { checksTable, requestTable } from '../verification/check-tables.ts';
+import { count, seconds } from './units.ts';
+
+/** Tables inside documents that people write, by the name of their marker. */
+export const tables = {
+  alarms: alarmsTable,
+  largestItems: largestItemsTable,
+  requestRules: requestTable,
+  checks: checksTable,
+} as const satisfies Readonly<Record<string, () => string>>;
+
+/** Every alarm: what has happened, at which value it rings, how soon to look. */
+function alarmsTable(): string {
+  const definitions: Readonly<Record<string, AlarmDefinition>> = alarmTable;
+  const rows = Object.entries(definitions).map(([name, definition]) =>
+    row(name, definition.says, ringsAt(definition), definition.urgency),
+  );
+  const { name, says, urgency } = rollbackAlarm;
+  return [
+    '| alarm | what happened | threshold | look |',
+    '|---|---|---|---|',
+    ...rows,
+    row(name, says, 'one of its alarms', urgency),
+  ].join('\n');
+}
+
+const row = (name: string, says: string, rings: string, urgency: 'now' | 'office-hours') =>
+  `| [${name}](#${name.toLowerCase()}) | ${says} | ${rings} | ${urgency === 'now' ? 'now' : 'in office hours'} |`;
+
+/** `3 in 5 minutes`, `50 % of at least 10 in 15 minutes`, `2,000 ms in each of 3 × 5 minutes`. */
+function ringsAt({ source, threshold, periodMinutes, periods = 1 }: AlarmDefinition): string {
+  const period = periodMinutes === 1 ? '1 minute' : seconds(periodMinutes * 60);
+  const time = periods === 1 ? `in ${period}` : `in each of ${periods} × ${period}`;
+  if ('idle' in source) return `no run ${time}`;
+  if ('slowestOf' in source) return `${count(threshold)} ms ${time}`;
+  if ('reserveUsedPercent' in source) return `${threshold} % ${time}`;
+  if ('refusedPercent' in source) return `${threshold} % of at least ${source.atLeast} ${time}`;
+  return `${count(threshold)} ${time}`;
+}
+
+/** The largest item of each kind, with what reading and writing it takes. */
+function largestItemsTable(): string {
+  const kinds = Object.keys(largestItems) as ItemKind[];
+  return [
+    '| largest item | bytes | units of a read | units of a write |',
+    '|---|---|---|---|',
+    ...kinds.map(
+      (kind) => `| ${kind} | ${count(largestItems[kind])} | ${readUnitsOf(kind)} | ${writeUnitsOf(kind)} |`,
+    ),
+  ].join('\n');
+}
