@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { checkRules, requestRules } from '../../infra/documents/verification/check-rules.ts';
-import { failedCheckOf } from '../../shared/sign-in/log/check-of-problem.ts';
-import { checkNames } from '../../shared/saml/inbound/checks.ts';
-import { allProblems } from '../../shared/problems/problem.ts';
 import { logoutProblems } from '../../shared/problems/codes/logout.ts';
 import { setupProblems } from '../../shared/problems/codes/setup.ts';
+import { allProblems } from '../../shared/problems/problem.ts';
+import { checkNames } from '../../shared/saml/inbound/checks.ts';
+import { failedCheckOf } from '../../shared/sign-in/log/check-of-problem.ts';
 import { documentAt } from './document.ts';
 
 const problems = allProblems();

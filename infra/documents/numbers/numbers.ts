@@ -7,38 +7,41 @@ import {
   maximumCertificates,
   maximumSigningCertificates,
 } from '../../../shared/federation-metadata/signing-certificates.ts';
-import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
-import { maximumShapeBytes } from '../../../shared/sign-in/response-profile.ts';
-import { refusalLifetimeSeconds, refusalSlots } from '../../../shared/sign-in/log/rejection-log.ts';
-import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
 import { maximumHeaderBytes } from '../../../shared/http/answer.ts';
 import { maximumBodyBytes } from '../../../shared/http/body.ts';
-import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { maximumFormFields } from '../../../shared/http/form.ts';
-import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to.ts';
 import { maximumOwnKeys } from '../../../shared/keys/key-ids.ts';
 import {
   failuresOfADirectory,
   firstWaitMilliseconds,
   longestWaitMilliseconds,
 } from '../../../shared/metadata-refresh/back-off.ts';
-import { askedAgainAfterMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
 import { retirementGraceMilliseconds } from '../../../shared/metadata-refresh/plan-rollover.ts';
+import { askedAgainAfterMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
-import { defaultClockSkewSeconds, maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/conditions.ts';
+import {
+  defaultClockSkewSeconds,
+  maximumValiditySeconds,
+} from '../../../shared/saml/inbound/assertion/conditions.ts';
 import { rsaBounds } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
 import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';
 import { linkLifetime, setupSessionSeconds } from '../../../shared/setup/setup-link.ts';
-import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
-import { expiresSoonDays } from '../../../shared/tenants/intake/connection-warnings.ts';
-import { testLifetimeMilliseconds } from '../../../shared/tenants/draft/draft.ts';
+import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.ts';
+import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to.ts';
+import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
+import { refusalLifetimeSeconds, refusalSlots } from '../../../shared/sign-in/log/rejection-log.ts';
+import { maximumShapeBytes } from '../../../shared/sign-in/response-profile.ts';
+import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
 import { maximumGraceDays } from '../../../shared/tenants/certificate-grace-period.ts';
+import { testLifetimeMilliseconds } from '../../../shared/tenants/draft/draft.ts';
 import { maximumIssuerLength } from '../../../shared/tenants/intake/address.ts';
+import { expiresSoonDays } from '../../../shared/tenants/intake/connection-warnings.ts';
 import { maximumKeysBytes } from '../../../shared/tenants/keys/key-sizes.ts';
 import { maximumRetiredKeys } from '../../../shared/tenants/keys/key-states.ts';
-import { sessionLength } from '../../../shared/tenants/tenant.ts';
+import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import { watchTurns } from '../../../shared/tenants/store/refresh-slot.ts';
+import { sessionLength } from '../../../shared/tenants/tenant.ts';
 import { tableQuotaUnits, unitsPerRequest } from '../../functions/maximum-units.ts';
 import { startingWritesASecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';

@@ -1,5 +1,5 @@
-import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
 import { type ItemKind, largestItems, readUnitsOf, writeUnitsOf } from '../../functions/largest-items.ts';
+import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
 import { checksTable, requestTable } from '../verification/check-tables.ts';
 import { count, seconds } from './units.ts';
 

@@ -1,5 +1,5 @@
-import type { CheckName } from '../../../shared/saml/inbound/checks.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
+import type { CheckName } from '../../../shared/saml/inbound/checks.ts';
 import { numbers } from '../numbers/numbers.ts';
 
 /** One rule of a check, as docs/verification.md has it. */

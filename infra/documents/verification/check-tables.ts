@@ -1,5 +1,5 @@
-import { checkNames } from '../../../shared/saml/inbound/checks.ts';
 import { allProblems } from '../../../shared/problems/problem.ts';
+import { checkNames } from '../../../shared/saml/inbound/checks.ts';
 import { type CheckRule, checkRules, requestRules } from './check-rules.ts';
 
 /** The rules that a request meets before its message is checked. */
