@@ -9,7 +9,7 @@ import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { utcTime } from '../utc-time.ts';
 import { type SetupWarning, understood, warningList } from './settings-summary.ts';
-import { type SetupFrame, setupForm, setupPage } from './setup-layout.ts';
+import { type SetupFrame, setupForm, setupLayout } from './setup-layout.ts';
 
 /** What the step shows. */
 export interface ActivateView {
@@ -31,7 +31,7 @@ export function activatePage(frame: SetupFrame, view: ActivateView): string {
   const { refused, warnings } = view;
   const { language } = frame;
   const { activate: texts, stepNames } = setupTextsOf(language);
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title: stepNames.activate,
     step: 'activate',
     stage: html`<h2>${stepNames.activate}</h2>
@@ -97,7 +97,7 @@ export function donePage(frame: SetupFrame, view: DoneView): string {
   const { running, unproven, signOnUrl, renewHref, changeHref, testHref, logHref } = view;
   const { language, appName } = frame;
   const { done: texts } = setupTextsOf(language);
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title: texts.title,
     stage: html`<h2>${texts.heading}</h2>
 <p>${texts.text(appName)}</p>

@@ -6,7 +6,7 @@ import type { TrustedKeyErrorCode } from '../../tenants/keys/trusted-key-error.t
 import type { Markup } from '../markup.ts';
 import type { FormErrorCode } from '../text/en/setup-connection.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { renewalMark, type SetupFrame, setupForm, setupPage } from './setup-layout.ts';
+import { renewalMark, type SetupFrame, setupForm, setupLayout } from './setup-layout.ts';
 
 /** The fields in which a connection is handed over. */
 export type ConnectionField =
@@ -62,7 +62,7 @@ export function connectionPage(frame: SetupFrame, view: ConnectionView): string 
   const { connection: texts, stepNames } = setupTextsOf(frame.language);
   const hasErrors = Object.keys(entry.errors).length > 0;
   const title = isRenewal ? texts.titleRenewal : stepNames.connection;
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title,
     step: 'connection',
     stage: html`<h2>${title}</h2>

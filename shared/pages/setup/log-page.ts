@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { utcTime } from '../utc-time.ts';
-import { type SetupFrame, setupPage } from './setup-layout.ts';
+import { type SetupFrame, setupLayout } from './setup-layout.ts';
 
 /** Which entries are shown. */
 export const logFilters = ['all', 'signed-in', 'refused'] as const;
@@ -44,7 +44,7 @@ export function logPage(frame: SetupFrame, view: LogView): string {
   const { language } = frame;
   const { log: texts } = setupTextsOf(language);
   const { entries, filter, hrefOf, olderHref, newestHref, csvHref, backHref } = view;
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title: texts.heading,
     stage: html`<h2>${texts.heading}</h2>
 <p>${texts.intro}</p>

@@ -3,7 +3,7 @@ import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import type { DraftValues } from '../../tenants/draft/connection-draft.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { type SetupWarning, understood, warningList } from './settings-summary.ts';
-import { renewalMark, type SetupFrame, setupForm, setupPage } from './setup-layout.ts';
+import { renewalMark, type SetupFrame, setupForm, setupLayout } from './setup-layout.ts';
 
 /** What is about to be kept. */
 export interface PreviewView {
@@ -29,7 +29,7 @@ export const weighedField = 'weighed';
 export function previewPage(frame: SetupFrame, view: PreviewView): string {
   const { values, warnings, isRenewal, weighedKeys, stepHref } = view;
   const { preview: texts } = setupTextsOf(frame.language);
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title: texts.title,
     step: 'connection',
     stage: html`<h2>${texts.heading}</h2>

@@ -8,7 +8,7 @@ import { utcTime } from '../utc-time.ts';
 import { setupStyle } from './setup-style.ts';
 
 /** One entry of the list of steps. */
-export interface StepEntry {
+interface StepEntry {
   readonly step: SetupStep;
   readonly isDone: boolean;
   /** A path that we built. */
@@ -33,7 +33,7 @@ export interface SetupFrame {
 }
 
 /** A page of a set-up: steps, what is to be done at one of them, and the way out. */
-export function setupPage(
+export function setupLayout(
   frame: SetupFrame,
   { title, step, stage }: { readonly title: string; readonly step?: SetupStep; readonly stage: Markup },
 ): string {

@@ -4,7 +4,7 @@ import { safeUrl } from '../../http/safe-url.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { goOn, type SetupFrame, setupPage } from './setup-layout.ts';
+import { goOn, type SetupFrame, setupLayout } from './setup-layout.ts';
 
 const adminCenterUrl = 'https://entra.microsoft.com';
 
@@ -13,7 +13,7 @@ export function createPage(frame: SetupFrame, isOnlyOne: boolean): string {
   const { language, appName } = frame;
   const { create: texts, stepNames, opensNewTab } = setupTextsOf(language);
   const adminCenter = html`<a href="${safeUrl(adminCenterUrl)}" target="_blank" rel="noopener noreferrer">${texts.adminCenter}<span class="seen"> (${opensNewTab})</span></a>`;
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title: stepNames.create,
     step: 'create',
     stage: html`<h2>${stepNames.create}</h2>
@@ -30,7 +30,7 @@ export function valuesPage(frame: SetupFrame, urls: TenantUrls, relayStateOpensI
   const { values: texts, stepNames } = setupTextsOf(language);
   const { labels } = texts;
   const file = html`<a href="${safeUrl(urls.metadataUrl)}" download="${frame.appName}.xml">${texts.metadataFile}</a>`;
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title: stepNames.values,
     step: 'values',
     stage: html`<h2>${stepNames.values}</h2>
@@ -53,7 +53,7 @@ ${goOn(frame, 'connection', texts.goOn)}`,
 export function peoplePage(frame: SetupFrame, app: AppId, mustBeActive: boolean): string {
   const { language, appName } = frame;
   const { people: texts, stepNames } = setupTextsOf(language);
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title: stepNames.people,
     step: 'people',
     stage: html`<h2>${stepNames.people}</h2>

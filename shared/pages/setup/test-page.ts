@@ -3,7 +3,7 @@ import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import type { ConnectionDraft } from '../../tenants/draft/connection-draft.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { goOn, type SetupFrame, setupForm, setupPage } from './setup-layout.ts';
+import { goOn, type SetupFrame, setupForm, setupLayout } from './setup-layout.ts';
 
 /** What the step shows. */
 export interface TestView {
@@ -28,7 +28,7 @@ export function testPage(frame: SetupFrame, view: TestView): string {
   const { language } = frame;
   const { test: texts, stepNames } = setupTextsOf(language);
   const hasPassed = draft.test?.revision === draft.revision && draft.test.outcome === 'passed';
-  return setupPage(frame, {
+  return setupLayout(frame, {
     title: waiting === 'looking' ? texts.waitingTitle : stepNames.test,
     step: 'test',
     stage: html`<h2>${stepNames.test}</h2>

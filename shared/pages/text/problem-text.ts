@@ -18,7 +18,7 @@ export interface ProblemText {
 }
 
 /** The texts of one table of problems: a code without a text does not compile. */
-export type TextsOfTable<Table> = Readonly<Record<keyof Table, ProblemText>>;
+type TextsOfTable<Table> = Readonly<Record<keyof Table, ProblemText>>;
 
 /** The texts of every problem in one language, table by table. */
 export interface ProblemTexts {
