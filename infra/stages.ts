@@ -10,7 +10,7 @@ export interface Stage extends StageSettings {
 }
 
 /** What `-c stage=<name>` leaves out. */
-export const defaultStage = 'production';
+const defaultStage = 'production';
 
 const nameRefusal = 'The stage must be called by a lower-case name: -c stage=beta';
 const stageName = v.optional(

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { logFault } from '../../shared/observability/log.ts';
 
 /** As long as one attempt of the store takes at most, in milliseconds; the function has far more. */
-export const besidesLimitMilliseconds = 2_000;
+const besidesLimitMilliseconds = 2_000;
 
 /**
  * Does `work` beside a session that stands already: neither a fault in it nor a store that does not answer may

@@ -25,7 +25,7 @@ const maximumFields = 16;
  * SAML Bindings 3.4.3 allows 80 bytes. Directories send more; what would make a header of ours that API Gateway
  * does not carry is refused.
  */
-export const maximumRelayStateBytes = 1_024;
+const maximumRelayStateBytes = 1_024;
 
 /**
  * Reads the one message of a request: from the query, deflated (SAML Bindings 3.4.4.1), or from a form (3.5.4).

@@ -34,7 +34,7 @@ export interface LatchkeyFunctionProps {
 }
 
 /** What requests reach: the version that is live, or during a deployment a tenth of them the next one. */
-export const liveAlias = 'live';
+const liveAlias = 'live';
 
 /**
  * One folder of `functions` as a Lambda function: one bundle, one role, and in that role nothing but its own

@@ -6,7 +6,7 @@ import { exampleStage, exampleStages } from './example-stages.ts';
 import { rolesTable } from './roles.ts';
 
 /** The acknowledgements of the example stages, of which one or another has everything switched on. */
-export function acknowledgements(): readonly Acknowledgement[] {
+function acknowledgements(): readonly Acknowledgement[] {
   return exampleStages.flatMap((name) => {
     const app = new App();
     buildStage(app, exampleStage(name), unbundled);

@@ -53,7 +53,7 @@ export interface GlobalOptions {
 }
 
 /** Where in AWS a change lands. */
-export interface Place {
+interface Place {
   readonly stage: string;
   readonly account: string;
   readonly region: string;

@@ -36,7 +36,7 @@ export interface Terminal {
 }
 
 /** Whether the person has asked to stop. */
-export interface Interruption {
+interface Interruption {
   isInterrupted(): boolean;
   /** Ctrl-C ends the process again. */
   end(): void;

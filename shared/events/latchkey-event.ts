@@ -49,7 +49,7 @@ export const eventDetails = {
 export type EventType = keyof typeof eventDetails;
 
 /** The detail of an event of one type. */
-export type EventDetail<Type extends EventType> = v.InferOutput<(typeof eventDetails)[Type]>;
+type EventDetail<Type extends EventType> = v.InferOutput<(typeof eventDetails)[Type]>;
 
 /** Something that an operator may want to act on, as it is sent to the event bus. */
 export type LatchkeyEvent = {

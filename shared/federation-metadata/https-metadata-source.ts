@@ -9,7 +9,7 @@ import type { MetadataSource } from './metadata-source.ts';
 import { isPublicAddress } from './public-address.ts';
 
 /** An address that a name leads to. */
-export interface ResolvedAddress {
+interface ResolvedAddress {
   readonly address: string;
   readonly family: number;
 }

@@ -9,7 +9,7 @@ import { maskAddresses, maskSignInName } from './redact.ts';
 import { faultRecord } from './unexpected-error.ts';
 
 /** A sign-in that ended well. */
-export interface AcceptedSignIn {
+interface AcceptedSignIn {
   readonly event: 'sign-in.accepted';
   readonly app: AppId;
   readonly tenant: TenantId;

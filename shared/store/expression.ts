@@ -15,7 +15,7 @@ export interface Condition extends Placeholders {
 }
 
 /** What the placeholders of an expression stand for. */
-export interface Placeholders {
+interface Placeholders {
   readonly values?: Readonly<Record<string, Storable>>;
   /** What a `#placeholder` stands for, where it is not the attribute of that very name. */
   readonly names?: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ export interface Fault {
 }
 
 /** An error as the SDK throws it once its attempts are used up. */
-export function sdkError(name: string, more: object = {}): Error {
+function sdkError(name: string, more: object = {}): Error {
   return Object.assign(new Error('no'), { name, $metadata: { attempts: 3 } }, more);
 }
 

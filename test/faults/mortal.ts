@@ -4,7 +4,7 @@ import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import type { FaultyTables } from './faulty-tables.ts';
 
 /** What API Gateway answers for a function that has died. */
-export const diedWithoutAnswer = { statusCode: 500, body: '{"message":"Internal Server Error"}' } as const;
+const diedWithoutAnswer = { statusCode: 500, body: '{"message":"Internal Server Error"}' } as const;
 
 /** `handler` in a process that may die: the dead neither answer nor log that they are late. */
 export function mortal(handler: LambdaHandler, { died }: Pick<FaultyTables, 'died'>): LambdaHandler {

@@ -3,7 +3,7 @@ import { freePort } from '../set-up/free-port.ts';
 import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
 
 /** One line of the log. */
-export type LogLine = Readonly<Record<string, unknown>>;
+type LogLine = Readonly<Record<string, unknown>>;
 
 /** A Latchkey that runs for the tests of one file, and its addresses. */
 export interface Running {

@@ -3,7 +3,7 @@ import type { Assembly, Stack } from './assembly.ts';
 import { type Resolve, resolverOf } from './intrinsic-functions.ts';
 
 /** Where a request of the API goes. */
-export interface DeployedRoute {
+interface DeployedRoute {
   readonly routeKey: string;
   /** The logical ID of the function behind it. */
   readonly functionId: string;

@@ -20,7 +20,7 @@ export interface LatchkeyProcess {
 }
 
 /** One line of the log about one sign-in. */
-export interface Decision {
+interface Decision {
   readonly event: 'sign-in.accepted' | 'sign-in.refused';
   readonly app: string;
   readonly tenant: string;

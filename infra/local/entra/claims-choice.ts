@@ -1,7 +1,7 @@
 import type { EnterpriseApplication } from './enterprise-application.ts';
 
 /** "Unique User Identifier (Name ID)": what it is taken from, in Entra's own words. */
-export const nameIdSources = ['user.userprincipalname', 'user.mail', 'user.objectid'] as const;
+const nameIdSources = ['user.userprincipalname', 'user.mail', 'user.objectid'] as const;
 
 /** What the admin changed under "Attributes & Claims". */
 export interface ClaimsChoice {

@@ -91,7 +91,7 @@ export function withTrustedKeys(connection: Connection, keys: readonly TrustedKe
 }
 
 /** @throws OperatorError `metadata-other-issuer` where the metadata is of another directory than `issuer` */
-export function requireIssuer({ entityId }: ReadMetadata, issuer: string | undefined): void {
+function requireIssuer({ entityId }: ReadMetadata, issuer: string | undefined): void {
   if (issuer === undefined || issuer === entityId) return;
   throw new OperatorError('metadata-other-issuer', `The metadata is of ${entityId}, not of ${issuer}.`, [
     'Ask for the metadata of the same application, or leave --issuer out.',

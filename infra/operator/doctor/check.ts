@@ -1,5 +1,5 @@
 /** What the doctor looks at. Stable: scripts go by it. */
-export type CheckCode =
+type CheckCode =
   | 'health'
   | 'tls-protocol'
   | 'tls-certificate'

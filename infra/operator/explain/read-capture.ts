@@ -1,7 +1,7 @@
 import { OperatorError } from '../operator-error.ts';
 
 /** How a message was captured. */
-export type CaptureForm = 'xml' | 'form' | 'har' | 'base64';
+type CaptureForm = 'xml' | 'form' | 'har' | 'base64';
 
 /** A captured message, as the form field that it came in. */
 export interface Capture {

@@ -3,7 +3,7 @@ import { folded } from './folded.ts';
 import type { IdReading } from './id-reading.ts';
 
 /** The column that says whether an account may sign in. */
-export interface StateColumn {
+interface StateColumn {
   readonly at: number;
   /** As the file writes it. */
   readonly head: string;

@@ -7,7 +7,7 @@ import type { IdReading } from './id-reading.ts';
 import { type ImportRow, isIssue, type RowIssue, readRow } from './import-row.ts';
 
 /** More people than any directory brings here at once; a file of more is imported in parts. */
-export const maximumRows = 1_000_000;
+const maximumRows = 1_000_000;
 
 /** What a whole file holds, before anything is written. */
 export interface FileSurvey {

@@ -41,7 +41,7 @@ export interface KeyView {
 }
 
 /** A certificate of a key of ours, for the customer's admin to hand to the directory. */
-export interface OwnCertificateView {
+interface OwnCertificateView {
   /** DER in base64. */
   readonly certificate: string;
   readonly thumbprints: Partial<Thumbprints>;
@@ -162,7 +162,7 @@ export function viewKeys(connection: Connection, now: Date): readonly KeyView[] 
 }
 
 /** A key as the command shows it. */
-export function viewKey({ key, state }: KeyStanding, now: Date): KeyView {
+function viewKey({ key, state }: KeyStanding, now: Date): KeyView {
   if (key.kind === 'certificate') return { state, kind: key.kind, ...viewCertificate(key.certificate, now) };
   const { kind, algorithm, thumbprint, pinned } = key;
   if (state === 'retired' && pinned === undefined) return { state, ...viewRetired(key, now) };

@@ -25,7 +25,7 @@ export function makeRoom(cookies: Cookies): readonly string[] {
 }
 
 /** The `Set-Cookie` value that also remembers `flows`; undefined where none of them is a request of ours. */
-export function droppedFlowsCookie(cookies: Cookies, flows: readonly string[]): string | undefined {
+function droppedFlowsCookie(cookies: Cookies, flows: readonly string[]): string | undefined {
   const dropped = flows.flatMap((flow) => markPattern.exec(flow)?.[1] ?? []);
   if (dropped.length === 0) return undefined;
   return setCookie({

@@ -2,7 +2,7 @@ import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
 import { formatSessionValue, parseSessionValue, type SessionValue } from './session-value.ts';
 
 /** The name of the session cookie; the vendor's application sends it along to `GET /session`. */
-export const sessionCookieName = '__Host-session';
+const sessionCookieName = '__Host-session';
 
 /** What a session cookie says: which flow of which tenant of which app, and the secret that proves it. */
 export interface SessionCookie extends SessionValue {

@@ -34,7 +34,7 @@ export interface TestFlowStore {
 }
 
 /** What {@link TestFlowStore.spend} goes by. */
-export interface TestToSpend extends Pick<TestFlow, 'app' | 'tenant' | 'id' | 'browserHash'> {
+interface TestToSpend extends Pick<TestFlow, 'app' | 'tenant' | 'id' | 'browserHash'> {
   readonly by: string;
   readonly now: Date;
 }

@@ -5,7 +5,7 @@ import type { ConnectionWarning } from './connection-warnings.ts';
 import { isEntraIssuer } from './entra-hosts.ts';
 
 /** What people type for {@link persistentNameId}. */
-export const persistentWord = 'persistent-name-id';
+const persistentWord = 'persistent-name-id';
 
 /**
  * Returns the identity claim that `text` names, as it is stored: 1 to 256 visible ASCII characters, or

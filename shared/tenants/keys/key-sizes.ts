@@ -11,7 +11,7 @@ import { keyName } from './trusted-key-identity.ts';
 export const maximumKeysBytes = 48 * 1_024;
 
 /** What surrounds a key in its item, in bytes: the names of its attributes, kind, algorithm and position. */
-export const keyOverheadBytes = 160;
+const keyOverheadBytes = 160;
 
 /** What the keys of `tenant` take in its item, in bytes. Retired ones have a bound of their own. */
 export function keysBytes({ connection, draft }: Pick<Tenant, 'connection' | 'draft'>): number {

@@ -4,7 +4,7 @@ import type { ChangeAuthor, TenantChange, TenantEvent } from '../history/tenant-
 import type { Tenant } from '../tenant.ts';
 
 /** A tenant as it is stored. */
-export interface StoredTenant {
+interface StoredTenant {
   readonly tenant: Tenant;
   /** Counts the changes of this tenant. With `createdAt` it tells any two states of a tenant of this name apart. */
   readonly version: number;

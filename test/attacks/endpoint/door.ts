@@ -24,7 +24,7 @@ const acme = tenant('acme');
 const requestId = facts.requestId as FlowId;
 
 /** What came of a post: the answer, and the keys of what it wrote. */
-export interface Knock {
+interface Knock {
   readonly answer: Answered;
   readonly written: readonly string[];
 }

@@ -6,7 +6,7 @@ import { indexWriteUnits } from './index-writes.ts';
 import type { Item } from './item-size.ts';
 
 /** What was asked of the store since it was last looked at. */
-export interface Meter {
+interface Meter {
   readUnits: number;
   writeUnits: number;
   calls: number;

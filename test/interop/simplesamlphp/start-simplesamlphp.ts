@@ -25,7 +25,7 @@ export interface Application {
 }
 
 /** What another directory calls itself, and says of people. */
-export interface Disguise {
+interface Disguise {
   readonly issuer: string;
   readonly claims: Person['claims'];
 }

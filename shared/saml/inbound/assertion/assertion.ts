@@ -25,7 +25,7 @@ export interface Assertion {
 }
 
 /** SAML Core 2.5.1; both dates are required here. */
-export interface Conditions {
+interface Conditions {
   readonly notBefore: Date;
   readonly notOnOrAfter: Date;
   /** The Audiences of each AudienceRestriction: one of each has to be us. */

@@ -12,7 +12,7 @@ import { checkSignature } from './signature.ts';
  * serves every tenant of a stage, so whoever has somebody else's cipher text can put it into a Response of their own
  * and sign around it. Only a signature inside the plaintext shows that the signer knew what it says.
  */
-export type Origin = 'in-the-clear' | 'signed-inside' | 'signed-around';
+type Origin = 'in-the-clear' | 'signed-inside' | 'signed-around';
 
 /** An Assertion with the Response around it, as it is judged. Of itself it is only what somebody says. */
 export interface ClaimedAssertion {

@@ -27,7 +27,7 @@ export interface StandInChoices {
 }
 
 /** An answer before it is sent; a header that is undefined is left out. */
-export interface StandInAnswer {
+interface StandInAnswer {
   readonly status: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
