@@ -1,11 +1,11 @@
 import type { Site } from '../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../shared/apps/sites-variable.ts';
 import { dynamoDbFlowStore } from '../shared/sign-in/dynamodb-flow-store.ts';
-import { dynamoDbStandingStore } from '../shared/sign-in/dynamodb-standing-store.ts';
+import { dynamoDbAccountStatusStore } from '../shared/sign-in/dynamodb-standing-store.ts';
 import type { FlowStore } from '../shared/sign-in/flow-store.ts';
-import { dynamoDbRefusalRecorder } from '../shared/sign-in/log/dynamodb-rejection-recorder.ts';
-import type { RefusalRecorder } from '../shared/sign-in/log/rejection-log.ts';
-import type { StandingStore } from '../shared/sign-in/standing.ts';
+import { dynamoDbRejectionRecorder } from '../shared/sign-in/log/dynamodb-rejection-recorder.ts';
+import type { RejectionRecorder } from '../shared/sign-in/log/rejection-log.ts';
+import type { AccountStatusStore } from '../shared/sign-in/standing.ts';
 import { dynamoDbTestFlowStore } from '../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import type { TestFlowStore } from '../shared/sign-in/test/test-flow.ts';
 import { openTablesFrom, type Tables } from '../shared/store/dynamodb.ts';
@@ -20,9 +20,9 @@ export interface Deployment {
   readonly tenants: CachedTenantStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
-  readonly standings: StandingStore;
+  readonly accountStatuses: AccountStatusStore;
   readonly testFlows: TestFlowStore;
-  readonly refusals: RefusalRecorder;
+  readonly rejections: RejectionRecorder;
 }
 
 /** A {@link Deployment} with the tables themselves, for a store that few functions have. */
@@ -39,8 +39,8 @@ export function openDeployment(environment: Readonly<Record<string, string | und
     tenants: cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock: () => new Date() }),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
-    standings: dynamoDbStandingStore(tables.tenants),
+    accountStatuses: dynamoDbAccountStatusStore(tables.tenants),
     testFlows: dynamoDbTestFlowStore(tables.flows),
-    refusals: dynamoDbRefusalRecorder(tables.flows),
+    rejections: dynamoDbRejectionRecorder(tables.flows),
   };
 }

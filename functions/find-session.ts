@@ -8,7 +8,7 @@ import type { SignedInFlow } from '../shared/sign-in/flow.ts';
 import { findSession, type SessionStores } from '../shared/sign-in/session.ts';
 
 /** A session cookie, and the site that it belongs to. It claims; only the store can tell whether it is so. */
-export interface Visit {
+export interface PresentedSession {
   readonly site: Site;
   readonly cookie: SessionCookie;
 }
@@ -17,7 +17,10 @@ export interface Visit {
  * Who visits, as far as the request tells: undefined without a session cookie, with one of an app that is not
  * at this host, and with one of another tenant than the host names. No read.
  */
-export function visitOf(sites: readonly Site[], request: EndpointRequest): Visit | undefined {
+export function presentedSessionOf(
+  sites: readonly Site[],
+  request: EndpointRequest,
+): PresentedSession | undefined {
   const cookie = readSessionCookie(request.cookies);
   const here = locationsAt(sites, request).find(({ site }) => site.app.id === cookie?.app);
   if (cookie === undefined || here === undefined) return undefined;
@@ -30,9 +33,9 @@ function isNamed(tenant: TenantInUrl, id: TenantId): boolean {
 }
 
 /** The running session of a visit. Two reads; one where the cookie proves nothing. */
-export function sessionOf(
+export function findPresentedSession(
   stores: SessionStores,
-  { cookie }: Visit,
+  { cookie }: PresentedSession,
   now: Date,
 ): Promise<SignedInFlow | undefined> {
   return findSession(stores, cookie.app, cookie, now);

@@ -1,6 +1,6 @@
 import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { Problem } from '../shared/problems/problem.ts';
-import { mayBeSignedInTo } from '../shared/tenants/sso-entitlement.ts';
+import { acceptsSignIns } from '../shared/tenants/sso-entitlement.ts';
 import type { CachedTenantStore } from '../shared/tenants/store/cached-tenant-store.ts';
 import type { TenantStore } from '../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../shared/tenants/tenant.ts';
@@ -23,16 +23,16 @@ export async function requireActiveTenant(
  * @throws Problem `tenant-not-found`, `tenant-disabled`
  */
 export async function requireActiveTenantNow(
-  tenants: Pick<CachedTenantStore, 'findAfresh'>,
+  tenants: Pick<CachedTenantStore, 'findFresh'>,
   { site, tenant: id }: TenantLocation,
 ): Promise<Tenant> {
-  return requireActive(await tenants.findAfresh(site.app.id, id), id);
+  return requireActive(await tenants.findFresh(site.app.id, id), id);
 }
 
 /** `tenant`, if people may sign in to it. @throws Problem `tenant-not-found`, `tenant-disabled` */
 export function requireActive(tenant: Tenant | undefined, id: TenantId): Tenant {
   if (tenant === undefined) throw new Problem('tenant-not-found', { actual: id });
-  if (mayBeSignedInTo(tenant)) return tenant;
+  if (acceptsSignIns(tenant)) return tenant;
   const { state } = tenant.connection;
   throw new Problem('tenant-disabled', {
     expected: 'active',

@@ -2,7 +2,7 @@ import { type Address, type Location, locate } from '../shared/apps/locate.ts';
 import type { EndpointName } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
 import { endpointUrl } from '../shared/apps/urls.ts';
-import type { RefusalContext } from '../shared/endpoint/problem-response.ts';
+import type { ProblemContext } from '../shared/endpoint/problem-response.ts';
 import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { Problem } from '../shared/problems/problem.ts';
 
@@ -17,14 +17,14 @@ export interface TenantLocation {
  * the same problem as an unknown tenant.
  * @throws Problem `tenant-not-found`
  */
-export function requireEndpoint(sites: readonly Site[], address: Address, endpoint: EndpointName): Location {
+export function resolveAddress(sites: readonly Site[], address: Address, endpoint: EndpointName): Location {
   const location = locate(sites, address);
   if (location?.endpoint !== endpoint) throw new Problem('tenant-not-found', { actual: 'no such address' });
   return location;
 }
 
 /** @throws Problem `tenant-not-found` */
-export function requireTenantName({ site, tenant }: Location): TenantLocation {
+export function requireTenant({ site, tenant }: Location): TenantLocation {
   if (tenant.kind !== 'named') {
     throw new Problem('tenant-not-found', { actual: `${tenant.kind} tenant name` });
   }
@@ -32,7 +32,7 @@ export function requireTenantName({ site, tenant }: Location): TenantLocation {
 }
 
 /** What the address alone tells about a refused request, for its page and its log line. */
-export function contextOf(sites: readonly Site[], address: Address): RefusalContext {
+export function problemContextOf(sites: readonly Site[], address: Address): ProblemContext {
   const location = locate(sites, address);
   if (location === undefined) return {};
   const { site, tenant } = location;
@@ -43,7 +43,7 @@ export function contextOf(sites: readonly Site[], address: Address): RefusalCont
 }
 
 /** What a Sign-on URL asks for beside its tenant. */
-export interface SignOnWishes {
+export interface SignOnParameters {
   readonly returnTo?: string | undefined;
   readonly loginHint?: string | undefined;
 }
@@ -51,7 +51,7 @@ export interface SignOnWishes {
 /** Returns the Sign-on URL of a tenant, as it is published, with what is asked for and with `more` parameters. */
 export function signOnHref(
   { site, tenant }: TenantLocation,
-  { returnTo, loginHint }: SignOnWishes = {},
+  { returnTo, loginHint }: SignOnParameters = {},
   more: Readonly<Record<string, string>> = {},
 ): string {
   const href = endpointUrl(site, tenant, 'sign-on');
@@ -67,7 +67,7 @@ export function signOnHref(
 }
 
 /** The same for a request that ends a session: "Try again" would lead back in. */
-export function contextOfEnding(sites: readonly Site[], address: Address): RefusalContext {
-  const { tryAgainHref: _, ...context } = contextOf(sites, address);
+export function problemContextWithoutRetry(sites: readonly Site[], address: Address): ProblemContext {
+  const { tryAgainHref: _, ...context } = problemContextOf(sites, address);
   return context;
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { buildStage } from './build-stage.ts';
 import { bundleFunctions } from './bundling/bundles.ts';
-import { holdToPolicies } from './policies.ts';
+import { enforcePolicies } from './policies.ts';
 import { readStage } from './stages.ts';
 
 const bundles = fileURLToPath(new URL('../dist', import.meta.url));
@@ -11,7 +11,7 @@ try {
   const app = new App();
   const stage = readStage(app.node.tryGetContext('stage'), app.node.tryGetContext('stages'));
   buildStage(app, stage, bundleFunctions(bundles));
-  holdToPolicies(app);
+  enforcePolicies(app);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -7,7 +7,7 @@ export function policyPacks(app: App): readonly NagPack[] {
 }
 
 /** Fails the synthesis of `app` for whatever a pack finds and nobody has acknowledged with a reason. */
-export function holdToPolicies(app: App): void {
+export function enforcePolicies(app: App): void {
   Validations.of(app).addPlugins(...policyPacks(app));
 }
 

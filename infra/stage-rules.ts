@@ -1,4 +1,4 @@
-import { failureBeatMilliseconds } from '../functions/assertion-consumer/constants.ts';
+import { failureDelayMilliseconds } from '../functions/assertion-consumer/constants.ts';
 import { isMistakenReplyUrl, routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
@@ -6,7 +6,7 @@ import { maximumUnits, tableQuotaUnits } from './functions/maximum-units.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 
 /** What a stage says that each key alone allows, but all of them together do not. One line a fault. */
-export function faultsOf(stage: StageSettings): readonly string[] {
+export function stageRuleViolations(stage: StageSettings): readonly string[] {
   const apps = Object.keys(gallery) as AppId[];
   return [
     ...apps.flatMap((id) => appFaults(stage, id, stage.apps[id])),
@@ -101,7 +101,7 @@ function waitingFaults({ decryption, throttles, reservedConcurrency }: StageSett
     (route) => route.function === 'assertion-consumer' && !isMistakenReplyUrl(route),
   ).length;
   const { perSecond } = throttles.assertionConsumer;
-  const delaySeconds = failureBeatMilliseconds / 1_000;
+  const delaySeconds = failureDelayMilliseconds / 1_000;
   const waiting = Math.ceil(addresses * perSecond * delaySeconds);
   const reserved = reservedConcurrency['assertion-consumer'];
   const reserve = reserved ?? accountConcurrency;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { Site } from '../shared/apps/site.ts';
-import { faultsOf } from './stage-rules.ts';
+import { stageRuleViolations } from './stage-rules.ts';
 import { type StageSettings, stageSchema } from './stage-schema.ts';
 
 /** One deployment of everything. */
@@ -33,8 +33,8 @@ export function readStage(name: unknown, stages: unknown): Stage {
   }
   const at = `stages.${called}`;
   const read = v.safeParse(stageSchema, known[called]);
-  const faults = read.success ? faultsOf(read.output) : read.issues.map(faultOf);
-  if (faults.length > 0) throw new Error(faults.map((fault) => `cdk.json: ${at}.${fault}`).join('\n'));
+  const faults = read.success ? stageRuleViolations(read.output) : read.issues.map(faultOf);
+  if (faults.length > 0) throw new Error(faults.map((error) => `cdk.json: ${at}.${error}`).join('\n'));
   return { name: called, ...(read.output as StageSettings) };
 }
 
@@ -58,7 +58,7 @@ export function sitesOf({ apps }: Pick<Stage, 'apps'>, apiOrigin: () => string):
 }
 
 /** Whether every app has a domain, so that nobody needs the API's own address. */
-export function everyAppHasADomain({ apps }: Pick<Stage, 'apps'>): boolean {
+export function hasDomainForEveryApp({ apps }: Pick<Stage, 'apps'>): boolean {
   return Object.values(gallery).every(({ id }) => apps[id] !== undefined);
 }
 

@@ -2,8 +2,8 @@ import { Problem } from '../../shared/problems/problem.ts';
 import { readSessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
 import { findNamedSession } from '../../shared/sign-in/session-by-hash.ts';
 import type { User } from '../../shared/users/user.ts';
-import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
-import type { Judged } from './verify-message.ts';
+import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
+import type { VerifiedSignIn } from './verify-message.ts';
 
 /**
  * Refuses an unsolicited sign-in over the running session of another person, unless a page of the tenant's directory
@@ -14,9 +14,9 @@ import type { Judged } from './verify-message.ts';
  * @throws Problem `session-of-another-person`
  */
 export async function askBeforeReplacing(
-  stores: Pick<AssertionConsumerPorts, 'flows' | 'standings'>,
-  { request }: Pick<Arrival, 'request'>,
-  { tenant, accepted }: Judged,
+  stores: Pick<AssertionConsumerDependencies, 'flows' | 'accountStatuses'>,
+  { request }: Pick<PostedResponse, 'request'>,
+  { tenant, accepted }: VerifiedSignIn,
 ): Promise<void> {
   const named = readSessionEndCookie(request.cookies);
   if (named === undefined) return;

@@ -1,19 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
-import { logFault } from '../../shared/observability/log.ts';
+import { logUnexpectedError } from '../../shared/observability/log.ts';
 
 /** As long as one attempt of the store takes at most, in milliseconds; the function has far more. */
-const besidesLimitMilliseconds = 2_000;
+const bestEffortTimeoutMilliseconds = 2_000;
 
 /**
  * Does `work` beside a session that stands already: neither a fault in it nor a store that does not answer may
  * take the session away. What takes longer is left to itself.
  */
-export async function besides(reference: string, work: () => Promise<unknown>): Promise<void> {
+export async function bestEffort(reference: string, work: () => Promise<unknown>): Promise<void> {
   const ended = new AbortController();
   try {
     await Promise.race([work(), limit(ended.signal)]);
-  } catch (fault) {
-    logFault(fault, reference);
+  } catch (error) {
+    logUnexpectedError(error, reference);
   } finally {
     ended.abort();
   }
@@ -21,9 +21,9 @@ export async function besides(reference: string, work: () => Promise<unknown>): 
 
 async function limit(signal: AbortSignal): Promise<void> {
   try {
-    await setTimeout(besidesLimitMilliseconds, undefined, { signal });
+    await setTimeout(bestEffortTimeoutMilliseconds, undefined, { signal });
   } catch {
     return;
   }
-  throw new Error(`no end of it within ${besidesLimitMilliseconds} ms`);
+  throw new Error(`no end of it within ${bestEffortTimeoutMilliseconds} ms`);
 }

@@ -13,4 +13,4 @@ export const unsolicitedVariable = 'LATCHKEY_UNSOLICITED_RESPONSES';
  * `test/bench/oracle/work.ts`: 231.9 ms of 5,000 posts on 2026-11-29, on two busy cores. What takes longer waits for
  * the next multiple. `npm run synth` holds the throttle against it.
  */
-export const failureBeatMilliseconds = 240;
+export const failureDelayMilliseconds = 240;

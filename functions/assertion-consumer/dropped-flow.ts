@@ -6,7 +6,7 @@ import { readSessionEndCookie } from '../../shared/sign-in/browser/session-end-c
 import type { SessionStores } from '../../shared/sign-in/session.ts';
 import { findSessionByHash } from '../../shared/sign-in/session-by-hash.ts';
 import { signOnHref } from '../location.ts';
-import type { Arrival } from './posted-response.ts';
+import type { PostedResponse } from './posted-response.ts';
 
 /** What becomes of an answer to a request whose cookie was dropped for newer tabs. */
 export type DroppedFlow =
@@ -19,16 +19,16 @@ export type DroppedFlow =
  * where they wanted to go. Undefined where the browser had no such cookie. At most two reads, and only then.
  */
 export async function answerDroppedFlow(
-  ports: SessionStores,
-  { request, location: { site, tenant } }: Pick<Arrival, 'request' | 'location'>,
+  deps: SessionStores,
+  { request, location: { site, tenant } }: Pick<PostedResponse, 'request' | 'location'>,
   id: FlowId | undefined,
 ): Promise<DroppedFlow | undefined> {
   if (id === undefined || !wasDropped(request.cookies, id)) return undefined;
-  const flow = await ports.flows.find(site.app.id, tenant, id);
+  const flow = await deps.flows.find(site.app.id, tenant, id);
   const href = signOnHref({ site, tenant }, flow);
   const end = readSessionEndCookie(request.cookies);
   const isHere = end?.app === site.app.id && end.tenant === tenant;
-  const session = isHere ? await findSessionByHash(ports, end, request.receivedAt) : undefined;
+  const session = isHere ? await findSessionByHash(deps, end, request.receivedAt) : undefined;
   if (session !== undefined) return { ledOn: redirect(href) };
   return { problem: Problem.authenticated('flow-dropped', { actual: id }), startAgainHref: href };
 }

@@ -1,5 +1,5 @@
-import type { Step } from '../../shared/endpoint/endpoint.ts';
-import { Refusal } from '../../shared/endpoint/problem-response.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import type { Answer } from '../../shared/http/answer.ts';
 import { readSamlForm } from '../../shared/http/form.ts';
 import { answeredFlowId } from '../../shared/ids/flow-id.ts';
@@ -11,25 +11,25 @@ import { readFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
 import { signOutPathTo } from '../../shared/sign-in/browser/sign-out-path.ts';
 import { contentKeyOf } from '../../shared/sign-in/content-key.ts';
-import { isSolicited, launchOf } from '../../shared/sign-in/initiation.ts';
-import { flowOf } from '../../shared/sign-in/sign-in.ts';
-import { type Grace, graceAt } from '../../shared/tenants/certificate-grace-period.ts';
-import { requireTenantName } from '../location.ts';
+import { initiationOf, isSolicited } from '../../shared/sign-in/initiation.ts';
+import { flowIdOf } from '../../shared/sign-in/sign-in.ts';
+import { type CertificateGracePeriod, gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
+import { requireTenant } from '../location.ts';
 import { askBeforeReplacing } from './ask-before-replacing.ts';
 import { answerDroppedFlow } from './dropped-flow.ts';
-import { failSteadily, systemPace, watchUse } from './failure-delay.ts';
-import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
-import { mistakenReplyUrl, postedTo } from './posted-to.ts';
-import { recordRefusal } from './record-rejection.ts';
-import { refusedMessage } from './rejected-message.ts';
+import { delayFailure, systemMonotonicClock, watchKeyUse } from './failure-delay.ts';
+import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
+import { mistakenReplyUrlProblem, resolvePostTarget } from './posted-to.ts';
+import { recordRejection } from './record-rejection.ts';
+import { rejectedMessage } from './rejected-message.ts';
 import { restartSignIn } from './restart-sign-in.ts';
-import { signInAsJudged } from './sign-in-as-verified.ts';
+import { signInAsVerified } from './sign-in-as-verified.ts';
 import { itemOf, startAgainHref } from './start-again.ts';
-import { letIn } from './start-session.ts';
+import { startSession } from './start-session.ts';
 import { answerFailure } from './test/failed-test.ts';
 import { answerTest } from './test/test-answer.ts';
-import { answerUnsolicitedTest, rememberingRead, tryBesides } from './test/unsolicited-test.ts';
-import { judgeMessage } from './verify-message.ts';
+import { answerUnsolicitedTest, rememberingRead, testDraftBestEffort } from './test/unsolicited-test.ts';
+import { verifyMessage } from './verify-message.ts';
 
 /**
  * POST of a SAML response: to the Reply URL (the ACS), or to an address that was entered in its place, where nobody is
@@ -40,29 +40,29 @@ import { judgeMessage } from './verify-message.ts';
  * with one read more. Where the assertion is encrypted and the tenant takes such, also one use of each of our
  * keys, at most two, and every failure from there on is answered at a fixed time.
  */
-export function assertionConsumerStep(ports: AssertionConsumerPorts): Step {
+export function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHandler {
   return async (request) => {
-    const { location, mistaken } = postedTo(ports.sites, request);
+    const { location, mistaken } = resolvePostTarget(deps.sites, request);
     const { samlResponse, relayState } = readSamlForm(request);
     const posted = { request, samlResponse, relayState };
     const unverified = readOrRefuse(samlResponse);
-    if (unverified instanceof Problem) return answerFailure(ports, { ...posted, location }, unverified);
-    const named = requireTenantName(location);
+    if (unverified instanceof Problem) return answerFailure(deps, { ...posted, location }, unverified);
+    const named = requireTenant(location);
     const arrival = {
       ...posted,
       location: named,
       unverified,
       ...(mistaken === undefined ? {} : { mistaken }),
     };
-    const { decryptionKeys, random, pace = systemPace } = ports;
+    const { decryptionKeys, random, clock = systemMonotonicClock } = deps;
     // At an address that was entered in place of the Reply URL no key of ours is used, and no refusal waits.
     const isDecrypted = 'encryptedAssertion' in unverified && mistaken === undefined;
     if (!isDecrypted || decryptionKeys === undefined) {
-      return judgeAndSignIn(ports, arrival);
+      return verifyAndSignIn(deps, arrival);
     }
-    const keyUse = watchUse(decryptionKeys);
+    const keyUse = watchKeyUse(decryptionKeys);
     const contentKey = contentKeyOf(unverified.encryptedAssertion, keyUse.keys, random);
-    return failSteadily(pace, keyUse, () => judgeAndSignIn(ports, { ...arrival, contentKey, keyUse }));
+    return delayFailure(clock, keyUse, () => verifyAndSignIn(deps, { ...arrival, contentKey, keyUse }));
   };
 }
 
@@ -75,68 +75,77 @@ function readOrRefuse(samlResponse: string): ReturnType<typeof readMessage> | Pr
   }
 }
 
-async function judgeAndSignIn(ports: AssertionConsumerPorts, arrival: Arrival): Promise<Answer> {
-  const { request, location, unverified } = arrival;
+async function verifyAndSignIn(deps: AssertionConsumerDependencies, posted: PostedResponse): Promise<Answer> {
+  const { request, location, unverified } = posted;
   // Until the message is believed, the flow that it claims to answer: a label for the log and no more.
   const inResponseTo = attributeOf(unverified.response, 'InResponseTo');
-  const tested = await answerTest(ports, arrival, inResponseTo);
+  const tested = await answerTest(deps, posted, inResponseTo);
   if (tested !== undefined) return tested;
   let flow = answeredFlowId(inResponseTo ?? '');
-  const { tenants, lastRead, lastJudged } = rememberingRead(ports.tenants);
+  const { tenants, lastRead, lastJudged } = rememberingRead(deps.tenants);
   const restarted = wasRestarted(request.cookies, location.site.app.id, location.tenant);
   try {
-    const first = await judgeMessage(tenants, arrival);
+    const first = await verifyMessage(tenants, posted);
     const { tenant, accepted } = first;
-    if (arrival.mistaken !== undefined) throw mistakenReplyUrl(location, arrival.mistaken, request);
-    if (!isSolicited(accepted.confirmation.inResponseTo)) await tryBesides(ports, arrival, tenant);
-    if (accepted.disclosed) flow = flowOf(accepted);
-    const idpInitiated = location.site.app.idpInitiated && ports.limits?.takesUnsolicited !== false;
+    if (posted.mistaken !== undefined) throw mistakenReplyUrlProblem(location, posted.mistaken, request);
+    if (!isSolicited(accepted.confirmation.inResponseTo)) await testDraftBestEffort(deps, posted, tenant);
+    if (accepted.disclosed) flow = flowIdOf(accepted);
+    const idpInitiated = location.site.app.idpInitiated && deps.limits?.takesUnsolicited !== false;
     if (idpInitiated && !isSolicited(accepted.confirmation.inResponseTo)) {
-      await askBeforeReplacing(ports, arrival, first);
+      await askBeforeReplacing(deps, posted, first);
     }
-    const { judged, outcome } = await signInAsJudged({ ...ports, tenants }, arrival, first, {
+    const { verified, outcome } = await signInAsVerified({ ...deps, tenants }, posted, first, {
       idpInitiated,
-      maximumSessionSeconds: ports.limits?.maximumSessionSeconds,
+      maximumSessionSeconds: deps.limits?.maximumSessionSeconds,
       browserSecretOf: (id) => readFlowCookie(request.cookies, id)?.secret,
       wasRestarted: restarted,
-      unsolicitedSecret: newSecret(ports.random),
+      unsolicitedSecret: newSecret(deps.random),
       now: request.receivedAt,
     });
     return outcome.kind === 'unsolicited'
-      ? restartSignIn(arrival)
-      : await letIn(ports, arrival, judged, outcome);
+      ? restartSignIn(posted)
+      : await startSession(deps, posted, verified, outcome);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const dropped =
-      error.code === 'flow-other-browser' ? await answerDroppedFlow(ports, arrival, flow) : undefined;
+      error.code === 'flow-other-browser' ? await answerDroppedFlow(deps, posted, flow) : undefined;
     if (dropped !== undefined && 'ledOn' in dropped) return dropped.ledOn;
     // Whatever else does not fit in what the directory signed: the address that it sends to comes first.
-    const isSentElsewhere = arrival.mistaken !== undefined && error.authenticated;
+    const isSentElsewhere = posted.mistaken !== undefined && error.authenticated;
     const problem = isSentElsewhere
-      ? mistakenReplyUrl(location, arrival.mistaken, request)
+      ? mistakenReplyUrlProblem(location, posted.mistaken, request)
       : (dropped?.problem ?? error);
-    const launch = launchOf(inResponseTo, restarted);
+    const launch = initiationOf(inResponseTo, restarted);
     if (!error.authenticated && !isSolicited(inResponseTo)) {
-      const arrived = await answerUnsolicitedTest(ports, arrival, lastRead());
+      const arrived = await answerUnsolicitedTest(deps, posted, lastRead());
       if (arrived !== undefined) return arrived;
     }
-    const message = () => refusedMessage(ports, arrival, problem);
-    await recordRefusal(ports.refusals, arrival, problem, { tenant: lastJudged(), flow, launch, message });
-    const grace = graceNow(ports, arrival);
-    const asks =
+    const message = () => rejectedMessage(deps, posted, problem);
+    await recordRejection(deps.rejections, posted, problem, { tenant: lastJudged(), flow, launch, message });
+    const grace = gracePeriodNow(deps, posted);
+    const jobs =
       problem.code === 'session-of-another-person'
-        ? { signOutAction: signOutPathTo(itemOf(location, arrival.relayState)) }
+        ? { signOutAction: signOutPathTo(itemOf(location, posted.relayState)) }
         : {};
     const startAgain =
       dropped?.startAgainHref ??
-      (await startAgainHref(ports, arrival, problem, { tenant: lastJudged(), flow, inResponseTo }));
+      (await startAgainHref(deps, posted, problem, { tenant: lastJudged(), flow, inResponseTo }));
     const again = startAgain === undefined ? {} : { tryAgainHref: startAgain };
-    throw new Refusal(problem, { ...(flow === undefined ? {} : { flow }), launch, grace, ...asks, ...again });
+    throw new ProblemResponse(problem, {
+      ...(flow === undefined ? {} : { flow }),
+      launch,
+      grace,
+      ...jobs,
+      ...again,
+    });
   }
 }
 
 /** The grace of the tenant as it was judged, for the log. No request. */
-function graceNow({ tenants }: AssertionConsumerPorts, { request, location }: Arrival): Grace | undefined {
-  const tenant = tenants.remembered(location.site.app.id, location.tenant);
-  return tenant && graceAt(tenant.connection, request.receivedAt);
+function gracePeriodNow(
+  { tenants }: AssertionConsumerDependencies,
+  { request, location }: PostedResponse,
+): CertificateGracePeriod | undefined {
+  const tenant = tenants.peekCached(location.site.app.id, location.tenant);
+  return tenant && gracePeriodAt(tenant.connection, request.receivedAt);
 }

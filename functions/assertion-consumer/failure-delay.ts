@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
-import { failureBeatMilliseconds } from './constants.ts';
+import { failureDelayMilliseconds } from './constants.ts';
 
 /** A clock that only goes forward, in milliseconds, and somebody who waits by it. */
-export interface Pace {
+export interface MonotonicClock {
   now(): number;
   /** Resolves at `moment`, never before, and as little after it as can be. */
   until(moment: number): Promise<void>;
@@ -14,7 +14,7 @@ export interface Pace {
 const timerAccuracy = 2;
 
 /** The process's own. */
-export const systemPace: Pace = {
+export const systemMonotonicClock: MonotonicClock = {
   now: () => performance.now(),
   until: async (moment) => {
     const sleep = moment - performance.now() - timerAccuracy;
@@ -24,13 +24,13 @@ export const systemPace: Pace = {
 };
 
 /** One of our keys, and whether it was used for this message: only then is there anything to hide. */
-export interface KeyUse {
+export interface PrivateKeyUse {
   readonly keys: DecryptionKeys;
   wasUsed(): boolean;
 }
 
 /** Watches whether `keys` are used. */
-export function watchUse({ unwrap }: DecryptionKeys): KeyUse {
+export function watchKeyUse({ unwrap }: DecryptionKeys): PrivateKeyUse {
   let used = false;
   return {
     keys: {
@@ -48,35 +48,35 @@ export function watchUse({ unwrap }: DecryptionKeys): KeyUse {
  * far it came nor why it ended can be heard from its length. What succeeds does not wait, nor what used no key: whether
  * a tenant takes encrypted assertions at all is in its metadata.
  */
-export async function failSteadily<Result>(
-  pace: Pace,
-  { wasUsed }: Pick<KeyUse, 'wasUsed'>,
+export async function delayFailure<Result>(
+  clock: MonotonicClock,
+  { wasUsed }: Pick<PrivateKeyUse, 'wasUsed'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const arrivedAt = pace.now();
+  const arrivedAt = clock.now();
   try {
     return await work();
   } catch (error) {
-    if (wasUsed()) await nextBeat(pace, arrivedAt);
+    if (wasUsed()) await nextReplyMoment(clock, arrivedAt);
     throw error;
   }
 }
 
 /** Does `work` and ends at such a time however it went, where a key was used: for what fails without throwing. */
-export async function endSteadily(
-  pace: Pace,
-  { wasUsed }: Pick<KeyUse, 'wasUsed'>,
+export async function delayAlways(
+  clock: MonotonicClock,
+  { wasUsed }: Pick<PrivateKeyUse, 'wasUsed'>,
   work: () => Promise<void>,
 ): Promise<void> {
-  const arrivedAt = pace.now();
+  const arrivedAt = clock.now();
   try {
     await work();
   } finally {
-    if (wasUsed()) await nextBeat(pace, arrivedAt);
+    if (wasUsed()) await nextReplyMoment(clock, arrivedAt);
   }
 }
 
-async function nextBeat(pace: Pace, arrivedAt: number): Promise<void> {
-  const beats = Math.floor((pace.now() - arrivedAt) / failureBeatMilliseconds) + 1;
-  await pace.until(arrivedAt + beats * failureBeatMilliseconds);
+async function nextReplyMoment(clock: MonotonicClock, arrivedAt: number): Promise<void> {
+  const beats = Math.floor((clock.now() - arrivedAt) / failureDelayMilliseconds) + 1;
+  await clock.until(arrivedAt + beats * failureDelayMilliseconds);
 }

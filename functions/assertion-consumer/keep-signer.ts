@@ -12,7 +12,7 @@ import { pinCertificate } from './pin-certificate.ts';
  * may have been made for anybody. No request where all of that is known.
  * @param isAnswer Whether the signed InResponseTo names a request of this tenant, spent by this sign-in.
  */
-export async function keepSigner(
+export async function recordSigningKey(
   tenants: TenantStore,
   tenant: Tenant,
   certificate: TrustedCertificate,

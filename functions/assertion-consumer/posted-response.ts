@@ -6,12 +6,12 @@ import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import type { ContentKey } from '../../shared/sign-in/content-key.ts';
 import type { Deployment } from '../deployment.ts';
 import type { TenantLocation } from '../location.ts';
-import type { KeyUse, Pace } from './failure-delay.ts';
+import type { MonotonicClock, PrivateKeyUse } from './failure-delay.ts';
 import type { SignInLimits } from './limits.ts';
 import type { MistakenReplyUrl } from './posted-to.ts';
 
 /** What the assertion-consumer endpoint works with. */
-export type AssertionConsumerPorts = Deployment & {
+export type AssertionConsumerDependencies = Deployment & {
   readonly random: Random;
   /** Where a draft's link is looked up: a test counts for none that was revoked. */
   readonly setupLinks: Pick<SetupLinkStore, 'find'>;
@@ -20,11 +20,11 @@ export type AssertionConsumerPorts = Deployment & {
   /** Our keys for encrypted assertions. Default: none, and no tenant takes any. */
   readonly decryptionKeys?: DecryptionKeys | undefined;
   /** What an answer waits for that refuses after one of our keys was used. Default: the system's. */
-  readonly pace?: Pace;
+  readonly clock?: MonotonicClock;
 };
 
 /** A form post on its way through the ACS: where it came to, and what came. */
-export interface PostedMessage {
+export interface PostedForm {
   readonly request: EndpointRequest;
   /** What the URL names; there may be no such tenant. */
   readonly location: TenantLocation;
@@ -33,12 +33,12 @@ export interface PostedMessage {
   /** Of an encrypted assertion, where there are keys of ours. */
   readonly contentKey?: ContentKey | undefined;
   /** Whether our keys were used for it. Undefined where nothing is encrypted, or there are no keys. */
-  readonly keyUse?: Pick<KeyUse, 'wasUsed'> | undefined;
+  readonly keyUse?: Pick<PrivateKeyUse, 'wasUsed'> | undefined;
   readonly relayState: string | undefined;
 }
 
 /** One that is a Response with an assertion. */
-export interface Arrival extends PostedMessage {
+export interface PostedResponse extends PostedForm {
   readonly unverified: UnverifiedResponse | EncryptedResponse;
   /** What it was posted to in place of the Reply URL. */
   readonly mistaken?: MistakenReplyUrl;

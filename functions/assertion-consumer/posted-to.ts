@@ -9,7 +9,7 @@ import type { TenantLocation } from '../location.ts';
 export type MistakenReplyUrl = 'the Sign on URL' | 'the metadata URL' | 'another spelling of the Reply URL';
 
 /** Where a message came to. */
-export interface PostedTo {
+export interface PostTarget {
   readonly location: Location;
   /** Undefined at the Reply URL itself. */
   readonly mistaken?: MistakenReplyUrl;
@@ -21,7 +21,7 @@ export interface PostedTo {
  * @throws Problem `reply-url-without-tenant` at an app's bare origin, where no tenant can be told
  * @throws Problem `tenant-not-found` at any other address
  */
-export function postedTo(sites: readonly Site[], address: Address): PostedTo {
+export function resolvePostTarget(sites: readonly Site[], address: Address): PostTarget {
   const location = locate(sites, address);
   switch (location?.endpoint) {
     case 'assertion-consumer': {
@@ -80,7 +80,7 @@ function respelledTenant(location: Location, { rawQuery }: Address): Location | 
  * Returns the refusal of a message that the directory signed and sent to another address: which it used, and which is
  * right. What stands in the message is not quoted.
  */
-export function mistakenReplyUrl(
+export function mistakenReplyUrlProblem(
   { site, tenant }: TenantLocation,
   mistaken: MistakenReplyUrl,
   { path, rawQuery }: Pick<Address, 'path' | 'rawQuery'>,

@@ -1,19 +1,19 @@
 import type { FlowId } from '../../shared/ids/flow-id.ts';
-import { logFault } from '../../shared/observability/log.ts';
+import { logUnexpectedError } from '../../shared/observability/log.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
-import type { Launch } from '../../shared/sign-in/initiation.ts';
-import type { RefusedMessage } from '../../shared/sign-in/log/rejected-message.ts';
-import type { RefusalRecorder } from '../../shared/sign-in/log/rejection-log.ts';
+import type { Initiation } from '../../shared/sign-in/initiation.ts';
+import type { RejectedMessage } from '../../shared/sign-in/log/rejected-message.ts';
+import type { RejectionRecorder } from '../../shared/sign-in/log/rejection-log.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import type { Arrival } from './posted-response.ts';
+import type { PostedResponse } from './posted-response.ts';
 
 /** What is known of a refused attempt beside its problem. */
-export interface RefusedAttempt {
+export interface RejectedAttempt {
   /** As it was judged; undefined where there is none of this name. */
   readonly tenant: Tenant | undefined;
   readonly flow: FlowId | undefined;
-  readonly launch: Launch;
-  readonly message: () => Promise<RefusedMessage>;
+  readonly launch: Initiation;
+  readonly message: () => Promise<RejectedMessage>;
 }
 
 /**
@@ -21,14 +21,14 @@ export interface RefusedAttempt {
  * signed apart from what anybody can post. Where there is no such tenant, in the rings of all these names, so that
  * the answer takes as long. Never throws.
  */
-export async function recordRefusal(
-  refusals: RefusalRecorder,
-  { request, location: { site } }: Pick<Arrival, 'request' | 'location'>,
+export async function recordRejection(
+  rejections: RejectionRecorder,
+  { request, location: { site } }: Pick<PostedResponse, 'request' | 'location'>,
   { code, expected, actual, authenticated }: Problem,
-  { tenant, flow, launch, message }: RefusedAttempt,
+  { tenant, flow, launch, message }: RejectedAttempt,
 ): Promise<void> {
   try {
-    await refusals.record({
+    await rejections.record({
       app: site.app.id,
       ...(tenant === undefined ? {} : { tenant }),
       signed: authenticated,
@@ -41,7 +41,7 @@ export async function recordRefusal(
       ...(actual === undefined ? {} : { actual }),
       message: await message(),
     });
-  } catch (fault) {
-    logFault(fault, request.reference);
+  } catch (error) {
+    logUnexpectedError(error, request.reference);
   }
 }

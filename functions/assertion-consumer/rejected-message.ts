@@ -1,24 +1,24 @@
 import type { Problem } from '../../shared/problems/problem.ts';
 import {
   claimsOfMessage,
-  examineRefused,
-  type RefusedMessage,
+  diagnoseRejected,
+  type RejectedMessage,
 } from '../../shared/sign-in/log/rejected-message.ts';
-import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
+import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
 
 /**
  * What is kept of a refused message beside its problem. Only one that the tenant's directory has signed is examined
  * further, by the tenant as it was judged; what strangers send costs the same for every name. No request, but
  * the content key is the one that the judge has asked for.
  */
-export async function refusedMessage(
-  { tenants }: Pick<AssertionConsumerPorts, 'tenants'>,
-  { request, location: { site, tenant: id }, unverified, contentKey }: Arrival,
+export async function rejectedMessage(
+  { tenants }: Pick<AssertionConsumerDependencies, 'tenants'>,
+  { request, location: { site, tenant: id }, unverified, contentKey }: PostedResponse,
   { authenticated }: Problem,
-): Promise<RefusedMessage> {
-  const tenant = authenticated ? tenants.remembered(site.app.id, id) : undefined;
+): Promise<RejectedMessage> {
+  const tenant = authenticated ? tenants.peekCached(site.app.id, id) : undefined;
   if (tenant === undefined) return claimsOfMessage(unverified);
-  return examineRefused(unverified, {
+  return diagnoseRejected(unverified, {
     site,
     tenant,
     now: request.receivedAt,

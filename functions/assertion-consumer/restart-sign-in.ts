@@ -2,7 +2,7 @@ import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts'
 import { Problem } from '../../shared/problems/problem.ts';
 import { restartCookie, wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
 import { signOnHref } from '../location.ts';
-import type { Arrival } from './posted-response.ts';
+import type { PostedResponse } from './posted-response.ts';
 import { itemOf } from './start-again.ts';
 
 /**
@@ -14,7 +14,7 @@ export function restartSignIn({
   request,
   location,
   relayState,
-}: Pick<Arrival, 'request' | 'location' | 'relayState'>): Answer {
+}: Pick<PostedResponse, 'request' | 'location' | 'relayState'>): Answer {
   const { site, tenant } = location;
   if (wasRestarted(request.cookies, site.app.id, tenant)) {
     throw Problem.authenticated('unsolicited-repeated', {

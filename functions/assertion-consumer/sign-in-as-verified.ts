@@ -1,15 +1,15 @@
 import { Problem } from '../../shared/problems/problem.ts';
 import { type SignInAttempt, type SignInOutcome, signIn } from '../../shared/sign-in/sign-in.ts';
 import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
-import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
-import { type Judged, judgeMessageNow } from './verify-message.ts';
+import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
+import { type VerifiedSignIn, verifyMessageFresh } from './verify-message.ts';
 
 /** How often a message is judged whose tenant changes again and again. */
-const judgements = 4;
+const maximumVerifications = 4;
 
 /** A sign-in by a tenant that was still the same when the user was read. */
-export interface JudgedSignIn {
-  readonly judged: Judged;
+export interface VerifiedSignInResult {
+  readonly verified: VerifiedSignIn;
   readonly outcome: Exclude<SignInOutcome, { kind: 'tenant-changed' }>;
 }
 
@@ -19,17 +19,17 @@ export interface JudgedSignIn {
  * disabled a moment ago counts at once. One more read of the tenant and one of the user, and only then.
  * @throws Problem those of the judge and of `signIn`; `store-unavailable` where the tenant keeps changing
  */
-export async function signInAsJudged(
-  ports: Omit<AssertionConsumerPorts, 'tenants'> & { readonly tenants: CachedTenantStore },
-  arrival: Arrival,
-  first: Judged,
-  attempt: Omit<SignInAttempt, keyof Judged>,
-): Promise<JudgedSignIn> {
-  let judged = first;
-  for (let judgement = 1; judgement < judgements; judgement += 1) {
-    const outcome = await signIn(ports, { ...attempt, ...judged });
-    if (outcome.kind !== 'tenant-changed') return { judged, outcome };
-    judged = await judgeMessageNow(ports.tenants, arrival);
+export async function signInAsVerified(
+  deps: Omit<AssertionConsumerDependencies, 'tenants'> & { readonly tenants: CachedTenantStore },
+  posted: PostedResponse,
+  first: VerifiedSignIn,
+  attempt: Omit<SignInAttempt, keyof VerifiedSignIn>,
+): Promise<VerifiedSignInResult> {
+  let verified = first;
+  for (let judgement = 1; judgement < maximumVerifications; judgement += 1) {
+    const outcome = await signIn(deps, { ...attempt, ...verified });
+    if (outcome.kind !== 'tenant-changed') return { verified, outcome };
+    verified = await verifyMessageFresh(deps.tenants, posted);
   }
   throw Problem.authenticated('store-unavailable', { actual: 'the tenant changes again and again' });
 }

@@ -1,12 +1,12 @@
 import type { FlowId } from '../../shared/ids/flow-id.ts';
-import { logFault } from '../../shared/observability/log.ts';
+import { logUnexpectedError } from '../../shared/observability/log.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
-import { ofTenant } from '../../shared/sign-in/flow.ts';
+import { unlessOfEarlierTenant } from '../../shared/sign-in/flow.ts';
 import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { signOnHref, type TenantLocation } from '../location.ts';
-import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
+import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
 
 /** What a refused message says that it answers, and the tenant that judged it. */
 export interface AnsweredRequest {
@@ -21,8 +21,8 @@ export interface AnsweredRequest {
  * signed is worth the one read of its request; undefined for any other, and where the store fails.
  */
 export async function startAgainHref(
-  { flows }: Pick<AssertionConsumerPorts, 'flows'>,
-  { request, location, relayState }: Pick<Arrival, 'request' | 'location' | 'relayState'>,
+  { flows }: Pick<AssertionConsumerDependencies, 'flows'>,
+  { request, location, relayState }: Pick<PostedResponse, 'request' | 'location' | 'relayState'>,
   { authenticated }: Pick<Problem, 'authenticated'>,
   { tenant, flow, inResponseTo }: AnsweredRequest,
 ): Promise<string | undefined> {
@@ -30,10 +30,10 @@ export async function startAgainHref(
   if (!isSolicited(inResponseTo)) return signOnHref(location, { returnTo: itemOf(location, relayState) });
   if (flow === undefined || tenant === undefined) return undefined;
   try {
-    const begun = ofTenant(await flows.find(tenant.app, tenant.id, flow), tenant);
+    const begun = unlessOfEarlierTenant(await flows.find(tenant.app, tenant.id, flow), tenant);
     return begun && signOnHref(location, begun);
-  } catch (fault) {
-    logFault(fault, request.reference);
+  } catch (error) {
+    logUnexpectedError(error, request.reference);
     return undefined;
   }
 }

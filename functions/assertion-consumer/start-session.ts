@@ -5,25 +5,25 @@ import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import { clearRestartCookie, wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
 import { sessionCookie } from '../../shared/sign-in/browser/session-cookie.ts';
 import { readSessionEndCookie, sessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
-import type { SignIn } from '../../shared/sign-in/flow-store.ts';
-import type { MadeSession } from '../../shared/sign-in/sign-in.ts';
-import { graceAt } from '../../shared/tenants/certificate-grace-period.ts';
-import { besides } from './best-effort.ts';
-import { keepSigner } from './keep-signer.ts';
-import type { Arrival, AssertionConsumerPorts } from './posted-response.ts';
-import type { Judged } from './verify-message.ts';
+import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
+import type { NewSession } from '../../shared/sign-in/sign-in.ts';
+import { gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
+import { bestEffort } from './best-effort.ts';
+import { recordSigningKey } from './keep-signer.ts';
+import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
+import type { VerifiedSignIn } from './verify-message.ts';
 
 /**
  * Hands a session to its browser: a new cookie always, the session of an older one ended, the flow's
  * cookie gone, and on to where the person wanted to go. What fails beside that, or does not end, is logged and stops nobody.
  */
-export async function letIn(
-  ports: AssertionConsumerPorts,
-  arrival: Arrival,
-  { tenant, accepted }: Judged,
-  { signIn, returnTo, sessionSecret, repeated }: MadeSession,
+export async function startSession(
+  deps: AssertionConsumerDependencies,
+  posted: PostedResponse,
+  { tenant, accepted }: VerifiedSignIn,
+  { signIn, returnTo, sessionSecret, repeated }: NewSession,
 ): Promise<Answer> {
-  const { request, location, relayState } = arrival;
+  const { request, location, relayState } = posted;
   const { app, id, initiatedBy, sessionExpiresAt, sessionHash, user } = signIn;
   const { reference, cookies, receivedAt } = request;
   logDecision({
@@ -36,17 +36,17 @@ export async function letIn(
     launch: signIn.launch,
     recognisedBy: accepted.identity === undefined ? 'sign-in-name' : 'directory-identity',
     user: user.id,
-    grace: graceAt(tenant.connection, receivedAt),
+    grace: gracePeriodAt(tenant.connection, receivedAt),
     ...(repeated ? { repeated } : {}),
   });
   await Promise.all([
-    besides(reference, () =>
-      keepSigner(ports.tenants, tenant, accepted.certificate, {
+    bestEffort(reference, () =>
+      recordSigningKey(deps.tenants, tenant, accepted.certificate, {
         isAnswer: initiatedBy === 'sp',
         signedInAt: receivedAt,
       }),
     ),
-    besides(reference, () => endOlderSession(ports, arrival, signIn)),
+    bestEffort(reference, () => endOlderSession(deps, posted, signIn)),
   ]);
   const unsolicited = initiatedBy === 'idp';
   const session = { app, tenant: tenant.id, flow: id };
@@ -60,9 +60,9 @@ export async function letIn(
 }
 
 async function endOlderSession(
-  { flows }: AssertionConsumerPorts,
-  { request }: Arrival,
-  { app, tenant, id }: SignIn,
+  { flows }: AssertionConsumerDependencies,
+  { request }: PostedResponse,
+  { app, tenant, id }: CompletedSignIn,
 ): Promise<void> {
   const older = readSessionEndCookie(request.cookies);
   if (older === undefined) return;

@@ -1,13 +1,13 @@
 import { Problem } from '../../shared/problems/problem.ts';
 import type { AcceptedAssertion } from '../../shared/saml/inbound/verify.ts';
-import { judgeEncryptedForTenant, judgeForTenant } from '../../shared/sign-in/verify-for-tenant.ts';
+import { verifyEncryptedForTenant, verifyForTenant } from '../../shared/sign-in/verify-for-tenant.ts';
 import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { requireActiveTenantNow } from '../find-tenant.ts';
-import type { Arrival } from './posted-response.ts';
+import type { PostedResponse } from './posted-response.ts';
 
 /** A message that the tenant's directory signed, and the tenant as it was when it was judged. */
-export interface Judged {
+export interface VerifiedSignIn {
   readonly tenant: Tenant;
   /** Its version in the store. */
   readonly tenantVersion: number | undefined;
@@ -20,36 +20,42 @@ export interface Judged {
  * waits for one read, whether the tenant is remembered, disabled or does not exist.
  * @throws Problem `tenant-not-found`, `tenant-disabled`, and those of the judge
  */
-export async function judgeMessage(tenants: CachedTenantStore, arrival: Arrival): Promise<Judged> {
-  const { site, tenant: id } = arrival.location;
-  const remembered = tenants.remembered(site.app.id, id);
-  if (remembered !== undefined) {
+export async function verifyMessage(
+  tenants: CachedTenantStore,
+  posted: PostedResponse,
+): Promise<VerifiedSignIn> {
+  const { site, tenant: id } = posted.location;
+  const cached = tenants.peekCached(site.app.id, id);
+  if (cached !== undefined) {
     try {
-      return await judgeBy(tenants, remembered, arrival);
+      return await verifyBy(tenants, cached, posted);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
     }
   }
-  return judgeMessageNow(tenants, arrival);
+  return verifyMessageFresh(tenants, posted);
 }
 
 /**
  * Judges a message by the tenant as it is now. One read.
- * @throws Problem as {@link judgeMessage}
+ * @throws Problem as {@link verifyMessage}
  */
-export async function judgeMessageNow(tenants: CachedTenantStore, arrival: Arrival): Promise<Judged> {
-  return judgeBy(tenants, await requireActiveTenantNow(tenants, arrival.location), arrival);
+export async function verifyMessageFresh(
+  tenants: CachedTenantStore,
+  posted: PostedResponse,
+): Promise<VerifiedSignIn> {
+  return verifyBy(tenants, await requireActiveTenantNow(tenants, posted.location), posted);
 }
 
-async function judgeBy(
+async function verifyBy(
   tenants: Pick<CachedTenantStore, 'versionOf'>,
   tenant: Tenant,
-  { request, location: { site }, unverified, contentKey }: Arrival,
-): Promise<Judged> {
+  { request, location: { site }, unverified, contentKey }: PostedResponse,
+): Promise<VerifiedSignIn> {
   const now = request.receivedAt;
   const accepted =
     'encryptedAssertion' in unverified
-      ? await judgeEncryptedForTenant(unverified, contentKey, site, tenant, now)
-      : judgeForTenant(unverified, site, tenant, now);
+      ? await verifyEncryptedForTenant(unverified, contentKey, site, tenant, now)
+      : verifyForTenant(unverified, site, tenant, now);
   return { tenant, tenantVersion: tenants.versionOf(tenant), accepted };
 }

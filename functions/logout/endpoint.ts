@@ -1,5 +1,5 @@
 import { endpointUrl, tenantUrls } from '../../shared/apps/urls.ts';
-import type { Step } from '../../shared/endpoint/endpoint.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
@@ -16,13 +16,13 @@ import { findSessionByHash } from '../../shared/sign-in/session-by-hash.ts';
 import { logoutIssuersOf } from '../../shared/tenants/intake/entra-hosts.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
-import { sessionOf, visitOf } from '../find-session.ts';
+import { findPresentedSession, presentedSessionOf } from '../find-session.ts';
 import { requireActiveTenantNow } from '../find-tenant.ts';
-import { requireEndpoint, requireTenantName, type TenantLocation } from '../location.ts';
+import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
 import { readLogoutMessage } from './logout-message.ts';
 
 /** What the logout endpoint works with. */
-export type LogoutPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'standings'> & {
+export type LogoutDependencies = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'accountStatuses'> & {
   readonly random: Random;
 };
 
@@ -34,25 +34,25 @@ export type LogoutPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'stan
  * where this browser has none. As at the
  * ACS the message is read before the tenant is looked for, and whoever is not its directory learns nothing of it.
  */
-export function logoutStep(ports: LogoutPorts): Step {
+export function logoutHandler(deps: LogoutDependencies): RouteHandler {
   return async (request) => {
     const { receivedAt } = request;
-    const named = requireTenantName(requireEndpoint(ports.sites, request, 'logout'));
+    const named = requireTenant(resolveAddress(deps.sites, request, 'logout'));
     // Who only asks for the headers ends nothing.
     if (request.method === 'HEAD') return signedOut(named, request.language);
     const { kind, message, relayState } = readLogoutMessage(request);
     // We send no LogoutRequest of our own: a LogoutResponse answers nothing and changes nothing.
-    if (kind === 'response') return tellPerson(ports, request, named);
+    if (kind === 'response') return tellPerson(deps, request, named);
     const logoutRequest = readLogoutRequest(message, receivedAt);
-    const tenant = await requireActiveTenantNow(ports.tenants, named);
+    const tenant = await requireActiveTenantNow(deps.tenants, named);
     requireIssuerOf(tenant, logoutRequest);
-    const outcome = await endSessions(ports.flows, tenant, logoutRequest);
+    const outcome = await endSessions(deps.flows, tenant, logoutRequest);
     const { logoutUrl } = tenant.connection;
-    if (logoutUrl === undefined) return tellPerson(ports, request, named);
+    if (logoutUrl === undefined) return tellPerson(deps, request, named);
     return redirect(
       logoutResponseUrl({
         outcome,
-        id: `_${Buffer.from(ports.random(16)).toString('hex')}`,
+        id: `_${Buffer.from(deps.random(16)).toString('hex')}`,
         issueInstant: receivedAt,
         identifier: tenantUrls(named.site, named.tenant).identifier,
         logoutUrl,
@@ -65,16 +65,16 @@ export function logoutStep(ports: LogoutPorts): Step {
 
 /** The page for the person: "You are signed out" only where no session of this browser runs. Two reads a cookie. */
 async function tellPerson(
-  { sites, ...stores }: LogoutPorts,
+  { sites, ...stores }: LogoutDependencies,
   request: EndpointRequest,
   named: TenantLocation,
 ): Promise<Answer> {
   const { cookies, language, receivedAt } = request;
-  const visit = visitOf(sites, request);
+  const presented = presentedSessionOf(sites, request);
   // In a frame or after a cross-site POST the session cookie does not come along, and what ends the session does.
   const end = readSessionEndCookie(cookies);
   const session =
-    (visit && (await sessionOf(stores, visit, receivedAt))) ??
+    (presented && (await findPresentedSession(stores, presented, receivedAt))) ??
     (end && (await findSessionByHash(stores, end, receivedAt)));
   if (session === undefined) return signedOut(named, language);
   const site = sites.find(({ app }) => app.id === session.app) ?? named.site;

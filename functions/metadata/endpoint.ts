@@ -1,5 +1,5 @@
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import type { Step } from '../../shared/endpoint/endpoint.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
 import { text } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
@@ -7,14 +7,14 @@ import { Problem } from '../../shared/problems/problem.ts';
 import { spMetadata } from '../../shared/saml/outbound/sp-metadata.ts';
 import { readSetupCookie } from '../../shared/setup/setup-cookie.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
-import { mayBeSignedInTo } from '../../shared/tenants/sso-entitlement.ts';
+import { acceptsSignIns } from '../../shared/tenants/sso-entitlement.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
 import { requireActive } from '../find-tenant.ts';
-import { requireEndpoint, requireTenantName, type TenantLocation } from '../location.ts';
+import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
 
 /** What the metadata endpoint works with. */
-export type MetadataPorts = Pick<Deployment, 'sites' | 'tenants'> & {
+export type MetadataDependencies = Pick<Deployment, 'sites' | 'tenants'> & {
   readonly setupLinks: Pick<SetupLinkStore, 'findOpen'>;
 };
 
@@ -24,14 +24,14 @@ export type MetadataPorts = Pick<Deployment, 'sites' | 'tenants'> & {
  * and the same requests: who the customers are is nobody's business. Reads the tenant, and where it signs nobody in the
  * session that the browser shows, if it shows one.
  */
-export function metadataStep(ports: MetadataPorts): Step {
+export function metadataHandler(deps: MetadataDependencies): RouteHandler {
   return async (request) => {
-    const named = requireTenantName(requireEndpoint(ports.sites, request, 'metadata'));
-    const found = await ports.tenants.find(named.site.app.id, named.tenant);
+    const named = requireTenant(resolveAddress(deps.sites, request, 'metadata'));
+    const found = await deps.tenants.find(named.site.app.id, named.tenant);
     const tenant =
-      found !== undefined && mayBeSignedInTo(found)
+      found !== undefined && acceptsSignIns(found)
         ? found
-        : await requireOpenSetup(ports, request, named, found);
+        : await requireOpenSetup(deps, request, named, found);
     const { encryption, requestSigning } = tenant.connection;
     const metadata = spMetadata({
       ...tenantUrls(named.site, tenant.id),
@@ -47,12 +47,12 @@ export function metadataStep(ports: MetadataPorts): Step {
  * @throws Problem `tenant-not-found`, `tenant-disabled`
  */
 async function requireOpenSetup(
-  ports: MetadataPorts,
+  deps: MetadataDependencies,
   request: EndpointRequest,
   location: TenantLocation,
   tenant: Tenant | undefined,
 ): Promise<Tenant> {
-  const isOpen = await hasSetupOpen(ports, request, location);
+  const isOpen = await hasSetupOpen(deps, request, location);
   if (tenant !== undefined && tenant.connection.state !== 'draft')
     return requireActive(tenant, location.tenant);
   if (tenant === undefined || !isOpen) throw new Problem('tenant-not-found', { actual: location.tenant });
@@ -61,7 +61,7 @@ async function requireOpenSetup(
 
 /** Whether this browser has a set-up link of this very tenant open: one request, or none where it shows none. */
 async function hasSetupOpen(
-  { setupLinks }: MetadataPorts,
+  { setupLinks }: MetadataDependencies,
   { cookies, receivedAt }: EndpointRequest,
   { site, tenant }: TenantLocation,
 ): Promise<boolean> {

@@ -2,10 +2,10 @@
 export const fetchTimeoutMilliseconds = 8_000;
 
 /** How many asks one invocation takes up, all at once. */
-export const asksPerBatch = 10;
+export const jobsPerBatch = 10;
 
 /**
  * How many invocations there are at a time: what all directories together are asked at once has an end. Were every
  * directory to hang, a million tenants would still have their turns (`test/bench/refresh/arithmetic.ts`).
  */
-export const batchesAtOnce = 20;
+export const concurrentBatches = 20;

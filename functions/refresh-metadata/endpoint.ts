@@ -1,15 +1,15 @@
-import { type RefreshAsk, readRefreshAsk } from '../../shared/events/refresh-ask.ts';
+import { type RefreshJob, readRefreshJob } from '../../shared/events/refresh-ask.ts';
 import {
-  type Look,
-  lookAfterKeys,
-  type RolloverPorts,
+  type RefreshDependencies,
+  type RefreshResult,
+  refreshTenant,
 } from '../../shared/metadata-refresh/refresh-tenant.ts';
-import { logFailedRefresh, logFault } from '../../shared/observability/log.ts';
-import { keyExpiryNoticeDays, keysExpiringMetric } from '../../shared/observability/metric-names.ts';
+import { logFailedRefresh, logUnexpectedError } from '../../shared/observability/log.ts';
+import { keyExpiryMetricDays, keysExpiringMetric } from '../../shared/observability/metric-names.ts';
 import type { Counters } from '../../shared/observability/metrics.ts';
 
 /** What a batch works with. */
-export interface RefreshPorts extends RolloverPorts {
+export interface RefreshMetadataDependencies extends RefreshDependencies {
   readonly counters: Pick<Counters, 'count' | 'publish'>;
   readonly clock: () => Date;
 }
@@ -25,32 +25,36 @@ export interface Message {
  * broken message keeps the others. @returns The messages that nobody could do: they come again.
  */
 export async function refreshMetadata(
-  ports: RefreshPorts,
+  deps: RefreshMetadataDependencies,
   messages: readonly Message[],
 ): Promise<readonly string[]> {
-  const undone = await Promise.all(messages.map((message) => takeUp(ports, message)));
-  ports.counters.publish();
+  const undone = await Promise.all(messages.map((message) => runJob(deps, message)));
+  deps.counters.publish();
   return undone.flat();
 }
 
-async function takeUp(ports: RefreshPorts, { id, body }: Message): Promise<string[]> {
+async function runJob(deps: RefreshMetadataDependencies, { id, body }: Message): Promise<string[]> {
   try {
-    const ask = readRefreshAsk(body);
-    const look = await lookAfterKeys(ports, ask, ports.clock());
-    count(ports, ask, look);
-    if (look.outcome === 'failed') logFailedRefresh(ask, look.code ?? '');
+    const job = readRefreshJob(body);
+    const result = await refreshTenant(deps, job, deps.clock());
+    count(deps, job, result);
+    if (result.outcome === 'failed') logFailedRefresh(job, result.code ?? '');
     return [];
-  } catch (fault) {
-    logFault(fault);
+  } catch (error) {
+    logUnexpectedError(error);
     return [id];
   }
 }
 
-function count({ counters }: RefreshPorts, { because }: RefreshAsk, { outcome, daysLeft }: Look): void {
+function count(
+  { counters }: RefreshMetadataDependencies,
+  { because }: RefreshJob,
+  { outcome, daysLeft }: RefreshResult,
+): void {
   if (outcome === 'failed') counters.count('RefreshFailed');
   // Counted at the tenant's turns alone, or many sign-ins would look like many tenants.
   if (because !== 'turn' || outcome === 'left-alone') return;
-  for (const days of keyExpiryNoticeDays) {
+  for (const days of keyExpiryMetricDays) {
     counters.count(keysExpiringMetric(days), daysLeft !== undefined && daysLeft <= days ? 1 : 0);
   }
 }

@@ -7,18 +7,18 @@ import {
   microsoftLoginHosts,
   readMetadataHosts,
 } from '../../shared/federation-metadata/metadata-host.ts';
-import { dynamoDbKeyWatchStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import { counters } from '../../shared/observability/metrics.ts';
 import { openTablesFrom } from '../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { fetchTimeoutMilliseconds } from './constants.ts';
-import { type RefreshPorts, refreshMetadata } from './endpoint.ts';
+import { type RefreshMetadataDependencies, refreshMetadata } from './endpoint.ts';
 
 const { tenants } = openTablesFrom(process.env);
 const hosts = [...microsoftLoginHosts, ...readMetadataHosts(process.env[metadataHostsVariable])];
-const ports: RefreshPorts = {
+const deps: RefreshMetadataDependencies = {
   tenants: dynamoDbTenantStore(tenants),
-  watches: dynamoDbKeyWatchStore(tenants),
+  refreshStates: dynamoDbRefreshStateStore(tenants),
   metadata: httpsMetadataSource({ hosts, timeoutMilliseconds: fetchTimeoutMilliseconds }),
   events: eventBridgeSink(createEventBridgeClient(), requiredVariable(process.env, eventVariables.eventBus)),
   counters,
@@ -28,7 +28,7 @@ const ports: RefreshPorts = {
 /** A batch of asks from the queue; only those that failed for a fault of ours come again. */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const undone = await refreshMetadata(
-    ports,
+    deps,
     Records.map(({ messageId, body }) => ({ id: messageId, body })),
   );
   return { batchItemFailures: undone.map((itemIdentifier) => ({ itemIdentifier })) };

@@ -1,12 +1,16 @@
 import type { EventSink } from '../../shared/events/event-sink.ts';
 import type { LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
-import type { DelayedAsk, RefreshQueue } from '../../shared/events/refresh-ask.ts';
+import type { DelayedRefreshJob, RefreshQueue } from '../../shared/events/refresh-ask.ts';
 import { eventId } from '../../shared/metadata-refresh/refresh-events.ts';
-import type { FreshRefusals, MovedRings, RefusalRings } from '../../shared/sign-in/log/rejection-buffers.ts';
+import type {
+  ChangedBuffers,
+  NewRejections,
+  RejectionBuffers,
+} from '../../shared/sign-in/log/rejection-buffers.ts';
 
 /** What refusals are announced with. */
-export interface AnnouncementPorts {
-  readonly rings: RefusalRings;
+export interface AnnouncementDependencies {
+  readonly buffers: RejectionBuffers;
   readonly events: EventSink;
   readonly queue: RefreshQueue;
 }
@@ -29,31 +33,35 @@ const settlingMilliseconds = 5_000;
  * in the same rings, and the count of unknown keys is part of the first. Rings are marked last: whatever ends before
  * is told again.
  */
-export async function announceRefusals(ports: AnnouncementPorts, now: Date): Promise<number> {
-  const moved = await ports.rings.moved(new Date(now.getTime() - settlingMilliseconds), tenantsPerRun);
+export async function announceRejections(deps: AnnouncementDependencies, now: Date): Promise<number> {
+  const moved = await deps.buffers.moved(new Date(now.getTime() - settlingMilliseconds), tenantsPerRun);
   let events = 0;
   for (let from = 0; from < moved.length; from += tenantsAtOnce) {
-    events += await announce(ports, moved.slice(from, from + tenantsAtOnce), now);
+    events += await announce(deps, moved.slice(from, from + tenantsAtOnce), now);
   }
   return events;
 }
 
-async function announce(ports: AnnouncementPorts, moved: readonly MovedRings[], now: Date): Promise<number> {
-  const asks = moved.flatMap(askFor);
+async function announce(
+  deps: AnnouncementDependencies,
+  moved: readonly ChangedBuffers[],
+  now: Date,
+): Promise<number> {
+  const jobs = moved.flatMap(jobFor);
   // The asks first, and by the counts alone: nothing that a stranger can fill a ring with keeps them.
-  if (asks.length > 0) await ports.queue.send(asks);
+  if (jobs.length > 0) await deps.queue.send(jobs);
   const found = await Promise.all(
-    moved.map(async (rings) => ({ rings, fresh: await ports.rings.fresh(rings) })),
+    moved.map(async (buffers) => ({ buffers, fresh: await deps.buffers.fresh(buffers) })),
   );
-  const events = found.flatMap(({ rings, fresh }) => refusedEvent(rings, fresh, now));
-  if (events.length > 0) await ports.events.publish(events);
-  await Promise.all(moved.map((rings) => ports.rings.markAnnounced(rings)));
+  const events = found.flatMap(({ buffers, fresh }) => rejectionsEvent(buffers, fresh, now));
+  if (events.length > 0) await deps.events.publish(events);
+  await Promise.all(moved.map((buffers) => deps.buffers.markAnnounced(buffers)));
   return events.length;
 }
 
-function refusedEvent(
-  { app, tenant, recorded, announced }: MovedRings,
-  { count, problems }: FreshRefusals,
+function rejectionsEvent(
+  { app, tenant, recorded, announced }: ChangedBuffers,
+  { count, problems }: NewRejections,
   now: Date,
 ): LatchkeyEvent[] {
   // What comes to names that no tenant has concerns nobody.
@@ -77,7 +85,7 @@ function refusedEvent(
   ];
 }
 
-function askFor({ app, tenant, recorded, announced }: MovedRings): DelayedAsk[] {
+function jobFor({ app, tenant, recorded, announced }: ChangedBuffers): DelayedRefreshJob[] {
   const isNewKey = recorded.unknownKeys > announced.unknownKeys;
   return isNewKey && tenant !== undefined
     ? [{ app, tenant: tenant.id, because: 'sign-in', delaySeconds: 0 }]

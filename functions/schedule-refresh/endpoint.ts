@@ -1,12 +1,12 @@
-import { watchTurnAt } from '../../shared/tenants/store/refresh-slot.ts';
-import type { TenantInTurn } from '../../shared/tenants/store/tenants-of-slot.ts';
-import { type AnnouncementPorts, announceRefusals } from './announce-refusals.ts';
-import { spread } from './spread.ts';
+import { refreshSlotAt } from '../../shared/tenants/store/refresh-slot.ts';
+import type { TenantInSlot } from '../../shared/tenants/store/tenants-of-slot.ts';
+import { type AnnouncementDependencies, announceRejections } from './announce-refusals.ts';
+import { spreadJobs } from './spread.ts';
 
 /** What a run works with. */
-export interface SchedulePorts extends AnnouncementPorts {
+export interface ScheduleRefreshDependencies extends AnnouncementDependencies {
   /** The tenants of a turn. */
-  readonly tenantsOf: (turn: number) => Promise<readonly TenantInTurn[]>;
+  readonly tenantsOf: (slot: number) => Promise<readonly TenantInSlot[]>;
   /** From 0 on, below 1. */
   readonly random: () => number;
 }
@@ -15,12 +15,15 @@ export interface SchedulePorts extends AnnouncementPorts {
  * One run, a minute: asks for the tenants whose turn it is, and announces refusals. Neither waits for the other
  * or fails with it. @throws what failed
  */
-export async function scheduleRefresh(ports: SchedulePorts, now: Date): Promise<void> {
-  const done = await Promise.allSettled([takeTurn(ports, now), announceRefusals(ports, now)]);
+export async function scheduleRefresh(deps: ScheduleRefreshDependencies, now: Date): Promise<void> {
+  const done = await Promise.allSettled([sendJobsOfSlot(deps, now), announceRejections(deps, now)]);
   for (const each of done) if (each.status === 'rejected') throw each.reason;
 }
 
-async function takeTurn({ tenantsOf, queue, random }: SchedulePorts, now: Date): Promise<void> {
-  const tenants = await tenantsOf(watchTurnAt(now));
-  if (tenants.length > 0) await queue.send(spread(tenants, random));
+async function sendJobsOfSlot(
+  { tenantsOf, queue, random }: ScheduleRefreshDependencies,
+  now: Date,
+): Promise<void> {
+  const tenants = await tenantsOf(refreshSlotAt(now));
+  if (tenants.length > 0) await queue.send(spreadJobs(tenants, random));
 }

@@ -1,11 +1,11 @@
-import type { DelayedAsk } from '../../shared/events/refresh-ask.ts';
-import type { TenantInTurn } from '../../shared/tenants/store/tenants-of-slot.ts';
+import type { DelayedRefreshJob } from '../../shared/events/refresh-ask.ts';
+import type { TenantInSlot } from '../../shared/tenants/store/tenants-of-slot.ts';
 
 /** A turn lasts a minute: its tenants are spread over it. */
-const turnSeconds = 60;
+const slotSeconds = 60;
 
 /** Between two tenants of one directory, so that nobody's server is asked by many at once. */
-const secondsBetweenAsks = 5;
+const secondsBetweenJobs = 5;
 
 /** The longest that SQS lets a message wait. */
 const longestDelaySeconds = 900;
@@ -14,12 +14,15 @@ const longestDelaySeconds = 900;
  * One ask a tenant, each at a moment of its own within the minute; those of one directory one after the other.
  * @param random From 0 on, below 1.
  */
-export function spread(tenants: readonly TenantInTurn[], random: () => number): readonly DelayedAsk[] {
+export function spreadJobs(
+  tenants: readonly TenantInSlot[],
+  random: () => number,
+): readonly DelayedRefreshJob[] {
   const before = new Map<string, number>();
   return tenants.map(({ app, id, directory }) => {
     const ahead = directory === undefined ? 0 : (before.get(directory) ?? 0);
     if (directory !== undefined) before.set(directory, ahead + 1);
-    const delaySeconds = Math.floor(random() * turnSeconds) + ahead * secondsBetweenAsks;
+    const delaySeconds = Math.floor(random() * slotSeconds) + ahead * secondsBetweenJobs;
     return {
       app,
       tenant: id,

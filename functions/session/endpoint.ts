@@ -1,11 +1,11 @@
 import { locationsAt, tenantInQuery } from '../../shared/apps/locate.ts';
 import type { Site } from '../../shared/apps/site.ts';
-import type { Step } from '../../shared/endpoint/endpoint.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
 import { json } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { SignedInFlow } from '../../shared/sign-in/flow.ts';
 import type { Deployment } from '../deployment.ts';
-import { sessionOf, visitOf } from '../find-session.ts';
+import { findPresentedSession, presentedSessionOf } from '../find-session.ts';
 
 /**
  * GET /session: who is signed in, for the vendor's application. Two reads.
@@ -13,10 +13,13 @@ import { sessionOf, visitOf } from '../find-session.ts';
  * 200 `{app, tenant, user: {id, signInName, displayName?}, signedInAt, expiresAt}`, or 401 `{error}`: `not-signed-in`,
  * or `other-tenant` where the session is not one of the tenant that the caller named.
  */
-export function sessionStep({ sites, ...stores }: Pick<Deployment, 'sites' | 'flows' | 'standings'>): Step {
+export function sessionHandler({
+  sites,
+  ...stores
+}: Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>): RouteHandler {
   return async (request) => {
-    const visit = visitOf(sites, request);
-    const session = visit && (await sessionOf(stores, visit, request.receivedAt));
+    const presented = presentedSessionOf(sites, request);
+    const session = presented && (await findPresentedSession(stores, presented, request.receivedAt));
     if (session === undefined) return json(401, { error: 'not-signed-in' });
     if (!isOfNamedTenant(sites, request, session)) return json(401, { error: 'other-tenant' });
     const { app, tenant, user, signedInAt, sessionExpiresAt } = session;

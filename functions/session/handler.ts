@@ -1,13 +1,13 @@
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOf } from '../location.ts';
-import { sessionStep } from './endpoint.ts';
+import { problemContextOf } from '../location.ts';
+import { sessionHandler } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 
 /** GET /session. */
-export const handler = endpoint(sessionStep(deployment), {
+export const handler = endpoint(sessionHandler(deployment), {
   methods: ['GET'],
   problems: 'json',
-  refusalContext: (request) => contextOf(deployment.sites, request),
+  problemContext: (request) => problemContextOf(deployment.sites, request),
 });

@@ -1,17 +1,17 @@
 import { Problem } from '../../shared/problems/problem.ts';
 import {
-  type DraftStanding,
-  type DraftVerb,
+  type DraftAccessState,
+  type DraftOperation,
+  draftAccessProblem,
   ownerOf,
-  whyNotAllowed,
 } from '../../shared/setup/draft-access.ts';
 import type { DraftOrigin } from '../../shared/tenants/draft/connection-draft.ts';
 import { withoutDraftOf } from '../../shared/tenants/draft/draft.ts';
 import { type ChangeRules, TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import type { SetupPorts } from './dependencies.ts';
-import { renews } from './renews.ts';
-import { authorOf, notOpen, type SetupVisit } from './session.ts';
+import type { SetupDependencies } from './dependencies.ts';
+import { isRenewalInput } from './renews.ts';
+import { type SetupPageSession, setupChangeAuthor, setupNotOpen } from './session.ts';
 
 /** How often a change is begun anew because the draft became another link's meanwhile. */
 const maximumAttempts = 3;
@@ -20,8 +20,8 @@ const maximumAttempts = 3;
 class DraftReplaced extends Error {}
 
 /** What a draft that this visit makes says of itself. */
-export function originOf(visit: SetupVisit, isRenewal = renews(visit)): DraftOrigin {
-  return { link: visit.link.id, kind: isRenewal ? 'renewal' : 'set-up' };
+export function draftOriginOf(session: SetupPageSession, isRenewal = isRenewalInput(session)): DraftOrigin {
+  return { link: session.link.id, kind: isRenewal ? 'renewal' : 'set-up' };
 }
 
 /**
@@ -29,21 +29,22 @@ export function originOf(visit: SetupVisit, isRenewal = renews(visit)): DraftOri
  * @throws Problem `setup-read-only`, `setup-nothing-to-renew`, `setup-draft-of-another-link`, `setup-draft-withdrawn`
  */
 export async function requireDraftAccess(
-  ports: Pick<SetupPorts, 'setupLinks'>,
-  visit: SetupVisit,
-  verb: DraftVerb,
+  deps: Pick<SetupDependencies, 'setupLinks'>,
+  session: SetupPageSession,
+  verb: DraftOperation,
 ): Promise<void> {
-  const { link, tenant } = visit;
-  if (link.intent === 'renew-certificate' && !renews(visit)) throw new Problem('setup-nothing-to-renew');
-  const refusal = whyNotAllowed(verb, link.intent, await standingOf(ports, visit, tenant));
+  const { link, tenant } = session;
+  if (link.intent === 'renew-certificate' && !isRenewalInput(session))
+    throw new Problem('setup-nothing-to-renew');
+  const refusal = draftAccessProblem(verb, link.intent, await statusOf(deps, session, tenant));
   if (refusal !== undefined) throw new Problem(refusal, { actual: tenant.draft?.link ?? 'no link' });
 }
 
-async function standingOf(
-  { setupLinks }: Pick<SetupPorts, 'setupLinks'>,
-  { link, request }: SetupVisit,
+async function statusOf(
+  { setupLinks }: Pick<SetupDependencies, 'setupLinks'>,
+  { link, request }: SetupPageSession,
   { app, id, draft }: Tenant,
-): Promise<DraftStanding | undefined> {
+): Promise<DraftAccessState | undefined> {
   if (draft === undefined) return undefined;
   const { kind, link: owner } = draft;
   if (owner === undefined) return { owner: 'unknown', kind };
@@ -58,44 +59,44 @@ async function standingOf(
  * @throws Problem as {@link requireDraftAccess}; `setup-not-open` where the link was revoked meanwhile
  */
 export async function changeDraft(
-  ports: SetupPorts,
-  visit: SetupVisit,
-  verb: DraftVerb,
+  deps: SetupDependencies,
+  session: SetupPageSession,
+  verb: DraftOperation,
   edit: (tenant: Tenant) => Tenant,
   rules?: ChangeRules,
 ): Promise<Tenant> {
-  const { app, id } = visit.tenant;
-  const changed = await changeAllowed(ports, visit, verb, edit, rules);
-  const { link } = visit;
+  const { app, id } = session.tenant;
+  const changed = await changeAllowed(deps, session, verb, edit, rules);
+  const { link } = session;
   if (changed.draft?.link !== link.id) return changed;
-  const now = await ports.setupLinks.find(app, id, link.id);
+  const now = await deps.setupLinks.find(app, id, link.id);
   if (now !== undefined && now.revokedAt === undefined) return changed;
-  await ports.tenants.change(app, id, authorOf(visit), (tenant) => withoutDraftOf(tenant, link.id));
-  throw notOpen();
+  await deps.tenants.change(app, id, setupChangeAuthor(session), (tenant) => withoutDraftOf(tenant, link.id));
+  throw setupNotOpen();
 }
 
 async function changeAllowed(
-  ports: SetupPorts,
-  visit: SetupVisit,
-  verb: DraftVerb,
+  deps: SetupDependencies,
+  session: SetupPageSession,
+  verb: DraftOperation,
   edit: (tenant: Tenant) => Tenant,
   rules: ChangeRules | undefined,
 ): Promise<Tenant> {
-  const { app, id } = visit.tenant;
-  let seen: Tenant | undefined = visit.tenant;
+  const { app, id } = session.tenant;
+  let seen: Tenant | undefined = session.tenant;
   for (let attempt = 0; attempt < maximumAttempts && seen !== undefined; attempt += 1) {
     const { draft } = seen;
-    await requireDraftAccess(ports, { ...visit, tenant: seen }, verb);
+    await requireDraftAccess(deps, { ...session, tenant: seen }, verb);
     const editAsSeen = (tenant: Tenant): Tenant => {
       if (!isOfTheSame(tenant.draft, draft)) throw new DraftReplaced();
       return edit(tenant);
     };
     try {
-      return await ports.tenants.change(app, id, authorOf(visit), editAsSeen, rules);
+      return await deps.tenants.change(app, id, setupChangeAuthor(session), editAsSeen, rules);
     } catch (error) {
       if (!(error instanceof DraftReplaced)) throw error;
     }
-    seen = await ports.tenants.findAfresh(app, id);
+    seen = await deps.tenants.findFresh(app, id);
   }
   throw new TenantStoreConflict('busy');
 }

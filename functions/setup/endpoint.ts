@@ -1,5 +1,5 @@
 import { articleFacts } from '../../shared/apps/article-facts.ts';
-import type { Step } from '../../shared/endpoint/endpoint.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
 import { type Answer, text } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { readUploadForm } from '../../shared/http/upload-form.ts';
@@ -7,51 +7,60 @@ import { copyScript } from '../../shared/pages/setup/copy-script.ts';
 import { leftPage, ssoOffPage } from '../../shared/pages/setup/link-landing-page.ts';
 import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { linkParameter } from '../../shared/setup/setup-link-token.ts';
-import { isSsoOn } from '../../shared/tenants/sso-entitlement.ts';
-import { requireEndpoint, requireTenantName, type TenantLocation } from '../location.ts';
-import { act } from './actions.ts';
+import { isSsoEnabled } from '../../shared/tenants/sso-entitlement.ts';
+import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
+import { runSetupAction } from './actions.ts';
 import { fileParameter, pageParameter, setupPath } from './addresses.ts';
-import type { SetupPorts } from './dependencies.ts';
-import { openLink, showDoor } from './open-link.ts';
-import { refuseOtherOrigin, requireFormToken, requireVisit } from './session.ts';
+import type { SetupDependencies } from './dependencies.ts';
+import { openLink, showLinkLanding } from './open-link.ts';
+import { refuseOtherOrigin, requireFormToken, requireSetupSession } from './session.ts';
 import { sendLog } from './show-log.ts';
 import { showPage } from './show-page.ts';
-import { withinSize } from './within-size.ts';
+import { refuseOversizedDraft } from './within-size.ts';
 
 /**
  * The page by which a customer's administrator sets sign-on up alone. GET shows: the door of a link, by no read at
  * all; the page's own script; or a page of the set-up, by two reads, to a browser that has opened a link. POST opens
  * a link, or does what a form of the page asks for. Who has no open link learns nothing, of no tenant.
  */
-export function setupStep(ports: SetupPorts): Step {
+export function setupHandler(deps: SetupDependencies): RouteHandler {
   return async (request) => {
-    const location = requireTenantName(requireEndpoint(ports.sites, request, 'setup'));
-    return request.method === 'POST' ? post(ports, request, location) : get(ports, request, location);
+    const location = requireTenant(resolveAddress(deps.sites, request, 'setup'));
+    return request.method === 'POST' ? post(deps, request, location) : get(deps, request, location);
   };
 }
 
-async function get(ports: SetupPorts, request: EndpointRequest, location: TenantLocation): Promise<Answer> {
+async function get(
+  deps: SetupDependencies,
+  request: EndpointRequest,
+  location: TenantLocation,
+): Promise<Answer> {
   const query = new URLSearchParams(request.rawQuery);
   if (query.get(fileParameter) === 'copy.js') return text(200, 'text/javascript; charset=utf-8', copyScript);
   const link = query.get(linkParameter);
-  if (link !== null) return showDoor(request, location, link);
-  if (query.get(pageParameter) === 'left') return setupPage(200, leftPage(doorView(request, location)));
-  const visit = await requireVisit(ports, request, location);
-  if (query.get(fileParameter) === 'sign-ins.csv') return sendLog(ports, visit);
-  return isSsoOn(visit.tenant) ? showPage(ports, visit) : ssoOff(request, location);
+  if (link !== null) return showLinkLanding(request, location, link);
+  if (query.get(pageParameter) === 'left')
+    return setupPage(200, leftPage(linkLandingView(request, location)));
+  const session = await requireSetupSession(deps, request, location);
+  if (query.get(fileParameter) === 'sign-ins.csv') return sendLog(deps, session);
+  return isSsoEnabled(session.tenant) ? showPage(deps, session) : ssoOff(request, location);
 }
 
-async function post(ports: SetupPorts, request: EndpointRequest, location: TenantLocation): Promise<Answer> {
+async function post(
+  deps: SetupDependencies,
+  request: EndpointRequest,
+  location: TenantLocation,
+): Promise<Answer> {
   refuseOtherOrigin(request, location);
   const opening = isShort(request) ? await readUploadForm(request) : undefined;
-  if (opening?.text('action') === 'open') return openLink(ports, request, location, opening);
+  if (opening?.text('action') === 'open') return openLink(deps, request, location, opening);
   // Only a browser that has opened a link may have a longer form read.
-  const visit = await requireVisit(ports, request, location);
+  const session = await requireSetupSession(deps, request, location);
   const form = opening ?? (await readUploadForm(request));
-  requireFormToken(visit, form);
+  requireFormToken(session, form);
   const isLeaving = form.text('action') === 'leave';
-  return isSsoOn(visit.tenant) || isLeaving
-    ? withinSize(() => act(ports, visit, form))
+  return isSsoEnabled(session.tenant) || isLeaving
+    ? refuseOversizedDraft(() => runSetupAction(deps, session, form))
     : ssoOff(request, location);
 }
 
@@ -62,9 +71,9 @@ function isShort({ body }: EndpointRequest): boolean {
 
 function ssoOff(request: EndpointRequest, location: TenantLocation): Answer {
   const facts = articleFacts[location.site.app.id];
-  return setupPage(200, ssoOffPage(doorView(request, location), facts));
+  return setupPage(200, ssoOffPage(linkLandingView(request, location), facts));
 }
 
-function doorView({ language }: EndpointRequest, location: TenantLocation) {
+function linkLandingView({ language }: EndpointRequest, location: TenantLocation) {
   return { language, appName: location.site.app.displayName, action: setupPath(location) };
 }

@@ -3,24 +3,24 @@ import { httpsMetadataSource } from '../../shared/federation-metadata/https-meta
 import { metadataHostsFrom } from '../../shared/federation-metadata/metadata-host.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
-import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOfEnding } from '../location.ts';
-import { setupStep } from './endpoint.ts';
+import { problemContextWithoutRetry } from '../location.ts';
+import { setupHandler } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);
 const { flows } = deployment.tables;
-const logs = { signIns: dynamoDbSignInLog(flows), refusalLog: dynamoDbRefusalLog(flows) };
+const logs = { signIns: dynamoDbSignInLog(flows), refusalLog: dynamoDbRejectionLog(flows) };
 const metadata = httpsMetadataSource({ hosts: metadataHostsFrom(process.env) });
 
 /** GET and POST of an app's set-up page. */
 export const handler = endpoint(
-  setupStep({ ...deployment, ...logs, setupLinks, metadata, random: systemRandom }),
+  setupHandler({ ...deployment, ...logs, setupLinks, metadata, random: systemRandom }),
   {
     methods: ['GET', 'POST'],
     tooLarge: 'setup-upload-too-large',
-    refusalContext: (request) => contextOfEnding(deployment.sites, request),
+    problemContext: (request) => problemContextWithoutRetry(deployment.sites, request),
   },
 );

@@ -13,39 +13,43 @@ import { AddressError, readAddress, readIssuer } from '../../shared/tenants/inta
 import {
   type ForeignField,
   ownAddressAmong,
-  ownAddressRefused,
+  ownAddressError,
 } from '../../shared/tenants/intake/own-address.ts';
 import { readAddresses, readMetadata } from '../../shared/tenants/intake/read-metadata.ts';
-import { readCertificate, readThumbprint } from '../../shared/tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile, readThumbprint } from '../../shared/tenants/keys/read-trusted-key.ts';
 import { TrustedKeyError } from '../../shared/tenants/keys/trusted-key-error.ts';
-import type { SetupPorts } from './dependencies.ts';
+import type { SetupDependencies } from './dependencies.ts';
 
 /** What was handed over: values that can be kept, or what is wrong with which field. */
-export type HandedOver =
+export type IdpSettingsInput =
   | { readonly values: DraftValues; readonly errors?: undefined }
   | { readonly values?: undefined; readonly errors: ConnectionEntry['errors'] };
 
 /** Metadata at a URL, fetched from allowed hosts alone. */
-export async function fromUrl(
-  ports: Pick<SetupPorts, 'metadata' | 'sites'>,
+export async function readMetadataUrlInput(
+  deps: Pick<SetupDependencies, 'metadata' | 'sites'>,
   form: UploadForm,
   now: Date,
-): Promise<HandedOver> {
+): Promise<IdpSettingsInput> {
   const url = form.text('metadataUrl');
   if (url === '') return wrong('metadataUrl', 'url-missing');
   return reading('metadataUrl', async () =>
-    fromMetadata(ports, 'metadataUrl', await ports.metadata.fetch(url), now, { metadataUrl: url }),
+    fromMetadata(deps, 'metadataUrl', await deps.metadata.fetch(url), now, { metadataUrl: url }),
   );
 }
 
 /** A metadata file, chosen or pasted. */
-export async function fromDocument(ports: Sites, form: UploadForm, now: Date): Promise<HandedOver> {
+export async function readMetadataFileInput(
+  deps: Sites,
+  form: UploadForm,
+  now: Date,
+): Promise<IdpSettingsInput> {
   const document = await chosenOrPasted(form, 'document');
   if (document === undefined) return wrong('document', 'document-missing');
-  return reading('document', async () => fromMetadata(ports, 'document', document, now));
+  return reading('document', async () => fromMetadata(deps, 'document', document, now));
 }
 
-type Sites = Pick<SetupPorts, 'sites'>;
+type Sites = Pick<SetupDependencies, 'sites'>;
 
 function fromMetadata(
   { sites }: Sites,
@@ -53,22 +57,22 @@ function fromMetadata(
   document: Uint8Array,
   now: Date,
   more: { readonly metadataUrl?: string } = {},
-): HandedOver {
+): IdpSettingsInput {
   const metadata = readMetadata(document, now);
   const { entityId, keys } = metadata;
   if (keys.length > maximumDraftKeys) return wrong(field, 'too-many-keys');
   const addresses = { issuer: readIssuer(entityId), ...readAddresses(metadata) };
-  if (ownAddressAmong(sites, addresses) !== undefined) throw ownAddressRefused();
+  if (ownAddressAmong(sites, addresses) !== undefined) throw ownAddressError();
   return { values: { ...addresses, ...more, trustedKeys: keys } };
 }
 
 /** Value by value; every field that is wrong is told at once. */
-export async function fromValues({ sites }: Sites, form: UploadForm): Promise<HandedOver> {
+export async function readFieldsInput({ sites }: Sites, form: UploadForm): Promise<IdpSettingsInput> {
   const errors: Partial<Record<ConnectionField, FieldError>> = {};
   const take = (field: ForeignField, read: () => string): string | undefined => {
     try {
       const value = read();
-      if (ownAddressAmong(sites, { [field]: value }) !== undefined) throw ownAddressRefused();
+      if (ownAddressAmong(sites, { [field]: value }) !== undefined) throw ownAddressError();
       return value;
     } catch (error) {
       errors[field] = errorOf(error);
@@ -94,7 +98,10 @@ export async function fromValues({ sites }: Sites, form: UploadForm): Promise<Ha
 }
 
 /** The next certificate of a connection that stands. */
-export async function fromNextKey(form: UploadForm, before: DraftValues): Promise<HandedOver> {
+export async function readNextCertificateInput(
+  form: UploadForm,
+  before: DraftValues,
+): Promise<IdpSettingsInput> {
   const { keys, errors } = await keysIn(form);
   return Object.keys(errors).length > 0 ? { errors } : { values: { ...before, trustedKeys: keys } };
 }
@@ -108,7 +115,7 @@ async function keysIn(
   if (file === undefined && thumbprint === '')
     return { keys: [], errors: wrong(field, 'key-missing').errors };
   try {
-    const key = file === undefined ? readThumbprint(thumbprint) : readCertificate(file).key;
+    const key = file === undefined ? readThumbprint(thumbprint) : parseCertificateFile(file).key;
     return { keys: [key], errors: {} };
   } catch (error) {
     return { keys: [], errors: { [field]: errorOf(error) } };
@@ -126,7 +133,10 @@ async function chosenOrPasted(
   return pasted === '' ? undefined : Buffer.from(pasted);
 }
 
-async function reading(field: ConnectionField, read: () => Promise<HandedOver>): Promise<HandedOver> {
+async function reading(
+  field: ConnectionField,
+  read: () => Promise<IdpSettingsInput>,
+): Promise<IdpSettingsInput> {
   try {
     return await read();
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { SetupFrame } from '../../shared/pages/setup/setup-layout.ts';
+import type { SetupLayout } from '../../shared/pages/setup/setup-layout.ts';
 import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
 import {
   type ConnectionDraft,
@@ -7,11 +7,11 @@ import {
 } from '../../shared/tenants/draft/connection-draft.ts';
 import { draftOf } from '../../shared/tenants/draft/draft.ts';
 import { fileParameter, pagePath, setupPath } from './addresses.ts';
-import type { SetupVisit } from './session.ts';
+import type { SetupPageSession } from './session.ts';
 
 /** What every page of this visit has around its own part. */
-export function frameOf(visit: SetupVisit): SetupFrame {
-  const { request, location, tenant, link, formToken } = visit;
+export function layoutOf(session: SetupPageSession): SetupLayout {
+  const { request, location, tenant, link, formToken } = session;
   const draft = draftOf(tenant, request.receivedAt);
   return {
     language: request.language,
@@ -24,13 +24,13 @@ export function frameOf(visit: SetupVisit): SetupFrame {
     scriptHref: setupPath(location, { [fileParameter]: 'copy.js' }),
     steps: setupSteps.map((step) => ({
       step,
-      isDone: isDone(step, visit, draft),
+      isDone: isDone(step, session, draft),
       href: pagePath(location, step),
     })),
   };
 }
 
-function isDone(step: SetupStep, { tenant }: SetupVisit, draft: ConnectionDraft): boolean {
+function isDone(step: SetupStep, { tenant }: SetupPageSession, draft: ConnectionDraft): boolean {
   // What runs was set up, step by step, whoever did it.
   if (tenant.draft === undefined && tenant.connection.state === 'active') return true;
   switch (step) {

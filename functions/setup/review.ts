@@ -4,20 +4,20 @@ import {
   type ConnectionEntry,
   type ConnectionField,
   connectionPage,
-  isWay,
+  isInputMethod,
 } from '../../shared/pages/setup/connection-page.ts';
-import { previewPage } from '../../shared/pages/setup/review-page.ts';
-import { type SetupWarning, understood } from '../../shared/pages/setup/settings-summary.ts';
+import { reviewPage } from '../../shared/pages/setup/review-page.ts';
+import { type SetupWarning, settingsSummary } from '../../shared/pages/setup/settings-summary.ts';
 import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
-import { isSetUp } from '../../shared/tenants/connection.ts';
+import { isConfigured } from '../../shared/tenants/connection.ts';
 import { hasSigned } from '../../shared/tenants/draft/activate-draft.ts';
 import type { DraftValues } from '../../shared/tenants/draft/connection-draft.ts';
 import {
   draftOf,
   maximumDraftKeys,
-  maximumWeighedKeys,
+  maximumShownKeys,
   trustedNames,
   valuesOf,
 } from '../../shared/tenants/draft/draft.ts';
@@ -27,17 +27,23 @@ import {
   identityWarnings,
   replacedClaimWarnings,
 } from '../../shared/tenants/intake/identity-claim.ts';
-import { warningsOf } from '../../shared/tenants/intake/settings-warnings.ts';
+import { settingsWarnings } from '../../shared/tenants/intake/settings-warnings.ts';
 import { isSameKey } from '../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { pagePath } from './addresses.ts';
 import { requireDraftAccess } from './change-draft.ts';
-import type { SetupPorts } from './dependencies.ts';
-import { fromDocument, fromNextKey, fromUrl, fromValues, type HandedOver } from './intake.ts';
-import { frameOf } from './layout.ts';
+import type { SetupDependencies } from './dependencies.ts';
+import {
+  type IdpSettingsInput,
+  readFieldsInput,
+  readMetadataFileInput,
+  readMetadataUrlInput,
+  readNextCertificateInput,
+} from './intake.ts';
+import { layoutOf } from './layout.ts';
 import { withNamedClaim } from './named-claim.ts';
-import { renews } from './renews.ts';
-import { countUse, type SetupVisit } from './session.ts';
+import { isRenewalInput } from './renews.ts';
+import { countSetupUse, type SetupPageSession } from './session.ts';
 
 const fields: readonly ConnectionField[] = [
   'metadataUrl',
@@ -52,71 +58,81 @@ const fields: readonly ConnectionField[] = [
 
 /** The step as it is, with nothing entered. */
 export function showConnection(
-  visit: SetupVisit,
+  session: SetupPageSession,
   isRenewal: boolean,
   entry: ConnectionEntry = { entered: {}, errors: {} },
 ): Answer {
   const values = isRenewal
-    ? valuesOf(visit.tenant.connection)
-    : draftOf(visit.tenant, visit.request.receivedAt).values;
+    ? valuesOf(session.tenant.connection)
+    : draftOf(session.tenant, session.request.receivedAt).values;
   const hasNothing = values.issuer === undefined && values.trustedKeys.length === 0;
   const view = {
     entry,
-    kept: hasNothing ? undefined : understood(visit.request.language, withClaim(visit, values)),
+    kept: hasNothing ? undefined : settingsSummary(session.request.language, withClaim(session, values)),
     isRenewal,
   };
   const status = Object.keys(entry.errors).length === 0 ? 200 : 422;
-  return setupPage(status, connectionPage(frameOf(visit), view));
+  return setupPage(status, connectionPage(layoutOf(session), view));
 }
 
 /** Reads what was handed over, and shows what was understood. Nothing is kept. */
-export async function lookAt(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
-  await requireDraftAccess(ports, visit, 'look');
-  const isRenewal = renews(visit, form);
-  const read = await readHandedOver(ports, visit, isRenewal, form);
-  const handedOver = fitting(visit, isRenewal, isRenewal ? read : withNamedClaim(read, form));
-  if (handedOver.values === undefined) {
-    return showConnection(visit, isRenewal, await entryOf(form, handedOver.errors));
+export async function reviewSettings(
+  deps: SetupDependencies,
+  session: SetupPageSession,
+  form: UploadForm,
+): Promise<Answer> {
+  await requireDraftAccess(deps, session, 'look');
+  const isRenewal = isRenewalInput(session, form);
+  const read = await readInput(deps, session, isRenewal, form);
+  const input = requireFittingInput(session, isRenewal, isRenewal ? read : withNamedClaim(read, form));
+  if (input.values === undefined) {
+    return showConnection(session, isRenewal, await entryOf(form, input.errors));
   }
-  const { values } = handedOver;
+  const { values } = input;
   return setupPage(
     200,
-    previewPage(frameOf(visit), {
-      values: withClaim(visit, values),
+    reviewPage(layoutOf(session), {
+      values: withClaim(session, values),
       named: values.identityClaim,
-      warnings: warningsAbout(visit, values),
-      unproven: unprovenAmong(visit, values),
+      warnings: inputWarnings(session, values),
+      unproven: unprovenKeysOf(session, values),
       isRenewal,
-      weighedKeys: trustedNames(visit.tenant.connection).slice(0, maximumWeighedKeys),
-      stepHref: pagePath(visit.location, isRenewal ? 'renew' : 'connection'),
+      weighedKeys: trustedNames(session.tenant.connection).slice(0, maximumShownKeys),
+      stepHref: pagePath(session.location, isRenewal ? 'renew' : 'connection'),
     }),
   );
 }
 
-async function readHandedOver(
-  ports: SetupPorts,
-  visit: SetupVisit,
+async function readInput(
+  deps: SetupDependencies,
+  session: SetupPageSession,
   isRenewal: boolean,
   form: UploadForm,
-): Promise<HandedOver> {
-  const { receivedAt: now } = visit.request;
+): Promise<IdpSettingsInput> {
+  const { receivedAt: now } = session.request;
   switch (form.text('how')) {
     case 'url':
-      await countUse(ports, visit, 'fetch');
-      return fromUrl(ports, form, now);
+      await countSetupUse(deps, session, 'fetch');
+      return readMetadataUrlInput(deps, form, now);
     case 'document':
-      return fromDocument(ports, form, now);
+      return readMetadataFileInput(deps, form, now);
     case 'values':
-      return isRenewal ? fromNextKey(form, valuesOf(visit.tenant.connection)) : fromValues(ports, form);
+      return isRenewal
+        ? readNextCertificateInput(form, valuesOf(session.tenant.connection))
+        : readFieldsInput(deps, form);
     default:
       throw new Problem('setup-form-malformed', { expected: 'one of the three ways' });
   }
 }
 
 /** A renewal adds keys to the connection that stands, of the same directory; anything else replaces it. */
-export function fitting({ tenant }: SetupVisit, isRenewal: boolean, handedOver: HandedOver): HandedOver {
-  const { values } = handedOver;
-  if (values === undefined || !isRenewal) return handedOver;
+export function requireFittingInput(
+  { tenant }: SetupPageSession,
+  isRenewal: boolean,
+  input: IdpSettingsInput,
+): IdpSettingsInput {
+  const { values } = input;
+  if (values === undefined || !isRenewal) return input;
   const before = valuesOf(tenant.connection);
   const field = values.metadataUrl === undefined ? 'document' : 'metadataUrl';
   if (values.issuer !== before.issuer) {
@@ -155,7 +171,7 @@ async function entryOf(form: UploadForm, errors: ConnectionEntry['errors']): Pro
   return {
     entered,
     errors,
-    ...(isWay(way) ? { way } : {}),
+    ...(isInputMethod(way) ? { way } : {}),
     hadFile: files.some((file) => file !== undefined),
   };
 }
@@ -169,11 +185,11 @@ function shownAgain(text: string): string {
  * Which keys of `values` the directory has never signed with, where others of them are proven or the connection runs:
  * at a first set-up no key has, and nobody needs to hear it.
  */
-export function unprovenAmong(
-  { tenant: { connection, draft } }: SetupVisit,
+export function unprovenKeysOf(
+  { tenant: { connection, draft } }: SetupPageSession,
   values: DraftValues,
 ): readonly TrustedKey[] {
-  if (!isSetUp(connection)) return [];
+  if (!isConfigured(connection)) return [];
   const seen = {
     values,
     revision: draft?.revision ?? 0,
@@ -183,20 +199,23 @@ export function unprovenAmong(
 }
 
 /** What looks like a mistake in values that could be kept all the same. */
-export function warningsAbout({ tenant, request }: SetupVisit, values: DraftValues): readonly SetupWarning[] {
+export function inputWarnings(
+  { tenant, request }: SetupPageSession,
+  values: DraftValues,
+): readonly SetupWarning[] {
   const { issuer, loginUrl } = values;
   if (issuer === undefined || loginUrl === undefined) return [];
   const { identityClaim: _, ...running } = tenant.connection;
   const next = { ...running, ...withClaim({ tenant }, values), issuer, loginUrl };
   return [
-    ...warningsOf(next, request.receivedAt),
+    ...settingsWarnings(next, request.receivedAt),
     ...identityWarnings(next),
     ...replacedClaimWarnings(tenant.connection, next),
   ];
 }
 
 /** `values` with the identity claim that the connection would have, which they need not name. */
-export function withClaim({ tenant }: Pick<SetupVisit, 'tenant'>, values: DraftValues): DraftValues {
+export function withClaim({ tenant }: Pick<SetupPageSession, 'tenant'>, values: DraftValues): DraftValues {
   const { identityClaim: _, ...others } = values;
   const identityClaim = identityClaimOf(tenant.connection, values);
   return { ...others, ...(identityClaim === undefined ? {} : { identityClaim }) };

@@ -8,36 +8,40 @@ import { AddressError, readAddress, readIssuer } from '../../shared/tenants/inta
 import { isEntraIssuer } from '../../shared/tenants/intake/entra-hosts.ts';
 import { parseIdentityClaim } from '../../shared/tenants/intake/identity-claim.ts';
 import { ownAddressAmong } from '../../shared/tenants/intake/own-address.ts';
-import { readCertificate, readThumbprint } from '../../shared/tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile, readThumbprint } from '../../shared/tenants/keys/read-trusted-key.ts';
 import { thumbprintAlgorithm } from '../../shared/tenants/keys/thumbprints.ts';
 import { TrustedKeyError } from '../../shared/tenants/keys/trusted-key-error.ts';
 import { certificateOf, isSameKey } from '../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { pagePath } from './addresses.ts';
-import { changeDraft, originOf, requireDraftAccess } from './change-draft.ts';
-import type { SetupPorts } from './dependencies.ts';
-import { renews } from './renews.ts';
-import { fitting } from './review.ts';
-import { countUse, type SetupVisit } from './session.ts';
-import { weighedIn } from './weighed-in.ts';
+import { changeDraft, draftOriginOf, requireDraftAccess } from './change-draft.ts';
+import type { SetupDependencies } from './dependencies.ts';
+import { isRenewalInput } from './renews.ts';
+import { requireFittingInput } from './review.ts';
+import { countSetupUse, type SetupPageSession } from './session.ts';
+import { readShownKeyNames } from './weighed-in.ts';
 
 /** Keeps what the administrator has seen and found right, and leads on. The connection stays as it is. */
-export async function keep(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
-  await countUse(ports, visit, 'change');
-  await requireDraftAccess(ports, visit, 'keep');
+export async function saveDraft(
+  deps: SetupDependencies,
+  session: SetupPageSession,
+  form: UploadForm,
+): Promise<Answer> {
+  await countSetupUse(deps, session, 'change');
+  await requireDraftAccess(deps, session, 'keep');
   // What was shown fitted the link already; a form may say something that was not.
-  const isRenewal = renews(visit, form);
-  const { values } = fitting(visit, isRenewal, { values: shownValues(form) });
-  if (values === undefined || ownAddressAmong(ports.sites, values) !== undefined) throw notShown();
-  const now = visit.request.receivedAt;
+  const isRenewal = isRenewalInput(session, form);
+  const { values } = requireFittingInput(session, isRenewal, { values: shownValues(form) });
+  if (values === undefined || ownAddressAmong(deps.sites, values) !== undefined) throw notShown();
+  const now = session.request.receivedAt;
   // Whom people are does not change with a certificate.
   const next = isRenewal ? 'test' : 'people';
-  const origin = originOf(visit, isRenewal);
-  const weighedKeys = weighedIn(form);
-  await changeDraft(ports, visit, 'keep', (tenant) =>
+  const origin = draftOriginOf(session, isRenewal);
+  const weighedKeys = readShownKeyNames(form);
+  await changeDraft(deps, session, 'keep', (tenant) =>
     withDraftValues(tenant, withKnownCertificates(values, tenant.connection), next, now, origin, weighedKeys),
   );
-  return redirect(pagePath(visit.location, next));
+  return redirect(pagePath(session.location, next));
 }
 
 /** The values that the page of what was understood carried, held to the same rules once more. */
@@ -72,7 +76,7 @@ function shownClaim(form: UploadForm): Pick<DraftValues, 'identityClaim'> {
 
 function readKey(text: string): TrustedKey {
   return thumbprintAlgorithm(text) === undefined
-    ? readCertificate(Buffer.from(text)).key
+    ? parseCertificateFile(Buffer.from(text)).key
     : readThumbprint(text);
 }
 

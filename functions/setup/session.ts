@@ -10,10 +10,10 @@ import type { OpenSetup, SetupUse } from '../../shared/setup/setup-link-store.ts
 import type { ChangeAuthor } from '../../shared/tenants/history/tenant-change.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { TenantLocation } from '../location.ts';
-import type { SetupPorts } from './dependencies.ts';
+import type { SetupDependencies } from './dependencies.ts';
 
 /** A browser that has opened a link of the tenant in its address. */
-export interface SetupVisit extends OpenSetup {
+export interface SetupPageSession extends OpenSetup {
   readonly request: EndpointRequest;
   readonly location: TenantLocation;
   /** As it is now. */
@@ -27,25 +27,25 @@ export interface SetupVisit extends OpenSetup {
  * and a closed link are all the same as none.
  * @throws Problem `setup-not-open`
  */
-export async function requireVisit(
-  ports: SetupPorts,
+export async function requireSetupSession(
+  deps: SetupDependencies,
   request: EndpointRequest,
   location: TenantLocation,
-): Promise<SetupVisit> {
+): Promise<SetupPageSession> {
   const cookie = readSetupCookie(request.cookies);
-  if (cookie === undefined || !isOf(cookie, location)) throw notOpen();
-  const open = await ports.setupLinks.findOpen(
+  if (cookie === undefined || !isOf(cookie, location)) throw setupNotOpen();
+  const open = await deps.setupLinks.findOpen(
     { ...cookie, secretHash: hashOfSecret(cookie.secret) },
     request.receivedAt,
   );
-  if (open === undefined) throw notOpen();
-  const tenant = await ports.tenants.findAfresh(cookie.app, cookie.tenant);
-  if (tenant === undefined) throw notOpen();
+  if (open === undefined) throw setupNotOpen();
+  const tenant = await deps.tenants.findFresh(cookie.app, cookie.tenant);
+  if (tenant === undefined) throw setupNotOpen();
   return { ...open, request, location, tenant, formToken: formTokenOf(cookie) };
 }
 
 /** Every way not to be let in is the same. */
-export function notOpen(): Problem {
+export function setupNotOpen(): Problem {
   return new Problem('setup-not-open');
 }
 
@@ -73,16 +73,16 @@ export function refuseOtherOrigin(request: EndpointRequest, { site, tenant }: Te
 }
 
 /** @throws Problem `setup-form-refused` where the form does not carry this session's token */
-export function requireFormToken({ formToken }: SetupVisit, form: UploadForm): void {
+export function requireFormToken({ formToken }: SetupPageSession, form: UploadForm): void {
   const [ours, theirs] = [Buffer.from(formToken), Buffer.from(form.text('token'))];
   if (ours.length === theirs.length && timingSafeEqual(ours, theirs)) return;
   throw new Problem('setup-form-refused', { expected: 'the token of this session' });
 }
 
 /** Counts one use of the link. @throws Problem `setup-too-often` */
-export async function countUse(
-  { setupLinks }: Pick<SetupPorts, 'setupLinks'>,
-  { link, request }: SetupVisit,
+export async function countSetupUse(
+  { setupLinks }: Pick<SetupDependencies, 'setupLinks'>,
+  { link, request }: SetupPageSession,
   use: SetupUse,
 ): Promise<void> {
   const { app, tenant, id } = link;
@@ -91,6 +91,9 @@ export async function countUse(
 }
 
 /** Whose change it is, for the tenant's history. */
-export function authorOf({ link, request }: Pick<SetupVisit, 'link' | 'request'>): ChangeAuthor {
+export function setupChangeAuthor({
+  link,
+  request,
+}: Pick<SetupPageSession, 'link' | 'request'>): ChangeAuthor {
   return { by: `set-up link ${link.id}`, at: request.receivedAt };
 }

@@ -1,17 +1,17 @@
 import { type Answer, text, withHeaders } from '../../shared/http/answer.ts';
 import { csvDocument } from '../../shared/http/csv.ts';
 import type { Language } from '../../shared/http/language.ts';
-import { maskAddresses, maskSignInName } from '../../shared/observability/redact.ts';
+import { redactAddresses, redactSignInName } from '../../shared/observability/redact.ts';
 import { type LogEntry, type LogFilter, logFilters, logPage } from '../../shared/pages/setup/log-page.ts';
 import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../shared/problems/problem.ts';
 import type { SignedInFlow } from '../../shared/sign-in/flow.ts';
-import type { RecordedRefusal } from '../../shared/sign-in/log/rejection-log.ts';
+import type { RecordedRejection } from '../../shared/sign-in/log/rejection-log.ts';
 import { fileParameter, pageParameter, pagePath, setupPath } from './addresses.ts';
-import type { SetupPorts } from './dependencies.ts';
-import { frameOf } from './layout.ts';
-import type { SetupVisit } from './session.ts';
+import type { SetupDependencies } from './dependencies.ts';
+import { layoutOf } from './layout.ts';
+import type { SetupPageSession } from './session.ts';
 
 /** How many entries one page has at most. */
 const entriesAPage = 50;
@@ -19,10 +19,10 @@ const entriesAPage = 50;
 const entriesAFile = 1_000;
 
 /** The sign-ins of the tenant and what was refused, newest first. People are masked. */
-export async function showLog(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
-  const { location } = visit;
-  const { filter, after } = asked(visit);
-  const found = await entriesOf(ports, visit, filter, after, entriesAPage + 1);
+export async function showLog(deps: SetupDependencies, session: SetupPageSession): Promise<Answer> {
+  const { location } = session;
+  const { filter, after } = asked(session);
+  const found = await entriesOf(deps, session, filter, after, entriesAPage + 1);
   const entries = found.slice(0, entriesAPage);
   const last = entries.at(-1);
   const hrefAt = (which: LogFilter, from?: LogEntry) =>
@@ -40,13 +40,13 @@ export async function showLog(ports: SetupPorts, visit: SetupVisit): Promise<Ans
     csvHref: setupPath(location, { [fileParameter]: 'sign-ins.csv', show: filter }),
     backHref: pagePath(location, 'done'),
   };
-  return setupPage(200, logPage(frameOf(visit), view));
+  return setupPage(200, logPage(layoutOf(session), view));
 }
 
 /** The same as a file. */
-export async function sendLog(ports: SetupPorts, visit: SetupVisit): Promise<Answer> {
-  const { filter, after } = asked(visit);
-  const entries = await entriesOf(ports, visit, filter, after, entriesAFile);
+export async function sendLog(deps: SetupDependencies, session: SetupPageSession): Promise<Answer> {
+  const { filter, after } = asked(session);
+  const entries = await entriesOf(deps, session, filter, after, entriesAFile);
   const rows = entries.map(({ at, person, outcome, problem, reason, reference }) => [
     at.toISOString(),
     person ?? '',
@@ -56,7 +56,7 @@ export async function sendLog(ports: SetupPorts, visit: SetupVisit): Promise<Ans
     reference,
   ]);
   const document = csvDocument([['time', 'person', 'outcome', 'problem', 'reason', 'reference'], ...rows]);
-  const name = `sign-ins-${visit.location.site.app.id}-${visit.location.tenant}.csv`;
+  const name = `sign-ins-${session.location.site.app.id}-${session.location.tenant}.csv`;
   return withHeaders(text(200, 'text/csv; charset=utf-8', document), {
     'content-disposition': `attachment; filename="${name}"`,
   });
@@ -65,7 +65,10 @@ export async function sendLog(ports: SetupPorts, visit: SetupVisit): Promise<Ans
 /** The last entry of the page before: several may share one millisecond, so its time alone says too little. */
 type Place = Pick<LogEntry, 'at' | 'reference'>;
 
-function asked({ request }: SetupVisit): { readonly filter: LogFilter; readonly after: Place | undefined } {
+function asked({ request }: SetupPageSession): {
+  readonly filter: LogFilter;
+  readonly after: Place | undefined;
+} {
   const query = new URLSearchParams(request.rawQuery);
   const before = query.get('before') ?? '';
   return {
@@ -78,8 +81,8 @@ function asked({ request }: SetupVisit): { readonly filter: LogFilter; readonly 
 
 /** The newest `count` entries after a place in the list. Two requests for the refusals, one a page for the sign-ins. */
 async function entriesOf(
-  { signIns, refusalLog }: SetupPorts,
-  { tenant, request: { language, receivedAt } }: SetupVisit,
+  { signIns, refusalLog }: SetupDependencies,
+  { tenant, request: { language, receivedAt } }: SetupPageSession,
   filter: LogFilter,
   after: Place | undefined,
   count: number,
@@ -112,7 +115,7 @@ function newestFirst(one: Place, other: Place): number {
 function entryOfSignIn({ signedInAt, user, id }: SignedInFlow): LogEntry {
   return {
     at: signedInAt,
-    person: maskSignInName(user.signInName),
+    person: redactSignInName(user.signInName),
     outcome: 'signed-in',
     reason: undefined,
     problem: undefined,
@@ -120,16 +123,16 @@ function entryOfSignIn({ signedInAt, user, id }: SignedInFlow): LogEntry {
   };
 }
 
-function entryOfRefusal({ at, problem, actual, reference }: RecordedRefusal, language: Language): LogEntry {
+function entryOfRefusal({ at, problem, actual, reference }: RecordedRejection, language: Language): LogEntry {
   const problems = allProblems();
   const known = Object.hasOwn(problems, problem) ? (problem as ProblemCode) : undefined;
   const namesPerson = known !== undefined && problems[known].actualIsSignInName === true;
-  const person = namesPerson && actual !== undefined ? maskSignInName(actual) : undefined;
+  const person = namesPerson && actual !== undefined ? redactSignInName(actual) : undefined;
   return {
     at,
     person,
     outcome: 'refused',
-    reason: known === undefined ? maskAddresses(problem) : textsOf(language).problem(known).sentence,
+    reason: known === undefined ? redactAddresses(problem) : textsOf(language).problem(known).sentence,
     problem,
     reference,
   };

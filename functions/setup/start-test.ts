@@ -12,10 +12,10 @@ import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
 import type { ConnectionDraft } from '../../shared/tenants/draft/connection-draft.ts';
 import { draftOf, withDraftStep } from '../../shared/tenants/draft/draft.ts';
 import { pagePath } from './addresses.ts';
-import { changeDraft, originOf, requireDraftAccess } from './change-draft.ts';
-import type { SetupPorts } from './dependencies.ts';
-import { revisionIn } from './revision-in.ts';
-import { countUse, type SetupVisit } from './session.ts';
+import { changeDraft, draftOriginOf, requireDraftAccess } from './change-draft.ts';
+import type { SetupDependencies } from './dependencies.ts';
+import { readRevision } from './revision-in.ts';
+import { countSetupUse, type SetupPageSession } from './session.ts';
 
 /**
  * Begins a test sign-in with the draft that the administrator saw: it counts in this browser alone, once, for ten
@@ -23,19 +23,23 @@ import { countUse, type SetupVisit } from './session.ts';
  * is shown again instead.
  * @throws Problem `setup-too-often`, `setup-draft-of-another-link`, `setup-draft-withdrawn`
  */
-export async function startTest(ports: SetupPorts, visit: SetupVisit, form: UploadForm): Promise<Answer> {
-  await countUse(ports, visit, 'test');
-  await requireDraftAccess(ports, visit, 'test');
-  const { request, location, tenant } = visit;
+export async function startTest(
+  deps: SetupDependencies,
+  session: SetupPageSession,
+  form: UploadForm,
+): Promise<Answer> {
+  await countSetupUse(deps, session, 'test');
+  await requireDraftAccess(deps, session, 'test');
+  const { request, location, tenant } = session;
   const { receivedAt: now, cookies } = request;
   const seen = draftOf(tenant, now);
-  if (seen.revision !== revisionIn(form) || connectionOf(tenant.connection, seen) === undefined) {
+  if (seen.revision !== readRevision(form) || connectionOf(tenant.connection, seen) === undefined) {
     return redirect(pagePath(location, 'test'));
   }
-  const { revision } = await draftAtTest(ports, visit);
-  const id = newTestFlowId(ports.random(16));
-  const secret = newSecret(ports.random);
-  await ports.testFlows.begin({
+  const { revision } = await draftAtTest(deps, session);
+  const id = newTestFlowId(deps.random(16));
+  const secret = newSecret(deps.random);
+  await deps.testFlows.begin({
     app: tenant.app,
     tenant: tenant.id,
     id,
@@ -55,12 +59,12 @@ export async function startTest(ports: SetupPorts, visit: SetupVisit, form: Uplo
 }
 
 /** The draft, at its test: one of the running connection, where there was none, which is how that is tested again. */
-async function draftAtTest(ports: SetupPorts, visit: SetupVisit): Promise<ConnectionDraft> {
-  const { tenant, request } = visit;
+async function draftAtTest(deps: SetupDependencies, session: SetupPageSession): Promise<ConnectionDraft> {
+  const { tenant, request } = session;
   const { receivedAt: now } = request;
   if (tenant.draft?.step === 'test') return tenant.draft;
-  const { draft } = await changeDraft(ports, visit, 'test', (before) =>
-    withDraftStep(before, 'test', now, originOf(visit)),
+  const { draft } = await changeDraft(deps, session, 'test', (before) =>
+    withDraftStep(before, 'test', now, draftOriginOf(session)),
   );
   if (draft === undefined) throw new Error('a draft that was just made is not there');
   return draft;

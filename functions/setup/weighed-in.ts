@@ -1,7 +1,7 @@
 import type { UploadForm } from '../../shared/http/upload-form.ts';
-import { weighedField } from '../../shared/pages/setup/review-page.ts';
+import { shownKeysField } from '../../shared/pages/setup/review-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
-import { maximumWeighedKeys } from '../../shared/tenants/draft/draft.ts';
+import { maximumShownKeys } from '../../shared/tenants/draft/draft.ts';
 
 const keyNamePattern = /^(?:certificate-)?(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
@@ -10,11 +10,11 @@ const keyNamePattern = /^(?:certificate-)?(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
  * so, and one that a rollover brought since stays trusted. Undefined of a form that does not say it.
  * @throws Problem `setup-form-malformed`
  */
-export function weighedIn(form: UploadForm): readonly string[] | undefined {
-  const [text, ...more] = form.texts(weighedField);
+export function readShownKeyNames(form: UploadForm): readonly string[] | undefined {
+  const [text, ...more] = form.texts(shownKeysField);
   if (text === undefined) return undefined;
   const names = text.split(' ').filter((name) => name !== '');
-  const isShown = names.length <= maximumWeighedKeys && names.every((name) => keyNamePattern.test(name));
+  const isShown = names.length <= maximumShownKeys && names.every((name) => keyNamePattern.test(name));
   if (more.length > 0 || !isShown) {
     throw new Problem('setup-form-malformed', { expected: 'the keys that were shown' });
   }

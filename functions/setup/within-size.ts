@@ -7,7 +7,7 @@ import { TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts'
  * nothing and is the administrator's to mend.
  * @throws Problem `setup-draft-too-large`
  */
-export async function withinSize<Result>(change: () => Promise<Result>): Promise<Result> {
+export async function refuseOversizedDraft<Result>(change: () => Promise<Result>): Promise<Result> {
   try {
     return await change();
   } catch (error) {

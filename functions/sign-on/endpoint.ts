@@ -1,5 +1,5 @@
 import type { AppProfile } from '../../shared/apps/profile.ts';
-import type { Step } from '../../shared/endpoint/endpoint.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
@@ -12,12 +12,12 @@ import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
 import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { sessionOf, visitOf } from '../find-session.ts';
+import { findPresentedSession, presentedSessionOf } from '../find-session.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
-import { requireEndpoint, requireTenantName, type TenantLocation } from '../location.ts';
+import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
 import { answerBeforeBeginning } from './before-beginning.ts';
-import type { SignOnPorts } from './ports.ts';
+import type { SignOnDependencies } from './ports.ts';
 import { readSignOnQuery, type SignOnQuery } from './query.ts';
 import { sendTest } from './test-sign-in.ts';
 
@@ -28,21 +28,21 @@ import { sendTest } from './test-sign-in.ts';
  * Without a tenant in the query, a page asks for it. An administrator who tries a draft is sent to the draft's
  * directory instead. What is no page that a browser opens begins nothing ({@link answerBeforeBeginning}).
  */
-export function signOnStep(ports: SignOnPorts): Step {
+export function signOnHandler(deps: SignOnDependencies): RouteHandler {
   return async (request) => {
-    const location = requireEndpoint(ports.sites, request, 'sign-on');
+    const location = resolveAddress(deps.sites, request, 'sign-on');
     const query = readSignOnQuery(request.rawQuery);
     if (location.tenant.kind === 'absent') return askForTenant(location.site.app, query, request.language);
-    const named = requireTenantName(location);
+    const named = requireTenant(location);
     const isHead = request.method === 'HEAD';
-    const test = isHead ? undefined : await sendTest(ports, request, named);
+    const test = isHead ? undefined : await sendTest(deps, request, named);
     if (test !== undefined) return test;
-    const tenant = await requireActiveTenant(ports.tenants, named);
-    if (!isHead && (await isSignedIn(ports, request, tenant))) {
+    const tenant = await requireActiveTenant(deps.tenants, named);
+    if (!isHead && (await isSignedIn(deps, request, tenant))) {
       return redirect(landingPath(named.site.app, query));
     }
     return (
-      answerBeforeBeginning(request, named, query) ?? sendToDirectory(ports, request, named, tenant, query)
+      answerBeforeBeginning(request, named, query) ?? sendToDirectory(deps, request, named, tenant, query)
     );
   };
 }
@@ -62,17 +62,17 @@ function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery, lan
 }
 
 async function isSignedIn(
-  { sites, ...stores }: SignOnPorts,
+  { sites, ...stores }: SignOnDependencies,
   request: EndpointRequest,
   tenant: Tenant,
 ): Promise<boolean> {
-  const visit = visitOf(sites, request);
-  if (visit?.cookie.app !== tenant.app || visit.cookie.tenant !== tenant.id) return false;
-  return (await sessionOf(stores, visit, request.receivedAt)) !== undefined;
+  const presented = presentedSessionOf(sites, request);
+  if (presented?.cookie.app !== tenant.app || presented.cookie.tenant !== tenant.id) return false;
+  return (await findPresentedSession(stores, presented, request.receivedAt)) !== undefined;
 }
 
 async function sendToDirectory(
-  { flows, random, signingKeys }: SignOnPorts,
+  { flows, random, signingKeys }: SignOnDependencies,
   request: EndpointRequest,
   named: TenantLocation,
   tenant: Tenant,

@@ -3,7 +3,10 @@ import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
 import type { Deployment } from '../deployment.ts';
 
 /** What the sign-on endpoint works with. */
-export type SignOnPorts = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'standings' | 'testFlows'> & {
+export type SignOnDependencies = Pick<
+  Deployment,
+  'sites' | 'tenants' | 'flows' | 'accountStatuses' | 'testFlows'
+> & {
   readonly random: Random;
   /** Our keys for signing requests. Default: none. */
   readonly signingKeys?: SigningKeys | undefined;

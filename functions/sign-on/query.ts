@@ -12,7 +12,7 @@ export interface SignOnQuery {
 const maximumLoginHintLength = 256;
 
 /** Returns what can be kept of a query that is refused, or whose request fails: "Try again" asks for the same. */
-export function wishesOf(rawQuery: string): Partial<SignOnQuery> {
+export function signOnParametersOf(rawQuery: string): Partial<SignOnQuery> {
   try {
     return readSignOnQuery(rawQuery);
   } catch {

@@ -10,7 +10,7 @@ import type { TestFlow } from '../../shared/sign-in/test/test-flow.ts';
 import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
 import type { TenantLocation } from '../location.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
-import type { SignOnPorts } from './ports.ts';
+import type { SignOnDependencies } from './ports.ts';
 
 /**
  * Sends an administrator who has begun a test to the directory of the draft. Undefined, and no word of why, for
@@ -18,13 +18,13 @@ import type { SignOnPorts } from './ports.ts';
  * read without the cookie of the test, so that the address tells nothing of a tenant.
  */
 export async function sendTest(
-  { testFlows, tenants, signingKeys }: SignOnPorts,
+  { testFlows, tenants, signingKeys }: SignOnDependencies,
   request: EndpointRequest,
   location: TenantLocation,
 ): Promise<Answer | undefined> {
   const test = await openTestOf(testFlows, request, location);
   if (test === undefined) return undefined;
-  const tenant = await tenants.findAfresh(test.app, test.tenant);
+  const tenant = await tenants.findFresh(test.app, test.tenant);
   if (tenant?.draft?.revision !== test.revision) return undefined;
   const connection = connectionOf(tenant.connection, tenant.draft);
   if (connection === undefined) return undefined;
@@ -33,7 +33,7 @@ export async function sendTest(
 }
 
 async function openTestOf(
-  testFlows: SignOnPorts['testFlows'],
+  testFlows: SignOnDependencies['testFlows'],
   request: EndpointRequest,
   { site, tenant }: TenantLocation,
 ): Promise<TestFlow | undefined> {

@@ -1,7 +1,7 @@
 import { type Location, locationsAt } from '../../shared/apps/locate.ts';
 import { originOf } from '../../shared/apps/site.ts';
-import type { Step } from '../../shared/endpoint/endpoint.ts';
-import { Refusal } from '../../shared/endpoint/problem-response.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import { withCookies } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { formSender } from '../../shared/http/same-origin.ts';
@@ -14,7 +14,7 @@ import { clearSessionEndCookie } from '../../shared/sign-in/browser/session-end-
 import { signOutPath } from '../../shared/sign-in/browser/sign-out-path.ts';
 import { endSession } from '../../shared/sign-in/session.ts';
 import type { Deployment } from '../deployment.ts';
-import { visitOf } from '../find-session.ts';
+import { presentedSessionOf } from '../find-session.ts';
 import { signOnHref } from '../location.ts';
 
 /**
@@ -25,20 +25,20 @@ import { signOnHref } from '../location.ts';
  * @throws Problem `tenant-not-found` at a host that no site has
  * @throws Refusal `sign-out-other-origin`, whose page has a button that signs out
  */
-export function signOutStep({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): Step {
+export function signOutHandler({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): RouteHandler {
   return async (request) => {
     const here = locationsAt(sites, request);
     if (here.length === 0) throw new Problem('tenant-not-found', { actual: 'no such address' });
     refuseOtherOrigin(request, here);
-    const visit = visitOf(sites, request);
-    if (visit === undefined) {
+    const presented = presentedSessionOf(sites, request);
+    if (presented === undefined) {
       const [only, ...others] = here;
       return page(
         200,
         signedOutPage(others.length > 0 ? {} : { appName: only?.site.app.displayName }, request.language),
       );
     }
-    const { site, cookie } = visit;
+    const { site, cookie } = presented;
     await endSession(flows, cookie.app, cookie);
     const view = {
       appName: site.app.displayName,
@@ -62,7 +62,7 @@ function refuseOtherOrigin(request: EndpointRequest, here: readonly Location[]):
   // Sites at one host have one origin, but for the tenant in it.
   const senders = here.map((location) => formSender(request, originAt(location)));
   if (senders.some((sender) => sender !== 'another-origin')) return;
-  throw new Refusal(
+  throw new ProblemResponse(
     new Problem('sign-out-other-origin', {
       expected: 'a form of this origin',
       actual: request.header('sec-fetch-site') ?? request.header('origin') ?? 'another origin',

@@ -1,12 +1,12 @@
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOfEnding } from '../location.ts';
-import { signOutStep } from './endpoint.ts';
+import { problemContextWithoutRetry } from '../location.ts';
+import { signOutHandler } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 
 /** POST /sign-out. */
-export const handler = endpoint(signOutStep(deployment), {
+export const handler = endpoint(signOutHandler(deployment), {
   methods: ['POST'],
-  refusalContext: (request) => contextOfEnding(deployment.sites, request),
+  problemContext: (request) => problemContextWithoutRetry(deployment.sites, request),
 });

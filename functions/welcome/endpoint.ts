@@ -1,6 +1,6 @@
 import { type Location, locationsAt } from '../../shared/apps/locate.ts';
 import { endpointUrl } from '../../shared/apps/urls.ts';
-import type { Step } from '../../shared/endpoint/endpoint.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import { chooseAppPage } from '../../shared/pages/choose-app-page.ts';
@@ -8,7 +8,7 @@ import { page } from '../../shared/pages/page-answer.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { Deployment } from '../deployment.ts';
-import { sessionOf, visitOf } from '../find-session.ts';
+import { findPresentedSession, presentedSessionOf } from '../find-session.ts';
 
 /**
  * GET /welcome, where a sign-in lands that asked for nothing else. Whoever is not signed in is sent to
@@ -16,15 +16,18 @@ import { sessionOf, visitOf } from '../find-session.ts';
  * page asks for the app first. Two reads where there is a session cookie.
  * @throws Problem `tenant-not-found` at a host that no site has
  */
-export function welcomeStep({ sites, ...stores }: Pick<Deployment, 'sites' | 'flows' | 'standings'>): Step {
+export function welcomeHandler({
+  sites,
+  ...stores
+}: Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>): RouteHandler {
   return async (request) => {
     const here = locationsAt(sites, request).filter(({ tenant }) => tenant.kind !== 'malformed');
-    const visit = visitOf(sites, request);
-    const session = visit && (await sessionOf(stores, visit, request.receivedAt));
-    if (visit === undefined || session === undefined) return towardsSignOn(here, request.language);
+    const presented = presentedSessionOf(sites, request);
+    const session = presented && (await findPresentedSession(stores, presented, request.receivedAt));
+    if (presented === undefined || session === undefined) return towardsSignOn(here, request.language);
     const { user, sessionExpiresAt } = session;
     const view = {
-      appName: visit.site.app.displayName,
+      appName: presented.site.app.displayName,
       tenant: session.tenant,
       signInName: user.signInName,
       displayName: user.displayName,

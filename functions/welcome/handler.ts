@@ -1,12 +1,12 @@
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { openDeployment } from '../deployment.ts';
-import { contextOf } from '../location.ts';
-import { welcomeStep } from './endpoint.ts';
+import { problemContextOf } from '../location.ts';
+import { welcomeHandler } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 
 /** GET /welcome. */
-export const handler = endpoint(welcomeStep(deployment), {
+export const handler = endpoint(welcomeHandler(deployment), {
   methods: ['GET'],
-  refusalContext: (request) => contextOf(deployment.sites, request),
+  problemContext: (request) => problemContextOf(deployment.sites, request),
 });

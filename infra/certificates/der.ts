@@ -34,11 +34,11 @@ export function objectIdentifier(dotted: string): Buffer {
 export const utf8String = (text: string): Buffer => der(0x0c, Buffer.from(text, 'utf8'));
 
 /** UTCTime, to the second: what X.509 asks for until 2049. */
-export const utcTime = (date: Date): Buffer =>
+export const derUtcTime = (date: Date): Buffer =>
   der(0x17, Buffer.from(`${date.toISOString().slice(2, 19).replaceAll(/[-T:]/g, '')}Z`, 'ascii'));
 
 /** NULL */
-export const nothing: Buffer = der(0x05);
+export const derNull: Buffer = der(0x05);
 
 /** BIT STRING of whole bytes. */
 export const bitString = (bytes: Uint8Array): Buffer => der(0x03, Buffer.of(0), bytes);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import {
   bitString,
+  derNull,
+  derUtcTime,
   integer,
-  nothing,
   objectIdentifier,
   sequence,
   setOf,
   tagged,
-  utcTime,
   utf8String,
 } from './der.ts';
 
@@ -40,7 +40,7 @@ const sha256WithRsa = '1.2.840.113549.1.1.11';
  */
 export async function writeCertificate(request: CertificateRequest): Promise<Buffer> {
   const { subject, issuer = subject, publicKey, notBefore, notAfter } = request;
-  const algorithm = sequence(objectIdentifier(sha256WithRsa), nothing);
+  const algorithm = sequence(objectIdentifier(sha256WithRsa), derNull);
   const serialNumber = randomBytes(16);
   serialNumber[0] = 0x10 | ((serialNumber[0] ?? 0) & 0x6f);
   const toBeSigned = sequence(
@@ -48,7 +48,7 @@ export async function writeCertificate(request: CertificateRequest): Promise<Buf
     integer(serialNumber),
     algorithm,
     nameOf(issuer),
-    sequence(utcTime(notBefore), utcTime(notAfter)),
+    sequence(derUtcTime(notBefore), derUtcTime(notAfter)),
     nameOf(subject),
     publicKey,
   );

@@ -30,7 +30,7 @@ export class AppDomain extends Construct {
     this.zone = zoneOf(this, app);
     const domainName = new DomainName(this, 'Domain', {
       domainName: app.domain,
-      certificate: certificateOf(this, certificateArn, app.domain, this.zone),
+      certificate: domainCertificate(this, certificateArn, app.domain, this.zone),
       securityPolicy: SecurityPolicy.TLS_1_2,
       ipAddressType: IpAddressType.DUAL_STACK,
     });
@@ -54,7 +54,7 @@ export function zoneOf(scope: Construct, { hostedZone }: AppSettings): IHostedZo
 }
 
 /** The certificate with this ARN, or a new one that the zone proves. */
-export function certificateOf(
+export function domainCertificate(
   scope: Construct,
   arn: string | undefined,
   domainName: string,

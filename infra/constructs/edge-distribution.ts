@@ -18,7 +18,7 @@ import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
 import { edgeHeader } from '../../shared/http/edge-secret.ts';
 import type { AppSettings } from '../stage-schema.ts';
 import type { Stage } from '../stages.ts';
-import { certificateOf, zoneOf } from './app-domain.ts';
+import { domainCertificate, zoneOf } from './app-domain.ts';
 import { AppRecords } from './app-records.ts';
 import { shownEdgeSecret } from './edge-secrets.ts';
 
@@ -41,7 +41,7 @@ export class EdgeDistribution extends Construct {
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Latchkey ${stage.name}: ${app.domain}`,
       domainNames: [app.domain],
-      certificate: certificateOf(this, app.edgeCertificateArn, app.domain, zone),
+      certificate: domainCertificate(this, app.edgeCertificateArn, app.domain, zone),
       webAclId: webAclArn,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,

@@ -14,7 +14,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
-import type { KeyUse } from '../../shared/keys/key-ids.ts';
+import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import type { TableName } from '../../shared/store/tables.ts';
 import { functionSettings } from '../functions/function-settings.ts';
 import { type Keys, keyActions } from '../functions/key-actions.ts';
@@ -80,7 +80,7 @@ export class LatchkeyFunction extends LambdaFunction {
         this.addToRolePolicy(new PolicyStatement({ actions: [`dynamodb:${action}`], resources: [resource] }));
       }
     }
-    for (const [use, action] of Object.entries(keyActions[name] ?? {}) as [KeyUse, string][]) {
+    for (const [use, action] of Object.entries(keyActions[name] ?? {}) as [KeyPurpose, string][]) {
       for (const { keyArn } of keys[use] ?? []) {
         this.addToRolePolicy(new PolicyStatement({ actions: [`kms:${action}`], resources: [keyArn] }));
       }

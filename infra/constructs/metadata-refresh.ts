@@ -8,7 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { asksPerBatch, batchesAtOnce } from '../../functions/refresh-metadata/constants.ts';
+import { concurrentBatches, jobsPerBatch } from '../../functions/refresh-metadata/constants.ts';
 import type { BackgroundFunctionName, FunctionName } from '../../functions/routes.ts';
 import { eventSource } from '../../shared/events/latchkey-event.ts';
 import { eventVariables } from '../../shared/events/variables.ts';
@@ -17,7 +17,7 @@ import type { Stage } from '../stages.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 
 /** What the watch over keys is made from. */
-export interface KeyWatchProps {
+export interface MetadataRefreshProps {
   readonly stage: Stage;
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
 }
@@ -34,14 +34,14 @@ const toldByMail = [
  * A run a minute asks for the tenants whose turn it is; a queue holds the asks, and functions take them up, so many
  * at a time. What they have to say goes to an event bus of the stage's own, and from there to a topic.
  */
-export class KeyWatch extends Construct {
+export class MetadataRefresh extends Construct {
   readonly queue: Queue;
   /** Asks, and events for the topic, that could not be delivered. */
   readonly deadLetters: Queue;
   readonly bus: EventBus;
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { stage, functions }: KeyWatchProps) {
+  constructor(scope: Construct, id: string, { stage, functions }: MetadataRefreshProps) {
     super(scope, id);
     const own = (name: BackgroundFunctionName): LatchkeyFunction => {
       const found = functions.get(name);
@@ -74,8 +74,8 @@ export class KeyWatch extends Construct {
     }
     refresh.live.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: asksPerBatch,
-        maxConcurrency: batchesAtOnce,
+        batchSize: jobsPerBatch,
+        maxConcurrency: concurrentBatches,
         reportBatchItemFailures: true,
       }),
     );

@@ -4,7 +4,7 @@ import { type Site, tenantStandsInHost } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { tenantUrlPatterns } from '../../shared/apps/urls.ts';
 import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
-import { type KeyUse, keyVariables } from '../../shared/keys/key-ids.ts';
+import { type KeyPurpose, keyVariables } from '../../shared/keys/key-ids.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import type { Keys } from '../functions/key-actions.ts';
 import { constructIdOf, type TableReference } from './names.ts';
@@ -35,7 +35,7 @@ export function writeOperatorOutput(
   keys: Keys,
   metadataHosts: readonly string[],
 ): void {
-  const uses = Object.entries(keys) as [KeyUse, readonly Key[]][];
+  const uses = Object.entries(keys) as [KeyPurpose, readonly Key[]][];
   const variables = [
     `AWS_REGION=${stack.region}`,
     `${tableDefinitions.tenants.environmentVariable}=${tables.tenants.name}`,

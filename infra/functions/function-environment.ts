@@ -4,7 +4,7 @@ import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
 import { edgeSecretsVariable } from '../../shared/http/edge-secret.ts';
-import { type KeyUse, keyVariables } from '../../shared/keys/key-ids.ts';
+import { type KeyPurpose, keyVariables } from '../../shared/keys/key-ids.ts';
 import {
   metricsNamespace,
   metricsService,
@@ -47,7 +47,7 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
     environment[maximumSessionVariable] = String(Math.round(stage.maximumSessionHours * 3_600));
     environment[unsolicitedVariable] = role === 'first' ? 'accept' : 'restart';
   }
-  for (const use of Object.keys(keyActions[name] ?? {}) as KeyUse[]) {
+  for (const use of Object.keys(keyActions[name] ?? {}) as KeyPurpose[]) {
     const arns = keys[use]?.map(({ keyArn }) => keyArn);
     if (arns !== undefined) environment[keyVariables[use]] = arns.join(',');
   }

@@ -1,6 +1,6 @@
 import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
 import { longestText } from '../../shared/sign-in/flow-item.ts';
-import { maximumShapeBytes } from '../../shared/sign-in/response-profile.ts';
+import { maximumResponseProfileBytes } from '../../shared/sign-in/response-profile.ts';
 import { maximumTestSummaryBytes } from '../../shared/tenants/draft/draft.ts';
 import { changeLimits } from '../../shared/tenants/history/change-limits.ts';
 import { maximumAddressBytes, maximumIssuerLength } from '../../shared/tenants/intake/address.ts';
@@ -43,11 +43,11 @@ export const largestItems = {
     frameBytes +
     issuerBytes +
     maximumReturnToLength +
-    maximumShapeBytes +
+    maximumResponseProfileBytes +
     4 * longestText * characterBytes +
     userNameBytes,
   user: frameBytes + 3 * userNameBytes + longestText * characterBytes,
-  refusal: frameBytes + maximumShapeBytes + 3 * factBytes,
+  refusal: frameBytes + maximumResponseProfileBytes + 3 * factBytes,
   setupLink: frameBytes + changeLimits.authorLength * characterBytes,
 } as const;
 

@@ -1,11 +1,11 @@
 import { constants, createPublicKey, generateKeyPair, type KeyObject, privateEncrypt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
-import type { KeyId, KeyUse } from '../../shared/keys/key-ids.ts';
+import type { KeyId, KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { unwrapBy } from '../../shared/keys/local-keys.ts';
 
 /** The keys of the local run, by what they are for: one each. */
-export const localKeyIds: Readonly<Record<KeyUse, KeyId>> = {
+export const localKeyIds: Readonly<Record<KeyPurpose, KeyId>> = {
   decryption: 'alias/latchkey-local-decryption',
   requestSigning: 'alias/latchkey-local-request-signing',
 };

@@ -1,16 +1,16 @@
 import { refreshMetadata } from '../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../functions/schedule-refresh/endpoint.ts';
 import type { EventSink } from '../../shared/events/event-sink.ts';
-import { type DelayedAsk, writeRefreshAsk } from '../../shared/events/refresh-ask.ts';
+import { type DelayedRefreshJob, writeRefreshJob } from '../../shared/events/refresh-ask.ts';
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
-import { dynamoDbKeyWatchStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
-import { dynamoDbRefusalRings } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
+import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import { dynamoDbRejectionBuffers } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
-import { directoryOf } from '../../shared/tenants/store/refresh-slot.ts';
+import { metadataDirectoryOf } from '../../shared/tenants/store/refresh-slot.ts';
 
 /** What the watch of one machine works with. */
-export interface LocalKeyWatch {
+export interface LocalRefreshDependencies {
   readonly tables: Tables;
   readonly metadata: MetadataSource;
   readonly events: EventSink;
@@ -21,18 +21,23 @@ export interface LocalKeyWatch {
  * One run of the watch on one machine: both of its functions, with a list for a queue, and every tenant's turn at
  * once. @throws where the store does not answer
  */
-export async function runKeyWatch({ tables, metadata, events, clock }: LocalKeyWatch): Promise<void> {
+export async function runLocalRefresh({
+  tables,
+  metadata,
+  events,
+  clock,
+}: LocalRefreshDependencies): Promise<void> {
   const tenants = dynamoDbTenantStore(tables.tenants);
-  const asks: DelayedAsk[] = [];
+  const jobs: DelayedRefreshJob[] = [];
   await scheduleRefresh(
     {
       tenantsOf: async () =>
         (await tenants.list()).map(({ app, id, connection }) => {
-          const directory = directoryOf(connection);
+          const directory = metadataDirectoryOf(connection);
           return { app, id, ...(directory === undefined ? {} : { directory }) };
         }),
-      rings: dynamoDbRefusalRings(tables.flows),
-      queue: { send: async (more) => void asks.push(...more) },
+      buffers: dynamoDbRejectionBuffers(tables.flows),
+      queue: { send: async (more) => void jobs.push(...more) },
       events,
       random: () => 0,
     },
@@ -41,12 +46,12 @@ export async function runKeyWatch({ tables, metadata, events, clock }: LocalKeyW
   await refreshMetadata(
     {
       tenants,
-      watches: dynamoDbKeyWatchStore(tables.tenants),
+      refreshStates: dynamoDbRefreshStateStore(tables.tenants),
       metadata,
       events,
       counters: { count: () => {}, publish: () => {} },
       clock,
     },
-    asks.map((ask, index) => ({ id: String(index), body: writeRefreshAsk(ask) })),
+    jobs.map((job, index) => ({ id: String(index), body: writeRefreshJob(job) })),
   );
 }

@@ -1,9 +1,9 @@
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { metadataHostsFrom } from '../../shared/federation-metadata/metadata-host.ts';
-import { logEvent, logFault } from '../../shared/observability/log.ts';
+import { logEvent, logUnexpectedError } from '../../shared/observability/log.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
-import { type LocalKeyWatch, runKeyWatch } from './metadata-refresh.ts';
+import { type LocalRefreshDependencies, runLocalRefresh } from './metadata-refresh.ts';
 
 /** How often keys are looked after, in milliseconds; a deployed stage takes twelve hours for all of them. */
 const intervalMilliseconds = 15_000;
@@ -12,8 +12,8 @@ const intervalMilliseconds = 15_000;
  * Looks after the tenants' keys as long as the process runs. What there is to say of them is a line like that of a
  * decision; a refused sign-in has its own already.
  */
-export function keepWatch(): void {
-  const watch: LocalKeyWatch = {
+export function repeatRefresh(): void {
+  const watch: LocalRefreshDependencies = {
     tables: openTables(createDynamoDbClient(), localTableNames),
     metadata: httpsMetadataSource({ hosts: metadataHostsFrom(process.env) }),
     events: {
@@ -27,7 +27,7 @@ export function keepWatch(): void {
   const run = async () => {
     if (isRunning) return;
     isRunning = true;
-    await runKeyWatch(watch).catch((fault: unknown) => logFault(fault));
+    await runLocalRefresh(watch).catch((error: unknown) => logUnexpectedError(error));
     isRunning = false;
   };
   setInterval(() => void run(), intervalMilliseconds).unref();

@@ -37,14 +37,13 @@ async function start(settings: LocalSettings): Promise<void> {
   await listen(server, settings.port, 'PORT');
   endAtSignal(server);
   await startEmbeddedDynamoDb(settings.dynamoDbPort);
-  const [{ loadHandlers }, { createVendorApplication }, { sessionLookup }, { keepWatch }] = await Promise.all(
-    [
+  const [{ loadHandlers }, { createVendorApplication }, { sessionLookup }, { repeatRefresh: keepWatch }] =
+    await Promise.all([
       import('./handlers.ts'),
       import('./vendor-application.ts'),
       import('./session-lookup.ts'),
       import('./repeat-refresh.ts'),
-    ],
-  );
+    ]);
   const handlers = await loadHandlers();
   const router = createRouter({
     sites,

@@ -1,10 +1,10 @@
 import type { FunctionName } from '../../functions/routes.ts';
 import {
-  type KeyExpiryNotice,
+  type KeyExpiryMetricDays,
   keysExpiringMetric,
   type MetricName,
 } from '../../shared/observability/metric-names.ts';
-import { watchTurns } from '../../shared/tenants/store/refresh-slot.ts';
+import { refreshSlots } from '../../shared/tenants/store/refresh-slot.ts';
 
 /** What an alarm looks at; alarm-metrics.ts makes CloudWatch's metric of it. */
 export type AlarmSource =
@@ -52,14 +52,14 @@ export interface AlarmDefinition {
 
 const dayMinutes = 1_440;
 
-const keyExpiry = (days: KeyExpiryNotice, reason: string): AlarmDefinition => ({
+const keyExpiry = (days: KeyExpiryMetricDays, reason: string): AlarmDefinition => ({
   says: `The last trusted key of a tenant expires within ${days} days.`,
   urgency: days === 3 ? 'now' : 'office-hours',
   source: { counted: keysExpiringMetric(days) },
   threshold: 1,
   reason,
   // One round: each tenant has been counted once.
-  periodMinutes: watchTurns,
+  periodMinutes: refreshSlots,
   silence: 'as-before',
   firstRegionOnly: true,
 });

@@ -16,15 +16,15 @@ import {
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
 import {
-  keyExpiryNoticeDays,
+  keyExpiryMetricDays,
   keysExpiringMetric,
   type MetricName,
 } from '../../shared/observability/metric-names.ts';
-import { watchTurns } from '../../shared/tenants/store/refresh-slot.ts';
+import { refreshSlots } from '../../shared/tenants/store/refresh-slot.ts';
 import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import type { Stage } from '../stages.ts';
 import { type AlarmMetrics, refusedMetrics } from './alarm-metrics.ts';
-import { refusalQuery } from './rejection-query.ts';
+import { rejectionQuery } from './rejection-query.ts';
 
 /** What a dashboard shows. */
 export interface StageDashboardProps {
@@ -42,7 +42,7 @@ const signInFunctions = ['sign-on', 'assertion-consumer'] as const satisfies rea
 const period = Duration.minutes(5);
 const day = Duration.days(1);
 /** In which each tenant is looked at once. */
-const round = Duration.minutes(watchTurns);
+const round = Duration.minutes(refreshSlots);
 
 /**
  * One page, read from above: what rings, whether people are signed in, why they are refused, which limit is near,
@@ -138,7 +138,7 @@ export class StageDashboard extends Construct {
         width: 12,
         height: 4,
         setPeriodToTimeRange: false,
-        metrics: [...keyExpiryNoticeDays].reverse().map((days) =>
+        metrics: [...keyExpiryMetricDays].reverse().map((days) =>
           metrics.ours(keysExpiringMetric(days), {
             period: round,
             label: `${days} days`,
@@ -168,7 +168,7 @@ export class StageDashboard extends Construct {
       logGroupNames: signInFunctions.flatMap(
         (name) => this.#props.functions.get(name)?.logGroup.logGroupName ?? [],
       ),
-      queryLines: [...refusalQuery],
+      queryLines: [...rejectionQuery],
     });
   }
 }

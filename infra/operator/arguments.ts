@@ -36,7 +36,7 @@ export function readUrl(text: string): string {
 }
 
 /** An issuer: 1 to 1,024 visible characters, compared exactly. */
-export function readIssuer(text: string): string {
+export function readIssuerOption(text: string): string {
   return asArgument(() => readIssuerAddress(text));
 }
 

@@ -4,7 +4,7 @@ import { productionSite, type Site } from '../../shared/apps/site.ts';
 import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { entraArticle } from '../documents/article/article.ts';
 import { readApp, readTenantId } from './arguments.ts';
-import { type Desk, type GlobalOptions, openDesk } from './command-context.ts';
+import { type CommandContext, type GlobalOptions, openCommandContext } from './command-context.ts';
 import { unknownTenant } from './explain-conflict.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -38,15 +38,15 @@ async function siteOf(
   tenant: TenantId | undefined,
 ): Promise<Site> {
   if (!options.local && options.stage === undefined) return productionSite(app);
-  const desk: Desk = await openDesk(options, terminal);
+  const context: CommandContext = await openCommandContext(options, terminal);
   try {
-    if (tenant !== undefined && (await desk.tenants.find(app.id, tenant)) === undefined) {
-      throw unknownTenant(desk, { app: app.id, id: tenant });
+    if (tenant !== undefined && (await context.tenants.find(app.id, tenant)) === undefined) {
+      throw unknownTenant(context, { app: app.id, id: tenant });
     }
-    const site = desk.sites.find((each) => each.app.id === app.id);
+    const site = context.sites.find((each) => each.app.id === app.id);
     if (site !== undefined) return site;
     throw new OperatorError('settings', `${app.displayName} does not stand in this stage.`);
   } finally {
-    desk.close();
+    context.close();
   }
 }

@@ -8,16 +8,16 @@ import {
   readMetadataHosts,
 } from '../../shared/federation-metadata/metadata-host.ts';
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
-import type { KeyUse } from '../../shared/keys/key-ids.ts';
-import { dynamoDbKeyWatchStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
-import type { KeyWatchStore } from '../../shared/metadata-refresh/refresh-state.ts';
+import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
+import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import type { RefreshStateStore } from '../../shared/metadata-refresh/refresh-state.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import type { FlowStore } from '../../shared/sign-in/flow-store.ts';
-import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
-import type { RefusalLog } from '../../shared/sign-in/log/rejection-log.ts';
+import type { RejectionLog } from '../../shared/sign-in/log/rejection-log.ts';
 import type { SignInLog } from '../../shared/sign-in/log/sign-in-log.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames, type TableNames, tableNamesFrom } from '../../shared/store/tables.ts';
@@ -53,14 +53,14 @@ export interface GlobalOptions {
 }
 
 /** Where in AWS a change lands. */
-interface Place {
+interface DeploymentTarget {
   readonly stage: string;
   readonly account: string;
   readonly region: string;
 }
 
 /** What a command works with. */
-export interface Desk {
+export interface CommandContext {
   readonly tenants: TenantStore;
   /** Whose keys are whose. */
   readonly keyClaims: KeyClaimStore;
@@ -69,12 +69,12 @@ export interface Desk {
   readonly setupLinks: SetupLinkStore;
   /** The sign-ins that ended well, and the refused ones. */
   readonly signIns: SignInLog;
-  readonly refusals: RefusalLog;
+  readonly rejections: RejectionLog;
   readonly metadata: MetadataSource;
   /** What the watch over keys remembers. */
-  readonly watches: KeyWatchStore;
+  readonly refreshStates: RefreshStateStore;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
-  ownKeys(use: KeyUse): Promise<OwnKeys>;
+  ownKeys(use: KeyPurpose): Promise<OwnKeys>;
   /** What the AWS command line answers, as JSON, about where this command works. @throws OperatorError */
   aws(words: readonly string[]): Promise<string>;
   readonly tableNames: TableNames;
@@ -87,7 +87,7 @@ export interface Desk {
   /** Who is working here now, for a history. */
   author(reason?: string): Promise<ChangeAuthor>;
   /** Which account and region of AWS a change reaches; undefined unless `--stage` names a stage. */
-  place(): Promise<Place | undefined>;
+  place(): Promise<DeploymentTarget | undefined>;
   /** A command line of this program as one would type it, with `--local` where it is needed. */
   commandLine(words: string): string;
   close(): void;
@@ -98,7 +98,10 @@ export interface Desk {
  * stage, else those that TENANTS_TABLE, FLOWS_TABLE, LATCHKEY_SITES and the SDK's own environment name.
  * @throws OperatorError `settings`, `aws-refused`
  */
-export async function openDesk(options: GlobalOptions, terminal: Terminal): Promise<Desk> {
+export async function openCommandContext(
+  options: GlobalOptions,
+  terminal: Terminal,
+): Promise<CommandContext> {
   const { local = false, json = false } = options;
   const access = accessOf(options);
   if (!local) requireOneSource(terminal.environment, access.profile);
@@ -118,9 +121,9 @@ export async function openDesk(options: GlobalOptions, terminal: Terminal): Prom
     flows: dynamoDbFlowStore(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
     signIns: dynamoDbSignInLog(tables.flows),
-    refusals: dynamoDbRefusalLog(tables.flows),
+    rejections: dynamoDbRejectionLog(tables.flows),
     metadata: httpsMetadataSource({ hosts: metadataHosts }),
-    watches: dynamoDbKeyWatchStore(tables.tenants),
+    refreshStates: dynamoDbRefreshStateStore(tables.tenants),
     aws: (words) => awsCli(terminal, { region: environment['AWS_REGION'], ...access }, words),
     tableNames: names,
     isLocal: local,

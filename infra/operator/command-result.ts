@@ -1,19 +1,19 @@
 import { visibleText } from '../../shared/apps/visible-text.ts';
 
 /** What a command has to say: to a person, and to a program as one JSON document. */
-export interface Report {
+export interface CommandResult {
   /** Lines without the last line end. */
   readonly text: string;
   readonly json: Readonly<Record<string, unknown>>;
   /** What was done all the same: for a person on stderr, for a program in the document. */
   readonly warnings?: readonly { readonly code: string; readonly message: string }[];
   /** The command did what it was asked to, and what it tells is no good news: it ends with 1. */
-  readonly isRefusal?: boolean;
+  readonly hasFailed?: boolean;
 }
 
 /** A report that was written, and ends the command with 1. */
-export class RefusalReported extends Error {
-  override readonly name = 'RefusalReported';
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
 }
 
 /** Rows with their columns aligned, two blanks apart; anything a terminal could act on is written out. */

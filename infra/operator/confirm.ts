@@ -1,4 +1,4 @@
-import type { Desk } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { OperatorError } from './operator-error.ts';
 
 /** What a command that destroys something asks before it does. */
@@ -22,14 +22,14 @@ export interface DestroyOptions {
  * @throws OperatorError `not-confirmed` where they type anything else, or where nobody can be asked
  */
 export async function confirm(
-  desk: Desk,
+  context: CommandContext,
   { yes = false }: DestroyOptions,
   { effect, word, command }: Confirmation,
 ): Promise<void> {
-  if (yes || desk.json) return;
-  const answer = await desk.terminal.ask(`${effect} Type ${word} to go on: `);
+  if (yes || context.json) return;
+  const answer = await context.terminal.ask(`${effect} Type ${word} to go on: `);
   if (answer === word) return;
   throw new OperatorError('not-confirmed', 'Nothing was changed.', [
-    `To go on without being asked: ${desk.commandLine(`${command} --yes`)}`,
+    `To go on without being asked: ${context.commandLine(`${command} --yes`)}`,
   ]);
 }

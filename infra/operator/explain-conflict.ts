@@ -3,7 +3,7 @@ import type { AppId } from '../../shared/ids/app-id.ts';
 import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { maximumKeysBytes } from '../../shared/tenants/keys/key-sizes.ts';
 import { TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
-import type { Desk } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { OperatorError } from './operator-error.ts';
 import { titleOf } from './tenants/tenant-view.ts';
 
@@ -14,30 +14,30 @@ export interface TenantName {
 }
 
 /** What to throw for `error`: a conflict in the operator's words, anything else as it is. */
-export function explainConflict(desk: Desk, tenant: TenantName, error: unknown): unknown {
+export function explainConflict(context: CommandContext, tenant: TenantName, error: unknown): unknown {
   if (!(error instanceof TenantStoreConflict)) return error;
   const { app, id } = tenant;
   switch (error.reason) {
     case 'exists':
       return new OperatorError('tenant-exists', `There is a ${titleOf(tenant)} already.`, [
-        `To see it: ${desk.commandLine(`tenant show ${app} ${id}`)}`,
-        `To begin anew: ${desk.commandLine(`tenant remove ${app} ${id}`)}`,
+        `To see it: ${context.commandLine(`tenant show ${app} ${id}`)}`,
+        `To begin anew: ${context.commandLine(`tenant remove ${app} ${id}`)}`,
       ]);
     case 'missing':
-      return unknownTenant(desk, tenant);
+      return unknownTenant(context, tenant);
     case 'leftovers':
       return new OperatorError(
         'tenant-half-removed',
         `An earlier removal of the ${titleOf(tenant)} did not finish: users are left.`,
-        [`Finish it: ${desk.commandLine(`tenant remove ${app} ${id}`)}`],
+        [`Finish it: ${context.commandLine(`tenant remove ${app} ${id}`)}`],
       );
     case 'too-large':
       return new OperatorError(
         'keys-too-large',
         `The keys of the ${titleOf(tenant)} would take more than ${maximumKeysBytes / 1_024} kB. Nothing was changed.`,
         [
-          `See which it has: ${desk.commandLine(`tenant key list ${app} ${id}`)}`,
-          `Retire those that sign no more: ${desk.commandLine(`tenant key retire ${app} ${id} <thumbprint>`)}`,
+          `See which it has: ${context.commandLine(`tenant key list ${app} ${id}`)}`,
+          `Retire those that sign no more: ${context.commandLine(`tenant key retire ${app} ${id} <thumbprint>`)}`,
         ],
       );
     case 'busy':
@@ -47,11 +47,11 @@ export function explainConflict(desk: Desk, tenant: TenantName, error: unknown):
         ['Nothing was changed. Try again in a moment.'],
       );
     case 'guarded':
-      return explainGuard(desk, app, error.otherTenant ?? '');
+      return explainKeyClaim(context, app, error.otherTenant ?? '');
   }
 }
 
-function explainGuard(desk: Desk, app: AppId, owner: string): OperatorError {
+function explainKeyClaim(context: CommandContext, app: AppId, owner: string): OperatorError {
   const { displayName } = gallery[app];
   return new OperatorError(
     'key-trusted-elsewhere',
@@ -59,15 +59,15 @@ function explainGuard(desk: Desk, app: AppId, owner: string): OperatorError {
       'tenants share one Identifier, so a key names one tenant alone.',
     [
       `In Entra, give each tenant an enterprise application, and so a certificate, of its own.`,
-      `To see the claims: ${desk.commandLine(`key-claim list ${app} ${owner}`)}`,
-      `If the key is not that tenant's: ${desk.commandLine(`key-claim release ${app} ${owner} <thumbprint>`)}`,
+      `To see the claims: ${context.commandLine(`key-claim list ${app} ${owner}`)}`,
+      `If the key is not that tenant's: ${context.commandLine(`key-claim release ${app} ${owner} <thumbprint>`)}`,
     ],
   );
 }
 
 /** There is no such tenant. */
-export function unknownTenant(desk: Desk, tenant: TenantName): OperatorError {
+export function unknownTenant(context: CommandContext, tenant: TenantName): OperatorError {
   return new OperatorError('tenant-unknown', `There is no ${titleOf(tenant)}.`, [
-    `To see which there are: ${desk.commandLine(`tenant list ${tenant.app}`)}`,
+    `To see which there are: ${context.commandLine(`tenant list ${tenant.app}`)}`,
   ]);
 }

@@ -1,27 +1,27 @@
 import type { Command } from 'commander';
-import { type Desk, type GlobalOptions, openDesk } from './command-context.ts';
-import { RefusalReported, type Report } from './command-result.ts';
+import { type CommandContext, type GlobalOptions, openCommandContext } from './command-context.ts';
+import { CommandFailed, type CommandResult } from './command-result.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The commands that only read. Every other one first says which account and region of AWS it is about to change. */
 const readers: ReadonlySet<string> = new Set(['list', 'show', 'history', 'explain', 'doctor', 'article']);
 
 /** A command's work between its arguments and its report. @throws whatever `explainFailure` explains */
-export type Act = (desk: Desk) => Promise<Report>;
+export type CommandAction = (context: CommandContext) => Promise<CommandResult>;
 
 /**
  * Opens the desk that the options of `command` ask for, acts, and writes the report as they ask for it.
- * @throws RefusalReported behind a report that is one
+ * @throws CommandFailed behind a report that is one
  */
-export async function perform(terminal: Terminal, command: Command, act: Act): Promise<void> {
-  const desk = await openDesk(command.optsWithGlobals<GlobalOptions>(), terminal);
+export async function runCommand(terminal: Terminal, command: Command, act: CommandAction): Promise<void> {
+  const context = await openCommandContext(command.optsWithGlobals<GlobalOptions>(), terminal);
   try {
-    const place = readers.has(command.name()) ? undefined : await desk.place();
-    if (place !== undefined && !desk.json) {
+    const place = readers.has(command.name()) ? undefined : await context.place();
+    if (place !== undefined && !context.json) {
       terminal.writeError(`Stage ${place.stage}: account ${place.account}, region ${place.region}.\n`);
     }
-    const { text, json, warnings = [], isRefusal = false } = await act(desk);
-    if (desk.json) {
+    const { text, json, warnings = [], hasFailed = false } = await act(context);
+    if (context.json) {
       const document = {
         ...json,
         ...(place === undefined ? {} : { place }),
@@ -32,8 +32,8 @@ export async function perform(terminal: Terminal, command: Command, act: Act): P
       terminal.write(`${text}\n`);
       for (const { message } of warnings) terminal.writeError(`Warning: ${message}\n`);
     }
-    if (isRefusal) throw new RefusalReported();
+    if (hasFailed) throw new CommandFailed();
   } finally {
-    desk.close();
+    context.close();
   }
 }

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { RefusalReported } from './command-result.ts';
+import { CommandFailed } from './command-result.ts';
 import { explainFailure } from './explain-failure.ts';
 import { requireAllOptions } from './npm-options.ts';
 import { OperatorError } from './operator-error.ts';
@@ -21,7 +21,7 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
     return 0;
   } catch (failure) {
     if (failure instanceof CommanderError && failure.exitCode === 0) return 0;
-    if (failure instanceof RefusalReported) return 1;
+    if (failure instanceof CommandFailed) return 1;
     const error =
       failure instanceof CommanderError
         ? wrongUsage(failure)

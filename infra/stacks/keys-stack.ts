@@ -1,7 +1,7 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { KeyUse } from '../../shared/keys/key-ids.ts';
+import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { pascalCase } from '../constructs/names.ts';
 import type { Keys } from '../functions/key-actions.ts';
 import type { Stage } from '../stages.ts';
@@ -15,7 +15,7 @@ export interface KeysStackProps extends StackProps {
 const uses = {
   decryption: { keyUsage: KeyUsage.ENCRYPT_DECRYPT, alias: 'decryption', does: 'opens assertions' },
   requestSigning: { keyUsage: KeyUsage.SIGN_VERIFY, alias: 'request-signing', does: 'signs requests' },
-} as const satisfies Record<KeyUse, unknown>;
+} as const satisfies Record<KeyPurpose, unknown>;
 
 /**
  * The private keys that the stage has switched on: of each use the one of its generation, and the one before, so
@@ -37,7 +37,7 @@ export class KeysStack extends Stack {
   }
 
   /** The two that are in use, the current one first, of all that there have been. */
-  #make(stage: Stage, use: KeyUse, generation: number): readonly Key[] {
+  #make(stage: Stage, use: KeyPurpose, generation: number): readonly Key[] {
     const { keyUsage, alias, does } = uses[use];
     const keys = Array.from({ length: generation }, (_, index) => {
       const name = `${pascalCase(alias)}${index + 1}`;

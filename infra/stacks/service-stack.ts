@@ -12,14 +12,14 @@ import { Canary } from '../constructs/canary.ts';
 import { EdgeSecrets } from '../constructs/edge-secrets.ts';
 import { LatchkeyApi } from '../constructs/latchkey-api.ts';
 import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
-import { KeyWatch } from '../constructs/metadata-refresh.ts';
+import { MetadataRefresh } from '../constructs/metadata-refresh.ts';
 import { constructIdOf, pascalCase, tableReferences } from '../constructs/names.ts';
 import { writeOperatorOutput, writeUrlOutputs } from '../constructs/outputs.ts';
 import { functionEnvironment } from '../functions/function-environment.ts';
 import type { Keys } from '../functions/key-actions.ts';
 import { tableActions } from '../functions/table-actions.ts';
 import { ApiHealthCheck } from '../monitoring/api-health-check.ts';
-import { everyAppHasADomain, type Stage, sitesOf } from '../stages.ts';
+import { hasDomainForEveryApp, type Stage, sitesOf } from '../stages.ts';
 
 /** What the service runs on. */
 export interface ServiceStackProps extends StackProps {
@@ -37,7 +37,7 @@ export class ServiceStack extends Stack {
   readonly api: LatchkeyApi;
   readonly sites: readonly Site[];
   /** What looks after the tenants' keys; in the first of two regions. */
-  readonly keyWatch: KeyWatch | undefined;
+  readonly keyWatch: MetadataRefresh | undefined;
   /** The alarms that roll a deployment back. */
   readonly rollbackAlarms: readonly IAlarm[];
 
@@ -46,7 +46,7 @@ export class ServiceStack extends Stack {
     super(scope, id, rest);
     const tables = tableReferences(this, stage);
     // The second region is watched from outside at the API's own address, where no app answers.
-    const ownAddress = !everyAppHasADomain(stage) || stage.secondRegion !== undefined;
+    const ownAddress = !hasDomainForEveryApp(stage) || stage.secondRegion !== undefined;
     this.api = new LatchkeyApi(this, 'Api', { stage, ownAddress });
     this.sites = sitesOf(stage, () => this.api.apiEndpoint);
     const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
@@ -64,7 +64,9 @@ export class ServiceStack extends Stack {
     );
     this.api.serve(this.functions);
     this.keyWatch =
-      role === 'first' ? new KeyWatch(this, 'KeyWatch', { stage, functions: this.functions }) : undefined;
+      role === 'first'
+        ? new MetadataRefresh(this, 'KeyWatch', { stage, functions: this.functions })
+        : undefined;
     this.rollbackAlarms = new Canary(this, 'Canary', this).alarms;
     this.#giveDomains(stage, role);
     writeUrlOutputs(this, this.sites);

@@ -4,7 +4,7 @@ import { type Answer, toResult } from '../http/answer.ts';
 import { edgeSecretsFrom } from '../http/edge-secret.ts';
 import type { EndpointRequest } from '../http/request.ts';
 import type { Random } from '../ids/secret.ts';
-import type { Refused } from '../observability/log.ts';
+import type { RejectedRequest } from '../observability/log.ts';
 import { counters } from '../observability/metrics.ts';
 import type { ProblemCode } from '../problems/problem.ts';
 import { answerGuard } from './middleware/answer-guard.ts';
@@ -15,10 +15,10 @@ import { methodGuard } from './middleware/method-guard.ts';
 import { problemCatcher } from './middleware/problem-catcher.ts';
 import { requestReader } from './middleware/request-reader.ts';
 import type { ProblemFormat } from './problem-answer.ts';
-import type { RefusalContext } from './problem-response.ts';
+import type { ProblemContext } from './problem-response.ts';
 
 /** What an endpoint does: from a request to an answer, or it throws a Problem or a Refusal. */
-export type Step = (request: EndpointRequest) => Promise<Answer>;
+export type RouteHandler = (request: EndpointRequest) => Promise<Answer>;
 
 /** A Lambda function behind an API Gateway HTTP API, payload 2.0. */
 export type LambdaHandler = (
@@ -36,12 +36,12 @@ export interface EndpointOptions {
   /** How problems are shown. Default `page`. */
   readonly problems?: ProblemFormat;
   /** What a refusal is called in the log. Default `request.refused`. */
-  readonly refusalEvent?: Refused['event'];
+  readonly event?: RejectedRequest['event'];
   /**
    * What the address alone tells about a refused request: app, tenant, the app's name, where to try again.
    * Must not ask any store. What a step throws in a Refusal goes before it.
    */
-  readonly refusalContext?: (request: EndpointRequest) => RefusalContext;
+  readonly problemContext?: (request: EndpointRequest) => ProblemContext;
   /** What a body over the limit is refused as. Default `body-too-large`. */
   readonly tooLarge?: ProblemCode;
   /** Default: the system's clock. */
@@ -59,7 +59,7 @@ const timeoutReserveMillis = 200;
  * The stack around every step: request read, method and size judged, problems answered. The handler never
  * rejects, and every answer of it carries the security headers.
  */
-export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
+export function endpoint(step: RouteHandler, options: EndpointOptions): LambdaHandler {
   const methods = options.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   const stack = middy<IncomingEvent, Answer>(async (event: IncomingEvent) => step(incomingOf(event)), {
     timeoutEarlyInMillis: timeoutReserveMillis,
@@ -75,8 +75,8 @@ export function endpoint(step: Step, options: EndpointOptions): LambdaHandler {
       problemCatcher({
         methods,
         format: options.problems ?? 'page',
-        event: options.refusalEvent ?? 'request.refused',
-        contextOf: options.refusalContext ?? (() => ({})),
+        event: options.event ?? 'request.refused',
+        contextOf: options.problemContext ?? (() => ({})),
       }),
     );
   return async (event, context) => {

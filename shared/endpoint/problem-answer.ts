@@ -5,7 +5,7 @@ import { page } from '../pages/page-answer.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import { textsOf } from '../pages/text/texts.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { RefusalContext } from './problem-response.ts';
+import type { ProblemContext } from './problem-response.ts';
 
 /** How an endpoint shows a problem: to a person, or to a program (`application/problem+json`, RFC 9457). */
 export type ProblemFormat = 'page' | 'json';
@@ -17,7 +17,7 @@ export type ProblemFormat = 'page' | 'json';
 export function problemAnswer(
   problem: Problem,
   { reference, receivedAt, language }: Pick<EndpointRequest, 'reference' | 'receivedAt' | 'language'>,
-  context: RefusalContext = {},
+  context: ProblemContext = {},
   format: ProblemFormat = 'page',
 ): Answer {
   const { status } = problem.kind;

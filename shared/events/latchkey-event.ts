@@ -13,10 +13,10 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const common = { version: v.literal(1), id: v.pipe(v.string(), v.minLength(1)), at: instant, app, tenant };
 
 /** How many days before the last trusted key expires its tenant is spoken of. */
-export const noticeDays = [60, 30, 14, 7, 3] as const;
+export const reminderDays = [60, 30, 14, 7, 3] as const;
 
-/** One of {@link noticeDays}. */
-export type NoticeDays = (typeof noticeDays)[number];
+/** One of {@link reminderDays}. */
+export type ReminderDays = (typeof reminderDays)[number];
 
 /** Every event by its detail type, with its detail. docs/events.md says the same in words. */
 export const eventDetails = {
@@ -24,7 +24,7 @@ export const eventDetails = {
     ...common,
     thumbprint,
     expiresAt: instant,
-    noticeDays: v.picklist(noticeDays),
+    noticeDays: v.picklist(reminderDays),
     hasMetadataUrl: v.boolean(),
   }),
   'latchkey.key.added': v.strictObject({ ...common, thumbprint, expiresAt: instant }),

@@ -4,7 +4,7 @@ import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 
 /** That somebody look after a tenant's keys. */
-export interface RefreshAsk {
+export interface RefreshJob {
   readonly app: AppId;
   readonly tenant: TenantId;
   /** `turn`: it is the tenant's. `sign-in`: a key came that nobody knows. */
@@ -12,14 +12,14 @@ export interface RefreshAsk {
 }
 
 /** An ask, and how long it may wait before anybody takes it up, in seconds: 0 to 900. */
-export interface DelayedAsk extends RefreshAsk {
+export interface DelayedRefreshJob extends RefreshJob {
   readonly delaySeconds: number;
 }
 
 /** Where asks wait for somebody to take them up. */
 export interface RefreshQueue {
   /** Sends every ask, or throws. One that was sent twice costs a look more and does no harm. */
-  send(asks: readonly DelayedAsk[]): Promise<void>;
+  send(jobs: readonly DelayedRefreshJob[]): Promise<void>;
 }
 
 const schema = v.pipe(
@@ -33,11 +33,11 @@ const schema = v.pipe(
 );
 
 /** An ask as a message. */
-export function writeRefreshAsk({ app, tenant, because }: RefreshAsk): string {
+export function writeRefreshJob({ app, tenant, because }: RefreshJob): string {
   return JSON.stringify({ app, tenant, because });
 }
 
 /** The ask in a message. @throws Error where it is none */
-export function readRefreshAsk(message: string): RefreshAsk {
+export function readRefreshJob(message: string): RefreshJob {
   return v.parse(schema, message);
 }

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
-import { type DelayedAsk, type RefreshQueue, writeRefreshAsk } from './refresh-ask.ts';
+import { type DelayedRefreshJob, type RefreshQueue, writeRefreshJob } from './refresh-ask.ts';
 
 /** What SQS takes in one request. */
 const messagesPerRequest = 10;
@@ -18,24 +18,24 @@ export function createSqsClient(config: SQSClientConfig = {}): SQSClient {
 
 /** Asks in the queue at `QueueUrl`. */
 export function sqsRefreshQueue(client: SQSClient, QueueUrl: string): RefreshQueue {
-  const sendBatch = async (asks: readonly DelayedAsk[]): Promise<void> => {
+  const sendBatch = async (jobs: readonly DelayedRefreshJob[]): Promise<void> => {
     const { Failed = [] } = await client.send(
       new SendMessageBatchCommand({
         QueueUrl,
-        Entries: asks.map((ask, index) => ({
+        Entries: jobs.map((job, index) => ({
           Id: String(index),
-          MessageBody: writeRefreshAsk(ask),
-          DelaySeconds: ask.delaySeconds,
+          MessageBody: writeRefreshJob(job),
+          DelaySeconds: job.delaySeconds,
         })),
       }),
     );
     if (Failed.length > 0) throw new Error(`SQS did not take ${Failed.length} messages: ${Failed[0]?.Code}`);
   };
   return {
-    async send(asks) {
-      const batches: (readonly DelayedAsk[])[] = [];
-      for (let from = 0; from < asks.length; from += messagesPerRequest) {
-        batches.push(asks.slice(from, from + messagesPerRequest));
+    async send(jobs) {
+      const batches: (readonly DelayedRefreshJob[])[] = [];
+      for (let from = 0; from < jobs.length; from += messagesPerRequest) {
+        batches.push(jobs.slice(from, from + messagesPerRequest));
       }
       for (let from = 0; from < batches.length; from += requestsAtOnce) {
         await Promise.all(batches.slice(from, from + requestsAtOnce).map(sendBatch));

@@ -1,5 +1,10 @@
 import { IdpMetadataError } from './idp-metadata-error.ts';
-import { childrenNamed, isNamed, type MetadataElement, md } from './metadata-element.ts';
+import {
+  isMetadataElement,
+  type MetadataElement,
+  metadataChildren,
+  metadataNamespace,
+} from './metadata-element.ts';
 
 /** The one identity provider of a document. */
 export interface ProviderEntity {
@@ -34,11 +39,12 @@ function entitiesIn(
   element: MetadataElement,
   around: readonly MetadataElement[],
 ): readonly Omit<ProviderEntity, 'role'>[] {
-  if (isNamed(element, md, 'EntityDescriptor')) return [{ entity: element, around }];
-  if (isNamed(element, md, 'EntitiesDescriptor')) {
+  if (isMetadataElement(element, metadataNamespace, 'EntityDescriptor')) return [{ entity: element, around }];
+  if (isMetadataElement(element, metadataNamespace, 'EntitiesDescriptor')) {
     const inner = [...around, element];
     return element.children.flatMap((child) =>
-      isNamed(child, md, 'EntityDescriptor') || isNamed(child, md, 'EntitiesDescriptor')
+      isMetadataElement(child, metadataNamespace, 'EntityDescriptor') ||
+      isMetadataElement(child, metadataNamespace, 'EntitiesDescriptor')
         ? entitiesIn(child, inner)
         : [],
     );
@@ -47,7 +53,7 @@ function entitiesIn(
 }
 
 function samlRolesOf(entity: MetadataElement): readonly MetadataElement[] {
-  return childrenNamed(entity, md, 'IDPSSODescriptor').filter(({ attributes }) =>
+  return metadataChildren(entity, metadataNamespace, 'IDPSSODescriptor').filter(({ attributes }) =>
     (attributes.get('protocolSupportEnumeration') ?? '').split(/\s+/).includes(samlProtocol),
   );
 }
@@ -55,7 +61,8 @@ function samlRolesOf(entity: MetadataElement): readonly MetadataElement[] {
 function whatInstead(
   entities: readonly MetadataElement[],
 ): 'service-provider' | 'ws-federation-only' | 'no-identity-provider' {
-  const has = (role: string) => entities.some((entity) => childrenNamed(entity, md, role).length > 0);
+  const has = (role: string) =>
+    entities.some((entity) => metadataChildren(entity, metadataNamespace, role).length > 0);
   if (has('IDPSSODescriptor')) return 'no-identity-provider';
   if (has('SPSSODescriptor')) return 'service-provider';
   return has('RoleDescriptor') ? 'ws-federation-only' : 'no-identity-provider';

@@ -1,6 +1,6 @@
 import { type ProviderEntity, providerIn } from './entity.ts';
 import { IdpMetadataError } from './idp-metadata-error.ts';
-import { childrenNamed, type MetadataElement, md } from './metadata-element.ts';
+import { type MetadataElement, metadataChildren, metadataNamespace } from './metadata-element.ts';
 import { readMetadataTree } from './metadata-tree.ts';
 import { signingCertificatesOf } from './signing-certificates.ts';
 import { readValidUntil } from './valid-until.ts';
@@ -64,7 +64,7 @@ function loginUrlOf(role: MetadataElement): string {
 
 /** The first address of a service by this binding. */
 function locationOf(role: MetadataElement, service: string, binding: string): string | undefined {
-  for (const { attributes } of childrenNamed(role, md, service)) {
+  for (const { attributes } of metadataChildren(role, metadataNamespace, service)) {
     if (attributes.get('Binding')?.trim() !== `${bindings}${binding}`) continue;
     const location = attributes.get('Location')?.trim() ?? '';
     if (location !== '') return location;

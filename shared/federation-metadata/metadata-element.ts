@@ -10,20 +10,20 @@ export interface MetadataElement {
 }
 
 /** Namespace of SAML metadata. @see https://docs.oasis-open.org/security/saml/v2.0/saml-metadata-2.0-os.pdf */
-export const md = 'urn:oasis:names:tc:SAML:2.0:metadata';
+export const metadataNamespace = 'urn:oasis:names:tc:SAML:2.0:metadata';
 /** Namespace of XML signatures. */
-export const ds = 'http://www.w3.org/2000/09/xmldsig#';
+export const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
 
 /** Whether `element` has this name in this namespace. */
-export function isNamed(element: MetadataElement, namespace: string, localName: string): boolean {
+export function isMetadataElement(element: MetadataElement, namespace: string, localName: string): boolean {
   return element.localName === localName && element.namespace === namespace;
 }
 
 /** Returns the children of this name, in their order. */
-export function childrenNamed(
+export function metadataChildren(
   parent: MetadataElement,
   namespace: string,
   localName: string,
 ): readonly MetadataElement[] {
-  return parent.children.filter((child) => isNamed(child, namespace, localName));
+  return parent.children.filter((child) => isMetadataElement(child, namespace, localName));
 }

@@ -1,7 +1,12 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
 import { documentText } from './document-text.ts';
 import { IdpMetadataError, type IdpMetadataErrorCode, type TextPosition } from './idp-metadata-error.ts';
-import { ds, isNamed, type MetadataElement, md } from './metadata-element.ts';
+import {
+  isMetadataElement,
+  type MetadataElement,
+  metadataNamespace,
+  signatureNamespace,
+} from './metadata-element.ts';
 import { endOfDocument, endOfProlog } from './prolog.ts';
 
 /** Far beyond what any provider writes. They bound the memory and saxes' look-ups of prefixes, which go by the depth. */
@@ -113,9 +118,9 @@ const structure = new Set(['EntitiesDescriptor', 'EntityDescriptor', 'IDPSSODesc
 function hasOnlyElements(element: MetadataElement): boolean {
   const { namespace, localName } = element;
   return (
-    (namespace === md && structure.has(localName)) ||
-    isNamed(element, ds, 'KeyInfo') ||
-    isNamed(element, ds, 'X509Data')
+    (namespace === metadataNamespace && structure.has(localName)) ||
+    isMetadataElement(element, signatureNamespace, 'KeyInfo') ||
+    isMetadataElement(element, signatureNamespace, 'X509Data')
   );
 }
 

@@ -1,6 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { IdpMetadataError } from './idp-metadata-error.ts';
-import { childrenNamed, ds, type MetadataElement, md } from './metadata-element.ts';
+import {
+  type MetadataElement,
+  metadataChildren,
+  metadataNamespace,
+  signatureNamespace,
+} from './metadata-element.ts';
 
 /** No application signs with more; a document that says otherwise would fill the tenant's item. */
 export const maximumSigningCertificates = 16;
@@ -21,7 +26,7 @@ interface Candidate {
  * `certificate-authority`, `too-many-keys`
  */
 export function signingCertificatesOf(role: MetadataElement): readonly [string, ...string[]] {
-  const keys = childrenNamed(role, md, 'KeyDescriptor').filter(
+  const keys = metadataChildren(role, metadataNamespace, 'KeyDescriptor').filter(
     ({ attributes }) => (attributes.get('use') ?? 'signing').trim() === 'signing',
   );
   const infos = keyInfosOf(keys);
@@ -43,7 +48,7 @@ type Data = readonly Candidate[];
 function keyInfosOf(keys: readonly MetadataElement[]): readonly (readonly Data[])[] {
   let count = 0;
   const candidates = (data: MetadataElement): Data =>
-    childrenNamed(data, ds, 'X509Certificate')
+    metadataChildren(data, signatureNamespace, 'X509Certificate')
       .flatMap(({ text }) => bodiesIn(text))
       .map((body) => {
         count += 1;
@@ -51,8 +56,8 @@ function keyInfosOf(keys: readonly MetadataElement[]): readonly (readonly Data[]
         return candidateOf(body);
       });
   return keys
-    .flatMap((key) => childrenNamed(key, ds, 'KeyInfo'))
-    .map((info) => childrenNamed(info, ds, 'X509Data').map(candidates));
+    .flatMap((key) => metadataChildren(key, signatureNamespace, 'KeyInfo'))
+    .map((info) => metadataChildren(info, signatureNamespace, 'X509Data').map(candidates));
 }
 
 /** Some tools leave the lines of PEM in the element, around one certificate or several. */

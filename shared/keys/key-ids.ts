@@ -8,7 +8,7 @@ export const keyVariables = {
 } as const;
 
 /** One use of a key; a key never has two. */
-export type KeyUse = keyof typeof keyVariables;
+export type KeyPurpose = keyof typeof keyVariables;
 
 /** Rolling over takes two: the current key, and the one before it or after it. */
 export const maximumOwnKeys = 2;
@@ -22,7 +22,7 @@ const keyIdPattern = /^[\w:/.-]{1,256}$/;
  */
 export function keyIdsFrom(
   environment: Readonly<Record<string, string | undefined>>,
-  use: KeyUse,
+  use: KeyPurpose,
 ): readonly KeyId[] {
   const variable = keyVariables[use];
   const text = environment[variable] ?? '';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Failing } from './refresh-state.ts';
+import type { RefreshFailures } from './refresh-state.ts';
 
 export const firstWaitMilliseconds = 60 * 60_000;
 export const longestWaitMilliseconds = 24 * 60 * 60_000;
@@ -8,7 +8,7 @@ export const longestWaitMilliseconds = 24 * 60 * 60_000;
  * One failed attempt more: an hour's wait, then twice as long each time, a day at most. A directory that is gone
  * for good is asked once a day, and one that was away for a moment at the tenant's very next turn.
  */
-export function failedAgain(before: Failing | undefined, code: string, now: Date): Failing {
+export function nextFailure(before: RefreshFailures | undefined, code: string, now: Date): RefreshFailures {
   const attempts = (before?.attempts ?? 0) + 1;
   const wait = Math.min(firstWaitMilliseconds * 2 ** Math.min(attempts - 1, 10), longestWaitMilliseconds);
   return { code, since: before?.since ?? now, attempts, nextAttemptAt: new Date(now.getTime() + wait) };
@@ -22,7 +22,7 @@ const longestDocument = 1_024;
  * differ in the query alone, so they share it. Whoever lets another address of the same host fail, which the
  * administrator of any tenant can choose, keeps nobody else waiting. Undefined where there is no URL.
  */
-export function documentAt(metadataUrl: string | undefined): string | undefined {
+export function metadataDocumentKey(metadataUrl: string | undefined): string | undefined {
   const url = metadataUrl === undefined ? null : URL.parse(metadataUrl);
   if (url === null) return undefined;
   const document = `${url.host}${url.pathname}`;
@@ -34,11 +34,11 @@ export function documentAt(metadataUrl: string | undefined): string | undefined 
 export const failuresOfADirectory = 3;
 
 /** Whether nobody may ask a directory yet, whichever of its tenants it is for. */
-export function isLeftAlone(ofDirectory: Failing | undefined, now: Date): boolean {
-  return (ofDirectory?.attempts ?? 0) >= failuresOfADirectory && isWaiting(ofDirectory, now);
+export function isDirectoryBackingOff(ofDirectory: RefreshFailures | undefined, now: Date): boolean {
+  return (ofDirectory?.attempts ?? 0) >= failuresOfADirectory && isBackingOff(ofDirectory, now);
 }
 
 /** Whether nobody may try yet. */
-export function isWaiting(failing: Failing | undefined, now: Date): boolean {
+export function isBackingOff(failing: RefreshFailures | undefined, now: Date): boolean {
   return failing !== undefined && now < failing.nextAttemptAt;
 }

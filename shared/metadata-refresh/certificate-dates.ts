@@ -1,5 +1,5 @@
 import type { TrustedKey } from '../saml/inbound/signature/trusted-key.ts';
-import { readCertificate } from '../tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile } from '../tenants/keys/read-trusted-key.ts';
 import { certificateOf } from '../tenants/keys/trusted-key-identity.ts';
 
 /**
@@ -10,7 +10,7 @@ export function usableUntil(key: TrustedKey, now: Date): Date | undefined {
   const certificate = certificateOf(key);
   if (certificate === undefined) return undefined;
   try {
-    const { notBefore, notAfter } = readCertificate(Buffer.from(certificate, 'base64'));
+    const { notBefore, notAfter } = parseCertificateFile(Buffer.from(certificate, 'base64'));
     return notBefore <= now && now < notAfter ? notAfter : undefined;
   } catch {
     // What today's rules would refuse to trust, the judge refuses too.

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { noticeDays } from '../events/latchkey-event.ts';
+import { reminderDays } from '../events/latchkey-event.ts';
 import type { Storable } from '../store/expression.ts';
 import {
   readStored,
@@ -12,25 +12,30 @@ import {
 import type { NewItem, StoredItem, Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import type { TenantIncarnation } from '../tenants/tenant.ts';
-import type { Failing, KeyWatch, KeyWatchRecord, KeyWatchStore } from './refresh-state.ts';
+import type {
+  RefreshFailures,
+  RefreshState,
+  RefreshStateRecord,
+  RefreshStateStore,
+} from './refresh-state.ts';
 
 /** Sorts behind the tenant and before its users, so that it goes when the tenant does. */
-const watchSortKeyPrefix = 'tenant-watch#';
+const refreshStateSortKeyPrefix = 'tenant-watch#';
 /** Where the release before kept it, whichever tenant had the name. */
 const earlierSortKey = 'tenant-watch';
 const failingSortKey = 'failure';
 
 /** What the watch remembers, in the table `tenants`. */
-export function dynamoDbKeyWatchStore(table: Table): KeyWatchStore {
+export function dynamoDbRefreshStateStore(table: Table): RefreshStateStore {
   return {
     async find(tenant) {
-      const item = await table.get(watchKey(tenant));
-      return item === undefined ? findEarlier(table, tenant) : readWatchItem(item);
+      const item = await table.get(refreshStateKey(tenant));
+      return item === undefined ? findEarlier(table, tenant) : readRefreshStateItem(item);
     },
 
     write: (before, after) =>
       table.put(
-        toWatchItem(after, (before?.version ?? 0) + 1),
+        toRefreshStateItem(after, (before?.version ?? 0) + 1),
         before === undefined || before.version === 0
           ? { condition: 'attribute_not_exists(#partitionKey)' }
           : { condition: '#version = :version', values: { version: before.version } },
@@ -49,17 +54,20 @@ export function dynamoDbKeyWatchStore(table: Table): KeyWatchStore {
 }
 
 /** The creation time is part of it: a look that ends after its tenant was removed leaves nothing to the next one. */
-function watchKey({ app, id, createdAt }: TenantIncarnation) {
-  return { partitionKey: tenantScope(app, id), sortKey: `${watchSortKeyPrefix}${createdAt.toISOString()}` };
+function refreshStateKey({ app, id, createdAt }: TenantIncarnation) {
+  return {
+    partitionKey: tenantScope(app, id),
+    sortKey: `${refreshStateSortKeyPrefix}${createdAt.toISOString()}`,
+  };
 }
 
 /** What the release before remembered of this tenant, to be written where it belongs: as version 0. */
-async function findEarlier(table: Table, tenant: TenantIncarnation): Promise<KeyWatchRecord | undefined> {
+async function findEarlier(table: Table, tenant: TenantIncarnation): Promise<RefreshStateRecord | undefined> {
   const { app, id, createdAt } = tenant;
   const item = await table.get({ partitionKey: tenantScope(app, id), sortKey: earlierSortKey });
   if (item === undefined) return undefined;
-  const { partitionKey, sortKey, ...watch } = readStored(earlierWatchItem, item);
-  return watch.lookedAt >= createdAt ? { ...watch, createdAt, version: 0 } : undefined;
+  const { partitionKey, sortKey, ...state } = readStored(earlierRefreshStateItem, item);
+  return state.lookedAt >= createdAt ? { ...state, createdAt, version: 0 } : undefined;
 }
 
 function failingKey(directory: string) {
@@ -96,23 +104,23 @@ const remembered = {
     }),
   ),
   notices: v.exactOptional(
-    v.strictObject({ expiresAt: storedInstant, days: v.array(v.picklist(noticeDays)) }),
+    v.strictObject({ expiresAt: storedInstant, days: v.array(v.picklist(reminderDays)) }),
   ),
 };
 
-const watchItem = v.strictObject({
+const refreshStateItem = v.strictObject({
   ...remembered,
   sortKey: v.string(),
   createdAt: storedInstant,
   askedAt: v.exactOptional(storedInstant),
 });
 
-const earlierWatchItem = v.strictObject({ ...remembered, sortKey: v.literal(earlierSortKey) });
+const earlierRefreshStateItem = v.strictObject({ ...remembered, sortKey: v.literal(earlierSortKey) });
 
-function toWatchItem(watch: KeyWatch, version: number): NewItem {
-  const { app, tenant, createdAt, lookedAt, askedAt, refreshedAt, failing, seen, notices } = watch;
+function toRefreshStateItem(state: RefreshState, version: number): NewItem {
+  const { app, tenant, createdAt, lookedAt, askedAt, refreshedAt, failing, seen, notices } = state;
   return {
-    ...watchKey({ app, id: tenant, createdAt }),
+    ...refreshStateKey({ app, id: tenant, createdAt }),
     version,
     app,
     tenant,
@@ -135,13 +143,13 @@ function toWatchItem(watch: KeyWatch, version: number): NewItem {
   };
 }
 
-function toStoredFailing({ code, since, attempts, nextAttemptAt }: Failing) {
+function toStoredFailing({ code, since, attempts, nextAttemptAt }: RefreshFailures) {
   return { code, since: since.toISOString(), attempts, nextAttemptAt: nextAttemptAt.toISOString() };
 }
 
 /** @throws StoredItemError where `item` is no whole watch. */
-function readWatchItem(item: StoredItem): KeyWatchRecord {
-  const { partitionKey, sortKey, ...watch } = readStored(watchItem, item);
-  requireKey(item, watchKey({ ...watch, id: watch.tenant }));
-  return watch;
+function readRefreshStateItem(item: StoredItem): RefreshStateRecord {
+  const { partitionKey, sortKey, ...state } = readStored(refreshStateItem, item);
+  requireKey(item, refreshStateKey({ ...state, id: state.tenant }));
+  return state;
 }

@@ -1,13 +1,13 @@
-import { type NoticeDays, noticeDays } from '../events/latchkey-event.ts';
+import { type ReminderDays, reminderDays } from '../events/latchkey-event.ts';
 import type { TrustedKey } from '../saml/inbound/signature/trusted-key.ts';
 import type { Connection } from '../tenants/tenant.ts';
 import { usableUntil } from './certificate-dates.ts';
-import type { GivenNotices } from './refresh-state.ts';
+import type { SentReminders } from './refresh-state.ts';
 
 const dayMilliseconds = 86_400_000;
 
 /** The trusted key that expires last, and when. */
-export interface LastKey {
+export interface LastUsableKey {
   readonly key: TrustedKey;
   readonly expiresAt: Date;
 }
@@ -16,8 +16,11 @@ export interface LastKey {
  * The key after whose expiry nobody can sign in, as far as anybody knows: the dates of a thumbprint are unknown
  * until a sign-in shows its certificate. Undefined where no key can be used now.
  */
-export function lastKeyOf({ trustedKeys }: Pick<Connection, 'trustedKeys'>, now: Date): LastKey | undefined {
-  let last: LastKey | undefined;
+export function lastUsableKeyOf(
+  { trustedKeys }: Pick<Connection, 'trustedKeys'>,
+  now: Date,
+): LastUsableKey | undefined {
+  let last: LastUsableKey | undefined;
   for (const key of trustedKeys) {
     const expiresAt = usableUntil(key, now);
     if (expiresAt !== undefined && (last === undefined || expiresAt > last.expiresAt)) {
@@ -28,19 +31,23 @@ export function lastKeyOf({ trustedKeys }: Pick<Connection, 'trustedKeys'>, now:
 }
 
 /** Whole and begun days until `last` expires. */
-export function daysLeft({ expiresAt }: LastKey, now: Date): number {
+export function daysLeft({ expiresAt }: LastUsableKey, now: Date): number {
   return Math.ceil((expiresAt.getTime() - now.getTime()) / dayMilliseconds);
 }
 
 /** A notice that is due, with all that are given from then on: those that nobody looked in time for go with it. */
-export interface DueNotice {
-  readonly days: NoticeDays;
-  readonly given: GivenNotices;
+export interface DueReminder {
+  readonly days: ReminderDays;
+  readonly given: SentReminders;
 }
 
 /** The notice that is due about `last`; each is given once an expiry. */
-export function dueNotice(last: LastKey, given: GivenNotices | undefined, now: Date): DueNotice | undefined {
-  const reached = noticeDays.filter((days) => daysLeft(last, now) <= days);
+export function dueReminder(
+  last: LastUsableKey,
+  given: SentReminders | undefined,
+  now: Date,
+): DueReminder | undefined {
+  const reached = reminderDays.filter((days) => daysLeft(last, now) <= days);
   const days = reached.at(-1);
   const isSame = given?.expiresAt.getTime() === last.expiresAt.getTime();
   if (days === undefined || (isSame && given?.days.includes(days))) return undefined;

@@ -4,29 +4,29 @@ import type { ReadCertificate } from '../tenants/keys/read-trusted-key.ts';
 import { certificateThumbprints, isSameKey } from '../tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../tenants/tenant.ts';
 import { usableUntil } from './certificate-dates.ts';
-import type { SeenKey, SeenKeys } from './refresh-state.ts';
+import type { PublishedKey, PublishedKeys } from './refresh-state.ts';
 
 /**
  * How long a key stays trusted that metadata shows no more: long enough that a page of Entra's that is wrong for
  * a day or two takes nobody's key, and short against what an expired key does by itself.
  */
-export const retirementGraceMilliseconds = 3 * 86_400_000;
+export const retirementDelayMilliseconds = 3 * 86_400_000;
 
 /** What metadata asks of a connection, and what is remembered of it. */
 export interface RolloverPlan {
   readonly connection: Connection;
-  readonly seen: SeenKeys;
+  readonly seen: PublishedKeys;
 }
 
 /**
  * What becomes of `connection` now that its metadata shows the certificates `shown`. New ones are trusted as
- * secondary keys, those that it shows no more are retired after {@link retirementGraceMilliseconds}. It never
+ * secondary keys, those that it shows no more are retired after {@link retirementDelayMilliseconds}. It never
  * retires a key that metadata has not shown before, nor one that the rest would leave nobody able to sign in
  * without; and it brings back no key that an operator retired. Nothing is promoted: every trusted key counts alike.
  */
 export function planRollover(
   connection: Connection,
-  seen: SeenKeys,
+  seen: PublishedKeys,
   shown: readonly ReadCertificate[],
   now: Date,
 ): RolloverPlan {
@@ -46,7 +46,7 @@ function nameOf({ thumbprints }: ReadCertificate): string {
 
 function withShown(
   connection: Connection,
-  seen: SeenKeys,
+  seen: PublishedKeys,
   { key, notAfter, thumbprints }: ReadCertificate,
   now: Date,
 ): Connection {
@@ -61,10 +61,10 @@ function withShown(
 /** That metadata shows a trusted key; nothing of one that is not. */
 function note(
   connection: Connection,
-  seen: SeenKeys,
+  seen: PublishedKeys,
   { key, thumbprints }: ReadCertificate,
   now: Date,
-): [string, SeenKey][] {
+): [string, PublishedKey][] {
   const before = seen[thumbprints.sha256];
   if (connection.trustedKeys.some((each) => isSameKey(each, key))) {
     return [[thumbprints.sha256, { firstSeenAt: before?.firstSeenAt ?? now }]];
@@ -75,24 +75,24 @@ function note(
 function withMissing(
   { connection, seen }: RolloverPlan,
   name: string,
-  key: SeenKey,
+  key: PublishedKey,
   now: Date,
 ): RolloverPlan {
-  const standing = keysOf(connection).find((each) => isOfCertificate(each.key, name));
+  const status = keysOf(connection).find((each) => isOfCertificate(each.key, name));
   const { [name]: _, ...others } = seen;
   // Forgotten or set aside by an operator: then there is nothing to remember of it either.
-  if (standing === undefined) return { connection, seen: others };
-  if (standing.state === 'retired' || standing.state === 'candidate') {
+  if (status === undefined) return { connection, seen: others };
+  if (status.state === 'retired' || status.state === 'candidate') {
     return { connection, seen: key.retiredAt === undefined ? others : seen };
   }
   const missingSince = key.missingSince ?? now;
   const missing = { firstSeenAt: key.firstSeenAt, missingSince };
-  const isOver = now.getTime() - missingSince.getTime() >= retirementGraceMilliseconds;
-  if (!isOver || !leavesAUsableKey(connection, standing.key, now)) {
+  const isOver = now.getTime() - missingSince.getTime() >= retirementDelayMilliseconds;
+  if (!isOver || !leavesAUsableKey(connection, status.key, now)) {
     return { connection, seen: { ...seen, [name]: missing } };
   }
   return {
-    connection: placeKey(connection, standing.key, 'retired'),
+    connection: placeKey(connection, status.key, 'retired'),
     seen: { ...seen, [name]: { ...missing, retiredAt: now } },
   };
 }

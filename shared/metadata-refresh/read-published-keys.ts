@@ -20,7 +20,7 @@ export class MetadataFailure extends Error {
 }
 
 /** The certificates that the metadata at `url` shows. @throws MetadataFailure */
-export async function readShownKeys(
+export async function readPublishedKeys(
   source: MetadataSource,
   { url, issuer, now }: { readonly url: string; readonly issuer: string; readonly now: Date },
 ): Promise<readonly ReadCertificate[]> {

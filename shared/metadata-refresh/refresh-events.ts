@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { LatchkeyEvent, NoticeDays } from '../events/latchkey-event.ts';
-import { type KeyStanding, keysOf } from '../tenants/keys/key-states.ts';
-import { readCertificate } from '../tenants/keys/read-trusted-key.ts';
+import type { LatchkeyEvent, ReminderDays } from '../events/latchkey-event.ts';
+import { type KeyWithState, keysOf } from '../tenants/keys/key-states.ts';
+import { parseCertificateFile } from '../tenants/keys/read-trusted-key.ts';
 import { thumbprintsOf } from '../tenants/keys/thumbprints.ts';
 import {
   certificateOf,
@@ -10,30 +10,33 @@ import {
   shownThumbprint,
 } from '../tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import type { LastKey } from './expiry-reminder.ts';
-import type { Failing, KeyWatch, SeenKeys } from './refresh-state.ts';
+import type { LastUsableKey } from './expiry-reminder.ts';
+import type { PublishedKeys, RefreshFailures, RefreshState } from './refresh-state.ts';
 
 /** A tenant before and after metadata was taken, and what was and is remembered of its keys. */
-export interface Taking {
+export interface MetadataChange {
   readonly old: Tenant;
   readonly tenant: Tenant;
-  readonly before: KeyWatch | undefined;
-  readonly seen: SeenKeys;
+  readonly before: RefreshState | undefined;
+  readonly seen: PublishedKeys;
 }
 
 /**
  * The keys that count from now on, and those that count no more. Told from what is remembered: a look that was
  * interrupted before it could remember tells them again.
  */
-export function keyEvents({ old, tenant, before, seen }: Taking, now: Date): readonly LatchkeyEvent[] {
+export function keyEvents(
+  { old, tenant, before, seen }: MetadataChange,
+  now: Date,
+): readonly LatchkeyEvent[] {
   const seenBefore = before?.seen ?? {};
-  const standings = new Map(
-    keysOf(tenant.connection).flatMap((standing) => {
-      const { sha256 } = certificateThumbprints(standing.key) ?? {};
-      return sha256 === undefined ? [] : [[sha256, standing] as const];
+  const accountStatuses = new Map(
+    keysOf(tenant.connection).flatMap((status) => {
+      const { sha256 } = certificateThumbprints(status.key) ?? {};
+      return sha256 === undefined ? [] : [[sha256, status] as const];
     }),
   );
-  const added = [...standings].filter(([name, { key, state }]) => {
+  const added = [...accountStatuses].filter(([name, { key, state }]) => {
     const isTrusted = state === 'primary' || state === 'secondary';
     const isNew = seenBefore[name] === undefined || seenBefore[name].retiredAt !== undefined;
     if (!isTrusted || !isNew || seen[name] === undefined) return false;
@@ -41,15 +44,15 @@ export function keyEvents({ old, tenant, before, seen }: Taking, now: Date): rea
     const wasTrusted = old.connection.trustedKeys.some((each) => isSameKey(each, key));
     return before?.refreshedAt !== undefined || !wasTrusted;
   });
-  const retired = [...standings].filter(([name, { state }]) => {
+  const retired = [...accountStatuses].filter(([name, { state }]) => {
     const wasSeen = seenBefore[name] !== undefined && seenBefore[name].retiredAt === undefined;
     return state === 'retired' && wasSeen && seenBefore[name]?.missingSince !== undefined;
   });
   return [
-    ...added.map(([, standing]): LatchkeyEvent => {
-      const certificate = certificateOf(standing.key) ?? '';
-      const { notAfter } = readCertificate(Buffer.from(certificate, 'base64'));
-      const thumbprint = thumbprintOf(standing);
+    ...added.map(([, status]): LatchkeyEvent => {
+      const certificate = certificateOf(status.key) ?? '';
+      const { notAfter } = parseCertificateFile(Buffer.from(certificate, 'base64'));
+      const thumbprint = thumbprintOf(status);
       return {
         type: 'latchkey.key.added',
         detail: {
@@ -59,8 +62,8 @@ export function keyEvents({ old, tenant, before, seen }: Taking, now: Date): rea
         },
       };
     }),
-    ...retired.map(([name, standing]): LatchkeyEvent => {
-      const thumbprint = thumbprintOf(standing);
+    ...retired.map(([name, status]): LatchkeyEvent => {
+      const thumbprint = thumbprintOf(status);
       const missingSince = (seenBefore[name]?.missingSince ?? now).toISOString();
       return {
         type: 'latchkey.key.retired',
@@ -71,7 +74,12 @@ export function keyEvents({ old, tenant, before, seen }: Taking, now: Date): rea
 }
 
 /** That the last trusted key of a tenant will expire. */
-export function expiringEvent(tenant: Tenant, last: LastKey, days: NoticeDays, now: Date): LatchkeyEvent {
+export function expiringEvent(
+  tenant: Tenant,
+  last: LastUsableKey,
+  days: ReminderDays,
+  now: Date,
+): LatchkeyEvent {
   const thumbprint = thumbprintsOf(certificateOf(last.key) ?? '').sha1.toUpperCase();
   const expiresAt = last.expiresAt.toISOString();
   return {
@@ -87,7 +95,7 @@ export function expiringEvent(tenant: Tenant, last: LastKey, days: NoticeDays, n
 }
 
 /** That metadata gave nothing, once more. */
-export function failingEvent(tenant: Tenant, failing: Failing, now: Date): LatchkeyEvent {
+export function failingEvent(tenant: Tenant, failing: RefreshFailures, now: Date): LatchkeyEvent {
   const { code, attempts } = failing;
   const [since, nextAttemptAt] = [failing.since.toISOString(), failing.nextAttemptAt.toISOString()];
   return {
@@ -118,6 +126,6 @@ export function eventId(...what: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
 }
 
-function thumbprintOf({ key }: KeyStanding): string {
+function thumbprintOf({ key }: KeyWithState): string {
   return shownThumbprint(key);
 }

@@ -1,10 +1,10 @@
-import type { NoticeDays } from '../events/latchkey-event.ts';
+import type { ReminderDays } from '../events/latchkey-event.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { TenantIncarnation } from '../tenants/tenant.ts';
 
 /** What metadata has said of a certificate: that is how a key is known to be its, and not handed over by hand. */
-export interface SeenKey {
+export interface PublishedKey {
   /** When metadata first showed it. */
   readonly firstSeenAt: Date;
   /** Since when it does not show it any more. */
@@ -14,10 +14,10 @@ export interface SeenKey {
 }
 
 /** Keys by the SHA-256 of their certificates, lower-case hex. */
-export type SeenKeys = Readonly<Record<string, SeenKey>>;
+export type PublishedKeys = Readonly<Record<string, PublishedKey>>;
 
 /** Attempts that gave nothing, one after the other. */
-export interface Failing {
+export interface RefreshFailures {
   /** Stable, as `MetadataFetchErrorCode`, `IdpMetadataErrorCode` and others. */
   readonly code: string;
   readonly since: Date;
@@ -27,14 +27,14 @@ export interface Failing {
 }
 
 /** Which notices were given about the expiry of a tenant's last trusted key. */
-export interface GivenNotices {
+export interface SentReminders {
   /** That expiry: with another one everything begins anew. */
   readonly expiresAt: Date;
-  readonly days: readonly NoticeDays[];
+  readonly days: readonly ReminderDays[];
 }
 
 /** What the watch over a tenant's keys remembers from one look to the next. */
-export interface KeyWatch {
+export interface RefreshState {
   readonly app: AppId;
   readonly tenant: TenantId;
   /** When that tenant was added: a later one of its name has a memory of its own. */
@@ -44,25 +44,25 @@ export interface KeyWatch {
   readonly askedAt?: Date;
   /** When metadata was last read and understood. */
   readonly refreshedAt?: Date;
-  readonly failing?: Failing;
-  readonly seen: SeenKeys;
-  readonly notices?: GivenNotices;
+  readonly failing?: RefreshFailures;
+  readonly seen: PublishedKeys;
+  readonly notices?: SentReminders;
 }
 
 /** A watch with what only its store needs to know. */
-export interface KeyWatchRecord extends KeyWatch {
+export interface RefreshStateRecord extends RefreshState {
   /** Counts the writes; 0 where there was none. */
   readonly version: number;
 }
 
 /** Where the watch remembers. */
-export interface KeyWatchStore {
+export interface RefreshStateStore {
   /** Strongly consistent. One request; a second one until the first look of this release has written. */
-  find(tenant: TenantIncarnation): Promise<KeyWatchRecord | undefined>;
+  find(tenant: TenantIncarnation): Promise<RefreshStateRecord | undefined>;
   /** False where somebody else wrote since `before`: then theirs stands, and the next look goes on from it. */
-  write(before: KeyWatchRecord | undefined, after: KeyWatch): Promise<boolean>;
-  /** What is known against a directory, by what `documentAt` calls it; undefined where it answered last. */
-  findFailing(directory: string): Promise<Failing | undefined>;
+  write(before: RefreshStateRecord | undefined, after: RefreshState): Promise<boolean>;
+  /** What is known against a directory, by what `metadataDocumentKey` calls it; undefined where it answered last. */
+  findFailing(directory: string): Promise<RefreshFailures | undefined>;
   /** The last word stands: it says when the directory is asked again, and nothing else depends on it. */
-  writeFailing(directory: string, failing: Failing | undefined): Promise<void>;
+  writeFailing(directory: string, failing: RefreshFailures | undefined): Promise<void>;
 }

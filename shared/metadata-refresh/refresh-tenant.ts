@@ -1,26 +1,26 @@
 import type { EventSink } from '../events/event-sink.ts';
-import type { RefreshAsk } from '../events/refresh-ask.ts';
+import type { RefreshJob } from '../events/refresh-ask.ts';
 import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
 import type { ChangeAuthor } from '../tenants/history/tenant-change.ts';
 import { type TenantStore, TenantStoreConflict } from '../tenants/store/tenant-store.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { documentAt, failedAgain, isLeftAlone, isWaiting } from './back-off.ts';
-import { daysLeft, dueNotice, lastKeyOf } from './expiry-reminder.ts';
+import { isBackingOff, isDirectoryBackingOff, metadataDocumentKey, nextFailure } from './back-off.ts';
+import { daysLeft, dueReminder, lastUsableKeyOf } from './expiry-reminder.ts';
 import { planRollover } from './plan-rollover.ts';
-import { MetadataFailure, readShownKeys } from './read-published-keys.ts';
+import { MetadataFailure, readPublishedKeys } from './read-published-keys.ts';
 import { expiringEvent, failingEvent, keyEvents } from './refresh-events.ts';
-import type { KeyWatch, KeyWatchRecord, KeyWatchStore } from './refresh-state.ts';
+import type { RefreshState, RefreshStateRecord, RefreshStateStore } from './refresh-state.ts';
 
 /** What looking after keys works with. */
-export interface RolloverPorts {
+export interface RefreshDependencies {
   readonly tenants: Pick<TenantStore, 'find' | 'change'>;
-  readonly watches: KeyWatchStore;
+  readonly refreshStates: RefreshStateStore;
   readonly metadata: MetadataSource;
   readonly events: EventSink;
 }
 
 /** What came of a look. */
-export interface Look {
+export interface RefreshResult {
   /**
    * `refreshed`: metadata was read. `failed`: it gave nothing. `waiting`: it is not asked again yet.
    * `without-metadata`: the tenant has no URL. `left-alone`: there is no such tenant, or nobody signs in to it.
@@ -47,90 +47,96 @@ const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its 
  * that failed before: it may answer by now, and people are locked out. The events go out before the watch remembers them: whatever ends
  * in between says them again.
  */
-export async function lookAfterKeys(ports: RolloverPorts, ask: RefreshAsk, now: Date): Promise<Look> {
-  const { app, tenant: id } = ask;
-  const tenant = await ports.tenants.find(app, id);
+export async function refreshTenant(
+  deps: RefreshDependencies,
+  job: RefreshJob,
+  now: Date,
+): Promise<RefreshResult> {
+  const { app, tenant: id } = job;
+  const tenant = await deps.tenants.find(app, id);
   if (tenant === undefined || tenant.connection.state === 'disabled') return { outcome: 'left-alone' };
-  const before = await ports.watches.find(tenant);
-  const isUrgent = ask.because === 'sign-in';
+  const before = await deps.refreshStates.find(tenant);
+  const isUrgent = job.because === 'sign-in';
   if (isUrgent && isTooSoon(before, now)) return { outcome: 'too-soon' };
-  const taken = await takeMetadata(ports, tenant, before, { now, isUrgent });
-  const last = lastKeyOf(taken.tenant.connection, now);
-  const notice = last && dueNotice(last, before?.notices, now);
+  const taken = await takeMetadata(deps, tenant, before, { now, isUrgent });
+  const last = lastUsableKeyOf(taken.tenant.connection, now);
+  const notice = last && dueReminder(last, before?.notices, now);
   const events = [
     ...taken.events,
     ...(last === undefined || notice === undefined
       ? []
       : [expiringEvent(taken.tenant, last, notice.days, now)]),
   ];
-  if (events.length > 0) await ports.events.publish(events);
+  if (events.length > 0) await deps.events.publish(events);
   const notices = notice?.given ?? before?.notices;
   const askedAt = isUrgent ? now : before?.askedAt;
-  await ports.watches.write(before, {
-    ...taken.watch,
+  await deps.refreshStates.write(before, {
+    ...taken.state,
     ...(askedAt === undefined ? {} : { askedAt }),
     ...(notices === undefined ? {} : { notices }),
   });
-  return { ...taken.look, ...(last === undefined ? {} : { daysLeft: daysLeft(last, now) }) };
+  return { ...taken.result, ...(last === undefined ? {} : { daysLeft: daysLeft(last, now) }) };
 }
 
-function isTooSoon(watch: KeyWatch | undefined, now: Date): boolean {
-  const asked = watch?.askedAt?.getTime();
+function isTooSoon(state: RefreshState | undefined, now: Date): boolean {
+  const asked = state?.askedAt?.getTime();
   return asked !== undefined && now.getTime() - asked < askedAgainAfterMilliseconds;
 }
 
 interface Taken {
   readonly tenant: Tenant;
-  readonly watch: KeyWatch;
+  readonly state: RefreshState;
   readonly events: ReturnType<typeof keyEvents>;
-  readonly look: Look;
+  readonly result: RefreshResult;
 }
 
 async function takeMetadata(
-  ports: RolloverPorts,
+  deps: RefreshDependencies,
   tenant: Tenant,
-  before: KeyWatchRecord | undefined,
+  before: RefreshStateRecord | undefined,
   { now, isUrgent }: { readonly now: Date; readonly isUrgent: boolean },
 ): Promise<Taken> {
   const { app, id, createdAt, connection } = tenant;
-  const watch: KeyWatch = { app, tenant: id, createdAt, lookedAt: now, seen: before?.seen ?? {} };
-  const directory = documentAt(connection.metadataUrl);
+  const state: RefreshState = { app, tenant: id, createdAt, lookedAt: now, seen: before?.seen ?? {} };
+  const directory = metadataDocumentKey(connection.metadataUrl);
   if (connection.metadataUrl === undefined || directory === undefined) {
     // What metadata showed once stays noted: its URL may come back.
-    return { tenant, watch, events: [], look: { outcome: 'without-metadata' } };
+    return { tenant, state, events: [], result: { outcome: 'without-metadata' } };
   }
-  const ofDirectory = await ports.watches.findFailing(directory);
-  const kept = { ...watch, ...carried(before) };
-  const waiting = isLeftAlone(ofDirectory, now) ? ofDirectory : before?.failing;
-  const isEarly = isWaiting(waiting, now);
+  const ofDirectory = await deps.refreshStates.findFailing(directory);
+  const kept = { ...state, ...carried(before) };
+  const waiting = isDirectoryBackingOff(ofDirectory, now) ? ofDirectory : before?.failing;
+  const isEarly = isBackingOff(waiting, now);
   if (waiting !== undefined && isEarly && !isUrgent) {
-    return { tenant, watch: kept, events: [], look: { outcome: 'waiting', code: waiting.code } };
+    return { tenant, state: kept, events: [], result: { outcome: 'waiting', code: waiting.code } };
   }
   try {
     const { metadataUrl: url, issuer } = connection;
-    const shown = await readShownKeys(ports.metadata, { url, issuer, now });
-    if (ofDirectory !== undefined) await ports.watches.writeFailing(directory, undefined);
-    const changed = await trustShown(ports, tenant, before, shown, now);
-    return { ...changed, look: { outcome: 'refreshed' } };
+    const shown = await readPublishedKeys(deps.metadata, { url, issuer, now });
+    if (ofDirectory !== undefined) await deps.refreshStates.writeFailing(directory, undefined);
+    const changed = await trustShown(deps, tenant, before, shown, now);
+    return { ...changed, result: { outcome: 'refreshed' } };
   } catch (error) {
     const failure = asFailure(error);
-    const look = { outcome: 'failed', code: failure.code } as const;
+    const result = { outcome: 'failed', code: failure.code } as const;
     // Before its time it counts as no attempt: strangers would lengthen the wait, and tell the operator of it.
-    if (isEarly) return { tenant, watch: kept, events: [], look };
-    const failing = failedAgain(before?.failing, failure.code, now);
+    if (isEarly) return { tenant, state: kept, events: [], result };
+    const failing = nextFailure(before?.failing, failure.code, now);
     if (failure.isOfDirectory) {
-      await ports.watches.writeFailing(directory, failedAgain(ofDirectory, failure.code, now));
+      await deps.refreshStates.writeFailing(directory, nextFailure(ofDirectory, failure.code, now));
     }
     return {
       tenant,
-      watch: { ...kept, failing },
+      state: { ...kept, failing },
       events: [failingEvent(tenant, failing, now)],
-      look,
+      result,
     };
   }
 }
 
-function carried(before: KeyWatchRecord | undefined): Partial<Pick<KeyWatch, 'refreshedAt' | 'failing'>> {
+function carried(
+  before: RefreshStateRecord | undefined,
+): Partial<Pick<RefreshState, 'refreshedAt' | 'failing'>> {
   const { refreshedAt, failing } = before ?? {};
   return {
     ...(refreshedAt === undefined ? {} : { refreshedAt }),
@@ -139,17 +145,17 @@ function carried(before: KeyWatchRecord | undefined): Partial<Pick<KeyWatch, 're
 }
 
 async function trustShown(
-  ports: RolloverPorts,
+  deps: RefreshDependencies,
   found: Tenant,
-  before: KeyWatchRecord | undefined,
+  before: RefreshStateRecord | undefined,
   shown: Parameters<typeof planRollover>[2],
   now: Date,
-): Promise<Omit<Taken, 'look'>> {
+): Promise<Omit<Taken, 'result'>> {
   const { app, id, createdAt } = found;
   const seenBefore = before?.seen ?? {};
   let plan = planRollover(found.connection, seenBefore, shown, now);
   let old = found;
-  const tenant = await ports.tenants.change(app, id, author(now), (current) => {
+  const tenant = await deps.tenants.change(app, id, author(now), (current) => {
     old = current;
     plan = isShownTo(current, found)
       ? planRollover(current.connection, seenBefore, shown, now)
@@ -158,7 +164,7 @@ async function trustShown(
   });
   return {
     tenant,
-    watch: { app, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen: plan.seen },
+    state: { app, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen: plan.seen },
     events: keyEvents({ old, tenant, before, seen: plan.seen }, now),
   };
 }

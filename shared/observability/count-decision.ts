@@ -5,7 +5,7 @@ import type { MetricName } from './metric-names.ts';
 export const failedDecryption = 'decryption-failed' satisfies ProblemCode;
 
 /** Of a decision, what it is counted by. */
-export type Countable =
+export type CountedDecision =
   | { readonly event: 'sign-in.accepted' }
   | { readonly event: 'sign-in.refused' | 'request.refused'; readonly problem: Problem };
 
@@ -21,7 +21,7 @@ const refusedAs: Readonly<Record<ProblemClass, MetricName>> = {
 export const signatureCodes = /^(signature|key|certificate)-/;
 
 /** What a decision counts as. What has expired was signed as it should be. */
-export function metricsOf(decision: Countable): readonly MetricName[] {
+export function metricsOf(decision: CountedDecision): readonly MetricName[] {
   if (decision.event === 'sign-in.accepted') return ['SignInAccepted'];
   const { code, kind } = decision.problem;
   const metrics: MetricName[] = decision.event === 'sign-in.refused' ? [refusedAs[kind.class]] : [];

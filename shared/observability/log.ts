@@ -5,8 +5,8 @@ import type { TenantId } from '../ids/tenant-id.ts';
 import type { Problem } from '../problems/problem.ts';
 import { failedDecryption, metricsOf } from './count-decision.ts';
 import { counters } from './metrics.ts';
-import { maskAddresses, maskSignInName } from './redact.ts';
-import { faultRecord } from './unexpected-error.ts';
+import { redactAddresses, redactSignInName } from './redact.ts';
+import { unexpectedErrorRecord } from './unexpected-error.ts';
 
 /** A sign-in that ended well. */
 interface AcceptedSignIn {
@@ -22,19 +22,19 @@ interface AcceptedSignIn {
   readonly recognisedBy: 'directory-identity' | 'sign-in-name';
   /** The user's own id in Latchkey, which names nobody outside; never the sign-in name. */
   readonly user: string;
-  readonly grace?: LoggedGrace | undefined;
+  readonly grace?: LoggedGracePeriod | undefined;
   /** Whether the same browser posted the same response a moment ago, which signed it in. */
   readonly repeated?: true;
 }
 
 /** That expired certificates of this tenant are taken at this moment, because the operator said so. */
-export interface LoggedGrace {
+export interface LoggedGracePeriod {
   readonly until: Date;
   readonly reason: string;
 }
 
 /** A request that was refused. */
-export interface Refused {
+export interface RejectedRequest {
   /** `sign-in.refused` where somebody wanted to sign in, `request.refused` at every other endpoint. */
   readonly event: 'sign-in.refused' | 'request.refused';
   readonly app?: AppId;
@@ -45,11 +45,11 @@ export interface Refused {
   readonly problem: Problem;
   /** As far as the message tells, believed or not; undefined where there was none. */
   readonly launch?: string | undefined;
-  readonly grace?: LoggedGrace | undefined;
+  readonly grace?: LoggedGracePeriod | undefined;
 }
 
 /** The outcome of a request. The type is closed: there is no field for an assertion, a cookie or a secret. */
-export type Decision = AcceptedSignIn | Refused;
+export type Decision = AcceptedSignIn | RejectedRequest;
 
 /** Powertools' logger, with every level on stdout: one stream, one line an event, in the order they happened. */
 class LineLogger extends Logger {
@@ -63,9 +63,9 @@ const logger = new LineLogger({ serviceName: 'latchkey' });
 
 /** What did not fit, without saying who it was; page and store keep the name, for those who have to act on it. */
 function maskedFacts({ kind, expected, actual }: Problem) {
-  const maskActual = kind.actualIsSignInName ? maskSignInName : maskAddresses;
+  const maskActual = kind.actualIsSignInName ? redactSignInName : redactAddresses;
   return {
-    expected: expected === undefined ? undefined : maskAddresses(expected),
+    expected: expected === undefined ? undefined : redactAddresses(expected),
     actual: actual === undefined ? undefined : maskActual(actual),
   };
 }
@@ -134,9 +134,9 @@ export function logReplacedConnection({ app, tenant, link, reference, replaced }
 }
 
 /** Writes a fault of ours as one JSON line: the error's name, message and stack, nothing of the request. Counts it. */
-export function logFault(error: unknown, reference?: string): void {
+export function logUnexpectedError(error: unknown, reference?: string): void {
   counters.count('Faults');
-  logger.error({ message: 'fault', event: 'fault', reference, error: faultRecord(error) });
+  logger.error({ message: 'fault', event: 'fault', reference, error: unexpectedErrorRecord(error) });
 }
 
 /** Writes as one JSON line that a tenant's metadata gave no keys, and why: a stable code, nothing that was received. */

@@ -16,10 +16,10 @@ export function metricsService(stageName: string): string {
 }
 
 /** The days before a key expires at which somebody is told, the furthest first. */
-export const keyExpiryNoticeDays = [30, 14, 3] as const;
+export const keyExpiryMetricDays = [30, 14, 3] as const;
 
 /** How many days before. */
-export type KeyExpiryNotice = (typeof keyExpiryNoticeDays)[number];
+export type KeyExpiryMetricDays = (typeof keyExpiryMetricDays)[number];
 
 /** Everything that is counted, and what one of it is. */
 export const metricMeanings = {
@@ -45,6 +45,6 @@ export const metricMeanings = {
 export type MetricName = keyof typeof metricMeanings;
 
 /** The metric of keys that expire within so many days; who expires in 3 also counts in 14 and 30. */
-export function keysExpiringMetric(days: KeyExpiryNotice): MetricName {
+export function keysExpiringMetric(days: KeyExpiryMetricDays): MetricName {
   return `KeysExpiringIn${days}Days`;
 }

@@ -1,11 +1,11 @@
 /** An unexpected error as a log line shows it. */
-export interface FaultRecord {
+export interface UnexpectedErrorRecord {
   readonly name: string;
   /** At most 300 characters, with whatever could be a secret, a cookie or base64 of a message left out. */
   readonly message: string;
   /** Where it was thrown: function, file and line of each frame, innermost first. */
   readonly frames: readonly string[];
-  readonly cause?: FaultRecord;
+  readonly cause?: UnexpectedErrorRecord;
 }
 
 const deepestCause = 4;
@@ -14,12 +14,12 @@ const deepestCause = 4;
  * What the log keeps of an error that is a fault of ours. Properties of the error are left behind: libraries
  * hang requests and inputs on them.
  */
-export function faultRecord(error: unknown, depth = 0): FaultRecord {
+export function unexpectedErrorRecord(error: unknown, depth = 0): UnexpectedErrorRecord {
   if (!(error instanceof Error)) return { name: typeof error, message: 'thrown, not an Error', frames: [] };
   const record = { name: error.name, message: harmless(error.message), frames: framesOf(error) };
   return error.cause === undefined || depth >= deepestCause
     ? record
-    : { ...record, cause: faultRecord(error.cause, depth + 1) };
+    : { ...record, cause: unexpectedErrorRecord(error.cause, depth + 1) };
 }
 
 /** Parsers quote their input in their messages: what looks like markup or like a secret goes. */

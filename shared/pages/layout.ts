@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Language } from '../http/language.ts';
-import { finished, type Markup } from './markup.ts';
+import { type Markup, markupText } from './markup.ts';
 import { style as styleOfEveryPage } from './style.ts';
 import { textsOf } from './text/texts.ts';
 
@@ -32,7 +32,7 @@ export function document(content: PageContent): string {
   const { language, title, appName, tone = 'calm', style = styleOfEveryPage, main } = content;
   const { scriptHref, refreshHref } = content;
   const wordmark = appName ?? textsOf(language).wordmark;
-  return finished(html`<!doctype html>
+  return markupText(html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

@@ -7,7 +7,7 @@ export type Markup = ReturnType<typeof html>;
  * The text of a finished document.
  * @throws TypeError where something in it is still a promise, which no page of ours has.
  */
-export function finished(markup: Markup): string {
+export function markupText(markup: Markup): string {
   if (markup instanceof Promise) throw new TypeError('a page waits for nothing');
   return markup.toString();
 }

@@ -2,7 +2,7 @@ import type { DraftKind } from '../tenants/draft/connection-draft.ts';
 import { isLinkOpen, type SetupIntent, type SetupLink } from './setup-link.ts';
 
 /** What somebody wants to do with the draft of a tenant. */
-export type DraftVerb = 'look' | 'go' | 'keep' | 'test' | 'activate' | 'discard';
+export type DraftOperation = 'look' | 'go' | 'keep' | 'test' | 'activate' | 'discard';
 
 /**
  * Whose draft there is, as seen from a link. `own`: this link's. `open`, `closed`, `revoked`: another link's, by what
@@ -11,13 +11,13 @@ export type DraftVerb = 'look' | 'go' | 'keep' | 'test' | 'activate' | 'discard'
 export type DraftOwner = 'own' | 'open' | 'closed' | 'revoked' | 'unknown';
 
 /** A draft, as far as it decides who may do what with it. */
-export interface DraftStanding {
+export interface DraftAccessState {
   readonly owner: DraftOwner;
   readonly kind: DraftKind | undefined;
 }
 
 /** Why a link may not do something with a draft: the code of a problem. */
-export type DraftRefusal = 'setup-read-only' | 'setup-draft-of-another-link' | 'setup-draft-withdrawn';
+export type DraftAccessProblem = 'setup-read-only' | 'setup-draft-of-another-link' | 'setup-draft-withdrawn';
 
 /**
  * Why a link of this intent may not do `verb` with the draft that there is; undefined where it may. Asked at every verb:
@@ -27,11 +27,11 @@ export type DraftRefusal = 'setup-read-only' | 'setup-draft-of-another-link' | '
  * - `set-up` works with its colleagues' drafts too. What a revoked link left it replaces or discards, and no more.
  * @param draft Undefined where there is none.
  */
-export function whyNotAllowed(
-  verb: DraftVerb,
+export function draftAccessProblem(
+  verb: DraftOperation,
   intent: SetupIntent,
-  draft: DraftStanding | undefined,
-): DraftRefusal | undefined {
+  draft: DraftAccessState | undefined,
+): DraftAccessProblem | undefined {
   if (intent === 'inspect') return 'setup-read-only';
   if (draft === undefined) return undefined;
   const { owner, kind } = draft;

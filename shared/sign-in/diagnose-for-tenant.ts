@@ -1,22 +1,22 @@
 import type { Site } from '../apps/site.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import { ifReached } from '../saml/inbound/check-list.ts';
-import { type Examination, Examiner } from '../saml/inbound/report.ts';
+import { Diagnosis, type ValidationReport } from '../saml/inbound/report.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { ContentKey } from './content-key.ts';
-import { examineSignIn, type SignInFinders } from './diagnose-sign-in.ts';
+import { diagnoseSignIn, type SignInLookups } from './diagnose-sign-in.ts';
 import { expectationsOf, requireDecryption, requireEncryption } from './verify-for-tenant.ts';
 
 /** What a message is examined with beside its tenant. */
-export interface ExaminationMeans {
+export interface DiagnosisDependencies {
   readonly site: Site;
   readonly tenant: Tenant;
   readonly now: Date;
   /** The content key of an encrypted message. Default: nothing is decrypted. */
   readonly contentKeyOf?: (message: EncryptedResponse) => ContentKey | undefined;
   /** Where the flow and the user are looked up. Default: these two checks are left out. */
-  readonly finders?: SignInFinders;
+  readonly finders?: SignInLookups;
   /**
    * Of a message that may open nothing, a test's: throws the problem where what is signed answers another request.
    * Default: not asked.
@@ -35,50 +35,53 @@ export interface ExaminationMeans {
  * is bound, no certificate pinned. The problem of the first failed check is what the ACS refuses it by. Reads at most
  * the flow and the user, and only for what a trusted key has signed; a content key is asked for as by the ACS.
  */
-export async function examineForTenant(samlResponse: string, means: ExaminationMeans): Promise<Examination> {
-  const examiner = examinerFor(means);
-  const message = examiner.read(samlResponse);
-  if (message !== undefined) await examine(examiner, message, means);
-  if (means.finders !== undefined) await examineSignIn(examiner, means.finders, means);
-  if (means.requireAnswer !== undefined) examiner.checkAnswer(means.requireAnswer);
-  return examiner.end();
+export async function diagnoseForTenant(
+  samlResponse: string,
+  deps: DiagnosisDependencies,
+): Promise<ValidationReport> {
+  const diagnosis = diagnosisFor(deps);
+  const message = diagnosis.read(samlResponse);
+  if (message !== undefined) await diagnose(diagnosis, message, deps);
+  if (deps.finders !== undefined) await diagnoseSignIn(diagnosis, deps.finders, deps);
+  if (deps.requireAnswer !== undefined) diagnosis.checkAnswer(deps.requireAnswer);
+  return diagnosis.end();
 }
 
 /** The same of a message that has been read already: that is not among its checks. */
-export async function examineMessage(
+export async function diagnoseMessage(
   message: UnverifiedResponse | EncryptedResponse,
-  means: ExaminationMeans,
-): Promise<Examination> {
-  const examiner = examinerFor(means);
-  await examine(examiner, examiner.take(message), means);
-  return examiner.end();
+  deps: DiagnosisDependencies,
+): Promise<ValidationReport> {
+  const diagnosis = diagnosisFor(deps);
+  await diagnose(diagnosis, diagnosis.take(message), deps);
+  return diagnosis.end();
 }
 
-function examinerFor({ site, tenant, now }: ExaminationMeans): Examiner {
-  return new Examiner(expectationsOf(site, tenant, now), now);
+function diagnosisFor({ site, tenant, now }: DiagnosisDependencies): Diagnosis {
+  return new Diagnosis(expectationsOf(site, tenant, now), now);
 }
 
-async function examine(
-  examiner: Examiner,
+async function diagnose(
+  diagnosis: Diagnosis,
   message: UnverifiedResponse | EncryptedResponse,
-  means: ExaminationMeans,
+  deps: DiagnosisDependencies,
 ): Promise<void> {
-  if ('encryptedAssertion' in message) return examineEncrypted(examiner, message, means);
-  examiner.judge(message);
-  examiner.list.check('encryption', () => requireEncryption(means.tenant.connection));
+  if ('encryptedAssertion' in message) return diagnoseEncrypted(diagnosis, message, deps);
+  diagnosis.judge(message);
+  diagnosis.list.check('encryption', () => requireEncryption(deps.tenant.connection));
 }
 
-async function examineEncrypted(
-  examiner: Examiner,
+async function diagnoseEncrypted(
+  diagnosis: Diagnosis,
   message: EncryptedResponse,
-  { tenant, contentKeyOf: keyOf }: ExaminationMeans,
+  { tenant, contentKeyOf: keyOf }: DiagnosisDependencies,
 ): Promise<void> {
-  const envelope = examiner.verifyEnvelope(message);
-  const required = examiner.list.check('encryption', () =>
+  const envelope = diagnosis.verifyEnvelope(message);
+  const required = diagnosis.list.check('encryption', () =>
     requireDecryption(tenant.connection, keyOf?.(message), envelope()),
   );
   const contentKey = ifReached(required);
   // A forged envelope never costs the use of a private key.
   if (contentKey === undefined) return;
-  examiner.judgeEncrypted(message, await contentKey(), envelope);
+  diagnosis.judgeEncrypted(message, await contentKey(), envelope);
 }

@@ -1,24 +1,24 @@
 import { answeredFlowId, type FlowId } from '../ids/flow-id.ts';
 import { NotReached } from '../saml/inbound/check-list.ts';
 import type { MessageFacts } from '../saml/inbound/message-facts.ts';
-import type { Examiner } from '../saml/inbound/report.ts';
+import type { Diagnosis } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
-import { ofTenant } from './flow.ts';
+import { unlessOfEarlierTenant } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 import { isSolicited } from './initiation.ts';
-import { refusedRequest, requireOpenRequest } from './open-request.ts';
-import { flowOf, replayed } from './sign-in.ts';
+import { requireOpenRequest, whyNotOpen } from './open-request.ts';
+import { flowIdOf, replayProblem } from './sign-in.ts';
 
 /** What an examination reads of the stores. */
-export interface SignInFinders {
+export interface SignInLookups {
   readonly users: UserFinder;
   readonly flows: Pick<FlowStore, 'find'>;
 }
 
 /** Whose sign-in is examined, and when. */
-export interface SignInCircumstances {
+export interface DiagnosedSignIn {
   readonly tenant: Tenant;
   readonly now: Date;
   /** The flow cookie's secret that this browser has for a flow. Undefined: there is no browser. */
@@ -28,10 +28,10 @@ export interface SignInCircumstances {
 type Assertion = Pick<AcceptedAssertion, 'id' | 'issuer' | 'confirmation' | 'nameId' | 'identity'>;
 
 /** The checks `request` and `user`, in the order of the ACS; only of what a trusted key has signed. */
-export async function examineSignIn(
-  { list, undisclosedFacts: facts }: Examiner,
-  { users, flows }: SignInFinders,
-  circumstances: SignInCircumstances,
+export async function diagnoseSignIn(
+  { list, undisclosedFacts: facts }: Diagnosis,
+  { users, flows }: SignInLookups,
+  circumstances: DiagnosedSignIn,
 ): Promise<void> {
   const assertion = list.authenticated ? wholeAssertion(facts) : undefined;
   if (assertion === undefined) return list.complete(['request', 'user']);
@@ -58,21 +58,21 @@ function wholeAssertion({ id, issuer, confirmation, nameId, identity }: MessageF
 /** @throws Problem `flow-…`, `assertion-replayed` */
 async function requireRequest(
   assertion: Assertion,
-  flows: SignInFinders['flows'],
-  { tenant, now, browserSecretOf }: SignInCircumstances,
+  flows: SignInLookups['flows'],
+  { tenant, now, browserSecretOf }: DiagnosedSignIn,
 ): Promise<void> {
   const { inResponseTo } = assertion.confirmation;
-  const id = flowOf(assertion);
+  const id = flowIdOf(assertion);
   const found = await flows.find(tenant.app, tenant.id, id);
   // What was spent stays spent, whichever tenant of the name it was at; a request is its own tenant's alone.
-  const flow = isSolicited(inResponseTo) ? ofTenant(found, tenant) : found;
+  const flow = isSolicited(inResponseTo) ? unlessOfEarlierTenant(found, tenant) : found;
   if (browserSecretOf !== undefined) {
     if (isSolicited(inResponseTo)) requireOpenRequest(flow, id, browserSecretOf(id), now);
-    else if (flow !== undefined) throw replayed(assertion);
+    else if (flow !== undefined) throw replayProblem(assertion);
     return;
   }
   // Of a captured message: it may have spent its request itself, or the request may be swept by now.
   if (flow === undefined && isSolicited(inResponseTo)) throw new NotReached();
   const isItsOwn = flow === undefined || (flow.state !== 'requested' && flow.assertionId === assertion.id);
-  if (!isItsOwn && (flow.state !== 'requested' || flow.expiresAt <= now)) throw refusedRequest(flow, id, now);
+  if (!isItsOwn && (flow.state !== 'requested' || flow.expiresAt <= now)) throw whyNotOpen(flow, id, now);
 }

@@ -1,7 +1,7 @@
 import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
-import { setEach } from '../store/expression.ts';
+import { setAttributes } from '../store/expression.ts';
 import type { Query, StoredItem, Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { sessionLength } from '../tenants/tenant.ts';
@@ -15,7 +15,7 @@ import {
   toSignInItem,
   userSessionsKey,
 } from './flow-item.ts';
-import type { FlowStore, SignIn } from './flow-store.ts';
+import type { CompletedSignIn, FlowStore } from './flow-store.ts';
 
 /** How many sessions are ended at once. */
 const sessionsAtOnce = 16;
@@ -32,15 +32,18 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
    * nobody said what became of it, for then the message may be spent already.
    * @throws what `write` threw, unless the flow is found to be what it was to become
    */
-  const spend = async (signIn: SignIn, write: () => Promise<Flow | undefined>): Promise<Flow | undefined> => {
+  const spend = async (
+    signIn: CompletedSignIn,
+    write: () => Promise<Flow | undefined>,
+  ): Promise<Flow | undefined> => {
     const { app, tenant, id } = signIn;
     let written: Flow | undefined;
     try {
       written = await write();
-    } catch (fault) {
+    } catch (error) {
       const flow = await find(app, tenant, id).catch(() => undefined);
       if (isOurs(flow, signIn)) return flow;
-      throw fault;
+      throw error;
     }
     return written ?? find(app, tenant, id);
   };
@@ -57,7 +60,7 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
     },
 
     async signInSolicited(signIn, browserHash, now) {
-      const { update, values } = setEach(signInAttributes(signIn));
+      const { update, values } = setAttributes(signInAttributes(signIn));
       let isNew = false;
       const flow = await spend(signIn, async () => {
         const item = await table.update(flowKey(signIn.app, signIn.tenant, signIn.id), {
@@ -120,13 +123,13 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
 }
 
 /** A request of the release before does not say which tenant of the name began it. */
-function ofSameTenant({ tenantCreatedAt }: SignIn): string {
+function ofSameTenant({ tenantCreatedAt }: CompletedSignIn): string {
   if (tenantCreatedAt === undefined) return '';
   return ' AND (attribute_not_exists(#tenantCreatedAt) OR #tenantCreatedAt = :tenantCreatedAt)';
 }
 
 /** Whether the flow is what `signIn` made of it: where the write's answer was lost, its secret tells. */
-function isOurs(flow: Flow | undefined, signIn: SignIn): flow is SignedInFlow {
+function isOurs(flow: Flow | undefined, signIn: CompletedSignIn): flow is SignedInFlow {
   return flow?.state === 'signed-in' && flow.sessionHash === signIn.sessionHash;
 }
 

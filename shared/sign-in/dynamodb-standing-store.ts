@@ -9,11 +9,11 @@ import {
   storedTenantId,
 } from '../store/read-stored.ts';
 import type { StoredItem, Table } from '../store/table.ts';
-import { mayBeSignedInTo } from '../tenants/sso-entitlement.ts';
+import { acceptsSignIns } from '../tenants/sso-entitlement.ts';
 import { tenantKey, tenantSortKey } from '../tenants/store/tenant-item.ts';
 import { signInNameSpellings } from '../users/sign-in-name-spellings.ts';
 import { maximumSortKeyBytes, readUserItem, userAttributes, userKey } from '../users/user-item.ts';
-import type { StandingStore, TenantStanding } from './standing.ts';
+import type { AccountStatusStore, TenantStatus } from './standing.ts';
 
 /** What is read of a tenant: not its keys and its draft, which are most of it. */
 const tenantAttributes = [
@@ -33,7 +33,7 @@ const tenantAttributes = [
 /** A batch has one projection for all of its items. */
 const attributes = [...new Set([...userAttributes, ...tenantAttributes])];
 
-const tenantStanding = v.object({
+const tenantStatus = v.object({
   partitionKey: v.string(),
   sortKey: v.literal(tenantSortKey),
   app: storedAppId,
@@ -50,7 +50,7 @@ const tenantStanding = v.object({
 });
 
 /** Users and tenants in the table `tenants`, where both stand. */
-export function dynamoDbStandingStore(table: Table): StandingStore {
+export function dynamoDbAccountStatusStore(table: Table): AccountStatusStore {
   return {
     async find(app, tenant, signInName) {
       const userKeys = signInNameSpellings(signInName).map((spelling) => userKey(app, tenant, spelling));
@@ -64,16 +64,16 @@ export function dynamoDbStandingStore(table: Table): StandingStore {
       );
       return {
         user: userItem && readUserItem(userItem),
-        tenant: tenantItem && readTenantStanding(tenantItem),
+        tenant: tenantItem && readTenantStatus(tenantItem),
       };
     },
   };
 }
 
 /** @throws StoredItemError where `item` is no tenant */
-function readTenantStanding(item: StoredItem): TenantStanding {
-  const stored = readStored(tenantStanding, item);
+function readTenantStatus(item: StoredItem): TenantStatus {
+  const stored = readStored(tenantStatus, item);
   requireKey(item, tenantKey(stored.app, stored.id));
   const { createdAt, version, sessionGeneration } = stored;
-  return { createdAt, version, sessionGeneration, isOpen: mayBeSignedInTo(stored) };
+  return { createdAt, version, sessionGeneration, isOpen: acceptsSignIns(stored) };
 }

@@ -16,9 +16,9 @@ import {
 import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import type { Flow, RequestedFlow } from './flow.ts';
-import type { SignIn } from './flow-store.ts';
-import { launches } from './initiation.ts';
-import { storedShape } from './response-profile.ts';
+import type { CompletedSignIn } from './flow-store.ts';
+import { initiations } from './initiation.ts';
+import { storedResponseProfile } from './response-profile.ts';
 
 /** The key of a flow. */
 export function flowKey(app: AppId, tenant: TenantId, id: FlowId) {
@@ -55,7 +55,7 @@ const signedInItem = {
   ...common,
   requestedAt: v.exactOptional(storedInstant),
   initiatedBy: v.picklist(['sp', 'idp']),
-  launch: v.exactOptional(v.picklist(launches)),
+  launch: v.exactOptional(v.picklist(initiations)),
   signedInAt: storedInstant,
   sessionExpiresAt: storedInstant,
   sessionHash: storedText,
@@ -72,7 +72,7 @@ const signedInItem = {
   sessionIndex: v.exactOptional(v.string()),
   sessionIndexKey: v.exactOptional(v.string()),
   userKey: v.exactOptional(v.string()),
-  shape: v.exactOptional(storedShape),
+  shape: v.exactOptional(storedResponseProfile),
   logKey: v.string(),
   logTime: v.string(),
 };
@@ -110,7 +110,7 @@ export function toRequestItem(flow: RequestedFlow): NewItem {
 }
 
 /** What a sign-in writes beside the item's key, app, tenant and id: the session and the log entry. */
-export function signInAttributes(signIn: SignIn) {
+export function signInAttributes(signIn: CompletedSignIn) {
   const { app, tenant, user, sessionIndex } = signIn;
   return {
     state: 'signed-in',
@@ -138,7 +138,7 @@ export function signInAttributes(signIn: SignIn) {
 }
 
 /** An unsolicited sign-in as it is stored. */
-export function toSignInItem(signIn: SignIn): NewItem {
+export function toSignInItem(signIn: CompletedSignIn): NewItem {
   const { app, tenant, id } = signIn;
   return { ...flowKey(app, tenant, id), app, tenant, id, ...signInAttributes(signIn) };
 }

@@ -3,10 +3,12 @@ import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
 import type { Flow, RequestedFlow, SignedInFlow } from './flow.ts';
-import type { Launch } from './initiation.ts';
+import type { Initiation } from './initiation.ts';
 
 /** What a spent request or an unsolicited assertion becomes: everything but what the request already has. */
-export type SignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'requestedAt'> & { readonly launch: Launch };
+export type CompletedSignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'requestedAt'> & {
+  readonly launch: Initiation;
+};
 
 /**
  * Where flows are kept. Every write is one conditional write of one item; a retried write that had
@@ -24,14 +26,14 @@ export interface FlowStore {
    * answer was lost.
    */
   signInSolicited(
-    signIn: SignIn,
+    signIn: CompletedSignIn,
     browserHash: string,
     now: Date,
   ): Promise<
     { readonly session: SignedInFlow; readonly isNew: boolean } | { readonly refused: Flow | undefined }
   >;
   /** Puts an unsolicited sign-in. False where this assertion has been spent before. */
-  signInUnsolicited(signIn: SignIn): Promise<boolean>;
+  signInUnsolicited(signIn: CompletedSignIn): Promise<boolean>;
   /** Ends the session whose hash this is. False where it was not running. */
   signOut(app: AppId, tenant: TenantId, id: FlowId, sessionHash: string): Promise<boolean>;
   /** Ends every running session that the directory knows by this session index; how many there were. */
@@ -40,7 +42,7 @@ export interface FlowStore {
   signOutUser(app: AppId, tenant: TenantId, user: UserId): Promise<number>;
   /**
    * Ends every session of the tenant that is running at `now`; how many there were. Found by an index, as by
-   * {@link signOutUser}: eventually consistent. What ends a session for certain is a generation, see `isInForce`.
+   * {@link signOutUser}: eventually consistent. What ends a session for certain is a generation, see `isSessionValid`.
    */
   signOutTenant(app: AppId, tenant: TenantId, now: Date): Promise<number>;
 }

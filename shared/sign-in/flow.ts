@@ -3,8 +3,8 @@ import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
 import type { TenantIncarnation } from '../tenants/tenant.ts';
-import type { Launch } from './initiation.ts';
-import type { MessageShape } from './response-profile.ts';
+import type { Initiation } from './initiation.ts';
+import type { ResponseProfile } from './response-profile.ts';
 
 /** What every flow item holds, whatever has become of it. */
 interface FlowBase {
@@ -35,7 +35,7 @@ export interface SignedInFlow extends FlowBase {
   readonly state: 'signed-in' | 'signed-out';
   readonly initiatedBy: 'sp' | 'idp';
   /** Undefined of a flow that was stored before launches were told apart. */
-  readonly launch?: Launch;
+  readonly launch?: Initiation;
   readonly returnTo?: string;
   /** When the request began that this sign-in answers; undefined where nobody asked. */
   readonly requestedAt?: Date;
@@ -58,7 +58,7 @@ export interface SignedInFlow extends FlowBase {
   readonly nameId: string;
   readonly sessionIndex?: string;
   /** How the directory wrote the message. Undefined of a flow that was stored before shapes were kept. */
-  readonly shape?: MessageShape;
+  readonly shape?: ResponseProfile;
 }
 
 export type Flow = RequestedFlow | SignedInFlow;
@@ -67,18 +67,18 @@ export type Flow = RequestedFlow | SignedInFlow;
  * Whether `flow` belongs to this very tenant, not to an earlier one of its name. Of a flow that does not say so the
  * time tells.
  */
-export function belongsTo(flow: Flow, { createdAt }: Pick<TenantIncarnation, 'createdAt'>): boolean {
+export function belongsToTenant(flow: Flow, { createdAt }: Pick<TenantIncarnation, 'createdAt'>): boolean {
   const { tenantCreatedAt } = flow;
   if (tenantCreatedAt !== undefined) return tenantCreatedAt.getTime() === createdAt.getTime();
   return (flow.state === 'requested' ? flow.requestedAt : flow.signedInAt) >= createdAt;
 }
 
 /** `flow`, unless it belongs to an earlier tenant of the name: that one is unknown here. */
-export function ofTenant(
+export function unlessOfEarlierTenant(
   flow: Flow | undefined,
   tenant: Pick<TenantIncarnation, 'createdAt'>,
 ): Flow | undefined {
-  return flow !== undefined && belongsTo(flow, tenant) ? flow : undefined;
+  return flow !== undefined && belongsToTenant(flow, tenant) ? flow : undefined;
 }
 
 /**

@@ -3,10 +3,10 @@
  * them unasked, from a tile of My Apps. `portal-test`: by "Test this application" in the portal, where its message
  * tells. `restarted`: the directory sent them unasked, and we started a sign-in of our own.
  */
-export type Launch = (typeof launches)[number];
+export type Initiation = (typeof initiations)[number];
 
-/** Every {@link Launch}. */
-export const launches = ['sp-initiated', 'idp-tile', 'portal-test', 'restarted'] as const;
+/** Every {@link Initiation}. */
+export const initiations = ['sp-initiated', 'idp-tile', 'portal-test', 'restarted'] as const;
 
 /**
  * The ID of the AuthnRequest that the portal's test sends in the application's name; always the same. Its answer
@@ -21,7 +21,7 @@ export function isSolicited(inResponseTo: string | undefined): inResponseTo is s
 }
 
 /** @param wasRestarted Whether this browser has just been sent on to a sign-in of our own. */
-export function launchOf(inResponseTo: string | undefined, wasRestarted: boolean): Launch {
+export function initiationOf(inResponseTo: string | undefined, wasRestarted: boolean): Initiation {
   if (isSolicited(inResponseTo)) return wasRestarted ? 'restarted' : 'sp-initiated';
   return inResponseTo === undefined ? 'idp-tile' : 'portal-test';
 }

@@ -4,7 +4,7 @@ import { Problem } from '../problems/problem.ts';
 import type { Flow } from './flow.ts';
 
 /** Why the store would not spend a request. */
-export function refusedRequest(flow: Flow | undefined, id: FlowId, now: Date): Problem {
+export function whyNotOpen(flow: Flow | undefined, id: FlowId, now: Date): Problem {
   if (flow === undefined) return new Problem('flow-unknown', { actual: id });
   if (flow.state !== 'requested') return new Problem('flow-spent', { actual: id });
   if (flow.expiresAt <= now) {
@@ -29,5 +29,5 @@ export function requireOpenRequest(
   const isOpen = flow?.state === 'requested' && flow.expiresAt > now;
   const isOfThisBrowser =
     isOpen && browserSecret !== undefined && flow.browserHash === hashOfSecret(browserSecret);
-  if (!isOfThisBrowser) throw refusedRequest(flow, id, now);
+  if (!isOfThisBrowser) throw whyNotOpen(flow, id, now);
 }

@@ -1,10 +1,10 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
-import type { Examination } from '../saml/inbound/report.ts';
+import type { ValidationReport } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 
 /** How a directory writes its messages: what an administrator changes there, without a word of whom it is about. */
-export interface MessageShape {
+export interface ResponseProfile {
   readonly nameIdFormat?: string;
   /** Names of the claims that hold the same value as the NameID; none where it comes from somewhere else. */
   readonly nameIdFrom: readonly string[];
@@ -18,7 +18,7 @@ export interface MessageShape {
 }
 
 /** A shape as it is stored. */
-export const storedShape = v.strictObject({
+export const storedResponseProfile = v.strictObject({
   nameIdFormat: v.exactOptional(v.string()),
   nameIdFrom: v.array(v.string()),
   claims: v.array(v.string()),
@@ -28,26 +28,26 @@ export const storedShape = v.strictObject({
 });
 
 /** The largest shape that is kept, in bytes of JSON in UTF-8: it is part of every sign-in's one write. */
-export const maximumShapeBytes = 2_048;
+export const maximumResponseProfileBytes = 2_048;
 
 /** Few directories send a dozen claims. Longer names are cut: they would only fill an item. */
 const longestName = 256;
 
-/** What the names of claims that hold the NameID's value take at most, of {@link maximumShapeBytes}. */
+/** What the names of claims that hold the NameID's value take at most, of {@link maximumResponseProfileBytes}. */
 const maximumSourceBytes = 640;
 
 /** The shape of an accepted message; undefined where what it says is not disclosed. */
-export function shapeOf(
+export function responseProfileOf(
   accepted: Pick<
     AcceptedAssertion,
     'nameId' | 'attributes' | 'signed' | 'signatureHash' | 'certificate' | 'disclosed'
   >,
-): MessageShape | undefined {
+): ResponseProfile | undefined {
   if (!accepted.disclosed) return undefined;
   const { nameId, attributes, signed, signatureHash, certificate } = accepted;
   const all = [...attributes.keys()].sort();
   const from = all.filter((name) => attributes.get(name)?.includes(nameId.value));
-  const shape = {
+  const profile = {
     ...(nameId.format === undefined ? {} : { nameIdFormat: cut(nameId.format, longestName) }),
     nameIdFrom: fitting(from, maximumSourceBytes),
     claims: [],
@@ -55,7 +55,7 @@ export function shapeOf(
     ...(signatureHash === undefined ? {} : { signatureHash }),
     certificate: certificate.thumbprints.sha1,
   } as const;
-  return { ...shape, claims: fitting(all, maximumShapeBytes - bytesOf(shape)) };
+  return { ...profile, claims: fitting(all, maximumResponseProfileBytes - bytesOf(profile)) };
 }
 
 /** The first of `names` that take at most so many bytes together: the same ones whenever the same names come. */
@@ -87,8 +87,11 @@ function cut(text: string, bytes: number): string {
 }
 
 /** The shape of an examined message that a trusted key has signed, where enough of it could be read. */
-export function shapeOfExamined({ facts, verification }: Examination): MessageShape | undefined {
+export function responseProfileOfReport({
+  facts,
+  verification,
+}: ValidationReport): ResponseProfile | undefined {
   const { nameId, attributes } = facts;
   if (nameId === undefined || attributes === undefined || verification === undefined) return undefined;
-  return shapeOf({ nameId, attributes, ...verification, disclosed: true });
+  return responseProfileOf({ nameId, attributes, ...verification, disclosed: true });
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import type { Flow, SignedInFlow } from './flow.ts';
-import { isInForce, type Standing } from './standing.ts';
+import { type AccountStatus, isSessionValid } from './standing.ts';
 
 /** How long a response that has been spent may be posted again as the same sign-in, in seconds. */
 export const sameSignInSeconds = 30;
@@ -30,7 +30,7 @@ export function secretOfAnswer(
 export function isSameSignIn(
   flow: Flow | undefined,
   sessionHash: string,
-  standing: Standing,
+  status: AccountStatus,
   now: Date,
 ): flow is SignedInFlow {
   return (
@@ -38,6 +38,6 @@ export function isSameSignIn(
     flow.sessionHash === sessionHash &&
     now.getTime() - flow.signedInAt.getTime() <= sameSignInSeconds * 1_000 &&
     flow.sessionExpiresAt > now &&
-    isInForce(flow, standing)
+    isSessionValid(flow, status)
   );
 }

@@ -4,7 +4,7 @@ import type { TenantId } from '../ids/tenant-id.ts';
 import type { User } from '../users/user.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { SessionStores } from './session.ts';
-import { isInForce } from './standing.ts';
+import { isSessionValid } from './standing.ts';
 
 /** Which session a browser has, told by a cookie that ends it and opens nothing. */
 export interface SessionNamed {
@@ -26,16 +26,16 @@ export interface NamedSession {
  * about who asks, so no answer may show anything of the person. Two reads; one where there is no such session.
  */
 export async function findNamedSession(
-  { flows, standings }: SessionStores,
+  { flows, accountStatuses }: SessionStores,
   { app, tenant, flow: id, sessionHash }: SessionNamed,
   now: Date,
 ): Promise<NamedSession | undefined> {
   const flow = await flows.find(app, tenant, id);
   const isRunning = flow?.state === 'signed-in' && flow.sessionExpiresAt > now;
   if (!isRunning || flow.sessionHash !== sessionHash) return undefined;
-  const standing = await standings.find(app, tenant, flow.user.signInName);
-  const { user } = standing;
-  return user !== undefined && isInForce(flow, standing) ? { session: flow, user } : undefined;
+  const status = await accountStatuses.find(app, tenant, flow.user.signInName);
+  const { user } = status;
+  return user !== undefined && isSessionValid(flow, status) ? { session: flow, user } : undefined;
 }
 
 /** The session alone of {@link findNamedSession}. */

@@ -6,7 +6,7 @@ import { hashOfSecret } from '../ids/secret-hash.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
-import { isInForce, type StandingStore } from './standing.ts';
+import { type AccountStatusStore, isSessionValid } from './standing.ts';
 
 /** What a session cookie says, once it is well-formed. */
 export interface SessionClaim {
@@ -18,7 +18,7 @@ export interface SessionClaim {
 /** Where sessions are, and what decides whether they count. */
 export interface SessionStores {
   readonly flows: Pick<FlowStore, 'find'>;
-  readonly standings: StandingStore;
+  readonly accountStatuses: AccountStatusStore;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface SessionStores {
  * strangers cost no more than that.
  */
 export async function findSession(
-  { flows, standings }: SessionStores,
+  { flows, accountStatuses }: SessionStores,
   app: AppId,
   claim: SessionClaim,
   now: Date,
@@ -35,8 +35,8 @@ export async function findSession(
   if (flow?.state !== 'signed-in' || flow.sessionExpiresAt <= now) return undefined;
   const [stored, shown] = [Buffer.from(flow.sessionHash), Buffer.from(hashOfSecret(claim.secret))];
   if (stored.length !== shown.length || !timingSafeEqual(stored, shown)) return undefined;
-  const standing = await standings.find(app, claim.tenant, flow.user.signInName);
-  return isInForce(flow, standing) ? flow : undefined;
+  const status = await accountStatuses.find(app, claim.tenant, flow.user.signInName);
+  return isSessionValid(flow, status) ? flow : undefined;
 }
 
 /** Ends the session that `claim` proves, at once and for every browser. False where it was not running. */

@@ -7,19 +7,19 @@ import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
 import type { User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
-import { ofTenant } from './flow.ts';
-import type { FlowStore, SignIn } from './flow-store.ts';
-import { isSolicited, launchOf } from './initiation.ts';
-import { refusedRequest, requireOpenRequest } from './open-request.ts';
-import { shapeOf } from './response-profile.ts';
+import { unlessOfEarlierTenant } from './flow.ts';
+import type { CompletedSignIn, FlowStore } from './flow-store.ts';
+import { initiationOf, isSolicited } from './initiation.ts';
+import { requireOpenRequest, whyNotOpen } from './open-request.ts';
+import { responseProfileOf } from './response-profile.ts';
 import { isSameSignIn, secretOfAnswer } from './same-sign-in.ts';
-import type { StandingStore, TenantStanding } from './standing.ts';
+import type { AccountStatusStore, TenantStatus } from './standing.ts';
 
 /** The stores that a sign-in reads and writes. */
 export interface SignInStores {
   readonly users: UserStore;
   readonly flows: FlowStore;
-  readonly standings: StandingStore;
+  readonly accountStatuses: AccountStatusStore;
 }
 
 /** One accepted assertion on its way to a session. */
@@ -43,8 +43,8 @@ export interface SignInAttempt {
 }
 
 /** A session, and what its browser is to be given. */
-export interface MadeSession {
-  readonly signIn: SignIn;
+export interface NewSession {
+  readonly signIn: CompletedSignIn;
   readonly sessionSecret: string;
   readonly returnTo?: string;
   /** Whether the session was there: the same browser had posted the same response a moment ago, or its write was tried twice. */
@@ -56,12 +56,12 @@ export interface MadeSession {
  * since it judged the message, which is to be judged again. Only the first has written anything.
  */
 export type SignInOutcome =
-  | ({ readonly kind: 'signed-in' } & MadeSession)
+  | ({ readonly kind: 'signed-in' } & NewSession)
   | { readonly kind: 'tenant-changed' }
   | { readonly kind: 'unsolicited' };
 
 /** The flow that an accepted assertion belongs to: the request it answers, or itself. */
-export function flowOf(accepted: Pick<AcceptedAssertion, 'confirmation' | 'issuer' | 'id'>): FlowId {
+export function flowIdOf(accepted: Pick<AcceptedAssertion, 'confirmation' | 'issuer' | 'id'>): FlowId {
   const { inResponseTo } = accepted.confirmation;
   if (!isSolicited(inResponseTo)) return unsolicitedFlowId(accepted.issuer, accepted.id);
   const id = answeredFlowId(inResponseTo);
@@ -87,39 +87,41 @@ export async function signIn(stores: SignInStores, attempt: SignInAttempt): Prom
 
 async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Promise<SignInOutcome> {
   const { tenant, accepted, now } = attempt;
-  const id = flowOf(accepted);
+  const id = flowIdOf(accepted);
   const solicited = isSolicited(accepted.confirmation.inResponseTo);
   if (!solicited && !attempt.idpInitiated) return { kind: 'unsolicited' };
 
   const findFlow = () => stores.flows.find(tenant.app, tenant.id, id);
   const browserSecret = solicited ? attempt.browserSecretOf(id) : undefined;
   if (solicited && browserSecret === undefined) {
-    throw refusedRequest(ofTenant(await findFlow(), tenant), id, now);
+    throw whyNotOpen(unlessOfEarlierTenant(await findFlow(), tenant), id, now);
   }
   const sessionSecret =
     browserSecret === undefined ? attempt.unsolicitedSecret : secretOfAnswer(browserSecret, id, accepted);
   const sessionHash = hashOfSecret(sessionSecret);
-  const standing = await stores.standings.find(tenant.app, tenant.id, accepted.nameId.value);
-  if (!isAsJudged(attempt, standing.tenant)) return { kind: 'tenant-changed' };
-  const user = await userOf(stores.users, attempt, standing.user, async (unbound) => {
+  const status = await stores.accountStatuses.find(tenant.app, tenant.id, accepted.nameId.value);
+  if (!isAsVerified(attempt, status.tenant)) return { kind: 'tenant-changed' };
+  const user = await userOf(stores.users, attempt, status.user, async (unbound) => {
     const flow = await findFlow();
     if (browserSecret === undefined) {
-      if (flow !== undefined) throw replayed(accepted);
-    } else if (!isSameSignIn(ofTenant(flow, tenant), sessionHash, { ...standing, user: unbound }, now)) {
-      requireOpenRequest(ofTenant(flow, tenant), id, browserSecret, now);
+      if (flow !== undefined) throw replayProblem(accepted);
+    } else if (
+      !isSameSignIn(unlessOfEarlierTenant(flow, tenant), sessionHash, { ...status, user: unbound }, now)
+    ) {
+      requireOpenRequest(unlessOfEarlierTenant(flow, tenant), id, browserSecret, now);
     }
   });
   const signIn = signInOf(id, user, sessionHash, attempt);
   if (browserSecret === undefined) {
-    if (!(await stores.flows.signInUnsolicited(signIn))) throw replayed(accepted);
+    if (!(await stores.flows.signInUnsolicited(signIn))) throw replayProblem(accepted);
     return { kind: 'signed-in', signIn, sessionSecret, repeated: false };
   }
   const spent = await stores.flows.signInSolicited(signIn, hashOfSecret(browserSecret), now);
-  if ('refused' in spent) throw refusedRequest(ofTenant(spent.refused, tenant), id, now);
+  if ('refused' in spent) throw whyNotOpen(unlessOfEarlierTenant(spent.refused, tenant), id, now);
   const { session, isNew } = spent;
-  const known = ofTenant(session, tenant);
-  if (!isNew && !isSameSignIn(known, sessionHash, { ...standing, user }, now)) {
-    throw refusedRequest(known, id, now);
+  const known = unlessOfEarlierTenant(session, tenant);
+  if (!isNew && !isSameSignIn(known, sessionHash, { ...status, user }, now)) {
+    throw whyNotOpen(known, id, now);
   }
   return {
     kind: 'signed-in',
@@ -131,12 +133,12 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
 }
 
 /** The refusal of an assertion that was spent before. */
-export function replayed({ id }: Pick<AcceptedAssertion, 'id'>): Problem {
+export function replayProblem({ id }: Pick<AcceptedAssertion, 'id'>): Problem {
   return new Problem('assertion-replayed', { actual: id });
 }
 
 /** Whether the tenant of now is the very one that judged: what changed since may be a key, a state or a generation. */
-function isAsJudged({ tenant, tenantVersion }: SignInAttempt, current: TenantStanding | undefined): boolean {
+function isAsVerified({ tenant, tenantVersion }: SignInAttempt, current: TenantStatus | undefined): boolean {
   const isSameLife = current?.createdAt.getTime() === tenant.createdAt.getTime();
   return isSameLife && current.isOpen && current.version === tenantVersion;
 }
@@ -173,7 +175,7 @@ async function userOf(
   }
 }
 
-function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAttempt): SignIn {
+function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAttempt): CompletedSignIn {
   const { tenant, accepted, now, wasRestarted = false } = attempt;
   const { maximumSessionSeconds = Number.POSITIVE_INFINITY } = attempt;
   const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
@@ -181,7 +183,7 @@ function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAt
   const sessionEnds = Math.min(lengthEnds, sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY);
   // The item is the replay guard too: it outlives the assertion, however short the session. The Conditions end it,
   // which are a day at most; a confirmation may be dated to an end that no store can write.
-  const shape = shapeOf(accepted);
+  const profile = responseProfileOf(accepted);
   const assertionEnds = conditions.notOnOrAfter.getTime() + defaultClockSkewSeconds * 1_000;
   return {
     app: tenant.app,
@@ -189,7 +191,7 @@ function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAt
     id,
     tenantCreatedAt: tenant.createdAt,
     initiatedBy: isSolicited(confirmation.inResponseTo) ? 'sp' : 'idp',
-    launch: launchOf(confirmation.inResponseTo, wasRestarted),
+    launch: initiationOf(confirmation.inResponseTo, wasRestarted),
     signedInAt: now,
     sessionExpiresAt: new Date(sessionEnds),
     expiresAt: new Date(Math.max(sessionEnds, assertionEnds)),
@@ -206,6 +208,6 @@ function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAt
     assertionId: accepted.id,
     nameId: accepted.disclosed ? accepted.nameId.value : user.signInName,
     ...(sessionIndex === undefined ? {} : { sessionIndex }),
-    ...(shape === undefined ? {} : { shape }),
+    ...(profile === undefined ? {} : { shape: profile }),
   };
 }

@@ -4,7 +4,7 @@ import type { User } from '../users/user.ts';
 import type { SignedInFlow } from './flow.ts';
 
 /** What of a tenant decides whether its sessions count. */
-export interface TenantStanding {
+export interface TenantStatus {
   readonly createdAt: Date;
   /** As in `StoredTenant`. */
   readonly version: number;
@@ -14,15 +14,15 @@ export interface TenantStanding {
 }
 
 /** A user and a tenant as they are now; undefined where there is none of that name. */
-export interface Standing {
+export interface AccountStatus {
   readonly user: User | undefined;
-  readonly tenant: TenantStanding | undefined;
+  readonly tenant: TenantStatus | undefined;
 }
 
 /** Where users and tenants are looked up for the sake of a session. */
-export interface StandingStore {
+export interface AccountStatusStore {
   /** The tenant and its user of this sign-in name. One request, each of the two strongly consistent. */
-  find(app: AppId, tenant: TenantId, signInName: string): Promise<Standing>;
+  find(app: AppId, tenant: TenantId, signInName: string): Promise<AccountStatus>;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface StandingStore {
  * the generation that the sign-in copied. Whatever puts somebody out changes one of these by the very write that does
  * it. A sign-in that read before that write has the older generation, so it does not matter which write came last.
  */
-export function isInForce(session: SignedInFlow, { user, tenant }: Standing): boolean {
+export function isSessionValid(session: SignedInFlow, { user, tenant }: AccountStatus): boolean {
   if (user?.id !== session.user.id || !user.active || !tenant?.isOpen) return false;
   const { sessionGeneration: userGeneration = 0 } = user;
   return (

@@ -1,15 +1,15 @@
 import type { Site } from '../apps/site.ts';
 import { tenantUrls } from '../apps/urls.ts';
 import { Problem } from '../problems/problem.ts';
-import { judgeEncryptedResponse, verifyEnvelope } from '../saml/inbound/encryption/encrypted-response.ts';
+import { verifyEncryptedResponse, verifyEnvelope } from '../saml/inbound/encryption/encrypted-response.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import {
   prepareTrust,
   type Trust,
   type TrustedCertificate,
 } from '../saml/inbound/signature/prepare-trust.ts';
-import { type AcceptedAssertion, judgeResponse } from '../saml/inbound/verify.ts';
-import { graceAt } from '../tenants/certificate-grace-period.ts';
+import { type AcceptedAssertion, verifyResponse } from '../saml/inbound/verify.ts';
+import { gracePeriodAt } from '../tenants/certificate-grace-period.ts';
 import type { Connection, Tenant } from '../tenants/tenant.ts';
 import type { ContentKey } from './content-key.ts';
 
@@ -29,13 +29,13 @@ function trustOf(connection: Connection): Trust {
  * message.
  * @throws Problem; `encryption-required` where it is right in everything else
  */
-export function judgeForTenant(
+export function verifyForTenant(
   unverified: UnverifiedResponse,
   site: Site,
   tenant: Tenant,
   now: Date,
 ): AcceptedAssertion {
-  const accepted = judgeResponse(unverified, expectationsOf(site, tenant, now), now);
+  const accepted = verifyResponse(unverified, expectationsOf(site, tenant, now), now);
   requireEncryption(tenant.connection);
   return accepted;
 }
@@ -55,7 +55,7 @@ export function requireEncryption({ encryption }: Connection): void {
  * @param contentKey The key of this message; undefined where nothing is decrypted in this deployment.
  * @throws Problem; `assertion-encrypted` where the tenant takes none
  */
-export async function judgeEncryptedForTenant(
+export async function verifyEncryptedForTenant(
   encrypted: EncryptedResponse,
   contentKey: ContentKey | undefined,
   site: Site,
@@ -65,7 +65,7 @@ export async function judgeEncryptedForTenant(
   const expectations = expectationsOf(site, tenant, now);
   const envelopeSigner = verifyEnvelope(encrypted, expectations.trust);
   const key = requireDecryption(tenant.connection, contentKey, envelopeSigner);
-  return judgeEncryptedResponse(encrypted, await key(), { ...expectations, envelopeSigner }, now);
+  return verifyEncryptedResponse(encrypted, await key(), { ...expectations, envelopeSigner }, now);
 }
 
 /** The tenant takes encrypted assertions, and so does this deployment. @throws Problem `assertion-encrypted` */
@@ -83,7 +83,7 @@ export function requireDecryption(
 /** What a tenant expects of a message, at a site and at an instant. */
 export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date) {
   const { identifier, replyUrl } = tenantUrls(site, id);
-  const grace = graceAt(connection, now);
+  const grace = gracePeriodAt(connection, now);
   return {
     issuer: connection.issuer,
     ...(connection.identityClaim === undefined ? {} : { identityClaim: connection.identityClaim }),

@@ -49,7 +49,7 @@ export function expressionValues(values: Readonly<Record<string, Storable>>): Re
 }
 
 /** The update expression that sets every attribute of `values` that is not undefined, by its own name. */
-export function setEach(values: Readonly<Record<string, Storable | undefined>>): {
+export function setAttributes(values: Readonly<Record<string, Storable | undefined>>): {
   readonly update: string;
   readonly values: Readonly<Record<string, Storable>>;
 } {

@@ -1,4 +1,4 @@
-import { mayBeSignedInTo } from './sso-entitlement.ts';
+import { acceptsSignIns } from './sso-entitlement.ts';
 import type { Tenant } from './tenant.ts';
 
 /**
@@ -14,6 +14,6 @@ export function endSessions(tenant: Tenant): Tenant {
  * that was disabled, or whose single sign-on was switched off, do not count again once it is enabled.
  */
 export function endingSessions(before: Tenant, after: Tenant): Tenant {
-  const isClosed = mayBeSignedInTo(before) && !mayBeSignedInTo(after);
+  const isClosed = acceptsSignIns(before) && !acceptsSignIns(after);
   return isClosed && after.sessionGeneration === before.sessionGeneration ? endSessions(after) : after;
 }

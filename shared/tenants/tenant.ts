@@ -2,9 +2,9 @@ import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { KeyId } from '../keys/key-ids.ts';
 import type { TrustedKey } from '../saml/inbound/signature/trusted-key.ts';
-import type { Grace } from './certificate-grace-period.ts';
+import type { CertificateGracePeriod } from './certificate-grace-period.ts';
 import type { ConnectionDraft } from './draft/connection-draft.ts';
-import type { SetAsideKey } from './keys/inactive-key.ts';
+import type { InactiveKey } from './keys/inactive-key.ts';
 import type { Thumbprints } from './keys/thumbprints.ts';
 
 /** The life of a connection: only an `active` one signs people in. */
@@ -38,9 +38,9 @@ export interface Connection {
   /** Which of the trusted keys have signed for this tenant in answer to its own requests. Default: none has. */
   readonly provenKeys?: readonly ProvenKey[];
   /** Candidates and retired keys: kept to be shown and promoted, never trusted. */
-  readonly setAsideKeys?: readonly SetAsideKey[];
+  readonly setAsideKeys?: readonly InactiveKey[];
   /** Until when an expired certificate is taken all the same, where the operator gave that grace. */
-  readonly grace?: Grace;
+  readonly grace?: CertificateGracePeriod;
   /**
    * What identifies people where the directory is not Entra: the name of a claim that never changes (`user.id`), or
    * the URI of the persistent NameID format. Set by the operator, or by a set-up link; a renewal never changes it.
@@ -76,7 +76,7 @@ export interface Tenant {
   readonly connection: Connection;
   /** What an administrator is setting up beside it. It trusts nobody and signs nobody in. */
   readonly draft?: ConnectionDraft;
-  /** Whether the operator gave this tenant single sign-on. Default: as its app does, see `isSsoOn`. */
+  /** Whether the operator gave this tenant single sign-on. Default: as its app does, see `isSsoEnabled`. */
   readonly sso?: boolean;
   /** How long a session lasts, in seconds: 900 to 86,400, default 28,800 (8 hours). */
   readonly sessionLengthSeconds: number;

@@ -1,4 +1,4 @@
-import { setEach } from '../store/expression.ts';
+import { setAttributes } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
 import { claimIdentity, isFencedAs, releaseClaim } from './identity-claim.ts';
 import { IdentityTaken } from './identity-taken.ts';
@@ -47,7 +47,7 @@ async function claimAndBind(
   if (claim === undefined) return 'changed';
   if ('holder' in claim) return claim;
   const attributes = identityAttributes(user, identity);
-  const { update, values } = setEach({ ...attributes, updatedAt: now.toISOString() });
+  const { update, values } = setAttributes({ ...attributes, updatedAt: now.toISOString() });
   const fence = isFencedAs(user);
   const { sessionGeneration: generation = 0 } = user;
   const item = await table.update(userKey(user.app, user.tenant, user.signInName), {

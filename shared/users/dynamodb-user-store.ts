@@ -1,5 +1,5 @@
-import { setEach } from '../store/expression.ts';
-import { getEvery } from '../store/get-every.ts';
+import { setAttributes } from '../store/expression.ts';
+import { batchGet } from '../store/get-every.ts';
 import { allItems, type Table } from '../store/table.ts';
 import { addUser, bindIdentity } from './bind-identity.ts';
 import { heldClaim, releaseClaim } from './identity-claim.ts';
@@ -52,7 +52,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
     add: (user) => addUser(table, findBySignInName, user),
 
     async setActive(app, tenant, signInName, active, now) {
-      const { update, values } = setEach({ active, updatedAt: now.toISOString() });
+      const { update, values } = setAttributes({ active, updatedAt: now.toISOString() });
       const item = await table.update(userKey(app, tenant, signInName), {
         update: active ? update : `${update} ${endEverySession.update}`,
         condition: 'attribute_exists(#partitionKey) AND attribute_not_exists(#renaming)',
@@ -69,7 +69,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
       const readable = [...keys.values()].filter(
         ({ sortKey }) => Buffer.byteLength(sortKey) <= maximumSortKeyBytes,
       );
-      return (await getEvery(table, readable)).map(readUserItem);
+      return (await batchGet(table, readable)).map(readUserItem);
     },
 
     update: (user, change, now) => updateUser(table, user, change, now),

@@ -1,4 +1,4 @@
-import { setEach } from '../store/expression.ts';
+import { setAttributes } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
 import { moveClaim } from './identity-claim.ts';
 import { spellingKey } from './sign-in-name-spellings.ts';
@@ -12,7 +12,7 @@ import type { UserStore } from './user-store.ts';
  * then the new one is put, then the old one deleted. Wherever that stops, repeating it goes on from there.
  */
 
-interface NameFinders {
+interface NameLookups {
   /** By whichever spelling. */
   readonly findBySignInName: UserStore['findBySignInName'];
   /** By this spelling alone. */
@@ -22,7 +22,7 @@ interface NameFinders {
 /** `UserStore.rename` over `table`. */
 export async function renameUser(
   table: Table,
-  { findBySignInName, findSpelled }: NameFinders,
+  { findBySignInName, findSpelled }: NameLookups,
   user: User,
   signInName: string,
   now: Date,
@@ -56,7 +56,7 @@ export async function renameUser(
 
 /** The same name, written in another way: one write. */
 async function respell(table: Table, user: User, signInName: string, now: Date): Promise<User | undefined> {
-  const { update, values } = setEach({ signInName, updatedAt: now.toISOString() });
+  const { update, values } = setAttributes({ signInName, updatedAt: now.toISOString() });
   const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
     update,
     condition: '#id = :id AND attribute_not_exists(#renaming)',
@@ -68,7 +68,7 @@ async function respell(table: Table, user: User, signInName: string, now: Date):
 async function putSignpost(table: Table, user: User, to: string, now: Date): Promise<User | undefined> {
   const { active, identity } = user;
   const renaming = { to, active, ...(identity === undefined ? {} : { identity: { ...identity } }) };
-  const { update, values } = setEach({ renaming, active: false, updatedAt: now.toISOString() });
+  const { update, values } = setAttributes({ renaming, active: false, updatedAt: now.toISOString() });
   const isUnchanged = identity === undefined ? 'attribute_not_exists(#identityKey)' : '#identityKey = :bound';
   const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
     update: `${update} REMOVE #identity, #identityKey`,
@@ -101,7 +101,7 @@ function underNewName(signpost: User, { to, active, identity }: Renaming, now: D
 async function giveUp(table: Table, { renaming, ...user }: User, now: Date): Promise<'taken'> {
   if (renaming === undefined) return 'taken';
   const { active, identity } = renaming;
-  const { update, values } = setEach({
+  const { update, values } = setAttributes({
     active,
     ...(identity === undefined ? {} : identityAttributes(user, identity)),
     updatedAt: now.toISOString(),

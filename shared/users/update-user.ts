@@ -1,4 +1,4 @@
-import { setEach } from '../store/expression.ts';
+import { setAttributes } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
 import { claimIdentity, heldClaim, isFencedAs, releaseClaim } from './identity-claim.ts';
 import { IdentityTaken } from './identity-taken.ts';
@@ -58,7 +58,7 @@ async function writeChange(
   fence?: ReturnType<typeof isFencedAs>,
 ): Promise<User | undefined> {
   const endsSessions = endSessions === true || active === false;
-  const { update, values } = setEach({
+  const { update, values } = setAttributes({
     displayName,
     active,
     ...(identity === undefined || identity === 'none' ? {} : identityAttributes(user, identity)),

@@ -28,8 +28,8 @@ describe.each(['assertion', 'response'] as const)('with the %s signed', (sign) =
 
   it('is judged alike where two tenants take turns 200 times', () => {
     const [acme, globex] = tenants as readonly [Tenant, Tenant, ...Tenant[]];
-    const outcomes = Array.from({ length: 200 }, (_, turn) =>
-      turn % 2 === 0
+    const outcomes = Array.from({ length: 200 }, (_, slot) =>
+      slot % 2 === 0
         ? [verdictAt(acme, acme), verdictAt(acme, globex)]
         : [verdictAt(globex, globex), verdictAt(globex, acme)],
     );

@@ -36,7 +36,7 @@ describe.each(['assertion', 'response'] as const)('with the %s signed', { retry:
 
 function best(act: () => void): number {
   let fastest = Number.POSITIVE_INFINITY;
-  for (let turn = 0; turn < 5; turn += 1) {
+  for (let slot = 0; slot < 5; slot += 1) {
     const start = performance.now();
     act();
     fastest = Math.min(fastest, performance.now() - start);

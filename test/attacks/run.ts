@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
-import { facts, timeOfJudgement } from '../fixtures/facts.ts';
+import { facts, timeOfVerification } from '../fixtures/facts.ts';
 import type { Acceptance, Attack, Post } from './attack.ts';
 import { type Genuine, genuineOf } from './genuine.ts';
 import { type Chapter, casesOf, type Section } from './section.ts';
@@ -19,21 +19,21 @@ export function holds({ refused, accepted }: Section): void {
 /** Runs every row in each of its apps and modes: the control is accepted, the attack refused by its own code. */
 function refuses(chapter: Chapter<Attack>): void {
   const { about, toTheSecond = false } = chapter;
-  const judged = (post: Post, world: World) =>
-    verdictOn(post, world, toTheSecond ? facts.now : timeOfJudgement());
+  const verified = (post: Post, world: World) =>
+    verdictOn(post, world, toTheSecond ? facts.now : timeOfVerification());
   describe.each(casesOf(chapter))(`${about}: at $app, $mode signed, refuses`, ({ app, mode, row }) => {
     const genuine = genuineOf(app, mode);
 
     it(row.name, () => {
       const control = posted(row.control ?? (({ message }) => message), genuine);
-      expect(outcomeOf(judged(control, genuine.world))).toBe('accepted');
+      expect(outcomeOf(verified(control, genuine.world))).toBe('accepted');
 
       const attack = posted(row.attack, genuine);
       expect(attack).not.toStrictEqual(control);
       const code = typeof row.code === 'string' ? row.code : row.code(genuine);
-      expect(outcomeOf(judged(attack, genuine.world))).toBe(code);
+      expect(outcomeOf(verified(attack, genuine.world))).toBe(code);
 
-      expect(bestOfThree(() => judged(attack, genuine.world))).toBeLessThan(slowestRefusalMs);
+      expect(bestOfThree(() => verified(attack, genuine.world))).toBeLessThan(slowestRefusalMs);
     });
   });
 }
@@ -45,7 +45,7 @@ function accepts(chapter: Chapter<Acceptance>): void {
     const genuine: Genuine = genuineOf(app, mode);
 
     it(row.name, () => {
-      const now = toTheSecond ? facts.now : timeOfJudgement();
+      const now = toTheSecond ? facts.now : timeOfVerification();
       const verdict = verdictOn(posted(row.message, genuine), genuine.world, now);
       expect(outcomeOf(verdict)).toBe('accepted');
       if (!('accepted' in verdict)) return;
@@ -60,7 +60,7 @@ function accepts(chapter: Chapter<Acceptance>): void {
 
 function bestOfThree(act: () => void): number {
   let best = Number.POSITIVE_INFINITY;
-  for (let turn = 0; turn < 3 && best >= slowestRefusalMs; turn += 1) {
+  for (let slot = 0; slot < 3 && best >= slowestRefusalMs; slot += 1) {
     const start = performance.now();
     act();
     best = Math.min(best, performance.now() - start);

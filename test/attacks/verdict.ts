@@ -1,8 +1,8 @@
 import { Problem } from '../../shared/problems/problem.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
-import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound/verify.ts';
-import { timeOfJudgement } from '../fixtures/facts.ts';
+import { type AcceptedAssertion, verifyResponse } from '../../shared/saml/inbound/verify.ts';
+import { timeOfVerification } from '../fixtures/facts.ts';
 import { toBase64 } from '../fixtures/post.ts';
 import type { Forge, Post } from './attack.ts';
 import type { Genuine } from './genuine.ts';
@@ -18,13 +18,13 @@ export function posted(forge: Forge, genuine: Genuine): Post {
 }
 
 /** Reads and judges `post` as the tenant of `world`, at its own time or else `now`. */
-export function verdictOn(post: Post, world: World, now: Date = timeOfJudgement()): Verdict {
+export function verdictOn(post: Post, world: World, now: Date = timeOfVerification()): Verdict {
   const { issuer, identifier, replyUrl, trustedKeys } = { ...world, ...post.at, ...post };
   try {
     const trust = prepareTrust({ trustedKeys, allowSha1: post.allowSha1 ?? false });
     const unverified = readResponse(post.field ?? toBase64(post.message));
     return {
-      accepted: judgeResponse(
+      accepted: verifyResponse(
         unverified,
         {
           issuer,

@@ -9,17 +9,17 @@ import { signInAs } from './simulated-entra.ts';
 
 /** A Latchkey of this test alone, at ports that it keeps when it is killed and started again. */
 const test = base.extend('mortal', async ({ port: _shared }, { onCleanup }) => {
-  const ports = { port: await freePort(), dynamoDbPort: await freePort() };
-  let running: LatchkeyProcess = await startLatchkey(ports);
+  const deps = { port: await freePort(), dynamoDbPort: await freePort() };
+  let running: LatchkeyProcess = await startLatchkey(deps);
   onCleanup(async () => {
     await running.stop();
   });
   return {
-    places: placesAt(ports.port),
+    places: placesAt(deps.port),
     decisions: () => running.decisions(),
     async killAndStartAgain() {
       await running.stop('SIGKILL');
-      running = await startLatchkey(ports);
+      running = await startLatchkey(deps);
     },
   };
 });

@@ -56,11 +56,11 @@ describe.each(Object.values(gallery))('the set-up article of $displayName', (app
   });
 
   it('has the trust handed over as the profile wants it, and the rest of "Set up"', () => {
-    const handedOver = tableIn(article, 'What').map(([what]) => what);
+    const input = tableIn(article, 'What').map(([what]) => what);
     const key = app.trustHandedOverBy === 'thumbprint' ? '**Thumbprint**' : '**Certificate (Base64)**';
 
-    expect(handedOver[0]?.startsWith(key)).toBe(true);
-    expect(handedOver).toEqual(
+    expect(input[0]?.startsWith(key)).toBe(true);
+    expect(input).toEqual(
       expect.arrayContaining(['**Microsoft Entra Identifier**', '**Login URL**', '**Logout URL**']),
     );
   });

@@ -6,34 +6,6 @@ import { expect, it } from 'vitest';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = globSync('{functions,infra,shared}/**/*.ts', { cwd: root }).sort();
 
-/** Names that several files still export. The list may only shrink. */
-const stillShared: readonly string[] = [
-  'pinCertificate',
-  'Pace',
-  'KeyUse',
-  'originOf',
-  'HandedOver',
-  'utcTime',
-  'certificateOf',
-  'KeyWatch',
-  'AuthnRequest',
-  'page',
-  'SignIn',
-  'readMessage',
-  'attributeOf',
-  'readIssuer',
-  'requireIssuer',
-  'Place',
-  'Check',
-  'changeTenant',
-  'endSessions',
-  'ds',
-  'isNamed',
-  'Refusal',
-  'notRecognised',
-  'readCertificate',
-];
-
 /** The names that a file declares and exports. A name that it passes on from another file is not its own. */
 function exportsOf(path: string): string[] {
   const source = ts.createSourceFile(path, readFileSync(`${root}/${path}`, 'utf8'), ts.ScriptTarget.Latest);
@@ -83,7 +55,5 @@ it('no two files of functions, infra and shared export one name', () => {
   const byName = filesByName();
   expect(byName.size).toBeGreaterThan(1_000);
   const shared = [...byName].filter(([, places]) => places.size > 1);
-
-  const added = shared.filter(([name]) => !stillShared.includes(name));
-  expect(added.map(([name, places]) => `${name}: ${[...places].join(', ')}`)).toEqual([]);
+  expect(shared.map(([name, places]) => `${name}: ${[...places].join(', ')}`)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { accessLogFormat } from '../../infra/constructs/access-log-format.ts';
-import { logDecision, logFailedRefresh, logFault } from '../../shared/observability/log.ts';
+import { logDecision, logFailedRefresh, logUnexpectedError } from '../../shared/observability/log.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { tenant } from '../ids/identifiers.ts';
 import { linesLogged } from '../observability/captured-log.ts';
@@ -27,7 +27,7 @@ export async function functionFields(): Promise<ReadonlySet<string>> {
     const problem = new Problem('audience-mismatch', { expected: 'a', actual: 'b' });
     logDecision({ ...known, event: 'sign-in.refused', problem });
     logFailedRefresh(known, 'metadata-unreachable');
-    logFault(new Error('outer', { cause: new Error('inner') }), known.reference);
+    logUnexpectedError(new Error('outer', { cause: new Error('inner') }), known.reference);
   });
   return new Set(lines.flatMap((line) => pathsIn(line)));
 }

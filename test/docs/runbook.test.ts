@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alarmDescription, alarmTable, rollbackAlarm } from '../../infra/monitoring/alarm-table.ts';
-import { refusalQuery } from '../../infra/monitoring/rejection-query.ts';
+import { rejectionQuery } from '../../infra/monitoring/rejection-query.ts';
 import { signatureCodes } from '../../shared/observability/count-decision.ts';
 import { allProblems } from '../../shared/problems/problem.ts';
 import { documentAt } from './document.ts';
@@ -118,7 +118,7 @@ describe('every query', () => {
   it('of the dashboard reads fields that are logged', async () => {
     const known = new Set([...(await functionFields()), ...ofAws]);
     expect(
-      fieldsOf(refusalQuery.map((line, index) => (index === 0 ? line : `| ${line}`))).filter(
+      fieldsOf(rejectionQuery.map((line, index) => (index === 0 ? line : `| ${line}`))).filter(
         (field) => !known.has(field),
       ),
     ).toEqual([]);

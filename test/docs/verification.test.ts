@@ -4,7 +4,7 @@ import { logoutProblems } from '../../shared/problems/codes/logout.ts';
 import { setupProblems } from '../../shared/problems/codes/setup.ts';
 import { allProblems } from '../../shared/problems/problem.ts';
 import { checkNames } from '../../shared/saml/inbound/checks.ts';
-import { failedCheckOf } from '../../shared/sign-in/log/check-of-problem.ts';
+import { checkOfProblem } from '../../shared/sign-in/log/check-of-problem.ts';
 import { documentAt } from './document.ts';
 
 const problems = allProblems();
@@ -39,5 +39,5 @@ it('has the rules of every check, in the order of the code', () => {
 
 it.each(rules)('%s has the codes that failed-check.ts knows it by', (name, each) => {
   for (const code of each.flatMap(({ codes }) => codes))
-    expect([name, undefined]).toContain(failedCheckOf(code));
+    expect([name, undefined]).toContain(checkOfProblem(code));
 });

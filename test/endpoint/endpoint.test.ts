@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type EndpointOptions, endpoint, type Step } from '../../shared/endpoint/endpoint.ts';
-import { Refusal } from '../../shared/endpoint/problem-response.ts';
+import { type EndpointOptions, endpoint, type RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import { json } from '../../shared/http/answer.ts';
 import { maximumBodyBytes } from '../../shared/http/body.ts';
 import { Problem } from '../../shared/problems/problem.ts';
@@ -14,7 +14,7 @@ const frozen: EndpointOptions = {
   random: (sizeBytes) => new Uint8Array(sizeBytes),
 };
 
-async function run(step: Step, request: RequestOf = {}, options: Partial<EndpointOptions> = {}) {
+async function run(step: RouteHandler, request: RequestOf = {}, options: Partial<EndpointOptions> = {}) {
   const handler = endpoint(step, { ...frozen, ...options });
   let result: Awaited<ReturnType<typeof handler>> = {};
   const lines = await linesLogged(async () => {
@@ -24,7 +24,7 @@ async function run(step: Step, request: RequestOf = {}, options: Partial<Endpoin
 }
 
 const refuseWith =
-  (error: unknown): Step =>
+  (error: unknown): RouteHandler =>
   () =>
     Promise.reject(error);
 
@@ -73,7 +73,7 @@ describe('a request that is refused', () => {
     const { result, lines } = await run(
       refuseWith(new Problem('flow-expired')),
       {},
-      { refusalEvent: 'sign-in.refused' },
+      { event: 'sign-in.refused' },
     );
     expect(result.statusCode).toBe(403);
     expect(result.headers?.['content-type']).toBe('text/html; charset=utf-8');
@@ -89,10 +89,10 @@ describe('a request that is refused', () => {
   test('gets what address and step know around it, the step before the address', async () => {
     const context = { tenant: tenant('globex'), flow: '_1', tryAgainHref: '/again', cookies: ['a=1'] };
     const { result, lines } = await run(
-      refuseWith(new Refusal(new Problem('flow-spent'), context)),
+      refuseWith(new ProblemResponse(new Problem('flow-spent'), context)),
       {},
       {
-        refusalContext: () => ({ app: 'timetrack', tenant: tenant('acme'), appName: 'TimeTrack' }),
+        problemContext: () => ({ app: 'timetrack', tenant: tenant('acme'), appName: 'TimeTrack' }),
       },
     );
     expect(result.statusCode).toBe(409);
@@ -146,7 +146,7 @@ describe('a fault of ours', () => {
   test('behind a Problem is logged with its stack too', async () => {
     const cause = new Error('throttled');
     const { result, lines } = await run(
-      refuseWith(new Refusal(new Problem('store-unavailable'), {}, { cause })),
+      refuseWith(new ProblemResponse(new Problem('store-unavailable'), {}, { cause })),
     );
     expect(result.statusCode).toBe(503);
     expect(lines).toMatchObject([
@@ -165,7 +165,7 @@ describe('a fault of ours', () => {
       refuseWith(new Problem('flow-spent')),
       {},
       {
-        refusalContext: () => {
+        problemContext: () => {
           throw new Error('no context');
         },
       },

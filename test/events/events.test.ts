@@ -4,9 +4,9 @@ import {
   type EventType,
   eventDetails,
   type LatchkeyEvent,
-  noticeDays,
+  reminderDays,
 } from '../../shared/events/latchkey-event.ts';
-import { type DelayedAsk, readRefreshAsk } from '../../shared/events/refresh-ask.ts';
+import { type DelayedRefreshJob, readRefreshJob } from '../../shared/events/refresh-ask.ts';
 import { createSqsClient, sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
 import { documentAt } from '../docs/document.ts';
 import { facts } from '../fixtures/facts.ts';
@@ -37,7 +37,7 @@ describe('docs/events.md', () => {
   });
 
   it('names the days of the notices', () => {
-    const [last, ...before] = [...noticeDays].reverse();
+    const [last, ...before] = [...reminderDays].reverse();
     expect(document.replaceAll('\n', ' ')).toContain(`${before.reverse().join(', ')} or ${last} days`);
   });
 });
@@ -104,7 +104,7 @@ describe('the event bus', () => {
 });
 
 describe('the queue of asks', () => {
-  const asks = (count: number): readonly DelayedAsk[] =>
+  const asks = (count: number): readonly DelayedRefreshJob[] =>
     Array.from({ length: count }, (_, index) => ({
       app: 'trakstar',
       tenant: newTenantId(),
@@ -121,7 +121,7 @@ describe('the queue of asks', () => {
     const all = asks(95);
     await sqsRefreshQueue(client, 'https://sqs.example/asks').send(all);
     const read = sent.map(({ MessageBody, DelaySeconds }) => ({
-      ...readRefreshAsk(String(MessageBody)),
+      ...readRefreshJob(String(MessageBody)),
       delaySeconds: DelaySeconds,
     }));
     expect(read).toEqual(all);
@@ -140,6 +140,6 @@ describe('the queue of asks', () => {
     '{"app":"timetrack","tenant":"acme","because":"turn","more":1}',
     '{"app":"x","tenant":"acme","because":"turn"}',
   ])('gives no ask for %s', (message) => {
-    expect(() => readRefreshAsk(message)).toThrow();
+    expect(() => readRefreshJob(message)).toThrow();
   });
 });

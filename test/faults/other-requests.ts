@@ -39,7 +39,7 @@ const at =
 const signOn: OtherRequest['asked'] = async (customer) => ({ url: customer.signOnUrl() });
 
 const identity = { directoryId: facts.directoryId, objectId: facts.objectId };
-const ring: readonly CallName[] = ['update flows', 'put flows'];
+const buffer: readonly CallName[] = ['update flows', 'put flows'];
 
 export const otherRequests: readonly OtherRequest[] = [
   {
@@ -125,9 +125,9 @@ export const otherRequests: readonly OtherRequest[] = [
       url: urls.replyUrl,
       form: formBody(message(undefined, {}, { key: signingKey({ name: 'mallory' }) })),
     }),
-    calls: ['get tenants', ...ring],
+    calls: ['get tenants', ...buffer],
     status: 404,
-    recording: ring.length,
+    recording: buffer.length,
     sessionAfterwards: 401,
   },
   {
@@ -141,9 +141,9 @@ export const otherRequests: readonly OtherRequest[] = [
       form: await formFor({ initiatedBy: 'sp' }, well, customer, browser),
     }),
     // Last, the request that it answered: "Try again" leads to where the person wanted to go.
-    calls: ['get tenants', 'getEach tenants', ...ring, 'get flows'],
+    calls: ['get tenants', 'getEach tenants', ...buffer, 'get flows'],
     status: 403,
-    recording: ring.length + 1,
+    recording: buffer.length + 1,
     asksLast: true,
     sessionAfterwards: 401,
   },

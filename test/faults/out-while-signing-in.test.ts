@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sessionStep } from '../../functions/session/endpoint.ts';
+import { sessionHandler } from '../../functions/session/endpoint.ts';
 import { endpoint, type LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
@@ -227,8 +227,11 @@ function sessionOfFlowAlone(
   { user, tenant: { createdAt } }: Customer,
 ): LambdaHandler {
   const tenant = { createdAt, version: 1, isOpen: true, sessionGeneration: 0 };
-  const standings = { find: async () => ({ user, tenant }) };
-  return endpoint(sessionStep({ ...deployment, standings }), { methods: ['GET'], clock: () => facts.now });
+  const accountStatuses = { find: async () => ({ user, tenant }) };
+  return endpoint(sessionHandler({ ...deployment, accountStatuses }), {
+    methods: ['GET'],
+    clock: () => facts.now,
+  });
 }
 
 function wordsOf({ words }: Command, { tenant }: Customer, path: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { signOnStep } from '../../functions/sign-on/endpoint.ts';
+import { signOnHandler } from '../../functions/sign-on/endpoint.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
@@ -16,10 +16,10 @@ beforeAll(() => {
 /** Sign-on at a store whose every read fails with `fault`. */
 async function signOnWith(fault: Error) {
   const fails = () => Promise.reject(fault);
-  const stores = { tenants: { find: fails }, flows: {} } as unknown as Parameters<typeof signOnStep>[0];
+  const stores = { tenants: { find: fails }, flows: {} } as unknown as Parameters<typeof signOnHandler>[0];
   const handler = endpoint(
-    signOnStep({ ...stores, sites: Object.values(gallery).map(productionSite), random: systemRandom }),
-    { methods: ['GET'], refusalEvent: 'sign-in.refused' },
+    signOnHandler({ ...stores, sites: Object.values(gallery).map(productionSite), random: systemRandom }),
+    { methods: ['GET'], event: 'sign-in.refused' },
   );
   lines.length = 0;
   const answer = await ask(handler, { url: 'https://acme.timetrackenterprise.com/' });

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { planRollover, retirementGraceMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
-import { readShownKeys } from '../../shared/metadata-refresh/read-published-keys.ts';
+import { planRollover, retirementDelayMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
+import { readPublishedKeys } from '../../shared/metadata-refresh/read-published-keys.ts';
 import { readAddresses, readMetadata } from '../../shared/tenants/intake/read-metadata.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { facts } from '../fixtures/facts.ts';
@@ -41,7 +41,7 @@ describe.each(makers)('the metadata of $name', ({ name, issuer, loginUrl, logout
       allowSha1: false,
     };
     const shownAt = (now: Date, ...keys: readonly (typeof old)[]) =>
-      readShownKeys(
+      readPublishedKeys(
         { fetch: async () => utf8(write(...keys.map(({ certificate }) => certificate))) },
         { url: 'https://idp.example/metadata', issuer, now },
       );
@@ -49,7 +49,7 @@ describe.each(makers)('the metadata of $name', ({ name, issuer, loginUrl, logout
     const first = planRollover(connection, {}, await shownAt(facts.now, old), facts.now);
     const both = planRollover(first.connection, first.seen, await shownAt(facts.now, old, next), facts.now);
     const alone = planRollover(both.connection, both.seen, await shownAt(afterwards, next), afterwards);
-    const over = later(3_600_000 + retirementGraceMilliseconds);
+    const over = later(3_600_000 + retirementDelayMilliseconds);
     const done = planRollover(alone.connection, alone.seen, await shownAt(over, next), over);
 
     expect(first.connection.trustedKeys).toEqual([asCertificate(old)]);

@@ -40,13 +40,13 @@ describeWithDatabase('a tenant that is added under a removed tenant’s name', (
     await signInAt(product, customer);
     const refused = formBody(customer.message(undefined, { audience: 'urn:another' }));
     await ask(product.assertionConsumer, { url: customer.urls.replyUrl, form: refused });
-    const { refusals } = product.deployment;
+    const { rejections } = product.deployment;
     await expect.poll(() => signInsOf(tenant)).toBe(1);
-    expect(await refusals.list(tenant.app, tenant, facts.now)).toHaveLength(1);
+    expect(await rejections.list(tenant.app, tenant, facts.now)).toHaveLength(1);
 
     const again = await addedAgain(customer);
     expect(await signInsOf(again)).toBe(0);
-    expect(await refusals.list(again.app, again, facts.now)).toEqual([]);
+    expect(await rejections.list(again.app, again, facts.now)).toEqual([]);
     await signInAt(product, customer);
     await expect.poll(() => signInsOf(again)).toBe(1);
   });

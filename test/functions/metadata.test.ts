@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/ids/app-id.ts';
-import { notSetUp } from '../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../shared/tenants/connection.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { newTenantId } from '../store/samples.ts';
 import { type Answered, ask, withoutTrace } from './ask.ts';
@@ -63,7 +63,7 @@ describeWithDatabase('metadata', (database) => {
 
   it('costs one request more for who shows a set-up session, whether it is disabled, to be set up or not there', async () => {
     const disabled = await customerOf(product, 'timetrack', { connection: { state: 'disabled' } });
-    const draft = await customerOf(product, 'timetrack', { connection: notSetUp });
+    const draft = await customerOf(product, 'timetrack', { connection: emptyConnection });
     const costs: (readonly string[])[] = [];
     for (const name of [disabled.tenant.id, draft.tenant.id, newTenantId()]) {
       const url = disabled.urls.metadataUrl.replace(disabled.tenant.id, name);

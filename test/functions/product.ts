@@ -1,16 +1,16 @@
-import { assertionConsumerStep } from '../../functions/assertion-consumer/endpoint.ts';
-import type { AssertionConsumerPorts } from '../../functions/assertion-consumer/posted-response.ts';
+import { assertionConsumerHandler } from '../../functions/assertion-consumer/endpoint.ts';
+import type { AssertionConsumerDependencies } from '../../functions/assertion-consumer/posted-response.ts';
 import type { Deployment } from '../../functions/deployment.ts';
-import { contextOf, contextOfEnding } from '../../functions/location.ts';
-import { logoutStep } from '../../functions/logout/endpoint.ts';
-import { metadataStep } from '../../functions/metadata/endpoint.ts';
-import { sessionStep } from '../../functions/session/endpoint.ts';
-import type { SetupPorts } from '../../functions/setup/dependencies.ts';
-import { setupStep } from '../../functions/setup/endpoint.ts';
-import { signOnStep } from '../../functions/sign-on/endpoint.ts';
-import type { SignOnPorts } from '../../functions/sign-on/ports.ts';
-import { signOutStep } from '../../functions/sign-out/endpoint.ts';
-import { welcomeStep } from '../../functions/welcome/endpoint.ts';
+import { problemContextOf, problemContextWithoutRetry } from '../../functions/location.ts';
+import { logoutHandler } from '../../functions/logout/endpoint.ts';
+import { metadataHandler } from '../../functions/metadata/endpoint.ts';
+import { sessionHandler } from '../../functions/session/endpoint.ts';
+import type { SetupDependencies } from '../../functions/setup/dependencies.ts';
+import { setupHandler } from '../../functions/setup/endpoint.ts';
+import { signOnHandler } from '../../functions/sign-on/endpoint.ts';
+import type { SignOnDependencies } from '../../functions/sign-on/ports.ts';
+import { signOutHandler } from '../../functions/sign-out/endpoint.ts';
+import { welcomeHandler } from '../../functions/welcome/endpoint.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
@@ -18,8 +18,8 @@ import { httpsMetadataSource } from '../../shared/federation-metadata/https-meta
 import { systemRandom } from '../../shared/ids/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
-import { dynamoDbStandingStore } from '../../shared/sign-in/dynamodb-standing-store.ts';
-import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import { dynamoDbAccountStatusStore } from '../../shared/sign-in/dynamodb-standing-store.ts';
+import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { dynamoDbTestFlowStore } from '../../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
@@ -36,9 +36,9 @@ export function productOver(
   tables: Tables,
   clock = () => facts.now,
   sites: readonly Site[] = Object.values(gallery).map(productionSite),
-  keys: Pick<AssertionConsumerPorts, 'decryptionKeys' | 'pace'> &
-    Pick<SignOnPorts, 'signingKeys'> &
-    Partial<Pick<SetupPorts, 'metadata'>> = {},
+  keys: Pick<AssertionConsumerDependencies, 'decryptionKeys' | 'clock'> &
+    Pick<SignOnDependencies, 'signingKeys'> &
+    Partial<Pick<SetupDependencies, 'metadata'>> = {},
 ) {
   const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock });
   const deployment = {
@@ -46,37 +46,39 @@ export function productOver(
     tenants,
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
-    standings: dynamoDbStandingStore(tables.tenants),
+    accountStatuses: dynamoDbAccountStatusStore(tables.tenants),
     testFlows: dynamoDbTestFlowStore(tables.flows),
-    refusals: dynamoDbRefusalLog(tables.flows),
+    rejections: dynamoDbRejectionLog(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
-  } satisfies Deployment & Pick<SetupPorts, 'setupLinks'>;
-  const ports = { ...deployment, ...keys, random: systemRandom };
-  const refusalContext = (request: Parameters<typeof contextOf>[1]) => contextOf(deployment.sites, request);
-  const options = { clock, refusalContext } as const;
+  } satisfies Deployment & Pick<SetupDependencies, 'setupLinks'>;
+  const deps = { ...deployment, ...keys, random: systemRandom };
+  const problemContext = (request: Parameters<typeof problemContextOf>[1]) =>
+    problemContextOf(deployment.sites, request);
+  const options = { clock, problemContext } as const;
   const ending = {
     ...options,
-    refusalContext: (request: Parameters<typeof contextOf>[1]) => contextOfEnding(deployment.sites, request),
+    problemContext: (request: Parameters<typeof problemContextOf>[1]) =>
+      problemContextWithoutRetry(deployment.sites, request),
   } as const;
-  const signingIn = { ...options, refusalEvent: 'sign-in.refused' } as const;
+  const signingIn = { ...options, event: 'sign-in.refused' } as const;
   return {
     deployment,
-    signOn: endpoint(signOnStep(ports), { ...signingIn, methods: ['GET'] }),
-    assertionConsumer: endpoint(assertionConsumerStep(ports), { ...signingIn, methods: ['POST'] }),
-    metadata: endpoint(metadataStep(deployment), { ...options, methods: ['GET'] }),
-    logout: endpoint(logoutStep(ports), { ...ending, methods: ['GET', 'POST'] }),
-    session: endpoint(sessionStep(deployment), { ...options, methods: ['GET'], problems: 'json' }),
-    signOut: endpoint(signOutStep(deployment), { ...ending, methods: ['POST'] }),
+    signOn: endpoint(signOnHandler(deps), { ...signingIn, methods: ['GET'] }),
+    assertionConsumer: endpoint(assertionConsumerHandler(deps), { ...signingIn, methods: ['POST'] }),
+    metadata: endpoint(metadataHandler(deployment), { ...options, methods: ['GET'] }),
+    logout: endpoint(logoutHandler(deps), { ...ending, methods: ['GET', 'POST'] }),
+    session: endpoint(sessionHandler(deployment), { ...options, methods: ['GET'], problems: 'json' }),
+    signOut: endpoint(signOutHandler(deployment), { ...ending, methods: ['POST'] }),
     setup: endpoint(
-      setupStep({
+      setupHandler({
         ...deployment,
         signIns: dynamoDbSignInLog(tables.flows),
-        refusalLog: dynamoDbRefusalLog(tables.flows),
+        refusalLog: dynamoDbRejectionLog(tables.flows),
         metadata: keys.metadata ?? httpsMetadataSource({ hosts: [] }),
         random: systemRandom,
       }),
       { ...ending, methods: ['GET', 'POST'], tooLarge: 'setup-upload-too-large' },
     ),
-    welcome: endpoint(welcomeStep(deployment), { ...options, methods: ['GET'] }),
+    welcome: endpoint(welcomeHandler(deployment), { ...options, methods: ['GET'] }),
   };
 }

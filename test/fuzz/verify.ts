@@ -1,6 +1,6 @@
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
-import { judgeResponse } from '../../shared/saml/inbound/verify.ts';
+import { verifyResponse } from '../../shared/saml/inbound/verify.ts';
 import { canonicalXml } from '../../shared/saml/inbound/xml/canonical-xml.ts';
 import { readXml } from '../../shared/saml/inbound/xml/read-xml.ts';
 import { facts } from '../fixtures/facts.ts';
@@ -28,7 +28,7 @@ const { issuer, identifier, replyUrl } = facts;
 /** Latchkey as TimeTrack's tenant acme, at `facts.now`. */
 export const latchkey: Verifier = {
   judge(samlResponse) {
-    const accepted = judgeResponse(
+    const accepted = verifyResponse(
       readResponse(samlResponse),
       { issuer, identifier, replyUrl, trust },
       facts.now,

@@ -98,7 +98,7 @@ describe.each(doors)('a form at $name', { retry: 5 }, ({ read, most, atMost, ref
     expect(await codeOf(() => read(hostile))).toBe(refused);
     const millisecondsOf = async (count: number) => {
       let fastest = Number.POSITIVE_INFINITY;
-      for (let turn = 0; turn < 5; turn += 1) {
+      for (let slot = 0; slot < 5; slot += 1) {
         const start = performance.now();
         await codeOf(() => read(count));
         fastest = Math.min(fastest, performance.now() - start);

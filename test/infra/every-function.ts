@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionName } from '../../functions/routes.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
-import { notSetUp } from '../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../shared/tenants/connection.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
@@ -60,7 +60,7 @@ async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
     certificate: next.certificate,
   });
   expectStatus(await browser.post('keep', hiddenFieldsOf(shown, 'keep')), 303);
-  const drafted = await unwatched.deployment.tenants.findAfresh(app, id);
+  const drafted = await unwatched.deployment.tenants.findFresh(app, id);
   const revision = String(drafted?.draft?.revision);
   const begun = expectStatus(await browser.post('test', { revision }), 303);
   const cookies = [...browser.cookies(), ...cookiesOf(begun)];
@@ -77,7 +77,7 @@ async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
 
 /** The metadata of a tenant that is still to be set up, by the browser that sets it up. */
 async function downloadMetadata({ of, unwatched, tables }: Pick<Watched, 'of' | 'unwatched' | 'tables'>) {
-  const customer = await customerOf(unwatched, 'timetrack', { sso: true, connection: notSetUp });
+  const customer = await customerOf(unwatched, 'timetrack', { sso: true, connection: emptyConnection });
   const browser = await openSetup(of.setup.setup, customer, await makeLink(tables, customer, facts.now));
   const url = customer.urls.metadataUrl;
   expectStatus(await ask(of.metadata.metadata, { url, cookies: browser.cookies() }), 200);

@@ -3,11 +3,11 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, it } from 'vitest';
 import { largestItems, readUnitsOf, writeUnitsOf } from '../../infra/functions/largest-items.ts';
 import { maximumUnits, tableQuotaUnits } from '../../infra/functions/maximum-units.ts';
-import { faultsOf } from '../../infra/stage-rules.ts';
+import { stageRuleViolations } from '../../infra/stage-rules.ts';
 import { readStage } from '../../infra/stages.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
-import { shapeOf } from '../../shared/sign-in/response-profile.ts';
+import { responseProfileOf } from '../../shared/sign-in/response-profile.ts';
 import type { StoredItem } from '../../shared/store/table.ts';
 import { withDraftTest, withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { placeKey } from '../../shared/tenants/keys/key-states.ts';
@@ -78,7 +78,7 @@ describeWithDatabase('the largest legal item', (database) => {
     const attributes = new Map(
       Array.from({ length: 300 }, (_, index) => [`${index}${wide(400)}`, [accepted.nameId.value]]),
     );
-    const shape = shapeOf({ ...accepted, attributes }) ?? expect.unreachable();
+    const shape = responseProfileOf({ ...accepted, attributes }) ?? expect.unreachable();
     const { user, ...signIn } = aSignIn(request, {
       shape,
       tenantCreatedAt: now,
@@ -110,6 +110,6 @@ it('lets no stage through whose throttles would need more than a table gives', (
   expect(maximumUnits(stage).read).toBeLessThanOrEqual(tableQuotaUnits);
   const { throttles } = stage;
   const greedy = { ...stage, throttles: { ...throttles, other: { perSecond: 1, burst: 100_000 } } };
-  expect(faultsOf(greedy)).toContainEqual(expect.stringContaining('lower their burst'));
-  expect(faultsOf(stage)).toEqual([]);
+  expect(stageRuleViolations(greedy)).toContainEqual(expect.stringContaining('lower their burst'));
+  expect(stageRuleViolations(stage)).toEqual([]);
 });

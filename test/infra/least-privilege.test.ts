@@ -12,7 +12,7 @@ import { embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.t
 import { runEveryFunction } from './every-function.ts';
 import { permissionsIn } from './permissions.ts';
 import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';
-import { runTheWatch } from './run-the-refresh.ts';
+import { runTheRefresh } from './run-the-refresh.ts';
 import { synthesize, templateOf } from './synthesize.ts';
 
 const names = Object.keys(tableActions) as FunctionName[];
@@ -55,7 +55,7 @@ beforeAll(async () => {
     signingKeyId,
   });
   const tablesOf = (name: FunctionName) => openTables(clients.get(name) ?? expect.unreachable(), tableNames);
-  await runTheWatch({
+  await runTheRefresh({
     schedule: tablesOf('schedule-refresh'),
     refresh: tablesOf('refresh-metadata'),
     unwatched: openTables(createDynamoDbClient(config), tableNames),

@@ -6,7 +6,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { policyDocument } from '../../infra/documents/policy.ts';
-import { acknowledgementsIn, holdToPolicies, policyPacks } from '../../infra/policies.ts';
+import { acknowledgementsIn, enforcePolicies, policyPacks } from '../../infra/policies.ts';
 import { flags, synthesize } from './synthesize.ts';
 
 const folders: string[] = [];
@@ -24,7 +24,7 @@ function newFolder(): string {
 
 /** Synthesizes as `cdk synth` does; what was found, with the rules by which it could be acknowledged. */
 function findingsOf(app: App): string {
-  holdToPolicies(app);
+  enforcePolicies(app);
   try {
     app.synth({ force: true });
     return '';

@@ -3,17 +3,17 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { refreshMetadata } from '../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../functions/schedule-refresh/endpoint.ts';
 import { eventBridgeSink } from '../../shared/events/eventbridge-sink.ts';
-import { writeRefreshAsk } from '../../shared/events/refresh-ask.ts';
+import { writeRefreshJob } from '../../shared/events/refresh-ask.ts';
 import { sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
 import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
-import { dynamoDbKeyWatchStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
-import { retirementGraceMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
-import { dynamoDbRefusalRings } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
-import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import { retirementDelayMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
+import { dynamoDbRejectionBuffers } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
+import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
-import { watchTurnOf } from '../../shared/tenants/store/refresh-slot.ts';
-import { tenantsOfTurn } from '../../shared/tenants/store/tenants-of-slot.ts';
+import { refreshSlotOf } from '../../shared/tenants/store/refresh-slot.ts';
+import { tenantsOfSlot } from '../../shared/tenants/store/tenants-of-slot.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { directoryShowing, documentOf } from '../metadata-refresh/metadata.ts';
@@ -21,7 +21,7 @@ import { aTenant } from '../store/samples.ts';
 import { type Calls, standInForEvents } from './recorded-calls.ts';
 
 /** The two functions of the watch, each with tables and clients of its own. */
-export interface WatchedWatch {
+export interface WatchedRefresh {
   readonly schedule: Tables;
   readonly refresh: Tables;
   readonly unwatched: Tables;
@@ -34,14 +34,14 @@ const [old, next] = [signingKey(), signingKey({ name: 'next' })];
 const hour = 3_600_000;
 
 /** A turn with a refused sign-in in it, a rollover to its end, and a directory that fails and answers again. */
-export async function runTheWatch({
+export async function runTheRefresh({
   schedule,
   refresh,
   unwatched,
   sqs,
   bus,
   calls,
-}: WatchedWatch): Promise<void> {
+}: WatchedRefresh): Promise<void> {
   const now = new Date('2026-11-22T12:00:00.000Z');
   const issuer = 'https://watched.example/';
   // A fixed Identifier has guards, which come and go with its keys.
@@ -51,7 +51,7 @@ export async function runTheWatch({
   });
   await dynamoDbTenantStore(unwatched.tenants).add(tenant);
   const { app, id } = tenant;
-  await dynamoDbRefusalLog(unwatched.flows).record({
+  await dynamoDbRejectionLog(unwatched.flows).record({
     app,
     tenant,
     signed: false,
@@ -60,12 +60,12 @@ export async function runTheWatch({
     at: now,
   });
 
-  const turn = watchTurnOf(app, id);
-  const minute = Math.ceil((now.getTime() / 60_000 + 1 - turn) / 720) * 720 + turn;
+  const slot = refreshSlotOf(app, id);
+  const minute = Math.ceil((now.getTime() / 60_000 + 1 - slot) / 720) * 720 + slot;
   await scheduleRefresh(
     {
-      tenantsOf: (wanted) => tenantsOfTurn(schedule.tenants, wanted),
-      rings: dynamoDbRefusalRings(schedule.flows),
+      tenantsOf: (wanted) => tenantsOfSlot(schedule.tenants, wanted),
+      buffers: dynamoDbRejectionBuffers(schedule.flows),
       queue: sqsRefreshQueue(standInForEvents(sqs, calls.schedule), 'https://sqs.example/asks'),
       events: eventBridgeSink(standInForEvents(bus(calls.schedule), calls.schedule), 'bus'),
       random: () => 0,
@@ -79,13 +79,13 @@ export async function runTheWatch({
     const undone = await refreshMetadata(
       {
         tenants: dynamoDbTenantStore(refresh.tenants),
-        watches: dynamoDbKeyWatchStore(refresh.tenants),
+        refreshStates: dynamoDbRefreshStateStore(refresh.tenants),
         metadata: directory,
         events: eventBridgeSink(standInForEvents(bus(calls.refresh), calls.refresh), 'bus'),
         counters: { count: () => {}, publish: () => {} },
         clock: () => new Date(now.getTime() + milliseconds),
       },
-      [{ id: 'm', body: writeRefreshAsk({ app, tenant: id, because: 'turn' }) }],
+      [{ id: 'm', body: writeRefreshJob({ app, tenant: id, because: 'turn' }) }],
     );
     if (undone.length > 0) throw new Error('A look failed for a fault of ours');
   };
@@ -93,5 +93,5 @@ export async function runTheWatch({
   await look(hour, documentOf([old, next], issuer));
   await look(2 * hour, new MetadataFetchError('timeout', 'It did not answer.'));
   await look(3 * hour, documentOf([next], issuer));
-  await look(3 * hour + retirementGraceMilliseconds, documentOf([next], issuer));
+  await look(3 * hour + retirementDelayMilliseconds, documentOf([next], issuer));
 }

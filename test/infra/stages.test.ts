@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { everyAppHasADomain, readStage, sitesOf } from '../../infra/stages.ts';
+import { hasDomainForEveryApp, readStage, sitesOf } from '../../infra/stages.ts';
 
 const read = (settings: unknown) => readStage('beta', { beta: settings });
 const refusal = (settings: unknown): string[] => {
@@ -199,7 +199,7 @@ describe('where the apps stand', () => {
       ['timetrack', 'https://{tenant}.example.com'],
       ['trakstar', 'https://api.example'],
     ]);
-    expect(everyAppHasADomain(stage)).toBe(false);
+    expect(hasDomainForEveryApp(stage)).toBe(false);
   });
 
   it('asks nobody for the API’s address where no app needs it', () => {
@@ -212,6 +212,6 @@ describe('where the apps stand', () => {
       'https://{tenant}.example.com',
       'https://perform.example.com',
     ]);
-    expect(everyAppHasADomain(stage)).toBe(true);
+    expect(hasDomainForEveryApp(stage)).toBe(true);
   });
 });

@@ -74,10 +74,10 @@ describe.each(directories)('SimpleSAMLphp that calls itself $issuer', ({ tenant,
     ['in capitals', issuer.toUpperCase()],
     ['without its last letter', issuer.slice(0, -1)],
   ])('signs nobody in %s', async (_, other) => {
-    const refusals = () => latchkey.decisions().filter(({ event }) => event === 'sign-in.refused');
-    const before = refusals().length;
+    const rejections = () => latchkey.decisions().filter(({ event }) => event === 'sign-in.refused');
+    const before = rejections().length;
     expect(await sessionAfterSignIn(tenant, other)).toBe(401);
     // The log of the process may arrive after its answer.
-    await expect.poll(() => refusals()[before]).toMatchObject({ tenant, problem: 'issuer-mismatch' });
+    await expect.poll(() => rejections()[before]).toMatchObject({ tenant, problem: 'issuer-mismatch' });
   });
 });

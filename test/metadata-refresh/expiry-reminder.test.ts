@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { daysLeft, dueNotice, lastKeyOf } from '../../shared/metadata-refresh/expiry-reminder.ts';
-import type { GivenNotices } from '../../shared/metadata-refresh/refresh-state.ts';
+import { daysLeft, dueReminder, lastUsableKeyOf } from '../../shared/metadata-refresh/expiry-reminder.ts';
+import type { SentReminders } from '../../shared/metadata-refresh/refresh-state.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../fixtures/trusted-key.ts';
@@ -10,7 +10,7 @@ const day = 86_400;
 const expiringIn = (days: number, name = 'entra') =>
   signingKey({ name, notAfter: secondsAfter(now, days * day) });
 const lastOf = (...days: readonly number[]) =>
-  lastKeyOf({ trustedKeys: days.map((each) => asCertificate(expiringIn(each))) }, now);
+  lastUsableKeyOf({ trustedKeys: days.map((each) => asCertificate(expiringIn(each))) }, now);
 
 describe('the last key', () => {
   it('is the one that expires last, wherever it stands', () => {
@@ -20,7 +20,7 @@ describe('the last key', () => {
   it('is none that has expired, that is not valid yet, or whose certificate nobody has seen', () => {
     const notYet = signingKey({ notBefore: secondsAfter(now, day) });
     const trustedKeys = [asCertificate(notYet), asThumbprint(signingKey()), asCertificate(expiringIn(-1))];
-    expect(lastKeyOf({ trustedKeys }, now)).toBeUndefined();
+    expect(lastUsableKeyOf({ trustedKeys }, now)).toBeUndefined();
   });
 });
 
@@ -29,11 +29,11 @@ describe('a notice', () => {
   function givenUntilExpiry(days: number): number[] {
     const key = asCertificate(expiringIn(days));
     const notices: number[] = [];
-    let given: GivenNotices | undefined;
+    let given: SentReminders | undefined;
     for (let half = 0; half <= 2 * days; half += 1) {
       const then = secondsAfter(now, (half * day) / 2);
-      const last = lastKeyOf({ trustedKeys: [key] }, then);
-      const due = last && dueNotice(last, given, then);
+      const last = lastUsableKeyOf({ trustedKeys: [key] }, then);
+      const due = last && dueReminder(last, given, then);
       if (due === undefined) continue;
       notices.push(due.days);
       given = due.given;
@@ -57,16 +57,16 @@ describe('a notice', () => {
     [1, 3],
   ])('with %s seconds left is %s', (seconds, days) => {
     const last = { key: asCertificate(signingKey()), expiresAt: secondsAfter(now, seconds) };
-    expect(dueNotice(last, undefined, now)?.days).toBe(days);
+    expect(dueReminder(last, undefined, now)?.days).toBe(days);
   });
 
   it('is due anew when another key is the last one', () => {
     const first = lastOf(20);
-    const due = first && dueNotice(first, undefined, now);
+    const due = first && dueReminder(first, undefined, now);
     expect(due?.days).toBe(30);
-    expect(first && dueNotice(first, due?.given, now)).toBeUndefined();
+    expect(first && dueReminder(first, due?.given, now)).toBeUndefined();
     const next = lastOf(20, 25);
-    expect(next && dueNotice(next, due?.given, now)?.days).toBe(30);
+    expect(next && dueReminder(next, due?.given, now)?.days).toBe(30);
   });
 
   it('counts a day that has begun as one', () => {

@@ -1,11 +1,11 @@
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
-import { type ReadCertificate, readCertificate } from '../../shared/tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile, type ReadCertificate } from '../../shared/tenants/keys/read-trusted-key.ts';
 import type { SigningKey } from '../fixtures/keys.ts';
 import { keyDescriptor, metadataDocument } from '../fixtures/metadata/entra-document.ts';
 
 /** The certificates of `keys` as metadata shows them. */
 export function shown(...keys: readonly SigningKey[]): readonly ReadCertificate[] {
-  return keys.map(({ certificate }) => readCertificate(Buffer.from(certificate, 'base64')));
+  return keys.map(({ certificate }) => parseCertificateFile(Buffer.from(certificate, 'base64')));
 }
 
 /** A document in Entra's shape that shows `keys`. */

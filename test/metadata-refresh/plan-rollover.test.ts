@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planRollover, retirementGraceMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
-import type { SeenKeys } from '../../shared/metadata-refresh/refresh-state.ts';
+import { planRollover, retirementDelayMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
+import type { PublishedKeys } from '../../shared/metadata-refresh/refresh-state.ts';
 import { keysOf, placeKey } from '../../shared/tenants/keys/key-states.ts';
 import { shownThumbprint } from '../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
@@ -12,10 +12,10 @@ import { shown } from './metadata.ts';
 
 const [old, next, third] = [signingKey(), signingKey({ name: 'next' }), signingKey({ name: 'directory' })];
 const { now } = facts;
-const graceSeconds = retirementGraceMilliseconds / 1_000;
+const graceSeconds = retirementDelayMilliseconds / 1_000;
 const trusting = (...trustedKeys: Connection['trustedKeys']) =>
   aTenant({ connection: { trustedKeys } }).connection;
-const seen = (...keys: readonly SigningKey[]): SeenKeys =>
+const seen = (...keys: readonly SigningKey[]): PublishedKeys =>
   Object.fromEntries(keys.map(({ sha256Thumbprint }) => [sha256Thumbprint, { firstSeenAt: now }]));
 const states = (connection: Connection) =>
   keysOf(connection).map(({ key, state }) => `${state} ${shownThumbprint(key).toLowerCase()}`);

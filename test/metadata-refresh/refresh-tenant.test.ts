@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { beforeAll, expect, it } from 'vitest';
 import { eventDetails, type LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
-import { dynamoDbKeyWatchStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
-import type { KeyWatchStore } from '../../shared/metadata-refresh/refresh-state.ts';
-import { lookAfterKeys } from '../../shared/metadata-refresh/refresh-tenant.ts';
+import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import type { RefreshStateStore } from '../../shared/metadata-refresh/refresh-state.ts';
+import { refreshTenant } from '../../shared/metadata-refresh/refresh-tenant.ts';
 import { withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { maximumAddressBytes } from '../../shared/tenants/intake/address.ts';
 import { keysOf } from '../../shared/tenants/keys/key-states.ts';
@@ -36,10 +36,10 @@ function asDocumented(event: LatchkeyEvent): LatchkeyEvent {
 
 describeWithDatabase('looking after the keys of a tenant', (database) => {
   let tenants: TenantStore;
-  let watches: KeyWatchStore;
+  let refreshStates: RefreshStateStore;
   beforeAll(() => {
     tenants = dynamoDbTenantStore(database().tables.tenants);
-    watches = dynamoDbKeyWatchStore(database().tables.tenants);
+    refreshStates = dynamoDbRefreshStateStore(database().tables.tenants);
   });
 
   /** A tenant that trusts the first of `keys`, with a metadata URL that shows all of them. */
@@ -64,9 +64,9 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     });
     await tenants.add(tenant);
     const events: LatchkeyEvent[] = [];
-    const ports = {
+    const deps = {
       tenants,
-      watches,
+      refreshStates,
       metadata: directory,
       events: {
         publish: async (all: readonly LatchkeyEvent[]) => void events.push(...all.map(asDocumented)),
@@ -77,11 +77,11 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
       tenant,
       directory,
       events,
-      ports,
+      ports: deps,
       issuer,
       told: () => events.splice(0).map(({ type }) => type.replace('latchkey.', '')),
       look: (seconds: number, because: 'turn' | 'sign-in' = 'turn') =>
-        lookAfterKeys(ports, { ...ask, because }, at(seconds)),
+        refreshTenant(deps, { ...ask, because }, at(seconds)),
       show: (...shown: readonly SigningKey[]) => {
         directory.answer = documentOf(shown, issuer);
       },
@@ -91,7 +91,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
           ({ key, state }) => `${state} ${shownThumbprint(key).toLowerCase()}`,
         );
       },
-      watch: () => watches.find(tenant),
+      watch: () => refreshStates.find(tenant),
     };
   }
 
@@ -125,9 +125,12 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     const { look, show, ports, told, tenant } = await watched();
     await look(0);
     show(old, next);
-    const failing = { ...ports, watches: { ...watches, write: () => Promise.reject(new Error('gone')) } };
+    const failing = {
+      ...ports,
+      refreshStates: { ...refreshStates, write: () => Promise.reject(new Error('gone')) },
+    };
     const ask = { app: tenant.app, tenant: tenant.id, because: 'turn' } as const;
-    await expect(lookAfterKeys(failing, ask, at(hour))).rejects.toThrow('gone');
+    await expect(refreshTenant(failing, ask, at(hour))).rejects.toThrow('gone');
     await look(2 * hour);
     expect(told()).toEqual(['key.added', 'key.added']);
     await look(3 * hour);
@@ -214,18 +217,18 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     const other = await watched([old], {
       connection: { issuer: one.issuer, metadataUrl: `${one.tenant.connection.metadataUrl}?another` },
     });
-    const look = (seconds: number) =>
-      lookAfterKeys(
+    const result = (seconds: number) =>
+      refreshTenant(
         { ...other.ports, metadata: one.directory },
         { app: 'timetrack', tenant: other.tenant.id, because: 'turn' },
         at(seconds),
       );
     one.directory.answer = timeout;
     for (const hours of [0, 1, 3]) expect(await one.look(hours * hour)).toMatchObject({ outcome: 'failed' });
-    expect(await look(3 * hour + 60)).toMatchObject({ outcome: 'waiting', code: 'timeout' });
+    expect(await result(3 * hour + 60)).toMatchObject({ outcome: 'waiting', code: 'timeout' });
     expect(one.directory.asked).toHaveLength(3);
     one.show(old);
-    expect(await look(7 * hour)).toMatchObject({ outcome: 'refreshed' });
+    expect(await result(7 * hour)).toMatchObject({ outcome: 'refreshed' });
     expect(await one.look(7 * hour)).toMatchObject({ outcome: 'refreshed' });
   });
 
@@ -234,7 +237,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     const slow = `https://${new URL(one.issuer).hostname}/what-never-answers`;
     const other = await watched([old], { connection: { issuer: one.issuer, metadataUrl: slow } });
     const lookOfOther = (seconds: number) =>
-      lookAfterKeys(
+      refreshTenant(
         { ...other.ports, metadata: { fetch: () => Promise.reject(timeout) } },
         { app: 'timetrack', tenant: other.tenant.id, because: 'sign-in' },
         at(seconds),
@@ -285,7 +288,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     one.show(old);
     const ask = { app: 'timetrack', tenant: other.tenant.id, because: 'turn' } as const;
     expect(
-      await lookAfterKeys({ ...other.ports, metadata: one.directory }, ask, at(hour + 60)),
+      await refreshTenant({ ...other.ports, metadata: one.directory }, ask, at(hour + 60)),
     ).toMatchObject({
       outcome: 'refreshed',
     });
@@ -332,17 +335,17 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     const other = await watched([old], {
       connection: { issuer: one.issuer, metadataUrl: `${one.tenant.connection.metadataUrl}?another` },
     });
-    const look = (seconds: number, because: 'turn' | 'sign-in') =>
-      lookAfterKeys(
+    const result = (seconds: number, because: 'turn' | 'sign-in') =>
+      refreshTenant(
         { ...other.ports, metadata: one.directory },
         { app: 'timetrack', tenant: other.tenant.id, because },
         at(seconds),
       );
     one.directory.answer = timeout;
     for (const hours of [0, 1, 3]) await one.look(hours * hour);
-    expect(await look(3 * hour + 60, 'turn')).toMatchObject({ outcome: 'waiting' });
+    expect(await result(3 * hour + 60, 'turn')).toMatchObject({ outcome: 'waiting' });
     one.show(old, next);
-    expect(await look(3 * hour + 61, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
+    expect(await result(3 * hour + 61, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
   });
 
   it.each<[string, Partial<Connection>]>([
@@ -363,7 +366,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
       ...ports,
       metadata: { fetch: (url: string) => ports.metadata.fetch(url).finally(elsewhere) },
     };
-    await lookAfterKeys(racing, { app, tenant: id, because: 'turn' }, at(0));
+    await refreshTenant(racing, { app, tenant: id, because: 'turn' }, at(0));
 
     expect(await states()).toEqual([`primary ${old.sha1Thumbprint}`]);
     expect(told()).toEqual([]);
@@ -374,7 +377,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     const { look, directory, ports } = await watched([old], { connection: { state: 'disabled' } });
     expect(await look(0)).toEqual({ outcome: 'left-alone' });
     const ask = { app: 'timetrack', tenant: newTenantId(), because: 'turn' } as const;
-    expect(await lookAfterKeys(ports, ask, at(0))).toEqual({ outcome: 'left-alone' });
+    expect(await refreshTenant(ports, ask, at(0))).toEqual({ outcome: 'left-alone' });
     expect(directory.asked).toEqual([]);
   });
 
@@ -398,18 +401,18 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     const tenant = aTenant({ connection });
     await tenants.add(tenant);
     const events: LatchkeyEvent[] = [];
-    const ports = {
+    const deps = {
       tenants,
-      watches,
+      refreshStates,
       metadata: directoryShowing([]),
       events: {
         publish: async (all: readonly LatchkeyEvent[]) => void events.push(...all.map(asDocumented)),
       },
     };
-    const look = (seconds: number) =>
-      lookAfterKeys(ports, { app: tenant.app, tenant: tenant.id, because: 'turn' }, at(seconds));
-    expect(await look(0)).toEqual({ outcome: 'without-metadata', daysLeft: 29 });
-    await look(12 * hour);
+    const result = (seconds: number) =>
+      refreshTenant(deps, { app: tenant.app, tenant: tenant.id, because: 'turn' }, at(seconds));
+    expect(await result(0)).toEqual({ outcome: 'without-metadata', daysLeft: 29 });
+    await result(12 * hour);
     expect(events).toMatchObject([
       {
         type: 'latchkey.key.expiring',
@@ -421,7 +424,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
         },
       },
     ]);
-    await look(15 * day);
+    await result(15 * day);
     expect(events.map(({ detail }) => 'noticeDays' in detail && detail.noticeDays)).toEqual([30, 14]);
   });
 });

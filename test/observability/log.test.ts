@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { logDecision, logFault, logTest } from '../../shared/observability/log.ts';
+import { logDecision, logTest, logUnexpectedError } from '../../shared/observability/log.ts';
 import { counters } from '../../shared/observability/metrics.ts';
-import { faultRecord } from '../../shared/observability/unexpected-error.ts';
+import { unexpectedErrorRecord } from '../../shared/observability/unexpected-error.ts';
 import { Problem, type ProblemCode } from '../../shared/problems/problem.ts';
 import { secretOfOnes, tenant } from '../ids/identifiers.ts';
 import { linesLogged } from './captured-log.ts';
@@ -117,7 +117,7 @@ describe('a decision is one JSON line on stdout', () => {
 describe('a fault', () => {
   test('is one JSON line with name, message, frames and causes', async () => {
     const error = new RangeError('outer', { cause: new TypeError('inner') });
-    const lines = await linesLogged(() => logFault(error, '7KQF-M2ZD'));
+    const lines = await linesLogged(() => logUnexpectedError(error, '7KQF-M2ZD'));
     expect(lines).toHaveLength(1);
     expect(lines).toMatchObject([
       {
@@ -141,23 +141,27 @@ describe('a fault', () => {
     ['line breaks', 'a\r\nb\u2028c', 'a  b c'],
     ['a long message', 'ab '.repeat(200), 'ab '.repeat(100)],
   ])('keeps %s out of the line', (_, message, shown) => {
-    expect(faultRecord(new Error(message)).message).toBe(shown);
-    expect(JSON.stringify(faultRecord(new Error(message)).frames)).not.toContain(message);
+    expect(unexpectedErrorRecord(new Error(message)).message).toBe(shown);
+    expect(JSON.stringify(unexpectedErrorRecord(new Error(message)).frames)).not.toContain(message);
   });
 
   test('leaves the properties of an error behind', () => {
     const error = Object.assign(new Error('failed'), { input: 'secret', $response: { body: 'secret' } });
-    expect(JSON.stringify(faultRecord(error))).not.toContain('secret');
+    expect(JSON.stringify(unexpectedErrorRecord(error))).not.toContain('secret');
   });
 
   test('ends with a cause that is its own', () => {
     const error = new Error('round');
     error.cause = error;
-    expect(JSON.stringify(faultRecord(error)).match(/round/g)).toHaveLength(5);
+    expect(JSON.stringify(unexpectedErrorRecord(error)).match(/round/g)).toHaveLength(5);
   });
 
   test('that is no Error shows its type alone', () => {
-    expect(faultRecord('secret')).toEqual({ name: 'string', message: 'thrown, not an Error', frames: [] });
+    expect(unexpectedErrorRecord('secret')).toEqual({
+      name: 'string',
+      message: 'thrown, not an Error',
+      frames: [],
+    });
   });
 });
 

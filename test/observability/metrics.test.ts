@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Step } from '../../shared/endpoint/endpoint.ts';
+import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
 import { json } from '../../shared/http/answer.ts';
 import { metricsOf } from '../../shared/observability/count-decision.ts';
 import { metricMeanings, metricsNamespace } from '../../shared/observability/metric-names.ts';
@@ -114,17 +114,17 @@ describe('a decision', () => {
 
 describe('a deployed endpoint', () => {
   /** The metrics of one request, in the order of their lines, by a process that is told of namespace and service. */
-  async function metricsAfter(step: Step) {
+  async function metricsAfter(step: RouteHandler) {
     for (const [name, value] of Object.entries(deployed)) vi.stubEnv(name, value);
     vi.resetModules();
     const { endpoint } = await import('../../shared/endpoint/endpoint.ts');
-    const handler = endpoint(step, { methods: ['GET'], refusalEvent: 'sign-in.refused' });
+    const handler = endpoint(step, { methods: ['GET'], event: 'sign-in.refused' });
     const lines = await linesLogged(() => handler(eventOf({}), contextOf()));
     return lines.map(({ _aws, event, service: _, ...metrics }) => (_aws === undefined ? event : metrics));
   }
 
   test('publishes after the decision what a step counted', async () => {
-    const step: Step = async () => {
+    const step: RouteHandler = async () => {
       const { logDecision } = await import('../../shared/observability/log.ts');
       logDecision({
         event: 'sign-in.accepted',

@@ -34,7 +34,7 @@ export async function guardAccess(
   grants: ReadonlyMap<string, Grants>,
   place: Place,
 ): Promise<AccessGuard> {
-  const refusals: string[] = [];
+  const rejections: string[] = [];
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const name = /Credential=([^/]+)\//.exec(String(request.headers.authorization))?.[1] ?? 'nobody';
@@ -43,16 +43,16 @@ export async function guardAccess(
       (permission) => grants.get(name)?.has(permission) !== true,
     );
     if (refused.length > 0) {
-      refusals.push(...refused.map((permission) => `${name} ${permission}`));
+      rejections.push(...refused.map((permission) => `${name} ${permission}`));
       response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
-      response.end(JSON.stringify({ __type: 'AccessDeniedException', message: refusals.at(-1) }));
+      response.end(JSON.stringify({ __type: 'AccessDeniedException', message: rejections.at(-1) }));
       return;
     }
     const answer = await fetch(endpoint, { method: 'POST', headers: signedHeaders(request), body });
     response.writeHead(answer.status, { 'content-type': String(request.headers['content-type']) });
     response.end(await answer.text());
   });
-  return { refusals, ...(await listenOnLoopback(server)) };
+  return { refusals: rejections, ...(await listenOnLoopback(server)) };
 }
 
 /** The permissions that AWS asks for a request. */

@@ -4,7 +4,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { ExampleStage } from '../../infra/documents/example-stages.ts';
 import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
-import { type KeyId, type KeyUse, keyIdsFrom, keyVariables } from '../../shared/keys/key-ids.ts';
+import { type KeyId, type KeyPurpose, keyIdsFrom, keyVariables } from '../../shared/keys/key-ids.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';
 import { type Product, productOver } from '../functions/product.ts';
@@ -33,7 +33,7 @@ export interface RunningStage {
   readonly deployment: Product['deployment'];
   readonly client: DynamoDBClient;
   /** What KMS keeps, by use, the current key first. */
-  keysFor(use: KeyUse): readonly (readonly [KeyId, KeyObject])[];
+  keysFor(use: KeyPurpose): readonly (readonly [KeyId, KeyObject])[];
   /** What functions asked of AWS that their roles do not grant; it was refused. */
   readonly refusals: readonly string[];
   /** A function's process, which is started when it is first asked for. */
@@ -58,8 +58,8 @@ export async function runStage(
   const service = serviceOf(assembly, stage);
   const functions = functionsInRegion(assembly, service.region);
   const variables = Object.assign({}, ...functions.map((each) => each.variables)) as Record<string, string>;
-  const idsOf = (use: KeyUse) => keyIdsFrom(variables, use);
-  const aws = await startEmbeddedAws((Object.keys(keyVariables) as KeyUse[]).flatMap(idsOf));
+  const idsOf = (use: KeyPurpose) => keyIdsFrom(variables, use);
+  const aws = await startEmbeddedAws((Object.keys(keyVariables) as KeyPurpose[]).flatMap(idsOf));
   const client = createDynamoDbClient(embeddedClientConfig(aws.endpoint));
   const tables = tablesOf(assembly).filter(({ region }) => region === service.region);
   await createDeployedTables(client, tables);

@@ -8,7 +8,7 @@ import { type Program, programsOf } from './program-list.ts';
  */
 export default function setUp(project: { readonly name: string }): void {
   const missing = provide(project.name);
-  if (missing.length > 0) throw new Error(instructions(project.name, missing));
+  if (missing.length > 0) throw new Error(remediations(project.name, missing));
 }
 
 /** Installs what is missing of the programs of `kind`, where it can; returns what is missing still. */
@@ -37,7 +37,7 @@ function install(programs: readonly Program[]): void {
   });
 }
 
-function instructions(kind: string, missing: readonly Program[]): string {
+function remediations(kind: string, missing: readonly Program[]): string {
   const lines = missing.map(({ name, packages }) => `  ${name} (Debian: ${packages.join(' ')})`);
   return `The ${kind} tests need programs that are not installed:\n${lines.join('\n')}`;
 }

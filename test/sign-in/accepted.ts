@@ -1,7 +1,7 @@
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
-import { type AcceptedAssertion, judgeResponse } from '../../shared/saml/inbound/verify.ts';
-import { type MessageShape, shapeOf } from '../../shared/sign-in/response-profile.ts';
+import { type AcceptedAssertion, verifyResponse } from '../../shared/saml/inbound/verify.ts';
+import { type ResponseProfile, responseProfileOf } from '../../shared/sign-in/response-profile.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -14,12 +14,12 @@ export function acceptedAssertion(parts: Partial<EntraParts> = {}): AcceptedAsse
   const { issuer, identifier, replyUrl, now } = facts;
   const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false });
   const unverified = readResponse(toBase64(signedResponse(parts)));
-  return judgeResponse(unverified, { issuer, identifier, replyUrl, trust }, now);
+  return verifyResponse(unverified, { issuer, identifier, replyUrl, trust }, now);
 }
 
 /** The shape of what is disclosed. */
-export function knownShapeOf(accepted: Parameters<typeof shapeOf>[0]): MessageShape {
-  const shape = shapeOf(accepted);
+export function knownProfileOf(accepted: Parameters<typeof responseProfileOf>[0]): ResponseProfile {
+  const shape = responseProfileOf(accepted);
   if (shape === undefined) throw new TypeError('not disclosed');
   return shape;
 }

@@ -4,7 +4,7 @@ import { requestFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
-import { dynamoDbStandingStore } from '../../shared/sign-in/dynamodb-standing-store.ts';
+import { dynamoDbAccountStatusStore } from '../../shared/sign-in/dynamodb-standing-store.ts';
 import type { SignInAttempt, SignInStores } from '../../shared/sign-in/sign-in.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
@@ -22,7 +22,7 @@ export function storesOf(tables: Tables) {
   return {
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
-    standings: dynamoDbStandingStore(tables.tenants),
+    accountStatuses: dynamoDbAccountStatusStore(tables.tenants),
     tenants: dynamoDbTenantStore(tables.tenants),
   } satisfies SignInStores & { tenants: TenantStore };
 }

@@ -4,9 +4,9 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
 import { Problem } from '../../shared/problems/problem.ts';
-import type { Examination } from '../../shared/saml/inbound/report.ts';
+import type { ValidationReport } from '../../shared/saml/inbound/report.ts';
 import { contentKeyOf } from '../../shared/sign-in/content-key.ts';
-import { type ExaminationMeans, examineForTenant } from '../../shared/sign-in/diagnose-for-tenant.ts';
+import { type DiagnosisDependencies, diagnoseForTenant } from '../../shared/sign-in/diagnose-for-tenant.ts';
 import { signIn } from '../../shared/sign-in/sign-in.ts';
 import { acceptedSealed, refusedSealed } from '../attacks/encryption/chapters.ts';
 import { sealed } from '../attacks/encryption/sealed.ts';
@@ -23,7 +23,7 @@ import { asCertificate } from '../fixtures/trusted-key.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { attemptOf, openRequest, storesOf, tenantWith } from './attempt.ts';
 
-const outcomeOf = ({ checks }: Examination, name: string) =>
+const outcomeOf = ({ checks }: ValidationReport, name: string) =>
   checks.find((check) => check.name === name)?.outcome;
 
 const told = ({ code, expected, actual, authenticated }: Problem) => ({
@@ -35,7 +35,7 @@ const told = ({ code, expected, actual, authenticated }: Problem) => ({
 
 describe('an examination of an encrypted assertion', () => {
   const genuine = genuineOf('timetrack', 'assertion');
-  const meansOf = (decryptionKeys: DecryptionKeys | undefined, more: Partial<ExaminationMeans> = {}) =>
+  const meansOf = (decryptionKeys: DecryptionKeys | undefined, more: Partial<DiagnosisDependencies> = {}) =>
     ({
       site: productionSite(gallery.timetrack),
       tenant: tenantOf({ message: '' }, genuine, 'optional'),
@@ -43,7 +43,7 @@ describe('an examination of an encrypted assertion', () => {
       contentKeyOf: ({ encryptedAssertion }) =>
         decryptionKeys && contentKeyOf(encryptedAssertion, decryptionKeys, randomBytes),
       ...more,
-    }) satisfies ExaminationMeans;
+    }) satisfies DiagnosisDependencies;
 
   it('fails first in what the judge refuses by', async () => {
     const cases = [
@@ -56,7 +56,7 @@ describe('an examination of an encrypted assertion', () => {
       const tenantMode = row.tenant ?? 'optional';
       const verdict = await verdictOfTenant(post, at, tenantMode);
       const tenant = tenantOf(post, at, tenantMode);
-      const { problem } = await examineForTenant(
+      const { problem } = await diagnoseForTenant(
         post.field ?? toBase64(post.message),
         meansOf(keys, { tenant, now: post.now ?? facts.now }),
       );
@@ -67,32 +67,32 @@ describe('an examination of an encrypted assertion', () => {
   });
 
   it('reads what is in it once it is open', async () => {
-    const examination = await examineForTenant(toBase64(sealed(genuine)), meansOf(keys));
+    const report = await diagnoseForTenant(toBase64(sealed(genuine)), meansOf(keys));
 
-    expect(examination.verified).toBe(true);
-    expect(examination.facts.nameId?.value).toBe(facts.signInName);
-    expect(outcomeOf(examination, 'decryption')).toBe('passed');
-    expect(outcomeOf(examination, 'encryption')).toBe('passed');
+    expect(report.verified).toBe(true);
+    expect(report.facts.nameId?.value).toBe(facts.signInName);
+    expect(outcomeOf(report, 'decryption')).toBe('passed');
+    expect(outcomeOf(report, 'encryption')).toBe('passed');
   });
 
   it('never asks a key over a forged envelope, and says nothing of what is in it', async () => {
     const unwrap = vi.spyOn(keys, 'unwrap');
     const forged = sealed(genuine, { sign: 'response', signature: { key: signingKey({ name: 'other' }) } });
-    const examination = await examineForTenant(toBase64(forged), meansOf(keys));
+    const report = await diagnoseForTenant(toBase64(forged), meansOf(keys));
 
     expect(unwrap).not.toHaveBeenCalled();
-    expect(examination.problem?.code).toBe('key-unknown');
-    expect(outcomeOf(examination, 'subject')).toBe('not-reached');
-    expect(examination.facts.nameId).toBeUndefined();
-    expect(examination.facts.destination).toBe(facts.replyUrl);
+    expect(report.problem?.code).toBe('key-unknown');
+    expect(outcomeOf(report, 'subject')).toBe('not-reached');
+    expect(report.facts.nameId).toBeUndefined();
+    expect(report.facts.destination).toBe(facts.replyUrl);
   });
 
   it('says where a message is not encrypted, and the tenant takes no other', async () => {
     const tenant = tenantOf({ message: '' }, genuine, 'required');
-    const examination = await examineForTenant(toBase64(signedResponse()), meansOf(keys, { tenant }));
+    const report = await diagnoseForTenant(toBase64(signedResponse()), meansOf(keys, { tenant }));
 
-    expect(outcomeOf(examination, 'encryption')).toBe('failed');
-    expect(examination.problem).toMatchObject({
+    expect(outcomeOf(report, 'encryption')).toBe('failed');
+    expect(report.problem).toMatchObject({
       code: 'encryption-required',
       expected: 'an EncryptedAssertion',
       actual: 'an Assertion',
@@ -100,22 +100,22 @@ describe('an examination of an encrypted assertion', () => {
   });
 
   it('goes no further than it can read', async () => {
-    const { problem, checks } = await examineForTenant(toBase64('<a/>'), meansOf(keys));
+    const { problem, checks } = await diagnoseForTenant(toBase64('<a/>'), meansOf(keys));
 
     expect(problem?.code).toBe('response-root');
     expect(checks.map(({ name }) => name)).not.toContain('encryption');
   });
 
   it('says that nothing is decrypted where there are no keys', async () => {
-    const examination = await examineForTenant(toBase64(sealed(genuine)), meansOf(undefined));
+    const report = await diagnoseForTenant(toBase64(sealed(genuine)), meansOf(undefined));
 
-    expect(examination.problem?.code).toBe('assertion-encrypted');
+    expect(report.problem?.code).toBe('assertion-encrypted');
   });
 
   it('says so too where nobody has been asked for any', async () => {
-    const { contentKeyOf: _, ...means } = meansOf(keys);
+    const { contentKeyOf: _, ...deps } = meansOf(keys);
 
-    expect((await examineForTenant(toBase64(sealed(genuine)), means)).problem?.code).toBe(
+    expect((await diagnoseForTenant(toBase64(sealed(genuine)), deps)).problem?.code).toBe(
       'assertion-encrypted',
     );
   });
@@ -148,8 +148,8 @@ describeWithDatabase('an examination of a sign-in', (database) => {
 
   type Arrival = Awaited<ReturnType<typeof arrivalOf>>;
 
-  const examine = ({ tenant, field }: Arrival, more: Partial<ExaminationMeans> = {}) =>
-    examineForTenant(field, { site, tenant, now: facts.now, finders: stores(), ...more });
+  const examine = ({ tenant, field }: Arrival, more: Partial<DiagnosisDependencies> = {}) =>
+    diagnoseForTenant(field, { site, tenant, now: facts.now, finders: stores(), ...more });
 
   const withoutIdentity = { claims: claimsOfBSimon.slice(2) };
   const nobody = { signInName: 'somebody@contoso.com' };
@@ -242,13 +242,10 @@ describeWithDatabase('an examination of a sign-in', (database) => {
   it('asks for nothing where the message says nobody', async () => {
     const arrival = await arrivalOf({}, { nameId: undefined });
     const requests = await database().requestsOf(() => examine(arrival));
-    const examination = await examine(arrival);
+    const report = await examine(arrival);
 
     expect(requests).toEqual([]);
-    expect([outcomeOf(examination, 'request'), outcomeOf(examination, 'user')]).toEqual([
-      'not-reached',
-      'not-reached',
-    ]);
+    expect([outcomeOf(report, 'request'), outcomeOf(report, 'user')]).toEqual(['not-reached', 'not-reached']);
   });
 
   it('names every check that it made', async () => {
@@ -263,10 +260,7 @@ describeWithDatabase('an examination of a sign-in', (database) => {
     const requests = await database().requestsOf(() => examine({ ...arrival, field }));
 
     expect(requests).toEqual([]);
-    const examination = await examine({ ...arrival, field });
-    expect([outcomeOf(examination, 'request'), outcomeOf(examination, 'user')]).toEqual([
-      'not-reached',
-      'not-reached',
-    ]);
+    const report = await examine({ ...arrival, field });
+    expect([outcomeOf(report, 'request'), outcomeOf(report, 'user')]).toEqual(['not-reached', 'not-reached']);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSolicited, launchOf } from '../../shared/sign-in/initiation.ts';
+import { initiationOf, isSolicited } from '../../shared/sign-in/initiation.ts';
 
 it.each([
   ['_1', false, 'sp-initiated', true],
@@ -10,7 +10,7 @@ it.each([
 ] as const)(
   'an answer to %s, restarted %s, was launched by %s',
   (answers, wasRestarted, launch, solicited) => {
-    expect(launchOf(answers, wasRestarted)).toBe(launch);
+    expect(initiationOf(answers, wasRestarted)).toBe(launch);
     expect(isSolicited(answers)).toBe(solicited);
   },
 );

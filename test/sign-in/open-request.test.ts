@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
-import { refusedRequest, requireOpenRequest } from '../../shared/sign-in/open-request.ts';
-import { replayed } from '../../shared/sign-in/sign-in.ts';
+import { requireOpenRequest, whyNotOpen } from '../../shared/sign-in/open-request.ts';
+import { replayProblem } from '../../shared/sign-in/sign-in.ts';
 import { aRequest, aSignIn } from '../store/samples.ts';
 
 const secret = newSecret();
@@ -18,7 +18,7 @@ describe('a request that could not be spent', () => {
     ['flow-expired', request, expiresAt, `by ${expiresAt.toISOString()}`, expiresAt.toISOString()],
     ['flow-other-browser', request, before, `the cookie of ${id}`, undefined],
   ] as const)('is %s', (code, flow, now, expected, actual) => {
-    const problem = refusedRequest(flow, id, now);
+    const problem = whyNotOpen(flow, id, now);
 
     expect([problem.code, problem.expected, problem.actual]).toEqual([code, expected, actual]);
   });
@@ -41,5 +41,5 @@ describe('a request that is looked at ahead', () => {
 });
 
 it('an assertion that was spent before is told by its ID', () => {
-  expect(replayed({ id: '_a' })).toMatchObject({ code: 'assertion-replayed', actual: '_a' });
+  expect(replayProblem({ id: '_a' })).toMatchObject({ code: 'assertion-replayed', actual: '_a' });
 });

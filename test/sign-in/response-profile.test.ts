@@ -1,35 +1,35 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import type { Examination } from '../../shared/saml/inbound/report.ts';
+import type { ValidationReport } from '../../shared/saml/inbound/report.ts';
 import {
-  type MessageShape,
-  shapeOf,
-  shapeOfExamined,
-  storedShape,
+  type ResponseProfile,
+  responseProfileOf,
+  responseProfileOfReport,
+  storedResponseProfile,
 } from '../../shared/sign-in/response-profile.ts';
-import { acceptedAssertion, knownShapeOf } from './accepted.ts';
+import { acceptedAssertion, knownProfileOf } from './accepted.ts';
 
 const { nameId, attributes, signed, signatureHash, certificate } = acceptedAssertion();
 const { value } = nameId;
 
 function examinedWith(
-  facts: Examination['facts'],
-  more: Pick<Examination, 'verification'> = {},
-): MessageShape | undefined {
-  return shapeOfExamined({ checks: [], problem: undefined, verified: true, facts, ...more });
+  facts: ValidationReport['facts'],
+  more: Pick<ValidationReport, 'verification'> = {},
+): ResponseProfile | undefined {
+  return responseProfileOfReport({ checks: [], problem: undefined, verified: true, facts, ...more });
 }
 
 const verification = {
   signed,
   certificate,
   ...(signatureHash === undefined ? {} : { signatureHash }),
-} as NonNullable<Examination['verification']>;
+} as NonNullable<ValidationReport['verification']>;
 
 it('is the same of a message that was examined as of one that was accepted', () => {
-  expect(examinedWith({ nameId, attributes }, { verification })).toEqual(knownShapeOf(acceptedAssertion()));
+  expect(examinedWith({ nameId, attributes }, { verification })).toEqual(knownProfileOf(acceptedAssertion()));
 });
 
-it.each<[string, Examination['facts'], Pick<Examination, 'verification'>]>([
+it.each<[string, ValidationReport['facts'], Pick<ValidationReport, 'verification'>]>([
   ['a NameID', { attributes }, { verification }],
   ['attributes', { nameId }, { verification }],
   ['a signer', { nameId, attributes }, {}],
@@ -38,13 +38,13 @@ it.each<[string, Examination['facts'], Pick<Examination, 'verification'>]>([
 });
 
 it('leaves out what a message does not have', () => {
-  const shape = knownShapeOf({
+  const shape = knownProfileOf({
     nameId: { value } as typeof nameId,
     attributes,
     signed,
     certificate,
     disclosed: true,
-  } as Parameters<typeof knownShapeOf>[0]);
+  } as Parameters<typeof knownProfileOf>[0]);
 
   expect(shape).not.toHaveProperty('nameIdFormat');
   expect(shape).not.toHaveProperty('signatureHash');
@@ -52,7 +52,7 @@ it('leaves out what a message does not have', () => {
 
 it('keeps 256 characters of a format, and of the claim that the NameID comes from', () => {
   const long = 'x'.repeat(400);
-  const shape = knownShapeOf({
+  const shape = knownProfileOf({
     ...acceptedAssertion(),
     nameId: { ...nameId, format: long },
     attributes: new Map([[long, [value]]]),
@@ -63,14 +63,16 @@ it('keeps 256 characters of a format, and of the claim that the NameID comes fro
 });
 
 it.each(['assertion', 'response', 'both'] as const)('is read again where the %s was signed', (part) => {
-  const shape = { ...knownShapeOf(acceptedAssertion()), signed: part };
-  expect(v.parse(storedShape, shape)).toEqual(shape);
+  const shape = { ...knownProfileOf(acceptedAssertion()), signed: part };
+  expect(v.parse(storedResponseProfile, shape)).toEqual(shape);
 });
 
 it('is not read where the signed part is none of these', () => {
-  expect(v.safeParse(storedShape, { ...knownShapeOf(acceptedAssertion()), signed: '' }).success).toBe(false);
+  expect(
+    v.safeParse(storedResponseProfile, { ...knownProfileOf(acceptedAssertion()), signed: '' }).success,
+  ).toBe(false);
 });
 
 it('is not known of what came out of a cipher text that was signed only around', () => {
-  expect(shapeOf({ ...acceptedAssertion(), disclosed: false })).toBeUndefined();
+  expect(responseProfileOf({ ...acceptedAssertion(), disclosed: false })).toBeUndefined();
 });

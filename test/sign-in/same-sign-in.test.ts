@@ -3,7 +3,7 @@ import { newSecret, secretPattern } from '../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
 import type { Flow } from '../../shared/sign-in/flow.ts';
 import { isSameSignIn, sameSignInSeconds, secretOfAnswer } from '../../shared/sign-in/same-sign-in.ts';
-import type { Standing } from '../../shared/sign-in/standing.ts';
+import type { AccountStatus } from '../../shared/sign-in/standing.ts';
 import { aRequest, aSignIn, aUser, now, secondsFromNow } from '../store/samples.ts';
 
 const browserSecret = newSecret();
@@ -42,7 +42,7 @@ describe('the secret of an answer', () => {
 describe('a flow', () => {
   const sessionHash = hashOfSecret(secret);
   const user = aUser({ sessionGeneration: 1 });
-  const standing: Standing = {
+  const standing: AccountStatus = {
     user,
     tenant: { createdAt: now, version: 7, isOpen: true, sessionGeneration: 2 },
   };
@@ -50,14 +50,14 @@ describe('a flow', () => {
     ...aSignIn(request, { sessionHash, user, userGeneration: 1, tenantGeneration: 2 }),
     state: 'signed-in',
   } as const;
-  const isSame = (flow: Flow | undefined, of: Partial<Standing> = {}, seconds = 1) =>
+  const isSame = (flow: Flow | undefined, of: Partial<AccountStatus> = {}, seconds = 1) =>
     isSameSignIn(flow, sessionHash, { ...standing, ...of }, secondsFromNow(seconds));
 
   it.each([-1, 0, 1, sameSignInSeconds])('is the same sign-in %d seconds after it was spent', (seconds) => {
     expect(isSame(session, {}, seconds)).toBe(true);
   });
 
-  it.each<[string, Flow | undefined, Partial<Standing>?, number?]>([
+  it.each<[string, Flow | undefined, Partial<AccountStatus>?, number?]>([
     ['there is none', undefined],
     ['it is an open request', request],
     ['it has ended', { ...session, state: 'signed-out' }],

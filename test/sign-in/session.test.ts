@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
-import type { SignIn } from '../../shared/sign-in/flow-store.ts';
+import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
 import { endSession, findSession, type SessionClaim } from '../../shared/sign-in/session.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { aRequest, aSignIn, aTenant, aUser, newTenantId, now, secondsFromNow } from '../store/samples.ts';
@@ -12,7 +12,7 @@ describeWithDatabase('a session', (database) => {
   const flows = () => stores().flows;
   const find = (claim: SessionClaim, at = now) => findSession(stores(), 'timetrack', claim, at);
 
-  async function running(more: Partial<SignIn> = {}): Promise<SessionClaim> {
+  async function running(more: Partial<CompletedSignIn> = {}): Promise<SessionClaim> {
     const secret = newSecret();
     const signIn = aSignIn(undefined, { sessionHash: hashOfSecret(secret), ...more });
     const { app, tenant, user } = signIn;

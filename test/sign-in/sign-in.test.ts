@@ -3,7 +3,7 @@ import { newSecret } from '../../shared/ids/secret.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { secretOfAnswer } from '../../shared/sign-in/same-sign-in.ts';
 import { findSession } from '../../shared/sign-in/session.ts';
-import { flowOf, type SignInAttempt, type SignInStores, signIn } from '../../shared/sign-in/sign-in.ts';
+import { flowIdOf, type SignInAttempt, type SignInStores, signIn } from '../../shared/sign-in/sign-in.ts';
 import { userKey } from '../../shared/users/user-item.ts';
 import type { UserChange } from '../../shared/users/user-store.ts';
 import { claimsOfBSimon } from '../fixtures/entra-parts.ts';
@@ -24,7 +24,7 @@ describeWithDatabase('a sign-in', (database) => {
 
   /** The session that an attempt would have made. */
   const sessionOf = ({ tenant, accepted, browserSecretOf, unsolicitedSecret, now }: SignInAttempt) => {
-    const flow = flowOf(accepted);
+    const flow = flowIdOf(accepted);
     const held = browserSecretOf(flow);
     const secret = held === undefined ? unsolicitedSecret : secretOfAnswer(held, flow, accepted);
     return findSession(stores(), tenant.app, { tenant: tenant.id, flow, secret }, now);
@@ -168,7 +168,7 @@ describeWithDatabase('a sign-in', (database) => {
 
     expect(await refusalOf(attempt)).toBe(code);
     expect(
-      await stores().flows.find(attempt.tenant.app, attempt.tenant.id, flowOf(attempt.accepted)),
+      await stores().flows.find(attempt.tenant.app, attempt.tenant.id, flowIdOf(attempt.accepted)),
     ).toMatchObject({
       state: 'requested',
     });
@@ -348,7 +348,7 @@ describeWithDatabase('a sign-in', (database) => {
   it.each(['TestSpInitiatedSso', '_short', facts.requestId.toUpperCase()])(
     'that answers %s answers none of our requests',
     (inResponseTo) => {
-      expect(() => flowOf(acceptedAssertion({ inResponseTo }))).toThrow(
+      expect(() => flowIdOf(acceptedAssertion({ inResponseTo }))).toThrow(
         expect.objectContaining({ code: 'flow-unknown', actual: inResponseTo, authenticated: true }),
       );
     },

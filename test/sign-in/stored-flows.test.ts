@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { toRequestItem, toSignInItem } from '../../shared/sign-in/flow-item.ts';
-import { dynamoDbRefusalRings } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
-import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
-import { earlierSlotKey } from '../../shared/sign-in/log/earlier-rejection-buffer.ts';
-import { slotKey } from '../../shared/sign-in/log/rejection-buffer-item.ts';
-import { refusalLifetimeSeconds } from '../../shared/sign-in/log/rejection-log.ts';
+import { dynamoDbRejectionBuffers } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
+import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import { earlierBufferSlotKey } from '../../shared/sign-in/log/earlier-rejection-buffer.ts';
+import { bufferSlotKey } from '../../shared/sign-in/log/rejection-buffer-item.ts';
+import { rejectionLifetimeSeconds } from '../../shared/sign-in/log/rejection-log.ts';
 import type { NewItem, StoredItem, Table } from '../../shared/store/table.ts';
 import { aRequest, aSignIn, newTenantId } from '../store/samples.ts';
 
@@ -75,13 +75,13 @@ it('counts the sessions that it has ended, and not those that had ended before',
 describe('a refusal', () => {
   const tenant = { id: newTenantId(), createdAt: new Date('2026-11-20T08:00:00.000Z') };
   const at = new Date('2026-11-22T12:00:00.001Z');
-  const timeToLive = Date.UTC(2026, 10, 22, 12, 0, 1) / 1_000 + refusalLifetimeSeconds;
+  const timeToLive = Date.UTC(2026, 10, 22, 12, 0, 1) / 1_000 + rejectionLifetimeSeconds;
   const what = { app: 'timetrack', reference: 'r', problem: 'key-unknown', at } as const;
   const refusal = { ...what, tenant, signed: false };
   const listing = { ...what, tenant: tenant.id };
   const item = {
     ...what,
-    ...slotKey('timetrack', tenant, 'unsigned', 3),
+    ...bufferSlotKey('timetrack', tenant, 'unsigned', 3),
     tenant: tenant.id,
     tenantCreatedAt: tenant.createdAt.toISOString(),
     ring: 'unsigned',
@@ -92,7 +92,7 @@ describe('a refusal', () => {
   /** As the release before two rings wrote it. */
   const earlier = {
     ...what,
-    ...earlierSlotKey('timetrack', tenant.id, 3),
+    ...earlierBufferSlotKey('timetrack', tenant.id, 3),
     tenant: tenant.id,
     slot: 3,
     at: at.toISOString(),
@@ -100,7 +100,7 @@ describe('a refusal', () => {
   };
   const listed = (...items: StoredItem[]) => {
     const answers = [items];
-    return dynamoDbRefusalLog(tableWith({ getEach: async () => answers.pop() ?? [] })).list(
+    return dynamoDbRejectionLog(tableWith({ getEach: async () => answers.pop() ?? [] })).list(
       'timetrack',
       tenant,
       at,
@@ -119,14 +119,14 @@ describe('a refusal', () => {
         return true;
       },
     });
-    await dynamoDbRefusalLog(table).record(refusal);
+    await dynamoDbRejectionLog(table).record(refusal);
 
     expect(written).toEqual([timeToLive, 'refusals', timeToLive]);
   });
 
   it('is listed as it was recorded', async () => {
     expect(await listed(item)).toEqual([{ ...listing, signed: false }]);
-    const signed = { ...item, ...slotKey('timetrack', tenant, 'signed', 3), ring: 'signed' };
+    const signed = { ...item, ...bufferSlotKey('timetrack', tenant, 'signed', 3), ring: 'signed' };
     expect(await listed(signed)).toEqual([{ ...listing, signed: true }]);
   });
 
@@ -157,7 +157,7 @@ describe('the rings that moved', () => {
     announced: { signed: 0, unsigned: 3, unknownKeys: 0 },
   } as const;
   const moved = (item: StoredItem) =>
-    dynamoDbRefusalRings(
+    dynamoDbRejectionBuffers(
       tableWith({
         query: async function* () {
           yield [item];
@@ -184,13 +184,13 @@ describe('the rings that moved', () => {
   });
 
   it('of the release before are read too: what came since may have been an unknown key', async () => {
-    const rings = await moved({
+    const buffers = await moved({
       partitionKey: 'timetrack#acme#refusals',
       timeToLive: 1,
       recorded: 5,
       announced: 3,
     });
-    expect(rings).toMatchObject([
+    expect(buffers).toMatchObject([
       {
         app: 'timetrack',
         tenant: { id: 'acme' },
@@ -198,7 +198,7 @@ describe('the rings that moved', () => {
         announced: { signed: 0, unsigned: 3, unknownKeys: 3 },
       },
     ]);
-    const [ring = nobodys] = rings;
+    const [buffer = nobodys] = buffers;
     const updates: unknown[] = [];
     const table = tableWith({
       update: async (key, { update, values }) => {
@@ -206,7 +206,7 @@ describe('the rings that moved', () => {
         return {};
       },
     });
-    await dynamoDbRefusalRings(table).markAnnounced(ring);
+    await dynamoDbRejectionBuffers(table).markAnnounced(buffer);
     expect(updates).toEqual([
       [
         { partitionKey: 'timetrack#acme#refusals' },
@@ -230,19 +230,19 @@ describe('the rings that moved', () => {
   });
 
   it('are none where nothing moved, and count what has no name yet', async () => {
-    const rings = dynamoDbRefusalRings(
+    const buffers = dynamoDbRejectionBuffers(
       tableWith({
         query: async function* () {},
         getEach: async () => [{ problem: 'key-unknown' }, {}],
       }),
     );
-    expect(await rings.moved(new Date(), 10)).toEqual([]);
-    expect(await rings.fresh(nobodys)).toEqual({ count: 2, problems: { 'key-unknown': 1 } });
+    expect(await buffers.moved(new Date(), 10)).toEqual([]);
+    expect(await buffers.fresh(nobodys)).toEqual({ count: 2, problems: { 'key-unknown': 1 } });
   });
 
   it('are announced by one write where they have not moved on', async () => {
     const updates: string[] = [];
-    const rings = dynamoDbRefusalRings(
+    const buffers = dynamoDbRejectionBuffers(
       tableWith({
         update: async (_, { update }) => {
           updates.push(update);
@@ -250,7 +250,7 @@ describe('the rings that moved', () => {
         },
       }),
     );
-    await rings.markAnnounced(nobodys);
+    await buffers.markAnnounced(nobodys);
 
     expect(updates).toEqual([
       'SET #announcedSigned = :signed, #announcedUnsigned = :unsigned, #announcedUnknownKeys = :unknownKeys REMOVE #logKey, #logTime',
@@ -258,9 +258,9 @@ describe('the rings that moved', () => {
   });
 
   it('ask for nothing where nothing is new', async () => {
-    const rings = dynamoDbRefusalRings(tableWith({}));
+    const buffers = dynamoDbRejectionBuffers(tableWith({}));
 
-    expect(await rings.fresh({ ...nobodys, announced: nobodys.recorded })).toEqual({
+    expect(await buffers.fresh({ ...nobodys, announced: nobodys.recorded })).toEqual({
       count: 0,
       problems: {},
     });

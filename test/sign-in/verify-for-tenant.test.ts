@@ -4,7 +4,7 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
-import { judgeForTenant, requireDecryption } from '../../shared/sign-in/verify-for-tenant.ts';
+import { requireDecryption, verifyForTenant } from '../../shared/sign-in/verify-for-tenant.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -24,7 +24,8 @@ const acme = (more: Partial<Tenant['connection']> = {}) =>
     connection: { issuer: facts.issuer, trustedKeys: [asCertificate(signingKey())], ...more },
   });
 
-const judge = (at: Tenant, site = timetrack) => refusalOf(() => judgeForTenant(message, site, at, facts.now));
+const judge = (at: Tenant, site = timetrack) =>
+  refusalOf(() => verifyForTenant(message, site, at, facts.now));
 
 describe('a message is judged by', () => {
   it.each<[string, Tenant, typeof timetrack, string]>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notSetUp } from '../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../shared/tenants/connection.ts';
 import { activateDraft } from '../../shared/tenants/draft/activate-draft.ts';
 import { withDraftStep, withDraftTest, withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
@@ -38,7 +38,7 @@ describeWithDatabase('a draft in the tenant store', (database) => {
   };
 
   it('finds a tenant that is still to be set up, with its draft and its test, as it was written', async () => {
-    const { app, id } = await added({ ...aTenant(), connection: notSetUp, sso: true });
+    const { app, id } = await added({ ...aTenant(), connection: emptyConnection, sso: true });
     const changed = await store().change(app, id, author, (tenant) => passed(draft(tenant)));
 
     expect(changed.draft?.test?.outcome).toBe('passed');
@@ -47,7 +47,7 @@ describeWithDatabase('a draft in the tenant store', (database) => {
   });
 
   it('has every change of a draft in the history, and what activating it changed', async () => {
-    const { app, id } = await added({ ...aTenant(), connection: notSetUp });
+    const { app, id } = await added({ ...aTenant(), connection: emptyConnection });
     const steps = [
       (tenant: Tenant) => withDraftStep(tenant, 'values', now),
       draft,
@@ -85,7 +85,10 @@ describeWithDatabase('a draft in the tenant store', (database) => {
     const owner = await added(
       aTenant({ app: 'trakstar', connection: { trustedKeys: [key], ...provenBy(key) } }),
     );
-    const { app, id } = await added({ ...aTenant({ app: 'trakstar', sso: true }), connection: notSetUp });
+    const { app, id } = await added({
+      ...aTenant({ app: 'trakstar', sso: true }),
+      connection: emptyConnection,
+    });
     const drafted = await store().change(app, id, author, (tenant) => passed(draft(tenant)));
     const activating = () =>
       store().change(app, id, author, (tenant) => activateDraft(tenant, drafted.draft?.revision ?? 0, now), {
@@ -118,14 +121,14 @@ describeWithDatabase('a draft in the tenant store', (database) => {
     });
 
     it('never writes a connection that is half set up', async () => {
-      const { app, id } = await added({ ...aTenant(), connection: notSetUp });
+      const { app, id } = await added({ ...aTenant(), connection: emptyConnection });
       const half = store().change(app, id, author, (tenant) => ({
         ...tenant,
         connection: { ...tenant.connection, issuer },
       }));
 
       await expect(half).rejects.toThrow(RangeError);
-      expect((await store().find(app, id))?.connection).toEqual(notSetUp);
+      expect((await store().find(app, id))?.connection).toEqual(emptyConnection);
     });
   });
 });

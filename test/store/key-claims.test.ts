@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { dynamoDbKeyClaimStore } from '../../shared/tenants/keys/claims/key-claim-store.ts';
-import { guardNames, readGuards } from '../../shared/tenants/keys/claims/key-claims.ts';
+import { keyClaimNames, readKeyClaims } from '../../shared/tenants/keys/claims/key-claims.ts';
 import { withoutProof, withSigner } from '../../shared/tenants/keys/proven-keys.ts';
 import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
@@ -85,7 +85,9 @@ describeWithDatabase('the claims of keys', (database) => {
       const key = newCertificate();
       const [old, tenant] = [trusting(key), trusting(key)];
       await store().add(old);
-      for (const guard of guardNames('trakstar', old.connection.issuer, [thumbprintsOf(key.certificate)])) {
+      for (const guard of keyClaimNames('trakstar', old.connection.issuer, [
+        thumbprintsOf(key.certificate),
+      ])) {
         const item = {
           partitionKey: guard,
           sortKey: 'guard',
@@ -210,8 +212,8 @@ describeWithDatabase('the claims of keys', (database) => {
         const first = trakstar([key]);
         await store().add(first);
         await leave(first, key);
-        const names = guardNames('trakstar', first.connection.issuer, [thumbprintsOf(key.certificate)]);
-        expect(await readGuards(database().tables.tenants, names)).toEqual([]);
+        const names = keyClaimNames('trakstar', first.connection.issuer, [thumbprintsOf(key.certificate)]);
+        expect(await readKeyClaims(database().tables.tenants, names)).toEqual([]);
         await expect(store().add(trusting(key))).resolves.toBeUndefined();
       }
     });
@@ -268,8 +270,8 @@ describeWithDatabase('the claims of keys', (database) => {
 
     /** What must be true of every tenant in the end: proven means claimed or another's, and no claim without a proof. */
     async function expectClaimsAsProven(tenants: readonly Tenant[]) {
-      const names = guardNames('trakstar', aTenant().connection.issuer, [thumbprintsOf(key.certificate)]);
-      const owners = (await readGuards(database().tables.tenants, names)).map(({ owner }) => owner);
+      const names = keyClaimNames('trakstar', aTenant().connection.issuer, [thumbprintsOf(key.certificate)]);
+      const owners = (await readKeyClaims(database().tables.tenants, names)).map(({ owner }) => owner);
       const proven: string[] = [];
       for (const { app, id } of tenants) {
         const found = await store().find(app, id);

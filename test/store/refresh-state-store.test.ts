@@ -1,20 +1,20 @@
 import { expect, it } from 'vitest';
-import { dynamoDbKeyWatchStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
-import type { KeyWatch } from '../../shared/metadata-refresh/refresh-state.ts';
+import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import type { RefreshState } from '../../shared/metadata-refresh/refresh-state.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
-import { turnKey, watchTurnOf } from '../../shared/tenants/store/refresh-slot.ts';
+import { refreshSlotKey, refreshSlotOf } from '../../shared/tenants/store/refresh-slot.ts';
 import { describeWithDatabase } from './database.ts';
 import { aTenant, newTenantId, now, secondsFromNow } from './samples.ts';
 
 const failing = { code: 'timeout', since: now, attempts: 2, nextAttemptAt: secondsFromNow(7_200) };
 
-function aWatch(more: Partial<KeyWatch> = {}): KeyWatch {
+function aWatch(more: Partial<RefreshState> = {}): RefreshState {
   return { app: 'timetrack', tenant: newTenantId(), createdAt: now, lookedAt: now, seen: {}, ...more };
 }
 
 describeWithDatabase('the store of what the watch remembers', (database) => {
-  const store = () => dynamoDbKeyWatchStore(database().tables.tenants);
-  const found = ({ app, tenant: id, createdAt }: KeyWatch) => store().find({ app, id, createdAt });
+  const store = () => dynamoDbRefreshStateStore(database().tables.tenants);
+  const found = ({ app, tenant: id, createdAt }: RefreshState) => store().find({ app, id, createdAt });
   const tenants = () => dynamoDbTenantStore(database().tables.tenants);
 
   it('finds what was written, and nothing of a tenant that nobody has looked after', async () => {
@@ -108,7 +108,7 @@ describeWithDatabase('the store of what the watch remembers', (database) => {
       const query = database().tables.tenants.query({
         index: 'by-turn',
         condition: '#turnKey = :turn',
-        values: { turn: turnKey(watchTurnOf(tenant.app, tenant.id)) },
+        values: { turn: refreshSlotKey(refreshSlotOf(tenant.app, tenant.id)) },
       });
       for await (const page of query) found.push(...page.map(({ turnEntry }) => turnEntry));
       return found;

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { ProblemCode } from '../../shared/problems/problem.ts';
-import { dynamoDbRefusalRings } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
-import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
-import type { RingOwner } from '../../shared/sign-in/log/rejection-buffer-item.ts';
-import { refusalSlots } from '../../shared/sign-in/log/rejection-log.ts';
+import { dynamoDbRejectionBuffers } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
+import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import type { BufferOwner } from '../../shared/sign-in/log/rejection-buffer-item.ts';
+import { rejectionSlots } from '../../shared/sign-in/log/rejection-log.ts';
 import { describeWithDatabase } from './database.ts';
 import { newTenantId, now, secondsFromNow } from './samples.ts';
 
 describeWithDatabase('the rings of refusals', (database) => {
-  const rings = () => dynamoDbRefusalRings(database().tables.flows);
+  const buffers = () => dynamoDbRejectionBuffers(database().tables.flows);
   const newTenant = () => ({ id: newTenantId(), createdAt: now });
-  const refuse = (tenant: RingOwner, problem: ProblemCode, { seconds = 0, signed = false } = {}) =>
-    dynamoDbRefusalLog(database().tables.flows).record({
+  const refuse = (tenant: BufferOwner, problem: ProblemCode, { seconds = 0, signed = false } = {}) =>
+    dynamoDbRejectionLog(database().tables.flows).record({
       app: 'timetrack',
       ...(tenant === undefined ? {} : { tenant }),
       signed,
@@ -20,8 +20,8 @@ describeWithDatabase('the rings of refusals', (database) => {
       problem,
       at: secondsFromNow(seconds),
     });
-  const movedOf = async (tenant: RingOwner, before = secondsFromNow(3_600)) =>
-    (await rings().moved(before, 1_000)).find((ring) => ring.tenant?.id === tenant?.id);
+  const movedOf = async (tenant: BufferOwner, before = secondsFromNow(3_600)) =>
+    (await buffers().moved(before, 1_000)).find((buffer) => buffer.tenant?.id === tenant?.id);
   const nothing = { signed: 0, unsigned: 0, unknownKeys: 0 };
 
   it('are found when they moved, by what came since they were announced', async () => {
@@ -37,13 +37,13 @@ describeWithDatabase('the rings of refusals', (database) => {
         recorded: { signed: 1, unsigned: 3, unknownKeys: 2 },
         announced: nothing,
       });
-    const ring = (await movedOf(tenant)) ?? expect.unreachable();
-    expect(await rings().fresh(ring)).toEqual({
+    const buffer = (await movedOf(tenant)) ?? expect.unreachable();
+    expect(await buffers().fresh(buffer)).toEqual({
       count: 4,
       problems: { 'key-unknown': 2, 'signature-missing': 1, 'user-unknown': 1 },
     });
 
-    await rings().markAnnounced(ring);
+    await buffers().markAnnounced(buffer);
     await expect.poll(() => movedOf(tenant)).toBeUndefined();
     await refuse(tenant, 'certificate-expired', { signed: true });
     await expect
@@ -53,16 +53,16 @@ describeWithDatabase('the rings of refusals', (database) => {
         announced: { signed: 1, unsigned: 3, unknownKeys: 2 },
       });
     const again = (await movedOf(tenant)) ?? expect.unreachable();
-    expect(await rings().fresh(again)).toEqual({ count: 1, problems: { 'certificate-expired': 1 } });
+    expect(await buffers().fresh(again)).toEqual({ count: 1, problems: { 'certificate-expired': 1 } });
   });
 
   it('are found again where they moved while they were being announced', async () => {
     const tenant = newTenant();
     await refuse(tenant, 'key-unknown');
     await expect.poll(() => movedOf(tenant)).toBeDefined();
-    const ring = (await movedOf(tenant)) ?? expect.unreachable();
+    const buffer = (await movedOf(tenant)) ?? expect.unreachable();
     await refuse(tenant, 'key-unknown', { seconds: 1 });
-    await rings().markAnnounced(ring);
+    await buffers().markAnnounced(buffer);
     await expect
       .poll(() => movedOf(tenant))
       .toMatchObject({
@@ -73,25 +73,27 @@ describeWithDatabase('the rings of refusals', (database) => {
 
   it('count what they could not keep, and wait until the youngest refusal is whole', async () => {
     const tenant = newTenant();
-    for (let count = 0; count < refusalSlots + 3; count += 1) await refuse(tenant, 'key-unknown');
+    for (let count = 0; count < rejectionSlots + 3; count += 1) await refuse(tenant, 'key-unknown');
     expect(await movedOf(tenant, now)).toBeUndefined();
-    await expect.poll(() => movedOf(tenant)).toMatchObject({ recorded: { unsigned: refusalSlots + 3 } });
-    const ring = (await movedOf(tenant)) ?? expect.unreachable();
-    expect(await rings().fresh(ring)).toEqual({
-      count: refusalSlots + 3,
-      problems: { 'key-unknown': refusalSlots },
+    await expect.poll(() => movedOf(tenant)).toMatchObject({ recorded: { unsigned: rejectionSlots + 3 } });
+    const buffer = (await movedOf(tenant)) ?? expect.unreachable();
+    expect(await buffers().fresh(buffer)).toEqual({
+      count: rejectionSlots + 3,
+      problems: { 'key-unknown': rejectionSlots },
     });
   });
 
   it('know of an unknown key however much came after it, and of none that was announced', async () => {
     const tenant = newTenant();
     await refuse(tenant, 'key-unknown');
-    for (let count = 0; count < 2 * refusalSlots; count += 1) await refuse(tenant, 'signature-missing');
-    await expect.poll(() => movedOf(tenant)).toMatchObject({ recorded: { unsigned: 2 * refusalSlots + 1 } });
-    const ring = (await movedOf(tenant)) ?? expect.unreachable();
-    expect((await rings().fresh(ring)).problems).toEqual({ 'signature-missing': refusalSlots });
-    expect(ring).toMatchObject({ recorded: { unknownKeys: 1 }, announced: { unknownKeys: 0 } });
-    await rings().markAnnounced(ring);
+    for (let count = 0; count < 2 * rejectionSlots; count += 1) await refuse(tenant, 'signature-missing');
+    await expect
+      .poll(() => movedOf(tenant))
+      .toMatchObject({ recorded: { unsigned: 2 * rejectionSlots + 1 } });
+    const buffer = (await movedOf(tenant)) ?? expect.unreachable();
+    expect((await buffers().fresh(buffer)).problems).toEqual({ 'signature-missing': rejectionSlots });
+    expect(buffer).toMatchObject({ recorded: { unknownKeys: 1 }, announced: { unknownKeys: 0 } });
+    await buffers().markAnnounced(buffer);
     await refuse(tenant, 'signature-missing');
     await expect
       .poll(() => movedOf(tenant))

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { FlowId } from '../../shared/ids/flow-id.ts';
-import { dynamoDbRefusalLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
-import { ringsKey, slotKey } from '../../shared/sign-in/log/rejection-buffer-item.ts';
+import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
+import { bufferSlotKey, buffersKey } from '../../shared/sign-in/log/rejection-buffer-item.ts';
 import {
-  type Refusal,
-  type RefusalLog,
-  refusalLifetimeSeconds,
-  refusalSlots,
+  type RejectedSignIn,
+  type RejectionLog,
+  rejectionLifetimeSeconds,
+  rejectionSlots,
 } from '../../shared/sign-in/log/rejection-log.ts';
 import { describeWithDatabase } from './database.ts';
 import { newTenantId, now, secondsFromNow } from './samples.ts';
 
 const newTenant = (createdAt = now) => ({ id: newTenantId(), createdAt });
 
-function aRefusal(more: Partial<Refusal> = {}): Refusal {
+function aRefusal(more: Partial<RejectedSignIn> = {}): RejectedSignIn {
   return {
     app: 'timetrack',
     tenant: newTenant(),
@@ -27,12 +27,12 @@ function aRefusal(more: Partial<Refusal> = {}): Refusal {
 }
 
 /** As it is listed: the tenant by its name alone. */
-function listedAs({ tenant, ...refusal }: Refusal) {
+function listedAs({ tenant, ...refusal }: RejectedSignIn) {
   return { ...refusal, ...(tenant === undefined ? {} : { tenant: tenant.id }) };
 }
 
 describeWithDatabase('the refusal log', (database) => {
-  const log = (): RefusalLog => dynamoDbRefusalLog(database().tables.flows);
+  const log = (): RejectionLog => dynamoDbRejectionLog(database().tables.flows);
 
   it('lists the refusals of one tenant as they were recorded, newest first', async () => {
     const tenant = newTenant();
@@ -76,20 +76,20 @@ describeWithDatabase('the refusal log', (database) => {
     const refusal = aRefusal();
     const { app, tenant } = refusal;
     await log().record(refusal);
-    const timeToLive = Math.ceil(now.getTime() / 1_000) + refusalLifetimeSeconds;
-    for (const key of [slotKey(app, tenant, 'signed', 1), ringsKey(app, tenant)]) {
+    const timeToLive = Math.ceil(now.getTime() / 1_000) + rejectionLifetimeSeconds;
+    for (const key of [bufferSlotKey(app, tenant, 'signed', 1), buffersKey(app, tenant)]) {
       expect(await database().tables.flows.get(key)).toMatchObject({ timeToLive });
     }
   });
 
-  it.each([true, false])(`keeps the last ${refusalSlots} and never more, of signed: %s`, async (signed) => {
+  it.each([true, false])(`keeps the last ${rejectionSlots} and never more, of signed: %s`, async (signed) => {
     const tenant = newTenant();
-    const count = refusalSlots + 5;
+    const count = rejectionSlots + 5;
     for (let second = 0; second < count; second++) {
       await log().record(aRefusal({ tenant, signed, at: secondsFromNow(second), reference: `r${second}` }));
     }
     const listed = await log().list('timetrack', tenant, now);
-    const last = Array.from({ length: refusalSlots }, (_, index) => `r${count - 1 - index}`);
+    const last = Array.from({ length: rejectionSlots }, (_, index) => `r${count - 1 - index}`);
     expect(listed.map(({ reference }) => reference)).toEqual(last);
   });
 
@@ -118,8 +118,8 @@ describeWithDatabase('the refusal log', (database) => {
     const refusal = aRefusal();
     await log().record(refusal);
     const list = (seconds: number) => log().list(refusal.app, refusal.tenant, secondsFromNow(seconds));
-    expect(await list(refusalLifetimeSeconds - 1)).toHaveLength(1);
-    expect(await list(refusalLifetimeSeconds)).toEqual([]);
+    expect(await list(rejectionLifetimeSeconds - 1)).toHaveLength(1);
+    expect(await list(rejectionLifetimeSeconds)).toEqual([]);
   });
 
   it('keeps what the directory signed through a thousand refusals that anybody can cause', async () => {
@@ -133,10 +133,10 @@ describeWithDatabase('the refusal log', (database) => {
       await Promise.all(noise.map((each) => log().record(each)));
     }
     const listed = await log().list('timetrack', tenant, now);
-    expect(listed).toHaveLength(refusalSlots + 1);
+    expect(listed).toHaveLength(rejectionSlots + 1);
     expect(listed.at(-1)).toEqual(listedAs(signed));
-    const rings = await database().tables.flows.get(ringsKey('timetrack', tenant));
-    expect(rings).toMatchObject({ signed: 1, unsigned: 1_000, unknownKeys: 0 });
+    const buffers = await database().tables.flows.get(buffersKey('timetrack', tenant));
+    expect(buffers).toMatchObject({ signed: 1, unsigned: 1_000, unknownKeys: 0 });
   });
 
   it('shows a tenant nothing that came to an earlier one of its name', async () => {
@@ -157,7 +157,7 @@ describeWithDatabase('the refusal log', (database) => {
     await log().record(ours);
     await log().remove('timetrack', earlier);
     expect(await log().list('timetrack', earlier, now)).toEqual([]);
-    expect(await database().tables.flows.get(ringsKey('timetrack', earlier))).toBeUndefined();
+    expect(await database().tables.flows.get(buffersKey('timetrack', earlier))).toBeUndefined();
     expect(await log().list('timetrack', later, now)).toEqual([listedAs(ours)]);
   });
 

@@ -5,7 +5,7 @@ import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
 import type { UserId } from '../../shared/ids/user-id.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import type { RequestedFlow } from '../../shared/sign-in/flow.ts';
-import type { SignIn } from '../../shared/sign-in/flow-store.ts';
+import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
 import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
 import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
 import type { User } from '../../shared/users/user.ts';
@@ -92,8 +92,8 @@ export function aRequest(more: Partial<RequestedFlow> = {}): RequestedFlow {
 /** A sign-in with a session of its own, at `flow` where one is given. */
 export function aSignIn(
   flow: { app: AppId; tenant: TenantId; id?: FlowId } = { app: 'timetrack', tenant: newTenantId() },
-  more: Partial<SignIn> = {},
-): SignIn {
+  more: Partial<CompletedSignIn> = {},
+): CompletedSignIn {
   return {
     app: flow.app,
     tenant: flow.tenant,

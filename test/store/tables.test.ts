@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTablesFrom } from '../../shared/store/dynamodb.ts';
-import { expressionNames, expressionValues, setEach } from '../../shared/store/expression.ts';
+import { expressionNames, expressionValues, setAttributes } from '../../shared/store/expression.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';
 
 describe('the names of the tables', () => {
@@ -24,7 +24,7 @@ describe('an expression', () => {
   });
 
   it('sets what is not undefined', () => {
-    expect(setEach({ a: 1, b: undefined, c: '' })).toEqual({
+    expect(setAttributes({ a: 1, b: undefined, c: '' })).toEqual({
       update: 'SET #a = :a, #c = :c',
       values: { a: 1, c: '' },
     });

@@ -34,6 +34,6 @@ export function recorded(tables: Tables): RecordedTables {
 }
 
 /** Whether a key is one of the rings of refusals: the only items that what is refused may leave behind. */
-export function isOfARing(key: string): boolean {
+export function isBufferItem(key: string): boolean {
   return /^[a-z]+#[^#]+#[^#]+#refusal(?:s|#(?:un)?signed#\d+)$/.test(key);
 }

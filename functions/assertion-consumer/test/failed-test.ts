@@ -4,11 +4,11 @@ import type { Problem } from '../../../shared/problems/problem.ts';
 import { decodePostBinding } from '../../../shared/saml/inbound/post-binding.ts';
 import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
 import { readXml } from '../../../shared/saml/inbound/xml/read-xml.ts';
-import type { AssertionConsumerPorts, PostedMessage } from '../posted-response.ts';
+import type { AssertionConsumerDependencies, PostedForm } from '../posted-response.ts';
 import { answerTest } from './test-answer.ts';
 
 /** What came, where the tenant's name has not been looked at yet. */
-type Posted = Omit<PostedMessage, 'location'> & { readonly location: Location };
+type Posted = Omit<PostedForm, 'location'> & { readonly location: Location };
 
 /**
  * Answers what cannot be read as a message. In the browser that began a test sign-in, a Response in which the
@@ -16,14 +16,14 @@ type Posted = Omit<PostedMessage, 'location'> & { readonly location: Location };
  * @throws Problem `problem`
  */
 export async function answerFailure(
-  ports: AssertionConsumerPorts,
+  deps: AssertionConsumerDependencies,
   posted: Posted,
   problem: Problem,
 ): Promise<Answer> {
   const { site, tenant } = posted.location;
   if (problem.code !== 'status-not-success' || tenant.kind !== 'named') throw problem;
   const inResponseTo = attributeOf(readXml(decodePostBinding(posted.samlResponse)), 'InResponseTo');
-  const answer = await answerTest(ports, { ...posted, location: { site, tenant: tenant.id } }, inResponseTo);
+  const answer = await answerTest(deps, { ...posted, location: { site, tenant: tenant.id } }, inResponseTo);
   if (answer === undefined) throw problem;
   return answer;
 }

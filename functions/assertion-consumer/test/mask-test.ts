@@ -1,4 +1,4 @@
-import { maskAddresses, maskSignInName } from '../../../shared/observability/redact.ts';
+import { redactAddresses, redactSignInName } from '../../../shared/observability/redact.ts';
 import type { TestResult } from '../../../shared/tenants/draft/test-result.ts';
 
 /**
@@ -11,10 +11,10 @@ export function maskTest({ checks, nameId, claims, user, ...result }: TestResult
     checks: checks.map(({ problem, ...check }) =>
       problem === undefined
         ? check
-        : { ...check, problem: { ...problem, actual: problem.actual && maskAddresses(problem.actual) } },
+        : { ...check, problem: { ...problem, actual: problem.actual && redactAddresses(problem.actual) } },
     ),
-    nameId: nameId && maskSignInName(nameId),
+    nameId: nameId && redactSignInName(nameId),
     claims: claims.map(({ name }) => ({ name, value: '…' })),
-    user: user && { ...user, signInName: user.signInName && maskSignInName(user.signInName) },
+    user: user && { ...user, signInName: user.signInName && redactSignInName(user.signInName) },
   };
 }

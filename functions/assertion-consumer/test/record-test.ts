@@ -1,24 +1,28 @@
 import { logTest } from '../../../shared/observability/log.ts';
-import { type Trial, type TriedDraft, tryDraft } from '../../../shared/sign-in/test/try-draft.ts';
+import {
+  type DraftTestMessage,
+  type DraftTestOutcome,
+  testDraft,
+} from '../../../shared/sign-in/test/try-draft.ts';
 import type { DraftTest } from '../../../shared/tenants/draft/connection-draft.ts';
 import { withDraftTest } from '../../../shared/tenants/draft/draft.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { AssertionConsumerPorts, PostedMessage } from '../posted-response.ts';
+import type { AssertionConsumerDependencies, PostedForm } from '../posted-response.ts';
 
 /** Tries the draft of `tenant` with what arrived. Nothing is written. */
-export function tryWith(
-  { users }: AssertionConsumerPorts,
-  { request, location: { site }, samlResponse, contentKey }: PostedMessage,
+export function testDraftWith(
+  { users }: AssertionConsumerDependencies,
+  { request, location: { site }, samlResponse, contentKey }: PostedForm,
   tenant: Tenant,
-  { test, masked }: Partial<Pick<Trial, 'test' | 'masked'>> = {},
-): Promise<TriedDraft | undefined> {
+  { test, masked }: Partial<Pick<DraftTestMessage, 'test' | 'masked'>> = {},
+): Promise<DraftTestOutcome | undefined> {
   const now = request.receivedAt;
-  return tryDraft({ site, tenant, samlResponse, contentKey, test, users, now, masked });
+  return testDraft({ site, tenant, samlResponse, contentKey, test, users, now, masked });
 }
 
 /** Whether the link of a tenant's draft was revoked: then no test of it counts. One request, or none. */
 export async function isWithdrawn(
-  { setupLinks }: Pick<AssertionConsumerPorts, 'setupLinks'>,
+  { setupLinks }: Pick<AssertionConsumerDependencies, 'setupLinks'>,
   { app, id, draft }: Tenant,
 ): Promise<boolean> {
   if (draft?.link === undefined) return false;
@@ -30,10 +34,10 @@ export async function isWithdrawn(
  * draft that has changed since keeps nothing.
  */
 export async function recordTest(
-  { tenants }: AssertionConsumerPorts,
-  { request: { reference, receivedAt } }: PostedMessage,
+  { tenants }: AssertionConsumerDependencies,
+  { request: { reference, receivedAt } }: PostedForm,
   { app, id }: Tenant,
-  { test, problem }: TriedDraft,
+  { test, problem }: DraftTestOutcome,
   launch: 'page' | 'directory',
 ): Promise<DraftTest> {
   await tenants.change(app, id, { by: 'test sign-in', at: receivedAt }, (tenant) =>

@@ -4,9 +4,9 @@ import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
 import { parseTestFlowId } from '../../../shared/ids/test-flow-id.ts';
 import { readFlowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import type { TestFlow } from '../../../shared/sign-in/test/test-flow.ts';
-import { endSteadily, systemPace } from '../failure-delay.ts';
-import type { AssertionConsumerPorts, PostedMessage } from '../posted-response.ts';
-import { isWithdrawn, recordTest, tryWith } from './record-test.ts';
+import { delayAlways, systemMonotonicClock } from '../failure-delay.ts';
+import type { AssertionConsumerDependencies, PostedForm } from '../posted-response.ts';
+import { isWithdrawn, recordTest, testDraftWith } from './record-test.ts';
 
 /**
  * Answers what claims to answer a test sign-in, in the browser that began it: spends the test, tries the draft with
@@ -15,38 +15,38 @@ import { isWithdrawn, recordTest, tryWith } from './record-test.ts';
  * tell without a read, and whether there is such a test or such a tenant at all takes the same requests.
  */
 export async function answerTest(
-  ports: AssertionConsumerPorts,
-  arrival: PostedMessage,
+  deps: AssertionConsumerDependencies,
+  posted: PostedForm,
   inResponseTo: string | undefined,
 ): Promise<Answer | undefined> {
-  const { request, location } = arrival;
+  const { request, location } = posted;
   const { site, tenant: name } = location;
   const id = parseTestFlowId(inResponseTo ?? '');
   const cookie = id && readFlowCookie(request.cookies, id);
   if (id === undefined || cookie === undefined) return undefined;
   const browserHash = hashOfSecret(cookie.secret);
   const { reference: by, receivedAt: now } = request;
-  const test = await ports.testFlows.spend({ app: site.app.id, tenant: name, id, browserHash, by, now });
+  const test = await deps.testFlows.spend({ app: site.app.id, tenant: name, id, browserHash, by, now });
   if (test === undefined) {
     // Back or Reload: what this browser tested is on the page already.
-    const known = await ports.testFlows.find(site.app.id, name, id);
+    const known = await deps.testFlows.find(site.app.id, name, id);
     if (known?.state !== 'tested' || known.browserHash !== browserHash) return undefined;
   } else {
-    const keep = () => keepWhatIsFound(ports, arrival, test);
+    const keep = () => keepWhatIsFound(deps, posted, test);
     // How far a cipher text came must not be heard from how long its test took.
-    const { keyUse } = arrival;
-    await (keyUse === undefined ? keep() : endSteadily(ports.pace ?? systemPace, keyUse, keep));
+    const { keyUse } = posted;
+    await (keyUse === undefined ? keep() : delayAlways(deps.clock ?? systemMonotonicClock, keyUse, keep));
   }
   return redirect(endpointUrl(site, name, 'setup'));
 }
 
 async function keepWhatIsFound(
-  ports: AssertionConsumerPorts,
-  arrival: PostedMessage,
+  deps: AssertionConsumerDependencies,
+  posted: PostedForm,
   test: TestFlow,
 ): Promise<void> {
-  const tenant = await ports.tenants.findAfresh(test.app, test.tenant);
-  if (tenant?.draft?.revision !== test.revision || (await isWithdrawn(ports, tenant))) return;
-  const tried = await tryWith(ports, arrival, tenant, { test });
-  if (tried !== undefined) await recordTest(ports, arrival, tenant, tried, 'page');
+  const tenant = await deps.tenants.findFresh(test.app, test.tenant);
+  if (tenant?.draft?.revision !== test.revision || (await isWithdrawn(deps, tenant))) return;
+  const tried = await testDraftWith(deps, posted, tenant, { test });
+  if (tried !== undefined) await recordTest(deps, posted, tenant, tried, 'page');
 }

@@ -2,16 +2,16 @@ import { endpointUrl } from '../../../shared/apps/urls.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
 import { page } from '../../../shared/pages/page-answer.ts';
 import { testArrivedPage } from '../../../shared/pages/test-arrived-page.ts';
-import type { Trial, TriedDraft } from '../../../shared/sign-in/test/try-draft.ts';
+import type { DraftTestMessage, DraftTestOutcome } from '../../../shared/sign-in/test/try-draft.ts';
 import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';
-import { isOfPrints, newlyTrusted } from '../../../shared/tenants/keys/proven-keys.ts';
+import { matchesThumbprints, newlyTrusted } from '../../../shared/tenants/keys/proven-keys.ts';
 import type { Thumbprints } from '../../../shared/tenants/keys/thumbprints.ts';
 import type { CachedTenantStore } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { besides } from '../best-effort.ts';
-import type { Arrival, AssertionConsumerPorts } from '../posted-response.ts';
+import { bestEffort } from '../best-effort.ts';
+import type { AssertionConsumerDependencies, PostedResponse } from '../posted-response.ts';
 import { maskTest } from './mask-test.ts';
-import { isWithdrawn, recordTest, tryWith } from './record-test.ts';
+import { isWithdrawn, recordTest, testDraftWith } from './record-test.ts';
 
 /** How long after a test the directory's next one is kept at the soonest, in milliseconds: each is an entry of the history. */
 const restMilliseconds = 10_000;
@@ -23,35 +23,35 @@ const restMilliseconds = 10_000;
  * @param tenant As it was read for the refusal.
  */
 export async function answerUnsolicitedTest(
-  ports: AssertionConsumerPorts,
-  arrival: Arrival,
+  deps: AssertionConsumerDependencies,
+  posted: PostedResponse,
   tenant: Tenant | undefined,
 ): Promise<Answer | undefined> {
-  const tried = await tryAwaiting(ports, arrival, tenant);
+  const tried = await tryAwaiting(deps, posted, tenant);
   if (tenant === undefined || tried === undefined) return undefined;
-  await recordUnlessResting(ports, arrival, tenant, tried);
-  const { site } = arrival.location;
+  await recordUnlessResting(deps, posted, tenant, tried);
+  const { site } = posted.location;
   const view = {
     appName: site.app.displayName,
     outcome: tried.test.outcome,
     setupHref: endpointUrl(site, tenant.id, 'setup'),
   };
-  return page(200, testArrivedPage(view, arrival.request.language));
+  return page(200, testArrivedPage(view, posted.request.language));
 }
 
 /**
  * The same for one that the running connection takes, which goes on as ever: what fails here is logged. It is anybody's
  * sign-in, so that what is kept does not say whose.
  */
-export async function tryBesides(
-  ports: AssertionConsumerPorts,
-  arrival: Arrival,
+export async function testDraftBestEffort(
+  deps: AssertionConsumerDependencies,
+  posted: PostedResponse,
   tenant: Tenant,
 ): Promise<void> {
   if (!awaitsTest(tenant)) return;
-  await besides(arrival.request.reference, async () => {
-    const tried = await tryAwaiting(ports, arrival, tenant, maskTest);
-    if (tried !== undefined) await recordUnlessResting(ports, arrival, tenant, tried);
+  await bestEffort(posted.request.reference, async () => {
+    const tried = await tryAwaiting(deps, posted, tenant, maskTest);
+    if (tried !== undefined) await recordUnlessResting(deps, posted, tenant, tried);
   });
 }
 
@@ -61,35 +61,35 @@ export async function tryBesides(
  */
 export function rememberingRead(tenants: CachedTenantStore) {
   let read: Tenant | undefined;
-  let judged: Tenant | undefined;
+  let verified: Tenant | undefined;
   return {
     tenants: {
       ...tenants,
-      remembered: (...name: Parameters<CachedTenantStore['remembered']>) => {
-        judged = tenants.remembered(...name);
-        return judged;
+      peekCached: (...name: Parameters<CachedTenantStore['peekCached']>) => {
+        verified = tenants.peekCached(...name);
+        return verified;
       },
-      findAfresh: async (...name: Parameters<CachedTenantStore['findAfresh']>) => {
-        read = await tenants.findAfresh(...name);
-        judged = read;
+      findFresh: async (...name: Parameters<CachedTenantStore['findFresh']>) => {
+        read = await tenants.findFresh(...name);
+        verified = read;
         return read;
       },
     },
     lastRead: () => read,
-    lastJudged: () => judged,
+    lastJudged: () => verified,
   };
 }
 
 async function tryAwaiting(
-  ports: AssertionConsumerPorts,
-  arrival: Arrival,
+  deps: AssertionConsumerDependencies,
+  posted: PostedResponse,
   tenant: Tenant | undefined,
-  masked?: Trial['masked'],
-): Promise<TriedDraft | undefined> {
+  masked?: DraftTestMessage['masked'],
+): Promise<DraftTestOutcome | undefined> {
   if (tenant === undefined || !awaitsTest(tenant)) return undefined;
-  const tried = await tryWith(ports, arrival, tenant, { masked });
+  const tried = await testDraftWith(deps, posted, tenant, { masked });
   if (!tried?.verified || !isOfTheDraft(tenant, tried.test.signer)) return undefined;
-  return (await isWithdrawn(ports, tenant)) ? undefined : tried;
+  return (await isWithdrawn(deps, tenant)) ? undefined : tried;
 }
 
 /** Where a draft brings new keys, what an employee's tile sends by an old one is no test of it. */
@@ -97,7 +97,7 @@ function isOfTheDraft({ connection, draft }: Tenant, signer: Thumbprints | undef
   const next = draft && connectionOf(connection, draft);
   if (next === undefined) return false;
   const added = newlyTrusted(connection, next);
-  return added.length === 0 || (signer !== undefined && added.some((key) => isOfPrints(signer, key)));
+  return added.length === 0 || (signer !== undefined && added.some((key) => matchesThumbprints(signer, key)));
 }
 
 function awaitsTest({ draft, connection }: Tenant): boolean {
@@ -108,13 +108,13 @@ function awaitsTest({ draft, connection }: Tenant): boolean {
 }
 
 async function recordUnlessResting(
-  ports: AssertionConsumerPorts,
-  arrival: Arrival,
+  deps: AssertionConsumerDependencies,
+  posted: PostedResponse,
   tenant: Tenant,
-  tried: TriedDraft,
+  tried: DraftTestOutcome,
 ): Promise<void> {
   const last = tenant.draft?.test;
   const isResting =
     last?.revision === tried.test.revision && tried.test.at.getTime() - last.at.getTime() < restMilliseconds;
-  if (!isResting) await recordTest(ports, arrival, tenant, tried, 'directory');
+  if (!isResting) await recordTest(deps, posted, tenant, tried, 'directory');
 }

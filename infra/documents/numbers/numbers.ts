@@ -1,6 +1,6 @@
-import { failureBeatMilliseconds } from '../../../functions/assertion-consumer/constants.ts';
+import { failureDelayMilliseconds } from '../../../functions/assertion-consumer/constants.ts';
 import { fetchTimeoutMilliseconds } from '../../../functions/refresh-metadata/constants.ts';
-import { noticeDays } from '../../../shared/events/latchkey-event.ts';
+import { reminderDays } from '../../../shared/events/latchkey-event.ts';
 import { maximumMetadataBytes } from '../../../shared/federation-metadata/document-text.ts';
 import { metadataLimits } from '../../../shared/federation-metadata/metadata-tree.ts';
 import {
@@ -16,7 +16,7 @@ import {
   firstWaitMilliseconds,
   longestWaitMilliseconds,
 } from '../../../shared/metadata-refresh/back-off.ts';
-import { retirementGraceMilliseconds } from '../../../shared/metadata-refresh/plan-rollover.ts';
+import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/plan-rollover.ts';
 import { askedAgainAfterMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
 import {
@@ -30,20 +30,20 @@ import { linkLifetime, setupSessionSeconds } from '../../../shared/setup/setup-l
 import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
-import { refusalLifetimeSeconds, refusalSlots } from '../../../shared/sign-in/log/rejection-log.ts';
-import { maximumShapeBytes } from '../../../shared/sign-in/response-profile.ts';
+import { rejectionLifetimeSeconds, rejectionSlots } from '../../../shared/sign-in/log/rejection-log.ts';
+import { maximumResponseProfileBytes } from '../../../shared/sign-in/response-profile.ts';
 import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
-import { maximumGraceDays } from '../../../shared/tenants/certificate-grace-period.ts';
+import { maximumGracePeriodDays } from '../../../shared/tenants/certificate-grace-period.ts';
 import { testLifetimeMilliseconds } from '../../../shared/tenants/draft/draft.ts';
 import { maximumIssuerLength } from '../../../shared/tenants/intake/address.ts';
 import { expiresSoonDays } from '../../../shared/tenants/intake/connection-warnings.ts';
 import { maximumKeysBytes } from '../../../shared/tenants/keys/key-sizes.ts';
 import { maximumRetiredKeys } from '../../../shared/tenants/keys/key-states.ts';
 import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
-import { watchTurns } from '../../../shared/tenants/store/refresh-slot.ts';
+import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
 import { tableQuotaUnits, unitsPerRequest } from '../../functions/maximum-units.ts';
-import { startingWritesASecond } from '../../operator/import/write-rate.ts';
+import { initialWritesPerSecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';
 import { bytes, count, milliseconds, seconds } from './units.ts';
 
@@ -73,7 +73,7 @@ export const numbers = {
   rsaExponent: count(Number(rsaBounds.minimumExponent)),
   certificateSize: bytes(maximumCertificateBytes),
   ownKeys: count(maximumOwnKeys),
-  failureDelay: `${count(failureBeatMilliseconds)} ms`,
+  failureDelay: `${count(failureDelayMilliseconds)} ms`,
   // A sign-in and its session
   requestLifetime: seconds(requestLifetimeSeconds),
   replayWindow: seconds(sameSignInSeconds),
@@ -84,13 +84,13 @@ export const numbers = {
   sessionDefault: seconds(sessionLength.defaultSeconds),
   sessionShortest: seconds(sessionLength.minimumSeconds),
   sessionLongest: seconds(sessionLength.maximumSeconds),
-  rejectionsKept: count(refusalSlots),
-  rejectionLifetime: seconds(refusalLifetimeSeconds),
+  rejectionsKept: count(rejectionSlots),
+  rejectionLifetime: seconds(rejectionLifetimeSeconds),
   // A tenant, its keys and its set-up
   keysSize: bytes(maximumKeysBytes),
   retiredKeys: count(maximumRetiredKeys),
-  profileSize: bytes(maximumShapeBytes),
-  graceDays: days(maximumGraceDays),
+  profileSize: bytes(maximumResponseProfileBytes),
+  graceDays: days(maximumGracePeriodDays),
   linkDefault: seconds(linkLifetime.defaultSeconds),
   linkLongest: seconds(linkLifetime.maximumSeconds),
   setupSession: seconds(setupSessionSeconds),
@@ -103,14 +103,14 @@ export const numbers = {
   metadataSigners: count(maximumSigningCertificates),
   metadataCertificates: count(maximumCertificates),
   metadataTimeout: milliseconds(fetchTimeoutMilliseconds),
-  refreshSlots: count(watchTurns),
-  refreshInterval: seconds(watchTurns * 60),
+  refreshSlots: count(refreshSlots),
+  refreshInterval: seconds(refreshSlots * 60),
   refreshPause: milliseconds(askedAgainAfterMilliseconds),
   retryFirst: milliseconds(firstWaitMilliseconds),
   retryLongest: milliseconds(longestWaitMilliseconds),
   directoryFailures: count(failuresOfADirectory),
-  missingKeyGrace: milliseconds(retirementGraceMilliseconds),
-  reminderDays: `${noticeDays.slice(0, -1).join(', ')} or ${days(noticeDays.at(-1) ?? 0)}`,
+  missingKeyGrace: milliseconds(retirementDelayMilliseconds),
+  reminderDays: `${reminderDays.slice(0, -1).join(', ')} or ${days(reminderDays.at(-1) ?? 0)}`,
   expiresSoon: days(expiresSoonDays),
   // A stage
   logRetention: count(stage.logRetentionDays),
@@ -118,7 +118,7 @@ export const numbers = {
   throttles: [stage.throttles.signOn, stage.throttles.assertionConsumer, stage.throttles.other]
     .map(throttle)
     .join(', '),
-  importRate: count(startingWritesASecond),
+  importRate: count(initialWritesPerSecond),
   tableQuota: count(tableQuotaUnits),
   requestReadUnits: count(unitsPerRequest.read),
   requestWriteUnits: count(unitsPerRequest.write),

@@ -26,8 +26,8 @@ function alarmsTable(): string {
   ].join('\n');
 }
 
-const row = (name: string, says: string, rings: string, urgency: 'now' | 'office-hours') =>
-  `| [${name}](#${name.toLowerCase()}) | ${says} | ${rings} | ${urgency === 'now' ? 'now' : 'in office hours'} |`;
+const row = (name: string, says: string, buffers: string, urgency: 'now' | 'office-hours') =>
+  `| [${name}](#${name.toLowerCase()}) | ${says} | ${buffers} | ${urgency === 'now' ? 'now' : 'in office hours'} |`;
 
 /** `3 in 5 minutes`, `50 % of at least 10 in 15 minutes`, `2,000 ms in each of 3 × 5 minutes`. */
 function ringsAt({ source, threshold, periodMinutes, periods = 1 }: AlarmDefinition): string {

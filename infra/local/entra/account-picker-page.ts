@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { accountList } from './account-list.ts';
 import type { Directory } from './directory.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import { type Html, page } from './page.ts';
+import { entraPage, type Html } from './page.ts';
 
 /** What the account picker asks and where the answer goes. */
 export interface AccountPicker {
@@ -19,7 +19,7 @@ export interface AccountPicker {
 export function accountPickerPage(picker: AccountPicker): Html {
   const { directory, application, loginHint, action, carried = {} } = picker;
   const target = application === undefined ? 'My Apps' : application.displayName;
-  return page({
+  return entraPage({
     title: 'Pick an account',
     body: html`<section class="card">
   <p class="brand">${directory.displayName}</p>

@@ -1,5 +1,5 @@
 import { aadsts } from './aadsts.ts';
-import { attributeOf, childOf, idOf, issuerOfMessage, type MessageElement } from './saml-message.ts';
+import { childOf, idOf, issuerOfMessage, type MessageElement, messageAttribute } from './saml-message.ts';
 
 /** The NameID formats that an application may ask for; the first is what the admin configured. */
 export const nameIdFormats = [
@@ -13,7 +13,7 @@ export const nameIdFormats = [
 export type NameIdFormat = (typeof nameIdFormats)[number];
 
 /** What an application asks for, as far as Entra looks at it. */
-export interface AuthnRequest {
+export interface ReceivedAuthnRequest {
   readonly id: string;
   /** The Identifier of the application that asks. */
   readonly issuer: string;
@@ -31,18 +31,18 @@ const postBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 const assertionNamespace = 'urn:oasis:names:tc:SAML:2.0:assertion';
 
 /** The request in `message`, or the error that Entra shows instead. */
-export function readAuthnRequest(message: MessageElement): AuthnRequest {
+export function readAuthnRequest(message: MessageElement): ReceivedAuthnRequest {
   if (message.name !== 'AuthnRequest') throw aadsts.messageInvalid(`Unexpected element ${message.name}.`);
-  const binding = attributeOf(message, 'ProtocolBinding');
+  const binding = messageAttribute(message, 'ProtocolBinding');
   if (binding !== undefined && binding !== postBinding) throw aadsts.bindingUnsupported(binding);
   // A subject in the request is what the query parameter login_hint is for.
   if (childOf(message, 'Subject', assertionNamespace)) throw aadsts.propertyUnsupported('Subject');
   return {
     id: idOf(message),
     issuer: issuerOfMessage(message),
-    replyUrl: attributeOf(message, 'AssertionConsumerServiceURL'),
-    forceAuthn: isTrue(attributeOf(message, 'ForceAuthn')),
-    isPassive: isTrue(attributeOf(message, 'IsPassive')),
+    replyUrl: messageAttribute(message, 'AssertionConsumerServiceURL'),
+    forceAuthn: isTrue(messageAttribute(message, 'ForceAuthn')),
+    isPassive: isTrue(messageAttribute(message, 'IsPassive')),
     nameIdFormat: nameIdFormatOf(message),
     authenticationClasses: authenticationClassesOf(message),
   };
@@ -54,7 +54,7 @@ function isTrue(text: string | undefined): boolean {
 }
 
 function nameIdFormatOf(message: MessageElement): NameIdFormat | undefined {
-  const format = attributeOf(childOf(message, 'NameIDPolicy'), 'Format');
+  const format = messageAttribute(childOf(message, 'NameIDPolicy'), 'Format');
   if (format === undefined) return undefined;
   const known = nameIdFormats.find((name) => name === format);
   if (known === undefined) throw aadsts.nameIdPolicyInvalid();
@@ -64,7 +64,7 @@ function nameIdFormatOf(message: MessageElement): NameIdFormat | undefined {
 function authenticationClassesOf(message: MessageElement): readonly string[] {
   const requested = childOf(message, 'RequestedAuthnContext');
   if (requested === undefined) return [];
-  const comparison = attributeOf(requested, 'Comparison') ?? 'exact';
+  const comparison = messageAttribute(requested, 'Comparison') ?? 'exact';
   if (comparison !== 'exact') throw aadsts.comparisonUnsupported(comparison);
   return requested.children
     .filter((child) => child.name === 'AuthnContextClassRef' && child.namespace === assertionNamespace)

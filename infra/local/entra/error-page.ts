@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import type { AadstsError } from './aadsts.ts';
-import { type Html, page } from './page.ts';
+import { entraPage, type Html } from './page.ts';
 import { entraTimestamp } from './response-writer.ts';
 
 /** Entra's own error page: most failures end here and never reach the application. */
 export function errorPage(error: AadstsError, now: Date): Html {
-  return page({
+  return entraPage({
     title: 'Sign in to your account',
     body: html`<section class="card">
   <p class="brand">Sign in</p>

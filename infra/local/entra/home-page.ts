@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { type Directory, directories } from './directory.ts';
 import type { DirectorySession } from './directory-session.ts';
-import { type Html, page } from './page.ts';
+import { entraPage, type Html } from './page.ts';
 
 /** The front door: the directories, who is signed in to each, and where to go. */
 export function homePage(sessionOf: (directory: Directory) => DirectorySession | undefined): Html {
-  return page({
+  return entraPage({
     title: 'Directories',
     width: 'wide',
     body: html`<h1>Directories</h1>

@@ -2,12 +2,12 @@ import { html } from 'hono/html';
 import { type Directory, directories } from './directory.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { signOutForm } from './home-page.ts';
-import { type Html, page } from './page.ts';
+import { entraPage, type Html } from './page.ts';
 import type { Person } from './person.ts';
 
 /** My Apps before one said where one belongs. */
 export function directoryChoicePage(): Html {
-  return page({
+  return entraPage({
     title: 'My Apps',
     body: html`<section class="card">
   <p class="brand">My Apps</p>
@@ -28,7 +28,7 @@ export function myAppsPage(
   person: Person,
   applications: readonly EnterpriseApplication[],
 ): Html {
-  return page({
+  return entraPage({
     title: 'My Apps',
     width: 'wide',
     body: html`<h1>My Apps</h1>

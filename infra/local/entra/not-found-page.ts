@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { type Html, page } from './page.ts';
+import { entraPage, type Html } from './page.ts';
 
 /** For a path that the simulation does not have. */
 export function notFoundPage(): Html {
-  return page({
+  return entraPage({
     title: 'Not found',
     body: html`<section class="card">
   <h1>There is nothing here</h1>

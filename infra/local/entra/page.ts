@@ -12,7 +12,7 @@ export interface PageParts {
 }
 
 /** A whole page. Each says what it is: nobody shall take these keys or this directory for Microsoft's. */
-export function page({ title, body, width = 'narrow' }: PageParts): Html {
+export function entraPage({ title, body, width = 'narrow' }: PageParts): Html {
   return html`<!doctype html>
 <html lang="en">
   <head>

@@ -3,7 +3,7 @@ import type { ListedCertificates } from './application-certificates.ts';
 import { certificatesForm } from './certificates-form.ts';
 import { directories } from './directory.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import { type Html, page } from './page.ts';
+import { entraPage, type Html } from './page.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoice } from './signing-choice.ts';
 import { signingForm } from './signing-form.ts';
@@ -12,7 +12,7 @@ import type { UploadedCertificate, Verification } from './uploaded-certificate.t
 
 /** The admin center's list: the enterprise applications of every directory. */
 export function portalIndexPage(applications: readonly EnterpriseApplication[]): Html {
-  return page({
+  return entraPage({
     title: 'Enterprise applications',
     width: 'wide',
     body: html`<h1>Enterprise applications</h1>
@@ -49,7 +49,7 @@ export function portalPage(
   { choice, certificate, certificates, now, encryption, verification }: ApplicationSettings,
 ): Html {
   const { applicationId, basicSaml, directory, displayName } = application;
-  return page({
+  return entraPage({
     title: `${displayName} | SAML-based Sign-on`,
     width: 'wide',
     body: html`<p class="crumbs"><a href="/portal">Enterprise applications</a> › ${directory.displayName}</p>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
-import { type Html, page } from './page.ts';
+import { entraPage, type Html } from './page.ts';
 
 /** A response on its way to an application by the browser. */
 export interface PostForm {
@@ -19,7 +19,7 @@ export const submitScriptHash = `sha256-${createHash('sha256').update(submit).di
 
 /** HTTP-POST binding: a form that sends itself, and a button for a browser without script. */
 export function postFormPage({ replyUrl, response, relayState, target }: PostForm): Html {
-  return page({
+  return entraPage({
     title: 'Working…',
     body: html`<section class="card">
   <p class="brand">Signing in</p>

@@ -20,7 +20,7 @@ export interface ResponseAddress {
 }
 
 /** A successful sign-in, ready to be written. */
-export interface SignIn extends ResponseAddress {
+export interface SuccessfulSignIn extends ResponseAddress {
   readonly session: DirectorySession;
   readonly nameIdFormat: NameIdFormat | undefined;
   /** What the admin changed under "Attributes & Claims"; default: nothing. */
@@ -56,7 +56,7 @@ const noPassiveTemplate = envelope(
 
 /** The response that signs somebody in, as XML. */
 export async function writeSignIn(
-  signIn: SignIn,
+  signIn: SuccessfulSignIn,
   { choice, certificate, now, encryption }: Signing,
 ): Promise<string> {
   const { application, session } = signIn;

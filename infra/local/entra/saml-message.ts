@@ -24,18 +24,18 @@ const protocolNamespace = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const maximumLength = 65_536;
 
 /** The protocol message in `carried`: an AuthnRequest or a LogoutRequest, not yet looked into. */
-export function readMessage(carried: CarriedMessage): MessageElement {
+export function readCarriedMessage(carried: CarriedMessage): MessageElement {
   const root = parse(decode(carried));
   if (root.namespace !== protocolNamespace) throw aadsts.messageInvalid(`Unexpected element ${root.name}.`);
-  if (attributeOf(root, 'Version') !== '2.0') throw aadsts.messageInvalid('Version must be 2.0.');
-  if (attributeOf(root, 'IssueInstant') === undefined)
+  if (messageAttribute(root, 'Version') !== '2.0') throw aadsts.messageInvalid('Version must be 2.0.');
+  if (messageAttribute(root, 'IssueInstant') === undefined)
     throw aadsts.messageInvalid('IssueInstant is missing.');
   return root;
 }
 
 /** The ID of a message. Entra refuses one that begins with a digit: it will be InResponseTo. */
 export function idOf(message: MessageElement): string {
-  const id = attributeOf(message, 'ID') ?? '';
+  const id = messageAttribute(message, 'ID') ?? '';
   if (!/^[A-Za-z_][A-Za-z0-9._-]*$/.test(id)) throw aadsts.idInvalid(id);
   return id;
 }
@@ -48,7 +48,7 @@ export function issuerOfMessage(message: MessageElement): string {
 }
 
 /** An attribute's value; undefined where it, or the whole element, is missing. */
-export function attributeOf(element: MessageElement | undefined, name: string): string | undefined {
+export function messageAttribute(element: MessageElement | undefined, name: string): string | undefined {
   return element?.attributes[name];
 }
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { aadsts } from './aadsts.ts';
 import { accountPickerPage } from './account-picker-page.ts';
-import { type AuthnRequest, readAuthnRequest } from './authn-request.ts';
+import { type ReceivedAuthnRequest, readAuthnRequest } from './authn-request.ts';
 import type { Directory } from './directory.ts';
 import type { DirectorySession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
@@ -10,7 +10,7 @@ import { textField } from './form-field.ts';
 import { postFormPage } from './post-form-page.ts';
 import { requireSignature } from './request-signature.ts';
 import { writeNoPassive, writeSignIn } from './response-writer.ts';
-import { type CarriedMessage, readMessage } from './saml-message.ts';
+import { type CarriedMessage, readCarriedMessage } from './saml-message.ts';
 import { applicationsOf, directoryAt, type Simulation, signerOf } from './simulation.ts';
 import { signOut } from './single-logout.ts';
 import { testRequestId } from './test-request.ts';
@@ -18,7 +18,7 @@ import { testRequestId } from './test-request.ts';
 /** One AuthnRequest that was read and found right, on its way through the sign-in. */
 interface Attempt {
   readonly carried: CarriedMessage;
-  readonly request: AuthnRequest;
+  readonly request: ReceivedAuthnRequest;
   readonly application: EnterpriseApplication;
   readonly replyUrl: string;
 }
@@ -56,7 +56,7 @@ export function signOnService(simulation: Simulation): Hono {
     });
     const account = textField(fields, 'account');
     const person = directory.people.find(({ userPrincipalName }) => userPrincipalName === account);
-    if (person === undefined) return ask(context, attempt);
+    if (person === undefined) return job(context, attempt);
     const session = { person, signedInAt: simulation.now() };
     return finish(context, attempt, simulation.sessions.begin(context, directory, session));
   });
@@ -65,7 +65,7 @@ export function signOnService(simulation: Simulation): Hono {
 
   function receive(context: Context, carried: CarriedMessage) {
     const directory = directoryAt(context.req.param('directory') ?? '');
-    const message = readMessage(carried);
+    const message = readCarriedMessage(carried);
     if (message.name === 'LogoutRequest') {
       return signOut(context, simulation, directory, message, carried.relayState);
     }
@@ -76,7 +76,7 @@ export function signOnService(simulation: Simulation): Hono {
     if (session !== undefined && !mustAsk(context, attempt, session)) {
       return finish(context, attempt, session);
     }
-    return attempt.request.isPassive ? refusePassive(context, attempt) : ask(context, attempt);
+    return attempt.request.isPassive ? refusePassive(context, attempt) : job(context, attempt);
   }
 
   /** Finds who is asking and holds the request against what the admin registered. */
@@ -85,7 +85,7 @@ export function signOnService(simulation: Simulation): Hono {
     servicePrincipal: string | undefined,
     carried: CarriedMessage,
   ): Attempt {
-    const request = readAuthnRequest(readMessage(carried));
+    const request = readAuthnRequest(readCarriedMessage(carried));
     const application = applicationsOf(simulation, directory).find(
       ({ basicSaml, servicePrincipalId }) =>
         basicSaml.identifier === request.issuer &&
@@ -111,7 +111,7 @@ export function signOnService(simulation: Simulation): Hono {
     );
   }
 
-  function ask(context: Context, { application, carried }: Attempt) {
+  function job(context: Context, { application, carried }: Attempt) {
     const { directory } = application;
     return context.html(
       accountPickerPage({

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
-import { readCertificate, readThumbprint } from '../../../shared/tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile, readThumbprint } from '../../../shared/tenants/keys/read-trusted-key.ts';
 import { TrustedKeyError } from '../../../shared/tenants/keys/trusted-key-error.ts';
 import { keyName } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import { collect } from '../arguments.ts';
@@ -39,14 +39,14 @@ export async function readKeyOptions(
     keys.set(keyName(key), key);
   }
   for (const path of options.certificate ?? []) {
-    const { key } = readCertificateFile(path, await readHandedOver(terminal, path));
+    const { key } = readCertificateFile(path, await readInputFile(terminal, path));
     keys.set(keyName(key), key);
   }
   return [...keys.values()];
 }
 
 /** The bytes of a file that was handed over. @throws OperatorError `file-unreadable` */
-export async function readHandedOver(terminal: Terminal, path: string): Promise<Uint8Array> {
+export async function readInputFile(terminal: Terminal, path: string): Promise<Uint8Array> {
   try {
     return await terminal.readFile(path);
   } catch (error) {
@@ -57,7 +57,7 @@ export async function readHandedOver(terminal: Terminal, path: string): Promise<
 
 function readCertificateFile(path: string, file: Uint8Array) {
   try {
-    return readCertificate(file);
+    return parseCertificateFile(file);
   } catch (error) {
     if (error instanceof TrustedKeyError) throw new OperatorError('key-refused', `${path}: ${error.message}`);
     throw error;

@@ -2,19 +2,19 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { planRollover } from '../../../shared/metadata-refresh/plan-rollover.ts';
-import { isSetUp } from '../../../shared/tenants/connection.ts';
+import { isConfigured } from '../../../shared/tenants/connection.ts';
 import type { ReadMetadata } from '../../../shared/tenants/intake/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/keys/key-states.ts';
 import { isSameKey } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { readUrl } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
-import { notSetUpYet } from '../connection-missing.ts';
-import { keysReport } from '../keys/keys-report.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
+import { connectionMissing } from '../connection-missing.ts';
+import { keysResult } from '../keys/keys-report.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
-import { changeTenant, findTenant } from '../tenants/change-tenant.ts';
+import { runCommand } from '../run-command.ts';
+import { changeTenantAsOperator, findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -43,64 +43,64 @@ export function registerMetadata(tenant: Command, terminal: Terminal): void {
     '<url>',
     'App Federation Metadata Url',
   ]).action((app: AppProfile, id: TenantId, url: string, options: MetadataOptions, command: Command) =>
-    perform(terminal, command, async (desk) =>
-      takeKeys(desk, app, id, options, await fetchMetadata(desk, url), url),
+    runCommand(terminal, command, async (context) =>
+      takeKeys(context, app, id, options, await fetchMetadata(context, url), url),
     ),
   );
   verb('import', 'trust the keys in a metadata document, once', [
     '<file>',
     'Federation Metadata XML, downloaded',
   ]).action((app: AppProfile, id: TenantId, path: string, options: MetadataOptions, command: Command) =>
-    perform(terminal, command, async (desk) =>
-      takeKeys(desk, app, id, options, await readMetadataFile(desk, path)),
+    runCommand(terminal, command, async (context) =>
+      takeKeys(context, app, id, options, await readMetadataFile(context, path)),
     ),
   );
   verb('refresh', 'trust the keys that stand at the remembered metadata URL now').action(
     (app: AppProfile, id: TenantId, options: MetadataOptions, command: Command) =>
-      perform(terminal, command, async (desk) => {
-        const url = requireMetadataUrl(desk, await findTenant(desk, { app: app.id, id }));
-        return takeKeys(desk, app, id, options, await fetchMetadata(desk, url), url);
+      runCommand(terminal, command, async (context) => {
+        const url = requireMetadataUrl(context, await findTenant(context, { app: app.id, id }));
+        return takeKeys(context, app, id, options, await fetchMetadata(context, url), url);
       }),
   );
   verb('clear', 'forget the metadata URL; the keys stay').action(
     (app: AppProfile, id: TenantId, options: MetadataOptions, command: Command) =>
-      perform(terminal, command, (desk) => clear(desk, app, id, options)),
+      runCommand(terminal, command, (context) => clear(context, app, id, options)),
   );
 }
 
 async function takeKeys(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   { reason, dryRun = false }: MetadataOptions,
   metadata: ReadMetadata,
   metadataUrl?: string,
-): Promise<Report> {
-  const now = desk.terminal.now();
+): Promise<CommandResult> {
+  const now = context.terminal.now();
   const name = { app: app.id, id };
-  const named = await findTenant(desk, name);
-  const watch = metadataUrl === undefined ? undefined : await desk.watches.find(named);
-  let seen = watch?.seen ?? {};
+  const named = await findTenant(context, name);
+  const state = metadataUrl === undefined ? undefined : await context.refreshStates.find(named);
+  let seen = state?.seen ?? {};
   const take = (before: Tenant): Tenant => {
-    if (!isSetUp(before.connection)) throw notSetUpYet(desk, before);
+    if (!isConfigured(before.connection)) throw connectionMissing(context, before);
     requireSameIssuer(before, metadata);
     if (metadataUrl === undefined) {
       return { ...before, connection: withMetadataKeys(before.connection, metadata) };
     }
-    const plan = planRollover(before.connection, watch?.seen ?? {}, metadata.certificates, now);
+    const plan = planRollover(before.connection, state?.seen ?? {}, metadata.certificates, now);
     seen = plan.seen;
     return { ...before, connection: { ...plan.connection, metadataUrl } };
   };
-  const tenant = dryRun ? take(named) : await changeTenant(desk, name, take, reason);
+  const tenant = dryRun ? take(named) : await changeTenantAsOperator(context, name, take, reason);
   if (metadataUrl !== undefined && !dryRun) {
     // As if the autopilot had looked: what metadata shows is its own from now on, and nothing fails any more.
-    const { notices } = watch ?? {};
+    const { notices } = state ?? {};
     const { createdAt } = tenant;
     const after = { app: app.id, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen };
-    await desk.watches.write(watch, { ...after, ...(notices === undefined ? {} : { notices }) });
+    await context.refreshStates.write(state, { ...after, ...(notices === undefined ? {} : { notices }) });
   }
   const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;
-  return keysReport(desk, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);
+  return keysResult(context, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);
 }
 
 /** Of a document that came once: new keys become secondary, known ones keep their place; one that an operator retired stays retired. */
@@ -120,24 +120,26 @@ function requireSameIssuer({ connection, ...tenant }: Tenant, { entityId }: Read
   );
 }
 
-function requireMetadataUrl(desk: Desk, { app, id, connection }: Tenant): string {
+function requireMetadataUrl(context: CommandContext, { app, id, connection }: Tenant): string {
   if (connection.metadataUrl !== undefined) return connection.metadataUrl;
   throw new OperatorError('metadata-unset', `The ${titleOf({ app, id })} has no metadata URL.`, [
-    `To set it: ${desk.commandLine(`tenant metadata set ${app} ${id} <url>`)}`,
+    `To set it: ${context.commandLine(`tenant metadata set ${app} ${id} <url>`)}`,
   ]);
 }
 
 async function clear(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   { reason, dryRun = false }: MetadataOptions,
-): Promise<Report> {
+): Promise<CommandResult> {
   const forget = (before: Tenant): Tenant => {
     const { metadataUrl: _, ...connection } = before.connection;
     return { ...before, connection };
   };
   const name = { app: app.id, id };
-  const tenant = dryRun ? await findTenant(desk, name) : await changeTenant(desk, name, forget, reason);
-  return keysReport(desk, tenant, `The ${titleOf(tenant)} has no metadata URL any more.`, dryRun);
+  const tenant = dryRun
+    ? await findTenant(context, name)
+    : await changeTenantAsOperator(context, name, forget, reason);
+  return keysResult(context, tenant, `The ${titleOf(tenant)} has no metadata URL any more.`, dryRun);
 }

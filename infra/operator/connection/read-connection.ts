@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
-import { ownAddressAmong, ownAddressRefused } from '../../../shared/tenants/intake/own-address.ts';
+import { ownAddressAmong, ownAddressError } from '../../../shared/tenants/intake/own-address.ts';
 import { type ReadMetadata, readAddresses } from '../../../shared/tenants/intake/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/keys/key-states.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
-import { readIssuer, readUrl } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
+import { readIssuerOption, readUrl } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 import { addKeyOptions, type KeyOptions, readKeyOptions } from './idp-settings.ts';
-import { fetchMetadata, readMetadataFile, refused } from './read-metadata.ts';
+import { fetchMetadata, metadataRefused, readMetadataFile } from './read-metadata.ts';
 
 /** Everything that an administrator can hand over. */
 export interface ConnectionOptions extends KeyOptions {
@@ -29,7 +29,7 @@ export function addConnectionOptions(command: Command): Command {
       .option(
         '--issuer <identifier>',
         'Microsoft Entra Identifier; of another directory its entityID',
-        readIssuer,
+        readIssuerOption,
       )
       .option('--login-url <url>', 'Login URL', readUrl)
       .option('--logout-url <url>', 'Logout URL', readUrl),
@@ -37,7 +37,9 @@ export function addConnectionOptions(command: Command): Command {
 }
 
 /** What of a connection was handed over; the caller checks what is missing. */
-export type HandedOver = Partial<Pick<Connection, 'issuer' | 'loginUrl' | 'logoutUrl' | 'metadataUrl'>> & {
+export type IdpSettingsOptions = Partial<
+  Pick<Connection, 'issuer' | 'loginUrl' | 'logoutUrl' | 'metadataUrl'>
+> & {
   readonly trustedKeys: readonly TrustedKey[];
 };
 
@@ -45,42 +47,48 @@ export type HandedOver = Partial<Pick<Connection, 'issuer' | 'loginUrl' | 'logou
  * Reads what was handed over; an option of its own goes before what metadata says. Nothing is written.
  * @throws OperatorError where something cannot be read, or two things contradict each other
  */
-export async function readConnection(desk: Desk, options: ConnectionOptions): Promise<HandedOver> {
-  const handedOver = await readHandedOverValues(desk, options);
-  requireForeign(desk, handedOver);
-  return handedOver;
+export async function readConnection(
+  context: CommandContext,
+  options: ConnectionOptions,
+): Promise<IdpSettingsOptions> {
+  const input = await readInputValues(context, options);
+  requireForeign(context, input);
+  return input;
 }
 
 /** @throws OperatorError `own-address` where a value is an address of the application itself */
-export function requireForeign(desk: Desk, values: Parameters<typeof ownAddressAmong>[1]): void {
-  const field = ownAddressAmong(desk.sites, values);
+export function requireForeign(context: CommandContext, values: Parameters<typeof ownAddressAmong>[1]): void {
+  const field = ownAddressAmong(context.sites, values);
   if (field === undefined) return;
   throw new OperatorError(
     'own-address',
-    `${fieldNames[field]} ${values[field]}: ${ownAddressRefused().message}`,
+    `${fieldNames[field]} ${values[field]}: ${ownAddressError().message}`,
   );
 }
 
 const fieldNames = { issuer: 'Issuer', loginUrl: 'Login URL', logoutUrl: 'Logout URL' } as const;
 
-async function readHandedOverValues(desk: Desk, options: ConnectionOptions): Promise<HandedOver> {
+async function readInputValues(
+  context: CommandContext,
+  options: ConnectionOptions,
+): Promise<IdpSettingsOptions> {
   const { metadataUrl, metadataFile, issuer, loginUrl, logoutUrl } = options;
-  const handedOver = await readKeyOptions(desk.terminal, options);
+  const input = await readKeyOptions(context.terminal, options);
   const metadata =
     metadataUrl !== undefined
-      ? await fetchMetadata(desk, metadataUrl)
+      ? await fetchMetadata(context, metadataUrl)
       : metadataFile === undefined
         ? undefined
-        : await readMetadataFile(desk, metadataFile);
+        : await readMetadataFile(context, metadataFile);
   if (metadata === undefined) {
-    return { ...present({ issuer, loginUrl, logoutUrl }), trustedKeys: handedOver };
+    return { ...present({ issuer, loginUrl, logoutUrl }), trustedKeys: input };
   }
-  requireIssuer(metadata, issuer);
+  requireMatchingIssuer(metadata, issuer);
   return {
     issuer: metadata.entityId,
     ...addressesIn({ ...metadata, ...present({ loginUrl, logoutUrl }) }),
     ...present({ metadataUrl }),
-    trustedKeys: [...handedOver, ...metadata.keys],
+    trustedKeys: [...input, ...metadata.keys],
   };
 }
 
@@ -91,7 +99,7 @@ export function withTrustedKeys(connection: Connection, keys: readonly TrustedKe
 }
 
 /** @throws OperatorError `metadata-other-issuer` where the metadata is of another directory than `issuer` */
-function requireIssuer({ entityId }: ReadMetadata, issuer: string | undefined): void {
+function requireMatchingIssuer({ entityId }: ReadMetadata, issuer: string | undefined): void {
   if (issuer === undefined || issuer === entityId) return;
   throw new OperatorError('metadata-other-issuer', `The metadata is of ${entityId}, not of ${issuer}.`, [
     'Ask for the metadata of the same application, or leave --issuer out.',
@@ -103,7 +111,7 @@ function addressesIn(metadata: ReadMetadata): ReturnType<typeof readAddresses> {
   try {
     return readAddresses(metadata);
   } catch (error) {
-    throw refused(error);
+    throw metadataRefused(error);
   }
 }
 

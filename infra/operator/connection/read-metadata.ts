@@ -2,21 +2,21 @@ import { IdpMetadataError } from '../../../shared/federation-metadata/idp-metada
 import { MetadataFetchError } from '../../../shared/federation-metadata/metadata-fetch-error.ts';
 import { type ReadMetadata, readMetadata } from '../../../shared/tenants/intake/read-metadata.ts';
 import { TrustedKeyError } from '../../../shared/tenants/keys/trusted-key-error.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
-import { readHandedOver } from './idp-settings.ts';
+import { readInputFile } from './idp-settings.ts';
 
 /**
  * The metadata at an App Federation Metadata Url.
  * @throws OperatorError `metadata-unavailable`, `metadata-refused`
  */
-export async function fetchMetadata(desk: Desk, url: string): Promise<ReadMetadata> {
-  return readDocument(desk, await fetchDocument(desk, url));
+export async function fetchMetadata(context: CommandContext, url: string): Promise<ReadMetadata> {
+  return readDocument(context, await fetchDocument(context, url));
 }
 
-async function fetchDocument(desk: Desk, url: string): Promise<Uint8Array> {
+async function fetchDocument(context: CommandContext, url: string): Promise<Uint8Array> {
   try {
-    return await desk.metadata.fetch(url);
+    return await context.metadata.fetch(url);
   } catch (error) {
     if (!(error instanceof MetadataFetchError)) throw error;
     const next = error.mayPass
@@ -27,20 +27,20 @@ async function fetchDocument(desk: Desk, url: string): Promise<Uint8Array> {
 }
 
 /** The metadata in a file. @throws OperatorError `file-unreadable`, `metadata-refused` */
-export async function readMetadataFile(desk: Desk, path: string): Promise<ReadMetadata> {
-  return readDocument(desk, await readHandedOver(desk.terminal, path));
+export async function readMetadataFile(context: CommandContext, path: string): Promise<ReadMetadata> {
+  return readDocument(context, await readInputFile(context.terminal, path));
 }
 
-function readDocument(desk: Desk, document: Uint8Array): ReadMetadata {
+function readDocument(context: CommandContext, document: Uint8Array): ReadMetadata {
   try {
-    return readMetadata(document, desk.terminal.now());
+    return readMetadata(document, context.terminal.now());
   } catch (error) {
-    throw refused(error);
+    throw metadataRefused(error);
   }
 }
 
 /** The refusal of a document, in the words of its reader. */
-export function refused(error: unknown): unknown {
+export function metadataRefused(error: unknown): unknown {
   if (error instanceof IdpMetadataError) {
     return new OperatorError('metadata-refused', `This file cannot be used. ${error.message}`);
   }

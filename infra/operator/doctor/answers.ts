@@ -1,13 +1,13 @@
 import { securityHeaders } from '../../../shared/http/security-headers.ts';
 import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/conditions.ts';
-import { type Check, fail, pass } from './check.ts';
-import type { Probed } from './probe.ts';
+import { type DoctorCheck, fail, pass } from './check.ts';
+import type { ProbeResult } from './probe.ts';
 
 /** Half of what a sign-in forgives: beyond it, directories and we begin to disagree about what has expired. */
 const clockToleranceSeconds = defaultClockSkewSeconds / 2;
 
 /** Whether a host answers its probe. */
-export function healthCheck(url: URL, { status, body }: Probed): Check {
+export function healthCheck(url: URL, { status, body }: ProbeResult): DoctorCheck {
   const place = { code: 'health', at: url.host } as const;
   if (status === 200 && body.trim() === 'ok') return pass(place, '200 ok');
   return fail(place, `${status} at ${url.pathname}`, nextAt(status));
@@ -27,7 +27,7 @@ function nextAt(status: number): string {
 }
 
 /** What a host that nobody can reach is told. */
-export function unreachable(url: URL, error: unknown, isLocal: boolean): Check {
+export function unreachable(url: URL, error: unknown, isLocal: boolean): DoctorCheck {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const place = { code: 'health', at: url.host } as const;
   const found = code || (error instanceof Error ? error.message : String(error));
@@ -41,7 +41,7 @@ export function unreachable(url: URL, error: unknown, isLocal: boolean): Check {
 }
 
 /** Whether the headers that every answer of ours has arrive as they were sent. */
-export function headersCheck(url: URL, { headers }: Probed): Check {
+export function headersCheck(url: URL, { headers }: ProbeResult): DoctorCheck {
   const place = { code: 'security-headers', at: url.host } as const;
   const expected = Object.entries(securityHeaders('bare'));
   const faults = expected.flatMap(([name, value]) => {
@@ -59,7 +59,7 @@ export function headersCheck(url: URL, { headers }: Probed): Check {
 }
 
 /** Whether the host’s clock and this machine’s say the same. */
-export function clockCheck(url: URL, { headers, askedAt, answeredAt }: Probed): Check {
+export function clockCheck(url: URL, { headers, askedAt, answeredAt }: ProbeResult): DoctorCheck {
   const place = { code: 'clock', at: url.host } as const;
   const theirs = Date.parse(headers.date ?? '');
   if (Number.isNaN(theirs)) {

@@ -14,7 +14,7 @@ type CheckCode =
   | 'table-sweep';
 
 /** One thing that was looked at. */
-export interface Check {
+export interface DoctorCheck {
   readonly code: CheckCode;
   /** Where: a host, a table, a tenant. */
   readonly at: string;
@@ -27,24 +27,24 @@ export interface Check {
 }
 
 /** Where something stands, and what it is looked at for. */
-type Place = Pick<Check, 'code' | 'at'>;
+type Place = Pick<DoctorCheck, 'code' | 'at'>;
 
 /** It is well. */
-export function pass(place: Place, found: string): Check {
+export function pass(place: Place, found: string): DoctorCheck {
   return { ...place, verdict: 'pass', found };
 }
 
 /** There is nothing to look at. */
-export function skip(place: Place, found: string): Check {
+export function skip(place: Place, found: string): DoctorCheck {
   return { ...place, verdict: 'skip', found };
 }
 
 /** It is well today, and not for long. @param next What to do about it */
-export function warn(place: Place, found: string, next: string): Check {
+export function warn(place: Place, found: string, next: string): DoctorCheck {
   return { ...place, verdict: 'warn', found, next };
 }
 
 /** It is not well. @param next What to do about it */
-export function fail(place: Place, found: string, next: string): Check {
+export function fail(place: Place, found: string, next: string): DoctorCheck {
   return { ...place, verdict: 'fail', found, next };
 }

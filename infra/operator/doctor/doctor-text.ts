@@ -1,9 +1,9 @@
 import { aligned, printable } from '../command-result.ts';
 import { counted } from '../counted.ts';
 import { bold } from '../style.ts';
-import type { Check } from './check.ts';
+import type { DoctorCheck } from './check.ts';
 
-const marks: Readonly<Record<Check['verdict'], string>> = {
+const marks: Readonly<Record<DoctorCheck['verdict'], string>> = {
   pass: 'ok',
   warn: 'SOON',
   fail: 'FAIL',
@@ -11,7 +11,7 @@ const marks: Readonly<Record<Check['verdict'], string>> = {
 };
 
 /** What was looked at as a table, and below it what to do about each that is not well. */
-export function doctorText(checks: readonly Check[], hasColors: boolean): string {
+export function doctorText(checks: readonly DoctorCheck[], hasColors: boolean): string {
   const table = aligned([
     ['', 'CHECK', 'AT', 'FOUND'],
     ...checks.map(({ verdict, code, at, found }) => [marks[verdict], code, at, found]),
@@ -27,8 +27,9 @@ function heading(text: string, hasColors: boolean): string {
   return hasColors ? bold(printable(text)) : printable(text);
 }
 
-function summaryOf(checks: readonly Check[]): string {
-  const count = (verdict: Check['verdict']) => checks.filter((check) => check.verdict === verdict).length;
+function summaryOf(checks: readonly DoctorCheck[]): string {
+  const count = (verdict: DoctorCheck['verdict']) =>
+    checks.filter((check) => check.verdict === verdict).length;
   const [failed, soon] = [count('fail'), count('warn')];
   if (failed > 0) return `${counted(failed, 'check')} of ${checks.length} failed.`;
   if (soon > 0) return `Well today. ${counted(soon, 'thing')} to see to before long.`;

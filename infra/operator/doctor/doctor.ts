@@ -4,13 +4,13 @@ import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { TableName } from '../../../shared/store/tables.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { explainFailure } from '../explain-failure.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { clockCheck, headersCheck, healthCheck, unreachable } from './answers.ts';
-import { type Check, fail, skip } from './check.ts';
+import { type DoctorCheck, fail, skip } from './check.ts';
 import { doctorText } from './doctor-text.ts';
 import { metadataCheck } from './metadata.ts';
 import { probe } from './probe.ts';
@@ -29,49 +29,53 @@ export function registerDoctor(program: Command, terminal: Terminal): void {
     .command('doctor')
     .description('look whether a stage is well, and say what to do where it is not')
     .addHelpText('after', afterHelp)
-    .action((_: unknown, command: Command) => perform(terminal, command, examineStage));
+    .action((_: unknown, command: Command) => runCommand(terminal, command, examineStage));
 }
 
-async function examineStage(desk: Desk): Promise<Report> {
+async function examineStage(context: CommandContext): Promise<CommandResult> {
   const tell = (what: string) => {
-    if (!desk.json) desk.terminal.writeError(`Looking at ${what} …\n`);
+    if (!context.json) context.terminal.writeError(`Looking at ${what} …\n`);
   };
-  const checks: Check[] = [];
+  const checks: DoctorCheck[] = [];
   tell('the tenants');
-  const tenants = await listTenants(desk);
-  for (const site of desk.sites) {
+  const tenants = await listTenants(context);
+  for (const site of context.sites) {
     tell(`${site.app.displayName} at ${site.origin}`);
     const ofApp = 'code' in tenants ? [] : tenants.filter(({ app }) => app === site.app.id);
-    checks.push(...(await siteChecks(desk, site, ofApp)));
+    checks.push(...(await siteChecks(context, site, ofApp)));
   }
   tell('the tables');
   for (const table of ['tenants', 'flows'] as const satisfies readonly TableName[]) {
-    checks.push(...(await tableChecks(desk, table)));
+    checks.push(...(await tableChecks(context, table)));
   }
-  checks.push(...('code' in tenants ? [tenants] : keyChecks(desk, tenants)));
+  checks.push(...('code' in tenants ? [tenants] : keyChecks(context, tenants)));
   const well = checks.every(({ verdict }) => verdict !== 'fail');
   return {
-    text: doctorText(checks, desk.terminal.hasColors),
+    text: doctorText(checks, context.terminal.hasColors),
     json: { well, checks },
-    isRefusal: !well,
+    hasFailed: !well,
   };
 }
 
 /** All tenants, or why they cannot be read. */
-async function listTenants(desk: Desk): Promise<readonly Tenant[] | Check> {
+async function listTenants(context: CommandContext): Promise<readonly Tenant[] | DoctorCheck> {
   try {
-    return await desk.tenants.list();
+    return await context.tenants.list();
   } catch (error) {
-    const { message, next } = explainFailure(error, desk.isLocal);
-    return fail({ code: 'tenants', at: desk.tableNames.tenants }, message, next.join(' '));
+    const { message, next } = explainFailure(error, context.isLocal);
+    return fail({ code: 'tenants', at: context.tableNames.tenants }, message, next.join(' '));
   }
 }
 
 /** A name that any host with a tenant in it answers to; `/healthz` asks nobody whether there is such a tenant. */
 const nobody = parseTenantId('doctor');
 
-async function siteChecks(desk: Desk, site: Site, tenants: readonly Tenant[]): Promise<readonly Check[]> {
-  const clock = () => desk.terminal.now();
+async function siteChecks(
+  context: CommandContext,
+  site: Site,
+  tenants: readonly Tenant[],
+): Promise<readonly DoctorCheck[]> {
+  const clock = () => context.terminal.now();
   const tenant = tenants.find(({ connection }) => connection.state === 'active');
   const url = new URL('/healthz', originOf(site, tenant?.id ?? (nobody as TenantId)));
   try {
@@ -81,17 +85,21 @@ async function siteChecks(desk: Desk, site: Site, tenants: readonly Tenant[]): P
       ...(await tlsChecks(url, probed.tls, clock())),
       headersCheck(url, probed),
       clockCheck(url, probed),
-      await metadataOf(desk, site, tenant),
+      await metadataOf(context, site, tenant),
     ];
   } catch (error) {
-    return [unreachable(url, error, desk.isLocal)];
+    return [unreachable(url, error, context.isLocal)];
   }
 }
 
-async function metadataOf(desk: Desk, site: Site, tenant: Tenant | undefined): Promise<Check> {
+async function metadataOf(
+  context: CommandContext,
+  site: Site,
+  tenant: Tenant | undefined,
+): Promise<DoctorCheck> {
   if (tenant === undefined) {
     return skip({ code: 'metadata', at: site.app.id }, 'no tenant is active yet');
   }
   const urls = tenantUrls(site, tenant.id);
-  return metadataCheck(tenant, urls, await probe(new URL(urls.metadataUrl), () => desk.terminal.now()));
+  return metadataCheck(tenant, urls, await probe(new URL(urls.metadataUrl), () => context.terminal.now()));
 }

@@ -1,10 +1,14 @@
 import type { TenantUrls } from '../../../shared/apps/urls.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { type Check, fail, pass } from './check.ts';
-import type { Probed } from './probe.ts';
+import { type DoctorCheck, fail, pass } from './check.ts';
+import type { ProbeResult } from './probe.ts';
 
 /** Whether a tenant's metadata says what its administrator enters in Entra. */
-export function metadataCheck({ app, id }: Tenant, urls: TenantUrls, { status, body }: Probed): Check {
+export function metadataCheck(
+  { app, id }: Tenant,
+  urls: TenantUrls,
+  { status, body }: ProbeResult,
+): DoctorCheck {
   const place = { code: 'metadata', at: `${app} ${id}` } as const;
   if (status !== 200) {
     const next =

@@ -4,7 +4,7 @@ import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { connect, TLSSocket } from 'node:tls';
 
 /** What came back, whatever is to be thought of it. */
-export interface Probed {
+export interface ProbeResult {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -36,7 +36,7 @@ function hostOf({ hostname }: URL): string {
  * GETs a URL as a browser would, follows nothing, and tells what a certificate is like instead of refusing it.
  * @throws Error where nobody answers within ten seconds
  */
-export function probe(url: URL, clock: () => Date): Promise<Probed> {
+export function probe(url: URL, clock: () => Date): Promise<ProbeResult> {
   const askedAt = clock();
   const secure = url.protocol === 'https:';
   const options: RequestOptions = {

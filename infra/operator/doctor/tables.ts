@@ -1,7 +1,7 @@
 import { type TableDefinition, type TableName, tableDefinitions } from '../../../shared/store/tables.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
-import { type Check, fail, pass, skip } from './check.ts';
+import { type DoctorCheck, fail, pass, skip } from './check.ts';
 
 interface Described {
   readonly KeySchema?: readonly { readonly AttributeName: string; readonly KeyType: string }[];
@@ -13,22 +13,26 @@ const redeploy =
   'Deploy the data stack once more: npm run deploy; npm run diff shows first what it would change.';
 
 /** Whether a table is as the stack makes it: nobody has taken its protection away, or put another in its place. */
-export async function tableChecks(desk: Desk, table: TableName): Promise<readonly Check[]> {
-  const name = desk.tableNames[table];
+export async function tableChecks(
+  context: CommandContext,
+  table: TableName,
+): Promise<readonly DoctorCheck[]> {
+  const name = context.tableNames[table];
   const definition = tableDefinitions[table];
   const at = table;
-  if (desk.isLocal) return [skip({ code: 'table-protection', at }, 'the embedded one has no such settings')];
-  const ask = async <Answer>(operation: string): Promise<Answer> =>
-    JSON.parse(await desk.aws(['dynamodb', operation, '--table-name', name])) as Answer;
+  if (context.isLocal)
+    return [skip({ code: 'table-protection', at }, 'the embedded one has no such settings')];
+  const job = async <Answer>(operation: string): Promise<Answer> =>
+    JSON.parse(await context.aws(['dynamodb', operation, '--table-name', name])) as Answer;
   try {
-    const { Table } = await ask<{ readonly Table: Described }>('describe-table');
+    const { Table } = await job<{ readonly Table: Described }>('describe-table');
     return [
       keysCheck(at, name, definition, Table),
       protectionCheck(at, name, Table),
-      ...(definition.contents === 'kept' ? [await recoveryCheck(at, name, ask)] : []),
+      ...(definition.contents === 'kept' ? [await recoveryCheck(at, name, job)] : []),
       ...(definition.timeToLiveAttribute === undefined
         ? []
-        : [await sweepCheck(at, name, definition.timeToLiveAttribute, ask)]),
+        : [await sweepCheck(at, name, definition.timeToLiveAttribute, job)]),
     ];
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
@@ -38,7 +42,7 @@ export async function tableChecks(desk: Desk, table: TableName): Promise<readonl
 
 type Ask = <Answer>(operation: string) => Promise<Answer>;
 
-function keysCheck(at: string, name: string, definition: TableDefinition, table: Described): Check {
+function keysCheck(at: string, name: string, definition: TableDefinition, table: Described): DoctorCheck {
   const place = { code: 'table-keys', at } as const;
   const expected = [definition.partitionKey.name, definition.sortKey?.name].filter(
     (key) => key !== undefined,
@@ -58,16 +62,16 @@ function keysCheck(at: string, name: string, definition: TableDefinition, table:
   );
 }
 
-function protectionCheck(at: string, name: string, table: Described): Check {
+function protectionCheck(at: string, name: string, table: Described): DoctorCheck {
   const place = { code: 'table-protection', at } as const;
   if (table.DeletionProtectionEnabled === true) return pass(place, 'nobody deletes it by mistake');
   const next = `aws dynamodb update-table --table-name ${name} --deletion-protection-enabled`;
   return fail(place, 'deletion protection is off', next);
 }
 
-async function recoveryCheck(at: string, name: string, ask: Ask): Promise<Check> {
+async function recoveryCheck(at: string, name: string, job: Ask): Promise<DoctorCheck> {
   const place = { code: 'table-recovery', at } as const;
-  const { ContinuousBackupsDescription: backups } = await ask<{
+  const { ContinuousBackupsDescription: backups } = await job<{
     readonly ContinuousBackupsDescription?: {
       readonly PointInTimeRecoveryDescription?: {
         readonly PointInTimeRecoveryStatus?: string;
@@ -88,9 +92,9 @@ async function recoveryCheck(at: string, name: string, ask: Ask): Promise<Check>
   return fail(place, 'point-in-time recovery is off', next);
 }
 
-async function sweepCheck(at: string, name: string, attribute: string, ask: Ask): Promise<Check> {
+async function sweepCheck(at: string, name: string, attribute: string, job: Ask): Promise<DoctorCheck> {
   const place = { code: 'table-sweep', at } as const;
-  const { TimeToLiveDescription: sweep } = await ask<{
+  const { TimeToLiveDescription: sweep } = await job<{
     readonly TimeToLiveDescription?: { readonly TimeToLiveStatus?: string; readonly AttributeName?: string };
   }>('describe-time-to-live');
   const { TimeToLiveStatus: status = 'DISABLED', AttributeName: by } = sweep ?? {};

@@ -1,29 +1,29 @@
-import { warningsOf } from '../../../shared/tenants/intake/settings-warnings.ts';
+import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { counted } from '../counted.ts';
-import { type Check, fail, pass, skip, warn } from './check.ts';
+import { type DoctorCheck, fail, pass, skip, warn } from './check.ts';
 
 /** The keys by which people sign in: one line for all that are good for a while, and one for each tenant that has others. */
-export function keyChecks(desk: Desk, tenants: readonly Tenant[]): readonly Check[] {
+export function keyChecks(context: CommandContext, tenants: readonly Tenant[]): readonly DoctorCheck[] {
   const active = tenants.filter(({ connection }) => connection.state === 'active');
   const at = counted(active.length, 'active tenant');
   if (active.length === 0) {
-    const add = desk.commandLine('tenant add --help');
+    const add = context.commandLine('tenant add --help');
     return [skip({ code: 'keys', at }, `nobody can sign in yet: ${add}`)];
   }
-  const checks = active.flatMap((tenant) => checkOf(desk, tenant) ?? []);
+  const checks = active.flatMap((tenant) => checkOf(context, tenant) ?? []);
   const good = active.length - checks.length;
   if (good === 0) return checks;
   return [pass({ code: 'keys', at: counted(good, 'active tenant') }, 'good for 60 days or more'), ...checks];
 }
 
 /** What is wrong with a tenant's keys, or soon will be; undefined where nothing is. */
-function checkOf(desk: Desk, { app, id, connection }: Tenant): Check | undefined {
+function checkOf(context: CommandContext, { app, id, connection }: Tenant): DoctorCheck | undefined {
   const place = { code: 'keys', at: `${app} ${id}` } as const;
-  const next = `${desk.commandLine(`tenant key list ${app} ${id}`)}, and docs/operating.md, "When a signing certificate changes"`;
+  const next = `${context.commandLine(`tenant key list ${app} ${id}`)}, and docs/operating.md, "When a signing certificate changes"`;
   if (connection.trustedKeys.length === 0) return fail(place, 'no key is trusted: nobody can sign in', next);
-  const warnings = warningsOf(connection, desk.terminal.now()).filter(({ code }) =>
+  const warnings = settingsWarnings(connection, context.terminal.now()).filter(({ code }) =>
     code.startsWith('certificate-'),
   );
   if (warnings.length === 0) return undefined;

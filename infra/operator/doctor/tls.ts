@@ -1,12 +1,12 @@
 import { day } from '../command-result.ts';
-import { type Check, fail, pass, skip, warn } from './check.ts';
+import { type DoctorCheck, fail, pass, skip, warn } from './check.ts';
 import { speaksOldTls, type TlsFacts } from './probe.ts';
 
 /** AWS Certificate Manager renews 60 days before the end: what is later than this has not been renewed. */
 const renewedByDays = 30;
 const urgentDays = 7;
 
-const refusals: Readonly<Record<string, string>> = {
+const rejections: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'it has expired',
   CERT_NOT_YET_VALID: 'it is not valid yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'it is for other hosts',
@@ -21,7 +21,11 @@ const renewal =
   'it says of the certificate (aws acm list-certificates). An imported certificate has to be imported anew.';
 
 /** How the host of `url` protects what goes over the wire. */
-export async function tlsChecks(url: URL, tls: TlsFacts | undefined, now: Date): Promise<readonly Check[]> {
+export async function tlsChecks(
+  url: URL,
+  tls: TlsFacts | undefined,
+  now: Date,
+): Promise<readonly DoctorCheck[]> {
   const at = url.host;
   const [protocol, certificate] = [
     { code: 'tls-protocol', at },
@@ -48,14 +52,14 @@ function certificateCheck(
   { hostname }: URL,
   { certificate, refusal }: TlsFacts,
   now: Date,
-): Check {
+): DoctorCheck {
   const until = certificate?.validToDate;
   const days = until === undefined ? 0 : Math.floor((until.getTime() - now.getTime()) / 86_400_000);
   const ends = until === undefined ? '' : `, ends ${day(until)}`;
   if (until !== undefined && until <= now) return fail(place, `it has expired${ends}`, renewal);
   if (refusal !== undefined) {
     const next = `Put a certificate of ${hostname} into certificateArn of the app, or leave it out and give the hostedZone.`;
-    return fail(place, `${refusals[refusal] ?? refusal}${ends}`, next);
+    return fail(place, `${rejections[refusal] ?? refusal}${ends}`, next);
   }
   if (days < urgentDays) return fail(place, `it ends in ${days} days${ends}`, renewal);
   if (days < renewedByDays) return warn(place, `not renewed yet${ends}`, renewal);

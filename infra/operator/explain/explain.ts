@@ -5,20 +5,20 @@ import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { NotReached } from '../../../shared/saml/inbound/check-list.ts';
-import type { Examination } from '../../../shared/saml/inbound/report.ts';
+import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import type { EncryptedResponse } from '../../../shared/saml/inbound/response.ts';
 import { describeSignatures } from '../../../shared/saml/inbound/signature/signature-facts.ts';
 import { contentKeyOf } from '../../../shared/sign-in/content-key.ts';
-import { examineForTenant } from '../../../shared/sign-in/diagnose-for-tenant.ts';
-import { instructionsFor } from '../../../shared/sign-in/log/remediation.ts';
+import { diagnoseForTenant } from '../../../shared/sign-in/diagnose-for-tenant.ts';
+import { remediationsFor } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
-import { namesSomebody, type Revealing, revealing } from '../flows/person-text.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
+import { type PersonDisplay, personDisplay, quotesSignInName } from '../flows/person-text.ts';
 import { instantOf, type Moment, readMoment } from '../flows/since.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { OwnKeys } from '../own-keys/own-keys.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
@@ -54,33 +54,40 @@ export function registerExplain(program: Command, terminal: Terminal): void {
     .option('--reveal', 'show names and the values of claims in full')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, path: string, options: ExplainOptions, command: Command) =>
-      perform(terminal, command, (desk) => explain(desk, app, id, path, options)),
+      runCommand(terminal, command, (context) => explain(context, app, id, path, options)),
     );
 }
 
 async function explain(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   path: string,
   { at, reveal = false }: ExplainOptions,
-): Promise<Report> {
-  const tenant = await findTenant(desk, { app: app.id, id });
-  const site = desk.sites.find((each) => each.app.id === app.id);
+): Promise<CommandResult> {
+  const tenant = await findTenant(context, { app: app.id, id });
+  const site = context.sites.find((each) => each.app.id === app.id);
   if (site === undefined) {
     throw new OperatorError('settings', `${app.displayName} is not deployed there, so it has no Reply URL.`);
   }
-  const { samlResponse } = readCapture(await readInput(desk.terminal, path));
-  const now = at === undefined ? desk.terminal.now() : instantOf(at, desk.terminal.now());
-  const examination = await examine(desk, samlResponse, site, tenant, now);
-  const shown = revealing(reveal);
-  const instructions = instructionsOf(examination, site, tenant, shown);
+  const { samlResponse } = readCapture(await readInput(context.terminal, path));
+  const now = at === undefined ? context.terminal.now() : instantOf(at, context.terminal.now());
+  const report = await examine(context, samlResponse, site, tenant, now);
+  const shown = personDisplay(reveal);
+  const remediations = remediationsOf(report, site, tenant, shown);
   const signatures = describeSignatures(samlResponse);
-  const explained = { tenant, examination, signatures, instructions, at: now, isPast: at !== undefined };
+  const explained = {
+    tenant,
+    examination: report,
+    signatures,
+    instructions: remediations,
+    at: now,
+    isPast: at !== undefined,
+  };
   return {
-    text: explanationText(desk, explained, shown),
-    json: viewExplanation(desk, explained, shown),
-    isRefusal: examination.problem !== undefined || tenant.connection.state !== 'active',
+    text: explanationText(context, explained, shown),
+    json: viewExplanation(context, explained, shown),
+    hasFailed: report.problem !== undefined || tenant.connection.state !== 'active',
   };
 }
 
@@ -93,19 +100,19 @@ async function readInput(terminal: Terminal, path: string): Promise<Uint8Array> 
 }
 
 async function examine(
-  desk: Desk,
+  context: CommandContext,
   samlResponse: string,
   site: Site,
   tenant: Tenant,
   now: Date,
-): Promise<Examination> {
-  const keys = tenant.connection.encryption === undefined ? undefined : await decryptionKeysOf(desk);
+): Promise<ValidationReport> {
+  const keys = tenant.connection.encryption === undefined ? undefined : await decryptionKeysOf(context);
   try {
-    return await examineForTenant(samlResponse, {
+    return await diagnoseForTenant(samlResponse, {
       site,
       tenant,
       now,
-      finders: { users: desk.users, flows: desk.flows },
+      finders: { users: context.users, flows: context.flows },
       contentKeyOf: ({ encryptedAssertion }: EncryptedResponse) => {
         // Not the message's fault: whether it opens is only not known here.
         if (tenant.connection.encryption !== undefined && keys === undefined) throw new NotReached();
@@ -118,9 +125,9 @@ async function examine(
 }
 
 /** Undefined where the deployment has none, or names none here. */
-async function decryptionKeysOf(desk: Desk): Promise<OwnKeys | undefined> {
+async function decryptionKeysOf(context: CommandContext): Promise<OwnKeys | undefined> {
   try {
-    return await desk.ownKeys('decryption');
+    return await context.ownKeys('decryption');
   } catch (error) {
     if (error instanceof OperatorError && error.code === 'own-keys-off') return undefined;
     throw error;
@@ -128,11 +135,11 @@ async function decryptionKeysOf(desk: Desk): Promise<OwnKeys | undefined> {
 }
 
 /** What to do about each failed check, once for each problem. */
-function instructionsOf(
-  { checks, facts, verified }: Examination,
+function remediationsOf(
+  { checks, facts, verified }: ValidationReport,
   site: Site,
   tenant: Tenant,
-  shown: Revealing,
+  shown: PersonDisplay,
 ) {
   const named = new Map(
     checks.flatMap(({ problem }) => (problem === undefined ? [] : [[problem.code, problem]])),
@@ -141,15 +148,18 @@ function instructionsOf(
   const nameIdFrom = [...(facts.attributes ?? [])].flatMap(([name, values]) =>
     facts.nameId !== undefined && values.includes(facts.nameId.value) ? [name] : [],
   );
-  const shape = { nameIdFrom, claims: [], signed: 'assertion', certificate: '' } as const;
+  const profile = { nameIdFrom, claims: [], signed: 'assertion', certificate: '' } as const;
   return [...named.values()].flatMap(({ code, expected, actual }) => {
-    const isHidden = !shown.all && namesSomebody(code);
+    const isHidden = !shown.all && quotesSignInName(code);
     const refused = {
       problem: code,
       expected,
       actual: isHidden ? undefined : actual,
-      ...(verified ? { message: { shape } } : {}),
+      ...(verified ? { message: { shape: profile } } : {}),
     };
-    return instructionsFor(refused, { tenant, urls }).map((instruction) => ({ problem: code, instruction }));
+    return remediationsFor(refused, { tenant, urls }).map((remediation) => ({
+      problem: code,
+      instruction: remediation,
+    }));
   });
 }

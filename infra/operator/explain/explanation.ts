@@ -1,29 +1,33 @@
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
-import type { Check } from '../../../shared/saml/inbound/check-list.ts';
-import type { Examination } from '../../../shared/saml/inbound/report.ts';
+import type { CheckResult } from '../../../shared/saml/inbound/check-list.ts';
+import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import type { SignatureFacts } from '../../../shared/saml/inbound/signature/signature-facts.ts';
-import type { Instruction } from '../../../shared/sign-in/log/remediation.ts';
+import type { Remediation } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { aligned, indented } from '../command-result.ts';
-import type { Revealing } from '../flows/person-text.ts';
-import { instructionsText, viewInstruction } from '../flows/remediation-text.ts';
+import type { PersonDisplay } from '../flows/person-text.ts';
+import { remediationsText, viewRemediation } from '../flows/remediation-text.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import { messageRows } from './message-rows.ts';
 
 /** An examination with what to do about it. */
-export interface Explained {
+export interface DiagnosedMessage {
   readonly tenant: Tenant;
-  readonly examination: Examination;
+  readonly examination: ValidationReport;
   readonly signatures: readonly SignatureFacts[];
-  readonly instructions: readonly { readonly problem: ProblemCode; readonly instruction: Instruction }[];
+  readonly instructions: readonly { readonly problem: ProblemCode; readonly instruction: Remediation }[];
   /** As of when it was judged; and whether that was asked for. */
   readonly at: Date;
   readonly isPast: boolean;
 }
 
 /** For a person to read. */
-export function explanationText(desk: Desk, explained: Explained, shown: Revealing): string {
+export function explanationText(
+  context: CommandContext,
+  explained: DiagnosedMessage,
+  shown: PersonDisplay,
+): string {
   const { examination, instructions } = explained;
   return [
     headline(explained),
@@ -37,8 +41,8 @@ export function explanationText(desk: Desk, explained: Explained, shown: Reveali
             .flatMap((code) => [
               `${code}:`,
               indented(
-                instructionsText(
-                  desk,
+                remediationsText(
+                  context,
                   instructions.flatMap(({ problem, instruction }) => (problem === code ? [instruction] : [])),
                 ),
               ),
@@ -49,7 +53,7 @@ export function explanationText(desk: Desk, explained: Explained, shown: Reveali
 }
 
 /** For a program. */
-export function viewExplanation(desk: Desk, explained: Explained, shown: Revealing) {
+export function viewExplanation(context: CommandContext, explained: DiagnosedMessage, shown: PersonDisplay) {
   const { examination, instructions, at, tenant } = explained;
   const { checks, problem, verified } = examination;
   return {
@@ -73,12 +77,12 @@ export function viewExplanation(desk: Desk, explained: Explained, shown: Reveali
     message: Object.fromEntries(messageRows(explained, shown)),
     instructions: instructions.map(({ problem: code, instruction }) => ({
       problem: code,
-      ...viewInstruction(desk, instruction),
+      ...viewRemediation(context, instruction),
     })),
   };
 }
 
-function headline({ tenant, examination: { problem }, at }: Explained): string {
+function headline({ tenant, examination: { problem }, at }: DiagnosedMessage): string {
   const when = `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   const { state } = tenant.connection;
   if (problem === undefined && state !== 'active') {
@@ -90,7 +94,7 @@ function headline({ tenant, examination: { problem }, at }: Explained): string {
 
 const marks = { passed: 'pass', failed: 'FAIL', 'not-reached': '-' } as const;
 
-function checkRow({ name, of, outcome, problem }: Check, shown: Revealing): readonly string[] {
+function checkRow({ name, of, outcome, problem }: CheckResult, shown: PersonDisplay): readonly string[] {
   return [
     marks[outcome],
     of === undefined ? name : `${name} (${of})`,
@@ -98,7 +102,10 @@ function checkRow({ name, of, outcome, problem }: Check, shown: Revealing): read
   ];
 }
 
-function factsText({ code, expected, actual }: NonNullable<Check['problem']>, shown: Revealing): string {
+function factsText(
+  { code, expected, actual }: NonNullable<CheckResult['problem']>,
+  shown: PersonDisplay,
+): string {
   const parts = [
     ...(expected === undefined ? [] : [`expected ${shown.text(expected)}`]),
     ...(actual === undefined ? [] : [`actual ${shown.actual(code, actual)}`]),
@@ -109,9 +116,9 @@ function factsText({ code, expected, actual }: NonNullable<Check['problem']>, sh
 const dates: ReadonlySet<string> = new Set(['assertion-expired', 'confirmation-expired', 'flow-expired']);
 
 /** What the checks by themselves do not say. */
-function hints({ examination, signatures, isPast, tenant }: Explained): readonly string[] {
+function hints({ examination, signatures, isPast, tenant }: DiagnosedMessage): readonly string[] {
   const { checks, facts, verified } = examination;
-  const outcomeOf = (name: Check['name']) => checks.find((check) => check.name === name)?.outcome;
+  const outcomeOf = (name: CheckResult['name']) => checks.find((check) => check.name === name)?.outcome;
   const { issueInstant } = facts;
   const failed = checks.flatMap(({ problem }) => (problem === undefined ? [] : [problem.code]));
   return [

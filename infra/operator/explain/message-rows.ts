@@ -1,11 +1,11 @@
-import type { Examination } from '../../../shared/saml/inbound/report.ts';
+import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import type { SignatureFacts } from '../../../shared/saml/inbound/signature/signature-facts.ts';
-import type { Revealing } from '../flows/person-text.ts';
+import type { PersonDisplay } from '../flows/person-text.ts';
 import { shortName } from '../flows/profile-changes-text.ts';
 
 /** A message as it was read. */
 interface Read {
-  readonly examination: Examination;
+  readonly examination: ValidationReport;
   readonly signatures: readonly SignatureFacts[];
 }
 
@@ -14,7 +14,7 @@ type Row = readonly [label: string, value: string];
 /** What was read of a message, a line each; claims' values that may name somebody only where they are to be shown. */
 export function messageRows(
   { examination: { facts, verified }, signatures }: Read,
-  shown: Revealing,
+  shown: PersonDisplay,
 ): readonly Row[] {
   const { issuer = facts.responseIssuer, nameId, conditions, confirmation } = facts;
   return [
@@ -50,7 +50,7 @@ function row(label: string, value: string | undefined): readonly Row[] {
 /** Who somebody's directory is says nothing of the person; the rest may. */
 const impersonal: ReadonlySet<string> = new Set(['tenantid', 'identityprovider', 'authnmethodsreferences']);
 
-function claimText(name: string, values: readonly string[], shown: Revealing): string {
+function claimText(name: string, values: readonly string[], shown: PersonDisplay): string {
   if (shown.all || impersonal.has(shortName(name))) return values.join(', ');
   return values.map((value) => shown.name(value)).join(', ');
 }

@@ -1,6 +1,6 @@
-import type { Drift } from '../../../shared/sign-in/log/profile-changes.ts';
+import type { ProfileChange } from '../../../shared/sign-in/log/profile-changes.ts';
 import type { ComparedAttempt } from './attempts.ts';
-import { namesSomebody, type Revealing } from './person-text.ts';
+import { type PersonDisplay, quotesSignInName } from './person-text.ts';
 
 /** An attempt as the command shows it; names masked unless they are to be shown. */
 export interface AttemptView {
@@ -15,12 +15,15 @@ export interface AttemptView {
   readonly who?: string;
   readonly launch?: string;
   readonly requestedAt?: Date;
-  readonly drift: readonly Drift[];
+  readonly drift: readonly ProfileChange[];
   readonly lastGoodSignIn?: Date;
 }
 
 /** @param shown How much of people is shown. */
-export function viewAttempt({ attempt, drift, lastGood }: ComparedAttempt, shown: Revealing): AttemptView {
+export function viewAttempt(
+  { attempt, drift, lastGood }: ComparedAttempt,
+  shown: PersonDisplay,
+): AttemptView {
   const comparison = { drift, ...(lastGood === undefined ? {} : { lastGoodSignIn: lastGood.signedInAt }) };
   if (attempt.outcome === 'signed-in') {
     const { flow, at } = attempt;
@@ -44,7 +47,7 @@ export function viewAttempt({ attempt, drift, lastGood }: ComparedAttempt, shown
     problem,
     ...(expected === undefined ? {} : { expected: shown.text(expected) }),
     ...(actual === undefined ? {} : { actual: shown.actual(problem, actual) }),
-    ...(actual !== undefined && namesSomebody(problem) ? { who: shown.name(actual) } : {}),
+    ...(actual !== undefined && quotesSignInName(problem) ? { who: shown.name(actual) } : {}),
     ...(launch === undefined ? {} : { launch }),
     ...comparison,
   };

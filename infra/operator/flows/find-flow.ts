@@ -1,15 +1,15 @@
 import { type FlowId, parseFlowId } from '../../../shared/ids/flow-id.ts';
-import { type Flow, ofTenant, type SignedInFlow } from '../../../shared/sign-in/flow.ts';
-import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';
+import { type Flow, type SignedInFlow, unlessOfEarlierTenant } from '../../../shared/sign-in/flow.ts';
+import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-log.ts';
 import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 
 /** Everything that is kept of one flow. */
 export interface FoundFlow {
   readonly flow?: Flow;
   /** Its refusals, or the one that a reference names; oldest first. */
-  readonly refusals: readonly RecordedRefusal[];
+  readonly rejections: readonly RecordedRejection[];
   /** The last sign-in before it that ended well and whose message can be compared. */
   readonly lastGood?: SignedInFlow;
 }
@@ -31,40 +31,48 @@ export function readTarget(text: string): FlowTarget | undefined {
 
 /** @throws OperatorError `flow-unknown` */
 export async function findFlow(
-  desk: Desk,
+  context: CommandContext,
   tenant: TenantIncarnation,
   target: FlowTarget,
 ): Promise<FoundFlow> {
-  const all = await desk.refusals.list(tenant.app, tenant, desk.terminal.now());
+  const all = await context.rejections.list(tenant.app, tenant, context.terminal.now());
   const named =
     'reference' in target ? all.find(({ reference }) => reference === target.reference) : undefined;
   const id = 'id' in target ? target.id : named?.flow;
   const flow =
-    id === undefined ? undefined : ofTenant(await desk.flows.find(tenant.app, tenant.id, id), tenant);
-  const ofFlow = all.filter((refusal) => refusal === named || (id !== undefined && refusal.flow === id));
-  if (flow === undefined && ofFlow.length === 0) throw unknownFlow(desk, tenant, target);
-  const refusals = [...(named === undefined ? ofFlow : [named])].reverse();
-  const at = refusals.at(-1)?.at ?? (flow?.state === 'requested' ? undefined : flow?.signedInAt);
-  const lastGood = await lastGoodBefore(desk, tenant, at);
+    id === undefined
+      ? undefined
+      : unlessOfEarlierTenant(await context.flows.find(tenant.app, tenant.id, id), tenant);
+  const ofFlow = all.filter(
+    (rejection) => rejection === named || (id !== undefined && rejection.flow === id),
+  );
+  if (flow === undefined && ofFlow.length === 0) throw unknownFlow(context, tenant, target);
+  const rejections = [...(named === undefined ? ofFlow : [named])].reverse();
+  const at = rejections.at(-1)?.at ?? (flow?.state === 'requested' ? undefined : flow?.signedInAt);
+  const lastGood = await lastGoodBefore(context, tenant, at);
   return {
     ...(flow === undefined ? {} : { flow }),
-    refusals,
+    rejections,
     ...(lastGood === undefined ? {} : { lastGood }),
   };
 }
 
 async function lastGoodBefore(
-  desk: Desk,
+  context: CommandContext,
   tenant: TenantIncarnation,
   at: Date | undefined,
 ): Promise<SignedInFlow | undefined> {
   if (at === undefined) return undefined;
-  for await (const flow of desk.signIns.list(tenant, at)) if (flow.shape !== undefined) return flow;
+  for await (const flow of context.signIns.list(tenant, at)) if (flow.shape !== undefined) return flow;
   return undefined;
 }
 
-function unknownFlow(desk: Desk, { app, id }: TenantIncarnation, target: FlowTarget): OperatorError {
-  const list = `What there is: ${desk.commandLine(`flow list ${app} ${id}`)}`;
+function unknownFlow(
+  context: CommandContext,
+  { app, id }: TenantIncarnation,
+  target: FlowTarget,
+): OperatorError {
+  const list = `What there is: ${context.commandLine(`flow list ${app} ${id}`)}`;
   if ('id' in target) {
     return new OperatorError('flow-unknown', `Nothing is kept of the flow ${target.id}.`, [
       'A request is kept for an hour and a sign-in as long as its session, then swept.',

@@ -1,17 +1,17 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, type Report } from '../command-result.ts';
-import { perform } from '../run-command.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult } from '../command-result.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewAttempt } from './attempt-view.ts';
 import { type ComparedAttempt, findAttempts } from './attempts.ts';
-import { type Revealing, revealing } from './person-text.ts';
-import { driftMark } from './profile-changes-text.ts';
+import { type PersonDisplay, personDisplay } from './person-text.ts';
+import { profileChangeLabel } from './profile-changes-text.ts';
 import { instantOf, type Moment, readMoment } from './since.ts';
 
 interface ListOptions {
@@ -41,7 +41,7 @@ export function registerFlowList(flow: Command, terminal: Terminal): void {
     .option('--reveal', 'show sign-in names in full')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, options: ListOptions, command: Command) =>
-      perform(terminal, command, (desk) => listFlows(desk, app, id, options)),
+      runCommand(terminal, command, (context) => listFlows(context, app, id, options)),
     );
 }
 
@@ -52,18 +52,18 @@ function readLimit(text: string): number {
 }
 
 async function listFlows(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   { refused = false, since, limit, reveal = false }: ListOptions,
-): Promise<Report> {
-  const tenant = await findTenant(desk, { app: app.id, id });
-  const attempts = await findAttempts(desk, tenant, {
-    since: since && instantOf(since, desk.terminal.now()),
+): Promise<CommandResult> {
+  const tenant = await findTenant(context, { app: app.id, id });
+  const attempts = await findAttempts(context, tenant, {
+    since: since && instantOf(since, context.terminal.now()),
     limit,
     refusedOnly: refused,
   });
-  const shown = revealing(reveal);
+  const shown = personDisplay(reveal);
   const json = { attempts: attempts.map((each) => viewAttempt(each, shown)) };
   if (attempts.length > 0)
     return { text: aligned([header, ...attempts.map((each) => row(each, shown))]), json };
@@ -73,14 +73,14 @@ async function listFlows(
 
 const header = ['WHEN (UTC)', 'OUTCOME', 'WHO', 'HOW', 'CHANGED', 'FLOW OR REFERENCE'];
 
-function row(each: ComparedAttempt, shown: Revealing): readonly string[] {
+function row(each: ComparedAttempt, shown: PersonDisplay): readonly string[] {
   const { at, outcome, who = '', launch = '', reference, flow = '', problem } = viewAttempt(each, shown);
   return [
     at.toISOString().slice(0, 19).replace('T', ' '),
     problem ?? outcome,
     who,
     launch,
-    driftMark(each.drift),
+    profileChangeLabel(each.drift),
     reference ?? flow,
   ];
 }

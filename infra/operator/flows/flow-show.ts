@@ -4,27 +4,27 @@ import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
-import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';
+import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-log.ts';
 import {
-  type Instruction,
-  instructionsFor,
-  instructionsForUnanswered,
-  kindOf,
+  problemKindOf,
+  type Remediation,
+  remediationsFor,
+  remediationsForUnanswered,
 } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, indented, type Report } from '../command-result.ts';
-import { perform } from '../run-command.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult, indented } from '../command-result.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewAttempt } from './attempt-view.ts';
-import { type Attempt, compared } from './attempts.ts';
+import { type Attempt, compareWithLastSuccess } from './attempts.ts';
 import { type FlowTarget, type FoundFlow, findFlow, readTarget } from './find-flow.ts';
-import { namesSomebody, type Revealing, revealing } from './person-text.ts';
-import { driftText, sinceText } from './profile-changes-text.ts';
-import { instructionsText, viewInstruction } from './remediation-text.ts';
+import { type PersonDisplay, personDisplay, quotesSignInName } from './person-text.ts';
+import { profileChangeText, sinceText } from './profile-changes-text.ts';
+import { remediationsText, viewRemediation } from './remediation-text.ts';
 import { failedChecksOf, type TimelineEntry, timelineOf } from './timeline.ts';
 
 const afterHelp = `
@@ -49,59 +49,64 @@ export function registerFlowShow(flow: Command, terminal: Terminal): void {
     .addHelpText('after', afterHelp)
     .action(
       (app: AppProfile, id: TenantId, target: FlowTarget, options: { reveal?: boolean }, command: Command) =>
-        perform(terminal, command, (desk) =>
-          showFlow(desk, app, id, target, revealing(options.reveal === true)),
+        runCommand(terminal, command, (context) =>
+          showFlow(context, app, id, target, personDisplay(options.reveal === true)),
         ),
     );
 }
 
 async function showFlow(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   target: FlowTarget,
-  shown: Revealing,
-): Promise<Report> {
-  const tenant = await findTenant(desk, { app: app.id, id });
-  const found = await findFlow(desk, tenant, target);
-  const timeline = timelineOf(found, tenant, shown, desk.terminal.now());
+  shown: PersonDisplay,
+): Promise<CommandResult> {
+  const tenant = await findTenant(context, { app: app.id, id });
+  const found = await findFlow(context, tenant, target);
+  const timeline = timelineOf(found, tenant, shown, context.terminal.now());
   const attempt = attemptOf(found, target);
-  const comparison = attempt && compared(attempt, found.lastGood === undefined ? [] : [found.lastGood]);
+  const comparison =
+    attempt && compareWithLastSuccess(attempt, found.lastGood === undefined ? [] : [found.lastGood]);
   const view = comparison && viewAttempt(comparison, shown);
-  const refusal = attempt?.outcome === 'refused' ? attempt.refusal : undefined;
-  const instructions = instructionsOf(desk, attempt, tenant, shown);
+  const rejection = attempt?.outcome === 'refused' ? attempt.refusal : undefined;
+  const remediations = remediationsOf(context, attempt, tenant, shown);
   const { drift = [], lastGood } = comparison ?? {};
   const text = [
-    `${titleOf(tenant)}: ${headline(found, refusal)}`,
+    `${titleOf(tenant)}: ${headline(found, rejection)}`,
     timelineText(timeline),
-    ...(refusal === undefined ? [] : [problemText(refusal, shown)]),
+    ...(rejection === undefined ? [] : [problemText(rejection, shown)]),
     ...(lastGood === undefined || drift.length === 0
       ? []
-      : [[`${sinceText(lastGood.signedInAt)}:`, indented(drift.map(driftText).join('\n'))].join('\n')]),
-    ...(instructions.length === 0 ? [] : [instructionsText(desk, instructions)]),
+      : [
+          [`${sinceText(lastGood.signedInAt)}:`, indented(drift.map(profileChangeText).join('\n'))].join(
+            '\n',
+          ),
+        ]),
+    ...(remediations.length === 0 ? [] : [remediationsText(context, remediations)]),
   ].join('\n\n');
   return {
     text,
     json: {
       ...(view ?? { outcome: 'open', ...(found.flow === undefined ? {} : { flow: found.flow.id }) }),
       timeline,
-      ...(refusal === undefined ? {} : { failedChecks: failedChecksOf(refusal) }),
-      instructions: instructions.map((each) => viewInstruction(desk, each)),
+      ...(rejection === undefined ? {} : { failedChecks: failedChecksOf(rejection) }),
+      instructions: remediations.map((each) => viewRemediation(context, each)),
     },
   };
 }
 
 /** How it ended: by the refusal that a reference names, else by signing in, else by its last refusal. */
-function attemptOf({ flow, refusals }: FoundFlow, target: FlowTarget): Attempt | undefined {
+function attemptOf({ flow, rejections }: FoundFlow, target: FlowTarget): Attempt | undefined {
   if (flow !== undefined && flow.state !== 'requested' && 'id' in target) {
     return { outcome: 'signed-in', at: flow.signedInAt, flow };
   }
-  const refusal = refusals.at(-1);
-  return refusal && { outcome: 'refused', at: refusal.at, refusal };
+  const rejection = rejections.at(-1);
+  return rejection && { outcome: 'refused', at: rejection.at, refusal: rejection };
 }
 
-function headline({ flow }: FoundFlow, refusal: RecordedRefusal | undefined): string {
-  if (refusal !== undefined) return `a sign-in was refused, reference ${refusal.reference}.`;
+function headline({ flow }: FoundFlow, rejection: RecordedRejection | undefined): string {
+  if (rejection !== undefined) return `a sign-in was refused, reference ${rejection.reference}.`;
   switch (flow?.state) {
     case 'signed-in':
       return 'somebody signed in.';
@@ -123,7 +128,7 @@ function timelineText(timeline: readonly TimelineEntry[]): string {
   );
 }
 
-function problemText({ problem, expected, actual }: RecordedRefusal, shown: Revealing): string {
+function problemText({ problem, expected, actual }: RecordedRejection, shown: PersonDisplay): string {
   const rule = ruleOf(problem);
   return indented(
     aligned([
@@ -136,22 +141,22 @@ function problemText({ problem, expected, actual }: RecordedRefusal, shown: Reve
 }
 
 function ruleOf(problem: string): string | undefined {
-  const kind = kindOf(problem);
+  const kind = problemKindOf(problem);
   return kind && (textsOf('en').problem(problem as ProblemCode).rule ?? kind.specification);
 }
 
 /** Of a refusal, or of a request that nobody has answered. Somebody who came in needs none. */
-function instructionsOf(
-  desk: Desk,
+function remediationsOf(
+  context: CommandContext,
   attempt: Attempt | undefined,
   tenant: Tenant,
-  shown: Revealing,
-): readonly Instruction[] {
-  const site = desk.sites.find((each) => each.app.id === tenant.app);
+  shown: PersonDisplay,
+): readonly Remediation[] {
+  const site = context.sites.find((each) => each.app.id === tenant.app);
   const at = { tenant, urls: site && tenantUrls(site, tenant.id) };
-  if (attempt === undefined) return instructionsForUnanswered(at);
+  if (attempt === undefined) return remediationsForUnanswered(at);
   if (attempt.outcome === 'signed-in') return [];
   const { refusal } = attempt;
-  const isHidden = !shown.all && namesSomebody(refusal.problem);
-  return instructionsFor(isHidden ? { ...refusal, actual: undefined } : refusal, at);
+  const isHidden = !shown.all && quotesSignInName(refusal.problem);
+  return remediationsFor(isHidden ? { ...refusal, actual: undefined } : refusal, at);
 }

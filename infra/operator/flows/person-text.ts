@@ -1,8 +1,8 @@
-import { maskAddresses, maskSignInName } from '../../../shared/observability/redact.ts';
-import { kindOf } from '../../../shared/sign-in/log/remediation.ts';
+import { redactAddresses, redactSignInName } from '../../../shared/observability/redact.ts';
+import { problemKindOf } from '../../../shared/sign-in/log/remediation.ts';
 
 /** Who somebody is, as far as it is to be shown. */
-export interface Revealing {
+export interface PersonDisplay {
   /** A sign-in name, or its first letter and its domain. */
   name(signInName: string): string;
   /** Any text, or the same with every address in it masked. */
@@ -13,17 +13,18 @@ export interface Revealing {
 }
 
 /** @param all Whether nothing is masked. */
-export function revealing(all: boolean): Revealing {
+export function personDisplay(all: boolean): PersonDisplay {
   if (all) return { name: (name) => name, text: (text) => text, actual: (_, actual) => actual, all };
   return {
-    name: maskSignInName,
-    text: maskAddresses,
-    actual: (problem, actual) => (namesSomebody(problem) ? maskSignInName(actual) : maskAddresses(actual)),
+    name: redactSignInName,
+    text: redactAddresses,
+    actual: (problem, actual) =>
+      quotesSignInName(problem) ? redactSignInName(actual) : redactAddresses(actual),
     all,
   };
 }
 
 /** Whether `actual` of a problem is somebody's sign-in name. */
-export function namesSomebody(problem: string): boolean {
-  return kindOf(problem)?.actualIsSignInName === true;
+export function quotesSignInName(problem: string): boolean {
+  return problemKindOf(problem)?.actualIsSignInName === true;
 }

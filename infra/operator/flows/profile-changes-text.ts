@@ -1,4 +1,4 @@
-import type { Drift } from '../../../shared/sign-in/log/profile-changes.ts';
+import type { ProfileChange } from '../../../shared/sign-in/log/profile-changes.ts';
 import { day } from '../command-result.ts';
 
 const namespaces = /^.*[/:](?=[^/:]+$)/;
@@ -8,7 +8,7 @@ export function shortName(name: string): string {
   return name.replace(namespaces, '');
 }
 
-const things: Readonly<Record<Drift['what'], string>> = {
+const things: Readonly<Record<ProfileChange['what'], string>> = {
   'name-id-format': 'NameID format',
   'name-id-source': 'source of the NameID',
   'claim-gone': 'claim',
@@ -19,7 +19,7 @@ const things: Readonly<Record<Drift['what'], string>> = {
 };
 
 /** "the NameID format changed from unspecified to emailAddress" */
-export function driftText({ what, from, to }: Drift): string {
+export function profileChangeText({ what, from, to }: ProfileChange): string {
   if (what === 'claim-gone') return `the claim ${from} is not sent any more`;
   if (what === 'claim-new') return `the claim ${to} is sent now`;
   const shown = (value: string) => {
@@ -32,8 +32,8 @@ export function driftText({ what, from, to }: Drift): string {
 }
 
 /** What changed, in two or three words for a column. */
-export function driftMark(drift: readonly Drift[]): string {
-  return [...new Set(drift.map(({ what }) => things[what]))].join(', ');
+export function profileChangeLabel(changes: readonly ProfileChange[]): string {
+  return [...new Set(changes.map(({ what }) => things[what]))].join(', ');
 }
 
 /** "Since the last good sign-in on 2026-11-20", before what changed. */

@@ -1,10 +1,10 @@
 import type { RequestedFlow, SignedInFlow } from '../../../shared/sign-in/flow.ts';
-import { failedCheckOf } from '../../../shared/sign-in/log/check-of-problem.ts';
-import type { RecordedRefusal } from '../../../shared/sign-in/log/rejection-log.ts';
-import type { MessageShape } from '../../../shared/sign-in/response-profile.ts';
+import { checkOfProblem } from '../../../shared/sign-in/log/check-of-problem.ts';
+import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-log.ts';
+import type { ResponseProfile } from '../../../shared/sign-in/response-profile.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { FoundFlow } from './find-flow.ts';
-import type { Revealing } from './person-text.ts';
+import type { PersonDisplay } from './person-text.ts';
 import { shortName } from './profile-changes-text.ts';
 
 /** One thing that happened, in words. `at` is undefined where only the order is known. */
@@ -26,13 +26,13 @@ export interface TimelineEntry {
 
 /** What happened, in order. */
 export function timelineOf(
-  { flow, refusals }: FoundFlow,
+  { flow, rejections }: FoundFlow,
   { connection }: Tenant,
-  shown: Revealing,
+  shown: PersonDisplay,
   now: Date,
 ): readonly TimelineEntry[] {
   const came = [
-    ...refusals.map((refusal) => ({ at: refusal.at, entries: refusalEntries(refusal) })),
+    ...rejections.map((rejection) => ({ at: rejection.at, entries: rejectionEntries(rejection) })),
     ...(flow === undefined || flow.state === 'requested'
       ? []
       : [{ at: flow.signedInAt, entries: signInEntries(flow, shown) }]),
@@ -41,7 +41,7 @@ export function timelineOf(
     flow?.requestedAt === undefined
       ? []
       : [{ at: flow.requestedAt, what: 'sent', text: `AuthnRequest ${flow.id} to ${connection.loginUrl}` }];
-  const open = flow?.state === 'requested' && refusals.length === 0 ? [waitingEntry(flow, now)] : [];
+  const open = flow?.state === 'requested' && rejections.length === 0 ? [waitingEntry(flow, now)] : [];
   return [...sent, ...came.flatMap(({ entries }) => entries), ...open];
 }
 
@@ -53,12 +53,12 @@ function waitingEntry({ expiresAt }: RequestedFlow, now: Date): TimelineEntry {
   return { at: expiresAt, what: 'gave up', text };
 }
 
-function signInEntries(flow: SignedInFlow, shown: Revealing): readonly TimelineEntry[] {
+function signInEntries(flow: SignedInFlow, shown: PersonDisplay): readonly TimelineEntry[] {
   const { signedInAt: at, user, initiatedBy, launch, issuer, shape, sessionExpiresAt } = flow;
-  const details = [`from ${issuer}`, ...(shape === undefined ? [] : shapeLines(shape))];
+  const details = [`from ${issuer}`, ...(shape === undefined ? [] : profileLines(shape))];
   const person = `${shown.name(user.signInName)} (user ${user.id})`;
   return [
-    { at, what: 'received', text: launchText(launch, initiatedBy), details },
+    { at, what: 'received', text: initiationText(launch, initiatedBy), details },
     { what: 'checked', text: 'every check passed' },
     { at, what: 'signed in', text: `${person}, until ${sessionExpiresAt.toISOString()} at the latest` },
     ...(flow.state === 'signed-out'
@@ -67,20 +67,20 @@ function signInEntries(flow: SignedInFlow, shown: Revealing): readonly TimelineE
   ];
 }
 
-function refusalEntries(refusal: RecordedRefusal): readonly TimelineEntry[] {
-  const { at, launch, message = {}, problem, reference } = refusal;
+function rejectionEntries(rejection: RecordedRejection): readonly TimelineEntry[] {
+  const { at, launch, message = {}, problem, reference } = rejection;
   const { issuer, certificate, shape } = message;
   const details = [
     ...(issuer === undefined ? [] : [`from ${issuer}${message.failed === undefined ? ', as it says' : ''}`]),
     ...(shape !== undefined
-      ? shapeLines(shape)
+      ? profileLines(shape)
       : certificate === undefined
         ? []
         : [`showing the certificate ${certificate.toUpperCase()}`]),
   ];
   return [
-    { at, what: 'received', text: launchText(launch, undefined), details },
-    { what: 'checked', text: checksText(failedChecksOf(refusal)) },
+    { at, what: 'received', text: initiationText(launch, undefined), details },
+    { what: 'checked', text: checksText(failedChecksOf(rejection)) },
     { at, what: 'refused', text: `${problem}; the page showed the reference ${reference}` },
   ];
 }
@@ -89,10 +89,10 @@ function refusalEntries(refusal: RecordedRefusal): readonly TimelineEntry[] {
 export function failedChecksOf({
   problem,
   message,
-}: Pick<RecordedRefusal, 'problem' | 'message'>): readonly string[] {
+}: Pick<RecordedRejection, 'problem' | 'message'>): readonly string[] {
   const { failed = [] } = message ?? {};
   if (failed.length > 0) return failed;
-  const check = failedCheckOf(problem);
+  const check = checkOfProblem(problem);
   return check === undefined ? [] : [check];
 }
 
@@ -101,7 +101,7 @@ function checksText(failed: readonly string[]): string {
   return `failed: ${failed.join(', ')}`;
 }
 
-function launchText(launch: string | undefined, initiatedBy: 'sp' | 'idp' | undefined): string {
+function initiationText(launch: string | undefined, initiatedBy: 'sp' | 'idp' | undefined): string {
   switch (launch) {
     case 'sp-initiated':
       return 'an answer to our request';
@@ -117,13 +117,13 @@ function launchText(launch: string | undefined, initiatedBy: 'sp' | 'idp' | unde
 }
 
 /** "the assertion signed with SHA-256 by 5A…", and where the NameID is from. */
-function shapeLines({
+function profileLines({
   signed,
   signatureHash,
   certificate,
   nameIdFormat,
   nameIdFrom,
-}: MessageShape): readonly string[] {
+}: ResponseProfile): readonly string[] {
   const part = signed === 'both' ? 'response and assertion' : signed;
   const algorithm = signatureHash === undefined ? '' : ` with ${signatureHash.replace('sha', 'SHA-')}`;
   const format = nameIdFormat === undefined ? 'without format' : `of the format ${shortName(nameIdFormat)}`;

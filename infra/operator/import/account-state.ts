@@ -32,23 +32,23 @@ const stateHeads = new Set(['status', 'accountstatus', 'userstatus', 'signinstat
  */
 export function stateMeaningOf(head: string): StateMeaning | undefined {
   const [, label = head, property] = /^([^[]*)\[([^\]]*)\]/.exec(head) ?? [];
-  const asks = label.replace(/\([^)]*\)|（[^）]*）/g, ' ');
+  const jobs = label.replace(/\([^)]*\)|（[^）]*）/g, ' ');
   const isStateProperty = property !== undefined && folded(property) === stateProperty;
-  const words = folded(asks);
+  const words = folded(jobs);
   if (words === '') return isStateProperty ? 'enabled' : undefined;
   if (stateHeads.has(words)) return 'state';
   const withoutBlocking = words.replace(blockingStems, ' ');
   const isBlocking = withoutBlocking !== words;
   const rest = withoutBlocking.replace(enablingStems, ' ');
   const isEnabling = rest !== withoutBlocking;
-  const isClear = isBlocking !== isEnabling && !negations.test(asks) && rest.split(' ').every(isFilling);
+  const isClear = isBlocking !== isEnabling && !negations.test(jobs) && rest.split(' ').every(isFilling);
   if (isBlocking) return isClear ? 'blocked' : 'unclear';
   if (isEnabling && isClear) return 'enabled';
   return isStateProperty ? 'unclear' : undefined;
 }
 
 /** Whether a head says by its yes that an account is gone or locked: who may sign in, where no other head says it. */
-export function saysWhoLeft(head: string): boolean {
+export function meansLeaver(head: string): boolean {
   const words = folded(head);
   const rest = words.replace(leavingStems, ' ');
   return rest !== words && !negations.test(head) && rest.split(' ').every(isFilling);

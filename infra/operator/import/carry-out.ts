@@ -3,14 +3,14 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { newUserId } from '../../../shared/ids/user-id.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { User } from '../../../shared/users/user.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { IdReading } from './id-reading.ts';
 import type { ImportRow } from './import-row.ts';
 import type { Plan } from './plan.ts';
-import type { Pace } from './write-rate.ts';
+import type { WriteRate } from './write-rate.ts';
 
 /** What has become of a row. */
-export interface Done {
+export interface RowOutcome {
   readonly kind: Plan['kind'];
   /** Why a row was not taken. */
   readonly message?: string;
@@ -22,23 +22,23 @@ export interface Done {
 }
 
 /** Where a row is carried out. */
-export interface Place {
+export interface ImportTarget {
   readonly app: AppId;
   readonly tenant: TenantId;
-  readonly pace: Pace;
+  readonly rate: WriteRate;
   readonly ids?: IdReading;
 }
 
 /** Does what was planned: somebody else may have changed the user, or bound the identity, meanwhile. */
-export async function carryOut(
-  desk: Desk,
+export async function applyPlan(
+  context: CommandContext,
   row: ImportRow,
   plan: Exclude<Plan, { kind: 'rename' }>,
-  place: Place,
-): Promise<Done> {
+  place: ImportTarget,
+): Promise<RowOutcome> {
   try {
-    if (plan.kind === 'add') return await addRow(desk, row, plan, place);
-    if (plan.kind === 'change') return await changeUser(desk, plan, place);
+    if (plan.kind === 'add') return await addRow(context, row, plan, place);
+    if (plan.kind === 'change') return await changeUser(context, plan, place);
     return plan;
   } catch (error) {
     if (!(error instanceof IdentityTaken)) throw error;
@@ -48,12 +48,12 @@ export async function carryOut(
 }
 
 async function addRow(
-  desk: Desk,
+  context: CommandContext,
   row: ImportRow,
   { identity }: Plan & { readonly kind: 'add' },
-  { app, tenant, pace }: Place,
-): Promise<Done> {
-  const now = desk.terminal.now();
+  { app, tenant, rate }: ImportTarget,
+): Promise<RowOutcome> {
+  const now = context.terminal.now();
   const { signInName, displayName, active = true } = row;
   const user: User = {
     app,
@@ -67,17 +67,19 @@ async function addRow(
     createdAt: now,
     updatedAt: now,
   };
-  return (await pace.patiently(() => desk.users.add(user))) ? { kind: 'add', user } : { kind: 'conflict' };
+  return (await rate.withRetries(() => context.users.add(user)))
+    ? { kind: 'add', user }
+    : { kind: 'conflict' };
 }
 
 async function changeUser(
-  desk: Desk,
+  context: CommandContext,
   { user, change }: Plan & { readonly kind: 'change' },
-  { app, tenant, pace }: Place,
-): Promise<Done> {
-  const changed = await pace.patiently(() => desk.users.update(user, change, desk.terminal.now()));
+  { app, tenant, rate }: ImportTarget,
+): Promise<RowOutcome> {
+  const changed = await rate.withRetries(() => context.users.update(user, change, context.terminal.now()));
   if (changed === undefined) return { kind: 'conflict' };
   if (change.active !== false) return { kind: 'change', user: changed };
-  const sessionsEnded = await pace.patiently(() => desk.flows.signOutUser(app, tenant, changed.id));
+  const sessionsEnded = await rate.withRetries(() => context.flows.signOutUser(app, tenant, changed.id));
   return { kind: 'change', user: changed, isDeactivated: true, sessionsEnded };
 }

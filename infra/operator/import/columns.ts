@@ -1,4 +1,4 @@
-import { type StateMeaning, saysWhoLeft, stateMeaningOf } from './account-state.ts';
+import { meansLeaver, type StateMeaning, stateMeaningOf } from './account-state.ts';
 import { folded } from './folded.ts';
 import type { IdReading } from './id-reading.ts';
 
@@ -133,7 +133,7 @@ export function isHeadIssue(read: Columns | HeadIssue): read is HeadIssue {
 function stateColumn(cells: readonly string[]): StateColumn | HeadIssue | undefined {
   const asked = statesIn(cells, stateMeaningOf);
   const found =
-    asked.length > 0 ? asked : statesIn(cells, (head) => (saysWhoLeft(head) ? 'blocked' : undefined));
+    asked.length > 0 ? asked : statesIn(cells, (head) => (meansLeaver(head) ? 'blocked' : undefined));
   const unclear = found.find(({ meaning }) => meaning === 'unclear');
   if (unclear !== undefined) {
     return {

@@ -8,7 +8,7 @@ import {
 import { directoryIn, isEntraIssuer } from '../../../shared/tenants/intake/entra-hosts.ts';
 import { shownIdentityClaim } from '../../../shared/tenants/intake/identity-claim.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 import { folded } from './folded.ts';
 
@@ -41,7 +41,7 @@ export function objectIdsOf(directoryId: string): IdReading {
  * @throws OperatorError `usage` where the directory names people by neither, or `column` is given for Entra
  */
 export function idReadingOf(
-  desk: Desk,
+  context: CommandContext,
   {
     app,
     id,
@@ -69,7 +69,7 @@ export function idReadingOf(
       : `People cannot be bound: the issuer ${issuer} is not Entra's, and ${id} has no identity claim.`,
     issuer === ''
       ? []
-      : [`Name the claim: ${desk.commandLine(`tenant set ${app.id} ${id} --identity-claim <name>`)}`],
+      : [`Name the claim: ${context.commandLine(`tenant set ${app.id} ${id} --identity-claim <name>`)}`],
   );
 }
 

@@ -1,7 +1,7 @@
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 
 /** Who is bound to an object id of the directory. */
 export interface Holder {
@@ -21,13 +21,13 @@ export interface Identities {
  * by the claim of the write itself.
  */
 export async function identitiesOf(
-  desk: Desk,
+  context: CommandContext,
   app: AppId,
   tenant: TenantId,
   directoryId: string,
 ): Promise<Identities> {
   const holders = new Map<string, Holder>();
-  for (const { id, signInName, identity, renaming } of await desk.users.list(app, tenant)) {
+  for (const { id, signInName, identity, renaming } of await context.users.list(app, tenant)) {
     const bound = identity ?? renaming?.identity;
     if (bound?.directoryId === directoryId) holders.set(bound.objectId, { id, signInName });
   }

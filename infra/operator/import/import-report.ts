@@ -1,6 +1,6 @@
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { aligned, indented, type Report } from '../command-result.ts';
+import { aligned, type CommandResult, indented } from '../command-result.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { RowIssue } from './import-row.ts';
 import type { FileSurvey } from './read-users-file.ts';
@@ -12,7 +12,7 @@ export function importReport(
   { rows, guests }: FileSurvey,
   { counts, conflicts }: ImportOutcome,
   dryRun: boolean,
-): Report {
+): CommandResult {
   const {
     added,
     changed,
@@ -54,7 +54,7 @@ export function importReport(
       ...(hints.length === 0 ? [] : ['', ...hints]),
     ].join('\n'),
     // Lines that were not taken are no success, though everything else was done.
-    ...(conflictCount === 0 ? {} : { isRefusal: true }),
+    ...(conflictCount === 0 ? {} : { hasFailed: true }),
     json: { import: { app: app.id, tenant, rows, guests, ...counts, conflictLines: conflicts, dryRun } },
   };
 }

@@ -1,7 +1,7 @@
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { PlanOptions } from './plan.ts';
-import type { Pace } from './write-rate.ts';
+import type { WriteRate } from './write-rate.ts';
 
 /** What has become of the rows so far. */
 export interface ImportCounts {
@@ -23,7 +23,7 @@ export interface ImportRun extends PlanOptions {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly dryRun: boolean;
-  readonly pace: Pace;
+  readonly rate: WriteRate;
   /** Told after every batch. */
   readonly onProgress: (counts: ImportCounts) => void;
   /** Asked before every batch. */

@@ -1,6 +1,6 @@
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
-import type { Desk } from '../command-context.ts';
-import { carryOut, type Done } from './carry-out.ts';
+import type { CommandContext } from '../command-context.ts';
+import { applyPlan, type RowOutcome } from './carry-out.ts';
 import type { ImportRow } from './import-row.ts';
 import type { ImportRun } from './import-run.ts';
 import { planRow } from './plan.ts';
@@ -15,7 +15,7 @@ export interface RenameRow {
 /** The signpost, the user under the new name, its claim, the signpost's end, and what else the line says. */
 const writesOfARename = 5;
 
-type Tell = (row: ImportRow, done: Done) => void;
+type Tell = (row: ImportRow, done: RowOutcome) => void;
 
 /**
  * Renames the users of `renames` one after the other, round after round while any round renames somebody: a name that
@@ -23,7 +23,7 @@ type Tell = (row: ImportRow, done: Done) => void;
  * not in the file: those lines are refused.
  */
 export async function renameRows(
-  desk: Desk,
+  context: CommandContext,
   run: ImportRun,
   renames: readonly RenameRow[],
   tell: Tell,
@@ -35,7 +35,7 @@ export async function renameRows(
     const still: RenameRow[] = [];
     for (const each of waiting) {
       if (run.isInterrupted()) throw new Error('Interrupted.');
-      const done = await rename(desk, run, each, given);
+      const done = await rename(context, run, each, given);
       if (done === 'taken') still.push(each);
       else tell(each.row, done);
     }
@@ -49,28 +49,34 @@ function takenBy({ signInName }: ImportRow, from: string): string {
   return `${from} cannot be renamed to ${signInName}: another user has that name. Rename that one first.`;
 }
 
-async function renameRow(desk: Desk, run: ImportRun, { row, from }: RenameRow): Promise<Done | 'taken'> {
-  const { app, tenant, pace, ids } = run;
-  const user = await pace.patiently(() => desk.users.findBySignInName(app, tenant, from));
+async function renameRow(
+  context: CommandContext,
+  run: ImportRun,
+  { row, from }: RenameRow,
+): Promise<RowOutcome | 'taken'> {
+  const { app, tenant, rate, ids } = run;
+  const user = await rate.withRetries(() => context.users.findBySignInName(app, tenant, from));
   if (user === undefined || !isBoundTo(user, row, ids?.directoryId)) return { kind: 'conflict' };
-  await pace.before(writesOfARename);
-  const renamed = await pace.patiently(() => desk.users.rename(user, row.signInName, desk.terminal.now()));
+  await rate.before(writesOfARename);
+  const renamed = await rate.withRetries(() =>
+    context.users.rename(user, row.signInName, context.terminal.now()),
+  );
   if (renamed === 'taken') return 'taken';
   if (typeof renamed === 'string') return { kind: 'conflict' };
   const plan = planRow(row, renamed, undefined, run);
   if (plan.kind === 'rename') return { kind: 'conflict' };
-  const done = await carryOut(desk, row, plan, run);
+  const done = await applyPlan(context, row, plan, run);
   return done.kind === 'conflict' ? done : { ...done, kind: 'rename' };
 }
 
 /** What `renameRow` would come to. */
 async function wouldRename(
-  desk: Desk,
+  context: CommandContext,
   { app, tenant }: ImportRun,
   { row, from }: RenameRow,
   given: Set<string>,
-): Promise<Done | 'taken'> {
-  const inTheWay = await desk.users.findBySignInName(app, tenant, row.signInName);
+): Promise<RowOutcome | 'taken'> {
+  const inTheWay = await context.users.findBySignInName(app, tenant, row.signInName);
   if (inTheWay !== undefined && !given.has(row.key)) return 'taken';
   given.add(signInNameKey(from));
   return { kind: 'rename' };

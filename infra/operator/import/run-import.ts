@@ -1,7 +1,7 @@
 import { spellingKey } from '../../../shared/users/sign-in-name-spellings.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
-import type { Desk } from '../command-context.ts';
-import { carryOut, type Done } from './carry-out.ts';
+import type { CommandContext } from '../command-context.ts';
+import { applyPlan, type RowOutcome } from './carry-out.ts';
 import { type Identities, identitiesOf } from './identities.ts';
 import type { ImportRow, RowIssue } from './import-row.ts';
 import { isIssue } from './import-row.ts';
@@ -32,16 +32,16 @@ const shownConflicts = 20;
  * goes on when it is begun again. A fault is part of the outcome, with what was done before it.
  */
 export async function runImport(
-  desk: Desk,
+  context: CommandContext,
   rows: AsyncIterable<ImportRow | RowIssue>,
   run: ImportRun,
 ): Promise<ImportOutcome> {
-  const work = new Work(desk, run);
+  const work = new Work(context, run);
   try {
     const interrupted = await work.through(rows);
     return { counts: work.counts, conflicts: work.conflicts, interrupted };
-  } catch (fault) {
-    return { counts: work.counts, conflicts: work.conflicts, interrupted: run.isInterrupted(), fault };
+  } catch (error) {
+    return { counts: work.counts, conflicts: work.conflicts, interrupted: run.isInterrupted(), fault: error };
   }
 }
 
@@ -51,23 +51,25 @@ class Work {
     ...{ leftInactive: 0, invalid: 0, conflicts: 0, deactivated: 0, sessionsEnded: 0 },
   };
   readonly conflicts: RowIssue[] = [];
-  readonly #desk: Desk;
+  readonly #context: CommandContext;
   readonly #run: ImportRun;
   /** Lines whose person stands under another name: they come last, when every other name is settled. */
   readonly #renames: RenameRow[] = [];
   readonly #seenObjectIds = new Set<string>();
   #identities: Identities | undefined;
 
-  constructor(desk: Desk, run: ImportRun) {
-    this.#desk = desk;
+  constructor(context: CommandContext, run: ImportRun) {
+    this.#context = context;
     this.#run = run;
   }
 
   /** Whether it was interrupted. */
   async through(rows: AsyncIterable<ImportRow | RowIssue>): Promise<boolean> {
-    const { app, tenant, ids, pace, isInterrupted } = this.#run;
+    const { app, tenant, ids, rate, isInterrupted } = this.#run;
     if (ids !== undefined) {
-      this.#identities = await pace.patiently(() => identitiesOf(this.#desk, app, tenant, ids.directoryId));
+      this.#identities = await rate.withRetries(() =>
+        identitiesOf(this.#context, app, tenant, ids.directoryId),
+      );
     }
     let batch: ImportRow[] = [];
     for await (const row of rows) {
@@ -83,7 +85,7 @@ class Work {
       if (isInterrupted()) return true;
     }
     if (batch.length > 0) await this.#doBatch(batch);
-    await renameRows(this.#desk, this.#run, this.#renames, (row, done) => this.#count(row, done));
+    await renameRows(this.#context, this.#run, this.#renames, (row, done) => this.#count(row, done));
     return false;
   }
 
@@ -96,11 +98,11 @@ class Work {
   }
 
   async #doBatch(batch: readonly ImportRow[]): Promise<void> {
-    const { app, tenant, ids, pace, onProgress } = this.#run;
+    const { app, tenant, ids, rate, onProgress } = this.#run;
     // A claim on the identity, the person, the binding.
     const writesOfOne = ids === undefined ? 1 : 3;
     const names = batch.map(({ signInName }) => signInName);
-    const users = await pace.patiently(() => this.#desk.users.findEach(app, tenant, names));
+    const users = await rate.withRetries(() => this.#context.users.findEach(app, tenant, names));
     const byKey = new Map(users.map((user) => [signInNameKey(user.signInName), user]));
     // An earlier release could add both spellings of an internationalized domain: the one of the file counts.
     const bySpelling = new Map(users.map((user) => [spellingKey(user.signInName), user]));
@@ -111,7 +113,7 @@ class Work {
     const rows = [...distinct.values()];
     for (let from = 0; from < rows.length; from += writesAtOnce) {
       const some = rows.slice(from, from + writesAtOnce);
-      if (!this.#run.dryRun) await pace.before(some.length * writesOfOne);
+      if (!this.#run.dryRun) await rate.before(some.length * writesOfOne);
       // All of them come to an end before a fault of one is looked at: what was counted was done.
       const settled = await Promise.allSettled(some.map((row) => this.#doRow(row, userOf(row))));
       for (const each of settled) if (each.status === 'rejected') throw each.reason;
@@ -127,19 +129,19 @@ class Work {
       this.#renames.push({ row, from: plan.from });
       return;
     }
-    const done: Done = this.#run.dryRun
+    const done: RowOutcome = this.#run.dryRun
       ? {
           kind: plan.kind,
           ...(plan.kind === 'conflict' ? { message: plan.message } : {}),
           ...(plan.kind === 'change' && plan.change.active === false ? { isDeactivated: true } : {}),
         }
-      : await carryOut(this.#desk, row, plan, this.#run);
+      : await applyPlan(this.#context, row, plan, this.#run);
     const { user: written } = done;
     if (objectId !== undefined && written !== undefined) this.#identities?.keep(objectId, written);
     this.#count(row, done);
   }
 
-  #count({ line, signInName }: ImportRow, done: Done): void {
+  #count({ line, signInName }: ImportRow, done: RowOutcome): void {
     this.counts[countOf[done.kind]] += 1;
     this.counts.sessionsEnded += done.sessionsEnded ?? 0;
     if (done.isDeactivated) this.counts.deactivated += 1;
@@ -155,4 +157,4 @@ const countOf = {
   same: 'unchanged',
   'left-inactive': 'leftInactive',
   conflict: 'conflicts',
-} as const satisfies Record<Done['kind'], keyof ImportCounts>;
+} as const satisfies Record<RowOutcome['kind'], keyof ImportCounts>;

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import type { Desk } from '../command-context.ts';
-import { quoted, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { type CommandResult, quoted } from '../command-result.ts';
 import { explainFailure } from '../explain-failure.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
@@ -14,7 +14,7 @@ import { importReport, issuesText } from './import-report.ts';
 import { progressOf } from './progress.ts';
 import { type FileSurvey, rowsOf, surveyFile } from './read-users-file.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
-import { paceOf, startingWritesASecond } from './write-rate.ts';
+import { adaptiveWriteRate, initialWritesPerSecond } from './write-rate.ts';
 
 interface ImportOptions {
   readonly dryRun?: boolean;
@@ -52,42 +52,42 @@ export function registerUserImport(user: Command, terminal: Terminal): void {
     .option('--skip-invalid', 'leave lines out that cannot be taken, instead of refusing the file')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, tenant: TenantId, path: string, options: ImportOptions, command: Command) =>
-      perform(terminal, command, (desk) => importUsers(desk, app, tenant, path, options)),
+      runCommand(terminal, command, (context) => importUsers(context, app, tenant, path, options)),
     );
 }
 
 async function importUsers(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   tenant: TenantId,
   path: string,
   options: ImportOptions,
-): Promise<Report> {
+): Promise<CommandResult> {
   if (options.rename && !options.bind) throw new OperatorError('usage', '--rename goes with --bind.');
   const { bind = false, identityColumn } = options;
   if (identityColumn !== undefined && !bind) {
     throw new OperatorError('usage', '--identity-column goes with --bind.');
   }
-  const { connection } = await findTenant(desk, { app: app.id, id: tenant });
-  const ids = bind ? idReadingOf(desk, { app, id: tenant, connection }, identityColumn) : undefined;
-  const survey = await surveyFile(desk.terminal, path, ids);
+  const { connection } = await findTenant(context, { app: app.id, id: tenant });
+  const ids = bind ? idReadingOf(context, { app, id: tenant, connection }, identityColumn) : undefined;
+  const survey = await surveyFile(context.terminal, path, ids);
   if (survey.issueCount > 0 && !options.skipInvalid) throw invalidFile(path, survey);
   if (ids !== undefined && !survey.hasIds) throw withoutIds(path, ids);
 
-  const progress = progressOf(desk.terminal, survey.rows, desk.json);
-  const interruption = desk.terminal.watchInterruption();
+  const progress = progressOf(context.terminal, survey.rows, context.json);
+  const interruption = context.terminal.watchInterruption();
   const { isInterrupted } = interruption;
   const { dryRun = false, activate = false, rename = false } = options;
-  const writesASecond = desk.isLocal ? Number.POSITIVE_INFINITY : startingWritesASecond;
+  const writesASecond = context.isLocal ? Number.POSITIVE_INFINITY : initialWritesPerSecond;
   try {
-    const outcome = await runImport(desk, rowsOf(desk.terminal, path, ids), {
+    const outcome = await runImport(context, rowsOf(context.terminal, path, ids), {
       app: app.id,
       tenant,
       dryRun,
       activate,
       rename,
       ...(ids === undefined ? {} : { ids }),
-      pace: paceOf(desk.terminal, writesASecond, isInterrupted),
+      rate: adaptiveWriteRate(context.terminal, writesASecond, isInterrupted),
       onProgress: ({ read }) => progress.at(read),
       isInterrupted,
     });
@@ -96,7 +96,7 @@ async function importUsers(
       return importReport({ app, tenant }, survey, outcome, dryRun);
     }
     const again = `user import ${app.id} ${tenant} ${quoted(path)}${flags(options)}`;
-    throw stopped(outcome, survey, `To go on: ${desk.commandLine(again)}`, desk.isLocal);
+    throw stopped(outcome, survey, `To go on: ${context.commandLine(again)}`, context.isLocal);
   } finally {
     interruption.end();
   }

@@ -2,21 +2,21 @@ import { isStoreUnavailable } from '../../../shared/store/store-unavailable.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** How fast an import goes, in writes a second. */
-export interface Pace {
+export interface WriteRate {
   /** Waits until so many more writes may be made. */
   before(writes: number): Promise<void>;
   /**
    * Does `work`, and again where the store was busy: the pace is halved, and the wait doubles from 1 s to 30 s.
    * @throws what `work` throws: anything else at once, a busy store after about two minutes or at Ctrl-C
    */
-  patiently<Result>(work: () => Promise<Result>): Promise<Result>;
+  withRetries<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
  * All users of a tenant share a partition, and DynamoDB takes 1,000 writes a second of one. A stage's table takes 2,400
  * by default. The rest is left to people who sign in meanwhile.
  */
-export const startingWritesASecond = 400;
+export const initialWritesPerSecond = 400;
 
 const slowestWritesASecond = 5;
 const retries = 8;
@@ -28,16 +28,16 @@ const writesAStep = 2_000;
  * A pace that gives way: halved at every refusal, growing slowly again, never above `writesASecond`. The tables refuse
  * above their maximum, and what an import takes of it, sign-ins cannot.
  */
-export function paceOf(
+export function adaptiveWriteRate(
   { now, pause }: Pick<Terminal, 'now' | 'pause'>,
   writesASecond: number,
   isInterrupted: () => boolean,
-): Pace {
+): WriteRate {
   let rate = writesASecond;
   let written = 0;
   let freeAt = now().getTime();
   const slowDown = () => {
-    rate = Math.max(slowestWritesASecond, Math.min(rate, 2 * startingWritesASecond) / 2);
+    rate = Math.max(slowestWritesASecond, Math.min(rate, 2 * initialWritesPerSecond) / 2);
     written = 0;
   };
   return {
@@ -53,7 +53,7 @@ export function paceOf(
       if (wait > 0) await pause(wait);
     },
 
-    async patiently(work) {
+    async withRetries(work) {
       for (let attempt = 0; ; attempt += 1) {
         try {
           return await work();

@@ -5,9 +5,9 @@ import type { KeyClaim } from '../../../shared/tenants/keys/claims/key-claim-sto
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readApp, readTenantId } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, minute, type Report } from '../command-result.ts';
-import { perform } from '../run-command.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult, minute } from '../command-result.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -30,18 +30,22 @@ export function registerKeyClaimList(keyClaim: Command, terminal: Terminal): voi
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('[tenant]', "the customer's name in the app (default: every tenant)", readTenantId)
     .action((app: AppProfile, id: TenantId | undefined, _: unknown, command: Command) =>
-      perform(terminal, command, (desk) => listClaims(desk, app, id)),
+      runCommand(terminal, command, (context) => listClaims(context, app, id)),
     );
 }
 
-async function listClaims(desk: Desk, app: AppProfile, id: TenantId | undefined): Promise<Report> {
+async function listClaims(
+  context: CommandContext,
+  app: AppProfile,
+  id: TenantId | undefined,
+): Promise<CommandResult> {
   const tenants =
-    id === undefined ? await desk.tenants.list(app.id) : [await findTenant(desk, { app: app.id, id })];
+    id === undefined ? await context.tenants.list(app.id) : [await findTenant(context, { app: app.id, id })];
   const claims: ClaimView[] = [];
   for (const tenant of tenants) {
-    for (const claim of await desk.keyClaims.claimsOf(tenant)) claims.push(viewClaim(tenant, claim));
+    for (const claim of await context.keyClaims.claimsOf(tenant)) claims.push(viewClaim(tenant, claim));
   }
-  const rows = claims.map((claim) => [claim.tenant, claim.thumbprint, standingOf(claim)]);
+  const rows = claims.map((claim) => [claim.tenant, claim.thumbprint, statusOf(claim)]);
   return {
     text:
       rows.length === 0 ? 'No tenant trusts a key.' : aligned([['TENANT', 'THUMBPRINT', 'PROVEN'], ...rows]),
@@ -60,7 +64,7 @@ function viewClaim({ id, connection }: Tenant, { key, provenAt, isClaimed, holde
   };
 }
 
-function standingOf({ provenAt, claimed, holder }: ClaimView): string {
+function statusOf({ provenAt, claimed, holder }: ClaimView): string {
   const proof = provenAt === undefined ? 'not yet' : minute(provenAt);
   if (holder !== undefined) return `${proof}; the claim is tenant ${holder}'s`;
   return claimed ? `${proof}, claimed` : proof;

@@ -4,13 +4,13 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { isProven, withoutProof } from '../../../shared/tenants/keys/proven-keys.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { findKey } from '../keys/find-key.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
-import { changeTenant, findTenant } from '../tenants/change-tenant.ts';
+import { runCommand } from '../run-command.ts';
+import { changeTenantAsOperator, findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -36,33 +36,33 @@ export function registerKeyClaimRelease(keyClaim: Command, terminal: Terminal): 
     .option('--dry-run', 'show what would be, change nothing')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, text: string, options: ReleaseOptions, command: Command) =>
-      perform(terminal, command, (desk) => releaseClaim(desk, app, id, text, options)),
+      runCommand(terminal, command, (context) => releaseClaim(context, app, id, text, options)),
     );
 }
 
 async function releaseClaim(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   text: string,
   options: ReleaseOptions,
-): Promise<Report> {
+): Promise<CommandResult> {
   const name = { app: app.id, id };
-  const found = await findTenant(desk, name);
-  const thumbprint = shownThumbprint(findKey(desk, found, text).key);
+  const found = await findTenant(context, name);
+  const thumbprint = shownThumbprint(findKey(context, found, text).key);
   const release = (before: Tenant): Tenant => {
-    const { key } = findKey(desk, before, text);
-    if (!isProven(before.connection, key)) throw nothingToRelease(desk, before, thumbprint);
+    const { key } = findKey(context, before, text);
+    if (!isProven(before.connection, key)) throw nothingToRelease(context, before, thumbprint);
     return { ...before, connection: withoutProof(before.connection, key) };
   };
   release(found);
   if (!options.dryRun) {
-    await confirm(desk, options, {
+    await confirm(context, options, {
       effect: `The ${titleOf(found)} will no longer keep key ${thumbprint} from other tenants.`,
       word: id,
       command: `key-claim release ${app.id} ${id} ${text.replace(/\s+/g, '')}`,
     });
-    await changeTenant(desk, name, release, options.reason);
+    await changeTenantAsOperator(context, name, release, options.reason);
   }
   return {
     text: options.dryRun
@@ -72,10 +72,10 @@ async function releaseClaim(
   };
 }
 
-function nothingToRelease(desk: Desk, tenant: Tenant, thumbprint: string): OperatorError {
+function nothingToRelease(context: CommandContext, tenant: Tenant, thumbprint: string): OperatorError {
   return new OperatorError(
     'claim-unknown',
     `The ${titleOf(tenant)} has not proven key ${thumbprint}, so it keeps it from no other tenant.`,
-    [`To see the claims: ${desk.commandLine(`key-claim list ${tenant.app}`)}`],
+    [`To see the claims: ${context.commandLine(`key-claim list ${tenant.app}`)}`],
   );
 }

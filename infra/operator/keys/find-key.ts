@@ -1,7 +1,7 @@
-import { type KeyStanding, keysOf } from '../../../shared/tenants/keys/key-states.ts';
+import { type KeyWithState, keysOf } from '../../../shared/tenants/keys/key-states.ts';
 import { knownThumbprints, shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 
@@ -12,10 +12,10 @@ const minimumDigits = 6;
  * The one key whose thumbprint begins as `text` does: SHA-1 or SHA-256, as people paste it.
  * @throws OperatorError `key-unknown`, `key-ambiguous`
  */
-export function findKey(desk: Desk, tenant: Tenant, text: string): KeyStanding {
+export function findKey(context: CommandContext, tenant: Tenant, text: string): KeyWithState {
   const digits = text.replace(/[\s:\p{Cf}\p{Cc}]/gu, '').toLowerCase();
   const keys = keysOf(tenant.connection);
-  const list = `To see them: ${desk.commandLine(`tenant key list ${tenant.app} ${tenant.id}`)}`;
+  const list = `To see them: ${context.commandLine(`tenant key list ${tenant.app} ${tenant.id}`)}`;
   if (digits.length < minimumDigits || /[^0-9a-f]/.test(digits)) {
     throw new OperatorError(
       'key-unknown',

@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
-import { keysReport } from './keys-report.ts';
+import { keysResult } from './keys-report.ts';
 
 /** `tenant key list`. */
 export function registerKeyList(key: Command, terminal: Terminal): void {
   addTenantArguments(
     key.command('list').description('the keys of a tenant, where they stand, until when they are good'),
   ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
-    perform(terminal, command, async (desk) =>
-      keysReport(desk, await findTenant(desk, { app: app.id, id }), ''),
+    runCommand(terminal, command, async (context) =>
+      keysResult(context, await findTenant(context, { app: app.id, id }), ''),
     ),
   );
 }

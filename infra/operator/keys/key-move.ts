@@ -2,25 +2,25 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { endSessions } from '../../../shared/tenants/end-sessions.ts';
-import { type KeyStanding, placeKey, removeKey } from '../../../shared/tenants/keys/key-states.ts';
+import { type KeyWithState, placeKey, removeKey } from '../../../shared/tenants/keys/key-states.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import { perform } from '../run-command.ts';
-import { changeTenant, findTenant } from '../tenants/change-tenant.ts';
+import { runCommand } from '../run-command.ts';
+import { changeTenantAsOperator, findTenant } from '../tenants/change-tenant.ts';
 import {
   addEndSessionsOption,
   type EndSessionsOption,
-  markSessionsEnded,
+  markTenantSessionsEnded,
   sessionsEndedText,
 } from '../tenants/end-sessions.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findKey } from './find-key.ts';
-import { keysReport } from './keys-report.ts';
+import { keysResult } from './keys-report.ts';
 
 interface MoveOptions extends DestroyOptions, EndSessionsOption {
   readonly reason?: string;
@@ -29,7 +29,7 @@ interface MoveOptions extends DestroyOptions, EndSessionsOption {
 /** What a verb makes of a connection. */
 interface Move {
   readonly description: string;
-  readonly made: (connection: Connection, standing: KeyStanding) => Connection;
+  readonly made: (connection: Connection, status: KeyWithState) => Connection;
   readonly done: string;
 }
 
@@ -63,41 +63,43 @@ export function registerKeyMoves(key: Command, terminal: Terminal): void {
       addEndSessionsOption(command).option('--yes', 'do not ask; neither does --json');
     }
     command.action((app: AppProfile, id: TenantId, thumbprint: string, options: MoveOptions, self: Command) =>
-      perform(terminal, self, (desk) => moveKey(desk, app, id, thumbprint, verb, options)),
+      runCommand(terminal, self, (context) => moveKey(context, app, id, thumbprint, verb, options)),
     );
   }
 }
 
 async function moveKey(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   text: string,
   verb: keyof typeof moves,
   options: MoveOptions,
-): Promise<Report> {
+): Promise<CommandResult> {
   const { made, done } = moves[verb];
   const move = (before: Tenant): Tenant => {
-    const moved = { ...before, connection: made(before.connection, findKey(desk, before, text)) };
+    const moved = { ...before, connection: made(before.connection, findKey(context, before, text)) };
     return options.endSessions ? endSessions(moved) : moved;
   };
-  const found = await findTenant(desk, { app: app.id, id });
+  const found = await findTenant(context, { app: app.id, id });
   const planned = move(found);
-  const thumbprint = shownThumbprint(findKey(desk, found, text).key);
+  const thumbprint = shownThumbprint(findKey(context, found, text).key);
   if (!options.dryRun && planned.connection.trustedKeys.length < found.connection.trustedKeys.length) {
     const last =
       planned.connection.trustedKeys.length === 0 ? ' It is the last one: nobody can sign in then.' : '';
     const ends = options.endSessions ? ' Every session of it ends.' : '';
-    await confirm(desk, options, {
+    await confirm(context, options, {
       effect: `The ${titleOf(found)} will not trust ${thumbprint} any more.${last}${ends}`,
       word: id,
       command: `tenant key ${verb} ${app.id} ${id} ${text.replace(/\s+/g, '')}${options.endSessions ? ' --end-sessions' : ''}`,
     });
   }
-  const tenant = options.dryRun ? planned : await changeTenant(desk, found, move, options.reason);
+  const tenant = options.dryRun
+    ? planned
+    : await changeTenantAsOperator(context, found, move, options.reason);
   const effect = `Key ${thumbprint} of the ${titleOf(found)} is ${done}.`;
-  if (!options.endSessions || options.dryRun) return keysReport(desk, tenant, effect, options.dryRun);
-  const sessionsEnded = await markSessionsEnded(desk, tenant);
-  const report = keysReport(desk, tenant, `${effect} ${sessionsEndedText(sessionsEnded)}`);
+  if (!options.endSessions || options.dryRun) return keysResult(context, tenant, effect, options.dryRun);
+  const sessionsEnded = await markTenantSessionsEnded(context, tenant);
+  const report = keysResult(context, tenant, `${effect} ${sessionsEndedText(sessionsEnded)}`);
   return { ...report, json: { ...report.json, sessionsEnded } };
 }

@@ -1,6 +1,6 @@
 import type { KMSClientConfig } from '@aws-sdk/client-kms';
 import type { DecryptionKeys } from '../../../shared/keys/decryption-keys.ts';
-import { type KeyId, type KeyUse, keyIdsFrom, keyVariables } from '../../../shared/keys/key-ids.ts';
+import { type KeyId, type KeyPurpose, keyIdsFrom, keyVariables } from '../../../shared/keys/key-ids.ts';
 import type { PublicKeys } from '../../../shared/keys/public-keys.ts';
 import type { SigningKeys } from '../../../shared/keys/signing-keys.ts';
 import { localKeyIds } from '../../local/embedded-kms.ts';
@@ -30,7 +30,7 @@ export interface OwnKeySettings {
  * only here: few commands have to do with it.
  * @throws OperatorError `settings`, `own-keys-off`
  */
-export async function openOwnKeys(use: KeyUse, settings: OwnKeySettings): Promise<OwnKeys> {
+export async function openOwnKeys(use: KeyPurpose, settings: OwnKeySettings): Promise<OwnKeys> {
   const [current, ...others] = keyIdsOf(use, settings);
   if (current === undefined) {
     throw new OperatorError(
@@ -53,7 +53,7 @@ export async function openOwnKeys(use: KeyUse, settings: OwnKeySettings): Promis
   };
 }
 
-function keyIdsOf(use: KeyUse, { local, environment }: OwnKeySettings): readonly KeyId[] {
+function keyIdsOf(use: KeyPurpose, { local, environment }: OwnKeySettings): readonly KeyId[] {
   if (local) return [localKeyIds[use]];
   try {
     return keyIdsFrom(environment, use);

@@ -2,11 +2,11 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { AssertionEncryption, Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../run-command.ts';
-import { changeTenant } from '../tenants/change-tenant.ts';
+import { runCommand } from '../run-command.ts';
+import { changeTenantAsOperator } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf, viewTenant } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -24,7 +24,7 @@ export function registerTenantEncryption(tenant: Command, terminal: Terminal): v
   )
     .argument('<mode>', 'optional, required or off', readMode)
     .action((app: AppProfile, id: TenantId, mode: Mode, _: unknown, command: Command) =>
-      perform(terminal, command, (desk) => setEncryption(desk, app, id, mode)),
+      runCommand(terminal, command, (context) => setEncryption(context, app, id, mode)),
     );
 }
 
@@ -39,17 +39,23 @@ const effects: Readonly<Record<Mode, string>> = {
   off: 'takes no encrypted assertions, within 60 seconds.',
 };
 
-async function setEncryption(desk: Desk, app: AppProfile, id: TenantId, mode: Mode): Promise<Report> {
-  const encryption = mode === 'off' ? undefined : { mode, certificate: await certificateFor(desk, app, id) };
-  const tenant = await changeTenant(
-    desk,
+async function setEncryption(
+  context: CommandContext,
+  app: AppProfile,
+  id: TenantId,
+  mode: Mode,
+): Promise<CommandResult> {
+  const encryption =
+    mode === 'off' ? undefined : { mode, certificate: await certificateFor(context, app, id) };
+  const tenant = await changeTenantAsOperator(
+    context,
     { app: app.id, id },
     ({ connection: { encryption: _, ...connection }, ...before }: Tenant): Tenant => ({
       ...before,
       connection: encryption === undefined ? connection : { ...connection, encryption },
     }),
   );
-  const view = viewTenant(desk, tenant);
+  const view = viewTenant(context, tenant);
   return {
     text: [`The ${titleOf(tenant)} ${effects[mode]}`, ...encryptionText(view)].join('\n\n'),
     json: { tenant: view },
@@ -57,15 +63,15 @@ async function setEncryption(desk: Desk, app: AppProfile, id: TenantId, mode: Mo
 }
 
 /** The certificate that the tenant has, while our key is the same; the directory may have it already. */
-async function certificateFor(desk: Desk, app: AppProfile, id: TenantId): Promise<string> {
-  const tenant = await desk.tenants.find(app.id, id);
-  if (tenant === undefined) throw unknownTenant(desk, { app: app.id, id });
-  const keys = await desk.ownKeys('decryption');
+async function certificateFor(context: CommandContext, app: AppProfile, id: TenantId): Promise<string> {
+  const tenant = await context.tenants.find(app.id, id);
+  if (tenant === undefined) throw unknownTenant(context, { app: app.id, id });
+  const keys = await context.ownKeys('decryption');
   try {
     const known = tenant.connection.encryption?.certificate;
     return known !== undefined && (await isOfCurrentKey(known, keys))
       ? known
-      : await issueEncryptionCertificate(keys, app.displayName, desk.terminal.now());
+      : await issueEncryptionCertificate(keys, app.displayName, context.terminal.now());
   } finally {
     keys.close();
   }

@@ -3,11 +3,11 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { addressWarnings } from '../../../shared/tenants/intake/connection-warnings.ts';
 import type { RequestSigning, Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../run-command.ts';
-import { changeTenant } from '../tenants/change-tenant.ts';
+import { runCommand } from '../run-command.ts';
+import { changeTenantAsOperator } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf, viewTenant } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -28,7 +28,7 @@ export function registerTenantRequestSigning(tenant: Command, terminal: Terminal
     .argument('<state>', 'on or off', readState)
     .option('--dry-run', 'show the certificate, for the directory to have it first, and change nothing')
     .action((app: AppProfile, id: TenantId, state: 'on' | 'off', options: SigningOptions, command: Command) =>
-      perform(terminal, command, (desk) => setSigning(desk, app, id, state === 'on', options)),
+      runCommand(terminal, command, (context) => setSigning(context, app, id, state === 'on', options)),
     );
 }
 
@@ -38,21 +38,21 @@ function readState(text: string): 'on' | 'off' {
 }
 
 async function setSigning(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   on: boolean,
   { dryRun = false }: SigningOptions,
-): Promise<Report> {
-  const before = await desk.tenants.find(app.id, id);
-  if (before === undefined) throw unknownTenant(desk, { app: app.id, id });
-  const requestSigning = on ? await signingFor(desk, app, before) : undefined;
+): Promise<CommandResult> {
+  const before = await context.tenants.find(app.id, id);
+  if (before === undefined) throw unknownTenant(context, { app: app.id, id });
+  const requestSigning = on ? await signingFor(context, app, before) : undefined;
   const edit = ({ connection: { requestSigning: _, ...connection }, ...rest }: Tenant): Tenant => ({
     ...rest,
     connection: requestSigning === undefined ? connection : { ...connection, requestSigning },
   });
-  const tenant = dryRun ? edit(before) : await changeTenant(desk, { app: app.id, id }, edit);
-  const view = viewTenant(desk, tenant);
+  const tenant = dryRun ? edit(before) : await changeTenantAsOperator(context, { app: app.id, id }, edit);
+  const view = viewTenant(context, tenant);
   const effect = dryRun
     ? 'is as it was (--dry-run).'
     : on
@@ -69,13 +69,17 @@ async function setSigning(
 }
 
 /** What the tenant has, while our key is the same; the directory may have its certificate already. */
-async function signingFor(desk: Desk, app: AppProfile, { connection }: Tenant): Promise<RequestSigning> {
-  const keys = await desk.ownKeys('requestSigning');
+async function signingFor(
+  context: CommandContext,
+  app: AppProfile,
+  { connection }: Tenant,
+): Promise<RequestSigning> {
+  const keys = await context.ownKeys('requestSigning');
   try {
     const keyId = keys.current;
     return connection.requestSigning?.keyId === keyId
       ? connection.requestSigning
-      : { keyId, certificate: await issueSigningCertificate(keys, app.displayName, desk.terminal.now()) };
+      : { keyId, certificate: await issueSigningCertificate(keys, app.displayName, context.terminal.now()) };
   } finally {
     keys.close();
   }

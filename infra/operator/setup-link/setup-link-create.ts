@@ -13,12 +13,12 @@ import {
   setupIntents,
 } from '../../../shared/setup/setup-link.ts';
 import { setupLinkUrl } from '../../../shared/setup/setup-link-token.ts';
-import { isSsoOn } from '../../../shared/tenants/sso-entitlement.ts';
+import { isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
 import { readLifetime } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import { minute, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { type CommandResult, minute } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
@@ -41,26 +41,26 @@ export function registerSetupLinkCreate(setupLink: Command, terminal: Terminal):
     .addOption(new Option('--intent <intent>', 'what it is for').choices(setupIntents).default('set-up'))
     .option('--once', 'it opens a single time')
     .action((app: AppProfile, id: TenantId, options: CreateOptions, command: Command) =>
-      perform(terminal, command, (desk) => createLink(desk, app, id, options)),
+      runCommand(terminal, command, (context) => createLink(context, app, id, options)),
     );
 }
 
 async function createLink(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   { expires = linkLifetime.defaultSeconds, intent, once = false }: CreateOptions,
-): Promise<Report> {
-  const site = desk.sites.find((each) => each.app.id === app.id);
+): Promise<CommandResult> {
+  const site = context.sites.find((each) => each.app.id === app.id);
   if (site === undefined) {
     throw new OperatorError(
       'settings',
       `${app.displayName} is not deployed here, so a link would lead nowhere.`,
     );
   }
-  const tenant = await findTenant(desk, { app: app.id, id });
-  await forgetOldLinks(desk, app, id);
-  const author = await desk.author();
+  const tenant = await findTenant(context, { app: app.id, id });
+  await forgetOldLinks(context, app, id);
+  const author = await context.author();
   const secret = newSecret();
   const link: SetupLink = {
     app: app.id,
@@ -75,8 +75,8 @@ async function createLink(
     openings: 0,
   };
   // The entry first: a link that nobody knows of opens nothing, an opened one without its entry would be a gap.
-  await desk.tenants.note(app.id, id, author, [{ kind: 'setup-link', link: link.id, became: 'created' }]);
-  if (!(await desk.setupLinks.add(link))) throw new Error('The id of a new link is taken');
+  await context.tenants.note(app.id, id, author, [{ kind: 'setup-link', link: link.id, became: 'created' }]);
+  if (!(await context.setupLinks.add(link))) throw new Error('The id of a new link is taken');
   const url = setupLinkUrl(site, id, { id: link.id, secret });
   return {
     text: [
@@ -84,10 +84,10 @@ async function createLink(
       '',
       `  ${url}`,
       '',
-      `It is shown this once. To close it: ${desk.commandLine(`setup-link revoke ${app.id} ${id} ${link.id}`)}`,
+      `It is shown this once. To close it: ${context.commandLine(`setup-link revoke ${app.id} ${id} ${link.id}`)}`,
     ].join('\n'),
     json: { link: viewLink(link, author.at), url },
-    warnings: isSsoOn(tenant) ? [] : [ssoIsOff(desk, app, id)],
+    warnings: isSsoEnabled(tenant) ? [] : [ssoIsOff(context, app, id)],
   };
 }
 
@@ -102,10 +102,10 @@ const allowed: Readonly<Record<SetupIntent, string>> = {
 const keptMilliseconds = 30 * 86_400_000;
 
 /** The history keeps what was done with them. */
-async function forgetOldLinks(desk: Desk, app: AppProfile, id: TenantId): Promise<void> {
-  const before = new Date(desk.terminal.now().getTime() - keptMilliseconds);
-  for (const { id: link, expiresAt } of await desk.setupLinks.list(app.id, id)) {
-    if (expiresAt < before) await desk.setupLinks.remove(app.id, id, link);
+async function forgetOldLinks(context: CommandContext, app: AppProfile, id: TenantId): Promise<void> {
+  const before = new Date(context.terminal.now().getTime() - keptMilliseconds);
+  for (const { id: link, expiresAt } of await context.setupLinks.list(app.id, id)) {
+    if (expiresAt < before) await context.setupLinks.remove(app.id, id, link);
   }
 }
 
@@ -115,8 +115,8 @@ function newLinkId() {
   return id;
 }
 
-function ssoIsOff(desk: Desk, app: AppProfile, id: TenantId) {
-  const on = desk.commandLine(`tenant set ${app.id} ${id} --sso on`);
+function ssoIsOff(context: CommandContext, app: AppProfile, id: TenantId) {
+  const on = context.commandLine(`tenant set ${app.id} ${id} --sso on`);
   return {
     code: 'sso-is-off',
     message: `Single sign-on is switched off for this tenant, so the page only says so. ${on}`,

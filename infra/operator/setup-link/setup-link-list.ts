@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, minute, type Report } from '../command-result.ts';
-import { perform } from '../run-command.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult, minute } from '../command-result.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
@@ -15,16 +15,16 @@ export function registerSetupLinkList(setupLink: Command, terminal: Terminal): v
   addTenantArguments(
     setupLink.command('list').description('the set-up links of a tenant, the newest first'),
   ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
-    perform(terminal, command, (desk) => listLinks(desk, app, id)),
+    runCommand(terminal, command, (context) => listLinks(context, app, id)),
   );
 }
 
-async function listLinks(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
-  const now = desk.terminal.now();
-  const links = (await desk.setupLinks.list(app.id, id)).map((link) => viewLink(link, now));
+async function listLinks(context: CommandContext, app: AppProfile, id: TenantId): Promise<CommandResult> {
+  const now = context.terminal.now();
+  const links = (await context.setupLinks.list(app.id, id)).map((link) => viewLink(link, now));
   if (links.length === 0) {
-    await findTenant(desk, { app: app.id, id });
-    const create = desk.commandLine(`setup-link create ${app.id} ${id}`);
+    await findTenant(context, { app: app.id, id });
+    const create = context.commandLine(`setup-link create ${app.id} ${id}`);
     return {
       text: `The ${titleOf({ app: app.id, id })} has no set-up links. To make one: ${create}`,
       json: { links },

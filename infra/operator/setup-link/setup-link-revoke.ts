@@ -5,10 +5,10 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
 import type { ChangeAuthor } from '../../../shared/tenants/history/tenant-change.ts';
 import { readLinkId } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
@@ -20,26 +20,31 @@ export function registerSetupLinkRevoke(setupLink: Command, terminal: Terminal):
   )
     .argument('<link>', 'what setup-link list calls it', readLinkId)
     .action((app: AppProfile, id: TenantId, link: SetupLinkId, _: unknown, command: Command) =>
-      perform(terminal, command, (desk) => revokeLink(desk, app, id, link)),
+      runCommand(terminal, command, (context) => revokeLink(context, app, id, link)),
     );
 }
 
-async function revokeLink(desk: Desk, app: AppProfile, id: TenantId, link: SetupLinkId): Promise<Report> {
-  const found = await desk.setupLinks.find(app.id, id, link);
+async function revokeLink(
+  context: CommandContext,
+  app: AppProfile,
+  id: TenantId,
+  link: SetupLinkId,
+): Promise<CommandResult> {
+  const found = await context.setupLinks.find(app.id, id, link);
   if (found === undefined) {
     throw new OperatorError(
       'link-unknown',
       `The ${titleOf({ app: app.id, id })} has no set-up link ${link}.`,
-      [`To see which there are: ${desk.commandLine(`setup-link list ${app.id} ${id}`)}`],
+      [`To see which there are: ${context.commandLine(`setup-link list ${app.id} ${id}`)}`],
     );
   }
-  const author = await desk.author();
-  const revoked = await desk.setupLinks.revoke(app.id, id, link, author.at);
+  const author = await context.author();
+  const revoked = await context.setupLinks.revoke(app.id, id, link, author.at);
   if (revoked) {
-    await desk.tenants.note(app.id, id, author, [{ kind: 'setup-link', link, became: 'revoked' }]);
+    await context.tenants.note(app.id, id, author, [{ kind: 'setup-link', link, became: 'revoked' }]);
   }
   // Also of one that was closed already: whoever was interrupted in between repeats the command.
-  const draftGivenUp = await giveUpDraft(desk, app, id, link, author);
+  const draftGivenUp = await giveUpDraft(context, app, id, link, author);
   const text = [
     revoked
       ? `Set-up link ${link} is closed, and so is every page that was opened with it.`
@@ -51,14 +56,14 @@ async function revokeLink(desk: Desk, app: AppProfile, id: TenantId, link: Setup
 
 /** The link was written before: whoever keeps a draft by it from now on sees that, and gives it up alone. */
 async function giveUpDraft(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   link: SetupLinkId,
   author: ChangeAuthor,
 ): Promise<boolean> {
   let isGivenUp = false;
-  await desk.tenants.change(app.id, id, author, (tenant) => {
+  await context.tenants.change(app.id, id, author, (tenant) => {
     isGivenUp = tenant.draft?.link === link;
     return withoutDraftOf(tenant, link);
   });

@@ -1,11 +1,11 @@
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { explainConflict, type TenantName, unknownTenant } from '../explain-conflict.ts';
 
 /** The tenant of this name. @throws OperatorError `tenant-unknown` */
-export async function findTenant(desk: Desk, name: TenantName): Promise<Tenant> {
-  const tenant = await desk.tenants.find(name.app, name.id);
-  if (tenant === undefined) throw unknownTenant(desk, name);
+export async function findTenant(context: CommandContext, name: TenantName): Promise<Tenant> {
+  const tenant = await context.tenants.find(name.app, name.id);
+  if (tenant === undefined) throw unknownTenant(context, name);
   return tenant;
 }
 
@@ -13,17 +13,17 @@ export async function findTenant(desk: Desk, name: TenantName): Promise<Tenant> 
  * Changes a tenant in the name of whoever works here. @throws OperatorError where there is none, where another
  * tenant has proven a key that it would trust, or whatever `edit` throws
  */
-export async function changeTenant(
-  desk: Desk,
+export async function changeTenantAsOperator(
+  context: CommandContext,
   tenant: TenantName,
   edit: (before: Tenant) => Tenant,
   reason?: string,
 ): Promise<Tenant> {
   try {
-    return await desk.tenants.change(tenant.app, tenant.id, await desk.author(reason), edit, {
+    return await context.tenants.change(tenant.app, tenant.id, await context.author(reason), edit, {
       refuse: 'trusting',
     });
   } catch (error) {
-    throw explainConflict(desk, tenant, error);
+    throw explainConflict(context, tenant, error);
   }
 }

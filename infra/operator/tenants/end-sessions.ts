@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { counted } from '../counted.ts';
 
 /** By then the index knows of every session that was being written when its tenant changed. */
@@ -21,14 +21,14 @@ export function addEndSessionsOption(command: Command): Command {
  * counts any more, found or not.
  * @returns how many were found running
  */
-export async function markSessionsEnded(
-  desk: Desk,
+export async function markTenantSessionsEnded(
+  context: CommandContext,
   { app, id }: Pick<Tenant, 'app' | 'id'>,
 ): Promise<number> {
-  const now = desk.terminal.now();
-  const atOnce = await desk.flows.signOutTenant(app, id, now);
-  await desk.terminal.pause(indexDelayMilliseconds);
-  return atOnce + (await desk.flows.signOutTenant(app, id, now));
+  const now = context.terminal.now();
+  const atOnce = await context.flows.signOutTenant(app, id, now);
+  await context.terminal.pause(indexDelayMilliseconds);
+  return atOnce + (await context.flows.signOutTenant(app, id, now));
 }
 
 /** "Every session is over, 2 of them running." */

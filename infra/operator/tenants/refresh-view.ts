@@ -1,5 +1,5 @@
-import type { Failing, KeyWatch } from '../../../shared/metadata-refresh/refresh-state.ts';
-import { nextTurnOf } from '../../../shared/tenants/store/refresh-slot.ts';
+import type { RefreshFailures, RefreshState } from '../../../shared/metadata-refresh/refresh-state.ts';
+import { nextRefreshOf } from '../../../shared/tenants/store/refresh-slot.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { minute } from '../command-result.ts';
 import { counted } from '../counted.ts';
@@ -8,7 +8,7 @@ import { counted } from '../counted.ts';
 export interface RefreshView {
   /** When it was last read and understood; absent: never. */
   readonly refreshedAt?: Date;
-  readonly failing?: Failing;
+  readonly failing?: RefreshFailures;
   /** When somebody looks next, in a deployed stage. */
   readonly nextAt: Date;
 }
@@ -16,17 +16,17 @@ export interface RefreshView {
 /** The same for a command; nothing of a tenant without a metadata URL. */
 export function viewRefresh(
   { app, id, connection }: Tenant,
-  watch: KeyWatch | undefined,
+  state: RefreshState | undefined,
   now: Date,
 ): { readonly refresh?: RefreshView } {
   if (connection.metadataUrl === undefined) return {};
-  const { refreshedAt, failing } = watch ?? {};
+  const { refreshedAt, failing } = state ?? {};
   const notBefore = failing === undefined || failing.nextAttemptAt < now ? now : failing.nextAttemptAt;
   return {
     refresh: {
       ...(refreshedAt === undefined ? {} : { refreshedAt }),
       ...(failing === undefined ? {} : { failing }),
-      nextAt: nextTurnOf(app, id, notBefore),
+      nextAt: nextRefreshOf(app, id, notBefore),
     },
   };
 }

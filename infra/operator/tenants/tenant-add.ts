@@ -3,14 +3,14 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { originOf, productionSite, tenantStandsInHost } from '../../../shared/apps/site.ts';
 import { unreachableName } from '../../../shared/apps/unreachable-name.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
-import { warningsOf } from '../../../shared/tenants/intake/settings-warnings.ts';
+import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import { TenantStoreConflict } from '../../../shared/tenants/store/tenant-store.ts';
 import { type Connection, sessionLength, type Tenant } from '../../../shared/tenants/tenant.ts';
 import { readApp, readSessionHours, readSwitch, readTenantId } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import {
   addConnectionOptions,
   type ConnectionOptions,
@@ -19,7 +19,7 @@ import {
 } from '../connection/read-connection.ts';
 import { explainConflict } from '../explain-conflict.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import { tenantText } from './tenant-text.ts';
@@ -61,7 +61,7 @@ export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, options: AddOptions, command: Command) => {
       requireEnough(options, command);
-      return perform(terminal, command, (desk) => addTenant(desk, app, id, options));
+      return runCommand(terminal, command, (context) => addTenant(context, app, id, options));
     });
 }
 
@@ -78,9 +78,9 @@ function requireEnough(options: AddOptions, command: Command): void {
 }
 
 /** @throws OperatorError `tenant-unreachable` where no browser could open the addresses of a tenant of this name */
-function requireReachable(desk: Desk, app: AppProfile, id: TenantId): void {
+function requireReachable(context: CommandContext, app: AppProfile, id: TenantId): void {
   // A stage without domains gets them later: then the name stands in the host, as in production.
-  const sites = desk.sites.map((site) => {
+  const sites = context.sites.map((site) => {
     const inProduction = productionSite(site.app);
     return tenantStandsInHost(inProduction) && !tenantStandsInHost(site) ? inProduction : site;
   });
@@ -99,27 +99,32 @@ function requireReachable(desk: Desk, app: AppProfile, id: TenantId): void {
 /** Nothing was handed over: the customer's administrator will do it on the set-up page. */
 function isForSetup(options: AddOptions): boolean {
   const { metadataUrl, metadataFile, issuer, loginUrl, logoutUrl, thumbprint, certificate } = options;
-  const handedOver = [metadataUrl, metadataFile, issuer, loginUrl, logoutUrl, thumbprint, certificate];
-  return handedOver.every((each) => each === undefined);
+  const input = [metadataUrl, metadataFile, issuer, loginUrl, logoutUrl, thumbprint, certificate];
+  return input.every((each) => each === undefined);
 }
 
-async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: AddOptions): Promise<Report> {
-  requireReachable(desk, app, id);
-  const tenant = await newTenant(desk, app, id, options);
-  if (!options.dryRun) await write(desk, tenant);
-  else if ((await desk.tenants.find(app.id, id)) !== undefined) {
-    throw explainConflict(desk, tenant, new TenantStoreConflict('exists'));
+async function addTenant(
+  context: CommandContext,
+  app: AppProfile,
+  id: TenantId,
+  options: AddOptions,
+): Promise<CommandResult> {
+  requireReachable(context, app, id);
+  const tenant = await newTenant(context, app, id, options);
+  if (!options.dryRun) await write(context, tenant);
+  else if ((await context.tenants.find(app.id, id)) !== undefined) {
+    throw explainConflict(context, tenant, new TenantStoreConflict('exists'));
   }
-  const view = viewTenant(desk, tenant);
+  const view = viewTenant(context, tenant);
   const warnings = [
-    ...warningsOf(tenant.connection, desk.terminal.now()),
+    ...settingsWarnings(tenant.connection, context.terminal.now()),
     ...identityWarnings(tenant.connection),
   ];
   const next = options.dryRun
     ? 'Nothing was written (--dry-run).'
     : isForSetup(options)
-      ? `Next, the customer's administrator: ${desk.commandLine(`setup-link create ${app.id} ${id}`)}`
-      : `Next, the people: ${desk.commandLine(`user add ${app.id} ${id} <sign-in name>`)}`;
+      ? `Next, the customer's administrator: ${context.commandLine(`setup-link create ${app.id} ${id}`)}`
+      : `Next, the people: ${context.commandLine(`user add ${app.id} ${id} <sign-in name>`)}`;
   return {
     text: `${tenantText(tenant, view)}\n\n${next}`,
     json: { tenant: view, ...(options.dryRun ? { dryRun: true } : {}) },
@@ -127,13 +132,18 @@ async function addTenant(desk: Desk, app: AppProfile, id: TenantId, options: Add
   };
 }
 
-async function newTenant(desk: Desk, app: AppProfile, id: TenantId, options: AddOptions): Promise<Tenant> {
-  const now = desk.terminal.now();
+async function newTenant(
+  context: CommandContext,
+  app: AppProfile,
+  id: TenantId,
+  options: AddOptions,
+): Promise<Tenant> {
+  const now = context.terminal.now();
   return {
     app: app.id,
     id,
     connection: withIdentityClaim(
-      isForSetup(options) ? notSetUp : await newConnection(desk, options),
+      isForSetup(options) ? emptyConnection : await newConnection(context, options),
       options.identityClaim,
     ),
     ...(options.sso === undefined ? {} : { sso: options.sso }),
@@ -143,19 +153,26 @@ async function newTenant(desk: Desk, app: AppProfile, id: TenantId, options: Add
   };
 }
 
-async function newConnection(desk: Desk, options: AddOptions): Promise<Connection> {
-  const { issuer, loginUrl, trustedKeys, ...more } = await readConnection(desk, options);
+async function newConnection(context: CommandContext, options: AddOptions): Promise<Connection> {
+  const { issuer, loginUrl, trustedKeys, ...more } = await readConnection(context, options);
   if (issuer === undefined || loginUrl === undefined) {
     throw new OperatorError('usage', 'An issuer and a Login URL are needed.');
   }
-  const connection = { ...notSetUp, state: 'active', issuer, loginUrl, ...more, trustedKeys: [] } as const;
+  const connection = {
+    ...emptyConnection,
+    state: 'active',
+    issuer,
+    loginUrl,
+    ...more,
+    trustedKeys: [],
+  } as const;
   return withTrustedKeys(connection, trustedKeys);
 }
 
-async function write(desk: Desk, tenant: Tenant): Promise<void> {
+async function write(context: CommandContext, tenant: Tenant): Promise<void> {
   try {
-    await desk.tenants.add(tenant, await desk.author());
+    await context.tenants.add(tenant, await context.author());
   } catch (error) {
-    throw explainConflict(desk, tenant, error);
+    throw explainConflict(context, tenant, error);
   }
 }

@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { endSessions } from '../../../shared/tenants/end-sessions.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { changeTenant, findTenant } from './change-tenant.ts';
-import { markSessionsEnded, sessionsEndedText } from './end-sessions.ts';
+import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
+import { markTenantSessionsEnded, sessionsEndedText } from './end-sessions.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { titleOf } from './tenant-view.ts';
 
@@ -27,25 +27,25 @@ export function registerTenantEndSessions(tenant: Command, terminal: Terminal): 
     .option('--yes', 'do not ask; neither does --json')
     .option('--dry-run', 'say what would end, end nothing')
     .action((app: AppProfile, id: TenantId, options: EndOptions, command: Command) =>
-      perform(terminal, command, (desk) => endTenantSessions(desk, app, id, options)),
+      runCommand(terminal, command, (context) => endTenantSessions(context, app, id, options)),
     );
 }
 
 async function endTenantSessions(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   options: EndOptions,
-): Promise<Report> {
-  const found = await findTenant(desk, { app: app.id, id });
+): Promise<CommandResult> {
+  const found = await findTenant(context, { app: app.id, id });
   const ended = { app: app.id, tenant: id };
   const effect = `This ends every session of the ${titleOf(found)}.`;
   if (options.dryRun) {
     return { text: `${effect}\nNothing was ended (--dry-run).`, json: { ended, dryRun: true } };
   }
-  await confirm(desk, options, { effect, word: id, command: `tenant end-sessions ${app.id} ${id}` });
-  await changeTenant(desk, found, endSessions, options.reason);
-  const sessionsEnded = await markSessionsEnded(desk, found);
+  await confirm(context, options, { effect, word: id, command: `tenant end-sessions ${app.id} ${id}` });
+  await changeTenantAsOperator(context, found, endSessions, options.reason);
+  const sessionsEnded = await markTenantSessionsEnded(context, found);
   return {
     text: `The ${titleOf(found)}: ${sessionsEndedText(sessionsEnded)}`,
     json: { ended: { ...ended, sessionsEnded } },

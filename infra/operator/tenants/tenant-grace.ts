@@ -2,17 +2,17 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import {
-  type Grace,
-  isGraceAllowed,
-  maximumGraceDays,
+  type CertificateGracePeriod,
+  isGracePeriodAllowed,
+  maximumGracePeriodDays,
 } from '../../../shared/tenants/certificate-grace-period.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import { minute, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { type CommandResult, minute } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { changeTenant } from './change-tenant.ts';
+import { changeTenantAsOperator } from './change-tenant.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
@@ -29,7 +29,7 @@ export function registerTenantGrace(tenant: Command, terminal: Terminal): void {
     tenant
       .command('grace')
       .description(
-        `take an expired certificate of a tenant all the same, for ${maximumGraceDays} days at most; ` +
+        `take an expired certificate of a tenant all the same, for ${maximumGracePeriodDays} days at most; ` +
           'every log line says so while it lasts',
       ),
   )
@@ -41,7 +41,7 @@ export function registerTenantGrace(tenant: Command, terminal: Terminal): void {
       if (end ? until !== undefined : until === undefined || reason === undefined) {
         command.error('error: --until <time> and --reason <text> are needed, or --end alone');
       }
-      return perform(terminal, command, (desk) => setGrace(desk, app, id, options));
+      return runCommand(terminal, command, (context) => setGracePeriod(context, app, id, options));
     });
 }
 
@@ -61,32 +61,40 @@ function readReason(text: string): string {
   throw new InvalidArgumentError('A reason has 1 to 200 characters, on one line.');
 }
 
-async function setGrace(desk: Desk, app: AppProfile, id: TenantId, options: GraceOptions): Promise<Report> {
-  const grace = options.end ? undefined : graceOf(desk, options);
+async function setGracePeriod(
+  context: CommandContext,
+  app: AppProfile,
+  id: TenantId,
+  options: GraceOptions,
+): Promise<CommandResult> {
+  const grace = options.end ? undefined : gracePeriodOf(context, options);
   const edit = ({ connection: { grace: _, ...connection }, ...before }: Tenant): Tenant => ({
     ...before,
     connection: grace === undefined ? connection : { ...connection, grace },
   });
-  const tenant = await changeTenant(desk, { app: app.id, id }, edit, options.reason);
+  const tenant = await changeTenantAsOperator(context, { app: app.id, id }, edit, options.reason);
   const effect =
     grace === undefined
       ? 'refuses expired certificates again, within 60 seconds.'
       : `accepts an expired certificate until ${minute(grace.until)}. Every sign-in with it is marked in the log.`;
-  return { text: `The ${titleOf(tenant)} ${effect}`, json: { tenant: viewTenant(desk, tenant) } };
+  return { text: `The ${titleOf(tenant)} ${effect}`, json: { tenant: viewTenant(context, tenant) } };
 }
 
-function graceOf(desk: Desk, { until = 0, reason = '' }: GraceOptions): Grace {
-  const givenAt = desk.terminal.now();
+function gracePeriodOf(
+  context: CommandContext,
+  { until = 0, reason = '' }: GraceOptions,
+): CertificateGracePeriod {
+  const givenAt = context.terminal.now();
   const grace = {
     givenAt,
     until: typeof until === 'number' ? new Date(givenAt.getTime() + until) : until,
     reason,
   };
-  if (isGraceAllowed(grace)) return grace;
+  if (isGracePeriodAllowed(grace)) return grace;
   throw new OperatorError(
     'usage',
-    `A grace lasts ${maximumGraceDays} days at most: --until is a time between now and ${minute(
-      new Date(givenAt.getTime() + maximumGraceDays * 86_400_000),
+    `A grace lasts ${maximumGracePeriodDays} days at most: --until is a time between now and ${minute(
+      new Date(givenAt.getTime() + maximumGracePeriodDays * 86_400_000),
     )}.`,
   );
 }

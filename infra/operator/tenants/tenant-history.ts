@@ -3,10 +3,10 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { applicationIn } from '../../../shared/tenants/draft/replaced-parts.ts';
 import type { TenantChange, TenantEvent } from '../../../shared/tenants/history/tenant-change.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, minute, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult, minute } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 
@@ -15,14 +15,14 @@ export function registerTenantHistory(tenant: Command, terminal: Terminal): void
   addTenantArguments(
     tenant.command('history').description('every change of a tenant and its keys: when, who, what, why'),
   ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
-    perform(terminal, command, (desk) => showHistory(desk, app, id)),
+    runCommand(terminal, command, (context) => showHistory(context, app, id)),
   );
 }
 
-async function showHistory(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
-  const changes = await desk.tenants.history(app.id, id);
+async function showHistory(context: CommandContext, app: AppProfile, id: TenantId): Promise<CommandResult> {
+  const changes = await context.tenants.history(app.id, id);
   // One that was removed still has a history; one that never was has none.
-  if (changes.length === 0) throw unknownTenant(desk, { app: app.id, id });
+  if (changes.length === 0) throw unknownTenant(context, { app: app.id, id });
   const rows = changes.flatMap(changeRows);
   return { text: aligned([['WHEN', 'WHO', 'WHY', 'WHAT'], ...rows]), json: { changes } };
 }

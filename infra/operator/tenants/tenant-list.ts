@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { readApp } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, day, type Report } from '../command-result.ts';
-import { perform } from '../run-command.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult, day } from '../command-result.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { type TenantView, viewTenant } from './tenant-view.ts';
 
@@ -14,14 +14,14 @@ export function registerTenantList(tenant: Command, terminal: Terminal): void {
     .description('the tenants of an app, or of all')
     .argument('[app]', 'timetrack or trakstar', readApp)
     .action((app: AppProfile | undefined, _: unknown, command: Command) =>
-      perform(terminal, command, (desk) => listTenants(desk, app)),
+      runCommand(terminal, command, (context) => listTenants(context, app)),
     );
 }
 
-async function listTenants(desk: Desk, app: AppProfile | undefined): Promise<Report> {
-  const tenants = (await desk.tenants.list(app?.id)).map((tenant) => viewTenant(desk, tenant));
+async function listTenants(context: CommandContext, app: AppProfile | undefined): Promise<CommandResult> {
+  const tenants = (await context.tenants.list(app?.id)).map((tenant) => viewTenant(context, tenant));
   if (tenants.length === 0) {
-    const add = desk.commandLine('tenant add --help');
+    const add = context.commandLine('tenant add --help');
     return { text: `There are no tenants. To add one: ${add}`, json: { tenants } };
   }
   const rows = tenants.map((view) => [

@@ -1,30 +1,30 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { isSetUp } from '../../../shared/tenants/connection.ts';
+import { isConfigured } from '../../../shared/tenants/connection.ts';
 import { endingSessions, endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
-import { warningsOf } from '../../../shared/tenants/intake/settings-warnings.ts';
+import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { readIssuer, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import { readIssuerOption, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { present, requireForeign } from '../connection/read-connection.ts';
-import { notSetUpYet } from '../connection-missing.ts';
-import { perform } from '../run-command.ts';
+import { connectionMissing } from '../connection-missing.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { changeTenant, findTenant } from './change-tenant.ts';
+import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
 import {
   addEndSessionsOption,
   type EndSessionsOption,
-  markSessionsEnded,
+  markTenantSessionsEnded,
   sessionsEndedText,
 } from './end-sessions.ts';
 import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
-import { strangersWarnings } from './unbound-people.ts';
+import { unboundPeopleWarnings } from './unbound-people.ts';
 
 interface SetOptions extends EndSessionsOption {
   readonly issuer?: string;
@@ -50,7 +50,7 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
     .option(
       '--issuer <identifier>',
       'Microsoft Entra Identifier; of another directory its entityID',
-      readIssuer,
+      readIssuerOption,
     )
     .option('--login-url <url>', 'Login URL', readUrl)
     .option('--logout-url <url>', 'Logout URL', readUrl)
@@ -67,32 +67,37 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
       const { reason, dryRun, endSessions: _, ...settings } = options;
       if (Object.keys(settings).length === 0)
         command.error('error: nothing to set; --help lists the options');
-      return perform(terminal, command, (desk) => setTenant(desk, app, id, options));
+      return runCommand(terminal, command, (context) => setTenant(context, app, id, options));
     });
 }
 
-async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: SetOptions): Promise<Report> {
+async function setTenant(
+  context: CommandContext,
+  app: AppProfile,
+  id: TenantId,
+  options: SetOptions,
+): Promise<CommandResult> {
   const { issuer, loginUrl, logoutUrl, identityClaim, sessionHours, sso, reason, dryRun } = options;
-  const handedOver = present({ issuer, loginUrl, logoutUrl });
-  requireForeign(desk, handedOver);
+  const input = present({ issuer, loginUrl, logoutUrl });
+  requireForeign(context, input);
   const correct = (before: Tenant): Tenant => {
     const addresses = [issuer, loginUrl, logoutUrl].some((each) => each !== undefined);
-    if (addresses && !isSetUp(before.connection)) throw notSetUpYet(desk, before);
+    if (addresses && !isConfigured(before.connection)) throw connectionMissing(context, before);
     return {
       ...before,
       ...(sso === undefined ? {} : { sso }),
       sessionLengthSeconds: sessionHours ?? before.sessionLengthSeconds,
-      connection: withIdentityClaim({ ...before.connection, ...handedOver }, identityClaim),
+      connection: withIdentityClaim({ ...before.connection, ...input }, identityClaim),
     };
   };
   const edit = (before: Tenant) =>
     options.endSessions ? endSessions(correct(before)) : endingSessions(before, correct(before));
   const name = { app: app.id, id };
-  const before = await findTenant(desk, name);
-  const tenant = dryRun ? edit(before) : await changeTenant(desk, name, edit, reason);
-  const view = viewTenant(desk, tenant);
+  const before = await findTenant(context, name);
+  const tenant = dryRun ? edit(before) : await changeTenantAsOperator(context, name, edit, reason);
+  const view = viewTenant(context, tenant);
   const hasEnded = !dryRun && tenant.sessionGeneration !== before.sessionGeneration;
-  const sessionsEnded = hasEnded ? await markSessionsEnded(desk, tenant) : undefined;
+  const sessionsEnded = hasEnded ? await markTenantSessionsEnded(context, tenant) : undefined;
   return {
     text: [
       tenantText(tenant, view),
@@ -105,9 +110,9 @@ async function setTenant(desk: Desk, app: AppProfile, id: TenantId, options: Set
       ...(sessionsEnded === undefined ? {} : { sessionsEnded }),
     },
     warnings: [
-      ...warningsOf(tenant.connection, desk.terminal.now()),
+      ...settingsWarnings(tenant.connection, context.terminal.now()),
       ...identityWarnings(tenant.connection),
-      ...(await strangersWarnings(desk, before, tenant)),
+      ...(await unboundPeopleWarnings(context, before, tenant)),
     ],
   };
 }

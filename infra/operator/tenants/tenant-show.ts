@@ -3,10 +3,10 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { KeyClaim } from '../../../shared/tenants/keys/claims/key-claim-store.ts';
 import { readApp, readTenantId } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewRefresh } from './refresh-view.ts';
 import { tenantText } from './tenant-text.ts';
@@ -20,17 +20,17 @@ export function registerTenantShow(tenant: Command, terminal: Terminal): void {
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
-      perform(terminal, command, (desk) => showTenant(desk, app, id)),
+      runCommand(terminal, command, (context) => showTenant(context, app, id)),
     );
 }
 
-async function showTenant(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
-  const tenant = await desk.tenants.find(app.id, id);
-  if (tenant === undefined) throw unknownTenant(desk, { app: app.id, id });
-  const watch = await desk.watches.find(tenant);
-  const shown = viewTenant(desk, tenant);
-  const keys = withHolders(shown.keys, await desk.keyClaims.claimsOf(tenant));
-  const view = { ...shown, keys, ...viewRefresh(tenant, watch, desk.terminal.now()) };
+async function showTenant(context: CommandContext, app: AppProfile, id: TenantId): Promise<CommandResult> {
+  const tenant = await context.tenants.find(app.id, id);
+  if (tenant === undefined) throw unknownTenant(context, { app: app.id, id });
+  const state = await context.refreshStates.find(tenant);
+  const shown = viewTenant(context, tenant);
+  const keys = withHolders(shown.keys, await context.keyClaims.claimsOf(tenant));
+  const view = { ...shown, keys, ...viewRefresh(tenant, state, context.terminal.now()) };
   return { text: tenantText(tenant, view), json: { tenant: view } };
 }
 

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { isSetUp } from '../../../shared/tenants/connection.ts';
+import { isConfigured } from '../../../shared/tenants/connection.ts';
 import { readApp, readTenantId } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
-import { notSetUpYet } from '../connection-missing.ts';
-import { perform } from '../run-command.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
+import { connectionMissing } from '../connection-missing.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { changeTenant } from './change-tenant.ts';
-import { markSessionsEnded, sessionsEndedText } from './end-sessions.ts';
+import { changeTenantAsOperator } from './change-tenant.ts';
+import { markTenantSessionsEnded, sessionsEndedText } from './end-sessions.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
 const verbs = {
@@ -34,25 +34,25 @@ export function registerTenantState(tenant: Command, terminal: Terminal): void {
       .argument('<app>', 'timetrack or trakstar', readApp)
       .argument('<tenant>', "the customer's name in the app", readTenantId)
       .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
-        perform(terminal, command, (desk) => setState(desk, app, id, verb)),
+        runCommand(terminal, command, (context) => setState(context, app, id, verb)),
       );
   }
 }
 
 async function setState(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   id: TenantId,
   verb: keyof typeof verbs,
-): Promise<Report> {
+): Promise<CommandResult> {
   const { state, effect } = verbs[verb];
-  const tenant = await changeTenant(desk, { app: app.id, id }, (before) => {
-    if (state === 'active' && !isSetUp(before.connection)) throw notSetUpYet(desk, before);
+  const tenant = await changeTenantAsOperator(context, { app: app.id, id }, (before) => {
+    if (state === 'active' && !isConfigured(before.connection)) throw connectionMissing(context, before);
     return { ...before, connection: { ...before.connection, state } };
   });
-  const view = viewTenant(desk, tenant);
+  const view = viewTenant(context, tenant);
   const text = `The ${titleOf(tenant)} ${effect}`;
   if (state === 'active') return { text, json: { tenant: view } };
-  const sessionsEnded = await markSessionsEnded(desk, tenant);
+  const sessionsEnded = await markTenantSessionsEnded(context, tenant);
   return { text: `${text} ${sessionsEndedText(sessionsEnded)}`, json: { tenant: view, sessionsEnded } };
 }

@@ -1,5 +1,5 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
-import type { Grace } from '../../../shared/tenants/certificate-grace-period.ts';
+import type { CertificateGracePeriod } from '../../../shared/tenants/certificate-grace-period.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { aligned, indented, minute } from '../command-result.ts';
 import { counted } from '../counted.ts';
@@ -30,7 +30,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ...(view.requestSigning === undefined
           ? []
           : [['AuthnRequests', `signed with ${view.requestSigning.keyId}`]]),
-        ...(view.grace === undefined ? [] : [['Expired certificates', graceText(view.grace)]]),
+        ...(view.grace === undefined ? [] : [['Expired certificates', gracePeriodText(view.grace)]]),
       ]),
     ),
     '',
@@ -73,6 +73,6 @@ function entraText({ app }: Tenant, { entra }: TenantView): string {
   ].join('\n');
 }
 
-function graceText({ until, reason }: Grace): string {
+function gracePeriodText({ until, reason }: CertificateGracePeriod): string {
   return `accepted until ${minute(until)}: ${reason}`;
 }

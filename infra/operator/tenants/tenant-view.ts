@@ -2,7 +2,10 @@ import { gallery } from '../../../shared/apps/gallery.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
-import { type Grace, graceAt } from '../../../shared/tenants/certificate-grace-period.ts';
+import {
+  type CertificateGracePeriod,
+  gracePeriodAt,
+} from '../../../shared/tenants/certificate-grace-period.ts';
 import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';
 import type {
   ConnectionDraft,
@@ -12,14 +15,14 @@ import type {
 } from '../../../shared/tenants/draft/connection-draft.ts';
 import { type ReplacedPart, replacedParts } from '../../../shared/tenants/draft/replaced-parts.ts';
 import type { KeyState, RetiredFacts } from '../../../shared/tenants/keys/inactive-key.ts';
-import { type KeyStanding, keysOf } from '../../../shared/tenants/keys/key-states.ts';
+import { type KeyWithState, keysOf } from '../../../shared/tenants/keys/key-states.ts';
 import { proofOf } from '../../../shared/tenants/keys/proven-keys.ts';
-import { readCertificate } from '../../../shared/tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile } from '../../../shared/tenants/keys/read-trusted-key.ts';
 import { type Thumbprints, thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { keyName, knownThumbprints } from '../../../shared/tenants/keys/trusted-key-identity.ts';
-import { isSsoOn } from '../../../shared/tenants/sso-entitlement.ts';
+import { isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import type { RefreshView } from './refresh-view.ts';
 
 /** A key with what there is to say about it. */
@@ -87,7 +90,7 @@ export interface TenantView {
   readonly metadataUrl?: string;
   /** With a metadata URL, where a command shows one tenant. */
   readonly refresh?: RefreshView;
-  readonly grace?: Grace;
+  readonly grace?: CertificateGracePeriod;
   /** Absent: encrypted assertions are refused. */
   readonly encryption?: OwnCertificateView & { readonly mode: 'optional' | 'required' };
   /** Absent: AuthnRequests are not signed. */
@@ -99,12 +102,12 @@ export interface TenantView {
 }
 
 /** `tenant` as the command shows it. */
-export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
+export function viewTenant(context: CommandContext, tenant: Tenant): TenantView {
   const { state, issuer, loginUrl, logoutUrl, metadataUrl, identityClaim } = tenant.connection;
   const { allowSha1, encryption, requestSigning } = tenant.connection;
-  const now = desk.terminal.now();
-  const grace = graceAt(tenant.connection, now);
-  const site = desk.sites.find(({ app }) => app.id === tenant.app);
+  const now = context.terminal.now();
+  const grace = gracePeriodAt(tenant.connection, now);
+  const site = context.sites.find(({ app }) => app.id === tenant.app);
   return {
     app: tenant.app,
     id: tenant.id,
@@ -114,7 +117,7 @@ export function viewTenant(desk: Desk, tenant: Tenant): TenantView {
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
     ...(identityClaim === undefined ? {} : { identityClaim }),
     allowSha1,
-    sso: isSsoOn(tenant),
+    sso: isSsoEnabled(tenant),
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, tenant.connection, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     keys: viewKeys(tenant.connection, now),
@@ -155,14 +158,14 @@ function viewDraft(draft: ConnectionDraft, running: Connection, now: Date): Draf
 
 /** Every key of a connection as the command shows it. */
 export function viewKeys(connection: Connection, now: Date): readonly KeyView[] {
-  return keysOf(connection).map((standing) => {
-    const provenAt = proofOf(connection, standing.key)?.at;
-    return { ...viewKey(standing, now), ...(provenAt === undefined ? {} : { provenAt }) };
+  return keysOf(connection).map((status) => {
+    const provenAt = proofOf(connection, status.key)?.at;
+    return { ...viewKey(status, now), ...(provenAt === undefined ? {} : { provenAt }) };
   });
 }
 
 /** A key as the command shows it. */
-function viewKey({ key, state }: KeyStanding, now: Date): KeyView {
+function viewKey({ key, state }: KeyWithState, now: Date): KeyView {
   if (key.kind === 'certificate') return { state, kind: key.kind, ...viewCertificate(key.certificate, now) };
   const { kind, algorithm, thumbprint, pinned } = key;
   if (state === 'retired' && pinned === undefined) return { state, ...viewRetired(key, now) };
@@ -193,7 +196,9 @@ function viewOwn<Own extends { readonly certificate: string }>(
 
 function viewCertificate(certificate: string, now: Date): Omit<KeyView, 'state' | 'kind' | 'pinned'> {
   try {
-    const { subject, notBefore, notAfter, thumbprints } = readCertificate(Buffer.from(certificate, 'base64'));
+    const { subject, notBefore, notAfter, thumbprints } = parseCertificateFile(
+      Buffer.from(certificate, 'base64'),
+    );
     return { subject, notBefore, notAfter, expired: notAfter <= now, thumbprints };
   } catch {
     // One that today's rules would refuse must still be shown, so that it can be found and removed.

@@ -1,27 +1,27 @@
 import { shownIdentityClaim } from '../../../shared/tenants/intake/identity-claim.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { directoryIdOf } from '../import/id-reading.ts';
 
 /**
  * Returns a warning where a change of the directory or of its identity claim makes strangers of people who are bound.
  * Reads everyone of the tenant, and only where one of the two has changed.
  */
-export async function strangersWarnings(
-  desk: Desk,
+export async function unboundPeopleWarnings(
+  context: CommandContext,
   { connection: before }: Pick<Tenant, 'connection'>,
   { app, id, connection: after }: Tenant,
-): Promise<NonNullable<Report['warnings']>> {
+): Promise<NonNullable<CommandResult['warnings']>> {
   if (before.issuer === after.issuer && before.identityClaim === after.identityClaim) return [];
   const directoryId = directoryIdOf(after);
   let strangers = 0;
-  for (const { identity, renaming } of await desk.users.list(app, id)) {
+  for (const { identity, renaming } of await context.users.list(app, id)) {
     const bound = identity ?? renaming?.identity;
     if (bound !== undefined && bound.directoryId !== directoryId) strangers += 1;
   }
   if (strangers === 0) return [];
-  const rebind = (rest: string) => desk.commandLine(`user rebind ${app} ${id} ${rest}`);
+  const rebind = (rest: string) => context.commandLine(`user rebind ${app} ${id} ${rest}`);
   const { identityClaim } = after;
   const next =
     directoryId === undefined

@@ -1,5 +1,5 @@
 import type { User } from '../../../shared/users/user.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 
 /** By then the index knows of every session that was being written when its user changed. */
 const indexDelayMilliseconds = 1_000;
@@ -9,8 +9,11 @@ const indexDelayMilliseconds = 1_000;
  * index knows now, and a moment later those that were just being written. None of them counts any more, found or not.
  * @returns how many were found running
  */
-export async function endSessions(desk: Desk, { app, tenant, id }: User): Promise<number> {
-  const atOnce = await desk.flows.signOutUser(app, tenant, id);
-  await desk.terminal.pause(indexDelayMilliseconds);
-  return atOnce + (await desk.flows.signOutUser(app, tenant, id));
+export async function markUserSessionsEnded(
+  context: CommandContext,
+  { app, tenant, id }: User,
+): Promise<number> {
+  const atOnce = await context.flows.signOutUser(app, tenant, id);
+  await context.terminal.pause(indexDelayMilliseconds);
+  return atOnce + (await context.flows.signOutUser(app, tenant, id));
 }

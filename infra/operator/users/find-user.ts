@@ -1,7 +1,7 @@
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { User } from '../../../shared/users/user.ts';
-import type { Desk } from '../command-context.ts';
+import type { CommandContext } from '../command-context.ts';
 import { quoted } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
@@ -14,31 +14,35 @@ export interface UserName {
 }
 
 /** The user of this name, even one that is being renamed. @throws OperatorError `user-unknown` */
-export async function findUser(desk: Desk, name: UserName): Promise<User> {
-  const user = await desk.users.findBySignInName(name.app.id, name.tenant, name.signInName);
-  if (user === undefined) throw unknownUser(desk, name);
+export async function findUser(context: CommandContext, name: UserName): Promise<User> {
+  const user = await context.users.findBySignInName(name.app.id, name.tenant, name.signInName);
+  if (user === undefined) throw unknownUser(context, name);
   return user;
 }
 
 /** The user of this name. @throws OperatorError `user-unknown`, `user-half-renamed` */
-export async function findWholeUser(desk: Desk, name: UserName): Promise<User> {
-  const user = await findUser(desk, name);
-  if (user.renaming !== undefined) throw halfRenamed(desk, user, user.renaming.to);
+export async function findWholeUser(context: CommandContext, name: UserName): Promise<User> {
+  const user = await findUser(context, name);
+  if (user.renaming !== undefined) throw renameIncomplete(context, user, user.renaming.to);
   return user;
 }
 
 /** There is no such user. */
-export function unknownUser(desk: Desk, { app, tenant, signInName }: UserName): OperatorError {
+export function unknownUser(context: CommandContext, { app, tenant, signInName }: UserName): OperatorError {
   const title = titleOf({ app: app.id, id: tenant });
   return new OperatorError('user-unknown', `The ${title} has no user ${signInName}.`, [
-    `To see who there is: ${desk.commandLine(`user list ${app.id} ${tenant}`)}`,
+    `To see who there is: ${context.commandLine(`user list ${app.id} ${tenant}`)}`,
   ]);
 }
 
 /** A rename of this user stopped half-way, and is finished first. */
-export function halfRenamed(desk: Desk, { app, tenant, signInName }: User, to: string): OperatorError {
+export function renameIncomplete(
+  context: CommandContext,
+  { app, tenant, signInName }: User,
+  to: string,
+): OperatorError {
   const rename = `user rename ${app} ${tenant} ${quoted(signInName)} ${quoted(to)}`;
   return new OperatorError('user-half-renamed', `A rename of ${signInName} to ${to} did not finish.`, [
-    `Finish it: ${desk.commandLine(rename)}`,
+    `Finish it: ${context.commandLine(rename)}`,
   ]);
 }

@@ -2,15 +2,15 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, indented, quoted, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult, indented, quoted } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { type IdReading, idReadingOf, objectIdsOf, withoutIds } from '../import/id-reading.ts';
 import { identitiesOf, isUnderOtherName } from '../import/identities.ts';
 import { issuesText } from '../import/import-report.ts';
 import { type ImportRow, isIssue, type RowIssue } from '../import/import-row.ts';
 import { rowsOf, surveyFile } from '../import/read-users-file.ts';
-import { type Pace, paceOf, startingWritesASecond } from '../import/write-rate.ts';
+import { adaptiveWriteRate, initialWritesPerSecond, type WriteRate } from '../import/write-rate.ts';
 import { OperatorError } from '../operator-error.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
@@ -25,12 +25,12 @@ export interface RebindList extends DestroyOptions {
 }
 
 interface Relinking {
-  readonly desk: Desk;
+  readonly context: CommandContext;
   readonly app: AppProfile;
   readonly tenant: TenantId;
   readonly ids: IdReading;
   readonly dryRun: boolean;
-  readonly pace: Pace;
+  readonly rate: WriteRate;
 }
 
 /** A claim on the new identity, the user, the end of the old claim. */
@@ -43,14 +43,14 @@ const shownConflicts = 20;
  * bound to, are lines that are not taken; the same command goes on where it stopped.
  */
 export async function rebindFrom(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   tenant: TenantId,
   list: RebindList,
-): Promise<Report> {
-  const ids = await idsOf(desk, app, tenant, list);
+): Promise<CommandResult> {
+  const ids = await idsOf(context, app, tenant, list);
   const { from, dryRun = false } = list;
-  const survey = await surveyFile(desk.terminal, from, ids);
+  const survey = await surveyFile(context.terminal, from, ids);
   if (survey.issueCount === 0 && !survey.hasIds) throw withoutIds(from, ids);
   if (survey.issueCount > 0) {
     throw new OperatorError(
@@ -60,29 +60,34 @@ export async function rebindFrom(
     );
   }
   if (!dryRun) {
-    await confirm(desk, list, {
+    await confirm(context, list, {
       effect: `This binds ${survey.rows} people of the ${titleOf({ app: app.id, id: tenant })} to ${whereOf(ids)} and ends their sessions.`,
       word: tenant,
       command: `user rebind ${app.id} ${tenant} ${optionsText(list)}`,
     });
   }
-  const interruption = desk.terminal.watchInterruption();
-  const pace = paceOf(
-    desk.terminal,
-    desk.isLocal ? Number.POSITIVE_INFINITY : startingWritesASecond,
+  const interruption = context.terminal.watchInterruption();
+  const rate = adaptiveWriteRate(
+    context.terminal,
+    context.isLocal ? Number.POSITIVE_INFINITY : initialWritesPerSecond,
     interruption.isInterrupted,
   );
   try {
-    return await relink({ desk, app, tenant, ids, dryRun, pace }, list, interruption.isInterrupted);
+    return await relink({ context, app, tenant, ids, dryRun, rate }, list, interruption.isInterrupted);
   } finally {
     interruption.end();
   }
 }
 
-async function idsOf(desk: Desk, app: AppProfile, tenant: TenantId, list: RebindList): Promise<IdReading> {
+async function idsOf(
+  context: CommandContext,
+  app: AppProfile,
+  tenant: TenantId,
+  list: RebindList,
+): Promise<IdReading> {
   if (list.directoryId !== undefined) return objectIdsOf(list.directoryId);
-  const { connection } = await findTenant(desk, { app: app.id, id: tenant });
-  return idReadingOf(desk, { app, id: tenant, connection }, list.identityColumn);
+  const { connection } = await findTenant(context, { app: app.id, id: tenant });
+  return idReadingOf(context, { app, id: tenant, connection }, list.identityColumn);
 }
 
 function whereOf({ kind, label, directoryId }: IdReading): string {
@@ -97,14 +102,18 @@ function optionsText({ from, directoryId, identityColumn }: RebindList): string 
   ].join(' ');
 }
 
-async function relink(relinking: Relinking, list: RebindList, isInterrupted: () => boolean): Promise<Report> {
-  const { desk, app, tenant, ids, dryRun } = relinking;
+async function relink(
+  relinking: Relinking,
+  list: RebindList,
+  isInterrupted: () => boolean,
+): Promise<CommandResult> {
+  const { context, app, tenant, ids, dryRun } = relinking;
   const { directoryId, label } = ids;
-  const identities = await identitiesOf(desk, app.id, tenant, directoryId);
+  const identities = await identitiesOf(context, app.id, tenant, directoryId);
   const counts = { rebound: 0, unchanged: 0, conflicts: 0, sessionsEnded: 0 };
   const conflicts: RowIssue[] = [];
-  const again = desk.commandLine(`user rebind ${app.id} ${tenant} ${optionsText(list)}`);
-  for await (const row of rowsOf(desk.terminal, list.from, ids)) {
+  const again = context.commandLine(`user rebind ${app.id} ${tenant} ${optionsText(list)}`);
+  for await (const row of rowsOf(context.terminal, list.from, ids)) {
     if (isIssue(row)) continue;
     const holder = row.objectId === undefined ? undefined : identities.holderOf(row.objectId);
     const done = isUnderOtherName(holder, row.key)
@@ -138,30 +147,30 @@ async function relink(relinking: Relinking, list: RebindList, isInterrupted: () 
       ...(dryRun ? ['', 'Nothing was written (--dry-run).'] : []),
     ].join('\n'),
     json: { rebind: { app: app.id, tenant, directoryId, ...counts, conflictLines: conflicts, dryRun } },
-    ...(counts.conflicts === 0 ? {} : { isRefusal: true }),
+    ...(counts.conflicts === 0 ? {} : { hasFailed: true }),
   };
 }
 
 /** How many sessions ended, `same` where nothing was to be done, or why the line was not taken. */
 async function relinkOne(
-  { desk, app, tenant, ids, dryRun, pace }: Relinking,
+  { context, app, tenant, ids, dryRun, rate }: Relinking,
   { signInName, objectId }: ImportRow,
 ): Promise<number | 'same' | string> {
   const { label } = ids;
   if (objectId === undefined)
     return `${signInName} has no ${label === 'Object id' ? 'object id' : label} in the file.`;
-  const user = await pace.patiently(() => desk.users.findBySignInName(app.id, tenant, signInName));
+  const user = await rate.withRetries(() => context.users.findBySignInName(app.id, tenant, signInName));
   if (user === undefined) return `There is no user ${signInName}.`;
   if (user.renaming !== undefined) return `A rename of ${signInName} did not finish.`;
   const identity = { directoryId: ids.directoryId, objectId };
   if (isBoundTo(user, identity)) return 'same';
   if (dryRun) return 0;
-  await pace.before(writesOfOne);
+  await rate.before(writesOfOne);
   try {
     const change = { identity, endSessions: true } as const;
-    const bound = await pace.patiently(() => desk.users.update(user, change, desk.terminal.now()));
+    const bound = await rate.withRetries(() => context.users.update(user, change, context.terminal.now()));
     if (bound === undefined) return `${signInName} was changed meanwhile.`;
-    return await pace.patiently(() => desk.flows.signOutUser(app.id, tenant, bound.id));
+    return await rate.withRetries(() => context.flows.signOutUser(app.id, tenant, bound.id));
   } catch (error) {
     if (error instanceof IdentityTaken) return `${label} ${objectId} is ${error.holder.signInName} already.`;
     throw error;

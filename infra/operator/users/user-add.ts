@@ -4,11 +4,11 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { newUserId } from '../../../shared/ids/user-id.ts';
 import type { User } from '../../../shared/users/user.ts';
 import { readApp, readDisplayName, readSignInName, readTenantId } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import { quoted, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { type CommandResult, quoted } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -28,21 +28,21 @@ export function registerUserAdd(user: Command, terminal: Terminal): void {
     .option('--name <display name>', 'how pages call the person', readDisplayName)
     .option('--inactive', 'add without letting them sign in yet')
     .action((app: AppProfile, id: TenantId, signInName: string, options: AddOptions, command: Command) =>
-      perform(terminal, command, (desk) => addUser(desk, app, id, signInName, options)),
+      runCommand(terminal, command, (context) => addUser(context, app, id, signInName, options)),
     );
 }
 
 async function addUser(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   tenant: TenantId,
   signInName: string,
   { name, inactive = false }: AddOptions,
-): Promise<Report> {
-  if ((await desk.tenants.find(app.id, tenant)) === undefined) {
-    throw unknownTenant(desk, { app: app.id, id: tenant });
+): Promise<CommandResult> {
+  if ((await context.tenants.find(app.id, tenant)) === undefined) {
+    throw unknownTenant(context, { app: app.id, id: tenant });
   }
-  const now = desk.terminal.now();
+  const now = context.terminal.now();
   const user: User = {
     app: app.id,
     tenant,
@@ -54,15 +54,15 @@ async function addUser(
     updatedAt: now,
   };
   const title = titleOf({ app: app.id, id: tenant });
-  if (!(await desk.users.add(user))) {
-    const existing = await desk.users.findBySignInName(app.id, tenant, signInName);
+  if (!(await context.users.add(user))) {
+    const existing = await context.users.findBySignInName(app.id, tenant, signInName);
     const isRespelled = existing !== undefined && existing.signInName !== signInName;
     const why = isRespelled ? ` ${signInName} is another spelling of ${existing.signInName}.` : '';
     throw new OperatorError('user-exists', `The ${title} has a user ${signInName} already.${why}`, [
-      `To see them: ${desk.commandLine(`user list ${app.id} ${tenant}`)}`,
+      `To see them: ${context.commandLine(`user list ${app.id} ${tenant}`)}`,
     ]);
   }
-  const activate = desk.commandLine(`user activate ${app.id} ${tenant} ${quoted(signInName)}`);
+  const activate = context.commandLine(`user activate ${app.id} ${tenant} ${quoted(signInName)}`);
   const effect = inactive ? `cannot sign in yet. To change that: ${activate}` : 'can sign in.';
   return { text: `The ${title} has the user ${signInName}, who ${effect}`, json: { user } };
 }

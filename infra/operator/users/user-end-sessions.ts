@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { counted } from '../counted.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { endSessions } from './end-sessions.ts';
+import { markUserSessionsEnded } from './end-sessions.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
 import { addUserArguments } from './user-arguments.ts';
 
@@ -17,15 +17,15 @@ export function registerUserEndSessions(user: Command, terminal: Terminal): void
       .command('end-sessions')
       .description('end every session of a person, on every device; they can sign in again'),
   ).action((app: AppProfile, tenant: TenantId, signInName: string, _: unknown, command: Command) =>
-    perform(terminal, command, (desk) => endUserSessions(desk, { app, tenant, signInName })),
+    runCommand(terminal, command, (context) => endUserSessions(context, { app, tenant, signInName })),
   );
 }
 
-async function endUserSessions(desk: Desk, name: UserName): Promise<Report> {
-  const found = await findWholeUser(desk, name);
-  const user = await desk.users.update(found, { endSessions: true }, desk.terminal.now());
-  if (user === undefined) throw unknownUser(desk, name);
-  const sessionsEnded = await endSessions(desk, user);
+async function endUserSessions(context: CommandContext, name: UserName): Promise<CommandResult> {
+  const found = await findWholeUser(context, name);
+  const user = await context.users.update(found, { endSessions: true }, context.terminal.now());
+  if (user === undefined) throw unknownUser(context, name);
+  const sessionsEnded = await markUserSessionsEnded(context, user);
   return {
     text: `${user.signInName} is signed out everywhere; ${counted(sessionsEnded, 'running session')} ended.`,
     json: { user, sessionsEnded },

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { readApp, readTenantId } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult } from '../command-result.ts';
 import { unknownTenant } from '../explain-conflict.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -17,15 +17,16 @@ export function registerUserList(user: Command, terminal: Terminal): void {
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
-      perform(terminal, command, (desk) => listUsers(desk, app, id)),
+      runCommand(terminal, command, (context) => listUsers(context, app, id)),
     );
 }
 
-async function listUsers(desk: Desk, app: AppProfile, id: TenantId): Promise<Report> {
-  const users = await desk.users.list(app.id, id);
+async function listUsers(context: CommandContext, app: AppProfile, id: TenantId): Promise<CommandResult> {
+  const users = await context.users.list(app.id, id);
   if (users.length === 0) {
-    if ((await desk.tenants.find(app.id, id)) === undefined) throw unknownTenant(desk, { app: app.id, id });
-    const add = desk.commandLine(`user add ${app.id} ${id} <sign-in name>`);
+    if ((await context.tenants.find(app.id, id)) === undefined)
+      throw unknownTenant(context, { app: app.id, id });
+    const add = context.commandLine(`user add ${app.id} ${id} <sign-in name>`);
     return { text: `The ${titleOf({ app: app.id, id })} has no users. To add one: ${add}`, json: { users } };
   }
   const rows = users.map(({ signInName, displayName = '', active, identity, renaming }) => [

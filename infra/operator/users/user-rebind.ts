@@ -11,17 +11,17 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import { readSignInName } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import { quoted, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { type CommandResult, quoted } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';
 import { identityColumnHelp } from '../import/id-reading.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
-import { endSessions } from './end-sessions.ts';
+import { markUserSessionsEnded } from './end-sessions.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
 import { rebindFrom } from './rebind-from.ts';
 
@@ -80,7 +80,9 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
           command.error('error: --identity-column <head> goes with --from <file>, without --directory-id');
         }
         if (from !== undefined)
-          return perform(terminal, command, (desk) => rebindFrom(desk, app, tenant, { ...options, from }));
+          return runCommand(terminal, command, (context) =>
+            rebindFrom(context, app, tenant, { ...options, from }),
+          );
         if (signInName === undefined) return undefined;
         if (options.directoryId !== undefined && options.objectId === undefined) {
           command.error('error: --directory-id <guid> goes with --object-id <guid>');
@@ -88,7 +90,9 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
         if (options.identity !== undefined && options.objectId !== undefined) {
           command.error('error: --identity <value> or --object-id <guid>, not both');
         }
-        return perform(terminal, command, (desk) => rebind(desk, { app, tenant, signInName }, options));
+        return runCommand(terminal, command, (context) =>
+          rebind(context, { app, tenant, signInName }, options),
+        );
       },
     );
 }
@@ -103,9 +107,13 @@ function readValue(text: string): string {
   throw new InvalidArgumentError('An identity is 1 to 256 visible ASCII characters.');
 }
 
-async function rebind(desk: Desk, name: UserName, options: RebindOptions): Promise<Report> {
-  const user = await findWholeUser(desk, name);
-  const identity = await newIdentity(desk, name, options);
+async function rebind(
+  context: CommandContext,
+  name: UserName,
+  options: RebindOptions,
+): Promise<CommandResult> {
+  const user = await findWholeUser(context, name);
+  const identity = await newIdentity(context, name, options);
   const effect =
     identity === 'none'
       ? `Whoever next signs in as ${user.signInName} becomes this user.`
@@ -113,14 +121,14 @@ async function rebind(desk: Desk, name: UserName, options: RebindOptions): Promi
   if (options.dryRun)
     return { text: `${effect}\nNothing was written (--dry-run).`, json: { user, dryRun: true } };
   const { app, tenant, signInName } = name;
-  await confirm(desk, options, {
+  await confirm(context, options, {
     effect: `${effect} Their sessions end.`,
     word: signInName,
     command: `user rebind ${app.id} ${tenant} ${quoted(signInName)}${optionText(options)}`,
   });
-  if (identity !== 'none') await requireFree(desk, name, identity, user.id);
-  const bound = await rebound(desk, name, user, identity);
-  const sessionsEnded = await endSessions(desk, bound);
+  if (identity !== 'none') await requireFree(context, name, identity, user.id);
+  const bound = await rebound(context, name, user, identity);
+  const sessionsEnded = await markUserSessionsEnded(context, bound);
   return {
     text: `${effect} ${counted(sessionsEnded, 'running session')} ended.`,
     json: { user: bound, sessionsEnded },
@@ -134,15 +142,15 @@ function optionText({ objectId, directoryId, identity }: RebindOptions): string 
 }
 
 async function newIdentity(
-  desk: Desk,
+  context: CommandContext,
   { app, tenant }: UserName,
   { objectId, directoryId, identity }: RebindOptions,
 ): Promise<DirectoryIdentity | 'none'> {
   if (identity !== undefined)
-    return identityIn(await findTenant(desk, { app: app.id, id: tenant }), identity);
+    return identityIn(await findTenant(context, { app: app.id, id: tenant }), identity);
   if (objectId === undefined) return 'none';
   if (directoryId !== undefined) return { directoryId, objectId };
-  const { connection } = await findTenant(desk, { app: app.id, id: tenant });
+  const { connection } = await findTenant(context, { app: app.id, id: tenant });
   const ofIssuer = directoryIn(connection.issuer);
   if (ofIssuer !== undefined) return { directoryId: ofIssuer, objectId };
   throw new OperatorError(
@@ -159,41 +167,42 @@ function identityIn({ connection }: Tenant, value: string): DirectoryIdentity {
 }
 
 async function requireFree(
-  desk: Desk,
+  context: CommandContext,
   { app, tenant }: UserName,
   identity: DirectoryIdentity,
   ours: string,
 ): Promise<void> {
-  const other = await desk.users.findByIdentity(app.id, tenant, identity);
-  if (other !== undefined && other.id !== ours) throw identityTaken(desk, { app, tenant }, identity, other);
+  const other = await context.users.findByIdentity(app.id, tenant, identity);
+  if (other !== undefined && other.id !== ours)
+    throw identityTaken(context, { app, tenant }, identity, other);
 }
 
 /** The user as it is bound now. @throws OperatorError `user-unknown`, `identity-taken` */
 async function rebound(
-  desk: Desk,
+  context: CommandContext,
   name: UserName,
   user: User,
   identity: DirectoryIdentity | 'none',
 ): Promise<User> {
   try {
-    const bound = await desk.users.update(user, { identity, endSessions: true }, desk.terminal.now());
+    const bound = await context.users.update(user, { identity, endSessions: true }, context.terminal.now());
     if (bound !== undefined) return bound;
   } catch (error) {
     if (error instanceof IdentityTaken && identity !== 'none') {
-      throw identityTaken(desk, name, identity, error.holder);
+      throw identityTaken(context, name, identity, error.holder);
     }
     throw error;
   }
-  throw unknownUser(desk, name);
+  throw unknownUser(context, name);
 }
 
 function identityTaken(
-  desk: Desk,
+  context: CommandContext,
   { app, tenant }: Pick<UserName, 'app' | 'tenant'>,
   { objectId }: DirectoryIdentity,
   { signInName }: User,
 ): OperatorError {
   return new OperatorError('identity-taken', `Object id ${objectId} is ${signInName} already.`, [
-    `To see them: ${desk.commandLine(`user show ${app.id} ${tenant} ${quoted(signInName)}`)}`,
+    `To see them: ${context.commandLine(`user show ${app.id} ${tenant} ${quoted(signInName)}`)}`,
   ]);
 }

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import type { Desk } from '../command-context.ts';
-import { quoted, type Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import { type CommandResult, quoted } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
 import { counted } from '../counted.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { endSessions } from './end-sessions.ts';
+import { markUserSessionsEnded } from './end-sessions.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
 import { addUserArguments } from './user-arguments.ts';
 
@@ -23,21 +23,25 @@ export function registerUserRemove(user: Command, terminal: Terminal): void {
     .option('--dry-run', 'say what would be removed, remove nothing')
     .action(
       (app: AppProfile, tenant: TenantId, signInName: string, options: DestroyOptions, command: Command) =>
-        perform(terminal, command, (desk) => removeUser(desk, { app, tenant, signInName }, options)),
+        runCommand(terminal, command, (context) => removeUser(context, { app, tenant, signInName }, options)),
     );
 }
 
-async function removeUser(desk: Desk, name: UserName, options: DestroyOptions): Promise<Report> {
+async function removeUser(
+  context: CommandContext,
+  name: UserName,
+  options: DestroyOptions,
+): Promise<CommandResult> {
   const { app, tenant, signInName } = name;
-  const user = await findWholeUser(desk, name);
+  const user = await findWholeUser(context, name);
   const effect = `This removes ${user.signInName} from the ${titleOf({ app: app.id, id: tenant })} for good.`;
   if (options.dryRun) {
     return { text: `${effect}\nNothing was removed (--dry-run).`, json: { removed: user, dryRun: true } };
   }
   const command = `user remove ${app.id} ${tenant} ${quoted(signInName)}`;
-  await confirm(desk, options, { effect, word: signInName, command });
-  if (!(await desk.users.remove(user))) throw unknownUser(desk, name);
-  const sessionsEnded = await endSessions(desk, user);
+  await confirm(context, options, { effect, word: signInName, command });
+  if (!(await context.users.remove(user))) throw unknownUser(context, name);
+  const sessionsEnded = await markUserSessionsEnded(context, user);
   return {
     text: `${user.signInName} is removed; ${counted(sessionsEnded, 'running session')} ended.`,
     json: { removed: user, sessionsEnded },

@@ -3,15 +3,15 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { User } from '../../../shared/users/user.ts';
 import { readDisplayName, readSignInName } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { counted } from '../counted.ts';
 import { OperatorError } from '../operator-error.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { endSessions } from './end-sessions.ts';
-import { findUser, halfRenamed, type UserName, unknownUser } from './find-user.ts';
+import { markUserSessionsEnded } from './end-sessions.ts';
+import { findUser, renameIncomplete, type UserName, unknownUser } from './find-user.ts';
 import { addUserArguments } from './user-arguments.ts';
 import { userText } from './user-show.ts';
 
@@ -40,47 +40,47 @@ export function registerUserRename(user: Command, terminal: Terminal): void {
         if (newName === undefined && options.name === undefined) {
           command.error('error: a new sign-in name is needed, or --name <display name>, or both');
         }
-        return perform(terminal, command, (desk) =>
-          rename(desk, { app, tenant, signInName }, newName, options),
+        return runCommand(terminal, command, (context) =>
+          rename(context, { app, tenant, signInName }, newName, options),
         );
       },
     );
 }
 
 async function rename(
-  desk: Desk,
+  context: CommandContext,
   name: UserName,
   newName: string | undefined,
   { name: displayName }: RenameOptions,
-): Promise<Report> {
-  const before = await findUser(desk, name);
-  const renamed = newName === undefined ? before : await giveName(desk, name, before, newName);
+): Promise<CommandResult> {
+  const before = await findUser(context, name);
+  const renamed = newName === undefined ? before : await giveName(context, name, before, newName);
   const user =
     displayName === undefined
       ? renamed
-      : await desk.users.update(renamed, { displayName }, desk.terminal.now());
-  if (user === undefined) throw unknownUser(desk, name);
+      : await context.users.update(renamed, { displayName }, context.terminal.now());
+  if (user === undefined) throw unknownUser(context, name);
   if (renamed.sessionGeneration === before.sessionGeneration) return { text: userText(user), json: { user } };
   // Sessions name their user by the old name: none of them counts any more.
-  const sessionsEnded = await endSessions(desk, user);
+  const sessionsEnded = await markUserSessionsEnded(context, user);
   const ended = `They have to sign in again: ${counted(sessionsEnded, 'running session')} ended.`;
   return { text: [userText(user), '', ended].join('\n'), json: { user, sessionsEnded } };
 }
 
-async function giveName(desk: Desk, name: UserName, user: User, newName: string) {
+async function giveName(context: CommandContext, name: UserName, user: User, newName: string) {
   const { app, tenant } = name;
-  const now = desk.terminal.now();
-  const renamed = await desk.users.rename(user, newName, now);
+  const now = context.terminal.now();
+  const renamed = await context.users.rename(user, newName, now);
   if (typeof renamed !== 'string') return renamed;
   const title = titleOf({ app: app.id, id: tenant });
   switch (renamed) {
     case 'taken':
       throw new OperatorError('user-exists', `The ${title} has a user ${newName} already.`, [
-        `To see who that is: ${desk.commandLine(`user show ${app.id} ${tenant} ${newName}`)}`,
+        `To see who that is: ${context.commandLine(`user show ${app.id} ${tenant} ${newName}`)}`,
       ]);
     case 'other':
-      throw halfRenamed(desk, user, user.renaming?.to ?? '');
+      throw renameIncomplete(context, user, user.renaming?.to ?? '');
     case 'gone':
-      throw unknownUser(desk, name);
+      throw unknownUser(context, name);
   }
 }

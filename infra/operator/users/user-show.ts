@@ -2,26 +2,26 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { User } from '../../../shared/users/user.ts';
-import type { Desk } from '../command-context.ts';
-import { aligned, indented, minute, type Report } from '../command-result.ts';
-import { perform } from '../run-command.ts';
+import type { CommandContext } from '../command-context.ts';
+import { aligned, type CommandResult, indented, minute } from '../command-result.ts';
+import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { findUser, halfRenamed, type UserName } from './find-user.ts';
+import { findUser, renameIncomplete, type UserName } from './find-user.ts';
 import { addUserArguments } from './user-arguments.ts';
 
 /** `user show`. */
 export function registerUserShow(user: Command, terminal: Terminal): void {
   addUserArguments(user.command('show').description('one person, and who they are in the directory')).action(
     (app: AppProfile, tenant: TenantId, signInName: string, _: unknown, command: Command) =>
-      perform(terminal, command, (desk) => showUser(desk, { app, tenant, signInName })),
+      runCommand(terminal, command, (context) => showUser(context, { app, tenant, signInName })),
   );
 }
 
-async function showUser(desk: Desk, name: UserName): Promise<Report> {
-  const user = await findUser(desk, name);
+async function showUser(context: CommandContext, name: UserName): Promise<CommandResult> {
+  const user = await findUser(context, name);
   const { message = '', next = [] } =
-    user.renaming === undefined ? {} : halfRenamed(desk, user, user.renaming.to);
+    user.renaming === undefined ? {} : renameIncomplete(context, user, user.renaming.to);
   return {
     text: [userText(user), ...(message === '' ? [] : ['', message, ...next])].join('\n'),
     json: { user },

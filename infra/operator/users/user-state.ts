@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { readApp, readSignInName, readTenantId } from '../arguments.ts';
-import type { Desk } from '../command-context.ts';
-import type { Report } from '../command-result.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommandResult } from '../command-result.ts';
 import { counted } from '../counted.ts';
-import { perform } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { endSessions } from './end-sessions.ts';
+import { markUserSessionsEnded } from './end-sessions.ts';
 import { findWholeUser, unknownUser } from './find-user.ts';
 
 const verbs = {
@@ -25,24 +25,32 @@ export function registerUserState(user: Command, terminal: Terminal): void {
       .argument('<tenant>', "the customer's name in the app", readTenantId)
       .argument('<sign-in name>', 'what Entra sends as Name ID: the user principal name', readSignInName)
       .action((app: AppProfile, id: TenantId, signInName: string, _: unknown, command: Command) =>
-        perform(terminal, command, (desk) => setActive(desk, app, id, signInName, verb === 'activate')),
+        runCommand(terminal, command, (context) =>
+          setActive(context, app, id, signInName, verb === 'activate'),
+        ),
       );
   }
 }
 
 async function setActive(
-  desk: Desk,
+  context: CommandContext,
   app: AppProfile,
   tenant: TenantId,
   signInName: string,
   active: boolean,
-): Promise<Report> {
+): Promise<CommandResult> {
   const name = { app, tenant, signInName };
-  const found = await findWholeUser(desk, name);
-  const user = await desk.users.setActive(app.id, tenant, found.signInName, active, desk.terminal.now());
-  if (user === undefined) throw unknownUser(desk, name);
+  const found = await findWholeUser(context, name);
+  const user = await context.users.setActive(
+    app.id,
+    tenant,
+    found.signInName,
+    active,
+    context.terminal.now(),
+  );
+  if (user === undefined) throw unknownUser(context, name);
   if (active) return { text: `${user.signInName} can sign in.`, json: { user } };
-  const sessionsEnded = await endSessions(desk, user);
+  const sessionsEnded = await markUserSessionsEnded(context, user);
   const ended = counted(sessionsEnded, 'running session');
   return {
     text: `${user.signInName} cannot sign in any more; ${ended} ended.`,

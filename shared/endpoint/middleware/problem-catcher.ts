@@ -2,19 +2,19 @@ import { withHeaders } from '../../http/answer.ts';
 import { defaultLanguage } from '../../http/language.ts';
 import type { EndpointRequest } from '../../http/request.ts';
 import { newReference } from '../../ids/reference.ts';
-import { logDecision, logFault, type Refused } from '../../observability/log.ts';
+import { logDecision, logUnexpectedError, type RejectedRequest } from '../../observability/log.ts';
 import { Problem } from '../../problems/problem.ts';
 import { isStoreUnavailable } from '../../store/store-unavailable.ts';
 import { type ProblemFormat, problemAnswer } from '../problem-answer.ts';
-import { Refusal, type RefusalContext } from '../problem-response.ts';
+import { type ProblemContext, ProblemResponse } from '../problem-response.ts';
 import type { EndpointMiddleware } from './incoming-event.ts';
 
 /** What an endpoint makes of its problems. */
 export interface ProblemHandling {
   readonly methods: readonly string[];
   readonly format: ProblemFormat;
-  readonly event: Refused['event'];
-  readonly contextOf: (request: EndpointRequest) => RefusalContext;
+  readonly event: RejectedRequest['event'];
+  readonly contextOf: (request: EndpointRequest) => ProblemContext;
 }
 
 /**
@@ -28,7 +28,7 @@ export function problemCatcher({ methods, format, event, contextOf }: ProblemHan
       const { incoming } = stack.event;
       const reference = incoming?.reference ?? newReference();
       const { problem, context: known, fault } = refusalIn(stack.error);
-      if (fault !== undefined) logFault(fault, reference);
+      if (fault !== undefined) logUnexpectedError(fault, reference);
       const context = { ...(incoming === undefined ? {} : safely(contextOf, incoming, reference)), ...known };
       logDecision({ ...context, event, reference, problem });
       const answer = problemAnswer(
@@ -47,21 +47,21 @@ export function problemCatcher({ methods, format, event, contextOf }: ProblemHan
   };
 }
 
-interface FoundRefusal {
+interface FoundRejection {
   readonly problem: Problem;
-  readonly context: RefusalContext;
+  readonly context: ProblemContext;
   /** What is to be logged with its stack. */
   readonly fault?: unknown;
 }
 
-function refusalIn(error: unknown): FoundRefusal {
-  if (error instanceof Refusal) return withCause(error.problem, error.context, error);
+function refusalIn(error: unknown): FoundRejection {
+  if (error instanceof ProblemResponse) return withCause(error.problem, error.context, error);
   if (error instanceof Problem) return withCause(error, {}, error);
   const code = isStoreUnavailable(error) ? 'store-unavailable' : 'internal';
   return { problem: new Problem(code), context: {}, fault: error };
 }
 
-function withCause(problem: Problem, context: RefusalContext, { cause }: Error): FoundRefusal {
+function withCause(problem: Problem, context: ProblemContext, { cause }: Error): FoundRejection {
   return cause === undefined ? { problem, context } : { problem, context, fault: cause };
 }
 
@@ -70,11 +70,11 @@ function safely(
   contextOf: ProblemHandling['contextOf'],
   request: EndpointRequest,
   reference: string,
-): RefusalContext {
+): ProblemContext {
   try {
     return contextOf(request);
-  } catch (fault) {
-    logFault(fault, reference);
+  } catch (error) {
+    logUnexpectedError(error, reference);
     return {};
   }
 }

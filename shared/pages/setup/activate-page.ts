@@ -1,15 +1,15 @@
 import { html } from 'hono/html';
 import { safeUrl } from '../../http/safe-url.ts';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
-import { isRunning, isSetUp } from '../../tenants/connection.ts';
-import type { ActivationRefusedReason } from '../../tenants/draft/activate-draft.ts';
+import { isConfigured, isRunning } from '../../tenants/connection.ts';
+import type { ActivationRejectedReason } from '../../tenants/draft/activate-draft.ts';
 import type { ConnectionDraft, DraftValues } from '../../tenants/draft/connection-draft.ts';
 import type { Connection } from '../../tenants/tenant.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { utcTime } from '../utc-time.ts';
-import { type SetupWarning, understood, warningList } from './settings-summary.ts';
-import { type SetupFrame, setupForm, setupLayout } from './setup-layout.ts';
+import { type SetupWarning, settingsSummary, warningList } from './settings-summary.ts';
+import { type SetupLayout, setupForm, setupLayout } from './setup-layout.ts';
 
 /** What the step shows. */
 export interface ActivateView {
@@ -20,14 +20,14 @@ export interface ActivateView {
   /** When somebody last signed in by what runs; undefined where nobody did lately. */
   readonly lastSignInAt: Date | undefined;
   /** Why it cannot be activated; undefined where it can. */
-  readonly refused: ActivationRefusedReason | 'guarded' | undefined;
+  readonly refused: ActivationRejectedReason | 'guarded' | undefined;
   readonly warnings: readonly SetupWarning[];
   /** Keys that the directory has never signed with, beside those that it has. */
   readonly unproven?: readonly TrustedKey[];
 }
 
 /** Step 6: what would change, and the button that changes it. */
-export function activatePage(frame: SetupFrame, view: ActivateView): string {
+export function activatePage(frame: SetupLayout, view: ActivateView): string {
   const { refused, warnings } = view;
   const { language } = frame;
   const { activate: texts, stepNames } = setupTextsOf(language);
@@ -45,33 +45,33 @@ ${states(frame)}`,
 }
 
 function whatChanges(
-  { language }: SetupFrame,
+  { language }: SetupLayout,
   { running, becoming, lastSignInAt, unproven }: ActivateView,
 ): Markup | '' {
   const { activate: texts } = setupTextsOf(language);
   if (becoming.issuer === undefined) return '';
-  const isOther = isSetUp(running) && running.issuer !== becoming.issuer;
+  const isOther = isConfigured(running) && running.issuer !== becoming.issuer;
   const last = lastSignInAt && utcTime(lastSignInAt, language);
   return html`<p>${isRunning(running) ? html`<b>${texts.running}</b>` : texts.firstTime}</p>
 ${isRunning(running) ? html`<p>${last === undefined ? texts.noSignIn : texts.lastSignIn(last)}</p>` : ''}
 ${isOther ? html`<p class="note alert">${texts.otherDirectory}</p>` : ''}
 <h2>${texts.becomes}</h2>
-${understood(language, becoming, unproven)}`;
+${settingsSummary(language, becoming, unproven)}`;
 }
 
-function buttons(frame: SetupFrame, { draft, running, refused }: ActivateView): Markup | '' {
+function buttons(frame: SetupLayout, { draft, running, refused }: ActivateView): Markup | '' {
   if (frame.isReadOnly) return '';
   const { activate: texts } = setupTextsOf(frame.language);
   const activate = html`<input type="hidden" name="revision" value="${String(draft.revision)}"><button class="button" type="submit">${texts.start}</button>`;
   const discard = html`<button class="button plain" type="submit">${texts.discard}</button>`;
   return html`<div class="row">
 ${refused === undefined ? setupForm(frame, 'activate', activate) : ''}
-${isSetUp(running) ? setupForm(frame, 'discard', discard) : ''}
+${isConfigured(running) ? setupForm(frame, 'discard', discard) : ''}
 </div>
-${isSetUp(running) ? html`<p class="help">${texts.discardHelp}</p>` : ''}`;
+${isConfigured(running) ? html`<p class="help">${texts.discardHelp}</p>` : ''}`;
 }
 
-function states({ language }: SetupFrame): Markup {
+function states({ language }: SetupLayout): Markup {
   const { states: texts } = setupTextsOf(language).activate;
   return html`<details><summary>${texts.heading}</summary><dl>
 <dd>${texts.draft}</dd>
@@ -93,7 +93,7 @@ export interface DoneView {
 }
 
 /** After activation, and whenever there is a connection and no draft. */
-export function donePage(frame: SetupFrame, view: DoneView): string {
+export function donePage(frame: SetupLayout, view: DoneView): string {
   const { running, unproven, signOnUrl, renewHref, changeHref, testHref, logHref } = view;
   const { language, appName } = frame;
   const { done: texts } = setupTextsOf(language);
@@ -102,7 +102,7 @@ export function donePage(frame: SetupFrame, view: DoneView): string {
     stage: html`<h2>${texts.heading}</h2>
 <p>${texts.text(appName)}</p>
 <p><a href="${safeUrl(signOnUrl)}"><code>${signOnUrl}</code></a></p>
-${understood(
+${settingsSummary(
   language,
   {
     issuer: running.issuer,

@@ -6,7 +6,7 @@ import type { TrustedKeyErrorCode } from '../../tenants/keys/trusted-key-error.t
 import type { Markup } from '../markup.ts';
 import type { FormErrorCode } from '../text/en/setup-connection.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { renewalMark, type SetupFrame, setupForm, setupLayout } from './setup-layout.ts';
+import { renewalFieldMarkup, type SetupLayout, setupForm, setupLayout } from './setup-layout.ts';
 
 /** The fields in which a connection is handed over. */
 export type ConnectionField =
@@ -19,14 +19,14 @@ export type ConnectionField =
   | 'thumbprint'
   | 'identityClaim';
 
-const ways = ['url', 'document', 'values'] as const;
+const inputMethods = ['url', 'document', 'values'] as const;
 
 /** One of the three ways in which a connection is handed over. */
-export type Way = (typeof ways)[number];
+export type InputMethod = (typeof inputMethods)[number];
 
-/** Whether `text` is a {@link Way}. */
-export function isWay(text: string): text is Way {
-  return ways.some((way) => way === text);
+/** Whether `text` is a {@link InputMethod}. */
+export function isInputMethod(text: string): text is InputMethod {
+  return inputMethods.some((inputMethod) => inputMethod === text);
 }
 
 /** Why a field was not taken. */
@@ -42,7 +42,7 @@ export interface ConnectionEntry {
   readonly entered: Readonly<Partial<Record<ConnectionField, string>>>;
   readonly errors: Readonly<Partial<Record<ConnectionField, FieldError>>>;
   /** Which form it was. */
-  readonly way?: Way;
+  readonly way?: InputMethod;
   /** Whether a file was chosen, which no page can put back. */
   readonly hadFile?: boolean;
 }
@@ -57,7 +57,7 @@ export interface ConnectionView {
 }
 
 /** Step 3: Entra's values, in any one of three ways. */
-export function connectionPage(frame: SetupFrame, view: ConnectionView): string {
+export function connectionPage(frame: SetupLayout, view: ConnectionView): string {
   const { entry, kept, isRenewal } = view;
   const { connection: texts, stepNames } = setupTextsOf(frame.language);
   const hasErrors = Object.keys(entry.errors).length > 0;
@@ -73,10 +73,10 @@ ${frame.isReadOnly ? '' : html`${byUrl(frame, view)}${byDocument(frame, view)}${
   });
 }
 
-function byUrl(frame: SetupFrame, view: ConnectionView): Markup {
+function byUrl(frame: SetupLayout, view: ConnectionView): Markup {
   const { entry, isRenewal } = view;
   const { connection: texts } = setupTextsOf(frame.language);
-  return way(
+  return inputMethod(
     frame,
     isRenewal,
     'url',
@@ -87,10 +87,10 @@ ${claimField(frame, view, 'url')}`,
   );
 }
 
-function byDocument(frame: SetupFrame, view: ConnectionView): Markup {
+function byDocument(frame: SetupLayout, view: ConnectionView): Markup {
   const { entry, isRenewal } = view;
   const { connection: texts } = setupTextsOf(frame.language);
-  return way(
+  return inputMethod(
     frame,
     isRenewal,
     'document',
@@ -101,12 +101,12 @@ ${claimField(frame, view, 'document')}`,
   );
 }
 
-function byValues(frame: SetupFrame, view: ConnectionView): Markup {
+function byValues(frame: SetupLayout, view: ConnectionView): Markup {
   const { entry, isRenewal } = view;
   const { language, appName } = frame;
   const { connection: texts } = setupTextsOf(language);
   const { labels, optional } = texts;
-  return way(
+  return inputMethod(
     frame,
     isRenewal,
     'values',
@@ -126,16 +126,22 @@ ${claimField(frame, view, 'values')}`,
   );
 }
 
-function way(frame: SetupFrame, isRenewal: boolean, how: Way, heading: string, fields: Markup): Markup {
+function inputMethod(
+  frame: SetupLayout,
+  isRenewal: boolean,
+  how: InputMethod,
+  heading: string,
+  fields: Markup,
+): Markup {
   const { look } = setupTextsOf(frame.language).connection;
-  const content = html`<h3>${heading}</h3><input type="hidden" name="how" value="${how}">${renewalMark(isRenewal)}
+  const content = html`<h3>${heading}</h3><input type="hidden" name="how" value="${how}">${renewalFieldMarkup(isRenewal)}
 ${fields}
 <div class="row"><button class="button" type="submit">${look}</button></div>`;
   return html`<div class="way">${setupForm(frame, 'look', content, 'upload')}</div>`;
 }
 
 function field(
-  frame: SetupFrame,
+  frame: SetupLayout,
   entry: ConnectionEntry,
   name: ConnectionField,
   label: string,
@@ -148,12 +154,16 @@ ${help === undefined ? '' : html`<p class="help" id="${name}-help">${help}</p>`}
 }
 
 /** What identifies people of a directory other than Entra. A renewal never changes it, so it does not ask. */
-function claimField(frame: SetupFrame, { entry, isRenewal }: ConnectionView, way: Way): Markup | '' {
+function claimField(
+  frame: SetupLayout,
+  { entry, isRenewal }: ConnectionView,
+  inputMethod: InputMethod,
+): Markup | '' {
   if (isRenewal) return '';
   const { labels, optional, identityClaim: texts } = setupTextsOf(frame.language).connection;
-  const { entered, errors } = entry.way === way ? entry : { entered: {}, errors: {} };
+  const { entered, errors } = entry.way === inputMethod ? entry : { entered: {}, errors: {} };
   const { identityClaim: value = '' } = entered;
-  const id = `identityClaim-${way}`;
+  const id = `identityClaim-${inputMethod}`;
   const isWrong = errors.identityClaim !== undefined;
   return html`<details${value === '' ? '' : html` open`}><summary>${texts.summary}</summary><div class="inside">
 <p class="help" id="${id}-help">${texts.help}</p>
@@ -164,7 +174,7 @@ ${errors.identityClaim === undefined ? '' : html`<p class="error" id="${id}-erro
 }
 
 function fileField(
-  frame: SetupFrame,
+  frame: SetupLayout,
   entry: ConnectionEntry,
   name: 'document' | 'certificate',
   label: string,
@@ -187,14 +197,14 @@ function described({ errors }: ConnectionEntry, name: ConnectionField, hasHelp: 
   return html`${errors[name] === undefined ? '' : html` aria-invalid="true"`} aria-describedby="${ids.join(' ')}"`;
 }
 
-function errorOf({ language }: SetupFrame, { errors }: ConnectionEntry, name: ConnectionField): Markup | '' {
+function errorOf({ language }: SetupLayout, { errors }: ConnectionEntry, name: ConnectionField): Markup | '' {
   const error = errors[name];
   return error === undefined
     ? ''
     : html`<p class="error" id="${name}-error">${errorText(language, error)}</p>`;
 }
 
-function errorText(language: SetupFrame['language'], error: FieldError): string {
+function errorText(language: SetupLayout['language'], error: FieldError): string {
   const { errors } = setupTextsOf(language).connection;
   switch (error.of) {
     case 'address':

@@ -6,7 +6,7 @@ import { setupTextsOf } from '../text/setup-texts.ts';
 import { setupStyle } from './setup-style.ts';
 
 /** What the pages before and after a set-up show. */
-export interface DoorView {
+export interface LinkLandingView {
   readonly language: Language;
   readonly appName: string;
   /** Where the form goes: a path of ours with its query. */
@@ -17,7 +17,7 @@ export interface DoorView {
  * The page that a link leads to. It asks no store and so looks alike for every link, good or bad; only the button
  * opens the link, so that a program which looks at links in mails opens nothing.
  */
-export function doorPage({ language, appName, action }: DoorView, link: string): string {
+export function linkLandingPage({ language, appName, action }: LinkLandingView, link: string): string {
   const { door: texts } = setupTextsOf(language);
   return document({
     language,
@@ -32,7 +32,7 @@ export function doorPage({ language, appName, action }: DoorView, link: string):
 }
 
 /** The page after leaving. */
-export function leftPage({ language, appName }: DoorView): string {
+export function leftPage({ language, appName }: LinkLandingView): string {
   const { left: texts } = setupTextsOf(language);
   return document({
     language,
@@ -46,7 +46,7 @@ export function leftPage({ language, appName }: DoorView): string {
 
 /** The page of a customer whose subscription does not include single sign-on: it explains and offers nothing. */
 export function ssoOffPage(
-  { language, appName }: DoorView,
+  { language, appName }: LinkLandingView,
   { supportName, supportEmail }: { readonly supportName: string; readonly supportEmail: string },
 ): string {
   const { ssoOff: texts } = setupTextsOf(language);

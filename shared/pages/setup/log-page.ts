@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
 import { utcTime } from '../utc-time.ts';
-import { type SetupFrame, setupLayout } from './setup-layout.ts';
+import { type SetupLayout, setupLayout } from './setup-layout.ts';
 
 /** Which entries are shown. */
 export const logFilters = ['all', 'signed-in', 'refused'] as const;
@@ -40,7 +40,7 @@ export interface LogView {
 }
 
 /** The sign-ins of the tenant, and what was refused: people masked, one page at a time. */
-export function logPage(frame: SetupFrame, view: LogView): string {
+export function logPage(frame: SetupLayout, view: LogView): string {
   const { language } = frame;
   const { log: texts } = setupTextsOf(language);
   const { entries, filter, hrefOf, olderHref, newestHref, csvHref, backHref } = view;
@@ -61,7 +61,7 @@ ${olderHref === undefined ? '' : html`<a class="button plain" href="${olderHref}
   });
 }
 
-function entryList({ language }: SetupFrame, entries: readonly LogEntry[]): Markup {
+function entryList({ language }: SetupLayout, entries: readonly LogEntry[]): Markup {
   const { log: texts } = setupTextsOf(language);
   return html`<ol class="log">
 ${entries.map(

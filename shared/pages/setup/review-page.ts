@@ -2,11 +2,11 @@ import { html } from 'hono/html';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import type { DraftValues } from '../../tenants/draft/connection-draft.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { type SetupWarning, understood, warningList } from './settings-summary.ts';
-import { renewalMark, type SetupFrame, setupForm, setupLayout } from './setup-layout.ts';
+import { type SetupWarning, settingsSummary, warningList } from './settings-summary.ts';
+import { renewalFieldMarkup, type SetupLayout, setupForm, setupLayout } from './setup-layout.ts';
 
 /** What is about to be kept. */
-export interface PreviewView {
+export interface ReviewView {
   /** What the connection would have. */
   readonly values: DraftValues;
   /** The identity claim that was named; of the values it may be the running one. */
@@ -22,11 +22,11 @@ export interface PreviewView {
   readonly stepHref: string;
 }
 
-/** The field that says {@link PreviewView.weighedKeys}, with blanks between. */
-export const weighedField = 'weighed';
+/** The field that says {@link ReviewView.weighedKeys}, with blanks between. */
+export const shownKeysField = 'weighed';
 
 /** Step 3, between handing over and keeping: what was understood, with what looks like a mistake. */
-export function previewPage(frame: SetupFrame, view: PreviewView): string {
+export function reviewPage(frame: SetupLayout, view: ReviewView): string {
   const { values, warnings, isRenewal, weighedKeys, stepHref } = view;
   const { preview: texts } = setupTextsOf(frame.language);
   return setupLayout(frame, {
@@ -35,12 +35,12 @@ export function previewPage(frame: SetupFrame, view: PreviewView): string {
     stage: html`<h2>${texts.heading}</h2>
 <p>${texts.nothingKept}</p>
 ${warningList(frame.language, warnings)}
-${understood(frame.language, values, view.unproven)}
+${settingsSummary(frame.language, values, view.unproven)}
 <div class="row">
 ${setupForm(
   frame,
   'keep',
-  html`${renewalMark(isRenewal)}${hiddenValues(values, view.named)}${hidden(weighedField, weighedKeys.join(' '))}<button class="button" type="submit">${texts.keep}</button>`,
+  html`${renewalFieldMarkup(isRenewal)}${hiddenValues(values, view.named)}${hidden(shownKeysField, weighedKeys.join(' '))}<button class="button" type="submit">${texts.keep}</button>`,
 )}
 <a class="button plain" href="${stepHref}">${texts.change}</a>
 </div>`,

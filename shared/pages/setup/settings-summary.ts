@@ -5,7 +5,7 @@ import type { DraftValues } from '../../tenants/draft/connection-draft.ts';
 import type { ConnectionWarning } from '../../tenants/intake/connection-warnings.ts';
 import { directoryIn } from '../../tenants/intake/entra-hosts.ts';
 import { shownIdentityClaim } from '../../tenants/intake/identity-claim.ts';
-import { readCertificate } from '../../tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile } from '../../tenants/keys/read-trusted-key.ts';
 import { certificateOf, knownThumbprints } from '../../tenants/keys/trusted-key-identity.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
@@ -18,7 +18,7 @@ export type SetupWarning = Pick<ConnectionWarning, 'code' | 'facts'>;
  * Everything that was understood of what was handed over, for people to compare with what Entra shows.
  * @param unproven Those of the keys that the directory has never signed with.
  */
-export function understood(
+export function settingsSummary(
   language: Language,
   values: DraftValues,
   unproven: readonly TrustedKey[] = [],
@@ -69,7 +69,7 @@ function readOf(key: TrustedKey) {
   const known = certificateOf(key);
   if (known === undefined) return undefined;
   try {
-    return readCertificate(Buffer.from(known, 'base64'));
+    return parseCertificateFile(Buffer.from(known, 'base64'));
   } catch {
     // One that stands in a running connection and that today's rules would refuse is shown by its thumbprints.
     return undefined;

@@ -16,7 +16,7 @@ interface StepEntry {
 }
 
 /** What every page of a set-up has around its own part. */
-export interface SetupFrame {
+export interface SetupLayout {
   readonly language: Language;
   readonly appName: string;
   readonly tenant: string;
@@ -34,7 +34,7 @@ export interface SetupFrame {
 
 /** A page of a set-up: steps, what is to be done at one of them, and the way out. */
 export function setupLayout(
-  frame: SetupFrame,
+  frame: SetupLayout,
   { title, step, stage }: { readonly title: string; readonly step?: SetupStep; readonly stage: Markup },
 ): string {
   const { language, appName, tenant, linkEndsAt, isReadOnly, scriptHref } = frame;
@@ -59,7 +59,7 @@ ${setupForm(frame, 'leave', html`<button class="link" type="submit">${texts.leav
   });
 }
 
-function stepList({ language, steps }: SetupFrame, current: SetupStep | undefined): Markup {
+function stepList({ language, steps }: SetupLayout, current: SetupStep | undefined): Markup {
   const { steps: label, stepNames, stepStates } = setupTextsOf(language);
   return html`<nav aria-label="${label}"><ol class="steps">
 ${steps.map(({ step, isDone, href }, index) => {
@@ -79,13 +79,13 @@ export type SetupFormKind = 'plain' | 'upload' | { readonly opensNewTab: string 
 export const renewalField = 'renewal';
 
 /** The field itself; nothing where everything is handed over. */
-export function renewalMark(isRenewal: boolean): Markup | '' {
+export function renewalFieldMarkup(isRenewal: boolean): Markup | '' {
   return isRenewal ? html`<input type="hidden" name="${renewalField}" value="yes">` : '';
 }
 
 /** A form of the set-up page. */
 export function setupForm(
-  { action, formToken }: Pick<SetupFrame, 'action' | 'formToken'>,
+  { action, formToken }: Pick<SetupLayout, 'action' | 'formToken'>,
   name: SetupAction,
   content: Markup,
   kind: SetupFormKind = 'plain',
@@ -102,7 +102,7 @@ ${content}
 }
 
 /** The form that leads on to `next`, and keeps that the step before is done; nothing where one may only look. */
-export function goOn(frame: SetupFrame, next: SetupStep, label: string): Markup | '' {
+export function nextStepForm(frame: SetupLayout, next: SetupStep, label: string): Markup | '' {
   if (frame.isReadOnly) return '';
   return html`<div class="row">${setupForm(
     frame,

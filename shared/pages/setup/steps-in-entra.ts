@@ -4,12 +4,12 @@ import { safeUrl } from '../../http/safe-url.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { goOn, type SetupFrame, setupLayout } from './setup-layout.ts';
+import { nextStepForm, type SetupLayout, setupLayout } from './setup-layout.ts';
 
 const adminCenterUrl = 'https://entra.microsoft.com';
 
 /** Step 1: creating the application in Entra. @param isOnlyOne Whether one directory holds one application of it. */
-export function createPage(frame: SetupFrame, isOnlyOne: boolean): string {
+export function createPage(frame: SetupLayout, isOnlyOne: boolean): string {
   const { language, appName } = frame;
   const { create: texts, stepNames, opensNewTab } = setupTextsOf(language);
   const adminCenter = html`<a href="${safeUrl(adminCenterUrl)}" target="_blank" rel="noopener noreferrer">${texts.adminCenter}<span class="seen"> (${opensNewTab})</span></a>`;
@@ -20,12 +20,12 @@ export function createPage(frame: SetupFrame, isOnlyOne: boolean): string {
 <p>${texts.intro(appName)}</p>
 ${clickList(texts.clicks({ appName, adminCenter }))}
 ${isOnlyOne ? html`<p class="note">${texts.onlyOne(appName)}</p>` : ''}
-${goOn(frame, 'values', texts.goOn)}`,
+${nextStepForm(frame, 'values', texts.goOn)}`,
   });
 }
 
 /** Step 2: what is entered in Entra. @param relayStateOpensItem Whether a Relay State `<ID>` opens that item. */
-export function valuesPage(frame: SetupFrame, urls: TenantUrls, relayStateOpensItem: boolean): string {
+export function valuesPage(frame: SetupLayout, urls: TenantUrls, relayStateOpensItem: boolean): string {
   const { language } = frame;
   const { values: texts, stepNames } = setupTextsOf(language);
   const { labels } = texts;
@@ -45,12 +45,12 @@ ${copyable(frame, 'logout-url', labels.logoutUrl, urls.logoutUrl, texts.logoutHe
 <p class="help">${texts.exact}</p>
 <p>${texts.upload(file)}</p>
 <p>${texts.claims}</p>
-${goOn(frame, 'connection', texts.goOn)}`,
+${nextStepForm(frame, 'connection', texts.goOn)}`,
   });
 }
 
 /** Step 4: assigning people. @param mustBeActive Whether an account is no use before it is activated. */
-export function peoplePage(frame: SetupFrame, app: AppId, mustBeActive: boolean): string {
+export function peoplePage(frame: SetupLayout, app: AppId, mustBeActive: boolean): string {
   const { language, appName } = frame;
   const { people: texts, stepNames } = setupTextsOf(language);
   return setupLayout(frame, {
@@ -60,7 +60,7 @@ export function peoplePage(frame: SetupFrame, app: AppId, mustBeActive: boolean)
 <p>${texts.intro(appName)}</p>
 ${clickList(texts.clicks)}
 <p>${texts.mustExist(appName, mustBeActive)} ${texts.creates[app]}</p>
-${goOn(frame, 'test', texts.goOn)}`,
+${nextStepForm(frame, 'test', texts.goOn)}`,
   });
 }
 
@@ -70,7 +70,13 @@ ${clicks.map((click) => html`<li>${click}</li>`)}
 </ol>`;
 }
 
-function copyable({ language }: SetupFrame, id: string, label: string, value: string, help?: string): Markup {
+function copyable(
+  { language }: SetupLayout,
+  id: string,
+  label: string,
+  value: string,
+  help?: string,
+): Markup {
   const { copy, copied } = setupTextsOf(language);
   return html`<div><dt>${label}</dt><dd><code class="value" id="${id}">${value}</code><button class="copy" type="button" hidden data-copies="${id}" data-copied="${copied}" aria-label="${copy}: ${label}">${copy}</button></dd>${help === undefined ? '' : html`<dd class="help">${help}</dd>`}</div>`;
 }

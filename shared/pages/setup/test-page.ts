@@ -3,7 +3,7 @@ import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import type { ConnectionDraft } from '../../tenants/draft/connection-draft.ts';
 import type { Markup } from '../markup.ts';
 import { setupTextsOf } from '../text/setup-texts.ts';
-import { goOn, type SetupFrame, setupForm, setupLayout } from './setup-layout.ts';
+import { nextStepForm, type SetupLayout, setupForm, setupLayout } from './setup-layout.ts';
 
 /** What the step shows. */
 export interface TestView {
@@ -23,7 +23,7 @@ export interface TestView {
 }
 
 /** Step 5: a sign-in of the administrator's own. */
-export function testPage(frame: SetupFrame, view: TestView): string {
+export function testPage(frame: SetupLayout, view: TestView): string {
   const { draft, isComplete, result, waiting } = view;
   const { language } = frame;
   const { test: texts, stepNames } = setupTextsOf(language);
@@ -37,12 +37,12 @@ ${isComplete ? '' : html`<p class="note alert">${texts.incomplete}</p>`}
 ${view.unproven === undefined || view.unproven.length === 0 ? '' : html`<p class="note">${texts.unproven}</p>`}
 ${waitingNote(frame, view)}
 ${waiting === undefined ? (result ?? '') : ''}
-${hasPassed && waiting === undefined ? goOn(frame, 'activate', texts.goOn) : ''}
+${hasPassed && waiting === undefined ? nextStepForm(frame, 'activate', texts.goOn) : ''}
 ${isComplete && !frame.isReadOnly ? startForm(frame, view, hasPassed) : ''}`,
   });
 }
 
-function waitingNote({ language }: SetupFrame, { waiting, hereHref, waitHref }: TestView): Markup | '' {
+function waitingNote({ language }: SetupLayout, { waiting, hereHref, waitHref }: TestView): Markup | '' {
   const { test: texts } = setupTextsOf(language);
   switch (waiting) {
     case 'looking':
@@ -56,7 +56,7 @@ function waitingNote({ language }: SetupFrame, { waiting, hereHref, waitHref }: 
   }
 }
 
-function startForm(frame: SetupFrame, view: TestView, isPlain: boolean): Markup {
+function startForm(frame: SetupLayout, view: TestView, isPlain: boolean): Markup {
   const { draft, waitHref, waiting } = view;
   const { test: texts, opensNewTab } = setupTextsOf(frame.language);
   const label = draft.test === undefined ? texts.start : texts.again;

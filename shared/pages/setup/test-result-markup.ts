@@ -84,11 +84,11 @@ function whatArrived(result: TestResult, language: Language): Markup | '' {
     return html`<h3>${texts.whatArrived}</h3>
 <p>${isOpened ? texts.nothingDisclosed : texts.nothingArrived}</p>`;
   }
-  const standing = user && (texts.standings[user.standing] ?? texts.otherwise);
+  const status = user && (texts.accountStatuses[user.standing] ?? texts.otherwise);
   return html`<h3>${texts.whatArrived}</h3>
 <dl>
 ${nameId === undefined ? '' : html`<dt>${texts.nameId}</dt><dd><bdi>${nameId}</bdi></dd>`}
-${user === undefined ? '' : html`<dt>${texts.user}</dt><dd>${standing?.(user.signInName ?? nameId ?? '')}</dd>`}
+${user === undefined ? '' : html`<dt>${texts.user}</dt><dd>${status?.(user.signInName ?? nameId ?? '')}</dd>`}
 </dl>
 ${claimList(result, language)}`;
 }

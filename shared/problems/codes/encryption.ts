@@ -1,8 +1,8 @@
 import type { ProblemKind } from '../problem-kind.ts';
-import { notRecognised } from './signature.ts';
+import { notRecognisedKind } from './signature.ts';
 
 const refused = (specification: string): ProblemKind => ({
-  ...notRecognised,
+  ...notRecognisedKind,
   specification,
   fixedBy: 'sender',
   logLevel: 'warn',

@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../problem-kind.ts';
-import { notRecognised } from './signature.ts';
+import { notRecognisedKind } from './signature.ts';
 
 const unreadable = (specification: string): ProblemKind => ({
   specification,
@@ -23,7 +23,7 @@ export const logoutProblems = {
     class: 'attack',
   },
   'logout-issuer-mismatch': {
-    ...notRecognised,
+    ...notRecognisedKind,
     specification: 'SAML Core 3.7.1, SAML Profiles 4.4.4.1',
     fixedBy: 'customer-admin',
     logLevel: 'warn',

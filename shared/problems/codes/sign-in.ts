@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../problem-kind.ts';
-import { notRecognised } from './signature.ts';
+import { notRecognisedKind } from './signature.ts';
 
 const row = (more: Partial<ProblemKind> = {}): ProblemKind => ({
   fixedBy: 'person',
@@ -12,13 +12,13 @@ const row = (more: Partial<ProblemKind> = {}): ProblemKind => ({
 const byOperator = (more: Partial<ProblemKind> = {}): ProblemKind =>
   row({ fixedBy: 'operator', logLevel: 'info', class: 'configuration', ...more });
 
-const fault = (status: 500 | 503): ProblemKind =>
+const error = (status: 500 | 503): ProblemKind =>
   row({ fixedBy: 'operator', status, logLevel: 'error', class: 'fault' });
 
 /** Refusals that need more than the message: the tenant, the request it answers, the user, the store. */
 export const signInProblems = {
-  'tenant-not-found': byOperator(notRecognised),
-  'tenant-disabled': byOperator(notRecognised),
+  'tenant-not-found': byOperator(notRecognisedKind),
+  'tenant-disabled': byOperator(notRecognisedKind),
   'return-to-malformed': row({ fixedBy: 'operator', status: 400, class: 'attack' }),
   'sign-on-no-page': byOperator({ specification: 'Fetch Metadata' }),
   'flow-unknown': row({ specification: 'SAML Profiles 4.1.4.3' }),
@@ -47,6 +47,6 @@ export const signInProblems = {
     class: 'configuration',
     actualIsSignInName: true,
   }),
-  'store-unavailable': fault(503),
-  internal: fault(500),
+  'store-unavailable': error(503),
+  internal: error(500),
 } as const satisfies Readonly<Record<string, ProblemKind>>;

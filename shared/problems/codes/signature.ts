@@ -4,10 +4,10 @@ import type { ProblemKind } from '../problem-kind.ts';
  * One status for every message that no trusted key of this tenant has signed, and for an address where there is
  * no tenant at all: the answer never tells which tenants exist. Their texts are one sentence in each language.
  */
-export const notRecognised = { status: 404 } as const;
+export const notRecognisedKind = { status: 404 } as const;
 
 const refused = (specification: string, more: Partial<ProblemKind> = {}): ProblemKind => ({
-  ...notRecognised,
+  ...notRecognisedKind,
   specification,
   fixedBy: 'sender',
   logLevel: 'warn',
@@ -42,7 +42,7 @@ export const signatureProblems = {
   'key-unknown': byAdmin('SAML Profiles 4.1.4.3'),
   'certificate-malformed': refused('RFC 5280 4.1'),
   'certificate-too-large': {
-    ...notRecognised,
+    ...notRecognisedKind,
     fixedBy: 'customer-admin',
     logLevel: 'warn',
     class: 'configuration',

@@ -1,9 +1,9 @@
 import { Problem } from '../../problems/problem.ts';
-import type { Checker, CheckName } from './checks.ts';
+import type { CheckName, CheckRunner } from './checks.ts';
 import type { SignedPlace } from './signature/check-signatures.ts';
 
 /** What became of one check. `not-reached`: it needs what an earlier one did not find. */
-export interface Check {
+export interface CheckResult {
   readonly name: CheckName;
   /** Of a check that each signature goes through: of which. */
   readonly of?: SignedPlace;
@@ -18,12 +18,12 @@ export class NotReached extends Error {
 }
 
 /** Takes every step that can be taken, and keeps what became of each, in the order in which they came. */
-export class CheckList {
-  readonly #checks: Check[] = [];
+export class CheckCollector {
+  readonly #checks: CheckResult[] = [];
   /** Whether a trusted key has signed what the steps from now on are about. */
   authenticated = false;
 
-  get checks(): readonly Check[] {
+  get checks(): readonly CheckResult[] {
     return this.#checks;
   }
 
@@ -32,11 +32,11 @@ export class CheckList {
     return this.#checks.find(({ outcome }) => outcome === 'failed')?.problem;
   }
 
-  /** A {@link Checker} that goes on after a step has thrown. */
-  readonly check: Checker = (name, step) => this.#take(name, step);
+  /** A {@link CheckRunner} that goes on after a step has thrown. */
+  readonly check: CheckRunner = (name, step) => this.#take(name, step);
 
   /** The same for the steps of one signature. */
-  checkerAt(of: SignedPlace): Checker {
+  checkerAt(of: SignedPlace): CheckRunner {
     return (name, step) => this.#take(name, step, of);
   }
 
@@ -66,7 +66,7 @@ export class CheckList {
   }
 
   #take<Found>(name: CheckName, step: () => Found, of?: SignedPlace): () => Found {
-    const add = (result: Omit<Check, 'name' | 'of'>) => {
+    const add = (result: Omit<CheckResult, 'name' | 'of'>) => {
       this.#checks.push({ name, ...(of === undefined ? {} : { of }), ...result });
     };
     try {

@@ -36,13 +36,13 @@ export type CheckName = (typeof checkNames)[number];
 
 /**
  * How the steps of the judge are taken. Each step is handed over with its name, and what it found comes back as a
- * function, which is how a later step takes it. The judge takes steps {@link strictly}; an examination takes every
+ * function, which is how a later step takes it. The judge takes steps {@link failFast}; an examination takes every
  * one that can be taken. There is one list of steps for both: the code that hands them over.
  */
-export type Checker = <Found>(name: CheckName, step: () => Found) => () => Found;
+export type CheckRunner = <Found>(name: CheckName, step: () => Found) => () => Found;
 
 /** At once, and nothing after the first that throws. */
-export const strictly: Checker = (_, step) => {
+export const failFast: CheckRunner = (_, step) => {
   const found = step();
   return () => found;
 };

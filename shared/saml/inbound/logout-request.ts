@@ -1,6 +1,6 @@
 import { Problem } from '../../problems/problem.ts';
 import { readInstant } from './assertion/instant.ts';
-import { attributeOf, is, requireText, type XmlElement } from './xml/element.ts';
+import { attributeOf, isElement, requireText, type XmlElement } from './xml/element.ts';
 import { isNcName } from './xml/names.ts';
 import * as ns from './xml/namespaces.ts';
 import { readXml } from './xml/read-xml.ts';
@@ -23,7 +23,7 @@ const maximumIdLength = 256;
  */
 export function readLogoutRequest(bytes: Uint8Array, now: Date): LogoutRequest {
   const request = readXml(bytes);
-  if (!is(request, ns.samlp, 'LogoutRequest')) throw malformed(request.localName);
+  if (!isElement(request, ns.samlp, 'LogoutRequest')) throw malformed(request.localName);
   const id = attributeOf(request, 'ID');
   if (attributeOf(request, 'Version') !== '2.0') throw malformed('no Version 2.0');
   if (id === undefined || id.length > maximumIdLength || !isNcName(id)) throw malformed('no ID');

@@ -1,8 +1,8 @@
 import { Problem } from '../../problems/problem.ts';
 import type { Expectations } from './assertion/conditions.ts';
-import { type Check, CheckList, ifReached, NotReached } from './check-list.ts';
+import { CheckCollector, type CheckResult, ifReached, NotReached } from './check-list.ts';
 import { type CheckName, checkNames } from './checks.ts';
-import { isDisclosed, told } from './encryption/disclosure.ts';
+import { isDisclosed, redactProblem } from './encryption/disclosure.ts';
 import { openEnvelope } from './encryption/encrypted-response.ts';
 import { factsOfAssertion, factsOfResponse, type MessageFacts } from './message-facts.ts';
 import { checkMessage, type EncryptedResponse, type UnverifiedResponse } from './response.ts';
@@ -17,8 +17,8 @@ import { checkSignature } from './signature/signature.ts';
 import { type AcceptedAssertion, checkStatements } from './verify.ts';
 
 /** What became of every check of one message, and what was read on the way. */
-export interface Examination {
-  readonly checks: readonly Check[];
+export interface ValidationReport {
+  readonly checks: readonly CheckResult[];
   /** What the judge refuses the message by: that of the first failed check. Undefined where it accepts. */
   readonly problem: Problem | undefined;
   /**
@@ -32,7 +32,7 @@ export interface Examination {
 }
 
 /** What a message is examined by. */
-export interface ExaminationExpectations extends Expectations {
+export interface DiagnosisExpectations extends Expectations {
   readonly trust: Trust;
 }
 
@@ -46,16 +46,16 @@ const ofSignatures = ['signature', 'signature-algorithm', 'signing-key', 'signat
 const asked = checkNames.filter((name) => !besides.has(name));
 
 /** An examination under way: between its steps somebody may be asked, as for the key of an encrypted assertion. */
-export class Examiner {
-  readonly list = new CheckList();
-  readonly #expectations: ExaminationExpectations;
+export class Diagnosis {
+  readonly list = new CheckCollector();
+  readonly #expectations: DiagnosisExpectations;
   readonly #now: Date;
   #outer: MessageFacts = {};
   #facts: MessageFacts = {};
   #disclosed = true;
-  #verification: Examination['verification'];
+  #verification: ValidationReport['verification'];
 
-  constructor(expectations: ExaminationExpectations, now: Date) {
+  constructor(expectations: DiagnosisExpectations, now: Date) {
     this.#expectations = expectations;
     this.#now = now;
   }
@@ -122,7 +122,7 @@ export class Examiner {
   }
 
   /** Everything found, as far as it is disclosed. */
-  end(): Examination {
+  end(): ValidationReport {
     const { list } = this;
     list.complete(asked);
     const checks = list.checks.map((check) => this.#tell(check));
@@ -135,9 +135,11 @@ export class Examiner {
     };
   }
 
-  #tell(check: Check): Check {
+  #tell(check: CheckResult): CheckResult {
     const { name, problem } = check;
-    return problem === undefined ? check : { ...check, problem: told(name, problem, () => this.#disclosed) };
+    return problem === undefined
+      ? check
+      : { ...check, problem: redactProblem(name, problem, () => this.#disclosed) };
   }
 
   /** @param certificate The one that signed; undefined where that is not certain. */
@@ -157,20 +159,20 @@ export class Examiner {
 }
 
 /**
- * Examines a message whose assertion is in the clear as `readResponse` and `judgeResponse` do, but takes every step
+ * Examines a message whose assertion is in the clear as `readResponse` and `verifyResponse` do, but takes every step
  * that can be taken: what they refuse it by is the first failed check. Pure, and as quick.
  */
-export function examineResponse(
+export function diagnoseResponse(
   samlResponse: string,
-  expectations: ExaminationExpectations,
+  expectations: DiagnosisExpectations,
   now: Date,
-): Examination {
-  const examiner = new Examiner(expectations, now);
-  const message = examiner.read(samlResponse);
+): ValidationReport {
+  const diagnosis = new Diagnosis(expectations, now);
+  const message = diagnosis.read(samlResponse);
   if (message !== undefined && 'encryptedAssertion' in message) {
-    examiner.list.check('encryption', () => {
+    diagnosis.list.check('encryption', () => {
       throw new Problem('assertion-encrypted');
     });
-  } else if (message !== undefined) examiner.judge(message);
-  return examiner.end();
+  } else if (message !== undefined) diagnosis.judge(message);
+  return diagnosis.end();
 }

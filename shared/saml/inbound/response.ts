@@ -1,9 +1,9 @@
 import { Problem } from '../../problems/problem.ts';
-import { type Checker, strictly } from './checks.ts';
+import { type CheckRunner, failFast } from './checks.ts';
 import { type EncryptedAssertion, readEncryptedAssertion } from './encryption/encrypted-assertion.ts';
 import { decodePostBinding } from './post-binding.ts';
 import { readStatus, refuseFailure } from './status.ts';
-import { attributeOf, is, type XmlElement } from './xml/element.ts';
+import { attributeOf, isElement, type XmlElement } from './xml/element.ts';
 import { isNcName } from './xml/names.ts';
 import * as ns from './xml/namespaces.ts';
 import { readXml } from './xml/read-xml.ts';
@@ -48,13 +48,13 @@ export function readResponse(samlResponse: string): UnverifiedResponse {
  * @throws Problem also `encryption-structure`, `encryption-algorithm`
  */
 export function readMessage(samlResponse: string): UnverifiedResponse | EncryptedResponse {
-  return checkMessage(samlResponse, strictly)();
+  return checkMessage(samlResponse, failFast)();
 }
 
-/** The steps of {@link readMessage}. */
+/** The steps of {@link readCarriedMessage}. */
 export function checkMessage(
   samlResponse: string,
-  check: Checker,
+  check: CheckRunner,
 ): () => UnverifiedResponse | EncryptedResponse {
   const bytes = check('encoding', () => decodePostBinding(samlResponse));
   const root = check('xml', () => readXml(bytes()));
@@ -78,14 +78,14 @@ const sequence = [...beforeTheAssertion, one(ns.saml, 'Assertion')];
 const encryptedSequence = [...beforeTheAssertion, one(ns.saml, 'EncryptedAssertion')];
 
 function readOutline(response: XmlElement): UnverifiedResponse {
-  if (!is(response, ns.samlp, 'Response')) {
+  if (!isElement(response, ns.samlp, 'Response')) {
     throw new Problem('response-root', {
       expected: 'samlp:Response',
       actual: `{${response.namespace}}${response.localName}`,
     });
   }
   requireVersionAndId(response);
-  const census = takeCensus(response);
+  const census = countElements(response);
   const assertion = theOneAssertion(response, census);
   const isPlain = assertion.localName === 'Assertion';
   const signatures = placeSignatures(census.signatures, { response, ...(isPlain ? { assertion } : {}) });
@@ -108,16 +108,16 @@ export function requireVersionAndId(element: XmlElement): void {
 }
 
 /** Every element that an attack has to put somewhere, by local name alone: in a wrong namespace it counts too. */
-export interface Census {
+export interface ElementCounts {
   readonly assertions: readonly XmlElement[];
   readonly encryptedAssertions: readonly XmlElement[];
   readonly signatures: readonly XmlElement[];
 }
 
 /** Counts over `root` and all below it. */
-export function takeCensus(root: XmlElement): Census {
+export function countElements(root: XmlElement): ElementCounts {
   const census = { assertions: [], encryptedAssertions: [], signatures: [] } as Record<
-    keyof Census,
+    keyof ElementCounts,
     XmlElement[]
   >;
   const count = (element: XmlElement) => {
@@ -130,7 +130,10 @@ export function takeCensus(root: XmlElement): Census {
   return census;
 }
 
-function theOneAssertion(response: XmlElement, { assertions, encryptedAssertions }: Census): XmlElement {
+function theOneAssertion(
+  response: XmlElement,
+  { assertions, encryptedAssertions }: ElementCounts,
+): XmlElement {
   const found = assertions.length + encryptedAssertions.length;
   if (found > 1) throw new Problem('assertion-repeated', { expected: 'one Assertion', actual: `${found}` });
   const assertion = assertions[0] ?? encryptedAssertions[0];
@@ -141,7 +144,7 @@ function theOneAssertion(response: XmlElement, { assertions, encryptedAssertions
     return assertion;
   }
   const status = response.children.find(
-    (child) => typeof child !== 'string' && is(child, ns.samlp, 'Status'),
+    (child) => typeof child !== 'string' && isElement(child, ns.samlp, 'Status'),
   );
   if (status !== undefined && typeof status !== 'string') refuseFailure(readStatus(status));
   throw new Problem('assertion-missing');

@@ -16,8 +16,8 @@ import {
   requireTimes,
 } from './assertion/conditions.ts';
 import { readInstant } from './assertion/instant.ts';
-import { type Checker, strictly } from './checks.ts';
-import { discreetly, isDisclosed } from './encryption/disclosure.ts';
+import { type CheckRunner, failFast } from './checks.ts';
+import { isDisclosed, redactingRunner } from './encryption/disclosure.ts';
 import type { UnverifiedResponse } from './response.ts';
 import type { Hash } from './signature/algorithms.ts';
 import {
@@ -25,7 +25,7 @@ import {
   requireValidCertificate,
   signatureHashOf,
   type VerifiedAssertion,
-  verifyResponse,
+  verifyResponseSignatures,
 } from './signature/check-signatures.ts';
 import type { Trust, TrustedCertificate } from './signature/prepare-trust.ts';
 import { readStatus, refuseFailure } from './status.ts';
@@ -49,19 +49,19 @@ export interface AcceptedAssertion extends Assertion {
  * audience, recipient, answer, times, status (SAML Profiles 4.1.4.3). Pure: the same input, the same verdict.
  * @throws Problem, `authenticated` once every signature has verified
  */
-export function judgeResponse(
+export function verifyResponse(
   unverified: UnverifiedResponse,
   expectations: Expectations & { readonly trust: Trust },
   now: Date,
 ): AcceptedAssertion {
-  return judgeVerified(verifyResponse(unverified, expectations.trust), expectations, now);
+  return verifyStatements(verifyResponseSignatures(unverified, expectations.trust), expectations, now);
 }
 
 /**
- * The second half of {@link judgeResponse}: what the signed assertion says.
+ * The second half of {@link verifyResponse}: what the signed assertion says.
  * @throws Problem, always `authenticated`
  */
-export function judgeVerified(
+export function verifyStatements(
   verified: VerifiedAssertion,
   expectations: Expectations,
   now: Date,
@@ -78,7 +78,7 @@ function acceptVerified(
   expectations: Expectations,
   now: Date,
 ): AcceptedAssertion {
-  const parts = checkStatements(verified, () => verified.signers, expectations, now, strictly);
+  const parts = checkStatements(verified, () => verified.signers, expectations, now, failFast);
   return {
     ...wholeAssertion(parts),
     signed: verified.signed,
@@ -89,7 +89,7 @@ function acceptVerified(
 }
 
 /**
- * The steps of {@link judgeVerified}, over what an assertion claims: taken strictly they say nothing of one that no
+ * The steps of {@link verifyStatements}, over what an assertion claims: taken strictly they say nothing of one that no
  * key has signed, which is why the judge only hands over one that is verified. No problem of theirs quotes an
  * assertion that is not disclosed (`isDisclosed`).
  */
@@ -98,9 +98,9 @@ export function checkStatements(
   signers: () => readonly TrustedCertificate[],
   expectations: Expectations,
   now: Date,
-  checker: Checker,
+  checker: CheckRunner,
 ): AssertionParts {
-  const check = discreetly(checker, () => isDisclosed(claimed, expectations));
+  const check = redactingRunner(checker, () => isDisclosed(claimed, expectations));
   const skewSeconds = expectations.clockSkewSeconds ?? defaultClockSkewSeconds;
   check('certificate', () => {
     for (const signer of signers())

@@ -33,6 +33,6 @@ const byPrefix: readonly (readonly [prefix: string, check: CheckName])[] = [
  * The check that a problem failed, of a refusal that nothing more is kept of: one that no trusted key had signed, or
  * one that came after the message was found right. Undefined where the code alone does not tell.
  */
-export function failedCheckOf(problem: string): CheckName | undefined {
+export function checkOfProblem(problem: string): CheckName | undefined {
   return byCode[problem] ?? byPrefix.find(([prefix]) => problem.startsWith(prefix))?.[1];
 }

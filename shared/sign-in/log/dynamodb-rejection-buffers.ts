@@ -1,39 +1,39 @@
 import { gallery } from '../../apps/gallery.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import { parseTenantId } from '../../ids/tenant-id.ts';
-import { getEvery } from '../../store/get-every.ts';
+import { batchGet } from '../../store/get-every.ts';
 import { StoredItemError } from '../../store/read-stored.ts';
 import type { Key, StoredItem, Table } from '../../store/table.ts';
-import { isEarlierRingKey, readEarlierRing } from './earlier-rejection-buffer.ts';
+import { isEarlierBufferKey, readEarlierBuffer } from './earlier-rejection-buffer.ts';
 import {
-  movedRingsKey,
-  type RefusalRing,
-  type RingOwner,
-  readRings,
-  refusalRings,
-  slotKey,
+  type BufferOwner,
+  bufferSlotKey,
+  changedBuffersKey,
+  type RejectionBuffer,
+  readBuffers,
+  rejectionBuffers,
 } from './rejection-buffer-item.ts';
-import type { FreshRefusals, MovedRings, RefusalRings } from './rejection-buffers.ts';
-import { refusalSlots } from './rejection-log.ts';
+import type { ChangedBuffers, NewRejections, RejectionBuffers } from './rejection-buffers.ts';
+import { rejectionSlots } from './rejection-log.ts';
 
 /** The rings in the table `flows`. */
-export function dynamoDbRefusalRings(table: Table): RefusalRings {
+export function dynamoDbRejectionBuffers(table: Table): RejectionBuffers {
   return {
     async moved(before, limit) {
       const pages = table.query({
         index: 'by-time',
         condition: '#logKey = :rings AND #logTime < :before',
-        values: { rings: movedRingsKey, before: before.toISOString() },
+        values: { buffers: changedBuffersKey, before: before.toISOString() },
         pageSize: limit,
       });
-      for await (const page of pages) return page.map(readMovedRings);
+      for await (const page of pages) return page.map(readChangedBuffers);
       return [];
     },
 
-    fresh: (rings) => fresh(table, rings),
+    fresh: (buffers) => fresh(table, buffers),
 
     async markAnnounced({ partitionKey, recorded: { signed, unsigned, unknownKeys } }) {
-      if (isEarlierRingKey(partitionKey)) return markEarlierRing(table, partitionKey, unsigned);
+      if (isEarlierBufferKey(partitionKey)) return markEarlierBuffer(table, partitionKey, unsigned);
       const update = `SET ${announced}`;
       const values = { signed, unsigned, unknownKeys };
       const cleared = await table.update(
@@ -62,7 +62,7 @@ const announced =
   '#announcedSigned = :signed, #announcedUnsigned = :unsigned, #announcedUnknownKeys = :unknownKeys';
 
 /** Where it moved meanwhile, its mark stays and it is found again. */
-async function markEarlierRing(table: Table, partitionKey: string, recorded: number): Promise<void> {
+async function markEarlierBuffer(table: Table, partitionKey: string, recorded: number): Promise<void> {
   await table.update(
     { partitionKey },
     {
@@ -73,15 +73,18 @@ async function markEarlierRing(table: Table, partitionKey: string, recorded: num
   );
 }
 
-async function fresh(table: Table, { app, tenant, recorded, announced }: MovedRings): Promise<FreshRefusals> {
-  const came = (ring: RefusalRing) => recorded[ring] - announced[ring];
-  const slots = refusalRings.flatMap((ring): readonly Key[] =>
-    Array.from({ length: Math.min(came(ring), refusalSlots) }, (_, back) =>
-      slotKey(app, tenant, ring, (recorded[ring] - back) % refusalSlots),
+async function fresh(
+  table: Table,
+  { app, tenant, recorded, announced }: ChangedBuffers,
+): Promise<NewRejections> {
+  const came = (buffer: RejectionBuffer) => recorded[buffer] - announced[buffer];
+  const slots = rejectionBuffers.flatMap((buffer): readonly Key[] =>
+    Array.from({ length: Math.min(came(buffer), rejectionSlots) }, (_, back) =>
+      bufferSlotKey(app, tenant, buffer, (recorded[buffer] - back) % rejectionSlots),
     ),
   );
   const problems: Record<string, number> = {};
-  for (const { problem } of await getEvery(table, slots)) {
+  for (const { problem } of await batchGet(table, slots)) {
     // A slot is written after its count: one that is not there yet is counted and not named.
     if (typeof problem === 'string') problems[problem] = (problems[problem] ?? 0) + 1;
   }
@@ -89,25 +92,25 @@ async function fresh(table: Table, { app, tenant, recorded, announced }: MovedRi
 }
 
 /** @throws StoredItemError where `item` counts no rings. */
-function readMovedRings(item: StoredItem): MovedRings {
-  if (isEarlierRingKey(item['partitionKey'])) return readMovedEarlierRing(item);
-  const { partitionKey, ...rings } = readRings(item);
-  const { signed, unsigned, unknownKeys } = rings;
+function readChangedBuffers(item: StoredItem): ChangedBuffers {
+  if (isEarlierBufferKey(item['partitionKey'])) return readChangedEarlierBuffer(item);
+  const { partitionKey, ...buffers } = readBuffers(item);
+  const { signed, unsigned, unknownKeys } = buffers;
   return {
     partitionKey,
     ...ownerIn(partitionKey),
     recorded: { signed, unsigned, unknownKeys },
     announced: {
-      signed: rings.announcedSigned,
-      unsigned: rings.announcedUnsigned,
-      unknownKeys: rings.announcedUnknownKeys,
+      signed: buffers.announcedSigned,
+      unsigned: buffers.announcedUnsigned,
+      unknownKeys: buffers.announcedUnknownKeys,
     },
   };
 }
 
 /** What one of its refusals was is not looked up: they are counted, and a key may have been unknown. */
-function readMovedEarlierRing(item: StoredItem): MovedRings {
-  const { partitionKey, recorded, announced } = readEarlierRing(item);
+function readChangedEarlierBuffer(item: StoredItem): ChangedBuffers {
+  const { partitionKey, recorded, announced } = readEarlierBuffer(item);
   const counts = (unsigned: number) => ({ signed: 0, unsigned, unknownKeys: unsigned });
   const [app = '', tenant = ''] = partitionKey.split('#');
   return {
@@ -118,7 +121,7 @@ function readMovedEarlierRing(item: StoredItem): MovedRings {
   };
 }
 
-function ownerIn(partitionKey: string): { readonly app: AppId; readonly tenant?: RingOwner } {
+function ownerIn(partitionKey: string): { readonly app: AppId; readonly tenant?: BufferOwner } {
   const [app = '', name = '', added = ''] = partitionKey.split('#');
   const id = parseTenantId(name);
   const createdAt = new Date(added);

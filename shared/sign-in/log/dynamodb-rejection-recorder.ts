@@ -1,54 +1,72 @@
 import type { NewItem, Table } from '../../store/table.ts';
-import { movedRingsKey, type RefusalRing, readRings, ringsKey, slotKey } from './rejection-buffer-item.ts';
-import { type Refusal, type RefusalRecorder, refusalLifetimeSeconds, refusalSlots } from './rejection-log.ts';
+import {
+  bufferSlotKey,
+  buffersKey,
+  changedBuffersKey,
+  type RejectionBuffer,
+  readBuffers,
+} from './rejection-buffer-item.ts';
+import {
+  type RejectedSignIn,
+  type RejectionRecorder,
+  rejectionLifetimeSeconds,
+  rejectionSlots,
+} from './rejection-log.ts';
 
 /** What a directory that signs with a new key is refused by. */
 const unknownKeyProblems: ReadonlySet<string> = new Set(['key-unknown', 'key-missing']);
 
 /** Writes refusals to the table `flows`: what a function bundles, which never reads one. */
-export function dynamoDbRefusalRecorder(table: Table): RefusalRecorder {
+export function dynamoDbRejectionRecorder(table: Table): RejectionRecorder {
   return {
-    async record(refusal) {
-      const { app, tenant } = refusal;
-      const ring: RefusalRing = refusal.signed ? 'signed' : 'unsigned';
+    async record(rejection) {
+      const { app, tenant } = rejection;
+      const buffer: RejectionBuffer = rejection.signed ? 'signed' : 'unsigned';
       // When the item is past this, so is every slot: the rings may begin again.
-      const timeToLive = Math.ceil(refusal.at.getTime() / 1_000) + refusalLifetimeSeconds;
-      const rings = await table.update(ringsKey(app, tenant), {
+      const timeToLive = Math.ceil(rejection.at.getTime() / 1_000) + rejectionLifetimeSeconds;
+      const buffers = await table.update(buffersKey(app, tenant), {
         // The index finds the rings by their mark. It is the same write, of the same shape and attributes, for every
         // refusal of every name: nothing tells from outside which counts it moved.
         update:
           'SET #timeToLive = :timeToLive, #logKey = :rings, #logTime = if_not_exists(#logTime, :at) ADD #signed :signed, #unsigned :unsigned, #unknownKeys :unknownKeys',
         values: {
           timeToLive,
-          rings: movedRingsKey,
-          at: refusal.at.toISOString(),
-          signed: Number(refusal.signed),
-          unsigned: Number(!refusal.signed),
-          unknownKeys: Number(!refusal.signed && unknownKeyProblems.has(refusal.problem)),
+          rings: changedBuffersKey,
+          at: rejection.at.toISOString(),
+          signed: Number(rejection.signed),
+          unsigned: Number(!rejection.signed),
+          unknownKeys: Number(!rejection.signed && unknownKeyProblems.has(rejection.problem)),
         },
       });
-      await table.put(toRefusalItem(refusal, ring, readRings(rings || {})[ring] % refusalSlots, timeToLive));
+      await table.put(
+        toRejectionItem(rejection, buffer, readBuffers(buffers || {})[buffer] % rejectionSlots, timeToLive),
+      );
     },
   };
 }
 
-function toRefusalItem(refusal: Refusal, ring: RefusalRing, slot: number, timeToLive: number): NewItem {
-  const { app, tenant, message } = refusal;
+function toRejectionItem(
+  rejection: RejectedSignIn,
+  buffer: RejectionBuffer,
+  slot: number,
+  timeToLive: number,
+): NewItem {
+  const { app, tenant, message } = rejection;
   return {
-    ...slotKey(app, tenant, ring, slot),
+    ...bufferSlotKey(app, tenant, buffer, slot),
     timeToLive,
     slot,
-    ring,
+    ring: buffer,
     app,
     tenant: tenant?.id,
     tenantCreatedAt: tenant?.createdAt.toISOString(),
-    reference: refusal.reference,
-    flow: refusal.flow,
-    launch: refusal.launch,
-    problem: refusal.problem,
-    at: refusal.at.toISOString(),
-    expected: refusal.expected,
-    actual: refusal.actual,
+    reference: rejection.reference,
+    flow: rejection.flow,
+    launch: rejection.launch,
+    problem: rejection.problem,
+    at: rejection.at.toISOString(),
+    expected: rejection.expected,
+    actual: rejection.actual,
     message: message && { ...message, shape: message.shape && { ...message.shape } },
   };
 }

@@ -1,6 +1,6 @@
 import type { Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
-import { belongsTo } from '../flow.ts';
+import { belongsToTenant } from '../flow.ts';
 import { readFlowItem } from '../flow-item.ts';
 import type { SignInLog } from './sign-in-log.ts';
 
@@ -24,7 +24,7 @@ export function dynamoDbSignInLog(table: Table): SignInLog {
         for (const item of items) {
           const flow = readFlowItem(item);
           // The key has the name alone, so that what the release before wrote is found too.
-          if (flow.state !== 'requested' && belongsTo(flow, tenant)) yield flow;
+          if (flow.state !== 'requested' && belongsToTenant(flow, tenant)) yield flow;
         }
       }
     },

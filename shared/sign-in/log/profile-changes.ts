@@ -1,7 +1,7 @@
-import type { MessageShape } from '../response-profile.ts';
+import type { ResponseProfile } from '../response-profile.ts';
 
 /** One thing that a directory writes otherwise than before; `from` or `to` is empty where there was or is none. */
-export interface Drift {
+export interface ProfileChange {
   readonly what:
     | 'name-id-format'
     | 'name-id-source'
@@ -15,18 +15,22 @@ export interface Drift {
 }
 
 /** What can be compared with a shape: less of it where not everything could be read. */
-export type SeenShape = Partial<MessageShape>;
+export type ObservedProfile = Partial<ResponseProfile>;
 
 /**
  * What changed between two messages of one directory. The source of the NameID changed where no claim that had its
  * value before has it now: a person's UPN and e-mail address may be the same.
  */
-export function driftBetween(before: MessageShape, now: SeenShape): readonly Drift[] {
+export function profileChangesBetween(
+  before: ResponseProfile,
+  now: ObservedProfile,
+): readonly ProfileChange[] {
   const changed = (
-    what: Drift['what'],
+    what: ProfileChange['what'],
     from: string | undefined,
     to: string | undefined,
-  ): readonly Drift[] => (to === undefined || from === undefined || from === to ? [] : [{ what, from, to }]);
+  ): readonly ProfileChange[] =>
+    to === undefined || from === undefined || from === to ? [] : [{ what, from, to }];
   const { nameIdFrom, claims } = now;
   const sourceChanged =
     nameIdFrom !== undefined &&

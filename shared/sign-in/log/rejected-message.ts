@@ -3,11 +3,11 @@ import { ifReached } from '../../saml/inbound/check-list.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../../saml/inbound/response.ts';
 import { readSignature, shownCertificate } from '../../saml/inbound/signature/signature.ts';
 import { textOf } from '../../saml/inbound/xml/element.ts';
-import { type ExaminationMeans, examineMessage } from '../diagnose-for-tenant.ts';
-import { type MessageShape, shapeOfExamined } from '../response-profile.ts';
+import { type DiagnosisDependencies, diagnoseMessage } from '../diagnose-for-tenant.ts';
+import { type ResponseProfile, responseProfileOfReport } from '../response-profile.ts';
 
 /** What is kept of a refused message, to tell what its directory has to change. Nobody is named in it. */
-export interface RefusedMessage {
+export interface RejectedMessage {
   /** The issuer that it claims. */
   readonly issuer?: string;
   /** SHA-1 thumbprint of the certificate that it shows, lower case. */
@@ -17,7 +17,7 @@ export interface RefusedMessage {
   /** The checks that failed, in order; only of what a trusted key has signed. */
   readonly failed?: readonly string[];
   /** Only of what a trusted key has signed. */
-  readonly shape?: MessageShape;
+  readonly shape?: ResponseProfile;
 }
 
 const longestIssuer = 300;
@@ -26,7 +26,7 @@ const longestIssuer = 300;
  * What anybody's message claims of itself. It takes the same short work whoever the tenant is, and whether or not
  * there is one.
  */
-export function claimsOfMessage(message: UnverifiedResponse | EncryptedResponse): RefusedMessage {
+export function claimsOfMessage(message: UnverifiedResponse | EncryptedResponse): RejectedMessage {
   const issuer = message.issuer && textOf(message.issuer)?.slice(0, longestIssuer);
   const signature =
     'encryptedAssertion' in message
@@ -42,16 +42,16 @@ export function claimsOfMessage(message: UnverifiedResponse | EncryptedResponse)
 }
 
 /** What there is to tell of a message that was refused although the tenant's directory had signed it. */
-export async function examineRefused(
+export async function diagnoseRejected(
   message: UnverifiedResponse | EncryptedResponse,
-  means: ExaminationMeans,
-): Promise<RefusedMessage> {
-  const examination = await examineMessage(message, means);
-  const failed = examination.checks.flatMap(({ name, outcome }) => (outcome === 'failed' ? [name] : []));
-  const shape = shapeOfExamined(examination);
+  deps: DiagnosisDependencies,
+): Promise<RejectedMessage> {
+  const report = await diagnoseMessage(message, deps);
+  const failed = report.checks.flatMap(({ name, outcome }) => (outcome === 'failed' ? [name] : []));
+  const profile = responseProfileOfReport(report);
   return {
     ...claimsOfMessage(message),
     failed: [...new Set(failed)],
-    ...(shape === undefined ? {} : { shape }),
+    ...(profile === undefined ? {} : { shape: profile }),
   };
 }

@@ -6,43 +6,43 @@ import { tenantScope } from '../../store/tenant-scope.ts';
 import type { TenantIncarnation } from '../../tenants/tenant.ts';
 
 /** Where the index `by-time` holds the rings that moved since they were announced. No tenant's log is called so. */
-export const movedRingsKey = 'refusals';
+export const changedBuffersKey = 'refusals';
 
 /**
  * The two rings of a tenant. `signed` holds what a trusted key has signed, `unsigned` everything else: anybody can
  * post what is unsigned, so it never takes the place of what the directory has signed.
  */
-export const refusalRings = ['signed', 'unsigned'] as const;
+export const rejectionBuffers = ['signed', 'unsigned'] as const;
 
-/** One of {@link refusalRings}. */
-export type RefusalRing = (typeof refusalRings)[number];
+/** One of {@link rejectionBuffers}. */
+export type RejectionBuffer = (typeof rejectionBuffers)[number];
 
 /** Whose rings they are; undefined: those of all names that no tenant has. */
-export type RingOwner = Pick<TenantIncarnation, 'id' | 'createdAt'> | undefined;
+export type BufferOwner = Pick<TenantIncarnation, 'id' | 'createdAt'> | undefined;
 
 /**
  * What the keys of both rings begin with. The creation time is part of it: a tenant reads nothing that came to an
  * earlier one of its name. No tenant can be called `-`.
  */
-function ringsOf(app: AppId, owner: RingOwner): string {
+function buffersOf(app: AppId, owner: BufferOwner): string {
   return owner === undefined
     ? `${app}#-#-`
     : `${tenantScope(app, owner.id)}#${owner.createdAt.toISOString()}`;
 }
 
 /** The key of the item that counts what both rings have taken. */
-export function ringsKey(app: AppId, owner: RingOwner) {
-  return { partitionKey: `${ringsOf(app, owner)}#refusals` };
+export function buffersKey(app: AppId, owner: BufferOwner) {
+  return { partitionKey: `${buffersOf(app, owner)}#refusals` };
 }
 
 /** The key of one slot of a ring. */
-export function slotKey(app: AppId, owner: RingOwner, ring: RefusalRing, slot: number) {
-  return { partitionKey: `${ringsOf(app, owner)}#refusal#${ring}#${slot}` };
+export function bufferSlotKey(app: AppId, owner: BufferOwner, buffer: RejectionBuffer, slot: number) {
+  return { partitionKey: `${buffersOf(app, owner)}#refusal#${buffer}#${slot}` };
 }
 
 const count = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0);
 
-const ringsItem = v.strictObject({
+const buffersItem = v.strictObject({
   partitionKey: storedText,
   timeToLive: v.number(),
   signed: count,
@@ -51,11 +51,11 @@ const ringsItem = v.strictObject({
   announcedSigned: count,
   announcedUnsigned: count,
   announcedUnknownKeys: count,
-  logKey: v.exactOptional(v.literal(movedRingsKey)),
+  logKey: v.exactOptional(v.literal(changedBuffersKey)),
   logTime: v.exactOptional(v.string()),
 });
 
 /** How far the rings of a tenant stand. @throws StoredItemError where `item` does not say it */
-export function readRings(item: StoredItem) {
-  return readStored(ringsItem, item);
+export function readBuffers(item: StoredItem) {
+  return readStored(buffersItem, item);
 }

@@ -1,8 +1,8 @@
 import type { AppId } from '../../ids/app-id.ts';
-import type { RingOwner } from './rejection-buffer-item.ts';
+import type { BufferOwner } from './rejection-buffer-item.ts';
 
 /** How much the two rings of a tenant have ever taken. */
-export interface RingCounts {
+export interface BufferCounts {
   readonly signed: number;
   readonly unsigned: number;
   /** Those of `unsigned` whose key the tenant did not know: what a directory with a new key is refused by. */
@@ -10,19 +10,19 @@ export interface RingCounts {
 }
 
 /** The two rings of a tenant, of which at least one moved since they were last announced. */
-export interface MovedRings {
+export interface ChangedBuffers {
   readonly app: AppId;
   /** Undefined for the rings of names that no tenant has. */
-  readonly tenant?: RingOwner;
-  readonly recorded: RingCounts;
+  readonly tenant?: BufferOwner;
+  readonly recorded: BufferCounts;
   /** How many of these have been announced. */
-  readonly announced: RingCounts;
+  readonly announced: BufferCounts;
   /** Where the counts stand: the key of their item. */
   readonly partitionKey: string;
 }
 
 /** What came since, by problem code. */
-export interface FreshRefusals {
+export interface NewRejections {
   /** How many there were: more than stand in `problems` where a ring went round. */
   readonly count: number;
   readonly problems: Readonly<Record<string, number>>;
@@ -32,11 +32,11 @@ export interface FreshRefusals {
  * The rings as the run of each minute reads them. A refusal makes the same two requests whether or not anything reads
  * them.
  */
-export interface RefusalRings {
+export interface RejectionBuffers {
   /** At most `limit` of those that moved before, the one that waits longest first. One request; a moment behind. */
-  moved(before: Date, limit: number): Promise<readonly MovedRings[]>;
+  moved(before: Date, limit: number): Promise<readonly ChangedBuffers[]>;
   /** What a tenant's rings have taken since they were announced. At most two requests. */
-  fresh(rings: MovedRings): Promise<FreshRefusals>;
+  fresh(buffers: ChangedBuffers): Promise<NewRejections>;
   /** Marks all of `rings` as announced. Where one moved meanwhile, they are found again. */
-  markAnnounced(rings: MovedRings): Promise<void>;
+  markAnnounced(buffers: ChangedBuffers): Promise<void>;
 }

@@ -2,15 +2,15 @@ import type { AppId } from '../../ids/app-id.ts';
 import type { FlowId } from '../../ids/flow-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
 import type { ProblemCode } from '../../problems/problem.ts';
-import type { Launch } from '../initiation.ts';
-import type { RefusedMessage } from './rejected-message.ts';
-import type { RingOwner } from './rejection-buffer-item.ts';
+import type { Initiation } from '../initiation.ts';
+import type { RejectedMessage } from './rejected-message.ts';
+import type { BufferOwner } from './rejection-buffer-item.ts';
 
 /** One refused sign-in, as the admin who is told its reference finds it again. */
-export interface Refusal {
+export interface RejectedSignIn {
   readonly app: AppId;
   /** As it was read; undefined where the address names a tenant that does not exist. */
-  readonly tenant?: RingOwner;
+  readonly tenant?: BufferOwner;
   /** Whether a key that the tenant trusts had signed the message. */
   readonly signed: boolean;
   /** What the problem page shows: names this refusal and nothing else. */
@@ -18,46 +18,46 @@ export interface Refusal {
   /** The flow that was refused, where it is known. */
   readonly flow?: FlowId;
   /** As far as the message tells, believed or not. */
-  readonly launch?: Launch;
+  readonly launch?: Initiation;
   readonly problem: ProblemCode;
   readonly at: Date;
   /** As in `Problem`: printable, bounded, no secret. */
   readonly expected?: string;
   readonly actual?: string;
-  readonly message?: RefusedMessage;
+  readonly message?: RejectedMessage;
 }
 
 /** A refusal as it was recorded, perhaps by a release whose problem codes were others. */
-export type RecordedRefusal = Omit<Refusal, 'problem' | 'tenant'> & {
+export type RecordedRejection = Omit<RejectedSignIn, 'problem' | 'tenant'> & {
   readonly problem: string;
   readonly tenant?: TenantId;
 };
 
 /** Where refusals are put. */
-export interface RefusalRecorder {
+export interface RejectionRecorder {
   /** Two requests: the counts of both rings, and the slot. */
-  record(refusal: Refusal): Promise<void>;
+  record(rejection: RejectedSignIn): Promise<void>;
 }
 
 /**
- * The last refusals of each tenant, in two rings of {@link refusalSlots} slots: what a trusted key has signed in one,
+ * The last refusals of each tenant, in two rings of {@link rejectionSlots} slots: what a trusted key has signed in one,
  * all else in the other. Anybody can post what is unsigned: such noise pushes out older noise, never a word of the
  * directory, and never grows the table. All names of an app that no tenant has share two rings more, so that a
  * refusal costs the same work whether or not there is such a tenant. The rings belong to one tenant: a later one of
  * its name has rings of its own.
  */
-export interface RefusalLog extends RefusalRecorder {
+export interface RejectionLog extends RejectionRecorder {
   /**
-   * The refusals not older than {@link refusalLifetimeSeconds} of both rings, newest first. Two requests.
+   * The refusals not older than {@link rejectionLifetimeSeconds} of both rings, newest first. Two requests.
    * @param tenant Undefined: at names that no tenant has.
    */
-  list(app: AppId, tenant: RingOwner, now: Date): Promise<readonly RecordedRefusal[]>;
+  list(app: AppId, tenant: BufferOwner, now: Date): Promise<readonly RecordedRejection[]>;
   /** Deletes the refusals of a tenant that is gone. Two requests, and one for each refusal that is there. */
-  remove(app: AppId, tenant: RingOwner): Promise<void>;
+  remove(app: AppId, tenant: BufferOwner): Promise<void>;
 }
 
 /** How many refusals of a tenant each of its two rings keeps. */
-export const refusalSlots = 64;
+export const rejectionSlots = 64;
 
 /** How long a refusal is kept, in seconds: 30 days. */
-export const refusalLifetimeSeconds = 30 * 86_400;
+export const rejectionLifetimeSeconds = 30 * 86_400;

@@ -3,10 +3,10 @@ import type { TenantUrls } from '../../apps/urls.ts';
 import { allProblems, type Fixer, type ProblemCode, type ProblemKind } from '../../problems/problem.ts';
 import { shownThumbprint } from '../../tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../tenants/tenant.ts';
-import type { RefusedMessage } from './rejected-message.ts';
+import type { RejectedMessage } from './rejected-message.ts';
 
 /** One thing that somebody can do to let the next sign-in succeed. */
-export interface Instruction {
+export interface Remediation {
   readonly by: Fixer;
   /** The page in the admin center, from "Entra ID" on. */
   readonly blade?: string;
@@ -24,25 +24,25 @@ export interface Instruction {
 }
 
 /** A refusal, as far as it says what to do. */
-export interface RefusedFor {
+export interface RemediableRejection {
   /** A code of this release, or of another one. */
   readonly problem: string;
   readonly expected?: string | undefined;
   readonly actual?: string | undefined;
-  readonly message?: RefusedMessage | undefined;
+  readonly message?: RejectedMessage | undefined;
 }
 
 /** Whose sign-in it was. */
-export interface InstructedTenant {
+export interface RemediationTenant {
   readonly tenant: Tenant;
   /** Undefined where the app is not deployed. */
   readonly urls: TenantUrls | undefined;
 }
 
-type Write = (refused: RefusedFor, at: Places) => readonly Instruction[];
+type Write = (refused: RemediableRejection, at: Places) => readonly Remediation[];
 
 /** Where things stand. */
-interface Places extends InstructedTenant {
+interface Places extends RemediationTenant {
   readonly application: string;
   readonly basic: string;
   readonly claims: string;
@@ -53,7 +53,7 @@ interface Places extends InstructedTenant {
   readonly name: readonly [app: string, tenant: string];
 }
 
-const entra = (blade: string, field: string, value?: string, note?: string): Instruction => ({
+const entra = (blade: string, field: string, value?: string, note?: string): Remediation => ({
   by: 'customer-admin',
   blade,
   field,
@@ -61,13 +61,13 @@ const entra = (blade: string, field: string, value?: string, note?: string): Ins
   ...(note === undefined ? {} : { note }),
 });
 
-const typed = (command: readonly string[], note?: string): Instruction => ({
+const typed = (command: readonly string[], note?: string): Remediation => ({
   by: 'operator',
   command,
   ...(note === undefined ? {} : { note }),
 });
 
-const also = (instruction: Instruction): Instruction => ({ ...instruction, also: true });
+const also = (remediation: Remediation): Remediation => ({ ...remediation, also: true });
 
 const nameIdField = 'Unique User Identifier (Name ID)';
 const defaultNameId = 'user.userprincipalname';
@@ -91,7 +91,7 @@ const newCertificate: Write = (_, { certificates, name }) => [
   ),
 ];
 
-const instructions: Readonly<Partial<Record<ProblemCode, Write>>> = {
+const remediations: Readonly<Partial<Record<ProblemCode, Write>>> = {
   'audience-mismatch': ({ expected }, { basic, urls }) => [
     entra(basic, 'Identifier (Entity ID)', urls?.identifier ?? expected),
   ],
@@ -177,19 +177,22 @@ const instructions: Readonly<Partial<Record<ProblemCode, Write>>> = {
  * What to do about a refusal, the likeliest first; what stays the same for every message is the problem's remedy.
  * The values are the tenant's own wherever it has them, so that one can be copied into the other.
  */
-export function instructionsFor(refused: RefusedFor, tenant: InstructedTenant): readonly Instruction[] {
-  const kind = kindOf(refused.problem);
+export function remediationsFor(
+  refused: RemediableRejection,
+  tenant: RemediationTenant,
+): readonly Remediation[] {
+  const kind = problemKindOf(refused.problem);
   if (kind === undefined) return [];
   const places = placesOf(tenant);
   const code = refused.problem as ProblemCode;
-  const first = instructions[code]?.(refused, places) ?? [{ by: kind.fixedBy, remedyOf: code }];
+  const first = remediations[code]?.(refused, places) ?? [{ by: kind.fixedBy, remedyOf: code }];
   // What else the same message fails in is put right in the same visit.
   const others = (refused.message?.failed ?? []).flatMap((check) => {
     const problem = Object.hasOwn(mismatches, check) ? mismatches[check] : undefined;
     if (problem === undefined) return [];
-    return instructions[problem]?.({ problem, actual: refused.message?.issuer }, places) ?? [];
+    return remediations[problem]?.({ problem, actual: refused.message?.issuer }, places) ?? [];
   });
-  const isNew = ({ field, command }: Instruction) =>
+  const isNew = ({ field, command }: Remediation) =>
     !first.some((known) => known.field === field && known.command?.join() === command?.join());
   return [...first, ...distinct(others.filter(isNew)).map(also)];
 }
@@ -202,12 +205,12 @@ const mismatches: Readonly<Record<string, ProblemCode>> = {
   destination: 'destination-mismatch',
 };
 
-function distinct(all: readonly Instruction[]): readonly Instruction[] {
+function distinct(all: readonly Remediation[]): readonly Remediation[] {
   return [...new Map(all.map((each) => [`${each.field} ${each.command?.join(' ')}`, each])).values()];
 }
 
 /** What an administrator does about Entra's own errors, after which nothing ever comes back to us. */
-export function instructionsForUnanswered(tenant: InstructedTenant): readonly Instruction[] {
+export function remediationsForUnanswered(tenant: RemediationTenant): readonly Remediation[] {
   const { basic, application, urls } = placesOf(tenant);
   return [
     entra(basic, 'Identifier (Entity ID)', urls?.identifier, 'Where Entra showed AADSTS700016.'),
@@ -223,12 +226,12 @@ export function instructionsForUnanswered(tenant: InstructedTenant): readonly In
 }
 
 /** The row of a recorded problem; undefined where it is one of another release. */
-export function kindOf(problem: string): ProblemKind | undefined {
+export function problemKindOf(problem: string): ProblemKind | undefined {
   const kinds: Readonly<Record<string, ProblemKind>> = allProblems();
   return Object.hasOwn(kinds, problem) ? kinds[problem] : undefined;
 }
 
-function placesOf({ tenant, urls }: InstructedTenant): Places {
+function placesOf({ tenant, urls }: RemediationTenant): Places {
   const { displayName } = gallery[tenant.app];
   const application = `Entra ID > Enterprise apps > ${displayName}`;
   const singleSignOn = `${application} > Single sign-on`;

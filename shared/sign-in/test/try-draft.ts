@@ -1,7 +1,7 @@
 import type { Site } from '../../apps/site.ts';
 import { Problem } from '../../problems/problem.ts';
-import type { Check } from '../../saml/inbound/check-list.ts';
-import type { Examination } from '../../saml/inbound/report.ts';
+import type { CheckResult } from '../../saml/inbound/check-list.ts';
+import type { ValidationReport } from '../../saml/inbound/report.ts';
 import { connectionOf } from '../../tenants/draft/activate-draft.ts';
 import type { DraftTest } from '../../tenants/draft/connection-draft.ts';
 import {
@@ -13,12 +13,12 @@ import {
 import type { Tenant } from '../../tenants/tenant.ts';
 import { recogniseUser, type UserFinder } from '../../users/recognise-user.ts';
 import type { ContentKey } from '../content-key.ts';
-import { examineForTenant } from '../diagnose-for-tenant.ts';
+import { diagnoseForTenant } from '../diagnose-for-tenant.ts';
 import { isSolicited } from '../initiation.ts';
 import type { TestFlow } from './test-flow.ts';
 
 /** A message that a draft is tried with. */
-export interface Trial {
+export interface DraftTestMessage {
   readonly site: Site;
   /** With the draft that is tried. */
   readonly tenant: Tenant;
@@ -34,7 +34,7 @@ export interface Trial {
 }
 
 /** How a trial ended. */
-export interface TriedDraft {
+export interface DraftTestOutcome {
   /** Whether a key of the draft has signed the message: without, it may be anybody's. */
   readonly verified: boolean;
   /** The first failed check. Undefined where the draft takes the message. */
@@ -47,21 +47,21 @@ export interface TriedDraft {
  * spent, bound, pinned or written here. Undefined where there is no whole draft. That a person has no user, or none
  * that is active, is told and fails no test: users are created by others.
  */
-export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
+export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutcome | undefined> {
   const { site, tenant, samlResponse, contentKey, test, users, now, masked = (all) => all } = trial;
   const { draft } = tenant;
   const connection = draft && connectionOf(tenant.connection, draft);
   if (draft === undefined || connection === undefined) return undefined;
   const drafted = { ...tenant, connection };
-  const examination = await examineForTenant(samlResponse, {
+  const report = await diagnoseForTenant(samlResponse, {
     site,
     tenant: drafted,
     now,
     contentKeyOf: () => contentKey,
     requireAnswer: (inResponseTo) => requireAnswer(inResponseTo, test),
   });
-  const { verified, facts } = examination;
-  const checks = withStatus(examination.checks);
+  const { verified, facts } = report;
+  const checks = withStatus(report.checks);
   const { problem } = checks.find(({ outcome }) => outcome === 'failed') ?? {};
   const result: TestResult = {
     launch: test === undefined ? 'directory' : 'page',
@@ -73,7 +73,7 @@ export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
   };
   const summary = writeTestResult(masked(result));
   const outcome = checks.every((check) => check.outcome === 'passed') ? 'passed' : 'failed';
-  const { sha1, sha256 } = examination.verification?.certificate.thumbprints ?? {};
+  const { sha1, sha256 } = report.verification?.certificate.thumbprints ?? {};
   const signer = sha1 === undefined || sha256 === undefined ? {} : { signer: { sha1, sha256 } };
   const launch = test === undefined ? 'directory' : 'page';
   return {
@@ -84,10 +84,10 @@ export async function tryDraft(trial: Trial): Promise<TriedDraft | undefined> {
 }
 
 /** A failed Response holds no assertion, which is no fault of its form: what failed is what it reports. */
-function withStatus(checks: readonly Check[]): readonly Check[] {
+function withStatus(checks: readonly CheckResult[]): readonly CheckResult[] {
   const failed = checks.find(({ problem }) => problem?.code === 'status-not-success');
   if (failed?.name !== 'response') return checks;
-  return checks.map((check): Check => {
+  return checks.map((check): CheckResult => {
     if (check === failed) return { name: 'response', outcome: 'passed' };
     return check.name === 'status' ? { ...failed, name: 'status' } : check;
   });
@@ -104,8 +104,8 @@ function requireAnswer(inResponseTo: string | undefined, test: TestFlow | undefi
 }
 
 /** What each of two signatures goes through is one check to an administrator: that of the one that fails. */
-function onceEach(checks: readonly Check[]): readonly TestedCheck[] {
-  const byName = new Map<string, Check>();
+function onceEach(checks: readonly CheckResult[]): readonly TestedCheck[] {
+  const byName = new Map<string, CheckResult>();
   for (const check of checks) {
     const known = byName.get(check.name);
     if (known === undefined || known.outcome === 'passed') byName.set(check.name, check);
@@ -117,14 +117,14 @@ function onceEach(checks: readonly Check[]): readonly TestedCheck[] {
   });
 }
 
-function claimsOf(attributes: Examination['facts']['attributes']) {
+function claimsOf(attributes: ValidationReport['facts']['attributes']) {
   return [...(attributes ?? [])].map(([name, values]) => ({ name, value: values.join(', ') }));
 }
 
 async function userOf(
   users: UserFinder,
   { app, id }: Tenant,
-  { nameId, identity }: Examination['facts'],
+  { nameId, identity }: ValidationReport['facts'],
 ): Promise<TestedUser | undefined> {
   if (nameId === undefined) return undefined;
   try {

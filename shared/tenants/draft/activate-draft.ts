@@ -2,15 +2,15 @@ import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import { identityClaimOf } from '../intake/identity-claim.ts';
 import { retiredKey } from '../keys/inactive-key.ts';
 import { trustKey, withKeys } from '../keys/key-states.ts';
-import { isNamed, isOfPrints, isProven, withProof } from '../keys/proven-keys.ts';
+import { isKeyNamed, isProven, matchesThumbprints, withProof } from '../keys/proven-keys.ts';
 import { isSameKey, keyName } from '../keys/trusted-key-identity.ts';
-import { isSsoOn } from '../sso-entitlement.ts';
+import { isSsoEnabled } from '../sso-entitlement.ts';
 import type { Connection, Tenant } from '../tenant.ts';
 import type { ConnectionDraft, DraftValues } from './connection-draft.ts';
 import { testLifetimeMilliseconds, withoutDraft } from './draft.ts';
 
 /** Why a draft is not made the connection. Stable: pages go by it. */
-export type ActivationRefusedReason =
+export type ActivationRejectedReason =
   /** There is none, or it lacks a value. */
   | 'nothing-to-activate'
   /** The draft is not the revision that was meant: somebody changed it meanwhile. */
@@ -25,11 +25,11 @@ export type ActivationRefusedReason =
   | 'switched-off';
 
 /** A draft that must not become a connection. Nothing has changed. */
-export class ActivationRefused extends Error {
-  override readonly name = 'ActivationRefused';
-  readonly reason: ActivationRefusedReason;
+export class ActivationRejected extends Error {
+  override readonly name = 'ActivationRejected';
+  readonly reason: ActivationRejectedReason;
 
-  constructor(reason: ActivationRefusedReason) {
+  constructor(reason: ActivationRejectedReason) {
     super(reason);
     this.reason = reason;
   }
@@ -41,13 +41,13 @@ export class ActivationRefused extends Error {
  * it stay; how assertions are encrypted and requests signed stays. The key that signed the page's own test is proven by
  * it, which claims the guards of a fixed Identifier; no other key of the draft is.
  * @param revision The one that the administrator saw and tested.
- * @throws ActivationRefused
+ * @throws ActivationRejected
  */
 export function activateDraft(tenant: Tenant, revision: number, now: Date): Tenant {
   const refused = whyNotActivated(tenant, revision, now);
-  if (refused !== undefined) throw new ActivationRefused(refused);
+  if (refused !== undefined) throw new ActivationRejected(refused);
   const connection = tenant.draft && connectionOf(tenant.connection, tenant.draft);
-  if (connection === undefined) throw new ActivationRefused('nothing-to-activate');
+  if (connection === undefined) throw new ActivationRejected('nothing-to-activate');
   const { test } = tenant.draft ?? {};
   const isAnswer = test?.launch === 'page' && test.signer !== undefined;
   return {
@@ -61,12 +61,12 @@ export function whyNotActivated(
   tenant: Tenant,
   revision: number,
   now: Date,
-): ActivationRefusedReason | undefined {
+): ActivationRejectedReason | undefined {
   const { draft, connection } = tenant;
   const next = draft && connectionOf(connection, draft);
   if (draft === undefined || next === undefined) return 'nothing-to-activate';
   if (draft.revision !== revision) return 'changed';
-  if (connection.state === 'disabled' || !isSsoOn(tenant)) return 'switched-off';
+  if (connection.state === 'disabled' || !isSsoEnabled(tenant)) return 'switched-off';
   const { test } = draft;
   if (test === undefined || test.revision !== revision || test.outcome !== 'passed') return 'not-tested';
   const ageMilliseconds = now.getTime() - test.at.getTime();
@@ -81,7 +81,7 @@ export function hasSigned(
   { values, revision, test }: Pick<ConnectionDraft, 'values' | 'revision' | 'test'>,
 ): boolean {
   if (values.issuer === running.issuer && isProven(running, key)) return true;
-  return test?.revision === revision && test.signer !== undefined && isOfPrints(test.signer, key);
+  return test?.revision === revision && test.signer !== undefined && matchesThumbprints(test.signer, key);
 }
 
 /**
@@ -96,7 +96,7 @@ export function connectionOf(
 ): Connection | undefined {
   const { values, weighedKeys } = draft;
   const isTrusted = (key: TrustedKey) => running.trustedKeys.some((each) => isSameKey(each, key));
-  const wasTrusted = (key: TrustedKey) => weighedKeys?.some((name) => isNamed(key, name)) === true;
+  const wasTrusted = (key: TrustedKey) => weighedKeys?.some((name) => isKeyNamed(key, name)) === true;
   const trustedKeys = values.trustedKeys.filter((key) => isTrusted(key) || !wasTrusted(key));
   if (trustedKeys.length === 0) return undefined;
   return draft.kind === 'renewal'

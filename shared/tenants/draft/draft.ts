@@ -8,7 +8,7 @@ import type { ConnectionDraft, DraftOrigin, DraftTest, DraftValues, SetupStep } 
 export const maximumDraftKeys = 6;
 
 /** How many keys a form says that it was shown with: what is trusted beyond these stays so. */
-export const maximumWeighedKeys = 32;
+export const maximumShownKeys = 32;
 
 /** How long the summary of a test is at most, in bytes. */
 export const maximumTestSummaryBytes = 2_048;

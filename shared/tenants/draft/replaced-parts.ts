@@ -1,4 +1,4 @@
-import { isSetUp } from '../connection.ts';
+import { isConfigured } from '../connection.ts';
 import type { Connection } from '../tenant.ts';
 
 /** What of a connection says whose it is. */
@@ -12,7 +12,7 @@ export function replacedParts(
   before: Pick<Connection, 'issuer' | 'loginUrl' | 'metadataUrl'>,
   after: Pick<Connection, 'issuer' | 'metadataUrl'>,
 ): readonly ReplacedPart[] {
-  if (!isSetUp(before)) return [];
+  if (!isConfigured(before)) return [];
   const directory: readonly ReplacedPart[] = before.issuer === after.issuer ? [] : ['directory'];
   if (before.metadataUrl === after.metadataUrl) return directory;
   const [old, now] = [applicationIn(before.metadataUrl), applicationIn(after.metadataUrl)];

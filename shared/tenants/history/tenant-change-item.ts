@@ -61,7 +61,7 @@ export function historyPartition(app: AppId, tenant: TenantId): string {
 }
 
 /** What orders a history: which life of the tenant it was, and which change in it. */
-export interface ChangePlace {
+export interface ChangePosition {
   readonly app: AppId;
   readonly id: TenantId;
   readonly createdAt: Date;
@@ -69,7 +69,7 @@ export interface ChangePlace {
 }
 
 /** Something that changed nothing of the tenant, as it is stored: behind the version that it happened to, by time. */
-export function toNoteItem({ app, id, createdAt, version }: ChangePlace, note: TenantChange): NewItem {
+export function toNoteItem({ app, id, createdAt, version }: ChangePosition, note: TenantChange): NewItem {
   return {
     partitionKey: historyPartition(app, id),
     sortKey: `${createdAt.toISOString()}#${placeOf(version)}#note#${note.at.toISOString()}#${note.id}`,
@@ -82,7 +82,10 @@ function placeOf(version: number): string {
 }
 
 /** One entry of a history as it is stored. A removal sorts behind whatever version it removes. */
-export function toHistoryItem({ app, id, createdAt, version }: ChangePlace, change: TenantChange): NewItem {
+export function toHistoryItem(
+  { app, id, createdAt, version }: ChangePosition,
+  change: TenantChange,
+): NewItem {
   const isRemoval = change.events.some(({ kind }) => kind === 'tenant-removed');
   return {
     partitionKey: historyPartition(app, id),

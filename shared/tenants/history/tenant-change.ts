@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConnectionDraft, DraftTest } from '../draft/connection-draft.ts';
 import type { KeyState } from '../keys/inactive-key.ts';
-import { type KeyStanding, keysOf } from '../keys/key-states.ts';
-import { isOfPrints, newlyProven } from '../keys/proven-keys.ts';
+import { type KeyWithState, keysOf } from '../keys/key-states.ts';
+import { matchesThumbprints, newlyProven } from '../keys/proven-keys.ts';
 import { thumbprintsOf } from '../keys/thumbprints.ts';
 import { certificateOf, isSameKey, shownThumbprint } from '../keys/trusted-key-identity.ts';
 import type { Connection, ProvenKey, Tenant } from '../tenant.ts';
@@ -68,7 +68,7 @@ export function eventsBetween(before: Tenant, after: Tenant): readonly TenantEve
   ];
 }
 
-function keyEvents(before: readonly KeyStanding[], after: readonly KeyStanding[]): readonly TenantEvent[] {
+function keyEvents(before: readonly KeyWithState[], after: readonly KeyWithState[]): readonly TenantEvent[] {
   const events: TenantEvent[] = [];
   for (const { name, key, state } of after) {
     const old = before.find((each) => each.name === name || isSameKey(each.key, key));
@@ -94,7 +94,7 @@ function proofEvents(before: Connection, after: Connection): readonly TenantEven
     thumbprint: sha1.toUpperCase(),
     became,
   });
-  const stillTrusted = (proof: ProvenKey) => after.trustedKeys.some((key) => isOfPrints(proof, key));
+  const stillTrusted = (proof: ProvenKey) => after.trustedKeys.some((key) => matchesThumbprints(proof, key));
   return [
     ...newlyProven(before, after).map((proof) => event(proof, 'proven')),
     ...newlyProven(after, before)

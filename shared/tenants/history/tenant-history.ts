@@ -9,12 +9,12 @@ import { historyPartition, readHistoryItem, toHistoryItem, toNoteItem } from './
  * Copies the change that made this version of a tenant into its history. An entry that is there already is
  * never touched, so this can be repeated, by anybody who is about to write the next one.
  */
-export async function keepLastChange(table: Table, record: TenantRecord): Promise<void> {
-  if (record.lastChange !== undefined) await keepChange(table, record, record.lastChange);
+export async function recordLastChange(table: Table, record: TenantRecord): Promise<void> {
+  if (record.lastChange !== undefined) await recordChange(table, record, record.lastChange);
 }
 
 /** Adds `change` to the history of the tenant that `record` is of. */
-export async function keepChange(
+export async function recordChange(
   table: Table,
   { tenant, version }: TenantRecord,
   change: TenantChange,
@@ -26,8 +26,8 @@ export async function keepChange(
 }
 
 /** Adds an entry for something that changed nothing of the tenant itself. */
-export async function keepNote(table: Table, record: TenantRecord, note: TenantChange): Promise<void> {
-  await keepLastChange(table, record);
+export async function recordNote(table: Table, record: TenantRecord, note: TenantChange): Promise<void> {
+  await recordLastChange(table, record);
   const { app, id, createdAt } = record.tenant;
   await table.put(toNoteItem({ app, id, createdAt, version: record.version }, note));
 }

@@ -25,6 +25,6 @@ function isOwn(sites: readonly Site[], text = ''): boolean {
 }
 
 /** The refusal of such a value. */
-export function ownAddressRefused(): AddressError {
+export function ownAddressError(): AddressError {
   return new AddressError('own-address');
 }

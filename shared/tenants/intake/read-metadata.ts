@@ -1,7 +1,7 @@
 import { type IdpMetadata, readIdpMetadata } from '../../federation-metadata/idp-metadata.ts';
 import { IdpMetadataError } from '../../federation-metadata/idp-metadata-error.ts';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
-import { type ReadCertificate, readCertificate } from '../keys/read-trusted-key.ts';
+import { parseCertificateFile, type ReadCertificate } from '../keys/read-trusted-key.ts';
 import { AddressError, readAddress } from './address.ts';
 
 /** Metadata, and the keys in it that can be trusted. */
@@ -22,7 +22,7 @@ export function readMetadata(document: Uint8Array, now: Date): ReadMetadata {
   const { validUntil } = metadata;
   if (validUntil !== undefined && validUntil <= now) throw new IdpMetadataError('outdated');
   const certificates = metadata.signingCertificates.map((certificate) =>
-    readCertificate(Buffer.from(certificate, 'base64')),
+    parseCertificateFile(Buffer.from(certificate, 'base64')),
   );
   return { ...metadata, certificates, keys: certificates.map(({ key }) => key) };
 }

@@ -1,10 +1,10 @@
-import { readCertificate } from '../keys/read-trusted-key.ts';
+import { parseCertificateFile } from '../keys/read-trusted-key.ts';
 import { certificateOf, shownThumbprint } from '../keys/trusted-key-identity.ts';
 import type { Connection } from '../tenant.ts';
 import { addressWarnings, type ConnectionWarning, certificateWarnings } from './connection-warnings.ts';
 
 /** Everything in a connection that looks like a mistake, or will be one soon. */
-export function warningsOf(connection: Connection, now: Date): readonly ConnectionWarning[] {
+export function settingsWarnings(connection: Connection, now: Date): readonly ConnectionWarning[] {
   const ofCertificates = connection.trustedKeys.flatMap((key) => {
     const certificate = certificateOf(key);
     const dates = certificate === undefined ? undefined : datesOf(certificate);
@@ -17,7 +17,7 @@ export function warningsOf(connection: Connection, now: Date): readonly Connecti
 
 function datesOf(certificate: string) {
   try {
-    const { notBefore, notAfter } = readCertificate(Buffer.from(certificate, 'base64'));
+    const { notBefore, notAfter } = parseCertificateFile(Buffer.from(certificate, 'base64'));
     return { notBefore, notAfter };
   } catch {
     // A store that holds something else is shown as it is; the judge trusts nothing of it.

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { privateKeyRefused, TrustedKeyError } from './trusted-key-error.ts';
+import { privateKeyError, TrustedKeyError } from './trusted-key-error.ts';
 
 /** No certificate is anywhere near as large, in bytes. */
 const maximumFileBytes = 64 * 1024;
@@ -37,7 +37,7 @@ export function derInFile(file: Uint8Array): Buffer {
   const isDer = file[0] === 0x30 && (file[1] === 0x82 || file[1] === 0x80);
   const der = isDer ? Buffer.from(file) : derInText(textOf(file));
   if (der.subarray(0, 24).includes(signedData)) throw refused('certificate-bundle');
-  if (isPrivateKey(der)) throw privateKeyRefused();
+  if (isPrivateKey(der)) throw privateKeyError();
   return der;
 }
 
@@ -51,7 +51,7 @@ function textOf(file: Uint8Array): string {
 }
 
 function derInText(text: string): Buffer {
-  if (/PRIVATE KEY/i.test(text)) throw privateKeyRefused();
+  if (/PRIVATE KEY/i.test(text)) throw privateKeyError();
   if (/^\s*</.test(text)) {
     throw refused(
       /<(?:\w+:)?Entit(?:y|ies)Descriptor/.test(text) ? 'metadata-instead' : 'certificate-in-xml',
@@ -62,7 +62,7 @@ function derInText(text: string): Buffer {
   if (lines.length === 0) return decodeBase64(text);
   const [begin, end, ...more] = lines;
   // One that was cut off, or something else: what is left says it better.
-  if (!lines.some(([, which]) => which === 'END')) throw notACertificate();
+  if (!lines.some(([, which]) => which === 'END')) throw notACertificateError();
   const isInPairs = lines.every(
     ([, which, label], at) =>
       which === (at % 2 === 0 ? 'BEGIN' : 'END') && label === lines[at - (at % 2)]?.[2],
@@ -76,7 +76,7 @@ function derInText(text: string): Buffer {
       `The file holds ${lines.length / 2} certificates. Hand over one file for each that is to be trusted.`,
     );
   }
-  if (begin[2] !== 'CERTIFICATE' && begin[2] !== 'X509 CERTIFICATE') throw notACertificate();
+  if (begin[2] !== 'CERTIFICATE' && begin[2] !== 'X509 CERTIFICATE') throw notACertificateError();
   return decodeBase64(text.slice(begin.index + begin[0].length, end.index));
 }
 
@@ -85,12 +85,12 @@ function decodeBase64(text: string): Buffer {
   if (base64 === '') throw new TrustedKeyError('empty', 'The file is empty.');
   const bytes = Buffer.from(base64, 'base64');
   // Buffer skips what it does not know: only what it would write again was all of it.
-  if (bytes.toString('base64') !== base64) throw notACertificate();
+  if (bytes.toString('base64') !== base64) throw notACertificateError();
   return bytes;
 }
 
 /** The refusal of a file that holds something else. */
-export function notACertificate(): TrustedKeyError {
+export function notACertificateError(): TrustedKeyError {
   return new TrustedKeyError(
     'not-a-certificate',
     'This is not a certificate. From Entra download "Certificate (Base64)" (Single sign-on > SAML Certificates).',

@@ -21,7 +21,7 @@ export interface RetiredFacts {
 export type RetiredKey = TrustedKey & RetiredFacts & { readonly state: 'retired' };
 
 /** A key that is kept and not trusted. */
-export type SetAsideKey = (TrustedKey & { readonly state: 'candidate' }) | RetiredKey;
+export type InactiveKey = (TrustedKey & { readonly state: 'candidate' }) | RetiredKey;
 
 /**
  * `key` as a retired one: a certificate becomes its two thumbprints and its dates, which is all that is needed to show

@@ -50,7 +50,7 @@ export function areKeysTooLarge(before: Tenant | undefined, after: Tenant): bool
  * `after`, without its draft where the two together would be too large and the change is none of the draft: what runs
  * goes before what is being prepared, so no draft keeps a new key of the directory away.
  */
-export function makingRoom(before: Tenant, after: Tenant): Tenant {
+export function withinKeyLimit(before: Tenant, after: Tenant): Tenant {
   const isOfTheDraft = !isDeepStrictEqual(before.draft, after.draft);
   return isOfTheDraft || !areKeysTooLarge(before, after) ? after : withoutDraft(after);
 }

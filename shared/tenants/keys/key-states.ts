@@ -1,10 +1,10 @@
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import type { Connection } from '../tenant.ts';
-import { type KeyState, type RetiredFacts, retiredKey, type SetAsideKey } from './inactive-key.ts';
+import { type InactiveKey, type KeyState, type RetiredFacts, retiredKey } from './inactive-key.ts';
 import { certificateOf, certificateThumbprints, isSameKey, keyName } from './trusted-key-identity.ts';
 
 /** A key of a connection and where it stands. */
-export interface KeyStanding {
+export interface KeyWithState {
   readonly name: string;
   readonly key: TrustedKey;
   readonly state: KeyState;
@@ -14,15 +14,15 @@ export interface KeyStanding {
 export const maximumRetiredKeys = 20;
 
 /** Every key: the primary one, the secondary ones, candidates, retired ones. */
-export function keysOf({ trustedKeys, setAsideKeys = [] }: Connection): readonly KeyStanding[] {
-  const inState = (state: SetAsideKey['state']) => setAsideKeys.filter((key) => key.state === state);
+export function keysOf({ trustedKeys, setAsideKeys = [] }: Connection): readonly KeyWithState[] {
+  const inState = (state: InactiveKey['state']) => setAsideKeys.filter((key) => key.state === state);
   return [
-    ...trustedKeys.map((key, index) => standing(key, index === 0 ? 'primary' : 'secondary')),
-    ...[...inState('candidate'), ...inState('retired')].map(({ state, ...key }) => standing(key, state)),
+    ...trustedKeys.map((key, index) => status(key, index === 0 ? 'primary' : 'secondary')),
+    ...[...inState('candidate'), ...inState('retired')].map(({ state, ...key }) => status(key, state)),
   ];
 }
 
-function standing(key: TrustedKey, state: KeyState): KeyStanding {
+function status(key: TrustedKey, state: KeyState): KeyWithState {
   return { name: keyName(key), key, state };
 }
 
@@ -74,11 +74,11 @@ export function pinKey(connection: Connection, thumbprint: string, certificate: 
   return { ...connection, trustedKeys };
 }
 
-function merge(known: TrustedKey, handedOver: TrustedKey): TrustedKey {
-  const certificate = certificateOf(handedOver);
+function merge(known: TrustedKey, input: TrustedKey): TrustedKey {
+  const certificate = certificateOf(input);
   // Of a retired key no certificate was kept: it comes back as it was handed over.
   const isWithout = certificateOf(known) === undefined && certificateThumbprints(known) !== undefined;
-  if (isWithout && certificate !== undefined) return bare(handedOver);
+  if (isWithout && certificate !== undefined) return bare(input);
   if (known.kind === 'certificate' || known.pinned !== undefined || certificate === undefined)
     return bare(known);
   return { ...bare(known), pinned: certificate } as TrustedKey;
@@ -103,7 +103,7 @@ function bare(key: TrustedKey): TrustedKey {
 export function withKeys(
   { setAsideKeys: _, ...connection }: Connection,
   trustedKeys: readonly TrustedKey[],
-  setAside: readonly SetAsideKey[],
+  setAside: readonly InactiveKey[],
 ): Connection {
   // The release before kept their certificates too: a key that moves takes these along.
   const retired = setAside

@@ -28,13 +28,13 @@ export function matches({ sha1, sha256 }: Thumbprints, known: Partial<Thumbprint
 }
 
 /** Whether `key` is the certificate with these fingerprints. */
-export function isOfPrints(prints: Thumbprints, key: TrustedKey): boolean {
+export function matchesThumbprints(prints: Thumbprints, key: TrustedKey): boolean {
   return matches(prints, knownThumbprints(key));
 }
 
 /** The connection with the trusted key of these fingerprints proven; unchanged where it trusts none, or has that proof. */
 export function withProof(connection: Connection, { sha1, sha256 }: Thumbprints, at: Date): Connection {
-  const isTrusted = connection.trustedKeys.some((key) => isOfPrints({ sha1, sha256 }, key));
+  const isTrusted = connection.trustedKeys.some((key) => matchesThumbprints({ sha1, sha256 }, key));
   const { provenKeys = [] } = connection;
   if (!isTrusted || provenKeys.some((proven) => proven.sha256 === sha256)) return connection;
   return withProofs(connection, [...provenKeys, { sha1, sha256, at }]);
@@ -55,7 +55,7 @@ export function withoutProof(connection: Connection, key: TrustedKey): Connectio
   const { provenKeys = [] } = connection;
   return withProofs(
     connection,
-    provenKeys.filter((proven) => !isOfPrints(proven, key)),
+    provenKeys.filter((proven) => !matchesThumbprints(proven, key)),
   );
 }
 
@@ -63,7 +63,7 @@ export function withoutProof(connection: Connection, key: TrustedKey): Connectio
  * `after` with the proofs that it may keep: those of keys that it trusts, and of an issuer that is another than before
  * only those that are new. A key that is trusted once more has to sign once more.
  */
-export function withSettledProofs(before: Connection, after: Connection): Connection {
+export function withValidProofs(before: Connection, after: Connection): Connection {
   const { provenKeys } = after;
   if (provenKeys === undefined) return after;
   const isOfBefore = (proven: ProvenKey) =>
@@ -72,7 +72,7 @@ export function withSettledProofs(before: Connection, after: Connection): Connec
     );
   const kept = provenKeys.filter(
     (proven) =>
-      after.trustedKeys.some((key) => isOfPrints(proven, key)) &&
+      after.trustedKeys.some((key) => matchesThumbprints(proven, key)) &&
       (before.issuer === after.issuer || !isOfBefore(proven)),
   );
   return kept.length === provenKeys.length ? after : withProofs(after, kept);
@@ -92,7 +92,7 @@ export function newlyProven(before: Connection | undefined, after: Connection): 
 }
 
 /** Whether `key` was trusted under the name `name`, in whichever form either of them has it. */
-export function isNamed(key: TrustedKey, name: string): boolean {
+export function isKeyNamed(key: TrustedKey, name: string): boolean {
   const print = name.replace(/^certificate-/, '');
   return keyName(key) === name || Object.values(knownThumbprints(key)).includes(print);
 }

@@ -1,9 +1,9 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { rsaBounds, weaknessOf } from '../../saml/inbound/signature/rsa-strength.ts';
 import { maximumCertificateBytes, type TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
-import { derInFile, notACertificate } from './certificate-file.ts';
+import { derInFile, notACertificateError } from './certificate-file.ts';
 import { type Thumbprints, thumbprintAlgorithm, thumbprintsOf } from './thumbprints.ts';
-import { privateKeyRefused, TrustedKeyError } from './trusted-key-error.ts';
+import { privateKeyError, TrustedKeyError } from './trusted-key-error.ts';
 
 /** A trusted thumbprint that nothing is pinned to yet. */
 export type TrustedThumbprint = TrustedKey & { readonly kind: 'thumbprint' };
@@ -25,7 +25,7 @@ export interface ReadCertificate {
  * @throws TrustedKeyError `not-a-thumbprint`, or `private-key`
  */
 export function readThumbprint(text: string): TrustedThumbprint {
-  if (/PRIVATE KEY/i.test(text)) throw privateKeyRefused();
+  if (/PRIVATE KEY/i.test(text)) throw privateKeyError();
   const thumbprint = text.replace(/[\s:\p{Cf}\p{Cc}]/gu, '').toLowerCase();
   const algorithm = thumbprintAlgorithm(thumbprint);
   if (algorithm !== undefined) return { kind: 'thumbprint', algorithm, thumbprint };
@@ -47,7 +47,7 @@ function whyNot(cleaned: string): string {
  * RSA key that is strong (`weaknessOf`). Its dates are read and not judged.
  * @throws TrustedKeyError of any code but `not-a-thumbprint`
  */
-export function readCertificate(file: Uint8Array): ReadCertificate {
+export function parseCertificateFile(file: Uint8Array): ReadCertificate {
   const der = derInFile(file);
   if (der.length > maximumCertificateBytes) {
     throw new TrustedKeyError(
@@ -77,7 +77,7 @@ function parse(der: Buffer): X509Certificate {
   try {
     return new X509Certificate(der);
   } catch {
-    throw notACertificate();
+    throw notACertificateError();
   }
 }
 

@@ -17,7 +17,7 @@ export interface Pin {
 }
 
 /** `TenantStore.pinCertificate` by the store's own `change`. */
-export async function pinCertificate(
+export async function storePinnedCertificate(
   change: TenantStore['change'],
   { app, id, thumbprint, certificate, author }: Pin,
 ): Promise<boolean> {

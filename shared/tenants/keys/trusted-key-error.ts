@@ -27,7 +27,7 @@ export class TrustedKeyError extends Error {
 }
 
 /** The refusal of a private key, wherever one turns up. */
-export function privateKeyRefused(): TrustedKeyError {
+export function privateKeyError(): TrustedKeyError {
   return new TrustedKeyError(
     'private-key',
     'This holds a private key. Latchkey never needs one, and nothing was kept of it; whoever has seen it can ' +

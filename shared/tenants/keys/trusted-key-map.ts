@@ -3,7 +3,7 @@ import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import type { Storable } from '../../store/expression.ts';
 import { storedInstant } from '../../store/read-stored.ts';
 import type { ProvenKey } from '../tenant.ts';
-import type { RetiredFacts, SetAsideKey } from './inactive-key.ts';
+import type { InactiveKey, RetiredFacts } from './inactive-key.ts';
 import { thumbprintAlgorithm } from './thumbprints.ts';
 import { keyName } from './trusted-key-identity.ts';
 
@@ -41,7 +41,7 @@ const storedKey = v.pipe(
   v.variant('kind', [v.strictObject(certificateKey), v.strictObject(thumbprintKey)]),
   v.check((key) => isNamedByItsAlgorithm(key)),
 );
-const storedSetAsideKey = v.pipe(
+const storedInactiveKey = v.pipe(
   v.variant('kind', [
     v.strictObject({ ...certificateKey, state: setAside.state }),
     v.strictObject({ ...thumbprintKey, ...setAside }),
@@ -61,13 +61,13 @@ export const storedTrustedKeys = v.pipe(
 );
 
 /** The keys that are not trusted, in their order. */
-export const storedSetAsideKeys = v.pipe(
-  v.record(v.string(), storedSetAsideKey),
+export const storedInactiveKeys = v.pipe(
+  v.record(v.string(), storedInactiveKey),
   v.check((keys) => Object.entries(keys).every(([name, key]) => name === keyName(key))),
-  v.transform((keys): readonly SetAsideKey[] =>
+  v.transform((keys): readonly InactiveKey[] =>
     Object.values(keys)
       .sort(byPosition)
-      .map(({ position: _, ...key }) => key as SetAsideKey),
+      .map(({ position: _, ...key }) => key as InactiveKey),
   ),
 );
 

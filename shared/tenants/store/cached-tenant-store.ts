@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AppId } from '../../ids/app-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
-import { mayBeSignedInTo } from '../sso-entitlement.ts';
+import { acceptsSignIns } from '../sso-entitlement.ts';
 import type { Tenant } from '../tenant.ts';
 import type { TenantStore } from './tenant-store.ts';
 
@@ -21,9 +21,9 @@ export interface TenantCacheOptions {
 /** A {@link TenantStore} that remembers active tenants for a while. */
 export interface CachedTenantStore extends TenantStore {
   /** What is remembered of the tenant: that it was active at most `lifetimeSeconds` ago, and how. No request. */
-  remembered(app: AppId, id: TenantId): Tenant | undefined;
+  peekCached(app: AppId, id: TenantId): Tenant | undefined;
   /** The tenant as it is now: always one request, whatever is remembered. */
-  findAfresh(app: AppId, id: TenantId): Promise<Tenant | undefined>;
+  findFresh(app: AppId, id: TenantId): Promise<Tenant | undefined>;
   /** The version of a tenant that this store returned, this very object; undefined of any other. No request. */
   versionOf(tenant: Tenant): number | undefined;
 }
@@ -56,13 +56,13 @@ export function cachedTenantStore(
     }
   };
 
-  const remembered = (app: AppId, id: TenantId): Tenant | undefined => {
+  const peekCached = (app: AppId, id: TenantId): Tenant | undefined => {
     const entry = memory.get(nameOf(app, id));
     const ageMilliseconds = entry === undefined ? Number.NaN : clock().getTime() - entry.readAt;
     return ageMilliseconds >= 0 && ageMilliseconds < lifetimeSeconds * 1_000 ? entry?.tenant : undefined;
   };
 
-  const findAfresh = async (app: AppId, id: TenantId): Promise<Tenant | undefined> => {
+  const findFresh = async (app: AppId, id: TenantId): Promise<Tenant | undefined> => {
     const name = nameOf(app, id);
     // The age counts from before the read: the tenant may change while its answer is on the way.
     const readAt = clock().getTime();
@@ -75,7 +75,7 @@ export function cachedTenantStore(
       before !== undefined && versions.get(before) === version && isDeepStrictEqual(before, read);
     const tenant = isUnchanged ? before : read;
     versions.set(tenant, version);
-    if (!mayBeSignedInTo(tenant)) return tenant;
+    if (!acceptsSignIns(tenant)) return tenant;
     memory.set(name, { tenant, readAt });
     for (const oldest of memory.keys()) {
       if (memory.size <= entries) break;
@@ -85,11 +85,11 @@ export function cachedTenantStore(
   };
 
   return {
-    remembered,
-    findAfresh,
+    peekCached,
+    findFresh,
     versionOf: (tenant) => versions.get(tenant),
     findStored: (app, id) => store.findStored(app, id),
-    find: async (app, id) => remembered(app, id) ?? findAfresh(app, id),
+    find: async (app, id) => peekCached(app, id) ?? findFresh(app, id),
     list: (app) => store.list(app),
     add: (tenant, author) => forgetting(tenant.app, tenant.id, store.add(tenant, author)),
     change: (app, id, author, edit, rules) => forgetting(app, id, store.change(app, id, author, edit, rules)),

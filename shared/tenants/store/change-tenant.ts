@@ -8,11 +8,17 @@ import {
   type TenantChange,
   type TenantEvent,
 } from '../history/tenant-change.ts';
-import { keepLastChange } from '../history/tenant-history.ts';
-import { claimKeys, holderOf } from '../keys/claims/claim-keys.ts';
-import { guardNames, guardsOf, guardsWithout, heldGuards, releaseGuards } from '../keys/claims/key-claims.ts';
-import { areKeysTooLarge, makingRoom } from '../keys/key-sizes.ts';
-import { newlyProven, newlyTrusted, withSettledProofs } from '../keys/proven-keys.ts';
+import { recordLastChange } from '../history/tenant-history.ts';
+import { claimKeys, provenKeyHolder } from '../keys/claims/claim-keys.ts';
+import {
+  heldKeyClaims,
+  keyClaimNames,
+  keyClaimNamesOf,
+  releaseKeyClaims,
+  unneededKeyClaims,
+} from '../keys/claims/key-claims.ts';
+import { areKeysTooLarge, withinKeyLimit } from '../keys/key-sizes.ts';
+import { newlyProven, newlyTrusted, withValidProofs } from '../keys/proven-keys.ts';
 import { knownThumbprints } from '../keys/trusted-key-identity.ts';
 import type { Tenant } from '../tenant.ts';
 import { type TenantRecord, toTenantItem } from './tenant-item.ts';
@@ -33,8 +39,8 @@ export async function changeTenant(
     const before = await find();
     if (before === undefined) throw new TenantStoreConflict('missing');
     const edited = endingSessions(before.tenant, edit(before.tenant));
-    const connection = withSettledProofs(before.tenant.connection, edited.connection);
-    const after = makingRoom(before.tenant, { ...edited, connection });
+    const connection = withValidProofs(before.tenant.connection, edited.connection);
+    const after = withinKeyLimit(before.tenant, { ...edited, connection });
     if (areKeysTooLarge(before.tenant, after)) throw new TenantStoreConflict('too-large');
     const events = eventsBetween(before.tenant, after);
     if (events.length === 0) return before.tenant;
@@ -73,7 +79,7 @@ async function writeChange(
   rules: ChangeRules,
 ): Promise<boolean> {
   const { tenant } = changed;
-  await keepLastChange(table, before);
+  await recordLastChange(table, before);
   if (rules.refuse === 'trusting') await requireUnclaimed(table, before.tenant, tenant);
   const proven = newlyProven(before.tenant.connection, tenant.connection);
   const claims = await claimKeys(table, tenant, proven);
@@ -82,12 +88,12 @@ async function writeChange(
   const now = written ? changed : await find();
   // Where the first attempt's answer was lost, the second finds its own work.
   if (refused || now?.lastChange?.id !== changed.lastChange?.id) {
-    await releaseGuards(table, tenant.id, guardsWithout(claims.held, now?.tenant));
+    await releaseKeyClaims(table, tenant.id, unneededKeyClaims(claims.held, now?.tenant));
     if (refused) throw new TenantStoreConflict('guarded', claims.otherTenant);
     return false;
   }
-  await settleGuards(table, find, before.tenant, tenant);
-  await keepLastChange(table, changed);
+  await settleKeyClaims(table, find, before.tenant, tenant);
+  await recordLastChange(table, changed);
   return true;
 }
 
@@ -98,33 +104,33 @@ export async function requireUnclaimed(
   after: Tenant,
 ): Promise<void> {
   for (const key of newlyTrusted(before?.connection, after.connection)) {
-    const holder = await holderOf(table, after, key);
+    const holder = await provenKeyHolder(table, after, key);
     if (holder !== undefined) throw new TenantStoreConflict('guarded', holder);
   }
 }
 
-async function settleGuards(
+async function settleKeyClaims(
   table: Table,
   find: () => Promise<TenantRecord | undefined>,
   before: Tenant,
   after: Tenant,
 ): Promise<void> {
   const proven = newlyProven(before.connection, after.connection);
-  const needed = new Set(guardsOf(after));
+  const needed = new Set(keyClaimNamesOf(after));
   const kept = new Set(guardsEver(after));
-  const lost = new Set(guardsOf(before).filter((guard) => !needed.has(guard)));
-  const toFree = guardsEver(before).filter((guard) => lost.has(guard) || !kept.has(guard));
-  if (guardNames(after.app, '', proven).length === 0 && toFree.length === 0) return;
+  const lost = new Set(keyClaimNamesOf(before).filter((claim) => !needed.has(claim)));
+  const toFree = guardsEver(before).filter((claim) => lost.has(claim) || !kept.has(claim));
+  if (keyClaimNames(after.app, '', proven).length === 0 && toFree.length === 0) return;
   const { held } = await claimKeys(table, after, proven);
-  const seen = toFree.length === 0 ? new Map() : await heldGuards(table, after.id, toFree);
+  const seen = toFree.length === 0 ? new Map() : await heldKeyClaims(table, after.id, toFree);
   const now = await find();
-  await releaseGuards(table, after.id, guardsWithout(new Map([...held, ...seen]), now?.tenant));
+  await releaseKeyClaims(table, after.id, unneededKeyClaims(new Map([...held, ...seen]), now?.tenant));
 }
 
 /** Also those that an earlier release claimed for keys that were only trusted. */
 function guardsEver({ app, connection }: Tenant): readonly string[] {
   const trusted = connection.trustedKeys.map(knownThumbprints);
-  return guardNames(app, connection.issuer, [...trusted, ...(connection.provenKeys ?? [])]);
+  return keyClaimNames(app, connection.issuer, [...trusted, ...(connection.provenKeys ?? [])]);
 }
 
 function unchangedSince({ version }: TenantRecord) {

@@ -5,11 +5,17 @@ import type { TenantId } from '../../ids/tenant-id.ts';
 import { allItems, type StoredItem, type Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import type { ChangeAuthor } from '../history/tenant-change.ts';
-import { keepChange, keepLastChange, keepNote, readHistory } from '../history/tenant-history.ts';
+import { readHistory, recordChange, recordLastChange, recordNote } from '../history/tenant-history.ts';
 import { claimKeys } from '../keys/claims/claim-keys.ts';
-import { guardsOf, guardsWithout, heldGuards, listGuards, releaseGuards } from '../keys/claims/key-claims.ts';
+import {
+  heldKeyClaims,
+  keyClaimNamesOf,
+  listKeyClaims,
+  releaseKeyClaims,
+  unneededKeyClaims,
+} from '../keys/claims/key-claims.ts';
 import { areKeysTooLarge } from '../keys/key-sizes.ts';
-import { pinCertificate } from '../keys/store-pinned-certificate.ts';
+import { storePinnedCertificate } from '../keys/store-pinned-certificate.ts';
 import type { Tenant } from '../tenant.ts';
 import { changeTenant, newChange, requireUnclaimed } from './change-tenant.ts';
 import {
@@ -58,22 +64,22 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
       });
       const existing = added ? tenant : (await findRecord(tenant.app, tenant.id))?.tenant;
       // Also our own earlier attempt, whose answer was lost.
-      if (isDeepStrictEqual(existing, tenant)) return keepLastChange(table, record);
-      await releaseGuards(table, tenant.id, guardsWithout(held, existing));
+      if (isDeepStrictEqual(existing, tenant)) return recordLastChange(table, record);
+      await releaseKeyClaims(table, tenant.id, unneededKeyClaims(held, existing));
       throw new TenantStoreConflict('exists');
     },
 
     change,
 
     pinCertificate: (app, id, thumbprint, certificate, author = { by: 'sign-in', at: new Date() }) =>
-      pinCertificate(change, { app, id, thumbprint, certificate, author }),
+      storePinnedCertificate(change, { app, id, thumbprint, certificate, author }),
 
     remove: (app, id, author) => removeTenant(table, app, id, author),
 
     async note(app, id, author, events) {
       const record = await findRecord(app, id);
       if (record === undefined) throw new TenantStoreConflict('missing');
-      await keepNote(table, record, newChange(author, events));
+      await recordNote(table, record, newChange(author, events));
     },
 
     history: async (app, id) => readHistory(table, app, id, await findRecord(app, id)),
@@ -106,13 +112,13 @@ async function removeTenant(
 ): Promise<boolean> {
   const item = await table.get(tenantKey(app, id));
   const record = item && readable(item);
-  const needed = record === undefined ? [] : guardsOf(record.tenant);
+  const needed = record === undefined ? [] : keyClaimNamesOf(record.tenant);
   // Seen before the tenant goes: what a new tenant of this name claims from then on is its own.
-  const guards = await heldGuards(table, id, [...needed, ...(await listGuards(table, app, id))]);
+  const claims = await heldKeyClaims(table, id, [...needed, ...(await listKeyClaims(table, app, id))]);
   if (record !== undefined) await keepRemoval(table, record, author);
   await table.delete(tenantKey(app, id));
-  await releaseGuards(table, id, guards);
-  let removed = item !== undefined || guards.size > 0;
+  await releaseKeyClaims(table, id, claims);
+  let removed = item !== undefined || claims.size > 0;
   for await (const items of itemsOf(table, app, id)) {
     removed ||= items.length > 0;
     for (const item of items) await table.delete(keyOf(item));
@@ -122,9 +128,9 @@ async function removeTenant(
 
 async function keepRemoval(table: Table, record: TenantRecord, author: ChangeAuthor | undefined) {
   const { by, at, reason } = author ?? { by: unnamed, at: record.tenant.updatedAt };
-  await keepLastChange(table, record);
+  await recordLastChange(table, record);
   const why = { by, at, ...(reason === undefined ? {} : { reason }) };
-  await keepChange(table, record, newChange(why, [{ kind: 'tenant-removed' }]));
+  await recordChange(table, record, newChange(why, [{ kind: 'tenant-removed' }]));
 }
 
 /** A tenant that cannot be read must still be removable. */

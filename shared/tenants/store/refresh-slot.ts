@@ -9,32 +9,34 @@ import type { Tenant } from '../tenant.ts';
  * How many turns there are, one a minute: every tenant's keys are looked after every 12 hours, and so within 24
  * where one run was missed.
  */
-export const watchTurns = 720;
+export const refreshSlots = 720;
 
 /** The turn of a tenant: always the same, and spread evenly whatever tenants are called. */
-export function watchTurnOf(app: AppId, tenant: TenantId): number {
-  return createHash('sha256').update(tenantScope(app, tenant)).digest().readUInt32BE(0) % watchTurns;
+export function refreshSlotOf(app: AppId, tenant: TenantId): number {
+  return createHash('sha256').update(tenantScope(app, tenant)).digest().readUInt32BE(0) % refreshSlots;
 }
 
 /** The turn that a moment is in. */
-export function watchTurnAt(now: Date): number {
-  return Math.floor(now.getTime() / 60_000) % watchTurns;
+export function refreshSlotAt(now: Date): number {
+  return Math.floor(now.getTime() / 60_000) % refreshSlots;
 }
 
 /** When the next turn of a tenant begins, after `now`. */
-export function nextTurnOf(app: AppId, tenant: TenantId, now: Date): Date {
+export function nextRefreshOf(app: AppId, tenant: TenantId, now: Date): Date {
   const minute = Math.floor(now.getTime() / 60_000);
-  const ahead = (watchTurnOf(app, tenant) - (minute % watchTurns) + watchTurns) % watchTurns;
-  return new Date((minute + (ahead === 0 ? watchTurns : ahead)) * 60_000);
+  const ahead = (refreshSlotOf(app, tenant) - (minute % refreshSlots) + refreshSlots) % refreshSlots;
+  return new Date((minute + (ahead === 0 ? refreshSlots : ahead)) * 60_000);
 }
 
 /** Where the index `by-turn` holds the tenants of a turn. */
-export function turnKey(turn: number): string {
-  return `turn#${turn}`;
+export function refreshSlotKey(slot: number): string {
+  return `turn#${slot}`;
 }
 
 /** Who is asked for a tenant's metadata: host, and directory where the path names one. */
-export function directoryOf({ metadataUrl }: Pick<Tenant['connection'], 'metadataUrl'>): string | undefined {
+export function metadataDirectoryOf({
+  metadataUrl,
+}: Pick<Tenant['connection'], 'metadataUrl'>): string | undefined {
   const url = metadataUrl === undefined ? null : URL.parse(metadataUrl);
   if (url === null) return undefined;
   const directory = directoryIn(url.href);
@@ -42,9 +44,9 @@ export function directoryOf({ metadataUrl }: Pick<Tenant['connection'], 'metadat
 }
 
 /** What puts a tenant into the index `by-turn`, ordered by whom its metadata is asked of. */
-export function turnAttributes({ app, id, connection }: Tenant) {
+export function refreshSlotAttributes({ app, id, connection }: Tenant) {
   return {
-    turnKey: turnKey(watchTurnOf(app, id)),
-    turnEntry: `${directoryOf(connection) ?? '-'}#${tenantScope(app, id)}`,
+    turnKey: refreshSlotKey(refreshSlotOf(app, id)),
+    turnEntry: `${metadataDirectoryOf(connection) ?? '-'}#${tenantScope(app, id)}`,
   };
 }

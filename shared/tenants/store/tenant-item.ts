@@ -12,8 +12,8 @@ import {
 } from '../../store/read-stored.ts';
 import type { NewItem, StoredItem } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
-import { isGraceAllowed } from '../certificate-grace-period.ts';
-import { isSetUp } from '../connection.ts';
+import { isGracePeriodAllowed } from '../certificate-grace-period.ts';
+import { isConfigured } from '../connection.ts';
 import { storedDraft, storedUrl, toStoredDraft } from '../draft/draft-item.ts';
 import { changeLimits } from '../history/change-limits.ts';
 import type { TenantChange } from '../history/tenant-change.ts';
@@ -21,13 +21,13 @@ import { storedChange, toStoredChange } from '../history/tenant-change-item.ts';
 import {
   provenKeyMap,
   storedCertificate,
+  storedInactiveKeys,
   storedProvenKeys,
-  storedSetAsideKeys,
   storedTrustedKeys,
   trustedKeyMap,
 } from '../keys/trusted-key-map.ts';
 import { type Connection, sessionLength, type Tenant } from '../tenant.ts';
-import { turnAttributes } from './refresh-slot.ts';
+import { refreshSlotAttributes } from './refresh-slot.ts';
 
 /** The sort key of a tenant in its item collection. It sorts before every user of the tenant. */
 export const tenantSortKey = 'tenant';
@@ -64,11 +64,11 @@ const tenantItem = v.strictObject({
       metadataUrl: v.exactOptional(storedUrl),
       trustedKeys: v.optional(storedTrustedKeys, {}),
       provenKeys: v.exactOptional(storedProvenKeys),
-      setAsideKeys: v.exactOptional(storedSetAsideKeys),
+      setAsideKeys: v.exactOptional(storedInactiveKeys),
       grace: v.exactOptional(
         v.pipe(
           v.strictObject({ until: storedInstant, givenAt: storedInstant, reason: storedText }),
-          v.check((grace) => isGraceAllowed(grace)),
+          v.check((grace) => isGracePeriodAllowed(grace)),
         ),
       ),
       identityClaim: v.exactOptional(storedText),
@@ -80,7 +80,7 @@ const tenantItem = v.strictObject({
     }),
     // Without a directory there is nobody to be let in by: only what was never set up has none.
     v.forward(
-      v.check((connection) => isSetUp(connection) || isEmpty(connection)),
+      v.check((connection) => isConfigured(connection) || isEmpty(connection)),
       ['issuer'],
     ),
   ),
@@ -118,12 +118,13 @@ export interface TenantRecord {
 export function toTenantItem({ tenant, version, lastChange }: TenantRecord): NewItem {
   const { trustedKeys, provenKeys, setAsideKeys, grace, encryption, requestSigning, ...connection } =
     tenant.connection;
-  if (!isSetUp(connection) && !isEmpty(connection)) throw new RangeError('the connection is half set up');
+  if (!isConfigured(connection) && !isEmpty(connection))
+    throw new RangeError('the connection is half set up');
   return {
     ...tenantKey(tenant.app, tenant.id),
     listKey: tenantsOf(tenant.app),
     listEntry: tenant.id,
-    ...turnAttributes(tenant),
+    ...refreshSlotAttributes(tenant),
     app: tenant.app,
     id: tenant.id,
     connection: {

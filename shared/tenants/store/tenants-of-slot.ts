@@ -4,10 +4,10 @@ import { parseTenantId, type TenantId } from '../../ids/tenant-id.ts';
 import { StoredItemError } from '../../store/read-stored.ts';
 import type { StoredItem, Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
-import { turnKey } from './refresh-slot.ts';
+import { refreshSlotKey } from './refresh-slot.ts';
 
 /** A tenant whose turn it is. */
-export interface TenantInTurn {
+export interface TenantInSlot {
   readonly app: AppId;
   readonly id: TenantId;
   /** Whom its metadata is asked of; undefined where it has no URL. */
@@ -18,19 +18,19 @@ export interface TenantInTurn {
  * The tenants of a turn, ordered by directory; a request for every 1 MB, which is several thousand of them.
  * Eventually consistent: what changed a moment ago has its turn the next time.
  */
-export async function tenantsOfTurn(table: Table, turn: number): Promise<readonly TenantInTurn[]> {
-  const found: TenantInTurn[] = [];
+export async function tenantsOfSlot(table: Table, slot: number): Promise<readonly TenantInSlot[]> {
+  const found: TenantInSlot[] = [];
   const pages = table.query({
     index: 'by-turn',
     condition: '#turnKey = :turn',
-    values: { turn: turnKey(turn) },
+    values: { turn: refreshSlotKey(slot) },
   });
-  for await (const page of pages) found.push(...page.map(readTurnEntry));
+  for await (const page of pages) found.push(...page.map(readSlotEntry));
   return found;
 }
 
 /** @throws StoredItemError where the entry is of no tenant */
-function readTurnEntry({ partitionKey, turnEntry }: StoredItem): TenantInTurn {
+function readSlotEntry({ partitionKey, turnEntry }: StoredItem): TenantInSlot {
   const [app = '', tenant = ''] = String(partitionKey).split('#');
   const id = parseTenantId(tenant);
   if (!Object.hasOwn(gallery, app) || id === undefined) {

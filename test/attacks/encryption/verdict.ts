@@ -6,9 +6,9 @@ import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import { Problem } from '../../../shared/problems/problem.ts';
 import { readMessage } from '../../../shared/saml/inbound/response.ts';
 import { contentKeyOf } from '../../../shared/sign-in/content-key.ts';
-import { judgeEncryptedForTenant, judgeForTenant } from '../../../shared/sign-in/verify-for-tenant.ts';
+import { verifyEncryptedForTenant, verifyForTenant } from '../../../shared/sign-in/verify-for-tenant.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { timeOfJudgement } from '../../fixtures/facts.ts';
+import { timeOfVerification } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { toBase64 } from '../../fixtures/post.ts';
 import type { Post } from '../attack.ts';
@@ -32,19 +32,19 @@ export const keys = localDecryptionKeys(
 export async function verdictOfTenant(post: Post, genuine: Genuine, mode: TenantMode): Promise<Verdict> {
   const site = productionSite(gallery[genuine.app]);
   const tenant = tenantOf(post, genuine, mode);
-  const now = post.now ?? timeOfJudgement();
+  const now = post.now ?? timeOfVerification();
   try {
     const message = readMessage(post.field ?? toBase64(post.message));
     const accepted =
       'encryptedAssertion' in message
-        ? await judgeEncryptedForTenant(
+        ? await verifyEncryptedForTenant(
             message,
             contentKeyOf(message.encryptedAssertion, keys, randomBytes),
             site,
             tenant,
             now,
           )
-        : judgeForTenant(message, site, tenant, now);
+        : verifyForTenant(message, site, tenant, now);
     return { accepted };
   } catch (error) {
     if (error instanceof Problem) return { refused: error };
@@ -73,4 +73,4 @@ export function tenantOf(post: Post, { app, world }: Genuine, mode: TenantMode):
   };
 }
 
-const now = timeOfJudgement;
+const now = timeOfVerification;

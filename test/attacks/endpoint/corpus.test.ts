@@ -3,7 +3,7 @@ import { facts } from '../../fixtures/facts.ts';
 import { locationOf } from '../../functions/ask.ts';
 import { useLog } from '../../functions/logged.ts';
 import { describeWithDatabase } from '../../store/database.ts';
-import { isOfARing } from '../../store/written.ts';
+import { isBufferItem } from '../../store/written.ts';
 import type { Attack, Post } from '../attack.ts';
 import { type Genuine, genuineOf } from '../genuine.ts';
 import { type Chapter, casesOf } from '../section.ts';
@@ -73,7 +73,7 @@ describeWithDatabase('at the Reply URL', (database) => {
       expect(refused.answer.statusCode).toBeGreaterThanOrEqual(400);
       expect(refused.answer.statusCode).toBeLessThan(500);
       expect(refused.answer.cookies).toEqual([]);
-      expect(refused.written.filter((key) => !isOfARing(key))).toEqual([]);
+      expect(refused.written.filter((key) => !isBufferItem(key))).toEqual([]);
 
       const accepted = await door.knock(app, genuine.world, control);
       expect(log.decision()['event']).toBe('sign-in.accepted');

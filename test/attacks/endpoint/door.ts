@@ -1,11 +1,11 @@
-import { assertionConsumerStep } from '../../../functions/assertion-consumer/endpoint.ts';
-import { contextOf } from '../../../functions/location.ts';
+import { assertionConsumerHandler } from '../../../functions/assertion-consumer/endpoint.ts';
+import { problemContextOf } from '../../../functions/location.ts';
 import { endpoint } from '../../../shared/endpoint/endpoint.ts';
 import type { FlowId } from '../../../shared/ids/flow-id.ts';
 import { newSecret, systemRandom } from '../../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
 import { flowKey } from '../../../shared/sign-in/flow-item.ts';
-import type { StandingStore } from '../../../shared/sign-in/standing.ts';
+import type { AccountStatusStore } from '../../../shared/sign-in/standing.ts';
 import type { Tables } from '../../../shared/store/dynamodb.ts';
 import type { CachedTenantStore } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
@@ -73,16 +73,16 @@ export function doorOver(tables: Tables): Door {
       });
       const { deployment } = productOver(watched.tables);
       const handler = endpoint(
-        assertionConsumerStep({
+        assertionConsumerHandler({
           ...deployment,
           tenants: always(configured),
-          standings: standingIn(deployment.standings, configured),
+          accountStatuses: standingIn(deployment.accountStatuses, configured),
           random: systemRandom,
         }),
         {
           methods: ['POST'],
-          refusalEvent: 'sign-in.refused',
-          refusalContext: (request) => contextOf(deployment.sites, request),
+          event: 'sign-in.refused',
+          problemContext: (request) => problemContextOf(deployment.sites, request),
           clock: () => post.now ?? facts.now,
         },
       );
@@ -96,19 +96,19 @@ export function doorOver(tables: Tables): Door {
 
 /** A store of one tenant, which may be one that no real store would hand out. */
 function always(configured: Tenant): CachedTenantStore {
-  const store: Pick<CachedTenantStore, 'remembered' | 'find' | 'findAfresh' | 'versionOf'> = {
-    remembered: () => undefined,
+  const store: Pick<CachedTenantStore, 'peekCached' | 'find' | 'findFresh' | 'versionOf'> = {
+    peekCached: () => undefined,
     find: async () => configured,
-    findAfresh: async () => configured,
+    findFresh: async () => configured,
     versionOf: () => 1,
   };
   return { ...productOver(unreachable).deployment.tenants, ...store, pinCertificate: async () => false };
 }
 
 /** The users of the store, in that tenant. */
-function standingIn(standings: StandingStore, { createdAt }: Tenant): StandingStore {
+function standingIn(accountStatuses: AccountStatusStore, { createdAt }: Tenant): AccountStatusStore {
   const tenant = { createdAt, version: 1, isOpen: true, sessionGeneration: 0 };
-  return { find: async (...name) => ({ ...(await standings.find(...name)), tenant }) };
+  return { find: async (...name) => ({ ...(await accountStatuses.find(...name)), tenant }) };
 }
 
 const unreachable = {} as Tables;

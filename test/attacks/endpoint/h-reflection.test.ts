@@ -116,8 +116,8 @@ describeWithDatabase('what somebody else wrote', (database) => {
     });
 
     it('is kept in the ring as it is shown, and no longer than that', async () => {
-      const { refusals } = product.deployment;
-      const kept = await refusals.list(app, acme.tenant, facts.now);
+      const { rejections } = product.deployment;
+      const kept = await rejections.list(app, acme.tenant, facts.now);
 
       expect(kept.length).toBeGreaterThan(10);
       for (const { expected = '', actual = '' } of kept) {

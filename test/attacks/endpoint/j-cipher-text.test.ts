@@ -4,7 +4,7 @@ import type { AppId } from '../../../shared/ids/app-id.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import type { SignedInFlow } from '../../../shared/sign-in/flow.ts';
 import { dynamoDbSignInLog } from '../../../shared/sign-in/log/dynamodb-sign-in-log.ts';
-import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { entraResponse } from '../../fixtures/entra-response.ts';
 import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
@@ -58,7 +58,7 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
   beforeAll(async () => {
     const decryptionKeys = localDecryptionKeys(new Map([['current', stageKey.privateKey]]));
     const pace = { now: () => 0, until: async () => {} };
-    product = productOver(local.tables(), () => facts.now, undefined, { decryptionKeys, pace });
+    product = productOver(local.tables(), () => facts.now, undefined, { decryptionKeys, clock: pace });
     victim = await customerOf(product, app, {
       connection: { encryption, trustedKeys: [asCertificate(victimKey)] },
     });
@@ -123,15 +123,15 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
   async function everythingSeen(attacker: Customer, body: unknown): Promise<string> {
     const { app: id, id: tenant } = attacker.tenant;
     const { deployment } = product;
-    const refusals = await deployment.refusals.list(id, attacker.tenant, facts.now);
+    const rejections = await deployment.rejections.list(id, attacker.tenant, facts.now);
     const shown = await Promise.all(
-      refusals.map(({ reference }) => local.run(`flow show ${id} ${tenant} ${reference} --reveal`)),
+      rejections.map(({ reference }) => local.run(`flow show ${id} ${tenant} ${reference} --reveal`)),
     );
-    const stored = await deployment.tenants.findAfresh(id, tenant);
+    const stored = await deployment.tenants.findFresh(id, tenant);
     return JSON.stringify([
       body,
       log.text(),
-      refusals,
+      rejections,
       shown.map(({ stdout, stderr }) => [stdout, stderr]),
       stored?.draft,
       (await keptTest(product, attacker))?.result,
@@ -154,7 +154,7 @@ describe.each(['timetrack', 'trakstar'] as const)("another customer's cipher tex
         key: ownKey,
         otherKeys: keys === 'own' ? [] : [victimKey],
         ...given,
-        connection: { ...notSetUp, encryption },
+        connection: { ...emptyConnection, encryption },
       });
       const { test, cookies } = await beginTest(product, attacker);
       const message = wrapped(

@@ -8,7 +8,7 @@ import { type Begun, beginAt, type Customer, customerOf } from '../../functions/
 import { type Logged, useLog } from '../../functions/logged.ts';
 import { type Product, productOver } from '../../functions/product.ts';
 import { describeWithDatabase } from '../../store/database.ts';
-import { isOfARing, recorded } from '../../store/written.ts';
+import { isBufferItem, recorded } from '../../store/written.ts';
 
 /** Two customers of one app, and a browser that has begun to sign in to the first. */
 export interface Scene {
@@ -74,7 +74,7 @@ export function refusesAtTheReplyUrl(section: string, rows: readonly Refused[]):
         expect(answer.statusCode).toBeGreaterThanOrEqual(400);
         expect(answer.statusCode).toBeLessThan(500);
         expect(answer.cookies).toEqual([]);
-        expect(takeWritten().filter((key) => !isOfARing(key))).toEqual([]);
+        expect(takeWritten().filter((key) => !isBufferItem(key))).toEqual([]);
 
         const control = await ask(product.assertionConsumer, (row.control ?? genuineAnswer)(scene));
         expect([control.statusCode, log.decision()['event']]).toEqual([303, 'sign-in.accepted']);

@@ -20,7 +20,7 @@ describeWithDatabase('two tenants that take turns 200 times', (database) => {
     const globex = await customerOf(product, app);
 
     /** Signs in at `own` in a browser that has begun at both, after `other` was tried with the same message. */
-    async function turn(own: Customer, other: Customer): Promise<readonly unknown[]> {
+    async function slot(own: Customer, other: Customer): Promise<readonly unknown[]> {
       const begun = await beginAt(product, own.signOnUrl());
       const elsewhere = await beginAt(product, other.signOnUrl());
       const cookies = [...begun.cookies, ...elsewhere.cookies];
@@ -36,7 +36,7 @@ describeWithDatabase('two tenants that take turns 200 times', (database) => {
     const outcomes: unknown[] = [];
     for (let begin = 0; begin < turns; begin += atOnce) {
       const batch = Array.from({ length: atOnce }, (_, index) =>
-        index % 2 === 0 ? turn(acme, globex) : turn(globex, acme),
+        index % 2 === 0 ? slot(acme, globex) : slot(globex, acme),
       );
       outcomes.push(...(await Promise.all(batch)));
     }

@@ -1,6 +1,6 @@
-import { assertionConsumerStep } from '../../../functions/assertion-consumer/endpoint.ts';
-import type { Pace } from '../../../functions/assertion-consumer/failure-delay.ts';
-import type { AssertionConsumerPorts } from '../../../functions/assertion-consumer/posted-response.ts';
+import { assertionConsumerHandler } from '../../../functions/assertion-consumer/endpoint.ts';
+import type { MonotonicClock } from '../../../functions/assertion-consumer/failure-delay.ts';
+import type { AssertionConsumerDependencies } from '../../../functions/assertion-consumer/posted-response.ts';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
@@ -28,15 +28,15 @@ export const urls = tenantUrls(site, tenant.id);
  * The ACS with its keys in this process, and with stores that answer at once: what they add is the same for every
  * failure, and would only hide what is not.
  */
-export function endpointWith(pace: Pace) {
+export function endpointWith(clock: MonotonicClock) {
   const stores = {
-    tenants: { remembered: () => tenant, findAfresh: async () => tenant, versionOf: () => 1 },
-    refusals: { record: async () => {} },
+    tenants: { peekCached: () => tenant, findFresh: async () => tenant, versionOf: () => 1 },
+    rejections: { record: async () => {} },
   } as unknown as Pick<
-    AssertionConsumerPorts,
-    'tenants' | 'refusals' | 'users' | 'flows' | 'standings' | 'testFlows' | 'setupLinks'
+    AssertionConsumerDependencies,
+    'tenants' | 'rejections' | 'users' | 'flows' | 'accountStatuses' | 'testFlows' | 'setupLinks'
   >;
   const decryptionKeys = localDecryptionKeys(new Map([['own', decryption.privateKey]]));
-  const ports = { ...stores, sites: [site], random: systemRandom, decryptionKeys, pace };
-  return endpoint(assertionConsumerStep(ports), { methods: ['POST'], clock: () => facts.now });
+  const deps = { ...stores, sites: [site], random: systemRandom, decryptionKeys, clock };
+  return endpoint(assertionConsumerHandler(deps), { methods: ['POST'], clock: () => facts.now });
 }

@@ -1,5 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { type Pace, systemPace } from '../../../functions/assertion-consumer/failure-delay.ts';
+import {
+  type MonotonicClock,
+  systemMonotonicClock,
+} from '../../../functions/assertion-consumer/failure-delay.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { ask } from '../../functions/ask.ts';
 import { sealedMessage } from '../../functions/assertion-consumer/sealed-message.ts';
@@ -20,27 +23,31 @@ const samples = Number(process.argv[2] ?? 2_000);
  * and then which kind meets which is left to chance.
  */
 const rhythmMilliseconds = 31;
-const noPace: Pace = { now: systemPace.now, until: async () => {} };
+const noPace: MonotonicClock = { now: systemMonotonicClock.now, until: async () => {} };
 
 const print = process.stdout.write.bind(process.stdout);
 // The log of thousands of refusals, which is part of what is measured, is not to be read here.
 process.stdout.write = () => true;
 
 /** The milliseconds to each answer, a list a kind; one message after the other where there is no rhythm. */
-async function measure(pace: Pace, count: number, rhythm?: number): Promise<readonly (readonly number[])[]> {
+async function measure(
+  pace: MonotonicClock,
+  count: number,
+  rhythm?: number,
+): Promise<readonly (readonly number[])[]> {
   const handler = endpointWith(pace);
   const times = failures.map((): number[] => []);
   const answers: Promise<void>[] = [];
-  let due = systemPace.now();
-  for (let turn = -20; turn < count; turn += 1) {
+  let due = systemMonotonicClock.now();
+  for (let slot = -20; slot < count; slot += 1) {
     // Another order each turn, so that none always comes after the same one.
     const order = failures.map((_, index) => index).sort(() => Math.random() - 0.5);
     for (const index of order) {
       const form = formBody(sealedMessage({ tenant, urls }, failures[index]?.[1]));
       due += rhythm ?? 0;
-      await systemPace.until(due);
+      await systemMonotonicClock.until(due);
       const answer = millisecondsOf(handler, form, index).then((milliseconds) => {
-        if (turn >= 0) times[index]?.push(milliseconds);
+        if (slot >= 0) times[index]?.push(milliseconds);
       });
       if (rhythm === undefined) await answer;
       else answers.push(answer);
@@ -88,7 +95,7 @@ function report(title: string, times: readonly (readonly number[])[]): boolean {
 }
 
 const isSeen = !report('Without the wait', await measure(noPace, Math.ceil(samples / 4)));
-const isSilent = report('With the wait', await measure(systemPace, samples, rhythmMilliseconds));
+const isSilent = report('With the wait', await measure(systemMonotonicClock, samples, rhythmMilliseconds));
 print(`\n${isSilent ? 'No two kinds of failure can be told apart.' : 'TWO KINDS CAN BE TOLD APART.'}\n`);
 if (!isSeen) print('But neither can they without the wait: this measure proves nothing here.\n');
 process.exitCode = isSilent && isSeen ? 0 : 1;

@@ -20,7 +20,7 @@ import { failures } from './failures.ts';
  * `node test/bench/oracle/work.ts [posts]`: how long the work takes that a failure with a key of ours hides: reading,
  * two keys in KMS, the plaintext, the tenant read once more, and two writes to its ring. KMS and DynamoDB are embedded
  * and answer over HTTP by the SDK's own clients, in this process, so that their own work is part of the figure.
- * `failureBeatMilliseconds` has to be above its p99.9 together with the network of a region.
+ * `failureDelayMilliseconds` has to be above its p99.9 together with the network of a region.
  */
 const posts = Number(process.argv[2] ?? 5_000);
 const print = process.stdout.write.bind(process.stdout);
@@ -41,7 +41,7 @@ const dynamoDb = createDynamoDbClient(embeddedClientConfig(database.endpoint));
 await createTables(dynamoDb, localTableNames);
 const product = productOver(openTables(dynamoDb, localTableNames), () => facts.now, undefined, {
   decryptionKeys: kmsDecryptionKeys(client, [...keys.keys()]),
-  pace: { now: () => 0, until: async () => {} },
+  clock: { now: () => 0, until: async () => {} },
 });
 /** The same with the wait, as it is deployed. */
 const deployed = productOver(openTables(dynamoDb, localTableNames), () => facts.now, undefined, {
@@ -52,24 +52,24 @@ const customer = await customerOf(product, 'timetrack', {
 });
 
 const milliseconds: number[] = [];
-for (let turn = -50; turn < posts; turn += 1) {
-  const [name, choices] = failures[(turn + 50) % failures.length] ?? ['', {}];
+for (let slot = -50; slot < posts; slot += 1) {
+  const [name, choices] = failures[(slot + 50) % failures.length] ?? ['', {}];
   const encryption = { publicKey, ...choices.encryption };
   const form = formBody(sealedMessage(customer, { ...choices, encryption }));
   const start = performance.now();
   const { statusCode } = await ask(product.assertionConsumer, { url: customer.urls.replyUrl, form });
-  if (turn >= 0) milliseconds.push(performance.now() - start);
+  if (slot >= 0) milliseconds.push(performance.now() - start);
   if (statusCode !== 404) throw new Error(`${name}: answered with ${statusCode}`);
 }
 
 /** Posts to a tenant that takes no encrypted assertions. */
 const optedOut = await customerOf(deployed, 'timetrack');
 const atOnce: number[] = [];
-for (let turn = -20; turn < 200; turn += 1) {
+for (let slot = -20; slot < 200; slot += 1) {
   const form = formBody(sealedMessage(optedOut, { encryption: { publicKey } }));
   const start = performance.now();
   await ask(deployed.assertionConsumer, { url: optedOut.urls.replyUrl, form });
-  if (turn >= 0) atOnce.push(performance.now() - start);
+  if (slot >= 0) atOnce.push(performance.now() - start);
 }
 
 const sorted = milliseconds.toSorted((one, other) => one - other);

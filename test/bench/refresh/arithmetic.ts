@@ -1,9 +1,9 @@
 import {
-  asksPerBatch,
-  batchesAtOnce,
+  concurrentBatches,
   fetchTimeoutMilliseconds,
+  jobsPerBatch,
 } from '../../../functions/refresh-metadata/constants.ts';
-import { watchTurns } from '../../../shared/tenants/store/refresh-slot.ts';
+import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 
 /** What a schedule for so many tenants comes to. */
 export interface ScheduleLoad {
@@ -23,8 +23,8 @@ export interface ScheduleLoad {
 
 /** How the minutes, the queue and the functions share so many tenants, where a batch of ten takes `batchSeconds`. */
 export function scheduleLoad(tenants: number, batchSeconds: number): ScheduleLoad {
-  const tenantsPerRun = tenants / watchTurns;
-  const capacity = (seconds: number) => (asksPerBatch * batchesAtOnce) / seconds;
+  const tenantsPerRun = tenants / refreshSlots;
+  const capacity = (seconds: number) => (jobsPerBatch * concurrentBatches) / seconds;
   return {
     tenants,
     tenantsPerRun,
@@ -32,6 +32,6 @@ export function scheduleLoad(tenants: number, batchSeconds: number): ScheduleLoa
     looksPerSecond: tenantsPerRun / 60,
     capacityPerSecond: capacity(batchSeconds),
     worstCapacityPerSecond: capacity(fetchTimeoutMilliseconds / 1_000),
-    hoursForAll: watchTurns / 60,
+    hoursForAll: refreshSlots / 60,
   };
 }

@@ -5,18 +5,18 @@
  */
 import { createServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { asksPerBatch } from '../../../functions/refresh-metadata/constants.ts';
+import { jobsPerBatch } from '../../../functions/refresh-metadata/constants.ts';
 import { refreshMetadata } from '../../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../../functions/schedule-refresh/endpoint.ts';
-import { type DelayedAsk, writeRefreshAsk } from '../../../shared/events/refresh-ask.ts';
+import { type DelayedRefreshJob, writeRefreshJob } from '../../../shared/events/refresh-ask.ts';
 import { httpsMetadataSource } from '../../../shared/federation-metadata/https-metadata-source.ts';
-import { dynamoDbKeyWatchStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import { createTables } from '../../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables } from '../../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
-import { watchTurns } from '../../../shared/tenants/store/refresh-slot.ts';
+import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { toTenantItem } from '../../../shared/tenants/store/tenant-item.ts';
-import { tenantsOfTurn } from '../../../shared/tenants/store/tenants-of-slot.ts';
+import { tenantsOfSlot } from '../../../shared/tenants/store/tenants-of-slot.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
@@ -63,9 +63,9 @@ for (let from = 0; from < count; from += 100) {
 }
 say(`${count} tenants added in ${seconds(performance.now() - began)}.`);
 
-const ports = {
+const deps = {
   tenants: dynamoDbTenantStore(tables.tenants),
-  watches: dynamoDbKeyWatchStore(tables.tenants),
+  refreshStates: dynamoDbRefreshStateStore(tables.tenants),
   metadata: httpsMetadataSource({ hosts, timeoutMilliseconds: 8_000 }),
   events: { publish: async () => {} },
   counters: {
@@ -75,32 +75,32 @@ const ports = {
   clock: () => facts.now,
 };
 const counted = new Map<string, number>();
-const asks: DelayedAsk[] = [];
+const asks: DelayedRefreshJob[] = [];
 const schedulingBegan = performance.now();
 let longestRun = 0;
 let mostTenants = 0;
-for (let turn = 0; turn < watchTurns; turn += 1) {
+for (let slot = 0; slot < refreshSlots; slot += 1) {
   const runBegan = performance.now();
   const before = asks.length;
   await scheduleRefresh(
     {
-      tenantsOf: (wanted) => tenantsOfTurn(tables.tenants, wanted),
-      rings: {
+      tenantsOf: (wanted) => tenantsOfSlot(tables.tenants, wanted),
+      buffers: {
         moved: async () => [],
         fresh: async () => ({ count: 0, problems: {} }),
         markAnnounced: async () => {},
       },
       queue: { send: async (more) => void asks.push(...more) },
-      events: ports.events,
+      events: deps.events,
       random: Math.random,
     },
-    new Date(turn * 60_000),
+    new Date(slot * 60_000),
   );
   longestRun = Math.max(longestRun, performance.now() - runBegan);
   mostTenants = Math.max(mostTenants, asks.length - before);
 }
 say(
-  `${watchTurns} runs of the schedule found ${asks.length} tenants in ${seconds(performance.now() - schedulingBegan)}: ` +
+  `${refreshSlots} runs of the schedule found ${asks.length} tenants in ${seconds(performance.now() - schedulingBegan)}: ` +
     `${mostTenants} at most in one, the longest in ${Math.round(longestRun)} ms.`,
 );
 
@@ -114,11 +114,11 @@ let undone = 0;
 let nextBatch = 0;
 const worker = async () => {
   while (nextBatch < asks.length) {
-    const batch = asks.slice(nextBatch, nextBatch + asksPerBatch);
-    nextBatch += asksPerBatch;
+    const batch = asks.slice(nextBatch, nextBatch + jobsPerBatch);
+    nextBatch += jobsPerBatch;
     const batchBegan = performance.now();
-    const messages = batch.map((ask, index) => ({ id: String(index), body: writeRefreshAsk(ask) }));
-    undone += (await refreshMetadata(ports, messages)).length;
+    const messages = batch.map((ask, index) => ({ id: String(index), body: writeRefreshJob(ask) }));
+    undone += (await refreshMetadata(deps, messages)).length;
     batchMilliseconds.push(performance.now() - batchBegan);
   }
 };
@@ -128,12 +128,12 @@ await Promise.all(Array.from({ length: workers }, worker));
 const tookMilliseconds = performance.now() - refreshingBegan;
 batchMilliseconds.sort((one, other) => one - other);
 const median = batchMilliseconds[Math.floor(batchMilliseconds.length / 2)] ?? 0;
-const trusting = (await ports.tenants.list('timetrack')).filter(
+const trusting = (await deps.tenants.list('timetrack')).filter(
   ({ connection }) => connection.trustedKeys.length === 2,
 ).length;
 say(
   `${asks.length} refreshes in ${seconds(tookMilliseconds)}, ${Math.round(asks.length / (tookMilliseconds / 1_000))} a second, ` +
-    `${workers} batches of ${asksPerBatch} at once in one process, a batch in ${Math.round(median)} ms (median).`,
+    `${workers} batches of ${jobsPerBatch} at once in one process, a batch in ${Math.round(median)} ms (median).`,
 );
 say(
   `${trusting} tenants trust the new key, ${counted.get('RefreshFailed') ?? 0} asks failed, ${undone} come again.`,
@@ -141,7 +141,7 @@ say(
 
 const load = scheduleLoad(1_000_000, 1);
 say(`
-A million tenants, a batch of ${asksPerBatch} in 1 s:
+A million tenants, a batch of ${jobsPerBatch} in 1 s:
   a run a minute sends ${Math.round(load.tenantsPerRun)} asks in ${load.sendsPerRun} requests
   ${load.looksPerSecond.toFixed(1)} looks a second are wanted, ${load.capacityPerSecond} are possible,
   ${load.worstCapacityPerSecond.toFixed(1)} where every directory hangs until its time is over

@@ -35,7 +35,7 @@ describeWithDatabase('after a move to another directory', (database) => {
         { by: 'maria', at: facts.now },
         (tenant) => ({ ...tenant, connection: { ...tenant.connection, issuer: newIssuer, trustedKeys } }),
       );
-      expect(warm.deployment.tenants.remembered(app, customer.tenant.id)?.connection.issuer).toBe(oldIssuer);
+      expect(warm.deployment.tenants.peekCached(app, customer.tenant.id)?.connection.issuer).toBe(oldIssuer);
       const post = (issuer: string, key = newKey) => {
         const form = formBody(customer.message(requestId, { issuer }, { key }));
         return ask(warm.assertionConsumer, { url: customer.urls.replyUrl, cookies, form });

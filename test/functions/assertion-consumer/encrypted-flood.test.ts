@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { failureBeatMilliseconds as beat } from '../../../functions/assertion-consumer/constants.ts';
+import { failureDelayMilliseconds as beat } from '../../../functions/assertion-consumer/constants.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -28,13 +28,13 @@ describeWithDatabase('a flood of encrypted messages', (database) => {
         return keys.unwrap(wrapped);
       },
     };
-    const pace = {
+    const clock = {
       now: () => 0,
       until: async (moment: number) => {
         waits.push(moment);
       },
     };
-    product = productOver(database().tables, () => now, undefined, { decryptionKeys, pace });
+    product = productOver(database().tables, () => now, undefined, { decryptionKeys, clock });
   });
 
   it('at a tenant that never opted in waits for nothing and uses no key: 200 posts', async () => {

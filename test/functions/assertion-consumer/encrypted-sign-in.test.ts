@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { failureBeatMilliseconds as beat } from '../../../functions/assertion-consumer/constants.ts';
+import { failureDelayMilliseconds as beat } from '../../../functions/assertion-consumer/constants.ts';
 import type { DecryptionKeys } from '../../../shared/keys/decryption-keys.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import type { AssertionEncryption, ConnectionState } from '../../../shared/tenants/tenant.ts';
@@ -49,14 +49,14 @@ describeWithDatabase('an encrypted assertion at the ACS', (database) => {
       return keys.unwrap(wrapped);
     },
   });
-  const pace = {
+  const clock = {
     now: () => elapsed,
     until: async (moment: number) => {
       events.push(`until ${moment}`);
     },
   };
   const productWith = (keys: DecryptionKeys | undefined = counted(current)) =>
-    productOver(database().tables, () => facts.now, undefined, { decryptionKeys: keys, pace });
+    productOver(database().tables, () => facts.now, undefined, { decryptionKeys: keys, clock });
   const takes = (mode: AssertionEncryption['mode'] = 'optional') => ({
     connection: { encryption: { mode, certificate } },
   });
@@ -207,7 +207,7 @@ describeWithDatabase('an encrypted assertion at the ACS', (database) => {
   });
 
   it('is refused at once where there are no keys', async () => {
-    const product = productOver(database().tables, () => facts.now, undefined, { pace });
+    const product = productOver(database().tables, () => facts.now, undefined, { clock });
     const customer = await customerOf(product, 'timetrack', takes());
 
     await postTo(product, customer, sealedMessage(customer));

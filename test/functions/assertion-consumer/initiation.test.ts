@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { launchOf, portalTestRequestId } from '../../../shared/sign-in/initiation.ts';
+import { initiationOf, portalTestRequestId } from '../../../shared/sign-in/initiation.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
@@ -17,7 +17,7 @@ describe('the launch of a sign-in', () => {
     [undefined, true, 'idp-tile'],
     [portalTestRequestId, false, 'portal-test'],
   ])('that answers %s, restarted: %s, is %s', (inResponseTo, restarted, launch) => {
-    expect(launchOf(inResponseTo, restarted)).toBe(launch);
+    expect(initiationOf(inResponseTo, restarted)).toBe(launch);
   });
 });
 
@@ -75,7 +75,7 @@ describeWithDatabase('a sign-in is labelled by its launch', (database) => {
     const customer = await customerOf(product, 'timetrack');
     const { tenant } = customer;
     await post(customer, customer.message(undefined, {}, { key: signingKey({ name: 'other' }) }));
-    expect(await product.deployment.refusals.list(tenant.app, tenant, facts.now)).toMatchObject([
+    expect(await product.deployment.rejections.list(tenant.app, tenant, facts.now)).toMatchObject([
       { problem: 'key-unknown', launch: 'idp-tile' },
     ]);
   });

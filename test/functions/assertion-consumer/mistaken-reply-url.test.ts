@@ -79,7 +79,7 @@ describeWithDatabase('a directory whose Reply URL is', (database) => {
         expect(answer.body).toContain('Reply URL (Assertion Consumer Service URL): enter the expected value');
         expect(log.decision()).toMatchObject({ problem: 'reply-url-mistaken', authenticated: true });
       }
-      const kept = await product.deployment.refusals.list(app, customer.tenant, facts.now);
+      const kept = await product.deployment.rejections.list(app, customer.tenant, facts.now);
       expect(kept.map(({ problem }) => problem)).toEqual(['reply-url-mistaken', 'reply-url-mistaken']);
     },
   );

@@ -22,7 +22,7 @@ describeWithDatabase('the certificate behind a thumbprint', (database) => {
   const trusting = (app: AppId, ...trustedKeys: TrustedKey[]) =>
     customerOf(product, app, { connection: { trustedKeys } });
   const keysOf = async ({ tenant }: Customer) =>
-    (await product.deployment.tenants.findAfresh(tenant.app, tenant.id))?.connection.trustedKeys;
+    (await product.deployment.tenants.findFresh(tenant.app, tenant.id))?.connection.trustedKeys;
 
   describe.each<AppId>(['timetrack', 'trakstar'])('at %s', (app) => {
     it.each(['sha1', 'sha256'] as const)(

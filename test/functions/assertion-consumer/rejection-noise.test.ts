@@ -2,10 +2,10 @@ import { beforeAll, expect, it } from 'vitest';
 import { refreshMetadata } from '../../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../../functions/schedule-refresh/endpoint.ts';
 import type { LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
-import { type DelayedAsk, writeRefreshAsk } from '../../../shared/events/refresh-ask.ts';
+import { type DelayedRefreshJob, writeRefreshJob } from '../../../shared/events/refresh-ask.ts';
 import { MetadataFetchError } from '../../../shared/federation-metadata/metadata-fetch-error.ts';
-import { dynamoDbKeyWatchStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
-import { dynamoDbRefusalRings } from '../../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
+import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import { dynamoDbRejectionBuffers } from '../../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -43,11 +43,11 @@ describeWithDatabase('noise of strangers', (database) => {
     const sink = { publish: async (all: readonly LatchkeyEvent[]) => void events.push(...all) };
     /** One run of the schedule, and what it asked for. */
     const run = async () => {
-      const asks: DelayedAsk[] = [];
+      const asks: DelayedRefreshJob[] = [];
       await scheduleRefresh(
         {
           tenantsOf: async () => [],
-          rings: dynamoDbRefusalRings(flows),
+          buffers: dynamoDbRejectionBuffers(flows),
           queue: { send: async (all) => void asks.push(...all) },
           events: sink,
           random: () => 0,
@@ -57,13 +57,13 @@ describeWithDatabase('noise of strangers', (database) => {
       const undone = await refreshMetadata(
         {
           tenants: dynamoDbTenantStore(tenantsTable),
-          watches: dynamoDbKeyWatchStore(tenantsTable),
+          refreshStates: dynamoDbRefreshStateStore(tenantsTable),
           metadata: directory,
           events: sink,
           counters: { count: () => {}, publish: () => {} },
           clock: () => now,
         },
-        asks.map((each, index) => ({ id: String(index), body: writeRefreshAsk(each) })),
+        asks.map((each, index) => ({ id: String(index), body: writeRefreshJob(each) })),
       );
       expect(undone).toEqual([]);
     };
@@ -83,7 +83,7 @@ describeWithDatabase('noise of strangers', (database) => {
   const ofAStranger = (customer: Customer) => customer.message(undefined, {}, { key: strangers });
 
   const trustsNext = async ({ tenant }: Customer) => {
-    const found = await product.deployment.tenants.findAfresh(tenant.app, tenant.id);
+    const found = await product.deployment.tenants.findFresh(tenant.app, tenant.id);
     return found?.connection.trustedKeys.length === 2;
   };
 
@@ -95,11 +95,11 @@ describeWithDatabase('noise of strangers', (database) => {
     async (_, metadata) => {
       const { customer, directory, events, run } = await watched();
       if (metadata === 'failed before') {
-        const ports = {
+        const deps = {
           tenants: product.deployment.tenants,
-          watches: dynamoDbKeyWatchStore(database().tables.tenants),
+          refreshStates: dynamoDbRefreshStateStore(database().tables.tenants),
         };
-        await ports.watches.write(undefined, {
+        await deps.refreshStates.write(undefined, {
           ...customer.tenant,
           tenant: customer.tenant.id,
           lookedAt: now,
@@ -136,11 +136,11 @@ describeWithDatabase('noise of strangers', (database) => {
       expect(directory.asked).toHaveLength(1);
 
       // Nothing is lost in the count, and only what the rings went round over is not named.
-      const refusals = events.flatMap(({ type, detail }) =>
+      const rejections = events.flatMap(({ type, detail }) =>
         type === 'latchkey.sign-in.refused' && detail.tenant === customer.tenant.id ? [detail] : [],
       );
-      const total = (count: (detail: (typeof refusals)[number]) => number) =>
-        refusals.reduce((sum, detail) => sum + count(detail), 0);
+      const total = (count: (detail: (typeof rejections)[number]) => number) =>
+        rejections.reduce((sum, detail) => sum + count(detail), 0);
       expect(total((detail) => detail.refusals)).toBe(minutes * noiseAMinute + 1);
       expect(total((detail) => detail.signed)).toBe(0);
     },
@@ -166,7 +166,7 @@ describeWithDatabase('noise of strangers', (database) => {
   it('pushes out nothing that the directory has signed', async () => {
     const { customer } = await watched();
     const { tenant } = customer;
-    const { refusals } = product.deployment;
+    const { rejections } = product.deployment;
     const answer = await ask(product.assertionConsumer, {
       url: customer.urls.replyUrl,
       form: formBody(customer.message(undefined, { audience: 'urn:another' })),
@@ -176,7 +176,7 @@ describeWithDatabase('noise of strangers', (database) => {
     for (let batch = 0; batch < 50; batch += 1) {
       await Promise.all(Array.from({ length: 20 }, () => post(customer, noise)));
     }
-    const listed = await refusals.list(tenant.app, tenant, now);
+    const listed = await rejections.list(tenant.app, tenant, now);
     expect(listed.filter(({ signed }) => signed)).toMatchObject([{ problem: 'audience-mismatch' }]);
     expect(listed.filter(({ signed }) => !signed)).toHaveLength(64);
   });

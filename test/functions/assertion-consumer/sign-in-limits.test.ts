@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { assertionConsumerStep } from '../../../functions/assertion-consumer/endpoint.ts';
+import { assertionConsumerHandler } from '../../../functions/assertion-consumer/endpoint.ts';
 import { readSignInLimits, type SignInLimits } from '../../../functions/assertion-consumer/limits.ts';
 import { endpoint } from '../../../shared/endpoint/endpoint.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
@@ -48,7 +48,7 @@ describeWithDatabase('a sign-in under the limits of its deployment', (database) 
   });
 
   const consumerWith = (limits: SignInLimits) =>
-    endpoint(assertionConsumerStep({ ...product.deployment, random: systemRandom, limits }), {
+    endpoint(assertionConsumerHandler({ ...product.deployment, random: systemRandom, limits }), {
       methods: ['POST'],
       clock: () => facts.now,
     });

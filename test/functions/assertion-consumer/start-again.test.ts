@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { contextOfSignOn } from '../../../functions/sign-on/context.ts';
+import { signOnProblemContext } from '../../../functions/sign-on/context.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
@@ -66,7 +66,7 @@ describeWithDatabase('a page that leads on', (database) => {
       const hrefOf = (parameters: Record<string, string>) => {
         const url = new URL(customer.signOnUrl(parameters));
         const address = { host: url.host, path: url.pathname, rawQuery: url.search.slice(1) };
-        return contextOfSignOn(product.deployment.sites, address).tryAgainHref;
+        return signOnProblemContext(product.deployment.sites, address).tryAgainHref;
       };
 
       expect(hrefOf({ returnTo, login_hint: 'b@contoso.com' })).toBe(

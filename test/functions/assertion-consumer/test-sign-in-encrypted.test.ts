@@ -31,13 +31,13 @@ describeWithDatabase('a test sign-in with an encrypted assertion', (database) =>
         return keys.unwrap(wrapped);
       },
     };
-    const pace = {
+    const clock = {
       now: () => 0,
       until: async () => {
         events.push('until');
       },
     };
-    product = productOver(database().tables, () => facts.now, undefined, { decryptionKeys, pace });
+    product = productOver(database().tables, () => facts.now, undefined, { decryptionKeys, clock });
   });
 
   /** Begins a test, answers it with a message that is sealed so, and looks at what was kept. */

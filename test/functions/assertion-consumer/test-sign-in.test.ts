@@ -31,7 +31,7 @@ describeWithDatabase('a test sign-in', (database) => {
   async function expectNoSession(customer: DraftCustomer, answer: Answered): Promise<void> {
     expect(cookiesOf(answer).filter((cookie) => cookie.startsWith('__Host-session'))).toEqual([]);
     const { app, id, connection } = customer.tenant;
-    expect((await product.deployment.tenants.findAfresh(app, id))?.connection).toEqual(connection);
+    expect((await product.deployment.tenants.findFresh(app, id))?.connection).toEqual(connection);
     const user = await product.deployment.users.findBySignInName(app, id, customer.user.signInName);
     expect(user?.identity).toEqual(customer.user.identity);
   }

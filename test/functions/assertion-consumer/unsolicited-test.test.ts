@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { newSecret, systemRandom } from '../../../shared/ids/secret.ts';
 import { newTestFlowId } from '../../../shared/ids/test-flow-id.ts';
-import { maskSignInName } from '../../../shared/observability/redact.ts';
+import { redactSignInName } from '../../../shared/observability/redact.ts';
 import { flowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { portalTestRequestId } from '../../../shared/sign-in/initiation.ts';
 import { valuesOf, withDraftStep, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
@@ -164,9 +164,9 @@ describeWithDatabase('what the directory sends unasked', (database) => {
     const link = await makeLink(database().tables, customer, facts.now, { intent: 'inspect' });
     const page = await (await openSetup(product.setup, customer, link)).get({ step: 'test' });
 
-    expect(kept?.result).toMatchObject({ launch: 'directory', nameId: maskSignInName(facts.signInName) });
+    expect(kept?.result).toMatchObject({ launch: 'directory', nameId: redactSignInName(facts.signInName) });
     expect(kept?.result?.claims.map(({ value }) => value)).toEqual(Array(9).fill('…'));
-    expect(page.body).toContain(maskSignInName(facts.signInName));
+    expect(page.body).toContain(redactSignInName(facts.signInName));
     for (const text of [facts.signInName, facts.objectId, 'Simon']) {
       expect(kept?.summary).not.toContain(text);
       expect(page.body).not.toContain(text);

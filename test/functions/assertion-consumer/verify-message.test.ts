@@ -17,7 +17,7 @@ describeWithDatabase('a process that remembers the tenant', (database) => {
   const log = useLog();
 
   /** A customer that a warm process remembers, and how somebody else then changes its connection. */
-  async function remembered() {
+  async function cached() {
     const warm = productOver(database().tables);
     const customer = await customerOf(warm, 'timetrack');
     const { app, id } = customer.tenant;
@@ -38,7 +38,7 @@ describeWithDatabase('a process that remembers the tenant', (database) => {
   }
 
   it('takes a key at once that was added a moment ago', async () => {
-    const { customer, change, post } = await remembered();
+    const { customer, change, post } = await cached();
     expect(await post(customer, next)).toBe('key-unknown');
     await change({ trustedKeys: [asCertificate(signingKey()), asCertificate(next)] });
 
@@ -47,7 +47,7 @@ describeWithDatabase('a process that remembers the tenant', (database) => {
   });
 
   it('finds by a stranger’s message that the tenant is disabled, for everybody after', async () => {
-    const { customer, change, post } = await remembered();
+    const { customer, change, post } = await cached();
     await change({ state: 'disabled' });
 
     expect(await post(customer, next)).toBe('tenant-disabled');

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { attributeOf, type XmlElement } from '../../../shared/saml/inbound/xml/element.ts';
 import * as ns from '../../../shared/saml/inbound/xml/namespaces.ts';
-import type { SignIn } from '../../../shared/sign-in/flow-store.ts';
+import type { CompletedSignIn } from '../../../shared/sign-in/flow-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { redirected } from '../../saml/outbound/redirected.ts';
 import { describeWithDatabase } from '../../store/database.ts';
@@ -24,7 +24,11 @@ describeWithDatabase('what a LogoutRequest is answered', (database) => {
     product = productOver(database().tables);
   });
 
-  async function sessionsOf({ tenant: { app, id } }: Customer, count: number, more: Partial<SignIn> = {}) {
+  async function sessionsOf(
+    { tenant: { app, id } }: Customer,
+    count: number,
+    more: Partial<CompletedSignIn> = {},
+  ) {
     const signIns = Array.from({ length: count }, () => aSignIn({ app, tenant: id }, more));
     for (const signIn of signIns) await product.deployment.flows.signInUnsolicited(signIn);
     return signIns.map(({ sessionIndex = '' }) => sessionIndex);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
-import type { SignIn } from '../../../shared/sign-in/flow-store.ts';
+import type { CompletedSignIn } from '../../../shared/sign-in/flow-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { redirected } from '../../saml/outbound/redirected.ts';
 import { describeWithDatabase } from '../../store/database.ts';
@@ -23,17 +23,20 @@ describeWithDatabase('logout', (database) => {
   });
 
   /** Sessions of `customer`, each with a session index of its own. */
-  async function sessionsOf({ tenant: { app, id } }: Customer, count: number): Promise<readonly SignIn[]> {
+  async function sessionsOf(
+    { tenant: { app, id } }: Customer,
+    count: number,
+  ): Promise<readonly CompletedSignIn[]> {
     const signIns = Array.from({ length: count }, () => aSignIn({ app, tenant: id }));
     for (const signIn of signIns) await product.deployment.flows.signInUnsolicited(signIn);
     return signIns;
   }
 
-  async function isRunning({ app, tenant, id }: SignIn): Promise<boolean> {
+  async function isRunning({ app, tenant, id }: CompletedSignIn): Promise<boolean> {
     return (await product.deployment.flows.find(app, tenant, id))?.state === 'signed-in';
   }
 
-  const indexOf = ({ sessionIndex = '' }: SignIn) => sessionIndex;
+  const indexOf = ({ sessionIndex = '' }: CompletedSignIn) => sessionIndex;
   const logout = (asked: Parameters<typeof ask>[1]) => ask(product.logout, asked);
 
   describe.each<AppId>(['timetrack', 'trakstar'])('at %s', (app) => {

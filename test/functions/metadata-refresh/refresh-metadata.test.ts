@@ -1,10 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type RefreshPorts, refreshMetadata } from '../../../functions/refresh-metadata/endpoint.ts';
-import { writeRefreshAsk } from '../../../shared/events/refresh-ask.ts';
+import {
+  type RefreshMetadataDependencies,
+  refreshMetadata,
+} from '../../../functions/refresh-metadata/endpoint.ts';
+import { writeRefreshJob } from '../../../shared/events/refresh-ask.ts';
 import { httpsMetadataSource } from '../../../shared/federation-metadata/https-metadata-source.ts';
 import type { MetadataHost } from '../../../shared/federation-metadata/metadata-host.ts';
-import { dynamoDbKeyWatchStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
@@ -46,7 +49,7 @@ const answers: Readonly<Record<string, RequestListener>> = {
 describeWithDatabase('refreshing a batch', (database) => {
   const log = useLog();
   let server: Server;
-  let ports: RefreshPorts;
+  let deps: RefreshMetadataDependencies;
   let counted: string[] = [];
   let published = 0;
 
@@ -62,9 +65,9 @@ describeWithDatabase('refreshing a batch', (database) => {
       ...Object.keys(answers).map((name) => ({ name, port, loopback: '127.0.0.1' }) as const),
       { name: 'private.example' },
     ];
-    ports = {
+    deps = {
       tenants: dynamoDbTenantStore(database().tables.tenants),
-      watches: dynamoDbKeyWatchStore(database().tables.tenants),
+      refreshStates: dynamoDbRefreshStateStore(database().tables.tenants),
       metadata: httpsMetadataSource({
         hosts,
         timeoutMilliseconds,
@@ -98,7 +101,7 @@ describeWithDatabase('refreshing a batch', (database) => {
   };
   const message = ({ app, id: tenant }: Tenant) => ({
     id: String(tenant),
-    body: writeRefreshAsk({ app, tenant, because: 'turn' }),
+    body: writeRefreshJob({ app, tenant, because: 'turn' }),
   });
   const keysOf = async ({ app, id }: Tenant) =>
     (await dynamoDbTenantStore(database().tables.tenants).find(app, id))?.connection.trustedKeys.length;
@@ -121,13 +124,13 @@ describeWithDatabase('refreshing a batch', (database) => {
     const batch = [first, ...badTenants, ...others].flatMap((tenant) => (tenant ? [message(tenant)] : []));
 
     const began = performance.now();
-    expect(await refreshMetadata(ports, batch)).toEqual([]);
+    expect(await refreshMetadata(deps, batch)).toEqual([]);
     expect(performance.now() - began).toBeLessThan(timeoutMilliseconds + 3_000);
 
     expect(await Promise.all(goodTenants.map(keysOf))).toEqual([2, 2]);
     expect(await Promise.all(badTenants.map(keysOf))).toEqual(bad.map(() => 1));
-    const failings = await Promise.all(badTenants.map((tenant) => ports.watches.find(tenant)));
-    expect(failings.map((watch) => watch?.failing?.code)).toEqual(bad.map(([, code]) => code));
+    const failings = await Promise.all(badTenants.map((tenant) => deps.refreshStates.find(tenant)));
+    expect(failings.map((state) => state?.failing?.code)).toEqual(bad.map(([, code]) => code));
     expect(counted.filter((name) => name === 'RefreshFailed')).toHaveLength(bad.length);
     const lines = log.lines().filter(({ event }) => event === 'metadata.failed');
     expect(lines.map(({ code }) => code).sort()).toEqual(bad.map(([, code]) => code).sort());
@@ -135,13 +138,13 @@ describeWithDatabase('refreshing a batch', (database) => {
 
   it('hands back the messages that failed for a fault of ours, and no other', async () => {
     const [good, lost] = [await add('good.localhost'), await add('good.localhost')];
-    const find: RefreshPorts['tenants']['find'] = async (app, id) => {
+    const find: RefreshMetadataDependencies['tenants']['find'] = async (app, id) => {
       if (id === lost.id) throw new Error('the store is gone');
-      return ports.tenants.find(app, id);
+      return deps.tenants.find(app, id);
     };
-    const tenants = { find, change: ports.tenants.change };
+    const tenants = { find, change: deps.tenants.change };
     const broken = { id: 'broken', body: '{"app":"timetrack"}' };
-    const undone = await refreshMetadata({ ...ports, tenants }, [message(lost), broken, message(good)]);
+    const undone = await refreshMetadata({ ...deps, tenants }, [message(lost), broken, message(good)]);
     expect(undone).toEqual([String(lost.id), 'broken']);
     expect(await keysOf(good)).toBe(2);
   });
@@ -152,13 +155,13 @@ describeWithDatabase('refreshing a batch', (database) => {
     const expiring = signingKey({ notAfter: secondsAfter(facts.now, 10 * 86_400) });
     const tenant = aTenant({ connection: { trustedKeys: [asCertificate(expiring)] } });
     await dynamoDbTenantStore(database().tables.tenants).add(tenant);
-    await refreshMetadata(ports, [message(tenant)]);
+    await refreshMetadata(deps, [message(tenant)]);
     expect(counted).toEqual(['KeysExpiringIn30Days', 'KeysExpiringIn14Days']);
     const asked = {
       ...message(tenant),
-      body: writeRefreshAsk({ app: tenant.app, tenant: tenant.id, because: 'sign-in' }),
+      body: writeRefreshJob({ app: tenant.app, tenant: tenant.id, because: 'sign-in' }),
     };
-    await refreshMetadata(ports, [asked]);
+    await refreshMetadata(deps, [asked]);
     expect(counted).toHaveLength(2);
     expect(published - before).toBe(2);
   });

@@ -1,25 +1,28 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { announceRefusals } from '../../../functions/schedule-refresh/announce-refusals.ts';
-import { type SchedulePorts, scheduleRefresh } from '../../../functions/schedule-refresh/endpoint.ts';
-import { spread } from '../../../functions/schedule-refresh/spread.ts';
-import { eventDetails, type LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
-import type { DelayedAsk } from '../../../shared/events/refresh-ask.ts';
-import type { MovedRings, RingCounts } from '../../../shared/sign-in/log/rejection-buffers.ts';
+import { announceRejections } from '../../../functions/schedule-refresh/announce-refusals.ts';
 import {
-  nextTurnOf,
-  watchTurnAt,
-  watchTurnOf,
-  watchTurns,
+  type ScheduleRefreshDependencies,
+  scheduleRefresh,
+} from '../../../functions/schedule-refresh/endpoint.ts';
+import { spreadJobs } from '../../../functions/schedule-refresh/spread.ts';
+import { eventDetails, type LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
+import type { DelayedRefreshJob } from '../../../shared/events/refresh-ask.ts';
+import type { BufferCounts, ChangedBuffers } from '../../../shared/sign-in/log/rejection-buffers.ts';
+import {
+  nextRefreshOf,
+  refreshSlotAt,
+  refreshSlotOf,
+  refreshSlots,
 } from '../../../shared/tenants/store/refresh-slot.ts';
-import type { TenantInTurn } from '../../../shared/tenants/store/tenants-of-slot.ts';
+import type { TenantInSlot } from '../../../shared/tenants/store/tenants-of-slot.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { newTenantId } from '../../store/samples.ts';
 
 const { now } = facts;
 
 /** Tenants of one directory, or of one each. */
-const tenantsOf = (count: number, directory?: string): readonly TenantInTurn[] =>
+const tenantsOf = (count: number, directory?: string): readonly TenantInSlot[] =>
   Array.from({ length: count }, (_, index) => ({
     app: 'timetrack',
     id: newTenantId(),
@@ -28,21 +31,21 @@ const tenantsOf = (count: number, directory?: string): readonly TenantInTurn[] =
 
 describe('the turns', () => {
   it('are as many as the minutes of twelve hours, and each comes round in them', () => {
-    const minutes = Array.from({ length: watchTurns }, (_, minute) =>
-      watchTurnAt(secondsAfter(now, 60 * minute)),
+    const minutes = Array.from({ length: refreshSlots }, (_, minute) =>
+      refreshSlotAt(secondsAfter(now, 60 * minute)),
     );
-    expect(watchTurns).toBe(12 * 60);
-    expect(new Set(minutes).size).toBe(watchTurns);
-    expect(watchTurnAt(secondsAfter(now, 60 * watchTurns))).toBe(watchTurnAt(now));
+    expect(refreshSlots).toBe(12 * 60);
+    expect(new Set(minutes).size).toBe(refreshSlots);
+    expect(refreshSlotAt(secondsAfter(now, 60 * refreshSlots))).toBe(refreshSlotAt(now));
   });
 
   it('have about as many tenants each', () => {
     const sizes = new Map<number, number>();
     for (let count = 0; count < 72_000; count += 1) {
-      const turn = watchTurnOf('timetrack', newTenantId());
-      sizes.set(turn, (sizes.get(turn) ?? 0) + 1);
+      const slot = refreshSlotOf('timetrack', newTenantId());
+      sizes.set(slot, (sizes.get(slot) ?? 0) + 1);
     }
-    expect(sizes.size).toBe(watchTurns);
+    expect(sizes.size).toBe(refreshSlots);
     // 100 on average; six standard deviations.
     expect(Math.max(...sizes.values())).toBeLessThan(160);
   });
@@ -50,8 +53,8 @@ describe('the turns', () => {
   it('say when a tenant is next looked after, always ahead and within twelve hours', () => {
     for (let count = 0; count < 100; count += 1) {
       const id = newTenantId();
-      const next = nextTurnOf('trakstar', id, now);
-      expect(watchTurnAt(next)).toBe(watchTurnOf('trakstar', id));
+      const next = nextRefreshOf('trakstar', id, now);
+      expect(refreshSlotAt(next)).toBe(refreshSlotOf('trakstar', id));
       expect(next.getTime() - now.getTime()).toBeGreaterThan(0);
       expect(next.getTime() - now.getTime()).toBeLessThanOrEqual(12 * 3_600_000);
     }
@@ -60,43 +63,48 @@ describe('the turns', () => {
 
 describe('the asks of a turn', () => {
   it('are spread over its minute', () => {
-    const delays = spread(tenantsOf(600), Math.random).map(({ delaySeconds }) => delaySeconds);
+    const delays = spreadJobs(tenantsOf(600), Math.random).map(({ delaySeconds }) => delaySeconds);
     expect(Math.min(...delays)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...delays)).toBeLessThan(60);
     expect(new Set(delays).size).toBeGreaterThan(40);
   });
 
   it('leave five seconds between tenants of one directory, as far as a message can wait', () => {
-    const delays = spread(tenantsOf(300, 'idp.example'), () => 0).map(({ delaySeconds }) => delaySeconds);
+    const delays = spreadJobs(tenantsOf(300, 'idp.example'), () => 0).map(({ delaySeconds }) => delaySeconds);
     expect(delays.slice(0, 3)).toEqual([0, 5, 10]);
     expect(delays.at(-1)).toBe(900);
   });
 });
 
-type RingsWithProblems = MovedRings & { readonly problems: Readonly<Record<string, number>> };
+type RingsWithProblems = ChangedBuffers & { readonly problems: Readonly<Record<string, number>> };
 
-const none: RingCounts = { signed: 0, unsigned: 0, unknownKeys: 0 };
+const none: BufferCounts = { signed: 0, unsigned: 0, unknownKeys: 0 };
 
 /** A run over these rings, with what it sent. */
-function aRun(rings: readonly (MovedRings & { readonly problems: Readonly<Record<string, number>> })[] = []) {
+function aRun(
+  buffers: readonly (ChangedBuffers & { readonly problems: Readonly<Record<string, number>> })[] = [],
+) {
   const events: LatchkeyEvent[] = [];
-  const asks: DelayedAsk[] = [];
-  const announced: MovedRings[] = [];
+  const asks: DelayedRefreshJob[] = [];
+  const announced: ChangedBuffers[] = [];
   const asked: { before?: Date } = {};
-  const ports: SchedulePorts = {
+  const deps: ScheduleRefreshDependencies = {
     tenantsOf: async () => tenantsOf(2),
     random: () => 0,
-    rings: {
+    buffers: {
       moved: async (before) => {
         asked.before = before;
-        return rings;
+        return buffers;
       },
-      fresh: async (ring) => ({
+      fresh: async (buffer) => ({
         count:
-          ring.recorded.signed + ring.recorded.unsigned - ring.announced.signed - ring.announced.unsigned,
-        problems: rings.find((each) => each === ring)?.problems ?? {},
+          buffer.recorded.signed +
+          buffer.recorded.unsigned -
+          buffer.announced.signed -
+          buffer.announced.unsigned,
+        problems: buffers.find((each) => each === buffer)?.problems ?? {},
       }),
-      markAnnounced: async (ring) => void announced.push(ring),
+      markAnnounced: async (buffer) => void announced.push(buffer),
     },
     events: {
       publish: async (all) => {
@@ -106,12 +114,12 @@ function aRun(rings: readonly (MovedRings & { readonly problems: Readonly<Record
     },
     queue: { send: async (all) => void asks.push(...all) },
   };
-  return { ports, events, asks, announced, asked };
+  return { ports: deps, events, asks, announced, asked };
 }
 
 describe('refusals', () => {
   const tenant = { id: newTenantId(), createdAt: now };
-  const ring = (problems: Readonly<Record<string, number>>, unknownKeys = 0): RingsWithProblems => ({
+  const buffer = (problems: Readonly<Record<string, number>>, unknownKeys = 0): RingsWithProblems => ({
     app: 'timetrack',
     tenant,
     partitionKey: 'p',
@@ -121,9 +129,9 @@ describe('refusals', () => {
   });
 
   it('are told by one event a tenant, with how many of which problem', async () => {
-    const moved = ring({ 'user-unknown': 2, 'flow-expired': 1 });
+    const moved = buffer({ 'user-unknown': 2, 'flow-expired': 1 });
     const { ports, events, asks, announced } = aRun([moved]);
-    await announceRefusals(ports, now);
+    await announceRejections(ports, now);
     expect(events).toMatchObject([
       {
         type: 'latchkey.sign-in.refused',
@@ -141,8 +149,8 @@ describe('refusals', () => {
 
   it('by a key that nobody knows ask for the metadata, once a run and at once', async () => {
     // By the count alone: the slot that names it may be overwritten long since.
-    const { ports, asks } = aRun([ring({ 'signature-missing': 3 }, 1)]);
-    await announceRefusals(ports, now);
+    const { ports, asks } = aRun([buffer({ 'signature-missing': 3 }, 1)]);
+    await announceRejections(ports, now);
     expect(asks).toEqual([{ app: 'timetrack', tenant: tenant.id, because: 'sign-in', delaySeconds: 0 }]);
   });
 
@@ -155,16 +163,16 @@ describe('refusals', () => {
       problems: { 'tenant-not-found': 5 },
     } as const;
     const { ports, events, asks, announced } = aRun([nobodys]);
-    await announceRefusals(ports, now);
+    await announceRejections(ports, now);
     expect([events, asks, announced]).toEqual([[], [], [nobodys]]);
   });
 
   it('are told again, by the same id, where a run ended before it could mark them', async () => {
-    const { ports, events } = aRun([ring({ 'key-unknown': 3 }, 3)]);
+    const { ports, events } = aRun([buffer({ 'key-unknown': 3 }, 3)]);
     const marking = () => Promise.reject(new Error('gone'));
-    const broken = { ...ports, rings: { ...ports.rings, markAnnounced: marking } };
-    await expect(announceRefusals(broken, now)).rejects.toThrow('gone');
-    await announceRefusals(ports, secondsAfter(now, 60));
+    const broken = { ...ports, buffers: { ...ports.buffers, markAnnounced: marking } };
+    await expect(announceRejections(broken, now)).rejects.toThrow('gone');
+    await announceRejections(ports, secondsAfter(now, 60));
     const [first, second] = events.map(({ detail }) => detail.id);
     expect(events).toHaveLength(2);
     expect(first).toBe(second);
@@ -172,18 +180,18 @@ describe('refusals', () => {
 
   it('at hundreds of tenants are told of in one run: none waits behind the others', async () => {
     const many = Array.from({ length: 450 }, (_, index) => ({
-      ...ring({}, 1),
+      ...buffer({}, 1),
       tenant: { id: newTenantId(), createdAt: now },
       partitionKey: `p${index}`,
     }));
     const { ports, events, asks, announced } = aRun(many);
-    expect(await announceRefusals(ports, now)).toBe(450);
+    expect(await announceRejections(ports, now)).toBe(450);
     expect([events.length, asks.length, announced.length]).toEqual([450, 450, 450]);
   });
 
   it('are left alone for five seconds, so that they are whole', async () => {
     const { ports, asked } = aRun();
-    await announceRefusals(ports, now);
+    await announceRejections(ports, now);
     expect(asked.before).toEqual(secondsAfter(now, -5));
   });
 });
@@ -191,8 +199,8 @@ describe('refusals', () => {
 describe('a run', () => {
   it('asks for the tenants of its turn although the refusals cannot be read, and says that it failed', async () => {
     const { ports, asks } = aRun();
-    const rings = { ...ports.rings, moved: () => Promise.reject(new Error('no rings')) };
-    await expect(scheduleRefresh({ ...ports, rings }, now)).rejects.toThrow('no rings');
+    const buffers = { ...ports.buffers, moved: () => Promise.reject(new Error('no rings')) };
+    await expect(scheduleRefresh({ ...ports, buffers }, now)).rejects.toThrow('no rings');
     expect(asks).toHaveLength(2);
   });
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect } from 'vitest';
 import type { MetadataSource } from '../../../shared/federation-metadata/metadata-source.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
-import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -13,7 +13,7 @@ import { makeLink, openSetup } from './set-up.ts';
 const { now } = facts;
 
 /** The certificate that the directory signs with. */
-export const handedOverKey = signingKey({ name: 'handed-over' });
+export const inputKey = signingKey({ name: 'handed-over' });
 
 /** What the directory's administrator reads in Entra, value by value. */
 export const valuesOf = ({ tenant }: Customer) => ({
@@ -21,7 +21,7 @@ export const valuesOf = ({ tenant }: Customer) => ({
   issuer: tenant.connection.issuer,
   loginUrl: tenant.connection.loginUrl,
   logoutUrl: tenant.connection.loginUrl,
-  certificate: handedOverKey.certificatePem,
+  certificate: inputKey.certificatePem,
 });
 
 /** A product whose customers' administrators set their tenants up; nothing is fetched but by `metadata`. */
@@ -48,13 +48,13 @@ export function useAdministrators(
       const customer = await customerOf(product, app);
       const { id } = customer.tenant;
       await product.deployment.tenants.change(app, id, { by: 'test', at: now }, (tenant) =>
-        edit({ ...tenant, connection: notSetUp, sso: true }),
+        edit({ ...tenant, connection: emptyConnection, sso: true }),
       );
       return { customer, browser: await open(customer) };
     },
 
     /** A customer's tenant as it is now. */
     tenantOf: async ({ tenant: { app, id } }: Customer) =>
-      (await product.deployment.tenants.findAfresh(app, id)) ?? expect.unreachable(),
+      (await product.deployment.tenants.findFresh(app, id)) ?? expect.unreachable(),
   };
 }

@@ -5,7 +5,7 @@ import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
 import { newTestFlowId } from '../../../shared/ids/test-flow-id.ts';
 import { flowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import type { TestFlow } from '../../../shared/sign-in/test/test-flow.ts';
-import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import type { ConnectionDraft, DraftTest } from '../../../shared/tenants/draft/connection-draft.ts';
 import { withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { readTestResult, type TestResult } from '../../../shared/tenants/draft/test-result.ts';
@@ -48,7 +48,7 @@ export async function draftCustomerOf(
   }: CustomerChoices & DraftChoices = {},
 ): Promise<DraftCustomer> {
   const directoryId = randomUUID();
-  const connection = choices.connection ?? notSetUp;
+  const connection = choices.connection ?? emptyConnection;
   const customer = await customerOf(product, app, { sso: true, ...choices, connection });
   const running = customer.tenant.connection.issuer;
   const issuer = typed ?? (running === '' ? `https://sts.windows.net/${directoryId}/` : running);
@@ -99,6 +99,6 @@ export async function keptTest(
   { deployment }: Pick<Product, 'deployment'>,
   { tenant }: Customer,
 ): Promise<(DraftTest & { readonly result: TestResult | undefined }) | undefined> {
-  const test = (await deployment.tenants.findAfresh(tenant.app, tenant.id))?.draft?.test;
+  const test = (await deployment.tenants.findFresh(tenant.app, tenant.id))?.draft?.test;
   return test && { ...test, result: readTestResult(test.summary) };
 }

@@ -30,7 +30,7 @@ describeWithDatabase('on the set-up page,', (database) => {
       return { customer, browser, made, token: formTokenIn(await browser.get({ step: 'create' })) };
     }
     const storedOf = async ({ tenant }: Customer) =>
-      product.deployment.tenants.findAfresh(tenant.app, tenant.id);
+      product.deployment.tenants.findFresh(tenant.app, tenant.id);
 
     it.each<[string, Record<string, string>]>([
       ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://acme.timetrackenterprise.com' }],
@@ -186,7 +186,7 @@ describeWithDatabase('on the set-up page,', (database) => {
       const [ours, theirs] = [await customerOf(product, app), await customerOf(product, app)];
       const browser = await openSetup(product.setup, theirs, await makeLink(tables(), theirs, now));
       const token = formTokenIn(await browser.get({ step: 'create' }));
-      const tenant = await product.deployment.tenants.findAfresh(app, ours.tenant.id);
+      const tenant = await product.deployment.tenants.findFresh(app, ours.tenant.id);
       const nobody = await ask(product.setup, { url: setupUrl(ours) });
       for (const step of [...setupSteps, 'done', '']) {
         const answer = await ask(product.setup, {
@@ -200,7 +200,7 @@ describeWithDatabase('on the set-up page,', (database) => {
         const answer = await ask(product.setup, posting(ours, fields, browser.cookies()));
         expect({ action, status: answer.statusCode }).toEqual({ action, status: 403 });
       }
-      expect(await product.deployment.tenants.findAfresh(app, ours.tenant.id)).toEqual(tenant);
+      expect(await product.deployment.tenants.findFresh(app, ours.tenant.id)).toEqual(tenant);
     });
 
     it('is told from one that does not exist by nothing', async () => {

@@ -9,7 +9,7 @@ import { formBody } from '../../fixtures/post.ts';
 import { describeWithDatabase } from '../../store/database.ts';
 import { ask, locationOf } from '../ask.ts';
 import { beginAt, type Customer, customerOf } from '../customer.ts';
-import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
+import { inputKey, useAdministrators, valuesOf } from './administrator.ts';
 import { hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
 
 const { now } = facts;
@@ -34,7 +34,7 @@ describeWithDatabase('the identity claim on the set-up page', (database) => {
         at: now,
         outcome: 'passed',
         launch: 'page',
-        signer: thumbprintsOf(handedOverKey.certificate),
+        signer: thumbprintsOf(inputKey.certificate),
         summary: '',
       }),
     );
@@ -57,7 +57,7 @@ describeWithDatabase('the identity claim on the set-up page', (database) => {
 
     const { requestId, cookies } = await beginAt(product(), customer.signOnUrl());
     const parts = { issuer: okta, claims: [['user.id', '00u1']] } as const;
-    const message = customer.message(requestId, parts, { key: handedOverKey });
+    const message = customer.message(requestId, parts, { key: inputKey });
     const answer = await ask(product().assertionConsumer, {
       url: customer.urls.replyUrl,
       cookies,
@@ -72,9 +72,9 @@ describeWithDatabase('the identity claim on the set-up page', (database) => {
   it.each([
     ['a document', { how: 'document', document }],
     ['a URL', { how: 'url', metadataUrl: 'https://login.microsoftonline.com/x/federationmetadata.xml' }],
-  ])('goes with %s', async (_, handedOver) => {
+  ])('goes with %s', async (_, input) => {
     const { customer, browser } = await begun();
-    const preview = await browser.post('look', { ...handedOver, identityClaim: 'persistent-name-id' });
+    const preview = await browser.post('look', { ...input, identityClaim: 'persistent-name-id' });
     await browser.post('keep', hiddenFieldsOf(preview, 'keep'));
 
     expect(preview.body).toContain('<code>persistent-name-id</code>');
@@ -144,7 +144,7 @@ describeWithDatabase('the identity claim on the set-up page', (database) => {
       const browser = await browserOf(customer, 'renew-certificate');
       expect((await browser.get({ step: 'connection' })).body).not.toContain('name="identityClaim"');
 
-      const named = { how: 'values', certificate: handedOverKey.certificatePem, identityClaim: 'other' };
+      const named = { how: 'values', certificate: inputKey.certificatePem, identityClaim: 'other' };
       const preview = await browser.post('look', named);
       await browser.post('keep', { ...hiddenFieldsOf(preview, 'keep'), identityClaim: 'other' });
       const { draft } = await passed(customer);

@@ -7,7 +7,7 @@ import { metadataDocument, service } from '../../fixtures/metadata/entra-documen
 import { describeWithDatabase } from '../../store/database.ts';
 import { locationOf } from '../ask.ts';
 import { customerOf } from '../customer.ts';
-import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
+import { inputKey, useAdministrators, valuesOf } from './administrator.ts';
 import { hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
 
 type Browser = Awaited<ReturnType<typeof openSetup>>;
@@ -80,16 +80,16 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     const { certificate: _, ...values } = valuesOf(customer);
     const chosen = await browser.upload(
       { ...values, certificate: '', thumbprint: '' },
-      { name: 'certificate-file', content: handedOverKey.certificatePem },
+      { name: 'certificate-file', content: inputKey.certificatePem },
     );
     const typed = await browser.post('look', {
       ...values,
-      thumbprint: `\u200e${handedOverKey.sha1Thumbprint}`,
+      thumbprint: `\u200e${inputKey.sha1Thumbprint}`,
     });
 
     for (const answer of [chosen, typed]) {
       expect(answer.statusCode).toBe(200);
-      expect(answer.body).toContain(handedOverKey.sha1Thumbprint.toUpperCase());
+      expect(answer.body).toContain(inputKey.sha1Thumbprint.toUpperCase());
     }
   });
 
@@ -163,12 +163,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       'certificate',
       'This is metadata, not a certificate',
     ],
-    [
-      'a private key',
-      { how: 'values', certificate: handedOverKey.privateKeyPem },
-      'certificate',
-      'private key',
-    ],
+    ['a private key', { how: 'values', certificate: inputKey.privateKeyPem }, 'certificate', 'private key'],
     ['no key', { how: 'values' }, 'certificate', 'Hand over the certificate'],
     ['half a thumbprint', { how: 'values', thumbprint: 'A1B2' }, 'thumbprint', 'not a thumbprint'],
   ])('and tells beside the field what is wrong with %s', async (_, fields, field, text) => {
@@ -222,17 +217,14 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
       const browser = await openSetup(product().setup, customer, link);
       expect(locationOf(await browser.get())).toContain('step=connection');
-      const shown = await browser.post('look', { how: 'values', certificate: handedOverKey.certificatePem });
+      const shown = await browser.post('look', { how: 'values', certificate: inputKey.certificatePem });
       await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
       const { connection, draft } = await tenantOf(customer);
 
       expect(draft?.values).toEqual({
         issuer: connection.issuer,
         loginUrl: connection.loginUrl,
-        trustedKeys: [
-          ...connection.trustedKeys,
-          { kind: 'certificate', certificate: handedOverKey.certificate },
-        ],
+        trustedKeys: [...connection.trustedKeys, { kind: 'certificate', certificate: inputKey.certificate }],
       });
     });
 
@@ -247,7 +239,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       const done = await browser.get({ step: 'done' });
       expect(done.body).toMatch(/href="[^"]*step=renew">Renew certificate</);
       const entry = hiddenFieldsOf(await browser.get({ step: 'renew' }), 'look');
-      const certificate = handedOverKey.certificatePem;
+      const certificate = inputKey.certificatePem;
       const shown = await browser.post('look', { ...entry, how: 'values', certificate });
       const kept = await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
 
@@ -256,7 +248,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       expect(tenant.connection).toEqual(connection);
       expect(tenant.draft?.values.trustedKeys).toEqual([
         ...connection.trustedKeys,
-        { kind: 'certificate', certificate: handedOverKey.certificate },
+        { kind: 'certificate', certificate: inputKey.certificate },
       ]);
     });
 
@@ -269,7 +261,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       );
       const other = { ...valuesOf(customer), issuer: 'https://sts.windows.net/mallory/' };
       await browser.post('keep', hiddenFieldsOf(await browser.post('look', other), 'keep'));
-      const next = { renewal: 'yes', how: 'values', certificate: handedOverKey.certificatePem };
+      const next = { renewal: 'yes', how: 'values', certificate: inputKey.certificatePem };
       await browser.post('keep', hiddenFieldsOf(await browser.post('look', next), 'keep'));
 
       const { connection, draft } = await tenantOf(customer);
@@ -299,13 +291,13 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       const answer = await browser.post('keep', {
         issuer,
         loginUrl,
-        key: handedOverKey.certificatePem,
+        key: inputKey.certificatePem,
         ...forged,
       });
 
       expect(answer.statusCode).toBe(status);
       const { draft } = await tenantOf(customer);
-      const keys = [...trustedKeys, { kind: 'certificate', certificate: handedOverKey.certificate }];
+      const keys = [...trustedKeys, { kind: 'certificate', certificate: inputKey.certificate }];
       expect(draft?.values).toEqual(status === 303 ? { issuer, loginUrl, trustedKeys: keys } : undefined);
     });
 

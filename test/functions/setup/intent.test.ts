@@ -151,7 +151,7 @@ describeWithDatabase('what a link may do', (database) => {
     const revision = String(draft?.revision);
     const answer = await browser.post(verb, verb === 'keep' ? formOf(values) : { revision });
     if (answer.statusCode !== 303) return String(log.decision()['problem'] ?? answer.statusCode);
-    const after = (await product.deployment.tenants.findAfresh(app, id)) ?? expect.unreachable();
+    const after = (await product.deployment.tenants.findFresh(app, id)) ?? expect.unreachable();
     // Nothing but activation ever changes what runs.
     if (verb !== 'activate') expect(after.connection).toEqual(customer.tenant.connection);
     return toldOf(verb, customer.tenant, after, made.link.id);

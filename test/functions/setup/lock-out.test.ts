@@ -253,7 +253,7 @@ describeWithDatabase('whatever three administrators click, in whatever order', (
   }
 
   const tenantOf = async ({ tenant: { app, id } }: Customer) =>
-    (await product.deployment.tenants.findAfresh(app, id)) ?? expect.unreachable();
+    (await product.deployment.tenants.findFresh(app, id)) ?? expect.unreachable();
 
   function expectNobodyLockedOut(
     before: Tenant,

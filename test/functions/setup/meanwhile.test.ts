@@ -25,7 +25,7 @@ describeWithDatabase(
      * Hands the certificates `chosen` over by a form that a page showed before `meanwhile`, tests with the first of them
      * and activates; which keys are trusted then.
      */
-    async function handedOver(
+    async function input(
       trusted: readonly (typeof running)[],
       chosen: readonly (typeof running)[],
       meanwhile: (connection: Connection) => Connection,
@@ -68,21 +68,21 @@ describeWithDatabase(
     const next = signingKey({ name: 'next' });
 
     it('a key that a rollover brings stays, for nobody has decided against it', async () => {
-      const brought = await handedOver([running], [next], (connection) =>
+      const brought = await input([running], [next], (connection) =>
         trustKey(connection, asCertificate(besides)),
       );
       expect(brought).toEqual([next.sha1Thumbprint, besides.sha1Thumbprint]);
     });
 
     it('a key that the operator retires stays retired, although the form has it', async () => {
-      const kept = await handedOver([running, besides], [next, besides], (connection) =>
+      const kept = await input([running, besides], [next, besides], (connection) =>
         placeKey(connection, asCertificate(besides), 'retired'),
       );
       expect(kept).toEqual([next.sha1Thumbprint]);
     });
 
     it('a form of the release before, which does not say what it showed, goes by what is trusted when it comes', async () => {
-      const kept = await handedOver(
+      const kept = await input(
         [running],
         [next],
         (connection) => trustKey(connection, asCertificate(besides)),

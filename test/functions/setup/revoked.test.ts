@@ -80,7 +80,7 @@ describeWithDatabase('a link that is revoked while its draft is written', (datab
         await browser.post(verb, fields);
         ended = !faulty.wasInterrupted();
         const { app, id } = customer.tenant;
-        const after = await product.deployment.tenants.findAfresh(app, id);
+        const after = await product.deployment.tenants.findFresh(app, id);
         if (ended) {
           expect(at).toBeGreaterThan(4);
           expect(after?.draft?.link).toBe(made.link.id);
@@ -97,7 +97,7 @@ describeWithDatabase('a link that is revoked while its draft is written', (datab
       const made = await makeLink(database().tables, customer, now);
       let wasActiveAlready = false;
       const faulty = interrupted(at, async () => {
-        const found = await product.deployment.tenants.findAfresh(app, id);
+        const found = await product.deployment.tenants.findFresh(app, id);
         wasActiveAlready = (found?.connection.trustedKeys.length ?? 0) > 1;
         await revoke(made);
       });
@@ -128,7 +128,7 @@ describeWithDatabase('a link that is revoked while its draft is written', (datab
       faulty.arm();
       await browser.post('activate', { revision: '1' });
       ended = !faulty.wasInterrupted();
-      const after = await product.deployment.tenants.findAfresh(app, id);
+      const after = await product.deployment.tenants.findFresh(app, id);
       expect(after?.draft).toBeUndefined();
       expect((after?.connection.trustedKeys.length ?? 0) > 1).toBe(ended || wasActiveAlready);
       if (ended) expect(at).toBeGreaterThan(4);

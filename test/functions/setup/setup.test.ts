@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
-import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import { withDraftTest } from '../../../shared/tenants/draft/draft.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { facts } from '../../fixtures/facts.ts';
@@ -11,7 +11,7 @@ import { provenBy } from '../../store/samples.ts';
 import { ask, locationOf } from '../ask.ts';
 import { type Customer, customerOf, signInAt } from '../customer.ts';
 import { useLog } from '../logged.ts';
-import { handedOverKey, useAdministrators, valuesOf } from './administrator.ts';
+import { inputKey, useAdministrators, valuesOf } from './administrator.ts';
 import { hiddenFieldsOf, makeLink, openSetup, setupUrl } from './set-up.ts';
 
 const { now } = facts;
@@ -20,7 +20,7 @@ describeWithDatabase('the set-up page', (database) => {
   const log = useLog();
   const { product, open, begun, tenantOf } = useAdministrators(database);
 
-  const pass = (customer: Customer, signer = handedOverKey) =>
+  const pass = (customer: Customer, signer = inputKey) =>
     product().deployment.tenants.change(
       customer.tenant.app,
       customer.tenant.id,
@@ -51,7 +51,7 @@ describeWithDatabase('the set-up page', (database) => {
       const shown = await browser.post('look', valuesOf(customer));
       expect((await tenantOf(customer)).draft?.values.issuer).toBeUndefined();
       expect(locationOf(await browser.post('keep', hiddenFieldsOf(shown, 'keep')))).toContain('step=people');
-      expect((await tenantOf(customer)).connection).toEqual(notSetUp);
+      expect((await tenantOf(customer)).connection).toEqual(emptyConnection);
       const { draft } = await pass(customer);
       const activated = await browser.post('activate', { revision: String(draft?.revision) });
 
@@ -62,8 +62,8 @@ describeWithDatabase('the set-up page', (database) => {
         issuer: customer.tenant.connection.issuer,
         loginUrl: customer.tenant.connection.loginUrl,
         logoutUrl: customer.tenant.connection.loginUrl,
-        trustedKeys: [{ kind: 'certificate', certificate: handedOverKey.certificate }],
-        provenKeys: [{ ...thumbprintsOf(handedOverKey.certificate), at: now }],
+        trustedKeys: [{ kind: 'certificate', certificate: inputKey.certificate }],
+        provenKeys: [{ ...thumbprintsOf(inputKey.certificate), at: now }],
       });
     });
 
@@ -131,7 +131,7 @@ describeWithDatabase('the set-up page', (database) => {
         expect(statusCode).toBe(409);
         expect(body).toContain('have not passed a test yet');
       }
-      expect((await tenantOf(customer)).connection).toEqual(notSetUp);
+      expect((await tenantOf(customer)).connection).toEqual(emptyConnection);
     });
 
     it('an operator’s word goes before the page’s', async () => {
@@ -157,8 +157,8 @@ describeWithDatabase('the set-up page', (database) => {
     it('a key that another customer has proven is not activated by who proves it too, and is told of then alone', async () => {
       const owner = await customerOf(product(), 'trakstar', {
         connection: {
-          trustedKeys: [{ kind: 'certificate', certificate: handedOverKey.certificate }],
-          ...provenBy(handedOverKey),
+          trustedKeys: [{ kind: 'certificate', certificate: inputKey.certificate }],
+          ...provenBy(inputKey),
         },
       });
       const { customer, browser } = await begun('trakstar');
@@ -174,7 +174,7 @@ describeWithDatabase('the set-up page', (database) => {
       expect(statusCode).toBe(409);
       expect(body).toContain('already belongs to another connection');
       expect(`${shown.body}${body}`).not.toContain(owner.tenant.id);
-      expect((await tenantOf(customer)).connection).toEqual(notSetUp);
+      expect((await tenantOf(customer)).connection).toEqual(emptyConnection);
     });
 
     it.each<[string, boolean]>([
@@ -193,7 +193,7 @@ describeWithDatabase('the set-up page', (database) => {
         const { customer, browser } = await begun('trakstar');
         const { issuer } = owner.tenant.connection;
         const shown = await browser.post('look', { ...valuesOf(customer), issuer });
-        const key = [handedOverKey.certificate, listed.certificate];
+        const key = [inputKey.certificate, listed.certificate];
         await browser.post('keep', { ...hiddenFieldsOf(shown, 'keep'), key });
         const { draft } = await pass(customer);
         const page = await browser.get({ step: 'activate' });
@@ -202,7 +202,7 @@ describeWithDatabase('the set-up page', (database) => {
         expect(page.body).not.toContain('another connection');
         expect(locationOf(activated)).toContain('step=done');
         expect((await tenantOf(customer)).connection.provenKeys).toEqual([
-          { ...thumbprintsOf(handedOverKey.certificate), at: now },
+          { ...thumbprintsOf(inputKey.certificate), at: now },
         ]);
         expect((await tenantOf(owner)).connection).toEqual(owner.tenant.connection);
         // The owner's next sign-in goes by its key as ever, and the operator can still add it there.

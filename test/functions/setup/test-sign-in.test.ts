@@ -128,7 +128,7 @@ describeWithDatabase('step 5 of a set-up', (database) => {
     const { cookies, request } = await begin(customer, admin);
     await answer(customer, cookies, customer.message(request, {}, { key: signingKey() }));
 
-    const tenant = await product.deployment.tenants.findAfresh(customer.tenant.app, customer.tenant.id);
+    const tenant = await product.deployment.tenants.findFresh(customer.tenant.app, customer.tenant.id);
     expect(tenant?.connection).toEqual(customer.tenant.connection);
     expect(tenant?.draft?.test?.outcome).toBe('passed');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
@@ -26,7 +26,7 @@ describeWithDatabase('a tenant that nobody has set up', (database) => {
   }
 
   describe.each<[string, (tenant: Tenant) => Tenant]>([
-    ['without a connection', (tenant) => ({ ...tenant, connection: notSetUp })],
+    ['without a connection', (tenant) => ({ ...tenant, connection: emptyConnection })],
     ['with single sign-on switched off', (tenant) => ({ ...tenant, sso: false })],
   ])('%s', (_, edit) => {
     it('sends nobody to a directory and lets nobody in, as if there were no such tenant', async () => {
@@ -41,7 +41,7 @@ describeWithDatabase('a tenant that nobody has set up', (database) => {
   });
 
   describe('has its metadata, which its administrator uploads before anything else,', () => {
-    const begun = () => changed((tenant) => ({ ...tenant, sso: true, connection: notSetUp }));
+    const begun = () => changed((tenant) => ({ ...tenant, sso: true, connection: emptyConnection }));
     const metadataOf = (
       product: Product,
       customer: Customer,
@@ -113,7 +113,7 @@ describeWithDatabase('a tenant that nobody has set up', (database) => {
   it('has none where the operator disabled it', async () => {
     const { product, customer } = await changed((tenant) => ({
       ...tenant,
-      connection: { ...notSetUp, state: 'disabled' },
+      connection: { ...emptyConnection, state: 'disabled' },
     }));
 
     expect((await ask(product.metadata, { url: customer.urls.metadataUrl })).statusCode).toBe(404);

@@ -89,8 +89,8 @@ const operations = {
     }),
   rotateAttributes: ({ root, from, what }) =>
     editAt(root, from, (branch) => {
-      const turn = what % Math.max(1, branch.attributes.length);
-      const attributes = [...branch.attributes.slice(turn), ...branch.attributes.slice(0, turn)];
+      const slot = what % Math.max(1, branch.attributes.length);
+      const attributes = [...branch.attributes.slice(slot), ...branch.attributes.slice(0, slot)];
       return [{ ...branch, attributes }];
     }),
   inflate: ({ root, from, what }) => {

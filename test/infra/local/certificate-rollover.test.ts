@@ -8,7 +8,7 @@ import {
   type EnterpriseApplication,
 } from '../../../infra/local/entra/enterprise-application.ts';
 import { createSimulatedEntra } from '../../../infra/local/entra/simulated-entra.ts';
-import { runKeyWatch } from '../../../infra/local/metadata-refresh.ts';
+import { runLocalRefresh } from '../../../infra/local/metadata-refresh.ts';
 import { localSites } from '../../../infra/local/sites.ts';
 import type { LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
 import { httpsMetadataSource } from '../../../shared/federation-metadata/https-metadata-source.ts';
@@ -95,7 +95,7 @@ function actorsOf(app: AppId) {
 
 /** One run of the autopilot. */
 function autopilot(): Promise<void> {
-  return runKeyWatch({
+  return runLocalRefresh({
     tables: local.tables(),
     metadata: httpsMetadataSource({ hosts: [{ name: 'entra.localhost', port, loopback: '127.0.0.1' }] }),
     events: { publish: async (events) => void told.push(...events) },

@@ -31,9 +31,9 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 /** What a directory's administrator hands over at first: a thumbprint, or a certificate. */
-const handedOver = { timetrack: 'thumbprint', trakstar: 'certificate' } as const;
+const input = { timetrack: 'thumbprint', trakstar: 'certificate' } as const;
 
-it.each(Object.keys(handedOver) as AppId[])(
+it.each(Object.keys(input) as AppId[])(
   'signs people in to %s at every moment from the first key over the metadata URL to the next key',
   async (app) => {
     const product = productOver(local.tables(), () => now);
@@ -41,7 +41,7 @@ it.each(Object.keys(handedOver) as AppId[])(
     const { tenant, ...customer } = await customerOf(product, app, {
       connection: {
         trustedKeys: [
-          handedOver[app] === 'thumbprint'
+          input[app] === 'thumbprint'
             ? { kind: 'thumbprint', algorithm: 'sha1', thumbprint: old.sha1Thumbprint }
             : { kind: 'certificate', certificate: old.certificate },
         ],

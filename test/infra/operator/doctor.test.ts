@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Check } from '../../../infra/operator/doctor/check.ts';
+import type { DoctorCheck } from '../../../infra/operator/doctor/check.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { secondsAfter } from '../../fixtures/facts.ts';
@@ -47,7 +47,7 @@ async function examine({ settings, trustedKeys = [keyFor(300)], ...choices }: St
 async function complaintsOf(stage: Stage) {
   const { exitCode, stdout, stderr } = await examine(stage, '--json');
   expect(stderr).toBe('');
-  const { well, checks } = JSON.parse(stdout) as { well: boolean; checks: readonly Check[] };
+  const { well, checks } = JSON.parse(stdout) as { well: boolean; checks: readonly DoctorCheck[] };
   expect(exitCode).toBe(well ? 0 : 1);
   return { exitCode, complaints: checks.filter(({ verdict }) => verdict === 'warn' || verdict === 'fail') };
 }
@@ -80,7 +80,7 @@ describe('the doctor', () => {
     expect(stderr).toContain('Looking at TimeTrack at https://');
   });
 
-  it.each<[string, Stage, Check['code'], RegExp, RegExp]>([
+  it.each<[string, Stage, DoctorCheck['code'], RegExp, RegExp]>([
     ['a function fails', status(/healthz/, 503), 'health', /^503 at \/healthz$/, /log groups/],
     ['something else stands there', status(/healthz/, 404), 'health', /^404/, /where DNS leads/],
     [
@@ -231,7 +231,7 @@ describe('the doctor', () => {
     });
   });
 
-  it.each<[string, Stage, Check['code'], RegExp]>([
+  it.each<[string, Stage, DoctorCheck['code'], RegExp]>([
     [
       'a certificate is not renewed',
       { certificate: { endsInDays: 20 } },
@@ -261,7 +261,7 @@ describe('the doctor', () => {
       const PORT = new URL(origin.replace('{tenant}', 'acme')).port;
       const environment = { ...local.environment(), PORT };
       const { stdout } = await latchkey(['doctor', '--local', '--json'], { now, environment });
-      const checks = JSON.parse(stdout).checks as readonly Check[];
+      const checks = JSON.parse(stdout).checks as readonly DoctorCheck[];
 
       expect(checks).toContainEqual(expect.objectContaining({ code: 'health', verdict: 'pass' }));
       expect(checks.filter(({ verdict }) => verdict === 'skip').map(({ code }) => code)).toEqual(

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { paceOf } from '../../../infra/operator/import/write-rate.ts';
+import { adaptiveWriteRate } from '../../../infra/operator/import/write-rate.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
@@ -118,41 +118,41 @@ describe('the pace of an import', () => {
         time += milliseconds;
       },
     };
-    return { pace: paceOf(terminal, 400, interrupted), waits, seconds: () => time / 1_000 };
+    return { rate: adaptiveWriteRate(terminal, 400, interrupted), waits, seconds: () => time / 1_000 };
   };
 
   it('keeps below its maximum', async () => {
-    const { pace, seconds } = clocked();
-    for (let batch = 0; batch < 40; batch += 1) await pace.before(100);
+    const { rate, seconds } = clocked();
+    for (let batch = 0; batch < 40; batch += 1) await rate.before(100);
     expect(seconds()).toBeGreaterThanOrEqual(39 * 0.25);
     expect(seconds()).toBeLessThanOrEqual(10);
   });
 
   it('is halved by a busy store, and grows slowly again', async () => {
-    const { pace, seconds } = clocked();
+    const { rate, seconds } = clocked();
     let attempts = 0;
-    expect(await pace.patiently(async () => (++attempts === 1 ? busy() : 'done'))).toBe('done');
+    expect(await rate.withRetries(async () => (++attempts === 1 ? busy() : 'done'))).toBe('done');
     const before = seconds();
-    for (let batch = 0; batch < 20; batch += 1) await pace.before(100);
+    for (let batch = 0; batch < 20; batch += 1) await rate.before(100);
     // 200 a second now: twice the time of 400.
     expect(seconds() - before).toBeGreaterThan(19 * 0.45 - 1);
-    for (let batch = 0; batch < 2_000; batch += 1) await pace.before(100);
+    for (let batch = 0; batch < 2_000; batch += 1) await rate.before(100);
     const later = seconds();
-    for (let batch = 0; batch < 40; batch += 1) await pace.before(100);
+    for (let batch = 0; batch < 40; batch += 1) await rate.before(100);
     expect(seconds() - later).toBeLessThanOrEqual(10.5);
   });
 
   it('waits longer each time, at most 30 s, and gives up after 8', async () => {
-    const { pace, waits } = clocked();
-    await expect(pace.patiently(busy)).rejects.toThrow('slow down');
+    const { rate, waits } = clocked();
+    await expect(rate.withRetries(busy)).rejects.toThrow('slow down');
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
   });
 
   it('does nothing again that failed for another reason, or after Ctrl-C', async () => {
-    const { pace, waits } = clocked();
-    await expect(pace.patiently(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    const { rate, waits } = clocked();
+    await expect(rate.withRetries(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
     const interrupted = clocked(() => true);
-    await expect(interrupted.pace.patiently(busy)).rejects.toThrow('slow down');
+    await expect(interrupted.rate.withRetries(busy)).rejects.toThrow('slow down');
     expect([...waits, ...interrupted.waits]).toEqual([]);
   });
 });

@@ -172,8 +172,8 @@ describe('latchkey tenant', () => {
     ['a file that is not there', '--certificate', 'nowhere.cer', 'file-unreadable', 'nowhere.cer'],
     ['a thumbprint that is none', '--thumbprint', 'ab:cd', 'key-refused', 'it has 4 digits'],
   ])('add refuses %s and keeps nothing', async (_, option, value, code, message) => {
-    const handedOver = option === '--certificate' ? file(value) : value;
-    const line = `tenant add timetrack soylent ${trust} --thumbprint ${key.sha1Thumbprint} ${option} ${handedOver}`;
+    const input = option === '--certificate' ? file(value) : value;
+    const line = `tenant add timetrack soylent ${trust} --thumbprint ${key.sha1Thumbprint} ${option} ${input}`;
     const { error } = await local.json(line);
     expect(error).toMatchObject({ code, message: expect.stringContaining(message) });
     expect(await store().find('timetrack', tenantId('soylent'))).toBeUndefined();

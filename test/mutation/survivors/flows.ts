@@ -48,14 +48,14 @@ export const flows = [
   ]),
   ...survivorsOf('shared/sign-in/log/remediation.ts', [
     ['if (problem === undefined)', 'problem === undefined => false', 'no problem has no instruction either'],
-    ['instructions[problem]?.', '[] => ["Stryker was here"]', eachMismatch],
+    ['remediations[problem]?.', '[] => ["Stryker was here"]', eachMismatch],
     [
-      'instructions[problem]?.',
-      'instructions[problem]?.({ problem, actual: refused.message?.issuer }, places) => instructions[problem]({ problem, actual: refused.message?.issuer }, places)',
+      'remediations[problem]?.',
+      'remediations[problem]?.({ problem, actual: refused.message?.issuer }, places) => remediations[problem]({ problem, actual: refused.message?.issuer }, places)',
       eachMismatch,
     ],
     [
-      'instructions[problem]?.',
+      'remediations[problem]?.',
       'refused.message?.issuer => refused.message.issuer',
       'a check failed, so there is a message',
     ],

@@ -9,13 +9,21 @@ const noName = 'a text has no name, and is no Status';
 export const signatures = [
   ...survivorsOf('shared/saml/inbound/signature/check-signatures.ts', [
     ['isInGrace', 'expiredUntil !== undefined => true', 'no date is before undefined'],
-    ["typeof child !== 'string' && is(child", "typeof child !== 'string' => true", 'a text has no name'],
-    ["typeof child !== 'string' && is(child", `'string' => ""`, 'a text has no name'],
+    [
+      "typeof child !== 'string' && isElement(child",
+      "typeof child !== 'string' => true",
+      'a text has no name',
+    ],
+    ["typeof child !== 'string' && isElement(child", `'string' => ""`, 'a text has no name'],
     ["attributeOf(method, 'Algorithm')", `'' => "Stryker was here!"`, 'neither is an algorithm'],
   ]),
   ...survivorsOf('shared/saml/inbound/signature/prepare-trust.ts', [
     ['Array.isArray', '[] => ["Stryker was here"]', 'a text is no key of any kind'],
-    ['readCertificate(der)', 'der === undefined => false', 'undefined is no certificate to Node either'],
+    [
+      'parseTrustedCertificate(der)',
+      'der === undefined => false',
+      'undefined is no certificate to Node either',
+    ],
     ['candidates[0]', 'candidates[0]?.weak => candidates[0].weak', unreachable],
     ['candidates[0]', `'' => "Stryker was here!"`, unreachable],
     [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../shared/problems/problem.ts';
-import { CheckList, ifReached, NotReached } from '../../../shared/saml/inbound/check-list.ts';
-import { examineResponse } from '../../../shared/saml/inbound/report.ts';
+import { CheckCollector, ifReached, NotReached } from '../../../shared/saml/inbound/check-list.ts';
+import { diagnoseResponse } from '../../../shared/saml/inbound/report.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
 import { describeSignatures } from '../../../shared/saml/inbound/signature/signature-facts.ts';
 import { entraResponse } from '../../fixtures/entra-response.ts';
@@ -18,7 +18,7 @@ const refuse = () => {
 
 describe('a list of checks', () => {
   it('hands on what a step found, whoever was asked', async () => {
-    const list = new CheckList();
+    const list = new CheckCollector();
 
     expect(list.check('user', () => 7)()).toBe(7);
     expect((await list.ask('request', async () => 8))()).toBe(8);
@@ -29,7 +29,7 @@ describe('a list of checks', () => {
   });
 
   it('goes on behind a refusal, of which the next step hears nothing', async () => {
-    const list = new CheckList();
+    const list = new CheckCollector();
     const found = list.check('user', refuse);
     const asked = await list.ask('request', async () => refuse());
 
@@ -42,7 +42,7 @@ describe('a list of checks', () => {
   });
 
   it('ends at a fault of ours', async () => {
-    const list = new CheckList();
+    const list = new CheckCollector();
     const fault = () => {
       throw new TypeError('ours');
     };
@@ -56,12 +56,12 @@ describe('a list of checks', () => {
 describe('an examination', () => {
   const { issuer, identifier, replyUrl } = facts;
   const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false });
-  const examined = (message: string) =>
-    examineResponse(toBase64(message), { issuer, identifier, replyUrl, trust }, facts.now);
+  const report = (message: string) =>
+    diagnoseResponse(toBase64(message), { issuer, identifier, replyUrl, trust }, facts.now);
 
   it('without keys goes as far as an encrypted assertion', () => {
     const sealed = sealResponse(entraResponse({}));
-    const { problem, checks } = examined(sealed);
+    const { problem, checks } = report(sealed);
 
     expect(problem?.code).toBe('assertion-encrypted');
     expect(checks.find(({ name }) => name === 'encryption')?.outcome).toBe('failed');
@@ -77,14 +77,14 @@ describe('an examination', () => {
   });
 
   it('tells by what it verified a message, and of none that it did not', () => {
-    const { verification } = examined(signedResponse({}, { sign: 'both' }));
+    const { verification } = report(signedResponse({}, { sign: 'both' }));
 
     expect(verification).toMatchObject({
       signed: 'both',
       signatureHash: 'sha256',
       certificate: { thumbprints: { sha256: signingKey().sha256Thumbprint } },
     });
-    expect(examined(signedResponse({}, { key: signingKey({ name: 'stranger' }) }))).not.toHaveProperty(
+    expect(report(signedResponse({}, { key: signingKey({ name: 'stranger' }) }))).not.toHaveProperty(
       'verification',
     );
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '../../../shared/problems/problem.ts';
-import { type Examination, examineResponse } from '../../../shared/saml/inbound/report.ts';
+import { diagnoseResponse, type ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import { readMessage } from '../../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
 import { describeSignatures } from '../../../shared/saml/inbound/signature/signature-facts.ts';
@@ -24,12 +24,12 @@ import { type MessageChoices, signedResponse } from '../../fixtures/signed-respo
 import { asCertificate } from '../../fixtures/trusted-key.ts';
 import { problemOf } from './refusal.ts';
 
-function examined(post: Post, world: World): Examination {
+function report(post: Post, world: World): ValidationReport {
   const { issuer, identifier, replyUrl, trustedKeys } = { ...world, ...post.at, ...post };
   const trust = prepareTrust({ trustedKeys, allowSha1: post.allowSha1 ?? false });
   const field = post.field ?? toBase64(post.message);
   const claim = post.identityClaim === undefined ? {} : { identityClaim: post.identityClaim };
-  return examineResponse(field, { issuer, identifier, replyUrl, trust, ...claim }, post.now ?? facts.now);
+  return diagnoseResponse(field, { issuer, identifier, replyUrl, trust, ...claim }, post.now ?? facts.now);
 }
 
 /** What the ACS, which reads encrypted assertions too, refuses by where no tenant takes one. */
@@ -64,7 +64,7 @@ it.each(sections)('finds in $about what the judge refuses by, as the first that 
     const genuine = genuineOf(app, mode);
     const post = posted(forge, genuine);
     const refused = refusedAtTheAcs(post, genuine.world);
-    const { problem, verified, checks } = examined(post, genuine.world);
+    const { problem, verified, checks } = report(post, genuine.world);
 
     expect(told(problem), name).toEqual(told(refused));
     expect(verified, name).toBe(refused?.authenticated ?? true);
@@ -80,9 +80,9 @@ const world: World = {
 };
 
 const examine = (parts: Partial<EntraParts> = {}, choices: MessageChoices = {}) =>
-  examined({ message: signedResponse(parts, choices) }, world);
+  report({ message: signedResponse(parts, choices) }, world);
 
-const outcomes = ({ checks }: Examination) =>
+const outcomes = ({ checks }: ValidationReport) =>
   Object.fromEntries(
     checks.map(({ name, of, outcome }) => [of === undefined ? name : `${name} (${of})`, outcome]),
   );
@@ -134,7 +134,7 @@ it('goes each signature’s way through, of the assertion first', () => {
 it('tells of a message by an unknown key that its own certificate made the signature, and believes nothing', () => {
   const key = signingKey({ name: 'other' });
   const message = signedResponse({ nameId: 'mallory' }, { key });
-  const examination = examined({ message }, world);
+  const examination = report({ message }, world);
 
   expect(examination).toMatchObject({
     verified: false,
@@ -160,7 +160,7 @@ it('tells of a message by an unknown key that its own certificate made the signa
 
 it('tells of a changed message that no certificate made its signature', () => {
   const message = signedResponse().replaceAll('B.Simon@', 'C.Simon@');
-  const examination = examined({ message }, world);
+  const examination = report({ message }, world);
 
   expect(describeSignatures(toBase64(message))).toMatchObject([{ fitsCertificate: false }]);
   expect(examination.problem?.code).toBe('signature-digest');
@@ -206,7 +206,7 @@ it.each([
   ['what is no XML', 'xml', { message: 'hello' }],
   ['what is no Response', 'response', { message: '<a/>' }],
 ])('lists every check of %s', (_, failed, post) => {
-  const examination = examined(post, world);
+  const examination = report(post, world);
   const { [failed]: outcome, ...others } = outcomes(examination);
 
   expect(outcome).toBe('failed');

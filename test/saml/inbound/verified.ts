@@ -2,7 +2,7 @@ import type { Problem } from '../../../shared/problems/problem.ts';
 import { readResponse } from '../../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
-import { judgeResponse } from '../../../shared/saml/inbound/verify.ts';
+import { verifyResponse } from '../../../shared/saml/inbound/verify.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { toBase64 } from '../../fixtures/post.ts';
@@ -23,7 +23,7 @@ export function toldOf(
 ): Told | undefined {
   const { issuer, identifier, replyUrl } = facts;
   const problem = problemOf(() =>
-    judgeResponse(
+    verifyResponse(
       readResponse(toBase64(message)),
       { issuer, identifier, replyUrl, trust: prepareTrust({ trustedKeys, allowSha1: false }) },
       facts.now,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readResponse } from '../../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
-import { judgeResponse } from '../../../shared/saml/inbound/verify.ts';
+import { verifyResponse } from '../../../shared/saml/inbound/verify.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -28,16 +28,16 @@ const judge = (
   choices: MessageChoices = {},
   more: { readonly clockSkewSeconds?: number } = {},
 ) =>
-  judgeResponse(
+  verifyResponse(
     readResponse(toBase64(signedResponse(parts, choices))),
     { ...expectations, ...more },
     facts.now,
   );
 
-describe('judgeResponse', () => {
+describe('verifyResponse', () => {
   describe.each(Object.entries(trusted))('where the tenant trusts %s', (_, trustedKey) => {
     it.each(['assertion', 'response', 'both'] as const)("accepts Entra's message with %s signed", (sign) => {
-      const accepted = judgeResponse(
+      const accepted = verifyResponse(
         readResponse(toBase64(signedResponse({}, { sign }))),
         { ...expectations, trust: prepareTrust({ trustedKeys: [trustedKey], allowSha1: false }) },
         facts.now,
@@ -72,8 +72,8 @@ describe('judgeResponse', () => {
   it('is pure: the same message, the same verdict, as often as it is asked', () => {
     const unverified = readResponse(toBase64(signedResponse()));
 
-    expect(judgeResponse(unverified, expectations, facts.now)).toEqual(
-      judgeResponse(unverified, expectations, facts.now),
+    expect(verifyResponse(unverified, expectations, facts.now)).toEqual(
+      verifyResponse(unverified, expectations, facts.now),
     );
   });
 
@@ -113,7 +113,7 @@ describe('judgeResponse', () => {
     const trust = prepareTrust({ trustedKeys: [asCertificate(key)], allowSha1: false });
     const message = readResponse(toBase64(signedResponse({}, { key })));
 
-    expect(refusalOf(() => judgeResponse(message, { ...expectations, trust, ...grace }, facts.now))).toBe(
+    expect(refusalOf(() => verifyResponse(message, { ...expectations, trust, ...grace }, facts.now))).toBe(
       outcome,
     );
   });
@@ -124,7 +124,7 @@ describe('judgeResponse', () => {
     const message = readResponse(toBase64(signedResponse({}, { key })));
     const expiredCertificatesUntil = secondsAfter(facts.now, 60);
     const judging = () =>
-      judgeResponse(message, { ...expectations, trust, expiredCertificatesUntil }, facts.now);
+      verifyResponse(message, { ...expectations, trust, expiredCertificatesUntil }, facts.now);
 
     expect(refusalOf(judging)).toBe('certificate-not-yet-valid');
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failedCheckOf } from '../../../shared/sign-in/log/check-of-problem.ts';
+import { checkOfProblem } from '../../../shared/sign-in/log/check-of-problem.ts';
 
 it.each([
   ['base64-malformed', 'encoding'],
@@ -26,12 +26,12 @@ it.each([
   ['flow-expired', 'request'],
   ['user-unknown', 'user'],
 ])('%s fails the check %s', (problem, check) => {
-  expect(failedCheckOf(problem)).toBe(check);
+  expect(checkOfProblem(problem)).toBe(check);
 });
 
 it.each(['audience-mismatch', 'tenant-disabled', 'of-another-release'])(
   '%s alone tells no check',
   (problem) => {
-    expect(failedCheckOf(problem)).toBeUndefined();
+    expect(checkOfProblem(problem)).toBeUndefined();
   },
 );

@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
-import { type Drift, driftBetween, type SeenShape } from '../../../shared/sign-in/log/profile-changes.ts';
-import type { MessageShape } from '../../../shared/sign-in/response-profile.ts';
+import {
+  type ObservedProfile,
+  type ProfileChange,
+  profileChangesBetween,
+} from '../../../shared/sign-in/log/profile-changes.ts';
+import type { ResponseProfile } from '../../../shared/sign-in/response-profile.ts';
 import { claimNames } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { acceptedAssertion, knownShapeOf } from '../accepted.ts';
+import { acceptedAssertion, knownProfileOf } from '../accepted.ts';
 
-const usual: MessageShape = knownShapeOf(acceptedAssertion());
+const usual: ResponseProfile = knownProfileOf(acceptedAssertion());
 
 it('takes of a message how it is written, and nobody’s name', () => {
   expect(usual).toEqual({
@@ -34,7 +38,7 @@ it('keeps names of claims of 256 bytes, and no more than 2 kB of all', () => {
   const attributes = new Map(
     Array.from({ length: 300 }, (_, index) => [`${index}`.padStart(400, '0'), ['x']]),
   );
-  const shape = knownShapeOf({ ...acceptedAssertion(), attributes });
+  const shape = knownProfileOf({ ...acceptedAssertion(), attributes });
 
   expect(Buffer.byteLength(JSON.stringify(shape))).toBeLessThanOrEqual(2_048);
   expect(shape.claims).toHaveLength(7);
@@ -46,13 +50,13 @@ it('keeps names of claims of 256 bytes, and no more than 2 kB of all', () => {
       [acceptedAssertion().nameId.value],
     ]),
   );
-  const wider = knownShapeOf({ ...acceptedAssertion(), attributes: wide });
+  const wider = knownProfileOf({ ...acceptedAssertion(), attributes: wide });
   expect(Buffer.byteLength(JSON.stringify(wider))).toBeLessThanOrEqual(2_048);
   expect([wider.nameIdFrom.length, wider.claims.length]).toEqual([2, 5]);
   expect(JSON.stringify(wider)).not.toContain('\ufffd');
 });
 
-it.each<[string, SeenShape, string[]]>([
+it.each<[string, ObservedProfile, string[]]>([
   ['nothing of the same', usual, []],
   ['nothing of what was not seen', {}, []],
   ['a certificate', { certificate: 'other' }, ['certificate']],
@@ -65,12 +69,12 @@ it.each<[string, SeenShape, string[]]>([
   ['a claim less', { ...usual, claims: usual.claims.slice(1) }, ['claim-gone']],
   ['a claim more', { ...usual, claims: [...usual.claims, 'new'] }, ['claim-new']],
 ])('tells of %s', (_, seen, changes) => {
-  expect(driftBetween(usual, seen).map(({ what }) => what)).toEqual(changes);
+  expect(profileChangesBetween(usual, seen).map(({ what }) => what)).toEqual(changes);
 });
 
 const { nameIdFormat: _format, signatureHash: _hash, ...bare } = usual;
 
-it.each<[string, MessageShape, SeenShape, Drift[]]>([
+it.each<[string, ResponseProfile, ObservedProfile, ProfileChange[]]>([
   ['a format that is new', bare, usual, [formatChange('', usual.nameIdFormat ?? '')]],
   ['a format that is gone', usual, bare, [formatChange(usual.nameIdFormat ?? '', '')]],
   ['no algorithm where none was seen before', bare, { ...bare, signatureHash: 'sha256' }, []],
@@ -87,10 +91,10 @@ it.each<[string, MessageShape, SeenShape, Drift[]]>([
     { nameIdFrom: ['b'] },
     [{ what: 'name-id-source', from: 'a', to: 'b' }],
   ],
-])('tells of %s, from and to', (_, before, seen, drift) => {
-  expect(driftBetween(before, seen)).toEqual(drift);
+])('tells of %s, from and to', (_, before, seen, changes) => {
+  expect(profileChangesBetween(before, seen)).toEqual(changes);
 });
 
-function formatChange(from: string, to: string): Drift {
+function formatChange(from: string, to: string): ProfileChange {
   return { what: 'name-id-format', from, to };
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { readResponse } from '../../../shared/saml/inbound/response.ts';
-import { claimsOfMessage, examineRefused } from '../../../shared/sign-in/log/rejected-message.ts';
+import { claimsOfMessage, diagnoseRejected } from '../../../shared/sign-in/log/rejected-message.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -13,7 +13,7 @@ import { aTenant } from '../../store/samples.ts';
 
 const read = (parts: Partial<EntraParts> = {}) => readResponse(toBase64(signedResponse(parts)));
 
-const means = (trusted = signingKey()) => ({
+const deps = (trusted = signingKey()) => ({
   site: productionSite(gallery.timetrack),
   tenant: aTenant({ connection: { issuer: facts.issuer, trustedKeys: [asCertificate(trusted)] } }),
   now: facts.now,
@@ -42,14 +42,14 @@ it('knows no issuer where there is none, and none that is not a text', () => {
 });
 
 it('is the shape as well, where a trusted key has signed', async () => {
-  const { shape, failed } = await examineRefused(read(), means());
+  const { shape, failed } = await diagnoseRejected(read(), deps());
 
   expect(shape?.certificate).toBe(signingKey().sha1Thumbprint.toLowerCase());
   expect(failed).not.toContain('signing-key');
 });
 
 it('is no shape where an unknown key has signed', async () => {
-  const refused = await examineRefused(read(), means(signingKey({ name: 'other' })));
+  const refused = await diagnoseRejected(read(), deps(signingKey({ name: 'other' })));
 
   expect(refused).not.toHaveProperty('shape');
   expect(refused.failed).toContain('signing-key');

@@ -5,9 +5,9 @@ import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 import {
-  instructionsFor,
-  instructionsForUnanswered,
-  kindOf,
+  problemKindOf,
+  remediationsFor,
+  remediationsForUnanswered,
 } from '../../../shared/sign-in/log/remediation.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import { aTenant, newCertificate } from '../../store/samples.ts';
@@ -19,7 +19,7 @@ const codes = Object.keys(allProblems()) as ProblemCode[];
 
 describe.each(codes)('what to do about %s', (problem) => {
   const { remedy } = textsOf('en').problem(problem);
-  const [first] = instructionsFor({ problem }, at);
+  const [first] = remediationsFor({ problem }, at);
 
   it('is a field on a page, a command, or the remedy itself', () => {
     expect(first?.field ?? first?.command ?? first?.remedyOf).toBeTruthy();
@@ -35,7 +35,7 @@ describe.each(codes)('what to do about %s', (problem) => {
 });
 
 it('gives the tenant’s own values, ready to be copied', () => {
-  expect(instructionsFor({ problem: 'recipient-mismatch', expected: 'something older' }, at)).toMatchObject([
+  expect(remediationsFor({ problem: 'recipient-mismatch', expected: 'something older' }, at)).toMatchObject([
     {
       blade: 'Entra ID > Enterprise apps > Trakstar > Single sign-on > Basic SAML Configuration',
       value: `https://perform.trakstar.com/auth/saml/callback?namespace=${tenant.id}`,
@@ -46,7 +46,7 @@ it('gives the tenant’s own values, ready to be copied', () => {
 it('puts right in one visit whatever else the same message fails in, each field once', () => {
   const failed = ['issuer', 'audience', 'recipient', 'destination', 'times'];
   const message = { issuer: 'https://sts.windows.net/other/', failed };
-  const all = instructionsFor({ problem: 'audience-mismatch', message }, at);
+  const all = remediationsFor({ problem: 'audience-mismatch', message }, at);
 
   expect(all.map(({ field, command, also }) => [field ?? command?.slice(0, 2).join(' '), also])).toEqual([
     ['Identifier (Entity ID)', undefined],
@@ -59,7 +59,7 @@ it('puts right in one visit whatever else the same message fails in, each field 
 it('adds a user where the NameID is the user principal name, and corrects the NameID first where it is not', () => {
   const shape = { claims: [], signed: 'assertion', certificate: '' } as const;
   const unknown = (nameIdFrom: readonly string[]) =>
-    instructionsFor(
+    remediationsFor(
       { problem: 'user-unknown', actual: 'b', message: { shape: { ...shape, nameIdFrom } } },
       at,
     );
@@ -71,7 +71,7 @@ it('adds a user where the NameID is the user principal name, and corrects the Na
     'Unique User Identifier (Name ID)',
     'Where that NameID is meant to be the sign-in name.',
   ]);
-  expect(instructionsFor({ problem: 'user-unknown', message: {} }, at)).toHaveLength(1);
+  expect(remediationsFor({ problem: 'user-unknown', message: {} }, at)).toHaveLength(1);
 });
 
 it.each([
@@ -80,7 +80,7 @@ it.each([
   ['recipient', 'Reply URL (Assertion Consumer Service URL)'],
   ['destination', 'Reply URL (Assertion Consumer Service URL)'],
 ])('puts the %s right as well, where the message fails in it too', (check, told) => {
-  const all = instructionsFor({ problem: 'certificate-expired', message: { failed: [check] } }, at);
+  const all = remediationsFor({ problem: 'certificate-expired', message: { failed: [check] } }, at);
 
   expect(all.slice(2).map(({ field, command, also }) => [field ?? command?.join(' '), also])).toEqual([
     [told, true],
@@ -91,22 +91,22 @@ it('names each key that the tenant trusts', () => {
   const trustedKeys = [newCertificate(), newCertificate()];
   const ofTwo = { ...at, tenant: { ...tenant, connection: { ...tenant.connection, trustedKeys } } };
 
-  expect(instructionsFor({ problem: 'key-unknown' }, ofTwo)[0]?.value).toBe(
+  expect(remediationsFor({ problem: 'key-unknown' }, ofTwo)[0]?.value).toBe(
     trustedKeys.map(shownThumbprint).join(' or '),
   );
 });
 
 it('has no empty part', () => {
-  const all = Object.keys(allProblems()).flatMap((problem) => instructionsFor({ problem }, at));
+  const all = Object.keys(allProblems()).flatMap((problem) => remediationsFor({ problem }, at));
   expect(all.filter((each) => Object.values(each).includes(undefined))).toEqual([]);
 });
 
 it('knows nothing to do about a problem of another release', () => {
-  expect(instructionsFor({ problem: 'no-such-problem' }, at)).toEqual([]);
-  expect(kindOf('constructor')).toBeUndefined();
+  expect(remediationsFor({ problem: 'no-such-problem' }, at)).toEqual([]);
+  expect(problemKindOf('constructor')).toBeUndefined();
 });
 
 it('says what Entra’s own errors ask for', () => {
-  const notes = instructionsForUnanswered(at).map(({ note }) => /AADSTS\d+/.exec(note ?? '')?.[0]);
+  const notes = remediationsForUnanswered(at).map(({ note }) => /AADSTS\d+/.exec(note ?? '')?.[0]);
   expect(notes).toEqual(['AADSTS700016', 'AADSTS50011', 'AADSTS50105', undefined]);
 });

@@ -7,9 +7,9 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 import {
-  instructionsFor,
-  instructionsForUnanswered,
-  type RefusedFor,
+  type RemediableRejection,
+  remediationsFor,
+  remediationsForUnanswered,
 } from '../../../shared/sign-in/log/remediation.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
@@ -26,8 +26,11 @@ const tenant = {
 const urls = tenantUrls(productionSite(gallery.timetrack), tenant.id);
 
 /** What is told, with what differs from run to run by a name. */
-function told(refused: RefusedFor, at = { tenant, urls } as Parameters<typeof instructionsFor>[1]): string[] {
-  return instructionsFor(refused, at).map((each) =>
+function told(
+  refused: RemediableRejection,
+  at = { tenant, urls } as Parameters<typeof remediationsFor>[1],
+): string[] {
+  return remediationsFor(refused, at).map((each) =>
     line(each).replaceAll(key.sha1Thumbprint.toUpperCase(), '<the trusted one>'),
   );
 }
@@ -56,9 +59,9 @@ describe('what is told to be done', () => {
     });
     const unanswered = [
       '## nothing came back',
-      ...instructionsForUnanswered({ tenant, urls }).map(line),
+      ...remediationsForUnanswered({ tenant, urls }).map(line),
       '# where the app is not deployed',
-      ...instructionsForUnanswered({ tenant, urls: undefined }).map(line),
+      ...remediationsForUnanswered({ tenant, urls: undefined }).map(line),
     ];
     expect(`${[...all, ...unanswered].join('\n')}\n`).toBe(expected);
   });

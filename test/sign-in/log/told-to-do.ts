@@ -1,8 +1,8 @@
 import { textsOf } from '../../../shared/pages/text/texts.ts';
-import type { Instruction } from '../../../shared/sign-in/log/remediation.ts';
+import type { Remediation } from '../../../shared/sign-in/log/remediation.ts';
 
 /** An instruction in one line, every part of it in its place. */
-export function line({ by, blade, field, value, command, also, note, remedyOf }: Instruction): string {
+export function line({ by, blade, field, value, command, also, note, remedyOf }: Remediation): string {
   return [
     also === true ? `and ${by}` : by,
     ...(blade === undefined ? [] : [`at ${blade}`]),

@@ -6,9 +6,9 @@ import { systemRandom } from '../../../shared/ids/secret.ts';
 import { newTestFlowId } from '../../../shared/ids/test-flow-id.ts';
 import { dynamoDbTestFlowStore } from '../../../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import type { TestFlow } from '../../../shared/sign-in/test/test-flow.ts';
-import { type Trial, tryDraft } from '../../../shared/sign-in/test/try-draft.ts';
+import { type DraftTestMessage, testDraft } from '../../../shared/sign-in/test/try-draft.ts';
 import type { NewItem, StoredItem, Table } from '../../../shared/store/table.ts';
-import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import { withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { readTestResult } from '../../../shared/tenants/draft/test-result.ts';
 import { claimNames, type EntraParts } from '../../fixtures/entra-parts.ts';
@@ -22,7 +22,7 @@ import { asCertificate } from '../../fixtures/trusted-key.ts';
 import { aTenant, aUser } from '../../store/samples.ts';
 
 const site = productionSite(gallery.timetrack);
-const { draft: _, ...bare } = aTenant({ connection: notSetUp });
+const { draft: _, ...bare } = aTenant({ connection: emptyConnection });
 const tenant = withDraftValues(
   bare,
   {
@@ -45,16 +45,19 @@ const test: TestFlow = {
   browserHash: 'hash',
 };
 const user = aUser({ app: tenant.app, tenant: tenant.id, signInName: facts.signInName });
-const users: Trial['users'] = { findBySignInName: async () => user, findByIdentity: async () => undefined };
+const users: DraftTestMessage['users'] = {
+  findBySignInName: async () => user,
+  findByIdentity: async () => undefined,
+};
 
 async function tried(
   parts: Partial<EntraParts> = {},
-  more: Partial<Trial> = {},
+  more: Partial<DraftTestMessage> = {},
   choices: MessageChoices = {},
 ) {
   const own = { audience: urls.identifier, replyUrl: urls.replyUrl, inResponseTo: undefined, ...parts };
   const samlResponse = toBase64(signedResponse(own, choices));
-  const found = await tryDraft({
+  const found = await testDraft({
     site,
     tenant,
     samlResponse,

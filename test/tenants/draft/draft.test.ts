@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
-import { notSetUp } from '../../../shared/tenants/connection.ts';
+import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import {
-  type ActivationRefused,
+  type ActivationRejected,
   activateDraft,
   connectionOf,
 } from '../../../shared/tenants/draft/activate-draft.ts';
@@ -19,7 +19,7 @@ import {
 import { retiredKey } from '../../../shared/tenants/keys/inactive-key.ts';
 import { maximumRetiredKeys, placeKey } from '../../../shared/tenants/keys/key-states.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
-import { isSsoOn, mayBeSignedInTo } from '../../../shared/tenants/sso-entitlement.ts';
+import { acceptsSignIns, isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { aTenant, newCertificate } from '../../store/samples.ts';
@@ -59,7 +59,7 @@ function refusalOf(tenant: Tenant, revision = revisionOf(tenant), at = now): str
     activateDraft(tenant, revision, at);
     return undefined;
   } catch (error) {
-    return (error as ActivationRefused).reason;
+    return (error as ActivationRejected).reason;
   }
 }
 
@@ -69,7 +69,7 @@ describe('a draft', () => {
     const { issuer, loginUrl, trustedKeys } = connection;
 
     expect(draftOf(aTenant({ connection }), now).values).toEqual({ issuer, loginUrl, trustedKeys });
-    expect(draftOf({ ...aTenant(), connection: notSetUp }, now).values).toEqual({ trustedKeys: [] });
+    expect(draftOf({ ...aTenant(), connection: emptyConnection }, now).values).toEqual({ trustedKeys: [] });
   });
 
   it('leaves the connection as it is, whatever stands in it', () => {
@@ -144,11 +144,11 @@ describe('activating a draft', () => {
   });
 
   it('sets up a tenant that had no connection', () => {
-    const before: Tenant = { ...aTenant(), connection: notSetUp };
+    const before: Tenant = { ...aTenant(), connection: emptyConnection };
     const after = activateDraft(tested(before), revisionOf(tested(before)), now);
 
-    expect(mayBeSignedInTo(before)).toBe(false);
-    expect(mayBeSignedInTo(after)).toBe(true);
+    expect(acceptsSignIns(before)).toBe(false);
+    expect(acceptsSignIns(after)).toBe(true);
   });
 
   it.each([
@@ -333,10 +333,10 @@ describe('single sign-on as a paid feature', () => {
     ['trakstar', true, false, false],
     ['timetrack', true, false, false],
   ] as const)('%s, set up: %s, operator says %s: %s', (app, isSetUp, sso, expected) => {
-    const connection = isSetUp ? aTenant().connection : notSetUp;
+    const connection = isSetUp ? aTenant().connection : emptyConnection;
     const tenant = { ...aTenant({ app }), connection, ...(sso === undefined ? {} : { sso }) };
 
-    expect(isSsoOn(tenant)).toBe(expected);
-    expect(mayBeSignedInTo(tenant)).toBe(expected && isSetUp);
+    expect(isSsoEnabled(tenant)).toBe(expected);
+    expect(acceptsSignIns(tenant)).toBe(expected && isSetUp);
   });
 });

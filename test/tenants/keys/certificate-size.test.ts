@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { candidateCertificates, prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
 import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
-import { readCertificate } from '../../../shared/tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile } from '../../../shared/tenants/keys/read-trusted-key.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../../fixtures/trusted-key.ts';
 
@@ -21,9 +21,9 @@ describe('a certificate of more than 8 kB', () => {
   it('is none that can be handed over; one of 8 kB is', () => {
     expect(8_192 - derOf(largest).length).toBeOneOf([0, 1]);
     expect(derOf(tooLarge).length - 8_192).toBeOneOf([1, 2]);
-    expect(readCertificate(derOf(largest)).key).toEqual(asCertificate(largest));
+    expect(parseCertificateFile(derOf(largest)).key).toEqual(asCertificate(largest));
     for (const each of [tooLarge, picture]) {
-      expect(() => readCertificate(derOf(each))).toThrow(expect.objectContaining({ code: 'too-large' }));
+      expect(() => parseCertificateFile(derOf(each))).toThrow(expect.objectContaining({ code: 'too-large' }));
     }
   });
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { readCertificate, readThumbprint } from '../../../shared/tenants/keys/read-trusted-key.ts';
+import { parseCertificateFile, readThumbprint } from '../../../shared/tenants/keys/read-trusted-key.ts';
 import { keyWithExponent } from '../../fixtures/exponent.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { metadataDocument } from '../../fixtures/metadata/entra-document.ts';
@@ -63,7 +63,7 @@ describe('a certificate', () => {
     ['PEM in UTF-16, as PowerShell writes it', Buffer.from(`\ufeff${key.certificatePem}`, 'utf16le')],
     ['PEM under a description', utf8(`subject=Entra\nissuer=Entra\n${key.certificatePem}`)],
   ])('is read as %s', (_, file) => {
-    expect(readCertificate(file)).toEqual({
+    expect(parseCertificateFile(file)).toEqual({
       key: { kind: 'certificate', certificate: key.certificate },
       subject: 'CN=Microsoft Azure Federated SSO Certificate',
       notBefore: key.x509.validFromDate,
@@ -75,7 +75,7 @@ describe('a certificate', () => {
   it('is read although it has expired: the sign-in judges that', () => {
     const notAfter = new Date('2020-01-01T00:00:00Z');
     const expired = signingKey({ notBefore: new Date('2017-01-01T00:00:00Z'), notAfter });
-    expect(readCertificate(expired.x509.raw).notAfter).toEqual(notAfter);
+    expect(parseCertificateFile(expired.x509.raw).notAfter).toEqual(notAfter);
   });
 
   const { privateKey } = key;
@@ -100,8 +100,8 @@ describe('a certificate', () => {
     ['base64 without armour', utf8(pkcs8.toString('base64'))],
     ['a .pfx file', Buffer.from('3082090a020103308208d006092a864886f70d010701', 'hex')],
   ])('is refused where the file is a private key: %s', (_, file) => {
-    expect(() => readCertificate(file)).toThrow(expect.objectContaining({ code: 'private-key' }));
-    expect(() => readCertificate(file)).toThrow(/private key.*nothing was kept.*Certificate \(Base64\)/);
+    expect(() => parseCertificateFile(file)).toThrow(expect.objectContaining({ code: 'private-key' }));
+    expect(() => parseCertificateFile(file)).toThrow(/private key.*nothing was kept.*Certificate \(Base64\)/);
   });
 
   it.each<[string, string, Uint8Array]>([
@@ -170,11 +170,11 @@ describe('a certificate', () => {
       ],
     ),
   ])('is refused as %s: %s', (code, _, file) => {
-    expect(() => readCertificate(file)).toThrow(expect.objectContaining({ code }));
+    expect(() => parseCertificateFile(file)).toThrow(expect.objectContaining({ code }));
   });
 });
 
 it.each([65_537n, 65_539n, 2n ** 32n - 1n])('a certificate of the exponent %s is taken', (exponent) => {
   const { x509, certificate } = keyWithExponent(exponent);
-  expect(readCertificate(x509.raw).key).toEqual({ kind: 'certificate', certificate });
+  expect(parseCertificateFile(x509.raw).key).toEqual({ kind: 'certificate', certificate });
 });

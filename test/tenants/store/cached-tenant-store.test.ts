@@ -123,19 +123,19 @@ describe('the tenant cache', () => {
   });
 
   it('says what it remembers without a read', async () => {
-    expect(cached.remembered('timetrack', acme)).toBeUndefined();
+    expect(cached.peekCached('timetrack', acme)).toBeUndefined();
     await cached.find('timetrack', acme);
-    expect(cached.remembered('timetrack', acme)).toEqual(tenantOf(acme));
-    expect(cached.remembered('trakstar', acme)).toBeUndefined();
+    expect(cached.peekCached('timetrack', acme)).toEqual(tenantOf(acme));
+    expect(cached.peekCached('trakstar', acme)).toBeUndefined();
     advance(60_000);
-    expect(cached.remembered('timetrack', acme)).toBeUndefined();
+    expect(cached.peekCached('timetrack', acme)).toBeUndefined();
     expect(reads).toHaveLength(1);
   });
 
   it('reads afresh whatever it remembers, and remembers that', async () => {
     await cached.find('timetrack', acme);
     advance(59_000);
-    expect(await cached.findAfresh('timetrack', acme)).toEqual(tenantOf(acme));
+    expect(await cached.findFresh('timetrack', acme)).toEqual(tenantOf(acme));
     advance(59_000);
     await cached.find('timetrack', acme);
     expect(reads).toHaveLength(2);
@@ -144,10 +144,10 @@ describe('the tenant cache', () => {
   it('forgets a tenant that a fresh read does not find active', async () => {
     await cached.find('timetrack', acme);
     stored.set('acme', tenantOf(acme, 'disabled'));
-    expect(await cached.findAfresh('timetrack', acme)).toEqual(tenantOf(acme, 'disabled'));
-    expect(cached.remembered('timetrack', acme)).toBeUndefined();
+    expect(await cached.findFresh('timetrack', acme)).toEqual(tenantOf(acme, 'disabled'));
+    expect(cached.peekCached('timetrack', acme)).toBeUndefined();
     stored.delete('acme');
-    expect(await cached.findAfresh('timetrack', acme)).toBeUndefined();
+    expect(await cached.findFresh('timetrack', acme)).toBeUndefined();
   });
 
   it('hands on the same object until the tenant has changed', async () => {
@@ -156,16 +156,16 @@ describe('the tenant cache', () => {
     advance(60_000);
     expect(await cached.find('timetrack', acme)).toBe(first);
     stored.set('acme', { ...tenantOf(acme), sessionLengthSeconds: 1_800 });
-    expect(await cached.findAfresh('timetrack', acme)).toMatchObject({ sessionLengthSeconds: 1_800 });
+    expect(await cached.findFresh('timetrack', acme)).toMatchObject({ sessionLengthSeconds: 1_800 });
   });
 
   it('goes on with what it remembers while a fresh read is on its way, or has failed', async () => {
     await cached.find('timetrack', acme);
     duringRead = () => {
-      expect(cached.remembered('timetrack', acme)).toBeDefined();
+      expect(cached.peekCached('timetrack', acme)).toBeDefined();
       throw new Error('no answer');
     };
-    await expect(cached.findAfresh('timetrack', acme)).rejects.toThrow('no answer');
+    await expect(cached.findFresh('timetrack', acme)).rejects.toThrow('no answer');
     expect(await cached.find('timetrack', acme)).toEqual(tenantOf(acme));
   });
 

@@ -27,7 +27,7 @@ export const testSignInGerman: TestTexts = {
   claimsLeftOut: (count) => (count === 1 ? 'und ein weiterer Anspruch' : `und ${count} weitere Ansprüche`),
   allChecks: (passed, all) => `Alle Prüfungen: ${passed} von ${all} bestanden`,
   outcomes: { passed: 'Bestanden', failed: 'Nicht bestanden', 'not-reached': 'Nicht erreicht' },
-  standings: {
+  accountStatuses: {
     known: (name) => `${name} würde angemeldet.`,
     'user-unknown': (name) =>
       `Ein Benutzerkonto ${name} gibt es noch nicht. Der Test zählt trotzdem; bevor ${name} sich anmelden kann, muss das Konto unter genau diesem Namen angelegt werden.`,

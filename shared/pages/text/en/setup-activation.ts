@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import type { ActivationRefusedReason } from '../../../tenants/draft/activate-draft.ts';
+import type { ActivationRejectedReason } from '../../../tenants/draft/activate-draft.ts';
 import type { Markup } from '../../markup.ts';
 
-const refusals: Readonly<Record<ActivationRefusedReason | 'guarded', string>> = {
+const refusals: Readonly<Record<ActivationRejectedReason | 'guarded', string>> = {
   'nothing-to-activate': 'Entra’s values are still missing: give them to us in step 3.',
   changed: 'Somebody changed the values since this page was made. Look at them again, and test them.',
   'not-tested': 'These very values have not passed a test yet. Test them first.',

@@ -28,7 +28,7 @@ export const testSignInEnglish = {
   allChecks: (passed: number, all: number) => `Every check: ${passed} of ${all} passed`,
   outcomes: { passed: 'Passed', failed: 'Failed', 'not-reached': 'Not reached' },
   /** Who the message is about, by what would become of a sign-in. */
-  standings: {
+  accountStatuses: {
     known: (name: string) => `${name} would be signed in.`,
     'user-unknown': (name: string) =>
       `There is no user ${name} yet. The test counts all the same; before ${name} can sign in, the user has to be created under exactly this name.`,

@@ -1,6 +1,6 @@
 import { Problem } from '../../../problems/problem.ts';
-import { type Checker, strictly } from '../checks.ts';
-import { attributeOf, childElements, is, requireText, type XmlElement } from '../xml/element.ts';
+import { type CheckRunner, failFast } from '../checks.ts';
+import { attributeOf, childElements, isElement, requireText, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
 import { any, type Children, one, optional, readSequence } from '../xml/schema-sequence.ts';
 import { type Attributes, readAttributes } from './attributes.ts';
@@ -50,7 +50,7 @@ const audienceSequence = [any(ns.saml, 'Audience')];
  * @throws Problem of the first part that is missing or not what it must be
  */
 export function readAssertion(assertion: XmlElement, tenant: AssertionReader = {}): Assertion {
-  return wholeAssertion(checkAssertion(assertion, strictly, tenant));
+  return wholeAssertion(checkAssertion(assertion, failFast, tenant));
 }
 
 /** Parts of an Assertion, each as the step that reads it found it. */
@@ -72,7 +72,7 @@ export interface AssertionReader extends IdentityRule {
 /** The steps of {@link readAssertion}. */
 export function checkAssertion(
   assertion: XmlElement,
-  check: Checker,
+  check: CheckRunner,
   reader: AssertionReader = {},
 ): AssertionParts {
   const parts = check('assertion', () => readSequence(assertion, assertionSequence, malformed));
@@ -122,7 +122,7 @@ function readSubject(
   if (subject === undefined) throw new Problem('name-id-missing', { actual: 'no Subject' });
   const issueInstant = requiredInstant(assertion, 'IssueInstant');
   const children = childElements(subject) ?? [];
-  const nameIds = children.filter((child) => is(child, ns.saml, 'NameID'));
+  const nameIds = children.filter((child) => isElement(child, ns.saml, 'NameID'));
   const [nameId] = nameIds;
   refuseEncryptedId(children);
   const value = nameId === undefined ? undefined : requireText(nameId, malformed);
@@ -159,10 +159,13 @@ function readConditions(conditions: XmlElement | undefined): Conditions {
   }
   const restrictions: (readonly string[])[] = [];
   for (const condition of childElements(conditions) ?? [conditions]) {
-    if (is(condition, ns.saml, 'AudienceRestriction')) {
+    if (isElement(condition, ns.saml, 'AudienceRestriction')) {
       const audiences = readSequence(condition, audienceSequence, malformed).all('Audience');
       restrictions.push(audiences.map((audience) => requireText(audience, malformed)));
-    } else if (!is(condition, ns.saml, 'OneTimeUse') && !is(condition, ns.saml, 'ProxyRestriction')) {
+    } else if (
+      !isElement(condition, ns.saml, 'OneTimeUse') &&
+      !isElement(condition, ns.saml, 'ProxyRestriction')
+    ) {
       throw new Problem('condition-unknown', { actual: condition.localName });
     }
   }
@@ -198,7 +201,7 @@ const contextTexts: ReadonlySet<string> = new Set([
 
 function requireTextOfContexts(statement: XmlElement): void {
   for (const context of childElements(statement) ?? [statement]) {
-    if (!is(context, ns.saml, 'AuthnContext')) continue;
+    if (!isElement(context, ns.saml, 'AuthnContext')) continue;
     for (const child of childElements(context) ?? []) {
       if (contextTexts.has(child.localName)) requireText(child, malformed);
     }

@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts';
-import { attributeOf, childElements, is, textOf, type XmlElement } from '../xml/element.ts';
+import { attributeOf, childElements, isElement, textOf, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
 import { readList } from '../xml/schema-sequence.ts';
 
@@ -28,7 +28,7 @@ export function readAttributes(statements: readonly XmlElement[], identityClaim?
   const deciding = new Set(identityClaims).add(identityClaim ?? directoryClaim);
   const attributes = new Map<string, string[]>();
   for (const statement of statements) {
-    if (childElements(statement)?.some((child) => is(child, ns.saml, 'EncryptedAttribute'))) {
+    if (childElements(statement)?.some((child) => isElement(child, ns.saml, 'EncryptedAttribute'))) {
       throw new Problem('encryption-of-a-part', { actual: 'EncryptedAttribute' });
     }
     for (const attribute of readList(statement, ns.saml, 'Attribute', malformed)) {

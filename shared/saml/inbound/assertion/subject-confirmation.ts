@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts';
-import { attributeOf, childElements, is, type XmlElement } from '../xml/element.ts';
+import { attributeOf, childElements, isElement, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
 import { readInstant } from './instant.ts';
 
@@ -34,7 +34,7 @@ export function readConfirmation(
       : refuse(`one SubjectConfirmation for ${replyUrl ?? 'the Reply URL'}`, `${forUs.length}`);
   }
   const children = childElements(confirmation) ?? [];
-  const data = children.filter((child) => is(child, ns.saml, 'SubjectConfirmationData'));
+  const data = children.filter((child) => isElement(child, ns.saml, 'SubjectConfirmationData'));
   const [only] = data;
   if (only === undefined || data.length !== 1) throw refuse('one SubjectConfirmationData', `${data.length}`);
   const recipient = attributeOf(only, 'Recipient');
@@ -49,13 +49,13 @@ export function readConfirmation(
 
 function recipientsOf(confirmation: XmlElement): readonly (string | undefined)[] {
   return (childElements(confirmation) ?? [])
-    .filter((child) => is(child, ns.saml, 'SubjectConfirmationData'))
+    .filter((child) => isElement(child, ns.saml, 'SubjectConfirmationData'))
     .map((data) => attributeOf(data, 'Recipient'));
 }
 
 /** A name that is encrypted by itself is for somebody else's eyes (SAML Core 2.2.4). @throws Problem `encryption-of-a-part` */
 export function refuseEncryptedId(children: readonly XmlElement[]): void {
-  if (children.some((child) => is(child, ns.saml, 'EncryptedID'))) {
+  if (children.some((child) => isElement(child, ns.saml, 'EncryptedID'))) {
     throw new Problem('encryption-of-a-part', { actual: 'EncryptedID' });
   }
 }

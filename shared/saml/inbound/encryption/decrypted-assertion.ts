@@ -1,6 +1,6 @@
 import { Problem } from '../../../problems/problem.ts';
-import { placeSignatures, requireVersionAndId, takeCensus } from '../response.ts';
-import { is, type XmlElement } from '../xml/element.ts';
+import { countElements, placeSignatures, requireVersionAndId } from '../response.ts';
+import { isElement, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
 import { readXml } from '../xml/read-xml.ts';
 
@@ -19,9 +19,9 @@ export interface DecryptedAssertion {
  */
 export function readDecryptedAssertion(plaintext: Uint8Array): DecryptedAssertion {
   const assertion = readXml(plaintext);
-  if (!is(assertion, ns.saml, 'Assertion')) throw new Problem('assertion-missing');
+  if (!isElement(assertion, ns.saml, 'Assertion')) throw new Problem('assertion-missing');
   requireVersionAndId(assertion);
-  const { assertions, encryptedAssertions, signatures } = takeCensus(assertion);
+  const { assertions, encryptedAssertions, signatures } = countElements(assertion);
   if (assertions.length + encryptedAssertions.length > 1) throw new Problem('assertion-repeated');
   return { assertion, signature: placeSignatures(signatures, { assertion }).assertion };
 }

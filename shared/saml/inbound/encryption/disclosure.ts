@@ -1,8 +1,8 @@
 import { Problem } from '../../../problems/problem.ts';
 import { checkAssertion } from '../assertion/assertion.ts';
 import { type Expectations, requireAudience, requireRecipient } from '../assertion/conditions.ts';
-import { CheckList, ifReached } from '../check-list.ts';
-import type { Checker, CheckName } from '../checks.ts';
+import { CheckCollector, ifReached } from '../check-list.ts';
+import type { CheckName, CheckRunner } from '../checks.ts';
 import type { ClaimedAssertion } from '../signature/check-signatures.ts';
 
 /** Checks whose problems quote the assertion. What the others say stands around it, or is the tenant's own. */
@@ -38,7 +38,7 @@ export function isDisclosed(
 
 /** Whether the Audience and the Recipient of an assertion are those of `expectations`. */
 export function isMeantFor(assertion: ClaimedAssertion['assertion'], expectations: Expectations): boolean {
-  const { conditions, subject } = checkAssertion(assertion, new CheckList().check, expectations);
+  const { conditions, subject } = checkAssertion(assertion, new CheckCollector().check, expectations);
   const isMeant = ifReached(() => {
     requireAudience(conditions(), expectations);
     requireRecipient(subject(), expectations);
@@ -48,18 +48,18 @@ export function isMeantFor(assertion: ClaimedAssertion['assertion'], expectation
 }
 
 /** Takes steps as `check` does; the problems of those that quote the assertion lose their facts unless `disclosed`. */
-export function discreetly(check: Checker, disclosed: () => boolean): Checker {
+export function redactingRunner(check: CheckRunner, disclosed: () => boolean): CheckRunner {
   return (name, step) =>
     check(name, () => {
       try {
         return step();
       } catch (error) {
-        throw error instanceof Problem ? told(name, error, disclosed) : error;
+        throw error instanceof Problem ? redactProblem(name, error, disclosed) : error;
       }
     });
 }
 
 /** `problem` of the check `name`, without its facts where they would quote an assertion that is not `disclosed`. */
-export function told(name: CheckName, problem: Problem, disclosed: () => boolean): Problem {
+export function redactProblem(name: CheckName, problem: Problem, disclosed: () => boolean): Problem {
   return quoting.has(name) && !disclosed() ? problem.withoutFacts() : problem;
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../../problems/problem.ts';
 import { base64Of } from '../signature/signed-info.ts';
-import { attributeOf, childElements, is, requireText, type XmlElement } from '../xml/element.ts';
+import { attributeOf, childElements, isElement, requireText, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
 import { any, one, optional, readSequence } from '../xml/schema-sequence.ts';
 import {
@@ -78,8 +78,8 @@ function keysIn(
   const inside: XmlElement[] = [];
   const retrievals: XmlElement[] = [];
   for (const child of children) {
-    if (is(child, ns.xenc, 'EncryptedKey')) inside.push(child);
-    else if (is(child, ns.ds, 'RetrievalMethod')) retrievals.push(child);
+    if (isElement(child, ns.xenc, 'EncryptedKey')) inside.push(child);
+    else if (isElement(child, ns.ds, 'RetrievalMethod')) retrievals.push(child);
     else if (child.namespace !== ns.ds || !ignoredKeyInfo.has(child.localName) || leadsOn(child)) {
       throw refuse(`${child.localName} in KeyInfo`);
     }
@@ -169,9 +169,9 @@ function readKeyTransport(method: XmlElement): OaepHash {
 function readParameters(method: XmlElement): { digest?: XmlElement; mask?: XmlElement } {
   const found: { digest?: XmlElement; mask?: XmlElement } = {};
   for (const child of childElements(method) ?? [method]) {
-    const name = is(child, ns.ds, 'DigestMethod')
+    const name = isElement(child, ns.ds, 'DigestMethod')
       ? 'digest'
-      : is(child, ns.xenc11, 'MGF')
+      : isElement(child, ns.xenc11, 'MGF')
         ? 'mask'
         : undefined;
     // OAEPparams too: KMS knows no label.

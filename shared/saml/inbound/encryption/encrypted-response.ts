@@ -4,7 +4,7 @@ import type { EncryptedResponse } from '../response.ts';
 import type { VerifiedAssertion } from '../signature/check-signatures.ts';
 import type { Trust, TrustedCertificate } from '../signature/prepare-trust.ts';
 import { verifySignature } from '../signature/signature.ts';
-import { type AcceptedAssertion, judgeVerified } from '../verify.ts';
+import { type AcceptedAssertion, verifyStatements } from '../verify.ts';
 import { decryptContent } from './decrypt.ts';
 import { readDecryptedAssertion } from './decrypted-assertion.ts';
 import { isMeantFor } from './disclosure.ts';
@@ -21,7 +21,7 @@ export function verifyEnvelope(
   return signature && verifySignature(signature, trust);
 }
 
-/** What {@link judgeEncryptedResponse} judges by. */
+/** What {@link verifyEncryptedResponse} judges by. */
 export interface EncryptedExpectations extends Expectations {
   readonly trust: Trust;
   /** What {@link verifyEnvelope} told of this response, by the same trust. */
@@ -29,23 +29,23 @@ export interface EncryptedExpectations extends Expectations {
 }
 
 /**
- * Decrypts the Assertion of a Response and judges it like any other (`judgeResponse`). It must have a signature
+ * Decrypts the Assertion of a Response and judges it like any other (`verifyResponse`). It must have a signature
  * of its own, which verifies, or the Response around it must have had one; what is signed in neither place is
  * nobody's. What a problem quotes of the plaintext is left out unless it is disclosed (`isDisclosed`). Pure: where no
  * key unwrapped the content key, the caller hands over random octets of the same length.
  * @throws Problem `decryption-failed`, or one that is `authenticated`
  */
-export function judgeEncryptedResponse(
+export function verifyEncryptedResponse(
   encrypted: EncryptedResponse,
   contentKey: Uint8Array,
   expectations: EncryptedExpectations,
   now: Date,
 ): AcceptedAssertion {
-  return judgeVerified(openEnvelope(encrypted, contentKey, expectations), expectations, now);
+  return verifyStatements(openEnvelope(encrypted, contentKey, expectations), expectations, now);
 }
 
 /**
- * The decryption of {@link judgeEncryptedResponse}. AES-CBC does not authenticate the cipher text: a customer who signs
+ * The decryption of {@link verifyEncryptedResponse}. AES-CBC does not authenticate the cipher text: a customer who signs
  * around another customer's assertion could change it, watch which check fails, and read it byte by byte (Jager and
  * Somorovsky, "How to Break XML Encryption"). So a CBC plaintext without a signature of its own fails as one problem
  * until its Audience and Recipient are ours.

@@ -1,7 +1,7 @@
 import { Problem } from '../../../problems/problem.ts';
-import { type Checker, strictly } from '../checks.ts';
+import { type CheckRunner, failFast } from '../checks.ts';
 import type { UnverifiedResponse } from '../response.ts';
-import { attributeOf, is, type XmlElement } from '../xml/element.ts';
+import { attributeOf, isElement, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
 import { type Hash, signatureAlgorithms } from './algorithms.ts';
 import type { Trust, TrustedCertificate } from './prepare-trust.ts';
@@ -12,7 +12,7 @@ import { checkSignature } from './signature.ts';
  * serves every tenant of a stage, so whoever has somebody else's cipher text can put it into a Response of their own
  * and sign around it. Only a signature inside the plaintext shows that the signer knew what it says.
  */
-type Origin = 'in-the-clear' | 'signed-inside' | 'signed-around';
+type AssertionOrigin = 'in-the-clear' | 'signed-inside' | 'signed-around';
 
 /** An Assertion with the Response around it, as it is judged. Of itself it is only what somebody says. */
 export interface ClaimedAssertion {
@@ -23,7 +23,7 @@ export interface ClaimedAssertion {
   /** Which elements have a signature: what stands outside of them is the sender's word. */
   readonly signed: 'assertion' | 'response' | 'both';
   /** Decides whether what it says may be shown, logged or stored. */
-  readonly origin: Origin;
+  readonly origin: AssertionOrigin;
 }
 
 /** One whose every byte a trusted key has signed, itself or with the Response around it. */
@@ -38,8 +38,8 @@ export interface VerifiedAssertion extends ClaimedAssertion {
  * Verifies every signature there is, with the tenant's own keys; one that fails refuses the whole.
  * @throws Problem `signature-…`, `key-…`, `certificate-malformed`, `certificate-weak`
  */
-export function verifyResponse(unverified: UnverifiedResponse, trust: Trust): VerifiedAssertion {
-  const [certificate, ...others] = checkSignatures(unverified, trust, () => strictly)();
+export function verifyResponseSignatures(unverified: UnverifiedResponse, trust: Trust): VerifiedAssertion {
+  const [certificate, ...others] = checkSignatures(unverified, trust, () => failFast)();
   if (certificate === undefined) throw new Problem('signature-missing');
   return { ...claimedBy(unverified), certificate, signers: [certificate, ...others] };
 }
@@ -47,11 +47,11 @@ export function verifyResponse(unverified: UnverifiedResponse, trust: Trust): Ve
 /** Where a signature stands. */
 export type SignedPlace = 'assertion' | 'response';
 
-/** The signers of {@link verifyResponse}, of the assertion first. */
+/** The signers of {@link verifyResponseSignatures}, of the assertion first. */
 export function checkSignatures(
   { signatures }: UnverifiedResponse,
   trust: Trust,
-  checkerAt: (place: SignedPlace) => Checker,
+  checkerAt: (place: SignedPlace) => CheckRunner,
 ): () => readonly TrustedCertificate[] {
   const ofAssertion =
     signatures.assertion && checkSignature(signatures.assertion, trust, checkerAt('assertion'));
@@ -77,7 +77,7 @@ export function signatureHashOf({ assertion, response, signed }: ClaimedAssertio
   let method: XmlElement | undefined = signed === 'response' ? response : assertion;
   for (const name of ['Signature', 'SignedInfo', 'SignatureMethod']) {
     method = method?.children.find(
-      (child): child is XmlElement => typeof child !== 'string' && is(child, ns.ds, name),
+      (child): child is XmlElement => typeof child !== 'string' && isElement(child, ns.ds, name),
     );
   }
   return signatureAlgorithms.get((method && attributeOf(method, 'Algorithm')) ?? '');

@@ -62,7 +62,7 @@ function isThumbprint({ algorithm, thumbprint }: Trust['thumbprints'][number]): 
 
 function configuredCertificate(base64: string | undefined): TrustedCertificate | undefined {
   const der = typeof base64 === 'string' ? strictBase64(base64) : undefined;
-  return der === undefined ? undefined : readCertificate(der);
+  return der === undefined ? undefined : parseTrustedCertificate(der);
 }
 
 /**
@@ -110,7 +110,7 @@ function trustedCertificate(trust: Trust, shown: Uint8Array): TrustedCertificate
       actual: `${shown.length} bytes`,
     });
   }
-  const certificate = readCertificate(shown);
+  const certificate = parseTrustedCertificate(shown);
   if (certificate === undefined) throw new Problem('certificate-malformed');
   return certificate;
 }
@@ -135,7 +135,7 @@ function thumbprintsOfDer(der: Uint8Array): Record<ThumbprintAlgorithm, string> 
  * valid. The dates are read from their text: of one that is none, Node's `validFromDate` and `validToDate` give
  * whatever was in memory.
  */
-export function readCertificate(der: Uint8Array): TrustedCertificate | undefined {
+export function parseTrustedCertificate(der: Uint8Array): TrustedCertificate | undefined {
   try {
     const certificate = new X509Certificate(der);
     if (Buffer.compare(certificate.raw, der) !== 0) return undefined;

@@ -3,7 +3,7 @@ import { readMessage } from '../response.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Hash } from './algorithms.ts';
 import type { SignedPlace } from './check-signatures.ts';
-import { readCertificate, type TrustedCertificate } from './prepare-trust.ts';
+import { parseTrustedCertificate, type TrustedCertificate } from './prepare-trust.ts';
 import { findSigner, readSignature, shownCertificate } from './signature.ts';
 
 /** One signature of a message, as it describes itself. */
@@ -38,7 +38,7 @@ function describeSignature(of: SignedPlace, signature: XmlElement): SignatureFac
   const read = readSignature(signature);
   const { signatureHash, digestHash } = read.signedInfo;
   const der = ifReached(() => shownCertificate(read));
-  const certificate = der && readCertificate(der);
+  const certificate = der && parseTrustedCertificate(der);
   const isStrong = certificate?.weak === undefined;
   const signer = certificate && isStrong && ifReached(() => findSigner(read, [certificate]));
   return {

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { hash, verify } from 'node:crypto';
 import { Problem } from '../../../problems/problem.ts';
-import { type Checker, strictly } from '../checks.ts';
+import { type CheckRunner, failFast } from '../checks.ts';
 import { canonicalXml } from '../xml/canonical-xml.ts';
-import { attributeOf, childElements, is, type XmlElement } from '../xml/element.ts';
+import { attributeOf, childElements, isElement, type XmlElement } from '../xml/element.ts';
 import { xmlLimits } from '../xml/limits.ts';
 import * as ns from '../xml/namespaces.ts';
 import { type Children, one, optional, readSequence } from '../xml/schema-sequence.ts';
@@ -25,14 +25,14 @@ const signatureSequence = [
  * @throws Problem `signature-…`, `key-…`, `certificate-malformed`, `certificate-weak`
  */
 export function verifySignature(signature: XmlElement, trust: Trust): TrustedCertificate {
-  return checkSignature(signature, trust, strictly)();
+  return checkSignature(signature, trust, failFast)();
 }
 
 /** The steps of {@link verifySignature}. */
 export function checkSignature(
   signature: XmlElement,
   trust: Trust,
-  check: Checker,
+  check: CheckRunner,
 ): () => TrustedCertificate {
   const read = check('signature', () => readSignature(signature));
   check('signature-algorithm', () => requireAlgorithm(read(), trust));
@@ -131,7 +131,7 @@ function only(
   const children = childElements(parent);
   if (children === undefined) throw refuse(`text in ${parent.localName}`);
   return children.filter((child) => {
-    if (is(child, ns.ds, name)) return true;
+    if (isElement(child, ns.ds, name)) return true;
     if (child.namespace === ns.ds && ignored.has(child.localName) && !holdsKeyData(child)) return false;
     throw refuse(`${child.localName} in ${parent.localName}`);
   });

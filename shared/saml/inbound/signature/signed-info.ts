@@ -1,6 +1,6 @@
 import { Problem, type ProblemCode } from '../../../problems/problem.ts';
 import { strictBase64 } from '../post-binding.ts';
-import { attributeOf, childElements, is, textOf, type XmlElement } from '../xml/element.ts';
+import { attributeOf, childElements, isElement, textOf, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
 import { one, optional, readSequence } from '../xml/schema-sequence.ts';
 import {
@@ -42,7 +42,7 @@ const referenceSequence = [
  */
 export function readSignedInfo(signedInfo: XmlElement, signedId: string): SignedInfo {
   onlyAttributes(signedInfo, ['Id']);
-  const references = childElements(signedInfo)?.filter((child) => is(child, ns.ds, 'Reference')) ?? [];
+  const references = childElements(signedInfo)?.filter((child) => isElement(child, ns.ds, 'Reference')) ?? [];
   if (references.length > 1) {
     throw new Problem('signature-reference', { expected: 'one Reference', actual: `${references.length}` });
   }
@@ -93,7 +93,7 @@ function readTransforms(transforms: XmlElement | undefined): readonly string[] {
   const steps = transforms === undefined ? [] : (childElements(transforms) ?? []);
   const [enveloped, canonical] = steps;
   const algorithms = steps.map((step) =>
-    is(step, ns.ds, 'Transform') ? attributeOf(step, 'Algorithm') : '?',
+    isElement(step, ns.ds, 'Transform') ? attributeOf(step, 'Algorithm') : '?',
   );
   if (
     enveloped === undefined ||
@@ -139,7 +139,7 @@ function prefixList(method: XmlElement, allowed: boolean, code: ProblemCode): re
     !allowed ||
     list === undefined ||
     second !== undefined ||
-    !is(list, ns.excC14n, 'InclusiveNamespaces')
+    !isElement(list, ns.excC14n, 'InclusiveNamespaces')
   ) {
     throw new Problem(code, { actual: `parameters in ${method.localName}` });
   }

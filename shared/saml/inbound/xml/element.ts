@@ -30,7 +30,7 @@ export interface XmlElement {
 }
 
 /** Whether `element` has this name in this namespace. */
-export function is(element: XmlElement, namespace: string, localName: string): boolean {
+export function isElement(element: XmlElement, namespace: string, localName: string): boolean {
   return element.localName === localName && element.namespace === namespace;
 }
 

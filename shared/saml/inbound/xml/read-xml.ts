@@ -49,8 +49,8 @@ function refuseMarkupWeNeverRead(text: string): void {
     const [, code] = forbidden.find(([opening]) => text.startsWith(opening, at)) ?? [];
     throw new Problem(code ?? 'xml-malformed', { actual: text.slice(at, at + 9) });
   }
-  const instruction = text.indexOf('<?', startOfDeclaration.test(text) ? 1 : 0);
-  if (instruction >= 0) throw new Problem('xml-processing-instruction');
+  const remediation = text.indexOf('<?', startOfDeclaration.test(text) ? 1 : 0);
+  if (remediation >= 0) throw new Problem('xml-processing-instruction');
 }
 
 /** XMLDecl of XML 1.0 2.8. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../problems/problem.ts';
-import { childElements, is, type XmlElement } from './element.ts';
+import { childElements, isElement, type XmlElement } from './element.ts';
 
 /** One particle of a schema sequence: which element (or a choice of them), and how often at this place. */
 export interface Particle {
@@ -81,7 +81,7 @@ export function readList(
   const children = childElements(parent);
   if (children === undefined) throw refuse(`text in ${parent.localName}`);
   for (const child of children) {
-    if (!is(child, namespace, name)) throw refuse(`${child.localName} in ${parent.localName}`);
+    if (!isElement(child, namespace, name)) throw refuse(`${child.localName} in ${parent.localName}`);
   }
   return children;
 }

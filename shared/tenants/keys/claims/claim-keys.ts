@@ -7,14 +7,20 @@ import type { ProvenKey, Tenant } from '../../tenant.ts';
 import { matches } from '../proven-keys.ts';
 import type { Thumbprints } from '../thumbprints.ts';
 import { knownThumbprints } from '../trusted-key-identity.ts';
-import { claimGuards, type Guard, guardNames, type HeldGuards, readGuards } from './key-claims.ts';
+import {
+  type HeldKeyClaims,
+  keyClaimNames,
+  readKeyClaims,
+  type StoredKeyClaim,
+  writeKeyClaims,
+} from './key-claims.ts';
 
 /** What of a tenant says which keys are its. */
 export type Claimant = Pick<Tenant, 'app' | 'id' | 'connection'>;
 
 /** What a tenant got of the claims that it made. */
 export interface MadeClaims {
-  readonly held: HeldGuards;
+  readonly held: HeldKeyClaims;
   /** A tenant that has one of the keys, where one does: then that key is not claimed. */
   readonly otherTenant?: TenantId;
 }
@@ -23,7 +29,7 @@ export interface MadeClaims {
  * The other tenant of the app that has proven `key` for the same issuer, and trusts it still. Strongly consistent: one
  * request for the guards and one for each tenant that they name; none for an app whose Identifier is the tenant's own.
  */
-export async function holderOf(
+export async function provenKeyHolder(
   table: Table,
   tenant: Claimant,
   key: TrustedKey,
@@ -52,12 +58,12 @@ export async function claimKeys(
 }
 
 async function claimKey(table: Table, tenant: Claimant, key: ProvenKey): Promise<MadeClaims> {
-  const claimed = await claimGuards(table, tenant, key);
+  const claimed = await writeKeyClaims(table, tenant, key);
   if (claimed !== undefined) return { held: claimed };
   const { holder, guards } = await claimsOfOthers(table, tenant, key);
   if (holder !== undefined) return { held: new Map(), otherTenant: holder };
   const stale = new Map(guards.map(({ name, claim }) => [name, claim]));
-  const replaced = await claimGuards(table, tenant, key, stale);
+  const replaced = await writeKeyClaims(table, tenant, key, stale);
   // Somebody else was quicker: theirs by now, as far as anybody can tell.
   return replaced === undefined
     ? { held: new Map(), ...(guards[0] === undefined ? {} : { otherTenant: guards[0].owner }) }
@@ -68,13 +74,13 @@ async function claimsOfOthers(
   table: Table,
   { app, id, connection: { issuer } }: Claimant,
   known: Partial<Thumbprints>,
-): Promise<{ readonly guards: readonly Guard[]; readonly holder: TenantId | undefined }> {
-  const all = await readGuards(table, guardNames(app, issuer, [known]));
-  const guards = all.filter(({ owner, isProven }) => isProven && owner !== id);
-  for (const owner of new Set(guards.map((guard) => guard.owner))) {
-    if (await hasProven(table, app, owner, issuer, known)) return { guards, holder: owner };
+): Promise<{ readonly guards: readonly StoredKeyClaim[]; readonly holder: TenantId | undefined }> {
+  const all = await readKeyClaims(table, keyClaimNames(app, issuer, [known]));
+  const claims = all.filter(({ owner, isProven }) => isProven && owner !== id);
+  for (const owner of new Set(claims.map((claim) => claim.owner))) {
+    if (await hasProven(table, app, owner, issuer, known)) return { guards: claims, holder: owner };
   }
-  return { guards, holder: undefined };
+  return { guards: claims, holder: undefined };
 }
 
 /** A tenant that cannot be read has what its guard says: nothing is given away for a fault. */

@@ -3,7 +3,7 @@ import type { TenantId } from '../../../ids/tenant-id.ts';
 import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
 import type { Table } from '../../../store/table.ts';
 import { proofOf } from '../proven-keys.ts';
-import { type Claimant, holderOf } from './claim-keys.ts';
+import { type Claimant, provenKeyHolder } from './claim-keys.ts';
 
 /** Who has a key that a tenant trusts. */
 export interface KeyClaim {
@@ -29,7 +29,7 @@ export function dynamoDbKeyClaimStore(table: Table): KeyClaimStore {
       const claims: KeyClaim[] = [];
       for (const key of tenant.connection.trustedKeys) {
         const provenAt = proofOf(tenant.connection, key)?.at;
-        const holder = await holderOf(table, tenant, key);
+        const holder = await provenKeyHolder(table, tenant, key);
         const isShared = gallery[tenant.app].identifier === 'fixed';
         claims.push({
           key,

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { gallery } from '../../../apps/gallery.ts';
 import type { AppId } from '../../../ids/app-id.ts';
 import { parseTenantId, type TenantId } from '../../../ids/tenant-id.ts';
-import { getEvery } from '../../../store/get-every.ts';
+import { batchGet } from '../../../store/get-every.ts';
 import { allItems, type StoredItem, type Table } from '../../../store/table.ts';
 import { tenantScope } from '../../../store/tenant-scope.ts';
 import type { Connection, ProvenKey, Tenant } from '../../tenant.ts';
@@ -17,13 +17,13 @@ import type { Thumbprints } from '../thumbprints.ts';
  * leaves a mark of its own, and a guard is freed only while the mark is the one that was seen.
  */
 
-const guardSortKey = 'guard';
+const keyClaimSortKey = 'guard';
 
 /** Guards by partition key, each with the mark of the claim that was seen; undefined for one without. */
-export type HeldGuards = ReadonlyMap<string, string | undefined>;
+export type HeldKeyClaims = ReadonlyMap<string, string | undefined>;
 
 /** A guard as it stands. */
-export interface Guard {
+export interface StoredKeyClaim {
   readonly name: string;
   readonly owner: TenantId;
   readonly claim: string | undefined;
@@ -32,7 +32,7 @@ export interface Guard {
 }
 
 /** The guards of keys for an issuer, by partition key; none where the app's Identifier is the tenant's own. */
-export function guardNames(
+export function keyClaimNames(
   app: AppId,
   issuer: string,
   keys: readonly Partial<Thumbprints>[],
@@ -54,24 +54,27 @@ function issuerInKey(issuer: string): string {
 }
 
 /** The guards that a tenant needs: those of the keys that it has proven, both fingerprints of each. */
-export function guardsOf({
+export function keyClaimNamesOf({
   app,
   connection,
 }: {
   readonly app: AppId;
   readonly connection: Pick<Connection, 'issuer' | 'provenKeys'>;
 }): readonly string[] {
-  return guardNames(app, connection.issuer, connection.provenKeys ?? []);
+  return keyClaimNames(app, connection.issuer, connection.provenKeys ?? []);
 }
 
 /** Those of `names` that there are, whoever owns them. Strongly consistent, one request a hundred. */
-export async function readGuards(table: Table, names: Iterable<string>): Promise<readonly Guard[]> {
-  const keys = [...new Set(names)].map((partitionKey) => ({ partitionKey, sortKey: guardSortKey }));
-  const guards = (await getEvery(table, keys)).map(readGuard);
-  return guards.filter((guard) => guard !== undefined);
+export async function readKeyClaims(
+  table: Table,
+  names: Iterable<string>,
+): Promise<readonly StoredKeyClaim[]> {
+  const keys = [...new Set(names)].map((partitionKey) => ({ partitionKey, sortKey: keyClaimSortKey }));
+  const claims = (await batchGet(table, keys)).map(readKeyClaim);
+  return claims.filter((claim) => claim !== undefined);
 }
 
-function readGuard({ partitionKey, owner, claim, provenAt }: StoredItem): Guard | undefined {
+function readKeyClaim({ partitionKey, owner, claim, provenAt }: StoredItem): StoredKeyClaim | undefined {
   const tenant = parseTenantId(String(owner));
   if (tenant === undefined) return undefined;
   return {
@@ -87,22 +90,22 @@ function readGuard({ partitionKey, owner, claim, provenAt }: StoredItem): Guard 
  * @param stale Guards that count for nothing any more, as they were seen: they are replaced too.
  * @returns The marks of these claims; undefined, and none of them kept, where another tenant has one.
  */
-export async function claimGuards(
+export async function writeKeyClaims(
   table: Table,
   { app, id, connection: { issuer } }: Pick<Tenant, 'app' | 'id' | 'connection'>,
   key: ProvenKey,
-  stale: HeldGuards = new Map(),
-): Promise<HeldGuards | undefined> {
+  stale: HeldKeyClaims = new Map(),
+): Promise<HeldKeyClaims | undefined> {
   const claimed = new Map<string, string>();
-  for (const partitionKey of guardNames(app, issuer, [key])) {
+  for (const partitionKey of keyClaimNames(app, issuer, [key])) {
     const claim = randomUUID();
     const item = {
       partitionKey,
-      sortKey: guardSortKey,
+      sortKey: keyClaimSortKey,
       owner: id,
       claim,
       provenAt: key.at.toISOString(),
-      listKey: guardListOf(app, id),
+      listKey: keyClaimListOf(app, id),
       listEntry: partitionKey,
     };
     const isFree =
@@ -115,7 +118,7 @@ export async function claimGuards(
         : { condition: `${isFree} OR #claim = :seen`, values: { owner: id, seen } },
     );
     if (!written) {
-      await releaseGuards(table, id, claimed);
+      await releaseKeyClaims(table, id, claimed);
       return undefined;
     }
     claimed.set(partitionKey, claim);
@@ -124,21 +127,21 @@ export async function claimGuards(
 }
 
 /** Those of `names` that `tenant` owns, with their marks. */
-export async function heldGuards(
+export async function heldKeyClaims(
   table: Table,
   tenant: TenantId,
   names: Iterable<string>,
-): Promise<HeldGuards> {
-  const guards = await readGuards(table, names);
-  return new Map(guards.filter(({ owner }) => owner === tenant).map(({ name, claim }) => [name, claim]));
+): Promise<HeldKeyClaims> {
+  const claims = await readKeyClaims(table, names);
+  return new Map(claims.filter(({ owner }) => owner === tenant).map(({ name, claim }) => [name, claim]));
 }
 
 /** Frees those of `guards` that `tenant` owns and that nobody has claimed since they were seen. */
-export async function releaseGuards(table: Table, tenant: TenantId, guards: HeldGuards): Promise<void> {
-  for (const [partitionKey, claim] of guards) {
+export async function releaseKeyClaims(table: Table, tenant: TenantId, claims: HeldKeyClaims): Promise<void> {
+  for (const [partitionKey, claim] of claims) {
     const unclaimed = claim === undefined ? 'attribute_not_exists(#claim)' : '#claim = :claim';
     await table.delete(
-      { partitionKey, sortKey: guardSortKey },
+      { partitionKey, sortKey: keyClaimSortKey },
       {
         condition: `#owner = :owner AND ${unclaimed}`,
         values: { owner: tenant, ...(claim === undefined ? {} : { claim }) },
@@ -148,24 +151,24 @@ export async function releaseGuards(table: Table, tenant: TenantId, guards: Held
 }
 
 /** Those of `guards` that `tenant` does not need. */
-export function guardsWithout(guards: HeldGuards, tenant: Tenant | undefined): HeldGuards {
-  const needed = new Set(tenant === undefined ? [] : guardsOf(tenant));
-  return new Map([...guards].filter(([guard]) => !needed.has(guard)));
+export function unneededKeyClaims(claims: HeldKeyClaims, tenant: Tenant | undefined): HeldKeyClaims {
+  const needed = new Set(tenant === undefined ? [] : keyClaimNamesOf(tenant));
+  return new Map([...claims].filter(([claim]) => !needed.has(claim)));
 }
 
 /**
  * Every guard that `tenant` owns, whether or not there still is such a tenant. Eventually consistent: one
  * claimed a moment ago may be missing.
  */
-export async function listGuards(table: Table, app: AppId, tenant: TenantId): Promise<readonly string[]> {
+export async function listKeyClaims(table: Table, app: AppId, tenant: TenantId): Promise<readonly string[]> {
   const pages = table.query({
     index: 'by-list',
     condition: '#listKey = :list',
-    values: { list: guardListOf(app, tenant) },
+    values: { list: keyClaimListOf(app, tenant) },
   });
   return (await allItems(pages)).map(({ partitionKey }) => String(partitionKey));
 }
 
-function guardListOf(app: AppId, tenant: TenantId): string {
+function keyClaimListOf(app: AppId, tenant: TenantId): string {
   return `guards#${tenantScope(app, tenant)}`;
 }

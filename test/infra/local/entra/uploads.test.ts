@@ -2,7 +2,7 @@ import { sign, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { localDecryptionKeys } from '../../../../shared/keys/local-keys.ts';
 import {
-  judgeEncryptedResponse,
+  verifyEncryptedResponse,
   verifyEnvelope,
 } from '../../../../shared/saml/inbound/encryption/encrypted-response.ts';
 import { type EncryptedResponse, readMessage } from '../../../../shared/saml/inbound/response.ts';
@@ -47,7 +47,7 @@ describe('Token encryption', () => {
     const [contentKey = new Uint8Array()] = await keys.unwrap(message.encryptedAssertion.wrappedKey);
     const envelopeSigner = verifyEnvelope(message, trust);
     const { identifier, replyUrl } = basicSaml;
-    return judgeEncryptedResponse(
+    return verifyEncryptedResponse(
       message,
       contentKey,
       { issuer, identifier, replyUrl, trust, envelopeSigner },

@@ -3,7 +3,7 @@ import { readUpload } from '../../../../infra/local/entra/uploaded-certificate.t
 import { facts, secondsAfter } from '../../../fixtures/facts.ts';
 import { latchkey, useLocalTables } from '../command.ts';
 import { applications, type Beginning, CustomerSite, type SetUpChoices } from './customer-site.ts';
-import { follow, type WrittenInstruction } from './follow.ts';
+import { follow, type WrittenRemediation } from './follow.ts';
 
 /** What `flow show` says of one refused attempt: the problem, the failed checks, what to do, and what changed. */
 type Said = readonly [problem: string, checks: string, toDo: readonly string[], drift?: readonly string[]];
@@ -247,13 +247,13 @@ describe('flow show leads out of', () => {
 });
 
 /** The instruction at `index` and those that belong to it. */
-function chosen(all: readonly WrittenInstruction[], index = 0): readonly WrittenInstruction[] {
+function chosen(all: readonly WrittenRemediation[], index = 0): readonly WrittenRemediation[] {
   const rest = all.slice(index);
   const next = rest.findIndex(({ also }, place) => place > 0 && also !== true);
   return next < 0 ? rest : rest.slice(0, next);
 }
 
-function asLine({ blade, field, value, command, also }: WrittenInstruction, index: number): string {
+function asLine({ blade, field, value, command, also }: WrittenRemediation, index: number): string {
   const lead = index === 0 ? '' : also ? 'and ' : 'or ';
   const typed = command?.replace(/^npx latchkey | --local$/g, '');
   return lead + [blade, field, value, typed].filter((part) => part !== undefined).join(' | ');

@@ -7,7 +7,7 @@ import { secondsAfter } from '../../../fixtures/facts.ts';
 import { applications, type CustomerSite } from './customer-site.ts';
 
 /** An instruction as `flow show --json` writes it. */
-export interface WrittenInstruction {
+export interface WrittenRemediation {
   readonly by: string;
   readonly blade?: string;
   readonly field?: string;
@@ -66,7 +66,7 @@ const pages: Readonly<Record<string, (site: CustomerSite, field: string, value: 
 /** Does what an instruction says, word by word: in Entra, or with the command. */
 export async function follow(
   site: CustomerSite,
-  { blade, field, value = '', command }: WrittenInstruction,
+  { blade, field, value = '', command }: WrittenRemediation,
   latchkey: (words: readonly string[]) => Promise<{ readonly exitCode: number; readonly stderr: string }>,
 ): Promise<void> {
   if (blade !== undefined && field !== undefined) {

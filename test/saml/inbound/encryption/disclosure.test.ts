@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../shared/problems/problem.ts';
 import { type CheckName, checkNames } from '../../../../shared/saml/inbound/checks.ts';
-import { discreetly, isDisclosed, told } from '../../../../shared/saml/inbound/encryption/disclosure.ts';
+import {
+  isDisclosed,
+  redactingRunner,
+  redactProblem,
+} from '../../../../shared/saml/inbound/encryption/disclosure.ts';
 import { readResponse } from '../../../../shared/saml/inbound/response.ts';
 import { claimedBy } from '../../../../shared/saml/inbound/signature/check-signatures.ts';
 import { facts } from '../../../fixtures/facts.ts';
@@ -20,7 +24,7 @@ const quoted = Problem.authenticated('issuer-mismatch', { expected: 'ours', actu
 
 describe('what is told of an assertion that is not disclosed', () => {
   it.each(checkNames)('of the check %s', (name) => {
-    const problem = told(name, quoted, () => false);
+    const problem = redactProblem(name, quoted, () => false);
 
     expect([problem.code, problem.authenticated]).toEqual(['issuer-mismatch', true]);
     expect(problem.actual).toBe(around.includes(name) ? 'theirs' : undefined);
@@ -28,11 +32,11 @@ describe('what is told of an assertion that is not disclosed', () => {
   });
 
   it.each(checkNames)('is all of the check %s once it is disclosed', (name) => {
-    expect(told(name, quoted, () => true)).toBe(quoted);
+    expect(redactProblem(name, quoted, () => true)).toBe(quoted);
   });
 
   it('holds for every step that a checker takes, and for no fault of ours', () => {
-    const check = discreetly(
+    const check = redactingRunner(
       (_, step) => step,
       () => false,
     );

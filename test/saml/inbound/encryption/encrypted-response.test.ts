@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { privateDecrypt } from 'node:crypto';
 import { expect, it } from 'vitest';
 import {
-  judgeEncryptedResponse,
+  verifyEncryptedResponse,
   verifyEnvelope,
 } from '../../../../shared/saml/inbound/encryption/encrypted-response.ts';
 import { readMessage } from '../../../../shared/saml/inbound/response.ts';
@@ -19,7 +19,7 @@ const decryption = signingKey({ name: 'decryption' });
 const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false });
 const { issuer, identifier, replyUrl } = facts;
 
-function judged(sign: NonNullable<SealChoices['sign']>) {
+function verified(sign: NonNullable<SealChoices['sign']>) {
   const encrypted = readMessage(
     toBase64(sealResponse(entraResponse({}), { sign, encryption: { publicKey: decryption.publicKey } })),
   );
@@ -28,16 +28,16 @@ function judged(sign: NonNullable<SealChoices['sign']>) {
   const contentKey = privateDecrypt({ key: decryption.privateKey, oaepHash: hash }, Buffer.from(octets));
   const envelopeSigner = verifyEnvelope(encrypted, trust);
   const expectations = { issuer, identifier, replyUrl, trust, envelopeSigner };
-  return judgeEncryptedResponse(encrypted, contentKey, expectations, facts.now);
+  return verifyEncryptedResponse(encrypted, contentKey, expectations, facts.now);
 }
 
 it.each(['assertion', 'response', 'both'] as const)(
   'knows where an encrypted message was signed: %s',
   (sign) => {
-    expect(judged(sign)).toMatchObject({ signed: sign, issuer });
+    expect(verified(sign)).toMatchObject({ signed: sign, issuer });
   },
 );
 
 it('believes nothing that is signed in neither place', () => {
-  expect(refusalOf(() => judged('nothing'))).toBe('decryption-failed');
+  expect(refusalOf(() => verified('nothing'))).toBe('decryption-failed');
 });

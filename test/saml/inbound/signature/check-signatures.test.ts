@@ -3,7 +3,7 @@ import { readResponse, type UnverifiedResponse } from '../../../../shared/saml/i
 import {
   requireValidCertificate,
   signatureHashOf,
-  verifyResponse,
+  verifyResponseSignatures,
 } from '../../../../shared/saml/inbound/signature/check-signatures.ts';
 import { prepareTrust } from '../../../../shared/saml/inbound/signature/prepare-trust.ts';
 import type { XmlElement } from '../../../../shared/saml/inbound/xml/element.ts';
@@ -16,12 +16,12 @@ import { problemOf, refusalOf } from '../refusal.ts';
 
 const trust = prepareTrust({ trustedKeys: [asCertificate(signingKey())], allowSha1: false });
 
-describe('verifyResponse', () => {
+describe('verifyResponseSignatures', () => {
   it('refuses what has no signature, whoever has let it through', () => {
     const unverified = readResponse(toBase64(signedResponse()));
     const stripped = { ...unverified, signatures: {} } satisfies UnverifiedResponse;
 
-    expect(refusalOf(() => verifyResponse(stripped, trust))).toBe('signature-missing');
+    expect(refusalOf(() => verifyResponseSignatures(stripped, trust))).toBe('signature-missing');
   });
 });
 
@@ -33,11 +33,14 @@ describe('signatureHashOf', () => {
   it.each(cases)('of a message with the %s signed is its %s', (mode, algorithm) => {
     const unverified = readResponse(toBase64(signedResponse({}, { sign: mode, algorithm })));
 
-    expect(signatureHashOf(verifyResponse(unverified, trust))).toBe(algorithm);
+    expect(signatureHashOf(verifyResponseSignatures(unverified, trust))).toBe(algorithm);
   });
 
   it.each(modes)('of a message with the %s signed, and then stripped of it, is none', (mode) => {
-    const verified = verifyResponse(readResponse(toBase64(signedResponse({}, { sign: mode }))), trust);
+    const verified = verifyResponseSignatures(
+      readResponse(toBase64(signedResponse({}, { sign: mode }))),
+      trust,
+    );
     const unsigned = (element: XmlElement) => ({ ...element, children: [] });
 
     expect(

@@ -1,7 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { Problem, type ProblemCode } from '../../../../shared/problems/problem.ts';
-import { attributeOf, childElements, is, textOf } from '../../../../shared/saml/inbound/xml/element.ts';
+import {
+  attributeOf,
+  childElements,
+  isElement,
+  textOf,
+} from '../../../../shared/saml/inbound/xml/element.ts';
 import { readXml, xmlLimits } from '../../../../shared/saml/inbound/xml/read-xml.ts';
 
 const read = (text: string) => readXml(Buffer.from(text));
@@ -121,13 +126,13 @@ describe('readXml', () => {
     const root = read('<p:r xmlns:p="urn:p" xmlns="urn:d" p:a="2" a="1"><c>text</c></p:r>');
     const [child] = childElements(root) ?? [];
 
-    expect(is(root, 'urn:p', 'r')).toBe(true);
+    expect(isElement(root, 'urn:p', 'r')).toBe(true);
     expect(attributeOf(root, 'a')).toBe('1');
     expect(root.attributes.map(({ prefix, namespace }) => [prefix, namespace])).toEqual([
       ['p', 'urn:p'],
       ['', ''],
     ]);
-    expect(child && is(child, 'urn:d', 'c')).toBe(true);
+    expect(child && isElement(child, 'urn:d', 'c')).toBe(true);
     expect(child && textOf(child)).toBe('text');
     expect(child?.parent).toBe(root);
   });

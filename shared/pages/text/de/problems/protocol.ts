@@ -13,7 +13,7 @@ const late: ProblemText = {
     'Melden Sie sich erneut an. Wenn es jedes Mal geschieht, stellen Sie die Uhr des Identitätsanbieters über NTP.',
 };
 
-const shape = row(
+const profile = row(
   'In Entra ist nichts zu ändern: Entra sendet so etwas nie. Wenden Sie sich an den Hersteller des Identitätsanbieters.',
 );
 
@@ -34,7 +34,7 @@ export const protocolTexts: ProblemTexts['protocol'] = {
   'issuer-mismatch': row(
     'Übergeben Sie den Microsoft Entra-Bezeichner aus dem Abschnitt „einrichten“ der Seite Einmaliges Anmelden noch einmal, jedes Zeichen davon, auch den Schrägstrich am Ende.',
   ),
-  'audience-missing': shape,
+  'audience-missing': profile,
   'audience-mismatch': row(
     `${entra.basic} > Bezeichner (Entitäts-ID): Tragen Sie den erwarteten Wert als Standard ein.`,
   ),
@@ -49,13 +49,13 @@ export const protocolTexts: ProblemTexts['protocol'] = {
       'Das Verzeichnis Ihrer Organisation hat diese Anmeldung an eine Adresse dieser Anwendung gesendet, die keine Organisation nennt. Ihr Administrator muss dort die Antwort-URL berichtigen.',
     remedy: `${entra.basic} > Antwort-URL (Assertionsverbraucherdienst-URL): Tragen Sie den Wert der Einrichtungsseite ein, der die Organisation nennt. Der Bezeichner ist keine Antwort-URL.`,
   },
-  'destination-missing': shape,
+  'destination-missing': profile,
   'destination-mismatch': replyUrl,
-  'in-response-to-mismatch': shape,
-  'subject-confirmation': shape,
+  'in-response-to-mismatch': profile,
+  'subject-confirmation': profile,
   'confirmation-expired': late,
-  'conditions-missing': shape,
-  'condition-unknown': shape,
+  'conditions-missing': profile,
+  'condition-unknown': profile,
   'assertion-expired': late,
   'assertion-not-yet-valid': late,
   'assertion-window-too-long': {
@@ -65,11 +65,11 @@ export const protocolTexts: ProblemTexts['protocol'] = {
     rule: 'Grenze dieses Produkts: höchstens 24 Stunden gültig',
   },
   'issue-instant-in-future': late,
-  'authn-statement-missing': shape,
+  'authn-statement-missing': profile,
   'session-already-over': late,
   'name-id-missing': row(`${nameId}: Wählen Sie eine Quelle, die jede Person hat.`),
   'name-id-too-long': row(`${nameId}: höchstens 256 Zeichen.`),
-  'attribute-malformed': shape,
+  'attribute-malformed': profile,
   'attribute-repeated': row(`${entra.claims}: Senden Sie jeden Anspruch nur einmal.`),
   'identity-claim-malformed': {
     ...row(

@@ -11,7 +11,7 @@ const late: ProblemText = {
   remedy: 'Sign in again. If it happens each time, set the clock of the identity provider by NTP.',
 };
 
-const shape = row(
+const profile = row(
   'Nothing to change in Entra: it never sends this. Tell the maker of the identity provider.',
 );
 
@@ -31,7 +31,7 @@ export const protocolTexts: ProblemTexts['protocol'] = {
   'issuer-mismatch': row(
     'Hand over the Microsoft Entra Identifier of "Set up" on the Single sign-on page again, every character of it, the last slash too.',
   ),
-  'audience-missing': shape,
+  'audience-missing': profile,
   'audience-mismatch': row(
     `${entra.basic} > Identifier (Entity ID): enter the expected value as the default.`,
   ),
@@ -45,13 +45,13 @@ export const protocolTexts: ProblemTexts['protocol'] = {
       "Your organisation's directory sent this sign-in to an address of this application that names no organisation. Ask your IT department to correct the Reply URL there.",
     remedy: `${entra.basic} > Reply URL (Assertion Consumer Service URL): enter the value of the set-up page, which names the organisation. The Identifier is no Reply URL.`,
   },
-  'destination-missing': shape,
+  'destination-missing': profile,
   'destination-mismatch': replyUrl,
-  'in-response-to-mismatch': shape,
-  'subject-confirmation': shape,
+  'in-response-to-mismatch': profile,
+  'subject-confirmation': profile,
   'confirmation-expired': late,
-  'conditions-missing': shape,
-  'condition-unknown': shape,
+  'conditions-missing': profile,
+  'condition-unknown': profile,
   'assertion-expired': late,
   'assertion-not-yet-valid': late,
   'assertion-window-too-long': {
@@ -59,11 +59,11 @@ export const protocolTexts: ProblemTexts['protocol'] = {
     rule: 'Limit of this product: valid for at most 24 hours',
   },
   'issue-instant-in-future': late,
-  'authn-statement-missing': shape,
+  'authn-statement-missing': profile,
   'session-already-over': late,
   'name-id-missing': row(`${nameId}: choose a source that everybody has.`),
   'name-id-too-long': row(`${nameId}: at most 256 characters.`),
-  'attribute-malformed': shape,
+  'attribute-malformed': profile,
   'attribute-repeated': row(`${entra.claims}: emit each claim once.`),
   'identity-claim-malformed': {
     ...row(
