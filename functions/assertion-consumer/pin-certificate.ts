@@ -4,8 +4,8 @@ import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 
 /**
- * A thumbprint is a first step (design decision 7): the first verified sign-in pins the certificate that it
- * names beside it, and says so in the tenant's history. Once a thumbprint.
+ * Stores the certificate behind a thumbprint at the first verified sign-in, once per thumbprint, with an entry in the
+ * tenant's history (decision 0017-thumbprint-pins-certificate).
  */
 export async function pinCertificate(
   tenants: TenantStore,

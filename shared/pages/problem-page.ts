@@ -20,10 +20,9 @@ export interface ProblemView {
 }
 
 /**
- * The page of a refusal: one plain sentence, the way on, reference and time. Only where the tenant's own
- * directory had signed the message does it go on to say who has to change what (design decision 8). Where an
- * unauthenticated sender gets 404, the page is the same but for reference and time whatever it is told here:
- * not even the app's name or a link may tell one such refusal from another.
+ * Returns the page of a refusal: one plain sentence, a link to go on, reference and time. It says who has to change what
+ * only if a key of the tenant's directory signed the message (decision 0010-details-when-authenticated). The pages of an
+ * unauthenticated 404 differ in reference and time alone: neither the app's name nor a link may tell two of them apart.
  */
 export function problemPage(
   { problem, reference, at, appName, tryAgainHref, signOutAction }: ProblemView,

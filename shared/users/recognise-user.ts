@@ -22,10 +22,10 @@ export interface RecognisedUser {
 }
 
 /**
- * Finds the user (design decision 9): by sign-in name at first, by (directory id, object id) ever after. A
- * renamed person stays the same user; a sign-in name that was given to somebody else does not. Whoever is returned
- * was read strongly consistent: what the index finds is read again by its name. One read where the name and the
- * identity agree, two for a first sign-in, three for a renamed person.
+ * Finds the user (decision 0011-immutable-identity): by sign-in name the first time, by (directory id, object id) from
+ * then on. A renamed person stays the same user; another person who gets the sign-in name does not become that user.
+ * The returned user was read strongly consistent: a user that the index finds is read again by name. Costs one read if
+ * name and identity agree, two for a first sign-in, three for a renamed person.
  * @throws Problem `user-unknown`, `user-not-active`, `user-other-identity`, `user-identity-missing`
  */
 export async function recogniseUser(

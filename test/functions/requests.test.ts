@@ -23,7 +23,7 @@ const identity = { directoryId: facts.directoryId, objectId: facts.objectId };
 const proven: CustomerChoices = { connection: provenBy(signingKey()) };
 const bound: CustomerChoices = { ...proven, user: { identity } };
 
-// What each request asks of the store, counted at the SDK. docs/architecture.md has the same table in words.
+// What each request asks of the store, counted at the SDK. docs/reference/data.md has the same table in words.
 describeWithDatabase('asks of the store', (database) => {
   useLog();
   let warm: Product;

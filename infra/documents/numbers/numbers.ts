@@ -34,7 +34,7 @@ import { rejectionLifetimeSeconds, rejectionSlots } from '../../../shared/sign-i
 import { maximumResponseProfileBytes } from '../../../shared/sign-in/response-profile.ts';
 import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
 import { maximumGracePeriodDays } from '../../../shared/tenants/certificate-grace-period.ts';
-import { testLifetimeMilliseconds } from '../../../shared/tenants/draft/draft.ts';
+import { maximumTestSummaryBytes, testLifetimeMilliseconds } from '../../../shared/tenants/draft/draft.ts';
 import { maximumIssuerLength } from '../../../shared/tenants/intake/address.ts';
 import { expiresSoonDays } from '../../../shared/tenants/intake/connection-warnings.ts';
 import { maximumKeysBytes } from '../../../shared/tenants/keys/key-sizes.ts';
@@ -95,6 +95,7 @@ export const numbers = {
   linkLongest: seconds(linkLifetime.maximumSeconds),
   setupSession: seconds(setupSessionSeconds),
   testLifetime: milliseconds(testLifetimeMilliseconds),
+  testSummarySize: bytes(maximumTestSummaryBytes),
   // Metadata and its refresh
   metadataSize: bytes(maximumMetadataBytes),
   metadataElements: count(metadataLimits.elements),

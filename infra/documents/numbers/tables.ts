@@ -1,5 +1,8 @@
 import { type ItemKind, largestItems, readUnitsOf, writeUnitsOf } from '../../functions/largest-items.ts';
 import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
+import { appUrlsTable } from '../app-urls.ts';
+import { decisionsTable } from '../decisions.ts';
+import { layersDiagram } from '../layers.ts';
 import { checksTable, requestTable } from '../verification/check-tables.ts';
 import { count, seconds } from './units.ts';
 
@@ -9,6 +12,9 @@ export const tables = {
   largestItems: largestItemsTable,
   requestRules: requestTable,
   checks: checksTable,
+  layers: layersDiagram,
+  decisions: decisionsTable,
+  appUrls: appUrlsTable,
 } as const satisfies Readonly<Record<string, () => string>>;
 
 /** Every alarm: what has happened, at which value it rings, how soon to look. */

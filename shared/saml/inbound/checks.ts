@@ -1,6 +1,6 @@
 /**
  * What is asked of a message, by the name that an examination reports it under, in the order of the ACS. Pages,
- * commands and stored items go by these names: one that is here stays. docs/architecture.md says what each asks.
+ * commands and stored items go by these names: one that is here stays. docs/verification.md has the rules of each.
  */
 export const checkNames = [
   'encoding',

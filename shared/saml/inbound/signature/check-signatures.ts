@@ -84,8 +84,8 @@ export function signatureHashOf({ assertion, response, signed }: ClaimedAssertio
 }
 
 /**
- * The validity period of the certificate that signed, without any allowance (design decision 6) but the one
- * that an operator gave: before `expiredUntil`, one that has expired is taken.
+ * Requires that `now` lies within the validity of the certificate that signed, without clock skew (decision
+ * 0016-expired-certificates-refused). Before `expiredUntil`, which an operator sets, an expired certificate is accepted.
  * @throws Problem `certificate-expired`, `certificate-not-yet-valid`
  */
 export function requireValidCertificate(
