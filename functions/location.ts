@@ -4,6 +4,7 @@ import type { Site } from '../shared/apps/site.ts';
 import { endpointUrl } from '../shared/apps/urls.ts';
 import type { ProblemContext } from '../shared/endpoint/problem-response.ts';
 import type { TenantId } from '../shared/ids/tenant-id.ts';
+import { defined } from '../shared/objects/defined.ts';
 import { Problem } from '../shared/problems/problem.ts';
 
 /** A location whose tenant has a name that a tenant can have. */
@@ -56,8 +57,7 @@ export function signOnHref(
 ): string {
   const href = endpointUrl(site, tenant, 'sign-on');
   const asked = {
-    ...(returnTo === undefined ? {} : { returnTo }),
-    ...(loginHint === undefined ? {} : { login_hint: loginHint }),
+    ...defined({ returnTo, login_hint: loginHint }),
     ...more,
   };
   if (Object.keys(asked).length === 0) return href;

@@ -1,6 +1,7 @@
 import { gallery } from '../shared/apps/gallery.ts';
 import type { EndpointName } from '../shared/apps/profile.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
+import { keysOf } from '../shared/objects/keys-of.ts';
 
 /** A folder beside this file whose function answers requests. */
 export type EndpointFunctionName =
@@ -85,7 +86,7 @@ const mistakenReplyUrls = (['sign-on', 'metadata'] as const).flatMap((endpoint) 
 
 const tabled: readonly Route[] = [
   ...Object.values(gallery).flatMap((app) =>
-    (Object.keys(app.paths) as EndpointName[]).flatMap((endpoint) =>
+    keysOf(app.paths).flatMap((endpoint) =>
       app.paths[endpoint].map((path) => ({ ...endpointRoutes[endpoint], path, app: app.id })),
     ),
   ),

@@ -1,4 +1,5 @@
 import { type App, type Environment, Tags } from 'aws-cdk-lib';
+import { defined } from '../shared/objects/defined.ts';
 import type { CodeOf } from './bundling/bundles.ts';
 import { edgeRegion } from './constructs/edge-secrets.ts';
 import { DataStack } from './stacks/data-stack.ts';
@@ -33,7 +34,7 @@ export function buildStage(app: App, stage: Stage, codeOf: CodeOf): StageStacks 
     stage,
     env,
     codeOf,
-    ...(keys === undefined ? {} : { keys: keys.keys }),
+    ...defined({ keys: keys?.keys }),
   });
   service.addStackDependency(data);
   const monitoring = new MonitoringStack(app, id('Monitoring'), { stage, service, env });
@@ -73,5 +74,5 @@ function secondRegion(
 }
 
 function environmentOf({ account }: Stage, region: string | undefined): Environment {
-  return { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
+  return defined({ account, region });
 }

@@ -2,12 +2,13 @@ import { failureDelayMilliseconds } from '../functions/assertion-consumer/consta
 import { isMistakenReplyUrl, routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
+import { keysOf } from '../shared/objects/keys-of.ts';
 import { maximumUnits, tableQuotaUnits } from './functions/maximum-units.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 
 /** What a stage says that each key alone allows, but all of them together do not. One line a fault. */
 export function stageRuleViolations(stage: StageSettings): readonly string[] {
-  const apps = Object.keys(gallery) as AppId[];
+  const apps = keysOf(gallery);
   return [
     ...apps.flatMap((id) => appFaults(stage, id, stage.apps[id])),
     ...domainFaults(stage),
@@ -123,7 +124,7 @@ function placeFaults({ account, region }: StageSettings, key: string): string[] 
 }
 
 function everyApp({ apps }: StageSettings, holds: (app: AppSettings) => boolean, demand: string): string[] {
-  const ids = Object.keys(gallery) as AppId[];
+  const ids = keysOf(gallery);
   const lacking = ids.filter((id) => apps[id] === undefined || !holds(apps[id]));
   return lacking.map((id) => `${demand} ${id}`);
 }

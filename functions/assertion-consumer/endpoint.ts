@@ -4,6 +4,7 @@ import type { Answer } from '../../shared/http/answer.ts';
 import { readSamlForm } from '../../shared/http/form.ts';
 import { answeredFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { readMessage } from '../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../shared/saml/inbound/xml/element.ts';
@@ -52,7 +53,7 @@ export function assertionConsumerHandler(deps: AssertionConsumerDependencies): R
       ...posted,
       location: named,
       unverified,
-      ...(mistaken === undefined ? {} : { mistaken }),
+      ...defined({ mistaken }),
     };
     const { decryptionKeys, random, clock = systemMonotonicClock } = deps;
     // At an address that was entered in place of the Reply URL no key of ours is used, and no refusal waits.
@@ -132,7 +133,7 @@ async function verifyAndSignIn(deps: AssertionConsumerDependencies, posted: Post
       (await startAgainHref(deps, posted, problem, { tenant: lastJudged(), flow, inResponseTo }));
     const again = startAgain === undefined ? {} : { tryAgainHref: startAgain };
     throw new ProblemResponse(problem, {
-      ...(flow === undefined ? {} : { flow }),
+      ...defined({ flow }),
       launch,
       grace,
       ...jobs,

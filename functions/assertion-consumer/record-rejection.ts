@@ -1,4 +1,5 @@
 import type { FlowId } from '../../shared/ids/flow-id.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
 import type { Initiation } from '../../shared/sign-in/initiation.ts';
@@ -30,15 +31,13 @@ export async function recordRejection(
   try {
     await rejections.record({
       app: site.app.id,
-      ...(tenant === undefined ? {} : { tenant }),
+      ...defined({ tenant }),
       signed: authenticated,
       reference: request.reference,
       launch,
       problem: code,
       at: request.receivedAt,
-      ...(flow === undefined ? {} : { flow }),
-      ...(expected === undefined ? {} : { expected }),
-      ...(actual === undefined ? {} : { actual }),
+      ...defined({ flow, expected, actual }),
       message: await message(),
     });
   } catch (error) {

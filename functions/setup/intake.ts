@@ -1,6 +1,7 @@
 import { IdpMetadataError } from '../../shared/federation-metadata/idp-metadata-error.ts';
 import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import type {
   ConnectionEntry,
   ConnectionField,
@@ -93,7 +94,7 @@ export async function readFieldsInput({ sites }: Sites, form: UploadForm): Promi
   Object.assign(errors, keys.errors);
   if (issuer === undefined || loginUrl === undefined || Object.keys(errors).length > 0) return { errors };
   return {
-    values: { issuer, loginUrl, ...(logoutUrl === undefined ? {} : { logoutUrl }), trustedKeys: keys.keys },
+    values: { issuer, loginUrl, ...defined({ logoutUrl }), trustedKeys: keys.keys },
   };
 }
 
@@ -158,5 +159,5 @@ function errorOf(error: unknown): FieldError {
 }
 
 function metadataError({ code, position }: IdpMetadataError): FieldError {
-  return { of: 'metadata', code, ...(position === undefined ? {} : { position }) };
+  return { of: 'metadata', code, ...defined({ position }) };
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../shared/http/answer.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import {
   type ConnectionEntry,
   type ConnectionField,
@@ -218,5 +219,5 @@ export function inputWarnings(
 export function withClaim({ tenant }: Pick<SetupPageSession, 'tenant'>, values: DraftValues): DraftValues {
   const { identityClaim: _, ...others } = values;
   const identityClaim = identityClaimOf(tenant.connection, values);
-  return { ...others, ...(identityClaim === undefined ? {} : { identityClaim }) };
+  return { ...others, ...defined({ identityClaim }) };
 }

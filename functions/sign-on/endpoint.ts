@@ -5,6 +5,7 @@ import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { requestFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { namespacePage } from '../../shared/pages/namespace-page.ts';
 import { page } from '../../shared/pages/page-answer.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
@@ -48,10 +49,7 @@ export function signOnHandler(deps: SignOnDependencies): RouteHandler {
 }
 
 function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery, language: Language): Answer {
-  const carried = {
-    ...(returnTo === undefined ? {} : { returnTo }),
-    ...(loginHint === undefined ? {} : { login_hint: loginHint }),
-  };
+  const carried = defined({ returnTo, login_hint: loginHint });
   const view = {
     appName: app.displayName,
     signOnPath: app.paths['sign-on'][0],

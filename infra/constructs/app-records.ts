@@ -8,6 +8,7 @@ import {
   RecordTarget,
 } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { defined } from '../../shared/objects/defined.ts';
 
 /** Which of two regions a record leads to. */
 export interface FailoverRecord {
@@ -44,6 +45,6 @@ function routing({ role, healthCheck }: FailoverRecord) {
   return {
     setIdentifier: role,
     failover: role === 'first' ? Failover.PRIMARY : Failover.SECONDARY,
-    ...(healthCheck === undefined ? {} : { healthCheck }),
+    ...defined({ healthCheck }),
   };
 }

@@ -15,6 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import type { TableName } from '../../shared/store/tables.ts';
 import { functionSettings } from '../functions/function-settings.ts';
 import { type Keys, keyActions } from '../functions/key-actions.ts';
@@ -62,7 +63,7 @@ export class LatchkeyFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       memorySize: stage.memoryMb[name] ?? settings.memoryMb,
       timeout: Duration.seconds(settings.timeoutSeconds),
-      ...(reserved === undefined ? {} : { reservedConcurrentExecutions: reserved }),
+      ...defined({ reservedConcurrentExecutions: reserved }),
       environment,
       logGroup,
       role,

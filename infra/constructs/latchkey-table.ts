@@ -8,6 +8,7 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
+import { defined } from '../../shared/objects/defined.ts';
 import type { KeyAttribute, TableDefinition } from '../../shared/store/tables.ts';
 
 /** What differs between one deployment of a table and the next. */
@@ -46,7 +47,7 @@ export class LatchkeyTable extends TableV2 {
       deletionProtection: true,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: kept },
       removalPolicy: RemovalPolicy.RETAIN,
-      ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
+      ...defined({ timeToLiveAttribute }),
       ...(replicaRegion === undefined ? {} : { replicas: [{ region: replicaRegion }] }),
       globalSecondaryIndexes: definition.indexes.map((index) => ({
         indexName: index.name,

@@ -1,11 +1,12 @@
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { assumptionsText } from './assumptions.ts';
 import { idleCost } from './idle-cost.ts';
-import type { Measured, MeasuredCall } from './measured.ts';
+import type { Measured } from './measured.ts';
 import { type PricedRegion, priceSources, prices, pricesOf } from './prices.ts';
 import { type CostItem, costOfMillion, costOfMillionSignIns, sumOf } from './sign-in-cost.ts';
 import { resourcesOfStage } from './stage-resources.ts';
 
-const regions = Object.keys(prices) as PricedRegion[];
+const regions = keysOf(prices);
 const first = regions[0] as PricedRegion;
 const usd = (amount: number) => amount.toFixed(2);
 
@@ -69,7 +70,7 @@ function byRegion(head: string, of: string, itemsIn: (region: PricedRegion) => r
 function callsTable({ calls }: Measured): string {
   return table([
     ['request', 'reads', 'writes', 'log bytes', ...regions],
-    ...(Object.keys(calls) as MeasuredCall[]).map((name) => {
+    ...keysOf(calls).map((name) => {
       const call = calls[name];
       return [
         name,

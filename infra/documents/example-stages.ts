@@ -1,3 +1,4 @@
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import type { Stage } from '../stages.ts';
 import { readStage } from '../stages.ts';
 
@@ -56,7 +57,7 @@ const stages = {
 /** The name of an example. */
 export type ExampleStage = keyof typeof stages;
 
-export const exampleStages = Object.keys(stages) as ExampleStage[];
+export const exampleStages = keysOf(stages);
 
 /** An example as cdk.json's context would give it. */
 export function exampleStage(name: ExampleStage): Stage {

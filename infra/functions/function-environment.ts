@@ -4,7 +4,8 @@ import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
 import { edgeSecretsVariable } from '../../shared/http/edge-secret.ts';
-import { type KeyPurpose, keyVariables } from '../../shared/keys/key-ids.ts';
+import { keyVariables } from '../../shared/keys/key-ids.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import {
   metricsNamespace,
   metricsService,
@@ -47,7 +48,7 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
     environment[maximumSessionVariable] = String(Math.round(stage.maximumSessionHours * 3_600));
     environment[unsolicitedVariable] = role === 'first' ? 'accept' : 'restart';
   }
-  for (const use of Object.keys(keyActions[name] ?? {}) as KeyPurpose[]) {
+  for (const use of keysOf(keyActions[name] ?? {})) {
     const arns = keys[use]?.map(({ keyArn }) => keyArn);
     if (arns !== undefined) environment[keyVariables[use]] = arns.join(',');
   }

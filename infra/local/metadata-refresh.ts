@@ -4,6 +4,7 @@ import type { EventSink } from '../../shared/events/event-sink.ts';
 import { type DelayedRefreshJob, writeRefreshJob } from '../../shared/events/refresh-ask.ts';
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
 import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { dynamoDbRejectionBuffers } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
@@ -34,7 +35,7 @@ export async function runLocalRefresh({
       tenantsOf: async () =>
         (await tenants.list()).map(({ app, id, connection }) => {
           const directory = metadataDirectoryOf(connection);
-          return { app, id, ...(directory === undefined ? {} : { directory }) };
+          return { app, id, ...defined({ directory }) };
         }),
       buffers: dynamoDbRejectionBuffers(tables.flows),
       queue: { send: async (more) => void jobs.push(...more) },

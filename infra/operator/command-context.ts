@@ -11,6 +11,7 @@ import type { MetadataSource } from '../../shared/federation-metadata/metadata-s
 import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import type { RefreshStateStore } from '../../shared/metadata-refresh/refresh-state.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
@@ -134,7 +135,7 @@ export async function openCommandContext(
     author: async (reason) => ({
       by: local ? terminal.person() : (await caller()).name,
       at: terminal.now(),
-      ...(reason === undefined ? {} : { reason }),
+      ...defined({ reason }),
     }),
     place: async () =>
       options.stage === undefined
@@ -150,7 +151,7 @@ export async function openCommandContext(
 }
 
 function accessOf({ profile, region }: GlobalOptions): AwsAccess {
-  return { ...(profile === undefined ? {} : { profile }), ...(region === undefined ? {} : { region }) };
+  return defined({ profile, region });
 }
 
 async function environmentOf(options: GlobalOptions, terminal: Terminal): Promise<Terminal['environment']> {
@@ -210,10 +211,7 @@ function localSettings(environment: Terminal['environment']) {
 function deployedSettings(environment: Terminal['environment'], { profile, region }: AwsAccess) {
   const { AWS_REGION: named } = environment;
   const where = region ?? named;
-  const config = {
-    ...(profile === undefined ? {} : { profile }),
-    ...(where === undefined ? {} : { region: where }),
-  };
+  const config = defined({ profile, region: where });
   return {
     names: tableNamesFrom(environment),
     config,

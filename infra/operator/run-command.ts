@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defined } from '../../shared/objects/defined.ts';
 import { type CommandContext, type GlobalOptions, openCommandContext } from './command-context.ts';
 import { CommandFailed, type CommandResult } from './command-result.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,7 +25,7 @@ export async function runCommand(terminal: Terminal, command: Command, act: Comm
     if (context.json) {
       const document = {
         ...json,
-        ...(place === undefined ? {} : { place }),
+        ...defined({ place }),
         ...(warnings.length === 0 ? {} : { warnings }),
       };
       terminal.write(`${JSON.stringify(document)}\n`);

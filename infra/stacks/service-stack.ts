@@ -5,6 +5,7 @@ import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import type { CodeOf } from '../bundling/bundles.ts';
 import { AppDomain } from '../constructs/app-domain.ts';
 import { AppRecords, type FailoverRecord } from '../constructs/app-records.ts';
@@ -52,9 +53,7 @@ export class ServiceStack extends Stack {
     const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
     const context = { stage, tables, sites: this.sites, keys, edgeSecrets, role };
     // Keys are looked after in one region alone: the other reads what that one has written.
-    const names = (Object.keys(tableActions) as FunctionName[]).filter(
-      (name) => role === 'first' || !isBackground(name),
-    );
+    const names = keysOf(tableActions).filter((name) => role === 'first' || !isBackground(name));
     this.functions = new Map(
       names.map((name) => {
         const environment = functionEnvironment(name, context);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AppId } from '../ids/app-id.ts';
+import { keysOf } from '../objects/keys-of.ts';
 import { findApp, gallery } from './gallery.ts';
 import type { Site } from './site.ts';
 
@@ -11,7 +11,7 @@ const sitesSchema = v.pipe(
   v.parseJson(),
   v.array(
     v.strictObject({
-      app: v.picklist(Object.keys(gallery) as AppId[]),
+      app: v.picklist(keysOf(gallery)),
       origin: v.pipe(v.string(), v.regex(/^https?:\/\/[a-z0-9.{}-]+(?::\d{1,5})?$/)),
     }),
   ),

@@ -1,3 +1,4 @@
+import { defined } from '../objects/defined.ts';
 import { type ProviderEntity, providerIn } from './entity.ts';
 import { IdpMetadataError } from './idp-metadata-error.ts';
 import { type MetadataElement, metadataChildren, metadataNamespace } from './metadata-element.ts';
@@ -40,8 +41,7 @@ export function readIdpMetadata(bytes: Uint8Array): IdpMetadata {
     entityId: entityIdOf(entity),
     signingCertificates: signingCertificatesOf(role),
     loginUrl: loginUrlOf(role),
-    ...(logoutUrl === undefined ? {} : { logoutUrl }),
-    ...(validUntil === undefined ? {} : { validUntil }),
+    ...defined({ logoutUrl, validUntil }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TrustedKey } from '../saml/inbound/signature/trusted-key.ts';
-import { keysOf, placeKey, trustKey } from '../tenants/keys/key-states.ts';
+import { keysWithState, placeKey, trustKey } from '../tenants/keys/key-states.ts';
 import type { ReadCertificate } from '../tenants/keys/read-trusted-key.ts';
 import { certificateThumbprints, isSameKey } from '../tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../tenants/tenant.ts';
@@ -50,7 +50,7 @@ function withShown(
   { key, notAfter, thumbprints }: ReadCertificate,
   now: Date,
 ): Connection {
-  const known = keysOf(connection).find((each) => isSameKey(each.key, key));
+  const known = keysWithState(connection).find((each) => isSameKey(each.key, key));
   const wasRetiredByUs = seen[thumbprints.sha256]?.retiredAt !== undefined;
   if (known?.state === 'retired' && !wasRetiredByUs) return connection;
   // Entra lists its expired certificates too: nobody can sign in with one that is only trusted from now on.
@@ -78,7 +78,7 @@ function withMissing(
   key: PublishedKey,
   now: Date,
 ): RolloverPlan {
-  const status = keysOf(connection).find((each) => isOfCertificate(each.key, name));
+  const status = keysWithState(connection).find((each) => isOfCertificate(each.key, name));
   const { [name]: _, ...others } = seen;
   // Forgotten or set aside by an operator: then there is nothing to remember of it either.
   if (status === undefined) return { connection, seen: others };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LatchkeyEvent, ReminderDays } from '../events/latchkey-event.ts';
-import { type KeyWithState, keysOf } from '../tenants/keys/key-states.ts';
+import { type KeyWithState, keysWithState } from '../tenants/keys/key-states.ts';
 import { parseCertificateFile } from '../tenants/keys/read-trusted-key.ts';
 import { thumbprintsOf } from '../tenants/keys/thumbprints.ts';
 import {
@@ -31,7 +31,7 @@ export function keyEvents(
 ): readonly LatchkeyEvent[] {
   const seenBefore = before?.seen ?? {};
   const accountStatuses = new Map(
-    keysOf(tenant.connection).flatMap((status) => {
+    keysWithState(tenant.connection).flatMap((status) => {
       const { sha256 } = certificateThumbprints(status.key) ?? {};
       return sha256 === undefined ? [] : [[sha256, status] as const];
     }),

@@ -1,6 +1,7 @@
 import type { EventSink } from '../events/event-sink.ts';
 import type { RefreshJob } from '../events/refresh-ask.ts';
 import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
+import { defined } from '../objects/defined.ts';
 import type { ChangeAuthor } from '../tenants/history/tenant-change.ts';
 import { type TenantStore, TenantStoreConflict } from '../tenants/store/tenant-store.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -72,8 +73,7 @@ export async function refreshTenant(
   const askedAt = isUrgent ? now : before?.askedAt;
   await deps.refreshStates.write(before, {
     ...taken.state,
-    ...(askedAt === undefined ? {} : { askedAt }),
-    ...(notices === undefined ? {} : { notices }),
+    ...defined({ askedAt, notices }),
   });
   return { ...taken.result, ...(last === undefined ? {} : { daysLeft: daysLeft(last, now) }) };
 }
@@ -138,10 +138,7 @@ function carried(
   before: RefreshStateRecord | undefined,
 ): Partial<Pick<RefreshState, 'refreshedAt' | 'failing'>> {
   const { refreshedAt, failing } = before ?? {};
-  return {
-    ...(refreshedAt === undefined ? {} : { refreshedAt }),
-    ...(failing === undefined ? {} : { failing }),
-  };
+  return defined({ refreshedAt, failing });
 }
 
 async function trustShown(

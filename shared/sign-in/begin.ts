@@ -1,5 +1,6 @@
 import type { FlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret-hash.ts';
+import { defined } from '../objects/defined.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { type RequestedFlow, requestLifetimeSeconds } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
@@ -28,7 +29,7 @@ export async function beginSignIn(
     requestedAt: now,
     expiresAt: new Date(now.getTime() + requestLifetimeSeconds * 1_000),
     browserHash: hashOfSecret(browserSecret),
-    ...(returnTo === undefined ? {} : { returnTo }),
+    ...defined({ returnTo }),
   };
   await flows.request(flow);
   return flow;

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
+import { defined } from '../objects/defined.ts';
 import type { ValidationReport } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 
@@ -52,7 +53,7 @@ export function responseProfileOf(
     nameIdFrom: fitting(from, maximumSourceBytes),
     claims: [],
     signed,
-    ...(signatureHash === undefined ? {} : { signatureHash }),
+    ...defined({ signatureHash }),
     certificate: certificate.thumbprints.sha1,
   } as const;
   return { ...profile, claims: fitting(all, maximumResponseProfileBytes - bytesOf(profile)) };

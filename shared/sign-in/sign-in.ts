@@ -1,5 +1,6 @@
 import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret-hash.ts';
+import { defined } from '../objects/defined.ts';
 import { Problem } from '../problems/problem.ts';
 import { defaultClockSkewSeconds } from '../saml/inbound/assertion/conditions.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
@@ -128,7 +129,7 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
     signIn: isNew ? signIn : { ...session, launch: session.launch ?? signIn.launch },
     sessionSecret,
     repeated: !isNew,
-    ...(session.returnTo === undefined ? {} : { returnTo: session.returnTo }),
+    ...defined({ returnTo: session.returnTo }),
   };
 }
 
@@ -199,15 +200,13 @@ function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAt
     user: {
       id: user.id,
       signInName: user.signInName,
-      ...(user.displayName === undefined ? {} : { displayName: user.displayName }),
+      ...defined({ displayName: user.displayName }),
     },
     // Of the user and the tenant as they were read: what ends their sessions from then on ends this one.
-    ...(user.sessionGeneration === undefined ? {} : { userGeneration: user.sessionGeneration }),
-    ...(tenant.sessionGeneration === undefined ? {} : { tenantGeneration: tenant.sessionGeneration }),
+    ...defined({ userGeneration: user.sessionGeneration, tenantGeneration: tenant.sessionGeneration }),
     issuer: accepted.issuer,
     assertionId: accepted.id,
     nameId: accepted.disclosed ? accepted.nameId.value : user.signInName,
-    ...(sessionIndex === undefined ? {} : { sessionIndex }),
-    ...(profile === undefined ? {} : { shape: profile }),
+    ...defined({ sessionIndex, shape: profile }),
   };
 }

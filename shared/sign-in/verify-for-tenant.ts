@@ -1,5 +1,6 @@
 import type { Site } from '../apps/site.ts';
 import { tenantUrls } from '../apps/urls.ts';
+import { defined } from '../objects/defined.ts';
 import { Problem } from '../problems/problem.ts';
 import { verifyEncryptedResponse, verifyEnvelope } from '../saml/inbound/encryption/encrypted-response.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
@@ -86,10 +87,10 @@ export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date
   const grace = gracePeriodAt(connection, now);
   return {
     issuer: connection.issuer,
-    ...(connection.identityClaim === undefined ? {} : { identityClaim: connection.identityClaim }),
+    ...defined({ identityClaim: connection.identityClaim }),
     identifier,
     replyUrl,
     trust: trustOf(connection),
-    ...(grace === undefined ? {} : { expiredCertificatesUntil: grace.until }),
+    ...defined({ expiredCertificatesUntil: grace?.until }),
   };
 }

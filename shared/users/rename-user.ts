@@ -1,3 +1,4 @@
+import { defined } from '../objects/defined.ts';
 import { setAttributes } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
 import { moveClaim } from './identity-claim.ts';
@@ -90,7 +91,7 @@ function underNewName(signpost: User, { to, active, identity }: Renaming, now: D
     ...user,
     signInName: to,
     active,
-    ...(identity === undefined ? {} : { identity }),
+    ...defined({ identity }),
     // A session names its user by the old name. It must not count again once that name is given back.
     sessionGeneration: sessionGeneration + 1,
     updatedAt: now,

@@ -1,3 +1,4 @@
+import { defined } from '../../shared/objects/defined.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
@@ -31,7 +32,7 @@ export function verdictOn(post: Post, world: World, now: Date = timeOfVerificati
           identifier,
           replyUrl,
           trust,
-          ...(post.identityClaim === undefined ? {} : { identityClaim: post.identityClaim }),
+          ...defined({ identityClaim: post.identityClaim }),
         },
         post.now ?? now,
       ),

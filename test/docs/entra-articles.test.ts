@@ -4,17 +4,16 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { originOf, productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
-import { allProblems, type ProblemCode } from '../../shared/problems/problem.ts';
+import { allProblems } from '../../shared/problems/problem.ts';
 import { documentAt, tableIn } from './document.ts';
 
 const problems = allProblems();
 
 const contoso = parseTenantId('contoso') ?? expect.unreachable();
 const asPattern = (url: string) => `\`${url.replace(contoso, '<tenant>')}\``;
-const sentences = (Object.keys(problems) as ProblemCode[]).map((code) =>
-  textsOf('en').problem(code).sentence.toLowerCase(),
-);
+const sentences = keysOf(problems).map((code) => textsOf('en').problem(code).sentence.toLowerCase());
 
 describe.each(Object.values(gallery))('the set-up article of $displayName', (app) => {
   const article = documentAt(`docs/entra/${app.id}.md`);
@@ -29,7 +28,7 @@ describe.each(Object.values(gallery))('the set-up article of $displayName', (app
   it('has every problem that anybody can put right, by its code, and none that no directory sends', () => {
     const codes = tableIn(article, 'Code').flatMap(([code = '']) => code.split(', '));
     const told = codes.map((code) => code.replaceAll('`', ''));
-    const expected = (Object.keys(problems) as ProblemCode[]).filter(
+    const expected = keysOf(problems).filter(
       (code) =>
         problems[code].fixedBy !== 'sender' &&
         !['method-not-allowed', 'return-to-malformed'].includes(code) &&

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { problemsDocument } from '../../infra/documents/problems.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
-import { allProblems, type ProblemCode } from '../../shared/problems/problem.ts';
+import { allProblems } from '../../shared/problems/problem.ts';
 
-const codes = Object.keys(allProblems()) as ProblemCode[];
+const codes = keysOf(allProblems());
 
 describe('docs/problems.md', () => {
   it('is what the code says: run `npm run docs`', async () => {

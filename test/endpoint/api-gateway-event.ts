@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { defined } from '../../shared/objects/defined.ts';
 
 /** What a test says of a request; everything else is a plain GET of `/` at acme's TimeTrack. */
 export interface RequestOf {
@@ -35,7 +36,7 @@ export function eventOf(request: RequestOf = {}): APIGatewayProxyEventV2 {
       time: '22/Nov/2025:23:49:07 +0000',
       timeEpoch: 1763855347000,
     },
-    ...(request.body === undefined ? {} : { body: request.body }),
+    ...defined({ body: request.body }),
     isBase64Encoded: request.isBase64Encoded ?? false,
   };
 }

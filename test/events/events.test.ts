@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createEventBridgeClient, eventBridgeSink } from '../../shared/events/eventbridge-sink.ts';
-import {
-  type EventType,
-  eventDetails,
-  type LatchkeyEvent,
-  reminderDays,
-} from '../../shared/events/latchkey-event.ts';
+import { eventDetails, type LatchkeyEvent, reminderDays } from '../../shared/events/latchkey-event.ts';
 import { type DelayedRefreshJob, readRefreshJob } from '../../shared/events/refresh-ask.ts';
 import { createSqsClient, sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { documentAt } from '../docs/document.ts';
 import { facts } from '../fixtures/facts.ts';
 import { newTenantId } from '../store/samples.ts';
@@ -23,13 +19,10 @@ function fieldsIn(title: string): readonly string[] {
 }
 
 describe('docs/events.md', () => {
-  it.each(Object.keys(eventDetails) as EventType[])(
-    'has a row for every field of %s, and no other',
-    (type) => {
-      const written = [...fieldsIn('Common to all'), ...fieldsIn(type)];
-      expect(written.sort()).toEqual(Object.keys(eventDetails[type].entries).sort());
-    },
-  );
+  it.each(keysOf(eventDetails))('has a row for every field of %s, and no other', (type) => {
+    const written = [...fieldsIn('Common to all'), ...fieldsIn(type)];
+    expect(written.sort()).toEqual(Object.keys(eventDetails[type].entries).sort());
+  });
 
   it('has a section for every event, and for no other', () => {
     const sections = [...document.matchAll(/^## (latchkey\.\S+)$/gm)].map(([, type]) => type);

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import { planRollover, retirementDelayMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
 import { readPublishedKeys } from '../../shared/metadata-refresh/read-published-keys.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { readAddresses, readMetadata } from '../../shared/tenants/intake/read-metadata.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { facts } from '../fixtures/facts.ts';
@@ -28,7 +29,7 @@ describe.each(makers)('the metadata of $name', ({ name, issuer, loginUrl, logout
     const metadata = readMetadata(utf8(document), facts.now);
 
     expect(metadata).toMatchObject({ entityId: issuer, signingCertificates: [old.certificate] });
-    expect(readAddresses(metadata)).toEqual({ loginUrl, ...(logoutUrl === undefined ? {} : { logoutUrl }) });
+    expect(readAddresses(metadata)).toEqual({ loginUrl, ...defined({ logoutUrl }) });
     expect(metadata.keys).toEqual([asCertificate(old)]);
   });
 

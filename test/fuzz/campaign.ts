@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { defined } from '../../shared/objects/defined.ts';
 import { type DocumentCase, documentCase } from './document.ts';
 import { checkDocument } from './document-property.ts';
 import { bytesOf, checkMarkup, type MarkupCase, markupCase } from './markup-property.ts';
@@ -34,7 +35,7 @@ export interface Findings {
 /** Runs one campaign to its end or to its first violation, shrunk. */
 export function run({ target, seed, runs, path, shrink = true, verifier = latchkey }: Campaign): Findings {
   const tally = new Tally();
-  const parameters = { seed, numRuns: runs, endOnFailure: !shrink, ...(path === undefined ? {} : { path }) };
+  const parameters = { seed, numRuns: runs, endOnFailure: !shrink, ...defined({ path }) };
   switch (target) {
     case 'messages': {
       const property = fc.property(recipe, (input) => checkMessage(input, verifier, tally));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { looksAhead, type Navigation, navigationOf } from '../../shared/http/navigation.ts';
+import { defined } from '../../shared/objects/defined.ts';
 
 const withHeaders = (headers: Readonly<Record<string, string>>) => ({
   header: (name: string) => headers[name],
@@ -24,10 +25,7 @@ test.each<[string, string | undefined, string | undefined, Navigation]>([
   ['a mode that is no page', undefined, 'cors', 'resource'],
   ['a document by fetch', 'document', 'cors', 'resource'],
 ])('%s: %s, %s', (_, destination, mode, navigation) => {
-  const headers = {
-    ...(destination === undefined ? {} : { 'sec-fetch-dest': destination }),
-    ...(mode === undefined ? {} : { 'sec-fetch-mode': mode }),
-  };
+  const headers = defined({ 'sec-fetch-dest': destination, 'sec-fetch-mode': mode });
   expect(navigationOf(withHeaders(headers))).toBe(navigation);
 });
 

@@ -5,6 +5,7 @@ import { largestItems, readUnitsOf, writeUnitsOf } from '../../infra/functions/l
 import { maximumUnits, tableQuotaUnits } from '../../infra/functions/maximum-units.ts';
 import { stageRuleViolations } from '../../infra/stage-rules.ts';
 import { readStage } from '../../infra/stages.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { responseProfileOf } from '../../shared/sign-in/response-profile.ts';
@@ -99,7 +100,7 @@ describeWithDatabase('the largest legal item', (database) => {
 
 it('is in the documentation, with its units', () => {
   const text = documentAt('docs/operating.md');
-  for (const kind of Object.keys(largestItems) as (keyof typeof largestItems)[]) {
+  for (const kind of keysOf(largestItems)) {
     const row = `| ${kind} | ${largestItems[kind].toLocaleString('en')} | ${readUnitsOf(kind)} | ${writeUnitsOf(kind)} |`;
     expect(text).toContain(row);
   }

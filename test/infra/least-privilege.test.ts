@@ -5,6 +5,7 @@ import { createEventBridgeClient } from '../../shared/events/eventbridge-sink.ts
 import { createSqsClient } from '../../shared/events/sqs-refresh-queue.ts';
 import { createKmsClient } from '../../shared/keys/kms-client.ts';
 import { kmsDecryptionKeys, kmsSigningKeys } from '../../shared/keys/kms-keys.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { productOver } from '../functions/product.ts';
@@ -15,7 +16,7 @@ import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';
 import { runTheRefresh } from './run-the-refresh.ts';
 import { synthesize, templateOf } from './synthesize.ts';
 
-const names = Object.keys(tableActions) as FunctionName[];
+const names = keysOf(tableActions);
 const calls = Object.fromEntries(names.map((name) => [name, new Set<string>()])) as Record<
   FunctionName,
   Calls

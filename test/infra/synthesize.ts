@@ -5,6 +5,7 @@ import { buildStage, type StageStacks } from '../../infra/build-stage.ts';
 import { type CodeOf, unbundled } from '../../infra/bundling/bundles.ts';
 import { type ExampleStage, exampleStage } from '../../infra/documents/example-stages.ts';
 import type { Stage } from '../../infra/stages.ts';
+import { defined } from '../../shared/objects/defined.ts';
 
 /** Properties of a resource as CloudFormation takes them. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -44,7 +45,7 @@ export function synthesize(
   const shared = typeof of === 'string' && codeOf === undefined && outdir === undefined;
   const known = shared ? examples.get(of) : undefined;
   if (known !== undefined) return known;
-  const app = new App({ context: flags, ...(outdir === undefined ? {} : { outdir }) });
+  const app = new App({ context: flags, ...defined({ outdir }) });
   const stage = typeof of === 'string' ? exampleStage(of) : of;
   const made = { app, stacks: buildStage(app, stage, codeOf ?? unbundled) };
   if (shared) examples.set(of, made);

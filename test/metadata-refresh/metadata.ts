@@ -1,4 +1,5 @@
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { parseCertificateFile, type ReadCertificate } from '../../shared/tenants/keys/read-trusted-key.ts';
 import type { SigningKey } from '../fixtures/keys.ts';
 import { keyDescriptor, metadataDocument } from '../fixtures/metadata/entra-document.ts';
@@ -12,7 +13,7 @@ export function shown(...keys: readonly SigningKey[]): readonly ReadCertificate[
 export function documentOf(keys: readonly SigningKey[], issuer?: string): Uint8Array {
   return metadataDocument({
     keys: keys.map(({ certificate }) => keyDescriptor(certificate)).join(''),
-    ...(issuer === undefined ? {} : { entityId: issuer }),
+    ...defined({ entityId: issuer }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planRollover, retirementDelayMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
 import type { PublishedKeys } from '../../shared/metadata-refresh/refresh-state.ts';
-import { keysOf, placeKey } from '../../shared/tenants/keys/key-states.ts';
+import { keysWithState, placeKey } from '../../shared/tenants/keys/key-states.ts';
 import { shownThumbprint } from '../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
@@ -18,7 +18,7 @@ const trusting = (...trustedKeys: Connection['trustedKeys']) =>
 const seen = (...keys: readonly SigningKey[]): PublishedKeys =>
   Object.fromEntries(keys.map(({ sha256Thumbprint }) => [sha256Thumbprint, { firstSeenAt: now }]));
 const states = (connection: Connection) =>
-  keysOf(connection).map(({ key, state }) => `${state} ${shownThumbprint(key).toLowerCase()}`);
+  keysWithState(connection).map(({ key, state }) => `${state} ${shownThumbprint(key).toLowerCase()}`);
 
 describe('what metadata shows', () => {
   it('is trusted beside what is trusted, and what was primary stays so', () => {

@@ -8,7 +8,7 @@ import type { RefreshStateStore } from '../../shared/metadata-refresh/refresh-st
 import { refreshTenant } from '../../shared/metadata-refresh/refresh-tenant.ts';
 import { withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { maximumAddressBytes } from '../../shared/tenants/intake/address.ts';
-import { keysOf } from '../../shared/tenants/keys/key-states.ts';
+import { keysWithState } from '../../shared/tenants/keys/key-states.ts';
 import { shownThumbprint } from '../../shared/tenants/keys/trusted-key-identity.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
@@ -87,7 +87,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
       },
       states: async () => {
         const found = await tenants.find(app, tenant.id);
-        return keysOf(found?.connection ?? tenant.connection).map(
+        return keysWithState(found?.connection ?? tenant.connection).map(
           ({ key, state }) => `${state} ${shownThumbprint(key).toLowerCase()}`,
         );
       },

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type Language, languages } from '../../shared/http/language.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { type ProblemView, problemPage } from '../../shared/pages/problem-page.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { allProblems, Problem, type ProblemCode } from '../../shared/problems/problem.ts';
 
 const problems = allProblems();
 
-const codes = Object.keys(problems) as ProblemCode[];
+const codes = keysOf(problems);
 const english = textsOf('en');
 const facts = { expected: 'the expected value', actual: 'the actual value' };
 

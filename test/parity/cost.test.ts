@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Measured, type MeasuredCall, recorded } from '../../infra/cost/measured.ts';
+import { type Measured, recorded } from '../../infra/cost/measured.ts';
 import { prices } from '../../infra/cost/prices.ts';
 import { costOfMillionSignIns, sumOf } from '../../infra/cost/sign-in-cost.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { measureCost } from '../bench/cost/measure.ts';
 
-const calls = Object.keys(recorded.calls) as MeasuredCall[];
+const calls = keysOf(recorded.calls);
 /** The most that a million sign-ins may cost, in USD. */
 // 13 until a session was compared with its user and tenant at each use, which reads two units more there and one more
 // at the sign-in. Below 1 kB a flow would give 1.25 back.

@@ -5,6 +5,7 @@ import type { ExampleStage } from '../../infra/documents/example-stages.ts';
 import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { type KeyId, type KeyPurpose, keyIdsFrom, keyVariables } from '../../shared/keys/key-ids.ts';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';
 import { type Product, productOver } from '../functions/product.ts';
@@ -59,7 +60,7 @@ export async function runStage(
   const functions = functionsInRegion(assembly, service.region);
   const variables = Object.assign({}, ...functions.map((each) => each.variables)) as Record<string, string>;
   const idsOf = (use: KeyPurpose) => keyIdsFrom(variables, use);
-  const aws = await startEmbeddedAws((Object.keys(keyVariables) as KeyPurpose[]).flatMap(idsOf));
+  const aws = await startEmbeddedAws(keysOf(keyVariables).flatMap(idsOf));
   const client = createDynamoDbClient(embeddedClientConfig(aws.endpoint));
   const tables = tablesOf(assembly).filter(({ region }) => region === service.region);
   await createDeployedTables(client, tables);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { keysOf } from '../../shared/objects/keys-of.ts';
 import { allProblems, Problem, type ProblemCode } from '../../shared/problems/problem.ts';
 
 const problems = allProblems();
 
-const codes = Object.keys(problems) as ProblemCode[];
+const codes = keysOf(problems);
 
 describe.each(codes)('the problem %s', (code) => {
   const { specification, status, fixedBy, logLevel, class: kindOf } = problems[code];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
+import { defined } from '../../shared/objects/defined.ts';
 import type { ValidationReport } from '../../shared/saml/inbound/report.ts';
 import {
   type ResponseProfile,
@@ -22,7 +23,7 @@ function examinedWith(
 const verification = {
   signed,
   certificate,
-  ...(signatureHash === undefined ? {} : { signatureHash }),
+  ...defined({ signatureHash }),
 } as NonNullable<ValidationReport['verification']>;
 
 it('is the same of a message that was examined as of one that was accepted', () => {

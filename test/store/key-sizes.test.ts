@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { keysBytes, maximumKeysBytes } from '../../shared/tenants/keys/key-sizes.ts';
-import { keysOf, placeKey, trustKey } from '../../shared/tenants/keys/key-states.ts';
+import { keysWithState, placeKey, trustKey } from '../../shared/tenants/keys/key-states.ts';
 import { knownThumbprints } from '../../shared/tenants/keys/trusted-key-identity.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { toTenantItem } from '../../shared/tenants/store/tenant-item.ts';
@@ -86,7 +86,7 @@ describeWithDatabase('the keys of a tenant', (database) => {
     const [retired] = found.connection.setAsideKeys ?? [];
     expect(retired).toMatchObject({ state: 'retired', kind: 'thumbprint', algorithm: 'sha256' });
     expect(retired).toHaveProperty('notAfter');
-    expect(keysOf(found.connection).map(({ key }) => knownThumbprints(key).sha1)).toEqual([
+    expect(keysWithState(found.connection).map(({ key }) => knownThumbprints(key).sha1)).toEqual([
       running.sha1Thumbprint,
       leaving.sha1Thumbprint,
     ]);
@@ -123,6 +123,10 @@ describeWithDatabase('the keys of a tenant', (database) => {
       connection: placeKey(each.connection, asCertificate(next), 'secondary'),
     }));
     expect(JSON.stringify(changed)).not.toContain(leaving.certificate);
-    expect(keysOf(changed.connection).map(({ state }) => state)).toEqual(['primary', 'secondary', 'retired']);
+    expect(keysWithState(changed.connection).map(({ state }) => state)).toEqual([
+      'primary',
+      'secondary',
+      'retired',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { defined } from '../../shared/objects/defined.ts';
 import type { ProblemCode } from '../../shared/problems/problem.ts';
 import { dynamoDbRejectionBuffers } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
@@ -14,7 +15,7 @@ describeWithDatabase('the rings of refusals', (database) => {
   const refuse = (tenant: BufferOwner, problem: ProblemCode, { seconds = 0, signed = false } = {}) =>
     dynamoDbRejectionLog(database().tables.flows).record({
       app: 'timetrack',
-      ...(tenant === undefined ? {} : { tenant }),
+      ...defined({ tenant }),
       signed,
       reference: randomUUID(),
       problem,

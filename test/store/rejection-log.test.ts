@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { FlowId } from '../../shared/ids/flow-id.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { bufferSlotKey, buffersKey } from '../../shared/sign-in/log/rejection-buffer-item.ts';
 import {
@@ -28,7 +29,7 @@ function aRefusal(more: Partial<RejectedSignIn> = {}): RejectedSignIn {
 
 /** As it is listed: the tenant by its name alone. */
 function listedAs({ tenant, ...refusal }: RejectedSignIn) {
-  return { ...refusal, ...(tenant === undefined ? {} : { tenant: tenant.id }) };
+  return { ...refusal, ...defined({ tenant: tenant?.id }) };
 }
 
 describeWithDatabase('the refusal log', (database) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defined } from '../../shared/objects/defined.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { type ClaimedPerson, recogniseUser } from '../../shared/users/recognise-user.ts';
 import type { DirectoryIdentity, User } from '../../shared/users/user.ts';
@@ -20,7 +21,7 @@ const user = (signInName: string, identity?: DirectoryIdentity, more: Partial<Us
     tenant: acme,
     signInName,
     createdAt: secondsAfter(facts.now, createdAfter),
-    ...(identity === undefined ? {} : { identity }),
+    ...defined({ identity }),
     ...more,
   });
 

@@ -1,4 +1,5 @@
-import { type ItemKind, largestItems, readUnitsOf, writeUnitsOf } from '../../functions/largest-items.ts';
+import { keysOf } from '../../../shared/objects/keys-of.ts';
+import { largestItems, readUnitsOf, writeUnitsOf } from '../../functions/largest-items.ts';
 import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
 import { appUrlsTable } from '../app-urls.ts';
 import { decisionsTable } from '../decisions.ts';
@@ -48,7 +49,7 @@ function ringsAt({ source, threshold, periodMinutes, periods = 1 }: AlarmDefinit
 
 /** The largest item of each kind, with what reading and writing it takes. */
 function largestItemsTable(): string {
-  const kinds = Object.keys(largestItems) as ItemKind[];
+  const kinds = keysOf(largestItems);
   return [
     '| largest item | bytes | units of a read | units of a write |',
     '|---|---|---|---|',

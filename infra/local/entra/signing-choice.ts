@@ -1,3 +1,4 @@
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { textField } from './form-field.ts';
 
@@ -46,5 +47,5 @@ export function readSigningChoice(fields: Readonly<Record<string, unknown>>): Si
 }
 
 function keyIn<Key extends string>(labels: Readonly<Record<Key, string>>, text: unknown): Key | undefined {
-  return (Object.keys(labels) as Key[]).find((key) => key === text);
+  return keysOf(labels).find((key) => key === text);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { planRollover } from '../../../shared/metadata-refresh/plan-rollover.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { isConfigured } from '../../../shared/tenants/connection.ts';
 import type { ReadMetadata } from '../../../shared/tenants/intake/read-metadata.ts';
 import { trustKey } from '../../../shared/tenants/keys/key-states.ts';
@@ -97,7 +98,7 @@ async function takeKeys(
     const { notices } = state ?? {};
     const { createdAt } = tenant;
     const after = { app: app.id, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen };
-    await context.refreshStates.write(state, { ...after, ...(notices === undefined ? {} : { notices }) });
+    await context.refreshStates.write(state, { ...after, ...defined({ notices }) });
   }
   const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;
   return keysResult(context, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defined } from '../../../shared/objects/defined.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { ownAddressAmong, ownAddressError } from '../../../shared/tenants/intake/own-address.ts';
 import { type ReadMetadata, readAddresses } from '../../../shared/tenants/intake/read-metadata.ts';
@@ -81,13 +82,13 @@ async function readInputValues(
         ? undefined
         : await readMetadataFile(context, metadataFile);
   if (metadata === undefined) {
-    return { ...present({ issuer, loginUrl, logoutUrl }), trustedKeys: input };
+    return { ...defined({ issuer, loginUrl, logoutUrl }), trustedKeys: input };
   }
   requireMatchingIssuer(metadata, issuer);
   return {
     issuer: metadata.entityId,
-    ...addressesIn({ ...metadata, ...present({ loginUrl, logoutUrl }) }),
-    ...present({ metadataUrl }),
+    ...addressesIn({ ...metadata, ...defined({ loginUrl, logoutUrl }) }),
+    ...defined({ metadataUrl }),
     trustedKeys: [...input, ...metadata.keys],
   };
 }
@@ -113,10 +114,4 @@ function addressesIn(metadata: ReadMetadata): ReturnType<typeof readAddresses> {
   } catch (error) {
     throw metadataRefused(error);
   }
-}
-
-/** The fields that have a value. */
-export function present<Fields extends Readonly<Record<string, string | undefined>>>(fields: Fields) {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { readonly [Name in keyof Fields]?: string };
 }

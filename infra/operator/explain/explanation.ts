@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/objects/defined.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import type { CheckResult } from '../../../shared/saml/inbound/check-list.ts';
 import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
@@ -61,10 +62,10 @@ export function viewExplanation(context: CommandContext, explained: DiagnosedMes
     at,
     tenantState: tenant.connection.state,
     verified,
-    ...(problem === undefined ? {} : { problem: problem.code }),
+    ...defined({ problem: problem?.code }),
     checks: checks.map(({ name, of, outcome, problem: failed }) => ({
       name,
-      ...(of === undefined ? {} : { of }),
+      ...defined({ of }),
       outcome,
       ...(failed === undefined
         ? {}

@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/objects/defined.ts';
 import type { ProfileChange } from '../../../shared/sign-in/log/profile-changes.ts';
 import type { ComparedAttempt } from './attempts.ts';
 import { type PersonDisplay, quotesSignInName } from './person-text.ts';
@@ -24,7 +25,7 @@ export function viewAttempt(
   { attempt, drift, lastGood }: ComparedAttempt,
   shown: PersonDisplay,
 ): AttemptView {
-  const comparison = { drift, ...(lastGood === undefined ? {} : { lastGoodSignIn: lastGood.signedInAt }) };
+  const comparison = { drift, ...defined({ lastGoodSignIn: lastGood?.signedInAt }) };
   if (attempt.outcome === 'signed-in') {
     const { flow, at } = attempt;
     const { state, id, user, launch, requestedAt } = flow;
@@ -33,8 +34,7 @@ export function viewAttempt(
       at,
       flow: id,
       who: shown.name(user.signInName),
-      ...(launch === undefined ? {} : { launch }),
-      ...(requestedAt === undefined ? {} : { requestedAt }),
+      ...defined({ launch, requestedAt }),
       ...comparison,
     };
   }
@@ -42,13 +42,13 @@ export function viewAttempt(
   return {
     outcome: 'refused',
     at,
-    ...(flow === undefined ? {} : { flow }),
+    ...defined({ flow }),
     reference,
     problem,
     ...(expected === undefined ? {} : { expected: shown.text(expected) }),
     ...(actual === undefined ? {} : { actual: shown.actual(problem, actual) }),
     ...(actual !== undefined && quotesSignInName(problem) ? { who: shown.name(actual) } : {}),
-    ...(launch === undefined ? {} : { launch }),
+    ...defined({ launch }),
     ...comparison,
   };
 }

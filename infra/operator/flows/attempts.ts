@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/objects/defined.ts';
 import type { SignedInFlow } from '../../../shared/sign-in/flow.ts';
 import {
   type ObservedProfile,
@@ -26,10 +27,7 @@ function observedProfileOf(attempt: Attempt): ObservedProfile | undefined {
   const { message } = attempt.refusal;
   if (message?.shape !== undefined) return message.shape;
   const { certificate, signatureHash } = message ?? {};
-  return {
-    ...(certificate === undefined ? {} : { certificate }),
-    ...(signatureHash === undefined ? {} : { signatureHash }),
-  };
+  return defined({ certificate, signatureHash });
 }
 
 /** `attempt` beside the last good one of `earlier`, which are from the newest on. */

@@ -1,4 +1,5 @@
 import { type FlowId, parseFlowId } from '../../../shared/ids/flow-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { type Flow, type SignedInFlow, unlessOfEarlierTenant } from '../../../shared/sign-in/flow.ts';
 import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-log.ts';
 import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
@@ -51,9 +52,9 @@ export async function findFlow(
   const at = rejections.at(-1)?.at ?? (flow?.state === 'requested' ? undefined : flow?.signedInAt);
   const lastGood = await lastGoodBefore(context, tenant, at);
   return {
-    ...(flow === undefined ? {} : { flow }),
+    ...defined({ flow }),
     rejections,
-    ...(lastGood === undefined ? {} : { lastGood }),
+    ...defined({ lastGood }),
   };
 }
 

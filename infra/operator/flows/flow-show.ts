@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-log.ts';
@@ -88,7 +89,7 @@ async function showFlow(
   return {
     text,
     json: {
-      ...(view ?? { outcome: 'open', ...(found.flow === undefined ? {} : { flow: found.flow.id }) }),
+      ...(view ?? { outcome: 'open', ...defined({ flow: found.flow?.id }) }),
       timeline,
       ...(rejection === undefined ? {} : { failedChecks: failedChecksOf(rejection) }),
       instructions: remediations.map((each) => viewRemediation(context, each)),

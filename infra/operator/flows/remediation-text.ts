@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/objects/defined.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import type { Fixer } from '../../../shared/problems/problem.ts';
 import type { Remediation } from '../../../shared/sign-in/log/remediation.ts';
@@ -27,7 +28,7 @@ export function viewRemediation(context: CommandContext, remediation: Remediatio
   const note = noteOf(remediation);
   return {
     ...more,
-    ...(note === undefined ? {} : { note }),
+    ...defined({ note }),
     ...(command === undefined ? {} : { command: commandOf(context, command) }),
   };
 }

@@ -1,6 +1,7 @@
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { newUserId } from '../../../shared/ids/user-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { User } from '../../../shared/users/user.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -61,9 +62,9 @@ async function addRow(
     // The same at every attempt, so that one whose answer was lost is found again.
     id: newUserId(),
     signInName,
-    ...(displayName === undefined ? {} : { displayName }),
+    ...defined({ displayName }),
     active,
-    ...(identity === undefined ? {} : { identity }),
+    ...defined({ identity }),
     createdAt: now,
     updatedAt: now,
   };

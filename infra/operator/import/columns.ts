@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/objects/defined.ts';
 import { meansLeaver, type StateMeaning, stateMeaningOf } from './account-state.ts';
 import { folded } from './folded.ts';
 import type { IdReading } from './id-reading.ts';
@@ -113,7 +114,7 @@ export function readHead(cells: readonly string[], ids?: Pick<IdReading, 'heads'
       next: [renameHint],
     };
   }
-  return { signInName, ...more, ...(state === undefined ? {} : { state }) };
+  return { signInName, ...more, ...defined({ state }) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/objects/defined.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import type { UserChange } from '../../../shared/users/user-store.ts';
 import type { IdReading } from './id-reading.ts';
@@ -55,7 +56,7 @@ export function planRow(
         message: `${row.signInName} is new, and the file leaves out whether they may sign in.`,
       };
     }
-    return { kind: 'add', ...(identity === undefined ? {} : { identity }) };
+    return { kind: 'add', ...defined({ identity }) };
   }
   if (user.renaming !== undefined) {
     return { kind: 'conflict', message: `A rename of ${user.signInName} did not finish.` };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, quoted } from '../command-result.ts';
 import { explainFailure } from '../explain-failure.ts';
@@ -86,7 +87,7 @@ async function importUsers(
       dryRun,
       activate,
       rename,
-      ...(ids === undefined ? {} : { ids }),
+      ...defined({ ids }),
       rate: adaptiveWriteRate(context.terminal, writesASecond, isInterrupted),
       onProgress: ({ read }) => progress.at(read),
       isInterrupted,

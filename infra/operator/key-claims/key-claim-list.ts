@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import type { KeyClaim } from '../../../shared/tenants/keys/claims/key-claim-store.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
@@ -58,9 +59,9 @@ function viewClaim({ id, connection }: Tenant, { key, provenAt, isClaimed, holde
     tenant: id,
     issuer: connection.issuer,
     thumbprint: shownThumbprint(key),
-    ...(provenAt === undefined ? {} : { provenAt }),
+    ...defined({ provenAt }),
     claimed: isClaimed,
-    ...(holder === undefined ? {} : { holder }),
+    ...defined({ holder }),
   };
 }
 

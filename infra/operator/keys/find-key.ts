@@ -1,4 +1,4 @@
-import { type KeyWithState, keysOf } from '../../../shared/tenants/keys/key-states.ts';
+import { type KeyWithState, keysWithState } from '../../../shared/tenants/keys/key-states.ts';
 import { knownThumbprints, shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -14,7 +14,7 @@ const minimumDigits = 6;
  */
 export function findKey(context: CommandContext, tenant: Tenant, text: string): KeyWithState {
   const digits = text.replace(/[\s:\p{Cf}\p{Cc}]/gu, '').toLowerCase();
-  const keys = keysOf(tenant.connection);
+  const keys = keysWithState(tenant.connection);
   const list = `To see them: ${context.commandLine(`tenant key list ${tenant.app} ${tenant.id}`)}`;
   if (digits.length < minimumDigits || /[^0-9a-f]/.test(digits)) {
     throw new OperatorError(

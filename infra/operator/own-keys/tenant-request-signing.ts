@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { addressWarnings } from '../../../shared/tenants/intake/connection-warnings.ts';
 import type { RequestSigning, Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -63,7 +64,7 @@ async function setSigning(
     json: { tenant: view, ...(dryRun ? { dryRun: true } : {}) },
     warnings: addressWarnings({
       ...tenant.connection,
-      ...(requestSigning === undefined ? {} : { requestSigning }),
+      ...defined({ requestSigning }),
     }).filter(({ code }) => code === 'signed-requests-of-instance'),
   };
 }

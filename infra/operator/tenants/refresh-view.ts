@@ -1,4 +1,5 @@
 import type { RefreshFailures, RefreshState } from '../../../shared/metadata-refresh/refresh-state.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { nextRefreshOf } from '../../../shared/tenants/store/refresh-slot.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { minute } from '../command-result.ts';
@@ -24,8 +25,7 @@ export function viewRefresh(
   const notBefore = failing === undefined || failing.nextAttemptAt < now ? now : failing.nextAttemptAt;
   return {
     refresh: {
-      ...(refreshedAt === undefined ? {} : { refreshedAt }),
-      ...(failing === undefined ? {} : { failing }),
+      ...defined({ refreshedAt, failing }),
       nextAt: nextRefreshOf(app, id, notBefore),
     },
   };

@@ -3,6 +3,7 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { originOf, productionSite, tenantStandsInHost } from '../../../shared/apps/site.ts';
 import { unreachableName } from '../../../shared/apps/unreachable-name.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
@@ -146,7 +147,7 @@ async function newTenant(
       isForSetup(options) ? emptyConnection : await newConnection(context, options),
       options.identityClaim,
     ),
-    ...(options.sso === undefined ? {} : { sso: options.sso }),
+    ...defined({ sso: options.sso }),
     sessionLengthSeconds: options.sessionHours ?? sessionLength.defaultSeconds,
     createdAt: now,
     updatedAt: now,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { isConfigured } from '../../../shared/tenants/connection.ts';
 import { endingSessions, endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
@@ -9,7 +10,7 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readIssuerOption, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
-import { present, requireForeign } from '../connection/read-connection.ts';
+import { requireForeign } from '../connection/read-connection.ts';
 import { connectionMissing } from '../connection-missing.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -78,14 +79,14 @@ async function setTenant(
   options: SetOptions,
 ): Promise<CommandResult> {
   const { issuer, loginUrl, logoutUrl, identityClaim, sessionHours, sso, reason, dryRun } = options;
-  const input = present({ issuer, loginUrl, logoutUrl });
+  const input = defined({ issuer, loginUrl, logoutUrl });
   requireForeign(context, input);
   const correct = (before: Tenant): Tenant => {
     const addresses = [issuer, loginUrl, logoutUrl].some((each) => each !== undefined);
     if (addresses && !isConfigured(before.connection)) throw connectionMissing(context, before);
     return {
       ...before,
-      ...(sso === undefined ? {} : { sso }),
+      ...defined({ sso }),
       sessionLengthSeconds: sessionHours ?? before.sessionLengthSeconds,
       connection: withIdentityClaim({ ...before.connection, ...input }, identityClaim),
     };
@@ -107,7 +108,7 @@ async function setTenant(
     json: {
       tenant: view,
       ...(dryRun ? { dryRun } : {}),
-      ...(sessionsEnded === undefined ? {} : { sessionsEnded }),
+      ...defined({ sessionsEnded }),
     },
     warnings: [
       ...settingsWarnings(tenant.connection, context.terminal.now()),

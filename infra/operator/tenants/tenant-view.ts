@@ -1,6 +1,7 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import {
   type CertificateGracePeriod,
@@ -15,7 +16,7 @@ import type {
 } from '../../../shared/tenants/draft/connection-draft.ts';
 import { type ReplacedPart, replacedParts } from '../../../shared/tenants/draft/replaced-parts.ts';
 import type { KeyState, RetiredFacts } from '../../../shared/tenants/keys/inactive-key.ts';
-import { type KeyWithState, keysOf } from '../../../shared/tenants/keys/key-states.ts';
+import { type KeyWithState, keysWithState } from '../../../shared/tenants/keys/key-states.ts';
 import { proofOf } from '../../../shared/tenants/keys/proven-keys.ts';
 import { parseCertificateFile } from '../../../shared/tenants/keys/read-trusted-key.ts';
 import { type Thumbprints, thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
@@ -114,15 +115,13 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     state,
     issuer,
     loginUrl,
-    ...(logoutUrl === undefined ? {} : { logoutUrl }),
-    ...(identityClaim === undefined ? {} : { identityClaim }),
+    ...defined({ logoutUrl, identityClaim }),
     allowSha1,
     sso: isSsoEnabled(tenant),
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, tenant.connection, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     keys: viewKeys(tenant.connection, now),
-    ...(metadataUrl === undefined ? {} : { metadataUrl }),
-    ...(grace === undefined ? {} : { grace }),
+    ...defined({ metadataUrl, grace }),
     ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),
     ...(requestSigning === undefined ? {} : { requestSigning: viewOwn(requestSigning, now) }),
     ...(site === undefined ? {} : { entra: tenantUrls(site, tenant.id) }),
@@ -141,13 +140,10 @@ function viewDraft(draft: ConnectionDraft, running: Connection, now: Date): Draf
   const { issuer, loginUrl, identityClaim, trustedKeys } = values;
   const next = connectionOf(running, draft);
   return {
-    ...(link === undefined ? {} : { link }),
-    ...(kind === undefined ? {} : { kind }),
+    ...defined({ link, kind }),
     replaces: next === undefined ? [] : replacedParts(running, next),
     step,
-    ...(issuer === undefined ? {} : { issuer }),
-    ...(loginUrl === undefined ? {} : { loginUrl }),
-    ...(identityClaim === undefined ? {} : { identityClaim }),
+    ...defined({ issuer, loginUrl, identityClaim }),
     keys: trustedKeys.map((key) => viewKey({ name: keyName(key), key, state: 'candidate' }, now)),
     ...(test === undefined
       ? {}
@@ -158,9 +154,9 @@ function viewDraft(draft: ConnectionDraft, running: Connection, now: Date): Draf
 
 /** Every key of a connection as the command shows it. */
 export function viewKeys(connection: Connection, now: Date): readonly KeyView[] {
-  return keysOf(connection).map((status) => {
+  return keysWithState(connection).map((status) => {
     const provenAt = proofOf(connection, status.key)?.at;
-    return { ...viewKey(status, now), ...(provenAt === undefined ? {} : { provenAt }) };
+    return { ...viewKey(status, now), ...defined({ provenAt }) };
   });
 }
 
@@ -181,7 +177,7 @@ function viewRetired(key: TrustedKey & RetiredFacts, now: Date): Omit<KeyView, '
     kind: 'thumbprint',
     thumbprints: knownThumbprints(key),
     pinned: false,
-    ...(notBefore === undefined ? {} : { notBefore }),
+    ...defined({ notBefore }),
     ...(notAfter === undefined ? {} : { notAfter, expired: notAfter <= now }),
   };
 }
@@ -191,7 +187,7 @@ function viewOwn<Own extends { readonly certificate: string }>(
   now: Date,
 ): Own & OwnCertificateView {
   const { thumbprints, notAfter } = viewCertificate(own.certificate, now);
-  return { ...own, thumbprints, ...(notAfter === undefined ? {} : { notAfter }) };
+  return { ...own, thumbprints, ...defined({ notAfter }) };
 }
 
 function viewCertificate(certificate: string, now: Date): Omit<KeyView, 'state' | 'kind' | 'pinned'> {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { newUserId } from '../../../shared/ids/user-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import type { User } from '../../../shared/users/user.ts';
 import { readApp, readDisplayName, readSignInName, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -48,7 +49,7 @@ async function addUser(
     tenant,
     id: newUserId(),
     signInName,
-    ...(name === undefined ? {} : { displayName: name }),
+    ...defined({ displayName: name }),
     active: !inactive,
     createdAt: now,
     updatedAt: now,

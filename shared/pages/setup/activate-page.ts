@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { safeUrl } from '../../http/safe-url.ts';
+import { defined } from '../../objects/defined.ts';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import { isConfigured, isRunning } from '../../tenants/connection.ts';
 import type { ActivationRejectedReason } from '../../tenants/draft/activate-draft.ts';
@@ -107,9 +108,11 @@ ${settingsSummary(
   {
     issuer: running.issuer,
     loginUrl: running.loginUrl,
-    ...(running.logoutUrl === undefined ? {} : { logoutUrl: running.logoutUrl }),
-    ...(running.metadataUrl === undefined ? {} : { metadataUrl: running.metadataUrl }),
-    ...(running.identityClaim === undefined ? {} : { identityClaim: running.identityClaim }),
+    ...defined({
+      logoutUrl: running.logoutUrl,
+      metadataUrl: running.metadataUrl,
+      identityClaim: running.identityClaim,
+    }),
     trustedKeys: running.trustedKeys,
   },
   unproven,

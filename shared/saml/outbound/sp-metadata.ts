@@ -1,4 +1,5 @@
 import * as samlify from 'samlify';
+import { defined } from '../../objects/defined.ts';
 
 /** What our metadata publishes for one tenant. */
 export interface SpMetadata {
@@ -22,8 +23,7 @@ export function spMetadata(metadata: SpMetadata): string {
     entityID: identifier,
     authnRequestsSigned: signingCertificate !== undefined,
     wantAssertionsSigned: true,
-    ...(signingCertificate === undefined ? {} : { signingCert: signingCertificate }),
-    ...(encryptionCertificate === undefined ? {} : { encryptCert: encryptionCertificate }),
+    ...defined({ signingCert: signingCertificate, encryptCert: encryptionCertificate }),
     assertionConsumerService: [
       { isDefault: true, Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST', Location: replyUrl },
     ],

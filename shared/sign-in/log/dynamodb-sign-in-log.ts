@@ -1,3 +1,4 @@
+import { defined } from '../../objects/defined.ts';
 import type { Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import { belongsToTenant } from '../flow.ts';
@@ -15,7 +16,7 @@ export function dynamoDbSignInLog(table: Table): SignInLog {
         condition: before === undefined ? '#logKey = :key' : '#logKey = :key AND #logTime < :before',
         values: {
           key: tenantScope(tenant.app, tenant.id),
-          ...(before === undefined ? {} : { before: before.toISOString() }),
+          ...defined({ before: before?.toISOString() }),
         },
         pageSize,
         descending: true,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../../objects/defined.ts';
 import { ifReached } from '../../saml/inbound/check-list.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../../saml/inbound/response.ts';
 import { readSignature, shownCertificate } from '../../saml/inbound/signature/signature.ts';
@@ -35,9 +36,9 @@ export function claimsOfMessage(message: UnverifiedResponse | EncryptedResponse)
   const read = signature && ifReached(() => readSignature(signature));
   const der = read && ifReached(() => shownCertificate(read));
   return {
-    ...(issuer === undefined ? {} : { issuer }),
+    ...defined({ issuer }),
     ...(der === undefined ? {} : { certificate: createHash('sha1').update(der).digest('hex') }),
-    ...(read === undefined ? {} : { signatureHash: read.signedInfo.signatureHash }),
+    ...defined({ signatureHash: read?.signedInfo.signatureHash }),
   };
 }
 
@@ -52,6 +53,6 @@ export async function diagnoseRejected(
   return {
     ...claimsOfMessage(message),
     failed: [...new Set(failed)],
-    ...(profile === undefined ? {} : { shape: profile }),
+    ...defined({ shape: profile }),
   };
 }

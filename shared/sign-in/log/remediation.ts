@@ -1,5 +1,6 @@
 import { gallery } from '../../apps/gallery.ts';
 import type { TenantUrls } from '../../apps/urls.ts';
+import { defined } from '../../objects/defined.ts';
 import { allProblems, type Fixer, type ProblemCode, type ProblemKind } from '../../problems/problem.ts';
 import { shownThumbprint } from '../../tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../tenants/tenant.ts';
@@ -57,14 +58,13 @@ const entra = (blade: string, field: string, value?: string, note?: string): Rem
   by: 'customer-admin',
   blade,
   field,
-  ...(value === undefined ? {} : { value }),
-  ...(note === undefined ? {} : { note }),
+  ...defined({ value, note }),
 });
 
 const typed = (command: readonly string[], note?: string): Remediation => ({
   by: 'operator',
   command,
-  ...(note === undefined ? {} : { note }),
+  ...defined({ note }),
 });
 
 const also = (remediation: Remediation): Remediation => ({ ...remediation, also: true });

@@ -1,3 +1,4 @@
+import { defined } from '../../objects/defined.ts';
 import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import { identityClaimOf } from '../intake/identity-claim.ts';
 import { retiredKey } from '../keys/inactive-key.ts';
@@ -139,9 +140,7 @@ function replaced(
     state: 'active',
     issuer,
     loginUrl,
-    ...(identityClaim === undefined ? {} : { identityClaim }),
-    ...(logoutUrl === undefined ? {} : { logoutUrl }),
-    ...(metadataUrl === undefined ? {} : { metadataUrl }),
+    ...defined({ identityClaim, logoutUrl, metadataUrl }),
     // What signed for another directory has signed nothing for this one.
     ...(provenKeys === undefined || issuer !== running.issuer ? {} : { provenKeys }),
   };

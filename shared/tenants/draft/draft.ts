@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SetupLinkId } from '../../ids/setup-link-id.ts';
+import { defined } from '../../objects/defined.ts';
 import { keyName } from '../keys/trusted-key-identity.ts';
 import type { Connection, Tenant } from '../tenant.ts';
 import type { ConnectionDraft, DraftOrigin, DraftTest, DraftValues, SetupStep } from './connection-draft.ts';
@@ -30,8 +31,7 @@ export function valuesOf({ issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys
   return {
     ...(issuer === '' ? {} : { issuer }),
     ...(loginUrl === '' ? {} : { loginUrl }),
-    ...(logoutUrl === undefined ? {} : { logoutUrl }),
-    ...(metadataUrl === undefined ? {} : { metadataUrl }),
+    ...defined({ logoutUrl, metadataUrl }),
     trustedKeys: trustedKeys.slice(0, maximumDraftKeys),
   };
 }

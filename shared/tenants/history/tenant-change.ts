@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConnectionDraft, DraftTest } from '../draft/connection-draft.ts';
 import type { KeyState } from '../keys/inactive-key.ts';
-import { type KeyWithState, keysOf } from '../keys/key-states.ts';
+import { type KeyWithState, keysWithState } from '../keys/key-states.ts';
 import { matchesThumbprints, newlyProven } from '../keys/proven-keys.ts';
 import { thumbprintsOf } from '../keys/thumbprints.ts';
 import { certificateOf, isSameKey, shownThumbprint } from '../keys/trusted-key-identity.ts';
@@ -61,7 +61,7 @@ export interface TenantChange extends ChangeAuthor {
 /** What makes `after` of `before`; empty where nothing differs. Keys first, in the order of `after`. */
 export function eventsBetween(before: Tenant, after: Tenant): readonly TenantEvent[] {
   return [
-    ...keyEvents(keysOf(before.connection), keysOf(after.connection)),
+    ...keyEvents(keysWithState(before.connection), keysWithState(after.connection)),
     ...proofEvents(before.connection, after.connection),
     ...settingEvents(settingsOf(before), settingsOf(after)),
     ...(before.sessionGeneration === after.sessionGeneration ? [] : [{ kind: 'sessions-ended' } as const]),

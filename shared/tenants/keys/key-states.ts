@@ -14,7 +14,7 @@ export interface KeyWithState {
 export const maximumRetiredKeys = 20;
 
 /** Every key: the primary one, the secondary ones, candidates, retired ones. */
-export function keysOf({ trustedKeys, setAsideKeys = [] }: Connection): readonly KeyWithState[] {
+export function keysWithState({ trustedKeys, setAsideKeys = [] }: Connection): readonly KeyWithState[] {
   const inState = (state: InactiveKey['state']) => setAsideKeys.filter((key) => key.state === state);
   return [
     ...trustedKeys.map((key, index) => status(key, index === 0 ? 'primary' : 'secondary')),
@@ -32,7 +32,7 @@ function status(key: TrustedKey, state: KeyState): KeyWithState {
  * was asked for; a primary one that becomes secondary goes behind the next.
  */
 export function placeKey(connection: Connection, key: TrustedKey, state: KeyState): Connection {
-  const known = keysOf(connection).find((each) => isSameKey(each.key, key));
+  const known = keysWithState(connection).find((each) => isSameKey(each.key, key));
   const merged = known === undefined ? bare(key) : merge(known.key, key);
   const isOther = (each: TrustedKey) => !isSameKey(each, key);
   const trusted = connection.trustedKeys.filter(isOther);

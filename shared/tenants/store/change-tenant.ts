@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { defined } from '../../objects/defined.ts';
 import type { Table } from '../../store/table.ts';
 import { endingSessions } from '../end-sessions.ts';
 import { changeLimits } from '../history/change-limits.ts';
@@ -60,7 +61,7 @@ export function newChange({ by, at, reason }: ChangeAuthor, events: readonly Ten
     id: randomUUID(),
     by: by.slice(0, changeLimits.authorLength),
     at,
-    ...(reason === undefined ? {} : { reason: reason.slice(0, changeLimits.reasonLength) }),
+    ...defined({ reason: reason?.slice(0, changeLimits.reasonLength) }),
     events: events.slice(0, changeLimits.events),
   };
 }

@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { gallery } from '../../apps/gallery.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
+import { defined } from '../../objects/defined.ts';
+import { keysOf } from '../../objects/keys-of.ts';
 import { allItems, type StoredItem, type Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import type { ChangeAuthor } from '../history/tenant-change.ts';
@@ -47,7 +49,7 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     findStored: findRecord,
 
     async list(app) {
-      const apps = app === undefined ? (Object.keys(gallery) as AppId[]).sort() : [app];
+      const apps = app === undefined ? keysOf(gallery).sort() : [app];
       const tenants: Tenant[] = [];
       for (const one of apps) tenants.push(...(await listTenants(table, one)));
       return tenants;
@@ -129,7 +131,7 @@ async function removeTenant(
 async function keepRemoval(table: Table, record: TenantRecord, author: ChangeAuthor | undefined) {
   const { by, at, reason } = author ?? { by: unnamed, at: record.tenant.updatedAt };
   await recordLastChange(table, record);
-  const why = { by, at, ...(reason === undefined ? {} : { reason }) };
+  const why = { by, at, ...defined({ reason }) };
   await recordChange(table, record, newChange(why, [{ kind: 'tenant-removed' }]));
 }
 
@@ -146,7 +148,7 @@ function itemsOf(table: Table, app: AppId, id: TenantId, pageSize?: number) {
   return table.query({
     condition: '#partitionKey = :partition',
     values: { partition: tenantScope(app, id) },
-    ...(pageSize === undefined ? {} : { pageSize }),
+    ...defined({ pageSize }),
   });
 }
 

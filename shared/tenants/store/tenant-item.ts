@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { AppId } from '../../ids/app-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
+import { defined } from '../../objects/defined.ts';
 import {
   readStored,
   requireKey,
@@ -158,7 +159,7 @@ export function readTenantRecord(item: StoredItem): TenantRecord {
   const { partitionKey, sortKey, listKey, listEntry, turnKey, turnEntry, version, lastChange, ...tenant } =
     readStored(tenantItem, item);
   requireKey(item, tenantKey(tenant.app, tenant.id));
-  return { tenant, version, ...(lastChange === undefined ? {} : { lastChange }) };
+  return { tenant, version, ...defined({ lastChange }) };
 }
 
 /** @throws StoredItemError where `item` is not a whole tenant. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
+import { defined } from '../../../shared/objects/defined.ts';
 import type { DraftValues } from '../../../shared/tenants/draft/connection-draft.ts';
 import { withDraftTest, withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
@@ -301,7 +302,7 @@ describeWithDatabase('whatever three administrators click, in whatever order', (
   function expectOnlyAdded(before: Connection, after: Connection): void {
     const { trustedKeys, provenKeys: _, ...rest } = after;
     const { trustedKeys: old, provenKeys: __, setAsideKeys, ...kept } = before;
-    expect(rest).toEqual({ ...kept, ...(setAsideKeys === undefined ? {} : { setAsideKeys }) });
+    expect(rest).toEqual({ ...kept, ...defined({ setAsideKeys }) });
     expect(trustedKeys.slice(0, old.length)).toEqual(old);
   }
 
@@ -315,8 +316,7 @@ describeWithDatabase('whatever three administrators click, in whatever order', (
     return {
       issuer,
       loginUrl,
-      ...(logoutUrl === undefined ? {} : { logoutUrl }),
-      ...(metadataUrl === undefined ? {} : { metadataUrl }),
+      ...defined({ logoutUrl, metadataUrl }),
       trustedKeys,
     };
   }

@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { markup } from './dictionary.ts';
 import { pick } from './pick.ts';
 
@@ -28,7 +29,7 @@ const operations = {
 } as const satisfies Readonly<Record<string, ByteOperation>>;
 
 export type ByteOperationName = keyof typeof operations;
-export const byteOperationNames = Object.keys(operations) as readonly ByteOperationName[];
+export const byteOperationNames = keysOf(operations);
 
 /** `bytes` after one operation. */
 export function mutateBytes(

@@ -1,3 +1,4 @@
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { markup, values } from './dictionary.ts';
 import { pick } from './pick.ts';
 
@@ -85,8 +86,8 @@ const gentle = {
 const operations = { ...breaking, ...gentle };
 
 export type TokenOperationName = keyof typeof operations;
-export const breakingTokenOperations = Object.keys(breaking) as readonly TokenOperationName[];
-export const gentleTokenOperations = Object.keys(gentle) as readonly TokenOperationName[];
+export const breakingTokenOperations = keysOf(breaking);
+export const gentleTokenOperations = keysOf(gentle);
 
 /** `text` after one operation. */
 export function mutateTokens(

@@ -1,3 +1,4 @@
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { type Branch, branchAt, editAt, type Path, pathsOf, readBranch, writeBranch } from './branch.ts';
 import { localNames, prefixes, values } from './dictionary.ts';
 import { pick } from './pick.ts';
@@ -101,7 +102,7 @@ const operations = {
 } as const satisfies Readonly<Record<string, (place: Place) => Branch>>;
 
 export type TreeOperationName = keyof typeof operations;
-export const treeOperationNames = Object.keys(operations) as readonly TreeOperationName[];
+export const treeOperationNames = keysOf(operations);
 
 /** `xml` after one operation; unchanged where it is not well-formed enough to be a tree. */
 export function mutateTree(

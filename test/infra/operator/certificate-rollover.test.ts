@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { AppId } from '../../../shared/ids/app-id.ts';
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
 import { keyDescriptor, metadataDocument } from '../../fixtures/metadata/entra-document.ts';
@@ -33,7 +33,7 @@ afterAll(() => void server.close());
 /** What a directory's administrator hands over at first: a thumbprint, or a certificate. */
 const input = { timetrack: 'thumbprint', trakstar: 'certificate' } as const;
 
-it.each(Object.keys(input) as AppId[])(
+it.each(keysOf(input))(
   'signs people in to %s at every moment from the first key over the metadata URL to the next key',
   async (app) => {
     const product = productOver(local.tables(), () => now);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { german } from '../../../shared/pages/text/de/german.ts';
 import { english } from '../../../shared/pages/text/en/english.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 
 const inGerman = german.problem;
 const inEnglish = english.problem;
-const codes = Object.keys(allProblems()) as ProblemCode[];
+const codes = keysOf(allProblems());
 
 /** The codes whose English `part` is one and the same text, for every such text. */
 const alike = (part: 'sentence' | 'remedy'): readonly (readonly ProblemCode[])[] => [

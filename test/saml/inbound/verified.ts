@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/objects/defined.ts';
 import type { Problem } from '../../../shared/problems/problem.ts';
 import { readResponse } from '../../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
@@ -33,7 +34,6 @@ export function toldOf(
   const { code, expected, actual } = problem;
   return {
     code,
-    ...(expected === undefined ? {} : { expected }),
-    ...(actual === undefined ? {} : { actual }),
+    ...defined({ expected, actual }),
   };
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
-import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
+import { allProblems } from '../../../shared/problems/problem.ts';
 import {
   problemKindOf,
   remediationsFor,
@@ -15,7 +16,7 @@ import { aTenant, newCertificate } from '../../store/samples.ts';
 const tenant = aTenant({ app: 'trakstar' });
 const at = { tenant, urls: tenantUrls(productionSite(gallery.trakstar), tenant.id) };
 
-const codes = Object.keys(allProblems()) as ProblemCode[];
+const codes = keysOf(allProblems());
 
 describe.each(codes)('what to do about %s', (problem) => {
   const { remedy } = textsOf('en').problem(problem);

@@ -4,6 +4,7 @@ import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 import {
@@ -39,7 +40,7 @@ function told(
 const expected = readFileSync(new URL('./remediations.txt', import.meta.url), 'utf8');
 
 const problems = allProblems();
-const codes = Object.keys(problems) as ProblemCode[];
+const codes = keysOf(problems);
 /** What says no more than the remedy of the table needs no line here. */
 const isOwn = (code: ProblemCode, lines: readonly string[]) =>
   lines.join() !== `${problems[code].fixedBy} | note ${textsOf('en').problem(code).remedy}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SetupLinkId } from '../../../shared/ids/setup-link-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import {
@@ -187,7 +188,7 @@ describe('activating a draft', () => {
       issuer: 'http://www.okta.com/exk1',
       identityClaim: 'user.id',
     };
-    const values = someValues({ issuer, ...(named === undefined ? {} : { identityClaim: named }) });
+    const values = someValues({ issuer, ...defined({ identityClaim: named }) });
     const claimOf = (kind: 'set-up' | 'renewal', running = connection) =>
       connectionOf(running, { kind, values })?.identityClaim;
 
@@ -334,7 +335,7 @@ describe('single sign-on as a paid feature', () => {
     ['timetrack', true, false, false],
   ] as const)('%s, set up: %s, operator says %s: %s', (app, isSetUp, sso, expected) => {
     const connection = isSetUp ? aTenant().connection : emptyConnection;
-    const tenant = { ...aTenant({ app }), connection, ...(sso === undefined ? {} : { sso }) };
+    const tenant = { ...aTenant({ app }), connection, ...defined({ sso }) };
 
     expect(isSsoEnabled(tenant)).toBe(expected);
     expect(acceptsSignIns(tenant)).toBe(expected && isSetUp);

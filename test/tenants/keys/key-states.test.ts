@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { retiredKey } from '../../../shared/tenants/keys/inactive-key.ts';
-import { keysOf, placeKey, removeKey, trustKey } from '../../../shared/tenants/keys/key-states.ts';
+import { keysWithState, placeKey, removeKey, trustKey } from '../../../shared/tenants/keys/key-states.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { keyName, knownThumbprints } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
@@ -15,7 +15,7 @@ function sha1Of(key: TrustedKey): TrustedKey {
 
 const connection = (...trustedKeys: TrustedKey[]): Connection =>
   aTenant({ connection: { trustedKeys } }).connection;
-const standing = (made: Connection) => keysOf(made).map(({ key, state }) => [state, key]);
+const standing = (made: Connection) => keysWithState(made).map(({ key, state }) => [state, key]);
 
 /** What is kept of a key once it is retired. */
 function keptOf(key: TrustedKey): TrustedKey {

@@ -1,5 +1,6 @@
 import type { AppId } from '../../../ids/app-id.ts';
 import type { TenantId } from '../../../ids/tenant-id.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
 import type { Table } from '../../../store/table.ts';
 import { readTenantRecord, tenantKey } from '../../store/tenant-item.ts';
@@ -54,7 +55,7 @@ export async function claimKeys(
     for (const [name, claim] of made.held) held.set(name, claim);
     otherTenant ??= made.otherTenant;
   }
-  return { held, ...(otherTenant === undefined ? {} : { otherTenant }) };
+  return { held, ...defined({ otherTenant }) };
 }
 
 async function claimKey(table: Table, tenant: Claimant, key: ProvenKey): Promise<MadeClaims> {
@@ -66,7 +67,7 @@ async function claimKey(table: Table, tenant: Claimant, key: ProvenKey): Promise
   const replaced = await writeKeyClaims(table, tenant, key, stale);
   // Somebody else was quicker: theirs by now, as far as anybody can tell.
   return replaced === undefined
-    ? { held: new Map(), ...(guards[0] === undefined ? {} : { otherTenant: guards[0].owner }) }
+    ? { held: new Map(), ...defined({ otherTenant: guards[0]?.owner }) }
     : { held: replaced };
 }
 

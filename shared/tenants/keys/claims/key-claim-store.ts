@@ -1,5 +1,6 @@
 import { gallery } from '../../../apps/gallery.ts';
 import type { TenantId } from '../../../ids/tenant-id.ts';
+import { defined } from '../../../objects/defined.ts';
 import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
 import type { Table } from '../../../store/table.ts';
 import { proofOf } from '../proven-keys.ts';
@@ -34,8 +35,7 @@ export function dynamoDbKeyClaimStore(table: Table): KeyClaimStore {
         claims.push({
           key,
           isClaimed: isShared && provenAt !== undefined && holder === undefined,
-          ...(provenAt === undefined ? {} : { provenAt }),
-          ...(holder === undefined ? {} : { holder }),
+          ...defined({ provenAt, holder }),
         });
       }
       return claims;

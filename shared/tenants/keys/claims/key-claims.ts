@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { gallery } from '../../../apps/gallery.ts';
 import type { AppId } from '../../../ids/app-id.ts';
 import { parseTenantId, type TenantId } from '../../../ids/tenant-id.ts';
+import { defined } from '../../../objects/defined.ts';
 import { batchGet } from '../../../store/get-every.ts';
 import { allItems, type StoredItem, type Table } from '../../../store/table.ts';
 import { tenantScope } from '../../../store/tenant-scope.ts';
@@ -144,7 +145,7 @@ export async function releaseKeyClaims(table: Table, tenant: TenantId, claims: H
       { partitionKey, sortKey: keyClaimSortKey },
       {
         condition: `#owner = :owner AND ${unclaimed}`,
-        values: { owner: tenant, ...(claim === undefined ? {} : { claim }) },
+        values: { owner: tenant, ...defined({ claim }) },
       },
     );
   }
