@@ -22,6 +22,7 @@ function commandsIn(path: string): string[] {
 
 describe.each([
   ['README.md', 2],
+  ['docs/tour.md', 4],
   ['docs/operating.md', 15],
   ['docs/runbook.md', 8],
   ['docs/upgrading.md', 4],
