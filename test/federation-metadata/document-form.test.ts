@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { maximumMetadataBytes } from '../../shared/federation-metadata/document-text.ts';
 import { readIdpMetadata } from '../../shared/federation-metadata/idp-metadata.ts';
+import { metadataLimits } from '../../shared/federation-metadata/metadata-tree.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { keyDescriptor, metadataDocument } from '../fixtures/metadata/entra-document.ts';
@@ -156,12 +157,12 @@ describe('the form of a metadata document', () => {
     ['half a character of UTF-16', utf16(`\ufeff${bare}`).subarray(0, -1), 'encoding'],
     [
       'more levels than there may be',
-      utf8(bare.replace('<IDPSSO', `${'<a>'.repeat(32)}<IDPSSO`)),
+      utf8(bare.replace('<IDPSSO', `${'<a>'.repeat(metadataLimits.depth)}<IDPSSO`)),
       'too-complex',
     ],
     [
       'more elements than there may be',
-      utf8(bare.replace('<IDPSSO', `${'<a/>'.repeat(20_001)}<IDPSSO`)),
+      utf8(bare.replace('<IDPSSO', `${'<a/>'.repeat(metadataLimits.elements + 1)}<IDPSSO`)),
       'too-complex',
     ],
     [
@@ -169,7 +170,7 @@ describe('the form of a metadata document', () => {
       utf8(
         bare.replace(
           '<IDPSSO',
-          `<a ${Array.from({ length: 129 }, (_, at) => `a${at}=""`).join(' ')}/><IDPSSO`,
+          `<a ${Array.from({ length: metadataLimits.attributes + 1 }, (_, at) => `a${at}=""`).join(' ')}/><IDPSSO`,
         ),
       ),
       'too-complex',

@@ -2,6 +2,10 @@ import { Buffer } from 'node:buffer';
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readIdpMetadata } from '../../shared/federation-metadata/idp-metadata.ts';
+import {
+  maximumCertificates,
+  maximumSigningCertificates,
+} from '../../shared/federation-metadata/signing-certificates.ts';
 import { readMetadata } from '../../shared/tenants/intake/read-metadata.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { issuedCertificate } from '../fixtures/issued-certificate.ts';
@@ -101,11 +105,17 @@ describe('the certificates that a directory signs with', () => {
       'certificate-malformed',
     ],
     [
-      'more than 16',
-      Array.from({ length: 17 }, (_, at) => keyDescriptor(Buffer.from(`key ${at}`).toString('base64'))),
+      'one more than may sign',
+      Array.from({ length: maximumSigningCertificates + 1 }, (_, at) =>
+        keyDescriptor(Buffer.from(`key ${at}`).toString('base64')),
+      ),
       'too-many-keys',
     ],
-    ['more than 64 with their chains', [chain(...Array.from({ length: 65 }, () => active))], 'too-many-keys'],
+    [
+      'one more than a document may have with their chains',
+      [chain(...Array.from({ length: maximumCertificates + 1 }, () => active))],
+      'too-many-keys',
+    ],
   ])('are refused with %s', (_, keys, code) => {
     expect(() => read(...keys)).toThrow(expect.objectContaining({ name: 'IdpMetadataError', code }));
   });

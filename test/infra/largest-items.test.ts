@@ -7,11 +7,14 @@ import { stageRuleViolations } from '../../infra/stage-rules.ts';
 import { readStage } from '../../infra/stages.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
+import { maximumCertificateBytes } from '../../shared/saml/inbound/signature/trusted-key.ts';
+import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { responseProfileOf } from '../../shared/sign-in/response-profile.ts';
 import type { StoredItem } from '../../shared/store/table.ts';
-import { withDraftTest, withDraftValues } from '../../shared/tenants/draft/draft.ts';
-import { placeKey } from '../../shared/tenants/keys/key-states.ts';
+import { maximumTestSummaryBytes, withDraftTest, withDraftValues } from '../../shared/tenants/draft/draft.ts';
+import { maximumAddressBytes, maximumIssuerLength } from '../../shared/tenants/intake/address.ts';
+import { maximumRetiredKeys, placeKey } from '../../shared/tenants/keys/key-states.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { itemBytes } from '../bench/cost/item-size.ts';
 import { documentAt } from '../docs/document.ts';
@@ -32,21 +35,33 @@ describeWithDatabase('the largest legal item', (database) => {
   it('of a tenant with its draft is what capacity is planned with', async () => {
     const { tenants: table } = database().tables;
     const tenants = dynamoDbTenantStore(table);
-    const addresses = { loginUrl: address(2_048), logoutUrl: address(2_048), metadataUrl: address(2_048) };
+    const addresses = {
+      loginUrl: address(maximumAddressBytes),
+      logoutUrl: address(maximumAddressBytes),
+      metadataUrl: address(maximumAddressBytes),
+    };
     const tenant = aTenant({
-      connection: { ...addresses, issuer: wide(1_024), trustedKeys: [1, 2].map(() => ofBytes(8_192)) },
+      connection: {
+        ...addresses,
+        issuer: wide(maximumIssuerLength),
+        trustedKeys: [1, 2].map(() => ofBytes(maximumCertificateBytes)),
+      },
     });
     await tenants.add(tenant);
     const author = { by: wide(1_000), reason: wide(5_000), at: now };
     const { app, id } = tenant;
-    for (let count = 0; count < 20; count += 1) {
+    for (let count = 0; count < maximumRetiredKeys; count += 1) {
       await tenants.change(app, id, author, (each) => ({
         ...each,
-        connection: placeKey(each.connection, ofBytes(8_192), 'retired'),
+        connection: placeKey(each.connection, ofBytes(maximumCertificateBytes), 'retired'),
       }));
     }
     await tenants.change(app, id, author, (each) => {
-      const values = { ...addresses, issuer: wide(1_024), trustedKeys: [1, 2].map(() => ofBytes(8_192)) };
+      const values = {
+        ...addresses,
+        issuer: wide(maximumIssuerLength),
+        trustedKeys: [1, 2].map(() => ofBytes(maximumCertificateBytes)),
+      };
       const kept = withDraftValues(each, values, 'test', now);
       const revision = kept.draft?.revision ?? 0;
       return withDraftTest(
@@ -54,15 +69,15 @@ describeWithDatabase('the largest legal item', (database) => {
           ...kept,
           connection: {
             ...kept.connection,
-            issuer: `${wide(1_023)}b`,
-            loginUrl: address(2_047),
-            logoutUrl: address(2_047),
-            metadataUrl: address(2_047),
+            issuer: `${wide(maximumIssuerLength - 1)}b`,
+            loginUrl: address(maximumAddressBytes - 1),
+            logoutUrl: address(maximumAddressBytes - 1),
+            metadataUrl: address(maximumAddressBytes - 1),
             encryption: { mode: 'required', certificate: randomBytes(1_500).toString('base64') },
             grace: { until: new Date(now.getTime() + 86_400_000), givenAt: now, reason: wide(1_000) },
           },
         },
-        { revision, at: now, outcome: 'passed', summary: 'x'.repeat(2_048) },
+        { revision, at: now, outcome: 'passed', summary: 'x'.repeat(maximumTestSummaryBytes) },
       );
     });
     const bytes = bytesOf(await table.get({ partitionKey: `${app}#${id}`, sortKey: 'tenant' }));
@@ -73,7 +88,7 @@ describeWithDatabase('the largest legal item', (database) => {
   it('of a flow is what capacity is planned with', async () => {
     const { flows: table } = database().tables;
     const flows = dynamoDbFlowStore(table);
-    const request = aRequest({ returnTo: `/${'a'.repeat(1_023)}`, tenantCreatedAt: now });
+    const request = aRequest({ returnTo: `/${'a'.repeat(maximumReturnToLength - 1)}`, tenantCreatedAt: now });
     await flows.request(request);
     const accepted = acceptedAssertion();
     const attributes = new Map(
@@ -83,7 +98,7 @@ describeWithDatabase('the largest legal item', (database) => {
     const { user, ...signIn } = aSignIn(request, {
       shape,
       tenantCreatedAt: now,
-      issuer: wide(1_024),
+      issuer: wide(maximumIssuerLength),
       nameId: wide(256),
       assertionId: `_${'a'.repeat(60_000)}`,
       sessionIndex: wide(60_000),

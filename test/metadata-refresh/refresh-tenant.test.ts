@@ -3,9 +3,10 @@ import * as v from 'valibot';
 import { beforeAll, expect, it } from 'vitest';
 import { eventDetails, type LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
+import { maximumSigningCertificates } from '../../shared/federation-metadata/signing-certificates.ts';
 import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import type { RefreshStateStore } from '../../shared/metadata-refresh/refresh-state.ts';
-import { refreshTenant } from '../../shared/metadata-refresh/refresh-tenant.ts';
+import { askedAgainAfterMilliseconds, refreshTenant } from '../../shared/metadata-refresh/refresh-tenant.ts';
 import { withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { maximumAddressBytes } from '../../shared/tenants/intake/address.ts';
 import { keysWithState } from '../../shared/tenants/keys/key-states.ts';
@@ -24,6 +25,7 @@ import { directoryShowing, documentOf } from './metadata.ts';
 
 const [old, next] = [signingKey(), signingKey({ name: 'next' })];
 const hour = 3_600;
+const pause = askedAgainAfterMilliseconds / 1_000;
 const day = 24 * hour;
 const at = (seconds: number) => secondsAfter(facts.now, seconds);
 const timeout = new MetadataFetchError('timeout', 'It did not answer in time.');
@@ -163,7 +165,9 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
       'shows more keys than anybody has',
       (issuer) =>
         documentOf(
-          Array.from({ length: 17 }, (_, index) => signingKey({ notAfter: at(day + index) })),
+          Array.from({ length: maximumSigningCertificates + 1 }, (_, index) =>
+            signingKey({ notAfter: at(day + index) }),
+          ),
           issuer,
         ),
       'too-many-keys',
@@ -294,12 +298,12 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     });
   });
 
-  it('asks at once for a sign-in with an unknown key, and not again for a quarter of an hour', async () => {
+  it('asks at once for a sign-in with an unknown key, and not again until the pause is over', async () => {
     const { look, directory } = await watched();
     expect(await look(0, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
-    expect(await look(15 * 60 - 1, 'sign-in')).toMatchObject({ outcome: 'too-soon' });
+    expect(await look(pause - 1, 'sign-in')).toMatchObject({ outcome: 'too-soon' });
     expect(directory.asked).toHaveLength(1);
-    expect(await look(15 * 60, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
+    expect(await look(pause, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
   });
 
   it('asks at once for such a sign-in although its turn has just looked', async () => {
@@ -311,7 +315,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     expect(directory.asked).toHaveLength(2);
   });
 
-  it('asks a URL that failed before its time for such a sign-in, once in a quarter of an hour', async () => {
+  it('asks a URL that failed before its time for such a sign-in, once in a pause', async () => {
     const { look, directory, issuer, told, watch } = await watched();
     directory.answer = timeout;
     for (const hours of [0, 1, 3]) await look(hours * hour);
@@ -326,7 +330,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     expect(directory.asked).toHaveLength(4);
 
     directory.answer = documentOf([old, next], issuer);
-    expect(await look(3 * hour + 120 + 15 * 60, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
+    expect(await look(3 * hour + 120 + pause, 'sign-in')).toMatchObject({ outcome: 'refreshed' });
     expect(await watch()).not.toHaveProperty('failing');
   });
 

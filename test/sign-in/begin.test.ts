@@ -4,6 +4,7 @@ import { requestFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
+import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
 import { secondsAfter } from '../fixtures/facts.ts';
 import { describeWithDatabase } from '../store/database.ts';
 import { aTenant, now } from '../store/samples.ts';
@@ -17,7 +18,7 @@ describeWithDatabase('a sign-in that begins', (database) => {
     ...more,
   });
 
-  it('is a request for ten minutes, of which the store holds the hash of the secret alone', async () => {
+  it('is a request of which the store holds only the hash of the secret, until its lifetime ends', async () => {
     const tenant = aTenant();
     const begun = beginning({ returnTo: '/reports/7' });
     const flow = await beginSignIn(flows(), tenant, begun);
@@ -29,7 +30,7 @@ describeWithDatabase('a sign-in that begins', (database) => {
       id: begun.id,
       state: 'requested',
       requestedAt: now,
-      expiresAt: secondsAfter(now, 3_600),
+      expiresAt: secondsAfter(now, requestLifetimeSeconds),
       browserHash: createHash('sha256').update(begun.browserSecret).digest('base64url'),
       returnTo: '/reports/7',
     });

@@ -7,6 +7,7 @@ import { Problem } from '../../shared/problems/problem.ts';
 import type { ValidationReport } from '../../shared/saml/inbound/report.ts';
 import { contentKeyOf } from '../../shared/sign-in/content-key.ts';
 import { type DiagnosisDependencies, diagnoseForTenant } from '../../shared/sign-in/diagnose-for-tenant.ts';
+import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
 import { signIn } from '../../shared/sign-in/sign-in.ts';
 import { acceptedSealed, refusedSealed } from '../attacks/encryption/chapters.ts';
 import { sealed } from '../attacks/encryption/sealed.ts';
@@ -200,9 +201,9 @@ describeWithDatabase('an examination of a sign-in', (database) => {
     const arrival = await arrivalOf({});
     const { tenant, id, browserSecret, own } = arrival;
     expect(outcomeOf(await examine(arrival), 'request')).toBe('passed');
-    expect((await examine(arrival, { now: secondsAfter(facts.now, 3_601) })).problem?.code).toBe(
-      'flow-expired',
-    );
+    expect(
+      (await examine(arrival, { now: secondsAfter(facts.now, requestLifetimeSeconds) })).problem?.code,
+    ).toBe('flow-expired');
 
     await signIn(
       stores(),
@@ -235,8 +236,8 @@ describeWithDatabase('an examination of a sign-in', (database) => {
     const at = async (seconds: number) =>
       outcomeOf(await examine(arrival, { now: secondsAfter(facts.now, seconds) }), 'request');
 
-    expect(await at(3_599)).toBe('passed');
-    expect(await at(3_600)).toBe('failed');
+    expect(await at(requestLifetimeSeconds - 1)).toBe('passed');
+    expect(await at(requestLifetimeSeconds)).toBe('failed');
   });
 
   it('asks for nothing where the message says nobody', async () => {

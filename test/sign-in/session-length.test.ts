@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultClockSkewSeconds as skew } from '../../shared/saml/inbound/assertion/conditions.ts';
 import { signIn } from '../../shared/sign-in/sign-in.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
@@ -23,7 +24,7 @@ describeWithDatabase('a session', (database) => {
   it.each([minimumSeconds, defaultSeconds, maximumSeconds])(
     'lasts the %d seconds of its tenant',
     async (length) => {
-      expect(await endsOf(length)).toEqual([length, Math.max(length, 3_600 + 180)]);
+      expect(await endsOf(length)).toEqual([length, Math.max(length, 3_600 + skew)]);
     },
   );
 
@@ -55,7 +56,7 @@ describeWithDatabase('a session', (database) => {
       sessionNotOnOrAfter: after(60),
     };
 
-    expect(await endsOf(minimumSeconds, parts)).toEqual([60, 7_200 + 180]);
-    expect(await endsOf(minimumSeconds, { ...parts, notOnOrAfter: after(60) })).toEqual([60, 60 + 180]);
+    expect(await endsOf(minimumSeconds, parts)).toEqual([60, 7_200 + skew]);
+    expect(await endsOf(minimumSeconds, { ...parts, notOnOrAfter: after(60) })).toEqual([60, 60 + skew]);
   });
 });

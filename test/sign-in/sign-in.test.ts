@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { Problem } from '../../shared/problems/problem.ts';
+import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
 import { secretOfAnswer } from '../../shared/sign-in/same-sign-in.ts';
 import { findSession } from '../../shared/sign-in/session.ts';
 import { flowIdOf, type SignInAttempt, type SignInStores, signIn } from '../../shared/sign-in/sign-in.ts';
@@ -231,9 +232,9 @@ describeWithDatabase('a sign-in', (database) => {
   });
 
   it.each<[string, boolean, number, string]>([
-    ['in its last second', true, -3_599, 'done'],
-    ['too late', true, -3_600, 'flow-expired'],
-    ['too late and without its cookie', false, -3_600, 'flow-expired'],
+    ['in its last second', true, 1 - requestLifetimeSeconds, 'done'],
+    ['too late', true, -requestLifetimeSeconds, 'flow-expired'],
+    ['too late and without its cookie', false, -requestLifetimeSeconds, 'flow-expired'],
   ])('that answers its request %s', async (_, hasCookie, begunSecondsAgo, outcome) => {
     const tenant = await tenantWith(stores());
     const { id, browserSecret } = await openRequest(

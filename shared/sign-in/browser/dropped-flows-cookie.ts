@@ -1,5 +1,6 @@
 import { type Cookies, setCookie } from '../../http/cookies.ts';
-import { clearSurplusFlowCookies, flowCookieLifetimeSeconds, surplusFlows } from './flow-cookie.ts';
+import { requestLifetimeSeconds } from '../flow.ts';
+import { clearSurplusFlowCookies, surplusFlows } from './flow-cookie.ts';
 
 const name = '__Host-dropped-flows';
 /** 64 bits of a request's id: enough to know it again among sixteen. */
@@ -32,7 +33,7 @@ function droppedFlowsCookie(cookies: Cookies, flows: readonly string[]): string 
     name,
     value: [...new Set([...marksIn(cookies), ...dropped])].slice(-maximumMarks).join('.'),
     sameSite: 'None',
-    maxAgeSeconds: flowCookieLifetimeSeconds,
+    maxAgeSeconds: requestLifetimeSeconds,
   });
 }
 

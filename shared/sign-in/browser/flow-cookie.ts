@@ -2,12 +2,10 @@ import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
 import type { FlowId } from '../../ids/flow-id.ts';
 import { secretPattern } from '../../ids/secret.ts';
 import type { TestFlowId } from '../../ids/test-flow-id.ts';
+import { requestLifetimeSeconds } from '../flow.ts';
 
 const namePrefix = '__Host-flow-';
 const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})$`);
-
-/** How long a browser keeps a flow cookie, in seconds: as long as its request is open. */
-export const flowCookieLifetimeSeconds = 3_600;
 
 /** How many flow cookies one browser may hold, the new one included: headers have 10,240 bytes in all. */
 export const maximumFlowCookies = 8;
@@ -34,15 +32,15 @@ export function readFlowCookie(cookies: Cookies, flow: FlowId | TestFlowId): Flo
 }
 
 /**
- * The `Set-Cookie` value that binds a new request to this browser. `SameSite=None`, because it must come
- * back with the directory's cross-site POST.
+ * Returns the `Set-Cookie` value that binds a new request to this browser, for as long as the request is open.
+ * `SameSite=None`, because it must come back with the directory's cross-site POST.
  */
 export function flowCookie(flow: FlowId | TestFlowId, secret: string, now: Date): string {
   return setCookie({
     name: nameOf(flow),
     value: `${Math.floor(now.getTime() / 1000)}.${secret}`,
     sameSite: 'None',
-    maxAgeSeconds: flowCookieLifetimeSeconds,
+    maxAgeSeconds: requestLifetimeSeconds,
   });
 }
 

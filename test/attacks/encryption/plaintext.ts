@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';
 import { encryptedAssertion } from '../../fixtures/encrypt.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -51,13 +52,13 @@ export const plaintexts: readonly EncryptionAttack[] = [
     endWith(assertion, '<Advice><EncryptedAssertion></EncryptedAssertion></Advice>'),
   ),
   holding('more elements than a message may have', (assertion) =>
-    endWith(assertion, '<x></x>'.repeat(6_001)),
+    endWith(assertion, '<x></x>'.repeat(xmlLimits.maximumElements)),
   ),
   holding('elements deeper than a message may have', (assertion) =>
-    endWith(assertion, '<x>'.repeat(40) + '</x>'.repeat(40)),
+    endWith(assertion, '<x>'.repeat(xmlLimits.maximumDepth) + '</x>'.repeat(xmlLimits.maximumDepth)),
   ),
   holding('an XML attribute longer than a message may have', (assertion) =>
-    swap(assertion, '<Subject>', `<Subject a="${'a'.repeat(3_000)}">`),
+    swap(assertion, '<Subject>', `<Subject a="${'a'.repeat(xmlLimits.maximumAttributeLength + 1)}">`),
   ),
 ];
 

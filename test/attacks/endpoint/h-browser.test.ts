@@ -1,3 +1,5 @@
+import { maximumBodyBytes } from '../../../shared/http/body.ts';
+import { maximumFormFields } from '../../../shared/http/form.ts';
 import { newSecret } from '../../../shared/ids/secret.ts';
 import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
 import { formBody, toBase64 } from '../../fixtures/post.ts';
@@ -195,14 +197,14 @@ refusesAtTheReplyUrl('the form', [
     ),
   ]),
   posted(
-    '65 fields',
+    'one field too many',
     'form-malformed',
-    formOf((one) => `SAMLResponse=${one}${'&x=1'.repeat(64)}`),
+    formOf((one) => `SAMLResponse=${one}${'&x=1'.repeat(maximumFormFields)}`),
   ),
   posted(
-    'more than 256 kB',
+    'a byte more than the body may have',
     'body-too-large',
-    formOf((one) => `SAMLResponse=${one}&x=${'a'.repeat(256 * 1024)}`),
+    formOf((one) => `SAMLResponse=${one}&x=`.padEnd(maximumBodyBytes + 1, 'a')),
   ),
   {
     name: 'a message in the query',

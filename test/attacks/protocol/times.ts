@@ -1,11 +1,14 @@
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
+import {
+  maximumValiditySeconds,
+  defaultClockSkewSeconds as skew,
+} from '../../../shared/saml/inbound/assertion/conditions.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
 import type { Acceptance, Attack } from '../attack.ts';
 
 const fromNow = (seconds: number) => secondsAfter(facts.now, seconds);
 const day = 24 * 3_600;
-const skew = 180;
 
 /** A date, the last value of it that is accepted and the first that is refused, in seconds from now. */
 interface Bound {
@@ -63,8 +66,8 @@ const bounds: readonly Bound[] = [
   {
     name: 'the length of the validity',
     parts: (seconds) => ({ notBefore: fromNow(-60), notOnOrAfter: fromNow(seconds - 60) }),
-    accepted: day + 300,
-    refused: day + 301,
+    accepted: maximumValiditySeconds,
+    refused: maximumValiditySeconds + 1,
     code: 'assertion-window-too-long',
   },
 ];
@@ -146,7 +149,7 @@ export const genuineTimes: readonly Acceptance[] = [
     message: ({ message }) => ({ message, now: fromNow(3_600 + skew - 1) }),
   },
   {
-    name: 'a directory whose clock is three minutes ahead',
+    name: 'a directory whose clock is ahead by the whole clock skew',
     message: ({ message }) => ({ message, now: fromNow(-skew) }),
   },
 ];

@@ -1,3 +1,4 @@
+import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';
 import { claimNames, claimsOfBSimon, withClaim } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import type { Acceptance, Attack } from '../attack.ts';
@@ -216,7 +217,7 @@ export const attributeLists: readonly Acceptance[] = [
       }),
     attribute: [claimNames.groups, ...numbered(950)],
   },
-  ...[2_049, 100_000].map(
+  ...[xmlLimits.maximumAttributeLength + 1, 100_000].map(
     (length): Acceptance => ({
       name: `a value of ${length} characters`,
       message: ({ write }) => write({ claims: [...claimsOfBSimon, ['photo', 'x'.repeat(length)]] }),

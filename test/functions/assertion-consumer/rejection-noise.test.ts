@@ -6,6 +6,7 @@ import { type DelayedRefreshJob, writeRefreshJob } from '../../../shared/events/
 import { MetadataFetchError } from '../../../shared/federation-metadata/metadata-fetch-error.ts';
 import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import { dynamoDbRejectionBuffers } from '../../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
+import { rejectionSlots } from '../../../shared/sign-in/log/rejection-log.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -19,7 +20,7 @@ import { type Product, productOver } from '../product.ts';
 
 const [old, next, strangers] = [signingKey(), signingKey({ name: 'next' }), signingKey({ name: 'stranger' })];
 const minutes = 10;
-const noiseAMinute = 64;
+const noiseAMinute = rejectionSlots;
 
 describeWithDatabase('noise of strangers', (database) => {
   useLog();
@@ -178,6 +179,6 @@ describeWithDatabase('noise of strangers', (database) => {
     }
     const listed = await rejections.list(tenant.app, tenant, now);
     expect(listed.filter(({ signed }) => signed)).toMatchObject([{ problem: 'audience-mismatch' }]);
-    expect(listed.filter(({ signed }) => !signed)).toHaveLength(64);
+    expect(listed.filter(({ signed }) => !signed)).toHaveLength(rejectionSlots);
   });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { maximumTestSummaryBytes } from '../../../shared/tenants/draft/draft.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { describeWithDatabase } from '../../store/database.ts';
@@ -81,7 +82,7 @@ describeWithDatabase('a test sign-in that the directory itself ends', (database)
       await makeLink(database().tables, customer, facts.now),
     );
 
-    expect(Buffer.byteLength(kept?.summary ?? '')).toBeLessThan(2_048);
+    expect(Buffer.byteLength(kept?.summary ?? '')).toBeLessThan(maximumTestSummaryBytes);
     const { body } = await admin.get({ step: 'test' });
     expect(body).toContain('RequestDenied: &lt;b&gt;xxx');
     expect(body).not.toContain('<b>xxx');

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { maximumBodyBytes } from '../../../shared/http/body.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { setupSteps } from '../../../shared/tenants/draft/connection-draft.ts';
+import { maximumDraftKeys } from '../../../shared/tenants/draft/draft.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { describeWithDatabase } from '../../store/database.ts';
@@ -148,9 +150,9 @@ describeWithDatabase('on the set-up page,', (database) => {
       expect(log.decision()).toMatchObject({ problem: 'setup-form-malformed' });
     });
 
-    it('with more than 256 kB is refused by a page that says what to upload', async () => {
+    it('larger than a body may be is refused by a page that says what to upload', async () => {
       const { customer } = await browsing();
-      const answer = await ask(product.setup, posting(customer, { document: 'a'.repeat(300_000) }));
+      const answer = await ask(product.setup, posting(customer, { document: 'a'.repeat(maximumBodyBytes) }));
 
       expect(answer.statusCode).toBe(413);
       expect(answer.body).toContain('larger than any metadata or certificate');
@@ -170,7 +172,7 @@ describeWithDatabase('on the set-up page,', (database) => {
         { issuer: '' },
         { key: 'AAAA' },
         { key: [] },
-        { key: Array.from({ length: 7 }, () => signingKey().certificate) },
+        { key: Array.from({ length: maximumDraftKeys + 1 }, () => signingKey().certificate) },
         { metadataUrl: 'file:///etc/passwd' },
       ];
       for (const change of worse) {

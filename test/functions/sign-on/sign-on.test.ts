@@ -3,6 +3,7 @@ import type { AppId } from '../../../shared/ids/app-id.ts';
 import { newSecret } from '../../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
 import { attributeOf, textOf } from '../../../shared/saml/inbound/xml/element.ts';
+import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { redirected } from '../../saml/outbound/redirected.ts';
 import { describeWithDatabase } from '../../store/database.ts';
@@ -58,12 +59,15 @@ describeWithDatabase('sign-on', (database) => {
       expect(answer.cookies).toEqual([
         expect.stringMatching(
           new RegExp(
-            `^__Host-flow-${id}=\\d+\\.[\\w-]{43}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=3600$`,
+            `^__Host-flow-${id}=\\d+\\.[\\w-]{43}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=${requestLifetimeSeconds}$`,
           ),
         ),
       ]);
       const flow = await product.deployment.flows.find(app, customer.tenant.id, id as never);
-      expect(flow).toMatchObject({ state: 'requested', expiresAt: secondsAfter(facts.now, 3_600) });
+      expect(flow).toMatchObject({
+        state: 'requested',
+        expiresAt: secondsAfter(facts.now, requestLifetimeSeconds),
+      });
       expect(JSON.stringify(flow)).not.toContain(answer.cookies?.[0]?.split(/[.;]/)[1]);
     });
 

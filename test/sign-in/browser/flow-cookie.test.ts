@@ -4,18 +4,22 @@ import {
   clearFlowCookie,
   clearSurplusFlowCookies,
   flowCookie,
+  maximumFlowCookies,
   readFlowCookie,
 } from '../../../shared/sign-in/browser/flow-cookie.ts';
+import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { flow, secretOfZeros } from '../../ids/identifiers.ts';
 
 const now = new Date('2025-11-22T23:49:07.900Z');
 const nameOf = (digit: string) => `__Host-flow-${flow(digit)}`;
 const held = (digit: string, issuedSeconds: number) => `${nameOf(digit)}=${issuedSeconds}.${secretOfZeros}`;
+const digits = Array.from({ length: maximumFlowCookies }, (_, index) => String(index + 1));
+const allButOne = digits.slice(0, -1);
 const cleared = (name: string) => `${name}=; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=0`;
 
-test('a flow cookie comes back with a cross-site POST for ten minutes', () => {
+test('a flow cookie comes back with a cross-site POST for as long as its request is open', () => {
   expect(flowCookie(flow('a'), secretOfZeros, now)).toBe(
-    `${nameOf('a')}=1763855347.${secretOfZeros}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=3600`,
+    `${nameOf('a')}=1763855347.${secretOfZeros}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=${requestLifetimeSeconds}`,
   );
 });
 
@@ -47,18 +51,18 @@ describe('reading', () => {
 });
 
 describe('making room for one more', () => {
-  test('seven stay', () => {
-    expect(clearSurplusFlowCookies(readCookies([...'1234567'].map((digit) => held(digit, 5))))).toEqual([]);
+  test('all stay that leave room for one', () => {
+    expect(clearSurplusFlowCookies(readCookies(allButOne.map((digit) => held(digit, 5))))).toEqual([]);
   });
 
-  test('of eight the oldest issued goes, wherever it stands', () => {
-    const pairs = [...'12345678'].map((digit) => held(digit, digit === '6' ? 1 : 1000));
+  test('of as many as a browser keeps the oldest issued goes, wherever it stands', () => {
+    const pairs = digits.map((digit) => held(digit, digit === '6' ? 1 : 1000));
     expect(clearSurplusFlowCookies(readCookies(pairs))).toEqual([cleared(nameOf('6'))]);
   });
 
   test('malformed and doubled ones go before the oldest', () => {
     const pairs = [
-      ...[...'1234567'].map((digit) => held(digit, Number(digit))),
+      ...allButOne.map((digit) => held(digit, Number(digit))),
       '__Host-flow-nonsense=x',
       held('a', 900),
       held('a', 901),
@@ -70,7 +74,7 @@ describe('making room for one more', () => {
   });
 
   test('malformed ones go before one that was issued when time began', () => {
-    const pairs = [...[...'1234567'].map((digit) => held(digit, 0)), '__Host-flow-nonsense=x'];
+    const pairs = [...allButOne.map((digit) => held(digit, 0)), '__Host-flow-nonsense=x'];
     expect(clearSurplusFlowCookies(readCookies(pairs))).toEqual([cleared('__Host-flow-nonsense')]);
   });
 

@@ -5,6 +5,7 @@ import {
   profileChangesBetween,
 } from '../../../shared/sign-in/log/profile-changes.ts';
 import type { ResponseProfile } from '../../../shared/sign-in/response-profile.ts';
+import { maximumResponseProfileBytes } from '../../../shared/sign-in/response-profile.ts';
 import { claimNames } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -34,13 +35,13 @@ it('takes of a message how it is written, and nobody’s name', () => {
   expect(JSON.stringify(usual)).not.toContain(facts.signInName);
 });
 
-it('keeps names of claims of 256 bytes, and no more than 2 kB of all', () => {
+it('keeps names of claims of 256 bytes, and no more of all than a profile may have', () => {
   const attributes = new Map(
     Array.from({ length: 300 }, (_, index) => [`${index}`.padStart(400, '0'), ['x']]),
   );
   const shape = knownProfileOf({ ...acceptedAssertion(), attributes });
 
-  expect(Buffer.byteLength(JSON.stringify(shape))).toBeLessThanOrEqual(2_048);
+  expect(Buffer.byteLength(JSON.stringify(shape))).toBeLessThanOrEqual(maximumResponseProfileBytes);
   expect(shape.claims).toHaveLength(7);
   expect(Math.max(...shape.claims.map(({ length }) => length))).toBe(256);
   // Three bytes each, and half of none; one that is the NameID's as well is kept in both places.
@@ -51,7 +52,7 @@ it('keeps names of claims of 256 bytes, and no more than 2 kB of all', () => {
     ]),
   );
   const wider = knownProfileOf({ ...acceptedAssertion(), attributes: wide });
-  expect(Buffer.byteLength(JSON.stringify(wider))).toBeLessThanOrEqual(2_048);
+  expect(Buffer.byteLength(JSON.stringify(wider))).toBeLessThanOrEqual(maximumResponseProfileBytes);
   expect([wider.nameIdFrom.length, wider.claims.length]).toEqual([2, 5]);
   expect(JSON.stringify(wider)).not.toContain('\ufffd');
 });

@@ -20,7 +20,7 @@ export interface Weakness {
 }
 
 /** What {@link weaknessOf} asks for, in words. */
-export const strongRsa = 'RSA 2048 or more, exponent odd and at least 65537';
+export const strongRsa = `RSA ${rsaBounds.minimumModulusBits} or more, exponent odd and at least ${rsaBounds.minimumExponent}`;
 
 /**
  * Why `key` may neither sign for a directory nor stand in a certificate of our own; undefined where it may. The one

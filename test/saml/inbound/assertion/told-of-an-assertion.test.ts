@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defaultClockSkewSeconds as skew } from '../../../../shared/saml/inbound/assertion/conditions.ts';
 import { claimNames, type EntraParts } from '../../../fixtures/entra-parts.ts';
 import { facts, instantFromNow, secondsAfter } from '../../../fixtures/facts.ts';
 import { signingKey } from '../../../fixtures/keys.ts';
@@ -236,23 +237,23 @@ const rows: readonly (readonly [name: string, parts: Partial<EntraParts>, told: 
   ],
   [
     'a later issue',
-    { assertionIssueInstant: fromNow(181) },
-    { code: 'issue-instant-in-future', expected: instantFromNow(181), actual: now },
+    { assertionIssueInstant: fromNow(skew + 1) },
+    { code: 'issue-instant-in-future', expected: instantFromNow(skew + 1), actual: now },
   ],
   [
     'a response of later issue',
-    { responseIssueInstant: fromNow(181) },
-    { code: 'issue-instant-in-future', expected: instantFromNow(181), actual: now },
+    { responseIssueInstant: fromNow(skew + 1) },
+    { code: 'issue-instant-in-future', expected: instantFromNow(skew + 1), actual: now },
   ],
   [
     'a later beginning',
-    { notBefore: fromNow(181) },
-    { code: 'assertion-not-yet-valid', expected: instantFromNow(181), actual: now },
+    { notBefore: fromNow(skew + 1) },
+    { code: 'assertion-not-yet-valid', expected: instantFromNow(skew + 1), actual: now },
   ],
   [
     'an earlier end',
-    { notOnOrAfter: fromNow(-180) },
-    { code: 'assertion-expired', expected: instantFromNow(-180), actual: now },
+    { notOnOrAfter: fromNow(-skew) },
+    { code: 'assertion-expired', expected: instantFromNow(-skew), actual: now },
   ],
   [
     'an end before its beginning',
@@ -271,8 +272,8 @@ const rows: readonly (readonly [name: string, parts: Partial<EntraParts>, told: 
   ],
   [
     'an earlier end of its confirmation',
-    { confirmationNotOnOrAfter: fromNow(-180) },
-    { code: 'confirmation-expired', expected: instantFromNow(-180), actual: now },
+    { confirmationNotOnOrAfter: fromNow(-skew) },
+    { code: 'confirmation-expired', expected: instantFromNow(-skew), actual: now },
   ],
   [
     'a session that is over',

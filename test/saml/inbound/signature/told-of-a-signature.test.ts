@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { strongRsa } from '../../../../shared/saml/inbound/signature/rsa-strength.ts';
 import type { TrustedKey } from '../../../../shared/saml/inbound/signature/trusted-key.ts';
 import { after, change, swap, without } from '../../../attacks/splice.ts';
 import { facts } from '../../../fixtures/facts.ts';
@@ -258,7 +259,7 @@ const rows: readonly (readonly [
     signedResponse({}, { key: weak }),
     {
       code: 'certificate-weak',
-      expected: 'RSA 2048 or more, exponent odd and at least 65537',
+      expected: strongRsa,
       actual: 'rsa 1024',
     },
     [asCertificate(weak)],

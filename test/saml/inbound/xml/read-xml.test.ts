@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
+import { maximumBodyBytes } from '../../../../shared/http/body.ts';
 import { Problem, type ProblemCode } from '../../../../shared/problems/problem.ts';
 import {
   attributeOf,
@@ -117,7 +118,7 @@ describe('readXml', () => {
   });
 
   it('has room for every element that the size limit leaves room for', () => {
-    const [shortest, sizeLimitBytes] = ['<AttributeValue>x</AttributeValue>', 256 * 1_024 * 0.75];
+    const [shortest, sizeLimitBytes] = ['<AttributeValue>x</AttributeValue>', maximumBodyBytes * 0.75];
 
     expect(Math.floor(sizeLimitBytes / shortest.length)).toBeLessThan(maximumElements);
   });

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
 import type { ProblemCode } from '../../../../shared/problems/problem.ts';
+import { xmlLimits } from '../../../../shared/saml/inbound/xml/limits.ts';
 import { readXml } from '../../../../shared/saml/inbound/xml/read-xml.ts';
 import { problemOf } from '../refusal.ts';
 
@@ -56,7 +57,8 @@ it.each<[document: string, code: ProblemCode, actual?: string, expected?: string
 });
 
 it('tells how much too long an XML attribute is, and which', () => {
-  const problem = problemOf(() => readXml(Buffer.from(`<b a="${'x'.repeat(2_049)}"/>`)));
+  const length = xmlLimits.maximumAttributeLength + 1;
+  const problem = problemOf(() => readXml(Buffer.from(`<b a="${'x'.repeat(length)}"/>`)));
 
-  expect(problem?.actual).toBe('2049 characters in a');
+  expect(problem?.actual).toBe(`${length} characters in a`);
 });
