@@ -22,7 +22,7 @@ export function dynamoDbRejectionBuffers(table: Table): RejectionBuffers {
     async moved(before, limit) {
       const pages = table.query({
         index: 'by-time',
-        condition: '#logKey = :rings AND #logTime < :before',
+        condition: '#logKey = :buffers AND #logTime < :before',
         values: { buffers: changedBuffersKey, before: before.toISOString() },
         pageSize: limit,
       });
