@@ -46,7 +46,7 @@ export const eventDetails = {
 } as const;
 
 /** `latchkey.key.added` and the others. */
-export type EventType = keyof typeof eventDetails;
+type EventType = keyof typeof eventDetails;
 
 /** The detail of an event of one type. */
 type EventDetail<Type extends EventType> = v.InferOutput<(typeof eventDetails)[Type]>;
