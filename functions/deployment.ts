@@ -1,11 +1,11 @@
 import type { Site } from '../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../shared/apps/sites-variable.ts';
+import type { AccountStatusStore } from '../shared/sign-in/account-status.ts';
+import { dynamoDbAccountStatusStore } from '../shared/sign-in/dynamodb-account-status-store.ts';
 import { dynamoDbFlowStore } from '../shared/sign-in/dynamodb-flow-store.ts';
-import { dynamoDbAccountStatusStore } from '../shared/sign-in/dynamodb-standing-store.ts';
 import type { FlowStore } from '../shared/sign-in/flow-store.ts';
 import { dynamoDbRejectionRecorder } from '../shared/sign-in/log/dynamodb-rejection-recorder.ts';
 import type { RejectionRecorder } from '../shared/sign-in/log/rejection-log.ts';
-import type { AccountStatusStore } from '../shared/sign-in/standing.ts';
 import { dynamoDbTestFlowStore } from '../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import type { TestFlowStore } from '../shared/sign-in/test/test-flow.ts';
 import { openTablesFrom, type Tables } from '../shared/store/dynamodb.ts';

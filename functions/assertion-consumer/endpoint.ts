@@ -142,7 +142,7 @@ async function verifyAndSignIn(deps: AssertionConsumerDependencies, posted: Post
   }
 }
 
-/** The grace of the tenant as it was judged, for the log. No request. */
+/** The certificate grace period of the tenant as it was verified, for the log. No request. */
 function gracePeriodNow(
   { tenants }: AssertionConsumerDependencies,
   { request, location }: PostedResponse,

@@ -8,8 +8,8 @@ import { pinCertificate } from './pin-certificate.ts';
 /**
  * Keeps what a sign-in has shown of the key that signed it, once a key. In answer to a request of ours it has proved
  * itself: its certificate is pinned beside the thumbprint that names it, and the key is marked as proven, which claims
- * the guards of a fixed Identifier unless another tenant has proven the same key. Unasked, it only pins: such a message
- * may have been made for anybody. No request where all of that is known.
+ * the key claims of a fixed Identifier unless another tenant has proven the same key. Unasked, it only pins: such a
+ * message may have been made for anybody. No request where all of that is known.
  * @param isAnswer Whether the signed InResponseTo names a request of this tenant, spent by this sign-in.
  */
 export async function recordSigningKey(

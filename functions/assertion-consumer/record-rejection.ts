@@ -10,7 +10,7 @@ import type { PostedResponse } from './posted-response.ts';
 
 /** What is known of a refused attempt beside its problem. */
 export interface RejectedAttempt {
-  /** As it was judged; undefined where there is none of this name. */
+  /** As it was verified; undefined where there is none of this name. */
   readonly tenant: Tenant | undefined;
   readonly flow: FlowId | undefined;
   readonly launch: Initiation;
@@ -18,8 +18,8 @@ export interface RejectedAttempt {
 }
 
 /**
- * Keeps a refusal in one of its tenant's two rings, for the admin who is told the reference: what a trusted key has
- * signed apart from what anybody can post. Where there is no such tenant, in the rings of all these names, so that
+ * Keeps a refusal in one of its tenant's two buffers, for the admin who is told the reference: what a trusted key has
+ * signed apart from what anybody can post. Where there is no such tenant, in the buffers of all these names, so that
  * the answer takes as long. Never throws.
  */
 export async function recordRejection(

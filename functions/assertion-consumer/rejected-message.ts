@@ -7,9 +7,9 @@ import {
 import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
 
 /**
- * What is kept of a refused message beside its problem. Only one that the tenant's directory has signed is examined
- * further, by the tenant as it was judged; what strangers send costs the same for every name. No request, but
- * the content key is the one that the judge has asked for.
+ * What is kept of a refused message beside its problem. Only one that the tenant's directory has signed is diagnosed
+ * further, by the tenant as it was verified; what strangers send costs the same for every name. No request, but
+ * the content key is the one that verification has asked for.
  */
 export async function rejectedMessage(
   { tenants }: Pick<AssertionConsumerDependencies, 'tenants'>,

@@ -4,7 +4,7 @@ import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant
 import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
 import { type VerifiedSignIn, verifyMessageFresh } from './verify-message.ts';
 
-/** How often a message is judged whose tenant changes again and again. */
+/** How often a message is verified whose tenant changes again and again. */
 const maximumVerifications = 4;
 
 /** A sign-in by a tenant that was still the same when the user was read. */
@@ -14,10 +14,10 @@ export interface VerifiedSignInResult {
 }
 
 /**
- * Signs in by what was judged. A remembered tenant may be a minute old: where the store has another version of it, the
- * message is judged again by that one. So a key that was retired, a connection that was replaced or a tenant that was
- * disabled a moment ago counts at once. One more read of the tenant and one of the user, and only then.
- * @throws Problem those of the judge and of `signIn`; `store-unavailable` where the tenant keeps changing
+ * Signs in by what was verified. A remembered tenant may be a minute old: where the store has another version of it,
+ * the message is verified again by that one. So a key that was retired, a connection that was replaced or a tenant that
+ * was disabled a moment ago counts at once. One more read of the tenant and one of the user, and only then.
+ * @throws Problem those of the verification and of `signIn`; `store-unavailable` where the tenant keeps changing
  */
 export async function signInAsVerified(
   deps: Omit<AssertionConsumerDependencies, 'tenants'> & { readonly tenants: CachedTenantStore },

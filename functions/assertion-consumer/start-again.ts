@@ -8,7 +8,7 @@ import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { signOnHref, type TenantLocation } from '../location.ts';
 import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
 
-/** What a refused message says that it answers, and the tenant that judged it. */
+/** What a refused message says that it answers, and the tenant that verified it. */
 export interface AnsweredRequest {
   readonly tenant: Tenant | undefined;
   readonly flow: FlowId | undefined;

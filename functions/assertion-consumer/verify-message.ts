@@ -6,7 +6,7 @@ import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { requireActiveTenantNow } from '../find-tenant.ts';
 import type { PostedResponse } from './posted-response.ts';
 
-/** A message that the tenant's directory signed, and the tenant as it was when it was judged. */
+/** A message that the tenant's directory signed, and the tenant as it was when it was verified. */
 export interface VerifiedSignIn {
   readonly tenant: Tenant;
   /** Its version in the store. */
@@ -15,10 +15,10 @@ export interface VerifiedSignIn {
 }
 
 /**
- * Judges a message by the tenant as it is remembered. What that refuses is judged once more by the tenant as it is
+ * Verifies a message by the tenant as it is remembered. What that refuses is verified once more by the tenant as it is
  * now: a key that was added a moment ago counts, a directory that was left is expected no more, and whoever has no key
  * waits for one read, whether the tenant is remembered, disabled or does not exist.
- * @throws Problem `tenant-not-found`, `tenant-disabled`, and those of the judge
+ * @throws Problem `tenant-not-found`, `tenant-disabled`, and those of the verification
  */
 export async function verifyMessage(
   tenants: CachedTenantStore,
@@ -37,7 +37,7 @@ export async function verifyMessage(
 }
 
 /**
- * Judges a message by the tenant as it is now. One read.
+ * Verifies a message by the tenant as it is now. One read.
  * @throws Problem as {@link verifyMessage}
  */
 export async function verifyMessageFresh(

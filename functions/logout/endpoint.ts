@@ -16,9 +16,9 @@ import { findSessionByHash } from '../../shared/sign-in/session-by-hash.ts';
 import { logoutIssuersOf } from '../../shared/tenants/intake/entra-hosts.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
-import { findPresentedSession, presentedSessionOf } from '../find-session.ts';
 import { requireActiveTenantNow } from '../find-tenant.ts';
 import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
+import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 import { readLogoutMessage } from './logout-message.ts';
 
 /** What the logout endpoint works with. */

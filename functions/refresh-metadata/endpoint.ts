@@ -1,4 +1,4 @@
-import { type RefreshJob, readRefreshJob } from '../../shared/events/refresh-ask.ts';
+import { type RefreshJob, readRefreshJob } from '../../shared/events/refresh-job.ts';
 import {
   type RefreshDependencies,
   type RefreshResult,
@@ -21,8 +21,8 @@ export interface Message {
 }
 
 /**
- * Looks after the keys of every tenant that is asked for, all at the same time; neither a slow directory nor a
- * broken message keeps the others. @returns The messages that nobody could do: they come again.
+ * Refreshes every tenant of a batch of jobs, all at the same time; neither a slow directory nor a
+ * broken message keeps the others. @returns The messages that failed: the queue delivers them again.
  */
 export async function refreshMetadata(
   deps: RefreshMetadataDependencies,
@@ -52,7 +52,7 @@ function count(
   { outcome, daysLeft }: RefreshResult,
 ): void {
   if (outcome === 'failed') counters.count('RefreshFailed');
-  // Counted at the tenant's turns alone, or many sign-ins would look like many tenants.
+  // Counted in the tenant's slots alone, or many sign-ins would look like many tenants.
   if (because !== 'turn' || outcome === 'left-alone') return;
   for (const days of keyExpiryMetricDays) {
     counters.count(keysExpiringMetric(days), daysLeft !== undefined && daysLeft <= days ? 1 : 0);

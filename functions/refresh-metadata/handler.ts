@@ -25,7 +25,7 @@ const deps: RefreshMetadataDependencies = {
   clock: () => new Date(),
 };
 
-/** A batch of asks from the queue; only those that failed for a fault of ours come again. */
+/** Runs a batch of jobs from the queue; only those that failed by an unexpected error are delivered again. */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   const undone = await refreshMetadata(
     deps,

@@ -1,18 +1,18 @@
 import { refreshSlotAt } from '../../shared/tenants/store/refresh-slot.ts';
 import type { TenantInSlot } from '../../shared/tenants/store/tenants-of-slot.ts';
-import { type AnnouncementDependencies, announceRejections } from './announce-refusals.ts';
-import { spreadJobs } from './spread.ts';
+import { type AnnouncementDependencies, announceRejections } from './announce-rejections.ts';
+import { spreadJobs } from './spread-jobs.ts';
 
 /** What a run works with. */
 export interface ScheduleRefreshDependencies extends AnnouncementDependencies {
-  /** The tenants of a turn. */
+  /** Returns the tenants of a slot. */
   readonly tenantsOf: (slot: number) => Promise<readonly TenantInSlot[]>;
   /** From 0 on, below 1. */
   readonly random: () => number;
 }
 
 /**
- * One run, a minute: asks for the tenants whose turn it is, and announces refusals. Neither waits for the other
+ * One run, every minute: sends jobs for the tenants of the slot, and announces rejections. Neither waits for the other
  * or fails with it. @throws what failed
  */
 export async function scheduleRefresh(deps: ScheduleRefreshDependencies, now: Date): Promise<void> {

@@ -19,7 +19,9 @@ const deps: ScheduleRefreshDependencies = {
   random: Math.random,
 };
 
-/** Once a minute, by the schedule; the turn is that of the minute it was made for, whenever it is tried again. */
+/**
+ * Runs once a minute, by the schedule. The slot is that of the minute it was scheduled for, also when it is retried.
+ */
 export async function handler({ time }: { readonly time: string }): Promise<void> {
   try {
     await scheduleRefresh(deps, new Date(time));

@@ -5,7 +5,7 @@ import { json } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { SignedInFlow } from '../../shared/sign-in/flow.ts';
 import type { Deployment } from '../deployment.ts';
-import { findPresentedSession, presentedSessionOf } from '../find-session.ts';
+import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 
 /**
  * GET /session: who is signed in, for the vendor's application. Two reads.

@@ -14,8 +14,8 @@ import { clearSessionEndCookie } from '../../shared/sign-in/browser/session-end-
 import { signOutPath } from '../../shared/sign-in/browser/sign-out-path.ts';
 import { endSession } from '../../shared/sign-in/session.ts';
 import type { Deployment } from '../deployment.ts';
-import { presentedSessionOf } from '../find-session.ts';
 import { signOnHref } from '../location.ts';
+import { presentedSessionOf } from '../presented-session.ts';
 
 /**
  * POST /sign-out: ends the session on the server and clears its cookies. Only a page of this very origin may ask for

@@ -8,7 +8,7 @@ import { page } from '../../shared/pages/page-answer.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { Deployment } from '../deployment.ts';
-import { findPresentedSession, presentedSessionOf } from '../find-session.ts';
+import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 
 /**
  * GET /welcome, where a sign-in lands that asked for nothing else. Whoever is not signed in is sent to

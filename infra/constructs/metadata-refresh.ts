@@ -16,7 +16,7 @@ import { functionSettings } from '../functions/function-settings.ts';
 import type { Stage } from '../stages.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 
-/** What the watch over keys is made from. */
+/** What the metadata refresh is made from. */
 export interface MetadataRefreshProps {
   readonly stage: Stage;
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
@@ -31,12 +31,12 @@ const toldByMail = [
 ];
 
 /**
- * A run a minute asks for the tenants whose turn it is; a queue holds the asks, and functions take them up, so many
+ * A run every minute sends a job for each tenant of the slot; a queue holds the jobs, and functions run so many
  * at a time. What they have to say goes to an event bus of the stage's own, and from there to a topic.
  */
 export class MetadataRefresh extends Construct {
   readonly queue: Queue;
-  /** Asks, and events for the topic, that could not be delivered. */
+  /** Jobs, and events for the topic, that could not be delivered. */
   readonly deadLetters: Queue;
   readonly bus: EventBus;
   readonly topic: Topic;
@@ -57,7 +57,7 @@ export class MetadataRefresh extends Construct {
     });
     this.queue = new Queue(this, 'Asks', {
       ...secured,
-      // Six times as long as its function takes, as Lambda asks for; and until the tenant's next turn.
+      // Six times as long as its function takes, as Lambda asks for; and until the tenant's next slot.
       visibilityTimeout: Duration.seconds(6 * functionSettings['refresh-metadata'].timeoutSeconds),
       retentionPeriod: Duration.hours(12),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },

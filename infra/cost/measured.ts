@@ -27,7 +27,7 @@ export interface Measured {
   /** The processor and the Node that the durations are of. */
   readonly machine: string;
   readonly calls: Readonly<Record<MeasuredCall, Measurement>>;
-  /** A run of the schedule in which it is nobody's turn. */
+  /** A run of the schedule in whose slot there is no tenant. */
   readonly scheduled: Measurement;
 }
 

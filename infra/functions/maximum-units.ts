@@ -1,7 +1,7 @@
 import type { StageSettings } from '../stage-schema.ts';
 import { readUnitsOf, writeUnitsOf } from './largest-items.ts';
 
-/** An item of an index that copies the keys alone, or of a ring's counts, in units. */
+/** An item of an index that copies the keys alone, or of a buffer's counts, in units. */
 const smallWriteUnits = 1;
 
 /**

@@ -17,7 +17,8 @@ export type TableActions = Readonly<Partial<Record<TableName, readonly TableActi
 /** What each function does with the tables, and so all that its role may do. */
 export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
   'sign-on': { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
-  // It binds a user's identity, pins a certificate and marks it as proven, and for a fixed Identifier claims its guards.
+  // It binds a user's identity, pins a certificate and marks it as proven, and for a fixed Identifier claims its key
+  // claims.
   'assertion-consumer': {
     tenants: ['GetItem', 'BatchGetItem', 'Query by-identity', 'UpdateItem', 'PutItem', 'DeleteItem'],
     flows: ['GetItem', 'PutItem', 'UpdateItem'],
@@ -34,19 +35,19 @@ export const tableActions: Readonly<Record<FunctionName, TableActions>> = {
   'sign-out': { flows: ['UpdateItem'] },
   welcome: { tenants: ['BatchGetItem'], flows: ['GetItem'] },
   // It reads a link with its browser's session, counts and opens links, changes its tenant with what history and
-  // guards need of it, begins tests, and shows what became of the tenant's
+  // key claims need of it, begins tests, and shows what became of the tenant's
   // sign-ins.
   setup: {
     tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
     flows: ['PutItem', 'Query by-time', 'BatchGetItem'],
   },
   healthz: {},
-  // It finds the tenants of a turn, and the rings of refusals that moved.
+  // It finds the tenants of a slot, and the rejection buffers that changed.
   'schedule-refresh': {
     tenants: ['Query by-turn'],
     flows: ['Query by-time', 'BatchGetItem', 'UpdateItem'],
   },
-  // It changes a tenant's keys with their guards and history, and what the watch remembers.
+  // It changes a tenant's keys with their key claims and history, and the refresh state.
   'refresh-metadata': { tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'] },
   'not-found': {},
 };

@@ -1,7 +1,7 @@
 import { refreshMetadata } from '../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../functions/schedule-refresh/endpoint.ts';
 import type { EventSink } from '../../shared/events/event-sink.ts';
-import { type DelayedRefreshJob, writeRefreshJob } from '../../shared/events/refresh-ask.ts';
+import { type DelayedRefreshJob, writeRefreshJob } from '../../shared/events/refresh-job.ts';
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
 import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import { defined } from '../../shared/objects/defined.ts';
@@ -10,7 +10,7 @@ import type { Tables } from '../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { metadataDirectoryOf } from '../../shared/tenants/store/refresh-slot.ts';
 
-/** What the watch of one machine works with. */
+/** What the local metadata refresh reads and writes. */
 export interface LocalRefreshDependencies {
   readonly tables: Tables;
   readonly metadata: MetadataSource;
@@ -19,7 +19,7 @@ export interface LocalRefreshDependencies {
 }
 
 /**
- * One run of the watch on one machine: both of its functions, with a list for a queue, and every tenant's turn at
+ * One local run of the metadata refresh: both of its functions, with a list for a queue, and every tenant at
  * once. @throws where the store does not answer
  */
 export async function runLocalRefresh({

@@ -20,7 +20,7 @@ import { ServerErrors } from './server-errors.ts';
 export interface AlarmMetricsProps {
   readonly stage: Stage;
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
-  /** Of the watch over keys, where this region has it. */
+  /** Of the metadata refresh, where this region has it. */
   readonly deadLetters?: IQueue | undefined;
 }
 

@@ -10,7 +10,9 @@ import { refreshSlots } from '../../shared/tenants/store/refresh-slot.ts';
 export type AlarmSource =
   /** How often we counted it. */
   | { readonly counted: MetricName }
-  /** Of a hundred sign-ins that were accepted or refused so, how many were refused; 0 where fewer than `atLeast` were. */
+  /**
+   * Of a hundred sign-ins that were accepted or refused so, how many were refused; 0 where fewer than `atLeast` were.
+   */
   | { readonly refusedPercent: MetricName; readonly atLeast: number }
   /** Answers with 5xx as the API gave them, whoever is to blame: us, Lambda's limits, or no time left. */
   | { readonly serverErrorsOf: FunctionName }
@@ -24,7 +26,7 @@ export type AlarmSource =
   | { readonly reserveUsedPercent: true }
   /** 1 where a function that a schedule starts was not started at all. */
   | { readonly idle: FunctionName }
-  /** Asks and notices of the watch over keys that nobody could deliver. */
+  /** Jobs and reminders of the metadata refresh that could not be delivered. */
   | { readonly deadLetters: true };
 
 /** An alarm of a stage. Its section in docs/runbook.md has the same name. */

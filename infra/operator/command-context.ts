@@ -72,7 +72,7 @@ export interface CommandContext {
   readonly signIns: SignInLog;
   readonly rejections: RejectionLog;
   readonly metadata: MetadataSource;
-  /** What the watch over keys remembers. */
+  /** The state of the metadata refresh. */
   readonly refreshStates: RefreshStateStore;
   /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
   ownKeys(use: KeyPurpose): Promise<OwnKeys>;

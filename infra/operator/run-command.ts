@@ -11,7 +11,8 @@ const readers: ReadonlySet<string> = new Set(['list', 'show', 'history', 'explai
 export type CommandAction = (context: CommandContext) => Promise<CommandResult>;
 
 /**
- * Opens the desk that the options of `command` ask for, acts, and writes the report as they ask for it.
+ * Opens the command context that the options of `command` name, runs the action, and writes its result as they ask for
+ * it.
  * @throws CommandFailed behind a report that is one
  */
 export async function runCommand(terminal: Terminal, command: Command, act: CommandAction): Promise<void> {

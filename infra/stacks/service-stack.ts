@@ -37,7 +37,7 @@ export class ServiceStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
   readonly api: LatchkeyApi;
   readonly sites: readonly Site[];
-  /** What looks after the tenants' keys; in the first of two regions. */
+  /** The metadata refresh; in the first of two regions. */
   readonly keyWatch: MetadataRefresh | undefined;
   /** The alarms that roll a deployment back. */
   readonly rollbackAlarms: readonly IAlarm[];
@@ -52,7 +52,7 @@ export class ServiceStack extends Stack {
     this.sites = sitesOf(stage, () => this.api.apiEndpoint);
     const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
     const context = { stage, tables, sites: this.sites, keys, edgeSecrets, role };
-    // Keys are looked after in one region alone: the other reads what that one has written.
+    // Metadata is refreshed in one region alone: the other reads what that one has written.
     const names = keysOf(tableActions).filter((name) => role === 'first' || !isBackground(name));
     this.functions = new Map(
       names.map((name) => {

@@ -17,7 +17,7 @@ import { requestReader } from './middleware/request-reader.ts';
 import type { ProblemFormat } from './problem-answer.ts';
 import type { ProblemContext } from './problem-response.ts';
 
-/** What an endpoint does: from a request to an answer, or it throws a Problem or a Refusal. */
+/** What an endpoint does: from a request to an answer, or it throws a Problem or a ProblemResponse. */
 export type RouteHandler = (request: EndpointRequest) => Promise<Answer>;
 
 /** A Lambda function behind an API Gateway HTTP API, payload 2.0. */
@@ -29,8 +29,8 @@ export type LambdaHandler = (
 /** How an endpoint differs from the others. */
 export interface EndpointOptions {
   /**
-   * The methods that reach the step; every other is answered with 405. HEAD comes with GET: the step answers it as a
-   * GET without its effects, and only the headers are sent (RFC 9110 9.3.2).
+   * The methods that reach the route handler; every other is answered with 405. HEAD comes with GET: the route handler
+   * answers it as a GET without its effects, and only the headers are sent (RFC 9110 9.3.2).
    */
   readonly methods: readonly [string, ...string[]];
   /** How problems are shown. Default `page`. */
@@ -39,7 +39,7 @@ export interface EndpointOptions {
   readonly event?: RejectedRequest['event'];
   /**
    * What the address alone tells about a refused request: app, tenant, the app's name, where to try again.
-   * Must not ask any store. What a step throws in a Refusal goes before it.
+   * Must not ask any store. What a route handler throws in a ProblemResponse goes before it.
    */
   readonly problemContext?: (request: EndpointRequest) => ProblemContext;
   /** What a body over the limit is refused as. Default `body-too-large`. */
@@ -56,7 +56,7 @@ export interface EndpointOptions {
 const timeoutReserveMillis = 200;
 
 /**
- * The stack around every step: request read, method and size judged, problems answered. The handler never
+ * The stack around every route handler: request read, method and size checked, problems answered. The handler never
  * rejects, and every answer of it carries the security headers.
  */
 export function endpoint(step: RouteHandler, options: EndpointOptions): LambdaHandler {

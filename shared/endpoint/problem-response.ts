@@ -8,7 +8,7 @@ export interface ProblemContext {
   readonly app?: AppId;
   readonly tenant?: TenantId;
   readonly flow?: string;
-  /** How the sign-in was launched, as far as the message tells: for the log alone. */
+  /** How the sign-in was initiated, as far as the message tells: for the log alone. */
   readonly launch?: string;
   /** Where expired certificates of this tenant are taken at this moment: for the log alone. */
   readonly grace?: LoggedGracePeriod | undefined;
@@ -22,7 +22,7 @@ export interface ProblemContext {
   readonly cookies?: readonly string[];
 }
 
-/** A {@link Problem} thrown together with what the step knew around it; says more than the endpoint could. */
+/** A {@link Problem} thrown together with what the route handler knew around it; says more than the endpoint could. */
 export class ProblemResponse extends Error {
   override readonly name = 'ProblemResponse';
   readonly problem: Problem;

@@ -1,5 +1,5 @@
 import { SendMessageBatchCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
-import { type DelayedRefreshJob, type RefreshQueue, writeRefreshJob } from './refresh-ask.ts';
+import { type DelayedRefreshJob, type RefreshQueue, writeRefreshJob } from './refresh-job.ts';
 
 /** What SQS takes in one request. */
 const messagesPerRequest = 10;

@@ -1,4 +1,4 @@
-/** The variables that tell a function of the watch where its messages and events go. */
+/** The variables that tell a function of the metadata refresh where its messages and events go. */
 export const eventVariables = {
   refreshQueue: 'LATCHKEY_REFRESH_QUEUE_URL',
   eventBus: 'LATCHKEY_EVENT_BUS',

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ContentPolicy, type PagePolicy, securityHeaders } from './security-headers.ts';
 
-/** What a step answers with: a value, so that a test can look at it. Only {@link toResult} sends one. */
+/** What a route handler answers with: a value, so that a test can look at it. Only {@link toResult} sends one. */
 export interface Answer {
   readonly status: number;
   /** Lower-case names; the security headers are not among them and cannot be replaced by them. */
@@ -60,7 +60,9 @@ export function withHeaders(answer: Answer, headers: Readonly<Record<string, str
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-/** The most that all headers of an answer take, in bytes. API Gateway answers more than 10,240 with a 5xx of its own. */
+/**
+ * The most that all headers of an answer take, in bytes. API Gateway answers more than 10,240 with a 5xx of its own.
+ */
 export const maximumHeaderBytes = 8 * 1024;
 
 /** Returns what the headers of an answer take on the wire, in bytes: its own, its cookies and its policy's. */

@@ -26,7 +26,7 @@ export function readCookies(pairs: readonly string[] = []): Cookies {
     const [, name] = nameBefore.exec(pair) ?? [];
     if (name === undefined) continue;
     const [, value] = pairAmongBlanks.exec(pair) ?? [];
-    // Counted by name before its value is judged: an unreadable twin makes the readable one doubtful too.
+    // Counted by name before its value is checked: an unreadable twin makes the readable one doubtful too.
     if (names.has(name) || value === undefined) values.delete(name);
     else values.set(name, value);
     names.add(name);

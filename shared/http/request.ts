@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Cookies, readCookies } from './cookies.ts';
 import { type Language, preferredLanguage } from './language.ts';
 
-/** A request as a step sees it: everything that is believed of it, and nothing else of the event. */
+/** A request as a route handler sees it: everything that is believed of it, and nothing else of the event. */
 export interface EndpointRequest {
   /** Upper-case, as sent. */
   readonly method: string;
@@ -22,7 +22,7 @@ export interface EndpointRequest {
   readonly body: Uint8Array | undefined;
   /** What page and log call this request by: `7KQF-M2ZD`. */
   readonly reference: string;
-  /** The time of the request: the only clock that a step looks at. */
+  /** The time of the request: the only clock that a route handler looks at. */
   readonly receivedAt: Date;
   /**
    * A header by name, in any case; several of one name come joined by commas. `Host`, `Forwarded` and
@@ -33,7 +33,7 @@ export interface EndpointRequest {
 
 const neverHandedOn = /^(?:host|forwarded|x-forwarded-.*|x-original-.*)$/;
 
-/** What `event` asks, without its body, which is only read once method and size have been judged. */
+/** What `event` asks, without its body, which is only read once method and size have been checked. */
 export function readRequest(
   event: APIGatewayProxyEventV2,
   reference: string,

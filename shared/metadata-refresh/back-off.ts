@@ -6,7 +6,7 @@ export const longestWaitMilliseconds = 24 * 60 * 60_000;
 
 /**
  * One failed attempt more: an hour's wait, then twice as long each time, a day at most. A directory that is gone
- * for good is asked once a day, and one that was away for a moment at the tenant's very next turn.
+ * for good is asked once a day, and one that was away for a moment in the tenant's very next slot.
  */
 export function nextFailure(before: RefreshFailures | undefined, code: string, now: Date): RefreshFailures {
   const attempts = (before?.attempts ?? 0) + 1;

@@ -13,7 +13,7 @@ export function usableUntil(key: TrustedKey, now: Date): Date | undefined {
     const { notBefore, notAfter } = parseCertificateFile(Buffer.from(certificate, 'base64'));
     return notBefore <= now && now < notAfter ? notAfter : undefined;
   } catch {
-    // What today's rules would refuse to trust, the judge refuses too.
+    // What today's rules would refuse to trust, verification refuses too.
     return undefined;
   }
 }

@@ -25,7 +25,7 @@ const refreshStateSortKeyPrefix = 'tenant-watch#';
 const earlierSortKey = 'tenant-watch';
 const failingSortKey = 'failure';
 
-/** What the watch remembers, in the table `tenants`. */
+/** Refresh states in the table `tenants`. */
 export function dynamoDbRefreshStateStore(table: Table): RefreshStateStore {
   return {
     async find(tenant) {
@@ -53,7 +53,10 @@ export function dynamoDbRefreshStateStore(table: Table): RefreshStateStore {
   };
 }
 
-/** The creation time is part of it: a look that ends after its tenant was removed leaves nothing to the next one. */
+/**
+ * The creation time is part of it: a refresh that ends after its tenant was removed leaves nothing to a later tenant of
+ * the name.
+ */
 function refreshStateKey({ app, id, createdAt }: TenantIncarnation) {
   return {
     partitionKey: tenantScope(app, id),
@@ -147,7 +150,7 @@ function toStoredFailing({ code, since, attempts, nextAttemptAt }: RefreshFailur
   return { code, since: since.toISOString(), attempts, nextAttemptAt: nextAttemptAt.toISOString() };
 }
 
-/** @throws StoredItemError where `item` is no whole watch. */
+/** @throws StoredItemError where `item` is not a complete refresh state. */
 function readRefreshStateItem(item: StoredItem): RefreshStateRecord {
   const { partitionKey, sortKey, ...state } = readStored(refreshStateItem, item);
   requireKey(item, refreshStateKey({ ...state, id: state.tenant }));

@@ -35,13 +35,13 @@ export function daysLeft({ expiresAt }: LastUsableKey, now: Date): number {
   return Math.ceil((expiresAt.getTime() - now.getTime()) / dayMilliseconds);
 }
 
-/** A notice that is due, with all that are given from then on: those that nobody looked in time for go with it. */
+/** A reminder that is due, with all that count as sent from then on: earlier ones that were missed included. */
 export interface DueReminder {
   readonly days: ReminderDays;
   readonly given: SentReminders;
 }
 
-/** The notice that is due about `last`; each is given once an expiry. */
+/** Returns the reminder that is due about `last`; each is sent once per expiry. */
 export function dueReminder(
   last: LastUsableKey,
   given: SentReminders | undefined,

@@ -22,8 +22,8 @@ export interface MetadataChange {
 }
 
 /**
- * The keys that count from now on, and those that count no more. Told from what is remembered: a look that was
- * interrupted before it could remember tells them again.
+ * The keys that count from now on, and those that count no more. Told from what is remembered: a refresh that was
+ * interrupted before it could record them sends them again.
  */
 export function keyEvents(
   { old, tenant, before, seen }: MetadataChange,

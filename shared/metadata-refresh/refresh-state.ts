@@ -26,21 +26,21 @@ export interface RefreshFailures {
   readonly nextAttemptAt: Date;
 }
 
-/** Which notices were given about the expiry of a tenant's last trusted key. */
+/** The reminders that were sent about the expiry of a tenant's last trusted key. */
 export interface SentReminders {
-  /** That expiry: with another one everything begins anew. */
+  /** That expiry: another expiry starts from the first reminder again. */
   readonly expiresAt: Date;
   readonly days: readonly ReminderDays[];
 }
 
-/** What the watch over a tenant's keys remembers from one look to the next. */
+/** What is stored about a tenant's metadata from one refresh to the next. */
 export interface RefreshState {
   readonly app: AppId;
   readonly tenant: TenantId;
   /** When that tenant was added: a later one of its name has a memory of its own. */
   readonly createdAt: Date;
   readonly lookedAt: Date;
-  /** When a sign-in with an unknown key was last let ask for a look. */
+  /** When a sign-in with an unknown key last triggered a refresh. */
   readonly askedAt?: Date;
   /** When metadata was last read and understood. */
   readonly refreshedAt?: Date;
@@ -49,17 +49,17 @@ export interface RefreshState {
   readonly notices?: SentReminders;
 }
 
-/** A watch with what only its store needs to know. */
+/** A refresh state with its version in the store. */
 export interface RefreshStateRecord extends RefreshState {
   /** Counts the writes; 0 where there was none. */
   readonly version: number;
 }
 
-/** Where the watch remembers. */
+/** Where refresh states are stored. */
 export interface RefreshStateStore {
-  /** Strongly consistent. One request; a second one until the first look of this release has written. */
+  /** Strongly consistent. One request; a second one until the first refresh by this release has written. */
   find(tenant: TenantIncarnation): Promise<RefreshStateRecord | undefined>;
-  /** False where somebody else wrote since `before`: then theirs stands, and the next look goes on from it. */
+  /** False where somebody else wrote since `before`: then theirs stands, and the next refresh continues from it. */
   write(before: RefreshStateRecord | undefined, after: RefreshState): Promise<boolean>;
   /** What is known against a directory, by what `metadataDocumentKey` calls it; undefined where it answered last. */
   findFailing(directory: string): Promise<RefreshFailures | undefined>;

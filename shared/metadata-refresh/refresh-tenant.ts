@@ -1,5 +1,5 @@
 import type { EventSink } from '../events/event-sink.ts';
-import type { RefreshJob } from '../events/refresh-ask.ts';
+import type { RefreshJob } from '../events/refresh-job.ts';
 import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
 import { defined } from '../objects/defined.ts';
 import type { ChangeAuthor } from '../tenants/history/tenant-change.ts';
@@ -12,7 +12,7 @@ import { MetadataFailure, readPublishedKeys } from './read-published-keys.ts';
 import { expiringEvent, failingEvent, keyEvents } from './refresh-events.ts';
 import type { RefreshState, RefreshStateRecord, RefreshStateStore } from './refresh-state.ts';
 
-/** What looking after keys works with. */
+/** What a metadata refresh reads and writes. */
 export interface RefreshDependencies {
   readonly tenants: Pick<TenantStore, 'find' | 'change'>;
   readonly refreshStates: RefreshStateStore;
@@ -20,7 +20,7 @@ export interface RefreshDependencies {
   readonly events: EventSink;
 }
 
-/** What came of a look. */
+/** The result of one refresh. */
 export interface RefreshResult {
   /**
    * `refreshed`: metadata was read. `failed`: it gave nothing. `waiting`: it is not asked again yet.
@@ -30,23 +30,23 @@ export interface RefreshResult {
   readonly outcome: 'refreshed' | 'failed' | 'waiting' | 'without-metadata' | 'left-alone' | 'too-soon';
   /** With `failed` and `waiting`. */
   readonly code?: string;
-  /** Until the last trusted key expires; undefined where no key can be used, or nobody looked. */
+  /** Until the last trusted key expires; undefined where no key can be used, or nothing was checked. */
   readonly daysLeft?: number;
 }
 
 /**
- * After a look that a sign-in asked for, other sign-ins ask in vain for so long. Anybody can post a message with a key
- * that a tenant does not know: this is all that it costs its directory.
+ * After a refresh that a sign-in asked for, further requests by sign-ins are ignored for so long. Anybody can post a
+ * message with a key that a tenant does not know: this is all that it costs its directory.
  */
 export const askedAgainAfterMilliseconds = 15 * 60_000;
 
 const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its metadata' });
 
 /**
- * Looks after the keys of one tenant: takes what its metadata shows, and gives notice before the last key
- * expires. A URL that fails takes no key away. A look that a sign-in asked for does not wait for a URL or a directory
- * that failed before: it may answer by now, and people are locked out. The events go out before the watch remembers them: whatever ends
- * in between says them again.
+ * Refreshes the keys of one tenant: trusts what its metadata shows, and reminds before the last key
+ * expires. A URL that fails takes no key away. A refresh that a sign-in asked for does not wait for a URL or a
+ * directory that failed before: it may answer by now, and people are locked out. The events go out before they are
+ * recorded: a run that stops in between sends them again.
  */
 export async function refreshTenant(
   deps: RefreshDependencies,
@@ -166,7 +166,9 @@ async function trustShown(
   };
 }
 
-/** Whether what `asked` was shown is `current`'s: whoever moves to another directory takes no key of the old one along. */
+/**
+ * Whether what `asked` was shown is `current`'s: whoever moves to another directory takes no key of the old one along.
+ */
 function isShownTo({ connection: current }: Tenant, { connection: asked }: Tenant): boolean {
   return current.issuer === asked.issuer && current.metadataUrl === asked.metadataUrl;
 }

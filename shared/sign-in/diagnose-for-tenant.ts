@@ -1,6 +1,6 @@
 import type { Site } from '../apps/site.ts';
 import type { FlowId } from '../ids/flow-id.ts';
-import { ifReached } from '../saml/inbound/check-list.ts';
+import { ifReached } from '../saml/inbound/check-collector.ts';
 import { Diagnosis, type ValidationReport } from '../saml/inbound/report.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -8,7 +8,7 @@ import type { ContentKey } from './content-key.ts';
 import { diagnoseSignIn, type SignInLookups } from './diagnose-sign-in.ts';
 import { expectationsOf, requireDecryption, requireEncryption } from './verify-for-tenant.ts';
 
-/** What a message is examined with beside its tenant. */
+/** What a message is diagnosed with beside its tenant. */
 export interface DiagnosisDependencies {
   readonly site: Site;
   readonly tenant: Tenant;
@@ -30,7 +30,7 @@ export interface DiagnosisDependencies {
 }
 
 /**
- * Examines the form field `samlResponse` as the ACS of one tenant judges it, from its base64 to the user, taking
+ * Diagnoses the form field `samlResponse` as the ACS of one tenant verifies it, from its base64 to the user, taking
  * every step that can be taken, and spending and changing nothing: neither the request nor the message, no identity
  * is bound, no certificate pinned. The problem of the first failed check is what the ACS refuses it by. Reads at most
  * the flow and the user, and only for what a trusted key has signed; a content key is asked for as by the ACS.

@@ -1,5 +1,5 @@
 import { answeredFlowId, type FlowId } from '../ids/flow-id.ts';
-import { NotReached } from '../saml/inbound/check-list.ts';
+import { NotReached } from '../saml/inbound/check-collector.ts';
 import type { MessageFacts } from '../saml/inbound/message-facts.ts';
 import type { Diagnosis } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
@@ -11,13 +11,13 @@ import { isSolicited } from './initiation.ts';
 import { requireOpenRequest, whyNotOpen } from './open-request.ts';
 import { flowIdOf, replayProblem } from './sign-in.ts';
 
-/** What an examination reads of the stores. */
+/** What a diagnosis reads of the stores. */
 export interface SignInLookups {
   readonly users: UserFinder;
   readonly flows: Pick<FlowStore, 'find'>;
 }
 
-/** Whose sign-in is examined, and when. */
+/** Whose sign-in is diagnosed, and when. */
 export interface DiagnosedSignIn {
   readonly tenant: Tenant;
   readonly now: Date;

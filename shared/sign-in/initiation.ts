@@ -1,5 +1,5 @@
 /**
- * How a sign-in was launched. `sp-initiated`: the person opened the application. `idp-tile`: the directory sent
+ * How a sign-in was initiated. `sp-initiated`: the person opened the application. `idp-tile`: the directory sent
  * them unasked, from a tile of My Apps. `portal-test`: by "Test this application" in the portal, where its message
  * tells. `restarted`: the directory sent them unasked, and we started a sign-in of our own.
  */

@@ -87,7 +87,7 @@ function cut(text: string, bytes: number): string {
   return kept;
 }
 
-/** The shape of an examined message that a trusted key has signed, where enough of it could be read. */
+/** The shape of an diagnosed message that a trusted key has signed, where enough of it could be read. */
 export function responseProfileOfReport({
   facts,
   verification,

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
+import { type AccountStatus, isSessionValid } from './account-status.ts';
 import type { Flow, SignedInFlow } from './flow.ts';
-import { type AccountStatus, isSessionValid } from './standing.ts';
 
 /** How long a response that has been spent may be posted again as the same sign-in, in seconds. */
 export const sameSignInSeconds = 30;

@@ -2,9 +2,9 @@ import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { User } from '../users/user.ts';
+import { isSessionValid } from './account-status.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { SessionStores } from './session.ts';
-import { isSessionValid } from './standing.ts';
 
 /** Which session a browser has, told by a cookie that ends it and opens nothing. */
 export interface SessionNamed {

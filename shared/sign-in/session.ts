@@ -4,9 +4,9 @@ import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret-hash.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
+import { type AccountStatusStore, isSessionValid } from './account-status.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
-import { type AccountStatusStore, isSessionValid } from './standing.ts';
 
 /** What a session cookie says, once it is well-formed. */
 export interface SessionClaim {

@@ -8,13 +8,13 @@ import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
 import type { User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
+import type { AccountStatusStore, TenantStatus } from './account-status.ts';
 import { unlessOfEarlierTenant } from './flow.ts';
 import type { CompletedSignIn, FlowStore } from './flow-store.ts';
 import { initiationOf, isSolicited } from './initiation.ts';
 import { requireOpenRequest, whyNotOpen } from './open-request.ts';
 import { responseProfileOf } from './response-profile.ts';
 import { isSameSignIn, secretOfAnswer } from './same-sign-in.ts';
-import type { AccountStatusStore, TenantStatus } from './standing.ts';
 
 /** The stores that a sign-in reads and writes. */
 export interface SignInStores {
@@ -25,7 +25,7 @@ export interface SignInStores {
 
 /** One accepted assertion on its way to a session. */
 export interface SignInAttempt {
-  /** As it was when it judged the message; it may have been remembered since. */
+  /** As it was when it verified the message; it may have been remembered since. */
   readonly tenant: Tenant;
   /** Its version in the store. Undefined counts as another than the one of now. */
   readonly tenantVersion: number | undefined;
@@ -48,13 +48,16 @@ export interface NewSession {
   readonly signIn: CompletedSignIn;
   readonly sessionSecret: string;
   readonly returnTo?: string;
-  /** Whether the session was there: the same browser had posted the same response a moment ago, or its write was tried twice. */
+  /**
+   * Whether the session was there: the same browser had posted the same response a moment ago, or its write was tried
+   * twice.
+   */
   readonly repeated: boolean;
 }
 
 /**
  * Somebody is signed in; or the response was unsolicited where only we may start a sign-in; or the tenant has changed
- * since it judged the message, which is to be judged again. Only the first has written anything.
+ * since it verified the message, which is to be verified again. Only the first has written anything.
  */
 export type SignInOutcome =
   | ({ readonly kind: 'signed-in' } & NewSession)
@@ -138,7 +141,9 @@ export function replayProblem({ id }: Pick<AcceptedAssertion, 'id'>): Problem {
   return new Problem('assertion-replayed', { actual: id });
 }
 
-/** Whether the tenant of now is the very one that judged: what changed since may be a key, a state or a generation. */
+/**
+ * Whether the tenant of now is the very one that verified: what changed since may be a key, a state or a generation.
+ */
 function isAsVerified({ tenant, tenantVersion }: SignInAttempt, current: TenantStatus | undefined): boolean {
   const isSameLife = current?.createdAt.getTime() === tenant.createdAt.getTime();
   return isSameLife && current.isOpen && current.version === tenantVersion;

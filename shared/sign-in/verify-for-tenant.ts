@@ -26,7 +26,7 @@ function trustOf(connection: Connection): Trust {
 }
 
 /**
- * Judges a response by what one tenant trusts and is called. The tenant comes from the URL, never from the
+ * Verifies a response by what one tenant trusts and is called. The tenant comes from the URL, never from the
  * message.
  * @throws Problem; `encryption-required` where it is right in everything else
  */

@@ -34,15 +34,15 @@ export type TableName = 'tenants' | 'flows';
 const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
 
 /**
- * Tenants, their histories and users, and the guards of fixed-Identifier apps.
+ * Tenants, their histories and users, and the key claims of fixed-Identifier apps.
  *
  * | item | partitionKey | sortKey |
  * |---|---|---|
  * | tenant | `<app>#<tenant>` | `tenant` |
  * | user | `<app>#<tenant>` | `user#<sign-in name key>` |
- * | what became of its metadata, and notices | `<app>#<tenant>` | `tenant-watch#<when it was added>` |
+ * | what became of its metadata, and reminders | `<app>#<tenant>` | `tenant-watch#<when it was added>` |
  * | a directory that does not answer | `directory#<host>/<directory id>` | `failure` |
- * | guard | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
+ * | key claim | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
  * | set-up link | `<app>#<tenant>` | `setup-link#<id>` |
  * | browser that opened one | `<app>#<tenant>` | `setup-session#<id>#<slot>` |
  * | change of a tenant | `history#<app>#<tenant>` | `<when this tenant was added>#<version>` |
@@ -57,7 +57,7 @@ export const tenantsTable = {
   sortKey: stringKey('sortKey'),
   indexes: [
     {
-      // The tenants of an app (`tenants#<app>`) and the guards of a tenant (`guards#<app>#<tenant>`). An index,
+      // The tenants of an app (`tenants#<app>`) and the key claims of a tenant (`guards#<app>#<tenant>`). An index,
       // not a partition of our own making: that would be a second write a tenant, which could fail alone.
       name: 'by-list',
       partitionKey: stringKey('listKey'),
@@ -71,7 +71,7 @@ export const tenantsTable = {
       projection: 'ALL',
     },
     {
-      // The tenants of a turn, a minute of every twelve hours, by whom their metadata is asked of.
+      // The tenants of a slot, a minute of every twelve hours, by whom their metadata is asked of.
       name: 'by-turn',
       partitionKey: stringKey('turnKey'),
       sortKey: stringKey('turnEntry'),
@@ -81,13 +81,13 @@ export const tenantsTable = {
 } as const satisfies TableDefinition;
 
 /**
- * Flows, and each tenant's two rings of refusals.
+ * Flows, and each tenant's two rejection buffers.
  *
  * | item | partitionKey |
  * |---|---|
  * | flow | `<app>#<tenant>#<flow id>` |
  * | refusal | `<app>#<tenant>#<when it was added>#refusal#<signed or unsigned>#<slot>` |
- * | what its rings have taken | `<app>#<tenant>#<when it was added>#refusals` |
+ * | what its buffers have taken | `<app>#<tenant>#<when it was added>#refusals` |
  *
  * In the keys of the last two `-` stands for every tenant that does not exist, and for when it was added.
  */
@@ -100,7 +100,7 @@ export const flowsTable = {
     // Running sessions, by what the directory calls them and by user: an ended one leaves both.
     { name: 'by-session-index', partitionKey: stringKey('sessionIndexKey'), projection: 'KEYS_ONLY' },
     { name: 'by-user', partitionKey: stringKey('userKey'), projection: 'KEYS_ONLY' },
-    // The sign-in log of `<app>#<tenant>`, by time; and under `refusals` the rings that moved since they were
+    // The sign-in log of `<app>#<tenant>`, by time; and under `refusals` the buffers that moved since they were
     // announced, by when they began to.
     {
       name: 'by-time',

@@ -91,7 +91,7 @@ export interface Tenant {
 
 /**
  * One life of a tenant: a later tenant of the same name has another creation time. What is kept beside a tenant (logs,
- * rings, memories) carries it, so that none of it is read by a later one.
+ * buffers, memories) carries it, so that none of it is read by a later one.
  */
 export type TenantIncarnation = Pick<Tenant, 'app' | 'id' | 'createdAt'>;
 

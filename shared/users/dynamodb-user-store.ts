@@ -1,5 +1,5 @@
+import { batchGet } from '../store/batch-get.ts';
 import { setAttributes } from '../store/expression.ts';
-import { batchGet } from '../store/get-every.ts';
 import { allItems, type Table } from '../store/table.ts';
 import { addUser, bindIdentity } from './bind-identity.ts';
 import { heldClaim, releaseClaim } from './identity-claim.ts';

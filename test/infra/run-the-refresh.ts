@@ -3,7 +3,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import { refreshMetadata } from '../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../functions/schedule-refresh/endpoint.ts';
 import { eventBridgeSink } from '../../shared/events/eventbridge-sink.ts';
-import { writeRefreshJob } from '../../shared/events/refresh-ask.ts';
+import { writeRefreshJob } from '../../shared/events/refresh-job.ts';
 import { sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
 import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fetch-error.ts';
 import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';

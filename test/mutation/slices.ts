@@ -91,7 +91,7 @@ export const slices: Readonly<Record<string, Slice>> = {
   'test-sign-ins': {
     mutate: ['shared/sign-in/test/*.ts'],
     tests: [
-      'test/sign-in/test/try-draft.test.ts',
+      'test/sign-in/test/test-draft.test.ts',
       'test/store/test-flow-store.test.ts',
       'test/functions/assertion-consumer/test-sign-in.test.ts',
     ],

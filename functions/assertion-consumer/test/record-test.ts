@@ -3,7 +3,7 @@ import {
   type DraftTestMessage,
   type DraftTestOutcome,
   testDraft,
-} from '../../../shared/sign-in/test/try-draft.ts';
+} from '../../../shared/sign-in/test/test-draft.ts';
 import type { DraftTest } from '../../../shared/tenants/draft/connection-draft.ts';
 import { withDraftTest } from '../../../shared/tenants/draft/draft.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';

@@ -2,7 +2,7 @@ import { endpointUrl } from '../../../shared/apps/urls.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
 import { page } from '../../../shared/pages/page-answer.ts';
 import { testArrivedPage } from '../../../shared/pages/test-arrived-page.ts';
-import type { DraftTestMessage, DraftTestOutcome } from '../../../shared/sign-in/test/try-draft.ts';
+import type { DraftTestMessage, DraftTestOutcome } from '../../../shared/sign-in/test/test-draft.ts';
 import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';
 import { matchesThumbprints, newlyTrusted } from '../../../shared/tenants/keys/proven-keys.ts';
 import type { Thumbprints } from '../../../shared/tenants/keys/thumbprints.ts';
@@ -13,7 +13,10 @@ import type { AssertionConsumerDependencies, PostedResponse } from '../posted-re
 import { maskTest } from './mask-test.ts';
 import { isWithdrawn, recordTest, testDraftWith } from './record-test.ts';
 
-/** How long after a test the directory's next one is kept at the soonest, in milliseconds: each is an entry of the history. */
+/**
+ * How long after a test the directory's next one is kept at the soonest, in milliseconds: each is an entry of the
+ * history.
+ */
 const restMilliseconds = 10_000;
 
 /**
@@ -57,7 +60,7 @@ export async function testDraftBestEffort(
 
 /**
  * The store, with what it was last asked afresh and found, for a refusal reads its tenant once; and the tenant that a
- * message was last judged by, remembered or read.
+ * message was last verified by, remembered or read.
  */
 export function rememberingRead(tenants: CachedTenantStore) {
   let read: Tenant | undefined;

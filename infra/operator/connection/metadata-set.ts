@@ -94,7 +94,7 @@ async function takeKeys(
   };
   const tenant = dryRun ? take(named) : await changeTenantAsOperator(context, name, take, reason);
   if (metadataUrl !== undefined && !dryRun) {
-    // As if the autopilot had looked: what metadata shows is its own from now on, and nothing fails any more.
+    // As after a metadata refresh: what metadata shows is its own from now on, and nothing fails any more.
     const { notices } = state ?? {};
     const { createdAt } = tenant;
     const after = { app: app.id, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen };
@@ -104,7 +104,10 @@ async function takeKeys(
   return keysResult(context, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);
 }
 
-/** Of a document that came once: new keys become secondary, known ones keep their place; one that an operator retired stays retired. */
+/**
+ * Of a document that came once: new keys become secondary, known ones keep their place; one that an operator retired
+ * stays retired.
+ */
 function withMetadataKeys(connection: Connection, { keys }: ReadMetadata): Connection {
   return keys.reduce((made, key) => {
     const isRetired = made.setAsideKeys?.some((each) => each.state === 'retired' && isSameKey(each, key));

@@ -1,6 +1,6 @@
 import { defined } from '../../../shared/objects/defined.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
-import type { CheckResult } from '../../../shared/saml/inbound/check-list.ts';
+import type { CheckResult } from '../../../shared/saml/inbound/check-collector.ts';
 import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import type { SignatureFacts } from '../../../shared/saml/inbound/signature/signature-facts.ts';
 import type { Remediation } from '../../../shared/sign-in/log/remediation.ts';
@@ -12,13 +12,13 @@ import { remediationsText, viewRemediation } from '../flows/remediation-text.ts'
 import { titleOf } from '../tenants/tenant-view.ts';
 import { messageRows } from './message-rows.ts';
 
-/** An examination with what to do about it. */
+/** A diagnosis with what to do about it. */
 export interface DiagnosedMessage {
   readonly tenant: Tenant;
   readonly examination: ValidationReport;
   readonly signatures: readonly SignatureFacts[];
   readonly instructions: readonly { readonly problem: ProblemCode; readonly instruction: Remediation }[];
-  /** As of when it was judged; and whether that was asked for. */
+  /** As of when it was verified; and whether that was asked for. */
   readonly at: Date;
   readonly isPast: boolean;
 }

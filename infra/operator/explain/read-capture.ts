@@ -11,7 +11,7 @@ export interface Capture {
 
 /**
  * The SAMLResponse in what somebody captured: the XML itself, the body of the POST, a HAR file with that POST in it, or
- * the value of the field. Nothing in it is judged here: whatever was sent is handed on as it was.
+ * the value of the field. Nothing in it is verified here: whatever was sent is handed on as it was.
  * @throws OperatorError `capture-unreadable`
  */
 export function readCapture(bytes: Uint8Array): Capture {

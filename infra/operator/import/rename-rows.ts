@@ -1,6 +1,6 @@
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
 import type { CommandContext } from '../command-context.ts';
-import { applyPlan, type RowOutcome } from './carry-out.ts';
+import { applyPlan, type RowOutcome } from './apply-plan.ts';
 import type { ImportRow } from './import-row.ts';
 import type { ImportRun } from './import-run.ts';
 import { planRow } from './plan.ts';

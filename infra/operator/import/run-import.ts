@@ -1,7 +1,7 @@
 import { spellingKey } from '../../../shared/users/sign-in-name-spellings.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
 import type { CommandContext } from '../command-context.ts';
-import { applyPlan, type RowOutcome } from './carry-out.ts';
+import { applyPlan, type RowOutcome } from './apply-plan.ts';
 import { type Identities, identitiesOf } from './identities.ts';
 import type { ImportRow, RowIssue } from './import-row.ts';
 import { isIssue } from './import-row.ts';

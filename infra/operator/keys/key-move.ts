@@ -15,7 +15,7 @@ import {
   type EndSessionsOption,
   markTenantSessionsEnded,
   sessionsEndedText,
-} from '../tenants/end-sessions.ts';
+} from '../tenants/mark-tenant-sessions-ended.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';

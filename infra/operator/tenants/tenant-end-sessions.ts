@@ -8,7 +8,7 @@ import { confirm, type DestroyOptions } from '../confirm.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
-import { markTenantSessionsEnded, sessionsEndedText } from './end-sessions.ts';
+import { markTenantSessionsEnded, sessionsEndedText } from './mark-tenant-sessions-ended.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { titleOf } from './tenant-view.ts';
 

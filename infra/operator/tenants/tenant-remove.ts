@@ -9,7 +9,7 @@ import { counted } from '../counted.ts';
 import { unknownTenant } from '../explain-conflict.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { markTenantSessionsEnded } from './end-sessions.ts';
+import { markTenantSessionsEnded } from './mark-tenant-sessions-ended.ts';
 import { titleOf } from './tenant-view.ts';
 
 /** `tenant remove`. */
@@ -48,7 +48,7 @@ async function removeTenant(
   const removed = await context.tenants.remove(app.id, id, await context.author());
   if (!removed) throw unknownTenant(context, { app: app.id, id });
   const sessionsEnded = await markTenantSessionsEnded(context, { app: app.id, id });
-  // After the tenant: from then on no refusal comes to its rings any more.
+  // After the tenant: from then on no refusal comes to its buffers any more.
   if (tenant !== undefined) await context.rejections.remove(app.id, tenant);
   const gone = `${counted(users.length, 'user')} removed, ${counted(sessionsEnded, 'session')} ended`;
   return {

@@ -15,13 +15,13 @@ import { connectionMissing } from '../connection-missing.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
+import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import {
   addEndSessionsOption,
   type EndSessionsOption,
   markTenantSessionsEnded,
   sessionsEndedText,
-} from './end-sessions.ts';
-import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
+} from './mark-tenant-sessions-ended.ts';
 import { addTenantArguments } from './tenant-arguments.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';

@@ -9,7 +9,7 @@ import { connectionMissing } from '../connection-missing.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenantAsOperator } from './change-tenant.ts';
-import { markTenantSessionsEnded, sessionsEndedText } from './end-sessions.ts';
+import { markTenantSessionsEnded, sessionsEndedText } from './mark-tenant-sessions-ended.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
 const verbs = {

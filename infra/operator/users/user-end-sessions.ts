@@ -6,8 +6,8 @@ import type { CommandResult } from '../command-result.ts';
 import { counted } from '../counted.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { markUserSessionsEnded } from './end-sessions.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
+import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
 import { addUserArguments } from './user-arguments.ts';
 
 /** `user end-sessions`. */

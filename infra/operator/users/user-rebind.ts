@@ -21,8 +21,8 @@ import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
-import { markUserSessionsEnded } from './end-sessions.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
+import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
 import { rebindFrom } from './rebind-from.ts';
 
 interface RebindOptions extends DestroyOptions {

@@ -8,8 +8,8 @@ import { counted } from '../counted.ts';
 import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { markUserSessionsEnded } from './end-sessions.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
+import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
 import { addUserArguments } from './user-arguments.ts';
 
 /** `user remove`. */

@@ -10,8 +10,8 @@ import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { markUserSessionsEnded } from './end-sessions.ts';
 import { findUser, renameIncomplete, type UserName, unknownUser } from './find-user.ts';
+import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
 import { addUserArguments } from './user-arguments.ts';
 import { userText } from './user-show.ts';
 

@@ -7,8 +7,8 @@ import type { CommandResult } from '../command-result.ts';
 import { counted } from '../counted.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { markUserSessionsEnded } from './end-sessions.ts';
 import { findWholeUser, unknownUser } from './find-user.ts';
+import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
 
 const verbs = {
   activate: 'let a person sign in',

@@ -4,7 +4,7 @@ import type { EndpointMiddleware } from './incoming-event.ts';
 
 /**
  * Refuses to give an answer with more headers than one can have, whatever the request made them of: a location,
- * cookies, anything that a step adds later. Without it API Gateway answers 5xx, and strangers ring our alarms.
+ * cookies, anything that a route handler adds later. Without it API Gateway answers 5xx, and strangers ring our alarms.
  */
 export function answerGuard(): EndpointMiddleware {
   return {

@@ -19,7 +19,7 @@ export interface ProblemHandling {
 
 /**
  * Ends every failed request: one line in the log, one page or document with the status of the problem.
- * Whatever is neither a Problem nor a Refusal is a fault of ours, is logged with its stack and shown as
+ * Whatever is neither a Problem nor a ProblemResponse is a fault of ours, is logged with its stack and shown as
  * `internal`.
  */
 export function problemCatcher({ methods, format, event, contextOf }: ProblemHandling): EndpointMiddleware {

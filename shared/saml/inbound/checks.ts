@@ -1,5 +1,5 @@
 /**
- * What is asked of a message, by the name that an examination reports it under, in the order of the ACS. Pages,
+ * What is asked of a message, by the name that a diagnosis reports it under, in the order of the ACS. Pages,
  * commands and stored items go by these names: one that is here stays. docs/verification.md has the rules of each.
  */
 export const checkNames = [
@@ -35,8 +35,8 @@ export const checkNames = [
 export type CheckName = (typeof checkNames)[number];
 
 /**
- * How the steps of the judge are taken. Each step is handed over with its name, and what it found comes back as a
- * function, which is how a later step takes it. The judge takes steps {@link failFast}; an examination takes every
+ * How the steps of verification are taken. Each step is handed over with its name, and what it found comes back as a
+ * function, which is how a later step takes it. Verification takes steps {@link failFast}; a diagnosis takes every
  * one that can be taken. There is one list of steps for both: the code that hands them over.
  */
 export type CheckRunner = <Found>(name: CheckName, step: () => Found) => () => Found;

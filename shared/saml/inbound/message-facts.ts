@@ -1,5 +1,5 @@
 import type { Assertion, AssertionParts } from './assertion/assertion.ts';
-import { ifReached } from './check-list.ts';
+import { ifReached } from './check-collector.ts';
 import type { UnverifiedResponse } from './response.ts';
 import type { ClaimedAssertion } from './signature/check-signatures.ts';
 import { attributeOf, textOf, type XmlElement } from './xml/element.ts';

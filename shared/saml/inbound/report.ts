@@ -1,6 +1,6 @@
 import { Problem } from '../../problems/problem.ts';
 import type { Expectations } from './assertion/conditions.ts';
-import { CheckCollector, type CheckResult, ifReached, NotReached } from './check-list.ts';
+import { CheckCollector, type CheckResult, ifReached, NotReached } from './check-collector.ts';
 import { type CheckName, checkNames } from './checks.ts';
 import { isDisclosed, redactProblem } from './encryption/disclosure.ts';
 import { openEnvelope } from './encryption/encrypted-response.ts';
@@ -19,7 +19,7 @@ import { type AcceptedAssertion, checkStatements } from './verify.ts';
 /** What became of every check of one message, and what was read on the way. */
 export interface ValidationReport {
   readonly checks: readonly CheckResult[];
-  /** What the judge refuses the message by: that of the first failed check. Undefined where it accepts. */
+  /** What verification rejects the message by: that of the first failed check. Undefined where it accepts. */
   readonly problem: Problem | undefined;
   /**
    * Whether a trusted key has signed `facts`. Without, they are the sender's word, for a careful eye alone. Out of a
@@ -27,11 +27,11 @@ export interface ValidationReport {
    */
   readonly verified: boolean;
   readonly facts: MessageFacts;
-  /** Of a message that is verified and disclosed, how: as the judge has it of one that it accepts. */
+  /** Of a message that is verified and disclosed, how: as verification has it of one that it accepts. */
   readonly verification?: Pick<AcceptedAssertion, 'signed' | 'signatureHash' | 'certificate'>;
 }
 
-/** What a message is examined by. */
+/** What a message is diagnosed by. */
 export interface DiagnosisExpectations extends Expectations {
   readonly trust: Trust;
 }
@@ -45,7 +45,7 @@ const ofSignatures = ['signature', 'signature-algorithm', 'signing-key', 'signat
 /** Checks that every message has to pass. */
 const asked = checkNames.filter((name) => !besides.has(name));
 
-/** An examination under way: between its steps somebody may be asked, as for the key of an encrypted assertion. */
+/** A diagnosis under way: between its steps somebody may be asked, as for the key of an encrypted assertion. */
 export class Diagnosis {
   readonly list = new CheckCollector();
   readonly #expectations: DiagnosisExpectations;
@@ -73,7 +73,7 @@ export class Diagnosis {
     return message;
   }
 
-  /** Judges an assertion in the clear, whoever signed it. */
+  /** Verifies an assertion in the clear, whoever signed it. */
   judge(unverified: UnverifiedResponse): void {
     const { list } = this;
     const signers = checkSignatures(unverified, this.#expectations.trust, (of) => list.checkerAt(of));
@@ -87,7 +87,7 @@ export class Diagnosis {
     return checkSignature(signature, this.#expectations.trust, this.list.checkerAt('response'));
   }
 
-  /** Opens an encrypted assertion and judges it. What cannot be opened says nothing of what is in it. */
+  /** Opens an encrypted assertion and verifies it. What cannot be opened says nothing of what is in it. */
   judgeEncrypted(
     encrypted: EncryptedResponse,
     contentKey: Uint8Array,
@@ -159,7 +159,7 @@ export class Diagnosis {
 }
 
 /**
- * Examines a message whose assertion is in the clear as `readResponse` and `verifyResponse` do, but takes every step
+ * Diagnoses a message whose assertion is in the clear as `readResponse` and `verifyResponse` do, but takes every step
  * that can be taken: what they refuse it by is the first failed check. Pure, and as quick.
  */
 export function diagnoseResponse(

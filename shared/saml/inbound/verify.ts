@@ -45,7 +45,7 @@ export interface AcceptedAssertion extends Assertion {
 }
 
 /**
- * Judges a response for one tenant at one instant: signatures and keys, certificate validity, issuer,
+ * Verifies a response for one tenant at one instant: signatures and keys, certificate validity, issuer,
  * audience, recipient, answer, times, status (SAML Profiles 4.1.4.3). Pure: the same input, the same verdict.
  * @throws Problem, `authenticated` once every signature has verified
  */
@@ -90,7 +90,7 @@ function acceptVerified(
 
 /**
  * The steps of {@link verifyStatements}, over what an assertion claims: taken strictly they say nothing of one that no
- * key has signed, which is why the judge only hands over one that is verified. No problem of theirs quotes an
+ * key has signed, which is why verification only passes one whose signatures verified. No problem of theirs quotes an
  * assertion that is not disclosed (`isDisclosed`).
  */
 export function checkStatements(

@@ -1,7 +1,7 @@
 import { gallery } from '../../apps/gallery.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import { parseTenantId } from '../../ids/tenant-id.ts';
-import { batchGet } from '../../store/get-every.ts';
+import { batchGet } from '../../store/batch-get.ts';
 import { StoredItemError } from '../../store/read-stored.ts';
 import type { Key, StoredItem, Table } from '../../store/table.ts';
 import { isEarlierBufferKey, readEarlierBuffer } from './earlier-rejection-buffer.ts';
@@ -16,7 +16,7 @@ import {
 import type { ChangedBuffers, NewRejections, RejectionBuffers } from './rejection-buffers.ts';
 import { rejectionSlots } from './rejection-log.ts';
 
-/** The rings in the table `flows`. */
+/** The buffers in the table `flows`. */
 export function dynamoDbRejectionBuffers(table: Table): RejectionBuffers {
   return {
     async moved(before, limit) {
@@ -91,7 +91,7 @@ async function fresh(
   return { count: came('signed') + came('unsigned'), problems };
 }
 
-/** @throws StoredItemError where `item` counts no rings. */
+/** @throws StoredItemError where `item` counts no buffers. */
 function readChangedBuffers(item: StoredItem): ChangedBuffers {
   if (isEarlierBufferKey(item['partitionKey'])) return readChangedEarlierBuffer(item);
   const { partitionKey, ...buffers } = readBuffers(item);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AppId } from '../../ids/app-id.ts';
 import type { FlowId } from '../../ids/flow-id.ts';
-import { batchGet } from '../../store/get-every.ts';
+import { batchGet } from '../../store/batch-get.ts';
 import {
   readStored,
   requireKey,
@@ -104,7 +104,10 @@ const rejectionItem = v.strictObject({
   message: v.exactOptional(storedRejectedMessage),
 });
 
-/** With its ring, which nothing of the release before has. @throws StoredItemError where `item` is no whole refusal */
+/**
+ * With its buffer, which nothing of the release before has.
+ * @throws StoredItemError where `item` is no whole refusal
+ */
 function readRejectionItem(
   item: StoredItem,
 ): RecordedRejection & { readonly ring: RejectionBuffer | undefined } {
@@ -115,7 +118,7 @@ function readRejectionItem(
   const { app, tenant, message } = rejection;
   if (ring === undefined) {
     requireKey(item, earlierBufferSlotKey(app, tenant, slot));
-    // The release before examined only what a trusted key had signed.
+    // The release before diagnosed only what a trusted key had signed.
     return { ...rejection, ring, signed: message?.failed !== undefined };
   }
   const owner = tenant && tenantCreatedAt && { id: tenant, createdAt: tenantCreatedAt };

@@ -22,10 +22,10 @@ export function dynamoDbRejectionRecorder(table: Table): RejectionRecorder {
     async record(rejection) {
       const { app, tenant } = rejection;
       const buffer: RejectionBuffer = rejection.signed ? 'signed' : 'unsigned';
-      // When the item is past this, so is every slot: the rings may begin again.
+      // When the item is past this, so is every slot: the buffers may begin again.
       const timeToLive = Math.ceil(rejection.at.getTime() / 1_000) + rejectionLifetimeSeconds;
       const buffers = await table.update(buffersKey(app, tenant), {
-        // The index finds the rings by their mark. It is the same write, of the same shape and attributes, for every
+        // The index finds the buffers by their mark. It is the same write, of the same shape and attributes, for every
         // refusal of every name: nothing tells from outside which counts it moved.
         update:
           'SET #timeToLive = :timeToLive, #logKey = :rings, #logTime = if_not_exists(#logTime, :at) ADD #signed :signed, #unsigned :unsigned, #unknownKeys :unknownKeys',

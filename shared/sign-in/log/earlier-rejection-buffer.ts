@@ -7,8 +7,8 @@ import { tenantScope } from '../../store/tenant-scope.ts';
 import { changedBuffersKey } from './rejection-buffer-item.ts';
 
 /*
- * What the release before two rings wrote: one ring a name, whichever tenant had it, without a word of which keys were
- * unknown. Nothing is written here any more, and TTL sweeps it within 30 days; then this file can go.
+ * What the release before two buffers wrote: one buffer a name, whichever tenant had it, without a word of which keys
+ * were unknown. Nothing is written here any more, and TTL sweeps it within 30 days; then this file can go.
  */
 
 function bufferOf(app: AppId, tenant: TenantId | undefined): string {
@@ -29,12 +29,12 @@ const earlierBufferItem = v.strictObject({
   logTime: v.exactOptional(v.string()),
 });
 
-/** Whether this is the key of the item that counts such a ring: of one part less than those of today. */
+/** Whether this is the key of the item that counts such a buffer: of one part less than those of today. */
 export function isEarlierBufferKey(partitionKey: unknown): boolean {
   return typeof partitionKey === 'string' && partitionKey.split('#').length === 3;
 }
 
-/** @throws StoredItemError where `item` is no such ring */
+/** @throws StoredItemError where `item` is no such buffer */
 export function readEarlierBuffer(item: StoredItem) {
   return readStored(earlierBufferItem, item);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { defined } from '../../objects/defined.ts';
-import { ifReached } from '../../saml/inbound/check-list.ts';
+import { ifReached } from '../../saml/inbound/check-collector.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../../saml/inbound/response.ts';
 import { readSignature, shownCertificate } from '../../saml/inbound/signature/signature.ts';
 import { textOf } from '../../saml/inbound/xml/element.ts';

@@ -5,11 +5,11 @@ import type { StoredItem } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import type { TenantIncarnation } from '../../tenants/tenant.ts';
 
-/** Where the index `by-time` holds the rings that moved since they were announced. No tenant's log is called so. */
+/** Where the index `by-time` holds the buffers that moved since they were announced. No tenant's log is called so. */
 export const changedBuffersKey = 'refusals';
 
 /**
- * The two rings of a tenant. `signed` holds what a trusted key has signed, `unsigned` everything else: anybody can
+ * The two buffers of a tenant. `signed` holds what a trusted key has signed, `unsigned` everything else: anybody can
  * post what is unsigned, so it never takes the place of what the directory has signed.
  */
 export const rejectionBuffers = ['signed', 'unsigned'] as const;
@@ -17,11 +17,11 @@ export const rejectionBuffers = ['signed', 'unsigned'] as const;
 /** One of {@link rejectionBuffers}. */
 export type RejectionBuffer = (typeof rejectionBuffers)[number];
 
-/** Whose rings they are; undefined: those of all names that no tenant has. */
+/** Whose buffers they are; undefined: those of all names that no tenant has. */
 export type BufferOwner = Pick<TenantIncarnation, 'id' | 'createdAt'> | undefined;
 
 /**
- * What the keys of both rings begin with. The creation time is part of it: a tenant reads nothing that came to an
+ * What the keys of both buffers begin with. The creation time is part of it: a tenant reads nothing that came to an
  * earlier one of its name. No tenant can be called `-`.
  */
 function buffersOf(app: AppId, owner: BufferOwner): string {
@@ -30,12 +30,12 @@ function buffersOf(app: AppId, owner: BufferOwner): string {
     : `${tenantScope(app, owner.id)}#${owner.createdAt.toISOString()}`;
 }
 
-/** The key of the item that counts what both rings have taken. */
+/** The key of the item that counts what both buffers have taken. */
 export function buffersKey(app: AppId, owner: BufferOwner) {
   return { partitionKey: `${buffersOf(app, owner)}#refusals` };
 }
 
-/** The key of one slot of a ring. */
+/** The key of one slot of a buffer. */
 export function bufferSlotKey(app: AppId, owner: BufferOwner, buffer: RejectionBuffer, slot: number) {
   return { partitionKey: `${buffersOf(app, owner)}#refusal#${buffer}#${slot}` };
 }
@@ -55,7 +55,7 @@ const buffersItem = v.strictObject({
   logTime: v.exactOptional(v.string()),
 });
 
-/** How far the rings of a tenant stand. @throws StoredItemError where `item` does not say it */
+/** How far the buffers of a tenant stand. @throws StoredItemError where `item` does not say it */
 export function readBuffers(item: StoredItem) {
   return readStored(buffersItem, item);
 }

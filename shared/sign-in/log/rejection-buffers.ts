@@ -1,7 +1,7 @@
 import type { AppId } from '../../ids/app-id.ts';
 import type { BufferOwner } from './rejection-buffer-item.ts';
 
-/** How much the two rings of a tenant have ever taken. */
+/** How much the two buffers of a tenant have ever taken. */
 export interface BufferCounts {
   readonly signed: number;
   readonly unsigned: number;
@@ -9,10 +9,10 @@ export interface BufferCounts {
   readonly unknownKeys: number;
 }
 
-/** The two rings of a tenant, of which at least one moved since they were last announced. */
+/** The two buffers of a tenant, of which at least one moved since they were last announced. */
 export interface ChangedBuffers {
   readonly app: AppId;
-  /** Undefined for the rings of names that no tenant has. */
+  /** Undefined for the buffers of names that no tenant has. */
   readonly tenant?: BufferOwner;
   readonly recorded: BufferCounts;
   /** How many of these have been announced. */
@@ -23,20 +23,20 @@ export interface ChangedBuffers {
 
 /** What came since, by problem code. */
 export interface NewRejections {
-  /** How many there were: more than stand in `problems` where a ring went round. */
+  /** How many there were: more than stand in `problems` where a buffer went round. */
   readonly count: number;
   readonly problems: Readonly<Record<string, number>>;
 }
 
 /**
- * The rings as the run of each minute reads them. A refusal makes the same two requests whether or not anything reads
+ * The buffers as the run of each minute reads them. A refusal makes the same two requests whether or not anything reads
  * them.
  */
 export interface RejectionBuffers {
   /** At most `limit` of those that moved before, the one that waits longest first. One request; a moment behind. */
   moved(before: Date, limit: number): Promise<readonly ChangedBuffers[]>;
-  /** What a tenant's rings have taken since they were announced. At most two requests. */
+  /** What a tenant's buffers have taken since they were announced. At most two requests. */
   fresh(buffers: ChangedBuffers): Promise<NewRejections>;
-  /** Marks all of `rings` as announced. Where one moved meanwhile, they are found again. */
+  /** Marks all of `buffers` as announced. Where one moved meanwhile, they are found again. */
   markAnnounced(buffers: ChangedBuffers): Promise<void>;
 }

@@ -35,20 +35,20 @@ export type RecordedRejection = Omit<RejectedSignIn, 'problem' | 'tenant'> & {
 
 /** Where refusals are put. */
 export interface RejectionRecorder {
-  /** Two requests: the counts of both rings, and the slot. */
+  /** Two requests: the counts of both buffers, and the slot. */
   record(rejection: RejectedSignIn): Promise<void>;
 }
 
 /**
- * The last refusals of each tenant, in two rings of {@link rejectionSlots} slots: what a trusted key has signed in one,
- * all else in the other. Anybody can post what is unsigned: such noise pushes out older noise, never a word of the
- * directory, and never grows the table. All names of an app that no tenant has share two rings more, so that a
- * refusal costs the same work whether or not there is such a tenant. The rings belong to one tenant: a later one of
- * its name has rings of its own.
+ * The last refusals of each tenant, in two buffers of {@link rejectionSlots} slots: what a trusted key has signed in
+ * one, all else in the other. Anybody can post what is unsigned: such noise pushes out older noise, never a word of the
+ * directory, and never grows the table. All names of an app that no tenant has share two buffers more, so that a
+ * refusal costs the same work whether or not there is such a tenant. The buffers belong to one tenant: a later one of
+ * its name has buffers of its own.
  */
 export interface RejectionLog extends RejectionRecorder {
   /**
-   * The refusals not older than {@link rejectionLifetimeSeconds} of both rings, newest first. Two requests.
+   * The refusals not older than {@link rejectionLifetimeSeconds} of both buffers, newest first. Two requests.
    * @param tenant Undefined: at names that no tenant has.
    */
   list(app: AppId, tenant: BufferOwner, now: Date): Promise<readonly RecordedRejection[]>;
@@ -56,7 +56,7 @@ export interface RejectionLog extends RejectionRecorder {
   remove(app: AppId, tenant: BufferOwner): Promise<void>;
 }
 
-/** How many refusals of a tenant each of its two rings keeps. */
+/** How many refusals of a tenant each of its two buffers keeps. */
 export const rejectionSlots = 64;
 
 /** How long a refusal is kept, in seconds: 30 days. */

@@ -40,7 +40,7 @@ export class ActivationRejected extends Error {
  * The tenant with its draft as its connection, active, and no draft any more: an edit for `TenantStore.change`, which
  * makes it one conditional write. Keys that the draft was made without are retired, those that came to be trusted after
  * it stay; how assertions are encrypted and requests signed stays. The key that signed the page's own test is proven by
- * it, which claims the guards of a fixed Identifier; no other key of the draft is.
+ * it, which claims the key claims of a fixed Identifier; no other key of the draft is.
  * @param revision The one that the administrator saw and tested.
  * @throws ActivationRejected
  */
@@ -86,9 +86,9 @@ export function hasSigned(
 }
 
 /**
- * The connection that a draft would make of the one that runs now: what a test sign-in is judged by. A key that was
- * trusted when the draft's values were chosen and is not any more was retired meanwhile, and stays so. Undefined where a
- * value or every key is missing, and of a renewal where the directory is another by now.
+ * The connection that a draft would make of the one that runs now: what a test sign-in is verified by. A key that was
+ * trusted when the draft's values were chosen and is not any more was retired meanwhile, and stays so. Undefined where
+ * a value or every key is missing, and of a renewal where the directory is another by now.
  * @param running What is not the administrator's to change comes from here; of a renewal, everything but new keys.
  */
 export function connectionOf(

@@ -4,7 +4,7 @@ import { maximumTestSummaryBytes } from './draft.ts';
 
 /** One check of a tested message. */
 export interface TestedCheck {
-  /** As `CheckName` of the examination that made it; another release may have others. */
+  /** As `CheckName` of the diagnosis that made it; another release may have others. */
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'not-reached';
   /** Of a failed one: the code of its problem, and what that problem says of the message. */

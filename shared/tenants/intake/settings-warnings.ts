@@ -20,7 +20,7 @@ function datesOf(certificate: string) {
     const { notBefore, notAfter } = parseCertificateFile(Buffer.from(certificate, 'base64'));
     return { notBefore, notAfter };
   } catch {
-    // A store that holds something else is shown as it is; the judge trusts nothing of it.
+    // A store that holds something else is shown as it is; verification trusts nothing of it.
     return undefined;
   }
 }

@@ -44,7 +44,7 @@ function whyNot(cleaned: string): string {
 
 /**
  * The certificate in a file that an admin handed over: base64 (Entra's .cer), PEM or DER, exactly one, with an
- * RSA key that is strong (`weaknessOf`). Its dates are read and not judged.
+ * RSA key that is strong (`weaknessOf`). Its dates are read and not verified.
  * @throws TrustedKeyError of any code but `not-a-thumbprint`
  */
 export function parseCertificateFile(file: Uint8Array): ReadCertificate {

@@ -67,10 +67,10 @@ export function newChange({ by, at, reason }: ChangeAuthor, events: readonly Ten
 }
 
 /**
- * False where the tenant is no longer `before`; then nothing has changed. Guards are claimed before the tenant is
+ * False where the tenant is no longer `before`; then nothing has changed. Key claims are claimed before the tenant is
  * written, so that a proof that ends in between is made once more; and again after it, for somebody may have freed them
- * meanwhile. Whoever removes a key writes the tenant first and frees its guards then. Each reads the tenant once more
- * in the end, so that of two at once one sees the other.
+ * meanwhile. Whoever removes a key writes the tenant first and frees its key claims then. Each reads the tenant once
+ * more in the end, so that of two at once one sees the other.
  */
 async function writeChange(
   table: Table,
@@ -98,7 +98,9 @@ async function writeChange(
   return true;
 }
 
-/** @throws TenantStoreConflict `guarded` where another tenant has proven a key that `after` trusts and `before` did not */
+/**
+ * @throws TenantStoreConflict `guarded` where another tenant has proven a key that `after` trusts and `before` did not
+ */
 export async function requireUnclaimed(
   table: Table,
   before: Tenant | undefined,

@@ -6,29 +6,29 @@ import { directoryIn } from '../intake/entra-hosts.ts';
 import type { Tenant } from '../tenant.ts';
 
 /**
- * How many turns there are, one a minute: every tenant's keys are looked after every 12 hours, and so within 24
+ * How many slots there are, one a minute: every tenant is refreshed every 12 hours, and so within 24 hours
  * where one run was missed.
  */
 export const refreshSlots = 720;
 
-/** The turn of a tenant: always the same, and spread evenly whatever tenants are called. */
+/** Returns a tenant's slot: always the same, and spread evenly whatever tenants are called. */
 export function refreshSlotOf(app: AppId, tenant: TenantId): number {
   return createHash('sha256').update(tenantScope(app, tenant)).digest().readUInt32BE(0) % refreshSlots;
 }
 
-/** The turn that a moment is in. */
+/** Returns the slot that a moment is in. */
 export function refreshSlotAt(now: Date): number {
   return Math.floor(now.getTime() / 60_000) % refreshSlots;
 }
 
-/** When the next turn of a tenant begins, after `now`. */
+/** Returns when a tenant's next slot begins, after `now`. */
 export function nextRefreshOf(app: AppId, tenant: TenantId, now: Date): Date {
   const minute = Math.floor(now.getTime() / 60_000);
   const ahead = (refreshSlotOf(app, tenant) - (minute % refreshSlots) + refreshSlots) % refreshSlots;
   return new Date((minute + (ahead === 0 ? refreshSlots : ahead)) * 60_000);
 }
 
-/** Where the index `by-turn` holds the tenants of a turn. */
+/** Where the index `by-turn` holds the tenants of a slot. */
 export function refreshSlotKey(slot: number): string {
   return `turn#${slot}`;
 }

@@ -33,7 +33,7 @@ export interface TenantStore {
    * Makes what `edit` returns of the tenant as it is, and an entry in its history of what differs. Where
    * somebody else changes the tenant meanwhile, `edit` is asked again, with the tenant as it then is; so it must
    * do nothing but answer. It may throw to change nothing. No difference, no write. Proofs of keys that are no longer
-   * trusted go with it; new ones claim the guards of a fixed Identifier, eight requests more for a key.
+   * trusted go with it; new ones claim the key claims of a fixed Identifier, eight requests more for a key.
    * @param rules Default: no key of another tenant refuses the change, and none of them is claimed.
    * @returns The tenant as it is afterwards, `updatedAt` set to the author's time.
    * @throws TenantStoreConflict `missing`, `guarded`, `busy` where others kept changing it, `too-large` where its keys
@@ -61,7 +61,7 @@ export interface TenantStore {
     author?: ChangeAuthor,
   ): Promise<boolean>;
   /**
-   * Removes the tenant, its guards and its users; the tenant itself goes first, its history stays. One that was
+   * Removes the tenant, its key claims and its users; the tenant itself goes first, its history stays. One that was
    * interrupted can be repeated. False if there was nothing to remove.
    * @param author Default: nobody in particular, when the tenant was last changed.
    */

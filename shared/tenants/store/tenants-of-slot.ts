@@ -6,7 +6,7 @@ import type { StoredItem, Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import { refreshSlotKey } from './refresh-slot.ts';
 
-/** A tenant whose turn it is. */
+/** A tenant of a slot. */
 export interface TenantInSlot {
   readonly app: AppId;
   readonly id: TenantId;
@@ -15,8 +15,8 @@ export interface TenantInSlot {
 }
 
 /**
- * The tenants of a turn, ordered by directory; a request for every 1 MB, which is several thousand of them.
- * Eventually consistent: what changed a moment ago has its turn the next time.
+ * Returns the tenants of a slot, ordered by directory; a request for every 1 MB, which is several thousand of them.
+ * Eventually consistent: a change of a moment ago counts in the next round.
  */
 export async function tenantsOfSlot(table: Table, slot: number): Promise<readonly TenantInSlot[]> {
   const found: TenantInSlot[] = [];

@@ -8,7 +8,7 @@ import { performance } from 'node:perf_hooks';
 import { jobsPerBatch } from '../../../functions/refresh-metadata/constants.ts';
 import { refreshMetadata } from '../../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../../functions/schedule-refresh/endpoint.ts';
-import { type DelayedRefreshJob, writeRefreshJob } from '../../../shared/events/refresh-ask.ts';
+import { type DelayedRefreshJob, writeRefreshJob } from '../../../shared/events/refresh-job.ts';
 import { httpsMetadataSource } from '../../../shared/federation-metadata/https-metadata-source.ts';
 import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import { createTables } from '../../../shared/store/create-tables.ts';

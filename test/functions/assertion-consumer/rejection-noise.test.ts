@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { refreshMetadata } from '../../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../../functions/schedule-refresh/endpoint.ts';
 import type { LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
-import { type DelayedRefreshJob, writeRefreshJob } from '../../../shared/events/refresh-ask.ts';
+import { type DelayedRefreshJob, writeRefreshJob } from '../../../shared/events/refresh-job.ts';
 import { MetadataFetchError } from '../../../shared/federation-metadata/metadata-fetch-error.ts';
 import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import { dynamoDbRejectionBuffers } from '../../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
@@ -136,7 +136,7 @@ describeWithDatabase('noise of strangers', (database) => {
       expect(trusted.getTime() - refused.getTime()).toBeLessThanOrEqual(120_000);
       expect(directory.asked).toHaveLength(1);
 
-      // Nothing is lost in the count, and only what the rings went round over is not named.
+      // Nothing is lost in the count, and only what the buffers went round over is not named.
       const rejections = events.flatMap(({ type, detail }) =>
         type === 'latchkey.sign-in.refused' && detail.tenant === customer.tenant.id ? [detail] : [],
       );

@@ -4,7 +4,7 @@ import {
   type RefreshMetadataDependencies,
   refreshMetadata,
 } from '../../../functions/refresh-metadata/endpoint.ts';
-import { writeRefreshJob } from '../../../shared/events/refresh-ask.ts';
+import { writeRefreshJob } from '../../../shared/events/refresh-job.ts';
 import { httpsMetadataSource } from '../../../shared/federation-metadata/https-metadata-source.ts';
 import type { MetadataHost } from '../../../shared/federation-metadata/metadata-host.ts';
 import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';

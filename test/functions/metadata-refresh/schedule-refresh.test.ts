@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { announceRejections } from '../../../functions/schedule-refresh/announce-refusals.ts';
+import { announceRejections } from '../../../functions/schedule-refresh/announce-rejections.ts';
 import {
   type ScheduleRefreshDependencies,
   scheduleRefresh,
 } from '../../../functions/schedule-refresh/endpoint.ts';
-import { spreadJobs } from '../../../functions/schedule-refresh/spread.ts';
+import { spreadJobs } from '../../../functions/schedule-refresh/spread-jobs.ts';
 import { eventDetails, type LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
-import type { DelayedRefreshJob } from '../../../shared/events/refresh-ask.ts';
+import type { DelayedRefreshJob } from '../../../shared/events/refresh-job.ts';
 import type { BufferCounts, ChangedBuffers } from '../../../shared/sign-in/log/rejection-buffers.ts';
 import {
   nextRefreshOf,
@@ -80,7 +80,7 @@ type RingsWithProblems = ChangedBuffers & { readonly problems: Readonly<Record<s
 
 const none: BufferCounts = { signed: 0, unsigned: 0, unknownKeys: 0 };
 
-/** A run over these rings, with what it sent. */
+/** A run over these buffers, with what it sent. */
 function aRun(
   buffers: readonly (ChangedBuffers & { readonly problems: Readonly<Record<string, number>> })[] = [],
 ) {

@@ -11,7 +11,7 @@ import { latchkey, useLocalTables } from './command.ts';
 import { awsCommandLine, type StageSettings } from './doctor/stage-settings.ts';
 import { acme, type StandInChoices, withStandIn } from './doctor/stand-in.ts';
 
-/** OpenSSL judges certificates by the machine's clock, and so do these tests. */
+/** OpenSSL verifies certificates by the machine's clock, and so do these tests. */
 const now = new Date();
 const keyFor = (days: number) =>
   asCertificate(

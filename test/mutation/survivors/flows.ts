@@ -28,7 +28,7 @@ export const flows = [
       'what is no text has no such pattern either',
     ],
   ]),
-  ...survivorsOf('shared/sign-in/test/try-draft.ts', [
+  ...survivorsOf('shared/sign-in/test/test-draft.ts', [
     [
       'draft === undefined ||',
       'draft === undefined => false',

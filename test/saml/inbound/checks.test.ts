@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../shared/problems/problem.ts';
-import { CheckCollector, ifReached, NotReached } from '../../../shared/saml/inbound/check-list.ts';
+import { CheckCollector, ifReached, NotReached } from '../../../shared/saml/inbound/check-collector.ts';
 import { diagnoseResponse } from '../../../shared/saml/inbound/report.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
 import { describeSignatures } from '../../../shared/saml/inbound/signature/signature-facts.ts';

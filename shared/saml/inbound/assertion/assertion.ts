@@ -8,7 +8,7 @@ import { type ClaimedIdentity, type IdentityRule, type QualifiedNameId, readIden
 import { readInstant } from './instant.ts';
 import { readConfirmation, refuseEncryptedId, type SubjectConfirmation } from './subject-confirmation.ts';
 
-/** What a verified Assertion says, typed, not yet judged. */
+/** What a verified Assertion says, typed, not yet verified. */
 export interface Assertion {
   readonly id: string;
   readonly issuer: string;

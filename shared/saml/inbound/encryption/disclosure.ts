@@ -1,7 +1,7 @@
 import { Problem } from '../../../problems/problem.ts';
 import { checkAssertion } from '../assertion/assertion.ts';
 import { type Expectations, requireAudience, requireRecipient } from '../assertion/conditions.ts';
-import { CheckCollector, ifReached } from '../check-list.ts';
+import { CheckCollector, ifReached } from '../check-collector.ts';
 import type { CheckName, CheckRunner } from '../checks.ts';
 import type { ClaimedAssertion } from '../signature/check-signatures.ts';
 

@@ -21,7 +21,7 @@ export function verifyEnvelope(
   return signature && verifySignature(signature, trust);
 }
 
-/** What {@link verifyEncryptedResponse} judges by. */
+/** What {@link verifyEncryptedResponse} verifies by. */
 export interface EncryptedExpectations extends Expectations {
   readonly trust: Trust;
   /** What {@link verifyEnvelope} told of this response, by the same trust. */
@@ -29,7 +29,7 @@ export interface EncryptedExpectations extends Expectations {
 }
 
 /**
- * Decrypts the Assertion of a Response and judges it like any other (`verifyResponse`). It must have a signature
+ * Decrypts the Assertion of a Response and verifies it like any other (`verifyResponse`). It must have a signature
  * of its own, which verifies, or the Response around it must have had one; what is signed in neither place is
  * nobody's. What a problem quotes of the plaintext is left out unless it is disclosed (`isDisclosed`). Pure: where no
  * key unwrapped the content key, the caller hands over random octets of the same length.
@@ -45,10 +45,10 @@ export function verifyEncryptedResponse(
 }
 
 /**
- * The decryption of {@link verifyEncryptedResponse}. AES-CBC does not authenticate the cipher text: a customer who signs
- * around another customer's assertion could change it, watch which check fails, and read it byte by byte (Jager and
- * Somorovsky, "How to Break XML Encryption"). So a CBC plaintext without a signature of its own fails as one problem
- * until its Audience and Recipient are ours.
+ * The decryption of {@link verifyEncryptedResponse}. AES-CBC does not authenticate the cipher text: a customer who
+ * signs around another customer's assertion could change it, watch which check fails, and read it byte by byte (Jager
+ * and Somorovsky, "How to Break XML Encryption"). So a CBC plaintext without a signature of its own fails as one
+ * problem until its Audience and Recipient are ours.
  * @see https://www.w3.org/TR/xmlenc-core1/#sec-chosen-ciphertext-attacks
  * @throws Problem `decryption-failed`
  */

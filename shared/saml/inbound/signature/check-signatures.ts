@@ -14,7 +14,7 @@ import { checkSignature } from './signature.ts';
  */
 type AssertionOrigin = 'in-the-clear' | 'signed-inside' | 'signed-around';
 
-/** An Assertion with the Response around it, as it is judged. Of itself it is only what somebody says. */
+/** An Assertion with the Response around it, as it is verified. Of itself it is only what somebody says. */
 export interface ClaimedAssertion {
   readonly assertion: XmlElement;
   readonly response: XmlElement;
@@ -85,7 +85,8 @@ export function signatureHashOf({ assertion, response, signed }: ClaimedAssertio
 
 /**
  * Requires that `now` lies within the validity of the certificate that signed, without clock skew (decision
- * 0016-expired-certificates-refused). Before `expiredUntil`, which an operator sets, an expired certificate is accepted.
+ * 0016-expired-certificates-refused). Before `expiredUntil`, which an operator sets, an expired certificate is
+ * accepted.
  * @throws Problem `certificate-expired`, `certificate-not-yet-valid`
  */
 export function requireValidCertificate(

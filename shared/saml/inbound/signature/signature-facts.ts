@@ -1,4 +1,4 @@
-import { ifReached } from '../check-list.ts';
+import { ifReached } from '../check-collector.ts';
 import { readMessage } from '../response.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Hash } from './algorithms.ts';
@@ -13,13 +13,16 @@ export interface SignatureFacts {
   readonly digestHash: Hash;
   /** The certificate that it shows, trusted or not. */
   readonly certificate?: TrustedCertificate;
-  /** Whether that certificate's key made it and is strong: it does where the directory merely signs with another certificate. */
+  /**
+   * Whether that certificate's key made it and is strong: it does where the directory merely signs with another
+   * certificate.
+   */
   readonly fitsCertificate: boolean;
 }
 
 /**
- * What each signature in the clear says of itself, of the assertion first; none of what is no message. Of a signature by
- * whatever certificate it verifies the whole message: for somebody who looks at one, never for what strangers post.
+ * What each signature in the clear says of itself, of the assertion first; none of what is no message. Of a signature
+ * by whatever certificate it verifies the whole message: for somebody who looks at one, never for what strangers post.
  */
 export function describeSignatures(samlResponse: string): readonly SignatureFacts[] {
   const message = ifReached(() => readMessage(samlResponse));

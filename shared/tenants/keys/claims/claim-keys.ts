@@ -28,7 +28,8 @@ export interface MadeClaims {
 
 /**
  * The other tenant of the app that has proven `key` for the same issuer, and trusts it still. Strongly consistent: one
- * request for the guards and one for each tenant that they name; none for an app whose Identifier is the tenant's own.
+ * request for the key claims and one for each tenant that they name; none for an app whose Identifier is the tenant's
+ * own.
  */
 export async function provenKeyHolder(
   table: Table,
@@ -84,7 +85,7 @@ async function claimsOfOthers(
   return { guards: claims, holder: undefined };
 }
 
-/** A tenant that cannot be read has what its guard says: nothing is given away for a fault. */
+/** A tenant that cannot be read has what its key claim says: nothing is given away for a fault. */
 async function hasProven(
   table: Table,
   app: AppId,

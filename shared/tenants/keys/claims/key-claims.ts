@@ -4,7 +4,7 @@ import { gallery } from '../../../apps/gallery.ts';
 import type { AppId } from '../../../ids/app-id.ts';
 import { parseTenantId, type TenantId } from '../../../ids/tenant-id.ts';
 import { defined } from '../../../objects/defined.ts';
-import { batchGet } from '../../../store/get-every.ts';
+import { batchGet } from '../../../store/batch-get.ts';
 import { allItems, type StoredItem, type Table } from '../../../store/table.ts';
 import { tenantScope } from '../../../store/tenant-scope.ts';
 import type { Connection, ProvenKey, Tenant } from '../../tenant.ts';
@@ -12,18 +12,18 @@ import type { Thumbprints } from '../thumbprints.ts';
 
 /*
  * Every app in a directory has the same issuer, and an app with a fixed Identifier the same audience for all
- * its tenants. There, (issuer, signing key) should name one tenant: a guard item a fingerprint says which. Only a
- * proof writes a guard: a link holder can list any certificate, and must not keep it from whom it belongs to. A
- * guard is an index and no truth: `./key-claims.ts` counts it only while its owner has that proof still. Each claim
- * leaves a mark of its own, and a guard is freed only while the mark is the one that was seen.
+ * its tenants. There, (issuer, signing key) should name one tenant: a key claim a fingerprint says which. Only a
+ * proof writes a key claim: a link holder can list any certificate, and must not keep it from whom it belongs to. A
+ * key claim is an index and no truth: `./key-claims.ts` counts it only while its owner has that proof still. Each claim
+ * leaves a mark of its own, and a key claim is freed only while the mark is the one that was seen.
  */
 
 const keyClaimSortKey = 'guard';
 
-/** Guards by partition key, each with the mark of the claim that was seen; undefined for one without. */
+/** Key claims by partition key, each with the mark of the claim that was seen; undefined for one without. */
 export type HeldKeyClaims = ReadonlyMap<string, string | undefined>;
 
-/** A guard as it stands. */
+/** A key claim as it stands. */
 export interface StoredKeyClaim {
   readonly name: string;
   readonly owner: TenantId;
@@ -32,7 +32,7 @@ export interface StoredKeyClaim {
   readonly isProven: boolean;
 }
 
-/** The guards of keys for an issuer, by partition key; none where the app's Identifier is the tenant's own. */
+/** The key claims of keys for an issuer, by partition key; none where the app's Identifier is the tenant's own. */
 export function keyClaimNames(
   app: AppId,
   issuer: string,
@@ -54,7 +54,7 @@ function issuerInKey(issuer: string): string {
   return `sha256:${createHash('sha256').update(issuer).digest('hex')}`;
 }
 
-/** The guards that a tenant needs: those of the keys that it has proven, both fingerprints of each. */
+/** The key claims that a tenant needs: those of the keys that it has proven, both fingerprints of each. */
 export function keyClaimNamesOf({
   app,
   connection,
@@ -87,8 +87,8 @@ function readKeyClaim({ partitionKey, owner, claim, provenAt }: StoredItem): Sto
 }
 
 /**
- * Claims the guards of one proven key, where there is none, where it is ours, and where its claim was never proven.
- * @param stale Guards that count for nothing any more, as they were seen: they are replaced too.
+ * Claims the key claims of one proven key, where there is none, where it is ours, and where its claim was never proven.
+ * @param stale Key claims that count for nothing any more, as they were seen: they are replaced too.
  * @returns The marks of these claims; undefined, and none of them kept, where another tenant has one.
  */
 export async function writeKeyClaims(
@@ -158,7 +158,7 @@ export function unneededKeyClaims(claims: HeldKeyClaims, tenant: Tenant | undefi
 }
 
 /**
- * Every guard that `tenant` owns, whether or not there still is such a tenant. Eventually consistent: one
+ * Every key claim that `tenant` owns, whether or not there still is such a tenant. Eventually consistent: one
  * claimed a moment ago may be missing.
  */
 export async function listKeyClaims(table: Table, app: AppId, tenant: TenantId): Promise<readonly string[]> {

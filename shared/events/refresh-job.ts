@@ -3,22 +3,22 @@ import { appIdSchema, tenantIdSchema } from '../apps/id-schemas.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 
-/** That somebody look after a tenant's keys. */
+/** A request to refresh the metadata of one tenant. */
 export interface RefreshJob {
   readonly app: AppId;
   readonly tenant: TenantId;
-  /** `turn`: it is the tenant's. `sign-in`: a key came that nobody knows. */
+  /** `turn`: the tenant's slot has come. `sign-in`: a message came with an unknown key. */
   readonly because: 'turn' | 'sign-in';
 }
 
-/** An ask, and how long it may wait before anybody takes it up, in seconds: 0 to 900. */
+/** A refresh job and the delay before a function receives it, in seconds: 0 to 900. */
 export interface DelayedRefreshJob extends RefreshJob {
   readonly delaySeconds: number;
 }
 
-/** Where asks wait for somebody to take them up. */
+/** The queue of refresh jobs. */
 export interface RefreshQueue {
-  /** Sends every ask, or throws. One that was sent twice costs a look more and does no harm. */
+  /** Sends every job, or throws. A job that is sent twice costs a second refresh and does no harm. */
   send(jobs: readonly DelayedRefreshJob[]): Promise<void>;
 }
 
@@ -32,12 +32,12 @@ const schema = v.pipe(
   }),
 );
 
-/** An ask as a message. */
+/** Returns the queue message of a job. */
 export function writeRefreshJob({ app, tenant, because }: RefreshJob): string {
   return JSON.stringify({ app, tenant, because });
 }
 
-/** The ask in a message. @throws Error where it is none */
+/** Reads the job in a queue message. @throws Error for any other text */
 export function readRefreshJob(message: string): RefreshJob {
   return v.parse(schema, message);
 }

@@ -12,7 +12,7 @@ export interface CheckResult {
   readonly problem?: Problem;
 }
 
-/** Thrown by a step that has nothing to judge: an earlier one found nothing, or nothing is kept any more. */
+/** Thrown by a step that has nothing to verify: an earlier one found nothing, or nothing is kept any more. */
 export class NotReached extends Error {
   override readonly name = 'NotReached';
 }
@@ -27,7 +27,7 @@ export class CheckCollector {
     return this.#checks;
   }
 
-  /** What the judge refuses the message by: the first that failed. */
+  /** What verification rejects the message by: the first that failed. */
   get problem(): Problem | undefined {
     return this.#checks.find(({ outcome }) => outcome === 'failed')?.problem;
   }

@@ -1,6 +1,6 @@
 import type { EventSink } from '../../shared/events/event-sink.ts';
 import type { LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
-import type { DelayedRefreshJob, RefreshQueue } from '../../shared/events/refresh-ask.ts';
+import type { DelayedRefreshJob, RefreshQueue } from '../../shared/events/refresh-job.ts';
 import { eventId } from '../../shared/metadata-refresh/refresh-events.ts';
 import type {
   ChangedBuffers,
@@ -8,7 +8,7 @@ import type {
   RejectionBuffers,
 } from '../../shared/sign-in/log/rejection-buffers.ts';
 
-/** What refusals are announced with. */
+/** What announcing rejections reads and writes. */
 export interface AnnouncementDependencies {
   readonly buffers: RejectionBuffers;
   readonly events: EventSink;
@@ -16,7 +16,7 @@ export interface AnnouncementDependencies {
 }
 
 /**
- * How many tenants' rings one run reads: more than the default throttle of the assertion consumer lets move within a
+ * How many tenants' buffers one run reads: more than the default throttle of the assertion consumer lets move within a
  * minute, so that noise at many tenants keeps none of them waiting. What is left is found by the next run.
  */
 const tenantsPerRun = 3_000;
@@ -28,10 +28,10 @@ const tenantsAtOnce = 200;
 const settlingMilliseconds = 5_000;
 
 /**
- * Tells of the refusals that came since the last run, one event a tenant, and asks for the metadata of those tenants
+ * Announces the rejections since the last run, one event a tenant, and refreshes the metadata of those tenants
  * that a message with an unknown key came to. Neither costs a sign-in anything: a refusal leaves the same two writes
- * in the same rings, and the count of unknown keys is part of the first. Rings are marked last: whatever ends before
- * is told again.
+ * in the same buffers, and the count of unknown keys is part of the first. Buffers are marked last: whatever ends
+ * before is told again.
  */
 export async function announceRejections(deps: AnnouncementDependencies, now: Date): Promise<number> {
   const moved = await deps.buffers.moved(new Date(now.getTime() - settlingMilliseconds), tenantsPerRun);
@@ -48,7 +48,7 @@ async function announce(
   now: Date,
 ): Promise<number> {
   const jobs = moved.flatMap(jobFor);
-  // The asks first, and by the counts alone: nothing that a stranger can fill a ring with keeps them.
+  // The jobs first, and by the counts alone: nothing that a stranger can fill a buffer with keeps them.
   if (jobs.length > 0) await deps.queue.send(jobs);
   const found = await Promise.all(
     moved.map(async (buffers) => ({ buffers, fresh: await deps.buffers.fresh(buffers) })),

@@ -1,6 +1,6 @@
 import type { Site } from '../../apps/site.ts';
 import { Problem } from '../../problems/problem.ts';
-import type { CheckResult } from '../../saml/inbound/check-list.ts';
+import type { CheckResult } from '../../saml/inbound/check-collector.ts';
 import type { ValidationReport } from '../../saml/inbound/report.ts';
 import { connectionOf } from '../../tenants/draft/activate-draft.ts';
 import type { DraftTest } from '../../tenants/draft/connection-draft.ts';
@@ -43,7 +43,7 @@ export interface DraftTestOutcome {
 }
 
 /**
- * Judges a message as the draft of a tenant would, were it the connection, and makes no session of it: nothing is
+ * Verifies a message as the draft of a tenant would, were it the connection, and makes no session of it: nothing is
  * spent, bound, pinned or written here. Undefined where there is no whole draft. That a person has no user, or none
  * that is active, is told and fails no test: users are created by others.
  */

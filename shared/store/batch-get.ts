@@ -3,7 +3,10 @@ import type { Key, StoredItem, Table } from './table.ts';
 /** As many items as one BatchGetItem takes. */
 const keysPerRequest = 100;
 
-/** Returns those of `keys` that exist, in no order, strongly consistent: one request for 100 of them, all at the same time. */
+/**
+ * Returns those of `keys` that exist, in no order, strongly consistent: one request for 100 of them, all at the same
+ * time.
+ */
 export async function batchGet(table: Table, keys: readonly Key[]): Promise<readonly StoredItem[]> {
   const requests = Math.ceil(keys.length / keysPerRequest);
   const size = Math.ceil(keys.length / Math.max(requests, 1));

@@ -1,7 +1,7 @@
-import type { DelayedRefreshJob } from '../../shared/events/refresh-ask.ts';
+import type { DelayedRefreshJob } from '../../shared/events/refresh-job.ts';
 import type { TenantInSlot } from '../../shared/tenants/store/tenants-of-slot.ts';
 
-/** A turn lasts a minute: its tenants are spread over it. */
+/** A slot lasts a minute: its tenants are spread over it. */
 const slotSeconds = 60;
 
 /** Between two tenants of one directory, so that nobody's server is asked by many at once. */
@@ -11,7 +11,7 @@ const secondsBetweenJobs = 5;
 const longestDelaySeconds = 900;
 
 /**
- * One ask a tenant, each at a moment of its own within the minute; those of one directory one after the other.
+ * Returns one job a tenant, each with a delay of its own within the minute; those of one directory one after the other.
  * @param random From 0 on, below 1.
  */
 export function spreadJobs(

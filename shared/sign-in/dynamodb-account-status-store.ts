@@ -13,7 +13,7 @@ import { acceptsSignIns } from '../tenants/sso-entitlement.ts';
 import { tenantKey, tenantSortKey } from '../tenants/store/tenant-item.ts';
 import { signInNameSpellings } from '../users/sign-in-name-spellings.ts';
 import { maximumSortKeyBytes, readUserItem, userAttributes, userKey } from '../users/user-item.ts';
-import type { AccountStatusStore, TenantStatus } from './standing.ts';
+import type { AccountStatusStore, TenantStatus } from './account-status.ts';
 
 /** What is read of a tenant: not its keys and its draft, which are most of it. */
 const tenantAttributes = [
