@@ -22,7 +22,7 @@ export default defineConfig({
       kind(
         'unit',
         [
-          'test/{apps,docs,endpoint,events,federation-metadata,functions,http,ids,keys,metadata-refresh,observability,pages,problems,saml,setup,sign-in,tenants,users}/**/*.test.ts',
+          'test/{apps,docs,endpoint,events,federation-metadata,functions,http,ids,keys,metadata-refresh,objects,observability,pages,problems,saml,setup,sign-in,tenants,users}/**/*.test.ts',
           'test/infra/*/**/*.test.ts',
         ],
         // Sign-ins through the functions make keys and tables: seconds on a busy machine.
