@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { textsOf } from '../../shared/pages/text/texts.ts';
 import { test } from './browser-test.ts';
 import { readProblemPage } from './problem-page.ts';
 import { notSignedIn, sessionAt, signedInAsBSimon } from './session.ts';
@@ -12,7 +13,7 @@ describe.for([
     await page.goto(places.signOn(app));
     await signInAs(page, 'Britta Simon');
     expect(await readProblemPage(page)).toEqual({
-      sentence: 'Your account in this application is not active yet.',
+      sentence: textsOf('en').problem('user-not-active').sentence,
       whoCanFixIt: `The people who run ${name} can put this right. Give them the reference below.`,
       forTheAdministrator: expect.objectContaining({
         Received: 'britta.simon@acme.example',
