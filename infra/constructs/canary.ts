@@ -31,7 +31,7 @@ export class Canary extends Construct {
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited]',
       reason:
-        'AWS keeps it for exactly this: move the weights of an alias, read alarms. CDK attaches it by itself.',
+        'AWS maintains this policy for CodeDeploy: shift the weights of an alias, read alarms. CDK attaches it.',
     });
     const serverErrors = new Alarm(this, 'ServerErrors', {
       alarmDescription: `The API answers with 5xx: a deployment that runs now is rolled back. ${seeRunbook}`,

@@ -63,13 +63,12 @@ export class EdgeDistribution extends Construct {
     Validations.of(distribution).acknowledge(
       {
         id: 'AwsSolutions-CFR1',
-        reason:
-          'People sign in from wherever they are; where from is for the directory’s Conditional Access to judge.',
+        reason: 'People sign in from anywhere. The directory’s Conditional Access decides about locations.',
       },
       {
         id: 'AwsSolutions-CFR3',
         reason:
-          'The API logs every request that CloudFront hands on, the firewall every one that it does not.',
+          'The API logs every request that CloudFront forwards, and the firewall logs every request that it blocks.',
       },
     );
     if (zone === undefined) return;

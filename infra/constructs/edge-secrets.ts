@@ -35,7 +35,7 @@ export class EdgeSecrets extends Construct {
       Validations.of(secret).acknowledge({
         id: 'AwsSolutions-SMG4',
         reason:
-          'It opens nothing by itself; it is changed by originSecretGeneration, which no rotation could do in step with CloudFront.',
+          'The secret grants nothing by itself. originSecretGeneration changes it in step with CloudFront, which a rotation could not.',
       });
       return secret;
     });

@@ -57,7 +57,7 @@ export class LatchkeyApi extends HttpApi {
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
-        'It is the front door: whoever comes has yet to sign in, and each function judges what it is shown.',
+        'People call it before they sign in, so no authorizer can protect it. Each function checks its own input.',
     });
     const log = new LogGroup(scope, `${id}Log`, {
       logGroupName: apiLogGroupName(stage),

@@ -90,13 +90,13 @@ export class LatchkeyFunction extends LambdaFunction {
       {
         id: 'Serverless-LambdaDLQ',
         reason: isBackground(name)
-          ? 'What a queue hands it comes again and ends in that queue’s own dead letters; a run of the schedule that is lost is made up for by the next turn.'
-          : 'Only the API calls it, and waits: no event is ever queued that a dead letter could be made of.',
+          ? 'A failed queue message is retried and then moves to that queue’s own dead-letter queue. The next scheduled run makes up for a lost one.'
+          : 'Only the API calls it, synchronously: there is no queued event for a dead-letter queue.',
       },
       {
         id: 'Serverless-LambdaTracing',
         reason:
-          'One line a decision and one a request tell more, and cost neither a library nor a call on the way in.',
+          'One log line per decision and one per request say more, without a library or a call before the answer.',
       },
     );
     this.live = new Alias(this, 'Live', { aliasName: liveAlias, version: this.currentVersion as IVersion });

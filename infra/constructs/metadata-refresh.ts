@@ -53,7 +53,7 @@ export class MetadataRefresh extends Construct {
     this.deadLetters = new Queue(this, 'DeadLetters', { ...secured, retentionPeriod: Duration.days(14) });
     Validations.of(this.deadLetters).acknowledge({
       id: 'Serverless-SQSRedrivePolicy',
-      reason: 'It is where messages end: an alarm and the operator are what comes after it.',
+      reason: 'It is itself a dead-letter queue: an alarm and the operator handle what arrives.',
     });
     this.queue = new Queue(this, 'Asks', {
       ...secured,
@@ -81,7 +81,8 @@ export class MetadataRefresh extends Construct {
     );
     Validations.of(refresh.live).acknowledge({
       id: 'Serverless-LambdaEventSourceMappingDestination',
-      reason: 'A mapping of a queue takes none: what fails three times goes to the queue’s own dead letters.',
+      reason:
+        'A queue’s event source mapping supports no destination. After three failures a message moves to the dead-letter queue.',
     });
     new Rule(this, 'EveryMinute', {
       description: `Latchkey ${stage.name}: whose turn it is to have their keys looked after`,
@@ -108,8 +109,7 @@ export class MetadataRefresh extends Construct {
     for (const address of stage.noticeAddresses) {
       Validations.of(topic.addSubscription(new EmailSubscription(address))).acknowledge({
         id: 'Serverless-SNSRedrivePolicy',
-        reason:
-          'A mail that cannot be delivered has no second reader; the event stands on the bus all the same.',
+        reason: 'An undeliverable mail has no other reader. The event bus still has the event.',
       });
     }
     return topic;

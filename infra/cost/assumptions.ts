@@ -26,11 +26,11 @@ export function assumptionsText(): readonly string[] {
     assumptions;
   return [
     'List prices, no free tier, no discount.',
-    `A sign-in is one sign-on, one post to the assertion consumer and ${sessionRequestsPerSignIn} \`GET /session\`; the tenant, whose name has 17 letters, is not remembered; the user, whose sign-in name has 39, has signed in before. Each further \`GET /session\` and each sign-out is priced on its own.`,
-    'Units of DynamoDB are those that the embedded engine reports for the calls of the deployed bundles; it knows of no indexes, so what a write to each index takes is added from the sizes of the items before and after. A flow is of more than 1,024 bytes, since it keeps how the directory wrote its message: what is less takes two units less.',
-    `A duration in Lambda is the processor time of the bundle here, stretched by the share of a processor that the function's memory buys (1,769 MB are one), and ${assumptions.waitMilliseconds} ms of waiting for each request to DynamoDB. A core of Graviton is taken to be as fast as one here.`,
-    `${coldStartShare * 100} % of the invocations are cold; their start is billed, with ${assumptions.runtimeStartMilliseconds} ms for Node itself.`,
-    `Log lines are those that were written, plus ${assumptions.bytesAddedToLogLine} bytes each, kept for ${logRetentionDays} days.`,
-    `Tenants holds ${keptGb} GB; ${refreshedTenants} tenants have their metadata refreshed once a day, each in ${assumptions.refresh.seconds} seconds. A run of the schedule was measured without tenants.`,
+    `A sign-in is one sign-on, one post to the assertion consumer and ${sessionRequestsPerSignIn} \`GET /session\`. The tenant’s name has 17 letters and is not cached. The user’s sign-in name has 39 letters, and the user has signed in before. Further \`GET /session\` requests and sign-outs are priced separately.`,
+    'DynamoDB units are those that the embedded engine reports for the calls of the deployed bundles. It does not count indexes, so index writes are added from the sizes of the items before and after. A flow has more than 1,024 bytes because it stores the response profile; a smaller one takes two units less.',
+    `A Lambda duration is the bundle's processor time on this machine, divided by the share of a processor that the function's memory buys (1,769 MB buy one), plus ${assumptions.waitMilliseconds} ms of waiting for each DynamoDB request. A Graviton core is assumed to be as fast as one of this machine.`,
+    `${coldStartShare * 100} % of the invocations are cold. Their start is billed, including ${assumptions.runtimeStartMilliseconds} ms for Node itself.`,
+    `Log lines are the written ones, plus ${assumptions.bytesAddedToLogLine} bytes each, kept for ${logRetentionDays} days.`,
+    `Tenants holds ${keptGb} GB; ${refreshedTenants} tenants have their metadata refreshed once a day, in ${assumptions.refresh.seconds} seconds each. The scheduled run was measured without tenants.`,
   ];
 }

@@ -26,7 +26,7 @@ export function costText(measured: Measured): string {
     '',
     callsTable(measured),
     '',
-    'A month in which nobody signs in, of a stage with nothing switched on:',
+    'A month without sign-ins, for a stage with nothing switched on:',
     '',
     byRegion('item', 'is', (region) => idleCost(resourcesOfStage('plain'), measured, prices[region])),
     '',
@@ -38,7 +38,7 @@ export function costText(measured: Measured): string {
     '',
     ...assumptionsText().map((each) => `- ${each}`),
     '',
-    `Prices of ${pricesOf}; they change, so look them up before you rely on them: ${sources()}.`,
+    `Prices of ${pricesOf}. Check the current ones before you rely on them: ${sources()}.`,
   ].join('\n')}\n`;
 }
 

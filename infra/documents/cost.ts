@@ -5,8 +5,8 @@ import { recorded } from '../cost/measured.ts';
 export function costDocument(): string {
   return `# What it costs
 
-Made by \`npm run docs\`, from what \`npm run cost -- --record\` measured: the bundles of a stage as they are synthesized,
-each in a process of its own, sign people in over an embedded DynamoDB, and whatever they consume and write is counted.
+\`npm run docs\` writes this page from what \`npm run cost -- --record\` measured: the synthesized bundles of a stage, each in
+its own process, sign people in over an embedded DynamoDB, and the measurement counts what they consume and write.
 
 ${costText(recorded)}`;
 }

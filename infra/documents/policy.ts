@@ -24,11 +24,11 @@ export function policyDocument(): string {
   const rows = [...wheres].map(([row, places]) => row.replace('WHERE', () => [...places].join(', ')));
   return `# Policy
 
-Every stack is held to the packs AwsSolutions and Serverless of cdk-nag, and every template to CDK's own validation,
-whenever it is synthesized: one finding that nobody has acknowledged, and there is no deployment. These are
-acknowledged. The reason stands in the code beside the construct, and a test finds each that is no longer needed.
+Every synthesis checks each stack with the packs AwsSolutions and Serverless of cdk-nag, and each template with CDK's own
+validation. A finding that is not acknowledged stops the deployment. The table lists the acknowledged findings. Their
+reasons stand in the code beside the construct, and a test finds each one that is no longer needed.
 
-Made by \`npm run docs\`.
+\`npm run docs\` writes this page.
 
 | rule | where | reason |
 |---|---|---|
@@ -36,9 +36,9 @@ ${rows.sort().join('\n')}
 
 ## What each function may do
 
-Beside writing to its own log group, and with everything switched on. A function that is not here may do nothing else. No
-role has a wildcard or a managed policy; a test runs every function at everything that it does, and finds no call without
-its grant and no grant without its call.
+Permissions of each role in a stage with everything switched on. Each function may also write to its own log group. A
+function that is not listed may do nothing else. No role has a wildcard or a managed policy. A test runs everything that each
+function does, and finds no call without its permission and no permission without its call.
 
 ${rolesTable()}`;
 }

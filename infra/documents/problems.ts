@@ -28,30 +28,33 @@ const fixers: Readonly<Record<Fixer, string>> = {
   person: 'the person',
   'customer-admin': "the customer's administrator, in Entra",
   operator: 'the operator of Latchkey',
-  sender: 'nobody: no genuine directory sends it',
+  sender: 'no one: no genuine directory sends it',
 };
 
 const classes: Readonly<Record<ProblemClass, string>> = {
-  attack: 'attack: counted, and worth a look where it repeats',
-  configuration: 'configuration: something in Entra or in the tenant does not fit',
-  expiry: 'expiry: a date has passed or has not come',
-  person: 'person: somebody has to start again',
-  fault: 'fault: ours',
+  attack: 'no browser and no directory sends it; investigate if it repeats',
+  configuration: 'a setting in Entra or of the tenant does not fit',
+  expiry: 'a date has passed or has not come yet',
+  person: 'the person has to start again',
+  fault: 'an error of Latchkey',
 };
 
 const introduction = `# Problems
 
 <!-- Made from shared/problems/codes/ and shared/pages/text/en/problems/ by "npm run docs"; do not edit. -->
 
-Every refusal has one stable code. The person who is refused reads one sentence, a reference and the time; the
-log line with that reference has the code, what was expected and what came instead. Where the tenant's directory
-has signed the message, the page also tells an administrator what to change.
+Every refusal has one stable code. The person reads one sentence, a reference and the time. The log line with that
+reference has the code, what was expected and what came instead. If the tenant's directory signed the message, the page also
+tells an administrator what to change.
 
-Each problem below gives the sentence that the person reads, the HTTP status, who can put it right, how an alarm
-counts it, and the rule that it enforces. Classes:
+Each problem has the sentence that the person reads, how to fix it, who can fix it, the HTTP status, the class by which
+alarms count it, and the rule that it enforces.
 
-${Object.values(classes)
-  .map((text) => `- ${text}`)
+| class | meaning |
+|---|---|
+
+${Object.entries(classes)
+  .map(([name, meaning]) => `| ${name} | ${meaning} |`)
   .join('\n')}
 `;
 

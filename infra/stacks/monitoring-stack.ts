@@ -56,7 +56,7 @@ export class MonitoringStack extends Stack {
       Validations.of(topic.addSubscription(new EmailSubscription(address))).acknowledge({
         id: 'Serverless-SNSRedrivePolicy',
         reason:
-          'A mail that cannot be delivered has no second reader; the alarm itself stays in alarm until it is over.',
+          'An undeliverable mail has no other reader. The alarm stays in its state until the cause is gone.',
       });
     }
     return topic;

@@ -36,7 +36,7 @@ function head({ site }: ArticleSource): string {
   const { displayName: app } = site.app;
   return `---
 title: Configure ${app} for single sign-on with Microsoft Entra ID
-description: Set up SAML single sign-on between Microsoft Entra ID and ${app}, test it, and hand over what ${app} needs.
+description: Set up SAML single sign-on between Microsoft Entra ID and ${app}, test it, and send ${app} what it needs.
 ms.service: entra-id
 ms.subservice: saas-apps
 ms.topic: how-to
@@ -145,7 +145,7 @@ function ending({ site }: ArticleSource): string {
   const key = trustHandedOverBy === 'thumbprint' ? 'thumbprint' : 'Base64 file';
   return `## Renew the certificate
 
-${wrapped(`Microsoft Entra ID reminds you 60, 30 and 7 days before the certificate expires. Create the new one, send its ${key} to ${app}, and make it active once they confirm. With an expired certificate nobody can sign in.`)}
+${wrapped(`Microsoft Entra ID reminds you 60, 30 and 7 days before the certificate expires. Create the new one, send its ${key} to ${app}, and make it active once they confirm. With an expired certificate sign-in fails for everyone.`)}
 
 ## Related content
 

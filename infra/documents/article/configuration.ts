@@ -45,7 +45,7 @@ export function configuration(source: ArticleSource): string {
     [
       step('In **Entra ID** > **Users**, create a user called `B.Simon`, or choose somebody who may test.'),
       step(
-        `In **Entra ID** > **Enterprise apps** > **${app}** > **Users and groups** > **Add user/group**, select that user, and **Assign**. Whoever is not assigned is stopped by Microsoft Entra ID with AADSTS50105.`,
+        `In **Entra ID** > **Enterprise apps** > **${app}** > **Users and groups** > **Add user/group**, select that user, and **Assign**. Microsoft Entra ID stops everyone else with AADSTS50105.`,
       ),
     ].join('\n'),
   ].join('\n\n');

@@ -18,9 +18,9 @@ const inOtherWords: Partial<Readonly<Record<ProblemCode, string>>> = {
   'assertion-encrypted':
     'Token encryption: deactivate the token encryption certificate, or ask for encrypted assertions to be switched on for you.',
   'encryption-required':
-    'Token encryption: import the certificate that you were sent, and activate it; your assertions are taken encrypted alone.',
+    'Token encryption: import the certificate that you received, and activate it; your assertions are accepted only encrypted.',
   'decryption-failed':
-    'Token encryption: the active certificate has to be the one that you were sent. SAML Certificates: the active signing certificate has to be the one that you handed over, and Signing Option has to sign the assertion.',
+    'Token encryption: the active certificate must be the one that you received. SAML Certificates: the active signing certificate must be the one that you sent, and Signing Option must sign the assertion.',
 };
 
 /**

@@ -32,7 +32,7 @@ export const requestRules: readonly CheckRule[] = [
     'tenant-disabled',
   ),
   rule(
-    'posted to the Reply URL. A signed response at the Sign on URL, the metadata URL or another spelling of the Reply URL gets a page that names both URLs and signs nobody in; no private key decrypts there',
+    'posted to the Reply URL. A signed response at the Sign on URL, the metadata URL or another spelling of the Reply URL gets a page that names both URLs, and no session; no private key decrypts there',
     'reply-url-mistaken',
   ),
   rule(
