@@ -4,13 +4,13 @@ import { acceptedSealed, refusedSealed } from './encryption/chapters.ts';
 import { digestedShapes } from './growth/digested-shapes.ts';
 import { parsedShapes } from './growth/parsed-shapes.ts';
 import { casesOf, type Section } from './section.ts';
-import { wrapping } from './sections/a-wrapping.ts';
-import { text } from './sections/b-text.ts';
-import { parsing } from './sections/c-parsing.ts';
-import { keys } from './sections/d-keys.ts';
-import { protocol } from './sections/f-protocol.ts';
 import { genuineMessages } from './sections/genuine-messages.ts';
+import { keys } from './sections/keys.ts';
+import { parsing } from './sections/parsing.ts';
+import { protocol } from './sections/protocol.ts';
 import { published } from './sections/published.ts';
+import { text } from './sections/text.ts';
+import { wrapping } from './sections/wrapping.ts';
 import { tenants } from './tenants.ts';
 
 const modes = 2;

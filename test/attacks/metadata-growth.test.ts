@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer';
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { maximumMetadataBytes } from '../../shared/federation-metadata/document-text.ts';
 import type { IdpMetadataErrorCode } from '../../shared/federation-metadata/idp-metadata-error.ts';
@@ -8,11 +7,10 @@ import { facts } from '../fixtures/facts.ts';
 import { issuedCertificate } from '../fixtures/issued-certificate.ts';
 import { keyDescriptor, metadataDocument, service } from '../fixtures/metadata/entra-document.ts';
 import { mdNamespace } from '../fixtures/metadata/parts.ts';
+import { expectLinear } from './growth/measure-growth.ts';
 import { many } from './growth/shape.ts';
 
 const slowestAtLimitMs = 250;
-/** Below this the clock and the machine decide, not the document. */
-const noiseMs = 15;
 
 const whole = Buffer.from(metadataDocument({ prolog: '' })).toString();
 const before = (content: string) => whole.replace('<IDPSSODescriptor', `${content}<IDPSSODescriptor`);
@@ -124,10 +122,12 @@ describe('hostile metadata', { retry: 5 }, () => {
     if (code !== undefined) expect(outcomeOf(full)).toBe(code);
     else expect(['read', 'not-a-certificate', 'too-large']).toContain(outcomeOf(full));
 
-    const [halfMs, fullMs] = [best(half), best(full)];
-
-    expect(fullMs).toBeLessThan(slowestAtLimitMs);
-    expect(fullMs).toBeLessThan(2 * halfMs + noiseMs);
+    expectLinear({
+      half: () => outcomeOf(half),
+      whole: () => outcomeOf(full),
+      slowestMs: slowestAtLimitMs,
+      noiseMs: 15,
+    });
   });
 });
 
@@ -138,14 +138,4 @@ function outcomeOf(document: Uint8Array): string {
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : String(error);
   }
-}
-
-function best(document: Uint8Array): number {
-  let fastest = Number.POSITIVE_INFINITY;
-  for (let slot = 0; slot < 5; slot += 1) {
-    const start = performance.now();
-    outcomeOf(document);
-    fastest = Math.min(fastest, performance.now() - start);
-  }
-  return fastest;
 }

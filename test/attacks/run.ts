@@ -1,13 +1,13 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { facts, timeOfVerification } from '../fixtures/facts.ts';
 import type { Acceptance, Attack, Post } from './attack.ts';
 import { type Genuine, genuineOf } from './genuine.ts';
-import { type Chapter, casesOf, type Section } from './section.ts';
+import { millisecondsOf } from './growth/measure-growth.ts';
+import { type Chapter, casesToRun, type Section } from './section.ts';
 import { outcomeOf, posted, verdictOn } from './verdict.ts';
 import type { World } from './world.ts';
 
-/** No refusal may take longer; a first one may meet a cold cache or a busy machine, so the best of three counts. */
+/** No refusal may take longer, in time of the processor; a first one may meet cold code, so the best of three counts. */
 const slowestRefusalMs = 100;
 
 /** Runs a whole section. */
@@ -21,7 +21,7 @@ function refuses(chapter: Chapter<Attack>): void {
   const { about, toTheSecond = false } = chapter;
   const verified = (post: Post, world: World) =>
     verdictOn(post, world, toTheSecond ? facts.now : timeOfVerification());
-  describe.each(casesOf(chapter))(`${about}: at $app, $mode signed, refuses`, ({ app, mode, row }) => {
+  describe.each(casesToRun(chapter))(`${about}: at $app, $mode signed, refuses`, ({ app, mode, row }) => {
     const genuine = genuineOf(app, mode);
 
     it(row.name, () => {
@@ -41,7 +41,7 @@ function refuses(chapter: Chapter<Attack>): void {
 /** Runs every row in each of its apps and modes: the message is accepted, and says what the row says. */
 function accepts(chapter: Chapter<Acceptance>): void {
   const { about, toTheSecond = false } = chapter;
-  describe.each(casesOf(chapter))(`${about}: at $app, $mode signed, accepts`, ({ app, mode, row }) => {
+  describe.each(casesToRun(chapter))(`${about}: at $app, $mode signed, accepts`, ({ app, mode, row }) => {
     const genuine: Genuine = genuineOf(app, mode);
 
     it(row.name, () => {
@@ -60,10 +60,8 @@ function accepts(chapter: Chapter<Acceptance>): void {
 
 function bestOfThree(act: () => void): number {
   let best = Number.POSITIVE_INFINITY;
-  for (let slot = 0; slot < 3 && best >= slowestRefusalMs; slot += 1) {
-    const start = performance.now();
-    act();
-    best = Math.min(best, performance.now() - start);
+  for (let turn = 0; turn < 3 && best >= slowestRefusalMs; turn += 1) {
+    best = Math.min(best, millisecondsOf(act));
   }
   return best;
 }

@@ -1,5 +1,5 @@
-import { globSync } from 'node:fs';
-import { matchesGlob } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, matchesGlob, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import config from '../../vitest.config.ts';
@@ -10,7 +10,9 @@ interface Kind {
 }
 
 const kinds = (config.test?.projects ?? []) as readonly Kind[];
-const files = globSync('test/**/*.test.ts', { cwd: fileURLToPath(new URL('../../', import.meta.url)) });
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const files = globSync('test/**/*.test.ts', { cwd: root });
+const embeddedDatabase = 'test/store/embedded.ts';
 
 /** The projects that run a file; `real-clock` runs the corpus a second time. */
 function kindsOf(file: string): readonly string[] {
@@ -26,6 +28,26 @@ it('every file of tests is run by one project, and by one alone', () => {
     .map((file) => [file, kindsOf(file)] as const)
     .filter(([, names]) => names.length !== 1);
   expect(others).toEqual([]);
+});
+
+/** What a file of the project imports, directly or not. */
+function importsOf(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const source = readFileSync(join(root, file), 'utf8');
+  for (const [, path = ''] of source.matchAll(/(?:from|import\()\s*'(\.[^']+\.ts)'/g)) {
+    importsOf(normalize(join(dirname(file), path)), seen);
+  }
+  return seen;
+}
+
+it('no file of the fast project reaches the embedded database', () => {
+  const fast = files.filter((file) => kindsOf(file).includes('fast'));
+  expect(fast.length).toBeGreaterThan(80);
+  const reaching = (file: string) => [...importsOf(file)].some((each) => each === embeddedDatabase);
+  expect(fast.filter(reaching)).toEqual([]);
+  // The check finds one that does.
+  expect(reaching('test/store/flow-store.test.ts')).toBe(true);
 });
 
 it('CONTRIBUTING.md says of each project what it proves', () => {

@@ -38,6 +38,8 @@ export function useDeployed(): () => Deployed {
       AWS_SECRET_ACCESS_KEY: 'embedded',
     };
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+    // The handlers read the environment when they are loaded, and files of tests share a process.
+    vi.resetModules();
     deployed = {
       handlers: await loadHandlers(),
       tables: openTables(client, names),

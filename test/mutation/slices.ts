@@ -15,12 +15,12 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   instants: {
     mutate: inbound('assertion/instant'),
-    tests: ['test/saml/inbound/assertion/instant.test.ts', 'test/attacks/c-parsing.test.ts'],
+    tests: ['test/saml/inbound/assertion/instant.test.ts', 'test/attacks/parsing.test.ts'],
   },
   base64: { mutate: inbound('post-binding'), tests: ['test/saml/inbound/post-binding.test.ts'] },
   sequences: {
     mutate: inbound('xml/schema-sequence'),
-    tests: ['test/saml/inbound/xml/schema-sequence.test.ts', 'test/attacks/a-wrapping.test.ts'],
+    tests: ['test/saml/inbound/xml/schema-sequence.test.ts', 'test/attacks/wrapping.test.ts'],
   },
   statuses: {
     mutate: inbound('status'),
@@ -30,14 +30,14 @@ export const slices: Readonly<Record<string, Slice>> = {
     mutate: inbound('assertion/attributes', 'assertion/identity'),
     tests: [
       'test/saml/inbound/assertion/{attributes,identity,told-of-an-assertion}.test.ts',
-      'test/attacks/b-text.test.ts',
+      'test/attacks/text.test.ts',
     ],
   },
   reader: {
     mutate: inbound('xml/{element,limits,names,namespace-*,read-xml,scanner,start-tag,tree,value}'),
     tests: [
       'test/saml/inbound/xml/{read-xml,told-of-a-document,xml*}.test.ts',
-      'test/attacks/{b,c}-*.test.ts',
+      'test/attacks/{text,parsing}.test.ts',
     ],
   },
   keys: {
@@ -45,7 +45,8 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: [
       'test/saml/inbound/signature/{prepare-trust,check-signatures,rsa-strength,told-of-a-signature}.test.ts',
       'test/saml/inbound/{verify,report}.test.ts',
-      'test/attacks/d-keys.test.ts',
+      'test/attacks/report/corpus.test.ts',
+      'test/attacks/keys.test.ts',
     ],
   },
   signature: {
@@ -53,7 +54,8 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: [
       'test/saml/inbound/signature/{signature,signed-info,told-of-a-signature}.test.ts',
       'test/saml/inbound/report.test.ts',
-      'test/attacks/{a,d}-*.test.ts',
+      'test/attacks/report/corpus.test.ts',
+      'test/attacks/{wrapping,keys}.test.ts',
     ],
   },
   response: {
@@ -61,7 +63,8 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: [
       'test/saml/inbound/signature/signature.test.ts',
       'test/saml/inbound/{told-of-a-response,verify,report}.test.ts',
-      'test/attacks/{a,f,e}-*.test.ts',
+      'test/attacks/report/corpus.test.ts',
+      'test/attacks/{wrapping,protocol,encryption}.test.ts',
     ],
   },
   assertion: {
@@ -69,16 +72,21 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: [
       'test/saml/inbound/assertion/{assertion,told-of-an-assertion}.test.ts',
       'test/saml/inbound/{verify,report}.test.ts',
-      'test/attacks/f-protocol.test.ts',
+      'test/attacks/report/corpus.test.ts',
+      'test/attacks/protocol.test.ts',
     ],
   },
   encryption: {
     mutate: inbound('encryption/{decrypt*,encrypt*,disclosure}'),
-    tests: ['test/saml/inbound/encryption/*.test.ts', 'test/attacks/e-*.test.ts'],
+    tests: ['test/saml/inbound/encryption/*.test.ts', 'test/attacks/encryption.test.ts'],
   },
   report: {
     mutate: inbound('checks', 'check-list', 'report', 'message-facts', 'signature/signature-facts'),
-    tests: ['test/saml/inbound/{checks,report}.test.ts', 'test/sign-in/diagnose-for-tenant.test.ts'],
+    tests: [
+      'test/saml/inbound/{checks,report}.test.ts',
+      'test/sign-in/diagnose-for-tenant.test.ts',
+      'test/attacks/report/corpus.test.ts',
+    ],
   },
   problems: {
     mutate: ['shared/problems/**/*.ts'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newUserId } from '../../shared/ids/user-id.ts';
 import { signInNameKey } from '../../shared/users/user.ts';
+import { lengthOf } from '../harness/tier.ts';
 
 describe('one sign-in name', () => {
   it.each([
@@ -43,7 +44,9 @@ describe('two sign-in names', () => {
 });
 
 it('is never one in ASCII by another character: a name that only looks like somebody else’s is another', () => {
-  for (let code = 0x80; code <= 0x10ffff; code += 1) {
+  // Beyond U+1FFFF there are only ideographs, tags and what no character stands at.
+  const last = lengthOf({ whole: 0x10ffff, sample: 0x1ffff });
+  for (let code = 0x80; code <= last; code += 1) {
     if (code >= 0xd800 && code <= 0xdfff) continue;
     const key = signInNameKey(String.fromCodePoint(code));
     const inDomain = signInNameKey(`b@a${String.fromCodePoint(code)}.x`);

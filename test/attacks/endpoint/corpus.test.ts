@@ -6,13 +6,13 @@ import { describeWithDatabase } from '../../store/database.ts';
 import { isBufferItem } from '../../store/written.ts';
 import type { Attack, Post } from '../attack.ts';
 import { type Genuine, genuineOf } from '../genuine.ts';
-import { type Chapter, casesOf } from '../section.ts';
-import { wrapping } from '../sections/a-wrapping.ts';
-import { text } from '../sections/b-text.ts';
-import { parsing } from '../sections/c-parsing.ts';
-import { keys } from '../sections/d-keys.ts';
-import { protocol } from '../sections/f-protocol.ts';
+import { type Chapter, oneCaseEach } from '../section.ts';
+import { keys } from '../sections/keys.ts';
+import { parsing } from '../sections/parsing.ts';
+import { protocol } from '../sections/protocol.ts';
 import { published } from '../sections/published.ts';
+import { text } from '../sections/text.ts';
+import { wrapping } from '../sections/wrapping.ts';
 import { posted, verdictOn } from '../verdict.ts';
 import { type Door, doorOver } from './door.ts';
 
@@ -24,15 +24,9 @@ const chapters = [
   ...inPart.map(({ rows, ...chapter }) => ({ ...chapter, rows: rows.filter((_, index) => index % 4 === 0) })),
 ];
 
-/** Each row once, in turn in each of its apps and modes: the judge alone is asked about all of them. */
-function once(chapter: Chapter<Attack>) {
-  const cases = casesOf(chapter);
-  return chapter.rows.flatMap((row, index) => {
-    const own = cases.filter((one) => one.row === row);
-    const one = own[index % own.length];
-    return one === undefined ? [] : [{ ...one, name: row.name }];
-  });
-}
+/** Each row once: the judge alone is asked about all apps and modes. */
+const once = (chapter: Chapter<Attack>) =>
+  oneCaseEach(chapter).map((one) => ({ ...one, name: one.row.name }));
 
 /**
  * The judge's code, but for what the endpoint sees before it: an empty field is none to the form, and an encrypted

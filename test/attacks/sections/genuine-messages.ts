@@ -3,7 +3,6 @@ import { ofManyGroups, ofPeople, ofProviders } from '../genuine-providers.ts';
 import type { Section } from '../section.ts';
 
 export const genuineMessages: Section = {
-  letter: 'genuine',
   about: 'messages that must be accepted',
   refused: [],
   accepted: [

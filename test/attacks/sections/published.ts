@@ -4,7 +4,6 @@ import { publishedWrappings } from '../published/wrapping.ts';
 import type { Section } from '../section.ts';
 
 export const published: Section = {
-  letter: 'published',
   about: 'what was published of other products',
   refused: [
     { about: 'published: what is read was not signed', rows: publishedWrappings },

@@ -11,6 +11,7 @@ import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tena
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
+import { lengthOf } from '../../harness/tier.ts';
 import { directoryShowing, documentOf } from '../../metadata-refresh/metadata.ts';
 import { describeWithDatabase } from '../../store/database.ts';
 import { ask } from '../ask.ts';
@@ -19,7 +20,10 @@ import { useLog } from '../logged.ts';
 import { type Product, productOver } from '../product.ts';
 
 const [old, next, strangers] = [signingKey(), signingKey({ name: 'next' }), signingKey({ name: 'stranger' })];
-const minutes = 10;
+const minutes = lengthOf({ whole: 10, sample: 3 });
+const minuteOfTheNewKey = lengthOf({ whole: 4, sample: 1 });
+/** Of twenty posts at once: several times what is kept. */
+const batches = lengthOf({ whole: 50, sample: 8 });
 const noiseAMinute = rejectionSlots;
 
 describeWithDatabase('noise of strangers', (database) => {
@@ -121,7 +125,7 @@ describeWithDatabase('noise of strangers', (database) => {
         for (let count = 0; count < noiseAMinute; count += 1) {
           now = secondsAfter(began, Math.floor((count * 50) / noiseAMinute));
           // The one person with the new key comes first, so that all the noise of this minute is on top of it.
-          if (minute === 4 && count === 0) {
+          if (minute === minuteOfTheNewKey && count === 0) {
             directory.answer = documentOf([old, next], 'https://idp.example/');
             await post(customer, customer.message(undefined, {}, { key: next }));
             refused = now;
@@ -174,7 +178,7 @@ describeWithDatabase('noise of strangers', (database) => {
     });
     expect(answer.statusCode).toBe(403);
     const noise = forged(customer);
-    for (let batch = 0; batch < 50; batch += 1) {
+    for (let batch = 0; batch < batches; batch += 1) {
       await Promise.all(Array.from({ length: 20 }, () => post(customer, noise)));
     }
     const listed = await rejections.list(tenant.app, tenant, now);

@@ -1,20 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Problem } from '../../../shared/problems/problem.ts';
-import { diagnoseResponse, type ValidationReport } from '../../../shared/saml/inbound/report.ts';
-import { readMessage } from '../../../shared/saml/inbound/response.ts';
-import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
+import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import { describeSignatures } from '../../../shared/saml/inbound/signature/signature-facts.ts';
-import type { Post } from '../../attacks/attack.ts';
-import { genuineOf } from '../../attacks/genuine.ts';
-import { casesOf } from '../../attacks/section.ts';
-import { wrapping } from '../../attacks/sections/a-wrapping.ts';
-import { text } from '../../attacks/sections/b-text.ts';
-import { parsing } from '../../attacks/sections/c-parsing.ts';
-import { keys } from '../../attacks/sections/d-keys.ts';
-import { protocol } from '../../attacks/sections/f-protocol.ts';
-import { genuineMessages } from '../../attacks/sections/genuine-messages.ts';
-import { published } from '../../attacks/sections/published.ts';
-import { posted, verdictOn } from '../../attacks/verdict.ts';
+import { reportOf } from '../../attacks/report/report-of.ts';
 import type { World } from '../../attacks/world.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
@@ -22,55 +9,6 @@ import { signingKey } from '../../fixtures/keys.ts';
 import { toBase64 } from '../../fixtures/post.ts';
 import { type MessageChoices, signedResponse } from '../../fixtures/signed-response.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { problemOf } from './refusal.ts';
-
-function report(post: Post, world: World): ValidationReport {
-  const { issuer, identifier, replyUrl, trustedKeys } = { ...world, ...post.at, ...post };
-  const trust = prepareTrust({ trustedKeys, allowSha1: post.allowSha1 ?? false });
-  const field = post.field ?? toBase64(post.message);
-  const claim = post.identityClaim === undefined ? {} : { identityClaim: post.identityClaim };
-  return diagnoseResponse(field, { issuer, identifier, replyUrl, trust, ...claim }, post.now ?? facts.now);
-}
-
-/** What the ACS, which reads encrypted assertions too, refuses by where no tenant takes one. */
-function refusedAtTheAcs(post: Post, world: World): Problem | undefined {
-  const verdict = verdictOn(post, world, facts.now);
-  if ('accepted' in verdict) return undefined;
-  if (verdict.refused.code !== 'assertion-encrypted') return verdict.refused;
-  return problemOf(() => readMessage(toBase64(post.message))) ?? verdict.refused;
-}
-
-const told = (problem: Problem | undefined) =>
-  problem && {
-    code: problem.code,
-    expected: problem.expected,
-    actual: problem.actual,
-    authenticated: problem.authenticated,
-  };
-
-const sections = [wrapping, text, parsing, keys, protocol, published, genuineMessages];
-
-it.each(sections)('finds in $about what the judge refuses by, as the first that fails', (section) => {
-  const posts = [
-    ...section.refused
-      .flatMap(casesOf)
-      .map(({ row, ...at }) => ({ ...at, name: row.name, forge: row.attack })),
-    ...section.accepted
-      .flatMap(casesOf)
-      .map(({ row, ...at }) => ({ ...at, name: row.name, forge: row.message })),
-  ].filter(({ app, mode }) => (app === 'timetrack') === (mode === 'assertion'));
-
-  for (const { app, mode, name, forge } of posts) {
-    const genuine = genuineOf(app, mode);
-    const post = posted(forge, genuine);
-    const refused = refusedAtTheAcs(post, genuine.world);
-    const { problem, verified, checks } = report(post, genuine.world);
-
-    expect(told(problem), name).toEqual(told(refused));
-    expect(verified, name).toBe(refused?.authenticated ?? true);
-    if (refused === undefined) expect(checks.every(({ outcome }) => outcome === 'passed')).toBe(true);
-  }
-});
 
 const world: World = {
   issuer: facts.issuer,
@@ -80,7 +18,7 @@ const world: World = {
 };
 
 const examine = (parts: Partial<EntraParts> = {}, choices: MessageChoices = {}) =>
-  report({ message: signedResponse(parts, choices) }, world);
+  reportOf({ message: signedResponse(parts, choices) }, world);
 
 const outcomes = ({ checks }: ValidationReport) =>
   Object.fromEntries(
@@ -134,7 +72,7 @@ it('goes each signature’s way through, of the assertion first', () => {
 it('tells of a message by an unknown key that its own certificate made the signature, and believes nothing', () => {
   const key = signingKey({ name: 'other' });
   const message = signedResponse({ nameId: 'mallory' }, { key });
-  const examination = report({ message }, world);
+  const examination = reportOf({ message }, world);
 
   expect(examination).toMatchObject({
     verified: false,
@@ -160,7 +98,7 @@ it('tells of a message by an unknown key that its own certificate made the signa
 
 it('tells of a changed message that no certificate made its signature', () => {
   const message = signedResponse().replaceAll('B.Simon@', 'C.Simon@');
-  const examination = report({ message }, world);
+  const examination = reportOf({ message }, world);
 
   expect(describeSignatures(toBase64(message))).toMatchObject([{ fitsCertificate: false }]);
   expect(examination.problem?.code).toBe('signature-digest');
@@ -206,7 +144,7 @@ it.each([
   ['what is no XML', 'xml', { message: 'hello' }],
   ['what is no Response', 'response', { message: '<a/>' }],
 ])('lists every check of %s', (_, failed, post) => {
-  const examination = report(post, world);
+  const examination = reportOf(post, world);
   const { [failed]: outcome, ...others } = outcomes(examination);
 
   expect(outcome).toBe('failed');

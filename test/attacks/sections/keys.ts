@@ -6,7 +6,6 @@ import { validCertificates, validities } from '../keys/validity.ts';
 import type { Section } from '../section.ts';
 
 export const keys: Section = {
-  letter: 'D',
   about: 'keys and algorithms',
   refused: [
     { about: 'signers', rows: signers },

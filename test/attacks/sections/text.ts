@@ -5,7 +5,6 @@ import { comparisons, equivalents, exactValues } from '../text/comparison.ts';
 import { hiddenMarkup, splitText } from '../text/markup.ts';
 
 export const text: Section = {
-  letter: 'B',
   about: 'text that two readers read differently',
   refused: [
     { about: 'markup that a reader may skip', rows: hiddenMarkup },

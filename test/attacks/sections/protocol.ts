@@ -5,7 +5,6 @@ import { genuineTimes, times } from '../protocol/times.ts';
 import type { Section } from '../section.ts';
 
 export const protocol: Section = {
-  letter: 'F',
   about: 'protocol',
   refused: [
     { about: 'conditions', rows: conditionRows },

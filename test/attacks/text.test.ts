@@ -1,4 +1,4 @@
 import { holds } from './run.ts';
-import { text } from './sections/b-text.ts';
+import { text } from './sections/text.ts';
 
 holds(text);

@@ -1,4 +1,4 @@
 import { holds } from './run.ts';
-import { parsing } from './sections/c-parsing.ts';
+import { parsing } from './sections/parsing.ts';
 
 holds(parsing);

@@ -1,4 +1,4 @@
 import { holds } from './run.ts';
-import { keys } from './sections/d-keys.ts';
+import { keys } from './sections/keys.ts';
 
 holds(keys);

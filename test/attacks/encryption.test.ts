@@ -4,11 +4,11 @@ import { acceptedSealed, refusedSealed } from './encryption/chapters.ts';
 import { sealed } from './encryption/sealed.ts';
 import { verdictOfTenant } from './encryption/verdict.ts';
 import { genuineOf } from './genuine.ts';
-import { casesOf } from './section.ts';
+import { casesToRun } from './section.ts';
 import { outcomeOf, posted } from './verdict.ts';
 
 describe.each(refusedSealed)('encryption, $about', (chapter) => {
-  describe.each(casesOf(chapter))('at $app, $mode signed, refuses', ({ app, mode, row }) => {
+  describe.each(casesToRun(chapter))('at $app, $mode signed, refuses', ({ app, mode, row }) => {
     const genuine = genuineOf(app, mode);
 
     it(row.name, async () => {
@@ -28,7 +28,7 @@ describe.each(refusedSealed)('encryption, $about', (chapter) => {
 });
 
 describe.each(acceptedSealed)('encryption, $about', (chapter) => {
-  describe.each(casesOf(chapter))('at $app, $mode signed, accepts', ({ app, mode, row }) => {
+  describe.each(casesToRun(chapter))('at $app, $mode signed, accepts', ({ app, mode, row }) => {
     const genuine = genuineOf(app, mode);
 
     it(row.name, async () => {

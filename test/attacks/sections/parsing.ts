@@ -5,7 +5,6 @@ import { genuineNamespaces, malformedNamespaces } from '../parsing/namespace-nam
 import type { Section } from '../section.ts';
 
 export const parsing: Section = {
-  letter: 'C',
   about: 'transport and parsing',
   refused: [
     { about: 'base64', rows: base64 },

@@ -8,7 +8,6 @@ import { signatureCounts, signatureParts } from '../wrapping/signature-count.ts'
 import { transforms } from '../wrapping/transforms.ts';
 
 export const wrapping: Section = {
-  letter: 'A',
   about: 'what was signed is not what is read',
   refused: [
     { about: 'wrapping', rows: permutations },

@@ -1,17 +1,15 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { maximumBodyBytes } from '../../shared/http/body.ts';
 import { toBase64 } from '../fixtures/post.ts';
 import { genuineOf } from './genuine.ts';
 import { digestedShapes } from './growth/digested-shapes.ts';
+import { expectLinear } from './growth/measure-growth.ts';
 import { parsedShapes } from './growth/parsed-shapes.ts';
 import { outcomeOf, verdictOn } from './verdict.ts';
 
 /** What a body has room for: base64 takes a quarter of it. */
 const sizeLimit = Math.floor(0.72 * maximumBodyBytes);
 const slowestAtLimitMs = 50;
-/** Below this the clock and the machine decide, not the message. */
-const noiseMs = 5;
 
 // Another process may take the processor at any moment; a cost that really grows fails every time.
 describe.each(['assertion', 'response'] as const)('with the %s signed', { retry: 5 }, (mode) => {
@@ -25,21 +23,12 @@ describe.each(['assertion', 'response'] as const)('with the %s signed', { retry:
       expect(outcomeOf(verdictOn(whole, genuine.world))).toBe(code);
       expect(whole.field.length).toBeLessThan(maximumBodyBytes);
 
-      const halfMs = best(() => verdictOn(half, genuine.world));
-      const wholeMs = best(() => verdictOn(whole, genuine.world));
-
-      expect(wholeMs).toBeLessThan(slowestAtLimitMs);
-      expect(wholeMs).toBeLessThan(2 * halfMs + noiseMs);
+      expectLinear({
+        half: () => verdictOn(half, genuine.world),
+        whole: () => verdictOn(whole, genuine.world),
+        slowestMs: slowestAtLimitMs,
+        noiseMs: 5,
+      });
     },
   );
 });
-
-function best(act: () => void): number {
-  let fastest = Number.POSITIVE_INFINITY;
-  for (let slot = 0; slot < 5; slot += 1) {
-    const start = performance.now();
-    act();
-    fastest = Math.min(fastest, performance.now() - start);
-  }
-  return fastest;
-}

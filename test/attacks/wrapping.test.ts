@@ -1,0 +1,4 @@
+import { holds } from './run.ts';
+import { wrapping } from './sections/wrapping.ts';
+
+holds(wrapping);
