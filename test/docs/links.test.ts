@@ -1,6 +1,6 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { documentAt } from './document.ts';
 import { anchorsIn, linksIn } from './markdown.ts';
 
@@ -30,4 +30,25 @@ it.each(documents)('every file and folder that %s names exists', (path) => {
 
   const missing = named.map(([, name = '']) => name).filter((name) => !existsSync(new URL(name, root)));
   expect(missing).toEqual([]);
+});
+
+describe('a document about the code', () => {
+  // A record of a decision may name what has gone since.
+  const aboutCode = documents.filter((path) =>
+    /^(CONTRIBUTING|SECURITY|docs\/(architecture|verification|reference\/.*))\.md$/.test(path),
+  );
+  const cwd = fileURLToPath(root);
+  let words: ReadonlySet<string>;
+  beforeAll(() => {
+    const files = globSync(
+      ['{functions,infra,shared,test}/**/*.ts', '*.{json,ts}', '.dependency-cruiser.mjs'],
+      { cwd },
+    );
+    words = new Set(files.flatMap((file) => documentAt(file).match(/[A-Za-z_$][\w$]*/g) ?? []));
+  });
+
+  it.each(aboutCode)('%s names only what is in the code', (path) => {
+    const named = [...documentAt(path).matchAll(/`([A-Za-z]+[a-z][A-Z]\w*)(?:\([^`]*\))?`/g)];
+    expect(named.map(([, name = '']) => name).filter((name) => !words.has(name))).toEqual([]);
+  });
 });
