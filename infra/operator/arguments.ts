@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { findApp, gallery } from '../../shared/apps/gallery.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import { visibleText } from '../../shared/apps/visible-text.ts';
-import { parseSetupLinkId, type SetupLinkId } from '../../shared/ids/setup-link-id.ts';
+import { readSetupLinkId, type SetupLinkId } from '../../shared/ids/setup-link-id.ts';
 import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
 import { linkLifetime } from '../../shared/setup/setup-link.ts';
 import {
@@ -121,9 +121,9 @@ export function readLifetime(text: string): number {
 
 /** What a set-up link is called. */
 export function readLinkId(text: string): SetupLinkId {
-  const id = parseSetupLinkId(text.toUpperCase());
+  const id = readSetupLinkId(text);
   if (id !== undefined) return id;
-  throw new InvalidArgumentError('A set-up link is called like 7KQF-M2ZD.');
+  throw new InvalidArgumentError('A set-up link is called like L-7KQF-M2ZD.');
 }
 
 /** On or off. */

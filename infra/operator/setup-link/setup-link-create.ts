@@ -4,7 +4,7 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { newReference } from '../../../shared/ids/reference.ts';
 import { newSecret } from '../../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
-import { parseSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
+import { parseSetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import {
   linkLifetime,
@@ -84,7 +84,7 @@ async function createLink(
       '',
       `  ${url}`,
       '',
-      `It is shown this once. To close it: ${context.commandLine(`setup-link revoke ${app.id} ${id} ${link.id}`)}`,
+      `It is shown this once. To close it: ${context.commandLine(`setup-link revoke ${app.id} ${id} ${shownSetupLinkId(link.id)}`)}`,
     ].join('\n'),
     json: { link: viewLink(link, author.at), url },
     warnings: isSsoEnabled(tenant) ? [] : [ssoIsOff(context, app, id)],

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
+import { shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, minute } from '../command-result.ts';
@@ -31,7 +32,7 @@ async function listLinks(context: CommandContext, app: AppProfile, id: TenantId)
     };
   }
   const rows = links.map((link) => [
-    link.id,
+    shownSetupLinkId(link.id),
     link.state,
     link.once ? `${link.intent}, once` : link.intent,
     minute(link.expiresAt),

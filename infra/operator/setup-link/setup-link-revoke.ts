@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
-import type { SetupLinkId } from '../../../shared/ids/setup-link-id.ts';
+import { type SetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
 import type { ChangeAuthor } from '../../../shared/tenants/history/tenant-change.ts';
@@ -34,7 +34,7 @@ async function revokeLink(
   if (found === undefined) {
     throw new OperatorError(
       'link-unknown',
-      `The ${titleOf({ app: app.id, id })} has no set-up link ${link}.`,
+      `The ${titleOf({ app: app.id, id })} has no set-up link ${shownSetupLinkId(link)}.`,
       [`To see which there are: ${context.commandLine(`setup-link list ${app.id} ${id}`)}`],
     );
   }
@@ -47,8 +47,8 @@ async function revokeLink(
   const draftGivenUp = await giveUpDraft(context, app, id, link, author);
   const text = [
     revoked
-      ? `Set-up link ${link} is closed, and so is every page that was opened with it.`
-      : `Set-up link ${link} was closed already.`,
+      ? `Set-up link ${shownSetupLinkId(link)} is closed, and so is every page that was opened with it.`
+      : `Set-up link ${shownSetupLinkId(link)} was closed already.`,
     ...(draftGivenUp ? ['The draft that was made with it is discarded.'] : []),
   ].join(' ');
   return { text, json: { link, revoked, draftGivenUp } };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
+import { parseSetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { applicationIn } from '../../../shared/tenants/draft/replaced-parts.ts';
 import type { TenantChange, TenantEvent } from '../../../shared/tenants/history/tenant-change.ts';
@@ -29,7 +30,14 @@ async function showHistory(context: CommandContext, app: AppProfile, id: TenantI
 
 function changeRows({ at, by, reason = '', events }: TenantChange): readonly string[][] {
   return events.map((event, index) =>
-    index === 0 ? [minute(at), by, reason, eventText(event)] : ['', '', '', eventText(event)],
+    index === 0 ? [minute(at), authorText(by), reason, eventText(event)] : ['', '', '', eventText(event)],
+  );
+}
+
+/** A change by a set-up link is stored under the id alone. */
+function authorText(by: string): string {
+  return by.replace(/^set-up link (.+)$/, (all, link: string) =>
+    parseSetupLinkId(link) === undefined ? all : `set-up link ${shownSetupLinkId(link)}`,
   );
 }
 
@@ -50,7 +58,7 @@ function eventText(event: TenantEvent): string {
     case 'key':
       return `key ${event.thumbprint}: ${movement(event.from, event.to)}`;
     case 'setup-link':
-      return `set-up link ${event.link}: ${event.became}`;
+      return `set-up link ${shownSetupLinkId(event.link)}: ${event.became}`;
     case 'setting':
       return `${event.name}: ${movement(event.from, event.to)}${movedTo(event)}`;
   }

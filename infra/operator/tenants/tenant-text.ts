@@ -1,4 +1,5 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
+import { shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { CertificateGracePeriod } from '../../../shared/tenants/certificate-grace-period.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { aligned, indented, minute } from '../command-result.ts';
@@ -51,7 +52,7 @@ const replaced = {
 
 function draftText({ step, test, startedAt, link, replaces }: DraftView): string {
   const tested = test?.ofThisDraft ? `${test.outcome} ${minute(test.at)}` : 'not tested';
-  const by = link === undefined ? '' : ` by set-up link ${link}`;
+  const by = link === undefined ? '' : ` by set-up link ${shownSetupLinkId(link)}`;
   const moves = replaces.map((part) => `; it would switch to ${replaced[part]}`).join('');
   return `since ${minute(startedAt)}${by}, at the step "${step}", ${tested}${moves}`;
 }

@@ -69,7 +69,7 @@ describe('latchkey setup-link', () => {
       withDraftValues(tenant, values, 'test', facts.now, { link, kind: 'set-up' }),
     );
     const { stdout } = await local.run(`tenant show timetrack ${running.id}`);
-    expect(stdout).toContain(`by set-up link ${id}`);
+    expect(stdout).toContain(`by set-up link L-${id}`);
     expect(stdout).toContain('it would switch to another application of the directory');
 
     const revoke = `setup-link revoke timetrack ${running.id} ${id}`;
@@ -116,7 +116,44 @@ describe('latchkey setup-link', () => {
     const again = await local.json(`setup-link revoke timetrack acme ${id.toLowerCase()}`);
 
     expect([revoked['revoked'], again['revoked']]).toEqual([true, false]);
-    expect((await local.run('tenant history timetrack acme')).stdout).toContain(`set-up link ${id}: revoked`);
+    expect((await local.run('tenant history timetrack acme')).stdout).toContain(
+      `set-up link L-${id}: revoked`,
+    );
+  });
+
+  it.each([
+    ['as it is shown', (id: string) => `L-${id}`],
+    ['in lower case', (id: string) => `l-${id.toLowerCase()}`],
+    ['without its prefix, as earlier releases showed it', (id: string) => id],
+  ])('revoke takes a link id %s', async (_, typed) => {
+    const { id } = linkOf(await local.json('setup-link create timetrack acme'));
+
+    expect(await local.json(`setup-link revoke timetrack acme ${typed(id)}`)).toMatchObject({
+      link: id,
+      revoked: true,
+    });
+  });
+
+  it('a link id is shown with a prefix by which nobody takes it for a reference', async () => {
+    const created = await local.run('setup-link create timetrack acme');
+    const [, shown] = /setup-link revoke timetrack acme (\S+)/.exec(created.stdout) ?? [];
+    const listed = await local.run('setup-link list timetrack acme');
+    const revoked = await local.run(`setup-link revoke timetrack acme ${shown}`);
+
+    expect(shown).toMatch(/^L-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+    expect(listed.stdout).toContain(shown);
+    expect(revoked.stdout).toContain(`Set-up link ${shown} is closed`);
+  });
+
+  it('tenant history shows whose link changed something as the list shows the link', async () => {
+    const tenants = dynamoDbTenantStore(local.tables().tenants);
+    const tenant = aTenant();
+    await tenants.add(tenant);
+    const author = { by: 'set-up link 7KQF-M2ZD', at: facts.now };
+    await tenants.change('timetrack', tenant.id, author, (before) => ({ ...before, sso: false }));
+    const { stdout } = await local.run(`tenant history timetrack ${tenant.id}`);
+
+    expect(stdout).toContain('set-up link L-7KQF-M2ZD');
   });
 
   it.each([
