@@ -2,10 +2,10 @@ import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-cor
 import { test as base, expect } from 'vitest';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
+import { embeddedClientConfig } from '../harness/embedded-dynamodb.ts';
 import { launchChromium } from '../set-up/chromium.ts';
 import { freePort } from '../set-up/free-port.ts';
 import { startLatchkey } from '../set-up/latchkey-process.ts';
-import { embeddedClientConfig } from '../store/embedded.ts';
 import { listenForComplaints } from './complaints.ts';
 import { placesAt } from './places.ts';
 

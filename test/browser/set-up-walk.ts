@@ -7,8 +7,8 @@ import { emptyConnection } from '../../shared/tenants/connection.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { makeLink } from '../functions/setup/set-up.ts';
+import { aTenant, aUser } from '../harness/samples.ts';
 import { tenant } from '../ids/identifiers.ts';
-import { aTenant, aUser } from '../store/samples.ts';
 import type { Places } from './places.ts';
 import { pickAccount } from './simulated-entra.ts';
 

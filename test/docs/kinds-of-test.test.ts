@@ -12,7 +12,7 @@ interface Kind {
 const kinds = (config.test?.projects ?? []) as readonly Kind[];
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = globSync('test/**/*.test.ts', { cwd: root });
-const embeddedDatabase = 'test/store/embedded.ts';
+const embeddedDatabase = 'test/harness/embedded-dynamodb.ts';
 
 /** The projects that run a file; `real-clock` runs the corpus a second time. */
 function kindsOf(file: string): readonly string[] {

@@ -6,7 +6,7 @@ import { createSqsClient, sqsRefreshQueue } from '../../shared/events/sqs-refres
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { documentAt } from '../docs/document.ts';
 import { facts } from '../fixtures/facts.ts';
-import { newTenantId } from '../store/samples.ts';
+import { newTenantId } from '../harness/samples.ts';
 
 const document = documentAt('docs/events.md');
 

@@ -1,5 +1,5 @@
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
-import { type Answered, type Asked, ask } from '../functions/ask.ts';
+import { type Answered, type Asked, ask } from '../harness/ask.ts';
 
 /** A browser's cookies of one host, and what they were in every answer. */
 export interface Browser {

@@ -3,11 +3,11 @@ import type { AppId } from '../../shared/ids/app-id.ts';
 import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
-import { ask, cookiesOf, locationOf } from '../functions/ask.ts';
-import { beginAt, type Customer, customerOf } from '../functions/customer.ts';
-import { useLog } from '../functions/logged.ts';
-import { type Product, productOver } from '../functions/product.ts';
-import { describeWithDatabase } from '../store/database.ts';
+import { ask, cookiesOf, locationOf } from '../harness/ask.ts';
+import { beginAt, type Customer, customerOf } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
 
 describeWithDatabase('a sign-in', (database) => {
   const log = useLog();

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { facts } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
-import { locationOf } from '../functions/ask.ts';
-import { type Customer, customerOf } from '../functions/customer.ts';
-import { useLog } from '../functions/logged.ts';
-import { type Product, productOver } from '../functions/product.ts';
-import { describeWithDatabase } from '../store/database.ts';
+import { locationOf } from '../harness/ask.ts';
+import { type Customer, customerOf } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
 import { type Browser, newBrowser } from './browser.ts';
 import { faults } from './fault.ts';
 import { faultyTables } from './faulty-tables.ts';

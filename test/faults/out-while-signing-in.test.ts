@@ -12,14 +12,18 @@ import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
-import { type Answered, ask, cookiesOf } from '../functions/ask.ts';
-import { beginAt, type Customer, type CustomerChoices, customerOf } from '../functions/customer.ts';
-import { useLog } from '../functions/logged.ts';
-import { type Product, productOver } from '../functions/product.ts';
+import { type Answered, ask, cookiesOf } from '../harness/ask.ts';
+import { latchkey } from '../harness/command.ts';
+import { beginAt, type Customer, type CustomerChoices, customerOf } from '../harness/customer.ts';
+import {
+  type EmbeddedDynamoDb,
+  embeddedClientConfig,
+  startEmbeddedDynamoDb,
+} from '../harness/embedded-dynamodb.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
+import { provenBy } from '../harness/samples.ts';
 import { inTurn, lengthOf } from '../harness/tier.ts';
-import { latchkey } from '../infra/operator/command.ts';
-import { type EmbeddedDynamoDb, embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.ts';
-import { provenBy } from '../store/samples.ts';
 import { type HeldStore, holdStore } from './held-store.ts';
 import { type Done, everyOrder, type Mishap, runRace, type Trace } from './interleavings.ts';
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
-import type { Answered } from '../functions/ask.ts';
-import { type Customer, customerOf } from '../functions/customer.ts';
-import { type LogLine, useLog } from '../functions/logged.ts';
-import { type Product, productOver } from '../functions/product.ts';
-import { describeWithDatabase } from '../store/database.ts';
+import type { Answered } from '../harness/ask.ts';
+import { type Customer, customerOf } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { type LogLine, useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
 import { type Browser, newBrowser } from './browser.ts';
 import { type Fault, faults } from './fault.ts';
 import { faultyTables } from './faulty-tables.ts';

@@ -3,10 +3,10 @@ import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
-import { locationOf } from '../functions/ask.ts';
-import type { Customer, CustomerChoices } from '../functions/customer.ts';
-import type { Product } from '../functions/product.ts';
-import { provenBy } from '../store/samples.ts';
+import { locationOf } from '../harness/ask.ts';
+import type { Customer, CustomerChoices } from '../harness/customer.ts';
+import type { Product } from '../harness/product.ts';
+import { provenBy } from '../harness/samples.ts';
 import type { Browser } from './browser.ts';
 import type { CallName } from './faulty-tables.ts';
 

@@ -4,7 +4,7 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
-import { ask } from '../functions/ask.ts';
+import { ask } from '../harness/ask.ts';
 
 const lines: string[] = [];
 

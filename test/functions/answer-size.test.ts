@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { json, maximumHeaderBytes, redirect, toResult, withCookies } from '../../shared/http/answer.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { type Answered, ask, locationOf } from './ask.ts';
-import { beginAt, type Customer, customerOf, signInAt } from './customer.ts';
-import { useLog } from './logged.ts';
+import { type Answered, ask, locationOf } from '../harness/ask.ts';
+import { beginAt, type Customer, customerOf, signInAt } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
 import { bring, logoutRequest, logoutResponse } from './logout/logout-messages.ts';
-import { type Product, productOver } from './product.ts';
 import { setupUrl } from './setup/set-up.ts';
 
 /** API Gateway carries requests and answers of at most 10,240 bytes of headers. */

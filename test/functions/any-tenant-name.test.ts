@@ -4,11 +4,11 @@ import { productionSite } from '../../shared/apps/site.ts';
 import { unreachableName } from '../../shared/apps/unreachable-name.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { ask } from './ask.ts';
-import { customerOf, signInAt } from './customer.ts';
-import { useLog } from './logged.ts';
-import { type Product, productOver } from './product.ts';
+import { ask } from '../harness/ask.ts';
+import { customerOf, signInAt } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
 
 const names = [
   'absent',

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ask, locationOf } from '../harness/ask.ts';
+import { useDeployed } from '../harness/deployed.ts';
+import { useLog } from '../harness/logged.ts';
 import { redirected } from '../saml/outbound/redirected.ts';
-import { ask, locationOf } from './ask.ts';
-import { useDeployed } from './deployed.ts';
-import { useLog } from './logged.ts';
 import { outcomes } from './outcomes.ts';
 import { type Situation, situationIn } from './situation.ts';
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EndpointFunctionName } from '../../functions/routes.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
-import { type Answered, ask } from './ask.ts';
-import { type Deployed, useDeployed } from './deployed.ts';
-import { useLog } from './logged.ts';
+import { type Answered, ask } from '../harness/ask.ts';
+import { type Deployed, useDeployed } from '../harness/deployed.ts';
+import { useLog } from '../harness/logged.ts';
 import { outcomes } from './outcomes.ts';
 import { type Situation, situationIn } from './situation.ts';
 

@@ -3,12 +3,12 @@ import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { aUser } from '../store/samples.ts';
-import { ask } from './ask.ts';
-import { beginAt, type Customer, customerOf, signInAt } from './customer.ts';
-import { useLog } from './logged.ts';
-import { type Product, productOver } from './product.ts';
+import { ask } from '../harness/ask.ts';
+import { beginAt, type Customer, customerOf, signInAt } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
+import { aUser } from '../harness/samples.ts';
 import { makeLink, openSetup } from './setup/set-up.ts';
 
 describeWithDatabase('a tenant that is added under a removed tenant’s name', (database) => {

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { emptyConnection } from '../../shared/tenants/connection.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { newTenantId } from '../store/samples.ts';
-import { type Answered, ask, withoutTrace } from './ask.ts';
-import { customerOf } from './customer.ts';
-import { useLog } from './logged.ts';
-import { type Product, productOver } from './product.ts';
+import { type Answered, ask, withoutTrace } from '../harness/ask.ts';
+import { customerOf } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
+import { newTenantId } from '../harness/samples.ts';
 
 describeWithDatabase('metadata', (database) => {
   const log = useLog();

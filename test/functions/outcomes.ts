@@ -1,9 +1,9 @@
 import type { EndpointFunctionName } from '../../functions/routes.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
-import { newTenantId } from '../store/samples.ts';
-import type { Asked } from './ask.ts';
-import type { Customer } from './customer.ts';
+import type { Asked } from '../harness/ask.ts';
+import type { Customer } from '../harness/customer.ts';
+import { newTenantId } from '../harness/samples.ts';
 import { bring, logoutRequest } from './logout/logout-messages.ts';
 import { ownForm, posting, setupUrl } from './setup/set-up.ts';
 import type { Situation } from './situation.ts';

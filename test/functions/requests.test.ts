@@ -4,12 +4,12 @@ import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { provenBy } from '../store/samples.ts';
-import { ask } from './ask.ts';
-import { beginAt, type Customer, type CustomerChoices, customerOf, signInAt } from './customer.ts';
-import { useLog } from './logged.ts';
-import { type Product, productOver } from './product.ts';
+import { ask } from '../harness/ask.ts';
+import { beginAt, type Customer, type CustomerChoices, customerOf, signInAt } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
+import { provenBy } from '../harness/samples.ts';
 
 const [read, look, query, put, update] = [
   'GetItemCommand',

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { type Answered, ask } from './ask.ts';
-import { type Customer, customerOf, signInAt } from './customer.ts';
-import { useLog } from './logged.ts';
-import { type Product, productOver } from './product.ts';
+import { type Answered, ask } from '../harness/ask.ts';
+import { type Customer, customerOf, signInAt } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
 
 describeWithDatabase('GET /session', (database) => {
   const log = useLog();

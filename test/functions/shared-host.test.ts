@@ -3,10 +3,10 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { facts } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { ask, cookiesOf, locationOf } from './ask.ts';
-import { beginAt, customerOf } from './customer.ts';
-import { productOver } from './product.ts';
+import { ask, cookiesOf, locationOf } from '../harness/ask.ts';
+import { beginAt, customerOf } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { productOver } from '../harness/product.ts';
 import { makeLink, ownForm } from './setup/set-up.ts';
 
 const origin = 'https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com';

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../shared/ids/app-id.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { ask } from './ask.ts';
-import { type Customer, customerOf, signInAt } from './customer.ts';
-import { useLog } from './logged.ts';
-import { type Product, productOver } from './product.ts';
+import { ask } from '../harness/ask.ts';
+import { type Customer, customerOf, signInAt } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
 
 describeWithDatabase('POST /sign-out', (database) => {
   const log = useLog();

@@ -1,8 +1,8 @@
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { formBody } from '../fixtures/post.ts';
-import { type Asked, ask, cookiesOf } from './ask.ts';
-import { beginAt, type Customer, customerOf } from './customer.ts';
-import { productOver } from './product.ts';
+import { type Asked, ask, cookiesOf } from '../harness/ask.ts';
+import { beginAt, type Customer, customerOf } from '../harness/customer.ts';
+import { productOver } from '../harness/product.ts';
 import { makeLink, openSetup, setupUrl } from './setup/set-up.ts';
 
 /** What a browser has, and whose customers there are, when every endpoint is asked for everything it can answer. */

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { describeWithDatabase } from '../store/database.ts';
-import { ask, locationOf } from './ask.ts';
-import { customerOf, signInAt } from './customer.ts';
-import { useLog } from './logged.ts';
-import { type Product, productOver } from './product.ts';
+import { ask, locationOf } from '../harness/ask.ts';
+import { customerOf, signInAt } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
 
 describeWithDatabase('GET /welcome', (database) => {
   const log = useLog();

@@ -3,12 +3,12 @@ import type { AppId } from '../../shared/ids/app-id.ts';
 import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { newTenantId } from '../store/samples.ts';
-import { type Answered, type Asked, ask, withoutTrace } from './ask.ts';
-import { type Customer, customerOf } from './customer.ts';
-import { useLog } from './logged.ts';
-import { type Product, productOver } from './product.ts';
+import { type Answered, type Asked, ask, withoutTrace } from '../harness/ask.ts';
+import { type Customer, customerOf } from '../harness/customer.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { useLog } from '../harness/logged.ts';
+import { type Product, productOver } from '../harness/product.ts';
+import { newTenantId } from '../harness/samples.ts';
 
 /** What no key of the tenant has signed, as anybody can post it to any name. */
 const unbelieved: readonly (readonly [name: string, make: (customer: Customer) => string])[] = [

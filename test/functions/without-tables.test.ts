@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { handler as healthz } from '../../functions/healthz/handler.ts';
 import { handler as notFound } from '../../functions/not-found/handler.ts';
-import { ask } from './ask.ts';
-import { useLog } from './logged.ts';
+import { ask } from '../harness/ask.ts';
+import { useLog } from '../harness/logged.ts';
 
 describe('functions that have no table', () => {
   const log = useLog();

@@ -7,13 +7,13 @@ import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
-import { type Answered, ask, cookiesOf, locationOf } from '../functions/ask.ts';
 import { sealedMessage } from '../functions/assertion-consumer/sealed-message.ts';
-import { beginAt, type Customer, customerOf } from '../functions/customer.ts';
 import { bring, logoutRequest } from '../functions/logout/logout-messages.ts';
-import type { Product } from '../functions/product.ts';
 import { hiddenFieldsOf, makeLink, openSetup } from '../functions/setup/set-up.ts';
-import { aSignIn, provenBy } from '../store/samples.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../harness/ask.ts';
+import { beginAt, type Customer, customerOf } from '../harness/customer.ts';
+import type { Product } from '../harness/product.ts';
+import { aSignIn, provenBy } from '../harness/samples.ts';
 
 /** The functions of a deployment, each with clients of its own, and one beside them that nobody watches. */
 export interface Watched {

@@ -18,9 +18,9 @@ import { maximumRetiredKeys, placeKey } from '../../shared/tenants/keys/key-stat
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { itemBytes } from '../bench/cost/item-size.ts';
 import { documentAt } from '../docs/document.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aRequest, aSignIn, aTenant, now } from '../harness/samples.ts';
 import { acceptedAssertion } from '../sign-in/accepted.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { aRequest, aSignIn, aTenant, now } from '../store/samples.ts';
 
 const ofBytes = (bytes: number): TrustedKey => ({
   kind: 'certificate',

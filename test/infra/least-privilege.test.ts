@@ -8,8 +8,8 @@ import { kmsDecryptionKeys, kmsSigningKeys } from '../../shared/keys/kms-keys.ts
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
-import { productOver } from '../functions/product.ts';
-import { embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.ts';
+import { embeddedClientConfig, startEmbeddedDynamoDb } from '../harness/embedded-dynamodb.ts';
+import { productOver } from '../harness/product.ts';
 import { runEveryFunction } from './every-function.ts';
 import { permissionsIn } from './permissions.ts';
 import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';

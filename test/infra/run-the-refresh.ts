@@ -16,8 +16,8 @@ import { refreshSlotOf } from '../../shared/tenants/store/refresh-slot.ts';
 import { tenantsOfSlot } from '../../shared/tenants/store/tenants-of-slot.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
+import { aTenant } from '../harness/samples.ts';
 import { directoryShowing, documentOf } from '../metadata-refresh/metadata.ts';
-import { aTenant } from '../store/samples.ts';
 import { type Calls, standInForEvents } from './recorded-calls.ts';
 
 /** The two functions of the watch, each with tables and clients of its own. */

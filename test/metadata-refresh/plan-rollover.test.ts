@@ -7,7 +7,7 @@ import type { Connection } from '../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../fixtures/trusted-key.ts';
-import { aTenant } from '../store/samples.ts';
+import { aTenant } from '../harness/samples.ts';
 import { shown } from './metadata.ts';
 
 const [old, next, third] = [signingKey(), signingKey({ name: 'next' }), signingKey({ name: 'directory' })];

@@ -19,8 +19,8 @@ import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
 import { documentsAsPeopleWriteThem } from '../fixtures/metadata/as-people-write-it.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { aTenant, newTenantId, provenBy } from '../store/samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, newTenantId, provenBy } from '../harness/samples.ts';
 import { directoryShowing, documentOf } from './metadata.ts';
 
 const [old, next] = [signingKey(), signingKey({ name: 'next' })];

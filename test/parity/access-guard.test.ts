@@ -2,7 +2,7 @@ import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient } from '../../shared/store/dynamodb.ts';
-import { embeddedClientConfig } from '../store/embedded.ts';
+import { embeddedClientConfig } from '../harness/embedded-dynamodb.ts';
 import { type AccessGuard, guardAccess } from './access-guard.ts';
 import { assemble, serviceOf } from './assembly.ts';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws.ts';

@@ -8,8 +8,8 @@ import { type KeyId, type KeyPurpose, keyIdsFrom, keyVariables } from '../../sha
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';
-import { type Product, productOver } from '../functions/product.ts';
-import { embeddedClientConfig } from '../store/embedded.ts';
+import { embeddedClientConfig } from '../harness/embedded-dynamodb.ts';
+import { type Product, productOver } from '../harness/product.ts';
 import { guardAccess } from './access-guard.ts';
 import { type Assembly, assemble, serviceOf } from './assembly.ts';
 import { apiOf, type DeployedApi } from './deployed-api.ts';

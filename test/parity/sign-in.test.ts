@@ -4,9 +4,9 @@ import type { ExampleStage } from '../../infra/documents/example-stages.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
-import { type Asked, ask, cookiesOf, locationOf } from '../functions/ask.ts';
 import { sealedMessage } from '../functions/assertion-consumer/sealed-message.ts';
-import { type Customer, type CustomerChoices, customerOf } from '../functions/customer.ts';
+import { type Asked, ask, cookiesOf, locationOf } from '../harness/ask.ts';
+import { type Customer, type CustomerChoices, customerOf } from '../harness/customer.ts';
 import { type RunningStage, runStage } from './running-stage.ts';
 
 /** The bundles judge by the machine's clock. */

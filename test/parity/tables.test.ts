@@ -4,7 +4,7 @@ import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient } from '../../shared/store/dynamodb.ts';
 import { localTableNames, type TableName } from '../../shared/store/tables.ts';
-import { embeddedClientConfig } from '../store/embedded.ts';
+import { embeddedClientConfig } from '../harness/embedded-dynamodb.ts';
 import { assemble } from './assembly.ts';
 import { createDeployedTables, type DeployedTable, tablesOf } from './deployed-tables.ts';
 import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws.ts';

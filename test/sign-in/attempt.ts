@@ -14,7 +14,7 @@ import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../shared/users/user.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
-import { aTenant, aUser } from '../store/samples.ts';
+import { aTenant, aUser } from '../harness/samples.ts';
 import { acceptedAssertion } from './accepted.ts';
 
 /** The stores that a sign-in works on. */

@@ -6,8 +6,8 @@ import { beginSignIn } from '../../shared/sign-in/begin.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
 import { secondsAfter } from '../fixtures/facts.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { aTenant, now } from '../store/samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, now } from '../harness/samples.ts';
 
 describeWithDatabase('a sign-in that begins', (database) => {
   const flows = () => dynamoDbFlowStore(database().tables.flows);

@@ -22,8 +22,8 @@ import { signingKey } from '../fixtures/keys.ts';
 import { toBase64 } from '../fixtures/post.ts';
 import { signedResponse } from '../fixtures/signed-response.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
+import { describeWithDatabase } from '../harness/database.ts';
 import { inTurn } from '../harness/tier.ts';
-import { describeWithDatabase } from '../store/database.ts';
 import { attemptOf, openRequest, storesOf, tenantWith } from './attempt.ts';
 
 const outcomeOf = ({ checks }: ValidationReport, name: string) =>

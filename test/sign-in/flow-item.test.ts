@@ -8,7 +8,7 @@ import {
   toRequestItem,
   toSignInItem,
 } from '../../shared/sign-in/flow-item.ts';
-import { aRequest, aSignIn } from '../store/samples.ts';
+import { aRequest, aSignIn } from '../harness/samples.ts';
 
 /** What DynamoDB gives back of it. */
 const stored = (item: object) =>

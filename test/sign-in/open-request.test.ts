@@ -3,7 +3,7 @@ import { newSecret } from '../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
 import { requireOpenRequest, whyNotOpen } from '../../shared/sign-in/open-request.ts';
 import { replayProblem } from '../../shared/sign-in/sign-in.ts';
-import { aRequest, aSignIn } from '../store/samples.ts';
+import { aRequest, aSignIn } from '../harness/samples.ts';
 
 const secret = newSecret();
 const request = aRequest({ browserHash: hashOfSecret(secret) });

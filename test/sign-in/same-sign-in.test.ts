@@ -4,7 +4,7 @@ import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
 import type { AccountStatus } from '../../shared/sign-in/account-status.ts';
 import type { Flow } from '../../shared/sign-in/flow.ts';
 import { isSameSignIn, sameSignInSeconds, secretOfAnswer } from '../../shared/sign-in/same-sign-in.ts';
-import { aRequest, aSignIn, aUser, now, secondsFromNow } from '../store/samples.ts';
+import { aRequest, aSignIn, aUser, now, secondsFromNow } from '../harness/samples.ts';
 
 const browserSecret = newSecret();
 const request = aRequest();

@@ -4,7 +4,7 @@ import { signIn } from '../../shared/sign-in/sign-in.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
-import { describeWithDatabase } from '../store/database.ts';
+import { describeWithDatabase } from '../harness/database.ts';
 import { attemptOf, storesOf, tenantWith } from './attempt.ts';
 
 const { minimumSeconds, defaultSeconds, maximumSeconds } = sessionLength;

@@ -3,8 +3,8 @@ import { newSecret } from '../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
 import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
 import { endSession, findSession, type SessionClaim } from '../../shared/sign-in/session.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { aRequest, aSignIn, aTenant, aUser, newTenantId, now, secondsFromNow } from '../store/samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aRequest, aSignIn, aTenant, aUser, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 import { storesOf } from './attempt.ts';
 
 describeWithDatabase('a session', (database) => {

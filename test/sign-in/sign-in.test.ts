@@ -9,8 +9,8 @@ import { userKey } from '../../shared/users/user-item.ts';
 import type { UserChange } from '../../shared/users/user-store.ts';
 import { claimsOfBSimon } from '../fixtures/entra-parts.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
-import { describeWithDatabase } from '../store/database.ts';
-import { aRequest, aUser, newTenantId } from '../store/samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aRequest, aUser, newTenantId } from '../harness/samples.ts';
 import { acceptedAssertion } from './accepted.ts';
 import { attemptOf, openRequest, storesOf, tenantWith } from './attempt.ts';
 

@@ -7,7 +7,7 @@ import { earlierBufferSlotKey } from '../../shared/sign-in/log/earlier-rejection
 import { bufferSlotKey } from '../../shared/sign-in/log/rejection-buffer-item.ts';
 import { rejectionLifetimeSeconds } from '../../shared/sign-in/log/rejection-log.ts';
 import type { NewItem, StoredItem, Table } from '../../shared/store/table.ts';
-import { aRequest, aSignIn, newTenantId } from '../store/samples.ts';
+import { aRequest, aSignIn, newTenantId } from '../harness/samples.ts';
 
 const lost = new Error('nobody said what became of it');
 const refuse = () => {

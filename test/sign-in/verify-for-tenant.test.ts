@@ -11,9 +11,9 @@ import { signingKey } from '../fixtures/keys.ts';
 import { toBase64 } from '../fixtures/post.ts';
 import { signedResponse } from '../fixtures/signed-response.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
+import { aTenant } from '../harness/samples.ts';
 import { tenant } from '../ids/identifiers.ts';
 import { refusalOf } from '../saml/inbound/refusal.ts';
-import { aTenant } from '../store/samples.ts';
 
 const timetrack = productionSite(gallery.timetrack);
 const message = readResponse(toBase64(signedResponse()));

@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { createTables } from '../../shared/store/create-tables.ts';
-import { describeWithDatabase } from './database.ts';
+import { describeWithDatabase } from '../harness/database.ts';
 
 describeWithDatabase('creating the tables', (database) => {
   it('may be repeated', async () => {

@@ -5,8 +5,8 @@ import { withDraftStep, withDraftTest, withDraftValues } from '../../shared/tena
 import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { describeWithDatabase } from './database.ts';
-import { aTenant, newCertificate, now, provenBy } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, newCertificate, now, provenBy } from '../harness/samples.ts';
 
 const author = { by: 'setup link 7KQF-M2ZD', at: now };
 

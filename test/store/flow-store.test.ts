@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import type { FlowStore } from '../../shared/sign-in/flow-store.ts';
-import { describeWithDatabase } from './database.ts';
-import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
 const times = (count: number) => Array.from({ length: count });
 

@@ -5,8 +5,8 @@ import { IdentityTaken } from '../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../shared/users/user.ts';
 import { toUserItem } from '../../shared/users/user-item.ts';
 import type { UserStore } from '../../shared/users/user-store.ts';
-import { describeWithDatabase } from './database.ts';
-import { anIdentity, aUser, newTenantId, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { anIdentity, aUser, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
 const later = secondsFromNow(1);
 

@@ -13,8 +13,8 @@ import {
   TenantStoreConflict,
 } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { describeWithDatabase } from './database.ts';
-import { aTenant, newCertificate, now, provenBy } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, newCertificate, now, provenBy } from '../harness/samples.ts';
 
 type Certificate = ReturnType<typeof newCertificate>;
 

@@ -10,8 +10,8 @@ import { toTenantItem } from '../../shared/tenants/store/tenant-item.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
-import { describeWithDatabase } from './database.ts';
-import { aTenant, now } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, now } from '../harness/samples.ts';
 
 /** What looks like a certificate of so many bytes: the stores never parse one. */
 const ofBytes = (bytes: number): TrustedKey => ({

@@ -3,8 +3,8 @@ import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamod
 import type { RefreshState } from '../../shared/metadata-refresh/refresh-state.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { refreshSlotKey, refreshSlotOf } from '../../shared/tenants/store/refresh-slot.ts';
-import { describeWithDatabase } from './database.ts';
-import { aTenant, newTenantId, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
 const failing = { code: 'timeout', since: now, attempts: 2, nextAttemptAt: secondsFromNow(7_200) };
 

@@ -6,8 +6,8 @@ import { dynamoDbRejectionBuffers } from '../../shared/sign-in/log/dynamodb-reje
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import type { BufferOwner } from '../../shared/sign-in/log/rejection-buffer-item.ts';
 import { rejectionSlots } from '../../shared/sign-in/log/rejection-log.ts';
-import { describeWithDatabase } from './database.ts';
-import { newTenantId, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
 describeWithDatabase('the rings of refusals', (database) => {
   const buffers = () => dynamoDbRejectionBuffers(database().tables.flows);

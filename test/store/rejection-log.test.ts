@@ -10,8 +10,8 @@ import {
   rejectionLifetimeSeconds,
   rejectionSlots,
 } from '../../shared/sign-in/log/rejection-log.ts';
-import { describeWithDatabase } from './database.ts';
-import { newTenantId, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
 const newTenant = (createdAt = now) => ({ id: newTenantId(), createdAt });
 

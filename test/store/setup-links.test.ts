@@ -11,8 +11,8 @@ import {
 } from '../../shared/setup/setup-link.ts';
 import { usesPerHour } from '../../shared/setup/setup-link-store.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
-import { describeWithDatabase } from './database.ts';
-import { aTenant, newTenantId, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
 const aHash = () => randomBytes(32).toString('base64url');
 const anHour = 3_600;

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
-import { describeWithDatabase } from './database.ts';
-import { aRequest, aSignIn, newTenantId, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aRequest, aSignIn, newTenantId, secondsFromNow } from '../harness/samples.ts';
 
 describeWithDatabase('the log of sign-ins', (database) => {
   const store = () => dynamoDbFlowStore(database().tables.flows);

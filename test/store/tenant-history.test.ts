@@ -3,8 +3,8 @@ import type { Table } from '../../shared/store/table.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { describeWithDatabase } from './database.ts';
-import { aTenant, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, now, secondsFromNow } from '../harness/samples.ts';
 
 const maria = { by: 'maria@workstation', at: secondsFromNow(1), reason: 'ticket 7' };
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
-import { describeWithDatabase } from './database.ts';
-import { aTenant, aUser, newCertificate, newTenantId, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aTenant, aUser, newCertificate, newTenantId, secondsFromNow } from '../harness/samples.ts';
 
 describeWithDatabase('the tenant store', (database) => {
   const store = (): TenantStore => dynamoDbTenantStore(database().tables.tenants);

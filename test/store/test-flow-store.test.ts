@@ -6,8 +6,8 @@ import { newTestFlowId, parseTestFlowId } from '../../shared/ids/test-flow-id.ts
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { dynamoDbTestFlowStore } from '../../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import type { TestFlow, TestFlowStore } from '../../shared/sign-in/test/test-flow.ts';
-import { describeWithDatabase } from './database.ts';
-import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
 function aTest(more: Partial<TestFlow> = {}): TestFlow {
   return {

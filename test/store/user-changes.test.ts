@@ -3,8 +3,8 @@ import type { Table } from '../../shared/store/table.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../shared/users/user.ts';
 import type { UserStore } from '../../shared/users/user-store.ts';
-import { describeWithDatabase } from './database.ts';
-import { anIdentity, aUser, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { anIdentity, aUser, secondsFromNow } from '../harness/samples.ts';
 
 const later = secondsFromNow(1);
 const newName = 'Britta.Simon@contoso.com';

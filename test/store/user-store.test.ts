@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { UserStore } from '../../shared/users/user-store.ts';
-import { describeWithDatabase } from './database.ts';
-import { anIdentity, aUser, newTenantId, now, secondsFromNow } from './samples.ts';
+import { describeWithDatabase } from '../harness/database.ts';
+import { anIdentity, aUser, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
 describeWithDatabase('the user store', (database) => {
   const store = (): UserStore => dynamoDbUserStore(database().tables.tenants);

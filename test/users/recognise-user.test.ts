@@ -4,8 +4,8 @@ import { Problem } from '../../shared/problems/problem.ts';
 import { type ClaimedPerson, recogniseUser } from '../../shared/users/recognise-user.ts';
 import type { DirectoryIdentity, User } from '../../shared/users/user.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { aUser } from '../harness/samples.ts';
 import { tenant } from '../ids/identifiers.ts';
-import { aUser } from '../store/samples.ts';
 import { type Reads, usersIn } from './users-in.ts';
 
 const acme = tenant('acme');

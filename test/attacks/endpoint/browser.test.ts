@@ -3,8 +3,8 @@ import { maximumFormFields } from '../../../shared/http/form.ts';
 import { newSecret } from '../../../shared/ids/secret.ts';
 import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
 import { formBody, toBase64 } from '../../fixtures/post.ts';
-import { ask } from '../../functions/ask.ts';
-import { beginAt, signInAt } from '../../functions/customer.ts';
+import { ask } from '../../harness/ask.ts';
+import { beginAt, signInAt } from '../../harness/customer.ts';
 import { genuineAnswer, type Refused, refusesAtTheReplyUrl, type Scene } from './refusal.ts';
 
 /** The genuine answer with other cookies. */

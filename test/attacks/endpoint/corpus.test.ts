@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { facts } from '../../fixtures/facts.ts';
-import { locationOf } from '../../functions/ask.ts';
-import { useLog } from '../../functions/logged.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { isBufferItem } from '../../store/written.ts';
+import { locationOf } from '../../harness/ask.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { isBufferItem } from '../../harness/written.ts';
 import type { Attack, Post } from '../attack.ts';
 import { type Genuine, genuineOf } from '../genuine.ts';
 import { type Chapter, oneCaseEach } from '../section.ts';

@@ -12,11 +12,11 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { userKey } from '../../../shared/users/user-item.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { toBase64 } from '../../fixtures/post.ts';
-import { type Answered, ask } from '../../functions/ask.ts';
-import { productOver } from '../../functions/product.ts';
+import { type Answered, ask } from '../../harness/ask.ts';
+import { productOver } from '../../harness/product.ts';
+import { aRequest, aTenant, aUser } from '../../harness/samples.ts';
+import { recorded } from '../../harness/written.ts';
 import { tenant } from '../../ids/identifiers.ts';
-import { aRequest, aTenant, aUser } from '../../store/samples.ts';
-import { recorded } from '../../store/written.ts';
 import type { Post } from '../attack.ts';
 import type { AppName, World } from '../world.ts';
 

@@ -8,12 +8,12 @@ import type { Tenant as StoredTenant } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { signedResponse } from '../../fixtures/signed-response.ts';
-import { type Answered, ask, cookiesOf } from '../../functions/ask.ts';
-import { beginAt } from '../../functions/customer.ts';
-import { useLog } from '../../functions/logged.ts';
-import { type Product, productOver } from '../../functions/product.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { aTenant, aUser, provenBy } from '../../store/samples.ts';
+import { type Answered, ask, cookiesOf } from '../../harness/ask.ts';
+import { beginAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { aTenant, aUser, provenBy } from '../../harness/samples.ts';
 import { expectedAt, type Tenant, tenants } from '../tenants.ts';
 import type { SigningMode } from '../world.ts';
 

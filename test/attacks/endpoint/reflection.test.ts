@@ -4,11 +4,11 @@ import { claimNames, claimsOfBSimon } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { attributeValue } from '../../fixtures/xml-text.ts';
-import { type Asked, ask } from '../../functions/ask.ts';
-import { type Begun, beginAt, type Customer, customerOf } from '../../functions/customer.ts';
-import { useLog } from '../../functions/logged.ts';
-import { type Product, productOver } from '../../functions/product.ts';
-import { describeWithDatabase } from '../../store/database.ts';
+import { type Asked, ask } from '../../harness/ask.ts';
+import { type Begun, beginAt, type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 /** Markup, a header and a line of the log, all in one. */
 const markup = `"'><script>alert(1)</script><img src=x onerror=alert(1)>`;

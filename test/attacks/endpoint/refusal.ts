@@ -3,12 +3,12 @@ import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { type Asked, ask } from '../../functions/ask.ts';
-import { type Begun, beginAt, type Customer, customerOf } from '../../functions/customer.ts';
-import { type Logged, useLog } from '../../functions/logged.ts';
-import { type Product, productOver } from '../../functions/product.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { isBufferItem, recorded } from '../../store/written.ts';
+import { type Asked, ask } from '../../harness/ask.ts';
+import { type Begun, beginAt, type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { type Logged, useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { isBufferItem, recorded } from '../../harness/written.ts';
 
 /** Two customers of one app, and a browser that has begun to sign in to the first. */
 export interface Scene {

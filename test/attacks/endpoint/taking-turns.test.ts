@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { type Answered, ask, cookiesOf } from '../../functions/ask.ts';
-import { beginAt, type Customer, customerOf } from '../../functions/customer.ts';
-import { useLog } from '../../functions/logged.ts';
-import { productOver } from '../../functions/product.ts';
-import { describeWithDatabase } from '../../store/database.ts';
+import { type Answered, ask, cookiesOf } from '../../harness/ask.ts';
+import { beginAt, type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { productOver } from '../../harness/product.ts';
 
 const turns = 200;
 const atOnce = 10;

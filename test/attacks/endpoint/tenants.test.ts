@@ -1,8 +1,8 @@
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import type { Asked } from '../../functions/ask.ts';
-import { beginAt, signInAt } from '../../functions/customer.ts';
-import { newTenantId } from '../../store/samples.ts';
+import type { Asked } from '../../harness/ask.ts';
+import { beginAt, signInAt } from '../../harness/customer.ts';
+import { newTenantId } from '../../harness/samples.ts';
 import { genuineAnswer, type Refused, refusesAtTheReplyUrl, type Scene } from './refusal.ts';
 
 /** acme's Reply URL with another name in the place of the tenant's; `#` cannot stand in a host. */

@@ -6,11 +6,11 @@ import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { type Answered, type Asked, ask, cookiesOf, locationOf } from '../../functions/ask.ts';
-import { customerOf } from '../../functions/customer.ts';
+import { type Answered, type Asked, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { provenBy } from '../../harness/samples.ts';
 import type { Invoked } from '../../parity/lambda-runtime.ts';
 import { type RunningStage, runStage } from '../../parity/running-stage.ts';
-import { provenBy } from '../../store/samples.ts';
 import { accessLogBytes } from './access-log-line.ts';
 import { type MeteredStore, meterStore } from './metered-store.ts';
 

@@ -10,7 +10,7 @@ import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { aTenant } from '../../store/samples.ts';
+import { aTenant } from '../../harness/samples.ts';
 
 const decryption = signingKey({ name: 'decryption' });
 const site = productionSite(gallery.timetrack);

@@ -4,8 +4,8 @@ import {
   systemMonotonicClock,
 } from '../../../functions/assertion-consumer/failure-delay.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { ask } from '../../functions/ask.ts';
 import { sealedMessage } from '../../functions/assertion-consumer/sealed-message.ts';
+import { ask } from '../../harness/ask.ts';
 import { endpointWith, tenant, urls } from './endpoint.ts';
 import { failures } from './failures.ts';
 import { criticalArea, criticalDistance, separationOf } from './separation.ts';

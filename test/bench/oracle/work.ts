@@ -9,11 +9,11 @@ import { localTableNames } from '../../../shared/store/tables.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { ask } from '../../functions/ask.ts';
 import { sealedMessage } from '../../functions/assertion-consumer/sealed-message.ts';
-import { customerOf } from '../../functions/customer.ts';
-import { productOver } from '../../functions/product.ts';
-import { embeddedClientConfig, startEmbeddedDynamoDb } from '../../store/embedded.ts';
+import { ask } from '../../harness/ask.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { embeddedClientConfig, startEmbeddedDynamoDb } from '../../harness/embedded-dynamodb.ts';
+import { productOver } from '../../harness/product.ts';
 import { failures } from './failures.ts';
 
 /**

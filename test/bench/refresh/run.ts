@@ -20,9 +20,9 @@ import { tenantsOfSlot } from '../../../shared/tenants/store/tenants-of-slot.ts'
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
+import { embeddedClientConfig, startEmbeddedDynamoDb } from '../../harness/embedded-dynamodb.ts';
+import { aTenant } from '../../harness/samples.ts';
 import { documentOf } from '../../metadata-refresh/metadata.ts';
-import { embeddedClientConfig, startEmbeddedDynamoDb } from '../../store/embedded.ts';
-import { aTenant } from '../../store/samples.ts';
 import { scheduleLoad } from './arithmetic.ts';
 
 const count = Number(process.argv[2] ?? 20_000);

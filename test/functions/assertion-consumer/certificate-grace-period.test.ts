@@ -3,11 +3,11 @@ import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask } from '../ask.ts';
-import { customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { productOver } from '../product.ts';
+import { ask } from '../../harness/ask.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { productOver } from '../../harness/product.ts';
 
 const dayInSeconds = 86_400;
 const expired = signingKey({ notAfter: secondsAfter(facts.now, -1) });

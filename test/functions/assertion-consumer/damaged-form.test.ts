@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, cookiesOf } from '../ask.ts';
-import { beginAt, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { ask, cookiesOf } from '../../harness/ask.ts';
+import { beginAt, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 describeWithDatabase('a form that was damaged on its way', (database) => {
   const log = useLog();

@@ -5,11 +5,11 @@ import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, cookiesOf } from '../ask.ts';
-import { beginAt, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { ask, cookiesOf } from '../../harness/ask.ts';
+import { beginAt, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 const newKey = signingKey({ name: 'the new directory' });
 

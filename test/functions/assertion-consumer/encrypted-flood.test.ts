@@ -4,12 +4,12 @@ import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
+import { ask } from '../../harness/ask.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { lengthOf } from '../../harness/tier.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask } from '../ask.ts';
-import { customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
 import { sealedMessage } from './sealed-message.ts';
 
 const postsWithoutOptIn = lengthOf({ whole: 200, sample: 40 });

@@ -7,12 +7,12 @@ import type { AssertionEncryption, ConnectionState } from '../../../shared/tenan
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { newTenantId } from '../../store/samples.ts';
-import { ask, cookiesOf, withoutTrace } from '../ask.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { productOver } from '../product.ts';
+import { ask, cookiesOf, withoutTrace } from '../../harness/ask.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { productOver } from '../../harness/product.ts';
+import { newTenantId } from '../../harness/samples.ts';
 import { type SealedChoices, sealedMessage } from './sealed-message.ts';
 
 const stranger = signingKey({ name: 'stranger' });

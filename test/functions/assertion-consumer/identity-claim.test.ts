@@ -2,12 +2,12 @@ import { beforeAll, expect, it } from 'vitest';
 import { identityOfClaim, persistentNameId } from '../../../shared/saml/inbound/assertion/identity.ts';
 import type { Claim, EntraParts } from '../../fixtures/entra-parts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { aUser } from '../../store/samples.ts';
-import { ask } from '../ask.ts';
-import { beginAt, type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { ask } from '../../harness/ask.ts';
+import { beginAt, type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { aUser } from '../../harness/samples.ts';
 
 describeWithDatabase('a directory with an identity claim', (database) => {
   let product: Product;

@@ -3,11 +3,11 @@ import type { AppId } from '../../../shared/ids/app-id.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { type Answered, ask, locationOf } from '../ask.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { type Answered, ask, locationOf } from '../../harness/ask.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 /** A browser's cookies, with those that answers set and clear. */
 class Jar {

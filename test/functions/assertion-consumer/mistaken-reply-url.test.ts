@@ -3,12 +3,12 @@ import type { AppId } from '../../../shared/ids/app-id.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { newTenantId } from '../../store/samples.ts';
-import { type Answered, ask, cookiesOf, withoutTrace } from '../ask.ts';
-import { beginAt, type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { type Answered, ask, cookiesOf, withoutTrace } from '../../harness/ask.ts';
+import { beginAt, type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { newTenantId } from '../../harness/samples.ts';
 
 /** What an administrator enters as Reply URL, the address that it leads to, and what the page calls it. */
 type Mistake = readonly [what: string, app: AppId, url: (customer: Customer) => string, called: string];

@@ -4,11 +4,11 @@ import type { AppId } from '../../../shared/ids/app-id.ts';
 import { claimNames, claimsOfBSimon, type EntraParts, withClaim } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { aUser } from '../../store/samples.ts';
-import { type Answered, ask, cookiesOf } from '../ask.ts';
-import { beginAt, type Customer, customerOf, signInAt } from '../customer.ts';
-import { type Product, productOver } from '../product.ts';
+import { type Answered, ask, cookiesOf } from '../../harness/ask.ts';
+import { beginAt, type Customer, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { aUser } from '../../harness/samples.ts';
 
 /** What the directory says of a colleague of the customer's user. */
 const asColleague = () => ({

@@ -4,11 +4,11 @@ import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { asCertificate, asThumbprint } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { type Answered, ask, cookiesOf } from '../ask.ts';
-import { beginAt, type Customer, customerOf, signInAt } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { type Answered, ask, cookiesOf } from '../../harness/ask.ts';
+import { beginAt, type Customer, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 const key = signingKey();
 const other = signingKey({ name: 'other' });

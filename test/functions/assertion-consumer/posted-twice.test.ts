@@ -10,9 +10,7 @@ import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { provenBy } from '../../store/samples.ts';
-import { type Answered, ask, cookiesOf, locationOf } from '../ask.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
 import {
   type Begun,
   beginAt,
@@ -20,9 +18,11 @@ import {
   type CustomerChoices,
   customerOf,
   signInAt,
-} from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+} from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { provenBy } from '../../harness/samples.ts';
 import { sealedMessage } from './sealed-message.ts';
 
 const identity = { directoryId: facts.directoryId, objectId: facts.objectId };

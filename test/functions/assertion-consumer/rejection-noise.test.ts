@@ -11,13 +11,13 @@ import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tena
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
+import { ask } from '../../harness/ask.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { lengthOf } from '../../harness/tier.ts';
 import { directoryShowing, documentOf } from '../../metadata-refresh/metadata.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask } from '../ask.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
 
 const [old, next, strangers] = [signingKey(), signingKey({ name: 'next' }), signingKey({ name: 'stranger' })];
 const minutes = lengthOf({ whole: 10, sample: 3 });

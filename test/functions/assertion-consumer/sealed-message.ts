@@ -1,7 +1,7 @@
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { entraResponse } from '../../fixtures/entra-response.ts';
 import { type SealChoices, sealResponse } from '../../fixtures/seal.ts';
-import type { Customer } from '../customer.ts';
+import type { Customer } from '../../harness/customer.ts';
 
 /** How a customer's message is sealed. */
 export interface SealedChoices extends SealChoices {

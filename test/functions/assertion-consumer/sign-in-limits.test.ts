@@ -5,10 +5,10 @@ import { endpoint } from '../../../shared/endpoint/endpoint.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, cookiesOf, locationOf } from '../ask.ts';
-import { beginAt, customerOf } from '../customer.ts';
-import { productOver } from '../product.ts';
+import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { beginAt, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { productOver } from '../../harness/product.ts';
 
 const day = 86_400;
 

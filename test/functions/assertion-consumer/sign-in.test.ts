@@ -9,10 +9,10 @@ import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { type MessageChoices, signedResponse } from '../../fixtures/signed-response.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { aTenant, aUser } from '../../store/samples.ts';
-import { ask, cookiesOf } from '../ask.ts';
-import { productOver } from '../product.ts';
+import { ask, cookiesOf } from '../../harness/ask.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { productOver } from '../../harness/product.ts';
+import { aTenant, aUser } from '../../harness/samples.ts';
 
 describeWithDatabase('a sign-in', (database) => {
   let product: ReturnType<typeof productOver>;

@@ -5,11 +5,11 @@ import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { type Answered, ask, cookiesOf, locationOf } from '../ask.ts';
-import { beginAt, customerOf, signInAt } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { beginAt, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 const returnTo = '/reports/7?x=1&y=2';
 /** Where the button of a page leads. */

@@ -4,11 +4,11 @@ import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, cookiesOf } from '../ask.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
-import { beginTest, draftCustomerOf, keptTest } from '../setup/draft-customer.ts';
+import { ask, cookiesOf } from '../../harness/ask.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { beginTest, draftCustomerOf, keptTest } from '../../harness/draft-customer.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { type SealedChoices, sealedMessage } from './sealed-message.ts';
 
 const draftKey = signingKey({ name: 'draft' });

@@ -2,11 +2,11 @@ import { beforeAll, expect, it } from 'vitest';
 import { maximumTestSummaryBytes } from '../../../shared/tenants/draft/draft.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, locationOf } from '../ask.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
-import { beginTest, type DraftCustomer, draftCustomerOf, keptTest } from '../setup/draft-customer.ts';
+import { ask, locationOf } from '../../harness/ask.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { beginTest, type DraftCustomer, draftCustomerOf, keptTest } from '../../harness/draft-customer.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { makeLink, openSetup, setupUrl } from '../setup/set-up.ts';
 
 const words = "AADSTS50105: The signed in user 'b.simon' is not assigned to a role for the application.";

@@ -4,12 +4,12 @@ import { withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { type Answered, ask, cookiesOf, locationOf } from '../ask.ts';
-import { beginAt } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
-import { beginTest, type DraftCustomer, draftCustomerOf, keptTest } from '../setup/draft-customer.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { beginAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { beginTest, type DraftCustomer, draftCustomerOf, keptTest } from '../../harness/draft-customer.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 const bothApps = describe.each<AppId>(['timetrack', 'trakstar']);
 

@@ -2,11 +2,11 @@ import { beforeAll, expect, it } from 'vitest';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { asThumbprint } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, cookiesOf } from '../ask.ts';
-import { beginAt, customerOf, signInAt } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { ask, cookiesOf } from '../../harness/ask.ts';
+import { beginAt, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 /** Before Lambda ends the function, and the person with it: function-settings.ts. */
 const longBeforeTheEndMillis = 5_000;

@@ -5,11 +5,11 @@ import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask } from '../ask.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { productOver } from '../product.ts';
+import { ask } from '../../harness/ask.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { productOver } from '../../harness/product.ts';
 
 const next = signingKey({ name: 'next' });
 

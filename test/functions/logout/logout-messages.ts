@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
-import type { Asked } from '../ask.ts';
-import type { Customer } from '../customer.ts';
+import type { Asked } from '../../harness/ask.ts';
+import type { Customer } from '../../harness/customer.ts';
 
 /** What a LogoutRequest says; by default what Entra would say, at `facts.now`. */
 export interface LogoutParts {

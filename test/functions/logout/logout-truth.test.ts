@@ -4,13 +4,13 @@ import { attributeOf, type XmlElement } from '../../../shared/saml/inbound/xml/e
 import * as ns from '../../../shared/saml/inbound/xml/namespaces.ts';
 import type { CompletedSignIn } from '../../../shared/sign-in/flow-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { aSignIn } from '../../harness/samples.ts';
 import { redirected } from '../../saml/outbound/redirected.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { aSignIn } from '../../store/samples.ts';
-import { type Answered, ask, cookiesOf, locationOf } from '../ask.ts';
-import { type Customer, customerOf, signInAt } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
 import { bring, logoutRequest, logoutResponse } from './logout-messages.ts';
 
 const logoutUrl = 'https://login.microsoftonline.com/common/saml2';

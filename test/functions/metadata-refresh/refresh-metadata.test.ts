@@ -13,10 +13,10 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { aTenant } from '../../harness/samples.ts';
 import { documentOf } from '../../metadata-refresh/metadata.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { aTenant } from '../../store/samples.ts';
-import { useLog } from '../logged.ts';
 
 const [old, next] = [signingKey(), signingKey({ name: 'next' })];
 const timeoutMilliseconds = 2_000;

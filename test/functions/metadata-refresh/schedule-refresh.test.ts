@@ -17,7 +17,7 @@ import {
 } from '../../../shared/tenants/store/refresh-slot.ts';
 import type { TenantInSlot } from '../../../shared/tenants/store/tenants-of-slot.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
-import { newTenantId } from '../../store/samples.ts';
+import { newTenantId } from '../../harness/samples.ts';
 
 const { now } = facts;
 

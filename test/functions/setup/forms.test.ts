@@ -5,12 +5,12 @@ import { setupSteps } from '../../../shared/tenants/draft/connection-draft.ts';
 import { maximumDraftKeys } from '../../../shared/tenants/draft/draft.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { newTenantId } from '../../store/samples.ts';
-import { ask, withoutTrace } from '../ask.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { ask, withoutTrace } from '../../harness/ask.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { newTenantId } from '../../harness/samples.ts';
 import { formTokenIn, makeLink, openSetup, ownForm, posting, setupUrl } from './set-up.ts';
 
 const { now } = facts;

@@ -6,10 +6,10 @@ import type { Connection } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { metadataDocument } from '../../fixtures/metadata/entra-document.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, locationOf } from '../ask.ts';
-import { beginAt, type Customer, customerOf } from '../customer.ts';
-import { inputKey, useAdministrators, valuesOf } from './administrator.ts';
+import { inputKey, useAdministrators, valuesOf } from '../../harness/administrator.ts';
+import { ask, locationOf } from '../../harness/ask.ts';
+import { beginAt, type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
 import { hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
 
 const { now } = facts;

@@ -4,10 +4,10 @@ import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { documentsAsPeopleWriteThem } from '../../fixtures/metadata/as-people-write-it.ts';
 import { metadataDocument, service } from '../../fixtures/metadata/entra-document.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { locationOf } from '../ask.ts';
-import { customerOf } from '../customer.ts';
-import { inputKey, useAdministrators, valuesOf } from './administrator.ts';
+import { inputKey, useAdministrators, valuesOf } from '../../harness/administrator.ts';
+import { locationOf } from '../../harness/ask.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
 import { hiddenFieldsOf, makeLink, openSetup } from './set-up.ts';
 
 type Browser = Awaited<ReturnType<typeof openSetup>>;

@@ -10,11 +10,11 @@ import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { provenBy } from '../../store/samples.ts';
-import { customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { provenBy } from '../../harness/samples.ts';
 import { makeLink, openSetup } from './set-up.ts';
 
 const { now } = facts;

@@ -8,10 +8,10 @@ import { certificateOf } from '../../../shared/tenants/keys/trusted-key-identity
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { type Fields, hiddenFieldsOf, type MadeLink, makeLink, openSetup } from './set-up.ts';
 
 const keys = ['one', 'two', 'three'].map((name) => signingKey({ name }).certificate);

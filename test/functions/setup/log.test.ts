@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask } from '../ask.ts';
-import { type Customer, customerOf, signInAt } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { ask } from '../../harness/ask.ts';
+import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { makeLink, openSetup, setupUrl } from './set-up.ts';
 
 describeWithDatabase('the sign-ins on the set-up page', (database) => {

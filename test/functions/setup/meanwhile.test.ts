@@ -6,11 +6,11 @@ import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, cookiesOf, locationOf } from '../ask.ts';
-import { customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { useAdministrators } from './administrator.ts';
+import { useAdministrators } from '../../harness/administrator.ts';
+import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
 import { type Fields, hiddenFieldsOf } from './set-up.ts';
 
 const [running, besides] = [signingKey({ name: 'running' }), signingKey({ name: 'besides' })];

@@ -3,10 +3,10 @@ import type { Table } from '../../../shared/store/table.ts';
 import { valuesOf, withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { hiddenFieldsOf, type MadeLink, makeLink, openSetup } from './set-up.ts';
 
 const { now } = facts;

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { setupSteps } from '../../../shared/tenants/draft/connection-draft.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { newTenantId } from '../../store/samples.ts';
-import { ask, locationOf, withoutTrace } from '../ask.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { ask, locationOf, withoutTrace } from '../../harness/ask.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { newTenantId } from '../../harness/samples.ts';
 import { hiddenFieldsOf, makeLink, openSetup, posting, setupUrl } from './set-up.ts';
 
 const { now } = facts;

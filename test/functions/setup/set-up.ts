@@ -6,8 +6,8 @@ import { dynamoDbSetupLinkStore } from '../../../shared/setup/dynamodb-setup-lin
 import type { SetupLink } from '../../../shared/setup/setup-link.ts';
 import { formatLinkToken } from '../../../shared/setup/setup-link-token.ts';
 import type { Tables } from '../../../shared/store/dynamodb.ts';
-import { type Answered, type Asked, ask, cookiesOf } from '../ask.ts';
-import type { Customer } from '../customer.ts';
+import { type Answered, type Asked, ask, cookiesOf } from '../../harness/ask.ts';
+import type { Customer } from '../../harness/customer.ts';
 
 /** A link that has been made for a customer, and its token. */
 export interface MadeLink {

@@ -6,12 +6,12 @@ import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { provenBy } from '../../store/samples.ts';
-import { ask, locationOf } from '../ask.ts';
-import { type Customer, customerOf, signInAt } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { inputKey, useAdministrators, valuesOf } from './administrator.ts';
+import { inputKey, useAdministrators, valuesOf } from '../../harness/administrator.ts';
+import { ask, locationOf } from '../../harness/ask.ts';
+import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { provenBy } from '../../harness/samples.ts';
 import { hiddenFieldsOf, makeLink, openSetup, setupUrl } from './set-up.ts';
 
 const { now } = facts;

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { signingKey } from '../../fixtures/keys.ts';
 import { keyDescriptor, metadataDocument } from '../../fixtures/metadata/entra-document.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { useLog } from '../logged.ts';
-import { useAdministrators } from './administrator.ts';
+import { useAdministrators } from '../../harness/administrator.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
 import { hiddenFieldsOf } from './set-up.ts';
 
 /** Metadata with so many certificates of nearly 8 kB. */

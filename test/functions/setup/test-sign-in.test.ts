@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, cookiesOf, locationOf } from '../ask.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
-import { type DraftCustomer, draftCustomerOf, keptTest } from './draft-customer.ts';
+import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { type DraftCustomer, draftCustomerOf, keptTest } from '../../harness/draft-customer.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { hiddenFieldsOf, makeLink, openSetup, setupUrl } from './set-up.ts';
 
 describeWithDatabase('step 5 of a set-up', (database) => {

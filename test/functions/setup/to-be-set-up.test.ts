@@ -3,12 +3,12 @@ import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { newTenantId } from '../../store/samples.ts';
-import { type Answered, ask, withoutTrace } from '../ask.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { type Answered, ask, withoutTrace } from '../../harness/ask.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { newTenantId } from '../../harness/samples.ts';
 import { makeLink, openSetup } from './set-up.ts';
 
 const author = { by: 'test', at: new Date() };

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { type Answered, ask, cookiesOf, locationOf } from '../ask.ts';
-import { type Customer, customerOf, signInAt } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 const document = { 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' } as const;
 const word = 'Mozilla/4.0 (compatible; ms-office; MSOffice 16)';

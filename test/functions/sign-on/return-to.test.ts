@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, locationOf } from '../ask.ts';
-import { beginAt, type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
+import { ask, locationOf } from '../../harness/ask.ts';
+import { beginAt, type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 describeWithDatabase('returnTo', (database) => {
   const log = useLog();

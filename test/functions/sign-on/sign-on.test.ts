@@ -5,13 +5,13 @@ import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
 import { attributeOf, textOf } from '../../../shared/saml/inbound/xml/element.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { type Answered, ask, cookiesOf, locationOf, withoutTrace } from '../../harness/ask.ts';
+import { type Customer, customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
+import { aSignIn, newTenantId } from '../../harness/samples.ts';
 import { redirected } from '../../saml/outbound/redirected.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { aSignIn, newTenantId } from '../../store/samples.ts';
-import { type Answered, ask, cookiesOf, locationOf, withoutTrace } from '../ask.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { type Product, productOver } from '../product.ts';
 
 describeWithDatabase('sign-on', (database) => {
   const log = useLog();

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { localSigningKeys } from '../../../shared/keys/local-keys.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { describeWithDatabase } from '../../store/database.ts';
-import { ask, cookiesOf, locationOf } from '../ask.ts';
-import { customerOf } from '../customer.ts';
-import { useLog } from '../logged.ts';
-import { productOver } from '../product.ts';
+import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { customerOf } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { productOver } from '../../harness/product.ts';
 
 const current = signingKey({ name: 'requests' });
 const next = signingKey({ name: 'next requests' });

@@ -13,11 +13,11 @@ import { localSites } from '../../../infra/local/sites.ts';
 import type { LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
 import { httpsMetadataSource } from '../../../shared/federation-metadata/https-metadata-source.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
-import { ask, cookiesOf, locationOf } from '../../functions/ask.ts';
-import { useLog } from '../../functions/logged.ts';
-import { type Product, productOver } from '../../functions/product.ts';
+import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 import { freePort } from '../../set-up/free-port.ts';
-import { latchkey, useLocalTables } from '../operator/command.ts';
 import { EntraBrowser } from './entra-browser.ts';
 
 const hour = 3_600_000;

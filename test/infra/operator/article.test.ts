@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { latchkey, useLocalTables } from './command.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
 
 describe('latchkey article', () => {
   const local = useLocalTables();

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import { facts } from '../../fixtures/facts.ts';
-import { ask } from '../../functions/ask.ts';
-import { type Customer, customerOf, signInAt } from '../../functions/customer.ts';
-import { useLog } from '../../functions/logged.ts';
-import { productOver } from '../../functions/product.ts';
-import { latchkey, useLocalTables } from './command.ts';
+import { ask } from '../../harness/ask.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
+import { useLog } from '../../harness/logged.ts';
+import { productOver } from '../../harness/product.ts';
 
 /** Whose sessions a command ends, and what it is called after. */
 interface Row {

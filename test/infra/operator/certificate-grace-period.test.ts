@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
-import { aTenant } from '../../store/samples.ts';
-import { latchkey, useLocalTables } from './command.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { aTenant } from '../../harness/samples.ts';
 
 const acme = parseTenantId('acme') ?? expect.unreachable();
 const day = 86_400;

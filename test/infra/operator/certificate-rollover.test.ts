@@ -5,11 +5,11 @@ import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
 import { keyDescriptor, metadataDocument } from '../../fixtures/metadata/entra-document.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { ask } from '../../functions/ask.ts';
-import { beginAt, customerOf } from '../../functions/customer.ts';
-import { useLog } from '../../functions/logged.ts';
-import { type Product, productOver } from '../../functions/product.ts';
-import { latchkey, useLocalTables } from './command.ts';
+import { ask } from '../../harness/ask.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { beginAt, customerOf } from '../../harness/customer.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 const dayInSeconds = 86_400;
 const expiry = secondsAfter(facts.now, 30 * dayInSeconds);

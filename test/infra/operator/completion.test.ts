@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { wantsColors } from '../../../infra/operator/style.ts';
-import { latchkey } from './command.ts';
+import { latchkey } from '../../harness/command.ts';
 
 const complete = async (...words: string[]) => {
   const { stdout } = await latchkey(['complete', '--', ...words]);

@@ -5,9 +5,9 @@ import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tena
 import { secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { aTenant } from '../../harness/samples.ts';
 import { freePort } from '../../set-up/free-port.ts';
-import { aTenant } from '../../store/samples.ts';
-import { latchkey, useLocalTables } from './command.ts';
 import { awsCommandLine, type StageSettings } from './doctor/stage-settings.ts';
 import { acme, type StandInChoices, withStandIn } from './doctor/stand-in.ts';
 

@@ -6,8 +6,8 @@ import { localKeyIds } from '../../../infra/local/embedded-kms.ts';
 import { readUpload } from '../../../infra/local/entra/uploaded-certificate.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
 import { useKms } from '../../keys/kms-endpoint.ts';
-import { latchkey, useLocalTables } from './command.ts';
 import { CustomerSite } from './flows/customer-site.ts';
 
 const decryption = signingKey({ name: 'decryption' });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { identityOfClaim, persistentNameId } from '../../../shared/saml/inbound/assertion/identity.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
-import { aTenant, aUser } from '../../store/samples.ts';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
+import { aTenant, aUser } from '../../harness/samples.ts';
 
 const issuer = 'http://www.okta.com/exk1abcd2EFGH3ijk4l5';
 const warning = 'recognised by their sign-in name alone';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
 import { CustomerSite } from './flows/customer-site.ts';
 
 const other = '00000000-61d3-4d4c-9a2f-7a1f0f2d9c42';

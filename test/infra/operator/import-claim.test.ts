@@ -11,11 +11,11 @@ import type { Connection } from '../../../shared/tenants/tenant.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
-import { ask } from '../../functions/ask.ts';
-import { beginAt, type Customer, customerOf } from '../../functions/customer.ts';
-import { useLog } from '../../functions/logged.ts';
-import { type Product, productOver } from '../../functions/product.ts';
-import { useLocalTables } from './command.ts';
+import { ask } from '../../harness/ask.ts';
+import { useLocalTables } from '../../harness/command.ts';
+import { beginAt, type Customer, customerOf } from '../../harness/customer.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 const issuer = 'http://www.okta.com/exk1abcd2EFGH3ijk4l5';
 const name = facts.signInName;

@@ -8,8 +8,8 @@ import { adaptiveWriteRate } from '../../../infra/operator/import/write-rate.ts'
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
-import { aTenant } from '../../store/samples.ts';
-import { latchkey, useLocalTables } from './command.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { aTenant } from '../../harness/samples.ts';
 
 /** DynamoDB as it answers over its maximum, in front of the embedded one. */
 async function throttlingProxy(endpoint: string, isThrottled: (operation: string) => boolean) {

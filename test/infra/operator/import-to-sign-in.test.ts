@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
 import { CustomerSite } from './flows/customer-site.ts';
 
 /** A file of one person as an export writes it, by their name and by whether the directory blocks them. */

@@ -7,7 +7,7 @@ import { withSigner } from '../../../shared/tenants/keys/proven-keys.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
 
 const [active, next, other] = [signingKey(), signingKey({ name: 'next' }), signingKey({ name: 'other' })];
 const directory = '3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b';

@@ -7,7 +7,7 @@ import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { documentsAsPeopleWriteThem } from '../../fixtures/metadata/as-people-write-it.ts';
 import { keyDescriptor, metadataDocument, service } from '../../fixtures/metadata/entra-document.ts';
-import { latchkey, useLocalTables } from './command.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
 
 const [active, next] = [signingKey(), signingKey({ name: 'next' })];
 const keys = (...all: (typeof active)[]) => all.map(({ certificate }) => keyDescriptor(certificate)).join('');

@@ -8,8 +8,8 @@ import { createProgram } from '../../../infra/operator/program.ts';
 import type { Terminal } from '../../../infra/operator/terminal.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
-import { aTenant } from '../../store/samples.ts';
-import { latchkey, useLocalTables } from './command.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { aTenant } from '../../harness/samples.ts';
 
 const root = new URL('../../../', import.meta.url);
 

@@ -6,9 +6,9 @@ import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tena
 import { keyWithExponent } from '../../fixtures/exponent.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { aTenant } from '../../harness/samples.ts';
 import { useKms } from '../../keys/kms-endpoint.ts';
-import { aTenant } from '../../store/samples.ts';
-import { latchkey, useLocalTables } from './command.ts';
 
 const acme = parseTenantId('acme') ?? expect.unreachable();
 const decryption = signingKey({ name: 'decryption' });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
 
 const root = new URL('../../../', import.meta.url);
 const trust = [

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { directoryIn } from '../../../shared/tenants/intake/entra-hosts.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
-import { aUser } from '../../store/samples.ts';
-import { latchkey, useLocalTables } from './command.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { aUser } from '../../harness/samples.ts';
 import { CustomerSite } from './flows/customer-site.ts';
 
 const oldDirectory = '11111111-6f0b-4d0e-9a77-1c2d3e4f5a6b';

@@ -4,8 +4,8 @@ import { parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
 import { valuesOf, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts } from '../../fixtures/facts.ts';
-import { aTenant } from '../../store/samples.ts';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
+import { aTenant } from '../../harness/samples.ts';
 
 describe('latchkey setup-link', () => {
   const local = useLocalTables();

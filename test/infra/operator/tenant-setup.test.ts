@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
 
 describe('a tenant that its administrator sets up alone', () => {
   const local = useLocalTables();

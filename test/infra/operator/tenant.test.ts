@@ -7,7 +7,7 @@ import { withSigner } from '../../../shared/tenants/keys/proven-keys.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
 
 const key = signingKey();
 const other = signingKey({ name: 'other' });

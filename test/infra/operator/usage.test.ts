@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainFailure } from '../../../infra/operator/explain-failure.ts';
+import { latchkey } from '../../harness/command.ts';
 import { freePort } from '../../set-up/free-port.ts';
-import { latchkey } from './command.ts';
 
 const trust = ['--issuer', 'https://sts.windows.net/x/', '--login-url', 'https://login.example/saml2'];
 const add = ['tenant', 'add', 'timetrack', 'acme', '--thumbprint', 'ab'.repeat(20)];

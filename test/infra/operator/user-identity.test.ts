@@ -3,8 +3,8 @@ import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.t
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
-import { anIdentity, aSignIn, aTenant, aUser } from '../../store/samples.ts';
-import { useLocalTables } from './command.ts';
+import { useLocalTables } from '../../harness/command.ts';
+import { anIdentity, aSignIn, aTenant, aUser } from '../../harness/samples.ts';
 
 const name = 'B.Simon@contoso.com';
 const directoryId = '3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b';

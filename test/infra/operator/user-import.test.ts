@@ -6,8 +6,8 @@ import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.t
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
-import { aSignIn, aTenant, aUser } from '../../store/samples.ts';
-import { type Surroundings, useLocalTables } from './command.ts';
+import { type Surroundings, useLocalTables } from '../../harness/command.ts';
+import { aSignIn, aTenant, aUser } from '../../harness/samples.ts';
 
 const directoryId = '3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b';
 const objectIds = ['7b0c2f4e-31d6-4a5b-8a4f-d5d1f2e6c101', 'a9f8c3d2-6e47-4c1d-b1b0-2c7e9d4f5a02'];

@@ -3,8 +3,8 @@ import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
-import { aSignIn, aTenant } from '../../store/samples.ts';
-import { latchkey, useLocalTables } from './command.ts';
+import { latchkey, useLocalTables } from '../../harness/command.ts';
+import { aSignIn, aTenant } from '../../harness/samples.ts';
 
 const acme = parseTenantId('acme') ?? aTenant().id;
 

@@ -9,7 +9,7 @@ import { signingKey } from '../../fixtures/keys.ts';
 import { toBase64 } from '../../fixtures/post.ts';
 import { signedResponse } from '../../fixtures/signed-response.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { aTenant } from '../../store/samples.ts';
+import { aTenant } from '../../harness/samples.ts';
 
 const read = (parts: Partial<EntraParts> = {}) => readResponse(toBase64(signedResponse(parts)));
 

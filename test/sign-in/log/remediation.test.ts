@@ -11,7 +11,7 @@ import {
   remediationsForUnanswered,
 } from '../../../shared/sign-in/log/remediation.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
-import { aTenant, newCertificate } from '../../store/samples.ts';
+import { aTenant, newCertificate } from '../../harness/samples.ts';
 
 const tenant = aTenant({ app: 'trakstar' });
 const at = { tenant, urls: tenantUrls(productionSite(gallery.trakstar), tenant.id) };

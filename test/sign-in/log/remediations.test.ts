@@ -14,7 +14,7 @@ import {
 } from '../../../shared/sign-in/log/remediation.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { aTenant } from '../../store/samples.ts';
+import { aTenant } from '../../harness/samples.ts';
 import { line } from './told-to-do.ts';
 
 const key = signingKey();

@@ -19,7 +19,7 @@ import { toBase64 } from '../../fixtures/post.ts';
 import { signAssertion, signWhole } from '../../fixtures/sign.ts';
 import { type MessageChoices, signedResponse } from '../../fixtures/signed-response.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { aTenant, aUser } from '../../store/samples.ts';
+import { aTenant, aUser } from '../../harness/samples.ts';
 
 const site = productionSite(gallery.timetrack);
 const { draft: _, ...bare } = aTenant({ connection: emptyConnection });

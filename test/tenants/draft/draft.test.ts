@@ -23,7 +23,7 @@ import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { acceptsSignIns, isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
-import { aTenant, newCertificate } from '../../store/samples.ts';
+import { aTenant, newCertificate } from '../../harness/samples.ts';
 
 const { now } = facts;
 const day = 24 * 3_600;

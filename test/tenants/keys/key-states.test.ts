@@ -5,7 +5,7 @@ import { keysWithState, placeKey, removeKey, trustKey } from '../../../shared/te
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { keyName, knownThumbprints } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
-import { aTenant, newCertificate } from '../../store/samples.ts';
+import { aTenant, newCertificate } from '../../harness/samples.ts';
 
 const [first, second, third] = [newCertificate(), newCertificate(), newCertificate()];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readUpload } from '../../../../infra/local/entra/uploaded-certificate.ts';
 import { facts, secondsAfter } from '../../../fixtures/facts.ts';
-import { latchkey, useLocalTables } from '../command.ts';
+import { latchkey, useLocalTables } from '../../../harness/command.ts';
 import { applications, type Beginning, CustomerSite, type SetUpChoices } from './customer-site.ts';
 import { follow, type WrittenRemediation } from './follow.ts';
 

@@ -14,9 +14,9 @@ import type { Tables } from '../../../../shared/store/dynamodb.ts';
 import type { Connection, Tenant } from '../../../../shared/tenants/tenant.ts';
 import type { User } from '../../../../shared/users/user.ts';
 import { facts } from '../../../fixtures/facts.ts';
-import { type Answered, ask, cookiesOf, locationOf } from '../../../functions/ask.ts';
-import { productOver } from '../../../functions/product.ts';
-import { aTenant, aUser, newTenantId } from '../../../store/samples.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../../../harness/ask.ts';
+import { productOver } from '../../../harness/product.ts';
+import { aTenant, aUser, newTenantId } from '../../../harness/samples.ts';
 
 const port = 8080;
 const sites = localSites(port);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { facts, secondsAfter } from '../../../fixtures/facts.ts';
-import { latchkey, useLocalTables } from '../command.ts';
+import { latchkey, useLocalTables } from '../../../harness/command.ts';
 import { CustomerSite, type Ending } from './customer-site.ts';
 
 const hour = 3_600;

@@ -7,7 +7,7 @@ import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
-import { embeddedClientConfig, startEmbeddedDynamoDb } from '../store/embedded.ts';
+import { embeddedClientConfig, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 
 /** The functions as Lambda loads them, each from its own handler and its environment. */
 export interface Deployed {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
 import type { TableNames } from '../../shared/store/tables.ts';
-import { embeddedClientConfig, startEmbeddedDynamoDb } from './embedded.ts';
+import { embeddedClientConfig, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 
 /** Two tables of a test's own. */
 export interface Database {

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll } from 'vitest';
-import { runLatchkey } from '../../../infra/operator/run.ts';
-import { createTables } from '../../../shared/store/create-tables.ts';
-import { createDynamoDbClient, openTables, type Tables } from '../../../shared/store/dynamodb.ts';
-import { localTableNames } from '../../../shared/store/tables.ts';
-import { facts } from '../../fixtures/facts.ts';
-import { type EmbeddedDynamoDb, embeddedClientConfig, startEmbeddedDynamoDb } from '../../store/embedded.ts';
+import { runLatchkey } from '../../infra/operator/run.ts';
+import { createTables } from '../../shared/store/create-tables.ts';
+import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
+import { localTableNames } from '../../shared/store/tables.ts';
+import { facts } from '../fixtures/facts.ts';
+import { type EmbeddedDynamoDb, embeddedClientConfig, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 
 /** What a command left behind. */
 export interface Outcome {

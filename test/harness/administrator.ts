@@ -1,14 +1,14 @@
 import { beforeAll, expect } from 'vitest';
-import type { MetadataSource } from '../../../shared/federation-metadata/metadata-source.ts';
-import type { AppId } from '../../../shared/ids/app-id.ts';
-import { emptyConnection } from '../../../shared/tenants/connection.ts';
-import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { facts } from '../../fixtures/facts.ts';
-import { signingKey } from '../../fixtures/keys.ts';
-import type { Database } from '../../store/database.ts';
-import { type Customer, customerOf } from '../customer.ts';
-import { type Product, productOver } from '../product.ts';
-import { makeLink, openSetup } from './set-up.ts';
+import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
+import { emptyConnection } from '../../shared/tenants/connection.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { facts } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
+import { makeLink, openSetup } from '../functions/setup/set-up.ts';
+import { type Customer, customerOf } from './customer.ts';
+import type { Database } from './database.ts';
+import { type Product, productOver } from './product.ts';
 
 const { now } = facts;
 

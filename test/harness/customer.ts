@@ -11,9 +11,9 @@ import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { type MessageChoices, signedResponse } from '../fixtures/signed-response.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
-import { aTenant, aUser } from '../store/samples.ts';
 import { type Answered, ask, cookiesOf, locationOf } from './ask.ts';
 import type { Product } from './product.ts';
+import { aTenant, aUser } from './samples.ts';
 
 /** What a test says of a customer; the rest is a tenant that is active and trusts `signingKey()`. */
 export interface CustomerChoices extends Partial<Omit<Tenant, 'app' | 'id' | 'connection'>> {

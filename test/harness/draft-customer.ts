@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { AppId } from '../../../shared/ids/app-id.ts';
-import { newSecret, systemRandom } from '../../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
-import { newTestFlowId } from '../../../shared/ids/test-flow-id.ts';
-import { flowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
-import type { TestFlow } from '../../../shared/sign-in/test/test-flow.ts';
-import { emptyConnection } from '../../../shared/tenants/connection.ts';
-import type { ConnectionDraft, DraftTest } from '../../../shared/tenants/draft/connection-draft.ts';
-import { withDraftValues } from '../../../shared/tenants/draft/draft.ts';
-import { readTestResult, type TestResult } from '../../../shared/tenants/draft/test-result.ts';
-import { facts, secondsAfter } from '../../fixtures/facts.ts';
-import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
-import { asCertificate } from '../../fixtures/trusted-key.ts';
-import { type Customer, type CustomerChoices, customerOf } from '../customer.ts';
-import type { Product } from '../product.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
+import { newSecret, systemRandom } from '../../shared/ids/secret.ts';
+import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { newTestFlowId } from '../../shared/ids/test-flow-id.ts';
+import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
+import type { TestFlow } from '../../shared/sign-in/test/test-flow.ts';
+import { emptyConnection } from '../../shared/tenants/connection.ts';
+import type { ConnectionDraft, DraftTest } from '../../shared/tenants/draft/connection-draft.ts';
+import { withDraftValues } from '../../shared/tenants/draft/draft.ts';
+import { readTestResult, type TestResult } from '../../shared/tenants/draft/test-result.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { type SigningKey, signingKey } from '../fixtures/keys.ts';
+import { asCertificate } from '../fixtures/trusted-key.ts';
+import { type Customer, type CustomerChoices, customerOf } from './customer.ts';
+import type { Product } from './product.ts';
 
 /** A customer whose administrator is setting up, and has come to the test. */
 export interface DraftCustomer extends Customer {
