@@ -203,8 +203,14 @@ describeWithDatabase('an examination of a sign-in', (database) => {
     expect((await examine(arrival, { browserSecretOf })).problem).toBeUndefined();
   });
 
+  /** A message that is valid for longer than its request. */
+  const lasting = {
+    notOnOrAfter: secondsAfter(facts.now, 2 * requestLifetimeSeconds),
+    confirmationNotOnOrAfter: secondsAfter(facts.now, 2 * requestLifetimeSeconds),
+  };
+
   it('takes a captured message as what it was, whether or not it has spent its request since', async () => {
-    const arrival = await arrivalOf({});
+    const arrival = await arrivalOf({}, lasting);
     const { tenant, id, browserSecret, own } = arrival;
     expect(outcomeOf(await examine(arrival), 'request')).toBe('passed');
     expect(
@@ -238,7 +244,7 @@ describeWithDatabase('an examination of a sign-in', (database) => {
   });
 
   it('takes a captured message until the very moment that its request expires', async () => {
-    const arrival = await arrivalOf({});
+    const arrival = await arrivalOf({}, lasting);
     const at = async (seconds: number) =>
       outcomeOf(await examine(arrival, { now: secondsAfter(facts.now, seconds) }), 'request');
 

@@ -3,6 +3,7 @@ import type { AppId } from '../../../shared/ids/app-id.ts';
 import { newSecret } from '../../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
 import { attributeOf, textOf } from '../../../shared/saml/inbound/xml/element.ts';
+import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { type Answered, ask, cookiesOf, locationOf, withoutTrace } from '../../harness/ask.ts';
@@ -147,11 +148,11 @@ describeWithDatabase('sign-on', (database) => {
     }
   });
 
-  it('keeps eight flow cookies in a browser, and drops the oldest', async () => {
+  it('keeps so many flow cookies in a browser and no more, and drops the oldest', async () => {
     const { urls } = await customerOf(product, 'timetrack');
     let held: readonly string[] = [];
     const issued: string[] = [];
-    for (let attempt = 0; attempt < 10; attempt += 1) {
+    for (let attempt = 0; attempt < maximumFlowCookies + 2; attempt += 1) {
       const later = productOver(database().tables, () => secondsAfter(facts.now, attempt));
       const answer = await ask(later.signOn, { url: urls.signOnUrl, cookies: held });
       const cleared = (answer.cookies ?? []).filter((cookie) => cookie.includes('Max-Age=0'));
@@ -161,9 +162,9 @@ describeWithDatabase('sign-on', (database) => {
         issuedNow,
         ...held.filter((pair) => !cleared.some((gone) => gone.startsWith(`${pair.split('=')[0]}=`))),
       ];
-      expect(held).toHaveLength(Math.min(attempt + 1, 8));
+      expect(held).toHaveLength(Math.min(attempt + 1, maximumFlowCookies));
     }
-    expect([...held].sort()).toEqual(issued.slice(-8).sort());
+    expect([...held].sort()).toEqual(issued.slice(-maximumFlowCookies).sort());
   });
 
   describe('without a namespace', () => {

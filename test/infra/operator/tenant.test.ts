@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
 import { withSigner } from '../../../shared/tenants/keys/proven-keys.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { sessionLength } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { useLocalTables } from '../../harness/command.ts';
@@ -111,7 +112,7 @@ describe('latchkey tenant', () => {
         loginUrl,
         allowSha1: false,
         sso: true,
-        sessionLengthSeconds: 28_800,
+        sessionLengthSeconds: sessionLength.defaultSeconds,
         keys: [
           {
             state: 'primary',
