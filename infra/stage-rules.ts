@@ -3,8 +3,8 @@ import { isMistakenReplyUrl, routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
 import { keysOf } from '../shared/objects/keys-of.ts';
-import { maximumUnits, tableQuotaUnits } from './functions/maximum-units.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
+import { maximumUnits, tableQuotaUnits } from './tables/maximum-units.ts';
 
 /** What a stage says that each key alone allows, but all of them together do not. One line a fault. */
 export function stageRuleViolations(stage: StageSettings): readonly string[] {

@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import type { FunctionName } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
-import { keysOf } from '../shared/objects/keys-of.ts';
 import { sessionLength } from '../shared/tenants/tenant.ts';
-import { tableActions } from './functions/table-actions.ts';
+import { functionNames } from './functions/function-records.ts';
 
 /** An object without room for a mistyped key: one that is not known is refused, and the known ones are named. */
 function section<Entries extends v.ObjectEntries>(entries: Entries) {
@@ -61,8 +60,6 @@ const throttle = (perSecond: number, burst: number) =>
 const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653,
 ] as const;
-
-const functionNames = keysOf(tableActions);
 
 /** A number a function, for those that differ from the default. */
 const perFunction = (least: number, most: number) =>

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import type { FunctionName } from '../../functions/routes.ts';
-import { tableActions } from '../functions/table-actions.ts';
+import { functionNames } from '../functions/function-records.ts';
 
 /** Where the code of each function comes from. */
 export type CodeOf = (name: FunctionName) => Code;
@@ -24,7 +24,7 @@ const requireForCommonJs =
 export function bundleFunctions(folder: string): CodeOf {
   const { outputFiles, metafile } = buildSync({
     entryPoints: Object.fromEntries(
-      Object.keys(tableActions).map((name) => [`${name}/index`, join(root, 'functions', name, 'handler.ts')]),
+      functionNames.map((name) => [`${name}/index`, join(root, 'functions', name, 'handler.ts')]),
     ),
     outdir: folder,
     outExtension: { '.js': '.mjs' },

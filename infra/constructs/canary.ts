@@ -4,7 +4,7 @@ import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
-import { functionSettings } from '../functions/function-settings.ts';
+import { functionRecords } from '../functions/function-records.ts';
 import { rollbackAlarm } from '../monitoring/alarm-table.ts';
 import type { LatchkeyApi } from './latchkey-api.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
@@ -41,7 +41,7 @@ export class Canary extends Construct {
     });
     const alarms: IAlarm[] = [serverErrors];
     for (const [name, { live }] of functions) {
-      if (!functionSettings[name].canary) continue;
+      if (!functionRecords[name].canary) continue;
       const errors = new Alarm(this, `${pascalCase(name)}Errors`, {
         alarmDescription: `${name} fails to start, runs out of time or crashes: its deployment is rolled back. ${seeRunbook}`,
         metric: live.metricErrors({ statistic: 'Sum', period: Duration.minutes(1) }),

@@ -17,11 +17,11 @@ import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import type { TableName } from '../../shared/store/tables.ts';
-import { functionSettings } from '../functions/function-settings.ts';
-import { type Keys, keyActions } from '../functions/key-actions.ts';
-import { permissionsOf, type TableAction, tableActions } from '../functions/table-actions.ts';
+import { functionRecords } from '../functions/function-records.ts';
+import { permissionsOf, type TableAction } from '../functions/table-action.ts';
 import type { Stage } from '../stages.ts';
 import type { TableReference } from './names.ts';
+import type { Keys } from './stage-keys.ts';
 
 /** What a function is deployed with. */
 export interface LatchkeyFunctionProps {
@@ -46,7 +46,7 @@ export class LatchkeyFunction extends LambdaFunction {
 
   constructor(scope: Construct, id: string, props: LatchkeyFunctionProps) {
     const { name, stage, code, tables, keys, environment } = props;
-    const settings = functionSettings[name];
+    const record = functionRecords[name];
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: stage.logRetentionDays,
       removalPolicy: RemovalPolicy.RETAIN,
@@ -61,8 +61,8 @@ export class LatchkeyFunction extends LambdaFunction {
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: stage.memoryMb[name] ?? settings.memoryMb,
-      timeout: Duration.seconds(settings.timeoutSeconds),
+      memorySize: stage.memoryMb[name] ?? record.memoryMb,
+      timeout: Duration.seconds(record.timeoutSeconds),
       ...defined({ reservedConcurrentExecutions: reserved }),
       environment,
       logGroup,
@@ -74,14 +74,14 @@ export class LatchkeyFunction extends LambdaFunction {
       // An older version stays, so that going back is one command.
       currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
     });
-    for (const [tableName, actions] of Object.entries(tableActions[name]) as [TableName, TableAction[]][]) {
+    for (const [tableName, actions] of Object.entries(record.tables) as [TableName, TableAction[]][]) {
       const { arn } = tables[tableName];
       for (const { action, index } of permissionsOf(actions)) {
         const resource = index === undefined ? arn : `${arn}/index/${index}`;
         this.addToRolePolicy(new PolicyStatement({ actions: [`dynamodb:${action}`], resources: [resource] }));
       }
     }
-    for (const [use, action] of Object.entries(keyActions[name] ?? {}) as [KeyPurpose, string][]) {
+    for (const [use, action] of Object.entries(record.keys ?? {}) as [KeyPurpose, string][]) {
       for (const { keyArn } of keys[use] ?? []) {
         this.addToRolePolicy(new PolicyStatement({ actions: [`kms:${action}`], resources: [keyArn] }));
       }

@@ -12,7 +12,7 @@ import { concurrentBatches, jobsPerBatch } from '../../functions/refresh-metadat
 import type { BackgroundFunctionName, FunctionName } from '../../functions/routes.ts';
 import { eventSource } from '../../shared/events/latchkey-event.ts';
 import { eventVariables } from '../../shared/events/variables.ts';
-import { functionSettings } from '../functions/function-settings.ts';
+import { functionRecords } from '../functions/function-records.ts';
 import type { Stage } from '../stages.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 
@@ -58,7 +58,7 @@ export class MetadataRefresh extends Construct {
     this.queue = new Queue(this, 'Asks', {
       ...secured,
       // Six times as long as its function takes, as Lambda asks for; and until the tenant's next slot.
-      visibilityTimeout: Duration.seconds(6 * functionSettings['refresh-metadata'].timeoutSeconds),
+      visibilityTimeout: Duration.seconds(6 * functionRecords['refresh-metadata'].timeoutSeconds),
       retentionPeriod: Duration.hours(12),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
     });

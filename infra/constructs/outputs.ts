@@ -6,8 +6,8 @@ import { tenantUrlPatterns } from '../../shared/apps/urls.ts';
 import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
 import { type KeyPurpose, keyVariables } from '../../shared/keys/key-ids.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
-import type { Keys } from '../functions/key-actions.ts';
 import { constructIdOf, type TableReference } from './names.ts';
+import type { Keys } from './stage-keys.ts';
 
 /** What an administrator enters in Entra, as patterns: `{tenant}` stands for the tenant's name. */
 export function writeUrlOutputs(stack: Stack, sites: readonly Site[]): void {

@@ -14,9 +14,9 @@ import {
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import type { EdgeSecrets } from '../constructs/edge-secrets.ts';
 import type { TableReference } from '../constructs/names.ts';
+import type { Keys } from '../constructs/stage-keys.ts';
 import type { Stage } from '../stages.ts';
-import { type Keys, keyActions } from './key-actions.ts';
-import { tableActions } from './table-actions.ts';
+import { functionRecords } from './function-records.ts';
 
 /** What the variables of a function are made from. */
 export interface FunctionContext {
@@ -29,30 +29,28 @@ export interface FunctionContext {
   readonly role: 'first' | 'second';
 }
 
-/** What fetches metadata: where an administrator sets a tenant up, and ever after. */
-const fetchesMetadata: ReadonlySet<FunctionName> = new Set(['setup', 'refresh-metadata']);
-
-/** What one function is told, and nothing that it has no use for. */
+/** Returns the environment variables of one function: those that its record asks for, and no others. */
 export function functionEnvironment(name: FunctionName, context: FunctionContext): Record<string, string> {
   const { stage, tables, sites, keys, edgeSecrets, role } = context;
+  const { tables: needed, keys: uses = {}, variables = [] } = functionRecords[name];
   const environment: Record<string, string> = {
     [metricsVariables.namespace]: metricsNamespace,
     [metricsVariables.service]: metricsService(stage.name),
   };
-  if (Object.keys(tableActions[name]).length > 0) {
+  if (Object.keys(needed).length > 0) {
     environment[tableDefinitions.tenants.environmentVariable] = tables.tenants.name;
     environment[tableDefinitions.flows.environmentVariable] = tables.flows.name;
     if (!isBackground(name)) environment[sitesVariable] = writeSites(sites);
   }
-  if (name === 'assertion-consumer') {
+  if (variables.includes('session-limits')) {
     environment[maximumSessionVariable] = String(Math.round(stage.maximumSessionHours * 3_600));
     environment[unsolicitedVariable] = role === 'first' ? 'accept' : 'restart';
   }
-  for (const use of keysOf(keyActions[name] ?? {})) {
+  for (const use of keysOf(uses)) {
     const arns = keys[use]?.map(({ keyArn }) => keyArn);
     if (arns !== undefined) environment[keyVariables[use]] = arns.join(',');
   }
-  if (fetchesMetadata.has(name) && stage.metadataHosts.length > 0) {
+  if (variables.includes('metadata-hosts') && stage.metadataHosts.length > 0) {
     environment[metadataHostsVariable] = stage.metadataHosts.join(',');
   }
   if (edgeSecrets !== undefined && !isBackground(name))

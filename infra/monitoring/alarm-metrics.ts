@@ -11,7 +11,7 @@ import {
 import type { TableName } from '../../shared/store/tables.ts';
 import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { tableName } from '../constructs/names.ts';
-import { functionSettings } from '../functions/function-settings.ts';
+import { functionRecords } from '../functions/function-records.ts';
 import type { Stage } from '../stages.ts';
 import type { AlarmSource } from './alarm-table.ts';
 import { ServerErrors } from './server-errors.ts';
@@ -118,7 +118,7 @@ export class AlarmMetrics extends Construct {
 
   /** An alarm looks at ten metrics at most: those functions that a sign-in needs, which are rolled out with care. */
   #functionThrottles(period: Duration): IMetric {
-    const needed = [...this.#functions].filter(([name]) => functionSettings[name].canary);
+    const needed = [...this.#functions].filter(([name]) => functionRecords[name].canary);
     return sumOf(
       'throttled',
       needed.map(([, each]) => each.metricThrottles({ statistic: Stats.SUM, period })),

@@ -3,7 +3,7 @@ import { Alias, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { pascalCase } from '../constructs/names.ts';
-import type { Keys } from '../functions/key-actions.ts';
+import type { Keys } from '../constructs/stage-keys.ts';
 import type { Stage } from '../stages.ts';
 
 /** What a keys stack is made from. */

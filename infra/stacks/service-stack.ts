@@ -5,7 +5,6 @@ import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
-import { keysOf } from '../../shared/objects/keys-of.ts';
 import type { CodeOf } from '../bundling/bundles.ts';
 import { AppDomain } from '../constructs/app-domain.ts';
 import { AppRecords, type FailoverRecord } from '../constructs/app-records.ts';
@@ -16,9 +15,9 @@ import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { MetadataRefresh } from '../constructs/metadata-refresh.ts';
 import { constructIdOf, pascalCase, tableReferences } from '../constructs/names.ts';
 import { writeOperatorOutput, writeUrlOutputs } from '../constructs/outputs.ts';
+import type { Keys } from '../constructs/stage-keys.ts';
 import { functionEnvironment } from '../functions/function-environment.ts';
-import type { Keys } from '../functions/key-actions.ts';
-import { tableActions } from '../functions/table-actions.ts';
+import { functionNames } from '../functions/function-records.ts';
 import { ApiHealthCheck } from '../monitoring/api-health-check.ts';
 import { hasDomainForEveryApp, type Stage, sitesOf } from '../stages.ts';
 
@@ -53,7 +52,7 @@ export class ServiceStack extends Stack {
     const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
     const context = { stage, tables, sites: this.sites, keys, edgeSecrets, role };
     // Metadata is refreshed in one region alone: the other reads what that one has written.
-    const names = keysOf(tableActions).filter((name) => role === 'first' || !isBackground(name));
+    const names = functionNames.filter((name) => role === 'first' || !isBackground(name));
     this.functions = new Map(
       names.map((name) => {
         const environment = functionEnvironment(name, context);

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
 import { bundleFunctions } from '../../infra/bundling/bundles.ts';
-import { tableActions } from '../../infra/functions/table-actions.ts';
+import { functionNames } from '../../infra/functions/function-records.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { writeSites } from '../../shared/apps/sites-variable.ts';
-import { keysOf } from '../../shared/objects/keys-of.ts';
 import { packagesOf } from './bundle-packages.ts';
 
 /** The most that a bundle may weigh, in kB (1,000 bytes): each one is read at every cold start. */
@@ -45,7 +44,7 @@ const environment = {
 const outdir = mkdtempSync(join(tmpdir(), 'latchkey-bundles-'));
 bundleFunctions(outdir);
 
-const bundles = keysOf(tableActions).map((name) => {
+const bundles = functionNames.map((name) => {
   const folder = join(outdir, 'functions', name);
   const text = readFileSync(join(folder, 'index.mjs'), 'utf8');
   const beside = (file: string) => JSON.parse(readFileSync(join(outdir, 'source-maps', file), 'utf8'));

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { expect, it } from 'vitest';
-import { largestItems, readUnitsOf, writeUnitsOf } from '../../infra/functions/largest-items.ts';
-import { maximumUnits, tableQuotaUnits } from '../../infra/functions/maximum-units.ts';
 import { stageRuleViolations } from '../../infra/stage-rules.ts';
 import { readStage } from '../../infra/stages.ts';
+import { largestItems, readUnitsOf, writeUnitsOf } from '../../infra/tables/largest-items.ts';
+import { maximumUnits, tableQuotaUnits } from '../../infra/tables/maximum-units.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { maximumCertificateBytes } from '../../shared/saml/inbound/signature/trusted-key.ts';

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
-import { tableActions } from '../../infra/functions/table-actions.ts';
+import { functionNames } from '../../infra/functions/function-records.ts';
 import { createEventBridgeClient } from '../../shared/events/eventbridge-sink.ts';
 import { createSqsClient } from '../../shared/events/sqs-refresh-queue.ts';
 import { createKmsClient } from '../../shared/keys/kms-client.ts';
 import { kmsDecryptionKeys, kmsSigningKeys } from '../../shared/keys/kms-keys.ts';
-import { keysOf } from '../../shared/objects/keys-of.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { embeddedClientConfig, startEmbeddedDynamoDb } from '../harness/embedded-dynamodb.ts';
@@ -16,7 +15,7 @@ import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';
 import { runTheRefresh } from './run-the-refresh.ts';
 import { synthesize, templateOf } from './synthesize.ts';
 
-const names = keysOf(tableActions);
+const names = functionNames;
 const calls = Object.fromEntries(names.map((name) => [name, new Set<string>()])) as Record<
   FunctionName,
   Calls

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { functionSettings } from '../../infra/functions/function-settings.ts';
+import { functionRecords } from '../../infra/functions/function-records.ts';
 import { propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
 
 const { service } = synthesize('full').stacks;
@@ -29,7 +29,7 @@ describe('the watch over keys', () => {
     expect(asks).toMatchObject({
       RedrivePolicy: { maxReceiveCount: 3 },
       MessageRetentionPeriod: 12 * 3_600,
-      VisibilityTimeout: 6 * functionSettings['refresh-metadata'].timeoutSeconds,
+      VisibilityTimeout: 6 * functionRecords['refresh-metadata'].timeoutSeconds,
     });
     expect(dead).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
     for (const queue of queues) expect(queue).toMatchObject({ SqsManagedSseEnabled: true });

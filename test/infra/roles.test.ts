@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
 import { grantsOfRoles, rolesTable } from '../../infra/documents/roles.ts';
-import { keyActions } from '../../infra/functions/key-actions.ts';
-import { permissionsOf, tableActions } from '../../infra/functions/table-actions.ts';
-import { keysOf } from '../../shared/objects/keys-of.ts';
+import { functionNames, functionRecords } from '../../infra/functions/function-records.ts';
+import { permissionsOf } from '../../infra/functions/table-action.ts';
 
 describe('the table of roles', () => {
   const grants = grantsOfRoles();
@@ -13,8 +12,8 @@ describe('the table of roles', () => {
       .flatMap((grant) => grant.actions.map((action) => `${grant.to}: ${action}`))
       .sort();
 
-  it.each(keysOf(tableActions))('says of %s what it may do with the tables', (name) => {
-    const { tenants = [], flows = [] } = tableActions[name];
+  it.each(functionNames)('says of %s what it may do with the tables', (name) => {
+    const { tenants = [], flows = [] } = functionRecords[name].tables;
     const meant = [['Tenants', tenants] as const, ['Flows', flows] as const].flatMap(([table, actions]) =>
       permissionsOf(actions).map(
         ({ action, index }) => `${table}${index === undefined ? '' : `, index ${index}`}: ${action}`,
@@ -27,7 +26,9 @@ describe('the table of roles', () => {
     expect(grantedTo('assertion-consumer', /^keys/)).toEqual(['keys of decryption: Decrypt']);
     expect(grantedTo('sign-on', /^keys/)).toEqual(['keys of request signing: Sign']);
     const users = new Set(grants.filter(({ to }) => to.startsWith('keys')).map(({ name }) => name));
-    expect([...users].sort()).toEqual(Object.keys(keyActions).sort());
+    expect([...users].sort()).toEqual(
+      functionNames.filter((name) => functionRecords[name].keys !== undefined).sort(),
+    );
   });
 
   it('names nobody who may only write to their own log, and knows no wildcard', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { functionSettings } from '../../infra/functions/function-settings.ts';
+import { functionRecords } from '../../infra/functions/function-records.ts';
 import { propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
 
 const template = templateOf(synthesize('plain').stacks.service);
 const groups = resourcesOf(template, 'AWS::CodeDeploy::DeploymentGroup');
-const careful = Object.values(functionSettings).filter(({ canary }) => canary);
+const careful = Object.values(functionRecords).filter(({ canary }) => canary);
 
 describe('a new version', () => {
   it('gets a tenth of the requests for five minutes, of every function that a sign-in needs', () => {

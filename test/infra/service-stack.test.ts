@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
-import { functionSettings } from '../../infra/functions/function-settings.ts';
+import { functionRecords } from '../../infra/functions/function-records.ts';
 import { type Permission, permissionsIn } from './permissions.ts';
 import { propertiesOf, synthesize, templateOf } from './synthesize.ts';
 
@@ -37,7 +37,7 @@ describe('the functions', () => {
   });
 
   it.each(names)('%s has the memory and the time that its settings say, with a reason', (name) => {
-    const { memoryMb, timeoutSeconds, reason } = functionSettings[name];
+    const { memoryMb, timeoutSeconds, reason } = functionRecords[name];
     const each = functions.find(({ Description }) => String(Description).endsWith(`: ${name}`));
 
     expect(each).toMatchObject({ MemorySize: memoryMb, Timeout: timeoutSeconds });
@@ -45,7 +45,7 @@ describe('the functions', () => {
   });
 
   it('give up after the store has, and before the API does', () => {
-    for (const [name, { timeoutSeconds }] of Object.entries(functionSettings)) {
+    for (const [name, { timeoutSeconds }] of Object.entries(functionRecords)) {
       const storeSeconds = name === 'healthz' || name === 'not-found' ? 0 : 3 * 3;
       expect(timeoutSeconds).toBeGreaterThan(storeSeconds);
       expect(timeoutSeconds).toBeLessThan(30);

@@ -42,9 +42,9 @@ import { maximumRetiredKeys } from '../../../shared/tenants/keys/key-states.ts';
 import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
-import { tableQuotaUnits, unitsPerRequest } from '../../functions/maximum-units.ts';
 import { initialWritesPerSecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';
+import { tableQuotaUnits, unitsPerRequest } from '../../tables/maximum-units.ts';
 import { bytes, count, milliseconds, seconds } from './units.ts';
 
 const stage = readStage('defaults', { defaults: {} });

@@ -1,6 +1,6 @@
 import { keysOf } from '../../../shared/objects/keys-of.ts';
-import { largestItems, readUnitsOf, writeUnitsOf } from '../../functions/largest-items.ts';
 import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
+import { largestItems, readUnitsOf, writeUnitsOf } from '../../tables/largest-items.ts';
 import { appUrlsTable } from '../app-urls.ts';
 import { decisionsTable } from '../decisions.ts';
 import { layersDiagram } from '../layers.ts';

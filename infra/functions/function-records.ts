@@ -1,0 +1,120 @@
+import type { FunctionName } from '../../functions/routes.ts';
+import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
+import type { TableName } from '../../shared/store/tables.ts';
+import type { TableAction } from './table-action.ts';
+
+/** Everything that is particular to one Lambda function: what it gets, and all that its role may do. */
+export interface FunctionRecord {
+  /** Memory in MB where the stage sets no other. CPU comes with it: 1,769 MB are one processor. */
+  readonly memoryMb: number;
+  /** Why this much memory. */
+  readonly reason: string;
+  /** The store gives up after three attempts of three seconds at most; the person still gets a page. */
+  readonly timeoutSeconds: number;
+  /** Whether a new version first gets a tenth of the requests, for five minutes. */
+  readonly canary: boolean;
+  /** The DynamoDB actions that it needs, by table. Without any it also gets no table names and no sites. */
+  readonly tables: Readonly<Partial<Record<TableName, readonly TableAction[]>>>;
+  /** The KMS actions that it needs, by the use of the key. Default: none. */
+  readonly keys?: Readonly<Partial<Record<KeyPurpose, 'Decrypt' | 'Sign'>>>;
+  /** Environment variables beyond those of tables, sites, keys, metrics and the edge. Default: none. */
+  readonly variables?: readonly ('session-limits' | 'metadata-hosts')[];
+}
+
+const readsSession = {
+  memoryMb: 512,
+  reason:
+    'Pages of the application wait for it. With less memory the first TLS handshake with DynamoDB is slow.',
+  timeoutSeconds: 10,
+  canary: true,
+} as const;
+
+const writesSaml = { timeoutSeconds: 10, canary: true } as const;
+
+const runsInBackground = { memoryMb: 512, timeoutSeconds: 25, canary: false } as const;
+
+const touchesNothing = {
+  memoryMb: 128,
+  reason: 'It uses no table and no key. Lambda offers no less.',
+  timeoutSeconds: 3,
+  canary: false,
+  tables: {},
+} as const;
+
+/** One record a function. To change what a function gets or may do, change its record. */
+export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
+  'sign-on': {
+    ...writesSaml,
+    memoryMb: 1_024,
+    reason: 'A cold start reads and compiles samlify, a megabyte of script, while a person waits.',
+    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
+    keys: { requestSigning: 'Sign' },
+  },
+  'assertion-consumer': {
+    memoryMb: 1_024,
+    reason:
+      'A person waits for a cold start: loading, two TLS handshakes at once, and the signature’s arithmetic.',
+    timeoutSeconds: 10,
+    canary: true,
+    tables: {
+      // It binds a user’s identity, stores a pinned certificate, marks a key as proven and claims it.
+      tenants: ['GetItem', 'BatchGetItem', 'Query by-identity', 'UpdateItem', 'PutItem', 'DeleteItem'],
+      flows: ['GetItem', 'PutItem', 'UpdateItem'],
+    },
+    keys: { decryption: 'Decrypt' },
+    variables: ['session-limits'],
+  },
+  metadata: {
+    ...writesSaml,
+    memoryMb: 512,
+    reason: 'Only machines read it, and seldom.',
+    // For a tenant without a connection it also reads the link and the session of the browser.
+    tables: { tenants: ['GetItem', 'BatchGetItem'] },
+  },
+  logout: {
+    ...writesSaml,
+    memoryMb: 512,
+    reason: 'It answers a hidden frame. No person waits for it.',
+    // It reads the session of the browser to tell the person whether they are still signed in.
+    tables: {
+      tenants: ['GetItem', 'BatchGetItem'],
+      flows: ['GetItem', 'Query by-session-index', 'UpdateItem'],
+    },
+  },
+  // A session counts only while its user and its tenant allow it: both are read.
+  session: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem'] } },
+  'sign-out': { ...readsSession, tables: { flows: ['UpdateItem'] } },
+  welcome: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem'] } },
+  setup: {
+    memoryMb: 512,
+    reason: 'An administrator opens it a few times a year and may wait a second for the first page.',
+    // It also fetches metadata, which takes ten seconds at most.
+    timeoutSeconds: 20,
+    canary: true,
+    tables: {
+      // It opens links, changes the tenant with its history and key claims, and begins test sign-ins.
+      tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      // It shows the tenant’s sign-ins.
+      flows: ['PutItem', 'Query by-time', 'BatchGetItem'],
+    },
+    variables: ['metadata-hosts'],
+  },
+  healthz: touchesNothing,
+  'schedule-refresh': {
+    ...runsInBackground,
+    reason: 'Once a minute it reads a page of an index and sends a hundred messages. Nothing waits for it.',
+    // It finds the tenants of a slot, and the rejection buffers that changed.
+    tables: { tenants: ['Query by-turn'], flows: ['Query by-time', 'BatchGetItem', 'UpdateItem'] },
+  },
+  'refresh-metadata': {
+    ...runsInBackground,
+    reason: 'It waits for directories and holds ten documents of half a megabyte at a time.',
+    // It changes keys with their claims and history, and stores the refresh state.
+    tables: { tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'] },
+    variables: ['metadata-hosts'],
+  },
+  'not-found': touchesNothing,
+};
+
+/** Every function of the product, in the order of the records. */
+export const functionNames = Object.keys(functionRecords) as readonly FunctionName[];
