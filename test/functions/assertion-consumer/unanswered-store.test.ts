@@ -8,7 +8,7 @@ import { describeWithDatabase } from '../../harness/database.ts';
 import { useLog } from '../../harness/logged.ts';
 import { type Product, productOver } from '../../harness/product.ts';
 
-/** Before Lambda ends the function, and the person with it: function-settings.ts. */
+/** Before Lambda ends the function, and the person with it: function-records.ts. */
 const longBeforeTheEndMillis = 5_000;
 
 const never = () => new Promise<never>(() => {});
