@@ -1,4 +1,9 @@
-import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import {
+  type EndpointOptions,
+  endpoint,
+  type LambdaHandler,
+  type RouteHandler,
+} from '../../shared/endpoint/endpoint.ts';
 import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import type { Answer } from '../../shared/http/answer.ts';
 import { readSamlForm } from '../../shared/http/form.ts';
@@ -15,7 +20,7 @@ import { contentKeyOf } from '../../shared/sign-in/content-key.ts';
 import { initiationOf, isSolicited } from '../../shared/sign-in/initiation.ts';
 import { flowIdOf } from '../../shared/sign-in/sign-in.ts';
 import { type CertificateGracePeriod, gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
-import { requireTenant } from '../location.ts';
+import { problemContextOf, requireTenant } from '../location.ts';
 import { askBeforeReplacing } from './ask-before-replacing.ts';
 import { answerDroppedFlow } from './dropped-flow.ts';
 import { delayFailure, systemMonotonicClock, watchKeyUse } from './failure-delay.ts';
@@ -32,6 +37,19 @@ import { answerTest } from './test/test-answer.ts';
 import { answerUnsolicitedTest, rememberingRead, testDraftBestEffort } from './test/unsolicited-test.ts';
 import { verifyMessage } from './verify-message.ts';
 
+/** Answers POST of an app’s Reply URL. `clock`: the system’s by default. */
+export function assertionConsumerEndpoint(
+  deps: AssertionConsumerDependencies,
+  options: Pick<EndpointOptions, 'clock'> = {},
+): LambdaHandler {
+  return endpoint(assertionConsumerHandler(deps), {
+    methods: ['POST'],
+    event: 'sign-in.refused',
+    problemContext: (request) => problemContextOf(deps.sites, request),
+    ...options,
+  });
+}
+
 /**
  * POST of a SAML response: to the Reply URL (the ACS), or to an address that was entered in its place, where nobody is
  * signed in. The message is read before the tenant is looked for: what is no Response
@@ -41,7 +59,7 @@ import { verifyMessage } from './verify-message.ts';
  * with one read more. Where the assertion is encrypted and the tenant takes such, also one use of each of our
  * keys, at most two, and every failure from there on is answered at a fixed time.
  */
-export function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHandler {
+function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHandler {
   return async (request) => {
     const { location, mistaken } = resolvePostTarget(deps.sites, request);
     const { samlResponse, relayState } = readSamlForm(request);

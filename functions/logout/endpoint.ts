@@ -1,5 +1,10 @@
 import { endpointUrl, tenantUrls } from '../../shared/apps/urls.ts';
-import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import {
+  type EndpointOptions,
+  endpoint,
+  type LambdaHandler,
+  type RouteHandler,
+} from '../../shared/endpoint/endpoint.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
@@ -17,7 +22,12 @@ import { logoutIssuersOf } from '../../shared/tenants/intake/entra-hosts.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
 import { requireActiveTenantNow } from '../find-tenant.ts';
-import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
+import {
+  problemContextWithoutRetry,
+  requireTenant,
+  resolveAddress,
+  type TenantLocation,
+} from '../location.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 import { readLogoutMessage } from './logout-message.ts';
 
@@ -25,6 +35,18 @@ import { readLogoutMessage } from './logout-message.ts';
 export type LogoutDependencies = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'accountStatuses'> & {
   readonly random: Random;
 };
+
+/** Answers GET and POST of an app’s Logout Url. `clock`: the system’s by default. */
+export function logoutEndpoint(
+  deps: LogoutDependencies,
+  options: Pick<EndpointOptions, 'clock'> = {},
+): LambdaHandler {
+  return endpoint(logoutHandler(deps), {
+    methods: ['GET', 'POST'],
+    problemContext: (request) => problemContextWithoutRetry(deps.sites, request),
+    ...options,
+  });
+}
 
 /**
  * GET or POST of the Logout Url, which the directory opens, often in a hidden frame without our cookies, when somebody
@@ -34,7 +56,7 @@ export type LogoutDependencies = Pick<Deployment, 'sites' | 'tenants' | 'flows' 
  * where this browser has none. As at the
  * ACS the message is read before the tenant is looked for, and whoever is not its directory learns nothing of it.
  */
-export function logoutHandler(deps: LogoutDependencies): RouteHandler {
+function logoutHandler(deps: LogoutDependencies): RouteHandler {
   return async (request) => {
     const { receivedAt } = request;
     const named = requireTenant(resolveAddress(deps.sites, request, 'logout'));

@@ -1,5 +1,10 @@
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import {
+  type EndpointOptions,
+  endpoint,
+  type LambdaHandler,
+  type RouteHandler,
+} from '../../shared/endpoint/endpoint.ts';
 import { text } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
@@ -11,12 +16,24 @@ import { acceptsSignIns } from '../../shared/tenants/sso-entitlement.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { Deployment } from '../deployment.ts';
 import { requireActive } from '../find-tenant.ts';
-import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
+import { problemContextOf, requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
 
 /** What the metadata endpoint works with. */
 export type MetadataDependencies = Pick<Deployment, 'sites' | 'tenants'> & {
   readonly setupLinks: Pick<SetupLinkStore, 'findOpen'>;
 };
+
+/** Answers GET of a tenant’s SP metadata. `clock`: the system’s by default. */
+export function metadataEndpoint(
+  deps: MetadataDependencies,
+  options: Pick<EndpointOptions, 'clock'> = {},
+): LambdaHandler {
+  return endpoint(metadataHandler(deps), {
+    methods: ['GET'],
+    problemContext: (request) => problemContextOf(deps.sites, request),
+    ...options,
+  });
+}
 
 /**
  * GET of our metadata for one tenant, as Entra's "Upload metadata file" takes it. Of one that is still to be set up
@@ -24,7 +41,7 @@ export type MetadataDependencies = Pick<Deployment, 'sites' | 'tenants'> & {
  * and the same requests: who the customers are is nobody's business. Reads the tenant, and where it signs nobody in the
  * session that the browser shows, if it shows one.
  */
-export function metadataHandler(deps: MetadataDependencies): RouteHandler {
+function metadataHandler(deps: MetadataDependencies): RouteHandler {
   return async (request) => {
     const named = requireTenant(resolveAddress(deps.sites, request, 'metadata'));
     const found = await deps.tenants.find(named.site.app.id, named.tenant);

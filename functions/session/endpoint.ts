@@ -1,11 +1,33 @@
 import { locationsAt, tenantInQuery } from '../../shared/apps/locate.ts';
 import type { Site } from '../../shared/apps/site.ts';
-import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import {
+  type EndpointOptions,
+  endpoint,
+  type LambdaHandler,
+  type RouteHandler,
+} from '../../shared/endpoint/endpoint.ts';
 import { json } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { SignedInFlow } from '../../shared/sign-in/flow.ts';
 import type { Deployment } from '../deployment.ts';
+import { problemContextOf } from '../location.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
+
+/** What the endpoint works with. */
+type SessionDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>;
+
+/** Answers GET /session with JSON, problems included. `clock`: the system’s by default. */
+export function sessionEndpoint(
+  deps: SessionDependencies,
+  options: Pick<EndpointOptions, 'clock'> = {},
+): LambdaHandler {
+  return endpoint(sessionHandler(deps), {
+    methods: ['GET'],
+    problems: 'json',
+    problemContext: (request) => problemContextOf(deps.sites, request),
+    ...options,
+  });
+}
 
 /**
  * GET /session: who is signed in, for the vendor's application. Two reads.
@@ -13,10 +35,7 @@ import { findPresentedSession, presentedSessionOf } from '../presented-session.t
  * 200 `{app, tenant, user: {id, signInName, displayName?}, signedInAt, expiresAt}`, or 401 `{error}`: `not-signed-in`,
  * or `other-tenant` where the session is not one of the tenant that the caller named.
  */
-export function sessionHandler({
-  sites,
-  ...stores
-}: Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>): RouteHandler {
+function sessionHandler({ sites, ...stores }: SessionDependencies): RouteHandler {
   return async (request) => {
     const presented = presentedSessionOf(sites, request);
     const session = presented && (await findPresentedSession(stores, presented, request.receivedAt));

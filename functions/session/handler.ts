@@ -1,13 +1,5 @@
-import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { openDeployment } from '../deployment.ts';
-import { problemContextOf } from '../location.ts';
-import { sessionHandler } from './endpoint.ts';
-
-const deployment = openDeployment(process.env);
+import { sessionEndpoint } from './endpoint.ts';
 
 /** GET /session. */
-export const handler = endpoint(sessionHandler(deployment), {
-  methods: ['GET'],
-  problems: 'json',
-  problemContext: (request) => problemContextOf(deployment.sites, request),
-});
+export const handler = sessionEndpoint(openDeployment(process.env));

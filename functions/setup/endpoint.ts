@@ -1,5 +1,10 @@
 import { articleFacts } from '../../shared/apps/article-facts.ts';
-import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import {
+  type EndpointOptions,
+  endpoint,
+  type LambdaHandler,
+  type RouteHandler,
+} from '../../shared/endpoint/endpoint.ts';
 import { type Answer, text } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { readUploadForm } from '../../shared/http/upload-form.ts';
@@ -8,7 +13,12 @@ import { leftPage, ssoOffPage } from '../../shared/pages/setup/link-landing-page
 import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
 import { linkParameter } from '../../shared/setup/setup-link-token.ts';
 import { isSsoEnabled } from '../../shared/tenants/sso-entitlement.ts';
-import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
+import {
+  problemContextWithoutRetry,
+  requireTenant,
+  resolveAddress,
+  type TenantLocation,
+} from '../location.ts';
 import { runSetupAction } from './actions.ts';
 import { fileParameter, pageParameter, setupPath } from './addresses.ts';
 import type { SetupDependencies } from './dependencies.ts';
@@ -18,12 +28,25 @@ import { sendLog } from './show-log.ts';
 import { showPage } from './show-page.ts';
 import { refuseOversizedDraft } from './within-size.ts';
 
+/** Answers GET and POST of an app’s set-up page. `clock`: the system’s by default. */
+export function setupEndpoint(
+  deps: SetupDependencies,
+  options: Pick<EndpointOptions, 'clock'> = {},
+): LambdaHandler {
+  return endpoint(setupHandler(deps), {
+    methods: ['GET', 'POST'],
+    tooLarge: 'setup-upload-too-large',
+    problemContext: (request) => problemContextWithoutRetry(deps.sites, request),
+    ...options,
+  });
+}
+
 /**
  * The page by which a customer's administrator sets sign-on up alone. GET shows: the door of a link, by no read at
  * all; the page's own script; or a page of the set-up, by two reads, to a browser that has opened a link. POST opens
  * a link, or does what a form of the page asks for. Who has no open link learns nothing, of no tenant.
  */
-export function setupHandler(deps: SetupDependencies): RouteHandler {
+function setupHandler(deps: SetupDependencies): RouteHandler {
   return async (request) => {
     const location = requireTenant(resolveAddress(deps.sites, request, 'setup'));
     return request.method === 'POST' ? post(deps, request, location) : get(deps, request, location);

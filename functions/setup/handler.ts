@@ -1,4 +1,3 @@
-import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { metadataHostsFrom } from '../../shared/federation-metadata/metadata-host.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
@@ -6,8 +5,7 @@ import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-s
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { openDeployment } from '../deployment.ts';
-import { problemContextWithoutRetry } from '../location.ts';
-import { setupHandler } from './endpoint.ts';
+import { setupEndpoint } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);
@@ -15,12 +13,5 @@ const { flows } = deployment.tables;
 const logs = { signIns: dynamoDbSignInLog(flows), refusalLog: dynamoDbRejectionLog(flows) };
 const metadata = httpsMetadataSource({ hosts: metadataHostsFrom(process.env) });
 
-/** GET and POST of an app's set-up page. */
-export const handler = endpoint(
-  setupHandler({ ...deployment, ...logs, setupLinks, metadata, random: systemRandom }),
-  {
-    methods: ['GET', 'POST'],
-    tooLarge: 'setup-upload-too-large',
-    problemContext: (request) => problemContextWithoutRetry(deployment.sites, request),
-  },
-);
+/** GET and POST of an app’s set-up page. */
+export const handler = setupEndpoint({ ...deployment, ...logs, setupLinks, metadata, random: systemRandom });

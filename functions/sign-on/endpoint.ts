@@ -1,5 +1,13 @@
+import { type Address, locate } from '../../shared/apps/locate.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
-import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import type { Site } from '../../shared/apps/site.ts';
+import {
+  type EndpointOptions,
+  endpoint,
+  type LambdaHandler,
+  type RouteHandler,
+} from '../../shared/endpoint/endpoint.ts';
+import type { ProblemContext } from '../../shared/endpoint/problem-response.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
@@ -14,13 +22,32 @@ import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
-import { requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
+import {
+  problemContextOf,
+  requireTenant,
+  resolveAddress,
+  signOnHref,
+  type TenantLocation,
+} from '../location.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
 import { answerBeforeBeginning } from './before-beginning.ts';
-import type { SignOnDependencies } from './ports.ts';
-import { readSignOnQuery, type SignOnQuery } from './query.ts';
+import type { SignOnDependencies } from './dependencies.ts';
+import { readSignOnQuery, type SignOnQuery, signOnParametersOf } from './query.ts';
 import { sendTest } from './test-sign-in.ts';
+
+/** Answers GET of an app’s Sign-on URL. `clock`: the system’s by default. */
+export function signOnEndpoint(
+  deps: SignOnDependencies,
+  options: Pick<EndpointOptions, 'clock'> = {},
+): LambdaHandler {
+  return endpoint(signOnHandler(deps), {
+    methods: ['GET'],
+    event: 'sign-in.refused',
+    problemContext: (request) => signOnProblemContext(deps.sites, request),
+    ...options,
+  });
+}
 
 /**
  * GET of the Sign-on URL: whoever has a running session of this tenant goes straight on; everybody else is
@@ -29,7 +56,7 @@ import { sendTest } from './test-sign-in.ts';
  * Without a tenant in the query, a page asks for it. An administrator who tries a draft is sent to the draft's
  * directory instead. What is no page that a browser opens begins nothing ({@link answerBeforeBeginning}).
  */
-export function signOnHandler(deps: SignOnDependencies): RouteHandler {
+function signOnHandler(deps: SignOnDependencies): RouteHandler {
   return async (request) => {
     const location = resolveAddress(deps.sites, request, 'sign-on');
     const query = readSignOnQuery(request.rawQuery);
@@ -84,4 +111,16 @@ async function sendToDirectory(
   const location = await authnRequestLocation(named, signingKeys, { id, connection, loginHint, now });
   await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now });
   return withCookies(redirect(location), ...makeRoom(request.cookies), flowCookie(id, browserSecret, now));
+}
+
+/** Returns what the address tells about a problem. "Try again" keeps where the person wanted to go, and as whom. */
+export function signOnProblemContext(sites: readonly Site[], address: Address): ProblemContext {
+  const location = locate(sites, address);
+  const context = problemContextOf(sites, address);
+  if (location?.tenant.kind !== 'named') return context;
+  const { site, tenant } = location;
+  return {
+    ...context,
+    tryAgainHref: signOnHref({ site, tenant: tenant.id }, signOnParametersOf(address.rawQuery)),
+  };
 }

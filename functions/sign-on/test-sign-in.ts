@@ -10,7 +10,7 @@ import type { TestFlow } from '../../shared/sign-in/test/test-flow.ts';
 import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
 import type { TenantLocation } from '../location.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
-import type { SignOnDependencies } from './ports.ts';
+import type { SignOnDependencies } from './dependencies.ts';
 
 /**
  * Sends an administrator who has begun a test to the directory of the draft. Undefined, and no word of why, for

@@ -1,6 +1,11 @@
 import { type Location, locationsAt } from '../../shared/apps/locate.ts';
 import { originOf } from '../../shared/apps/site.ts';
-import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import {
+  type EndpointOptions,
+  endpoint,
+  type LambdaHandler,
+  type RouteHandler,
+} from '../../shared/endpoint/endpoint.ts';
 import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import { withCookies } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
@@ -14,8 +19,23 @@ import { clearSessionEndCookie } from '../../shared/sign-in/browser/session-end-
 import { signOutPath } from '../../shared/sign-in/browser/sign-out-path.ts';
 import { endSession } from '../../shared/sign-in/session.ts';
 import type { Deployment } from '../deployment.ts';
-import { signOnHref } from '../location.ts';
+import { problemContextWithoutRetry, signOnHref } from '../location.ts';
 import { presentedSessionOf } from '../presented-session.ts';
+
+/** What the endpoint works with. */
+type SignOutDependencies = Pick<Deployment, 'sites' | 'flows'>;
+
+/** Answers POST /sign-out. `clock`: the system’s by default. */
+export function signOutEndpoint(
+  deps: SignOutDependencies,
+  options: Pick<EndpointOptions, 'clock'> = {},
+): LambdaHandler {
+  return endpoint(signOutHandler(deps), {
+    methods: ['POST'],
+    problemContext: (request) => problemContextWithoutRetry(deps.sites, request),
+    ...options,
+  });
+}
 
 /**
  * POST /sign-out: ends the session on the server and clears its cookies. Only a page of this very origin may ask for
@@ -25,7 +45,7 @@ import { presentedSessionOf } from '../presented-session.ts';
  * @throws Problem `tenant-not-found` at a host that no site has
  * @throws Refusal `sign-out-other-origin`, whose page has a button that signs out
  */
-export function signOutHandler({ sites, flows }: Pick<Deployment, 'sites' | 'flows'>): RouteHandler {
+function signOutHandler({ sites, flows }: SignOutDependencies): RouteHandler {
   return async (request) => {
     const here = locationsAt(sites, request);
     if (here.length === 0) throw new Problem('tenant-not-found', { actual: 'no such address' });

@@ -1,12 +1,5 @@
-import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { openDeployment } from '../deployment.ts';
-import { problemContextWithoutRetry } from '../location.ts';
-import { signOutHandler } from './endpoint.ts';
-
-const deployment = openDeployment(process.env);
+import { signOutEndpoint } from './endpoint.ts';
 
 /** POST /sign-out. */
-export const handler = endpoint(signOutHandler(deployment), {
-  methods: ['POST'],
-  problemContext: (request) => problemContextWithoutRetry(deployment.sites, request),
-});
+export const handler = signOutEndpoint(openDeployment(process.env));

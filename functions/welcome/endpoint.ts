@@ -1,6 +1,11 @@
 import { type Location, locationsAt } from '../../shared/apps/locate.ts';
 import { endpointUrl } from '../../shared/apps/urls.ts';
-import type { RouteHandler } from '../../shared/endpoint/endpoint.ts';
+import {
+  type EndpointOptions,
+  endpoint,
+  type LambdaHandler,
+  type RouteHandler,
+} from '../../shared/endpoint/endpoint.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import { chooseAppPage } from '../../shared/pages/choose-app-page.ts';
@@ -8,7 +13,23 @@ import { page } from '../../shared/pages/page-answer.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { Deployment } from '../deployment.ts';
+import { problemContextOf } from '../location.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
+
+/** What the endpoint works with. */
+type WelcomeDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>;
+
+/** Answers GET /welcome. `clock`: the system’s by default. */
+export function welcomeEndpoint(
+  deps: WelcomeDependencies,
+  options: Pick<EndpointOptions, 'clock'> = {},
+): LambdaHandler {
+  return endpoint(welcomeHandler(deps), {
+    methods: ['GET'],
+    problemContext: (request) => problemContextOf(deps.sites, request),
+    ...options,
+  });
+}
 
 /**
  * GET /welcome, where a sign-in lands that asked for nothing else. Whoever is not signed in is sent to
@@ -16,10 +37,7 @@ import { findPresentedSession, presentedSessionOf } from '../presented-session.t
  * page asks for the app first. Two reads where there is a session cookie.
  * @throws Problem `tenant-not-found` at a host that no site has
  */
-export function welcomeHandler({
-  sites,
-  ...stores
-}: Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>): RouteHandler {
+function welcomeHandler({ sites, ...stores }: WelcomeDependencies): RouteHandler {
   return async (request) => {
     const here = locationsAt(sites, request).filter(({ tenant }) => tenant.kind !== 'malformed');
     const presented = presentedSessionOf(sites, request);

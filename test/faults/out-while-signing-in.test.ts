@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sessionHandler } from '../../functions/session/endpoint.ts';
-import { endpoint, type LambdaHandler } from '../../shared/endpoint/endpoint.ts';
+import { sessionEndpoint } from '../../functions/session/endpoint.ts';
+import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
@@ -234,10 +234,7 @@ function sessionOfFlowAlone(
 ): LambdaHandler {
   const tenant = { createdAt, version: 1, isOpen: true, sessionGeneration: 0 };
   const accountStatuses = { find: async () => ({ user, tenant }) };
-  return endpoint(sessionHandler({ ...deployment, accountStatuses }), {
-    methods: ['GET'],
-    clock: () => facts.now,
-  });
+  return sessionEndpoint({ ...deployment, accountStatuses }, { clock: () => facts.now });
 }
 
 function wordsOf({ words }: Command, { tenant }: Customer, path: string): readonly string[] {

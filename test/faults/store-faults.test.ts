@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { signOnHandler } from '../../functions/sign-on/endpoint.ts';
+import { signOnEndpoint } from '../../functions/sign-on/endpoint.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
-import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
 import { ask } from '../harness/ask.ts';
 
@@ -16,11 +15,12 @@ beforeAll(() => {
 /** Sign-on at a store whose every read fails with `fault`. */
 async function signOnWith(fault: Error) {
   const fails = () => Promise.reject(fault);
-  const stores = { tenants: { find: fails }, flows: {} } as unknown as Parameters<typeof signOnHandler>[0];
-  const handler = endpoint(
-    signOnHandler({ ...stores, sites: Object.values(gallery).map(productionSite), random: systemRandom }),
-    { methods: ['GET'], event: 'sign-in.refused' },
-  );
+  const stores = { tenants: { find: fails }, flows: {} } as unknown as Parameters<typeof signOnEndpoint>[0];
+  const handler = signOnEndpoint({
+    ...stores,
+    sites: Object.values(gallery).map(productionSite),
+    random: systemRandom,
+  });
   lines.length = 0;
   const answer = await ask(handler, { url: 'https://acme.timetrackenterprise.com/' });
   const decision = lines.map((line) => JSON.parse(line)).find(({ event }) => event === 'sign-in.refused');

@@ -1,19 +1,17 @@
-import { assertionConsumerHandler } from '../../functions/assertion-consumer/endpoint.ts';
+import { assertionConsumerEndpoint } from '../../functions/assertion-consumer/endpoint.ts';
 import type { AssertionConsumerDependencies } from '../../functions/assertion-consumer/posted-response.ts';
 import type { Deployment } from '../../functions/deployment.ts';
-import { problemContextOf, problemContextWithoutRetry } from '../../functions/location.ts';
-import { logoutHandler } from '../../functions/logout/endpoint.ts';
-import { metadataHandler } from '../../functions/metadata/endpoint.ts';
-import { sessionHandler } from '../../functions/session/endpoint.ts';
+import { logoutEndpoint } from '../../functions/logout/endpoint.ts';
+import { metadataEndpoint } from '../../functions/metadata/endpoint.ts';
+import { sessionEndpoint } from '../../functions/session/endpoint.ts';
 import type { SetupDependencies } from '../../functions/setup/dependencies.ts';
-import { setupHandler } from '../../functions/setup/endpoint.ts';
-import { signOnHandler } from '../../functions/sign-on/endpoint.ts';
-import type { SignOnDependencies } from '../../functions/sign-on/ports.ts';
-import { signOutHandler } from '../../functions/sign-out/endpoint.ts';
-import { welcomeHandler } from '../../functions/welcome/endpoint.ts';
+import { setupEndpoint } from '../../functions/setup/endpoint.ts';
+import type { SignOnDependencies } from '../../functions/sign-on/dependencies.ts';
+import { signOnEndpoint } from '../../functions/sign-on/endpoint.ts';
+import { signOutEndpoint } from '../../functions/sign-out/endpoint.ts';
+import { welcomeEndpoint } from '../../functions/welcome/endpoint.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
-import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
@@ -52,33 +50,24 @@ export function productOver(
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
   } satisfies Deployment & Pick<SetupDependencies, 'setupLinks'>;
   const deps = { ...deployment, ...keys, random: systemRandom };
-  const problemContext = (request: Parameters<typeof problemContextOf>[1]) =>
-    problemContextOf(deployment.sites, request);
-  const options = { clock, problemContext } as const;
-  const ending = {
-    ...options,
-    problemContext: (request: Parameters<typeof problemContextOf>[1]) =>
-      problemContextWithoutRetry(deployment.sites, request),
-  } as const;
-  const signingIn = { ...options, event: 'sign-in.refused' } as const;
   return {
     deployment,
-    signOn: endpoint(signOnHandler(deps), { ...signingIn, methods: ['GET'] }),
-    assertionConsumer: endpoint(assertionConsumerHandler(deps), { ...signingIn, methods: ['POST'] }),
-    metadata: endpoint(metadataHandler(deployment), { ...options, methods: ['GET'] }),
-    logout: endpoint(logoutHandler(deps), { ...ending, methods: ['GET', 'POST'] }),
-    session: endpoint(sessionHandler(deployment), { ...options, methods: ['GET'], problems: 'json' }),
-    signOut: endpoint(signOutHandler(deployment), { ...ending, methods: ['POST'] }),
-    setup: endpoint(
-      setupHandler({
+    signOn: signOnEndpoint(deps, { clock }),
+    assertionConsumer: assertionConsumerEndpoint(deps, { clock }),
+    metadata: metadataEndpoint(deployment, { clock }),
+    logout: logoutEndpoint(deps, { clock }),
+    session: sessionEndpoint(deployment, { clock }),
+    signOut: signOutEndpoint(deployment, { clock }),
+    setup: setupEndpoint(
+      {
         ...deployment,
         signIns: dynamoDbSignInLog(tables.flows),
         refusalLog: dynamoDbRejectionLog(tables.flows),
         metadata: keys.metadata ?? httpsMetadataSource({ hosts: [] }),
         random: systemRandom,
-      }),
-      { ...ending, methods: ['GET', 'POST'], tooLarge: 'setup-upload-too-large' },
+      },
+      { clock },
     ),
-    welcome: endpoint(welcomeHandler(deployment), { ...options, methods: ['GET'] }),
+    welcome: welcomeEndpoint(deployment, { clock }),
   };
 }

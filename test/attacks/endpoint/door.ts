@@ -1,6 +1,4 @@
-import { assertionConsumerHandler } from '../../../functions/assertion-consumer/endpoint.ts';
-import { problemContextOf } from '../../../functions/location.ts';
-import { endpoint } from '../../../shared/endpoint/endpoint.ts';
+import { assertionConsumerEndpoint } from '../../../functions/assertion-consumer/endpoint.ts';
 import type { FlowId } from '../../../shared/ids/flow-id.ts';
 import { newSecret, systemRandom } from '../../../shared/ids/secret.ts';
 import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
@@ -72,17 +70,14 @@ export function doorOver(tables: Tables): Door {
         createdAt: secondsAfter(facts.now, -86_400),
       });
       const { deployment } = productOver(watched.tables);
-      const handler = endpoint(
-        assertionConsumerHandler({
+      const handler = assertionConsumerEndpoint(
+        {
           ...deployment,
           tenants: always(configured),
           accountStatuses: standingIn(deployment.accountStatuses, configured),
           random: systemRandom,
-        }),
+        },
         {
-          methods: ['POST'],
-          event: 'sign-in.refused',
-          problemContext: (request) => problemContextOf(deployment.sites, request),
           clock: () => post.now ?? facts.now,
         },
       );

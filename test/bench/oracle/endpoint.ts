@@ -1,10 +1,9 @@
-import { assertionConsumerHandler } from '../../../functions/assertion-consumer/endpoint.ts';
+import { assertionConsumerEndpoint } from '../../../functions/assertion-consumer/endpoint.ts';
 import type { MonotonicClock } from '../../../functions/assertion-consumer/failure-delay.ts';
 import type { AssertionConsumerDependencies } from '../../../functions/assertion-consumer/posted-response.ts';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
-import { endpoint } from '../../../shared/endpoint/endpoint.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
 import { facts } from '../../fixtures/facts.ts';
@@ -38,5 +37,5 @@ export function endpointWith(clock: MonotonicClock) {
   >;
   const decryptionKeys = localDecryptionKeys(new Map([['own', decryption.privateKey]]));
   const deps = { ...stores, sites: [site], random: systemRandom, decryptionKeys, clock };
-  return endpoint(assertionConsumerHandler(deps), { methods: ['POST'], clock: () => facts.now });
+  return assertionConsumerEndpoint(deps, { clock: () => facts.now });
 }

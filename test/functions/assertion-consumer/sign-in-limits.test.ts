@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { assertionConsumerHandler } from '../../../functions/assertion-consumer/endpoint.ts';
+import { assertionConsumerEndpoint } from '../../../functions/assertion-consumer/endpoint.ts';
 import { readSignInLimits, type SignInLimits } from '../../../functions/assertion-consumer/limits.ts';
-import { endpoint } from '../../../shared/endpoint/endpoint.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
@@ -48,10 +47,10 @@ describeWithDatabase('a sign-in under the limits of its deployment', (database) 
   });
 
   const consumerWith = (limits: SignInLimits) =>
-    endpoint(assertionConsumerHandler({ ...product.deployment, random: systemRandom, limits }), {
-      methods: ['POST'],
-      clock: () => facts.now,
-    });
+    assertionConsumerEndpoint(
+      { ...product.deployment, random: systemRandom, limits },
+      { clock: () => facts.now },
+    );
 
   it.each([
     [3_600, day, 3_600],

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { signOnProblemContext } from '../../../functions/sign-on/context.ts';
+import { signOnProblemContext } from '../../../functions/sign-on/endpoint.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
