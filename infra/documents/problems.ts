@@ -7,7 +7,8 @@ import { signInProblems } from '../../shared/problems/codes/sign-in.ts';
 import { signatureProblems } from '../../shared/problems/codes/signature.ts';
 import { transportProblems } from '../../shared/problems/codes/transport.ts';
 import { xmlProblems } from '../../shared/problems/codes/xml.ts';
-import type { Fixer, ProblemClass, ProblemCode, ProblemKind } from '../../shared/problems/problem.ts';
+import type { ProblemCode } from '../../shared/problems/problem.ts';
+import type { Fixer, ProblemClass, ProblemKind } from '../../shared/problems/problem-kind.ts';
 
 type Problems = Readonly<Partial<Record<ProblemCode, ProblemKind>>>;
 type Row = readonly [ProblemCode, ProblemKind];

@@ -48,8 +48,8 @@ function asArgument(read: () => string): string {
   }
 }
 
-/** A number of hours as seconds, within the bounds of a session. */
-export function readSessionHours(text: string): number {
+/** Reads `--session-hours`. Returns seconds, within the bounds of a session. */
+export function readSessionSeconds(text: string): number {
   const seconds = /^\d{1,3}(\.\d{1,4})?$/.test(text) ? Math.round(Number(text) * 3_600) : Number.NaN;
   if (seconds >= sessionLength.minimumSeconds && seconds <= sessionLength.maximumSeconds) return seconds;
   throw new InvalidArgumentError('A session lasts 0.25 to 24 hours.');

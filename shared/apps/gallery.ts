@@ -3,7 +3,7 @@ import type { AppProfile } from './profile.ts';
 import { timetrack } from './timetrack.ts';
 import { trakstar } from './trakstar.ts';
 
-/** Every app profile, by its id. A new gallery application is a new room here and nothing else. */
+/** Every app profile, by its id. A new gallery application is one more entry here and nothing else. */
 export const gallery: Readonly<Record<AppId, AppProfile>> = { timetrack, trakstar };
 
 /** The profile of `text`, or undefined where the gallery has no such app. */

@@ -1,4 +1,5 @@
-import type { Problem, ProblemClass, ProblemCode } from '../problems/problem.ts';
+import type { Problem, ProblemCode } from '../problems/problem.ts';
+import type { ProblemClass } from '../problems/problem-kind.ts';
 import type { MetricName } from './metric-names.ts';
 
 /** What every failure between the wrapped key and the signature in the plaintext is called. */

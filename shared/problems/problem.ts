@@ -8,8 +8,6 @@ import { transportProblems } from './codes/transport.ts';
 import { xmlProblems } from './codes/xml.ts';
 import type { ProblemKind } from './problem-kind.ts';
 
-export type { Fixer, ProblemClass, ProblemKind } from './problem-kind.ts';
-
 /**
  * Every table of problems. They are searched when a request is refused: merging them into one object took every cold
  * start a millisecond.

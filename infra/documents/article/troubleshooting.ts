@@ -1,5 +1,6 @@
 import { textsOf } from '../../../shared/pages/text/texts.ts';
-import { allProblems, type ProblemCode, type ProblemKind } from '../../../shared/problems/problem.ts';
+import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
+import type { ProblemKind } from '../../../shared/problems/problem-kind.ts';
 import type { ArticleSource } from './article-source.ts';
 import { table, wrapped } from './markdown.ts';
 

@@ -1,6 +1,6 @@
 import { defined } from '../../../shared/objects/defined.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
-import type { Fixer } from '../../../shared/problems/problem.ts';
+import type { Fixer } from '../../../shared/problems/problem-kind.ts';
 import type { Remediation } from '../../../shared/sign-in/log/remediation.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, indented, quoted } from '../command-result.ts';

@@ -9,7 +9,7 @@ import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import { TenantStoreConflict } from '../../../shared/tenants/store/tenant-store.ts';
 import { type Connection, sessionLength, type Tenant } from '../../../shared/tenants/tenant.ts';
-import { readApp, readSessionHours, readSwitch, readTenantId } from '../arguments.ts';
+import { readApp, readSessionSeconds, readSwitch, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import {
@@ -28,6 +28,7 @@ import { viewTenant } from './tenant-view.ts';
 
 interface AddOptions extends ConnectionOptions {
   /** Seconds, read from hours. */
+  /** Seconds: the option is named for the hours that a person types. */
   readonly sessionHours?: number;
   readonly identityClaim?: string;
   readonly sso?: boolean;
@@ -52,7 +53,7 @@ export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
       .argument('<tenant>', "the customer's name in the app", readTenantId),
   )
     .option('--identity-claim <name>', identityClaimHelp, readIdentityClaim)
-    .option('--session-hours <hours>', 'how long a session lasts, 0.25 to 24 (default 8)', readSessionHours)
+    .option('--session-hours <hours>', 'how long a session lasts, 0.25 to 24 (default 8)', readSessionSeconds)
     .option(
       '--sso <on|off>',
       'whether the customer has single sign-on, where it is a paid feature',

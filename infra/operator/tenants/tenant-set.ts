@@ -7,7 +7,7 @@ import { endingSessions, endSessions } from '../../../shared/tenants/end-session
 import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { readIssuerOption, readSessionHours, readSwitch, readUrl } from '../arguments.ts';
+import { readIssuerOption, readSessionSeconds, readSwitch, readUrl } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { requireForeign } from '../connection/read-connection.ts';
@@ -33,6 +33,7 @@ interface SetOptions extends EndSessionsOption {
   readonly logoutUrl?: string;
   readonly identityClaim?: string;
   /** Seconds, read from hours. */
+  /** Seconds: the option is named for the hours that a person types. */
   readonly sessionHours?: number;
   readonly sso?: boolean;
   readonly reason?: string;
@@ -56,7 +57,7 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
     .option('--login-url <url>', 'Login URL', readUrl)
     .option('--logout-url <url>', 'Logout URL', readUrl)
     .option('--identity-claim <name>', `${identityClaimHelp}; none takes it away`, readIdentityClaim)
-    .option('--session-hours <hours>', 'how long a new session lasts, 0.25 to 24', readSessionHours)
+    .option('--session-hours <hours>', 'how long a new session lasts, 0.25 to 24', readSessionSeconds)
     .option(
       '--sso <on|off>',
       'whether the customer has single sign-on, where it is a paid feature',
@@ -78,7 +79,16 @@ async function setTenant(
   id: TenantId,
   options: SetOptions,
 ): Promise<CommandResult> {
-  const { issuer, loginUrl, logoutUrl, identityClaim, sessionHours, sso, reason, dryRun } = options;
+  const {
+    issuer,
+    loginUrl,
+    logoutUrl,
+    identityClaim,
+    sessionHours: sessionSeconds,
+    sso,
+    reason,
+    dryRun,
+  } = options;
   const input = defined({ issuer, loginUrl, logoutUrl });
   requireForeign(context, input);
   const correct = (before: Tenant): Tenant => {
@@ -87,7 +97,7 @@ async function setTenant(
     return {
       ...before,
       ...defined({ sso }),
-      sessionLengthSeconds: sessionHours ?? before.sessionLengthSeconds,
+      sessionLengthSeconds: sessionSeconds ?? before.sessionLengthSeconds,
       connection: withIdentityClaim({ ...before.connection, ...input }, identityClaim),
     };
   };

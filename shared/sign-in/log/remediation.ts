@@ -1,7 +1,8 @@
 import { gallery } from '../../apps/gallery.ts';
 import type { TenantUrls } from '../../apps/urls.ts';
 import { defined } from '../../objects/defined.ts';
-import { allProblems, type Fixer, type ProblemCode, type ProblemKind } from '../../problems/problem.ts';
+import { allProblems, type ProblemCode } from '../../problems/problem.ts';
+import type { Fixer, ProblemKind } from '../../problems/problem-kind.ts';
 import { shownThumbprint } from '../../tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../tenants/tenant.ts';
 import type { RejectedMessage } from './rejected-message.ts';

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { Fixer, ProblemCode } from '../../../problems/problem.ts';
+import type { ProblemCode } from '../../../problems/problem.ts';
+import type { Fixer } from '../../../problems/problem-kind.ts';
 import type { Markup } from '../../markup.ts';
 import { findProblemText } from '../problem-text.ts';
 import { englishProblems } from './problems.ts';

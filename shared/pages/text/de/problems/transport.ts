@@ -1,7 +1,7 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
 import { entra } from '../entra.ts';
 
-/** Of what cannot be read, in this room and in that of the document. */
+/** Of what cannot be read, in this file and in that of the document. */
 export const unreadable: ProblemText = {
   sentence: 'Das war keine Anmeldung, die wir lesen können. Bitte beginnen Sie in der Anwendung von vorn.',
   remedy:
