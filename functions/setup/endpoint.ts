@@ -1,32 +1,79 @@
-import { articleFacts } from '../../shared/apps/article-facts.ts';
 import {
   type EndpointOptions,
   endpoint,
   type LambdaHandler,
   type RouteHandler,
 } from '../../shared/endpoint/endpoint.ts';
-import { type Answer, text } from '../../shared/http/answer.ts';
+import { type Answer, redirect, text } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import { readUploadForm } from '../../shared/http/upload-form.ts';
-import { copyScript } from '../../shared/pages/setup/copy-script.ts';
-import { leftPage, ssoOffPage } from '../../shared/pages/setup/link-landing-page.ts';
-import { setupPage } from '../../shared/pages/setup/setup-answer.ts';
+import { readUploadForm, type UploadForm } from '../../shared/http/upload-form.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import type { DraftOperation } from '../../shared/setup/draft-access.ts';
+import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { linkParameter } from '../../shared/setup/setup-link-token.ts';
+import { isConfigured } from '../../shared/tenants/connection.ts';
+import { withoutDraft } from '../../shared/tenants/draft/draft.ts';
 import { isSsoEnabled } from '../../shared/tenants/sso-entitlement.ts';
+import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
 import {
   problemContextWithoutRetry,
   requireTenant,
   resolveAddress,
   type TenantLocation,
 } from '../location.ts';
-import { runSetupAction } from './actions.ts';
-import { fileParameter, pageParameter, setupPath } from './addresses.ts';
-import type { SetupDependencies } from './dependencies.ts';
-import { openLink, showLinkLanding } from './open-link.ts';
-import { refuseOtherOrigin, requireFormToken, requireSetupSession } from './session.ts';
-import { sendLog } from './show-log.ts';
-import { showPage } from './show-page.ts';
-import { refuseOversizedDraft } from './within-size.ts';
+import { fileParameter, pageParameter, pagePath, type SetupPageName } from './addresses.ts';
+import { copyScript } from './copy-script.ts';
+import { openDraftGate } from './draft-gate.ts';
+import {
+  countSetupUse,
+  refuseOtherOrigin,
+  requireFormToken,
+  requireSetupSession,
+  type SetupPageSession,
+} from './session.ts';
+import { activate, discard, showActivate } from './steps/activate/activate.ts';
+import { showConnection, showRenewal } from './steps/connection/connection.ts';
+import { reviewSettings } from './steps/connection/review.ts';
+import { saveDraft } from './steps/connection/save-draft.ts';
+import { showCreate } from './steps/create.ts';
+import { showDone } from './steps/done.ts';
+import { leaveSetup, openLink, showLeft, showLinkLanding, showSsoNotEnabled } from './steps/link.ts';
+import { sendLog, showLog } from './steps/log/log.ts';
+import { nextStep } from './steps/next-step.ts';
+import { showPeople } from './steps/people.ts';
+import type { ShowStep, StepDependencies, StepForm } from './steps/step.ts';
+import { startTest } from './steps/test/start-test.ts';
+import { showTest } from './steps/test/test.ts';
+import { showValues } from './steps/values.ts';
+
+/** What the set-up endpoint works with. */
+export interface SetupDependencies extends StepDependencies {
+  readonly tenants: CachedTenantStore;
+  readonly setupLinks: SetupLinkStore;
+}
+
+/** The pages, by the parameter `step`. */
+const pages: Readonly<Record<Exclude<SetupPageName, 'left'>, ShowStep>> = {
+  create: showCreate,
+  values: showValues,
+  connection: showConnection,
+  renew: showRenewal,
+  people: showPeople,
+  test: showTest,
+  activate: showActivate,
+  done: showDone,
+  log: showLog,
+};
+
+/** The forms, by the field `action`. Each passes the draft gate first. */
+const forms: Readonly<Record<DraftOperation, StepForm>> = {
+  go: nextStep,
+  look: reviewSettings,
+  keep: saveDraft,
+  test: startTest,
+  activate,
+  discard,
+};
 
 /** Answers GET and POST of an app’s set-up page. `clock`: the system’s by default. */
 export function setupEndpoint(
@@ -42,9 +89,9 @@ export function setupEndpoint(
 }
 
 /**
- * The page by which a customer's administrator sets sign-on up alone. GET shows: the door of a link, by no read at
- * all; the page's own script; or a page of the set-up, by two reads, to a browser that has opened a link. POST opens
- * a link, or does what a form of the page asks for. Who has no open link learns nothing, of no tenant.
+ * The page on which a customer's administrator sets up single sign-on. GET shows the landing page of a link, without a
+ * read, or a page to a browser that has opened a link, by two reads. POST opens a link or takes a form. Without an open
+ * link, every tenant looks the same, whether it exists or not.
  */
 function setupHandler(deps: SetupDependencies): RouteHandler {
   return async (request) => {
@@ -59,14 +106,41 @@ async function get(
   location: TenantLocation,
 ): Promise<Answer> {
   const query = new URLSearchParams(request.rawQuery);
-  if (query.get(fileParameter) === 'copy.js') return text(200, 'text/javascript; charset=utf-8', copyScript);
-  const link = query.get(linkParameter);
-  if (link !== null) return showLinkLanding(request, location, link);
-  if (query.get(pageParameter) === 'left')
-    return setupPage(200, leftPage(linkLandingView(request, location)));
+  const file = query.get(fileParameter);
+  if (file === 'copy.js') return text(200, 'text/javascript; charset=utf-8', copyScript);
+  const token = query.get(linkParameter);
+  if (token !== null) return showLinkLanding(request, location, token);
+  const page = query.get(pageParameter) ?? '';
+  if (page === 'left') return showLeft(request, location);
   const session = await requireSetupSession(deps, request, location);
-  if (query.get(fileParameter) === 'sign-ins.csv') return sendLog(deps, session);
-  return isSsoEnabled(session.tenant) ? showPage(deps, session) : ssoOff(request, location);
+  if (file === 'sign-ins.csv') return sendLog(session, deps);
+  return isSsoEnabled(session.tenant)
+    ? showPage(withVisibleDraft(session), deps, page)
+    : showSsoNotEnabled(session);
+}
+
+async function showPage(session: SetupPageSession, deps: SetupDependencies, name: string): Promise<Answer> {
+  const page = isPage(session, name) ? name : currentPage(session);
+  return page === name ? pages[page](session, deps) : redirect(pagePath(session.location, page));
+}
+
+function isPage({ tenant }: SetupPageSession, name: string): name is keyof typeof pages {
+  if (name === 'renew' || name === 'done') return isConfigured(tenant.connection);
+  return Object.hasOwn(pages, name);
+}
+
+/** The page that the administrator has reached. */
+function currentPage({ tenant: { draft, connection }, link }: SetupPageSession): keyof typeof pages {
+  if (draft !== undefined) return draft.step;
+  if (!isConfigured(connection)) return 'create';
+  return link.intent === 'renew-certificate' ? 'connection' : 'done';
+}
+
+/** A link that renews the certificate shows the active connection and its own draft, never another link's. */
+function withVisibleDraft(session: SetupPageSession): SetupPageSession {
+  const { link, tenant } = session;
+  const isHidden = link.intent === 'renew-certificate' && tenant.draft?.link !== link.id;
+  return isHidden ? { ...session, tenant: withoutDraft(tenant) } : session;
 }
 
 async function post(
@@ -75,28 +149,41 @@ async function post(
   location: TenantLocation,
 ): Promise<Answer> {
   refuseOtherOrigin(request, location);
-  const opening = isShort(request) ? await readUploadForm(request) : undefined;
-  if (opening?.text('action') === 'open') return openLink(deps, request, location, opening);
-  // Only a browser that has opened a link may have a longer form read.
+  const short = isShort(request) ? await readUploadForm(request) : undefined;
+  if (short?.text('action') === 'open') return openLink(deps, request, location, short);
+  // A longer form is read only for a browser that has opened a link.
   const session = await requireSetupSession(deps, request, location);
-  const form = opening ?? (await readUploadForm(request));
+  const form = short ?? (await readUploadForm(request));
   requireFormToken(session, form);
-  const isLeaving = form.text('action') === 'leave';
-  return isSsoEnabled(session.tenant) || isLeaving
-    ? refuseOversizedDraft(() => runSetupAction(deps, session, form))
-    : ssoOff(request, location);
+  if (form.text('action') === 'leave') return leaveSetup(deps, session);
+  return isSsoEnabled(session.tenant) ? takeForm(session, deps, form) : showSsoNotEnabled(session);
 }
 
-/** The form that opens a link has an action and a token, in either encoding. */
+/** The form that opens a link has an action and a token only, in either encoding. */
 function isShort({ body }: EndpointRequest): boolean {
   return (body?.length ?? 0) <= 2_048;
 }
 
-function ssoOff(request: EndpointRequest, location: TenantLocation): Answer {
-  const facts = articleFacts[location.site.app.id];
-  return setupPage(200, ssoOffPage(linkLandingView(request, location), facts));
+/**
+ * Takes a form after every check: the intent of the link, the hourly limit, and the owner of the draft.
+ * @throws Problem `setup-read-only`, `setup-form-malformed`, `setup-too-often`, `setup-nothing-to-renew`,
+ * `setup-draft-of-another-link`, `setup-draft-withdrawn`
+ */
+async function takeForm(
+  session: SetupPageSession,
+  deps: SetupDependencies,
+  form: UploadForm,
+): Promise<Answer> {
+  if (session.isReadOnly) throw new Problem('setup-read-only');
+  const action = form.text('action');
+  if (!isOperation(action)) throw new Problem('setup-form-malformed', { expected: 'a known action' });
+  const { counts, take } = forms[action];
+  const use = counts(form);
+  if (use !== undefined) await countSetupUse(deps, session, use);
+  const gate = await openDraftGate(deps, session, action);
+  return take({ session, form, gate }, deps);
 }
 
-function linkLandingView({ language }: EndpointRequest, location: TenantLocation) {
-  return { language, appName: location.site.app.displayName, action: setupPath(location) };
+function isOperation(action: string): action is DraftOperation {
+  return Object.hasOwn(forms, action);
 }

@@ -10,7 +10,7 @@ import { setupEndpoint } from './endpoint.ts';
 const deployment = openDeployment(process.env);
 const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);
 const { flows } = deployment.tables;
-const logs = { signIns: dynamoDbSignInLog(flows), refusalLog: dynamoDbRejectionLog(flows) };
+const logs = { signIns: dynamoDbSignInLog(flows), rejectionLog: dynamoDbRejectionLog(flows) };
 const metadata = httpsMetadataSource({ hosts: metadataHostsFrom(process.env) });
 
 /** GET and POST of an app’s set-up page. */

@@ -1,50 +1,70 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { originOf } from '../../shared/apps/site.ts';
+import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { formSender } from '../../shared/http/same-origin.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
 import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { readSetupCookie, type SetupCookie } from '../../shared/setup/setup-cookie.ts';
-import type { OpenSetup, SetupUse } from '../../shared/setup/setup-link-store.ts';
+import type { OpenSetup, SetupLinkStore, SetupUse } from '../../shared/setup/setup-link-store.ts';
 import type { ChangeAuthor } from '../../shared/tenants/history/tenant-change.ts';
+import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { TenantLocation } from '../location.ts';
-import type { SetupDependencies } from './dependencies.ts';
 
-/** A browser that has opened a link of the tenant in its address. */
+/** A request of a browser that has opened a set-up link of the tenant in its address. */
 export interface SetupPageSession extends OpenSetup {
   readonly request: EndpointRequest;
   readonly location: TenantLocation;
-  /** As it is now. */
+  readonly language: Language;
+  readonly appName: string;
+  /** Read for this request. */
   readonly tenant: Tenant;
-  /** What a form of this browser carries. */
+  /** The token that every form of this browser carries. */
   readonly formToken: string;
+  /** Whether the link is for viewing only. */
+  readonly isReadOnly: boolean;
 }
 
 /**
- * Who visits, by two reads: the link with its session, and the tenant. A cookie of another tenant, an ended session
- * and a closed link are all the same as none.
+ * Returns the session of a request, by two reads: the link with its session, and the tenant. A cookie of another
+ * tenant, an ended session and a closed link are refused in the same way as no cookie.
  * @throws Problem `setup-not-open`
  */
 export async function requireSetupSession(
-  deps: SetupDependencies,
+  {
+    setupLinks,
+    tenants,
+  }: {
+    readonly setupLinks: Pick<SetupLinkStore, 'findOpen'>;
+    readonly tenants: Pick<CachedTenantStore, 'findFresh'>;
+  },
   request: EndpointRequest,
   location: TenantLocation,
 ): Promise<SetupPageSession> {
   const cookie = readSetupCookie(request.cookies);
   if (cookie === undefined || !isOf(cookie, location)) throw setupNotOpen();
-  const open = await deps.setupLinks.findOpen(
+  const open = await setupLinks.findOpen(
     { ...cookie, secretHash: hashOfSecret(cookie.secret) },
     request.receivedAt,
   );
   if (open === undefined) throw setupNotOpen();
-  const tenant = await deps.tenants.findFresh(cookie.app, cookie.tenant);
+  const tenant = await tenants.findFresh(cookie.app, cookie.tenant);
   if (tenant === undefined) throw setupNotOpen();
-  return { ...open, request, location, tenant, formToken: formTokenOf(cookie) };
+  return {
+    ...open,
+    request,
+    location,
+    language: request.language,
+    appName: location.site.app.displayName,
+    tenant,
+    formToken: formTokenOf(cookie),
+    isReadOnly: open.link.intent === 'inspect',
+  };
 }
 
-/** Every way not to be let in is the same. */
+/** Returns the one problem of a link that is unknown, expired, revoked, used up or another tenant's. */
 export function setupNotOpen(): Problem {
   return new Problem('setup-not-open');
 }
@@ -53,15 +73,14 @@ function isOf({ app, tenant }: SetupCookie, location: TenantLocation): boolean {
   return app === location.site.app.id && tenant === location.tenant;
 }
 
-/** Only our own pages of this browser's session know it; it opens nothing by itself. */
+/** Only pages of this browser's session show it. It opens nothing by itself. */
 function formTokenOf({ secret }: SetupCookie): string {
   return createHash('sha256').update(`set-up form ${secret}`).digest('base64url');
 }
 
 /**
- * Refuses a form where a header says that another origin's page sent it. Where the headers say nothing, what the form
- * itself carries decides: the session's token ({@link requireFormToken}), or the link that it opens, which only a
- * person with a link of this very tenant can know.
+ * Refuses a form if a header says that a page of another origin sent it. If no header says so, the form itself decides:
+ * by the token of the session ({@link requireFormToken}), or by the link that it opens.
  * @throws Problem `setup-form-refused`
  */
 export function refuseOtherOrigin(request: EndpointRequest, { site, tenant }: TenantLocation): void {
@@ -72,16 +91,22 @@ export function refuseOtherOrigin(request: EndpointRequest, { site, tenant }: Te
   });
 }
 
-/** @throws Problem `setup-form-refused` where the form does not carry this session's token */
+/**
+ * Refuses a form without the token of this session. Comparing takes the same time for every token.
+ * @throws Problem `setup-form-refused`
+ */
 export function requireFormToken({ formToken }: SetupPageSession, form: UploadForm): void {
   const [ours, theirs] = [Buffer.from(formToken), Buffer.from(form.text('token'))];
   if (ours.length === theirs.length && timingSafeEqual(ours, theirs)) return;
   throw new Problem('setup-form-refused', { expected: 'the token of this session' });
 }
 
-/** Counts one use of the link. @throws Problem `setup-too-often` */
+/**
+ * Counts one use of the link, by one write.
+ * @throws Problem `setup-too-often` over the hourly limit
+ */
 export async function countSetupUse(
-  { setupLinks }: Pick<SetupDependencies, 'setupLinks'>,
+  { setupLinks }: { readonly setupLinks: Pick<SetupLinkStore, 'count'> },
   { link, request }: SetupPageSession,
   use: SetupUse,
 ): Promise<void> {
@@ -90,7 +115,7 @@ export async function countSetupUse(
   throw new Problem('setup-too-often', { actual: use });
 }
 
-/** Whose change it is, for the tenant's history. */
+/** Returns the author of a change for the tenant's history. */
 export function setupChangeAuthor({
   link,
   request,

@@ -11,7 +11,7 @@ import { withCookies } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { formSender } from '../../shared/http/same-origin.ts';
 import { page } from '../../shared/pages/page-answer.ts';
-import { signedOutPage } from '../../shared/pages/signed-out-page.ts';
+import { signedOutPage } from '../../shared/pages/sign-out-pages.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { parseReturnTo } from '../../shared/sign-in/browser/return-to.ts';
 import { clearSessionCookie } from '../../shared/sign-in/browser/session-cookie.ts';

@@ -8,8 +8,8 @@ import {
 } from '../../shared/endpoint/endpoint.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
-import { chooseAppPage } from '../../shared/pages/choose-app-page.ts';
 import { page } from '../../shared/pages/page-answer.ts';
+import { chooseAppPage } from '../../shared/pages/sign-on-pages.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { Deployment } from '../deployment.ts';

@@ -1,37 +1,57 @@
-import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
-import { document } from './layout.ts';
+import { linkAction, messagePage } from './message-page.ts';
 import { textsOf } from './text/texts.ts';
 
-/** A page in place of a sign-on that does not begin by itself. */
+/** A page instead of a sign-on that does not begin by itself. */
 export interface SignOnView {
   readonly appName: string;
   /** The sign-on address that begins: an address that we built. */
   readonly signOnHref: string;
 }
 
-/** The page for a program that looks ahead: a browser goes on at once, a person by the link; goes out as `page`. */
+/**
+ * Returns the page for a program that prefetches a sign-on: a browser continues at once, a person by the link. It is
+ * sent as `page`.
+ */
 export function lookAheadPage({ appName, signOnHref }: SignOnView, language: Language): string {
   const { title, heading, goOn } = textsOf(language).lookAheadPage;
-  return document({
+  return messagePage({
     language,
     title,
     appName,
     refreshHref: signOnHref,
-    main: html`<h1>${heading(appName)}</h1>
-<p class="actions"><a class="button" href="${signOnHref}">${goOn}</a></p>`,
+    heading: heading(appName),
+    actions: [linkAction(signOnHref, goOn)],
   });
 }
 
-/** The page for a frame (a tab in Teams), where no directory shows its sign-in page; goes out as `framed-page`. */
+/** Returns the page for a frame (a tab in Teams), where no directory shows its sign-in page. Sent as `framed-page`. */
 export function framedPage({ appName, signOnHref }: SignOnView, language: Language): string {
   const { title, heading, why, open } = textsOf(language).framedPage;
-  return document({
+  return messagePage({
     language,
     title,
     appName,
-    main: html`<h1>${heading(appName)}</h1>
-<p>${why}</p>
-<p class="actions"><a class="button" href="${signOnHref}" target="_blank" rel="noopener">${open}</a></p>`,
+    heading: heading(appName),
+    text: why,
+    actions: [linkAction(signOnHref, open, { opensNewTab: true })],
+  });
+}
+
+/** One of several apps at the same host. */
+export interface AppChoice {
+  readonly appName: string;
+  /** A URL or path that we built. */
+  readonly signInHref: string;
+}
+
+/** Returns the page of a host that several apps share, for a visitor without a session. Sent as `page`. */
+export function chooseAppPage(choices: readonly AppChoice[], language: Language): string {
+  const { title, heading } = textsOf(language).chooseAppPage;
+  return messagePage({
+    language,
+    title,
+    heading,
+    actions: choices.map(({ appName, signInHref }) => linkAction(signInHref, appName)),
   });
 }

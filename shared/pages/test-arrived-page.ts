@@ -1,6 +1,5 @@
-import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
-import { document } from './layout.ts';
+import { linkAction, messagePage } from './message-page.ts';
 import { textsOf } from './text/texts.ts';
 
 /** What the page of a test that the directory sent unasked shows. */
@@ -11,19 +10,19 @@ export interface TestArrivedView {
   readonly setupHref: string;
 }
 
-/** The page of a test that the directory sent unasked; goes out as `page`. What was found is on the set-up page alone. */
+/** Returns the page of a test that the directory sent unasked. Its findings are on the set-up page only. Sent as `page`. */
 export function testArrivedPage(
   { appName, outcome, setupHref }: TestArrivedView,
   language: Language,
 ): string {
   const texts = textsOf(language).testArrivedPage;
-  return document({
+  return messagePage({
     language,
     title: texts.title,
     appName,
     tone: outcome === 'passed' ? 'calm' : 'alert',
-    main: html`<h1>${texts[outcome]}</h1>
-<p>${texts.nobodySignedIn(appName)}</p>
-<p class="actions"><a class="button" href="${setupHref}">${texts.toSetup}</a></p>`,
+    heading: texts[outcome],
+    text: texts.notSignedIn(appName),
+    actions: [linkAction(setupHref, texts.toSetup)],
   });
 }

@@ -14,7 +14,7 @@ describe.for([
     await signInAs(page, 'Britta Simon');
     expect(await readProblemPage(page)).toEqual({
       sentence: textsOf('en').problem('user-not-active').sentence,
-      whoCanFixIt: `The people who run ${name} can put this right. Give them the reference below.`,
+      whoCanFixIt: `The support team of ${name} can fix this. Give them the reference below.`,
       forTheAdministrator: expect.objectContaining({
         Received: 'britta.simon@acme.example',
         Problem: 'user-not-active',

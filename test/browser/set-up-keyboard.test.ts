@@ -40,13 +40,13 @@ test('an administrator sets up by keyboard alone, without a script, and sees the
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   };
   await press(/^Begin$/);
-  await press(/^I have created it$/);
-  await press(/^They are saved in Entra$/);
+  await press(/^I created the application$/);
+  await press(/^I saved these values$/);
   await tabTo(page, /^metadataUrl$/);
   await page.keyboard.type(metadataUrl);
-  await press(/^Look at it$/);
-  await press(/^Keep these values$/);
-  await press(/^People are assigned$/);
+  await press(/^Review$/);
+  await press(/^Save these values$/);
+  await press(/^I assigned people$/);
 
   await tabTo(page, /^Test now/);
   const opened = page.context().waitForEvent('page');
@@ -58,7 +58,7 @@ test('an administrator sets up by keyboard alone, without a script, and sees the
   await tab.getByRole('heading', { name: 'The test sign-in passed' }).waitFor();
 
   // The page behind stands where it stood: waiting is asked for there, and is over at once.
-  await press(/^Wait for it here\.$/);
+  await press(/^Wait for the result here\.$/);
   await page.getByRole('heading', { name: 'The test sign-in passed' }).waitFor();
   expect(await page.getByRole('status').count()).toBe(0);
   await press(/^Continue to activation$/);

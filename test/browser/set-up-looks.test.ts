@@ -9,31 +9,31 @@ import { setSigningOf } from './simulated-entra.ts';
 const words = {
   en: {
     begin: 'Begin',
-    steps: ['I have created it', 'They are saved in Entra'],
-    way: 'By the metadata URL',
-    look: 'Look at it',
-    keep: 'Keep these values',
-    people: 'People are assigned',
+    steps: ['I created the application', 'I saved these values'],
+    way: 'Enter the metadata URL',
+    look: 'Review',
+    keep: 'Save these values',
+    people: 'I assigned people',
     test: /^Test now/,
     again: /^Test again/,
-    wait: 'Wait for it here.',
+    wait: 'Wait for the result here.',
     goOn: 'Continue to activation',
     activate: 'Activate now',
-    every: /^Every check/,
+    every: /^All checks/,
     log: 'Sign-ins',
     back: 'Back',
     renew: 'Renew certificate',
   },
   de: {
     begin: 'Beginnen',
-    steps: ['Ich habe sie angelegt', 'Sie sind in Entra gespeichert'],
-    way: 'Über die Metadaten-URL',
-    look: 'Ansehen',
-    keep: 'Diese Werte behalten',
-    people: 'Personen sind zugewiesen',
+    steps: ['Ich habe die Anwendung erstellt', 'Ich habe diese Werte gespeichert'],
+    way: 'Metadaten-URL eingeben',
+    look: 'Prüfen',
+    keep: 'Diese Werte speichern',
+    people: 'Ich habe Personen zugewiesen',
     test: /^Jetzt testen/,
-    again: /^Noch einmal testen/,
-    wait: 'Hier darauf warten.',
+    again: /^Erneut testen/,
+    wait: 'Hier auf das Ergebnis warten.',
     goOn: 'Weiter zur Aktivierung',
     activate: 'Jetzt aktivieren',
     every: /^Alle Prüfungen/,
@@ -105,7 +105,7 @@ describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: noth
     await page.context().clearCookies({ domain: 'entra.localhost' });
     const passed = await testAs(page, again);
     await passed.getByText(every).click();
-    await passed.getByText('Every claim').or(passed.getByText('Alle Ansprüche')).click();
+    await passed.getByText('All claims').or(passed.getByText('Alle Ansprüche')).click();
     await shown('5-passed', passed);
     await passed.close();
     await press(goOn);

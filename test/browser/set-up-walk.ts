@@ -62,18 +62,18 @@ export async function walkToTest(page: Page, link: string, metadataUrl: string):
   };
   await page.goto(link);
   await press('Begin');
-  await press('I have created it');
+  await press('I created the application');
   work.copied += await page.locator('.copies .value').count();
-  await press('They are saved in Entra');
+  await press('I saved these values');
   await page.getByLabel('App Federation Metadata Url').fill(metadataUrl);
   work.copied += 1;
   work.clicks += 1;
   await page
-    .locator('.way', { hasText: 'By the metadata URL' })
-    .getByRole('button', { name: 'Look at it' })
+    .locator('.way', { hasText: 'Enter the metadata URL' })
+    .getByRole('button', { name: 'Review' })
     .click();
-  await press('Keep these values');
-  await press('People are assigned');
+  await press('Save these values');
+  await press('I assigned people');
   await page.getByRole('button', { name: 'Test now' }).waitFor();
   return work;
 }

@@ -25,7 +25,7 @@ describe.for([
     expect(problem.sentence).toBe(
       "We could not sign you in: your organisation's sign-in certificate has expired.",
     );
-    expect(problem.whoCanFixIt).toContain('Your IT administrator can put this right.');
+    expect(problem.whoCanFixIt).toContain('Your IT administrator can fix this.');
     expect(problem.forTheAdministrator).toMatchObject({ Problem: 'certificate-expired' });
     expect(problem.forTheAdministrator?.['What to do']).toContain(
       'Entra ID > Enterprise apps > the application > Single sign-on > SAML Certificates',

@@ -4,8 +4,7 @@ import type { Deployment } from '../../functions/deployment.ts';
 import { logoutEndpoint } from '../../functions/logout/endpoint.ts';
 import { metadataEndpoint } from '../../functions/metadata/endpoint.ts';
 import { sessionEndpoint } from '../../functions/session/endpoint.ts';
-import type { SetupDependencies } from '../../functions/setup/dependencies.ts';
-import { setupEndpoint } from '../../functions/setup/endpoint.ts';
+import { type SetupDependencies, setupEndpoint } from '../../functions/setup/endpoint.ts';
 import type { SignOnDependencies } from '../../functions/sign-on/dependencies.ts';
 import { signOnEndpoint } from '../../functions/sign-on/endpoint.ts';
 import { signOutEndpoint } from '../../functions/sign-out/endpoint.ts';
@@ -62,7 +61,7 @@ export function productOver(
       {
         ...deployment,
         signIns: dynamoDbSignInLog(tables.flows),
-        refusalLog: dynamoDbRejectionLog(tables.flows),
+        rejectionLog: dynamoDbRejectionLog(tables.flows),
         metadata: keys.metadata ?? httpsMetadataSource({ hosts: [] }),
         random: systemRandom,
       },

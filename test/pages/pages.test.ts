@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Language, languages } from '../../shared/http/language.ts';
-import { chooseAppPage } from '../../shared/pages/choose-app-page.ts';
 import { namespacePage } from '../../shared/pages/namespace-page.ts';
 import { problemPage } from '../../shared/pages/problem-page.ts';
-import { signedOutPage } from '../../shared/pages/signed-out-page.ts';
+import { chooseAppPage } from '../../shared/pages/sign-on-pages.ts';
+import { signedOutPage } from '../../shared/pages/sign-out-pages.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 

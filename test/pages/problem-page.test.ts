@@ -111,12 +111,12 @@ describe('a sender that the directory vouches for', () => {
   });
 
   test.each<[ProblemCode, string]>([
-    ['flow-expired', 'You can put this right yourself: sign in again.'],
-    ['audience-mismatch', 'Your IT administrator can put this right.'],
-    ['user-not-active', 'The people who run TimeTrack can put this right.'],
+    ['flow-expired', 'You can fix this yourself: sign in again.'],
+    ['audience-mismatch', 'Your IT administrator can fix this.'],
+    ['user-not-active', 'The support team of TimeTrack can fix this.'],
     [
       'authn-statement-missing',
-      'Sign in again. If it happens each time, show this page to your IT administrator.',
+      'Sign in again. If this keeps happening, show this page to your IT administrator.',
     ],
   ])('reads of %s who can put it right', (code, words) => {
     expect(pageOf(code, true)).toContain(words);
@@ -127,7 +127,7 @@ describe('a sender that the directory vouches for', () => {
     (code) => {
       const markup = pageOf(code, true);
       expect(markup).toContain('>Continue</a>');
-      expect(markup).not.toContain('put this right');
+      expect(markup).not.toContain('can fix this');
       expect(markup).not.toContain('Try again');
     },
   );
@@ -137,7 +137,7 @@ describe('a sender that the directory vouches for', () => {
     const markup = problemPage({ problem, reference: 'r', at: new Date(0) }, 'en');
     expect(markup).not.toContain('<dt>Expected</dt>');
     expect(markup).not.toContain('<dt>Received</dt>');
-    expect(markup).toContain('The people who run this application');
+    expect(markup).toContain('The support team of this application');
   });
 });
 

@@ -1,11 +1,11 @@
 import type { Language } from '../../http/language.ts';
-import { setupGerman } from './de/setup.ts';
-import { type SetupTexts, setupEnglish } from './en/setup.ts';
+import { setupPageTexts as german } from './de/setup.ts';
+import { setupPageTexts as english, type SetupTexts } from './en/setup.ts';
 
-/** Apart from what people sign in by: the functions that they wait for need not load it. */
-const catalogue: Readonly<Record<Language, SetupTexts>> = { en: setupEnglish, de: setupGerman };
+/** Separate from the texts of the sign-in pages, so that only the set-up function loads them. */
+const catalogue: Readonly<Record<Language, SetupTexts>> = { en: english, de: german };
 
-/** The texts of the set-up page in `language`. */
+/** Returns the texts of the set-up page in `language`. */
 export function setupTextsOf(language: Language): SetupTexts {
   return catalogue[language];
 }

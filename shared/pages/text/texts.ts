@@ -1,10 +1,10 @@
 import type { Language } from '../../http/language.ts';
-import { german } from './de/german.ts';
-import { english, type Texts } from './en/english.ts';
+import { pageTexts as german } from './de/pages.ts';
+import { pageTexts as english, type PageTexts } from './en/pages.ts';
 
-const catalogue: Readonly<Record<Language, Texts>> = { en: english, de: german };
+const catalogue: Readonly<Record<Language, PageTexts>> = { en: english, de: german };
 
-/** The texts in `language`. */
-export function textsOf(language: Language): Texts {
+/** Returns the texts of the pages in `language`. */
+export function textsOf(language: Language): PageTexts {
   return catalogue[language];
 }

@@ -80,7 +80,7 @@ describeWithDatabase('a test sign-in with an encrypted assertion', (database) =>
 
   it.each<[string, Partial<EntraParts>, boolean]>([
     ['its issuer is not what was typed', { assertionIssuer: 'https://sts.windows.net/other/' }, true],
-    ['it is meant for another application', { audience: 'https://other.example' }, false],
+    ['it is for another application', { audience: 'https://other.example' }, false],
     ['it is meant for another address', { recipient: 'https://other.example/acs' }, false],
   ])('shows of what is signed inside what it may where %s', async (_, parts, isShown) => {
     const kept = await tested({ sign: 'both', parts });

@@ -44,7 +44,7 @@ describeWithDatabase('what the directory sends unasked', (database) => {
         const answer = await post(customer, customer.message(answered));
 
         expect(answer.statusCode).toBe(200);
-        expect(answer.body).toContain('The test sign-in arrived, and it passed');
+        expect(answer.body).toContain('The test sign-in passed');
         expect(answer.body).not.toContain(facts.signInName);
         expect(cookiesOf(answer)).toEqual([]);
         expect(await keptTest(product, customer)).toMatchObject({
@@ -94,7 +94,7 @@ describeWithDatabase('what the directory sends unasked', (database) => {
     const broken = { audience: 'https://wrong.example' };
     await post(customer, customer.message(undefined, broken));
     now = secondsAfter(facts.now, 9);
-    expect((await post(customer, customer.message(undefined))).body).toContain('it passed');
+    expect((await post(customer, customer.message(undefined))).body).toContain('The test sign-in passed');
     expect((await keptTest(product, customer))?.at).toEqual(facts.now);
     now = secondsAfter(facts.now, 10);
     await post(customer, customer.message(undefined));

@@ -95,15 +95,15 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
 
   it.each<[string, Record<string, string>, string, string]>([
     ['no URL', { how: 'url' }, 'metadataUrl', 'Enter the App Federation Metadata Url.'],
-    ['no document', { how: 'document' }, 'document', 'Choose the file, or paste what is in it.'],
-    ['a document that is none', { how: 'document', document: '<a/>' }, 'document', 'no SAML metadata'],
+    ['no document', { how: 'document' }, 'document', 'Choose the file, or paste its content.'],
+    ['a document that is none', { how: 'document', document: '<a/>' }, 'document', 'not SAML metadata'],
     [
       'an issuer without its slash',
       { how: 'values', issuer: facts.issuer.slice(0, -1) },
       'issuer',
       'ends with a slash',
     ],
-    ['an issuer with a blank in it', { how: 'values', issuer: 'acme ping' }, 'issuer', 'has a blank'],
+    ['an issuer with a blank in it', { how: 'values', issuer: 'acme ping' }, 'issuer', 'has a space'],
     ['an issuer with a zero-width space', { how: 'values', issuer: 'acme\u200bping' }, 'issuer', 'invisible'],
     ['an issuer of 1,025 characters', { how: 'values', issuer: `u${'x'.repeat(1_024)}` }, 'issuer', 'longer'],
     ['a login URL by http', { how: 'values', loginUrl: 'http://evil.example/' }, 'loginUrl', 'https://'],
@@ -142,7 +142,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
         document: `${metadataDocument({ services: service('SingleSignOnService', 'HTTP-Redirect', 'http://login.example/') })}`,
       },
       'document',
-      'The address to sign in at in this metadata is not an https',
+      'The sign-in address in this metadata must be an https',
     ],
     [
       'a document cut off',
@@ -164,7 +164,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       'This is metadata, not a certificate',
     ],
     ['a private key', { how: 'values', certificate: inputKey.privateKeyPem }, 'certificate', 'private key'],
-    ['no key', { how: 'values' }, 'certificate', 'Hand over the certificate'],
+    ['no key', { how: 'values' }, 'certificate', 'Enter the certificate'],
     ['half a thumbprint', { how: 'values', thumbprint: 'A1B2' }, 'thumbprint', 'not a thumbprint'],
   ])('and tells beside the field what is wrong with %s', async (_, fields, field, text) => {
     const { customer, browser } = await begun();
@@ -309,7 +309,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       const { statusCode, body } = await browser.post('look', { how: 'document', document });
 
       expect(statusCode).toBe(422);
-      expect(body).toContain('of another directory');
+      expect(body).toContain('belongs to a different directory');
     });
   });
 });

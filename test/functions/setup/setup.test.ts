@@ -222,7 +222,7 @@ describeWithDatabase('the set-up page', (database) => {
 
   it.each([
     ['when somebody last signed in', true, `Last sign-in: <time datetime="${now.toISOString()}">`],
-    ['that nobody did lately', false, 'Nobody has signed in within the last few days.'],
+    ['that nobody did lately', false, 'No sign-ins in the last few days.'],
   ])('says before the activation of a running connection %s, by one read', async (_, hasSignIn, text) => {
     const customer = await customerOf(product(), 'timetrack');
     if (hasSignIn) await signInAt(product(), customer);
@@ -244,7 +244,7 @@ describeWithDatabase('the set-up page', (database) => {
       ({ body } = await browser.get({ step: 'activate' }));
     });
 
-    expect(body).not.toContain('signed in within');
+    expect(body).not.toContain('No sign-ins in the last few days.');
     expect(requests).not.toContain('QueryCommand');
   });
 
@@ -285,7 +285,7 @@ describeWithDatabase('the set-up page', (database) => {
       expect(log.decision()).toMatchObject({ problem: 'setup-read-only' });
     }
     const { body = '' } = await browser.get({ step: 'connection' });
-    expect(body).toContain('and not change it');
+    expect(body).toContain('but not change it');
     expect([...body.matchAll(/name="action" value="(\w+)"/g)].map(([, action]) => action)).toEqual(['leave']);
   });
 

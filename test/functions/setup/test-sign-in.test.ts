@@ -62,7 +62,7 @@ describeWithDatabase('step 5 of a set-up', (database) => {
       await answer(customer, cookies, customer.message(request, { audience: 'https://wrong.example' }));
 
       const { body } = await admin.get({ step: 'test' });
-      expect(body).toContain('The test sign-in did not pass');
+      expect(body).toContain('The test sign-in failed');
       expect(body).toContain('Basic SAML Configuration &gt; Identifier (Entity ID)');
       expect(body).toContain(`<code>${customer.urls.identifier}</code>`);
       expect(body).toContain(`There is no user ${facts.signInName} yet.`);
@@ -72,7 +72,7 @@ describeWithDatabase('step 5 of a set-up', (database) => {
         cookies: admin.cookies(),
         headers: { 'accept-language': 'de' },
       });
-      expect(german.body).toContain('Die Testanmeldung ist nicht gelungen');
+      expect(german.body).toContain('Die Testanmeldung ist fehlgeschlagen');
       expect(german.body).toContain('Grundlegende SAML-Konfiguration &gt; Bezeichner (Entitäts-ID)');
     });
   });
@@ -88,7 +88,7 @@ describeWithDatabase('step 5 of a set-up', (database) => {
     expect(waiting.body).toContain('Waiting for the test sign-in.');
     const last = await admin.get({ step: 'test', wait: '120', since });
     expect(last.headers?.['refresh']).toBeUndefined();
-    expect(last.body).toContain('Wait once more');
+    expect(last.body).toContain('Wait again');
 
     now = secondsAfter(facts.now, 20);
     await answer(customer, [], customer.message(undefined));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keysOf } from '../../../shared/objects/keys-of.ts';
-import { english } from '../../../shared/pages/text/en/english.ts';
+import { pageTexts as english } from '../../../shared/pages/text/en/pages.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 
 const problems = allProblems();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keysOf } from '../../../shared/objects/keys-of.ts';
-import { german } from '../../../shared/pages/text/de/german.ts';
-import { english } from '../../../shared/pages/text/en/english.ts';
+import { pageTexts as german } from '../../../shared/pages/text/de/pages.ts';
+import { pageTexts as english } from '../../../shared/pages/text/en/pages.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 
 const inGerman = german.problem;

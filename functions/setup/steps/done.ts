@@ -1,0 +1,38 @@
+import { html } from 'hono/html';
+import { tenantUrls } from '../../../shared/apps/urls.ts';
+import type { Answer } from '../../../shared/http/answer.ts';
+import { safeUrl } from '../../../shared/http/safe-url.ts';
+import type { Markup } from '../../../shared/pages/markup.ts';
+import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
+import { valuesOf } from '../../../shared/tenants/draft/draft.ts';
+import { isProven } from '../../../shared/tenants/keys/proven-keys.ts';
+import { pagePath, type SetupPageName } from '../addresses.ts';
+import { stepPage } from '../layout.ts';
+import type { SetupPageSession } from '../session.ts';
+import { settingsSummary } from '../settings-summary.ts';
+
+/** The page of an active connection, after activation and whenever there is no draft. */
+export function showDone(session: SetupPageSession): Answer {
+  const { appName, location, isReadOnly } = session;
+  const { connection, id } = session.tenant;
+  const { done: texts } = setupTextsOf(session.language);
+  const { signOnUrl } = tenantUrls(location.site, id);
+  const { trustedKeys } = connection;
+  const unproven = trustedKeys.filter((key) => !isProven(connection, key));
+  const linkTo = (page: SetupPageName, label: string): Markup =>
+    html`<a class="button plain" href="${pagePath(location, page)}">${label}</a>`;
+  return stepPage(session, {
+    title: texts.title,
+    stage: html`<h2>${texts.heading}</h2>
+<p>${texts.text(appName)}</p>
+<p><a href="${safeUrl(signOnUrl)}"><code>${signOnUrl}</code></a></p>
+${settingsSummary(session, { ...valuesOf(connection), trustedKeys }, unproven)}
+<p class="help">${texts.renewal}</p>
+<div class="row">
+${isReadOnly ? '' : linkTo('renew', texts.renew)}
+${linkTo('log', texts.log)}
+${linkTo('test', texts.testAgain)}
+${linkTo('connection', texts.change)}
+</div>`,
+  });
+}

@@ -1,0 +1,114 @@
+import { html } from 'hono/html';
+import { articleFacts } from '../../../shared/apps/article-facts.ts';
+import { type Answer, redirect, withCookies } from '../../../shared/http/answer.ts';
+import type { EndpointRequest } from '../../../shared/http/request.ts';
+import type { UploadForm } from '../../../shared/http/upload-form.ts';
+import { newSecret, type Random } from '../../../shared/ids/secret.ts';
+import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
+import { clearSetupCookie, setupCookie } from '../../../shared/setup/setup-cookie.ts';
+import type { SetupLinkStore } from '../../../shared/setup/setup-link-store.ts';
+import { linkParameter, parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
+import type { CachedTenantStore } from '../../../shared/tenants/store/cached-tenant-store.ts';
+import type { TenantLocation } from '../../location.ts';
+import { pagePath, setupPath } from '../addresses.ts';
+import { hiddenField } from '../form.ts';
+import { barePage } from '../layout.ts';
+import { type SetupPageSession, setupChangeAuthor, setupNotOpen } from '../session.ts';
+
+/** What opening and closing a link works with. */
+export interface LinkDependencies {
+  readonly setupLinks: Pick<SetupLinkStore, 'open' | 'close'>;
+  readonly tenants: Pick<CachedTenantStore, 'note'>;
+  readonly random: Random;
+}
+
+/** The longest token that the form of the landing page carries. Anything longer is not a token. */
+const maximumTokenLength = 100;
+
+/**
+ * Shows the landing page of a link. It reads no store, so it is the same for every link, valid or not. Only its button
+ * opens the link, so that a program that checks links in mail does not use it up.
+ */
+export function showLinkLanding(request: EndpointRequest, location: TenantLocation, token: string): Answer {
+  const { language } = request;
+  const appName = location.site.app.displayName;
+  const { landing: texts } = setupTextsOf(language).link;
+  return barePage({
+    language,
+    appName,
+    title: texts.title,
+    main: html`<h1>${texts.heading(appName)}</h1>
+<p>${texts.text}</p>
+<form class="actions" method="post" action="${setupPath(location)}">${hiddenField('action', 'open')}${hiddenField(linkParameter, token.slice(0, maximumTokenLength))}<button class="button" type="submit">${texts.open}</button></form>
+<p class="help">${texts.help}</p>`,
+  });
+}
+
+/**
+ * Opens a link for this browser, records that in the tenant's history, and redirects to an address without the link.
+ * @throws Problem `setup-not-open`
+ */
+export async function openLink(
+  { setupLinks, tenants, random }: LinkDependencies,
+  request: EndpointRequest,
+  location: TenantLocation,
+  form: UploadForm,
+): Promise<Answer> {
+  const token = parseLinkToken(form.text(linkParameter));
+  if (token === undefined) throw setupNotOpen();
+  const { receivedAt: now } = request;
+  const { tenant } = location;
+  const app = location.site.app.id;
+  const secret = newSecret(random);
+  const opened = await setupLinks.open({
+    app,
+    tenant,
+    id: token.id,
+    secretHash: hashOfSecret(token.secret),
+    sessionHash: hashOfSecret(secret),
+    now,
+  });
+  if (opened === undefined) throw setupNotOpen();
+  const { link, session } = opened;
+  await tenants.note(app, tenant, setupChangeAuthor({ link, request }), [
+    { kind: 'setup-link', link: link.id, became: 'opened' },
+  ]);
+  const cookie = { app, tenant, link: link.id, slot: session.slot, secret };
+  return withCookies(redirect(setupPath(location)), setupCookie(cookie, session.expiresAt, now));
+}
+
+/** Ends the session of this browser. The draft stays. */
+export async function leaveSetup(
+  { setupLinks }: Pick<LinkDependencies, 'setupLinks'>,
+  { session, location }: SetupPageSession,
+): Promise<Answer> {
+  await setupLinks.close(location.site.app.id, location.tenant, session);
+  return withCookies(redirect(pagePath(location, 'left')), clearSetupCookie());
+}
+
+/** Shows the page after {@link leaveSetup}. It reads no store. */
+export function showLeft({ language }: EndpointRequest, { site }: TenantLocation): Answer {
+  const { left: texts } = setupTextsOf(language).link;
+  return barePage({
+    language,
+    appName: site.app.displayName,
+    title: texts.title,
+    main: html`<h1>${texts.heading}</h1>
+<p>${texts.text}</p>`,
+  });
+}
+
+/** Shows the page of a tenant whose subscription does not include single sign-on. It has no form. */
+export function showSsoNotEnabled({ language, appName, location }: SetupPageSession): Answer {
+  const { ssoNotEnabled: texts } = setupTextsOf(language).link;
+  const { supportName, supportEmail } = articleFacts[location.site.app.id];
+  const support = html`<a href="mailto:${encodeURIComponent(supportEmail).replace('%40', '@')}">${supportName}</a>`;
+  return barePage({
+    language,
+    appName,
+    title: texts.title,
+    main: html`<h1>${texts.heading(appName)}</h1>
+<p>${texts.text(support)}</p>`,
+  });
+}

@@ -1,0 +1,26 @@
+import { html } from 'hono/html';
+import { articleFacts } from '../../../shared/apps/article-facts.ts';
+import type { Answer } from '../../../shared/http/answer.ts';
+import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
+import { stepPage } from '../layout.ts';
+import type { SetupPageSession } from '../session.ts';
+import { nextStepForm } from './next-step.ts';
+
+/** Step 4: assigning people in Entra. */
+export function showPeople(session: SetupPageSession): Answer {
+  const { language, appName, location } = session;
+  const { people: texts, layout } = setupTextsOf(language);
+  const { id } = location.site.app;
+  const { usersAreActivated } = articleFacts[id];
+  return stepPage(session, {
+    title: layout.stepNames.people,
+    step: 'people',
+    stage: html`<h2>${layout.stepNames.people}</h2>
+<p>${texts.intro(appName)}</p>
+<ol class="clicks">
+${texts.clicks.map((click) => html`<li>${click}</li>`)}
+</ol>
+<p>${texts.mustExist(appName, usersAreActivated)} ${texts.creates[id]}</p>
+${nextStepForm(session, 'test', texts.goOn)}`,
+  });
+}

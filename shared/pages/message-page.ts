@@ -1,0 +1,43 @@
+import { html } from 'hono/html';
+import { document, type PageContent } from './layout.ts';
+import type { Markup } from './markup.ts';
+
+/** A page that says one thing and offers what to do next. */
+export interface MessageContent extends Omit<PageContent, 'main' | 'style' | 'scriptHref'> {
+  readonly heading: string;
+  /** Default: the heading says everything. */
+  readonly text?: string;
+  /** From {@link linkAction} and {@link postAction}, the most likely one first. */
+  readonly actions: readonly (Markup | '')[];
+}
+
+/** Returns the document of such a page. */
+export function messagePage({ heading, text, actions, ...page }: MessageContent): string {
+  return document({
+    ...page,
+    main: html`<h1>${heading}</h1>
+${text === undefined ? '' : html`<p>${text}</p>`}
+${actions}`,
+  });
+}
+
+/** How a link of a message page looks and opens. */
+export interface LinkChoices {
+  /** Whether another action is more likely. Default false. */
+  readonly isPlain?: boolean;
+  readonly opensNewTab?: boolean;
+}
+
+/** Returns a link as a button. `href` is an address that we built. */
+export function linkAction(
+  href: string,
+  label: string,
+  { isPlain = false, opensNewTab = false }: LinkChoices = {},
+): Markup {
+  return html`<p class="actions"><a class="button${isPlain ? ' plain' : ''}" href="${href}"${opensNewTab ? html` target="_blank" rel="noopener"` : ''}>${label}</a></p>`;
+}
+
+/** Returns a button that posts to a path of ours. */
+export function postAction(path: string, label: string): Markup {
+  return html`<form class="actions" method="post" action="${path}"><button class="button" type="submit">${label}</button></form>`;
+}

@@ -1,0 +1,45 @@
+import type { Language } from '../http/language.ts';
+import { signOutPath } from '../sign-in/browser/sign-out-path.ts';
+import { linkAction, messagePage, postAction } from './message-page.ts';
+import { textsOf } from './text/texts.ts';
+
+/** What the page after signing out shows. */
+export interface SignedOutView {
+  /** Undefined if several apps share the host and nothing tells which one it was. */
+  readonly appName?: string | undefined;
+  /** The tenant's sign-on URL, if the tenant is known. */
+  readonly signInHref?: string | undefined;
+}
+
+/** Returns the page after signing out. It is sent as `page`. */
+export function signedOutPage({ appName, signInHref }: SignedOutView, language: Language): string {
+  const { title, heading, stillSignedIn, signInAgain } = textsOf(language).signedOutPage;
+  return messagePage({
+    language,
+    title,
+    appName,
+    heading: heading(appName),
+    text: stillSignedIn,
+    actions: signInHref === undefined ? [] : [linkAction(signInHref, signInAgain)],
+  });
+}
+
+/** What the page shows after a sign-out elsewhere that ended no session of this browser. */
+export interface StillSignedInView {
+  readonly appName: string;
+  /** The sign-on URL of the running session's tenant. */
+  readonly goOnHref: string;
+}
+
+/** Returns the page after a logout message that left this browser's session running. Sent as `page-with-form`. */
+export function stillSignedInPage({ appName, goOnHref }: StillSignedInView, language: Language): string {
+  const { title, heading, why, signOut, goOn } = textsOf(language).stillSignedInPage;
+  return messagePage({
+    language,
+    title,
+    appName,
+    heading: heading(appName),
+    text: why,
+    actions: [postAction(signOutPath, signOut), linkAction(goOnHref, goOn, { isPlain: true })],
+  });
+}

@@ -1,0 +1,105 @@
+import { html } from 'hono/html';
+import type { PageTexts } from '../en/pages.ts';
+import { findProblemText } from '../problem-text.ts';
+import { germanProblems } from './problems.ts';
+
+/** The pages in German. */
+export const pageTexts: PageTexts = {
+  wordmark: 'Anmeldung',
+  months: [
+    'Januar',
+    'Februar',
+    'März',
+    'April',
+    'Mai',
+    'Juni',
+    'Juli',
+    'August',
+    'September',
+    'Oktober',
+    'November',
+    'Dezember',
+  ],
+  date: (day, month, year) => `${day}. ${month} ${year}`,
+  problem: (code) => findProblemText(germanProblems, code),
+  problemPage: {
+    title: 'Die Anmeldung ist nicht gelungen',
+    setupTitle: 'Problem bei der Einrichtung',
+    whoCanFixIt: {
+      person: () => 'Das können Sie selbst beheben: Melden Sie sich erneut an.',
+      'customer-admin': () =>
+        'Ihre IT-Administration kann das beheben. Zeigen Sie ihr diese Seite: Die Angaben unten sagen, was zu ändern ist.',
+      operator: (appName = 'dieser Anwendung') =>
+        `Das Supportteam von ${appName} kann das beheben. Nennen Sie ihm die Vorgangsnummer unten.`,
+      sender: () =>
+        'Melden Sie sich erneut an. Wenn das wiederholt geschieht, zeigen Sie diese Seite Ihrer IT-Administration.',
+    },
+    tryAgain: 'Erneut versuchen',
+    goOn: 'Weiter',
+    signOut: 'Abmelden',
+    forTheAdministrator: 'Für Ihre IT-Administration',
+    expected: 'Erwartet',
+    received: 'Erhalten',
+    whatToDo: 'Was zu tun ist',
+    problem: 'Problem',
+    rule: 'Regel',
+    reference: 'Vorgangsnummer',
+    time: 'Zeitpunkt',
+    mention: 'Nennen Sie diese Vorgangsnummer, wenn Sie um Hilfe bitten.',
+  },
+  welcomePage: {
+    title: 'Sie sind angemeldet',
+    heading: (appName, person) => html`Sie sind bei ${appName} angemeldet als ${person}`,
+    account: 'Konto',
+    organisation: 'Organisation',
+    sessionEnds: 'Sitzung endet',
+    signOut: 'Abmelden',
+  },
+  signedOutPage: {
+    title: 'Sie sind abgemeldet',
+    heading: (appName) => `Sie sind${appName === undefined ? '' : ` bei ${appName}`} abgemeldet`,
+    stillSignedIn:
+      'Ihre Sitzung ist beendet. Im Verzeichnis Ihrer Organisation sind Sie möglicherweise noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.',
+    signInAgain: 'Erneut anmelden',
+  },
+  stillSignedInPage: {
+    title: 'Sie sind noch angemeldet',
+    heading: (appName) => `Sie sind noch bei ${appName} angemeldet`,
+    why: 'Das Verzeichnis Ihrer Organisation hat Sie abgemeldet, aber diese Sitzung nicht genannt. Diese Sitzung läuft deshalb weiter.',
+    signOut: 'Abmelden',
+    goOn: 'Weiter',
+  },
+  namespacePage: {
+    title: 'Ihr Namespace',
+    heading: 'Bei welcher Organisation möchten Sie sich anmelden?',
+    label: 'Namespace',
+    help: (appName, example) =>
+      html`Der Kurzname Ihrer Organisation in ${appName}, zum Beispiel ${example}. Fragen Sie Ihre Administration, wenn Sie ihn nicht kennen.`,
+    pattern:
+      'Verwenden Sie Kleinbuchstaben a bis z, Ziffern und Bindestriche. Beginnen Sie mit einem Buchstaben oder einer Ziffer.',
+    goOn: 'Weiter',
+  },
+  lookAheadPage: {
+    title: 'Anmelden',
+    heading: (appName) => `Bei ${appName} anmelden`,
+    goOn: 'Weiter',
+  },
+  framedPage: {
+    title: 'Anmelden',
+    heading: (appName) => `In einem neuen Fenster bei ${appName} anmelden`,
+    why: 'Die Anmeldeseite Ihrer Organisation kann nicht innerhalb einer anderen Seite geöffnet werden. Melden Sie sich in einem neuen Fenster an, und laden Sie diese Seite danach neu.',
+    open: 'Anmeldeseite öffnen',
+  },
+  testArrivedPage: {
+    title: 'Testanmeldung',
+    passed: 'Die Testanmeldung ist gelungen',
+    failed: 'Die Testanmeldung ist fehlgeschlagen',
+    notSignedIn: (appName) =>
+      `Das einmalige Anmelden bei ${appName} wird noch eingerichtet; deshalb sind Sie nicht angemeldet. Die Einrichtungsseite zeigt, was angekommen ist und was zu beheben ist.`,
+    toSetup: 'Einrichtungsseite öffnen',
+  },
+  chooseAppPage: {
+    title: 'Anwendung wählen',
+    heading: 'Bei welcher Anwendung möchten Sie sich anmelden?',
+  },
+};

@@ -1,0 +1,19 @@
+import { html } from 'hono/html';
+import type { SetupTexts } from '../../en/setup.ts';
+
+/** Step 4: assigning people in Entra. */
+export const peopleTexts: SetupTexts['people'] = {
+  intro: (appName) =>
+    `Nur in Entra zugewiesene Personen können sich bei ${appName} anmelden. Weisen Sie auch sich selbst zu: Im nächsten Schritt testen Sie mit Ihrem eigenen Konto.`,
+  clicks: [
+    html`Öffnen Sie in der Anwendung in Entra <b>Benutzer und Gruppen</b>.`,
+    html`Wählen Sie <b>Benutzer/Gruppe hinzufügen</b>, dann sich selbst und weitere Personen oder Gruppen, danach <b>Zuweisen</b>.`,
+  ],
+  mustExist: (appName, mustBeActive) =>
+    `Jede Person benötigt außerdem ein ${mustBeActive ? 'aktives ' : ''}Konto in ${appName}. Sein Anmeldename muss der Benutzerprinzipalname der Person in Entra sein. ${appName} erstellt selbst keine Konten.`,
+  creates: {
+    timetrack: 'Das Supportteam von TimeTrack legt sie an.',
+    trakstar: 'Ihre Trakstar-Administration oder der Trakstar-Support legt sie an.',
+  },
+  goOn: 'Ich habe Personen zugewiesen',
+};

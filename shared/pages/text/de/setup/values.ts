@@ -1,0 +1,27 @@
+import { html } from 'hono/html';
+import type { SetupTexts } from '../../en/setup.ts';
+
+/** Step 2: entering our values in Entra. */
+export const valuesTexts: SetupTexts['values'] = {
+  intro: html`Wählen Sie auf der Seite <b>Einmaliges Anmelden (SSO) mit SAML einrichten</b> das Stiftsymbol bei <b>Grundlegende SAML-Konfiguration</b>. Geben Sie diese Werte ein, und wählen Sie <b>Speichern</b>.`,
+  labels: {
+    identifier: 'Bezeichner (Entitäts-ID)',
+    replyUrl: 'Antwort-URL (Assertionsverbraucherdienst-URL)',
+    signOnUrl: 'Anmelde-URL',
+    relayState: 'Relayzustand (optional)',
+    logoutUrl: 'Abmelde-URL (optional)',
+  },
+  leaveEmpty: 'Lassen Sie das Feld leer.',
+  relayStateOpensItem:
+    'Lassen Sie das Feld leer, oder geben Sie die ID des Eintrags ein, den Meine Apps öffnet.',
+  signOnHelp: 'Die Kachel in Meine Apps öffnet diese Adresse.',
+  logoutHelp: 'Meldet Personen hier ab, wenn sie sich bei Microsoft abmelden.',
+  exact: 'Geben Sie die Werte genau ein, einschließlich Groß- und Kleinschreibung und Schrägstrichen.',
+  upload: (file) =>
+    html`Oder wählen Sie <b>Metadatendatei hochladen</b> und dann ${file}. Sie füllt Bezeichner und Antwort-URL aus. Geben Sie die Anmelde-URL immer von Hand ein.`,
+  metadataFile: 'unsere Metadatendatei',
+  claims: html`Ändern Sie nichts unter <b>Attribute &amp; Ansprüche</b>.`,
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  goOn: 'Ich habe diese Werte gespeichert',
+};

@@ -1,0 +1,112 @@
+import { html } from 'hono/html';
+import type { ProblemCode } from '../../../problems/problem.ts';
+import type { Fixer } from '../../../problems/problem-kind.ts';
+import type { Markup } from '../../markup.ts';
+import { findProblemText } from '../problem-text.ts';
+import { englishProblems } from './problems.ts';
+
+const whoCanFixIt: Readonly<Record<Fixer, (appName?: string) => string>> = {
+  person: () => 'You can fix this yourself: sign in again.',
+  'customer-admin': () =>
+    'Your IT administrator can fix this. Show them this page: the details below say what to change.',
+  operator: (appName = 'this application') =>
+    `The support team of ${appName} can fix this. Give them the reference below.`,
+  sender: () => 'Sign in again. If this keeps happening, show this page to your IT administrator.',
+};
+
+/** The pages in English. It decides which texts every other language must have. */
+export const pageTexts = {
+  /** The name at the top of a page that belongs to no app. */
+  wordmark: 'Sign-in',
+  /** The months, January first. */
+  months: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ] as readonly string[],
+  date: (day: number, month: string, year: number) => `${day} ${month} ${year}`,
+  problem: (code: ProblemCode) => findProblemText(englishProblems, code),
+  problemPage: {
+    title: 'We could not sign you in',
+    setupTitle: 'Set-up problem',
+    whoCanFixIt,
+    tryAgain: 'Try again',
+    goOn: 'Continue',
+    signOut: 'Sign out',
+    forTheAdministrator: 'For your IT administrator',
+    expected: 'Expected',
+    received: 'Received',
+    whatToDo: 'What to do',
+    problem: 'Problem',
+    rule: 'Rule',
+    reference: 'Reference',
+    time: 'Time',
+    mention: 'If you ask for help, give this reference.',
+  },
+  welcomePage: {
+    title: 'You are signed in',
+    heading: (appName: string, person: Markup) => html`You are signed in to ${appName} as ${person}`,
+    account: 'Account',
+    organisation: 'Organisation',
+    sessionEnds: 'Session ends',
+    signOut: 'Sign out',
+  },
+  signedOutPage: {
+    title: 'You are signed out',
+    heading: (appName?: string) => `You are signed out${appName === undefined ? '' : ` of ${appName}`}`,
+    stillSignedIn:
+      'Your session has ended. You may still be signed in to your organisation’s directory. On a shared computer, sign out there too, or close the browser.',
+    signInAgain: 'Sign in again',
+  },
+  stillSignedInPage: {
+    title: 'You are still signed in',
+    heading: (appName: string) => `You are still signed in to ${appName}`,
+    why: 'Your organisation’s directory signed you out, but did not name this session. So this session continues.',
+    signOut: 'Sign out',
+    goOn: 'Continue',
+  },
+  namespacePage: {
+    title: 'Your namespace',
+    heading: 'Which organisation do you want to sign in to?',
+    label: 'Namespace',
+    help: (appName: string, example: Markup) =>
+      html`The short name of your organisation in ${appName}, for example ${example}. Ask your administrator if you do not know it.`,
+    pattern: 'Use lowercase letters a to z, digits and hyphens. Begin with a letter or a digit.',
+    goOn: 'Continue',
+  },
+  lookAheadPage: {
+    title: 'Sign in',
+    heading: (appName: string) => `Sign in to ${appName}`,
+    goOn: 'Continue',
+  },
+  framedPage: {
+    title: 'Sign in',
+    heading: (appName: string) => `Sign in to ${appName} in a new window`,
+    why: 'Your organisation’s sign-in page cannot open inside another page. Sign in in a new window, then reload this page.',
+    open: 'Open the sign-in page',
+  },
+  testArrivedPage: {
+    title: 'Test sign-in',
+    passed: 'The test sign-in passed',
+    failed: 'The test sign-in failed',
+    notSignedIn: (appName: string) =>
+      `Single sign-on to ${appName} is still being set up, so you are not signed in. The set-up page shows what arrived and what to fix.`,
+    toSetup: 'Open the set-up page',
+  },
+  chooseAppPage: {
+    title: 'Choose an application',
+    heading: 'Which application do you want to sign in to?',
+  },
+};
+
+/** Every text of the pages. A language that lacks one does not compile. */
+export type PageTexts = typeof pageTexts;

@@ -1,0 +1,27 @@
+import { html } from 'hono/html';
+import type { Markup } from '../../../markup.ts';
+
+/** Step 2: entering our values in Entra. */
+export const valuesTexts = {
+  intro: html`On <b>Set up Single Sign-On with SAML</b>, select the pencil icon at <b>Basic SAML Configuration</b>. Enter these values, then select <b>Save</b>.`,
+  /** Entra's own labels, as the portal writes them. */
+  labels: {
+    identifier: 'Identifier (Entity ID)',
+    replyUrl: 'Reply URL (Assertion Consumer Service URL)',
+    signOnUrl: 'Sign on URL',
+    relayState: 'Relay State (Optional)',
+    logoutUrl: 'Logout Url (Optional)',
+  },
+  leaveEmpty: 'Leave it empty.',
+  relayStateOpensItem: 'Leave it empty, or enter the ID of the item that My Apps opens.',
+  signOnHelp: 'The tile in My Apps opens this address.',
+  logoutHelp: 'Signs people out here when they sign out of Microsoft.',
+  exact: 'Enter the values exactly, including upper and lower case and slashes.',
+  upload: (file: Markup) =>
+    html`Or select <b>Upload metadata file</b> and choose ${file}. It fills in the Identifier and the Reply URL. Always enter the Sign on URL by hand.`,
+  metadataFile: 'our metadata file',
+  claims: html`Do not change <b>Attributes &amp; Claims</b>.`,
+  copy: 'Copy',
+  copied: 'Copied',
+  goOn: 'I saved these values',
+};
