@@ -36,7 +36,7 @@ export class Canary extends Construct {
     const serverErrors = new Alarm(this, 'ServerErrors', {
       alarmDescription: `The API answers with 5xx: a deployment that runs now is rolled back. ${seeRunbook}`,
       metric: api.stage.metricServerError({ statistic: 'Sum', period: Duration.minutes(1) }),
-      threshold: 3,
+      threshold: serverErrorsForRollback,
       ...overOneMinute,
     });
     const alarms: IAlarm[] = [serverErrors];
@@ -64,6 +64,9 @@ export class Canary extends Construct {
 
 /** What is told is the alarm above them; it has the section. */
 const seeRunbook = `See docs/runbook.md#${rollbackAlarm.name.toLowerCase()}`;
+
+/** How many 5xx answers of the API in one minute roll a deployment back. */
+export const serverErrorsForRollback = 3;
 
 const overOneMinute = {
   evaluationPeriods: 1,

@@ -22,6 +22,9 @@ export interface MetadataRefreshProps {
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
 }
 
+/** How often a job is tried, and how long one that failed each time is kept. */
+export const refreshQueue = { attempts: 3, deadLetterDays: 14 } as const;
+
 /** What an operator is told by mail; refused sign-ins are on the bus alone. */
 const toldByMail = [
   'latchkey.key.expiring',
@@ -50,7 +53,10 @@ export class MetadataRefresh extends Construct {
     };
     const [schedule, refresh] = [own('schedule-refresh'), own('refresh-metadata')];
     const secured = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
-    this.deadLetters = new Queue(this, 'DeadLetters', { ...secured, retentionPeriod: Duration.days(14) });
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      ...secured,
+      retentionPeriod: Duration.days(refreshQueue.deadLetterDays),
+    });
     Validations.of(this.deadLetters).acknowledge({
       id: 'Serverless-SQSRedrivePolicy',
       reason: 'It is itself a dead-letter queue: an alarm and the operator handle what arrives.',
@@ -60,7 +66,7 @@ export class MetadataRefresh extends Construct {
       // Six times as long as its function takes, as Lambda asks for; and until the tenant's next slot.
       visibilityTimeout: Duration.seconds(6 * functionRecords['refresh-metadata'].timeoutSeconds),
       retentionPeriod: Duration.hours(12),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 3 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: refreshQueue.attempts },
     });
     this.bus = new EventBus(this, 'Bus', { eventBusName: `latchkey-${stage.name}` });
     this.topic = this.#topic(stage);

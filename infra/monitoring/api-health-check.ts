@@ -3,7 +3,10 @@ import { HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import type { LatchkeyApi } from '../constructs/latchkey-api.ts';
 
-/** Asks `GET /healthz` at the API's own address, from several continents: a region that fails three times is left. */
+/** How often Route 53 asks a region, and how many failures in a row make it switch to the other one. */
+export const healthCheck = { intervalSeconds: 30, failures: 3 } as const;
+
+/** Asks `GET /healthz` at the API's own address, from several continents. */
 export class ApiHealthCheck extends HealthCheck {
   constructor(scope: Construct, id: string, api: LatchkeyApi) {
     super(scope, id, {
@@ -11,8 +14,8 @@ export class ApiHealthCheck extends HealthCheck {
       fqdn: Fn.select(2, Fn.split('/', api.apiEndpoint)),
       port: 443,
       resourcePath: '/healthz',
-      requestInterval: Duration.seconds(30),
-      failureThreshold: 3,
+      requestInterval: Duration.seconds(healthCheck.intervalSeconds),
+      failureThreshold: healthCheck.failures,
       enableSNI: true,
     });
   }

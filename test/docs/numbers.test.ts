@@ -65,10 +65,10 @@ const isHistory = (path: string) => path === 'CHANGELOG.md' || path.startsWith('
 /** Where a document means something else by the same number: DynamoDB's units, KMS, alarms, a measurement. */
 const others = [
   'more than 2,048 bytes',
-  'every 30 seconds',
   '7 to 30 days',
   'within 30 days',
   'within 3 days',
+  'within 14 days',
   '60, 30 and 7 days',
   'at up to 256 kB',
   '20,000 tenants',

@@ -26,8 +26,14 @@ import {
 import { rsaBounds } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
 import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';
-import { linkLifetime, setupSessionSeconds } from '../../../shared/setup/setup-link.ts';
+import {
+  linkLifetime,
+  maximumOpenings,
+  sessionSlots,
+  setupSessionSeconds,
+} from '../../../shared/setup/setup-link.ts';
 import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.ts';
+import { restartLifetimeSeconds } from '../../../shared/sign-in/browser/restart-cookie.ts';
 import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { rejectionLifetimeSeconds, rejectionSlots } from '../../../shared/sign-in/log/rejection-log.ts';
@@ -42,6 +48,9 @@ import { maximumRetiredKeys } from '../../../shared/tenants/keys/key-states.ts';
 import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
+import { serverErrorsForRollback } from '../../constructs/canary.ts';
+import { refreshQueue } from '../../constructs/metadata-refresh.ts';
+import { healthCheck } from '../../monitoring/api-health-check.ts';
 import { initialWritesPerSecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';
 import { tableQuotaUnits, unitsPerRequest } from '../../tables/maximum-units.ts';
@@ -80,6 +89,7 @@ export const numbers = {
   flowCookies: count(maximumFlowCookies),
   returnToLength: count(maximumReturnToLength),
   headerSize: bytes(maximumHeaderBytes),
+  restartLifetime: seconds(restartLifetimeSeconds),
   tenantAge: seconds(maximumTenantAgeSeconds),
   sessionDefault: seconds(sessionLength.defaultSeconds),
   sessionShortest: seconds(sessionLength.minimumSeconds),
@@ -93,6 +103,8 @@ export const numbers = {
   graceDays: days(maximumGracePeriodDays),
   linkDefault: seconds(linkLifetime.defaultSeconds),
   linkLongest: seconds(linkLifetime.maximumSeconds),
+  linkOpenings: count(maximumOpenings),
+  linkBrowsers: count(sessionSlots),
   setupSession: seconds(setupSessionSeconds),
   testLifetime: milliseconds(testLifetimeMilliseconds),
   testSummarySize: bytes(maximumTestSummaryBytes),
@@ -119,6 +131,11 @@ export const numbers = {
   throttles: [stage.throttles.signOn, stage.throttles.assertionConsumer, stage.throttles.other]
     .map(throttle)
     .join(', '),
+  rollbackErrors: count(serverErrorsForRollback),
+  healthCheckInterval: seconds(healthCheck.intervalSeconds),
+  healthCheckFailures: count(healthCheck.failures),
+  jobAttempts: count(refreshQueue.attempts),
+  deadLetterDays: days(refreshQueue.deadLetterDays),
   importRate: count(initialWritesPerSecond),
   tableQuota: count(tableQuotaUnits),
   requestReadUnits: count(unitsPerRequest.read),

@@ -5,7 +5,7 @@ import type { TenantId } from '../../ids/tenant-id.ts';
 const name = '__Host-restarted';
 
 /** How long one restart is remembered, in seconds: long enough for a prompt at the directory. */
-const restartLifetimeSeconds = 120;
+export const restartLifetimeSeconds = 120;
 
 /**
  * Whether an unsolicited response of this tenant has just been answered by starting a sign-in of our own.
