@@ -64,8 +64,8 @@ function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHan
     const { location, mistaken } = resolvePostTarget(deps.sites, request);
     const { samlResponse, relayState } = readSamlForm(request);
     const posted = { request, samlResponse, relayState };
-    const unverified = readOrRefuse(samlResponse);
-    if (unverified instanceof Problem) return answerFailure(deps, { ...posted, location }, unverified);
+    const unverified = readMessage(samlResponse);
+    if (unverified.kind === 'failed') return answerFailure(deps, { ...posted, location }, unverified);
     const named = requireTenant(location);
     const arrival = {
       ...posted,
@@ -75,23 +75,13 @@ function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHan
     };
     const { decryptionKeys, random, clock = systemMonotonicClock } = deps;
     // At an address that was entered in place of the Reply URL no key of ours is used, and no refusal waits.
-    const isDecrypted = 'encryptedAssertion' in unverified && mistaken === undefined;
-    if (!isDecrypted || decryptionKeys === undefined) {
+    if (unverified.kind === 'plain' || mistaken !== undefined || decryptionKeys === undefined) {
       return verifyAndSignIn(deps, arrival);
     }
     const keyUse = watchKeyUse(decryptionKeys);
     const contentKey = contentKeyOf(unverified.encryptedAssertion, keyUse.keys, random);
     return delayFailure(clock, keyUse, () => verifyAndSignIn(deps, { ...arrival, contentKey, keyUse }));
   };
-}
-
-function readOrRefuse(samlResponse: string): ReturnType<typeof readMessage> | Problem {
-  try {
-    return readMessage(samlResponse);
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
 }
 
 async function verifyAndSignIn(deps: AssertionConsumerDependencies, posted: PostedResponse): Promise<Answer> {

@@ -54,7 +54,7 @@ async function verifyBy(
 ): Promise<VerifiedSignIn> {
   const now = request.receivedAt;
   const accepted =
-    'encryptedAssertion' in unverified
+    unverified.kind === 'encrypted'
       ? await verifyEncryptedForTenant(unverified, contentKey, site, tenant, now)
       : verifyForTenant(unverified, site, tenant, now);
   return { tenant, tenantVersion: tenants.versionOf(tenant), accepted };

@@ -1,6 +1,6 @@
 import type { Site } from '../apps/site.ts';
 import type { FlowId } from '../ids/flow-id.ts';
-import { ifReached } from '../saml/inbound/check-collector.ts';
+import { ifReached } from '../saml/inbound/check-runner.ts';
 import { Diagnosis, type ValidationReport } from '../saml/inbound/report.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -66,8 +66,8 @@ async function diagnose(
   message: UnverifiedResponse | EncryptedResponse,
   deps: DiagnosisDependencies,
 ): Promise<void> {
-  if ('encryptedAssertion' in message) return diagnoseEncrypted(diagnosis, message, deps);
-  diagnosis.judge(message);
+  if (message.kind === 'encrypted') return diagnoseEncrypted(diagnosis, message, deps);
+  diagnosis.verify(message);
   diagnosis.list.check('encryption', () => requireEncryption(deps.tenant.connection));
 }
 
@@ -83,5 +83,5 @@ async function diagnoseEncrypted(
   const contentKey = ifReached(required);
   // A forged envelope never costs the use of a private key.
   if (contentKey === undefined) return;
-  diagnosis.judgeEncrypted(message, await contentKey(), envelope);
+  diagnosis.verifyEncrypted(message, await contentKey(), envelope);
 }

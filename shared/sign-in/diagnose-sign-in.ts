@@ -1,5 +1,5 @@
 import { answeredFlowId, type FlowId } from '../ids/flow-id.ts';
-import { NotReached } from '../saml/inbound/check-collector.ts';
+import { NotReached } from '../saml/inbound/check-runner.ts';
 import type { MessageFacts } from '../saml/inbound/message-facts.ts';
 import type { Diagnosis } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';

@@ -2,7 +2,7 @@ import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../ids/flow-id.t
 import { hashOfSecret } from '../ids/secret-hash.ts';
 import { defined } from '../objects/defined.ts';
 import { Problem } from '../problems/problem.ts';
-import { defaultClockSkewSeconds } from '../saml/inbound/assertion/conditions.ts';
+import { acceptedUntil } from '../saml/inbound/assertion/clock-skew.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
@@ -190,7 +190,7 @@ function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAt
   // The item is the replay guard too: it outlives the assertion, however short the session. The Conditions end it,
   // which are a day at most; a confirmation may be dated to an end that no store can write.
   const profile = responseProfileOf(accepted);
-  const assertionEnds = conditions.notOnOrAfter.getTime() + defaultClockSkewSeconds * 1_000;
+  const assertionEnds = acceptedUntil(conditions.notOnOrAfter).getTime();
   return {
     app: tenant.app,
     tenant: tenant.id,

@@ -3,7 +3,7 @@ import { checkRules, requestRules } from '../../infra/documents/verification/che
 import { logoutProblems } from '../../shared/problems/codes/logout.ts';
 import { setupProblems } from '../../shared/problems/codes/setup.ts';
 import { allProblems } from '../../shared/problems/problem.ts';
-import { checkNames } from '../../shared/saml/inbound/checks.ts';
+import { type CheckDefinition, checkNames, checks } from '../../shared/saml/inbound/checks.ts';
 import { checkOfProblem } from '../../shared/sign-in/log/check-of-problem.ts';
 import { documentAt } from './document.ts';
 
@@ -37,7 +37,11 @@ it('has the rules of every check, in the order of the code', () => {
   expect(rows).toEqual(checkNames.map((name, index) => `| ${index + 1} \`${name}\``));
 });
 
-it.each(rules)('%s has the codes that failed-check.ts knows it by', (name, each) => {
-  for (const code of each.flatMap(({ codes }) => codes))
+it.each(rules)('%s has rules for codes of its own alone', (name, each) => {
+  const { codes }: CheckDefinition = checks.find((check) => check.name === name) ?? expect.fail();
+
+  for (const code of each.flatMap((rule) => rule.codes)) {
+    expect(codes).toContain(code);
     expect([name, undefined]).toContain(checkOfProblem(code));
+  }
 });

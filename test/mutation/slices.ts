@@ -59,7 +59,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     ],
   },
   response: {
-    mutate: inbound('response'),
+    mutate: inbound('response', 'placement'),
     tests: [
       'test/saml/inbound/signature/signature.test.ts',
       'test/saml/inbound/{told-of-a-response,verify,report}.test.ts',
@@ -68,7 +68,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     ],
   },
   assertion: {
-    mutate: inbound('assertion/{assertion,conditions,subject-confirmation}', 'verify'),
+    mutate: inbound('assertion/{assertion,clock-skew,expectations,subject-confirmation,times}', 'verify'),
     tests: [
       'test/saml/inbound/assertion/{assertion,told-of-an-assertion}.test.ts',
       'test/saml/inbound/{verify,report}.test.ts',
@@ -81,7 +81,7 @@ export const slices: Readonly<Record<string, Slice>> = {
     tests: ['test/saml/inbound/encryption/*.test.ts', 'test/attacks/encryption.test.ts'],
   },
   report: {
-    mutate: inbound('checks', 'check-list', 'report', 'message-facts', 'signature/signature-facts'),
+    mutate: inbound('checks', 'check-runner', 'report', 'message-facts', 'signature/signature-facts'),
     tests: [
       'test/saml/inbound/{checks,report}.test.ts',
       'test/sign-in/diagnose-for-tenant.test.ts',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultClockSkewSeconds as skew } from '../../shared/saml/inbound/assertion/conditions.ts';
+import { defaultClockSkewSeconds as skew } from '../../shared/saml/inbound/assertion/clock-skew.ts';
 import { signIn } from '../../shared/sign-in/sign-in.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';

@@ -1,9 +1,7 @@
 import type { Location } from '../../../shared/apps/locate.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
-import type { Problem } from '../../../shared/problems/problem.ts';
-import { decodePostBinding } from '../../../shared/saml/inbound/post-binding.ts';
+import type { FailedResponse } from '../../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
-import { readXml } from '../../../shared/saml/inbound/xml/read-xml.ts';
 import type { AssertionConsumerDependencies, PostedForm } from '../posted-response.ts';
 import { answerTest } from './test-answer.ts';
 
@@ -18,11 +16,11 @@ type Posted = Omit<PostedForm, 'location'> & { readonly location: Location };
 export async function answerFailure(
   deps: AssertionConsumerDependencies,
   posted: Posted,
-  problem: Problem,
+  { response, problem }: FailedResponse,
 ): Promise<Answer> {
   const { site, tenant } = posted.location;
-  if (problem.code !== 'status-not-success' || tenant.kind !== 'named') throw problem;
-  const inResponseTo = attributeOf(readXml(decodePostBinding(posted.samlResponse)), 'InResponseTo');
+  if (tenant.kind !== 'named') throw problem;
+  const inResponseTo = attributeOf(response, 'InResponseTo');
   const answer = await answerTest(deps, { ...posted, location: { site, tenant: tenant.id } }, inResponseTo);
   if (answer === undefined) throw problem;
   return answer;

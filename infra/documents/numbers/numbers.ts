@@ -19,10 +19,8 @@ import {
 import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/plan-rollover.ts';
 import { askedAgainAfterMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
-import {
-  defaultClockSkewSeconds,
-  maximumValiditySeconds,
-} from '../../../shared/saml/inbound/assertion/conditions.ts';
+import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
+import { maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/times.ts';
 import { rsaBounds } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
 import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';

@@ -68,12 +68,11 @@ export const checkRules: Readonly<Record<CheckName, readonly CheckRule[]>> = {
     ),
     rule('no ID twice, as `ID`, `Id` or `id`, with any prefix', 'xml-id-repeated'),
     rule(
-      `at most ${numbers.xmlElements} elements, ${numbers.xmlDepth} levels, ${numbers.xmlAttributes} XML attributes per element, ${numbers.xmlAttributeSize} per XML attribute, ${numbers.canonicalFormSize} of canonical form`,
+      `at most ${numbers.xmlElements} elements, ${numbers.xmlDepth} levels, ${numbers.xmlAttributes} XML attributes per element, ${numbers.xmlAttributeSize} per XML attribute`,
       'xml-too-many-elements',
       'xml-too-deep',
       'xml-too-many-attributes',
       'xml-value-too-long',
-      'xml-canonical-form-too-long',
     ),
   ],
   response: [
@@ -133,6 +132,14 @@ export const checkRules: Readonly<Record<CheckName, readonly CheckRule[]>> = {
   'signature-value': [
     rule('the RSA signature over SignedInfo', 'signature-value'),
     rule('the digest over the signed element', 'signature-digest'),
+    rule(`at most ${numbers.canonicalFormSize} of canonical form`, 'xml-canonical-form-too-long'),
+  ],
+  encryption: [
+    rule(
+      'the tenant accepts, or demands, encrypted assertions. An encrypted assertion is refused before decryption; one in the clear after every other check of the message',
+      'assertion-encrypted',
+      'encryption-required',
+    ),
   ],
   decryption: [
     rule(
@@ -211,13 +218,6 @@ export const checkRules: Readonly<Record<CheckName, readonly CheckRule[]>> = {
     ),
   ],
   status: [rule('Status is Success', 'status-not-success')],
-  encryption: [
-    rule(
-      'the tenant accepts, or demands, encrypted assertions. An encrypted assertion is refused before decryption',
-      'assertion-encrypted',
-      'encryption-required',
-    ),
-  ],
   request: [
     rule(
       `solicited: an open request of this tenant, not older than ${numbers.requestLifetime}, one of the last ${numbers.flowCookies} begun in this browser, not spent`,

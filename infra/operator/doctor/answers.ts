@@ -1,5 +1,5 @@
 import { securityHeaders } from '../../../shared/http/security-headers.ts';
-import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/conditions.ts';
+import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
 import { type DoctorCheck, fail, pass } from './check.ts';
 import type { ProbeResult } from './probe.ts';
 

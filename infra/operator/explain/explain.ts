@@ -4,7 +4,7 @@ import type { Site } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { NotReached } from '../../../shared/saml/inbound/check-collector.ts';
+import { NotReached } from '../../../shared/saml/inbound/check-runner.ts';
 import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import type { EncryptedResponse } from '../../../shared/saml/inbound/response.ts';
 import { describeSignatures } from '../../../shared/saml/inbound/signature/signature-facts.ts';

@@ -1,6 +1,6 @@
 import { defined } from '../../../shared/objects/defined.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
-import type { CheckResult } from '../../../shared/saml/inbound/check-collector.ts';
+import type { CheckResult } from '../../../shared/saml/inbound/check-runner.ts';
 import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import type { SignatureFacts } from '../../../shared/saml/inbound/signature/signature-facts.ts';
 import type { Remediation } from '../../../shared/sign-in/log/remediation.ts';

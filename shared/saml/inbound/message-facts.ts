@@ -1,6 +1,5 @@
 import type { Assertion, AssertionParts } from './assertion/assertion.ts';
-import { ifReached } from './check-collector.ts';
-import type { UnverifiedResponse } from './response.ts';
+import { ifReached } from './check-runner.ts';
 import type { ClaimedAssertion } from './signature/check-signatures.ts';
 import { attributeOf, textOf, type XmlElement } from './xml/element.ts';
 
@@ -18,7 +17,10 @@ export interface MessageFacts extends Partial<Omit<Assertion, 'conditions' | 'co
 export function factsOfResponse({
   response,
   issuer,
-}: Pick<UnverifiedResponse, 'response' | 'issuer'>): MessageFacts {
+}: {
+  readonly response: XmlElement;
+  readonly issuer?: XmlElement | undefined;
+}): MessageFacts {
   return outerFacts(response, issuer);
 }
 

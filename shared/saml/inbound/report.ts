@@ -1,11 +1,16 @@
 import { Problem } from '../../problems/problem.ts';
-import type { Expectations } from './assertion/conditions.ts';
-import { CheckCollector, type CheckResult, ifReached, NotReached } from './check-collector.ts';
-import { type CheckName, checkNames } from './checks.ts';
+import type { Expectations } from './assertion/expectations.ts';
+import { CheckCollector, type CheckResult, ifReached, NotReached } from './check-runner.ts';
+import { checksAbout } from './checks.ts';
 import { isDisclosed, redactProblem } from './encryption/disclosure.ts';
 import { openEnvelope } from './encryption/encrypted-response.ts';
 import { factsOfAssertion, factsOfResponse, type MessageFacts } from './message-facts.ts';
-import { checkMessage, type EncryptedResponse, type UnverifiedResponse } from './response.ts';
+import {
+  checkMessage,
+  type EncryptedResponse,
+  type ReceivedResponse,
+  type UnverifiedResponse,
+} from './response.ts';
 import {
   type ClaimedAssertion,
   checkSignatures,
@@ -16,36 +21,33 @@ import type { Trust, TrustedCertificate } from './signature/prepare-trust.ts';
 import { checkSignature } from './signature/signature.ts';
 import { type AcceptedAssertion, checkStatements } from './verify.ts';
 
-/** What became of every check of one message, and what was read on the way. */
+/** The result of every check of one message, and what was read on the way. */
 export interface ValidationReport {
   readonly checks: readonly CheckResult[];
-  /** What verification rejects the message by: that of the first failed check. Undefined where it accepts. */
+  /** The problem of the first failed check: a sign-in is refused with it. Undefined for an accepted message. */
   readonly problem: Problem | undefined;
   /**
-   * Whether a trusted key has signed `facts`. Without, they are the sender's word, for a careful eye alone. Out of a
-   * cipher text they hold nothing unless it is disclosed (`isDisclosed`), and no problem of a check quotes it.
+   * Whether a trusted key signed `facts`. If not, they are only claims of the sender. Facts and problems of a decrypted
+   * assertion are left out unless it is disclosed (`isDisclosed`).
    */
   readonly verified: boolean;
   readonly facts: MessageFacts;
-  /** Of a message that is verified and disclosed, how: as verification has it of one that it accepts. */
+  /** How a message was signed that is verified and disclosed. */
   readonly verification?: Pick<AcceptedAssertion, 'signed' | 'signatureHash' | 'certificate'>;
 }
 
-/** What a message is diagnosed by. */
+/** What a message is expected to say, and whose signatures count. */
 export interface DiagnosisExpectations extends Expectations {
   readonly trust: Trust;
 }
 
-/** Checks that are listed only where a message comes to them. */
-const besides: ReadonlySet<CheckName> = new Set(['decryption', 'encryption', 'request', 'user']);
+/** Checks that every report lists. Those about encryption and the sign-in are listed only if they apply. */
+const everyMessage = checksAbout('message', 'signature', 'certificate', 'assertion');
 
-/** Checks that a signature has to pass, wherever it is. */
-const ofSignatures = ['signature', 'signature-algorithm', 'signing-key', 'signature-value'] as const;
-
-/** Checks that every message has to pass. */
-const asked = checkNames.filter((name) => !besides.has(name));
-
-/** A diagnosis under way: between its steps somebody may be asked, as for the key of an encrypted assertion. */
+/**
+ * Builds a {@link ValidationReport} step by step. Between two steps its caller may ask a store or a key, as for an
+ * encrypted assertion.
+ */
 export class Diagnosis {
   readonly list = new CheckCollector();
   readonly #expectations: DiagnosisExpectations;
@@ -60,35 +62,45 @@ export class Diagnosis {
     this.#now = now;
   }
 
-  /** Reads the form field `samlResponse`; undefined where it is no message. */
+  /**
+   * Reads the form field `samlResponse`. Returns undefined where there is no assertion to check: the field cannot be
+   * read, or the directory reports its own failure, which fails the check `status`.
+   */
   read(samlResponse: string): UnverifiedResponse | EncryptedResponse | undefined {
     const message = ifReached(checkMessage(samlResponse, this.list.check));
-    return message && this.take(message);
+    if (message === undefined) return undefined;
+    this.take(message);
+    if (message.kind !== 'failed') return message;
+    this.list.complete(everyMessage.filter((name) => name !== 'status'));
+    this.list.check('status', () => {
+      throw message.problem;
+    });
+    return undefined;
   }
 
   /** Takes a message that has been read already. */
-  take<Message extends UnverifiedResponse | EncryptedResponse>(message: Message): Message {
+  take<Message extends ReceivedResponse>(message: Message): Message {
     this.#outer = factsOfResponse(message);
     this.#facts = this.#outer;
     return message;
   }
 
-  /** Verifies an assertion in the clear, whoever signed it. */
-  judge(unverified: UnverifiedResponse): void {
+  /** Verifies an assertion in the clear, whether or not its signer is trusted. */
+  verify(unverified: UnverifiedResponse): void {
     const { list } = this;
     const signers = checkSignatures(unverified, this.#expectations.trust, (of) => list.checkerAt(of));
     const [certificate] = list.problem === undefined ? signers() : [];
-    this.#judgeStatements(claimedBy(unverified), signers, certificate);
+    this.#verifyStatements(claimedBy(unverified), signers, certificate);
   }
 
-  /** Verifies the signature around an encrypted assertion, where there is one: its signer, or undefined. */
+  /** Verifies the signature around an encrypted assertion. Returns its signer, or undefined where it is not signed. */
   verifyEnvelope({ signature }: EncryptedResponse): () => TrustedCertificate | undefined {
     if (signature === undefined) return () => undefined;
     return checkSignature(signature, this.#expectations.trust, this.list.checkerAt('response'));
   }
 
-  /** Opens an encrypted assertion and verifies it. What cannot be opened says nothing of what is in it. */
-  judgeEncrypted(
+  /** Decrypts an assertion and verifies it. If that fails, nothing inside it is checked. */
+  verifyEncrypted(
     encrypted: EncryptedResponse,
     contentKey: Uint8Array,
     envelope: () => TrustedCertificate | undefined,
@@ -99,33 +111,33 @@ export class Diagnosis {
     );
     const verified = ifReached(opened);
     if (verified === undefined) return;
-    // Nothing is opened unless a signature verifies; without one around it, that was the one inside.
-    if (encrypted.signature === undefined) list.pass(ofSignatures);
+    // Decryption includes the signature inside, which must verify where the Response around it has none.
+    if (encrypted.signature === undefined) list.pass(checksAbout('signature'));
     const certificate = list.problem === undefined ? verified.certificate : undefined;
-    this.#judgeStatements(verified, () => verified.signers, certificate);
+    this.#verifyStatements(verified, () => verified.signers, certificate);
   }
 
-  /** What has been read so far, for steps of `list` alone: {@link end} takes it out of what they say. */
+  /** What has been read so far, for further checks only: {@link end} removes what is not disclosed. */
   get undisclosedFacts(): MessageFacts {
     return this.#facts;
   }
 
-  /** The check `request` of a message that may open nothing: whether what is signed answers what it has to. */
+  /** Runs the check `request` of a message that starts no session: whether what is signed answers the right request. */
   checkAnswer(requireAnswer: (inResponseTo: string | undefined) => void): void {
     const { list } = this;
     const { confirmation } = this.#facts;
-    list.complete(asked);
+    list.complete(everyMessage);
     list.check('request', () => {
       if (!list.authenticated || confirmation === undefined) throw new NotReached();
       requireAnswer(confirmation.inResponseTo);
     });
   }
 
-  /** Everything found, as far as it is disclosed. */
+  /** Returns the report, without anything that is not disclosed. */
   end(): ValidationReport {
     const { list } = this;
-    list.complete(asked);
-    const checks = list.checks.map((check) => this.#tell(check));
+    list.complete(everyMessage);
+    const checks = list.checks.map((check) => this.#redact(check));
     return {
       checks,
       problem: checks.find(({ outcome }) => outcome === 'failed')?.problem,
@@ -135,15 +147,14 @@ export class Diagnosis {
     };
   }
 
-  #tell(check: CheckResult): CheckResult {
+  #redact(check: CheckResult): CheckResult {
     const { name, problem } = check;
-    return problem === undefined
-      ? check
-      : { ...check, problem: redactProblem(name, problem, () => this.#disclosed) };
+    if (problem === undefined) return check;
+    return { ...check, problem: redactProblem(name, problem, () => this.#disclosed) };
   }
 
-  /** @param certificate The one that signed; undefined where that is not certain. */
-  #judgeStatements(
+  /** @param certificate The signer; undefined where a signature did not verify. */
+  #verifyStatements(
     claimed: ClaimedAssertion,
     signers: () => readonly TrustedCertificate[],
     certificate: TrustedCertificate | undefined,
@@ -159,8 +170,9 @@ export class Diagnosis {
 }
 
 /**
- * Diagnoses a message whose assertion is in the clear as `readResponse` and `verifyResponse` do, but takes every step
- * that can be taken: what they refuse it by is the first failed check. Pure, and as quick.
+ * Returns the report of a message whose assertion must be in the clear. It goes through the checks of `readResponse` and
+ * `verifyResponse`, but continues after a failure; the first failed check is the one that these two throw. Pure, and as
+ * fast.
  */
 export function diagnoseResponse(
   samlResponse: string,
@@ -169,10 +181,10 @@ export function diagnoseResponse(
 ): ValidationReport {
   const diagnosis = new Diagnosis(expectations, now);
   const message = diagnosis.read(samlResponse);
-  if (message !== undefined && 'encryptedAssertion' in message) {
+  if (message?.kind === 'encrypted') {
     diagnosis.list.check('encryption', () => {
       throw new Problem('assertion-encrypted');
     });
-  } else if (message !== undefined) diagnosis.judge(message);
+  } else if (message !== undefined) diagnosis.verify(message);
   return diagnosis.end();
 }

@@ -1,8 +1,9 @@
 import { Problem } from '../../problems/problem.ts';
-import { type CheckRunner, failFast } from './checks.ts';
+import { type CheckRunner, failFast } from './check-runner.ts';
 import { type EncryptedAssertion, readEncryptedAssertion } from './encryption/encrypted-assertion.ts';
+import { countElements, findOneAssertion, placeSignatures } from './placement.ts';
 import { decodePostBinding } from './post-binding.ts';
-import { readStatus, refuseFailure } from './status.ts';
+import { failureOf, readStatus } from './status.ts';
 import { attributeOf, isElement, type XmlElement } from './xml/element.ts';
 import { isNcName } from './xml/names.ts';
 import * as ns from './xml/namespaces.ts';
@@ -10,63 +11,72 @@ import { readXml } from './xml/read-xml.ts';
 import { one, optional, readSequence } from './xml/schema-sequence.ts';
 
 /**
- * A Response with exactly one Assertion, neither believed yet. Everything here is where the schema puts it,
- * once; what it says is still the sender's word.
+ * A Response with exactly one Assertion in the clear, neither verified yet. Every part is where the schema puts it,
+ * once; what it says is only a claim of the sender.
  */
 export interface UnverifiedResponse {
+  readonly kind: 'plain';
   readonly response: XmlElement;
   readonly assertion: XmlElement;
   readonly issuer: XmlElement | undefined;
   readonly status: XmlElement;
-  /** The signatures that there are; every one of them has to verify. */
+  /** The signatures that are present. Every one of them has to verify. */
   readonly signatures: { readonly response?: XmlElement; readonly assertion?: XmlElement };
 }
 
-const malformed = (what: string) => new Problem('response-structure', { actual: what });
-
-/** A Response whose one Assertion is encrypted. */
-export interface EncryptedResponse extends Omit<UnverifiedResponse, 'assertion' | 'signatures'> {
+/** A Response with exactly one Assertion, which is encrypted. */
+export interface EncryptedResponse extends Omit<UnverifiedResponse, 'kind' | 'assertion' | 'signatures'> {
+  readonly kind: 'encrypted';
   readonly encryptedAssertion: EncryptedAssertion;
-  /** The Response's own; whether the Assertion has one can only be seen once it is decrypted. */
+  /** The signature of the Response. Whether the Assertion has one shows only after decryption. */
   readonly signature: XmlElement | undefined;
 }
 
-/**
- * Reads a `SAMLResponse` form field as far as it can be read without knowing the tenant: strict base64,
- * strict XML, one Response with one Assertion, its signatures in their places. A Response in which the
- * directory says that it failed is refused with the directory's own status.
- * @throws Problem `base64-…`, `xml-…`, `response-…`, `assertion-…`, `signature-…`, `status-not-success`
- */
-export function readResponse(samlResponse: string): UnverifiedResponse {
-  const outline = readOutline(readXml(decodePostBinding(samlResponse)));
-  if (outline.assertion.localName === 'EncryptedAssertion') throw new Problem('assertion-encrypted');
-  return outline;
+/** A Response by which the directory reports its own failure. It has no Assertion, and usually no signature. */
+export interface FailedResponse {
+  readonly kind: 'failed';
+  readonly response: XmlElement;
+  /** `status-not-success`, in the directory's words. */
+  readonly problem: Problem;
 }
 
+/** A Response that could be read. */
+export type ReceivedResponse = UnverifiedResponse | EncryptedResponse | FailedResponse;
+
 /**
- * The same where the Assertion may be encrypted.
- * @throws Problem also `encryption-structure`, `encryption-algorithm`
+ * Reads a `SAMLResponse` form field as far as it can be read without knowing the tenant: strict base64, strict XML, one
+ * Response with one Assertion, its signatures in their places. It parses the field once.
+ * @throws Problem `base64-…`, `xml-…`, `response-…`, `assertion-…`, `signature-…`, `encryption-structure`,
+ * `encryption-algorithm`
  */
-export function readMessage(samlResponse: string): UnverifiedResponse | EncryptedResponse {
+export function readMessage(samlResponse: string): ReceivedResponse {
   return checkMessage(samlResponse, failFast)();
 }
 
-/** The steps of {@link readCarriedMessage}. */
-export function checkMessage(
-  samlResponse: string,
-  check: CheckRunner,
-): () => UnverifiedResponse | EncryptedResponse {
+/** The checks of {@link readMessage}. */
+export function checkMessage(samlResponse: string, check: CheckRunner): () => ReceivedResponse {
   const bytes = check('encoding', () => decodePostBinding(samlResponse));
   const root = check('xml', () => readXml(bytes()));
-  return check('response', () => readResponseElement(root()));
+  return check('response', () => {
+    const received = readOutline(root());
+    if (received.kind !== 'encrypted') return received;
+    const { encryptedElement, ...outline } = received;
+    return { ...outline, encryptedAssertion: readEncryptedAssertion(encryptedElement) };
+  });
 }
 
-function readResponseElement(root: XmlElement): UnverifiedResponse | EncryptedResponse {
-  const outline = readOutline(root);
-  const { assertion, signatures, ...more } = outline;
-  if (assertion.localName === 'Assertion') return outline;
-  return { ...more, signature: signatures.response, encryptedAssertion: readEncryptedAssertion(assertion) };
+/**
+ * Reads a `SAMLResponse` form field whose Assertion must be in the clear.
+ * @throws Problem as {@link readMessage}; also `assertion-encrypted`, `status-not-success`
+ */
+export function readResponse(samlResponse: string): UnverifiedResponse {
+  const outline = readOutline(readXml(decodePostBinding(samlResponse)));
+  if (outline.kind === 'failed') throw outline.problem;
+  if (outline.kind === 'encrypted') throw new Problem('assertion-encrypted');
+  return outline;
 }
+
+const malformed = (what: string) => new Problem('response-structure', { actual: what });
 
 const beforeTheAssertion = [
   optional(ns.saml, 'Issuer'),
@@ -77,7 +87,12 @@ const beforeTheAssertion = [
 const sequence = [...beforeTheAssertion, one(ns.saml, 'Assertion')];
 const encryptedSequence = [...beforeTheAssertion, one(ns.saml, 'EncryptedAssertion')];
 
-function readOutline(response: XmlElement): UnverifiedResponse {
+/** An {@link EncryptedResponse} whose EncryptedAssertion has not been read. */
+type EncryptedOutline = Omit<EncryptedResponse, 'encryptedAssertion'> & {
+  readonly encryptedElement: XmlElement;
+};
+
+function readOutline(response: XmlElement): UnverifiedResponse | EncryptedOutline | FailedResponse {
   if (!isElement(response, ns.samlp, 'Response')) {
     throw new Problem('response-root', {
       expected: 'samlp:Response',
@@ -85,17 +100,35 @@ function readOutline(response: XmlElement): UnverifiedResponse {
     });
   }
   requireVersionAndId(response);
-  const census = countElements(response);
-  const assertion = theOneAssertion(response, census);
+  const counts = countElements(response);
+  const assertion = findOneAssertion(response, counts);
+  if (assertion === undefined) return readFailure(response);
   const isPlain = assertion.localName === 'Assertion';
-  const signatures = placeSignatures(census.signatures, { response, ...(isPlain ? { assertion } : {}) });
-  if (isPlain && census.signatures.length === 0) throw new Problem('signature-missing');
+  const signatures = placeSignatures(counts.signatures, { response, ...(isPlain ? { assertion } : {}) });
+  if (isPlain && counts.signatures.length === 0) throw new Problem('signature-missing');
   const parts = readSequence(response, isPlain ? sequence : encryptedSequence, malformed);
-  if (isPlain) requireVersionAndId(assertion);
-  return { response, assertion, issuer: parts.optional('Issuer'), status: parts.one('Status'), signatures };
+  const around = { response, issuer: parts.optional('Issuer'), status: parts.one('Status') };
+  if (!isPlain) {
+    return { kind: 'encrypted', ...around, signature: signatures.response, encryptedElement: assertion };
+  }
+  requireVersionAndId(assertion);
+  return { kind: 'plain', ...around, assertion, signatures };
 }
 
-/** @throws Problem `response-version`, `response-id` */
+/** @throws Problem `assertion-missing` where the directory reports no failure */
+function readFailure(response: XmlElement): FailedResponse {
+  const status = response.children.find(
+    (child): child is XmlElement => typeof child !== 'string' && isElement(child, ns.samlp, 'Status'),
+  );
+  const problem = status && failureOf(readStatus(status));
+  if (problem === undefined) throw new Problem('assertion-missing');
+  return { kind: 'failed', response, problem };
+}
+
+/**
+ * Requires version 2.0 and an ID that is an NCName.
+ * @throws Problem `response-version`, `response-id`
+ */
 export function requireVersionAndId(element: XmlElement): void {
   const version = attributeOf(element, 'Version');
   if (version !== '2.0') {
@@ -105,79 +138,4 @@ export function requireVersionAndId(element: XmlElement): void {
   if (id === undefined || !isNcName(id)) {
     throw new Problem('response-id', { expected: 'an NCName', actual: id ?? 'no ID' });
   }
-}
-
-/** Every element that an attack has to put somewhere, by local name alone: in a wrong namespace it counts too. */
-export interface ElementCounts {
-  readonly assertions: readonly XmlElement[];
-  readonly encryptedAssertions: readonly XmlElement[];
-  readonly signatures: readonly XmlElement[];
-}
-
-/** Counts over `root` and all below it. */
-export function countElements(root: XmlElement): ElementCounts {
-  const census = { assertions: [], encryptedAssertions: [], signatures: [] } as Record<
-    keyof ElementCounts,
-    XmlElement[]
-  >;
-  const count = (element: XmlElement) => {
-    if (element.localName === 'Assertion') census.assertions.push(element);
-    else if (element.localName === 'EncryptedAssertion') census.encryptedAssertions.push(element);
-    else if (element.localName === 'Signature') census.signatures.push(element);
-    for (const child of element.children) if (typeof child !== 'string') count(child);
-  };
-  count(root);
-  return census;
-}
-
-function theOneAssertion(
-  response: XmlElement,
-  { assertions, encryptedAssertions }: ElementCounts,
-): XmlElement {
-  const found = assertions.length + encryptedAssertions.length;
-  if (found > 1) throw new Problem('assertion-repeated', { expected: 'one Assertion', actual: `${found}` });
-  const assertion = assertions[0] ?? encryptedAssertions[0];
-  if (assertion !== undefined) {
-    if (assertion.parent !== response || assertion.namespace !== ns.saml) {
-      throw new Problem('assertion-misplaced', { actual: `in ${assertion.parent?.localName ?? 'nothing'}` });
-    }
-    return assertion;
-  }
-  const status = response.children.find(
-    (child) => typeof child !== 'string' && isElement(child, ns.samlp, 'Status'),
-  );
-  if (status !== undefined && typeof status !== 'string') refuseFailure(readStatus(status));
-  throw new Problem('assertion-missing');
-}
-
-/** Where a signature may stand: an element by what it is called in a refusal. */
-type SignedPlaces = { readonly response?: XmlElement; readonly assertion?: XmlElement };
-
-/**
- * The signatures of `found`, one a place.
- * @throws Problem `signature-misplaced`, `signature-repeated`
- */
-export function placeSignatures(
-  found: readonly XmlElement[],
-  { response, assertion }: SignedPlaces,
-): UnverifiedResponse['signatures'] {
-  const signatures: { response?: XmlElement; assertion?: XmlElement } = {};
-  for (const signature of found) {
-    const { parent } = signature;
-    const place =
-      parent === undefined
-        ? undefined
-        : parent === response
-          ? 'response'
-          : parent === assertion
-            ? 'assertion'
-            : undefined;
-    if (place === undefined || signature.namespace !== ns.ds) {
-      throw new Problem('signature-misplaced', { actual: `in ${parent?.localName ?? 'nothing'}` });
-    }
-    if (signatures[place] !== undefined)
-      throw new Problem('signature-repeated', { actual: `in the ${place}` });
-    signatures[place] = signature;
-  }
-  return signatures;
 }

@@ -3,7 +3,7 @@ import { attributeOf, requireText, type XmlElement } from './xml/element.ts';
 import * as ns from './xml/namespaces.ts';
 import { one, optional, readSequence } from './xml/schema-sequence.ts';
 
-/** SAML Core 3.2.2.1: the codes from the outermost inwards, and the sender's own words. */
+/** A Status (SAML Core 3.2.2.1): its codes from the outermost inwards, and the directory's own words. */
 export interface Status {
   readonly codes: readonly string[];
   readonly message: string | undefined;
@@ -19,7 +19,10 @@ const statusSequence = [
 ];
 const codeSequence = [optional(ns.samlp, 'StatusCode')];
 
-/** @throws Problem `response-structure` */
+/**
+ * Reads a Status element.
+ * @throws Problem `response-structure`
+ */
 export function readStatus(status: XmlElement): Status {
   const parts = readSequence(status, statusSequence, malformed);
   const codes: string[] = [];
@@ -33,14 +36,23 @@ export function readStatus(status: XmlElement): Status {
 }
 
 /**
- * Returns only for a plain Success; a Success that holds a second code within is none.
- * @throws Problem `status-not-success`
+ * Returns the failure that the directory reports, `status-not-success`; undefined only for a plain Success. A Success
+ * with a second code inside is a failure.
  */
-export function refuseFailure({ codes, message }: Status): void {
-  if (codes.length === 1 && codes[0] === success) return;
+export function failureOf({ codes, message }: Status): Problem | undefined {
+  if (codes.length === 1 && codes[0] === success) return undefined;
   const names = codes.map((code) => code.slice(code.lastIndexOf(':') + 1)).join(' / ');
-  throw new Problem('status-not-success', {
+  return new Problem('status-not-success', {
     expected: 'Success',
     actual: message === undefined ? names : `${names}: ${message}`,
   });
+}
+
+/**
+ * Requires a plain Success.
+ * @throws Problem `status-not-success`
+ */
+export function requireSuccess(status: Status): void {
+  const failure = failureOf(status);
+  if (failure !== undefined) throw failure;
 }

@@ -5,18 +5,17 @@ import {
   checkAssertion,
   wholeAssertion,
 } from './assertion/assertion.ts';
+import { defaultClockSkewSeconds } from './assertion/clock-skew.ts';
 import {
-  defaultClockSkewSeconds,
   type Expectations,
   requireAudience,
   requireDestination,
   requireIssuer,
   requireOneAnswer,
   requireRecipient,
-  requireTimes,
-} from './assertion/conditions.ts';
-import { readInstant } from './assertion/instant.ts';
-import { type CheckRunner, failFast } from './checks.ts';
+} from './assertion/expectations.ts';
+import { requireResponseIssueInstant, requireTimes } from './assertion/times.ts';
+import { type CheckRunner, failFast } from './check-runner.ts';
 import { isDisclosed, redactingRunner } from './encryption/disclosure.ts';
 import type { UnverifiedResponse } from './response.ts';
 import type { Hash } from './signature/algorithms.ts';
@@ -28,25 +27,27 @@ import {
   verifyResponseSignatures,
 } from './signature/check-signatures.ts';
 import type { Trust, TrustedCertificate } from './signature/prepare-trust.ts';
-import { readStatus, refuseFailure } from './status.ts';
-import { attributeOf } from './xml/element.ts';
+import { readStatus, requireSuccess } from './status.ts';
 
-/** An Assertion that this tenant's directory signed, for this tenant, now. Whose request it answers is still open. */
+/**
+ * An Assertion that this tenant's directory signed, for this tenant, now. Whether the request that it answers is open,
+ * or the assertion was used before, is not decided yet.
+ */
 export interface AcceptedAssertion extends Assertion {
   readonly signed: VerifiedAssertion['signed'];
   readonly certificate: TrustedCertificate;
-  /** Of the signature that made it believed. */
+  /** The hash of the signature that verified. */
   readonly signatureHash: Hash | undefined;
   /**
-   * Whether what it says may be shown, logged and stored beyond the session that is made of it. Only one that came
-   * out of a cipher text without a signature of its own is not: Recipient and Audience are right once it is accepted.
+   * Whether its contents may be shown, logged, and stored beyond the session. False only for an assertion that was
+   * decrypted and has no signature of its own; Recipient and Audience of an accepted one are right.
    */
   readonly disclosed: boolean;
 }
 
 /**
- * Verifies a response for one tenant at one instant: signatures and keys, certificate validity, issuer,
- * audience, recipient, answer, times, status (SAML Profiles 4.1.4.3). Pure: the same input, the same verdict.
+ * Verifies a response for one tenant at one instant (SAML Profiles 4.1.4.3): signatures and keys, certificates, issuer,
+ * audience, recipient, answer, times, status. Pure: the same input gives the same result.
  * @throws Problem, `authenticated` once every signature has verified
  */
 export function verifyResponse(
@@ -58,7 +59,7 @@ export function verifyResponse(
 }
 
 /**
- * The second half of {@link verifyResponse}: what the signed assertion says.
+ * Verifies what a signed assertion says: the second half of {@link verifyResponse}.
  * @throws Problem, always `authenticated`
  */
 export function verifyStatements(
@@ -67,40 +68,31 @@ export function verifyStatements(
   now: Date,
 ): AcceptedAssertion {
   try {
-    return acceptVerified(verified, expectations, now);
+    const parts = checkStatements(verified, () => verified.signers, expectations, now, failFast);
+    return {
+      ...wholeAssertion(parts),
+      signed: verified.signed,
+      certificate: verified.certificate,
+      signatureHash: signatureHashOf(verified),
+      disclosed: verified.origin !== 'signed-around',
+    };
   } catch (error) {
     throw error instanceof Problem ? error.afterVerification() : error;
   }
 }
 
-function acceptVerified(
-  verified: VerifiedAssertion,
-  expectations: Expectations,
-  now: Date,
-): AcceptedAssertion {
-  const parts = checkStatements(verified, () => verified.signers, expectations, now, failFast);
-  return {
-    ...wholeAssertion(parts),
-    signed: verified.signed,
-    certificate: verified.certificate,
-    signatureHash: signatureHashOf(verified),
-    disclosed: verified.origin !== 'signed-around',
-  };
-}
-
 /**
- * The steps of {@link verifyStatements}, over what an assertion claims: taken strictly they say nothing of one that no
- * key has signed, which is why verification only passes one whose signatures verified. No problem of theirs quotes an
- * assertion that is not disclosed (`isDisclosed`).
+ * The checks of {@link verifyStatements}. They do not look at signatures: {@link verifyStatements} passes a verified
+ * assertion only, a validation report passes any. No problem quotes an assertion that is not disclosed (`isDisclosed`).
  */
 export function checkStatements(
   claimed: ClaimedAssertion,
   signers: () => readonly TrustedCertificate[],
   expectations: Expectations,
   now: Date,
-  checker: CheckRunner,
+  runner: CheckRunner,
 ): AssertionParts {
-  const check = redactingRunner(checker, () => isDisclosed(claimed, expectations));
+  const check = redactingRunner(runner, () => isDisclosed(claimed, expectations));
   const skewSeconds = expectations.clockSkewSeconds ?? defaultClockSkewSeconds;
   check('certificate', () => {
     for (const signer of signers())
@@ -115,20 +107,7 @@ export function checkStatements(
   check('times', () =>
     requireTimes({ ...parts.subject(), ...parts.conditions(), ...parts.authentication() }, now, skewSeconds),
   );
-  check('response-time', () => requireResponseIssueInstant(claimed, now, skewSeconds));
-  check('status', () => refuseFailure(readStatus(claimed.status)));
+  check('response-time', () => requireResponseIssueInstant(claimed.response, now, skewSeconds));
+  check('status', () => requireSuccess(readStatus(claimed.status)));
   return parts;
-}
-
-function requireResponseIssueInstant(
-  { response }: ClaimedAssertion,
-  now: Date,
-  clockSkewSeconds: number,
-): void {
-  const text = attributeOf(response, 'IssueInstant');
-  if (text === undefined) throw new Problem('response-structure', { actual: 'no IssueInstant of Response' });
-  const issueInstant = readInstant(text);
-  if (issueInstant.getTime() > now.getTime() + clockSkewSeconds * 1_000) {
-    throw new Problem('issue-instant-in-future', { expected: text, actual: now.toISOString() });
-  }
 }

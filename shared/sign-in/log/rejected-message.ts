@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { defined } from '../../objects/defined.ts';
-import { ifReached } from '../../saml/inbound/check-collector.ts';
+import { ifReached } from '../../saml/inbound/check-runner.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../../saml/inbound/response.ts';
 import { readSignature, shownCertificate } from '../../saml/inbound/signature/signature.ts';
 import { textOf } from '../../saml/inbound/xml/element.ts';
@@ -30,7 +30,7 @@ const longestIssuer = 300;
 export function claimsOfMessage(message: UnverifiedResponse | EncryptedResponse): RejectedMessage {
   const issuer = message.issuer && textOf(message.issuer)?.slice(0, longestIssuer);
   const signature =
-    'encryptedAssertion' in message
+    message.kind === 'encrypted'
       ? message.signature
       : (message.signatures.assertion ?? message.signatures.response);
   const read = signature && ifReached(() => readSignature(signature));

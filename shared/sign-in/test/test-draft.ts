@@ -1,6 +1,6 @@
 import type { Site } from '../../apps/site.ts';
 import { Problem } from '../../problems/problem.ts';
-import type { CheckResult } from '../../saml/inbound/check-collector.ts';
+import type { CheckResult } from '../../saml/inbound/check-runner.ts';
 import type { ValidationReport } from '../../saml/inbound/report.ts';
 import { connectionOf } from '../../tenants/draft/activate-draft.ts';
 import type { DraftTest } from '../../tenants/draft/connection-draft.ts';
@@ -60,9 +60,7 @@ export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutco
     contentKeyOf: () => contentKey,
     requireAnswer: (inResponseTo) => requireAnswer(inResponseTo, test),
   });
-  const { verified, facts } = report;
-  const checks = withStatus(report.checks);
-  const { problem } = checks.find(({ outcome }) => outcome === 'failed') ?? {};
+  const { verified, facts, checks, problem } = report;
   const result: TestResult = {
     launch: test === undefined ? 'directory' : 'page',
     checks: onceEach(checks),
@@ -81,16 +79,6 @@ export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutco
     problem,
     test: { revision: draft.revision, at: now, outcome, launch, ...signer, summary },
   };
-}
-
-/** A failed Response holds no assertion, which is no fault of its form: what failed is what it reports. */
-function withStatus(checks: readonly CheckResult[]): readonly CheckResult[] {
-  const failed = checks.find(({ problem }) => problem?.code === 'status-not-success');
-  if (failed?.name !== 'response') return checks;
-  return checks.map((check): CheckResult => {
-    if (check === failed) return { name: 'response', outcome: 'passed' };
-    return check.name === 'status' ? { ...failed, name: 'status' } : check;
-  });
 }
 
 /** What is signed answers the test, or where there is none, nobody's request. @throws Problem `flow-unknown` */

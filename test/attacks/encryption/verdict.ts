@@ -35,8 +35,9 @@ export async function verdictOfTenant(post: Post, genuine: Genuine, mode: Tenant
   const now = post.now ?? timeOfVerification();
   try {
     const message = readMessage(post.field ?? toBase64(post.message));
+    if (message.kind === 'failed') throw message.problem;
     const accepted =
-      'encryptedAssertion' in message
+      message.kind === 'encrypted'
         ? await verifyEncryptedForTenant(
             message,
             contentKeyOf(message.encryptedAssertion, keys, randomBytes),

@@ -1,8 +1,6 @@
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
-import {
-  maximumValiditySeconds,
-  defaultClockSkewSeconds as skew,
-} from '../../../shared/saml/inbound/assertion/conditions.ts';
+import { defaultClockSkewSeconds as skew } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
+import { maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/times.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts, instantFromNow, secondsAfter } from '../../fixtures/facts.ts';
 import type { Acceptance, Attack } from '../attack.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '../../../shared/problems/problem.ts';
+import { checks } from '../../../shared/saml/inbound/checks.ts';
 import { readMessage } from '../../../shared/saml/inbound/response.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { toBase64 } from '../../fixtures/post.ts';
@@ -43,6 +44,9 @@ const inSample = <Row extends Attack | Acceptance>({ rows }: Chapter<Row>) =>
     ),
   );
 
+/** The codes that the list of checks has for a check. */
+const codesOf = (name: string): readonly string[] => checks.find((check) => check.name === name)?.codes ?? [];
+
 const sections = [wrapping, text, parsing, keys, protocol, published, genuineMessages];
 
 it.each(sections)('finds in $about what the judge refuses by, as the first that fails', (section) => {
@@ -59,10 +63,13 @@ it.each(sections)('finds in $about what the judge refuses by, as the first that 
     const genuine = genuineOf(app, mode);
     const post = posted(forge, genuine);
     const refused = refusedAtTheAcs(post, genuine.world);
-    const { problem, verified, checks } = reportOf(post, genuine.world);
+    const { problem, verified, checks: results } = reportOf(post, genuine.world);
 
     expect(told(problem), name).toEqual(told(refused));
     expect(verified, name).toBe(refused?.authenticated ?? true);
-    if (refused === undefined) expect(checks.every(({ outcome }) => outcome === 'passed')).toBe(true);
+    for (const { name: check, problem: failed } of results) {
+      if (failed !== undefined) expect(codesOf(check), name).toContain(failed.code);
+    }
+    if (refused === undefined) expect(results.every(({ outcome }) => outcome === 'passed')).toBe(true);
   }
 });

@@ -58,16 +58,16 @@ export const signatures = [
     ['replace(', '/[ \\t\\r\\n]/ => /[^ \\t\\r\\n]/', 'spares work alone: white space alone is no bytes'],
     ['replace(', '/[ \\t\\r\\n]+/g => /[ \\t\\r\\n]/g', 'one by one or run by run, the same characters go'],
   ]),
-  ...survivorsOf('shared/saml/inbound/response.ts', [
+  ...survivorsOf('shared/saml/inbound/placement.ts', [
     [
       "assertion.parent?.localName ?? 'nothing'",
       'assertion.parent?.localName => assertion.parent.localName',
       unreachable,
     ],
     ["assertion.parent?.localName ?? 'nothing'", `'nothing' => ""`, unreachable],
+  ]),
+  ...survivorsOf('shared/saml/inbound/response.ts', [
     ["'Status'),", "typeof child !== 'string' => true", noName],
     ["'Status'),", `'string' => ""`, noName],
-    ['refuseFailure', "typeof status !== 'string' => true", unreachable],
-    ['refuseFailure', `'string' => ""`, unreachable],
   ]),
 ];

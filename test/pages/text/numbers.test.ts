@@ -7,7 +7,7 @@ import type { Language } from '../../../shared/http/language.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
-import { maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/conditions.ts';
+import { maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/times.ts';
 import { rsaBounds } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
 import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';

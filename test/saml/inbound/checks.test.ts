@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { testResultTexts as german } from '../../../shared/pages/text/de/setup/test-result.ts';
+import { testResultTexts as english } from '../../../shared/pages/text/en/setup/test-result.ts';
 import { Problem } from '../../../shared/problems/problem.ts';
-import { CheckCollector, ifReached, NotReached } from '../../../shared/saml/inbound/check-collector.ts';
+import { CheckCollector, ifReached, NotReached } from '../../../shared/saml/inbound/check-runner.ts';
+import { checkNames } from '../../../shared/saml/inbound/checks.ts';
 import { diagnoseResponse } from '../../../shared/saml/inbound/report.ts';
 import { prepareTrust } from '../../../shared/saml/inbound/signature/prepare-trust.ts';
 import { describeSignatures } from '../../../shared/saml/inbound/signature/signature-facts.ts';
@@ -15,6 +18,10 @@ import { asCertificate } from '../../fixtures/trusted-key.ts';
 const refuse = () => {
   throw new Problem('user-unknown');
 };
+
+it.each([english, german])('the page has a text for each check, in the order of the list', ({ checks }) => {
+  expect(Object.keys(checks)).toEqual(checkNames);
+});
 
 describe('a list of checks', () => {
   it('hands on what a step found, whoever was asked', async () => {

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { readStatus, refuseFailure } from '../../../shared/saml/inbound/status.ts';
+import { readStatus, requireSuccess } from '../../../shared/saml/inbound/status.ts';
 import { readXml } from '../../../shared/saml/inbound/xml/read-xml.ts';
 import { problemOf } from './refusal.ts';
 
@@ -36,9 +36,9 @@ describe('readStatus', () => {
   });
 });
 
-describe('refuseFailure', () => {
+describe('requireSuccess', () => {
   it('passes a plain Success', () => {
-    expect(problemOf(() => refuseFailure(statusOf(code('Success'))))).toBeUndefined();
+    expect(problemOf(() => requireSuccess(statusOf(code('Success'))))).toBeUndefined();
   });
 
   it.each([
@@ -51,7 +51,7 @@ describe('refuseFailure', () => {
       'Requester / RequestUnsupported: AADSTS75011: no',
     ],
   ])('refuses %s in its own words', (_, content, actual) => {
-    const problem = problemOf(() => refuseFailure(statusOf(...content)));
+    const problem = problemOf(() => requireSuccess(statusOf(...content)));
 
     expect(problem?.code).toBe('status-not-success');
     expect(problem?.actual).toBe(actual);

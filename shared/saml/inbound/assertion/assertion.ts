@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts';
-import { type CheckRunner, failFast } from '../checks.ts';
+import { type CheckRunner, failFast } from '../check-runner.ts';
 import { attributeOf, childElements, isElement, requireText, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
 import { any, type Children, one, optional, readSequence } from '../xml/schema-sequence.ts';

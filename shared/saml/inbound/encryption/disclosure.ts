@@ -1,31 +1,15 @@
 import { Problem } from '../../../problems/problem.ts';
 import { checkAssertion } from '../assertion/assertion.ts';
-import { type Expectations, requireAudience, requireRecipient } from '../assertion/conditions.ts';
-import { CheckCollector, ifReached } from '../check-collector.ts';
-import type { CheckName, CheckRunner } from '../checks.ts';
+import { type Expectations, requireAudience, requireRecipient } from '../assertion/expectations.ts';
+import { CheckCollector, type CheckRunner, ifReached } from '../check-runner.ts';
+import { type CheckDefinition, type CheckName, checks } from '../checks.ts';
 import type { ClaimedAssertion } from '../signature/check-signatures.ts';
 
-/** Checks whose problems quote the assertion. What the others say stands around it, or is the tenant's own. */
-const quoting: ReadonlySet<CheckName> = new Set([
-  'assertion',
-  'claims',
-  'subject',
-  'conditions',
-  'authentication',
-  'identity',
-  'issuer',
-  'audience',
-  'recipient',
-  'answer',
-  'times',
-  'request',
-  'user',
-]);
-
 /**
- * Whether anything that an assertion says may be shown, logged or stored: out of a cipher text only where the
- * signature inside verified and its Recipient and Audience are this tenant's. The issuer decides nothing here: an
- * administrator types it. Outcomes (a check's name, a problem's code) are no values.
+ * Whether the contents of an assertion may be shown, logged or stored. An assertion in the clear always may. A decrypted
+ * one may only if the signature inside verified, and its Recipient and Audience are those of this tenant. The issuer
+ * does not count, because an administrator enters it. Outcomes (the name of a check, the code of a problem) are not
+ * contents.
  * @param claimed `signed-inside` only after that signature verified
  */
 export function isDisclosed(
@@ -47,10 +31,10 @@ export function isMeantFor(assertion: ClaimedAssertion['assertion'], expectation
   return isMeant === true;
 }
 
-/** Takes steps as `check` does; the problems of those that quote the assertion lose their facts unless `disclosed`. */
-export function redactingRunner(check: CheckRunner, disclosed: () => boolean): CheckRunner {
+/** Runs checks by `runner`; a problem that quotes the assertion loses its facts unless `disclosed`. */
+export function redactingRunner(runner: CheckRunner, disclosed: () => boolean): CheckRunner {
   return (name, step) =>
-    check(name, () => {
+    runner(name, () => {
       try {
         return step();
       } catch (error) {
@@ -59,7 +43,13 @@ export function redactingRunner(check: CheckRunner, disclosed: () => boolean): C
     });
 }
 
-/** `problem` of the check `name`, without its facts where they would quote an assertion that is not `disclosed`. */
+const quoting: ReadonlySet<CheckName> = new Set(
+  checks.flatMap((check: CheckDefinition & { readonly name: CheckName }) =>
+    check.quotesAssertion ? [check.name] : [],
+  ),
+);
+
+/** Returns `problem` of the check `name`, without its facts where they would quote an assertion that is not `disclosed`. */
 export function redactProblem(name: CheckName, problem: Problem, disclosed: () => boolean): Problem {
   return quoting.has(name) && !disclosed() ? problem.withoutFacts() : problem;
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts';
-import { type CheckRunner, failFast } from '../checks.ts';
+import { type CheckRunner, failFast, type SignedPlace } from '../check-runner.ts';
 import type { UnverifiedResponse } from '../response.ts';
 import { attributeOf, isElement, type XmlElement } from '../xml/element.ts';
 import * as ns from '../xml/namespaces.ts';
@@ -43,9 +43,6 @@ export function verifyResponseSignatures(unverified: UnverifiedResponse, trust: 
   if (certificate === undefined) throw new Problem('signature-missing');
   return { ...claimedBy(unverified), certificate, signers: [certificate, ...others] };
 }
-
-/** Where a signature stands. */
-export type SignedPlace = 'assertion' | 'response';
 
 /** The signers of {@link verifyResponseSignatures}, of the assertion first. */
 export function checkSignatures(

@@ -1,8 +1,7 @@
-import { ifReached } from '../check-collector.ts';
+import { ifReached, type SignedPlace } from '../check-runner.ts';
 import { readMessage } from '../response.ts';
 import type { XmlElement } from '../xml/element.ts';
 import type { Hash } from './algorithms.ts';
-import type { SignedPlace } from './check-signatures.ts';
 import { parseTrustedCertificate, type TrustedCertificate } from './prepare-trust.ts';
 import { findSigner, readSignature, shownCertificate } from './signature.ts';
 
@@ -26,11 +25,9 @@ export interface SignatureFacts {
  */
 export function describeSignatures(samlResponse: string): readonly SignatureFacts[] {
   const message = ifReached(() => readMessage(samlResponse));
-  if (message === undefined) return [];
+  if (message === undefined || message.kind === 'failed') return [];
   const { assertion, response } =
-    'encryptedAssertion' in message
-      ? { assertion: undefined, response: message.signature }
-      : message.signatures;
+    message.kind === 'encrypted' ? { assertion: undefined, response: message.signature } : message.signatures;
   return [
     ...((assertion && ifReached(() => [describeSignature('assertion', assertion)])) ?? []),
     ...((response && ifReached(() => [describeSignature('response', response)])) ?? []),

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { hash, verify } from 'node:crypto';
 import { Problem } from '../../../problems/problem.ts';
-import { type CheckRunner, failFast } from '../checks.ts';
+import { type CheckRunner, failFast } from '../check-runner.ts';
 import { canonicalXml } from '../xml/canonical-xml.ts';
 import { attributeOf, childElements, isElement, type XmlElement } from '../xml/element.ts';
 import { xmlLimits } from '../xml/limits.ts';

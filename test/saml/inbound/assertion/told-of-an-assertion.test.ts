@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultClockSkewSeconds as skew } from '../../../../shared/saml/inbound/assertion/conditions.ts';
+import { defaultClockSkewSeconds as skew } from '../../../../shared/saml/inbound/assertion/clock-skew.ts';
 import { claimNames, type EntraParts } from '../../../fixtures/entra-parts.ts';
 import { facts, instantFromNow, secondsAfter } from '../../../fixtures/facts.ts';
 import { signingKey } from '../../../fixtures/keys.ts';

@@ -3,8 +3,8 @@ import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ContentCipher } from '../../../../shared/saml/inbound/encryption/algorithms.ts';
 import { decryptContent } from '../../../../shared/saml/inbound/encryption/decrypt.ts';
-import { readDecryptedAssertion } from '../../../../shared/saml/inbound/encryption/decrypted-assertion.ts';
 import type { EncryptedAssertion } from '../../../../shared/saml/inbound/encryption/encrypted-assertion.ts';
+import { readDecryptedAssertion } from '../../../../shared/saml/inbound/encryption/encrypted-response.ts';
 import { refusalOf } from '../refusal.ts';
 
 const contentKey = Buffer.alloc(32, 7);

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { expect, it } from 'vitest';
-import { placeSignatures, readResponse } from '../../../../shared/saml/inbound/response.ts';
+import { placeSignatures } from '../../../../shared/saml/inbound/placement.ts';
+import { readResponse } from '../../../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../../../shared/saml/inbound/signature/prepare-trust.ts';
 import { readSignature, verifySignature } from '../../../../shared/saml/inbound/signature/signature.ts';
 import type { XmlElement } from '../../../../shared/saml/inbound/xml/element.ts';

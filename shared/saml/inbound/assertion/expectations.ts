@@ -3,7 +3,7 @@ import type { ClaimedAssertion } from '../signature/check-signatures.ts';
 import { attributeOf, requireText } from '../xml/element.ts';
 import type { Assertion } from './assertion.ts';
 
-/** What a response must say to be meant for this tenant. */
+/** What a response has to say to be meant for one tenant. An empty text is never met, not even by an empty text. */
 export interface Expectations {
   /** The tenant's Microsoft Entra Identifier. */
   readonly issuer: string;
@@ -13,25 +13,17 @@ export interface Expectations {
   readonly identityClaim?: string;
   /** Our Reply URL, query included. */
   readonly replyUrl: string;
-  /** Allowed to each side's clock, default {@link defaultClockSkewSeconds}. */
+  /** Default `defaultClockSkewSeconds`. */
   readonly clockSkewSeconds?: number;
-  /** Before it a certificate that has expired is taken all the same. Default: never. */
+  /** Until this instant, a certificate that has expired is accepted. Default: never. */
   readonly expiredCertificatesUntil?: Date;
 }
 
 const malformed = (what: string) => new Problem('response-structure', { actual: what });
 
-export const defaultClockSkewSeconds = 180;
-
 /**
- * No assertion is believed that is valid for longer: Entra's longest token lifetime is a day, and it dates
- * NotBefore five minutes back.
- */
-export const maximumValiditySeconds = 24 * 3_600 + 300;
-
-/**
- * Issuer of the Assertion and, where present, of the Response: character for character. What is not configured
- * (here and below) is not to be met by an empty value: it is met by none.
+ * Requires the tenant's issuer in the Assertion, and in the Response if that has one: character for character.
+ * @throws Problem `issuer-mismatch`, `response-structure`
  */
 export function requireIssuer(
   assertion: Pick<Assertion, 'issuer'>,
@@ -48,7 +40,11 @@ export function requireIssuer(
   }
 }
 
-/** At least one AudienceRestriction, and our Identifier in each (Entra writes `spn:` before one that is no URI). */
+/**
+ * Requires at least one AudienceRestriction, and our Identifier in each. Entra writes `spn:` before an Identifier that
+ * is no URI.
+ * @throws Problem `audience-missing`, `audience-mismatch`
+ */
 export function requireAudience(
   { conditions }: Pick<Assertion, 'conditions'>,
   { identifier }: Expectations,
@@ -62,7 +58,10 @@ export function requireAudience(
   }
 }
 
-/** The signed Recipient is our Reply URL. */
+/**
+ * Requires our Reply URL as the signed Recipient.
+ * @throws Problem `recipient-mismatch`
+ */
 export function requireRecipient(
   { confirmation: { recipient } }: Pick<Assertion, 'confirmation'>,
   { replyUrl }: Expectations,
@@ -71,7 +70,10 @@ export function requireRecipient(
     throw new Problem('recipient-mismatch', { expected: replyUrl, actual: recipient });
 }
 
-/** So is the Destination, where there is one; a signed Response must have one. */
+/**
+ * Requires our Reply URL as the Destination, if there is one. A signed Response must have one.
+ * @throws Problem `destination-missing`, `destination-mismatch`
+ */
 export function requireDestination(
   { response, signed }: Pick<ClaimedAssertion, 'response' | 'signed'>,
   { replyUrl }: Expectations,
@@ -84,45 +86,10 @@ export function requireDestination(
   }
 }
 
-/** Every date, each with the skew in the sender's favour. */
-export function requireTimes(
-  assertion: Pick<Assertion, 'conditions' | 'confirmation' | 'issueInstant' | 'sessionNotOnOrAfter'>,
-  now: Date,
-  clockSkewSeconds: number,
-): void {
-  const skew = clockSkewSeconds * 1_000;
-  const { conditions, confirmation, issueInstant, sessionNotOnOrAfter } = assertion;
-  const at = now.getTime();
-  const facts = (limit: Date) => ({ expected: limit.toISOString(), actual: now.toISOString() });
-  if (issueInstant.getTime() > at + skew) throw new Problem('issue-instant-in-future', facts(issueInstant));
-  if (conditions.notBefore.getTime() > at + skew) {
-    throw new Problem('assertion-not-yet-valid', facts(conditions.notBefore));
-  }
-  if (conditions.notOnOrAfter.getTime() + skew <= at) {
-    throw new Problem('assertion-expired', facts(conditions.notOnOrAfter));
-  }
-  if (conditions.notOnOrAfter <= conditions.notBefore) {
-    throw new Problem('assertion-expired', {
-      expected: `an end after ${conditions.notBefore.toISOString()}`,
-      actual: conditions.notOnOrAfter.toISOString(),
-    });
-  }
-  const validitySeconds = (conditions.notOnOrAfter.getTime() - conditions.notBefore.getTime()) / 1_000;
-  if (validitySeconds > maximumValiditySeconds) {
-    throw new Problem('assertion-window-too-long', {
-      expected: `at most ${maximumValiditySeconds} seconds`,
-      actual: `${validitySeconds} seconds`,
-    });
-  }
-  if (confirmation.notOnOrAfter.getTime() + skew <= at) {
-    throw new Problem('confirmation-expired', facts(confirmation.notOnOrAfter));
-  }
-  if (sessionNotOnOrAfter !== undefined && sessionNotOnOrAfter.getTime() <= at) {
-    throw new Problem('session-already-over', facts(sessionNotOnOrAfter));
-  }
-}
-
-/** The Response's InResponseTo, which may be unsigned, must be the signed one where it is present at all. */
+/**
+ * Requires that the Response, whose InResponseTo may be unsigned, answers the same request as the Assertion.
+ * @throws Problem `in-response-to-mismatch`
+ */
 export function requireOneAnswer(
   { confirmation: { inResponseTo } }: Pick<Assertion, 'confirmation'>,
   { response }: Pick<ClaimedAssertion, 'response'>,
