@@ -69,39 +69,38 @@ const keyExpiry = (days: KeyExpiryMetricDays, reason: string): AlarmDefinition =
 /** Every alarm, in the order in which somebody who is woken up would ask. */
 export const alarmTable = {
   AcsServerErrors: {
-    says: 'People who come back from their directory are answered with 5xx.',
+    says: 'People who return from their directory get 5xx answers.',
     urgency: 'now',
     source: { serverErrorsOf: 'assertion-consumer' },
     threshold: 3,
     reason:
-      'One may be a store that stumbled, and a second click mends it. Three in five minutes are an outage.',
+      'A single error may be a short failure of the store, which a second click fixes. Three in five minutes are an outage.',
     periodMinutes: 5,
   },
   SignOnServerErrors: {
-    says: 'People who want to sign in are answered with 5xx.',
+    says: 'People who want to sign in get 5xx answers.',
     urgency: 'now',
     source: { serverErrorsOf: 'sign-on' },
     threshold: 3,
-    reason: 'As at the assertion consumer.',
+    reason: 'As for the assertion consumer.',
     periodMinutes: 5,
   },
   AcsSlow: {
-    says: 'One sign-in of a hundred takes longer than two seconds.',
+    says: 'The slowest one percent of sign-ins takes too long.',
     urgency: 'now',
     source: { slowestOf: 'assertion-consumer' },
     threshold: 2_000,
-    reason:
-      'Warm it takes some tens of milliseconds, and a quarter of a second where a refusal is held back on purpose.',
+    reason: 'A warm function takes some tens of milliseconds, and a delayed refusal a quarter of a second.',
     periodMinutes: 5,
     periods: 3,
   },
   Faults: {
-    says: 'The functions log faults of ours.',
+    says: 'The functions log unexpected errors.',
     urgency: 'now',
     source: { counted: 'Faults' },
     threshold: 3,
     reason:
-      'Some of them nobody notices, such as a certificate that was not pinned; three in a quarter of an hour are no accident.',
+      'Some errors stay invisible to people, such as a certificate that was not pinned. Three in a quarter of an hour are no accident.',
     periodMinutes: 15,
   },
   FunctionThrottles: {
@@ -109,7 +108,7 @@ export const alarmTable = {
     urgency: 'now',
     source: { throttled: 'functions' },
     threshold: 1,
-    reason: 'Each one is a person with an error page that is not even ours.',
+    reason: 'Each one is a person with an error page of API Gateway.',
     periodMinutes: 5,
   },
   TableThrottles: {
@@ -118,106 +117,104 @@ export const alarmTable = {
     source: { throttled: 'tables' },
     threshold: 10,
     reason:
-      'The store tries three times, so that single ones come right; ten in five minutes are a limit that was met.',
+      'The store tries three times, so single throttles do no harm. Ten in five minutes mean that a limit is reached.',
     periodMinutes: 5,
   },
   ConcurrencyNearReserve: {
-    says: 'A function uses most of the concurrency that is reserved for it.',
+    says: 'A function uses most of its reserved concurrency.',
     urgency: 'now',
     source: { reserveUsedPercent: true },
     threshold: 80,
-    reason: 'There is still a fifth left, and time to raise it before people are refused.',
+    reason: 'A fifth is left, and time to raise it before people are refused.',
     periodMinutes: 1,
     periods: 3,
   },
   Replays: {
-    says: 'A message that had signed somebody in was posted again.',
+    says: 'A message that had signed a person in was posted again.',
     urgency: 'office-hours',
     source: { counted: 'Replays' },
     threshold: 1,
-    reason: 'It was refused, so nothing is lost; but somebody has a message that was meant for one browser.',
+    reason:
+      'Latchkey refused it, so nothing is lost. But somebody may have a message that was meant for one browser.',
     periodMinutes: 5,
   },
   RefusedAttack: {
-    says: 'Somebody sends what no browser and no directory sends.',
+    says: 'Messages arrive that no browser and no directory sends.',
     urgency: 'office-hours',
     source: { counted: 'RefusedAttack' },
     threshold: 100,
     reason:
-      'Scanners pass by all day with a handful. A number and not a usual band: where few people sign in, a band learns that nothing is usual.',
+      'Scanners send a handful all day. The threshold is a number, because an anomaly band cannot learn from a stage with few sign-ins.',
     periodMinutes: 5,
   },
   SignatureFailures: {
-    says: 'Messages come whose signature or key no tenant trusts.',
+    says: 'Messages arrive with a signature or key that their tenant does not trust.',
     urgency: 'now',
     source: { counted: 'SignatureFailures' },
     threshold: 10,
     reason:
-      'A customer whose certificate was changed in Entra shows so, at the first rush of an office; single ones are scanners.',
+      'A customer whose certificate was changed in Entra reaches it when an office starts work. Single ones are scanners.',
     periodMinutes: 15,
   },
   FailedDecryptions: {
-    says: 'Encrypted assertions come that our keys do not open.',
+    says: 'Encrypted assertions arrive that the keys of the stage cannot open.',
     urgency: 'now',
     source: { counted: 'FailedDecryptions' },
     threshold: 10,
     reason:
-      'A customer that encrypts for a certificate of another key shows so, at the first rush of an office; hundreds are somebody who tries cipher texts.',
+      'A customer that encrypts for another key reaches it when an office starts work. Hundreds are an attacker who tries cipher texts.',
     periodMinutes: 15,
   },
   RefusedConfiguration: {
-    says: 'Half of the sign-ins are refused for how something is set up.',
+    says: 'Too many sign-ins are refused because of a configuration error.',
     urgency: 'now',
     source: { refusedPercent: 'RefusedConfiguration', atLeast: 10 },
     threshold: 50,
     reason:
-      'One customer who is setting up is refused again and again, and knows it. Half of everybody is a change of ours.',
+      'A customer who is setting up is refused repeatedly and knows why. Half of all sign-ins means that Latchkey changed.',
     periodMinutes: 15,
   },
   RefusedExpiry: {
-    says: 'One of five sign-ins is refused for a date that has passed.',
+    says: 'Too many sign-ins are refused because a date has passed.',
     urgency: 'now',
     source: { refusedPercent: 'RefusedExpiry', atLeast: 10 },
     threshold: 20,
     reason:
-      'Dates pass for one customer at a time, by a certificate, or for all, by a clock. Old tabs are a few of a hundred.',
+      'A certificate expires for one customer, a wrong clock affects all. Old tabs are only a few percent.',
     periodMinutes: 15,
   },
-  KeysExpiringIn3Days: keyExpiry(3, 'After that day nobody of that tenant signs in.'),
-  KeysExpiringIn14Days: keyExpiry(
-    14,
-    'Entra’s own reminders have gone out twice; somebody has to call the customer.',
-  ),
+  KeysExpiringIn3Days: keyExpiry(3, 'After that day people of that tenant cannot sign in.'),
+  KeysExpiringIn14Days: keyExpiry(14, 'Entra has sent two reminders without result. Call the customer.'),
   KeysExpiringIn30Days: keyExpiry(30, 'Enough time to ask for the next certificate without hurry.'),
   RefreshFailed: {
-    says: 'The metadata of a tenant could not be refreshed for two days.',
+    says: 'The metadata of a tenant cannot be refreshed.',
     urgency: 'office-hours',
     source: { counted: 'RefreshFailed' },
     threshold: 1,
     reason:
-      'New keys are announced weeks ahead, so one bad day costs nothing; the second in a row is no accident.',
+      'Directories announce new keys weeks ahead, so one bad day costs nothing. Two in a row are no accident.',
     periodMinutes: dayMinutes,
     periods: 2,
     firstRegionOnly: true,
   },
   KeyWatchSilent: {
-    says: 'Nobody looks after the keys of the tenants.',
+    says: 'The metadata refresh does not run.',
     urgency: 'office-hours',
     source: { idle: 'schedule-refresh' },
     threshold: 1,
     reason:
-      'It starts every minute. Without it no key is noticed that expires, and the alarms above say nothing.',
+      'It starts every minute. Without it Latchkey notices no expiring key, and the alarms above stay silent.',
     periodMinutes: 15,
     periods: 2,
     silence: 'bad',
     firstRegionOnly: true,
   },
   KeyWatchDeadLetters: {
-    says: 'Asks for keys, or notices of them, could not be delivered.',
+    says: 'Refresh jobs or reminders could not be delivered.',
     urgency: 'office-hours',
     source: { deadLetters: true },
     threshold: 1,
-    reason: 'Each was tried three times; it waits there for 14 days.',
+    reason: 'Each was tried several times and now waits in the dead-letter queue.',
     periodMinutes: 5,
     firstRegionOnly: true,
   },
@@ -226,7 +223,7 @@ export const alarmTable = {
 /** Rings where one of the alarms rings that roll a deployment back: one mail for all of them. */
 export const rollbackAlarm = {
   name: 'Rollback',
-  says: 'A function crashes or the API answers with 5xx: a deployment that runs now goes back by itself.',
+  says: 'A function crashes or the API answers with 5xx. A deployment that is running now rolls back.',
   urgency: 'now',
 } as const;
 

@@ -106,7 +106,7 @@ export class StageDashboard extends Construct {
     return [
       graph('Refused, by class', 12, counted(refusedMetrics), true),
       graph('Forged or posted twice', 6, counted(['SignatureFailures', 'FailedDecryptions', 'Replays'])),
-      graph('Faults of ours', 6, counted(['Faults'])),
+      graph('Unexpected errors', 6, counted(['Faults'])),
     ];
   }
 
