@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
+import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
 import { failureDelayMilliseconds } from './constants.ts';
 
 /** A clock that only goes forward, in milliseconds, and somebody who waits by it. */

@@ -1,6 +1,6 @@
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import type { Random } from '../../shared/ids/secret.ts';
-import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
+import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../../shared/saml/inbound/response.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import type { ContentKey } from '../../shared/sign-in/content-key.ts';

@@ -7,7 +7,7 @@ import {
 } from '../../shared/endpoint/endpoint.ts';
 import { text } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { hashOfSecret } from '../../shared/ids/secret.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { spMetadata } from '../../shared/saml/outbound/sp-metadata.ts';
 import { readSetupCookie } from '../../shared/setup/setup-cookie.ts';

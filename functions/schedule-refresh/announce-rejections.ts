@@ -1,5 +1,4 @@
-import type { EventSink } from '../../shared/events/event-sink.ts';
-import type { LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
+import type { EventSink, LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import type { DelayedRefreshJob, RefreshQueue } from '../../shared/events/refresh-job.ts';
 import { eventId } from '../../shared/metadata-refresh/refresh-events.ts';
 import type {

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { formSender } from '../../shared/http/same-origin.ts';
 import type { UploadForm } from '../../shared/http/upload-form.ts';
-import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { hashOfSecret } from '../../shared/ids/secret.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { readSetupCookie, type SetupCookie } from '../../shared/setup/setup-cookie.ts';
 import type { OpenSetup, SetupLinkStore, SetupUse } from '../../shared/setup/setup-link-store.ts';

@@ -1,5 +1,5 @@
 import { tenantUrls } from '../../shared/apps/urls.ts';
-import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
+import type { SigningKeys } from '../../shared/keys/own-keys.ts';
 import {
   authnRequestUrl,
   type Signer,

@@ -1,5 +1,5 @@
 import type { Random } from '../../shared/ids/secret.ts';
-import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
+import type { SigningKeys } from '../../shared/keys/own-keys.ts';
 import type { Deployment } from '../deployment.ts';
 
 /** What the sign-on endpoint works with. */

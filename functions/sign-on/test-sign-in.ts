@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { timingSafeEqual } from 'node:crypto';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { hashOfSecret } from '../../shared/ids/secret.ts';
 import { parseTestFlowId } from '../../shared/ids/test-flow-id.ts';
 import { readFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { testParameter } from '../../shared/sign-in/browser/test-parameter.ts';

@@ -1,10 +1,15 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { keysOf } from '../../shared/objects/keys-of.ts';
+import { buildStage } from '../build-stage.ts';
+import { unbundled } from '../bundling/bundles.ts';
+import { type ExampleStage, exampleStage } from '../documents/example-stages.ts';
 import { assumptionsText } from './assumptions.ts';
+import type { PricedResource } from './idle-cost.ts';
 import { idleCost } from './idle-cost.ts';
 import type { Measured } from './measured.ts';
 import { type PricedRegion, priceSources, prices, pricesOf } from './prices.ts';
 import { type CostItem, costOfMillion, costOfMillionSignIns, sumOf } from './sign-in-cost.ts';
-import { resourcesOfStage } from './stage-resources.ts';
 
 const regions = keysOf(prices);
 const first = regions[0] as PricedRegion;
@@ -86,4 +91,14 @@ function callsTable({ calls }: Measured): string {
 function table([head = [], ...rows]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}
+
+/** Every resource of an example stage, as its templates have them. */
+export function resourcesOfStage(name: ExampleStage): readonly PricedResource[] {
+  const stacks = buildStage(new App(), exampleStage(name), unbundled);
+  return Object.values(stacks).flatMap((stack) =>
+    stack === undefined
+      ? []
+      : (Object.values(Template.fromStack(stack).toJSON()['Resources'] ?? {}) as PricedResource[]),
+  );
 }

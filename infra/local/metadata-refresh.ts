@@ -1,6 +1,6 @@
 import { refreshMetadata } from '../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../functions/schedule-refresh/endpoint.ts';
-import type { EventSink } from '../../shared/events/event-sink.ts';
+import type { EventSink } from '../../shared/events/latchkey-event.ts';
 import { type DelayedRefreshJob, writeRefreshJob } from '../../shared/events/refresh-job.ts';
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
 import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';

@@ -24,7 +24,6 @@ import { refreshSlots } from '../../shared/tenants/store/refresh-slot.ts';
 import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import type { Stage } from '../stages.ts';
 import { type AlarmMetrics, refusedMetrics } from './alarm-metrics.ts';
-import { rejectionQuery } from './rejection-query.ts';
 
 /** What a dashboard shows. */
 export interface StageDashboardProps {
@@ -187,3 +186,11 @@ function graph(title: string, width: number, left: IMetric[], stacked = false): 
     legendPosition: LegendPosition.BOTTOM,
   });
 }
+
+/** The refusals of late by their code, the most frequent first; docs/problems.md has a row for each. */
+export const rejectionQuery = [
+  'filter event = "sign-in.refused"',
+  'stats count(*) as refused, count_distinct(tenant) as tenants, max(@timestamp) as latest by problem, class, fixedBy',
+  'sort refused desc',
+  'limit 20',
+] as const;

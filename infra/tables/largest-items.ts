@@ -2,7 +2,7 @@ import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts
 import { longestText } from '../../shared/sign-in/flow-item.ts';
 import { maximumResponseProfileBytes } from '../../shared/sign-in/response-profile.ts';
 import { maximumTestSummaryBytes } from '../../shared/tenants/draft/draft.ts';
-import { changeLimits } from '../../shared/tenants/history/change-limits.ts';
+import { changeLimits } from '../../shared/tenants/history/tenant-change.ts';
 import { maximumAddressBytes, maximumIssuerLength } from '../../shared/tenants/intake/address.ts';
 import { maximumKeysBytes } from '../../shared/tenants/keys/key-sizes.ts';
 import { maximumRetiredKeys } from '../../shared/tenants/keys/key-states.ts';

@@ -7,14 +7,17 @@ import type { Random } from '../ids/secret.ts';
 import type { RejectedRequest } from '../observability/log.ts';
 import { counters } from '../observability/metrics.ts';
 import type { ProblemCode } from '../problems/problem.ts';
-import { answerGuard } from './middleware/answer-guard.ts';
-import { bodyReader } from './middleware/body-reader.ts';
-import { edgeGuard } from './middleware/edge-guard.ts';
-import { type IncomingEvent, incomingOf } from './middleware/incoming-event.ts';
-import { methodGuard } from './middleware/method-guard.ts';
-import { problemCatcher } from './middleware/problem-catcher.ts';
-import { requestReader } from './middleware/request-reader.ts';
+import {
+  answerGuard,
+  bodyReader,
+  edgeGuard,
+  type IncomingEvent,
+  incomingOf,
+  methodGuard,
+  requestReader,
+} from './middleware.ts';
 import type { ProblemFormat } from './problem-answer.ts';
+import { problemCatcher } from './problem-catcher.ts';
 import type { ProblemContext } from './problem-response.ts';
 
 /** What an endpoint does: from a request to an answer, or it throws a Problem or a ProblemResponse. */

@@ -3,7 +3,7 @@ import {
   type EventBridgeClientConfig,
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
-import type { EventSink } from './event-sink.ts';
+import type { EventSink } from './latchkey-event.ts';
 import { eventSource } from './latchkey-event.ts';
 
 /** What EventBridge takes in one request. */

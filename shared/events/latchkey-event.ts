@@ -55,3 +55,12 @@ type EventDetail<Type extends EventType> = v.InferOutput<(typeof eventDetails)[T
 export type LatchkeyEvent = {
   readonly [Type in EventType]: { readonly type: Type; readonly detail: EventDetail<Type> };
 }[EventType];
+
+/** Where events go. */
+export interface EventSink {
+  /**
+   * Sends every event, or throws: whoever sends then says so again, with the same ids. So each comes at least
+   * once, and its id tells one that came twice.
+   */
+  publish(events: readonly LatchkeyEvent[]): Promise<void>;
+}

@@ -7,10 +7,8 @@ import {
   SignCommand,
 } from '@aws-sdk/client-kms';
 import type { WrappedKey } from '../saml/inbound/encryption/encrypted-assertion.ts';
-import type { DecryptionKeys } from './decryption-keys.ts';
 import type { KeyId } from './key-ids.ts';
-import type { PublicKeys } from './public-keys.ts';
-import type { SigningKeys } from './signing-keys.ts';
+import type { DecryptionKeys, PublicKeys, SigningKeys } from './own-keys.ts';
 
 /** {@link DecryptionKeys} in AWS KMS: the private keys never leave it. */
 export function kmsDecryptionKeys(client: KMSClient, ids: readonly KeyId[]): DecryptionKeys {

@@ -1,8 +1,7 @@
 import { constants, type KeyObject, privateDecrypt, sign } from 'node:crypto';
 import type { WrappedKey } from '../saml/inbound/encryption/encrypted-assertion.ts';
-import type { DecryptionKeys } from './decryption-keys.ts';
 import type { KeyId } from './key-ids.ts';
-import type { SigningKeys } from './signing-keys.ts';
+import type { DecryptionKeys, SigningKeys } from './own-keys.ts';
 
 /** Private keys in this process, by their names in order: for one machine and for tests, never for a deployment. */
 export type LocalKeys = ReadonlyMap<KeyId, KeyObject>;

@@ -1,6 +1,5 @@
-import type { DecryptionKeys } from './decryption-keys.ts';
 import { type KeyId, keyIdsFrom } from './key-ids.ts';
-import type { SigningKeys } from './signing-keys.ts';
+import type { DecryptionKeys, SigningKeys } from './own-keys.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import type { EventSink } from '../events/event-sink.ts';
+import type { EventSink } from '../events/latchkey-event.ts';
 import type { RefreshJob } from '../events/refresh-job.ts';
 import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
 import { defined } from '../objects/defined.ts';

@@ -1,5 +1,5 @@
 import type { FlowId } from '../ids/flow-id.ts';
-import { hashOfSecret } from '../ids/secret-hash.ts';
+import { hashOfSecret } from '../ids/secret.ts';
 import { defined } from '../objects/defined.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { type RequestedFlow, requestLifetimeSeconds } from './flow.ts';

@@ -1,4 +1,4 @@
-import type { DecryptionKeys } from '../keys/decryption-keys.ts';
+import type { DecryptionKeys } from '../keys/own-keys.ts';
 import type { EncryptedAssertion } from '../saml/inbound/encryption/encrypted-assertion.ts';
 
 /** The content key of one message: unwrapped at the first call, the same ever after. */

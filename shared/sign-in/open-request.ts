@@ -1,5 +1,5 @@
 import type { FlowId } from '../ids/flow-id.ts';
-import { hashOfSecret } from '../ids/secret-hash.ts';
+import { hashOfSecret } from '../ids/secret.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Flow } from './flow.ts';
 

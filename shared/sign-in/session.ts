@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { timingSafeEqual } from 'node:crypto';
 import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
-import { hashOfSecret } from '../ids/secret-hash.ts';
+import { hashOfSecret } from '../ids/secret.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import { type AccountStatusStore, isSessionValid } from './account-status.ts';
 import type { SignedInFlow } from './flow.ts';

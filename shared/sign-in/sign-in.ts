@@ -1,5 +1,5 @@
 import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../ids/flow-id.ts';
-import { hashOfSecret } from '../ids/secret-hash.ts';
+import { hashOfSecret } from '../ids/secret.ts';
 import { defined } from '../objects/defined.ts';
 import { Problem } from '../problems/problem.ts';
 import { acceptedUntil } from '../saml/inbound/assertion/clock-skew.ts';

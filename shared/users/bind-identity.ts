@@ -1,11 +1,11 @@
 import { setAttributes } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
 import { claimIdentity, isFencedAs, releaseClaim } from './identity-claim.ts';
-import { IdentityTaken } from './identity-taken.ts';
 import { signInNameSpellings } from './sign-in-name-spellings.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 import { identityAttributes, toUserItem, userKey } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
+import { IdentityTaken } from './user-store.ts';
 
 /** `UserStore.bindIdentity` over `table`. */
 export async function bindIdentity(

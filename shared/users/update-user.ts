@@ -1,10 +1,10 @@
 import { setAttributes } from '../store/expression.ts';
 import type { Table } from '../store/table.ts';
 import { claimIdentity, heldClaim, isFencedAs, releaseClaim } from './identity-claim.ts';
-import { IdentityTaken } from './identity-taken.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 import { identityAttributes, readUserItem, userKey } from './user-item.ts';
 import type { UserChange } from './user-store.ts';
+import { IdentityTaken } from './user-store.ts';
 
 /** The part of an update that ends every session of a user: a count that no session of before has. */
 export const endEverySession = {

@@ -65,3 +65,14 @@ export interface UserStore {
   /** Removes this very user and frees its identity: one request, three for a bound one. False where it is gone. */
   remove(user: User): Promise<boolean>;
 }
+
+/** An identity that another user of the tenant is bound to: one identity is one user. Nothing was bound. */
+export class IdentityTaken extends Error {
+  override readonly name = 'IdentityTaken';
+  readonly holder: User;
+
+  constructor(holder: User) {
+    super(`The identity belongs to ${holder.signInName}.`);
+    this.holder = holder;
+  }
+}

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
-import { largest } from '../../infra/cost/cost-text.ts';
+import { largest, resourcesOfStage } from '../../infra/cost/cost-text.ts';
 import { idleCost } from '../../infra/cost/idle-cost.ts';
 import { recorded } from '../../infra/cost/measured.ts';
 import { type Prices, prices } from '../../infra/cost/prices.ts';
 import { costOfMillionSignIns, sumOf } from '../../infra/cost/sign-in-cost.ts';
-import { resourcesOfStage } from '../../infra/cost/stage-resources.ts';
 import { costDocument } from '../../infra/documents/cost.ts';
 import { documentAt } from './document.ts';
 

@@ -1,4 +1,4 @@
-import { accessLogFormat } from '../../infra/constructs/access-log-format.ts';
+import { accessLogFormat } from '../../infra/constructs/latchkey-api.ts';
 import { logDecision, logFailedRefresh, logUnexpectedError } from '../../shared/observability/log.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { tenant } from '../ids/identifiers.ts';

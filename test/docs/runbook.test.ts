@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alarmDescription, alarmTable, rollbackAlarm } from '../../infra/monitoring/alarm-table.ts';
-import { rejectionQuery } from '../../infra/monitoring/rejection-query.ts';
+import { rejectionQuery } from '../../infra/monitoring/stage-dashboard.ts';
 import { signatureCodes } from '../../shared/observability/count-decision.ts';
 import { allProblems } from '../../shared/problems/problem.ts';
 import { documentAt } from './document.ts';

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppId } from '../../shared/ids/app-id.ts';
-import { newSecret, systemRandom } from '../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { hashOfSecret, newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import { newTestFlowId } from '../../shared/ids/test-flow-id.ts';
 import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import type { TestFlow } from '../../shared/sign-in/test/test-flow.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { routes } from '../../functions/routes.ts';
-import { accessLogFormat } from '../../infra/constructs/access-log-format.ts';
 import { apiPath } from '../../infra/constructs/api-path.ts';
+import { accessLogFormat } from '../../infra/constructs/latchkey-api.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../infra/monitoring/alarm-table.ts';
 import { serverErrorPattern } from '../../infra/monitoring/server-errors.ts';

@@ -1,10 +1,9 @@
 import { constants, createPublicKey, publicEncrypt, randomBytes, verify } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
 import { createKmsClient } from '../../shared/keys/kms-client.ts';
 import { kmsDecryptionKeys, kmsPublicKeys, kmsSigningKeys } from '../../shared/keys/kms-keys.ts';
 import { localDecryptionKeys, localSigningKeys } from '../../shared/keys/local-keys.ts';
-import type { SigningKeys } from '../../shared/keys/signing-keys.ts';
+import type { DecryptionKeys, SigningKeys } from '../../shared/keys/own-keys.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { useKms } from './kms-endpoint.ts';
 

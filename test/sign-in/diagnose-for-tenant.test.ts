@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
-import type { DecryptionKeys } from '../../shared/keys/decryption-keys.ts';
+import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { ValidationReport } from '../../shared/saml/inbound/report.ts';
 import { contentKeyOf } from '../../shared/sign-in/content-key.ts';

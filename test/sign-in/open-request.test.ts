@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newSecret } from '../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { hashOfSecret, newSecret } from '../../shared/ids/secret.ts';
 import { requireOpenRequest, whyNotOpen } from '../../shared/sign-in/open-request.ts';
 import { replayProblem } from '../../shared/sign-in/sign-in.ts';
 import { aRequest, aSignIn } from '../harness/samples.ts';

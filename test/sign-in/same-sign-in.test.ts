@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newSecret, secretPattern } from '../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { hashOfSecret, newSecret, secretPattern } from '../../shared/ids/secret.ts';
 import type { AccountStatus } from '../../shared/sign-in/account-status.ts';
 import type { Flow } from '../../shared/sign-in/flow.ts';
 import { isSameSignIn, sameSignInSeconds, secretOfAnswer } from '../../shared/sign-in/same-sign-in.ts';

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { newSecret } from '../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../shared/ids/secret-hash.ts';
+import { hashOfSecret, newSecret } from '../../shared/ids/secret.ts';
 import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
 import { endSession, findSession, type SessionClaim } from '../../shared/sign-in/session.ts';
 import { describeWithDatabase } from '../harness/database.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../shared/store/table.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
-import { IdentityTaken } from '../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../shared/users/user.ts';
 import { toUserItem } from '../../shared/users/user-item.ts';
 import type { UserStore } from '../../shared/users/user-store.ts';
+import { IdentityTaken } from '../../shared/users/user-store.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { anIdentity, aUser, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 

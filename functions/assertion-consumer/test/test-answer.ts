@@ -1,6 +1,6 @@
 import { endpointUrl } from '../../../shared/apps/urls.ts';
 import { type Answer, redirect } from '../../../shared/http/answer.ts';
-import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { hashOfSecret } from '../../../shared/ids/secret.ts';
 import { parseTestFlowId } from '../../../shared/ids/test-flow-id.ts';
 import { readFlowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import type { TestFlow } from '../../../shared/sign-in/test/test-flow.ts';

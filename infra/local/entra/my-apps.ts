@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { aadsts } from './aadsts.ts';
 import { accountPickerPage } from './account-picker-page.ts';
-import { textField } from './form-field.ts';
 import { directoryChoicePage, myAppsPage } from './my-apps-page.ts';
+import { textField } from './page.ts';
 import { postFormPage } from './post-form-page.ts';
 import { writeSignIn } from './response-writer.ts';
 import { applicationsOf, directoryAt, findApplication, type Simulation, signerOf } from './simulation.ts';

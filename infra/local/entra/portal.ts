@@ -5,7 +5,7 @@ import { AadstsError, aadsts } from './aadsts.ts';
 import { validityMilliseconds } from './application-certificates.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { federationMetadata } from './federation-metadata.ts';
-import { textField } from './form-field.ts';
+import { textField } from './page.ts';
 import { portalIndexPage, portalPage } from './portal-page.ts';
 import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
 import { readSigningChoice } from './signing-choice.ts';

@@ -6,7 +6,7 @@ import { type ReceivedAuthnRequest, readAuthnRequest } from './authn-request.ts'
 import type { Directory } from './directory.ts';
 import type { DirectorySession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import { textField } from './form-field.ts';
+import { textField } from './page.ts';
 import { postFormPage } from './post-form-page.ts';
 import { requireSignature } from './request-signature.ts';
 import { writeNoPassive, writeSignIn } from './response-writer.ts';

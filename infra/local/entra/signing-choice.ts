@@ -1,6 +1,6 @@
 import { keysOf } from '../../../shared/objects/keys-of.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import { textField } from './form-field.ts';
+import { textField } from './page.ts';
 
 /** Entra's "Signing Option", in its own words. */
 export const signingOptions = {

@@ -1,8 +1,6 @@
 import type { KMSClientConfig } from '@aws-sdk/client-kms';
-import type { DecryptionKeys } from '../../../shared/keys/decryption-keys.ts';
 import { type KeyId, type KeyPurpose, keyIdsFrom, keyVariables } from '../../../shared/keys/key-ids.ts';
-import type { PublicKeys } from '../../../shared/keys/public-keys.ts';
-import type { SigningKeys } from '../../../shared/keys/signing-keys.ts';
+import type { DecryptionKeys, PublicKeys, SigningKeys } from '../../../shared/keys/own-keys.ts';
 import { localKeyIds } from '../../local/embedded-kms.ts';
 import { OperatorError } from '../operator-error.ts';
 

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { newReference } from '../../../shared/ids/reference.ts';
-import { newSecret } from '../../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { hashOfSecret, newSecret } from '../../../shared/ids/secret.ts';
 import { parseSetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import {

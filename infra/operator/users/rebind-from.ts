@@ -1,7 +1,7 @@
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
+import { IdentityTaken } from '../../../shared/users/user-store.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, indented, quoted } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';

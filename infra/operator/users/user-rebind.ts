@@ -8,8 +8,8 @@ import {
 } from '../../../shared/saml/inbound/assertion/identity.ts';
 import { directoryIn } from '../../../shared/tenants/intake/entra-hosts.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { IdentityTaken } from '../../../shared/users/identity-taken.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
+import { IdentityTaken } from '../../../shared/users/user-store.ts';
 import { readSignInName } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, quoted } from '../command-result.ts';

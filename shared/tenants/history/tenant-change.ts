@@ -6,7 +6,6 @@ import { matchesThumbprints, newlyProven } from '../keys/proven-keys.ts';
 import { thumbprintsOf } from '../keys/thumbprints.ts';
 import { certificateOf, isSameKey, shownThumbprint } from '../keys/trusted-key-identity.ts';
 import type { Connection, ProvenKey, Tenant } from '../tenant.ts';
-import { changeLimits } from './change-limits.ts';
 
 /** Who changes a tenant, when, and why. */
 export interface ChangeAuthor {
@@ -168,3 +167,21 @@ function side<Side extends 'from' | 'to'>(which: Side, value: unknown): { readon
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return { [which]: text.slice(0, changeLimits.settingLength) } as { readonly [side in Side]?: string };
 }
+
+/**
+ * How much of one change a tenant's item and its history repeat. It is part of the tenant's own item until the next
+ * change, so it has an end whatever somebody types or metadata shows.
+ */
+export const changeLimits = {
+  /** Of who made it and of why, in characters; the rest is cut. */
+  authorLength: 256,
+  reasonLength: 1_000,
+  /** How many things that a change did it tells of at most; the others are seen in the tenant itself. */
+  events: 64,
+  /** Of a setting, before and after, in characters. */
+  settingLength: 300,
+  /** How many settings a tenant has, with room for more. */
+  settings: 20,
+  /** What an event about a key takes, in bytes. */
+  keyEventBytes: 192,
+} as const;

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { defined } from '../../objects/defined.ts';
 import type { Table } from '../../store/table.ts';
 import { endingSessions } from '../end-sessions.ts';
-import { changeLimits } from '../history/change-limits.ts';
 import {
   type ChangeAuthor,
+  changeLimits,
   eventsBetween,
   type TenantChange,
   type TenantEvent,

@@ -16,8 +16,8 @@ import { tenantScope } from '../../store/tenant-scope.ts';
 import { isGracePeriodAllowed } from '../certificate-grace-period.ts';
 import { isConfigured } from '../connection.ts';
 import { storedDraft, storedUrl, toStoredDraft } from '../draft/draft-item.ts';
-import { changeLimits } from '../history/change-limits.ts';
 import type { TenantChange } from '../history/tenant-change.ts';
+import { changeLimits } from '../history/tenant-change.ts';
 import { storedChange, toStoredChange } from '../history/tenant-change-item.ts';
 import {
   provenKeyMap,

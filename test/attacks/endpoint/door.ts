@@ -1,7 +1,6 @@
 import { assertionConsumerEndpoint } from '../../../functions/assertion-consumer/endpoint.ts';
 import type { FlowId } from '../../../shared/ids/flow-id.ts';
-import { newSecret, systemRandom } from '../../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { hashOfSecret, newSecret, systemRandom } from '../../../shared/ids/secret.ts';
 import type { AccountStatusStore } from '../../../shared/sign-in/account-status.ts';
 import { flowKey } from '../../../shared/sign-in/flow-item.ts';
 import type { Tables } from '../../../shared/store/dynamodb.ts';

@@ -1,4 +1,4 @@
-import { accessLogFormat } from '../../../infra/constructs/access-log-format.ts';
+import { accessLogFormat } from '../../../infra/constructs/latchkey-api.ts';
 
 /** What API Gateway knows of a request, in the lengths that it really has. */
 interface Request {

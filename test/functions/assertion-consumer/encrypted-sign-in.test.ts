@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failureDelayMilliseconds as beat } from '../../../functions/assertion-consumer/constants.ts';
-import type { DecryptionKeys } from '../../../shared/keys/decryption-keys.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
+import type { DecryptionKeys } from '../../../shared/keys/own-keys.ts';
 import type { AssertionEncryption, ConnectionState } from '../../../shared/tenants/tenant.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { newReference } from '../../../shared/ids/reference.ts';
-import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { hashOfSecret } from '../../../shared/ids/secret.ts';
 import { parseSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import { dynamoDbSetupLinkStore } from '../../../shared/setup/dynamodb-setup-link-store.ts';
 import type { SetupLink } from '../../../shared/setup/setup-link.ts';

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
-import { newSecret } from '../../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../../shared/ids/secret-hash.ts';
+import { hashOfSecret, newSecret } from '../../../shared/ids/secret.ts';
 import { attributeOf, textOf } from '../../../shared/saml/inbound/xml/element.ts';
 import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';

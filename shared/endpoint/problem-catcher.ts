@@ -1,13 +1,13 @@
-import { withHeaders } from '../../http/answer.ts';
-import { defaultLanguage } from '../../http/language.ts';
-import type { EndpointRequest } from '../../http/request.ts';
-import { newReference } from '../../ids/reference.ts';
-import { logDecision, logUnexpectedError, type RejectedRequest } from '../../observability/log.ts';
-import { Problem } from '../../problems/problem.ts';
-import { isStoreUnavailable } from '../../store/store-unavailable.ts';
-import { type ProblemFormat, problemAnswer } from '../problem-answer.ts';
-import { type ProblemContext, ProblemResponse } from '../problem-response.ts';
-import type { EndpointMiddleware } from './incoming-event.ts';
+import { withHeaders } from '../http/answer.ts';
+import { defaultLanguage } from '../http/language.ts';
+import type { EndpointRequest } from '../http/request.ts';
+import { newReference } from '../ids/reference.ts';
+import { logDecision, logUnexpectedError, type RejectedRequest } from '../observability/log.ts';
+import { Problem } from '../problems/problem.ts';
+import { isStoreUnavailable } from '../store/store-unavailable.ts';
+import type { EndpointMiddleware } from './middleware.ts';
+import { type ProblemFormat, problemAnswer } from './problem-answer.ts';
+import { type ProblemContext, ProblemResponse } from './problem-response.ts';
 
 /** What an endpoint makes of its problems. */
 export interface ProblemHandling {

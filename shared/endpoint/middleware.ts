@@ -1,0 +1,93 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Answer, headerBytes, maximumHeaderBytes } from '../http/answer.ts';
+import { readBody } from '../http/body.ts';
+import { cameThroughEdge } from '../http/edge-secret.ts';
+import { type EndpointRequest, readRequest } from '../http/request.ts';
+import { newReference } from '../ids/reference.ts';
+import { type Random, systemRandom } from '../ids/secret.ts';
+import { Problem, type ProblemCode } from '../problems/problem.ts';
+
+/** The event on its way through the middleware stack. {@link requestReader} adds the request. */
+export type IncomingEvent = APIGatewayProxyEventV2 & { readonly incoming?: EndpointRequest };
+
+/** A middleware of the stack. */
+export type EndpointMiddleware = MiddlewareObj<IncomingEvent, Answer>;
+
+/**
+ * Returns the request that {@link requestReader} has read.
+ * @throws TypeError where it has not run, which is a fault of the stack
+ */
+export function incomingOf(event: IncomingEvent): EndpointRequest {
+  if (event.incoming === undefined) throw new TypeError('the request has not been read');
+  return event.incoming;
+}
+
+/** Where the time and the reference of a request come from. Default: the system's clock and generator. */
+export interface RequestOrigin {
+  readonly clock?: (() => Date) | undefined;
+  readonly random?: Random | undefined;
+}
+
+/** Reads the event as a request, without its body. */
+export function requestReader({
+  clock = () => new Date(),
+  random = systemRandom,
+}: RequestOrigin): EndpointMiddleware {
+  return {
+    before: function readEvent(stack) {
+      const incoming = readRequest(stack.event, newReference(random), clock());
+      stack.event = { ...stack.event, incoming };
+    },
+  };
+}
+
+/** Refuses requests that bypassed the edge and its firewall. @throws Problem `tenant-not-found` */
+export function edgeGuard(secrets: readonly string[]): EndpointMiddleware {
+  return {
+    before: function guardEdge(stack) {
+      if (cameThroughEdge(incomingOf(stack.event), secrets)) return;
+      throw new Problem('tenant-not-found', { actual: 'not by way of the edge' });
+    },
+  };
+}
+
+/** Accepts only the methods of the endpoint. @throws Problem `method-not-allowed` */
+export function methodGuard(methods: readonly string[]): EndpointMiddleware {
+  return {
+    before: function refuseOtherMethods({ event }) {
+      const { method } = incomingOf(event);
+      if (!methods.includes(method)) {
+        throw new Problem('method-not-allowed', { expected: methods.join(', '), actual: method });
+      }
+    },
+  };
+}
+
+/** Decodes the body of the request. @throws Problem `tooLarge` */
+export function bodyReader(tooLarge: ProblemCode = 'body-too-large'): EndpointMiddleware {
+  return {
+    before: function decodeBody(stack) {
+      const incoming = { ...incomingOf(stack.event), body: readBody(stack.event, tooLarge) };
+      stack.event = { ...stack.event, incoming };
+    },
+  };
+}
+
+/**
+ * Refuses to send an answer with too many bytes of headers: a long location, many cookies. API Gateway would answer it
+ * with a 5xx of its own, so that strangers could set off alarms.
+ * @throws Problem `answer-too-large`
+ */
+export function answerGuard(): EndpointMiddleware {
+  return {
+    after: function refuseLargeAnswer(stack) {
+      const actualBytes = stack.response === null ? 0 : headerBytes(stack.response as Answer);
+      if (actualBytes <= maximumHeaderBytes) return;
+      throw new Problem('answer-too-large', {
+        expected: `at most ${maximumHeaderBytes} bytes of headers`,
+        actual: `${actualBytes} bytes`,
+      });
+    },
+  };
+}
