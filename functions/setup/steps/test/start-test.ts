@@ -1,7 +1,6 @@
 import { endpointUrl } from '../../../../shared/apps/urls.ts';
 import { redirect, withCookies } from '../../../../shared/http/answer.ts';
-import { newSecret } from '../../../../shared/ids/secret.ts';
-import { hashOfSecret } from '../../../../shared/ids/secret-hash.ts';
+import { hashOfSecret, newSecret } from '../../../../shared/ids/secret.ts';
 import { newTestFlowId } from '../../../../shared/ids/test-flow-id.ts';
 import { makeRoom } from '../../../../shared/sign-in/browser/dropped-flows-cookie.ts';
 import { flowCookie } from '../../../../shared/sign-in/browser/flow-cookie.ts';
