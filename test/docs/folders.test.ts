@@ -47,6 +47,14 @@ describe('docs/architecture.md', () => {
     },
   );
 
+  it.each(rows.filter(({ about }) => /`[a-z-]+\/`/.test(about)))(
+    'names no folder of $folder that is gone',
+    ({ folder, about }) => {
+      const inner = [...about.matchAll(/`([a-z-]+)\/`/g)].map(([, name = '']) => name);
+      expect(inner.filter((name) => !foldersIn(folder).includes(name))).toEqual([]);
+    },
+  );
+
   it('leads through the code in at most 15 files', () => {
     const [, tour = ''] = documentAt('docs/architecture.md').split('## Read the code in an hour');
     const files = [...tour.matchAll(/^\d+\. `([^`]+)`: \S/gm)];
