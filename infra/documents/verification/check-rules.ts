@@ -27,7 +27,7 @@ export const requestRules: readonly CheckRule[] = [
     'form-field-unexpected',
   ),
   rule(
-    'the tenant in the URL exists and is active; looked up after check 3, so that an unreadable message reveals nothing about tenants',
+    'the tenant in the URL exists and is active; looked up after the check `response`, so that an unreadable message reveals nothing about tenants',
     'tenant-not-found',
     'tenant-disabled',
   ),
