@@ -1,6 +1,6 @@
 /**
- * An operator's leave for one tenant to sign in with a certificate that has expired, until `until` at the
- * latest. Every other rule stands.
+ * An operator's permission for one tenant to sign in with an expired certificate, until `until` at the latest. Every
+ * other rule still applies.
  */
 export interface CertificateGracePeriod {
   readonly until: Date;
@@ -9,10 +9,13 @@ export interface CertificateGracePeriod {
   readonly reason: string;
 }
 
-/** The longest grace there can be, in days. */
+/** The longest certificate grace period, in days. */
 export const maximumGracePeriodDays = 7;
 
-/** Whether a grace given at `givenAt` may last until `until`: it must end after it begins, and in time. */
+/**
+ * Returns whether a grace period given at `givenAt` may last until `until`: it must end after it begins, and within the
+ * maximum.
+ */
 export function isGracePeriodAllowed({
   givenAt,
   until,
@@ -21,7 +24,7 @@ export function isGracePeriodAllowed({
   return lengthMilliseconds > 0 && lengthMilliseconds <= maximumGracePeriodDays * 86_400_000;
 }
 
-/** The grace that a connection has at `now`; undefined where it has none, or none any more. */
+/** Returns the grace period of a connection at `now`; undefined where it has none or it is over. */
 export function gracePeriodAt(
   connection: { readonly grace?: CertificateGracePeriod },
   now: Date,

@@ -1,6 +1,6 @@
 import type { Connection } from './tenant.ts';
 
-/** The connection of a tenant that nobody has set up yet: it trusts nothing and leads nowhere. */
+/** The connection of a tenant that is not set up yet: it trusts no key and has no address. */
 export const emptyConnection: Connection = {
   state: 'draft',
   issuer: '',
@@ -9,12 +9,12 @@ export const emptyConnection: Connection = {
   allowSha1: false,
 };
 
-/** Whether a connection names a directory at all. */
+/** Returns whether a connection names a directory. */
 export function isConfigured({ issuer, loginUrl }: Pick<Connection, 'issuer' | 'loginUrl'>): boolean {
   return issuer !== '' && loginUrl !== '';
 }
 
-/** Whether people sign in by it. */
+/** Returns whether people sign in through this connection. */
 export function isRunning(connection: Pick<Connection, 'issuer' | 'loginUrl' | 'state'>): boolean {
   return connection.state === 'active' && isConfigured(connection);
 }

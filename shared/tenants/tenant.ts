@@ -7,10 +7,10 @@ import type { ConnectionDraft } from './draft/connection-draft.ts';
 import type { InactiveKey } from './keys/inactive-key.ts';
 import type { Thumbprints } from './keys/thumbprints.ts';
 
-/** The life of a connection: only an `active` one signs people in. */
+/** The state of a connection: only an `active` one signs people in. */
 export type ConnectionState = 'draft' | 'tested' | 'active' | 'disabled';
 
-/** A key that has proved itself, by both fingerprints of its certificate; see `./proven-keys.ts`. */
+/** A proven key, by both fingerprints of its certificate; see `./keys/proven-keys.ts`. */
 export interface ProvenKey extends Thumbprints {
   /** When it first signed an answer to a request of this tenant. */
   readonly at: Date;
@@ -20,52 +20,55 @@ export interface ProvenKey extends Thumbprints {
 export interface Connection {
   readonly state: ConnectionState;
   /**
-   * Microsoft Entra Identifier, compared character for character: `https://sts.windows.net/<id>/`. Empty, as is the
-   * Login URL, where nobody has set the connection up yet; such a one is never active.
+   * Microsoft Entra Identifier, compared character for character: `https://sts.windows.net/<id>/`. Empty, like the
+   * Login URL, until the connection is set up; such a connection is never active.
    */
   readonly issuer: string;
   /** Login URL: where an AuthnRequest goes. */
   readonly loginUrl: string;
-  /** Logout URL, where the admin handed one over. */
+  /** Logout URL, where the administrator entered one. */
   readonly logoutUrl?: string;
-  /** App Federation Metadata Url, where the admin handed one over: where new keys are announced. */
+  /** App Federation Metadata Url, where the administrator entered one: it announces new keys. */
   readonly metadataUrl?: string;
   /**
-   * What may have signed: the primary key first, then the secondary ones. At least one for anybody to sign in;
-   * an empty list refuses everything.
+   * The keys that may have signed: the primary key first, then the secondary ones. A sign-in needs at least one; an
+   * empty list refuses everything.
    */
   readonly trustedKeys: readonly TrustedKey[];
-  /** Which of the trusted keys have signed for this tenant in answer to its own requests. Default: none has. */
+  /** The trusted keys that have signed for this tenant in answer to its own requests. Default: none. */
   readonly provenKeys?: readonly ProvenKey[];
-  /** Candidates and retired keys: kept to be shown and promoted, never trusted. */
+  /** Candidates and retired keys: stored to be shown and promoted, never trusted. */
   readonly setAsideKeys?: readonly InactiveKey[];
-  /** Until when an expired certificate is taken all the same, where the operator gave that grace. */
+  /** Until when an expired certificate is accepted, where the operator gave a grace period. */
   readonly grace?: CertificateGracePeriod;
   /**
-   * What identifies people where the directory is not Entra: the name of a claim that never changes (`user.id`), or
-   * the URI of the persistent NameID format. Set by the operator, or by a set-up link; a renewal never changes it.
+   * Identifies people where the directory is not Entra: the name of a claim that never changes (`user.id`), or the URI
+   * of the persistent NameID format. The operator or a set-up link sets it; a renewal never changes it.
    */
   readonly identityClaim?: string;
   /** Whether signatures with SHA-1 are accepted, which only the operator may allow. Default false. */
   readonly allowSha1: boolean;
-  /** Whether assertions may be encrypted, or have to be. Default: neither, an encrypted one is refused. */
+  /** Whether assertions may or must be encrypted. Default: neither; an encrypted one is refused. */
   readonly encryption?: AssertionEncryption;
-  /** How our requests are signed. Default: not at all, as Entra likes it unless it is told otherwise. */
+  /** How our requests are signed. Default: not at all, which is Entra's default too. */
   readonly requestSigning?: RequestSigning;
 }
 
 /** How a tenant treats encrypted assertions. */
 export interface AssertionEncryption {
-  /** `required`: whatever is not encrypted is refused. */
+  /** `required`: an unencrypted assertion is refused. */
   readonly mode: 'optional' | 'required';
-  /** What the directory encrypts for: of a public key of ours, DER in base64. Any of our keys decrypts. */
+  /**
+   * The certificate that the directory encrypts for, with one of our public keys, DER in base64. Any of our keys
+   * decrypts.
+   */
   readonly certificate: string;
 }
 
-/** Which key signs our requests, so that each directory changes over when it knows the next certificate. */
+/** Which key signs our requests, so that each directory switches once it knows the next certificate. */
 export interface RequestSigning {
   readonly keyId: KeyId;
-  /** What the directory verifies with: of that key, DER in base64. */
+  /** The certificate that the directory verifies that key by, DER in base64. */
   readonly certificate: string;
 }
 
@@ -74,14 +77,14 @@ export interface Tenant {
   readonly app: AppId;
   readonly id: TenantId;
   readonly connection: Connection;
-  /** What an administrator is setting up beside it. It trusts nobody and signs nobody in. */
+  /** The connection that an administrator is setting up. It trusts no message and signs in no one. */
   readonly draft?: ConnectionDraft;
-  /** Whether the operator gave this tenant single sign-on. Default: as its app does, see `isSsoEnabled`. */
+  /** Whether the operator gave this tenant single sign-on. Default: the app's, see `isSsoEnabled`. */
   readonly sso?: boolean;
-  /** How long a session lasts, in seconds: 900 to 86,400, default 28,800 (8 hours). */
+  /** The length of a session, in seconds: 900 to 86,400, default 28,800 (8 hours). */
   readonly sessionLengthSeconds: number;
   /**
-   * Counts how often every session of this tenant was ended. A session counts only while it has the same number.
+   * Counts how often every session of this tenant was ended. A session is valid only while it has the same number.
    * Default 0.
    */
   readonly sessionGeneration?: number;
@@ -90,8 +93,8 @@ export interface Tenant {
 }
 
 /**
- * One life of a tenant: a later tenant of the same name has another creation time. What is kept beside a tenant (logs,
- * buffers, memories) carries it, so that none of it is read by a later one.
+ * One life of a tenant: a later tenant of the same name has another creation time. Data stored beside a tenant (logs,
+ * buffers, caches) carries it, so that a later tenant never reads it.
  */
 export type TenantIncarnation = Pick<Tenant, 'app' | 'id' | 'createdAt'>;
 

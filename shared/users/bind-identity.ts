@@ -7,7 +7,7 @@ import { identityAttributes, toUserItem, userKey } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
 import { IdentityTaken } from './user-store.ts';
 
-/** `UserStore.bindIdentity` over `table`. */
+/** Implements `UserStore.bindIdentity` over `table`. */
 export async function bindIdentity(
   table: Table,
   user: User,
@@ -18,8 +18,8 @@ export async function bindIdentity(
 }
 
 /**
- * `UserStore.add` over `table`. A user with an identity is added without it, then bound: a claim always belongs to a
- * user that is there.
+ * Implements `UserStore.add` over `table`. A user with an identity is added without it, then bound: a claim always
+ * belongs to an existing user.
  */
 export async function addUser(
   table: Table,
@@ -77,6 +77,6 @@ async function putUser(
   const added = await table.put(toUserItem(user), { condition: 'attribute_not_exists(#partitionKey)' });
   if (added) return true;
   const existing = await findBySignInName(user.app, user.tenant, user.signInName);
-  // The same id: our own earlier attempt, whose answer was lost.
+  // The same id: an earlier attempt by this process, whose answer was lost.
   return existing?.id === user.id;
 }

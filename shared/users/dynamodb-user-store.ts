@@ -10,7 +10,7 @@ import type { User } from './user.ts';
 import { identityKey, maximumSortKeyBytes, readUserItem, userKey, userSortKeyPrefix } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
 
-/** Users in the table `tenants`, beside their tenant. */
+/** Returns the users in the table `tenants`, stored beside their tenant. */
 export function dynamoDbUserStore(table: Table): UserStore {
   const findSpelled: UserStore['findBySignInName'] = async (app, tenant, spelling) => {
     const key = userKey(app, tenant, spelling);
@@ -36,7 +36,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
         values: { identity: identityKey(app, tenant, identity) },
       });
       const users = (await allItems(pages)).map(readUserItem);
-      // An earlier release could bind two users to one person; it is always the older one then.
+      // An earlier release could bind two users to one person; then the older one always counts.
       return users.sort(byAge)[0];
     },
 
@@ -78,7 +78,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
       renameUser(table, { findBySignInName, findSpelled }, user, signInName, now),
 
     async remove(user) {
-      // Seen before the user goes: a claim that somebody makes meanwhile is their own.
+      // Read before the user is deleted: a claim made in the meantime belongs to its maker.
       const claim = await heldClaim(table, user, user.identity);
       const removed = await table.delete(userKey(user.app, user.tenant, user.signInName), {
         condition: '#id = :id',

@@ -6,39 +6,41 @@ import type { DirectoryIdentity, User } from './user.ts';
 import { identityKey, readUserItem, userKey } from './user-item.ts';
 
 /*
- * One identity, one user. DynamoDB writes one item at a time, so an item an identity, in the partition of its tenant,
- * says whose it is: a user is bound only after it has claimed the identity, by a conditional write. Everything that
- * binds goes through here, so two imports, an import beside a first sign-in, or a `user rebind` beside either can
- * never bind two users to one identity.
+ * One identity, one user. DynamoDB writes one item at a time, so one item per identity, in the tenant's partition,
+ * records its user: a conditional write claims the identity before the user is bound. Every binding uses this module,
+ * so concurrent imports, first sign-ins and `user rebind` never bind two users to one identity.
  *
- * A claim whose user was not bound after all (the process ended in between) locks no one out. Its user claims again,
- * and any other user takes it over: first the holder's item gets another fence, so that a binding that is still under
- * way fails its condition; then the claim is replaced. A claim names its holder by the sign-in name, and a rename
- * moves that name before it deletes the old item, so the holder is found by consistent reads. Users that an earlier
- * release bound have no claim: `findByIdentity` finds them, and whoever binds asks it first.
+ * A claim whose user was not bound in the end (the process stopped in between) locks no one out. Its user claims again,
+ * and any other user takes it over. First the holder's item gets another fence, so that a binding still under way fails
+ * its condition; then the claim is replaced. A claim names its holder by the sign-in name. A rename moves that name
+ * before it deletes the old item, so consistent reads find the holder. Users that an earlier release bound have no
+ * claim: `findByIdentity` finds them, and every caller that binds asks it first.
  */
 
 /** A claim that a user has made. */
 export interface IdentityClaim {
-  /** Of this very claim: whoever claims again gets another. */
+  /** Unique to this claim: claiming again writes another mark. */
   readonly mark: string;
-  /** Whether no claim was there before. One that was may stand for a binding, and is not released with an attempt. */
+  /**
+   * Whether no claim was there before. An earlier claim may stand for a binding, so a failed attempt does not release
+   * it.
+   */
   readonly isFirst: boolean;
 }
 
-/** Who has the identity instead. */
+/** The user who has the identity instead. */
 export interface ClaimedByOther {
   readonly holder: User;
 }
 
 const claimItem = v.object({ owner: storedText, signInName: storedText, mark: storedText });
 
-/** How often a claim is tried that somebody else changes at the same moment. */
+/** How often a claim is tried while others change it concurrently. */
 const attempts = 10;
 
 /**
- * Claims `identity` for `user`; one that the user has already is claimed again. One write where nothing is in the
- * way; three reads and two writes to take over a claim that came to nothing.
+ * Claims `identity` for `user`, also if the user has claimed it already. One write where no claim is in the way; three
+ * reads and two writes to take over a claim without a binding.
  * @returns `ClaimedByOther` where another user is bound to the identity; undefined where others kept claiming it.
  */
 export async function claimIdentity(
@@ -70,7 +72,7 @@ export async function claimIdentity(
   return undefined;
 }
 
-/** The claim that `user` has on `identity`, to be released once the user is not bound any more. One read. */
+/** Returns the claim that `user` has on `identity`, to be released once the user is no longer bound. One read. */
 export async function heldClaim(
   table: Table,
   user: User,
@@ -82,7 +84,7 @@ export async function heldClaim(
   return owner === user.id ? { mark, isFirst: false } : undefined;
 }
 
-/** Frees an identity whose user is not bound to it, unless it was claimed since. One write. */
+/** Releases an identity whose user is not bound to it, unless it was claimed since. One write. */
 export async function releaseClaim(
   table: Table,
   user: User,
@@ -92,7 +94,7 @@ export async function releaseClaim(
   await table.delete(claimKey(user, identity), { condition: '#mark = :mark', values: { mark } });
 }
 
-/** Makes the claim of a user who is being renamed name them by `signInName`. One write. */
+/** Renames the holder in the claim of a user to `signInName`. One write. */
 export async function moveClaim(table: Table, user: User, signInName: string): Promise<void> {
   if (user.identity === undefined) return;
   const item = { ...claimKey(user, user.identity), owner: user.id, signInName, mark: randomUUID() };
@@ -100,14 +102,14 @@ export async function moveClaim(table: Table, user: User, signInName: string): P
   await table.put(item, { condition, values: { owner: user.id } });
 }
 
-/** The part of a binding's condition by which a claim that was taken over since `user` was read undoes it. */
+/** Returns the part of a binding's condition that fails if its claim was taken over since `user` was read. */
 export function isFencedAs({ bindingFence }: User) {
   return bindingFence === undefined
     ? { condition: 'attribute_not_exists(#bindingFence)', values: {} }
     : { condition: '#bindingFence = :bindingFence', values: { bindingFence } };
 }
 
-/** After the users of the same tenant, which stand after the tenant itself. */
+/** Returns a key that sorts after the users of the same tenant, which sort after the tenant itself. */
 function claimKey({ app, tenant }: User, identity: DirectoryIdentity) {
   const { partitionKey } = userKey(app, tenant, '');
   const ofTenant = identityKey(app, tenant, identity).slice(partitionKey.length);
@@ -115,8 +117,8 @@ function claimKey({ app, tenant }: User, identity: DirectoryIdentity) {
 }
 
 /**
- * The user that the claim belongs to and that is bound to the identity; undefined where the claim came to nothing, and
- * from then on cannot; `changed` where somebody else was quicker.
+ * Returns the user that owns the claim and is bound to the identity. Returns undefined where the claim led to no
+ * binding, and from then on cannot; `changed` where another writer was faster.
  */
 async function holderOf(
   table: Table,
@@ -142,7 +144,7 @@ async function holderOf(
   return fenced === false ? 'changed' : undefined;
 }
 
-/** A rename that began meanwhile carries a binding over: it must be the one that was read. */
+/** A rename begun in the meantime transfers a binding: it must be the one that was read. */
 function renamingIn({ renaming }: User) {
   if (renaming === undefined) return '';
   const { to, active, identity } = renaming;

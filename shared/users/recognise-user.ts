@@ -4,10 +4,10 @@ import { Problem } from '../problems/problem.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 import type { UserStore } from './user-store.ts';
 
-/** What it takes to find a user. */
+/** The store methods that find a user. */
 export type UserFinder = Pick<UserStore, 'findBySignInName' | 'findByIdentity'>;
 
-/** Who an accepted assertion says somebody is. */
+/** The person that an accepted assertion names. */
 export interface ClaimedPerson {
   /** The NameID. */
   readonly signInName: string;
@@ -15,7 +15,7 @@ export interface ClaimedPerson {
   readonly identity: DirectoryIdentity | undefined;
 }
 
-/** The user that somebody is, and whether this sign-in is the one that binds the identity. */
+/** The user who signs in, and whether this sign-in binds the identity. */
 export interface RecognisedUser {
   readonly user: User;
   readonly toBind?: DirectoryIdentity;
@@ -24,7 +24,7 @@ export interface RecognisedUser {
 /**
  * Finds the user (decision 0011-immutable-identity): by sign-in name the first time, by (directory id, object id) from
  * then on. A renamed person stays the same user; another person who gets the sign-in name does not become that user.
- * The returned user was read strongly consistent: a user that the index finds is read again by name. Costs one read if
+ * The returned user was read strongly consistent: a user found by the index is read again by name. Costs one read if
  * name and identity agree, two for a first sign-in, three for a renamed person.
  * @throws Problem `user-unknown`, `user-not-active`, `user-other-identity`, `user-identity-missing`
  */
@@ -73,15 +73,15 @@ async function resolve(
 }
 
 /**
- * Whether somebody chose the claim. It may be one that has the same value for everybody, such as a company: so a message
- * whose name is one user and whose value is another is refused, where Entra's object id alone would decide.
+ * Returns whether an administrator chose the claim. Its value may be the same for everyone, such as a company. So a
+ * message that names one user and has the value of another is refused, where Entra's object id alone would decide.
  */
 function isOfNamedClaim({ directoryId }: DirectoryIdentity): boolean {
   // See `identityOfClaim`: no directory id of Entra has a blank.
   return directoryId.includes(' ');
 }
 
-/** The user bound to `identity` now: the index may still hold what is no longer so. */
+/** Returns the user bound to `identity` now: the index may still hold an ended binding. */
 async function findBound(
   users: UserFinder,
   app: AppId,

@@ -8,19 +8,19 @@ import { identityAttributes, readUserItem, toUserItem, userKey } from './user-it
 import type { UserStore } from './user-store.ts';
 
 /*
- * A sign-in name is part of a user's key, so another name is another item. Both are never usable at once, and
- * the user is never gone: the old item is first made a signpost (not active, not bound, saying what is to come),
- * then the new one is put, then the old one deleted. Wherever that stops, repeating it goes on from there.
+ * A sign-in name is part of a user's key, so another name is another item. The two items are never usable at once, and
+ * the user never disappears. First the old item becomes a signpost (not active, not bound, with the new values), then
+ * the new item is written, then the old one deleted. If a step fails, repeating the rename continues from there.
  */
 
 interface NameLookups {
-  /** By whichever spelling. */
+  /** In any spelling. */
   readonly findBySignInName: UserStore['findBySignInName'];
   /** By this spelling alone. */
   readonly findSpelled: UserStore['findBySignInName'];
 }
 
-/** `UserStore.rename` over `table`. */
+/** Implements `UserStore.rename` over `table`. */
 export async function renameUser(
   table: Table,
   { findBySignInName, findSpelled }: NameLookups,
@@ -29,13 +29,13 @@ export async function renameUser(
   now: Date,
 ): Promise<User | 'taken' | 'gone' | 'other'> {
   const { app, tenant, id } = user;
-  // An internationalized domain in its other spelling is the same name under another key.
+  // An internationalized domain in its other spelling is the same name with another key.
   if (spellingKey(signInName) === spellingKey(user.signInName)) {
     return (await respell(table, user, signInName, now)) ?? 'gone';
   }
   const found = await findSpelled(app, tenant, user.signInName);
   const there = await findBySignInName(app, tenant, signInName);
-  // An earlier attempt came to its end, and only its answer was lost.
+  // An earlier attempt finished, and only its answer was lost.
   if (found === undefined && there?.id === id) return there;
   if (found?.id !== id) return 'gone';
   if (found.renaming !== undefined && spellingKey(found.renaming.to) !== spellingKey(signInName)) {
@@ -49,13 +49,13 @@ export async function renameUser(
   const put = await table.put(toUserItem(renamed), { condition: 'attribute_not_exists(#partitionKey)' });
   const current = put ? renamed : await findSpelled(app, tenant, signInName);
   if (current?.id !== id) return await giveUp(table, signpost, now);
-  // Before the old item goes: whoever asks whose the identity is always finds its user by the name that stands there.
+  // Before the old item is deleted, so that the name in the claim always leads to the identity's user.
   await moveClaim(table, current, current.signInName);
   await table.delete(userKey(app, tenant, user.signInName), { condition: '#id = :id', values: { id } });
   return current;
 }
 
-/** The same name, written in another way: one write. */
+/** Writes the same name in another spelling: one write. */
 async function respell(table: Table, user: User, signInName: string, now: Date): Promise<User | undefined> {
   const { update, values } = setAttributes({ signInName, updatedAt: now.toISOString() });
   const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
@@ -73,7 +73,7 @@ async function putSignpost(table: Table, user: User, to: string, now: Date): Pro
   const isUnchanged = identity === undefined ? 'attribute_not_exists(#identityKey)' : '#identityKey = :bound';
   const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
     update: `${update} REMOVE #identity, #identityKey`,
-    // What is carried over must be what is there: neither deactivated nor bound meanwhile.
+    // The copied values must be current: neither deactivated nor bound in the meantime.
     condition: `#id = :id AND #active = :wasActive AND attribute_not_exists(#renaming) AND ${isUnchanged}`,
     values: {
       ...values,
@@ -92,13 +92,13 @@ function underNewName(signpost: User, { to, active, identity }: Renaming, now: D
     signInName: to,
     active,
     ...defined({ identity }),
-    // A session names its user by the old name. It must not count again once that name is given back.
+    // A session names its user by the old name. It must not become valid again if that name is restored.
     sessionGeneration: sessionGeneration + 1,
     updatedAt: now,
   };
 }
 
-/** Somebody else has the name: the user becomes what it was. */
+/** Restores the user where another one has the name. */
 async function giveUp(table: Table, { renaming, ...user }: User, now: Date): Promise<'taken'> {
   if (renaming === undefined) return 'taken';
   const { active, identity } = renaming;

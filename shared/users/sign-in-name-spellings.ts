@@ -1,14 +1,14 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 
 /**
- * What NFC or lower case makes an ASCII character of, and nobody types: the Greek question mark, the varia, the
- * Kelvin sign. Else whoever may choose a name with a Kelvin sign would be the one with a `k`.
+ * Characters that NFC or lower case turns into ASCII and that people do not type: the Greek question mark, the varia,
+ * the Kelvin sign. Otherwise a person who may choose a name with a Kelvin sign would become the user with a `k`.
  */
 const looksLikeAscii = /([\u037e\u1fef\u212a])/;
 
 /**
- * Returns what a user with this very spelling is stored under: Unicode NFC, then lower case. An internationalized
- * domain stays as it was written, because stored users keep their keys.
+ * Returns the key that a user with this exact spelling is stored under: Unicode NFC, then lower case. An
+ * internationalized domain keeps its written form, because stored users keep their keys.
  */
 export function spellingKey(signInName: string): string {
   return signInName
@@ -41,14 +41,16 @@ function withDomain(name: string, labelOf: (label: string) => string): string {
 
 const aLabel = /^xn--[a-z0-9-]+$/;
 
-/** Undefined unless the label is the one A-label of its Unicode text: what UTS 46 would map to ASCII is none. */
+/**
+ * Returns undefined unless the label is the one A-label of its Unicode text: what UTS 46 would map to ASCII is none.
+ */
 function unicodeOf(label: string): string | undefined {
   if (!aLabel.test(label)) return undefined;
   const unicode = domainToUnicode(label);
   return unicode !== label && domainToASCII(unicode) === label ? unicode : undefined;
 }
 
-/** The A-label of a Unicode label, or the label itself where only another spelling has one. */
+/** Returns the A-label of a Unicode label, or the label itself where only another spelling has one. */
 function asciiOf(label: string): string {
   if (/^[\0-\x7f]*$/.test(label)) return label;
   const ascii = domainToASCII(label);

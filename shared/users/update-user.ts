@@ -6,15 +6,15 @@ import { identityAttributes, readUserItem, userKey } from './user-item.ts';
 import type { UserChange } from './user-store.ts';
 import { IdentityTaken } from './user-store.ts';
 
-/** The part of an update that ends every session of a user: a count that no session of before has. */
+/** The part of an update that ends every session of a user: a count that no earlier session has. */
 export const endEverySession = {
   update: 'ADD #sessionGeneration :one',
   values: { one: 1 },
 } as const;
 
 /**
- * `UserStore.update` over `table`. One write; with an identity two, and where the user was bound to another one, two
- * more requests to free that.
+ * Implements `UserStore.update` over `table`. One write; two with an identity, and two more requests to release a
+ * former identity.
  */
 export async function updateUser(
   table: Table,
@@ -24,7 +24,7 @@ export async function updateUser(
 ): Promise<User | undefined> {
   const { identity } = change;
   if (identity === undefined) return writeChange(table, user, change, now);
-  // Seen before the user is bound to something else: a claim that is made meanwhile is another one.
+  // Read before the user is bound to another identity: a claim made in the meantime has another mark.
   const former = isSame(user.identity, identity) ? undefined : await heldClaim(table, user, user.identity);
   const claim = identity === 'none' ? undefined : await claimIdentity(table, user, identity);
   if (claim === undefined && identity !== 'none') return undefined;

@@ -16,13 +16,13 @@ import { tenantScope } from '../store/tenant-scope.ts';
 import { spellingKey } from './sign-in-name-spellings.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 
-/** What the sort key of every user begins with. */
+/** The prefix of every user's sort key. */
 export const userSortKeyPrefix = 'user#';
 
-/** DynamoDB takes no longer sort key, in bytes of UTF-8: no user can have such a name. */
+/** The longest sort key in DynamoDB, in bytes of UTF-8: no user can have a longer name. */
 export const maximumSortKeyBytes = 1_024;
 
-/** The key of the user with this spelling of a sign-in name: in the same partition as the tenant. */
+/** Returns the key of the user with this spelling of a sign-in name: in the same partition as the tenant. */
 export function userKey(app: AppId, tenant: TenantId, signInName: string) {
   return {
     partitionKey: tenantScope(app, tenant),
@@ -30,9 +30,9 @@ export function userKey(app: AppId, tenant: TenantId, signInName: string) {
   };
 }
 
-/** Where the index `by-identity` holds the user of this identity. */
+/** Returns the key of the user with this identity in the index `by-identity`. */
 export function identityKey(app: AppId, tenant: TenantId, identity: DirectoryIdentity): string {
-  // No `#` in the first of the two, so no two pairs make the same text. A GUID stays as it is.
+  // No `#` in the first of the two, so no two pairs make the same text. A GUID does not change.
   const directory = identity.directoryId.replace(/[%#]/g, encodeURIComponent);
   return `${tenantScope(app, tenant)}#${directory}#${identity.objectId}`;
 }
@@ -59,7 +59,7 @@ const userItem = v.strictObject({
   updatedAt: storedInstant,
 });
 
-/** `user` as it is stored. */
+/** Returns the stored form of `user`. */
 export function toUserItem(user: User): NewItem {
   return {
     ...userKey(user.app, user.tenant, user.signInName),
@@ -82,10 +82,10 @@ export function toUserItem(user: User): NewItem {
   };
 }
 
-/** The names of everything that a user is stored as: what a projection must name to return whole users. */
+/** The names of all stored attributes of a user: a projection must name them to return whole users. */
 export const userAttributes: readonly string[] = Object.keys(userItem.entries);
 
-/** The attributes of a user that is bound to `identity`. */
+/** Returns the attributes of a user that is bound to `identity`. */
 export function identityAttributes({ app, tenant }: User, identity: DirectoryIdentity) {
   return {
     identity: { directoryId: identity.directoryId, objectId: identity.objectId },
@@ -93,7 +93,7 @@ export function identityAttributes({ app, tenant }: User, identity: DirectoryIde
   };
 }
 
-/** @throws StoredItemError where `item` is not a whole user. */
+/** Reads a stored user. @throws StoredItemError where `item` is not a complete user */
 export function readUserItem(item: StoredItem): User {
   const { partitionKey, sortKey, identityKey: _, ...user } = readStored(userItem, item);
   requireKey(item, {

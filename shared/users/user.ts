@@ -3,13 +3,13 @@ import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
 import { domainInUnicode, spellingKey } from './sign-in-name-spellings.ts';
 
-/** Who a person is in the directory, for good: tenantid and objectidentifier, both lower-case GUIDs. */
+/** The permanent identity of a person in the directory: tenantid and objectidentifier, both lower-case GUIDs. */
 export interface DirectoryIdentity {
   readonly directoryId: string;
   readonly objectId: string;
 }
 
-/** What a user will be under a new sign-in name. */
+/** The user's values under a new sign-in name. */
 export interface Renaming {
   readonly to: string;
   readonly active: boolean;
@@ -26,19 +26,19 @@ export interface User {
   readonly displayName?: string;
   /** A user that was created but not activated cannot sign in. */
   readonly active: boolean;
-  /** Bound at the first sign-in and from then on the only identity that this user answers to. */
+  /** Bound at the first sign-in; from then on the only identity of this user. */
   readonly identity?: DirectoryIdentity;
   /**
-   * There while the user is being given another sign-in name: what they will be under it. Until that is done
-   * this one is not active and not bound, so that a rename that stopped half-way lets nobody in by mistake.
+   * Set while the user is being renamed: the values under the new sign-in name. Until the rename is done this item is
+   * neither active nor bound, so that an interrupted rename signs in no one by mistake.
    */
   readonly renaming?: Renaming;
   /**
-   * Counts how often every session of this user was ended. A session counts only while it has the same number.
+   * Counts how often every session of this user was ended. A session is valid only while it has the same number.
    * Default 0.
    */
   readonly sessionGeneration?: number;
-  /** Changes whenever a claim of this user on an identity is taken over: a binding under way fails by it. */
+  /** Changes whenever another user takes over a claim of this user on an identity: a binding under way then fails. */
   readonly bindingFence?: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -46,9 +46,9 @@ export interface User {
 
 /**
  * Returns the one documented normalisation of sign-in names: Unicode NFC, lower case, and an internationalized domain
- * in Unicode, so that `b@xn--mnchen-3ya.example` is `b@münchen.example`. Two names with one key are one person.
- * Entra compares user principal names without regard to case; nothing is trimmed or otherwise folded, and no character
- * becomes one of ASCII that was none. `signInNameSpellings` says where a user of such a key may be stored.
+ * in Unicode, so that `b@xn--mnchen-3ya.example` is `b@münchen.example`. Two names with one key are one person. Entra
+ * compares user principal names case-insensitively. Nothing is trimmed or otherwise folded, and no non-ASCII character
+ * becomes ASCII. `signInNameSpellings` says where a user of such a key may be stored.
  */
 export function signInNameKey(signInName: string): string {
   return domainInUnicode(spellingKey(signInName));

@@ -10,22 +10,22 @@ import type { Connection, Tenant } from '../tenant.ts';
 import type { ConnectionDraft, DraftValues } from './connection-draft.ts';
 import { testLifetimeMilliseconds, withoutDraft } from './draft.ts';
 
-/** Why a draft is not made the connection. Stable: pages go by it. */
+/** Why a draft cannot be activated. Stable: pages use these codes. */
 export type ActivationRejectedReason =
-  /** There is none, or it lacks a value. */
+  /** There is no draft, or it lacks a value. */
   | 'nothing-to-activate'
-  /** The draft is not the revision that was meant: somebody changed it meanwhile. */
+  /** The draft has another revision than the one to activate: it was changed in the meantime. */
   | 'changed'
   /** No test of this revision passed. */
   | 'not-tested'
-  /** One did, more than a day ago. */
+  /** A test passed, but more than a day ago. */
   | 'test-too-old'
-  /** No key that would remain has signed that test, or for this tenant before. */
+  /** No key that would remain has signed that test or, earlier, a message for this tenant. */
   | 'unproven'
   /** The operator has disabled the tenant, or switched single sign-on off. */
   | 'switched-off';
 
-/** A draft that must not become a connection. Nothing has changed. */
+/** Thrown for a draft that must not become the connection. Nothing has changed. */
 export class ActivationRejected extends Error {
   override readonly name = 'ActivationRejected';
   readonly reason: ActivationRejectedReason;
@@ -37,10 +37,10 @@ export class ActivationRejected extends Error {
 }
 
 /**
- * The tenant with its draft as its connection, active, and no draft any more: an edit for `TenantStore.change`, which
- * makes it one conditional write. Keys that the draft was made without are retired, those that came to be trusted after
- * it stay; how assertions are encrypted and requests signed stays. The key that signed the page's own test is proven by
- * it, which claims the key claims of a fixed Identifier; no other key of the draft is.
+ * Returns the tenant with its draft as the active connection, and without a draft: an edit for `TenantStore.change`,
+ * which writes it in one conditional write. It retires the keys that the administrator saw and left out of the draft;
+ * keys that became trusted later stay. Encryption and request signing stay unchanged. The key that signed the page's
+ * own test becomes proven, which takes the key claims of a fixed Identifier; no other key of the draft becomes proven.
  * @param revision The one that the administrator saw and tested.
  * @throws ActivationRejected
  */
@@ -57,7 +57,7 @@ export function activateDraft(tenant: Tenant, revision: number, now: Date): Tena
   };
 }
 
-/** Why {@link activateDraft} would refuse; undefined where it would not. */
+/** Returns why {@link activateDraft} would refuse; undefined where it would not. */
 export function whyNotActivated(
   tenant: Tenant,
   revision: number,
@@ -75,7 +75,10 @@ export function whyNotActivated(
   return next.trustedKeys.some((key) => hasSigned(key, connection, draft)) ? undefined : 'unproven';
 }
 
-/** Whether a key of a draft has signed its test, or before for the connection that runs, of the same directory. */
+/**
+ * Returns whether a key of a draft has signed its test, or an earlier message for the running connection of the same
+ * directory.
+ */
 export function hasSigned(
   key: TrustedKey,
   running: Connection,
@@ -86,10 +89,10 @@ export function hasSigned(
 }
 
 /**
- * The connection that a draft would make of the one that runs now: what a test sign-in is verified by. A key that was
- * trusted when the draft's values were chosen and is not any more was retired meanwhile, and stays so. Undefined where
- * a value or every key is missing, and of a renewal where the directory is another by now.
- * @param running What is not the administrator's to change comes from here; of a renewal, everything but new keys.
+ * Returns the connection that a draft would make of the running one: a test sign-in is verified by it. A key that was
+ * trusted when the draft's values were chosen, and is no longer, was retired in the meantime and stays retired. Returns
+ * undefined where a value or every key is missing, and for a renewal whose directory has changed.
+ * @param running Supplies what the administrator cannot change; for a renewal, everything but the new keys.
  */
 export function connectionOf(
   running: Connection,
@@ -105,7 +108,7 @@ export function connectionOf(
     : replaced(running, { ...values, trustedKeys }, weighedKeys);
 }
 
-/** The running connection with the keys beside its own; what an operator retired stays retired. */
+/** Returns the running connection with the draft's keys added; keys that an operator retired stay retired. */
 function renewed(running: Connection, { issuer, trustedKeys }: DraftValues): Connection | undefined {
   if (issuer !== running.issuer || running.trustedKeys.length === 0) return undefined;
   const isRetired = (key: TrustedKey) =>
@@ -131,7 +134,7 @@ function replaced(
   } = running;
   const identityClaim = identityClaimOf(running, values);
   const isGone = (key: TrustedKey) => !trustedKeys.some((each) => isSameKey(each, key));
-  // A key of another directory has nothing to do with this one.
+  // A key of another directory does not apply to this one.
   const cameSince = (key: TrustedKey) =>
     issuer === running.issuer && weighedKeys !== undefined && !weighedKeys.includes(keyName(key));
   const gone = running.trustedKeys.filter(isGone);
@@ -141,7 +144,7 @@ function replaced(
     issuer,
     loginUrl,
     ...defined({ identityClaim, logoutUrl, metadataUrl }),
-    // What signed for another directory has signed nothing for this one.
+    // A proof for another directory proves nothing for this one.
     ...(provenKeys === undefined || issuer !== running.issuer ? {} : { provenKeys }),
   };
   return withKeys(

@@ -8,7 +8,7 @@ export const setupSteps = ['create', 'values', 'connection', 'people', 'test', '
 /** One step of a set-up. */
 export type SetupStep = (typeof setupSteps)[number];
 
-/** What an administrator has handed over so far: what shall become a {@link Connection}. */
+/** The values that an administrator has entered so far, from which a {@link Connection} is made. */
 export interface DraftValues {
   /** Microsoft Entra Identifier. */
   readonly issuer?: string;
@@ -16,7 +16,7 @@ export interface DraftValues {
   readonly logoutUrl?: string;
   /** App Federation Metadata Url, where the values came from one. */
   readonly metadataUrl?: string;
-  /** What identifies people, where the administrator of a directory other than Entra has named it. */
+  /** The claim that identifies people, where the administrator of a directory other than Entra has named it. */
   readonly identityClaim?: string;
   /** At most {@link maximumDraftKeys}, primary first. */
   readonly trustedKeys: readonly TrustedKey[];
@@ -24,44 +24,50 @@ export interface DraftValues {
 
 /** How the last test sign-in with a draft ended. */
 export interface DraftTest {
-  /** The revision that was tested; of any other it says nothing. */
+  /** The revision that was tested; the test does not apply to any other. */
   readonly revision: number;
   readonly at: Date;
   readonly outcome: 'passed' | 'failed';
-  /** Whether an administrator began it on the page, or the directory sent it unasked. Undefined of an earlier release. */
+  /**
+   * Whether an administrator began it on the page, or the directory sent it unsolicited. Undefined in a test stored by
+   * an earlier release.
+   */
   readonly launch?: 'page' | 'directory';
-  /** The certificate that signed. Undefined where none is known to have, and of an earlier release. */
+  /** The certificate that signed. Undefined where no known one did, and in a test stored by an earlier release. */
   readonly signer?: Thumbprints;
-  /** What was seen, for the page: at most {@link maximumTestSummaryBytes} in UTF-8. Whoever writes it reads it. */
+  /**
+   * What the page shows of the test: at most {@link maximumTestSummaryBytes} in UTF-8. Its writer defines its form and
+   * reads it.
+   */
   readonly summary: string;
 }
 
-/** `renewal`: it adds keys to the connection that runs, and changes nothing else of it. `set-up`: it replaces it. */
+/** `renewal` adds keys to the running connection and changes nothing else. `set-up` replaces the connection. */
 export type DraftKind = 'set-up' | 'renewal';
 
-/** Who made a draft, and what for. */
+/** Who made a draft, and for what purpose. */
 export interface DraftOrigin {
-  /** The set-up link by which its values were chosen: the draft ends with it. */
+  /** The set-up link through which its values were chosen: the draft ends with it. */
   readonly link: SetupLinkId;
   readonly kind: DraftKind;
 }
 
 /**
- * A connection that an administrator is setting up. It stands beside the tenant's own connection and trusts nobody:
- * only {@link ./activate-draft.ts} makes a connection of it.
+ * A connection that an administrator is setting up. It is stored beside the tenant's running connection and trusts no
+ * message: only {@link ./activate-draft.ts} makes a connection of it.
  */
 export interface ConnectionDraft extends Partial<DraftOrigin> {
-  /** Tells these values from any others that a draft of this tenant ever had; it only grows. */
+  /** Identifies these values among all drafts that this tenant ever had; it only grows. */
   readonly revision: number;
-  /** Where the administrator stands. */
+  /** The step that the administrator has reached. */
   readonly step: SetupStep;
   readonly values: DraftValues;
   readonly test?: DraftTest;
   readonly startedAt: Date;
   /**
-   * The keys that the connection trusted when these values were chosen, by their names: those that the draft lacks
-   * are retired with it. What is trusted since then, as by a rollover, nobody has decided against: it stays.
-   * Undefined of a draft that was stored before this was kept: all that it lacks are retired.
+   * The names of the keys that the connection trusted when these values were chosen. Activation retires those that the
+   * draft lacks. Keys trusted later, for example by a rollover, stay: the administrator has not seen them. Undefined in
+   * a draft stored by an earlier release: then all keys that it lacks are retired.
    */
   readonly weighedKeys?: readonly string[];
 }

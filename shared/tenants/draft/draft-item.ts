@@ -5,7 +5,7 @@ import { storedTrustedKeys, trustedKeyMap } from '../keys/trusted-key-map.ts';
 import { type ConnectionDraft, type DraftValues, setupSteps } from './connection-draft.ts';
 import { maximumDraftKeys, maximumTestSummaryBytes } from './draft.ts';
 
-/** An address as it stands inside an item. */
+/** An address inside an item. */
 export const storedUrl = v.pipe(v.string(), v.url());
 
 const storedRevision = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -21,7 +21,7 @@ const storedValues = v.strictObject({
 
 const storedPrint = (digits: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${digits}}$`)));
 
-/** A draft as it stands inside its tenant's item. */
+/** A draft inside its tenant's item. */
 export const storedDraft = v.strictObject({
   revision: storedRevision,
   link: v.exactOptional(
@@ -44,7 +44,7 @@ export const storedDraft = v.strictObject({
   weighedKeys: v.exactOptional(v.array(storedText)),
 });
 
-/** `draft` as it stands inside its tenant's item. */
+/** Returns `draft` in the form stored inside its tenant's item. */
 export function toStoredDraft(draft: ConnectionDraft) {
   const { link, kind, revision, step, values, test, startedAt, weighedKeys } = draft;
   return {

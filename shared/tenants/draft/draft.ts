@@ -5,28 +5,28 @@ import { keyName } from '../keys/trusted-key-identity.ts';
 import type { Connection, Tenant } from '../tenant.ts';
 import type { ConnectionDraft, DraftOrigin, DraftTest, DraftValues, SetupStep } from './connection-draft.ts';
 
-/** How many keys a draft holds at most. */
+/** The most keys that a draft holds. */
 export const maximumDraftKeys = 6;
 
-/** How many keys a form says that it was shown with: what is trusted beyond these stays so. */
+/** The most keys that a form lists as shown; trusted keys beyond these stay trusted. */
 export const maximumShownKeys = 32;
 
-/** How long the summary of a test is at most, in bytes. */
+/** The maximum length of a test's summary, in bytes. */
 export const maximumTestSummaryBytes = 2_048;
 
-/** How long a test that passed lets its draft be activated, in milliseconds. */
+/** How long after a passed test its draft can be activated, in milliseconds. */
 export const testLifetimeMilliseconds = 24 * 3_600_000;
 
 /**
- * The tenant's draft; where it has none, the one that a set-up begins with: what the running connection has, so
- * that changing one value leaves the others.
+ * Returns the tenant's draft; where it has none, the draft that a set-up starts from: the values of the running
+ * connection, so that changing one value leaves the others.
  */
 export function draftOf({ draft, connection }: Tenant, now: Date): ConnectionDraft {
   if (draft !== undefined) return draft;
   return { revision: 0, step: 'create', values: valuesOf(connection), startedAt: now };
 }
 
-/** What a draft of this very connection would have. */
+/** Returns the values that a draft of this connection would have. */
 export function valuesOf({ issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys }: Connection): DraftValues {
   return {
     ...(issuer === '' ? {} : { issuer }),
@@ -37,9 +37,9 @@ export function valuesOf({ issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys
 }
 
 /**
- * The tenant with these values in its draft, and at `step`. Other values than before are another revision, of which
- * no test says anything. The connection stays as it is.
- * @param weighedKeys The names of the keys that were trusted when the values were shown. Default: of those that are now.
+ * Returns the tenant with these values in its draft, and at `step`. Changed values make a new revision, to which no
+ * earlier test applies. The connection does not change.
+ * @param weighedKeys The names of the keys that were trusted when the values were shown. Default: those trusted now.
  * @throws RangeError for more keys than a draft holds
  */
 export function withDraftValues(
@@ -68,7 +68,9 @@ export function withDraftValues(
   };
 }
 
-/** The tenant with its draft at `step`; one of `origin` begins where there is none. Values and test stay. */
+/**
+ * Returns the tenant with its draft at `step`; starts a draft of `origin` where there is none. Values and test stay.
+ */
 export function withDraftStep(tenant: Tenant, step: SetupStep, now: Date, origin?: DraftOrigin): Tenant {
   if (tenant.draft !== undefined) return { ...tenant, draft: { ...tenant.draft, step } };
   const draft = draftOf(tenant, now);
@@ -76,13 +78,13 @@ export function withDraftStep(tenant: Tenant, step: SetupStep, now: Date, origin
   return { ...tenant, draft: { ...draft, ...origin, step, revision: nextRevision(draft, now), weighedKeys } };
 }
 
-/** The names of the keys that a connection trusts. */
+/** Returns the names of the keys that a connection trusts. */
 export function trustedNames({ trustedKeys }: Pick<Connection, 'trustedKeys'>): readonly string[] {
   return trustedKeys.map(keyName);
 }
 
 /**
- * The tenant with this outcome of a test, where its draft is still the revision that was tested; else unchanged.
+ * Returns the tenant with this test result, where its draft still has the tested revision; otherwise unchanged.
  * @throws RangeError for a summary that is too long
  */
 export function withDraftTest(tenant: Tenant, test: DraftTest): Tenant {
@@ -91,17 +93,17 @@ export function withDraftTest(tenant: Tenant, test: DraftTest): Tenant {
   return tenant.draft?.revision === test.revision ? { ...tenant, draft: { ...tenant.draft, test } } : tenant;
 }
 
-/** The tenant without its draft, where that is of this link: what becomes of it when the link is revoked. */
+/** Returns the tenant without its draft, where the draft belongs to this link: used when the link is revoked. */
 export function withoutDraftOf(tenant: Tenant, link: SetupLinkId): Tenant {
   return tenant.draft?.link === link ? withoutDraft(tenant) : tenant;
 }
 
-/** The tenant without its draft. The connection stays as it is. */
+/** Returns the tenant without its draft. The connection does not change. */
 export function withoutDraft({ draft: _, ...tenant }: Tenant): Tenant {
   return tenant;
 }
 
-/** By the clock, so that a draft that is begun anew shares no revision with one that was given up. */
+/** Uses the clock, so that a new draft never repeats a revision of a discarded one. */
 function nextRevision({ revision }: Pick<ConnectionDraft, 'revision'>, now: Date): number {
   return Math.max(revision + 1, now.getTime());
 }

@@ -1,12 +1,12 @@
 import { isConfigured } from '../connection.ts';
 import type { Connection } from '../tenant.ts';
 
-/** What of a connection says whose it is. */
+/** The part of a connection that identifies whose it is. */
 export type ReplacedPart = 'directory' | 'application' | 'metadata-url';
 
 /**
- * What makes `after` another connection than `before`: the directory (issuer), the application in it (`appid` of the
- * metadata URL), or else that URL. Empty where nothing was set up before.
+ * Returns what makes `after` a different connection than `before`: the directory (issuer), the application in it
+ * (`appid` of the metadata URL), or else that URL. Empty where nothing was set up before.
  */
 export function replacedParts(
   before: Pick<Connection, 'issuer' | 'loginUrl' | 'metadataUrl'>,
@@ -22,7 +22,7 @@ export function replacedParts(
   ];
 }
 
-/** The application that a metadata URL is of, lower case; undefined where it names none. */
+/** Returns the application id in a metadata URL, lower case; undefined where it names none. */
 export function applicationIn(metadataUrl: string | undefined): string | undefined {
   if (metadataUrl === undefined || !URL.canParse(metadataUrl)) return undefined;
   const appId = new URL(metadataUrl).searchParams.get('appid');

@@ -4,10 +4,10 @@ import { maximumTestSummaryBytes } from './draft.ts';
 
 /** One check of a tested message. */
 export interface TestedCheck {
-  /** As `CheckName` of the diagnosis that made it; another release may have others. */
+  /** A `CheckName` of the diagnosis that made it; another release may have others. */
   readonly name: string;
   readonly outcome: 'passed' | 'failed' | 'not-reached';
-  /** Of a failed one: the code of its problem, and what that problem says of the message. */
+  /** For a failed check: the code of its problem, and what that problem says about the message. */
   readonly problem?: {
     readonly code: string;
     readonly expected?: string | undefined;
@@ -15,23 +15,23 @@ export interface TestedCheck {
   };
 }
 
-/** Who in the tenant a tested message is about. */
+/** The user of the tenant that a tested message names. */
 export interface TestedUser {
-  /** `known`; or the code of the problem that would keep this person out. */
+  /** `known`, or the code of the problem that would reject this person. */
   readonly standing: string;
-  /** The user's sign-in name, where it is another than the message's. */
+  /** The user's sign-in name, where it differs from the message's. */
   readonly signInName?: string | undefined;
 }
 
 /** What an administrator sees of a test sign-in: their own data, never the message. */
 export interface TestResult {
-  /** By the page's own button, or unasked from the directory: its portal's test, or a tile. */
+  /** Started by the page's button, or sent unsolicited by the directory: its portal's test, or a tile. */
   readonly launch: 'page' | 'directory';
   readonly checks: readonly TestedCheck[];
-  /** Only of what a key of the draft has signed: what anybody else wrote is not shown. */
+  /** Only from a message that a key of the draft signed: text from any other sender is not shown. */
   readonly nameId?: string | undefined;
   readonly claims: readonly { readonly name: string; readonly value: string }[];
-  /** How many claims more there were than are kept. */
+  /** How many further claims were left out. */
   readonly claimsLeftOut: number;
   readonly user?: TestedUser | undefined;
 }
@@ -39,12 +39,12 @@ export interface TestResult {
 const longestFact = 160;
 const longestValue = 80;
 const shortestFact = 24;
-/** Entra sends nine by itself. */
+/** Entra sends nine by default. */
 const mostClaims = 24;
 
 /**
- * `result` as a draft keeps it: at most {@link maximumTestSummaryBytes} in UTF-8, whatever it holds. Texts are cut
- * and claims left out from the end where it would be more; no check ever is.
+ * Returns `result` in the form that a draft stores: at most {@link maximumTestSummaryBytes} in UTF-8. Longer results
+ * lose text and then claims, from the end; never a check.
  */
 export function writeTestResult(result: TestResult): string {
   for (let longest = longestFact; longest >= shortestFact; longest /= 2) {
@@ -56,7 +56,7 @@ export function writeTestResult(result: TestResult): string {
   return JSON.stringify(toStored(withoutFacts(result), 0, shortestFact));
 }
 
-/** What `text` says, or undefined where it says nothing that this release can read. */
+/** Returns the result in `text`, or undefined where this release cannot read it. */
 export function readTestResult(text: string): TestResult | undefined {
   const read = v.safeParse(storedResult, text);
   return read.success ? fromStored(read.output) : undefined;
@@ -73,7 +73,7 @@ const storedResult = v.pipe(
     launch: v.picklist(['page', 'directory']),
     /** `encoding+ xml+ signing-key- signature-value?` */
     checks: v.pipe(v.string(), v.regex(/^(?:[a-z0-9-]+[+?-](?: |$))*$/)),
-    /** Of each failed check, in their order. */
+    /** One for each failed check, in their order. */
     problems: v.array(v.pipe(v.array(v.string()), v.minLength(1))),
     nameId: fact,
     claims: v.array(v.tuple([v.string(), v.string()])),
@@ -150,7 +150,7 @@ function withoutFacts(result: TestResult): TestResult {
   };
 }
 
-/** By characters as they are shown: half of one is none. */
+/** Cuts by visible characters, never within one. */
 function cut(text: string | undefined, most: number): string | undefined {
   if (text === undefined || text.length <= most) return text;
   return `${Array.from(text)

@@ -35,7 +35,7 @@ const storedEvent = v.variant('kind', [
   }),
 ]);
 
-/** A change as it stands inside an item. */
+/** A change inside an item. */
 export const storedChange = v.strictObject({
   id: storedText,
   by: storedText,
@@ -44,7 +44,7 @@ export const storedChange = v.strictObject({
   events: v.array(storedEvent),
 });
 
-/** `change` as it stands inside an item. */
+/** Returns `change` in the form stored inside an item. */
 export function toStoredChange({ id, by, at, reason, events }: TenantChange) {
   return {
     id,
@@ -55,12 +55,12 @@ export function toStoredChange({ id, by, at, reason, events }: TenantChange) {
   };
 }
 
-/** Where the history of a tenant stands: outside of its item collection, so that it outlives the tenant. */
+/** Returns the partition key of a tenant's history: outside of its item collection, so that it outlives the tenant. */
 export function historyPartition(app: AppId, tenant: TenantId): string {
   return `history#${tenantScope(app, tenant)}`;
 }
 
-/** What orders a history: which life of the tenant it was, and which change in it. */
+/** The order of a history: by life of the tenant, then by change within it. */
 export interface ChangePosition {
   readonly app: AppId;
   readonly id: TenantId;
@@ -68,7 +68,10 @@ export interface ChangePosition {
   readonly version: number;
 }
 
-/** Something that changed nothing of the tenant, as it is stored: behind the version that it happened to, by time. */
+/**
+ * Returns the stored form of an event that changed nothing of the tenant. It sorts after the version that it belongs
+ * to, by time.
+ */
 export function toNoteItem({ app, id, createdAt, version }: ChangePosition, note: TenantChange): NewItem {
   return {
     partitionKey: historyPartition(app, id),
@@ -81,7 +84,7 @@ function placeOf(version: number): string {
   return String(version).padStart(10, '0');
 }
 
-/** One entry of a history as it is stored. A removal sorts behind whatever version it removes. */
+/** Returns the stored form of a history entry. A removal sorts after the version that it removes. */
 export function toHistoryItem(
   { app, id, createdAt, version }: ChangePosition,
   change: TenantChange,
@@ -96,7 +99,7 @@ export function toHistoryItem(
 
 const historyItem = v.strictObject({ partitionKey: v.string(), sortKey: v.string(), change: storedChange });
 
-/** @throws StoredItemError where `item` is no entry of a history. */
+/** Reads a stored history entry. @throws StoredItemError where `item` is not one */
 export function readHistoryItem(item: StoredItem): TenantChange {
   return readStored(historyItem, item).change;
 }

@@ -18,27 +18,27 @@ export interface ChangeAuthor {
 /** One thing that a change did. */
 export type TenantEvent =
   | { readonly kind: 'tenant-added' | 'tenant-removed' }
-  /** Every session of the tenant that began before. */
+  /** Every session that began before the change. */
   | { readonly kind: 'sessions-ended' }
   | {
       readonly kind: 'key';
       /** The SHA-1 thumbprint where it is known, upper case. */
       readonly thumbprint: string;
-      /** Undefined where the key is new. */
+      /** Undefined for a new key. */
       readonly from?: KeyState;
-      /** Undefined where the key is gone. */
+      /** Undefined for a removed key. */
       readonly to?: KeyState;
     }
   | { readonly kind: 'key-pinned'; readonly thumbprint: string }
   | {
       readonly kind: 'key-proof';
       readonly thumbprint: string;
-      /** `proven`: it signed in answer to this tenant's own request. `released`: it has to do so once more. */
+      /** `proven`: the key signed an answer to this tenant's own request. `released`: it has to do so again. */
       readonly became: 'proven' | 'released';
     }
   | {
       readonly kind: 'setup-link';
-      /** What it is called, `7KQF-M2ZD`. */
+      /** The link's id, `7KQF-M2ZD`. */
       readonly link: string;
       readonly became: 'created' | 'opened' | 'revoked';
     }
@@ -50,14 +50,14 @@ export type TenantEvent =
       readonly to?: string;
     };
 
-/** One change of a tenant: one entry of its history, which is only ever added to. */
+/** One change of a tenant: one entry of its append-only history. */
 export interface TenantChange extends ChangeAuthor {
-  /** Tells this change from every other. */
+  /** Unique among all changes. */
   readonly id: string;
   readonly events: readonly TenantEvent[];
 }
 
-/** What makes `after` of `before`; empty where nothing differs. Keys first, in the order of `after`. */
+/** Returns what changed between `before` and `after`; empty where nothing did. Keys first, in the order of `after`. */
 export function eventsBetween(before: Tenant, after: Tenant): readonly TenantEvent[] {
   return [
     ...keyEvents(keysWithState(before.connection), keysWithState(after.connection)),
@@ -86,7 +86,7 @@ function keyEvents(before: readonly KeyWithState[], after: readonly KeyWithState
   return events;
 }
 
-/** A proof that goes with the trust in its key says nothing more than that. */
+/** Leaves out an ended proof whose key is no longer trusted: the key's own event covers it. */
 function proofEvents(before: Connection, after: Connection): readonly TenantEvent[] {
   const event = ({ sha1 }: ProvenKey, became: 'proven' | 'released'): TenantEvent => ({
     kind: 'key-proof',
@@ -139,13 +139,13 @@ function settingsOf({
   };
 }
 
-/** A test in one line: how it ended, and by which key. */
+/** Returns a test in one line: its outcome and the key that signed it. */
 function testText({ outcome, at, signer }: DraftTest): string {
   const by = signer === undefined ? '' : `, signed by ${signer.sha1.toUpperCase()}`;
   return `${outcome} at ${at.toISOString()}${by}`;
 }
 
-/** A draft in one line: whose it is, its revision, and whom it would trust. */
+/** Returns a draft in one line: its link, its revision, and the keys that it would trust. */
 function draftText({ revision, values, link, kind }: ConnectionDraft): string {
   const keys = values.trustedKeys.map(shownThumbprint).join(' ');
   const origin = link === undefined ? '' : `${kind} by link ${link}, `;
@@ -169,19 +169,19 @@ function side<Side extends 'from' | 'to'>(which: Side, value: unknown): { readon
 }
 
 /**
- * How much of one change a tenant's item and its history repeat. It is part of the tenant's own item until the next
- * change, so it has an end whatever somebody types or metadata shows.
+ * How much of one change a tenant's item and its history repeat. The tenant's own item holds it until the next change,
+ * so these limits bound it whatever people type or metadata contains.
  */
 export const changeLimits = {
-  /** Of who made it and of why, in characters; the rest is cut. */
+  /** Author and reason, each in characters; the rest is cut. */
   authorLength: 256,
   reasonLength: 1_000,
-  /** How many things that a change did it tells of at most; the others are seen in the tenant itself. */
+  /** The most events of one change; further ones are visible in the tenant itself. */
   events: 64,
-  /** Of a setting, before and after, in characters. */
+  /** A setting's value, before and after, in characters. */
   settingLength: 300,
-  /** How many settings a tenant has, with room for more. */
+  /** The number of settings of a tenant, with reserve. */
   settings: 20,
-  /** What an event about a key takes, in bytes. */
+  /** The size of an event about a key, in bytes. */
   keyEventBytes: 192,
 } as const;

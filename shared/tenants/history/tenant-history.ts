@@ -6,14 +6,14 @@ import type { TenantChange } from './tenant-change.ts';
 import { historyPartition, readHistoryItem, toHistoryItem, toNoteItem } from './tenant-change-item.ts';
 
 /**
- * Copies the change that made this version of a tenant into its history. An entry that is there already is
- * never touched, so this can be repeated, by anybody who is about to write the next one.
+ * Copies the change that made this version of a tenant into its history. It never overwrites an entry, so every writer
+ * can repeat it before writing the next change.
  */
 export async function recordLastChange(table: Table, record: TenantRecord): Promise<void> {
   if (record.lastChange !== undefined) await recordChange(table, record, record.lastChange);
 }
 
-/** Adds `change` to the history of the tenant that `record` is of. */
+/** Adds `change` to the history of the tenant of `record`. */
 export async function recordChange(
   table: Table,
   { tenant, version }: TenantRecord,
@@ -25,14 +25,14 @@ export async function recordChange(
   });
 }
 
-/** Adds an entry for something that changed nothing of the tenant itself. */
+/** Adds an entry for an event that changed nothing of the tenant. */
 export async function recordNote(table: Table, record: TenantRecord, note: TenantChange): Promise<void> {
   await recordLastChange(table, record);
   const { app, id, createdAt } = record.tenant;
   await table.put(toNoteItem({ app, id, createdAt, version: record.version }, note));
 }
 
-/** Every change, oldest first; also the last one of `record` where its copy has not been made yet. */
+/** Returns every change, oldest first, including the last one of `record` if it is not copied yet. */
 export async function readHistory(
   table: Table,
   app: AppId,

@@ -1,6 +1,6 @@
 import { domainIn, issuerHosts } from './entra-hosts.ts';
 
-/** Why an address that was handed over is not taken. Stable: pages and commands go by it. */
+/** Why an entered address is rejected. Stable: pages and commands use these codes. */
 export type AddressErrorCode =
   | 'not-a-url'
   | 'not-https'
@@ -25,7 +25,7 @@ const sentences: Readonly<Record<AddressErrorCode, string>> = {
     'It is an address of this application, not of the directory: sign-ins would go round in circles. Copy the value from Set up in Entra.',
 };
 
-/** An address that nobody is sent to, or an issuer that no message of the directory has. */
+/** Thrown for an address that no browser may be sent to, or an issuer that no message of the directory has. */
 export class AddressError extends Error {
   override readonly name = 'AddressError';
   readonly code: AddressErrorCode;
@@ -36,13 +36,13 @@ export class AddressError extends Error {
   }
 }
 
-/** Longest address that is kept, in bytes. */
+/** The longest address that is stored, in bytes. */
 export const maximumAddressBytes = 2_048;
 
-/** Longest issuer, in characters. */
+/** The longest issuer, in characters. */
 export const maximumIssuerLength = 1_024;
 
-/** A URL that a browser is sent to, as typed: https, or http on this machine. @throws AddressError */
+/** Reads a URL that a browser is sent to, as typed: https, or http on this machine. @throws AddressError */
 export function readAddress(text: string): string {
   const url = Buffer.byteLength(text) > maximumAddressBytes ? null : URL.parse(text);
   if (url === null || /[\s\p{Cc}\p{Cf}]/u.test(text)) throw new AddressError('not-a-url');

@@ -1,6 +1,6 @@
 import { directoryIn, domainIn, issuerHosts, loginHosts, portalHosts } from './entra-hosts.ts';
 
-/** A mistake that Entra's pages invite. Nothing is refused for it: it may be meant so. Stable. */
+/** A mistake that Entra's pages invite. It is never rejected, because it may be intended. Stable. */
 export type ConnectionWarningCode =
   | 'issuer-is-login-host'
   | 'issuer-without-slash'
@@ -22,15 +22,15 @@ export type ConnectionWarningCode =
   | 'certificate-expires-soon'
   | 'certificate-not-yet-valid';
 
-/** One warning, with where in Entra the right value stands. */
+/** One warning, and where in Entra to find the right value. */
 export interface ConnectionWarning {
   readonly code: ConnectionWarningCode;
   readonly message: string;
-  /** What the message is about, for whoever says it in other words: a host, a directory, a thumbprint, a day. */
+  /** The values in the message, for a translation of it: a host, a directory, a thumbprint, a day. */
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** What is looked at: a connection, or what shall become one. */
+/** What is checked: a connection, or the values of a future one. */
 export interface ConnectionFacts {
   readonly issuer: string;
   readonly loginUrl: string;
@@ -42,7 +42,7 @@ export interface ConnectionFacts {
 
 /** A certificate that is to be trusted. */
 export interface CertificateFacts {
-  /** SHA-1, upper case: what people know it by. */
+  /** SHA-1, upper case: what people identify it by. */
   readonly thumbprint: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
@@ -51,10 +51,10 @@ export interface CertificateFacts {
 const setUp = 'Entra ID > Enterprise apps > the application > Single sign-on > Set up';
 const certificates = 'Entra ID > Enterprise apps > the application > Single sign-on > SAML Certificates';
 
-/** Entra reminds its administrators for the first time so many days before a certificate expires. */
+/** How many days before a certificate expires Entra sends its administrators the first reminder. */
 export const expiresSoonDays = 60;
 
-/** The known mistakes in what an administrator handed over, in the order of the fields in Entra. */
+/** Returns the known mistakes in the entered values, in the order of the fields in Entra. */
 export function addressWarnings(facts: ConnectionFacts): readonly ConnectionWarning[] {
   return [...issuerWarnings(facts.issuer), ...loginWarnings(facts), ...metadataWarnings(facts)];
 }
@@ -120,7 +120,7 @@ function loginWarnings(facts: ConnectionFacts): readonly ConnectionWarning[] {
   return warnings;
 }
 
-/** The first thing that makes a Login URL none, where the issuer or the URL itself is Microsoft's. */
+/** Returns the first reason why a Login URL is not one, where the issuer or the URL itself is Microsoft's. */
 function entraLoginWarnings(issuer: string, loginUrl: string): readonly ConnectionWarning[] {
   const url = URL.parse(loginUrl);
   if (url === null) return [];
@@ -191,7 +191,7 @@ function isThisMachine(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1';
 }
 
-/** The Login URL of one of several instances of an application in a directory. */
+/** Returns whether this is the Login URL of one of several instances of an application in a directory. */
 function isOfInstance(loginUrl: string): boolean {
   const url = URL.parse(loginUrl);
   return (
@@ -223,7 +223,7 @@ function metadataWarnings({ issuer, metadataUrl }: ConnectionFacts): readonly Co
   return warnings;
 }
 
-/** Whether what is trusted can be used now and for a while. */
+/** Returns warnings where the trusted certificates are not usable now or not for long. */
 export function certificateWarnings(
   { thumbprint, notBefore, notAfter }: CertificateFacts,
   now: Date,
@@ -251,7 +251,7 @@ export function certificateWarnings(
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Entra's own document, also where an imitation stands at another host. */
+/** Returns whether this is Entra's metadata document, or an imitation of it at another host. */
 function isFederationMetadata(url: URL): boolean {
   return /\/federationmetadata\.xml$/i.test(url.pathname);
 }

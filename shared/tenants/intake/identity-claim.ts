@@ -4,12 +4,12 @@ import type { Connection } from '../tenant.ts';
 import type { ConnectionWarning } from './connection-warnings.ts';
 import { isEntraIssuer } from './entra-hosts.ts';
 
-/** What people type for {@link persistentNameId}. */
+/** The word that people type for {@link persistentNameId}. */
 const persistentWord = 'persistent-name-id';
 
 /**
- * Returns the identity claim that `text` names, as it is stored: 1 to 256 visible ASCII characters, or
- * {@link persistentNameId}. Undefined where it names none.
+ * Returns the stored form of the identity claim in `text`: 1 to 256 visible ASCII characters, or {@link
+ * persistentNameId}. Undefined where it names none.
  */
 export function parseIdentityClaim(text: string): string | undefined {
   if (text === persistentWord) return persistentNameId;
@@ -22,8 +22,9 @@ export function shownIdentityClaim(claim: string): string {
 }
 
 /**
- * Returns the identity claim that a connection of these values would have. One that they name goes before the running
- * one, which stays where the directory stays; one that was named before any directory is for the first. Entra has none.
+ * Returns the identity claim that a connection of these values would have. A claim that the values name comes first,
+ * then the running one if the directory stays the same. A claim named before there was any directory applies to the
+ * first one. Entra has none.
  */
 export function identityClaimOf(
   running: Pick<Connection, 'issuer' | 'identityClaim'>,
@@ -51,7 +52,7 @@ export function identityWarnings({
   ];
 }
 
-/** Returns a warning where people who are bound by the running claim would be strangers to the next one. */
+/** Returns a warning where people bound by the running claim would not be recognised by the next one. */
 export function replacedClaimWarnings(
   running: Pick<Connection, 'issuer' | 'identityClaim'>,
   next: Pick<Connection, 'issuer' | 'identityClaim'>,

@@ -6,8 +6,8 @@ import { AddressError } from './address.ts';
 export type ForeignField = 'issuer' | 'loginUrl' | 'logoutUrl';
 
 /**
- * Returns the first value that is an address of one of `sites`, whatever its path: a Sign-on or Reply URL as Login URL
- * would send a browser in circles, and no directory has our Identifier for an issuer.
+ * Returns the first value that is an address of one of `sites`, whatever its path. A Sign-on or Reply URL as Login URL
+ * would redirect a browser in circles, and no directory has our Identifier as its issuer.
  */
 export function ownAddressAmong(
   sites: readonly Site[],
@@ -19,12 +19,12 @@ export function ownAddressAmong(
 
 function isOwn(sites: readonly Site[], text = ''): boolean {
   const url = URL.parse(text);
-  // A dot at the end is the same host.
+  // A dot at the end names the same host.
   const host = url?.hostname.replace(/\.$/, '') ?? '';
   return url !== null && locationsAt(sites, { host, path: url.pathname, rawQuery: '' }).length > 0;
 }
 
-/** The refusal of such a value. */
+/** Returns the error for such a value. */
 export function ownAddressError(): AddressError {
   return new AddressError('own-address');
 }

@@ -4,17 +4,17 @@ import type { TrustedKey } from '../../saml/inbound/signature/trusted-key.ts';
 import { parseCertificateFile, type ReadCertificate } from '../keys/read-trusted-key.ts';
 import { AddressError, readAddress } from './address.ts';
 
-/** Metadata, and the keys in it that can be trusted. */
+/** Metadata, and its keys that can be trusted. */
 export interface ReadMetadata extends IdpMetadata {
   /** The certificates behind {@link keys}, in the same order. */
   readonly certificates: readonly ReadCertificate[];
-  /** In their order; Entra puts the active one first. */
+  /** In document order; Entra puts the active one first. */
   readonly keys: readonly TrustedKey[];
 }
 
 /**
- * Reads the metadata in a document that was handed over or fetched, as it is at `now`: for the command, the set-up
- * page and the refresh alike. The addresses are not looked at; see {@link readAddresses}.
+ * Reads the metadata in a document, entered or fetched, as of `now`: for the command, the set-up page and the refresh.
+ * It does not check the addresses; see {@link readAddresses}.
  * @throws IdpMetadataError; TrustedKeyError where one of its certificates cannot be trusted
  */
 export function readMetadata(document: Uint8Array, now: Date): ReadMetadata {
@@ -28,7 +28,7 @@ export function readMetadata(document: Uint8Array, now: Date): ReadMetadata {
 }
 
 /**
- * Returns the addresses of a document, held to the rules of those that somebody types.
+ * Returns the addresses of a document, checked by the same rules as typed ones.
  * @throws IdpMetadataError `login-url-refused`, `logout-url-refused`
  */
 export function readAddresses({

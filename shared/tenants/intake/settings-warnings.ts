@@ -3,7 +3,7 @@ import { certificateOf, shownThumbprint } from '../keys/trusted-key-identity.ts'
 import type { Connection } from '../tenant.ts';
 import { addressWarnings, type ConnectionWarning, certificateWarnings } from './connection-warnings.ts';
 
-/** Everything in a connection that looks like a mistake, or will be one soon. */
+/** Returns every setting of a connection that looks like a mistake, or soon will be one. */
 export function settingsWarnings(connection: Connection, now: Date): readonly ConnectionWarning[] {
   const ofCertificates = connection.trustedKeys.flatMap((key) => {
     const certificate = certificateOf(key);
@@ -20,7 +20,7 @@ function datesOf(certificate: string) {
     const { notBefore, notAfter } = parseCertificateFile(Buffer.from(certificate, 'base64'));
     return { notBefore, notAfter };
   } catch {
-    // A store that holds something else is shown as it is; verification trusts nothing of it.
+    // Shown unchanged where the stored value is not a certificate; verification trusts nothing of it.
     return undefined;
   }
 }

@@ -1,13 +1,13 @@
 import { createPrivateKey } from 'node:crypto';
 import { privateKeyError, TrustedKeyError } from './trusted-key-error.ts';
 
-/** No certificate is anywhere near as large, in bytes. */
+/** The largest file that is read, in bytes. No certificate comes close. */
 const maximumFileBytes = 64 * 1024;
 
 /** The lines around a structure in PEM (RFC 7468). */
 const armour = /-----(BEGIN|END) ([A-Z0-9 ]{1,40})-----/g;
 
-/** What is told apart from a certificate because people hand it over as one. */
+/** Other contents that people provide instead of a certificate, recognised for a better message. */
 const notAlone = {
   'certificate-bundle':
     'This is a PKCS #7 file (.p7b), which holds a chain. Export the signing certificate alone, as Base64 (.cer).',
@@ -23,8 +23,8 @@ function refused(code: keyof typeof notAlone): TrustedKeyError {
 }
 
 /**
- * The one DER structure in a file that an admin handed over: DER itself, its base64 (Entra's .cer) or PEM, the
- * text with a byte order mark or CRLF as it may be.
+ * Returns the one DER structure in a file from an administrator: DER itself, its base64 (Entra's .cer) or PEM. Text may
+ * have a byte order mark or CRLF.
  * @throws TrustedKeyError `empty`, `too-large`, `private-key`, `several-certificates`, `certificate-bundle`,
  * `pem-lines`, `certificate-in-xml`, `metadata-instead`, `not-a-certificate`
  */
@@ -33,7 +33,7 @@ export function derInFile(file: Uint8Array): Buffer {
   if (file.length > maximumFileBytes) {
     throw new TrustedKeyError('too-large', 'The file is larger than any certificate (64 KiB).');
   }
-  // A DER certificate is a SEQUENCE of 256 to 65,535 bytes; no text begins so.
+  // A DER certificate is a SEQUENCE of 256 to 65,535 bytes; no text begins with these bytes.
   const isDer = file[0] === 0x30 && (file[1] === 0x82 || file[1] === 0x80);
   const der = isDer ? Buffer.from(file) : derInText(textOf(file));
   if (der.subarray(0, 24).includes(signedData)) throw refused('certificate-bundle');
@@ -41,11 +41,11 @@ export function derInFile(file: Uint8Array): Buffer {
   return der;
 }
 
-/** The content type of PKCS #7, 1.2.840.113549.1.7.2, as its first member. */
+/** The content type of PKCS #7, 1.2.840.113549.1.7.2, which is its first member. */
 const signedData = Buffer.from('06092a864886f70d010702', 'hex');
 
 function textOf(file: Uint8Array): string {
-  // Windows PowerShell redirects into UTF-16 with a byte order mark; TextDecoder drops the mark of either.
+  // Windows PowerShell redirects into UTF-16 with a byte order mark; TextDecoder drops the mark in both encodings.
   const encoding = file[0] === 0xff && file[1] === 0xfe ? 'utf-16le' : 'utf-8';
   return new TextDecoder(encoding).decode(file);
 }
@@ -61,7 +61,7 @@ function derInText(text: string): Buffer {
   if (lines.some(([, , label]) => label === 'PKCS7' || label === 'CMS')) throw refused('certificate-bundle');
   if (lines.length === 0) return decodeBase64(text);
   const [begin, end, ...more] = lines;
-  // One that was cut off, or something else: what is left says it better.
+  // Either cut off or something else: the general message fits better.
   if (!lines.some(([, which]) => which === 'END')) throw notACertificateError();
   const isInPairs = lines.every(
     ([, which, label], at) =>
@@ -84,12 +84,12 @@ function decodeBase64(text: string): Buffer {
   const base64 = text.replace(/\s+/g, '');
   if (base64 === '') throw new TrustedKeyError('empty', 'The file is empty.');
   const bytes = Buffer.from(base64, 'base64');
-  // Buffer skips what it does not know: only what it would write again was all of it.
+  // Buffer skips characters that are not base64, so the text must match what Buffer writes back.
   if (bytes.toString('base64') !== base64) throw notACertificateError();
   return bytes;
 }
 
-/** The refusal of a file that holds something else. */
+/** Returns the error for a file that holds something else. */
 export function notACertificateError(): TrustedKeyError {
   return new TrustedKeyError(
     'not-a-certificate',
@@ -97,7 +97,10 @@ export function notACertificateError(): TrustedKeyError {
   );
 }
 
-/** PKCS #8 (encrypted or not), PKCS #1, SEC 1, or a PKCS #12 file (.pfx), which begins with its version 3. */
+/**
+ * Returns whether this is PKCS #8 (encrypted or not), PKCS #1, SEC 1, or a PKCS #12 file (.pfx), which begins with its
+ * version 3.
+ */
 function isPrivateKey(der: Buffer): boolean {
   if (der.subarray(4, 7).equals(Buffer.from([0x02, 0x01, 0x03]))) return true;
   const asKey = (type: 'pkcs8' | 'pkcs1' | 'sec1') => {

@@ -4,33 +4,32 @@ import { thumbprintsOf } from './thumbprints.ts';
 import { certificateOf } from './trusted-key-identity.ts';
 
 /**
- * Where a key stands. `primary`: what the directory signs with now. `secondary`: trusted as well, such as the
- * next one before it is made active. `candidate`: known, not trusted yet. `retired`: not trusted any more.
+ * The state of a key. `primary`: the directory signs with it now. `secondary`: trusted too, such as the next key before
+ * it becomes active. `candidate`: known, not trusted yet. `retired`: no longer trusted.
  */
 export type KeyState = 'candidate' | 'secondary' | 'primary' | 'retired';
 
-/** What is kept of a retired key: how it is called, and when it was good. Never its certificate. */
+/** What is stored of a retired key: its name and its dates. Never its certificate. */
 export interface RetiredFacts {
-  /** The SHA-1 thumbprint, where the key itself is named by its SHA-256. Lower-case hex. */
+  /** The SHA-1 thumbprint, where the key is named by its SHA-256. Lower-case hex. */
   readonly sha1?: string;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
 }
 
-/** A key that is not trusted any more. */
+/** A key that is no longer trusted. */
 export type RetiredKey = TrustedKey & RetiredFacts & { readonly state: 'retired' };
 
-/** A key that is kept and not trusted. */
+/** A key that is stored and not trusted. */
 export type InactiveKey = (TrustedKey & { readonly state: 'candidate' }) | RetiredKey;
 
 /**
- * `key` as a retired one: a certificate becomes its two thumbprints and its dates, which is all that is needed to show
- * it, to recognise it, and to trust it again. The certificate comes back with whoever shows it: metadata, an operator,
- * or the next sign-in.
+ * Returns `key` as a retired one: its certificate is reduced to two thumbprints and its dates. These suffice to show
+ * it, to recognise it, and to trust it again. Metadata, an operator or the next sign-in supplies the certificate again.
  */
 export function retiredKey(key: TrustedKey): RetiredKey {
   const certificate = certificateOf(key);
-  // One that is retired already keeps what is kept of it.
+  // A key that is already retired keeps what is stored of it.
   if (certificate === undefined) return { ...key, state: 'retired' };
   const { sha1, sha256 } = thumbprintsOf(certificate);
   return {
@@ -50,7 +49,7 @@ function datesOf(certificate: string): RetiredFacts {
     const areDates = ![notBefore, notAfter].some((date) => Number.isNaN(date.getTime()));
     return areDates ? { notBefore, notAfter } : {};
   } catch {
-    // A store that holds something else: its thumbprint is all that there is to keep.
+    // Not a certificate: only its thumbprint can be kept.
     return {};
   }
 }

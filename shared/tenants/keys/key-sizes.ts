@@ -5,15 +5,15 @@ import type { Tenant } from '../tenant.ts';
 import { keyName } from './trusted-key-identity.ts';
 
 /**
- * What the keys of a tenant may take in its item, in bytes: trusted ones, candidates and those of its draft. Anybody's
- * message makes a function read that item, so what a few administrators hand over decides what strangers cost.
+ * The most that a tenant's keys may take in its item, in bytes: trusted keys, candidates and the draft's. Any message
+ * makes a function read that item, so this bounds what strangers can cost.
  */
 export const maximumKeysBytes = 48 * 1_024;
 
-/** What surrounds a key in its item, in bytes: the names of its attributes, kind, algorithm and position. */
+/** The overhead of a key in its item, in bytes: the names of its attributes, kind, algorithm and position. */
 const keyOverheadBytes = 160;
 
-/** What the keys of `tenant` take in its item, in bytes. Retired ones have a bound of their own. */
+/** Returns what the keys of `tenant` take in its item, in bytes. Retired keys have their own bound and do not count. */
 export function keysBytes({ connection, draft }: Pick<Tenant, 'connection' | 'draft'>): number {
   const candidates = (connection.setAsideKeys ?? []).filter(({ state }) => state === 'candidate');
   const keys: readonly TrustedKey[] = [
@@ -38,8 +38,8 @@ function keyBytes(key: TrustedKey): number {
 }
 
 /**
- * Whether a change may be written. One that was stored before there was a limit may stay as large as it is, and get
- * smaller: a limit of ours locks nobody out.
+ * Returns whether a change exceeds the key limit. A tenant stored before the limit existed may keep its size or shrink,
+ * so that this limit blocks no sign-in.
  */
 export function areKeysTooLarge(before: Tenant | undefined, after: Tenant): boolean {
   const bytes = keysBytes(after);
@@ -47,8 +47,8 @@ export function areKeysTooLarge(before: Tenant | undefined, after: Tenant): bool
 }
 
 /**
- * `after`, without its draft where the two together would be too large and the change is none of the draft: what runs
- * goes before what is being prepared, so no draft keeps a new key of the directory away.
+ * Returns `after`, without its draft where both together exceed the limit and the change is not about the draft. The
+ * running connection has priority, so that no draft blocks a new key of the directory.
  */
 export function withinKeyLimit(before: Tenant, after: Tenant): Tenant {
   const isOfTheDraft = !isDeepStrictEqual(before.draft, after.draft);

@@ -3,17 +3,17 @@ import type { Connection } from '../tenant.ts';
 import { type InactiveKey, type KeyState, type RetiredFacts, retiredKey } from './inactive-key.ts';
 import { certificateOf, certificateThumbprints, isSameKey, keyName } from './trusted-key-identity.ts';
 
-/** A key of a connection and where it stands. */
+/** A key of a connection and its state. */
 export interface KeyWithState {
   readonly name: string;
   readonly key: TrustedKey;
   readonly state: KeyState;
 }
 
-/** How many retired keys are kept; beyond it the one retired longest ago goes. The history keeps them all. */
+/** How many retired keys are stored; beyond that the one retired longest ago is dropped. The history keeps them all. */
 export const maximumRetiredKeys = 20;
 
-/** Every key: the primary one, the secondary ones, candidates, retired ones. */
+/** Returns every key in this order: primary, secondary, candidates, retired. */
 export function keysWithState({ trustedKeys, setAsideKeys = [] }: Connection): readonly KeyWithState[] {
   const inState = (state: InactiveKey['state']) => setAsideKeys.filter((key) => key.state === state);
   return [
@@ -27,9 +27,9 @@ function status(key: TrustedKey, state: KeyState): KeyWithState {
 }
 
 /**
- * The connection with `key` in `state`, wherever it stood before. A key that is known in another form stays
- * one key: a thumbprint that meets its certificate is pinned by it. The first trusted key is primary whatever
- * was asked for; a primary one that becomes secondary goes behind the next.
+ * Returns the connection with `key` in `state`, whatever state it had. A key that is known in another form stays one
+ * key: a thumbprint that meets its certificate is pinned to it. The first trusted key is always primary, whatever
+ * `state` says. A primary key that becomes secondary moves after the next one.
  */
 export function placeKey(connection: Connection, key: TrustedKey, state: KeyState): Connection {
   const known = keysWithState(connection).find((each) => isSameKey(each.key, key));
@@ -46,8 +46,8 @@ export function placeKey(connection: Connection, key: TrustedKey, state: KeyStat
 }
 
 /**
- * The connection with `key` trusted. One that is trusted already keeps its place, and is pinned where this is
- * its certificate; any other becomes the last secondary one.
+ * Returns the connection with `key` trusted. A key that is trusted already keeps its place, and is pinned where this is
+ * its certificate. Any other becomes the last secondary key.
  */
 export function trustKey(connection: Connection, key: TrustedKey): Connection {
   if (!connection.trustedKeys.some((each) => isSameKey(each, key))) {
@@ -57,14 +57,17 @@ export function trustKey(connection: Connection, key: TrustedKey): Connection {
   return { ...connection, trustedKeys };
 }
 
-/** The connection without the key of this name. */
+/** Returns the connection without the key of this name. */
 export function removeKey(connection: Connection, name: string): Connection {
   const isOther = (key: TrustedKey) => keyName(key) !== name;
   const { trustedKeys, setAsideKeys = [] } = connection;
   return withKeys(connection, trustedKeys.filter(isOther), setAsideKeys.filter(isOther));
 }
 
-/** The connection with `certificate` beside the trusted thumbprint that names it, if it is not there yet. */
+/**
+ * Returns the connection with `certificate` stored beside the trusted thumbprint that names it, if it is not stored
+ * yet.
+ */
 export function pinKey(connection: Connection, thumbprint: string, certificate: string): Connection {
   const trustedKeys = connection.trustedKeys.map((key) =>
     key.kind === 'thumbprint' && key.thumbprint === thumbprint && key.pinned === undefined
@@ -76,7 +79,7 @@ export function pinKey(connection: Connection, thumbprint: string, certificate: 
 
 function merge(known: TrustedKey, input: TrustedKey): TrustedKey {
   const certificate = certificateOf(input);
-  // Of a retired key no certificate was kept: it comes back as it was handed over.
+  // A retired key is stored without its certificate, so the form that was given counts.
   const isWithout = certificateOf(known) === undefined && certificateThumbprints(known) !== undefined;
   if (isWithout && certificate !== undefined) return bare(input);
   if (known.kind === 'certificate' || known.pinned !== undefined || certificate === undefined)
@@ -84,7 +87,7 @@ function merge(known: TrustedKey, input: TrustedKey): TrustedKey {
   return { ...bare(known), pinned: certificate } as TrustedKey;
 }
 
-/** `key` without what it has for being set aside. */
+/** Returns `key` without the properties of a key that is set aside. */
 function bare(key: TrustedKey): TrustedKey {
   const {
     state: _,
@@ -97,15 +100,15 @@ function bare(key: TrustedKey): TrustedKey {
 }
 
 /**
- * The connection with exactly these keys: the only way to set keys aside. Of the retired ones the last
- * {@link maximumRetiredKeys} are kept, however they came to be retired.
+ * Returns the connection with exactly these keys: the only way to set keys aside. Only the last {@link
+ * maximumRetiredKeys} retired ones are kept, however they came to be retired.
  */
 export function withKeys(
   { setAsideKeys: _, ...connection }: Connection,
   trustedKeys: readonly TrustedKey[],
   setAside: readonly InactiveKey[],
 ): Connection {
-  // The release before kept their certificates too: a key that moves takes these along.
+  // The previous release stored their certificates too: a key that moves keeps them.
   const retired = setAside
     .filter(({ state }) => state === 'retired')
     .slice(-maximumRetiredKeys)

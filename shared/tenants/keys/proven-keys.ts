@@ -5,34 +5,37 @@ import { type Thumbprints, thumbprintsOf } from './thumbprints.ts';
 import { isSameKey, keyName, knownThumbprints } from './trusted-key-identity.ts';
 
 /*
- * Anybody can list a certificate: metadata is public, and what an administrator hands over is only a claim. A key is
- * proven once it signed a message for this tenant in answer to this tenant's own request. Only the tenant's directory
- * can do that, for only there this tenant's Reply URL is registered.
+ * Anyone can list a certificate: metadata is public, and what an administrator enters is only a claim. A key is proven
+ * once it has signed a message for this tenant in answer to this tenant's own request. Only the tenant's directory can
+ * do that, because this tenant's Reply URL is registered only there.
  */
 
 type Proven = Pick<Connection, 'provenKeys'>;
 
-/** The proof of `key`; undefined where it has never signed for this connection. */
+/** Returns the proof of `key`; undefined where it has never signed for this connection. */
 export function proofOf({ provenKeys = [] }: Proven, key: TrustedKey): ProvenKey | undefined {
   return provenKeys.find((proven) => matches(proven, knownThumbprints(key)));
 }
 
-/** Whether `key` has signed for this connection, in answer to a request of ours. */
+/** Returns whether `key` has signed for this connection, in answer to one of our requests. */
 export function isProven(connection: Proven, key: TrustedKey): boolean {
   return proofOf(connection, key) !== undefined;
 }
 
-/** Whether a key of which `known` is known is the certificate with these fingerprints. */
+/** Returns whether the fingerprints in `known` identify the certificate with these fingerprints. */
 export function matches({ sha1, sha256 }: Thumbprints, known: Partial<Thumbprints>): boolean {
   return known.sha256 === undefined ? known.sha1 === sha1 : known.sha256 === sha256;
 }
 
-/** Whether `key` is the certificate with these fingerprints. */
+/** Returns whether `key` is the certificate with these fingerprints. */
 export function matchesThumbprints(prints: Thumbprints, key: TrustedKey): boolean {
   return matches(prints, knownThumbprints(key));
 }
 
-/** The connection with the trusted key of these fingerprints proven; unchanged where it trusts none, or has that proof. */
+/**
+ * Returns the connection with the trusted key of these fingerprints proven; unchanged where it trusts no such key, or
+ * has that proof.
+ */
 export function withProof(connection: Connection, { sha1, sha256 }: Thumbprints, at: Date): Connection {
   const isTrusted = connection.trustedKeys.some((key) => matchesThumbprints({ sha1, sha256 }, key));
   const { provenKeys = [] } = connection;
@@ -40,7 +43,7 @@ export function withProof(connection: Connection, { sha1, sha256 }: Thumbprints,
   return withProofs(connection, [...provenKeys, { sha1, sha256, at }]);
 }
 
-/** The same for what signed a message: its certificate also pins the thumbprint that names it. */
+/** Returns the same for the certificate that signed a message, and pins the thumbprint that names it. */
 export function withSigner(connection: Connection, certificate: string, at: Date): Connection {
   const prints = thumbprintsOf(certificate);
   const pinned = Object.values(prints).reduce(
@@ -50,7 +53,7 @@ export function withSigner(connection: Connection, certificate: string, at: Date
   return withProof(pinned, prints, at);
 }
 
-/** The connection without the proof of `key`, which stays trusted. */
+/** Returns the connection without the proof of `key`, which stays trusted. */
 export function withoutProof(connection: Connection, key: TrustedKey): Connection {
   const { provenKeys = [] } = connection;
   return withProofs(
@@ -60,8 +63,8 @@ export function withoutProof(connection: Connection, key: TrustedKey): Connectio
 }
 
 /**
- * `after` with the proofs that it may keep: those of keys that it trusts, and of an issuer that is another than before
- * only those that are new. A key that is trusted once more has to sign once more.
+ * Returns `after` with only its valid proofs: those of keys that it trusts and, if the issuer changed, only new ones. A
+ * key that is trusted again has to sign again.
  */
 export function withValidProofs(before: Connection, after: Connection): Connection {
   const { provenKeys } = after;
@@ -78,20 +81,20 @@ export function withValidProofs(before: Connection, after: Connection): Connecti
   return kept.length === provenKeys.length ? after : withProofs(after, kept);
 }
 
-/** The keys that `after` trusts and `before` did not, or did for another issuer. */
+/** Returns the keys that `after` trusts and `before` did not, or did for another issuer. */
 export function newlyTrusted(before: Connection | undefined, after: Connection): readonly TrustedKey[] {
   if (before === undefined || before.issuer !== after.issuer) return after.trustedKeys;
   return after.trustedKeys.filter((key) => !before.trustedKeys.some((each) => isSameKey(each, key)));
 }
 
-/** The proofs that `after` has and `before` had not, or had for another issuer. */
+/** Returns the proofs that `after` has and `before` had not, or had for another issuer. */
 export function newlyProven(before: Connection | undefined, after: Connection): readonly ProvenKey[] {
   const { provenKeys = [] } = after;
   if (before === undefined || before.issuer !== after.issuer) return provenKeys;
   return provenKeys.filter(({ sha256 }) => !before.provenKeys?.some((each) => each.sha256 === sha256));
 }
 
-/** Whether `key` was trusted under the name `name`, in whichever form either of them has it. */
+/** Returns whether `key` was trusted under `name`, whichever form either of them has. */
 export function isKeyNamed(key: TrustedKey, name: string): boolean {
   const print = name.replace(/^certificate-/, '');
   return keyName(key) === name || Object.values(knownThumbprints(key)).includes(print);

@@ -5,23 +5,23 @@ import { derInFile, notACertificateError } from './certificate-file.ts';
 import { type Thumbprints, thumbprintAlgorithm, thumbprintsOf } from './thumbprints.ts';
 import { privateKeyError, TrustedKeyError } from './trusted-key-error.ts';
 
-/** A trusted thumbprint that nothing is pinned to yet. */
+/** A trusted thumbprint without a pinned certificate. */
 export type TrustedThumbprint = TrustedKey & { readonly kind: 'thumbprint' };
 
-/** A trusted certificate, and what there is to show of it to whoever handed it over. */
+/** A trusted certificate, and the facts to show about it. */
 export interface ReadCertificate {
   readonly key: TrustedKey & { readonly kind: 'certificate' };
   /** Printable, on one line: `CN=Microsoft Azure Federated SSO Certificate`. */
   readonly subject: string;
   readonly notBefore: Date;
-  /** Past it the certificate is refused at sign-in; reading it is no refusal. */
+  /** Verification rejects the certificate after this time; reading it does not. */
   readonly notAfter: Date;
   readonly thumbprints: Thumbprints;
 }
 
 /**
- * The thumbprint in what an admin pasted: blanks, colons, upper case and invisible characters (Windows puts
- * U+200E in front) are taken away; 40 hex digits are SHA-1, 64 are SHA-256.
+ * Reads the thumbprint that an administrator pasted. Blanks, colons, upper case and invisible characters (Windows puts
+ * U+200E in front) are removed. 40 hex digits are SHA-1, 64 are SHA-256.
  * @throws TrustedKeyError `not-a-thumbprint`, or `private-key`
  */
 export function readThumbprint(text: string): TrustedThumbprint {
@@ -43,9 +43,9 @@ function whyNot(cleaned: string): string {
 }
 
 /**
- * The certificate in a file that an admin handed over: base64 (Entra's .cer), PEM or DER, exactly one, with an
- * RSA key that is strong (`weaknessOf`). Its dates are read and not verified.
- * @throws TrustedKeyError of any code but `not-a-thumbprint`
+ * Reads the certificate in a file from an administrator: base64 (Entra's .cer), PEM or DER, exactly one, with a strong
+ * RSA key (`weaknessOf`). It returns the dates without checking them.
+ * @throws TrustedKeyError with any code but `not-a-thumbprint`
  */
 export function parseCertificateFile(file: Uint8Array): ReadCertificate {
   const der = derInFile(file);
@@ -101,7 +101,7 @@ function requireStrongRsa(x509: X509Certificate): void {
   );
 }
 
-/** Undefined for a key of a kind that OpenSSL does not know. */
+/** Returns undefined for a kind of key that OpenSSL does not know. */
 function publicKeyOf(x509: X509Certificate): KeyObject | undefined {
   try {
     return x509.publicKey;

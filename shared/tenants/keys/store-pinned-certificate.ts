@@ -5,7 +5,7 @@ import { type TenantStore, TenantStoreConflict } from '../store/tenant-store.ts'
 import { pinKey } from './key-states.ts';
 import { thumbprintAlgorithm, thumbprintsOf } from './thumbprints.ts';
 
-/** What is to be pinned, and where. */
+/** The certificate to pin, and its tenant. */
 export interface Pin {
   readonly app: AppId;
   readonly id: TenantId;
@@ -16,7 +16,7 @@ export interface Pin {
   readonly author: ChangeAuthor;
 }
 
-/** `TenantStore.pinCertificate` by the store's own `change`. */
+/** Implements `TenantStore.pinCertificate` through the store's `change`. */
 export async function storePinnedCertificate(
   change: TenantStore['change'],
   { app, id, thumbprint, certificate, author }: Pin,
@@ -34,7 +34,7 @@ export async function storePinnedCertificate(
     });
     return pinned;
   } catch (error) {
-    // The tenant is gone, or others keep changing it: the next sign-in pins as well.
+    // The tenant is gone, or keeps changing: the next sign-in pins too.
     if (error instanceof TenantStoreConflict) return false;
     throw error;
   }

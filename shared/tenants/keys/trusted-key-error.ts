@@ -1,4 +1,4 @@
-/** Why what an admin handed over cannot be trusted. Stable: pages and commands go by it. */
+/** Why an entered key cannot be trusted. Stable: pages and commands use these codes. */
 export type TrustedKeyErrorCode =
   | 'empty'
   | 'too-large'
@@ -15,7 +15,7 @@ export type TrustedKeyErrorCode =
   | 'weak-key'
   | 'weak-exponent';
 
-/** What an admin handed over is no key to trust. The message says what to do; it repeats no part of a file. */
+/** Thrown for an input that is not a key to trust. The message says what to do; it repeats no part of a file. */
 export class TrustedKeyError extends Error {
   override readonly name = 'TrustedKeyError';
   readonly code: TrustedKeyErrorCode;
@@ -26,7 +26,7 @@ export class TrustedKeyError extends Error {
   }
 }
 
-/** The refusal of a private key, wherever one turns up. */
+/** Returns the error for a private key, wherever one is found. */
 export function privateKeyError(): TrustedKeyError {
   return new TrustedKeyError(
     'private-key',

@@ -8,8 +8,8 @@ import { thumbprintAlgorithm } from './thumbprints.ts';
 import { keyName } from './trusted-key-identity.ts';
 
 /*
- * Keys are stored as a map by their names, so that none stands twice; those that are trusted in one map, those
- * that are not in another, so that nothing that is read wrongly makes one trusted.
+ * Keys are stored as maps by name, so that none is stored twice. Trusted keys and others have separate maps, so that no
+ * misreading makes a key trusted.
  */
 
 /** A certificate, DER in base64 on one line. */
@@ -49,7 +49,7 @@ const storedInactiveKey = v.pipe(
   v.check((key) => isNamedByItsAlgorithm(key)),
 );
 
-/** The keys in their order. An empty map, or none, is an empty list: nobody is trusted. */
+/** The keys in their order. No map, or an empty one, is an empty list: no signature is trusted. */
 export const storedTrustedKeys = v.pipe(
   v.record(v.string(), storedKey),
   v.check((keys) => Object.entries(keys).every(([name, key]) => name === keyName(key))),
@@ -71,7 +71,7 @@ export const storedInactiveKeys = v.pipe(
   ),
 );
 
-/** The keys that have proved themselves, by the SHA-256 of their certificates. */
+/** The proven keys, by the SHA-256 of their certificates. */
 export const storedProvenKeys = v.pipe(
   v.record(
     v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -87,7 +87,7 @@ export const storedProvenKeys = v.pipe(
   ),
 );
 
-/** The same as it is stored. */
+/** Returns proven keys in their stored form. */
 export function provenKeyMap(keys: readonly ProvenKey[]): Readonly<Record<string, Storable>> {
   return Object.fromEntries(
     keys.map(({ sha1, sha256, at }): [string, Storable] => [sha256, { sha1, at: at.toISOString() }]),
@@ -98,7 +98,7 @@ function byPosition(one: { readonly position: number }, other: { readonly positi
   return one.position - other.position;
 }
 
-/** `keys` as they are stored; one that stands twice is kept once. */
+/** Returns `keys` in their stored form; a key that is listed twice is stored once. */
 export function trustedKeyMap(
   keys: readonly (TrustedKey & RetiredFacts)[],
 ): Readonly<Record<string, Storable>> {

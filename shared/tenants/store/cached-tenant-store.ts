@@ -5,36 +5,36 @@ import { acceptsSignIns } from '../sso-entitlement.ts';
 import type { Tenant } from '../tenant.ts';
 import type { TenantStore } from './tenant-store.ts';
 
-/** How old a tenant may be that {@link cachedTenantStore} returns without a read, in seconds. */
+/** The maximum age of a tenant that {@link cachedTenantStore} returns without a read, in seconds. */
 export const maximumTenantAgeSeconds = 60;
 
-/** How {@link cachedTenantStore} remembers. */
+/** Options of {@link cachedTenantStore}. */
 export interface TenantCacheOptions {
-  /** The time, by which an entry ages. */
+  /** The time by which an entry ages. */
   readonly clock: () => Date;
-  /** How old a tenant may be that `find` returns, in seconds: 1 to {@link maximumTenantAgeSeconds}, the default. */
+  /** The maximum age of a tenant that `find` returns, in seconds: 1 to {@link maximumTenantAgeSeconds}, the default. */
   readonly lifetimeSeconds?: number;
-  /** How many tenants are remembered; beyond it the one read longest ago is forgotten. Default 1,000. */
+  /** How many tenants are cached; beyond that the one read longest ago is evicted. Default 1,000. */
   readonly entries?: number;
 }
 
-/** A {@link TenantStore} that remembers active tenants for a while. */
+/** A {@link TenantStore} that caches active tenants. */
 export interface CachedTenantStore extends TenantStore {
-  /** What is remembered of the tenant: that it was active at most `lifetimeSeconds` ago, and how. No request. */
+  /** Returns the cached tenant, which was active at most `lifetimeSeconds` ago. No request. */
   peekCached(app: AppId, id: TenantId): Tenant | undefined;
-  /** The tenant as it is now: always one request, whatever is remembered. */
+  /** Returns the current tenant: always one request, whatever is cached. */
   findFresh(app: AppId, id: TenantId): Promise<Tenant | undefined>;
-  /** The version of a tenant that this store returned, this very object; undefined of any other. No request. */
+  /** Returns the version of a tenant object that this store returned; undefined for any other object. No request. */
   versionOf(tenant: Tenant): number | undefined;
 }
 
 /**
- * `store` with a memory for `find`: what it returns was the stored tenant at most `lifetimeSeconds` ago. A
- * tenant that does not exist or is not active is never remembered: one just added or enabled can sign in at
- * once, and neither can be told from the other by the time that its answer takes. Nor is a read that failed. A
- * tenant that was read again unchanged stays the same object, so that what was prepared from it lasts. Every
- * other method goes to `store`; a write also forgets the tenant here.
- * @throws RangeError where `lifetimeSeconds` is out of bounds.
+ * Returns `store` with a cache for `find`: a cached tenant is at most `lifetimeSeconds` old. A tenant that does not
+ * exist or is not active is never cached. So a tenant just added or enabled can sign in at once, and response time does
+ * not tell the two apart. Failed reads are not cached either. A tenant that a later read finds unchanged stays the same
+ * object, so that work prepared from it stays valid. Every other method goes to `store`; a write also evicts the tenant
+ * here.
+ * @throws RangeError where `lifetimeSeconds` is out of bounds
  */
 export function cachedTenantStore(
   store: TenantStore,
@@ -51,7 +51,7 @@ export function cachedTenantStore(
     try {
       return await write;
     } finally {
-      // Also after a failure: the write may have been done and its answer lost.
+      // Also after a failure: the write may have succeeded and its answer been lost.
       memory.delete(nameOf(app, id));
     }
   };
@@ -64,7 +64,7 @@ export function cachedTenantStore(
 
   const findFresh = async (app: AppId, id: TenantId): Promise<Tenant | undefined> => {
     const name = nameOf(app, id);
-    // The age counts from before the read: the tenant may change while its answer is on the way.
+    // The age counts from before the read: the tenant may change while the answer is on the way.
     const readAt = clock().getTime();
     const stored = await store.findStored(app, id);
     const before = memory.get(name)?.tenant;

@@ -25,10 +25,10 @@ import type { Tenant } from '../tenant.ts';
 import { type TenantRecord, toTenantItem } from './tenant-item.ts';
 import { type ChangeRules, TenantStoreConflict } from './tenant-store.ts';
 
-/** How often a change is begun anew because somebody else was quicker. */
+/** How often a change is retried after another writer was faster. */
 const maximumAttempts = 12;
 
-/** `TenantStore.change` over `table`; `find` reads the tenant with its version. */
+/** Implements `TenantStore.change` over `table`; `find` reads the tenant with its version. */
 export async function changeTenant(
   table: Table,
   find: () => Promise<TenantRecord | undefined>,
@@ -55,7 +55,7 @@ export async function changeTenant(
   throw new TenantStoreConflict('busy');
 }
 
-/** A change that has not been written yet, cut to `changeLimits`. */
+/** Returns a change that is not written yet, cut to `changeLimits`. */
 export function newChange({ by, at, reason }: ChangeAuthor, events: readonly TenantEvent[]): TenantChange {
   return {
     id: randomUUID(),
@@ -67,10 +67,10 @@ export function newChange({ by, at, reason }: ChangeAuthor, events: readonly Ten
 }
 
 /**
- * False where the tenant is no longer `before`; then nothing has changed. Key claims are claimed before the tenant is
- * written, so that a proof that ends in between is made once more; and again after it, for somebody may have freed them
- * meanwhile. Whoever removes a key writes the tenant first and frees its key claims then. Each reads the tenant once
- * more in the end, so that of two at once one sees the other.
+ * Writes the tenant; returns false where it is no longer `before`, and then nothing has changed. It writes key claims
+ * before the tenant, so that a proof that ends in between is made again, and once more after it, because another writer
+ * may have freed them. A writer that removes a key writes the tenant first and frees its key claims afterwards. Both
+ * finally read the tenant again, so that of two concurrent writers one sees the other.
  */
 async function writeChange(
   table: Table,
@@ -87,7 +87,7 @@ async function writeChange(
   const refused = rules.refuse === 'proving' && claims.otherTenant !== undefined;
   const written = !refused && (await table.put(toTenantItem(changed), unchangedSince(before)));
   const now = written ? changed : await find();
-  // Where the first attempt's answer was lost, the second finds its own work.
+  // If the answer to the first attempt was lost, the second finds the first one's write.
   if (refused || now?.lastChange?.id !== changed.lastChange?.id) {
     await releaseKeyClaims(table, tenant.id, unneededKeyClaims(claims.held, now?.tenant));
     if (refused) throw new TenantStoreConflict('guarded', claims.otherTenant);
@@ -99,6 +99,7 @@ async function writeChange(
 }
 
 /**
+ * Refuses to trust a key that another tenant has claimed.
  * @throws TenantStoreConflict `guarded` where another tenant has proven a key that `after` trusts and `before` did not
  */
 export async function requireUnclaimed(
@@ -130,7 +131,7 @@ async function settleKeyClaims(
   await releaseKeyClaims(table, after.id, unneededKeyClaims(new Map([...held, ...seen]), now?.tenant));
 }
 
-/** Also those that an earlier release claimed for keys that were only trusted. */
+/** Includes those that an earlier release claimed for keys that were only trusted. */
 function guardsEver({ app, connection }: Tenant): readonly string[] {
   const trusted = connection.trustedKeys.map(knownThumbprints);
   return keyClaimNames(app, connection.issuer, [...trusted, ...(connection.provenKeys ?? [])]);

@@ -31,10 +31,10 @@ import {
 } from './tenant-item.ts';
 import { type TenantStore, TenantStoreConflict } from './tenant-store.ts';
 
-/** Whose change it is where nobody said so. */
+/** The author of a change that names none. */
 const unnamed = 'unnamed';
 
-/** Tenants in the table `tenants`. */
+/** Returns the tenants in the table `tenants`. */
 export function dynamoDbTenantStore(table: Table): TenantStore {
   const findRecord = async (app: AppId, id: TenantId): Promise<TenantRecord | undefined> => {
     const item = await table.get(tenantKey(app, id));
@@ -65,7 +65,7 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
         condition: 'attribute_not_exists(#partitionKey)',
       });
       const existing = added ? tenant : (await findRecord(tenant.app, tenant.id))?.tenant;
-      // Also our own earlier attempt, whose answer was lost.
+      // Also after an earlier attempt by this process whose answer was lost.
       if (isDeepStrictEqual(existing, tenant)) return recordLastChange(table, record);
       await releaseKeyClaims(table, tenant.id, unneededKeyClaims(held, existing));
       throw new TenantStoreConflict('exists');
@@ -97,7 +97,10 @@ async function listTenants(table: Table, app: AppId): Promise<readonly Tenant[]>
   return (await allItems(pages)).map(readTenantItem);
 }
 
-/** One request: the tenant itself sorts before its users, so the first item tells which of them are there. */
+/**
+ * Throws where users of an earlier tenant remain. One request: the tenant sorts before its users, so the first item
+ * shows which of them exist.
+ */
 async function requireEmptyPartition(table: Table, { app, id }: Tenant): Promise<void> {
   for await (const [first] of itemsOf(table, app, id, 1)) {
     if (first === undefined) return;
@@ -115,7 +118,7 @@ async function removeTenant(
   const item = await table.get(tenantKey(app, id));
   const record = item && readable(item);
   const needed = record === undefined ? [] : keyClaimNamesOf(record.tenant);
-  // Seen before the tenant goes: what a new tenant of this name claims from then on is its own.
+  // Read before the tenant is deleted: later claims belong to a new tenant of this name.
   const claims = await heldKeyClaims(table, id, [...needed, ...(await listKeyClaims(table, app, id))]);
   if (record !== undefined) await keepRemoval(table, record, author);
   await table.delete(tenantKey(app, id));

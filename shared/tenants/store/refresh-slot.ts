@@ -6,17 +6,17 @@ import { directoryIn } from '../intake/entra-hosts.ts';
 import type { Tenant } from '../tenant.ts';
 
 /**
- * How many slots there are, one a minute: every tenant is refreshed every 12 hours, and so within 24 hours
- * where one run was missed.
+ * The number of slots, one a minute: every tenant is refreshed every 12 hours, and so within 24 hours after one missed
+ * run.
  */
 export const refreshSlots = 720;
 
-/** Returns a tenant's slot: always the same, and spread evenly whatever tenants are called. */
+/** Returns a tenant's slot: constant for its name, and evenly spread over all names. */
 export function refreshSlotOf(app: AppId, tenant: TenantId): number {
   return createHash('sha256').update(tenantScope(app, tenant)).digest().readUInt32BE(0) % refreshSlots;
 }
 
-/** Returns the slot that a moment is in. */
+/** Returns the slot of a moment. */
 export function refreshSlotAt(now: Date): number {
   return Math.floor(now.getTime() / 60_000) % refreshSlots;
 }
@@ -28,12 +28,12 @@ export function nextRefreshOf(app: AppId, tenant: TenantId, now: Date): Date {
   return new Date((minute + (ahead === 0 ? refreshSlots : ahead)) * 60_000);
 }
 
-/** Where the index `by-turn` holds the tenants of a slot. */
+/** Returns the partition of a slot's tenants in the index `by-turn`. */
 export function refreshSlotKey(slot: number): string {
   return `turn#${slot}`;
 }
 
-/** Who is asked for a tenant's metadata: host, and directory where the path names one. */
+/** Returns the directory that serves a tenant's metadata: the host, and the directory id if the path names one. */
 export function metadataDirectoryOf({
   metadataUrl,
 }: Pick<Tenant['connection'], 'metadataUrl'>): string | undefined {
@@ -43,7 +43,9 @@ export function metadataDirectoryOf({
   return directory === undefined ? url.host : `${url.host}/${directory}`;
 }
 
-/** What puts a tenant into the index `by-turn`, ordered by whom its metadata is asked of. */
+/**
+ * Returns the attributes that put a tenant into the index `by-turn`, ordered by the directory that serves its metadata.
+ */
 export function refreshSlotAttributes({ app, id, connection }: Tenant) {
   return {
     turnKey: refreshSlotKey(refreshSlotOf(app, id)),

@@ -33,12 +33,12 @@ import { refreshSlotAttributes } from './refresh-slot.ts';
 /** The sort key of a tenant in its item collection. It sorts before every user of the tenant. */
 export const tenantSortKey = 'tenant';
 
-/** The key of a tenant. */
+/** Returns the key of a tenant. */
 export function tenantKey(app: AppId, tenant: TenantId) {
   return { partitionKey: tenantScope(app, tenant), sortKey: tenantSortKey };
 }
 
-/** Where the index `by-list` holds the tenants of an app, by their ids. */
+/** Returns the partition of an app's tenants in the index `by-list`, ordered by their ids. */
 export function tenantsOf(app: AppId): string {
   return `tenants#${app}`;
 }
@@ -79,7 +79,7 @@ const tenantItem = v.strictObject({
       ),
       requestSigning: v.exactOptional(v.strictObject({ keyId: storedText, certificate: storedCertificate })),
     }),
-    // Without a directory there is nobody to be let in by: only what was never set up has none.
+    // Without a directory no sign-in is possible: only a tenant that was never set up has none.
     v.forward(
       v.check((connection) => isConfigured(connection) || isEmpty(connection)),
       ['issuer'],
@@ -100,21 +100,21 @@ const tenantItem = v.strictObject({
   lastChange: v.exactOptional(storedChange),
 });
 
-/** A tenant with what only the store needs to know of it. */
+/** A tenant with the fields that only the store uses. */
 export interface TenantRecord {
   readonly tenant: Tenant;
-  /** Counts the changes of this tenant; 0 for one that was stored before they were counted. */
+  /** Counts the changes of this tenant; 0 for one stored before changes were counted. */
   readonly version: number;
   /**
-   * The change that made this version. It is part of the same write, so that no change is ever without its
-   * entry; it is copied into the history afterwards, at the latest before the next change.
+   * The change that made this version. The same write stores both, so that every change has its entry. It is copied
+   * into the history afterwards, at the latest before the next change.
    */
   readonly lastChange?: TenantChange;
 }
 
 /**
- * A tenant as it is stored.
- * @throws RangeError where its connection is half set up: what could not be read again is never written
+ * Returns the stored form of a tenant.
+ * @throws RangeError where its connection is only half set up: what could not be read back is never written
  */
 export function toTenantItem({ tenant, version, lastChange }: TenantRecord): NewItem {
   const { trustedKeys, provenKeys, setAsideKeys, grace, encryption, requestSigning, ...connection } =
@@ -154,7 +154,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
   };
 }
 
-/** @throws StoredItemError where `item` is not a whole tenant. */
+/** Reads a stored tenant with its version. @throws StoredItemError where `item` is not a complete tenant */
 export function readTenantRecord(item: StoredItem): TenantRecord {
   const { partitionKey, sortKey, listKey, listEntry, turnKey, turnEntry, version, lastChange, ...tenant } =
     readStored(tenantItem, item);
@@ -162,7 +162,7 @@ export function readTenantRecord(item: StoredItem): TenantRecord {
   return { tenant, version, ...defined({ lastChange }) };
 }
 
-/** @throws StoredItemError where `item` is not a whole tenant. */
+/** Reads a stored tenant. @throws StoredItemError where `item` is not a complete tenant */
 export function readTenantItem(item: StoredItem): Tenant {
   return readTenantRecord(item).tenant;
 }

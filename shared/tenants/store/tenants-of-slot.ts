@@ -10,13 +10,13 @@ import { refreshSlotKey } from './refresh-slot.ts';
 export interface TenantInSlot {
   readonly app: AppId;
   readonly id: TenantId;
-  /** Whom its metadata is asked of; undefined where it has no URL. */
+  /** The directory that serves its metadata; undefined where it has no URL. */
   readonly directory?: string;
 }
 
 /**
- * Returns the tenants of a slot, ordered by directory; a request for every 1 MB, which is several thousand of them.
- * Eventually consistent: a change of a moment ago counts in the next round.
+ * Returns the tenants of a slot, ordered by directory; one request for every 1 MB, which is several thousand tenants.
+ * Eventually consistent: a recent change counts in the next round.
  */
 export async function tenantsOfSlot(table: Table, slot: number): Promise<readonly TenantInSlot[]> {
   const found: TenantInSlot[] = [];
@@ -29,7 +29,7 @@ export async function tenantsOfSlot(table: Table, slot: number): Promise<readonl
   return found;
 }
 
-/** @throws StoredItemError where the entry is of no tenant */
+/** Reads an index entry. @throws StoredItemError where it belongs to no tenant */
 function readSlotEntry({ partitionKey, turnEntry }: StoredItem): TenantInSlot {
   const [app = '', tenant = ''] = String(partitionKey).split('#');
   const id = parseTenantId(tenant);

@@ -16,20 +16,20 @@ import {
   writeKeyClaims,
 } from './key-claims.ts';
 
-/** What of a tenant says which keys are its. */
+/** The part of a tenant that determines which keys it owns. */
 export type Claimant = Pick<Tenant, 'app' | 'id' | 'connection'>;
 
-/** What a tenant got of the claims that it made. */
+/** The result of claiming keys. */
 export interface MadeClaims {
   readonly held: HeldKeyClaims;
-  /** A tenant that has one of the keys, where one does: then that key is not claimed. */
+  /** Another tenant that has one of the keys, if any: then that key is not claimed. */
   readonly otherTenant?: TenantId;
 }
 
 /**
- * The other tenant of the app that has proven `key` for the same issuer, and trusts it still. Strongly consistent: one
- * request for the key claims and one for each tenant that they name; none for an app whose Identifier is the tenant's
- * own.
+ * Returns the other tenant of the app that has proven `key` for the same issuer and still trusts it. Strongly
+ * consistent: one request for the key claims and one for each tenant that they name. No request for an app whose
+ * Identifier is per tenant.
  */
 export async function provenKeyHolder(
   table: Table,
@@ -41,8 +41,8 @@ export async function provenKeyHolder(
 }
 
 /**
- * Claims these proven keys for `tenant`, two writes each; none for an app whose Identifier is the tenant's own. What
- * another tenant has lost is taken over, what it still has stays its own.
+ * Claims these proven keys for `tenant`, two writes each; none for an app whose Identifier is per tenant. Replaces a
+ * claim that another tenant has lost, never one that it still has.
  */
 export async function claimKeys(
   table: Table,
@@ -66,7 +66,7 @@ async function claimKey(table: Table, tenant: Claimant, key: ProvenKey): Promise
   if (holder !== undefined) return { held: new Map(), otherTenant: holder };
   const stale = new Map(guards.map(({ name, claim }) => [name, claim]));
   const replaced = await writeKeyClaims(table, tenant, key, stale);
-  // Somebody else was quicker: theirs by now, as far as anybody can tell.
+  // Another writer was faster and owns the claim now.
   return replaced === undefined
     ? { held: new Map(), ...defined({ otherTenant: guards[0]?.owner }) }
     : { held: replaced };
@@ -85,7 +85,7 @@ async function claimsOfOthers(
   return { guards: claims, holder: undefined };
 }
 
-/** A tenant that cannot be read has what its key claim says: nothing is given away for a fault. */
+/** If the other tenant cannot be read, its key claim counts: a fault must not release a key. */
 async function hasProven(
   table: Table,
   app: AppId,

@@ -6,24 +6,30 @@ import type { Table } from '../../../store/table.ts';
 import { proofOf } from '../proven-keys.ts';
 import { type Claimant, provenKeyHolder } from './claim-keys.ts';
 
-/** Who has a key that a tenant trusts. */
+/** The claim on a key that a tenant trusts. */
 export interface KeyClaim {
   readonly key: TrustedKey;
-  /** When it signed an answer to a request of this tenant; undefined where it never did. */
+  /** When the key signed an answer to a request of this tenant; undefined where it never did. */
   readonly provenAt?: Date;
-  /** Whether this tenant keeps the key from others: it has proven it, and where Identifiers are shared nobody else did. */
+  /**
+   * Whether this tenant blocks others from the key: it has proven the key and, where Identifiers are shared, no other
+   * tenant has.
+   */
   readonly isClaimed: boolean;
   /** Another tenant of the app that has proven the key for the same issuer. */
   readonly holder?: TenantId;
 }
 
-/** Whose keys are whose: for the operator alone, and no endpoint has it. */
+/** Key claims by tenant: for the operator alone. No endpoint has it. */
 export interface KeyClaimStore {
-  /** Of every key that the tenant trusts. Strongly consistent; one request a key, and one for each holder. */
+  /**
+   * Returns the claim on every key that the tenant trusts. Strongly consistent; one request a key, and one for each
+   * holder.
+   */
   claimsOf(tenant: Claimant): Promise<readonly KeyClaim[]>;
 }
 
-/** The claims in the table `tenants`. */
+/** Returns the key claims in the table `tenants`. */
 export function dynamoDbKeyClaimStore(table: Table): KeyClaimStore {
   return {
     async claimsOf(tenant) {

@@ -11,28 +11,28 @@ import type { Connection, ProvenKey, Tenant } from '../../tenant.ts';
 import type { Thumbprints } from '../thumbprints.ts';
 
 /*
- * Every app in a directory has the same issuer, and an app with a fixed Identifier the same audience for all
- * its tenants. There, (issuer, signing key) should name one tenant: a key claim a fingerprint says which. Only a
- * proof writes a key claim: a link holder can list any certificate, and must not keep it from whom it belongs to. A
- * key claim is an index and no truth: `./key-claims.ts` counts it only while its owner has that proof still. Each claim
- * leaves a mark of its own, and a key claim is freed only while the mark is the one that was seen.
+ * Every app in a directory has the same issuer, and an app with a fixed Identifier has the same audience for all its
+ * tenants. There, (issuer, signing key) should identify one tenant: one key claim per fingerprint records which. Only a
+ * proof writes a key claim: a link holder can list any certificate, and must not block its owner from it. A key claim
+ * is an index, not the truth: `./claim-keys.ts` counts it only while its owner still has that proof. Each claim writes
+ * a unique mark, and a key claim is freed only while it has the mark that was read.
  */
 
 const keyClaimSortKey = 'guard';
 
-/** Key claims by partition key, each with the mark of the claim that was seen; undefined for one without. */
+/** Key claims by partition key, each with the mark of the claim that was read; undefined for one without. */
 export type HeldKeyClaims = ReadonlyMap<string, string | undefined>;
 
-/** A key claim as it stands. */
+/** A stored key claim. */
 export interface StoredKeyClaim {
   readonly name: string;
   readonly owner: TenantId;
   readonly claim: string | undefined;
-  /** False of one that an earlier release wrote for a key that was only trusted: it counts for nothing. */
+  /** False where an earlier release wrote it for a key that was only trusted: then it does not count. */
   readonly isProven: boolean;
 }
 
-/** The key claims of keys for an issuer, by partition key; none where the app's Identifier is the tenant's own. */
+/** Returns the partition keys of the claims on keys for an issuer; none where the app's Identifier is per tenant. */
 export function keyClaimNames(
   app: AppId,
   issuer: string,
@@ -42,11 +42,11 @@ export function keyClaimNames(
   const prints = new Set(
     keys.flatMap(({ sha1, sha256 }) => [sha1, sha256]).filter((each) => each !== undefined),
   );
-  // The issuer stands last, for it may hold any character.
+  // The issuer comes last, because it may hold any character.
   return [...prints].map((print) => `guard#${app}#${print}#${issuerInKey(issuer)}`);
 }
 
-/** A partition key has at most 2,048 bytes; 1,024 characters may be three times as many. */
+/** A partition key has at most 2,048 bytes; 1,024 characters may take three times as many. */
 const longestIssuerBytes = 1_024;
 
 function issuerInKey(issuer: string): string {
@@ -54,7 +54,7 @@ function issuerInKey(issuer: string): string {
   return `sha256:${createHash('sha256').update(issuer).digest('hex')}`;
 }
 
-/** The key claims that a tenant needs: those of the keys that it has proven, both fingerprints of each. */
+/** Returns the key claims that a tenant needs: those of its proven keys, for both fingerprints of each. */
 export function keyClaimNamesOf({
   app,
   connection,
@@ -65,7 +65,7 @@ export function keyClaimNamesOf({
   return keyClaimNames(app, connection.issuer, connection.provenKeys ?? []);
 }
 
-/** Those of `names` that there are, whoever owns them. Strongly consistent, one request a hundred. */
+/** Returns those of `names` that exist, whichever tenant owns them. Strongly consistent, one request for every 100. */
 export async function readKeyClaims(
   table: Table,
   names: Iterable<string>,
@@ -87,9 +87,10 @@ function readKeyClaim({ partitionKey, owner, claim, provenAt }: StoredItem): Sto
 }
 
 /**
- * Claims the key claims of one proven key, where there is none, where it is ours, and where its claim was never proven.
- * @param stale Key claims that count for nothing any more, as they were seen: they are replaced too.
- * @returns The marks of these claims; undefined, and none of them kept, where another tenant has one.
+ * Writes the key claims of one proven key, where there is none, where this tenant owns it, and where its owner never
+ * proved it.
+ * @param stale Key claims that no longer count, as they were read: these are replaced too.
+ * @returns The marks of these claims; undefined, with none of them kept, where another tenant has one.
  */
 export async function writeKeyClaims(
   table: Table,
@@ -127,7 +128,7 @@ export async function writeKeyClaims(
   return claimed;
 }
 
-/** Those of `names` that `tenant` owns, with their marks. */
+/** Returns those of `names` that `tenant` owns, with their marks. */
 export async function heldKeyClaims(
   table: Table,
   tenant: TenantId,
@@ -137,7 +138,7 @@ export async function heldKeyClaims(
   return new Map(claims.filter(({ owner }) => owner === tenant).map(({ name, claim }) => [name, claim]));
 }
 
-/** Frees those of `guards` that `tenant` owns and that nobody has claimed since they were seen. */
+/** Frees those of `claims` that `tenant` owns and that have not been claimed again since they were read. */
 export async function releaseKeyClaims(table: Table, tenant: TenantId, claims: HeldKeyClaims): Promise<void> {
   for (const [partitionKey, claim] of claims) {
     const unclaimed = claim === undefined ? 'attribute_not_exists(#claim)' : '#claim = :claim';
@@ -151,15 +152,15 @@ export async function releaseKeyClaims(table: Table, tenant: TenantId, claims: H
   }
 }
 
-/** Those of `guards` that `tenant` does not need. */
+/** Returns those of `claims` that `tenant` does not need. */
 export function unneededKeyClaims(claims: HeldKeyClaims, tenant: Tenant | undefined): HeldKeyClaims {
   const needed = new Set(tenant === undefined ? [] : keyClaimNamesOf(tenant));
   return new Map([...claims].filter(([claim]) => !needed.has(claim)));
 }
 
 /**
- * Every key claim that `tenant` owns, whether or not there still is such a tenant. Eventually consistent: one
- * claimed a moment ago may be missing.
+ * Returns every key claim that `tenant` owns, even if that tenant no longer exists. Eventually consistent: a recent
+ * claim may be missing.
  */
 export async function listKeyClaims(table: Table, app: AppId, tenant: TenantId): Promise<readonly string[]> {
   const pages = table.query({
