@@ -1,11 +1,11 @@
-/** How long a directory may take from the first packet to the last byte, in milliseconds. */
+/** The time-out of one fetch from the first packet to the last byte, in milliseconds. */
 export const fetchTimeoutMilliseconds = 8_000;
 
-/** How many jobs one invocation runs, all at the same time. */
+/** The jobs of one invocation, all at the same time. */
 export const jobsPerBatch = 10;
 
 /**
- * How many invocations there are at a time: what all directories together are asked at once has an end. Were every
- * directory to hang, a million tenants would still be refreshed in time (`test/bench/refresh/arithmetic.ts`).
+ * The invocations at a time: bounds the load on directories. Even if every directory hung until the time-out, a
+ * million tenants would be refreshed in time (`test/bench/refresh/arithmetic.ts`).
  */
 export const concurrentBatches = 20;

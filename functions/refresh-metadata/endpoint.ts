@@ -1,36 +1,37 @@
 import { type RefreshJob, readRefreshJob } from '../../shared/events/refresh-job.ts';
+import { alarmedReminderDays } from '../../shared/events/reminder-days.ts';
 import {
   type RefreshDependencies,
   type RefreshResult,
   refreshTenant,
 } from '../../shared/metadata-refresh/refresh-tenant.ts';
 import { logFailedRefresh, logUnexpectedError } from '../../shared/observability/log.ts';
-import { keyExpiryMetricDays, keysExpiringMetric } from '../../shared/observability/metric-names.ts';
+import { keysExpiringMetric } from '../../shared/observability/metric-names.ts';
 import type { Counters } from '../../shared/observability/metrics.ts';
 
-/** What a batch works with. */
+/** What a batch of refresh jobs reads and writes. */
 export interface RefreshMetadataDependencies extends RefreshDependencies {
   readonly counters: Pick<Counters, 'count' | 'publish'>;
   readonly clock: () => Date;
 }
 
-/** A message as it came. */
+/** A message of the queue. */
 export interface Message {
   readonly id: string;
   readonly body: string;
 }
 
 /**
- * Refreshes every tenant of a batch of jobs, all at the same time; neither a slow directory nor a
- * broken message keeps the others. @returns The messages that failed: the queue delivers them again.
+ * Refreshes the tenants of a batch of jobs, all at the same time. A slow directory or a broken message delays no other.
+ * @returns The ids of the messages that failed by an unexpected error: the queue delivers them again.
  */
 export async function refreshMetadata(
   deps: RefreshMetadataDependencies,
   messages: readonly Message[],
 ): Promise<readonly string[]> {
-  const undone = await Promise.all(messages.map((message) => runJob(deps, message)));
+  const failed = await Promise.all(messages.map((message) => runJob(deps, message)));
   deps.counters.publish();
-  return undone.flat();
+  return failed.flat();
 }
 
 async function runJob(deps: RefreshMetadataDependencies, { id, body }: Message): Promise<string[]> {
@@ -52,9 +53,9 @@ function count(
   { outcome, daysLeft }: RefreshResult,
 ): void {
   if (outcome === 'failed') counters.count('RefreshFailed');
-  // Counted in the tenant's slots alone, or many sign-ins would look like many tenants.
+  // Only in the tenant's own slot: otherwise many sign-ins would look like many tenants.
   if (because !== 'turn' || outcome === 'left-alone') return;
-  for (const days of keyExpiryMetricDays) {
+  for (const days of alarmedReminderDays) {
     counters.count(keysExpiringMetric(days), daysLeft !== undefined && daysLeft <= days ? 1 : 0);
   }
 }

@@ -25,11 +25,11 @@ const deps: RefreshMetadataDependencies = {
   clock: () => new Date(),
 };
 
-/** Runs a batch of jobs from the queue; only those that failed by an unexpected error are delivered again. */
+/** Runs a batch of refresh jobs. The queue redelivers only those that failed by an unexpected error. */
 export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
-  const undone = await refreshMetadata(
+  const failed = await refreshMetadata(
     deps,
     Records.map(({ messageId, body }) => ({ id: messageId, body })),
   );
-  return { batchItemFailures: undone.map((itemIdentifier) => ({ itemIdentifier })) };
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
 }

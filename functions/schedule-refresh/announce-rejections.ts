@@ -7,7 +7,7 @@ import type {
   RejectionBuffers,
 } from '../../shared/sign-in/log/rejection-buffers.ts';
 
-/** What announcing rejections reads and writes. */
+/** What {@link announceRejections} reads, and where it sends jobs and events. */
 export interface AnnouncementDependencies {
   readonly buffers: RejectionBuffers;
   readonly events: EventSink;
@@ -15,22 +15,22 @@ export interface AnnouncementDependencies {
 }
 
 /**
- * How many tenants' buffers one run reads: more than the default throttle of the assertion consumer lets move within a
- * minute, so that noise at many tenants keeps none of them waiting. What is left is found by the next run.
+ * How many tenants' buffers one run reads; the next run reads the rest. It is more than can change within a minute at
+ * the default throttle of the assertion consumer, so noise at many tenants delays none of them.
  */
 const tenantsPerRun = 3_000;
 
-/** How many of them are read at the same time. */
+/** How many buffers are read at the same time. */
 const tenantsAtOnce = 200;
 
-/** How long a refusal is left to be written whole, in milliseconds. */
+/** How old the last change of a buffer must be, in milliseconds: a rejection is written in two parts. */
 const settlingMilliseconds = 5_000;
 
 /**
- * Announces the rejections since the last run, one event a tenant, and refreshes the metadata of those tenants
- * that a message with an unknown key came to. Neither costs a sign-in anything: a refusal leaves the same two writes
- * in the same buffers, and the count of unknown keys is part of the first. Buffers are marked last: whatever ends
- * before is told again.
+ * Announces the rejections since the last run: sends one event per tenant, and a refresh job for each tenant that got a
+ * message with an unknown key. Sign-ins pay nothing for it: every rejection makes the same two writes, and the first
+ * contains the count of unknown keys. Buffers are marked last: a run that stops before is repeated by the next.
+ * @returns How many events it sent.
  */
 export async function announceRejections(deps: AnnouncementDependencies, now: Date): Promise<number> {
   const moved = await deps.buffers.moved(new Date(now.getTime() - settlingMilliseconds), tenantsPerRun);
@@ -47,7 +47,7 @@ async function announce(
   now: Date,
 ): Promise<number> {
   const jobs = moved.flatMap(jobFor);
-  // The jobs first, and by the counts alone: nothing that a stranger can fill a buffer with keeps them.
+  // Jobs first, and by the counts alone: a buffer that strangers fill cannot delay them.
   if (jobs.length > 0) await deps.queue.send(jobs);
   const found = await Promise.all(
     moved.map(async (buffers) => ({ buffers, fresh: await deps.buffers.fresh(buffers) })),
@@ -63,7 +63,7 @@ function rejectionsEvent(
   { count, problems }: NewRejections,
   now: Date,
 ): LatchkeyEvent[] {
-  // What comes to names that no tenant has concerns nobody.
+  // Rejections for names without a tenant have no operator to tell.
   if (tenant === undefined || count < 1) return [];
   const { id: name, createdAt } = tenant;
   const id = eventId(app, name, createdAt.toISOString(), 'refused', recorded, announced);

@@ -5,7 +5,7 @@ import { logUnexpectedError } from '../../shared/observability/log.ts';
 import { counters } from '../../shared/observability/metrics.ts';
 import { dynamoDbRejectionBuffers } from '../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
 import { openTablesFrom } from '../../shared/store/dynamodb.ts';
-import { tenantsOfSlot } from '../../shared/tenants/store/tenants-of-slot.ts';
+import { tenantsOfSlot } from '../../shared/tenants/store/refresh-slot.ts';
 import { type ScheduleRefreshDependencies, scheduleRefresh } from './endpoint.ts';
 
 const tables = openTablesFrom(process.env);
@@ -19,9 +19,7 @@ const deps: ScheduleRefreshDependencies = {
   random: Math.random,
 };
 
-/**
- * Runs once a minute, by the schedule. The slot is that of the minute it was scheduled for, also when it is retried.
- */
+/** Runs every minute by the schedule. A retry takes the slot of the minute for which it was scheduled. */
 export async function handler({ time }: { readonly time: string }): Promise<void> {
   try {
     await scheduleRefresh(deps, new Date(time));

@@ -1,9 +1,6 @@
 import type { FunctionName } from '../../functions/routes.ts';
-import {
-  type KeyExpiryMetricDays,
-  keysExpiringMetric,
-  type MetricName,
-} from '../../shared/observability/metric-names.ts';
+import type { AlarmedReminderDays } from '../../shared/events/reminder-days.ts';
+import { keysExpiringMetric, type MetricName } from '../../shared/observability/metric-names.ts';
 import { refreshSlots } from '../../shared/tenants/store/refresh-slot.ts';
 
 /** What an alarm looks at; alarm-metrics.ts makes CloudWatch's metric of it. */
@@ -54,7 +51,7 @@ export interface AlarmDefinition {
 
 const dayMinutes = 1_440;
 
-const keyExpiry = (days: KeyExpiryMetricDays, reason: string): AlarmDefinition => ({
+const keyExpiry = (days: AlarmedReminderDays, reason: string): AlarmDefinition => ({
   says: `The last trusted key of a tenant expires within ${days} days.`,
   urgency: days === 3 ? 'now' : 'office-hours',
   source: { counted: keysExpiringMetric(days) },

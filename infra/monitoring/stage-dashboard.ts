@@ -15,11 +15,8 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
-import {
-  keyExpiryMetricDays,
-  keysExpiringMetric,
-  type MetricName,
-} from '../../shared/observability/metric-names.ts';
+import { alarmedReminderDays } from '../../shared/events/reminder-days.ts';
+import { keysExpiringMetric, type MetricName } from '../../shared/observability/metric-names.ts';
 import { refreshSlots } from '../../shared/tenants/store/refresh-slot.ts';
 import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import type { Stage } from '../stages.ts';
@@ -137,7 +134,7 @@ export class StageDashboard extends Construct {
         width: 12,
         height: 4,
         setPeriodToTimeRange: false,
-        metrics: [...keyExpiryMetricDays].reverse().map((days) =>
+        metrics: [...alarmedReminderDays].reverse().map((days) =>
           metrics.ours(keysExpiringMetric(days), {
             period: round,
             label: `${days} days`,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { appIdSchema as app, tenantIdSchema as tenant } from '../apps/id-schemas.ts';
+import { reminderDays } from './reminder-days.ts';
 
 /** The source of every event. */
 export const eventSource = 'latchkey';
@@ -11,12 +12,6 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** What every event says. A later release may add to a detail, and takes nothing away within a version. */
 const common = { version: v.literal(1), id: v.pipe(v.string(), v.minLength(1)), at: instant, app, tenant };
-
-/** How many days before the last trusted key expires its tenant is spoken of. */
-export const reminderDays = [60, 30, 14, 7, 3] as const;
-
-/** One of {@link reminderDays}. */
-export type ReminderDays = (typeof reminderDays)[number];
 
 /** Every event by its detail type, with its detail. docs/events.md says the same in words. */
 export const eventDetails = {

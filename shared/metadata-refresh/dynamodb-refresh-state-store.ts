@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { reminderDays } from '../events/latchkey-event.ts';
+import { reminderDays } from '../events/reminder-days.ts';
+import { defined } from '../objects/defined.ts';
 import type { Storable } from '../store/expression.ts';
 import {
   readStored,
@@ -19,13 +20,16 @@ import type {
   RefreshStateStore,
 } from './refresh-state.ts';
 
-/** Sorts behind the tenant and before its users, so that it goes when the tenant does. */
+/** Sorts after the tenant and before its users, so that removing the tenant removes it too. */
 const refreshStateSortKeyPrefix = 'tenant-watch#';
-/** Where the release before kept it, whichever tenant had the name. */
+/** The sort key that the release before used, for every tenant of the name. */
 const earlierSortKey = 'tenant-watch';
 const failingSortKey = 'failure';
 
-/** Refresh states in the table `tenants`. */
+/**
+ * Returns the store of refresh states in the table `tenants`. Some stored attributes have older names: `lookedAt`,
+ * `askedAt` and `notices`.
+ */
 export function dynamoDbRefreshStateStore(table: Table): RefreshStateStore {
   return {
     async find(tenant) {
@@ -53,10 +57,7 @@ export function dynamoDbRefreshStateStore(table: Table): RefreshStateStore {
   };
 }
 
-/**
- * The creation time is part of it: a refresh that ends after its tenant was removed leaves nothing to a later tenant of
- * the name.
- */
+/** Contains the creation time: a refresh that ends after its tenant was removed leaves no state to a later namesake. */
 function refreshStateKey({ app, id, createdAt }: TenantIncarnation) {
   return {
     partitionKey: tenantScope(app, id),
@@ -64,13 +65,13 @@ function refreshStateKey({ app, id, createdAt }: TenantIncarnation) {
   };
 }
 
-/** What the release before remembered of this tenant, to be written where it belongs: as version 0. */
+/** Returns the state that the release before stored for this tenant, as version 0. */
 async function findEarlier(table: Table, tenant: TenantIncarnation): Promise<RefreshStateRecord | undefined> {
   const { app, id, createdAt } = tenant;
   const item = await table.get({ partitionKey: tenantScope(app, id), sortKey: earlierSortKey });
   if (item === undefined) return undefined;
-  const { partitionKey, sortKey, ...state } = readStored(earlierRefreshStateItem, item);
-  return state.lookedAt >= createdAt ? { ...state, createdAt, version: 0 } : undefined;
+  const state = fromStored(readStored(earlierRefreshStateItem, item));
+  return state.attemptedAt >= createdAt ? { ...state, createdAt, version: 0 } : undefined;
 }
 
 function failingKey(directory: string) {
@@ -90,7 +91,7 @@ const failingItem = v.strictObject({
   failing: storedFailing,
 });
 
-const remembered = {
+const commonEntries = {
   partitionKey: v.string(),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   app: storedAppId,
@@ -111,25 +112,28 @@ const remembered = {
   ),
 };
 
+const commonItem = v.object(commonEntries);
+
 const refreshStateItem = v.strictObject({
-  ...remembered,
+  ...commonEntries,
   sortKey: v.string(),
   createdAt: storedInstant,
   askedAt: v.exactOptional(storedInstant),
 });
 
-const earlierRefreshStateItem = v.strictObject({ ...remembered, sortKey: v.literal(earlierSortKey) });
+const earlierRefreshStateItem = v.strictObject({ ...commonEntries, sortKey: v.literal(earlierSortKey) });
 
 function toRefreshStateItem(state: RefreshState, version: number): NewItem {
-  const { app, tenant, createdAt, lookedAt, askedAt, refreshedAt, failing, seen, notices } = state;
+  const { app, tenant, createdAt, attemptedAt, urgentAttemptAt, refreshedAt, failing, seen, reminders } =
+    state;
   return {
     ...refreshStateKey({ app, id: tenant, createdAt }),
     version,
     app,
     tenant,
     createdAt: createdAt.toISOString(),
-    lookedAt: lookedAt.toISOString(),
-    askedAt: askedAt?.toISOString(),
+    lookedAt: attemptedAt.toISOString(),
+    askedAt: urgentAttemptAt?.toISOString(),
     refreshedAt: refreshedAt?.toISOString(),
     failing: failing && toStoredFailing(failing),
     seen: Object.fromEntries(
@@ -142,7 +146,7 @@ function toRefreshStateItem(state: RefreshState, version: number): NewItem {
         },
       ]),
     ),
-    notices: notices && { expiresAt: notices.expiresAt.toISOString(), days: [...notices.days] },
+    notices: reminders && { expiresAt: reminders.expiresAt.toISOString(), days: [...reminders.days] },
   };
 }
 
@@ -150,9 +154,22 @@ function toStoredFailing({ code, since, attempts, nextAttemptAt }: RefreshFailur
   return { code, since: since.toISOString(), attempts, nextAttemptAt: nextAttemptAt.toISOString() };
 }
 
-/** @throws StoredItemError where `item` is not a complete refresh state. */
+/** @throws StoredItemError where `item` is not a complete refresh state */
 function readRefreshStateItem(item: StoredItem): RefreshStateRecord {
-  const { partitionKey, sortKey, ...state } = readStored(refreshStateItem, item);
-  requireKey(item, refreshStateKey({ ...state, id: state.tenant }));
-  return state;
+  const { createdAt, askedAt, ...stored } = readStored(refreshStateItem, item);
+  requireKey(item, refreshStateKey({ app: stored.app, id: stored.tenant, createdAt }));
+  return { ...fromStored(stored), createdAt, ...defined({ urgentAttemptAt: askedAt }) };
+}
+
+/** Returns the attributes that every release has stored, by the names of {@link RefreshState}. */
+function fromStored(stored: v.InferOutput<typeof commonItem>) {
+  const { version, app, tenant, lookedAt, refreshedAt, failing, seen, notices } = stored;
+  return {
+    version,
+    app,
+    tenant,
+    attemptedAt: lookedAt,
+    seen,
+    ...defined({ refreshedAt, failing, reminders: notices }),
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { LatchkeyEvent, ReminderDays } from '../events/latchkey-event.ts';
-import { type KeyWithState, keysWithState } from '../tenants/keys/key-states.ts';
+import type { LatchkeyEvent } from '../events/latchkey-event.ts';
+import type { ReminderDays } from '../events/reminder-days.ts';
+import { keysWithState } from '../tenants/keys/key-states.ts';
 import { parseCertificateFile } from '../tenants/keys/read-trusted-key.ts';
 import { thumbprintsOf } from '../tenants/keys/thumbprints.ts';
 import {
@@ -13,7 +14,7 @@ import type { Tenant } from '../tenants/tenant.ts';
 import type { LastUsableKey } from './expiry-reminder.ts';
 import type { PublishedKeys, RefreshFailures, RefreshState } from './refresh-state.ts';
 
-/** A tenant before and after metadata was taken, and what was and is remembered of its keys. */
+/** A tenant before and after its metadata was taken, with the published keys before and after. */
 export interface MetadataChange {
   readonly old: Tenant;
   readonly tenant: Tenant;
@@ -22,29 +23,29 @@ export interface MetadataChange {
 }
 
 /**
- * The keys that count from now on, and those that count no more. Told from what is remembered: a refresh that was
- * interrupted before it could record them sends them again.
+ * Returns an event for each key that became trusted or retired. It compares refresh states and not connections: a
+ * refresh that stopped before it wrote its state returns the same events again.
  */
 export function keyEvents(
   { old, tenant, before, seen }: MetadataChange,
   now: Date,
 ): readonly LatchkeyEvent[] {
   const seenBefore = before?.seen ?? {};
-  const accountStatuses = new Map(
+  const states = new Map(
     keysWithState(tenant.connection).flatMap((status) => {
       const { sha256 } = certificateThumbprints(status.key) ?? {};
       return sha256 === undefined ? [] : [[sha256, status] as const];
     }),
   );
-  const added = [...accountStatuses].filter(([name, { key, state }]) => {
+  const added = [...states].filter(([name, { key, state }]) => {
     const isTrusted = state === 'primary' || state === 'secondary';
     const isNew = seenBefore[name] === undefined || seenBefore[name].retiredAt !== undefined;
     if (!isTrusted || !isNew || seen[name] === undefined) return false;
-    // With the URL itself come keys that were trusted before: there is nothing to tell of these.
+    // At the first refresh with a metadata URL, its keys may be trusted already: no event for these.
     const wasTrusted = old.connection.trustedKeys.some((each) => isSameKey(each, key));
     return before?.refreshedAt !== undefined || !wasTrusted;
   });
-  const retired = [...accountStatuses].filter(([name, { state }]) => {
+  const retired = [...states].filter(([name, { state }]) => {
     const wasSeen = seenBefore[name] !== undefined && seenBefore[name].retiredAt === undefined;
     return state === 'retired' && wasSeen && seenBefore[name]?.missingSince !== undefined;
   });
@@ -52,7 +53,7 @@ export function keyEvents(
     ...added.map(([, status]): LatchkeyEvent => {
       const certificate = certificateOf(status.key) ?? '';
       const { notAfter } = parseCertificateFile(Buffer.from(certificate, 'base64'));
-      const thumbprint = thumbprintOf(status);
+      const thumbprint = shownThumbprint(status.key);
       return {
         type: 'latchkey.key.added',
         detail: {
@@ -63,7 +64,7 @@ export function keyEvents(
       };
     }),
     ...retired.map(([name, status]): LatchkeyEvent => {
-      const thumbprint = thumbprintOf(status);
+      const thumbprint = shownThumbprint(status.key);
       const missingSince = (seenBefore[name]?.missingSince ?? now).toISOString();
       return {
         type: 'latchkey.key.retired',
@@ -73,7 +74,7 @@ export function keyEvents(
   ];
 }
 
-/** That the last trusted key of a tenant will expire. */
+/** Returns the reminder that the last trusted key of a tenant expires. */
 export function expiringEvent(
   tenant: Tenant,
   last: LastUsableKey,
@@ -94,7 +95,7 @@ export function expiringEvent(
   };
 }
 
-/** That metadata gave nothing, once more. */
+/** Returns the event of one more failed refresh. */
 export function failingEvent(tenant: Tenant, failing: RefreshFailures, now: Date): LatchkeyEvent {
   const { code, attempts } = failing;
   const [since, nextAttemptAt] = [failing.since.toISOString(), failing.nextAttemptAt.toISOString()];
@@ -111,7 +112,7 @@ export function failingEvent(tenant: Tenant, failing: RefreshFailures, now: Date
 }
 
 function commonOf({ app, id, createdAt }: Tenant, now: Date, ...what: readonly unknown[]) {
-  // With the creation time: a later tenant of the name with the same certificate is told of too.
+  // With the creation time: a later tenant of the same name and certificate gets its own events.
   return {
     version: 1,
     id: eventId(app, id, createdAt.toISOString(), ...what),
@@ -121,11 +122,7 @@ function commonOf({ app, id, createdAt }: Tenant, now: Date, ...what: readonly u
   } as const;
 }
 
-/** The same for the same thing, however often it is told. */
+/** Returns the id of an event: the same for the same facts, so that a subscriber recognizes a repeated one. */
 export function eventId(...what: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
-}
-
-function thumbprintOf({ key }: KeyWithState): string {
-  return shownThumbprint(key);
 }

@@ -1,28 +1,28 @@
-import type { ReminderDays } from '../events/latchkey-event.ts';
+import type { ReminderDays } from '../events/reminder-days.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
-import type { TenantIncarnation } from '../tenants/tenant.ts';
+import type { Tenant, TenantIncarnation } from '../tenants/tenant.ts';
 
-/** What metadata has said of a certificate: that is how a key is known to be its, and not handed over by hand. */
+/** A key that metadata has shown. A key without such an entry was added by hand, and no refresh removes it. */
 export interface PublishedKey {
   /** When metadata first showed it. */
   readonly firstSeenAt: Date;
-  /** Since when it does not show it any more. */
+  /** Since when metadata no longer shows it. */
   readonly missingSince?: Date;
-  /** When it was retired for that. Where metadata shows it again, it is trusted again. */
+  /** When it was retired for that. If metadata shows it again, it is trusted again. */
   readonly retiredAt?: Date;
 }
 
-/** Keys by the SHA-256 of their certificates, lower-case hex. */
+/** Published keys by the SHA-256 of their certificates, lower-case hex. */
 export type PublishedKeys = Readonly<Record<string, PublishedKey>>;
 
-/** Attempts that gave nothing, one after the other. */
+/** Failed attempts in a row. */
 export interface RefreshFailures {
-  /** Stable, as `MetadataFetchErrorCode`, `IdpMetadataErrorCode` and others. */
+  /** The code of the last `MetadataFailure`. */
   readonly code: string;
   readonly since: Date;
   readonly attempts: number;
-  /** Nobody tries before. */
+  /** No slot tries before. */
   readonly nextAttemptAt: Date;
 }
 
@@ -37,32 +37,38 @@ export interface SentReminders {
 export interface RefreshState {
   readonly app: AppId;
   readonly tenant: TenantId;
-  /** When that tenant was added: a later one of its name has a memory of its own. */
+  /** When that tenant was added: a later tenant of the same name has its own state. */
   readonly createdAt: Date;
-  readonly lookedAt: Date;
+  /** When the last refresh ran, whatever came of it. */
+  readonly attemptedAt: Date;
   /** When a sign-in with an unknown key last triggered a refresh. */
-  readonly askedAt?: Date;
-  /** When metadata was last read and understood. */
+  readonly urgentAttemptAt?: Date;
+  /** When metadata was last fetched and read. */
   readonly refreshedAt?: Date;
   readonly failing?: RefreshFailures;
   readonly seen: PublishedKeys;
-  readonly notices?: SentReminders;
+  readonly reminders?: SentReminders;
+}
+
+/** Returns the state of a tenant whose metadata was taken at `now`: without failures, and without reminders yet. */
+export function refreshedState({ app, id, createdAt }: Tenant, seen: PublishedKeys, now: Date): RefreshState {
+  return { app, tenant: id, createdAt, attemptedAt: now, refreshedAt: now, seen };
 }
 
 /** A refresh state with its version in the store. */
 export interface RefreshStateRecord extends RefreshState {
-  /** Counts the writes; 0 where there was none. */
+  /** Counts the writes; 0 before the first one. */
   readonly version: number;
 }
 
 /** Where refresh states are stored. */
 export interface RefreshStateStore {
-  /** Strongly consistent. One request; a second one until the first refresh by this release has written. */
+  /** Reads strongly consistently. One request; two where the tenant has no state of this release yet. */
   find(tenant: TenantIncarnation): Promise<RefreshStateRecord | undefined>;
-  /** False where somebody else wrote since `before`: then theirs stands, and the next refresh continues from it. */
+  /** Returns false where another run wrote since `before`: its state stays, and the next refresh continues from it. */
   write(before: RefreshStateRecord | undefined, after: RefreshState): Promise<boolean>;
-  /** What is known against a directory, by what `metadataDocumentKey` calls it; undefined where it answered last. */
+  /** Returns the failures stored under a `metadataDocumentKey`; undefined where the last attempt succeeded. */
   findFailing(directory: string): Promise<RefreshFailures | undefined>;
-  /** The last word stands: it says when the directory is asked again, and nothing else depends on it. */
+  /** Writes without a condition: the failures only decide when the directory is tried again. */
   writeFailing(directory: string, failing: RefreshFailures | undefined): Promise<void>;
 }

@@ -1,16 +1,27 @@
-import type { EventSink } from '../events/latchkey-event.ts';
+import type { EventSink, LatchkeyEvent } from '../events/latchkey-event.ts';
 import type { RefreshJob } from '../events/refresh-job.ts';
 import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
 import { defined } from '../objects/defined.ts';
 import type { ChangeAuthor } from '../tenants/history/tenant-change.ts';
-import { type TenantStore, TenantStoreConflict } from '../tenants/store/tenant-store.ts';
+import type { ReadCertificate } from '../tenants/keys/read-trusted-key.ts';
+import type { TenantStore } from '../tenants/store/tenant-store.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { isBackingOff, isDirectoryBackingOff, metadataDocumentKey, nextFailure } from './back-off.ts';
 import { daysLeft, dueReminder, lastUsableKeyOf } from './expiry-reminder.ts';
-import { planRollover } from './plan-rollover.ts';
-import { MetadataFailure, readPublishedKeys } from './read-published-keys.ts';
+import {
+  isBackingOff,
+  isDirectoryBackingOff,
+  metadataDocumentKey,
+  metadataFailureOf,
+  nextFailure,
+} from './metadata-failure.ts';
 import { expiringEvent, failingEvent, keyEvents } from './refresh-events.ts';
-import type { RefreshState, RefreshStateRecord, RefreshStateStore } from './refresh-state.ts';
+import {
+  type RefreshState,
+  type RefreshStateRecord,
+  type RefreshStateStore,
+  refreshedState,
+} from './refresh-state.ts';
+import { readPublishedCertificates, takeMetadata } from './take-metadata.ts';
 
 /** What a metadata refresh reads and writes. */
 export interface RefreshDependencies {
@@ -23,160 +34,146 @@ export interface RefreshDependencies {
 /** The result of one refresh. */
 export interface RefreshResult {
   /**
-   * `refreshed`: metadata was read. `failed`: it gave nothing. `waiting`: it is not asked again yet.
-   * `without-metadata`: the tenant has no URL. `left-alone`: there is no such tenant, or nobody signs in to it.
-   * `too-soon`: a sign-in has asked for it a moment ago.
+   * - `refreshed`: metadata was fetched and read.
+   * - `failed`: it was not.
+   * - `waiting`: an earlier failure, and the next attempt is still ahead.
+   * - `without-metadata`: the tenant has no metadata URL.
+   * - `left-alone`: the tenant does not exist or is disabled.
+   * - `too-soon`: another sign-in triggered a refresh less than {@link urgentRefreshPauseMilliseconds} ago.
    */
   readonly outcome: 'refreshed' | 'failed' | 'waiting' | 'without-metadata' | 'left-alone' | 'too-soon';
   /** With `failed` and `waiting`. */
   readonly code?: string;
-  /** Until the last trusted key expires; undefined where no key can be used, or nothing was checked. */
+  /** Days until the last trusted key expires; undefined where no key can be used, or nothing was checked. */
   readonly daysLeft?: number;
 }
 
 /**
- * After a refresh that a sign-in asked for, further requests by sign-ins are ignored for so long. Anybody can post a
- * message with a key that a tenant does not know: this is all that it costs its directory.
+ * How long after a refresh that a sign-in triggered the next such refresh is skipped. Anyone can post a message with
+ * an unknown key: this bounds what that costs the directory.
  */
-export const askedAgainAfterMilliseconds = 15 * 60_000;
+export const urgentRefreshPauseMilliseconds = 15 * 60_000;
 
-const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its metadata' });
-
-/**
- * Refreshes the keys of one tenant: trusts what its metadata shows, and reminds before the last key
- * expires. A URL that fails takes no key away. A refresh that a sign-in asked for does not wait for a URL or a
- * directory that failed before: it may answer by now, and people are locked out. The events go out before they are
- * recorded: a run that stops in between sends them again.
- */
-export async function refreshTenant(
-  deps: RefreshDependencies,
-  job: RefreshJob,
-  now: Date,
-): Promise<RefreshResult> {
-  const { app, tenant: id } = job;
-  const tenant = await deps.tenants.find(app, id);
-  if (tenant === undefined || tenant.connection.state === 'disabled') return { outcome: 'left-alone' };
-  const before = await deps.refreshStates.find(tenant);
-  const isUrgent = job.because === 'sign-in';
-  if (isUrgent && isTooSoon(before, now)) return { outcome: 'too-soon' };
-  const taken = await takeMetadata(deps, tenant, before, { now, isUrgent });
-  const last = lastUsableKeyOf(taken.tenant.connection, now);
-  const notice = last && dueReminder(last, before?.notices, now);
-  const events = [
-    ...taken.events,
-    ...(last === undefined || notice === undefined
-      ? []
-      : [expiringEvent(taken.tenant, last, notice.days, now)]),
-  ];
-  if (events.length > 0) await deps.events.publish(events);
-  const notices = notice?.given ?? before?.notices;
-  const askedAt = isUrgent ? now : before?.askedAt;
-  await deps.refreshStates.write(before, {
-    ...taken.state,
-    ...defined({ askedAt, notices }),
-  });
-  return { ...taken.result, ...(last === undefined ? {} : { daysLeft: daysLeft(last, now) }) };
+/** One refresh under way. */
+interface Refresh {
+  readonly deps: RefreshDependencies;
+  readonly tenant: Tenant;
+  readonly before: RefreshStateRecord | undefined;
+  /** Whether a sign-in triggered it. It ignores earlier failures: people are locked out, and the URL may work by now. */
+  readonly isUrgent: boolean;
+  readonly now: Date;
 }
 
-function isTooSoon(state: RefreshState | undefined, now: Date): boolean {
-  const asked = state?.askedAt?.getTime();
-  return asked !== undefined && now.getTime() - asked < askedAgainAfterMilliseconds;
-}
-
-interface Taken {
+/** What a refresh found out and what it is going to store. */
+interface Refreshed {
   readonly tenant: Tenant;
   readonly state: RefreshState;
-  readonly events: ReturnType<typeof keyEvents>;
+  readonly events: readonly LatchkeyEvent[];
   readonly result: RefreshResult;
 }
 
-async function takeMetadata(
+/**
+ * Refreshes the keys of one tenant: fetches and reads its metadata, trusts what it shows, sends events, and reminds
+ * before the last key expires. A metadata URL that fails removes no key. Events are sent before the state is written:
+ * a run that stops in between sends them again, with the same ids.
+ */
+export async function refreshTenant(
   deps: RefreshDependencies,
-  tenant: Tenant,
-  before: RefreshStateRecord | undefined,
-  { now, isUrgent }: { readonly now: Date; readonly isUrgent: boolean },
-): Promise<Taken> {
-  const { app, id, createdAt, connection } = tenant;
-  const state: RefreshState = { app, tenant: id, createdAt, lookedAt: now, seen: before?.seen ?? {} };
-  const directory = metadataDocumentKey(connection.metadataUrl);
-  if (connection.metadataUrl === undefined || directory === undefined) {
-    // What metadata showed once stays noted: its URL may come back.
-    return { tenant, state, events: [], result: { outcome: 'without-metadata' } };
+  { app, tenant: id, because }: RefreshJob,
+  now: Date,
+): Promise<RefreshResult> {
+  const tenant = await deps.tenants.find(app, id);
+  if (tenant === undefined || tenant.connection.state === 'disabled') return { outcome: 'left-alone' };
+  const before = await deps.refreshStates.find(tenant);
+  const isUrgent = because === 'sign-in';
+  if (isUrgent && isTooSoon(before, now)) return { outcome: 'too-soon' };
+
+  const refreshed = await refreshKeys({ deps, tenant, before, isUrgent, now });
+  const last = lastUsableKeyOf(refreshed.tenant.connection, now);
+  const reminder = last && dueReminder(last, before?.reminders, now);
+  const reminders = last && reminder ? [expiringEvent(refreshed.tenant, last, reminder.days, now)] : [];
+  const events = [...refreshed.events, ...reminders];
+  if (events.length > 0) await deps.events.publish(events);
+  await deps.refreshStates.write(before, {
+    ...refreshed.state,
+    ...defined({
+      urgentAttemptAt: isUrgent ? now : before?.urgentAttemptAt,
+      reminders: reminder?.sent ?? before?.reminders,
+    }),
+  });
+  return { ...refreshed.result, ...defined({ daysLeft: last && daysLeft(last, now) }) };
+}
+
+function isTooSoon(state: RefreshState | undefined, now: Date): boolean {
+  const last = state?.urgentAttemptAt?.getTime();
+  return last !== undefined && now.getTime() - last < urgentRefreshPauseMilliseconds;
+}
+
+/** Fetches, reads, plans and writes, or returns why not. */
+async function refreshKeys(refresh: Refresh): Promise<Refreshed> {
+  const { deps, tenant, before, isUrgent, now } = refresh;
+  const { issuer, metadataUrl } = tenant.connection;
+  const directory = metadataDocumentKey(metadataUrl);
+  if (metadataUrl === undefined || directory === undefined) {
+    return { tenant, state: unchanged(refresh), events: [], result: { outcome: 'without-metadata' } };
   }
   const ofDirectory = await deps.refreshStates.findFailing(directory);
-  const kept = { ...state, ...carried(before) };
-  const waiting = isDirectoryBackingOff(ofDirectory, now) ? ofDirectory : before?.failing;
-  const isEarly = isBackingOff(waiting, now);
-  if (waiting !== undefined && isEarly && !isUrgent) {
-    return { tenant, state: kept, events: [], result: { outcome: 'waiting', code: waiting.code } };
+  const failing = isDirectoryBackingOff(ofDirectory, now) ? ofDirectory : before?.failing;
+  const state = {
+    ...unchanged(refresh),
+    ...defined({ refreshedAt: before?.refreshedAt, failing: before?.failing }),
+  };
+  const isEarly = isBackingOff(failing, now);
+  if (failing !== undefined && isEarly && !isUrgent) {
+    return { tenant, state, events: [], result: { outcome: 'waiting', code: failing.code } };
   }
   try {
-    const { metadataUrl: url, issuer } = connection;
-    const shown = await readPublishedKeys(deps.metadata, { url, issuer, now });
+    const document = await deps.metadata.fetch(metadataUrl);
+    const published = readPublishedCertificates(document, { issuer, now });
     if (ofDirectory !== undefined) await deps.refreshStates.writeFailing(directory, undefined);
-    const changed = await trustShown(deps, tenant, before, shown, now);
-    return { ...changed, result: { outcome: 'refreshed' } };
+    return await planAndWrite(refresh, published);
   } catch (error) {
-    const failure = asFailure(error);
-    const result = { outcome: 'failed', code: failure.code } as const;
-    // Before its time it counts as no attempt: strangers would lengthen the wait, and tell the operator of it.
-    if (isEarly) return { tenant, state: kept, events: [], result };
-    const failing = nextFailure(before?.failing, failure.code, now);
-    if (failure.isOfDirectory) {
-      await deps.refreshStates.writeFailing(directory, nextFailure(ofDirectory, failure.code, now));
-    }
-    return {
-      tenant,
-      state: { ...kept, failing },
-      events: [failingEvent(tenant, failing, now)],
-      result,
-    };
+    const { code, isOfDirectory } = metadataFailureOf(error);
+    const result = { outcome: 'failed', code } as const;
+    // An urgent attempt ahead of its time does not count: strangers could lengthen the wait and trigger events.
+    if (isEarly) return { tenant, state, events: [], result };
+    const failures = nextFailure(before?.failing, code, now);
+    if (isOfDirectory) await deps.refreshStates.writeFailing(directory, nextFailure(ofDirectory, code, now));
+    const events = [failingEvent(tenant, failures, now)];
+    return { tenant, state: { ...state, failing: failures }, events, result };
   }
 }
 
-function carried(
-  before: RefreshStateRecord | undefined,
-): Partial<Pick<RefreshState, 'refreshedAt' | 'failing'>> {
-  const { refreshedAt, failing } = before ?? {};
-  return defined({ refreshedAt, failing });
+/** Returns the state before with the time of this attempt. Published keys stay: the metadata URL may come back. */
+function unchanged({ tenant: { app, id, createdAt }, before, now }: Refresh): RefreshState {
+  return { app, tenant: id, createdAt, attemptedAt: now, seen: before?.seen ?? {} };
 }
 
-async function trustShown(
-  deps: RefreshDependencies,
-  found: Tenant,
-  before: RefreshStateRecord | undefined,
-  shown: Parameters<typeof planRollover>[2],
-  now: Date,
-): Promise<Omit<Taken, 'result'>> {
-  const { app, id, createdAt } = found;
+const author = (at: Date): ChangeAuthor => ({ by: 'autopilot', at, reason: 'its metadata' });
+
+async function planAndWrite(
+  { deps, tenant: found, before, now }: Refresh,
+  published: readonly ReadCertificate[],
+): Promise<Refreshed> {
   const seenBefore = before?.seen ?? {};
-  let plan = planRollover(found.connection, seenBefore, shown, now);
   let old = found;
-  const tenant = await deps.tenants.change(app, id, author(now), (current) => {
+  let taken = takeMetadata(found.connection, seenBefore, published, now);
+  const tenant = await deps.tenants.change(found.app, found.id, author(now), (current) => {
     old = current;
-    plan = isShownTo(current, found)
-      ? planRollover(current.connection, seenBefore, shown, now)
+    taken = isSameDirectory(current, found)
+      ? takeMetadata(current.connection, seenBefore, published, now)
       : { connection: current.connection, seen: seenBefore };
-    return { ...current, connection: plan.connection };
+    return { ...current, connection: taken.connection };
   });
   return {
     tenant,
-    state: { app, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen: plan.seen },
-    events: keyEvents({ old, tenant, before, seen: plan.seen }, now),
+    state: refreshedState(found, taken.seen, now),
+    events: keyEvents({ old, tenant, before, seen: taken.seen }, now),
+    result: { outcome: 'refreshed' },
   };
 }
 
-/**
- * Whether what `asked` was shown is `current`'s: whoever moves to another directory takes no key of the old one along.
- */
-function isShownTo({ connection: current }: Tenant, { connection: asked }: Tenant): boolean {
-  return current.issuer === asked.issuer && current.metadataUrl === asked.metadataUrl;
-}
-
-function asFailure(error: unknown): MetadataFailure {
-  if (error instanceof MetadataFailure) return error;
-  if (error instanceof TenantStoreConflict && error.reason === 'too-large') {
-    return new MetadataFailure('keys-too-large', 'Its keys would take more than a tenant may keep.');
-  }
-  throw error;
+/** Returns whether the tenant still has the directory that was fetched: no key of the old one may move to a new one. */
+function isSameDirectory({ connection: current }: Tenant, { connection: fetched }: Tenant): boolean {
+  return current.issuer === fetched.issuer && current.metadataUrl === fetched.metadataUrl;
 }

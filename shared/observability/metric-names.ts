@@ -1,3 +1,5 @@
+import type { AlarmedReminderDays } from '../events/reminder-days.ts';
+
 /** The namespace of every metric in CloudWatch. */
 export const metricsNamespace = 'Latchkey';
 
@@ -14,12 +16,6 @@ export const metricsVariables = {
 export function metricsService(stageName: string): string {
   return `latchkey-${stageName}`;
 }
-
-/** The days before a key expires at which somebody is told, the furthest first. */
-export const keyExpiryMetricDays = [30, 14, 3] as const;
-
-/** How many days before. */
-export type KeyExpiryMetricDays = (typeof keyExpiryMetricDays)[number];
 
 /** Everything that is counted, and what one of it is. */
 export const metricMeanings = {
@@ -45,6 +41,6 @@ export const metricMeanings = {
 export type MetricName = keyof typeof metricMeanings;
 
 /** The metric of keys that expire within so many days; who expires in 3 also counts in 14 and 30. */
-export function keysExpiringMetric(days: KeyExpiryMetricDays): MetricName {
+export function keysExpiringMetric(days: AlarmedReminderDays): MetricName {
   return `KeysExpiringIn${days}Days`;
 }

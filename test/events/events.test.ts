@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEventBridgeClient, eventBridgeSink } from '../../shared/events/eventbridge-sink.ts';
-import { eventDetails, type LatchkeyEvent, reminderDays } from '../../shared/events/latchkey-event.ts';
+import { eventDetails, type LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import { type DelayedRefreshJob, readRefreshJob } from '../../shared/events/refresh-job.ts';
+import { reminderDays } from '../../shared/events/reminder-days.ts';
 import { createSqsClient, sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { documentAt } from '../docs/document.ts';

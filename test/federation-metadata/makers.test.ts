@@ -1,7 +1,10 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import { planRollover, retirementDelayMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
-import { readPublishedKeys } from '../../shared/metadata-refresh/read-published-keys.ts';
+import {
+  readPublishedCertificates,
+  retirementDelayMilliseconds,
+  takeMetadata,
+} from '../../shared/metadata-refresh/take-metadata.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import { readAddresses, readMetadata } from '../../shared/tenants/intake/read-metadata.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
@@ -42,16 +45,13 @@ describe.each(makers)('the metadata of $name', ({ name, issuer, loginUrl, logout
       allowSha1: false,
     };
     const shownAt = (now: Date, ...keys: readonly (typeof old)[]) =>
-      readPublishedKeys(
-        { fetch: async () => utf8(write(...keys.map(({ certificate }) => certificate))) },
-        { url: 'https://idp.example/metadata', issuer, now },
-      );
+      readPublishedCertificates(utf8(write(...keys.map(({ certificate }) => certificate))), { issuer, now });
     const afterwards = later(3_600_000);
-    const first = planRollover(connection, {}, await shownAt(facts.now, old), facts.now);
-    const both = planRollover(first.connection, first.seen, await shownAt(facts.now, old, next), facts.now);
-    const alone = planRollover(both.connection, both.seen, await shownAt(afterwards, next), afterwards);
+    const first = takeMetadata(connection, {}, shownAt(facts.now, old), facts.now);
+    const both = takeMetadata(first.connection, first.seen, shownAt(facts.now, old, next), facts.now);
+    const alone = takeMetadata(both.connection, both.seen, shownAt(afterwards, next), afterwards);
     const over = later(3_600_000 + retirementDelayMilliseconds);
-    const done = planRollover(alone.connection, alone.seen, await shownAt(over, next), over);
+    const done = takeMetadata(alone.connection, alone.seen, shownAt(over, next), over);
 
     expect(first.connection.trustedKeys).toEqual([asCertificate(old)]);
     expect(both.connection.trustedKeys).toEqual([asCertificate(old), asCertificate(next)]);

@@ -36,7 +36,7 @@ describe('a notice', () => {
       const due = last && dueReminder(last, given, then);
       if (due === undefined) continue;
       notices.push(due.days);
-      given = due.given;
+      given = due.sent;
     }
     return notices;
   }
@@ -64,9 +64,9 @@ describe('a notice', () => {
     const first = lastOf(20);
     const due = first && dueReminder(first, undefined, now);
     expect(due?.days).toBe(30);
-    expect(first && dueReminder(first, due?.given, now)).toBeUndefined();
+    expect(first && dueReminder(first, due?.sent, now)).toBeUndefined();
     const next = lastOf(20, 25);
-    expect(next && dueReminder(next, due?.given, now)?.days).toBe(30);
+    expect(next && dueReminder(next, due?.sent, now)?.days).toBe(30);
   });
 
   it('counts a day that has begun as one', () => {

@@ -6,7 +6,10 @@ import { MetadataFetchError } from '../../shared/federation-metadata/metadata-fe
 import { maximumSigningCertificates } from '../../shared/federation-metadata/signing-certificates.ts';
 import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import type { RefreshStateStore } from '../../shared/metadata-refresh/refresh-state.ts';
-import { askedAgainAfterMilliseconds, refreshTenant } from '../../shared/metadata-refresh/refresh-tenant.ts';
+import {
+  refreshTenant,
+  urgentRefreshPauseMilliseconds,
+} from '../../shared/metadata-refresh/refresh-tenant.ts';
 import { withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { maximumAddressBytes } from '../../shared/tenants/intake/address.ts';
 import { keysWithState } from '../../shared/tenants/keys/key-states.ts';
@@ -25,7 +28,7 @@ import { directoryShowing, documentOf } from './metadata.ts';
 
 const [old, next] = [signingKey(), signingKey({ name: 'next' })];
 const hour = 3_600;
-const pause = askedAgainAfterMilliseconds / 1_000;
+const pause = urgentRefreshPauseMilliseconds / 1_000;
 const day = 24 * hour;
 const at = (seconds: number) => secondsAfter(facts.now, seconds);
 const timeout = new MetadataFetchError('timeout', 'It did not answer in time.');

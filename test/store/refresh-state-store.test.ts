@@ -9,7 +9,7 @@ import { aTenant, newTenantId, now, secondsFromNow } from '../harness/samples.ts
 const failing = { code: 'timeout', since: now, attempts: 2, nextAttemptAt: secondsFromNow(7_200) };
 
 function aWatch(more: Partial<RefreshState> = {}): RefreshState {
-  return { app: 'timetrack', tenant: newTenantId(), createdAt: now, lookedAt: now, seen: {}, ...more };
+  return { app: 'timetrack', tenant: newTenantId(), createdAt: now, attemptedAt: now, seen: {}, ...more };
 }
 
 describeWithDatabase('the store of what the watch remembers', (database) => {
@@ -20,13 +20,13 @@ describeWithDatabase('the store of what the watch remembers', (database) => {
   it('finds what was written, and nothing of a tenant that nobody has looked after', async () => {
     const watch = aWatch({
       refreshedAt: now,
-      askedAt: secondsFromNow(-60),
+      urgentAttemptAt: secondsFromNow(-60),
       failing,
       seen: {
         ['a'.repeat(64)]: { firstSeenAt: now },
         ['b'.repeat(64)]: { firstSeenAt: now, missingSince: now, retiredAt: secondsFromNow(1) },
       },
-      notices: { expiresAt: secondsFromNow(86_400), days: [60, 30] },
+      reminders: { expiresAt: secondsFromNow(86_400), days: [60, 30] },
     });
     expect(await found(watch)).toBeUndefined();
     expect(await store().write(undefined, watch)).toBe(true);
@@ -38,10 +38,10 @@ describeWithDatabase('the store of what the watch remembers', (database) => {
     const writes = () => Promise.all([store().write(undefined, watch), store().write(undefined, watch)]);
     expect((await writes()).sort()).toEqual([false, true]);
     const before = await found(watch);
-    expect(await store().write(before, { ...watch, lookedAt: secondsFromNow(1) })).toBe(true);
-    expect(await store().write(before, { ...watch, lookedAt: secondsFromNow(2) })).toBe(false);
+    expect(await store().write(before, { ...watch, attemptedAt: secondsFromNow(1) })).toBe(true);
+    expect(await store().write(before, { ...watch, attemptedAt: secondsFromNow(2) })).toBe(false);
     expect(await found(watch)).toMatchObject({
-      lookedAt: secondsFromNow(1),
+      attemptedAt: secondsFromNow(1),
       version: 2,
     });
   });
@@ -70,9 +70,9 @@ describeWithDatabase('the store of what the watch remembers', (database) => {
     expect(earlier).toEqual({ ...watch, createdAt, version: 0 });
     expect(await store().find({ app, id: tenant, createdAt: secondsFromNow(1) })).toBeUndefined();
 
-    expect(await store().write(earlier, { ...watch, createdAt, lookedAt: secondsFromNow(2) })).toBe(true);
+    expect(await store().write(earlier, { ...watch, createdAt, attemptedAt: secondsFromNow(2) })).toBe(true);
     expect(await store().find({ app, id: tenant, createdAt })).toMatchObject({
-      lookedAt: secondsFromNow(2),
+      attemptedAt: secondsFromNow(2),
       version: 1,
     });
   });

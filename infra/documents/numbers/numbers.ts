@@ -1,6 +1,6 @@
 import { failureDelayMilliseconds } from '../../../functions/assertion-consumer/constants.ts';
 import { fetchTimeoutMilliseconds } from '../../../functions/refresh-metadata/constants.ts';
-import { reminderDays } from '../../../shared/events/latchkey-event.ts';
+import { reminderDays } from '../../../shared/events/reminder-days.ts';
 import { maximumMetadataBytes } from '../../../shared/federation-metadata/document-text.ts';
 import { metadataLimits } from '../../../shared/federation-metadata/metadata-tree.ts';
 import {
@@ -15,9 +15,9 @@ import {
   failuresOfADirectory,
   firstWaitMilliseconds,
   longestWaitMilliseconds,
-} from '../../../shared/metadata-refresh/back-off.ts';
-import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/plan-rollover.ts';
-import { askedAgainAfterMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
+} from '../../../shared/metadata-refresh/metadata-failure.ts';
+import { urgentRefreshPauseMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
+import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/take-metadata.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
 import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
 import { maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/times.ts';
@@ -116,7 +116,7 @@ export const numbers = {
   metadataTimeout: milliseconds(fetchTimeoutMilliseconds),
   refreshSlots: count(refreshSlots),
   refreshInterval: seconds(refreshSlots * 60),
-  refreshPause: milliseconds(askedAgainAfterMilliseconds),
+  refreshPause: milliseconds(urgentRefreshPauseMilliseconds),
   retryFirst: milliseconds(firstWaitMilliseconds),
   retryLongest: milliseconds(longestWaitMilliseconds),
   directoryFailures: count(failuresOfADirectory),

@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { planRollover } from '../../../shared/metadata-refresh/plan-rollover.ts';
+import { refreshedState } from '../../../shared/metadata-refresh/refresh-state.ts';
+import { takeMetadata, takeUploadedKeys } from '../../../shared/metadata-refresh/take-metadata.ts';
 import { defined } from '../../../shared/objects/defined.ts';
 import { isConfigured } from '../../../shared/tenants/connection.ts';
 import type { ReadMetadata } from '../../../shared/tenants/intake/read-metadata.ts';
-import { trustKey } from '../../../shared/tenants/keys/key-states.ts';
-import { isSameKey } from '../../../shared/tenants/keys/trusted-key-identity.ts';
-import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readUrl } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
@@ -86,33 +85,21 @@ async function takeKeys(
     if (!isConfigured(before.connection)) throw connectionMissing(context, before);
     requireSameIssuer(before, metadata);
     if (metadataUrl === undefined) {
-      return { ...before, connection: withMetadataKeys(before.connection, metadata) };
+      return { ...before, connection: takeUploadedKeys(before.connection, metadata.keys) };
     }
-    const plan = planRollover(before.connection, state?.seen ?? {}, metadata.certificates, now);
-    seen = plan.seen;
-    return { ...before, connection: { ...plan.connection, metadataUrl } };
+    const taken = takeMetadata(before.connection, state?.seen ?? {}, metadata.certificates, now);
+    seen = taken.seen;
+    return { ...before, connection: { ...taken.connection, metadataUrl } };
   };
   const tenant = dryRun ? take(named) : await changeTenantAsOperator(context, name, take, reason);
   if (metadataUrl !== undefined && !dryRun) {
-    // As after a metadata refresh: what metadata shows is its own from now on, and nothing fails any more.
-    const { notices } = state ?? {};
-    const { createdAt } = tenant;
-    const after = { app: app.id, tenant: id, createdAt, lookedAt: now, refreshedAt: now, seen };
-    await context.refreshStates.write(state, { ...after, ...defined({ notices }) });
+    await context.refreshStates.write(state, {
+      ...refreshedState(tenant, seen, now),
+      ...defined({ reminders: state?.reminders }),
+    });
   }
   const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;
   return keysResult(context, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);
-}
-
-/**
- * Of a document that came once: new keys become secondary, known ones keep their place; one that an operator retired
- * stays retired.
- */
-function withMetadataKeys(connection: Connection, { keys }: ReadMetadata): Connection {
-  return keys.reduce((made, key) => {
-    const isRetired = made.setAsideKeys?.some((each) => each.state === 'retired' && isSameKey(each, key));
-    return isRetired ? made : trustKey(made, key);
-  }, connection);
 }
 
 function requireSameIssuer({ connection, ...tenant }: Tenant, { entityId }: ReadMetadata): void {

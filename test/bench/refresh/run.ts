@@ -14,9 +14,8 @@ import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dyna
 import { createTables } from '../../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables } from '../../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
-import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
+import { refreshSlots, tenantsOfSlot } from '../../../shared/tenants/store/refresh-slot.ts';
 import { toTenantItem } from '../../../shared/tenants/store/tenant-item.ts';
-import { tenantsOfSlot } from '../../../shared/tenants/store/tenants-of-slot.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';

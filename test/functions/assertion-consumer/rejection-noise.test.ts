@@ -107,7 +107,7 @@ describeWithDatabase('noise of strangers', (database) => {
         await deps.refreshStates.write(undefined, {
           ...customer.tenant,
           tenant: customer.tenant.id,
-          lookedAt: now,
+          attemptedAt: now,
           seen: {},
           failing: {
             code: 'timeout',

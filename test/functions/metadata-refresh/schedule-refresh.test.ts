@@ -4,18 +4,18 @@ import { announceRejections } from '../../../functions/schedule-refresh/announce
 import {
   type ScheduleRefreshDependencies,
   scheduleRefresh,
+  spreadJobs,
 } from '../../../functions/schedule-refresh/endpoint.ts';
-import { spreadJobs } from '../../../functions/schedule-refresh/spread-jobs.ts';
 import { eventDetails, type LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
 import type { DelayedRefreshJob } from '../../../shared/events/refresh-job.ts';
 import type { BufferCounts, ChangedBuffers } from '../../../shared/sign-in/log/rejection-buffers.ts';
+import type { TenantInSlot } from '../../../shared/tenants/store/refresh-slot.ts';
 import {
   nextRefreshOf,
   refreshSlotAt,
   refreshSlotOf,
   refreshSlots,
 } from '../../../shared/tenants/store/refresh-slot.ts';
-import type { TenantInSlot } from '../../../shared/tenants/store/tenants-of-slot.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { newTenantId } from '../../harness/samples.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planRollover, retirementDelayMilliseconds } from '../../shared/metadata-refresh/plan-rollover.ts';
 import type { PublishedKeys } from '../../shared/metadata-refresh/refresh-state.ts';
+import { retirementDelayMilliseconds, takeMetadata } from '../../shared/metadata-refresh/take-metadata.ts';
 import { keysWithState, placeKey } from '../../shared/tenants/keys/key-states.ts';
 import { shownThumbprint } from '../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
@@ -22,7 +22,7 @@ const states = (connection: Connection) =>
 
 describe('what metadata shows', () => {
   it('is trusted beside what is trusted, and what was primary stays so', () => {
-    const plan = planRollover(trusting(asCertificate(old)), {}, shown(next, old), now);
+    const plan = takeMetadata(trusting(asCertificate(old)), {}, shown(next, old), now);
     expect(states(plan.connection)).toEqual([
       `primary ${old.sha1Thumbprint}`,
       `secondary ${next.sha1Thumbprint}`,
@@ -31,13 +31,13 @@ describe('what metadata shows', () => {
   });
 
   it('pins the thumbprint that names it', () => {
-    const plan = planRollover(trusting(asThumbprint(old)), {}, shown(old), now);
+    const plan = takeMetadata(trusting(asThumbprint(old)), {}, shown(old), now);
     expect(plan.connection.trustedKeys).toEqual([{ ...asThumbprint(old), pinned: old.certificate }]);
   });
 
   it('is left where it stands when it shows the same again, by the same plan', () => {
-    const first = planRollover(trusting(asCertificate(old)), {}, shown(old, next), now);
-    const again = planRollover(first.connection, first.seen, shown(old, next), secondsAfter(now, 86_400));
+    const first = takeMetadata(trusting(asCertificate(old)), {}, shown(old, next), now);
+    const again = takeMetadata(first.connection, first.seen, shown(old, next), secondsAfter(now, 86_400));
     expect(again).toEqual(first);
   });
 
@@ -47,7 +47,7 @@ describe('what metadata shows', () => {
       asCertificate(next),
       'retired',
     );
-    const plan = planRollover(connection, {}, shown(old, next), now);
+    const plan = takeMetadata(connection, {}, shown(old, next), now);
     expect(states(plan.connection)).toEqual([
       `primary ${old.sha1Thumbprint}`,
       `retired ${next.sha1Thumbprint}`,
@@ -57,7 +57,7 @@ describe('what metadata shows', () => {
 
   it('is trusted where it waited as a candidate', () => {
     const connection = placeKey(trusting(asCertificate(old)), asCertificate(next), 'candidate');
-    const plan = planRollover(connection, {}, shown(next), now);
+    const plan = takeMetadata(connection, {}, shown(next), now);
     expect(states(plan.connection)).toEqual([
       `primary ${old.sha1Thumbprint}`,
       `secondary ${next.sha1Thumbprint}`,
@@ -66,7 +66,7 @@ describe('what metadata shows', () => {
 
   it('is not trusted anew where it has expired already', () => {
     const expired = signingKey({ name: 'next', notAfter: secondsAfter(now, -1) });
-    const plan = planRollover(trusting(asCertificate(old)), {}, shown(old, expired), now);
+    const plan = takeMetadata(trusting(asCertificate(old)), {}, shown(old, expired), now);
     expect(states(plan.connection)).toEqual([`primary ${old.sha1Thumbprint}`]);
   });
 });
@@ -78,23 +78,23 @@ describe('a key that metadata shows no more', () => {
     ['stays trusted until the grace is over', graceSeconds - 1, 'primary'],
     ['is retired when the grace is over', graceSeconds, 'retired'],
   ])('%s', (_, seconds, state) => {
-    const missed = planRollover(both, seen(old, next), shown(next), now);
+    const missed = takeMetadata(both, seen(old, next), shown(next), now);
     expect(states(missed.connection)).toEqual(states(both));
-    const later = planRollover(missed.connection, missed.seen, shown(next), secondsAfter(now, seconds));
+    const later = takeMetadata(missed.connection, missed.seen, shown(next), secondsAfter(now, seconds));
     expect(states(later.connection)).toContain(`${state} ${old.sha1Thumbprint}`);
     expect(later.connection.trustedKeys).toHaveLength(state === 'retired' ? 1 : 2);
   });
 
   it('counts its grace from the first time that it was missed', () => {
-    const missed = planRollover(both, seen(old, next), shown(next), now);
-    const again = planRollover(missed.connection, missed.seen, shown(next), secondsAfter(now, 3_600));
+    const missed = takeMetadata(both, seen(old, next), shown(next), now);
+    const again = takeMetadata(missed.connection, missed.seen, shown(next), secondsAfter(now, 3_600));
     expect(again.seen[old.sha256Thumbprint]?.missingSince).toEqual(now);
   });
 
   it('has its whole grace again once it was shown in between', () => {
-    const missed = planRollover(both, seen(old, next), shown(next), now);
-    const back = planRollover(missed.connection, missed.seen, shown(old, next), secondsAfter(now, 3_600));
-    const gone = planRollover(back.connection, back.seen, shown(next), secondsAfter(now, graceSeconds));
+    const missed = takeMetadata(both, seen(old, next), shown(next), now);
+    const back = takeMetadata(missed.connection, missed.seen, shown(old, next), secondsAfter(now, 3_600));
+    const gone = takeMetadata(back.connection, back.seen, shown(next), secondsAfter(now, graceSeconds));
     expect(gone.connection.trustedKeys).toHaveLength(2);
   });
 
@@ -102,9 +102,9 @@ describe('a key that metadata shows no more', () => {
     const missing = {
       [old.sha256Thumbprint]: { firstSeenAt: now, missingSince: secondsAfter(now, -graceSeconds) },
     };
-    const retired = planRollover(both, { ...seen(next), ...missing }, shown(next), now);
+    const retired = takeMetadata(both, { ...seen(next), ...missing }, shown(next), now);
     expect(states(retired.connection)).toContain(`retired ${old.sha1Thumbprint}`);
-    const back = planRollover(retired.connection, retired.seen, shown(next, old), now);
+    const back = takeMetadata(retired.connection, retired.seen, shown(next, old), now);
     expect(states(back.connection)).toEqual([
       `primary ${next.sha1Thumbprint}`,
       `secondary ${old.sha1Thumbprint}`,
@@ -114,8 +114,8 @@ describe('a key that metadata shows no more', () => {
 
   it('is never retired where metadata has never shown it', () => {
     const byHand = trusting(asCertificate(third), asCertificate(old));
-    const plan = planRollover(byHand, {}, shown(old), now);
-    const later = planRollover(plan.connection, plan.seen, shown(old), secondsAfter(now, 10 * graceSeconds));
+    const plan = takeMetadata(byHand, {}, shown(old), now);
+    const later = takeMetadata(plan.connection, plan.seen, shown(old), secondsAfter(now, 10 * graceSeconds));
     expect(states(later.connection)).toEqual(states(byHand));
   });
 
@@ -130,14 +130,14 @@ describe('a key that metadata shows no more', () => {
     const connection = trusting(asCertificate(old), ...others.map(asCertificate));
     const missing = { [old.sha256Thumbprint]: { firstSeenAt: now, missingSince: now } };
     const later = secondsAfter(now, 2 * graceSeconds);
-    const plan = planRollover(connection, { ...seen(...others), ...missing }, shown(...others), later);
+    const plan = takeMetadata(connection, { ...seen(...others), ...missing }, shown(...others), later);
     expect(plan.connection.trustedKeys).toEqual(connection.trustedKeys);
   });
 
   it('is never retired for the sake of a thumbprint that nobody has seen a certificate of', () => {
     const connection = trusting(asCertificate(old), asThumbprint(next));
     const missing = { [old.sha256Thumbprint]: { firstSeenAt: now, missingSince: now } };
-    const plan = planRollover(connection, missing, shown(), secondsAfter(now, 2 * graceSeconds));
+    const plan = takeMetadata(connection, missing, shown(), secondsAfter(now, 2 * graceSeconds));
     expect(plan.connection.trustedKeys).toEqual(connection.trustedKeys);
   });
 
@@ -146,7 +146,7 @@ describe('a key that metadata shows no more', () => {
     ['removed', () => trusting(asCertificate(next))],
   ])('is remembered no more where an operator has %s it', (_, without) => {
     const connection = without(both);
-    const plan = planRollover(connection, seen(old, next), shown(next), now);
+    const plan = takeMetadata(connection, seen(old, next), shown(next), now);
     expect(plan).toEqual({ connection, seen: seen(next) });
   });
 });
