@@ -55,15 +55,15 @@ function beginning({ site, facts }: ArticleSource): string {
     'A Microsoft Entra directory, and in it one of these roles: Cloud Application Administrator, Application ' +
     'Administrator, or owner of the service principal.';
   const launch = idpInitiated
-    ? `${app} supports **SP and IDP** initiated single sign-on: people can begin at ${app} or at My Apps.`
-    : `${app} supports **SP** initiated single sign-on. A tile in My Apps and the button **Test this application** work too: ${app} answers them by starting the sign-in itself.`;
+    ? `${app} supports **SP and IDP** initiated single sign-on: people can start at ${app} or at My Apps.`
+    : `${app} supports **SP** initiated single sign-on. A tile in My Apps and the button **Test this application** work too: ${app} then starts the sign-in itself.`;
   const people = facts.usersAreActivated
     ? `People must exist in ${app}, and be active there, before they sign in.`
     : `People must exist in ${app} before they sign in.`;
   const oneIdentifier =
     `The Identifier is the same for every customer, so one directory can hold one ${app} application with it. If you ` +
-    `have several ${facts.tenantNoun}s in one directory, ask support before you start: each needs an application, and ` +
-    'a signing certificate, of its own.';
+    `have several ${facts.tenantNoun}s in one directory, ask support before you start: each needs its own application and ` +
+    'signing certificate.';
   return [
     '## Prerequisites',
     points([roles, ...facts.prerequisites]),
@@ -106,12 +106,12 @@ function handover({ site, facts, tenant }: ArticleSource): string {
     `Send to ${facts.supportName.replace(/^(the )?(.*)$/, `$1[$2](mailto:${facts.supportEmail})`)}:`,
     ['| What | From |', '|---|---|', ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n'),
     wrapped(
-      'The metadata URL says all of it but the last. None of this is secret. Never send a private key or a file with a ' +
+      'The metadata URL contains everything except the last row. None of this is secret. Never send a private key or a file with a ' +
         'password.',
     ),
     wrapped(
-      'Send the Login URL as Entra shows it, `https://login.microsoftonline.com/<directory id>/saml2`. A URL that goes on ' +
-        'with an id, `/saml2/<service principal id>`, selects one of several applications with the same Identifier in a ' +
+      'Send the Login URL as Entra shows it, `https://login.microsoftonline.com/<directory id>/saml2`. A URL with an ' +
+        'id at the end, `/saml2/<service principal id>`, selects one of several applications with the same Identifier in a ' +
         'directory: use it only if support asks for it. Entra refuses signed requests there, so leave **Require ' +
         'verification certificates** off.',
     ),
@@ -125,7 +125,7 @@ function handover({ site, facts, tenant }: ArticleSource): string {
 function testing(source: ArticleSource): string {
   const { site, urls } = source;
   const { displayName: app, idpInitiated } = site.app;
-  const atApp = `**SP initiated**: open \`${urls.signOnUrl}\` in a private window. You are sent to Microsoft, and after signing in back to ${app}.`;
+  const atApp = `**SP initiated**: open \`${urls.signOnUrl}\` in a private window. Sign in at Microsoft. You then return to ${app}.`;
   const ways = idpInitiated
     ? [
         atApp,
@@ -134,7 +134,7 @@ function testing(source: ArticleSource): string {
       ]
     : [
         atApp,
-        `**Test this application**, on the **Single sign-on** page under **Test**: ${app} takes you through a sign-in of its own, and you are in.`,
+        `**Test this application**, on the **Single sign-on** page under **Test**: ${app} starts its own sign-in and signs you in.`,
         `**My Apps**: select the ${app} tile.`,
       ];
   return ['## Test single sign-on', points(ways), troubleshooting(source)].join('\n\n');

@@ -8,15 +8,15 @@ export function configuration(source: ArticleSource): string {
   const { displayName: app } = site.app;
   const placeholder = tenant === undefined ? `, with ${facts.tenantIs} for \`<tenant>\`` : '';
   const upload =
-    `Or select **Upload metadata file** with the document at \`${urls.metadataUrl}\`, as soon as ${app} has set up ` +
-    `your ${facts.tenantNoun}: it fills in the Identifier and the Reply URL. The Sign on URL is always typed by hand.`;
+    `Or select **Upload metadata file** with the document at \`${urls.metadataUrl}\`, after ${app} has set up ` +
+    `your ${facts.tenantNoun}: it fills in the Identifier and the Reply URL. Enter the Sign on URL by hand.`;
   const exact = tenantStandsInHost(site)
-    ? 'Case and slashes count'
-    : 'Case, slashes and the part after the question mark count';
+    ? 'including upper and lower case and slashes'
+    : 'including upper and lower case, slashes and the part after the question mark';
   const claims =
     'Leave **Attributes & Claims** as they are. ' +
-    `${app} recognises a person by the **Unique User Identifier (Name ID)** at the first sign-in, and by the object ID ` +
-    `that Microsoft Entra ID always sends ever after; so a person who is renamed stays the same in ${app}.`;
+    `${app} recognises a person by the **Unique User Identifier (Name ID)** at the first sign-in. Afterwards it uses the ` +
+    `object ID, which Microsoft Entra ID always sends, so a renamed person stays the same in ${app}.`;
   const certificate =
     site.app.trustHandedOverBy === 'thumbprint'
       ? 'copy the **Thumbprint**.'
@@ -33,7 +33,7 @@ export function configuration(source: ArticleSource): string {
       '',
       wrapped(upload, '   '),
       '',
-      within(note(`${exact}: ${app} compares these values character for character.`)),
+      within(note(`Enter the values exactly, ${exact}: ${app} compares them character for character.`)),
       '',
       step(claims),
       step(
@@ -43,7 +43,7 @@ export function configuration(source: ArticleSource): string {
     ].join('\n'),
     '### Create and assign a test user',
     [
-      step('In **Entra ID** > **Users**, create a user called `B.Simon`, or choose somebody who may test.'),
+      step('In **Entra ID** > **Users**, create a user called `B.Simon`, or choose a person who may test.'),
       step(
         `In **Entra ID** > **Enterprise apps** > **${app}** > **Users and groups** > **Add user/group**, select that user, and **Assign**. Microsoft Entra ID stops everyone else with AADSTS50105.`,
       ),
@@ -58,14 +58,14 @@ function fields({ site, urls }: ArticleSource): readonly string[][] {
     [
       '**Identifier (Entity ID)**',
       code(urls.identifier),
-      `${identifier === 'fixed' ? 'The same for everybody, without a slash at the end. ' : ''}Make it the default.`,
+      `${identifier === 'fixed' ? 'The same for every customer, without a slash at the end. ' : ''}Make it the default.`,
     ],
     ['**Reply URL (Assertion Consumer Service URL)**', code(urls.replyUrl), 'Make it the default.'],
     [
       '**Sign on URL**',
       code(urls.signOnUrl),
       idpInitiated
-        ? 'Leave it empty if the tile in My Apps shall sign people in without a detour.'
+        ? 'Leave it empty if the tile in My Apps should sign people in directly.'
         : 'As the Reply URL, but without `callback`.',
     ],
     landingPathOfItem === undefined

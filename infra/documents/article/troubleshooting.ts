@@ -41,16 +41,19 @@ export function troubleshooting(source: ArticleSource): string {
   return [
     '## Troubleshoot',
     wrapped(
-      `A failed sign-in ends on a page of ${app} with a sentence, a reference and the time. Where your directory has ` +
-        'signed the message, **For your IT administrator** on the page has the code below, what was expected and what ' +
-        'came instead. Otherwise mention the reference when you ask for help.',
+      `A failed sign-in ends on a page of ${app} with a sentence, a reference and the time. If your directory signed the ` +
+        'message, **For your IT administrator** on the page shows the code below, what was expected and what came ' +
+        'instead. Otherwise mention the reference when you ask for help.',
     ),
     table(['Code', 'What people read', 'What to do'], cells),
-    'Microsoft Entra ID stops some sign-ins itself, with a page of its own:',
+    'Microsoft Entra ID stops some sign-ins itself and shows its own error page:',
     table(
       ['You read', 'What to do'],
       [
-        ['AADSTS50011, AADSTS700016', 'Reply URL or Identifier differ from the table above.'],
+        [
+          'AADSTS50011, AADSTS700016',
+          'Correct the Reply URL and the Identifier: they must match the table above.',
+        ],
         ['AADSTS50105', 'Assign the person: **Users and groups** > **Add user/group**.'],
         ['AADSTS750054', `Open ${app} by the Sign on URL of the table above.`],
         ['AADSTS76021', 'Switch **Require verification certificates** off, or ask for signed requests.'],
