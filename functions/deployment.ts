@@ -14,7 +14,7 @@ import { dynamoDbTenantStore } from '../shared/tenants/store/dynamodb-tenant-sto
 import { dynamoDbUserStore } from '../shared/users/dynamodb-user-store.ts';
 import type { UserStore } from '../shared/users/user-store.ts';
 
-/** What a function is deployed with. */
+/** The settings and stores that a function is deployed with. */
 export interface Deployment {
   readonly sites: readonly Site[];
   readonly tenants: CachedTenantStore;
@@ -25,12 +25,12 @@ export interface Deployment {
   readonly rejections: RejectionRecorder;
 }
 
-/** A {@link Deployment} with the tables themselves, for a store that few functions have. */
+/** A {@link Deployment} with its tables, for stores that few functions use. */
 export interface OpenDeployment extends Deployment {
   readonly tables: Tables;
 }
 
-/** Opens what a function works with, once, when it starts. @throws Error that names the wrong variable. */
+/** Opens the stores of a function, once, when it starts. @throws Error that names the wrong variable */
 export function openDeployment(environment: Readonly<Record<string, string | undefined>>): OpenDeployment {
   const tables = openTablesFrom(environment);
   return {

@@ -7,7 +7,7 @@ import type { Tenant } from '../shared/tenants/tenant.ts';
 import type { TenantLocation } from './location.ts';
 
 /**
- * The tenant at a location, if people may sign in to it; as it was at most a minute ago.
+ * Returns the tenant at a location, if people may sign in to it; at most a minute old.
  * @throws Problem `tenant-not-found`, `tenant-disabled`
  */
 export async function requireActiveTenant(
@@ -18,8 +18,8 @@ export async function requireActiveTenant(
 }
 
 /**
- * The same as it is now, by one read always: where an answer must not tell by its time whether the tenant is
- * one that is remembered.
+ * Returns the current tenant, always by one read: for an answer whose response time must not tell whether the tenant is
+ * cached.
  * @throws Problem `tenant-not-found`, `tenant-disabled`
  */
 export async function requireActiveTenantNow(
@@ -29,7 +29,7 @@ export async function requireActiveTenantNow(
   return requireActive(await tenants.findFresh(site.app.id, id), id);
 }
 
-/** `tenant`, if people may sign in to it. @throws Problem `tenant-not-found`, `tenant-disabled` */
+/** Returns `tenant`, if people may sign in to it. @throws Problem `tenant-not-found`, `tenant-disabled` */
 export function requireActive(tenant: Tenant | undefined, id: TenantId): Tenant {
   if (tenant === undefined) throw new Problem('tenant-not-found', { actual: id });
   if (acceptsSignIns(tenant)) return tenant;

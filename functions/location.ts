@@ -7,14 +7,14 @@ import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { defined } from '../shared/objects/defined.ts';
 import { Problem } from '../shared/problems/problem.ts';
 
-/** A location whose tenant has a name that a tenant can have. */
+/** A location with a valid tenant name. */
 export interface TenantLocation {
   readonly site: Site;
   readonly tenant: TenantId;
 }
 
 /**
- * The place that an address names at one endpoint. Unknown host, unknown path, a tenant that cannot be: all
+ * Returns the location of an address at one endpoint. An unknown host, an unknown path and an invalid tenant name are
  * the same problem as an unknown tenant.
  * @throws Problem `tenant-not-found`
  */
@@ -24,7 +24,7 @@ export function resolveAddress(sites: readonly Site[], address: Address, endpoin
   return location;
 }
 
-/** @throws Problem `tenant-not-found` */
+/** Returns the location with its tenant. @throws Problem `tenant-not-found` where the address names no valid tenant */
 export function requireTenant({ site, tenant }: Location): TenantLocation {
   if (tenant.kind !== 'named') {
     throw new Problem('tenant-not-found', { actual: `${tenant.kind} tenant name` });
@@ -32,7 +32,7 @@ export function requireTenant({ site, tenant }: Location): TenantLocation {
   return { site, tenant: tenant.id };
 }
 
-/** What the address alone tells about a refused request, for its page and its log line. */
+/** Returns what the address alone says about a refused request, for its page and its log line. */
 export function problemContextOf(sites: readonly Site[], address: Address): ProblemContext {
   const location = locate(sites, address);
   if (location === undefined) return {};
@@ -43,13 +43,13 @@ export function problemContextOf(sites: readonly Site[], address: Address): Prob
     : known;
 }
 
-/** What a Sign-on URL asks for beside its tenant. */
+/** The parameters of a Sign-on URL, apart from its tenant. */
 export interface SignOnParameters {
   readonly returnTo?: string | undefined;
   readonly loginHint?: string | undefined;
 }
 
-/** Returns the Sign-on URL of a tenant, as it is published, with what is asked for and with `more` parameters. */
+/** Returns a tenant's published Sign-on URL with these parameters and those in `more`. */
 export function signOnHref(
   { site, tenant }: TenantLocation,
   { returnTo, loginHint }: SignOnParameters = {},
@@ -66,7 +66,9 @@ export function signOnHref(
   return url.href;
 }
 
-/** The same for a request that ends a session: "Try again" would lead back in. */
+/**
+ * Returns the same without a retry link, for a request that ends a session: "Try again" would sign the person in again.
+ */
 export function problemContextWithoutRetry(sites: readonly Site[], address: Address): ProblemContext {
   const { tryAgainHref: _, ...context } = problemContextOf(sites, address);
   return context;

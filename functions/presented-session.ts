@@ -7,15 +7,15 @@ import { readSessionCookie, type SessionCookie } from '../shared/sign-in/browser
 import type { SignedInFlow } from '../shared/sign-in/flow.ts';
 import { findSession, type SessionStores } from '../shared/sign-in/session.ts';
 
-/** A session cookie, and the site that it belongs to. It claims; only the store can tell whether it is so. */
+/** A session cookie, and its site. Only the store can tell whether the cookie is valid. */
 export interface PresentedSession {
   readonly site: Site;
   readonly cookie: SessionCookie;
 }
 
 /**
- * Who visits, as far as the request tells: undefined without a session cookie, with one of an app that is not
- * at this host, and with one of another tenant than the host names. No read.
+ * Returns the session that a request presents. Undefined without a session cookie, with one of an app that is not at
+ * this host, and with one of another tenant than the host names. No read.
  */
 export function presentedSessionOf(
   sites: readonly Site[],
@@ -32,7 +32,7 @@ function isNamed(tenant: TenantInUrl, id: TenantId): boolean {
   return tenant.kind === 'named' && tenant.id === id;
 }
 
-/** The running session of a visit. Two reads; one where the cookie proves nothing. */
+/** Returns the running session of a request. Two reads; one where the cookie proves nothing. */
 export function findPresentedSession(
   stores: SessionStores,
   { cookie }: PresentedSession,

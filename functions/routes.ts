@@ -3,7 +3,7 @@ import type { EndpointName } from '../shared/apps/profile.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
 import { keysOf } from '../shared/objects/keys-of.ts';
 
-/** A folder beside this file whose function answers requests. */
+/** A folder in `functions` whose function answers requests. */
 export type EndpointFunctionName =
   | 'sign-on'
   | 'assertion-consumer'
@@ -16,23 +16,23 @@ export type EndpointFunctionName =
   | 'healthz'
   | 'not-found';
 
-/** The folders beside this file whose functions nobody waits for: a schedule or a queue starts them. */
+/** The folders in `functions` whose functions a schedule or a queue starts: no request waits for them. */
 export const backgroundFunctions = ['schedule-refresh', 'refresh-metadata'] as const;
 
 /** One of {@link backgroundFunctions}. */
 export type BackgroundFunctionName = (typeof backgroundFunctions)[number];
 
-/** Whether nobody waits for a function. */
+/** Returns whether a schedule or a queue starts a function. */
 export function isBackground(name: FunctionName): name is BackgroundFunctionName {
   return (backgroundFunctions as readonly FunctionName[]).includes(name);
 }
 
-/** A folder beside this file. */
+/** A folder in `functions`. */
 export type FunctionName = EndpointFunctionName | BackgroundFunctionName;
 
 /**
- * One route of the HTTP API. `ANY` where the function itself answers other methods with 405. Each GET has a HEAD beside
- * it: a path that lacked it would go to the default route, perhaps to the vendor's application.
+ * One route of the HTTP API. `ANY` where the function itself answers other methods with 405. Each GET has a HEAD too: a
+ * path without it would use the default route, perhaps the vendor's application.
  */
 export interface Route {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'ANY';
@@ -44,10 +44,10 @@ export interface Route {
   readonly atEveryHost?: true;
 }
 
-/** What serves every request that no route matches, unless the vendor's application does. */
+/** The function that serves every request without a route, unless the vendor's application does. */
 export const defaultFunction: EndpointFunctionName = 'not-found';
 
-/** Which function serves a SAML endpoint, and by which methods it can be reached. */
+/** The function that serves a SAML endpoint, and its methods. */
 const endpointRoutes: Readonly<Record<EndpointName, Pick<Route, 'method' | 'function'>>> = {
   'sign-on': { method: 'GET', function: 'sign-on' },
   'assertion-consumer': { method: 'ANY', function: 'assertion-consumer' },
@@ -56,7 +56,7 @@ const endpointRoutes: Readonly<Record<EndpointName, Pick<Route, 'method' | 'func
   setup: { method: 'ANY', function: 'setup' },
 };
 
-/** The routes that every app has at its own address, whatever its profile says. */
+/** The routes that every app has at its address, whatever its profile says. */
 const sharedRoutes: readonly Route[] = [
   { method: 'GET', path: '/session', function: 'session' },
   { method: 'ANY', path: '/sign-out', function: 'sign-out' },
@@ -64,12 +64,12 @@ const sharedRoutes: readonly Route[] = [
   { method: 'GET', path: '/healthz', function: 'healthz' },
 ];
 
-/** Whether a route is none of a Reply URL, but of what people enter in its place. */
+/** Returns whether a route answers a mistaken Reply URL. */
 export function isMistakenReplyUrl({ method, function: name }: Route): boolean {
   return name === 'assertion-consumer' && method === 'POST';
 }
 
-/** What people enter as Reply URL in its place: a response that is posted there is answered by a page that says so. */
+/** Endpoints that people enter as Reply URL by mistake: a response posted there gets a page that says so. */
 const mistakenReplyUrls = (['sign-on', 'metadata'] as const).flatMap((endpoint) =>
   Object.values(gallery).flatMap((app) =>
     app.paths[endpoint].map(
@@ -94,7 +94,7 @@ const tabled: readonly Route[] = [
   ...sharedRoutes,
 ];
 
-/** The one table of method, path and function that the stack deploys and the local run serves. */
+/** The table of method, path and function that the stack deploys and the local run serves. */
 export const routes: readonly Route[] = tabled.flatMap((route) =>
   route.method === 'GET' ? [route, { ...route, method: 'HEAD' as const }] : [route],
 );

@@ -30,12 +30,12 @@ import {
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 import { readLogoutMessage } from './logout-message.ts';
 
-/** What the logout endpoint works with. */
+/** The dependencies of the logout endpoint. */
 export type LogoutDependencies = Pick<Deployment, 'sites' | 'tenants' | 'flows' | 'accountStatuses'> & {
   readonly random: Random;
 };
 
-/** Answers GET and POST of an app’s Logout Url. `clock`: the system’s by default. */
+/** Returns the handler of an app’s Logout Url, for GET and POST. `clock`: the system’s by default. */
 export function logoutEndpoint(
   deps: LogoutDependencies,
   options: Pick<EndpointOptions, 'clock'> = {},
@@ -48,21 +48,21 @@ export function logoutEndpoint(
 }
 
 /**
- * GET or POST of the Logout Url, which the directory opens, often in a hidden frame without our cookies, when somebody
- * signs out there. An unsigned LogoutRequest ends the sessions whose SessionIndex it names, which only the
- * directory and we know, and nothing else; nothing depends on whether the directory takes our answer. The answer is
- * true: Success to the directory only where none of the named sessions lives, "You are signed out" to the person only
- * where this browser has none. As at the
- * ACS the message is read before the tenant is looked for, and whoever is not its directory learns nothing of it.
+ * Handles GET and POST of the Logout Url. The directory opens it when a person signs out there, often in a hidden frame
+ * without our cookies. An unsigned LogoutRequest ends only the sessions whose SessionIndex it names, which only the
+ * directory and we know. Nothing depends on whether the directory accepts our answer. The answer is true: the directory
+ * gets Success only where none of the named sessions lives; the person reads "You are signed out" only where this
+ * browser has none. As at the ACS, the message is read before the tenant, and a sender that is not its directory learns
+ * nothing about it.
  */
 function logoutHandler(deps: LogoutDependencies): RouteHandler {
   return async (request) => {
     const { receivedAt } = request;
     const named = requireTenant(resolveAddress(deps.sites, request, 'logout'));
-    // Who only asks for the headers ends nothing.
+    // A request for the headers only ends no session.
     if (request.method === 'HEAD') return signedOut(named, request.language);
     const { kind, message, relayState } = readLogoutMessage(request);
-    // We send no LogoutRequest of our own: a LogoutResponse answers nothing and changes nothing.
+    // We send no LogoutRequest, so a LogoutResponse answers nothing and changes nothing.
     if (kind === 'response') return tellPerson(deps, request, named);
     const logoutRequest = readLogoutRequest(message, receivedAt);
     const tenant = await requireActiveTenantNow(deps.tenants, named);
@@ -84,7 +84,7 @@ function logoutHandler(deps: LogoutDependencies): RouteHandler {
   };
 }
 
-/** The page for the person: "You are signed out" only where no session of this browser runs. Two reads a cookie. */
+/** Answers the person: "You are signed out" only where this browser has no running session. Two reads per cookie. */
 async function tellPerson(
   { sites, ...stores }: LogoutDependencies,
   request: EndpointRequest,
@@ -92,7 +92,7 @@ async function tellPerson(
 ): Promise<Answer> {
   const { cookies, language, receivedAt } = request;
   const presented = presentedSessionOf(sites, request);
-  // In a frame or after a cross-site POST the session cookie does not come along, and what ends the session does.
+  // A browser sends the session-end cookie in a frame and after a cross-site POST, but not the session cookie.
   const end = readSessionEndCookie(cookies);
   const session =
     (presented && (await findPresentedSession(stores, presented, receivedAt))) ??
@@ -111,13 +111,16 @@ function signedOut({ site, tenant }: TenantLocation, language: Language): Answer
   return page(200, signedOutPage({ appName: site.app.displayName, signInHref: signOnUrl }, language));
 }
 
-/** Entra's logout messages come from a login host of the directory's cloud, its assertions from an issuer's host. */
+/**
+ * Requires the directory's issuer. Entra's logout messages name a login host of the directory's cloud, its assertions
+ * an issuer host.
+ */
 function requireIssuerOf({ connection }: Tenant, { issuer }: LogoutRequest): void {
   if (logoutIssuersOf(connection.issuer).has(issuer)) return;
   throw new Problem('logout-issuer-mismatch', { expected: connection.issuer, actual: issuer });
 }
 
-/** Ends what the request names, sixteen at most, and returns what the directory is to be told. */
+/** Ends the sessions that the request names, sixteen at most, and returns the outcome for the directory. */
 async function endSessions(
   flows: FlowStore,
   { app, id }: Tenant,
@@ -131,5 +134,5 @@ async function endSessions(
   return named.length > maximumSessions ? 'some-live' : 'ended';
 }
 
-/** More sessions than one person has; a bound, because nobody has signed the request. */
+/** More sessions than one person has. The bound is needed because the request is unsigned. */
 const maximumSessions = 16;

@@ -5,25 +5,25 @@ import type { EndpointRequest } from '../../shared/http/request.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { decodePostBinding } from '../../shared/saml/inbound/post-binding.ts';
 
-/** A logout message as it came, by either binding. */
+/** A logout message as received, by either binding. */
 export interface LogoutMessage {
   readonly kind: 'request' | 'response';
   readonly message: Uint8Array;
   readonly relayState: string | undefined;
 }
 
-/** A logout message is under 2 kB; what inflates to more is no logout message. */
+/** A logout message is under 2 kB; one that inflates to more than this is rejected. */
 const maximumInflatedBytes = 64 * 1024;
 
-/** The same as a form has it: base64, percent-encoded in parts, with the other fields. */
+/** The same message in a form: base64, partly percent-encoded, with the other fields. */
 const maximumFormBytes = 96 * 1024;
 
 /** A message has four: itself, its Relay State, a signature and its algorithm; proxies add some. */
 const maximumFields = 16;
 
 /**
- * SAML Bindings 3.4.3 allows 80 bytes. Directories send more; what would make a header of ours that API Gateway
- * does not carry is refused.
+ * SAML Bindings 3.4.3 allows 80 bytes. Directories send more; a longer value is refused, because API Gateway would not
+ * carry it in our answer's header.
  */
 const maximumRelayStateBytes = 1_024;
 
@@ -57,7 +57,7 @@ export function readLogoutMessage({
   };
 }
 
-/** Counts before anything is parsed. */
+/** Counts the fields before any is parsed. */
 function requireFew(encoded: Uint8Array): void {
   if (encoded.length > maximumFormBytes) {
     throw new Problem('logout-message-malformed', {

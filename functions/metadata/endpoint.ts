@@ -18,12 +18,12 @@ import type { Deployment } from '../deployment.ts';
 import { requireActive } from '../find-tenant.ts';
 import { problemContextOf, requireTenant, resolveAddress, type TenantLocation } from '../location.ts';
 
-/** What the metadata endpoint works with. */
+/** The dependencies of the metadata endpoint. */
 export type MetadataDependencies = Pick<Deployment, 'sites' | 'tenants'> & {
   readonly setupLinks: Pick<SetupLinkStore, 'findOpen'>;
 };
 
-/** Answers GET of a tenant’s SP metadata. `clock`: the system’s by default. */
+/** Returns the handler of a tenant’s SP metadata, for GET. `clock`: the system’s by default. */
 export function metadataEndpoint(
   deps: MetadataDependencies,
   options: Pick<EndpointOptions, 'clock'> = {},
@@ -36,10 +36,10 @@ export function metadataEndpoint(
 }
 
 /**
- * GET of our metadata for one tenant, as Entra's "Upload metadata file" takes it. Of one that is still to be set up
- * only a browser that has its set-up page open gets it; to everybody else there is no such tenant, by the same answer
- * and the same requests: who the customers are is nobody's business. Reads the tenant, and where it signs nobody in the
- * session that the browser shows, if it shows one.
+ * Handles GET of our metadata for one tenant, in the form that Entra's "Upload metadata file" accepts. If the tenant is
+ * still to be set up, only a browser with its open set-up page gets it. Every other browser gets the answer of an
+ * unknown tenant, after the same requests: the list of customers is confidential. Reads the tenant and, where it
+ * accepts no sign-ins, the set-up session that the browser presents.
  */
 function metadataHandler(deps: MetadataDependencies): RouteHandler {
   return async (request) => {
@@ -60,7 +60,7 @@ function metadataHandler(deps: MetadataDependencies): RouteHandler {
 }
 
 /**
- * One that is to be set up, one that is disabled and one that there is not take the same requests.
+ * Requires an open set-up page. A tenant to be set up, a disabled and an unknown one take the same requests.
  * @throws Problem `tenant-not-found`, `tenant-disabled`
  */
 async function requireOpenSetup(
@@ -76,7 +76,7 @@ async function requireOpenSetup(
   return tenant;
 }
 
-/** Whether this browser has a set-up link of this very tenant open: one request, or none where it shows none. */
+/** Returns whether this browser has a set-up link of this tenant open: one request, or none without its cookie. */
 async function hasSetupOpen(
   { setupLinks }: MetadataDependencies,
   { cookies, receivedAt }: EndpointRequest,

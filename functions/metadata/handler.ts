@@ -4,7 +4,7 @@ import { metadataEndpoint } from './endpoint.ts';
 
 const deployment = openDeployment(process.env);
 
-/** GET of a tenant’s SP metadata. */
+/** Answers GET of a tenant’s SP metadata. */
 export const handler = metadataEndpoint({
   ...deployment,
   setupLinks: dynamoDbSetupLinkStore(deployment.tables.tenants),

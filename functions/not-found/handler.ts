@@ -4,8 +4,8 @@ import { Problem } from '../../shared/problems/problem.ts';
 const every = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
 /**
- * Whatever no other route serves, until the vendor's application takes the default route: the page of an
- * address where there is no tenant.
+ * Answers every request without a route with the page of an unknown tenant, until the vendor's application takes the
+ * default route.
  */
 export const handler = endpoint(
   async () => {

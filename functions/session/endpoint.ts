@@ -13,10 +13,12 @@ import type { Deployment } from '../deployment.ts';
 import { problemContextOf } from '../location.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 
-/** What the endpoint works with. */
+/** The dependencies of the session endpoint. */
 type SessionDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>;
 
-/** Answers GET /session with JSON, problems included. `clock`: the system’s by default. */
+/**
+ * Returns the handler of GET /session, which answers with JSON, problems included. `clock`: the system’s by default.
+ */
 export function sessionEndpoint(
   deps: SessionDependencies,
   options: Pick<EndpointOptions, 'clock'> = {},
@@ -30,10 +32,10 @@ export function sessionEndpoint(
 }
 
 /**
- * GET /session: who is signed in, for the vendor's application. Two reads.
- * The caller may name the tenant that it serves, by the app's own parameter (`?namespace=acme`, `?tenant=acme`).
- * 200 `{app, tenant, user: {id, signInName, displayName?}, signedInAt, expiresAt}`, or 401 `{error}`: `not-signed-in`,
- * or `other-tenant` where the session is not one of the tenant that the caller named.
+ * Handles GET /session: tells the vendor's application who is signed in. Two reads. The caller may name the tenant that
+ * it serves, by the app's parameter (`?namespace=acme`, `?tenant=acme`). Answers 200 `{app, tenant, user: {id,
+ * signInName, displayName?}, signedInAt, expiresAt}`, or 401 `{error}`: `not-signed-in`, or `other-tenant` where the
+ * session belongs to another tenant than the caller named.
  */
 function sessionHandler({ sites, ...stores }: SessionDependencies): RouteHandler {
   return async (request) => {
@@ -52,7 +54,9 @@ function sessionHandler({ sites, ...stores }: SessionDependencies): RouteHandler
   };
 }
 
-/** Whether the session is of each tenant that the query names. A name that no tenant can have names another. */
+/**
+ * Returns whether the session belongs to each tenant that the query names. An invalid name counts as another tenant.
+ */
 function isOfNamedTenant(
   sites: readonly Site[],
   request: EndpointRequest,

@@ -1,5 +1,5 @@
 import { openDeployment } from '../deployment.ts';
 import { sessionEndpoint } from './endpoint.ts';
 
-/** GET /session. */
+/** Answers GET /session. */
 export const handler = sessionEndpoint(openDeployment(process.env));

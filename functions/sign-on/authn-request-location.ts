@@ -8,7 +8,7 @@ import {
 import type { Connection } from '../../shared/tenants/tenant.ts';
 import type { TenantLocation } from '../location.ts';
 
-/** What an AuthnRequest to one directory is made of. */
+/** The values of an AuthnRequest to one directory. */
 export interface RequestToSend {
   /** The id of the flow or of the test, and the Relay State. */
   readonly id: string;
@@ -18,9 +18,10 @@ export interface RequestToSend {
 }
 
 /**
- * Where a browser goes with an AuthnRequest of this tenant; signed, where the tenant's are.
- * @throws Error where there is no such key; never unsigned instead: the directory would turn everybody away, or the
- * operator believe what is not so
+ * Returns the URL that sends a browser to the directory with an AuthnRequest of this tenant; signed, where the tenant's
+ * are.
+ * @throws Error where the key does not exist. It never sends an unsigned request instead: the directory would reject
+ * everyone, or the operator would believe that requests are signed.
  */
 export async function authnRequestLocation(
   { site, tenant }: TenantLocation,
@@ -41,7 +42,7 @@ export async function authnRequestLocation(
   return sign === undefined ? authnRequestUrl(authnRequest) : await signedAuthnRequestUrl(authnRequest, sign);
 }
 
-/** Who signs the requests of a connection, undefined where nobody does. */
+/** Returns the signer of a connection's requests, undefined where they are unsigned. */
 function signerOf({ requestSigning }: Connection, keys: SigningKeys | undefined): Signer | undefined {
   const keyId = requestSigning?.keyId;
   if (keyId === undefined) return undefined;

@@ -7,12 +7,14 @@ import { Problem } from '../../shared/problems/problem.ts';
 import { signOnHref, type TenantLocation } from '../location.ts';
 import type { SignOnQuery } from './query.ts';
 
-/** The parameter of a sign-on address that begins whatever the agent is called: so that no web view goes in circles. */
+/**
+ * The parameter of a sign-on address that starts a sign-in whatever the user agent: it keeps web views out of a loop.
+ */
 const beginParameter = 'begin';
 
 /**
- * Answers a sign-on that begins no sign-in, or returns undefined where it begins. Only a page that a browser opens
- * begins one: no flow and no cookie for a frame, a prefetch, Office, a link preview, HEAD.
+ * Answers a request that starts no sign-in; returns undefined where it starts one. Only a page that a browser opens
+ * does: no flow and no cookie for a frame, a prefetch, Office, a link preview, HEAD.
  * @throws Problem `sign-on-no-page` for an image, a script, a fetch
  */
 export function answerBeforeBeginning(

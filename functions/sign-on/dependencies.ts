@@ -2,7 +2,7 @@ import type { Random } from '../../shared/ids/secret.ts';
 import type { SigningKeys } from '../../shared/keys/own-keys.ts';
 import type { Deployment } from '../deployment.ts';
 
-/** What the sign-on endpoint works with. */
+/** The dependencies of the sign-on endpoint. */
 export type SignOnDependencies = Pick<
   Deployment,
   'sites' | 'tenants' | 'flows' | 'accountStatuses' | 'testFlows'

@@ -36,7 +36,7 @@ import type { SignOnDependencies } from './dependencies.ts';
 import { readSignOnQuery, type SignOnQuery, signOnParametersOf } from './query.ts';
 import { sendTest } from './test-sign-in.ts';
 
-/** Answers GET of an app’s Sign-on URL. `clock`: the system’s by default. */
+/** Returns the handler of an app’s Sign-on URL, for GET. `clock`: the system’s by default. */
 export function signOnEndpoint(
   deps: SignOnDependencies,
   options: Pick<EndpointOptions, 'clock'> = {},
@@ -50,11 +50,11 @@ export function signOnEndpoint(
 }
 
 /**
- * GET of the Sign-on URL: whoever has a running session of this tenant goes straight on; everybody else is
- * sent to the directory with an AuthnRequest whose answer counts in this browser alone. One read of the
- * tenant (none while it is cached) and one write; where the tenant's requests are signed, one use of a key.
- * Without a tenant in the query, a page asks for it. An administrator who tries a draft is sent to the draft's
- * directory instead. What is no page that a browser opens begins nothing ({@link answerBeforeBeginning}).
+ * Handles GET of the Sign-on URL. A browser with a running session of this tenant is redirected into the application.
+ * Every other browser is redirected to the directory with an AuthnRequest whose answer is valid in this browser alone.
+ * One read of the tenant (none while it is cached) and one write; where the tenant's requests are signed, one use of a
+ * key. Without a tenant in the query, a page asks for it. An administrator who tests a draft is redirected to the
+ * draft's directory. Only a page that a browser opens starts a sign-in ({@link answerBeforeBeginning}).
  */
 function signOnHandler(deps: SignOnDependencies): RouteHandler {
   return async (request) => {
@@ -107,13 +107,13 @@ async function sendToDirectory(
   const browserSecret = newSecret(random);
   const { connection } = tenant;
   const now = request.receivedAt;
-  // Signed first: where the key cannot be reached, nothing has begun.
+  // Signed first: if the key is unavailable, no flow has begun.
   const location = await authnRequestLocation(named, signingKeys, { id, connection, loginHint, now });
   await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now });
   return withCookies(redirect(location), ...makeRoom(request.cookies), flowCookie(id, browserSecret, now));
 }
 
-/** Returns what the address tells about a problem. "Try again" keeps where the person wanted to go, and as whom. */
+/** Returns what the address says about a problem. "Try again" keeps the person's destination and login hint. */
 export function signOnProblemContext(sites: readonly Site[], address: Address): ProblemContext {
   const location = locate(sites, address);
   const context = problemContextOf(sites, address);

@@ -3,7 +3,7 @@ import { openSigningKeys } from '../../shared/keys/open-keys.ts';
 import { openDeployment } from '../deployment.ts';
 import { signOnEndpoint } from './endpoint.ts';
 
-/** GET of an app’s Sign-on URL. */
+/** Answers GET of an app’s Sign-on URL. */
 export const handler = signOnEndpoint({
   ...openDeployment(process.env),
   signingKeys: openSigningKeys(process.env),

@@ -1,9 +1,9 @@
 import { Problem } from '../../shared/problems/problem.ts';
 import { maximumReturnToLength, parseReturnTo } from '../../shared/sign-in/browser/return-to.ts';
 
-/** What a sign-on request may ask for beside its tenant. */
+/** The parameters of a sign-on request, apart from its tenant. */
 export interface SignOnQuery {
-  /** Where to go afterwards: a path of the tenant's own origin. */
+  /** The destination after the sign-in: a path of the tenant's origin. */
   readonly returnTo: string | undefined;
   /** The sign-in name to suggest to the directory. */
   readonly loginHint: string | undefined;
@@ -11,7 +11,7 @@ export interface SignOnQuery {
 
 const maximumLoginHintLength = 256;
 
-/** Returns what can be kept of a query that is refused, or whose request fails: "Try again" asks for the same. */
+/** Returns the valid parameters of a request that is refused or fails: "Try again" sends them again. */
 export function signOnParametersOf(rawQuery: string): Partial<SignOnQuery> {
   try {
     return readSignOnQuery(rawQuery);
@@ -21,9 +21,9 @@ export function signOnParametersOf(rawQuery: string): Partial<SignOnQuery> {
 }
 
 /**
- * Reads `returnTo` and `login_hint`. A hint that is no hint is dropped. So are an empty path, which a template leaves,
- * and one over 1,024 characters: the person signs in and lands at the start. Anything else that is not a path of this
- * origin is refused, so that the maker of the link finds out.
+ * Reads `returnTo` and `login_hint`. An invalid hint is dropped. So is an empty `returnTo`, which a template leaves,
+ * and one over 1,024 characters: the person signs in and lands at the start. Any other value that is not a path of this
+ * origin is refused, so that the author of the link notices.
  * @throws Problem `return-to-malformed`
  */
 export function readSignOnQuery(rawQuery: string): SignOnQuery {

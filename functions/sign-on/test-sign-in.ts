@@ -13,9 +13,9 @@ import { authnRequestLocation } from './authn-request-location.ts';
 import type { SignOnDependencies } from './dependencies.ts';
 
 /**
- * Sends an administrator who has begun a test to the directory of the draft. Undefined, and no word of why, for
- * everybody else: a browser that does not hold this test, one that was spent or is over, a draft that has changed. No
- * read without the cookie of the test, so that the address tells nothing of a tenant.
+ * Redirects an administrator who has begun a test to the directory of the draft. Returns undefined, without a reason,
+ * for every other request: a browser without this test, a used or expired test, a changed draft. No read without the
+ * test's cookie, so that the address reveals nothing about a tenant.
  */
 export async function sendTest(
   { testFlows, tenants, signingKeys }: SignOnDependencies,

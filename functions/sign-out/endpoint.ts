@@ -22,10 +22,10 @@ import type { Deployment } from '../deployment.ts';
 import { problemContextWithoutRetry, signOnHref } from '../location.ts';
 import { presentedSessionOf } from '../presented-session.ts';
 
-/** What the endpoint works with. */
+/** The dependencies of the sign-out endpoint. */
 type SignOutDependencies = Pick<Deployment, 'sites' | 'flows'>;
 
-/** Answers POST /sign-out. `clock`: the system’s by default. */
+/** Returns the handler of POST /sign-out. `clock`: the system’s by default. */
 export function signOutEndpoint(
   deps: SignOutDependencies,
   options: Pick<EndpointOptions, 'clock'> = {},
@@ -38,12 +38,12 @@ export function signOutEndpoint(
 }
 
 /**
- * POST /sign-out: ends the session on the server and clears its cookies. Only a page of this very origin may ask for
- * it, no neighbour of the same site. Where no header says who asks (a browser from before 2023, a proxy that strips
- * headers), the request counts: the session cookie is SameSite=Lax, so no other site's form brings it, and refusing
- * would leave people signed in who want to leave. `?returnTo=` is where "Sign in again" leads on to.
+ * Handles POST /sign-out: ends the session on the server and clears its cookies. Only a page of this exact origin may
+ * send it, not another host of the same site. Without a header that names the sender (a browser from before 2023, a
+ * proxy that strips headers), the request is accepted. The session cookie is SameSite=Lax, so no other site's form
+ * sends it, and a refusal would leave people signed in who want to sign out. "Sign in again" leads to `?returnTo=`.
  * @throws Problem `tenant-not-found` at a host that no site has
- * @throws Refusal `sign-out-other-origin`, whose page has a button that signs out
+ * @throws ProblemResponse `sign-out-other-origin`, whose page has a button that signs out
  */
 function signOutHandler({ sites, flows }: SignOutDependencies): RouteHandler {
   return async (request) => {
@@ -72,14 +72,14 @@ function signOutHandler({ sites, flows }: SignOutDependencies): RouteHandler {
   };
 }
 
-/** Where "Sign in again" leads on to: a path of this origin, or undefined where the query names none, or no path. */
+/** Returns the target of "Sign in again": a path of this origin, or undefined where the query has no valid one. */
 function returnToIn(rawQuery: string): string | undefined {
   const [wanted, ...more] = new URLSearchParams(rawQuery).getAll('returnTo');
   return wanted === undefined || more.length > 0 ? undefined : parseReturnTo(wanted);
 }
 
 function refuseOtherOrigin(request: EndpointRequest, here: readonly Location[]): void {
-  // Sites at one host have one origin, but for the tenant in it.
+  // Sites at one host differ only by the tenant in their origin.
   const senders = here.map((location) => formSender(request, originAt(location)));
   if (senders.some((sender) => sender !== 'another-origin')) return;
   throw new ProblemResponse(

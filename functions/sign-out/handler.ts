@@ -1,5 +1,5 @@
 import { openDeployment } from '../deployment.ts';
 import { signOutEndpoint } from './endpoint.ts';
 
-/** POST /sign-out. */
+/** Answers POST /sign-out. */
 export const handler = signOutEndpoint(openDeployment(process.env));

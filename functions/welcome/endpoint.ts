@@ -16,10 +16,10 @@ import type { Deployment } from '../deployment.ts';
 import { problemContextOf } from '../location.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 
-/** What the endpoint works with. */
+/** The dependencies of the welcome endpoint. */
 type WelcomeDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>;
 
-/** Answers GET /welcome. `clock`: the system’s by default. */
+/** Returns the handler of GET /welcome. `clock`: the system’s by default. */
 export function welcomeEndpoint(
   deps: WelcomeDependencies,
   options: Pick<EndpointOptions, 'clock'> = {},
@@ -32,9 +32,9 @@ export function welcomeEndpoint(
 }
 
 /**
- * GET /welcome, where a sign-in lands that asked for nothing else. Whoever is not signed in is sent to
- * sign-on, which asks for the tenant where the address does not name it; at a host that several apps share, a
- * page asks for the app first. Two reads where there is a session cookie.
+ * Handles GET /welcome, where a sign-in without another destination lands. It redirects a person who is not signed in
+ * to sign-on, which asks for the tenant where the address does not name it. At a host that several apps share, a page
+ * asks for the app first. Two reads where there is a session cookie.
  * @throws Problem `tenant-not-found` at a host that no site has
  */
 function welcomeHandler({ sites, ...stores }: WelcomeDependencies): RouteHandler {

@@ -1,5 +1,5 @@
 import { openDeployment } from '../deployment.ts';
 import { welcomeEndpoint } from './endpoint.ts';
 
-/** GET /welcome. */
+/** Answers GET /welcome. */
 export const handler = welcomeEndpoint(openDeployment(process.env));

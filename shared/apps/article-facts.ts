@@ -1,20 +1,20 @@
 import type { AppId } from '../ids/app-id.ts';
 
-/** What a set-up article says that the profile does not: how the vendor calls things, and whom to ask. */
+/** What a set-up article says beyond the profile: the vendor's terms, and its contacts. */
 export interface ArticleFacts {
   readonly supportName: string;
   readonly supportEmail: string;
-  /** What a customer knows its tenant as, with its possessive: "the name of your tenant". */
+  /** The customer's term for its tenant, with its possessive: "the name of your tenant". */
   readonly tenantIs: string;
   /** The bare noun: "tenant". */
   readonly tenantNoun: string;
-  /** Where a customer finds it. */
+  /** Where a customer finds its tenant's name. */
   readonly tenantFrom: string;
-  /** The last prerequisites, one a line of the list. */
+  /** The last prerequisites, one per list item. */
   readonly prerequisites: readonly string[];
-  /** Whether people must also be activated, not only created. */
+  /** Whether users must be activated too, after they are created. */
   readonly usersAreActivated: boolean;
-  /** Who creates people. */
+  /** Who creates users. */
   readonly createdBy: string;
 }
 

@@ -8,7 +8,7 @@ export const appIdSchema = v.custom<AppId>(
   (value) => typeof value === 'string' && Object.hasOwn(gallery, value),
 );
 
-/** What a tenant can be called. */
+/** A valid tenant name. */
 export const tenantIdSchema = v.custom<TenantId>(
   (value) => typeof value === 'string' && parseTenantId(value) !== undefined,
 );

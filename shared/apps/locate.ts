@@ -3,25 +3,25 @@ import type { EndpointName } from './profile.ts';
 import { hostPattern, type Site, tenantStandsInHost } from './site.ts';
 
 /**
- * What a URL says of its tenant. `absent`: the app's tenant stands in the query and the query names none.
- * `malformed`: it names something that no tenant can be called, or several. Told apart by `kind`, never by a word
- * in the place of the name: `absent` and `malformed` are names that a tenant can have.
+ * The tenant in a URL. `absent`: the app's tenant belongs in the query and the query names none. `malformed`: it names
+ * an invalid tenant, or several. Only `kind` tells these apart, never a special name: tenants can be called `absent`
+ * and `malformed`.
  */
 export type TenantInUrl =
   | { readonly kind: 'named'; readonly id: TenantId }
   | { readonly kind: 'absent' }
   | { readonly kind: 'malformed' };
 
-/** What a request asks for, read from its host, path and query alone. */
+/** The target of a request, read from its host, path and query alone. */
 export interface Location {
   readonly site: Site;
   /** The SAML endpoint at this path; undefined for a path that every app shares (`/session`, `/welcome`). */
   readonly endpoint?: EndpointName;
-  /** The tenant that the URL names, if it names one. */
+  /** The tenant that the URL names, if any. */
   readonly tenant: TenantInUrl;
 }
 
-/** The parts of a request that say where it is going. */
+/** The parts of a request that determine its target. */
 export interface Address {
   /** The host that the caller reached, without port: API Gateway's domain name, never a header. */
   readonly host: string;
@@ -31,8 +31,11 @@ export interface Address {
 }
 
 /**
- * Where `address` leads among `sites`. Undefined for a host that no site has, and for a path that says no app
- * at a host that several share: there the session cookie tells which app a visitor is in.
+ * Returns the location of `address` among `sites`. Undefined for a host without a site, and for a path that names no
+ * app at a host that several share: there the session cookie names the visitor's app.
+ * @example ```ts
+ * locate(sites, { host: 'acme.timetrackenterprise.com', path: '/api/v2/azure/saml20', rawQuery: '' })?.site.app.id;
+ * ```
  */
 export function locate(sites: readonly Site[], address: Address): Location | undefined {
   const here = locationsAt(sites, address);
@@ -40,8 +43,8 @@ export function locate(sites: readonly Site[], address: Address): Location | und
 }
 
 /**
- * Every site at the host of `address`. Apps without a domain of their own share the API's address; their
- * profiles have no path in common, so at most one of these locations has an endpoint.
+ * Returns every site at the host of `address`. Apps without their own domain share the API's address. Their profiles
+ * have no path in common, so at most one of these locations has an endpoint.
  */
 export function locationsAt(sites: readonly Site[], address: Address): readonly Location[] {
   return sites.flatMap((site) => {
@@ -64,7 +67,7 @@ function tenantIn(site: Site, { host, rawQuery }: Address): TenantInUrl | undefi
   return name.includes('.') ? undefined : namedBy(name);
 }
 
-/** What `parameter` of a query says of a tenant, as a URL of a site without `{tenant}` does. */
+/** Returns the tenant that `parameter` of a query names, as in the URL of a site without `{tenant}`. */
 export function tenantInQuery(rawQuery: string, parameter: string): TenantInUrl {
   const values = new URLSearchParams(rawQuery).getAll(parameter);
   const [value] = values;

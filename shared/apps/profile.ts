@@ -1,33 +1,35 @@
 import type { AppId } from '../ids/app-id.ts';
 
-/** The endpoints of an app that belong to one tenant, each at a path of its own: those of SAML, and the set-up page. */
+/** The endpoints of an app that belong to one tenant, each with its path: the SAML ones, and the set-up page. */
 export type EndpointName = 'sign-on' | 'assertion-consumer' | 'metadata' | 'logout' | 'setup';
 
 /**
- * A gallery application as its Microsoft article describes it: everything that differs between one app
- * and the next. Hosts of a stage are not here but in a {@link Site}; the default is the article's own.
+ * A gallery application as its Microsoft article describes it: everything that differs between apps. The hosts of a
+ * stage are in a {@link Site} instead; the default is the article's origin.
  */
 export interface AppProfile {
   readonly id: AppId;
   /** The name in the Entra gallery and on pages: "TimeTrack". */
   readonly displayName: string;
-  /** The article's origin; `{tenant}` stands where the tenant's name does, if it stands in the host. */
+  /** The article's origin, with `{tenant}` in place of the tenant's name if the host contains it. */
   readonly productionOrigin: string;
   /** The query parameter that names the tenant on an origin without `{tenant}`. */
   readonly tenantParameter: string;
-  /** The paths an endpoint answers at. The first is the one we publish; the others are accepted. */
+  /** The paths of each endpoint. The first is published; the others are accepted. */
   readonly paths: Readonly<Record<EndpointName, readonly [string, ...string[]]>>;
-  /** `per-tenant`: the Identifier is the tenant's metadata URL. `fixed`: it is the bare origin, for all. */
+  /** `per-tenant`: the Identifier is the tenant's metadata URL. `fixed`: it is the bare origin for all tenants. */
   readonly identifier: 'per-tenant' | 'fixed';
   /** Whether a response that no AuthnRequest asked for may sign a person in. */
   readonly idpInitiated: boolean;
-  /** How the customer's admin hands over the trust, first choice first. */
+  /** How the customer's administrator provides the trusted key, first choice first. */
   readonly trustHandedOverBy: 'thumbprint' | 'certificate';
-  /** Whether a customer has single sign-on only where the operator switched it on. */
+  /** Whether a customer has single sign-on only if the operator enabled it. */
   readonly ssoIsPaidFeature: boolean;
-  /** Where a person lands who did not ask for a path: a path of the tenant's own origin. */
+  /** The destination of a person who requested no path: a path of the tenant's origin. */
   readonly landingPath: string;
-  /** Where an IdP-initiated Relay State `<ID>` lands; undefined where the app has no such Relay State. */
+  /**
+   * Returns the destination of an IdP-initiated Relay State `<ID>`; undefined where the app has no such Relay State.
+   */
   readonly landingPathOfItem?: (itemId: string) => string;
 }
 

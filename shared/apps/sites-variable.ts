@@ -3,7 +3,7 @@ import { keysOf } from '../objects/keys-of.ts';
 import { findApp, gallery } from './gallery.ts';
 import type { Site } from './site.ts';
 
-/** The variable that tells a function where each app stands: a JSON list of `{app, origin}`. */
+/** The variable that tells a function the site of each app: a JSON list of `{app, origin}`. */
 export const sitesVariable = 'LATCHKEY_SITES';
 
 const sitesSchema = v.pipe(
@@ -18,7 +18,7 @@ const sitesSchema = v.pipe(
   v.minLength(1),
 );
 
-/** @throws Error that names the variable */
+/** Reads the sites in the value of {@link sitesVariable}. @throws Error that names the variable */
 export function readSites(text: string | undefined): readonly Site[] {
   if (text === undefined || text === '') throw new Error(`${sitesVariable} is not set`);
   const read = v.safeParse(sitesSchema, text);
@@ -29,7 +29,7 @@ export function readSites(text: string | undefined): readonly Site[] {
   });
 }
 
-/** The text of {@link sitesVariable} that says `sites`. */
+/** Returns the value of {@link sitesVariable} for `sites`. */
 export function writeSites(sites: readonly Site[]): string {
   return JSON.stringify(sites.map(({ app, origin }) => ({ app: app.id, origin })));
 }

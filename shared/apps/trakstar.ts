@@ -7,7 +7,7 @@ export const trakstar: AppProfile = {
   productionOrigin: 'https://perform.trakstar.com',
   tenantParameter: 'namespace',
   paths: {
-    // With and without the slash: the article writes it with, people type it without.
+    // With and without the slash: the article writes it, people omit it.
     'sign-on': ['/auth/saml/', '/auth/saml'],
     'assertion-consumer': ['/auth/saml/callback'],
     metadata: ['/auth/saml/metadata'],

@@ -3,9 +3,9 @@ import type { TenantId } from '../ids/tenant-id.ts';
 import { hostPattern, type Site, tenantStandsInHost } from './site.ts';
 
 /**
- * The host by which CloudFront reaches the API of a domain: a name that no tenant can have, because it has two
+ * Returns the host by which CloudFront reaches the API of a domain. No tenant can have this name, because it has two
  * labels before the domain.
- * @param domain A host, or `*.example.com` where the tenant stands in the host.
+ * @param domain A host, or `*.example.com` where the host contains the tenant.
  */
 export function edgeOriginHost(domain: string): string {
   return `origin.latchkey.${domain.replace(/^\*\./, '')}`;
@@ -14,19 +14,20 @@ export function edgeOriginHost(domain: string): string {
 /** Why people cannot reach a tenant of this name. */
 export type UnreachableName =
   | { readonly reason: 'no-host-name' }
-  /** `by` takes the name's host out of the wildcard record. */
+  /** `by` removes the name's host from the wildcard record. */
   | { readonly reason: 'host-taken'; readonly by: string };
 
 /**
- * Returns why a browser cannot reach a tenant of this name, or undefined where it can. A name matters only where it
- * stands in the host:
+ * Returns why a browser cannot reach a tenant of this name, or undefined where it can. A name matters only where the
+ * host contains it:
  *
- * - a browser takes no label that ends with a hyphen or is broken punycode (`xn--…`);
- * - a wildcard record answers for no host that is another's, **and for no host above another's**: a record for
+ * - a browser rejects a label that ends with a hyphen or is broken punycode (`xn--…`);
+ * - a wildcard record covers no host with its own record, **and no host above such a host**: a record for
  *   `origin.latchkey.example.com` makes `latchkey.example.com` exist without an address (RFC 4592, 2.2.2).
  *
- * What stands beside a tenant's host is derived from the sites of the deployment. An edge can be switched on later, so
- * its host counts always.
+ * The hosts beside a tenant's host are derived from the deployment's sites. An edge can be enabled later, so its host
+ * always counts.
+ * @see https://www.rfc-editor.org/rfc/rfc4592#section-2.2.2
  */
 export function unreachableName(
   sites: readonly Site[],
@@ -44,7 +45,7 @@ export function unreachableName(
   return by === undefined ? undefined : { reason: 'host-taken', by };
 }
 
-/** Node's URL takes broken punycode as it is, and browsers do not. */
+/** Returns whether a browser rejects this label as punycode. Node's URL accepts broken punycode. */
 function isBrokenPunycode(label: string): boolean {
   if (!label.startsWith('xn--')) return false;
   const decoded = domainToUnicode(label);

@@ -15,7 +15,7 @@ export interface TenantUrls {
   readonly logoutUrl: string;
 }
 
-/** The URL of one endpoint for one tenant, built from the site alone, never from a request. */
+/** Returns the URL of one endpoint for one tenant, built from the site alone, never from a request. */
 export function endpointUrl(site: Site, tenant: TenantId, endpoint: EndpointName): string {
   const path = site.app.paths[endpoint][0];
   if (!tenantStandsInHost(site)) return `${site.origin}${path}?${site.app.tenantParameter}=${tenant}`;
@@ -23,7 +23,7 @@ export function endpointUrl(site: Site, tenant: TenantId, endpoint: EndpointName
   return path === '/' ? originOf(site, tenant) : `${originOf(site, tenant)}${path}`;
 }
 
-/** Every URL of `tenant`, as the seeds write them. */
+/** Returns every URL of `tenant`, in the seeds' form. */
 export function tenantUrls(site: Site, tenant: TenantId): TenantUrls {
   return {
     identifier:
@@ -35,7 +35,7 @@ export function tenantUrls(site: Site, tenant: TenantId): TenantUrls {
   };
 }
 
-/** The same with `{tenant}` where the tenant's name stands: to be read by people, never to be opened. */
+/** Returns the same with `{tenant}` in place of the tenant's name: for people to read, never to open. */
 export function tenantUrlPatterns(site: Site): TenantUrls {
   return tenantUrls(site, '{tenant}' as TenantId);
 }

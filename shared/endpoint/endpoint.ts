@@ -20,7 +20,7 @@ import type { ProblemFormat } from './problem-answer.ts';
 import { problemCatcher } from './problem-catcher.ts';
 import type { ProblemContext } from './problem-response.ts';
 
-/** What an endpoint does: from a request to an answer, or it throws a Problem or a ProblemResponse. */
+/** Answers a request, or throws a Problem or a ProblemResponse. */
 export type RouteHandler = (request: EndpointRequest) => Promise<Answer>;
 
 /** A Lambda function behind an API Gateway HTTP API, payload 2.0. */
@@ -32,35 +32,38 @@ export type LambdaHandler = (
 /** How an endpoint differs from the others. */
 export interface EndpointOptions {
   /**
-   * The methods that reach the route handler; every other is answered with 405. HEAD comes with GET: the route handler
-   * answers it as a GET without its effects, and only the headers are sent (RFC 9110 9.3.2).
+   * The methods that reach the route handler; any other is answered with 405. GET includes HEAD: the route handler
+   * answers it like a GET without its effects, and only the headers are sent (RFC 9110 9.3.2).
    */
   readonly methods: readonly [string, ...string[]];
   /** How problems are shown. Default `page`. */
   readonly problems?: ProblemFormat;
-  /** What a refusal is called in the log. Default `request.refused`. */
+  /** The log event of a rejected request. Default `request.refused`. */
   readonly event?: RejectedRequest['event'];
   /**
-   * What the address alone tells about a refused request: app, tenant, the app's name, where to try again.
-   * Must not ask any store. What a route handler throws in a ProblemResponse goes before it.
+   * Returns what the address alone says about a rejected request: app, tenant, the app's name, the retry link. It must
+   * not read any store. Values in a ProblemResponse override these.
    */
   readonly problemContext?: (request: EndpointRequest) => ProblemContext;
-  /** What a body over the limit is refused as. Default `body-too-large`. */
+  /** The problem of a body over the limit. Default `body-too-large`. */
   readonly tooLarge?: ProblemCode;
   /** Default: the system's clock. */
   readonly clock?: () => Date;
-  /** Where references come from. Default: the system's generator. */
+  /** The source of references. Default: the system's generator. */
   readonly random?: Random;
-  /** What a request through the edge brings. Default: what the environment says, so that no function forgets it. */
+  /** The secrets of requests through the edge. Default: read from the environment, so that no function omits them. */
   readonly edgeSecrets?: readonly string[];
 }
 
-/** Milliseconds before Lambda would end a request without a word, in which a person still gets a page. */
+/** How long before the Lambda time-out the endpoint answers, in milliseconds, so that the person still gets a page. */
 const timeoutReserveMillis = 200;
 
 /**
- * The stack around every route handler: request read, method and size checked, problems answered. The handler never
- * rejects, and every answer of it carries the security headers.
+ * Returns a Lambda handler around a route handler: it reads the request, checks method and size, and answers problems.
+ * The handler never rejects, and every answer carries the security headers.
+ * @example ```ts
+ * export const handler = endpoint(async () => text(200, 'text/plain', 'ok'), { methods: ['GET'] });
+ * ```
  */
 export function endpoint(step: RouteHandler, options: EndpointOptions): LambdaHandler {
   const methods = options.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));

@@ -8,7 +8,7 @@ import { newReference } from '../ids/reference.ts';
 import { type Random, systemRandom } from '../ids/secret.ts';
 import { Problem, type ProblemCode } from '../problems/problem.ts';
 
-/** The event on its way through the middleware stack. {@link requestReader} adds the request. */
+/** The event in the middleware stack. {@link requestReader} adds the request. */
 export type IncomingEvent = APIGatewayProxyEventV2 & { readonly incoming?: EndpointRequest };
 
 /** A middleware of the stack. */
@@ -16,14 +16,14 @@ export type EndpointMiddleware = MiddlewareObj<IncomingEvent, Answer>;
 
 /**
  * Returns the request that {@link requestReader} has read.
- * @throws TypeError where it has not run, which is a fault of the stack
+ * @throws TypeError where it has not run, which is a bug in the stack
  */
 export function incomingOf(event: IncomingEvent): EndpointRequest {
   if (event.incoming === undefined) throw new TypeError('the request has not been read');
   return event.incoming;
 }
 
-/** Where the time and the reference of a request come from. Default: the system's clock and generator. */
+/** The source of a request's time and reference. Default: the system's clock and generator. */
 export interface RequestOrigin {
   readonly clock?: (() => Date) | undefined;
   readonly random?: Random | undefined;
@@ -42,7 +42,7 @@ export function requestReader({
   };
 }
 
-/** Refuses requests that bypassed the edge and its firewall. @throws Problem `tenant-not-found` */
+/** Rejects requests that bypassed the edge and its firewall. @throws Problem `tenant-not-found` */
 export function edgeGuard(secrets: readonly string[]): EndpointMiddleware {
   return {
     before: function guardEdge(stack) {
@@ -75,8 +75,8 @@ export function bodyReader(tooLarge: ProblemCode = 'body-too-large'): EndpointMi
 }
 
 /**
- * Refuses to send an answer with too many bytes of headers: a long location, many cookies. API Gateway would answer it
- * with a 5xx of its own, so that strangers could set off alarms.
+ * Rejects an answer with too many bytes of headers: a long location, many cookies. API Gateway would turn it into a
+ * 5xx, so that strangers could trigger alarms.
  * @throws Problem `answer-too-large`
  */
 export function answerGuard(): EndpointMiddleware {

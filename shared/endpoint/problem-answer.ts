@@ -11,7 +11,7 @@ import type { ProblemContext } from './problem-response.ts';
 export type ProblemFormat = 'page' | 'json';
 
 /**
- * Returns the answer to a refused request, with the status of the problem's row. A program gets the English sentence
+ * Returns the answer to a rejected request, with the status of the problem's row. A program gets the English sentence
  * whatever the language of the request. It logs nothing.
  */
 export function problemAnswer(

@@ -9,7 +9,7 @@ import type { EndpointMiddleware } from './middleware.ts';
 import { type ProblemFormat, problemAnswer } from './problem-answer.ts';
 import { type ProblemContext, ProblemResponse } from './problem-response.ts';
 
-/** What an endpoint makes of its problems. */
+/** How an endpoint answers its problems. */
 export interface ProblemHandling {
   readonly methods: readonly string[];
   readonly format: ProblemFormat;
@@ -18,9 +18,8 @@ export interface ProblemHandling {
 }
 
 /**
- * Ends every failed request: one line in the log, one page or document with the status of the problem.
- * Whatever is neither a Problem nor a ProblemResponse is a fault of ours, is logged with its stack and shown as
- * `internal`.
+ * Answers every failed request with one page or document, with the problem's status, and logs one line. Any error but a
+ * Problem or a ProblemResponse is unexpected: it is logged with its stack and shown as `internal`.
  */
 export function problemCatcher({ methods, format, event, contextOf }: ProblemHandling): EndpointMiddleware {
   return {
@@ -50,7 +49,7 @@ export function problemCatcher({ methods, format, event, contextOf }: ProblemHan
 interface FoundRejection {
   readonly problem: Problem;
   readonly context: ProblemContext;
-  /** What is to be logged with its stack. */
+  /** The error to log with its stack. */
   readonly fault?: unknown;
 }
 
@@ -65,7 +64,7 @@ function withCause(problem: Problem, context: ProblemContext, { cause }: Error):
   return cause === undefined ? { problem, context } : { problem, context, fault: cause };
 }
 
-/** The page of a problem must not fail for want of its context. */
+/** Returns no context if it throws: the page of a problem must not fail for lack of its context. */
 function safely(
   contextOf: ProblemHandling['contextOf'],
   request: EndpointRequest,

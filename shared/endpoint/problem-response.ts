@@ -3,26 +3,29 @@ import type { TenantId } from '../ids/tenant-id.ts';
 import type { LoggedGracePeriod } from '../observability/log.ts';
 import type { Problem } from '../problems/problem.ts';
 
-/** What is known around a problem when it is met: for the log line and for the page. */
+/** What is known when a problem occurs: for the log line and the page. */
 export interface ProblemContext {
   readonly app?: AppId;
   readonly tenant?: TenantId;
   readonly flow?: string;
-  /** How the sign-in was initiated, as far as the message tells: for the log alone. */
+  /** How the sign-in was initiated, according to the message: for the log alone. */
   readonly launch?: string;
-  /** Where expired certificates of this tenant are taken at this moment: for the log alone. */
+  /** The tenant's current certificate grace period: for the log alone. */
   readonly grace?: LoggedGracePeriod | undefined;
-  /** The app's name on the page; a page without is headed "Sign-in". */
+  /** The app's name on the page; without it the page is headed "Sign-in". */
   readonly appName?: string;
-  /** Where "Try again" leads: a URL that we built. No link without. */
+  /** The target of "Try again": a URL that we built. No link without it. */
   readonly tryAgainHref?: string;
-  /** Where a button of the page posts to, by which the person signs out. No button without. */
+  /** The address that a sign-out button on the page posts to. No button without it. */
   readonly signOutAction?: string;
-  /** `Set-Cookie` values that go out with the refusal. */
+  /** `Set-Cookie` values of the answer. */
   readonly cookies?: readonly string[];
 }
 
-/** A {@link Problem} thrown together with what the route handler knew around it; says more than the endpoint could. */
+/**
+ * Thrown for a {@link Problem} together with what the route handler knows about it, which is more than the endpoint
+ * knows.
+ */
 export class ProblemResponse extends Error {
   override readonly name = 'ProblemResponse';
   readonly problem: Problem;

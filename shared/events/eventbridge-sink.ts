@@ -6,10 +6,10 @@ import {
 import type { EventSink } from './latchkey-event.ts';
 import { eventSource } from './latchkey-event.ts';
 
-/** What EventBridge takes in one request. */
+/** The most events that EventBridge accepts in one request. */
 const eventsPerRequest = 10;
 
-/** A client that gives up in time; region and credentials come from the SDK's own environment. */
+/** Returns a client with time-outs; region and credentials come from the SDK's environment. */
 export function createEventBridgeClient(config: EventBridgeClientConfig = {}): EventBridgeClient {
   return new EventBridgeClient({
     maxAttempts: 3,
@@ -18,7 +18,7 @@ export function createEventBridgeClient(config: EventBridgeClientConfig = {}): E
   });
 }
 
-/** Events on the bus called `busName`. */
+/** Returns a sink that sends events to the bus called `busName`. */
 export function eventBridgeSink(client: EventBridgeClient, busName: string): EventSink {
   return {
     async publish(events) {

@@ -10,10 +10,10 @@ const instant = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{
 const thumbprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-/** What every event says. A later release may add to a detail, and takes nothing away within a version. */
+/** The fields of every event. A later release may add to a detail, and removes nothing within a version. */
 const common = { version: v.literal(1), id: v.pipe(v.string(), v.minLength(1)), at: instant, app, tenant };
 
-/** Every event by its detail type, with its detail. docs/events.md says the same in words. */
+/** Every event by its detail type, with its detail. docs/events.md describes them. */
 export const eventDetails = {
   'latchkey.key.expiring': v.strictObject({
     ...common,
@@ -34,19 +34,19 @@ export const eventDetails = {
   'latchkey.sign-in.refused': v.strictObject({
     ...common,
     refusals: count,
-    /** How many of them a key that the tenant trusts had signed. */
+    /** How many of them were signed by a trusted key of the tenant. */
     signed: v.pipe(v.number(), v.integer(), v.minValue(0)),
     problems: v.record(v.string(), count),
   }),
 } as const;
 
-/** `latchkey.key.added` and the others. */
+/** The detail type of an event, such as `latchkey.key.added`. */
 type EventType = keyof typeof eventDetails;
 
 /** The detail of an event of one type. */
 type EventDetail<Type extends EventType> = v.InferOutput<(typeof eventDetails)[Type]>;
 
-/** Something that an operator may want to act on, as it is sent to the event bus. */
+/** An event on the event bus that an operator may want to act on. */
 export type LatchkeyEvent = {
   readonly [Type in EventType]: { readonly type: Type; readonly detail: EventDetail<Type> };
 }[EventType];
@@ -54,8 +54,8 @@ export type LatchkeyEvent = {
 /** Where events go. */
 export interface EventSink {
   /**
-   * Sends every event, or throws: whoever sends then says so again, with the same ids. So each comes at least
-   * once, and its id tells one that came twice.
+   * Sends every event, or throws; the sender then sends it again with the same id. So each event arrives at least once,
+   * and its id identifies a duplicate.
    */
   publish(events: readonly LatchkeyEvent[]): Promise<void>;
 }

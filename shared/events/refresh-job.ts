@@ -7,7 +7,7 @@ import type { TenantId } from '../ids/tenant-id.ts';
 export interface RefreshJob {
   readonly app: AppId;
   readonly tenant: TenantId;
-  /** `turn`: the tenant's slot has come. `sign-in`: a message came with an unknown key. */
+  /** `turn`: the tenant's slot has begun. `sign-in`: a message had an unknown key. */
   readonly because: 'turn' | 'sign-in';
 }
 

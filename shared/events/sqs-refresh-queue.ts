@@ -1,13 +1,13 @@
 import { SendMessageBatchCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { type DelayedRefreshJob, type RefreshQueue, writeRefreshJob } from './refresh-job.ts';
 
-/** What SQS takes in one request. */
+/** The most messages that SQS accepts in one request. */
 const messagesPerRequest = 10;
 
-/** How many requests are under way at a time. */
+/** The most concurrent requests. */
 const requestsAtOnce = 8;
 
-/** A client that gives up in time; region and credentials come from the SDK's own environment. */
+/** Returns a client with time-outs; region and credentials come from the SDK's environment. */
 export function createSqsClient(config: SQSClientConfig = {}): SQSClient {
   return new SQSClient({
     maxAttempts: 3,
@@ -16,7 +16,7 @@ export function createSqsClient(config: SQSClientConfig = {}): SQSClient {
   });
 }
 
-/** Asks in the queue at `QueueUrl`. */
+/** Returns the queue of refresh jobs at `QueueUrl`. */
 export function sqsRefreshQueue(client: SQSClient, QueueUrl: string): RefreshQueue {
   const sendBatch = async (jobs: readonly DelayedRefreshJob[]): Promise<void> => {
     const { Failed = [] } = await client.send(

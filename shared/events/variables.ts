@@ -4,7 +4,7 @@ export const eventVariables = {
   eventBus: 'LATCHKEY_EVENT_BUS',
 } as const;
 
-/** The value of such a variable. @throws Error that names it, where it is not set */
+/** Returns the value of such a variable. @throws Error that names it, where it is not set */
 export function requiredVariable(
   environment: Readonly<Record<string, string | undefined>>,
   name: (typeof eventVariables)[keyof typeof eventVariables],

@@ -4,9 +4,9 @@ import { IdpMetadataError } from './idp-metadata-error.ts';
 export const maximumMetadataBytes = 512 * 1024;
 
 /**
- * Returns the characters of a document in the encoding that it is really in: UTF-16 by its byte order mark or its
- * zeros, UTF-8 where the bytes are UTF-8 whatever the declaration says (people paste and save again), otherwise
- * what the declaration says (XML 1.0 appendix F).
+ * Decodes a document by its actual encoding. That is UTF-16 by its byte order mark or its zero bytes; UTF-8 where the
+ * bytes are UTF-8, even if the declaration differs (people paste and save again); otherwise the declared one (XML 1.0
+ * appendix F).
  * @throws IdpMetadataError `too-large`, `compressed`, `certificate-instead`, `encoding`
  */
 export function documentText(bytes: Uint8Array): string {
@@ -21,7 +21,7 @@ export function documentText(bytes: Uint8Array): string {
 
 function wideEncodingOf(bytes: Uint8Array): string | undefined {
   const [first = 0, second = 0] = bytes;
-  // No document is shorter, and one odd byte is no half of a character.
+  // No document is shorter, and an odd byte is not half a character.
   if (bytes.length < 4) return undefined;
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
@@ -32,7 +32,7 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    // Neither an encoding that exists nor bytes that fit are known beforehand.
+    // Either the encoding does not exist or the bytes do not fit it.
     return undefined;
   }
 }
@@ -40,7 +40,7 @@ function decode(bytes: Uint8Array, encoding: string): string | undefined {
 function decodeAsDeclared(bytes: Uint8Array): string {
   const start = Buffer.from(bytes.subarray(0, 256)).toString('latin1');
   const [, encoding = ''] = /encoding\s{0,20}=\s{0,20}["']([A-Za-z][\w.-]{0,40})["']/.exec(start) ?? [];
-  // What is declared as UTF-16 and stands there in bytes is not.
+  // A declared UTF-16 with single-byte characters is wrong.
   const text = /^utf-?(8|16)/i.test(encoding) ? undefined : decode(bytes, encoding);
   if (text === undefined) throw new IdpMetadataError('encoding');
   return text;

@@ -10,7 +10,7 @@ import {
 export interface ProviderEntity {
   readonly entity: MetadataElement;
   readonly role: MetadataElement;
-  /** The EntitiesDescriptors around it, the outermost first. */
+  /** The EntitiesDescriptors around it, outermost first. */
   readonly around: readonly MetadataElement[];
 }
 
@@ -18,8 +18,8 @@ const samlProtocol = 'urn:oasis:names:tc:SAML:2.0:protocol';
 const messageNamespaces = new Set([samlProtocol, 'urn:oasis:names:tc:SAML:2.0:assertion']);
 
 /**
- * Returns the one entity of a document that is a SAML 2.0 identity provider, and its one role: the root itself, or one
- * of those that an EntitiesDescriptor holds, among service providers or alone (SAML Metadata 2.3.1).
+ * Returns the one entity of a document that is a SAML 2.0 identity provider, and its one role. The entity is the root
+ * or inside an EntitiesDescriptor, among service providers or alone (SAML Metadata 2.3.1).
  * @throws IdpMetadataError
  */
 export function providerIn(root: MetadataElement): ProviderEntity {

@@ -8,24 +8,24 @@ import { type MetadataAddress, type MetadataHost, readMetadataUrl } from './meta
 import type { MetadataSource } from './metadata-source.ts';
 import { isPublicAddress } from './public-address.ts';
 
-/** An address that a name leads to. */
+/** An address to which a name resolves. */
 interface ResolvedAddress {
   readonly address: string;
   readonly family: number;
 }
 
-/** How metadata is fetched. */
+/** Options for fetching metadata. */
 export interface MetadataFetching {
   readonly hosts: readonly MetadataHost[];
   /** From the first packet to the last byte, in milliseconds. Default 10,000. */
   readonly timeoutMilliseconds?: number;
-  /** Default: what the system's resolver says. */
+  /** Resolves a host name. Default: the system's resolver. */
   readonly resolve?: (name: string) => Promise<readonly ResolvedAddress[]>;
 }
 
 /**
- * Fetches metadata over HTTPS from the hosts that are allowed. The connection goes to the very address that was
- * looked at, so a name that leads elsewhere a moment later changes nothing.
+ * Returns a source that fetches metadata over HTTPS from allowed hosts. It connects to the exact address that it
+ * checked, so a name that resolves differently a moment later has no effect.
  */
 export function httpsMetadataSource(fetching: MetadataFetching): MetadataSource {
   const { hosts, timeoutMilliseconds = 10_000, resolve = resolveBySystem } = fetching;
@@ -52,7 +52,7 @@ interface Sending {
 
 const headers = {
   accept: 'application/samlmetadata+xml, application/xml, text/xml',
-  // What is compressed may be a thousand times as large as it looks.
+  // A compressed document may be a thousand times as large as it appears.
   'accept-encoding': 'identity',
   'user-agent': 'latchkey',
 };
@@ -77,7 +77,7 @@ function lookUpPublic(resolve: Sending['resolve']): LookupFunction {
         const refused = addresses.find(({ address }) => !isPublicAddress(address));
         if (addresses.length > 0 && refused === undefined)
           return answering(addresses)(name, options, callback);
-        // One that is private among others is a trick too.
+        // One private address among public ones is an attack too.
         throw new MetadataFetchError('address-not-public', `${name} leads to an address that is not public.`);
       })
       .catch((error: Error) => callback(error, []));
@@ -109,7 +109,7 @@ async function readBody(response: IncomingMessage, signal: AbortSignal): Promise
     }
     return Buffer.concat(chunks);
   } finally {
-    // Nothing more is read of what was refused, and its connection is not used again.
+    // The rest of a rejected response is not read, and its connection is not reused.
     if (!response.complete) response.destroy();
   }
 }

@@ -1,7 +1,7 @@
 const download =
   'In Entra: Single sign-on > SAML Certificates > Federation Metadata XML > Download, or App Federation Metadata Url.';
 
-/** Why no connection is read from a document: what is wrong with it and what to do, in at most three sentences. */
+/** Why a document yields no connection: what is wrong and what to do, in at most three sentences. */
 const sentences = {
   // What it is.
   empty: `It is empty. ${download}`,
@@ -58,7 +58,7 @@ const sentences = {
   'logout-url-refused': 'Its Logout URL (SingleLogoutService) is not an https:// URL without password and #.',
 } as const;
 
-/** Stable: commands, pages, events and alarms go by it. */
+/** Stable: commands, pages, events and alarms use these codes. */
 export type IdpMetadataErrorCode = keyof typeof sentences;
 
 /** A place in a document; both count from 1. */
@@ -67,11 +67,11 @@ export interface TextPosition {
   readonly column: number;
 }
 
-/** A document that no connection is read from. The message repeats no part of it. */
+/** Thrown for a document that yields no connection. The message repeats no part of it. */
 export class IdpMetadataError extends Error {
   override readonly name = 'IdpMetadataError';
   readonly code: IdpMetadataErrorCode;
-  /** Where in the document its form is wrong. */
+  /** Where the document's form is wrong. */
   readonly position: TextPosition | undefined;
 
   constructor(code: IdpMetadataErrorCode, position?: TextPosition) {

@@ -6,17 +6,17 @@ import { readMetadataTree } from './metadata-tree.ts';
 import { signingCertificatesOf } from './signing-certificates.ts';
 import { readValidUntil } from './valid-until.ts';
 
-/** What an identity provider's metadata says that a connection is made of. */
+/** The parts of an identity provider's metadata that a connection uses. */
 export interface IdpMetadata {
-  /** What every assertion of this provider has as its issuer: 1 to 1,024 visible characters. */
+  /** The issuer of every assertion of this provider: 1 to 1,024 visible characters. */
   readonly entityId: string;
-  /** The certificates that it may sign with, DER in base64 on one line, in their order, each once. At most 16. */
+  /** The certificates that it may sign with, DER in base64 on one line, in document order, each once. At most 16. */
   readonly signingCertificates: readonly [string, ...string[]];
-  /** Where an AuthnRequest goes by redirect, as it stands there: not looked at yet. */
+  /** The address of an AuthnRequest by redirect, not checked yet. */
   readonly loginUrl: string;
-  /** Where a logout message goes by redirect, if it takes any; not looked at yet. */
+  /** The address of a logout message by redirect, if it accepts any; not checked yet. */
   readonly logoutUrl?: string;
-  /** Past it the document says nothing any more: the earliest of the document, the entity and the role. */
+  /** When the document expires: the earliest time of the document, the entity and the role. */
   readonly validUntil?: Date;
 }
 
@@ -24,13 +24,16 @@ const bindings = 'urn:oasis:names:tc:SAML:2.0:bindings:';
 const maximumEntityIdLength = 1_024;
 
 /**
- * Reads the metadata of one identity provider (SAML Metadata 2.3, 2.4.3) as people's tools write it: leniently in its
- * form, strictly in what it says. It has one entity with one SAML 2.0 identity provider role; other roles, other
- * protocols, extensions and logos are passed over. The signature is not looked at: its key is one that nobody handed
- * over, so it proves nothing that the way of the document (TLS from an allowed host, or the administrator's hand)
- * does not. Takes time linear in the document, which has at most 512 KiB.
+ * Reads the metadata of one identity provider (SAML Metadata 2.3, 2.4.3): lenient in form, because people's tools vary,
+ * and strict in content. The document has one entity with one SAML 2.0 identity provider role; other roles, other
+ * protocols, extensions and logos are ignored. The signature is not verified. Its key is unknown, so it would prove
+ * nothing beyond the document's origin (TLS from an allowed host, or the administrator). Takes time linear in the
+ * document, which has at most 512 KiB.
  * @throws IdpMetadataError
  * @see https://docs.oasis-open.org/security/saml/v2.0/saml-metadata-2.0-os.pdf
+ * @example ```ts
+ * const { entityId, signingCertificates, loginUrl } = readIdpMetadata(await source.fetch(metadataUrl));
+ * ```
  */
 export function readIdpMetadata(bytes: Uint8Array): IdpMetadata {
   const provider = providerIn(readMetadataTree(bytes));
@@ -47,7 +50,7 @@ export function readIdpMetadata(bytes: Uint8Array): IdpMetadata {
 
 function entityIdOf({ attributes }: MetadataElement): string {
   const written = attributes.get('entityID') ?? '';
-  // Blanks at its edges are of whoever typed it; the length keeps the pattern from going over much of them twice.
+  // Blanks at the ends are typing errors; the length check keeps the pattern from scanning long text twice.
   const entityId =
     written.length > 2 * maximumEntityIdLength ? written : written.replace(/^[\s\p{C}]+|[\s\p{C}]+$/gu, '');
   if (entityId === '' || entityId.length > maximumEntityIdLength) throw new IdpMetadataError('no-entity-id');
@@ -62,7 +65,7 @@ function loginUrlOf(role: MetadataElement): string {
   throw new IdpMetadataError(isByPost ? 'login-url-post-only' : 'no-login-url');
 }
 
-/** The first address of a service by this binding. */
+/** Returns the first address of a service by this binding. */
 function locationOf(role: MetadataElement, service: string, binding: string): string | undefined {
   for (const { attributes } of metadataChildren(role, metadataNamespace, service)) {
     if (attributes.get('Binding')?.trim() !== `${bindings}${binding}`) continue;

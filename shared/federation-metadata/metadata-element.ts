@@ -1,8 +1,8 @@
-/** An element of a metadata document. Comments, CDATA and processing instructions have left their text, or nothing. */
+/** An element of a metadata document. CDATA is part of its text; comments and processing instructions are dropped. */
 export interface MetadataElement {
   readonly namespace: string;
   readonly localName: string;
-  /** Those without a namespace: no other says anything that a connection is made of. */
+  /** Attributes without a namespace: a connection uses no others. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly MetadataElement[];
   /** All text directly in it, joined. */
@@ -14,12 +14,12 @@ export const metadataNamespace = 'urn:oasis:names:tc:SAML:2.0:metadata';
 /** Namespace of XML signatures. */
 export const signatureNamespace = 'http://www.w3.org/2000/09/xmldsig#';
 
-/** Whether `element` has this name in this namespace. */
+/** Returns whether `element` has this name in this namespace. */
 export function isMetadataElement(element: MetadataElement, namespace: string, localName: string): boolean {
   return element.localName === localName && element.namespace === namespace;
 }
 
-/** Returns the children of this name, in their order. */
+/** Returns the children of this name, in document order. */
 export function metadataChildren(
   parent: MetadataElement,
   namespace: string,

@@ -1,21 +1,24 @@
-/** Why metadata did not come. Stable: commands, alarms and back-off go by it. */
+/** Why metadata could not be fetched. Stable: commands, alarms and back-off use these codes. */
 export type MetadataFetchErrorCode =
-  /** The URL is none that is fetched. Trying again changes nothing. */
+  /** The URL may not be fetched. A retry changes nothing. */
   | 'url-refused'
   | 'host-not-allowed'
   | 'address-not-public'
   | 'redirected'
   | 'too-large'
   | 'encoded'
-  /** The other side said no: 404 where the directory or the application is gone. */
+  /** The server returned an error: 404 where the directory or the application is gone. */
   | 'status'
-  /** Nothing, or not everything, came in time. */
+  /** No complete response arrived in time. */
   | 'unreachable'
   | 'timeout';
 
 const transient: ReadonlySet<MetadataFetchErrorCode> = new Set(['status', 'unreachable', 'timeout']);
 
-/** A metadata URL that gave nothing. The message is one sentence, and repeats nothing that was received. */
+/**
+ * Thrown for a metadata URL that yields no document. The message is one sentence, and repeats nothing that was
+ * received.
+ */
 export class MetadataFetchError extends Error {
   override readonly name = 'MetadataFetchError';
   readonly code: MetadataFetchErrorCode;
@@ -25,7 +28,7 @@ export class MetadataFetchError extends Error {
     this.code = code;
   }
 
-  /** Whether the same URL may give something later. */
+  /** Whether a retry of the same URL may succeed. */
   get mayPass(): boolean {
     return transient.has(this.code);
   }

@@ -1,15 +1,15 @@
 import { isIP } from 'node:net';
 import { MetadataFetchError } from './metadata-fetch-error.ts';
 
-/** A host that metadata is fetched from. */
+/** A host from which metadata may be fetched. */
 export interface MetadataHost {
-  /** Lower case. Never an address: what a name leads to is looked at, what an address is cannot be. */
+  /** Lower case. Never an IP address: the address that a name resolves to is checked, a literal one could not be. */
   readonly name: string;
   /** Default 443. */
   readonly port?: number;
   /**
-   * This machine's own simulated directory: plain HTTP, and this address, whatever the name leads to. For the
-   * local run alone.
+   * The simulated directory on this machine: plain HTTP to this address, whatever the name resolves to. For the local
+   * run alone.
    */
   readonly loopback?: '127.0.0.1';
 }
@@ -27,7 +27,7 @@ export const metadataHostsVariable = 'LATCHKEY_METADATA_HOSTS';
 const hostPattern =
   /^(?=.{1,253}(?::|$))([a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?::(\d{1,5}))?$/;
 
-/** @throws Error that names the variable */
+/** Reads the value of {@link metadataHostsVariable}. @throws Error that names the variable */
 export function readMetadataHosts(text: string | undefined): readonly MetadataHost[] {
   const names = (text ?? '').split(',').map((name) => name.trim().toLowerCase());
   return names.filter((name) => name !== '').map(readHost);
@@ -43,13 +43,13 @@ function readHost(text: string): MetadataHost {
 
 /**
  * The variable by which `npm start` names its simulated directory, `entra.localhost:8080`: plain HTTP, on this machine
- * alone. Set nowhere else.
+ * alone. Never set elsewhere.
  */
 export const localDirectoryVariable = 'LATCHKEY_LOCAL_DIRECTORY';
 
 /**
- * Every host that metadata is fetched from, as an environment says: Microsoft's, those that the operator allows, and
- * on one machine the simulated directory.
+ * Returns every host that an environment allows metadata from: Microsoft's, those that the operator allows, and in the
+ * local run the simulated directory.
  * @throws Error that names the variable
  */
 export function metadataHostsFrom(
@@ -70,7 +70,7 @@ export interface MetadataAddress {
 }
 
 /**
- * The address in `text`: https, of one of `hosts` at its port, without user, password or fragment.
+ * Reads the address in `text`: https, one of `hosts` at its port, without user, password or fragment.
  * @throws MetadataFetchError `url-refused`, `host-not-allowed`
  */
 export function readMetadataUrl(text: string, hosts: readonly MetadataHost[]): MetadataAddress {

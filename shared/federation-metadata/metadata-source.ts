@@ -1,7 +1,7 @@
 /** Where metadata comes from. */
 export interface MetadataSource {
   /**
-   * The document at `url`, not looked at yet. One request, no redirect, within limits of size and time.
+   * Returns the document at `url`, not checked yet. One request, no redirect, within limits of size and time.
    * @throws MetadataFetchError
    */
   fetch(url: string): Promise<Uint8Array>;

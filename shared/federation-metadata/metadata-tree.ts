@@ -9,7 +9,10 @@ import {
 } from './metadata-element.ts';
 import { endOfDocument, endOfProlog } from './prolog.ts';
 
-/** Far beyond what any provider writes. They bound the memory and saxes' look-ups of prefixes, which go by the depth. */
+/**
+ * Far beyond what any provider writes. The limits bound memory and the prefix look-ups of saxes, which grow with the
+ * depth.
+ */
 export const metadataLimits = { elements: 20_000, depth: 32, attributes: 128 };
 
 type OpenElement = {
@@ -17,10 +20,10 @@ type OpenElement = {
 } & { readonly children: OpenElement[] };
 
 /**
- * Reads a metadata document into a tree, leniently in its form: any encoding, byte order marks, comments, CDATA and
- * processing instructions anywhere, white space before the declaration. A document type is refused, so there are no
- * entities. Never for a message that signs people in: `saml/inbound` reads those by itself.
- * Time and memory grow linearly with the document, of at most 512 KiB.
+ * Reads a metadata document into a tree, lenient in its form: any encoding, byte order marks, comments, CDATA and
+ * processing instructions anywhere, white space before the declaration. It rejects a document type, so there are no
+ * entities. Never use it for a message that signs people in: `saml/inbound` has its own reader. Time and memory grow
+ * linearly with the document, of at most 512 KiB.
  * @throws IdpMetadataError
  */
 export function readMetadataTree(bytes: Uint8Array): MetadataElement {
@@ -46,7 +49,7 @@ class TreeBuilder {
     const parser = this.#parser;
     parser.on('error', ({ message }) => {
       const code = codeOf(message);
-      // saxes looks for the end of an entity as far as the document goes.
+      // saxes searches the rest of the document for the end of an entity.
       const isEntity = code === 'truncated' && text.lastIndexOf('&') > text.lastIndexOf(';');
       throw isEntity ? new IdpMetadataError('entity-reference') : this.#refused(code);
     });
@@ -67,7 +70,7 @@ class TreeBuilder {
     return this.#root;
   }
 
-  /** Before the attributes are read, and before saxes looks at what follows. */
+  /** Counts before the attributes are read, and before saxes reads on. */
   #count(name: string): void {
     this.#elements += 1;
     this.#attributes = 0;
@@ -124,7 +127,7 @@ function hasOnlyElements(element: MetadataElement): boolean {
   );
 }
 
-/** By what saxes says behind the line and the column: no name of the document stands in these. */
+/** Returns the code for a saxes message, by the text after line and column: no name of the document is in that text. */
 function codeOf(message: string): IdpMetadataErrorCode {
   const said = message.replace(/^\d+:\d+: /, '');
   if (/^(unclosed tag|unexpected end|document must contain a root)/.test(said)) return 'truncated';

@@ -1,11 +1,11 @@
 import { IdpMetadataError } from './idp-metadata-error.ts';
 
 /**
- * Returns where the document type or the root element begins: behind white space, byte order marks, the XML
- * declaration, comments and processing instructions in any order. None of them says anything about a provider, and
- * people's tools write them where XML 1.0 2.8 has none: a blank line or a comment in front of the declaration.
- * @throws IdpMetadataError `empty`, `openid-configuration`, `private-key-instead`, `certificate-instead`, `copied-view`, `not-xml`,
- * `truncated`
+ * Returns where the document type or the root element begins: after white space, byte order marks, the XML declaration,
+ * comments and processing instructions in any order. None of them says anything about a provider, and people's tools
+ * write them where XML 1.0 2.8 forbids them: a blank line or a comment before the declaration.
+ * @throws IdpMetadataError `empty`, `openid-configuration`, `private-key-instead`, `certificate-instead`,
+ * `copied-view`, `not-xml`, `truncated`
  */
 export function endOfProlog(text: string): number {
   let at = 0;
@@ -18,14 +18,14 @@ export function endOfProlog(text: string): number {
   }
 }
 
-/** Returns where the last character stands that is more than white space, a mark or a zero, plus one. */
+/** Returns the position after the last character that is not white space, a byte order mark or a zero. */
 export function endOfDocument(text: string): number {
   let end = text.length;
   while (end > 0 && isNothing(text.charCodeAt(end - 1))) end -= 1;
   return end;
 }
 
-/** White space, control characters, byte order marks and zero-width characters. */
+/** Returns whether this is white space, a control character, a byte order mark or a zero-width character. */
 function isNothing(code: number): boolean {
   if (code <= 0x20) return true;
   return (

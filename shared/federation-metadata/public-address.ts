@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/* Special-purpose addresses by the IANA registries (RFC 6890 and what was added since). */
+/* Special-purpose addresses by the IANA registries (RFC 6890 and later additions). */
 
 const notPublic = new BlockList();
 
@@ -24,21 +24,21 @@ for (const [network, prefix] of [
   notPublic.addSubnet(network, prefix, 'ipv4');
 }
 
-/** Global unicast (RFC 4291); everything outside of it is special. */
+/** Global unicast (RFC 4291); every address outside of it is special. */
 const globalUnicast = new BlockList();
 globalUnicast.addSubnet('2000::', 3, 'ipv6');
 
 for (const [network, prefix] of [
   ['2001::', 23],
   ['2001:db8::', 32],
-  // Both carry an IPv4 address, which may be any.
+  // Both embed an IPv4 address, which may be any.
   ['2002::', 16],
   ['3fff::', 20],
 ] as const) {
   notPublic.addSubnet(network, prefix, 'ipv6');
 }
 
-/** Whether `address` is one of the public internet: no private, loopback, link-local or other special one. */
+/** Returns whether `address` is on the public internet: not private, loopback, link-local or otherwise special. */
 export function isPublicAddress(address: string): boolean {
   switch (isIP(address)) {
     case 4:

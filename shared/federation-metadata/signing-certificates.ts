@@ -7,21 +7,21 @@ import {
   signatureNamespace,
 } from './metadata-element.ts';
 
-/** No application signs with more; a document that says otherwise would fill the tenant's item. */
+/** No application signs with more; a document with more would fill the tenant's item. */
 export const maximumSigningCertificates = 16;
-/** With the chains that stand beside them. */
+/** Includes the chains beside them. */
 export const maximumCertificates = 64;
 
-/** A certificate as the document has it, and what it says of itself where it is one. */
+/** A certificate in the document, parsed where it is one. */
 interface Candidate {
   readonly base64: string;
   readonly x509: X509Certificate | undefined;
 }
 
 /**
- * Returns the certificates that a role may sign with, DER in base64 on one line, each once, in their order: of the
- * keys for signing or for both (SAML Metadata 2.4.1.1). Of one X509Data it is the leaf alone; the certificate
- * of an authority that issued another one is never a signer, wherever it stands.
+ * Returns the certificates that a role may sign with, DER in base64 on one line, each once, in document order. They
+ * come from the keys for signing or for both uses (SAML Metadata 2.4.1.1). Each X509Data yields only its leaf; an
+ * authority's certificate that issued another one is never a signer, wherever it appears.
  * @throws IdpMetadataError `no-signing-key`, `key-without-certificate`, `certificate-malformed`,
  * `certificate-authority`, `too-many-keys`
  */
@@ -44,7 +44,7 @@ export function signingCertificatesOf(role: MetadataElement): readonly [string, 
 /** The certificates of one X509Data. */
 type Data = readonly Candidate[];
 
-/** What stands in each KeyInfo. */
+/** Returns the content of each KeyInfo. */
 function keyInfosOf(keys: readonly MetadataElement[]): readonly (readonly Data[])[] {
   let count = 0;
   const candidates = (data: MetadataElement): Data =>
@@ -60,7 +60,7 @@ function keyInfosOf(keys: readonly MetadataElement[]): readonly (readonly Data[]
     .map((info) => metadataChildren(info, signatureNamespace, 'X509Data').map(candidates));
 }
 
-/** Some tools leave the lines of PEM in the element, around one certificate or several. */
+/** Returns the certificates in an element's text: some tools leave PEM lines around one or several. */
 function bodiesIn(text: string): readonly string[] {
   if (!text.includes('-----')) return [text];
   return text.split(/-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----/).filter((part) => /\S/.test(part));
@@ -69,7 +69,7 @@ function bodiesIn(text: string): readonly string[] {
 function candidateOf(body: string): Candidate {
   const written = body.replace(/[\s\p{Cf}]+/gu, '');
   const base64 = Buffer.from(written, 'base64').toString('base64');
-  // Buffer skips what it does not know: only what it would write again was all of it.
+  // Buffer skips characters that are not base64, so the text must match what Buffer writes back.
   if (base64 === '' || withoutPadding(base64) !== withoutPadding(written)) {
     throw new IdpMetadataError('certificate-malformed');
   }
@@ -80,7 +80,7 @@ function withoutPadding(base64: string): string {
   return base64.endsWith('==') ? base64.slice(0, -2) : base64.endsWith('=') ? base64.slice(0, -1) : base64;
 }
 
-/** Undefined for what is no certificate: it is refused by who reads it as a key to trust. */
+/** Returns undefined for anything but a certificate; the reader of trusted keys rejects it. */
 function parse(der: Uint8Array): X509Certificate | undefined {
   try {
     return new X509Certificate(der);
@@ -90,12 +90,12 @@ function parse(der: Uint8Array): X509Certificate | undefined {
 }
 
 /**
- * At most one of each X509Data, which is about one key: what is left there of a chain without its issuers, or the
- * first of certificates that have nothing to do with each other (RFC 5246 7.4.2 and everybody put the leaf first).
+ * Returns at most one certificate per X509Data, which describes one key: the rest of a chain without its issuers, or
+ * the first of unrelated certificates (RFC 5246 7.4.2 and all known software put the leaf first).
  */
 function leavesOf(info: readonly Data[], issuers: ReadonlySet<string | undefined>): readonly string[] {
   const unissuing = info.flat().filter(({ x509 }) => x509 === undefined || !issuers.has(x509.subject));
-  // A chain with a gap: the root issued nothing that stands here, and is none the less no signer.
+  // A chain with a gap: the root issued no certificate in this document, and still is not a signer.
   const ends = unissuing.filter(({ x509 }) => x509?.ca !== true);
   const issued = ends.filter(({ x509 }) => !isSelfIssued(x509));
   const alone = unissuing.filter(({ x509 }) => isSelfIssued(x509));
@@ -106,7 +106,10 @@ function leavesOf(info: readonly Data[], issuers: ReadonlySet<string | undefined
   });
 }
 
-/** Most providers sign with a certificate that they issued to themselves, and many mark it as an authority's. */
+/**
+ * Returns whether the certificate issued itself: most providers sign with such a one, and many mark it as an
+ * authority's.
+ */
 function isSelfIssued(x509: X509Certificate | undefined): boolean {
   return x509 === undefined || x509.subject === x509.issuer;
 }

@@ -4,8 +4,8 @@ const dateTime =
   /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,3})\d{0,20})?(Z|[+-]\d{2}:\d{2})?$/;
 
 /**
- * Returns the instant of a `validUntil`, to the millisecond: an xs:dateTime, with an offset too (a document that an
- * administrator hands over is no message), and in UTC where it names no zone (SAML Core 1.3.3).
+ * Returns the instant of a `validUntil`, to the millisecond: an xs:dateTime, in UTC where it names no zone (SAML Core
+ * 1.3.3). It may have an offset, because a document from an administrator is not a SAML message.
  * @throws IdpMetadataError `valid-until-malformed`
  */
 export function readValidUntil(text: string): Date {
@@ -21,7 +21,8 @@ export function readValidUntil(text: string): Date {
   );
   const [offset, sign, hours, minutes] = /^([+-])(\d{2}):(\d{2})$/.exec(zone) ?? [];
   const minutesEast = offset === undefined ? 0 : Number(`${sign}1`) * (60 * Number(hours) + Number(minutes));
-  // A 13th month rolls over to another year, `2026-02-30` to another day: they were no date. 24:00:00 is one (XSD 2).
+  // A 13th month rolls over to another year, `2026-02-30` to another day: these are not dates. 24:00:00 is valid (XSD
+  // 2).
   const isEndOfDay = `${hour}:${minute}:${second}` === '24:00:00';
   const written = new Date(isEndOfDay ? time - 86_400_000 : time);
   const isDate =
