@@ -6,7 +6,7 @@ export function policyPacks(app: App): readonly NagPack[] {
   return [new AwsSolutionsChecks(app), new ServerlessChecks(app)];
 }
 
-/** Fails the synthesis of `app` for whatever a pack finds and nobody has acknowledged with a reason. */
+/** Fails the synthesis of `app` for every finding of a pack that is not acknowledged with a reason. */
 export function enforcePolicies(app: App): void {
   Validations.of(app).addPlugins(...policyPacks(app));
 }

@@ -94,7 +94,7 @@ const accountConcurrency = 1_000;
 
 /**
  * Refusals that wait hold a function each. Strangers may post as fast as the throttle lets them, at each app's address
- * alike (no key is used at what is entered in its place); half of the reserve is left for people all the same.
+ * alike (no key is used at what is entered in its place); half of the reserve stays free for people.
  */
 function waitingFaults({ decryption, throttles, reservedConcurrency }: StageSettings): string[] {
   if (!decryption) return [];

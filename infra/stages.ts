@@ -57,7 +57,7 @@ export function sitesOf({ apps }: Pick<Stage, 'apps'>, apiOrigin: () => string):
   });
 }
 
-/** Whether every app has a domain, so that nobody needs the API's own address. */
+/** Whether every app has a domain, so that the API's own address is not needed. */
 export function hasDomainForEveryApp({ apps }: Pick<Stage, 'apps'>): boolean {
   return Object.values(gallery).every(({ id }) => apps[id] !== undefined);
 }

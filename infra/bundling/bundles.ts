@@ -18,7 +18,7 @@ const requireForCommonJs =
 /**
  * Bundles every function in one go: ESM, minified, with the SDK inside, so that what was tested is what runs,
  * whatever the runtime brings. `folder` gets `functions/<name>/index.mjs`, which is deployed, and
- * `source-maps/<name>.mjs.map`, which is kept by whoever builds and never deployed. Beside it `<name>.inputs.json`
+ * `source-maps/<name>.mjs.map`, which stays where it was built and is never deployed. Beside it `<name>.inputs.json`
  * lists the files that the bundle is made of: a package's own source map may name its sources by other paths.
  */
 export function bundleFunctions(folder: string): CodeOf {

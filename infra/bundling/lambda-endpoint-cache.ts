@@ -1,6 +1,6 @@
 /**
- * Bundled in the place of the SDK's cache of discovered endpoints: discovery is an option that DynamoDB has and nobody
- * here switches on, and the cache brings collections of its own into every bundle. It holds nothing.
+ * Replaces the SDK's cache of discovered endpoints in the bundles. Latchkey never switches endpoint discovery on, and the
+ * SDK's cache would add its own collections to every bundle. This one holds nothing.
  */
 export class EndpointCache {
   getEndpoint(): undefined {

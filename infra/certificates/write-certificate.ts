@@ -35,8 +35,8 @@ const sha256WithRsa = '1.2.840.113549.1.1.11';
 
 /**
  * A certificate of an RSA key (RFC 5280), in DER: version 3, a random serial number, no extensions. Written here:
- * twenty lines, where a certificate library would cost every start more than all the keys do, and whoever signs may be
- * far away.
+ * twenty lines, where a certificate library would cost every start more than all the keys do. The signer may be a
+ * remote service.
  */
 export async function writeCertificate(request: CertificateRequest): Promise<Buffer> {
   const { subject, issuer = subject, publicKey, notBefore, notAfter } = request;

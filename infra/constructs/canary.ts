@@ -21,7 +21,7 @@ export interface CanaryProps {
  * gives everything back to the old version, without anybody's help.
  */
 export class Canary extends Construct {
-  /** The alarms that roll a deployment back, for whoever also wants to be told. */
+  /** The alarms that roll a deployment back. */
   readonly alarms: readonly IAlarm[];
 
   constructor(scope: Construct, id: string, { functions, api }: CanaryProps) {
@@ -71,6 +71,6 @@ export const serverErrorsForRollback = 3;
 const overOneMinute = {
   evaluationPeriods: 1,
   comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-  // Nobody signing in is no failure.
+  // A time without sign-ins is no failure.
   treatMissingData: TreatMissingData.NOT_BREACHING,
 };

@@ -13,9 +13,9 @@ export interface EdgeSecretsProps {
 }
 
 /**
- * What CloudFront shows to the API, so that nobody goes around the firewall: the secret of this generation, and the
- * one before. The functions take both and CloudFront shows the first, so a new generation shuts nobody out while
- * it arrives.
+ * The secrets by which CloudFront proves itself to the API, so that no request goes around the firewall: that of this
+ * generation and the previous one. CloudFront sends the first and the functions accept both, so requests succeed while a
+ * new generation is deployed.
  */
 export class EdgeSecrets extends Construct {
   /** Both, with a space between them; CloudFormation puts them in as it deploys. */

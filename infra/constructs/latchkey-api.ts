@@ -69,7 +69,7 @@ export class LatchkeyApi extends HttpApi {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: perSecond, burstLimit: burst },
-      // Metrics a route would cost more than everything else does while nobody signs in.
+      // Metrics per route would cost more than everything else in a month without sign-ins.
       detailedMetricsEnabled: false,
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),

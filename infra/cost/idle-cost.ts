@@ -13,7 +13,7 @@ export interface PricedResource {
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const minutesOfMonth = 43_200;
 
-/** What a month costs in which nobody signs in, counted from the resources of a stage. */
+/** Returns what a month without sign-ins costs, counted from the resources of a stage. */
 export function idleCost(
   resources: readonly PricedResource[],
   { scheduled }: Pick<Measured, 'scheduled'>,
@@ -78,7 +78,7 @@ function priced(name: string, quantity: number, usd: number, unit: string): Cost
   return { name, usd: quantity * usd, quantity: `${Number(quantity.toPrecision(4))} × ${unit}` };
 }
 
-/** `rate(1 minute)` → 43,200. @throws Error at a schedule that nobody can count */
+/** `rate(1 minute)` → 43,200. @throws Error for an unknown schedule */
 function runsOfMonth(schedule: unknown): number {
   if (schedule === undefined) return 0;
   const [, every = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(String(schedule)) ?? [];

@@ -11,7 +11,7 @@ export type AlarmSource =
    * Of a hundred sign-ins that were accepted or refused so, how many were refused; 0 where fewer than `atLeast` were.
    */
   | { readonly refusedPercent: MetricName; readonly atLeast: number }
-  /** Answers with 5xx as the API gave them, whoever is to blame: us, Lambda's limits, or no time left. */
+  /** 5xx answers of the API, whatever their cause: Latchkey, Lambda's limits or a time-out. */
   | { readonly serverErrorsOf: FunctionName }
   /** Milliseconds that 99 of 100 requests stay below. */
   | { readonly slowestOf: FunctionName }
@@ -41,8 +41,8 @@ export interface AlarmDefinition {
   /** Of so many periods in a row each one must be at the threshold. Default 1. */
   readonly periods?: number;
   /**
-   * What a time without data means. `fine`: nobody came, and that is no failure. `as-before`: nobody looked, so
-   * nothing is known. `bad`: there should have been some. Default `fine`.
+   * What a time without data means. `fine`: no request came, which is no failure. `as-before`: nothing was measured, so
+   * the state stays. `bad`: there should have been data. Default `fine`.
    */
   readonly silence?: 'fine' | 'as-before' | 'bad';
   /** The watch over keys runs in the first region alone. */

@@ -19,7 +19,7 @@ const uses = {
 
 /**
  * The private keys that the stage has switched on: of each use the one of its generation, and the one before, so
- * that rolling over shuts nobody out. They are made in KMS and never leave it; directories have their public halves,
+ * that a rollover interrupts no sign-in. They are made in KMS and never leave it; directories have their public halves,
  * so they are kept when the stack goes: a key that is gone cannot be made again.
  */
 export class KeysStack extends Stack {
@@ -52,7 +52,7 @@ export class KeysStack extends Stack {
         targetKey: key,
         removalPolicy: RemovalPolicy.RETAIN,
       });
-      // Exported whoever imports it: this stack is deployed before the service, which still holds the older one then.
+      // Always exported: this stack is deployed before the service, which still uses the older key at that time.
       this.exportValue(key.keyArn);
       return key;
     });

@@ -19,7 +19,7 @@ export const tableQuotaUnits = 40_000;
 
 /**
  * What the tables may spend a second: as much as the API's throttles let through at most, so that no genuine
- * sign-in meets it, and no loop of ours or of an attacker costs more than that.
+ * sign-in meets it, and no endless loop, Latchkey's or an attacker's, costs more than that.
  */
 export function maximumUnits({ throttles }: Pick<StageSettings, 'throttles'>): {
   readonly read: number;

@@ -12,7 +12,7 @@ export interface Bundle {
 const requireForCommonJs =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-/** One verifier and its first verdict, bundled as a function of ours is: minified ESM for Node 24. */
+/** One verifier and its first verdict, bundled as Latchkey's functions are: minified ESM for Node 24. */
 export async function bundleVerifier(name: string, folder: string): Promise<Bundle> {
   return bundle(
     join(folder, `${name}.mjs`),

@@ -6,7 +6,7 @@ import type { Task } from './task.ts';
 /** From when the verifier has been loaded; a loop cannot be interrupted but by ending its thread. */
 const timeoutMs = 3_000;
 
-/** A verifier in a thread of its own, which is ended when a verdict takes too long, and started anew. */
+/** A verifier in a thread of its own, which is ended when a verdict takes too long, and started again. */
 export class HostileThread {
   readonly #file: string;
   #worker: Worker | undefined;

@@ -133,7 +133,7 @@ describe('somebody who is put out while they sign in', () => {
     const isDead = mishap?.fate === 'never-sent' || mishap?.fate === 'lost';
     const deadSide = isDead ? trace.steps[mishap?.position ?? -1]?.side : undefined;
     const answer: Answered = deadSide === 0 ? {} : await posted;
-    // Whoever sees a command end half-way gives it again.
+    // An operator whose command ends half-way runs it again.
     const outcome = deadSide === 1 ? await latchkey(words, environment(embedded.endpoint)) : await ran;
     client.destroy();
     return { trace, customer, answer, outcome, wasRepeated: deadSide === 1 };
@@ -157,7 +157,7 @@ describe('somebody who is put out while they sign in', () => {
         seen.add(isLater);
         const mayBeIn = isLater ? command.afterwards === 'may sign in' : command.sparesSessions === true;
         expect(await isIn(customer, answer), shown).toBe(mayBeIn);
-        // Nobody is handed a session that is dead already, but by a write that comes behind the last look.
+        // No answer has a session that has already ended, unless a write comes after the last read.
         if (isLater) expect(answer.statusCode === 303, shown).toBe(mayBeIn);
         return trace;
       });

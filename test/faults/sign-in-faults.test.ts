@@ -80,9 +80,9 @@ describeWithDatabase('at the ACS', (database) => {
       expectLog(lines, wasLetIn, isHealed(journey, position, fault) ? undefined : fault);
       expectNoSecretIn(log.text(), browser, asked.form);
 
-      // Whoever posts the same again, by Reload or because the browser itself does, in a process that is well:
+      // The same post again, by Reload or by the browser itself, in a process without faults:
       const again = await browser.send(productOver(database().tables).assertionConsumer, asked);
-      // Nobody was told of the session. A browser with the cookie of the request is given it by the second post.
+      // No answer told of the session. A browser with the cookie of the request gets it by the second post.
       const isSpentUnheard =
         !wasLetIn && journey.initiatedBy === 'idp' && isWritten(journey, position, fault);
       expect([again.statusCode, given()]).toEqual(wasLetIn ? [409, 1] : isSpentUnheard ? [409, 0] : [303, 1]);
@@ -101,7 +101,7 @@ describeWithDatabase('at the ACS', (database) => {
   const positionOfTheWrite = ({ calls, initiatedBy }: SignInJourney) =>
     calls.indexOf(theOneWrite[initiatedBy]);
 
-  /** Whether the session was made before everything ended: nobody could be told any more. */
+  /** Whether the session was made before everything ended, too late for an answer. */
   const isWritten = (journey: SignInJourney, position: number, { takesEffect, afterwards }: Fault) =>
     position > positionOfTheWrite(journey) ||
     (position === positionOfTheWrite(journey) && takesEffect && afterwards !== 'fails');
@@ -110,7 +110,7 @@ describeWithDatabase('at the ACS', (database) => {
   const isHealed = (journey: SignInJourney, position: number, { takesEffect, afterwards }: Fault) =>
     position === positionOfTheWrite(journey) && takesEffect && afterwards === 'fails';
 
-  /** The page of a spent sign-in leads to sign-on, and the directory asks nobody a second time. */
+  /** The page of a spent sign-in leads to sign-on, and the directory does not ask a second time. */
   async function expectTheWayOn(spent: Answered, customer: Customer, browser: Browser): Promise<void> {
     expect(spent.body).toContain(`href="${customer.urls.signOnUrl}"`);
     if (await isIn(browser, customer)) return;
@@ -147,7 +147,7 @@ describeWithDatabase('at the ACS', (database) => {
     }
   }
 
-  /** The user is this person and nobody else, the tenant trusts what it trusted, and nothing of either is lost. */
+  /** The user is this person and no other, the tenant trusts what it trusted, and nothing of either is lost. */
   async function expectWholeTenant({ tenant, user }: Customer): Promise<void> {
     const { users, tenants } = productOver(database().tables).deployment;
     const { directoryId, objectId } = facts;

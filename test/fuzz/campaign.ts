@@ -73,7 +73,7 @@ function shortened(text: string): string {
   return text.length <= longestLine ? text : `${text.slice(0, longestLine)}… (${text.length} characters)`;
 }
 
-/** The key is new in each process: the message as it was, for whoever wants these very bytes. */
+/** The key is new in each process: the message as it was, to repeat a run with these very bytes. */
 function describeMessage(input: Recipe): readonly string[] {
   return [`recipe: ${JSON.stringify(input)}`, `message: ${shortened(messageOf(input).field)}`];
 }

@@ -101,7 +101,7 @@ const prolog = fc.oneof(
 const epilog = fc.constantFrom('', '', '\n', ' \r\n\t');
 
 /**
- * Well-formed documents within the reader's limits that mistreat namespaces: declared, repeated, bound anew,
+ * Well-formed documents within the reader's limits that mistreat namespaces: declared, repeated, bound again,
  * undone, unused, listed. A prefix that is not in scope where it is used is left out there.
  */
 export const documentCase: fc.Arbitrary<DocumentCase> = fc.record({

@@ -17,7 +17,7 @@ export function onlyAssertion(document: XmlDocument): XmlElement | undefined {
     : undefined;
 }
 
-/** What an Assertion says, read by XPath over libxml2's tree: no code of ours takes part. */
+/** What an Assertion says, read by XPath over libxml2's tree: no code of Latchkey takes part. */
 export function readByXPath(assertion: XmlElement): Said {
   return {
     nameId: textAt(assertion, 'saml:Subject/saml:NameID'),

@@ -27,7 +27,7 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
   // The rest is the stack with its log and its metrics.
   healthz: 105,
   'not-found': 105,
-  // Nobody waits for these two.
+  // No request waits for these two.
   'schedule-refresh': 320,
   'refresh-metadata': 360,
 };

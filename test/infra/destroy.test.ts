@@ -41,7 +41,7 @@ describe.each(exampleStages)('npm run destroy, of the stage %s,', (name) => {
     const gone = stacks.filter(({ stackName }) => isDestroyed(stackName)).flatMap(resourcesIn);
 
     expect(typesOf(gone.filter(isKept))).toEqual(new Set(['AWS::Logs::LogGroup', 'AWS::Lambda::Version']));
-    // They have no name of ours, so that the next deployment does not meet them.
+    // CloudFormation names them, so that the next deployment does not collide with them.
     for (const { Type, Properties } of gone.filter(isKept)) {
       if (Type === 'AWS::Logs::LogGroup') expect(Properties).not.toHaveProperty('LogGroupName');
     }

@@ -15,7 +15,7 @@ import { beginAt, type Customer, customerOf } from '../harness/customer.ts';
 import type { Product } from '../harness/product.ts';
 import { aSignIn, provenBy } from '../harness/samples.ts';
 
-/** The functions of a deployment, each with clients of its own, and one beside them that nobody watches. */
+/** The functions of a deployment, each with clients of its own, and one beside them that is not recorded. */
 export interface Watched {
   readonly of: Readonly<Record<FunctionName, Product>>;
   readonly unwatched: Product;
@@ -120,7 +120,7 @@ async function logOut({ of, unwatched }: Watched, customer: Customer): Promise<v
   expectStatus(await ask(of.logout.logout, asked), 200);
 }
 
-/** Posts to the ACS what nobody asked for. */
+/** Posts an unsolicited response to the assertion consumer. */
 async function receive({ of }: Watched, { urls }: Customer, message: string): Promise<void> {
   const consumer = of['assertion-consumer'].assertionConsumer;
   expectStatus(await ask(consumer, { url: urls.replyUrl, form: formBody(message) }), 303);

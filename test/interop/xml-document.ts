@@ -57,7 +57,7 @@ const { node } = fc.letrec<{ node: Node; child: Node | string }>((tie) => ({
 }));
 
 /**
- * Well-formed documents that mistreat namespaces: declared, repeated, bound anew, undone, unused. A prefix
+ * Well-formed documents that mistreat namespaces: declared, repeated, bound again, undone, unused. A prefix
  * that is not in scope where it is used is left out there.
  */
 export const xmlDocument: fc.Arbitrary<string> = node.map((root) => write(root, new Set()));

@@ -28,7 +28,7 @@ interface Instrumentation {
 
 /**
  * Runs vitest's test files in the process that it is loaded into, and again for each mutant without loading
- * them anew: a mutant costs what its tests cost until the first fails. `expect` and `vi` are vitest's own.
+ * them again: a mutant costs what its tests cost until the first fails. `expect` and `vi` are vitest's own.
  */
 class InProcessRunner {
   static readonly inject = ['options'] as const;

@@ -31,7 +31,7 @@ export interface Assembly {
 const somewhere = { account: '123456789012', region: 'us-east-1' } as const;
 
 /**
- * Synthesizes a stage as the operator does. @param bundled False where nobody looks at the code: the templates are
+ * Synthesizes a stage as the operator does. @param bundled False if the test does not look at the code: the templates are
  * the same but for the names of the assets.
  */
 export function assemble(stage: ExampleStage, { bundled = true } = {}): Assembly {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type DeployedFunction, entryOf } from './deployed-function.ts';
 import type { Invocation, Invoked, Started } from './lambda-runtime.ts';
 
-/** A function in a process of its own, with its own environment and nothing else of ours. */
+/** A function in a process of its own, with its own environment and nothing else of the test. */
 export interface FunctionProcess {
   readonly started: Started;
   /** Runs it once; one event at a time, as in Lambda. @throws Error with what the handler threw */

@@ -6,7 +6,7 @@ export type Resolve = (value: unknown) => unknown;
 
 /**
  * Resolves the intrinsic functions and dynamic references of `stack`: what AWS would give a name or an ARN to gets
- * one that is made of its logical ID, the same wherever it is asked for. @throws Error at one that nobody knows
+ * one that is made of its logical ID, the same wherever it is asked for. @throws Error for an unknown one
  */
 export function resolverOf(assembly: Pick<Assembly, 'stacks'>, stack: Stack): Resolve {
   const pseudo: Readonly<Record<string, string>> = {

@@ -28,7 +28,7 @@ export interface RunningStage {
   readonly tables: readonly DeployedTable[];
   /** The API for a request that came the way it should: through the edge, where there is one. */
   readonly gateway: LambdaHandler;
-  /** The API for whoever goes around the edge. */
+  /** The API, for requests that go around the edge. */
   readonly gatewayItself: LambdaHandler;
   /** The same tables for the test, which adds customers to them. */
   readonly deployment: Product['deployment'];

@@ -11,7 +11,7 @@ import { type EmbeddedAws, startEmbeddedAws } from './embedded-aws.ts';
 
 const names = ['tenants', 'flows'] as const satisfies readonly TableName[];
 
-/** What makes two tables the same to whoever uses them, as the engine itself describes it. */
+/** What makes two tables the same to their users, as the engine itself describes it. */
 async function shapeOf(client: DynamoDBClient, TableName: string) {
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   const indexes = Table?.GlobalSecondaryIndexes ?? [];

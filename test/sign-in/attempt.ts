@@ -27,7 +27,7 @@ export function storesOf(tables: Tables) {
   } satisfies SignInStores & { tenants: TenantStore };
 }
 
-/** A tenant of a test's own, with B.Simon in it as `user` says; undefined: nobody. */
+/** A tenant of a test's own, with B.Simon in it as `user` says; undefined: no user. */
 export async function tenantWith(
   { users, tenants }: ReturnType<typeof storesOf>,
   user: Partial<User> | undefined = {},

@@ -30,7 +30,7 @@ const claims = (signInName: string, identity?: DirectoryIdentity): ClaimedPerson
   identity,
 });
 
-/** Who is recognised, which identity is bound, or why nobody is; and what it read. */
+/** Who is recognised, which identity is bound, or why no user is; and what it read. */
 async function outcomeOf(users: readonly User[], person: ClaimedPerson) {
   const store = usersIn(users);
   try {

@@ -17,7 +17,7 @@ import { productOver } from '../../harness/product.ts';
 import { failures } from './failures.ts';
 
 /**
- * `node test/bench/oracle/work.ts [posts]`: how long the work takes that a failure with a key of ours hides: reading,
+ * `node test/bench/oracle/work.ts [posts]`: how long the work takes that the delay of a failure hides: reading,
  * two keys in KMS, the plaintext, the tenant read once more, and two writes to its ring. KMS and DynamoDB are embedded
  * and answer over HTTP by the SDK's own clients, in this process, so that their own work is part of the figure.
  * `failureDelayMilliseconds` has to be above its p99.9 together with the network of a region.

@@ -1,4 +1,4 @@
-/** An element as an attacker's editor holds it: names and values as they stand in the text, checked by nobody. */
+/** An element as an attacker's editor holds it: names and values as they stand in the text, unchecked. */
 export interface Branch {
   readonly name: string;
   readonly attributes: readonly (readonly [name: string, value: string])[];

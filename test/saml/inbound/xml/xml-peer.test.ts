@@ -21,7 +21,7 @@ function readBySaxes(text: string): Events | undefined {
     depth += 1;
     events.push(`<{${uri}}${prefix}:${local}`);
     const all = Object.values(attributes) as SaxesAttributeNS[];
-    // saxes checks a qualified name as a whole; behind the colon a name begins anew.
+    // saxes checks a qualified name as a whole; behind the colon a name begins again.
     isWellFormed &&= [local, ...all.map((attribute) => attribute.local)].every((part) =>
       nameStart.test(part),
     );
@@ -148,7 +148,7 @@ describe('readXml', () => {
         const problem = problemOf(() => {
           root = readXml(bytes);
         });
-        // Which names a namespace may have is a rule of ours, beyond XML.
+        // Which names a namespace may have is Latchkey's own rule, beyond XML.
         if (problem?.code === 'xml-namespace') return;
         const peer = readBySaxes(bytes.toString());
         expect(problem?.code ?? 'read').toBe(peer === undefined ? 'xml-malformed' : 'read');
