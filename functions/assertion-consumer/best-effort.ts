@@ -1,17 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
 
-/** As long as one attempt of the store takes at most, in milliseconds; the function has far more. */
+/** One attempt of a store takes at most as long; the function has far more time. */
 const bestEffortTimeoutMilliseconds = 2_000;
 
-/**
- * Does `work` beside a session that stands already: neither a fault in it nor a store that does not answer may
- * take the session away. What takes longer is left to itself.
- */
+/** Runs optional work after the session exists. Errors are logged; after 2 s the work is no longer awaited. */
 export async function bestEffort(reference: string, work: () => Promise<unknown>): Promise<void> {
   const ended = new AbortController();
   try {
-    await Promise.race([work(), limit(ended.signal)]);
+    await Promise.race([work(), timeOut(ended.signal)]);
   } catch (error) {
     logUnexpectedError(error, reference);
   } finally {
@@ -19,11 +16,11 @@ export async function bestEffort(reference: string, work: () => Promise<unknown>
   }
 }
 
-async function limit(signal: AbortSignal): Promise<void> {
+async function timeOut(signal: AbortSignal): Promise<void> {
   try {
     await setTimeout(bestEffortTimeoutMilliseconds, undefined, { signal });
   } catch {
     return;
   }
-  throw new Error(`no end of it within ${bestEffortTimeoutMilliseconds} ms`);
+  throw new Error(`timed out after ${bestEffortTimeoutMilliseconds} ms`);
 }

@@ -8,15 +8,16 @@ import { findSessionByHash } from '../../shared/sign-in/session-by-hash.ts';
 import { signOnHref } from '../location.ts';
 import type { PostedResponse } from './posted-response.ts';
 
-/** What becomes of an answer to a request whose cookie was dropped for newer tabs. */
+/** The answer to a response whose request lost its cookie to newer tabs. */
 export type DroppedFlow =
   | { readonly ledOn: Answer }
   | { readonly problem: Problem; readonly startAgainHref: string };
 
 /**
- * Answers `flow-other-browser` where it is this browser, whose cookie of the request we dropped ourselves (more than
- * eight tabs): a running session of the tenant is led on by sign-on, which proves it; else the person starts again, with
- * where they wanted to go. Undefined where the browser had no such cookie. At most two reads, and only then.
+ * Answers `flow-other-browser` where it is the right browser, which lost the cookie of the request because it had more
+ * than eight tabs. If a session of the tenant runs, it redirects to sign-on, which proves that session; otherwise the
+ * person starts again. Either way keeps where they wanted to go. Undefined for any other browser. At most two reads, and
+ * only if the cookie was dropped.
  */
 export async function answerDroppedFlow(
   deps: SessionStores,

@@ -3,17 +3,17 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
 import { failureDelayMilliseconds } from './constants.ts';
 
-/** A clock that only goes forward, in milliseconds, and somebody who waits by it. */
+/** A clock that never goes back, in milliseconds. */
 export interface MonotonicClock {
   now(): number;
-  /** Resolves at `moment`, never before, and as little after it as can be. */
+  /** Resolves at `moment`, never earlier, and as little later as possible. */
   until(moment: number): Promise<void>;
 }
 
-/** What a timer may be late by, in milliseconds: the rest is watched step by step. */
+/** How late a timer may fire, in milliseconds. The rest of a wait is spent checking the clock. */
 const timerAccuracy = 2;
 
-/** The process's own. */
+/** The clock of the process. */
 export const systemMonotonicClock: MonotonicClock = {
   now: () => performance.now(),
   until: async (moment) => {
@@ -23,13 +23,13 @@ export const systemMonotonicClock: MonotonicClock = {
   },
 };
 
-/** One of our keys, and whether it was used for this message: only then is there anything to hide. */
+/** The private keys, and whether one was used for this message: only then does its duration reveal anything. */
 export interface PrivateKeyUse {
   readonly keys: DecryptionKeys;
   wasUsed(): boolean;
 }
 
-/** Watches whether `keys` are used. */
+/** Returns the same keys, and watches whether they are used. */
 export function watchKeyUse({ unwrap }: DecryptionKeys): PrivateKeyUse {
   let used = false;
   return {
@@ -44,39 +44,41 @@ export function watchKeyUse({ unwrap }: DecryptionKeys): PrivateKeyUse {
 }
 
 /**
- * Does `work` and lets every failure of it in which a key was used come out at one time, whatever it is: neither how
- * far it came nor why it ended can be heard from its length. What succeeds does not wait, nor what used no key: whether
- * a tenant takes encrypted assertions at all is in its metadata.
+ * Runs `work`. If it fails after a private key was used, the failure comes out at the next multiple of
+ * `failureDelayMilliseconds` after the start, whatever it is: its duration reveals neither how far decryption came nor why
+ * it failed. A success is not delayed, nor is a failure without a key: the metadata says anyway whether a tenant accepts
+ * encrypted assertions.
+ * @param keyUse Undefined: no key can be used.
  */
 export async function delayFailure<Result>(
   clock: MonotonicClock,
-  { wasUsed }: Pick<PrivateKeyUse, 'wasUsed'>,
+  keyUse: Pick<PrivateKeyUse, 'wasUsed'> | undefined,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const arrivedAt = clock.now();
+  const startedAt = clock.now();
   try {
     return await work();
   } catch (error) {
-    if (wasUsed()) await nextReplyMoment(clock, arrivedAt);
+    if (keyUse?.wasUsed()) await waitForReplyMoment(clock, startedAt);
     throw error;
   }
 }
 
-/** Does `work` and ends at such a time however it went, where a key was used: for what fails without throwing. */
+/** Runs `work` and delays its end in the same way, also if it succeeds: for work that can fail without throwing. */
 export async function delayAlways(
   clock: MonotonicClock,
-  { wasUsed }: Pick<PrivateKeyUse, 'wasUsed'>,
+  keyUse: Pick<PrivateKeyUse, 'wasUsed'> | undefined,
   work: () => Promise<void>,
 ): Promise<void> {
-  const arrivedAt = clock.now();
+  const startedAt = clock.now();
   try {
     await work();
   } finally {
-    if (wasUsed()) await nextReplyMoment(clock, arrivedAt);
+    if (keyUse?.wasUsed()) await waitForReplyMoment(clock, startedAt);
   }
 }
 
-async function nextReplyMoment(clock: MonotonicClock, arrivedAt: number): Promise<void> {
-  const beats = Math.floor((clock.now() - arrivedAt) / failureDelayMilliseconds) + 1;
-  await clock.until(arrivedAt + beats * failureDelayMilliseconds);
+async function waitForReplyMoment(clock: MonotonicClock, startedAt: number): Promise<void> {
+  const delays = Math.floor((clock.now() - startedAt) / failureDelayMilliseconds) + 1;
+  await clock.until(startedAt + delays * failureDelayMilliseconds);
 }

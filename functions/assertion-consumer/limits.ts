@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AppProfile } from '../../shared/apps/profile.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
 import { maximumSessionVariable, unsolicitedVariable } from './constants.ts';
 
@@ -11,6 +12,14 @@ export interface SignInLimits {
    * that took it, and the other region cannot see it.
    */
   readonly takesUnsolicited: boolean;
+}
+
+/**
+ * Whether an unsolicited response may sign people in to `app`. Where it may not, it starts a sign-in by request.
+ * @param limits Default: what the app allows.
+ */
+export function acceptsUnsolicited({ idpInitiated }: AppProfile, limits?: SignInLimits): boolean {
+  return idpInitiated && limits?.takesUnsolicited !== false;
 }
 
 const seconds = `${maximumSessionVariable} must be ${sessionLength.minimumSeconds} to ${sessionLength.maximumSeconds}`;

@@ -1,45 +1,80 @@
+import { readSamlForm } from '../../shared/http/form.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
-import type { Random } from '../../shared/ids/secret.ts';
-import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
-import type { EncryptedResponse, UnverifiedResponse } from '../../shared/saml/inbound/response.ts';
-import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
-import type { ContentKey } from '../../shared/sign-in/content-key.ts';
-import type { Deployment } from '../deployment.ts';
-import type { TenantLocation } from '../location.ts';
-import type { MonotonicClock, PrivateKeyUse } from './failure-delay.ts';
-import type { SignInLimits } from './limits.ts';
-import type { MistakenReplyUrl } from './posted-to.ts';
+import { defined } from '../../shared/objects/defined.ts';
+import type { Problem } from '../../shared/problems/problem.ts';
+import {
+  type EncryptedResponse,
+  readMessage,
+  type UnverifiedResponse,
+} from '../../shared/saml/inbound/response.ts';
+import { attributeOf } from '../../shared/saml/inbound/xml/element.ts';
+import { type ContentKey, contentKeyOf } from '../../shared/sign-in/content-key.ts';
+import { requireTenant, type TenantLocation } from '../location.ts';
+import type { AssertionConsumerDependencies } from './dependencies.ts';
+import { type PrivateKeyUse, watchKeyUse } from './failure-delay.ts';
+import { type MistakenReplyUrl, resolvePostTarget } from './posted-to.ts';
 
-/** What the assertion-consumer endpoint works with. */
-export type AssertionConsumerDependencies = Deployment & {
-  readonly random: Random;
-  /** Where a draft's link is looked up: a test counts for none that was revoked. */
-  readonly setupLinks: Pick<SetupLinkStore, 'find'>;
-  /** Default: what app and tenant allow. */
-  readonly limits?: SignInLimits;
-  /** Our keys for encrypted assertions. Default: none, and no tenant takes any. */
-  readonly decryptionKeys?: DecryptionKeys | undefined;
-  /** What an answer waits for that refuses after one of our keys was used. Default: the system's. */
-  readonly clock?: MonotonicClock;
-};
-
-/** A form post on its way through the ACS: where it came to, and what came. */
+/** A form with a SAML response that could be read, posted to the address of a tenant, which may not exist. */
 export interface PostedForm {
   readonly request: EndpointRequest;
-  /** What the URL names; there may be no such tenant. */
   readonly location: TenantLocation;
+  /** The address that the form was posted to instead of the Reply URL. Undefined at the Reply URL. */
+  readonly mistaken?: MistakenReplyUrl;
   /** The form field, as sent. */
   readonly samlResponse: string;
-  /** Of an encrypted assertion, where there are keys of ours. */
-  readonly contentKey?: ContentKey | undefined;
-  /** Whether our keys were used for it. Undefined where nothing is encrypted, or there are no keys. */
-  readonly keyUse?: Pick<PrivateKeyUse, 'wasUsed'> | undefined;
   readonly relayState: string | undefined;
+  /** The InResponseTo of the Response: only a claim of the sender. */
+  readonly inResponseTo: string | undefined;
+  /** The key of an encrypted assertion, if this deployment has private keys. */
+  readonly contentKey?: ContentKey;
+  /** Whether a private key was used for `contentKey`. */
+  readonly keyUse?: Pick<PrivateKeyUse, 'wasUsed'>;
 }
 
-/** One that is a Response with an assertion. */
+/** A response by which the directory reports its own failure. It has no assertion. */
+export interface PostedFailure extends PostedForm {
+  readonly kind: 'failed';
+  /** `status-not-success` */
+  readonly problem: Problem;
+}
+
+/** A response with an assertion, not verified yet. */
 export interface PostedResponse extends PostedForm {
+  readonly kind: 'response';
   readonly unverified: UnverifiedResponse | EncryptedResponse;
-  /** What it was posted to in place of the Reply URL. */
-  readonly mistaken?: MistakenReplyUrl;
+}
+
+/**
+ * Reads what was posted, once, without a request to any store. A message that cannot be read is refused alike at every
+ * tenant's address, existing or not.
+ * @throws Problem `reply-url-without-tenant`, `tenant-not-found`, and those of `readSamlForm` and `readMessage`
+ */
+export function readPostedResponse(
+  {
+    sites,
+    decryptionKeys,
+    random,
+  }: Pick<AssertionConsumerDependencies, 'sites' | 'decryptionKeys' | 'random'>,
+  request: EndpointRequest,
+): PostedFailure | PostedResponse {
+  const { location, mistaken } = resolvePostTarget(sites, request);
+  const { samlResponse, relayState } = readSamlForm(request);
+  const message = readMessage(samlResponse);
+  if (message.kind === 'failed' && location.tenant.kind !== 'named') throw message.problem;
+  const form: PostedForm = {
+    request,
+    location: requireTenant(location),
+    ...defined({ mistaken }),
+    samlResponse,
+    relayState,
+    inResponseTo: attributeOf(message.response, 'InResponseTo'),
+  };
+  if (message.kind === 'failed') return { kind: 'failed', ...form, problem: message.problem };
+  // Away from the Reply URL no private key is used, so that no refusal is delayed there.
+  if (message.kind === 'plain' || mistaken !== undefined || decryptionKeys === undefined) {
+    return { kind: 'response', ...form, unverified: message };
+  }
+  const keyUse = watchKeyUse(decryptionKeys);
+  const contentKey = contentKeyOf(message.encryptedAssertion, keyUse.keys, random);
+  return { kind: 'response', ...form, unverified: message, contentKey, keyUse };
 }

@@ -77,9 +77,22 @@ function respelledTenant(location: Location, { rawQuery }: Address): Location | 
 }
 
 /**
- * Returns the refusal of a message that the directory signed and sent to another address: which it used, and which is
- * right. What stands in the message is not quoted.
+ * Requires that a verified message was posted to the Reply URL.
+ * @throws Problem `reply-url-mistaken`
  */
+export function requireReplyUrl({
+  request,
+  location,
+  mistaken,
+}: {
+  readonly request: Pick<Address, 'path' | 'rawQuery'>;
+  readonly location: TenantLocation;
+  readonly mistaken?: MistakenReplyUrl;
+}): void {
+  if (mistaken !== undefined) throw mistakenReplyUrlProblem(location, mistaken, request);
+}
+
+/** Returns the problem of a signed message at another address: the address it used, and the right one. */
 export function mistakenReplyUrlProblem(
   { site, tenant }: TenantLocation,
   mistaken: MistakenReplyUrl,

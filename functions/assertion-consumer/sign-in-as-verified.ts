@@ -1,35 +1,54 @@
+import { newSecret } from '../../shared/ids/secret.ts';
 import { Problem } from '../../shared/problems/problem.ts';
-import { type SignInAttempt, type SignInOutcome, signIn } from '../../shared/sign-in/sign-in.ts';
-import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
-import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
+import { readFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
+import { wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
+import { type SignInOutcome, signIn } from '../../shared/sign-in/sign-in.ts';
+import type { AssertionConsumerDependencies } from './dependencies.ts';
+import { acceptsUnsolicited } from './limits.ts';
+import type { PostedResponse } from './posted-response.ts';
+import { decidedBy, Rejection } from './rejection.ts';
 import { type VerifiedSignIn, verifyMessageFresh } from './verify-message.ts';
 
 /** How often a message is verified whose tenant changes again and again. */
 const maximumVerifications = 4;
 
-/** A sign-in by a tenant that was still the same when the user was read. */
+/** The outcome of a sign-in, and the verification that it was made by. */
 export interface VerifiedSignInResult {
   readonly verified: VerifiedSignIn;
   readonly outcome: Exclude<SignInOutcome, { kind: 'tenant-changed' }>;
 }
 
 /**
- * Signs in by what was verified. A remembered tenant may be a minute old: where the store has another version of it,
- * the message is verified again by that one. So a key that was retired, a connection that was replaced or a tenant that
- * was disabled a moment ago counts at once. One more read of the tenant and one of the user, and only then.
- * @throws Problem those of the verification and of `signIn`; `store-unavailable` where the tenant keeps changing
+ * Signs in a person whose message was verified. A cached tenant may be a minute old: if the store has another version
+ * of it, the message is verified again for that version. So a key that was retired, a connection that was replaced or a
+ * tenant that was disabled a moment ago counts at once. Only then, one more read of the tenant and one of the user.
+ * @throws Rejection with those problems of `verifyMessage` and `signIn`; `store-unavailable` where the tenant keeps
+ * changing
  */
 export async function signInAsVerified(
-  deps: Omit<AssertionConsumerDependencies, 'tenants'> & { readonly tenants: CachedTenantStore },
+  deps: AssertionConsumerDependencies,
   posted: PostedResponse,
   first: VerifiedSignIn,
-  attempt: Omit<SignInAttempt, keyof VerifiedSignIn>,
 ): Promise<VerifiedSignInResult> {
+  const { request, location } = posted;
+  const attempt = {
+    idpInitiated: acceptsUnsolicited(location.site.app, deps.limits),
+    maximumSessionSeconds: deps.limits?.maximumSessionSeconds,
+    browserSecretOf: (id: Parameters<typeof readFlowCookie>[1]) =>
+      readFlowCookie(request.cookies, id)?.secret,
+    wasRestarted: wasRestarted(request.cookies, location.site.app.id, location.tenant),
+    unsolicitedSecret: newSecret(deps.random),
+    now: request.receivedAt,
+  };
   let verified = first;
-  for (let judgement = 1; judgement < maximumVerifications; judgement += 1) {
-    const outcome = await signIn(deps, { ...attempt, ...verified });
+  for (let verification = 1; verification < maximumVerifications; verification += 1) {
+    const current = verified;
+    const outcome = await decidedBy(current, () => signIn(deps, { ...attempt, ...current }));
     if (outcome.kind !== 'tenant-changed') return { verified, outcome };
     verified = await verifyMessageFresh(deps.tenants, posted);
   }
-  throw Problem.authenticated('store-unavailable', { actual: 'the tenant changes again and again' });
+  const problem = Problem.authenticated('store-unavailable', {
+    actual: 'the tenant changes again and again',
+  });
+  throw new Rejection(problem, verified);
 }

@@ -1,30 +1,53 @@
+import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import type { FlowId } from '../../shared/ids/flow-id.ts';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
-import type { Problem } from '../../shared/problems/problem.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
+import { restartCookie, wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
 import { unlessOfEarlierTenant } from '../../shared/sign-in/flow.ts';
 import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { signOnHref, type TenantLocation } from '../location.ts';
-import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
+import type { AssertionConsumerDependencies } from './dependencies.ts';
+import type { PostedForm, PostedResponse } from './posted-response.ts';
 
-/** What a refused message says that it answers, and the tenant that verified it. */
+/**
+ * Answers a verified unsolicited response where such a response may not sign in (Entra's Test button, a tile without
+ * Sign on URL): it starts a sign-in by request, once, which leads to the item that the Relay State names.
+ * @throws Problem `unsolicited-repeated` where a restart has just led here again
+ */
+export function restartSignIn({
+  request,
+  location,
+  relayState,
+}: Pick<PostedForm, 'request' | 'location' | 'relayState'>): Answer {
+  const { site, tenant } = location;
+  if (wasRestarted(request.cookies, site.app.id, tenant)) {
+    throw Problem.authenticated('unsolicited-repeated', {
+      expected: 'an answer to our request',
+      actual: 'no InResponseTo',
+    });
+  }
+  const href = signOnHref(location, { returnTo: itemOf(location, relayState) });
+  return withCookies(redirect(href), restartCookie(site.app.id, tenant));
+}
+
+/** The request that a rejected message answers, and the tenant that rejected it. */
 export interface AnsweredRequest {
   readonly tenant: Tenant | undefined;
   readonly flow: FlowId | undefined;
-  readonly inResponseTo: string | undefined;
 }
 
 /**
- * Returns where "Try again" leads after a refusal, so that the person lands where they wanted to go: the `returnTo` of
- * the request that was answered, or the item that an unsolicited Relay State names. Only a message that a trusted key
- * signed is worth the one read of its request; undefined for any other, and where the store fails.
+ * Returns the URL of "Try again" after a rejection, by which the person lands where they wanted to go: the `returnTo` of
+ * the answered request, or the item that an unsolicited Relay State names. One read of the request, and only for a
+ * message that a trusted key signed; undefined for any other, and where the store fails.
  */
 export async function startAgainHref(
   { flows }: Pick<AssertionConsumerDependencies, 'flows'>,
-  { request, location, relayState }: Pick<PostedResponse, 'request' | 'location' | 'relayState'>,
+  { request, location, relayState, inResponseTo }: PostedResponse,
   { authenticated }: Pick<Problem, 'authenticated'>,
-  { tenant, flow, inResponseTo }: AnsweredRequest,
+  { tenant, flow }: AnsweredRequest,
 ): Promise<string | undefined> {
   if (!authenticated) return undefined;
   if (!isSolicited(inResponseTo)) return signOnHref(location, { returnTo: itemOf(location, relayState) });
@@ -38,7 +61,7 @@ export async function startAgainHref(
   }
 }
 
-/** The path of the item that an unsolicited Relay State names; undefined where it names none. */
+/** Returns the path of the item that an unsolicited Relay State names; undefined where it names none. */
 export function itemOf(
   { site: { app } }: Pick<TenantLocation, 'site'>,
   relayState: string | undefined,

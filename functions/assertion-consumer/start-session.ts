@@ -9,13 +9,15 @@ import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
 import type { NewSession } from '../../shared/sign-in/sign-in.ts';
 import { gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
 import { bestEffort } from './best-effort.ts';
-import { recordSigningKey } from './keep-signer.ts';
-import type { AssertionConsumerDependencies, PostedResponse } from './posted-response.ts';
+import type { AssertionConsumerDependencies } from './dependencies.ts';
+import type { PostedResponse } from './posted-response.ts';
+import { recordSigningKey } from './record-signing-key.ts';
 import type { VerifiedSignIn } from './verify-message.ts';
 
 /**
- * Hands a session to its browser: a new cookie always, the session of an older one ended, the flow's
- * cookie gone, and on to where the person wanted to go. What fails beside that, or does not end, is logged and stops nobody.
+ * Starts the session of a completed sign-in: logs it, sets the session cookies, clears the flow cookie, and redirects to
+ * where the person wanted to go. Beside that it ends the browser's older session and records the signing key, each by at
+ * most a few requests; if one of them fails or takes long, that is logged and the person is signed in anyway.
  */
 export async function startSession(
   deps: AssertionConsumerDependencies,

@@ -9,7 +9,8 @@ import { unlessOfEarlierTenant } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 import { isSolicited } from './initiation.ts';
 import { requireOpenRequest, whyNotOpen } from './open-request.ts';
-import { flowIdOf, replayProblem } from './sign-in.ts';
+import { replayProblem } from './replay.ts';
+import { flowIdOf } from './sign-in.ts';
 
 /** What a diagnosis reads of the stores. */
 export interface SignInLookups {

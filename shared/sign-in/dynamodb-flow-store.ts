@@ -16,11 +16,16 @@ import {
   userSessionsKey,
 } from './flow-item.ts';
 import type { CompletedSignIn, FlowStore } from './flow-store.ts';
+import { openRequestCondition } from './open-request.ts';
+import { unusedAssertionCondition } from './replay.ts';
 
-/** How many sessions are ended at once. */
+/** How many sessions end at the same time. */
 const sessionsAtOnce = 16;
 
-/** Flows in the table `flows`. */
+/**
+ * Stores flows in the table `flows`. The conditions of its two writes decide on replay, browser and expiry; they are
+ * `openRequestCondition` and `unusedAssertionCondition`.
+ */
 export function dynamoDbFlowStore(table: Table): FlowStore {
   const find = async (app: AppId, tenant: TenantId, id: FlowId): Promise<Flow | undefined> => {
     const item = await table.get(flowKey(app, tenant, id));
@@ -28,9 +33,9 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
   };
 
   /**
-   * What the flow is once `write` was tried: by the flow itself where the write's condition did not hold, and where
-   * nobody said what became of it, for then the message may be spent already.
-   * @throws what `write` threw, unless the flow is found to be what it was to become
+   * Tries `write` and returns the flow as it is then: read back if the condition of the write did not hold, or if the
+   * result of the write is unknown (time-out), because it may have succeeded.
+   * @throws what `write` threw, unless the flow that was read back is the one that `signIn` makes
    */
   const spend = async (
     signIn: CompletedSignIn,
@@ -61,12 +66,13 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
 
     async signInSolicited(signIn, browserHash, now) {
       const { update, values } = setAttributes(signInAttributes(signIn));
+      const open = openRequestCondition(browserHash, now, signIn.tenantCreatedAt);
       let isNew = false;
       const flow = await spend(signIn, async () => {
         const item = await table.update(flowKey(signIn.app, signIn.tenant, signIn.id), {
           update: `${update} REMOVE #browserHash`,
-          condition: `#state = :requested AND #browserHash = :browserHash AND #expiresAt > :now${ofSameTenant(signIn)}`,
-          values: { ...values, requested: 'requested', browserHash, now: now.toISOString() },
+          condition: open.condition,
+          values: { ...values, ...open.values },
         });
         isNew = item !== false;
         return item === false ? undefined : readFlowItem(item);
@@ -77,7 +83,7 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
     async signInUnsolicited(signIn) {
       const flow = await spend(signIn, async () => {
         const written = await table.put(toSignInItem(signIn), {
-          condition: 'attribute_not_exists(#partitionKey)',
+          condition: unusedAssertionCondition,
         });
         return written ? { ...signIn, state: 'signed-in' } : undefined;
       });
@@ -115,31 +121,25 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
           condition: '#logKey = :key AND #logTime > :since',
           values: { key: tenantScope(app, tenant), since: earliestRunning(now).toISOString() },
         },
-        // What this index holds is whole, and most of it has ended long ago.
+        // This index holds every sign-in of the tenant, and most have ended long ago.
         ({ state, sessionExpiresAt }) =>
           state === 'signed-in' && String(sessionExpiresAt) > now.toISOString(),
       ),
   };
 }
 
-/** A request of the release before does not say which tenant of the name began it. */
-function ofSameTenant({ tenantCreatedAt }: CompletedSignIn): string {
-  if (tenantCreatedAt === undefined) return '';
-  return ' AND (attribute_not_exists(#tenantCreatedAt) OR #tenantCreatedAt = :tenantCreatedAt)';
-}
-
-/** Whether the flow is what `signIn` made of it: where the write's answer was lost, its secret tells. */
+/** Whether `signIn` made this flow: if the answer to the write was lost, the session hash tells. */
 function isOurs(flow: Flow | undefined, signIn: CompletedSignIn): flow is SignedInFlow {
   return flow?.state === 'signed-in' && flow.sessionHash === signIn.sessionHash;
 }
 
-/** A session that has ended leaves the indexes of running ones. */
+/** An ended session leaves the indexes of running sessions. */
 const endSession = {
   update: 'SET #state = :ended REMOVE #sessionIndexKey, #userKey',
   values: { ended: 'signed-out' },
 };
 
-/** No session that began before is running at `now`. */
+/** Returns the instant before which no session that runs at `now` can have begun. */
 function earliestRunning(now: Date): Date {
   return new Date(now.getTime() - sessionLength.maximumSeconds * 1_000);
 }

@@ -3,22 +3,41 @@ import { hashOfSecret } from '../ids/secret.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Flow } from './flow.ts';
 
-/** Why the store would not spend a request. */
-export function whyNotOpen(flow: Flow | undefined, id: FlowId, now: Date): Problem {
-  if (flow === undefined) return new Problem('flow-unknown', { actual: id });
-  if (flow.state !== 'requested') return new Problem('flow-spent', { actual: id });
-  if (flow.expiresAt <= now) {
-    return new Problem('flow-expired', {
-      expected: `by ${flow.expiresAt.toISOString()}`,
-      actual: now.toISOString(),
-    });
-  }
-  return new Problem('flow-other-browser', { expected: `the cookie of ${id}` });
+/**
+ * Decides whether a request may still be answered: the condition of the one write that uses it up and makes the session,
+ * in the terms of the table `flows`. Of any number of answers at the same time, one write succeeds. If it does not hold,
+ * {@link whyNotOpen} names the reason:
+ *
+ * | condition | decides about | problem |
+ * |---|---|---|
+ * | `#state = :requested` | replay: a request is answered once | `flow-spent` |
+ * | `#browserHash = :browserHash` | wrong browser: the flow cookie is from the browser that began | `flow-other-browser` |
+ * | `#expiresAt > :now` | expired request, whether or not it has been deleted | `flow-expired` |
+ * | `#tenantCreatedAt = :tenantCreatedAt` | wrong tenant: a request of an earlier tenant of the name | `flow-unknown` |
+ *
+ * A request of the previous release does not say which tenant of the name began it.
+ * @param browserHash SHA-256 of the flow cookie's secret
+ * @param tenantCreatedAt Undefined: not compared.
+ */
+export function openRequestCondition(
+  browserHash: string,
+  now: Date,
+  tenantCreatedAt: Date | undefined,
+): { readonly condition: string; readonly values: Readonly<Record<string, string>> } {
+  const ofSameTenant =
+    tenantCreatedAt === undefined
+      ? ''
+      : ' AND (attribute_not_exists(#tenantCreatedAt) OR #tenantCreatedAt = :tenantCreatedAt)';
+  return {
+    condition: `#state = :requested AND #browserHash = :browserHash AND #expiresAt > :now${ofSameTenant}`,
+    values: { requested: 'requested', browserHash, now: now.toISOString() },
+  };
 }
 
 /**
- * Looks ahead at what the one write will decide: throws where `flow`, as it is now, is no open request of this
- * browser.
+ * Applies {@link openRequestCondition} to `flow` as it was read, before anything is written: a first sign-in must not bind
+ * a person by a message that cannot be used.
+ * @throws Problem as {@link whyNotOpen}
  */
 export function requireOpenRequest(
   flow: Flow | undefined,
@@ -30,4 +49,17 @@ export function requireOpenRequest(
   const isOfThisBrowser =
     isOpen && browserSecret !== undefined && flow.browserHash === hashOfSecret(browserSecret);
   if (!isOfThisBrowser) throw whyNotOpen(flow, id, now);
+}
+
+/** Returns why `flow` cannot be answered in this browser. It only names the reason of a decision made elsewhere. */
+export function whyNotOpen(flow: Flow | undefined, id: FlowId, now: Date): Problem {
+  if (flow === undefined) return new Problem('flow-unknown', { actual: id });
+  if (flow.state !== 'requested') return new Problem('flow-spent', { actual: id });
+  if (flow.expiresAt <= now) {
+    return new Problem('flow-expired', {
+      expected: `by ${flow.expiresAt.toISOString()}`,
+      actual: now.toISOString(),
+    });
+  }
+  return new Problem('flow-other-browser', { expected: `the cookie of ${id}` });
 }

@@ -2,18 +2,16 @@ import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../ids/flow-id.t
 import { hashOfSecret } from '../ids/secret.ts';
 import { defined } from '../objects/defined.ts';
 import { Problem } from '../problems/problem.ts';
-import { acceptedUntil } from '../saml/inbound/assertion/clock-skew.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
-import type { Tenant } from '../tenants/tenant.ts';
-import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
-import type { User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
 import type { AccountStatusStore, TenantStatus } from './account-status.ts';
+import { findBoundUser } from './bound-user.ts';
+import { completedSignIn, type SessionSource } from './complete-sign-in.ts';
 import { unlessOfEarlierTenant } from './flow.ts';
 import type { CompletedSignIn, FlowStore } from './flow-store.ts';
-import { initiationOf, isSolicited } from './initiation.ts';
+import { isSolicited } from './initiation.ts';
 import { requireOpenRequest, whyNotOpen } from './open-request.ts';
-import { responseProfileOf } from './response-profile.ts';
+import { replayProblem } from './replay.ts';
 import { isSameSignIn, secretOfAnswer } from './same-sign-in.ts';
 
 /** The stores that a sign-in reads and writes. */
@@ -23,61 +21,52 @@ export interface SignInStores {
   readonly accountStatuses: AccountStatusStore;
 }
 
-/** One accepted assertion on its way to a session. */
-export interface SignInAttempt {
-  /** As it was when it verified the message; it may have been remembered since. */
-  readonly tenant: Tenant;
-  /** Its version in the store. Undefined counts as another than the one of now. */
+/** An accepted assertion that a person signs in with. */
+export interface SignInAttempt extends SessionSource {
+  /** The version in the store of the tenant that verified the message. Undefined counts as outdated. */
   readonly tenantVersion: number | undefined;
-  readonly accepted: AcceptedAssertion;
-  /** Whether the app lets an unsolicited response sign in. */
+  /** Whether an unsolicited response may sign in. */
   readonly idpInitiated: boolean;
-  /** No session is longer; default: what the tenant says. */
-  readonly maximumSessionSeconds?: number | undefined;
-  /** The flow cookie's secret that this browser has for a flow, if it has one. */
+  /** Returns the secret of this browser's flow cookie for a flow, if it has one. */
   readonly browserSecretOf: (flow: FlowId) => string | undefined;
-  /** Whether this browser has just been sent on to a sign-in of our own. Default false. */
-  readonly wasRestarted?: boolean;
-  /** The secret of a session that answers no request. Of one that does, see `secretOfAnswer`. */
+  /** The session secret of an unsolicited response. That of an answer is `secretOfAnswer`. */
   readonly unsolicitedSecret: string;
-  readonly now: Date;
 }
 
-/** A session, and what its browser is to be given. */
+/** A session, and what its browser gets. */
 export interface NewSession {
   readonly signIn: CompletedSignIn;
   readonly sessionSecret: string;
   readonly returnTo?: string;
   /**
-   * Whether the session was there: the same browser had posted the same response a moment ago, or its write was tried
+   * Whether the session existed already: the same browser posted the same response a moment ago, or the write was tried
    * twice.
    */
   readonly repeated: boolean;
 }
 
 /**
- * Somebody is signed in; or the response was unsolicited where only we may start a sign-in; or the tenant has changed
- * since it verified the message, which is to be verified again. Only the first has written anything.
+ * `signed-in`: the person has a session. `tenant-changed`: the tenant changed after it verified the message, which must be
+ * verified again; nothing was written. `unsolicited`: an unsolicited response may not sign in here; nothing was written.
  */
 export type SignInOutcome =
   | ({ readonly kind: 'signed-in' } & NewSession)
   | { readonly kind: 'tenant-changed' }
   | { readonly kind: 'unsolicited' };
 
-/** The flow that an accepted assertion belongs to: the request it answers, or itself. */
-export function flowIdOf(accepted: Pick<AcceptedAssertion, 'confirmation' | 'issuer' | 'id'>): FlowId {
-  const { inResponseTo } = accepted.confirmation;
-  if (!isSolicited(inResponseTo)) return unsolicitedFlowId(accepted.issuer, accepted.id);
-  const id = answeredFlowId(inResponseTo);
-  if (id === undefined) throw Problem.authenticated('flow-unknown', { actual: inResponseTo });
-  return id;
-}
-
 /**
- * The second half of the ACS, from the accepted assertion to the session: the flow, the user, and the one
- * write that spends the flow and makes the session together, or changes nothing. A browser that posts the answer to
- * its request again within `sameSignInSeconds` gets the session that runs: one read more.
- * @throws Problem `flow-…`, `assertion-replayed`, `user-…`, all `authenticated`
+ * Signs in the person of an accepted assertion: the second half of the assertion consumer. It looks up the user and makes
+ * the session by one write, which also uses up the request or the assertion. Either all of that happens or nothing.
+ *
+ * | refused because of | decided by | problem |
+ * |---|---|---|
+ * | an unknown or inactive user, another identity | `recogniseUser` | `user-…` |
+ * | a missing flow cookie | the lookup of the cookie, before any write | `flow-other-browser` |
+ * | another browser's cookie, an expired or used request | `openRequestCondition`, in the one write | `flow-…` |
+ * | an unsolicited assertion that was used before | `unusedAssertionCondition`, in the one write | `assertion-replayed` |
+ *
+ * A browser that posts the same answer again within `sameSignInSeconds` gets the running session, by one more read.
+ * @throws Problem, always `authenticated`
  */
 export async function signIn(stores: SignInStores, attempt: SignInAttempt): Promise<SignInOutcome> {
   try {
@@ -105,7 +94,8 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   const sessionHash = hashOfSecret(sessionSecret);
   const status = await stores.accountStatuses.find(tenant.app, tenant.id, accepted.nameId.value);
   if (!isAsVerified(attempt, status.tenant)) return { kind: 'tenant-changed' };
-  const user = await userOf(stores.users, attempt, status.user, async (unbound) => {
+  const person = { ...attempt, named: status.user };
+  const user = await findBoundUser(stores.users, person, async (unbound) => {
     const flow = await findFlow();
     if (browserSecret === undefined) {
       if (flow !== undefined) throw replayProblem(accepted);
@@ -115,7 +105,7 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
       requireOpenRequest(unlessOfEarlierTenant(flow, tenant), id, browserSecret, now);
     }
   });
-  const signIn = signInOf(id, user, sessionHash, attempt);
+  const signIn = completedSignIn(id, user, sessionHash, attempt);
   if (browserSecret === undefined) {
     if (!(await stores.flows.signInUnsolicited(signIn))) throw replayProblem(accepted);
     return { kind: 'signed-in', signIn, sessionSecret, repeated: false };
@@ -136,82 +126,20 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   };
 }
 
-/** The refusal of an assertion that was spent before. */
-export function replayProblem({ id }: Pick<AcceptedAssertion, 'id'>): Problem {
-  return new Problem('assertion-replayed', { actual: id });
-}
-
-/**
- * Whether the tenant of now is the very one that verified: what changed since may be a key, a state or a generation.
- */
+/** Whether the tenant is still the version that verified the message: its keys or state may have changed. */
 function isAsVerified({ tenant, tenantVersion }: SignInAttempt, current: TenantStatus | undefined): boolean {
   const isSameLife = current?.createdAt.getTime() === tenant.createdAt.getTime();
   return isSameLife && current.isOpen && current.version === tenantVersion;
 }
 
-/** How often a user is looked up who is changed at the same moment. */
-const bindingAttempts = 3;
-
 /**
- * The user, bound to the identity at a first sign-in; but to none by a message that cannot be spent. Where the user
- * changed between read and write, the user of now decides.
- * @param named The user of the message's sign-in name, read a moment ago.
+ * Returns the flow of an accepted assertion: the request that it answers, or its own if it is unsolicited.
+ * @throws Problem `flow-unknown` where InResponseTo is no id of a request
  */
-async function userOf(
-  users: UserStore,
-  { tenant, accepted, now }: SignInAttempt,
-  named: User | undefined,
-  lookAhead: (user: User) => Promise<void>,
-): Promise<User> {
-  const person = { signInName: accepted.nameId.value, identity: accepted.identity };
-  let finder: UserFinder = {
-    findByIdentity: users.findByIdentity,
-    findBySignInName: async (app, id, signInName) =>
-      signInName === person.signInName ? named : users.findBySignInName(app, id, signInName),
-  };
-  for (let attempt = 1; ; attempt += 1) {
-    const { user, toBind } = await recogniseUser(finder, tenant.app, tenant.id, person);
-    if (toBind === undefined) return user;
-    if (attempt === 1) await lookAhead(user);
-    if (await users.bindIdentity(user, toBind, now)) return user;
-    if (attempt === bindingAttempts) {
-      throw new Problem('user-other-identity', { actual: `object id ${toBind.objectId}` });
-    }
-    finder = users;
-  }
-}
-
-function signInOf(id: FlowId, user: User, sessionHash: string, attempt: SignInAttempt): CompletedSignIn {
-  const { tenant, accepted, now, wasRestarted = false } = attempt;
-  const { maximumSessionSeconds = Number.POSITIVE_INFINITY } = attempt;
-  const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
-  const lengthEnds = now.getTime() + Math.min(tenant.sessionLengthSeconds, maximumSessionSeconds) * 1_000;
-  const sessionEnds = Math.min(lengthEnds, sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY);
-  // The item is the replay guard too: it outlives the assertion, however short the session. The Conditions end it,
-  // which are a day at most; a confirmation may be dated to an end that no store can write.
-  const profile = responseProfileOf(accepted);
-  const assertionEnds = acceptedUntil(conditions.notOnOrAfter).getTime();
-  return {
-    app: tenant.app,
-    tenant: tenant.id,
-    id,
-    tenantCreatedAt: tenant.createdAt,
-    initiatedBy: isSolicited(confirmation.inResponseTo) ? 'sp' : 'idp',
-    launch: initiationOf(confirmation.inResponseTo, wasRestarted),
-    signedInAt: now,
-    sessionExpiresAt: new Date(sessionEnds),
-    expiresAt: new Date(Math.max(sessionEnds, assertionEnds)),
-    sessionHash,
-    user: {
-      id: user.id,
-      signInName: user.signInName,
-      ...defined({ displayName: user.displayName }),
-    },
-    // Of the user and the tenant as they were read: what ends their sessions from then on ends this one.
-    ...defined({ userGeneration: user.sessionGeneration, tenantGeneration: tenant.sessionGeneration }),
-    issuer: accepted.issuer,
-    assertionId: accepted.id,
-    nameId: accepted.disclosed ? accepted.nameId.value : user.signInName,
-    ...defined({ sessionIndex, shape: profile }),
-  };
+export function flowIdOf(accepted: Pick<AcceptedAssertion, 'confirmation' | 'issuer' | 'id'>): FlowId {
+  const { inResponseTo } = accepted.confirmation;
+  if (!isSolicited(inResponseTo)) return unsolicitedFlowId(accepted.issuer, accepted.id);
+  const id = answeredFlowId(inResponseTo);
+  if (id === undefined) throw Problem.authenticated('flow-unknown', { actual: inResponseTo });
+  return id;
 }

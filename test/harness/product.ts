@@ -1,5 +1,5 @@
+import type { AssertionConsumerDependencies } from '../../functions/assertion-consumer/dependencies.ts';
 import { assertionConsumerEndpoint } from '../../functions/assertion-consumer/endpoint.ts';
-import type { AssertionConsumerDependencies } from '../../functions/assertion-consumer/posted-response.ts';
 import type { Deployment } from '../../functions/deployment.ts';
 import { logoutEndpoint } from '../../functions/logout/endpoint.ts';
 import { metadataEndpoint } from '../../functions/metadata/endpoint.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hashOfSecret, newSecret } from '../../shared/ids/secret.ts';
 import { requireOpenRequest, whyNotOpen } from '../../shared/sign-in/open-request.ts';
-import { replayProblem } from '../../shared/sign-in/sign-in.ts';
+import { replayProblem } from '../../shared/sign-in/replay.ts';
 import { aRequest, aSignIn } from '../harness/samples.ts';
 
 const secret = newSecret();

@@ -7,9 +7,10 @@ import {
 import type { DraftTest } from '../../../shared/tenants/draft/connection-draft.ts';
 import { withDraftTest } from '../../../shared/tenants/draft/draft.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { AssertionConsumerDependencies, PostedForm } from '../posted-response.ts';
+import type { AssertionConsumerDependencies } from '../dependencies.ts';
+import type { PostedForm } from '../posted-response.ts';
 
-/** Tries the draft of `tenant` with what arrived. Nothing is written. */
+/** Tests the draft of `tenant` with a posted message. Writes nothing. */
 export function testDraftWith(
   { users }: AssertionConsumerDependencies,
   { request, location: { site }, samlResponse, contentKey }: PostedForm,
@@ -20,7 +21,7 @@ export function testDraftWith(
   return testDraft({ site, tenant, samlResponse, contentKey, test, users, now, masked });
 }
 
-/** Whether the link of a tenant's draft was revoked: then no test of it counts. One request, or none. */
+/** Whether the link of a tenant's draft was revoked: then no test of the draft counts. At most one request. */
 export async function isWithdrawn(
   { setupLinks }: Pick<AssertionConsumerDependencies, 'setupLinks'>,
   { app, id, draft }: Tenant,
@@ -30,8 +31,8 @@ export async function isWithdrawn(
 }
 
 /**
- * Keeps how a trial ended, in the draft and in the log: one conditional write, of the tenant as it is by then. A
- * draft that has changed since keeps nothing.
+ * Records the outcome of a test, in the draft and in the log: one conditional write of the tenant as it is by then. A
+ * draft that has changed since the test records nothing.
  */
 export async function recordTest(
   { tenants }: AssertionConsumerDependencies,

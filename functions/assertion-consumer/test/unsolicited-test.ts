@@ -1,37 +1,38 @@
 import { endpointUrl } from '../../../shared/apps/urls.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
+import { redactAddresses, redactSignInName } from '../../../shared/observability/redact.ts';
 import { page } from '../../../shared/pages/page-answer.ts';
 import { testArrivedPage } from '../../../shared/pages/test-arrived-page.ts';
+import { isSolicited } from '../../../shared/sign-in/initiation.ts';
 import type { DraftTestMessage, DraftTestOutcome } from '../../../shared/sign-in/test/test-draft.ts';
 import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';
+import type { TestResult } from '../../../shared/tenants/draft/test-result.ts';
 import { matchesThumbprints, newlyTrusted } from '../../../shared/tenants/keys/proven-keys.ts';
 import type { Thumbprints } from '../../../shared/tenants/keys/thumbprints.ts';
-import type { CachedTenantStore } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { bestEffort } from '../best-effort.ts';
-import type { AssertionConsumerDependencies, PostedResponse } from '../posted-response.ts';
-import { maskTest } from './mask-test.ts';
+import type { AssertionConsumerDependencies } from '../dependencies.ts';
+import type { PostedResponse } from '../posted-response.ts';
+import type { Rejection } from '../rejection.ts';
+import type { VerifiedSignIn } from '../verify-message.ts';
 import { isWithdrawn, recordTest, testDraftWith } from './record-test.ts';
 
-/**
- * How long after a test the directory's next one is kept at the soonest, in milliseconds: each is an entry of the
- * history.
- */
+/** The least time between two recorded tests of the directory, in milliseconds: each is an entry of the history. */
 const restMilliseconds = 10_000;
 
 /**
- * Answers an unsolicited message that the running connection does not take, where the tenant has a draft that awaits
- * its test and a key of the draft has signed the message: as its test, which signs nobody in. Undefined for everything
- * else. Asks no store for a tenant that has no such draft, so that its refusal costs what any other does.
- * @param tenant As it was read for the refusal.
+ * Answers an unsolicited message that the running connection refused, if the tenant has a draft that waits for its test
+ * and a key of the draft signed the message: as a test of that draft, which signs nobody in. Undefined for every other
+ * rejection. No request for a tenant without such a draft, so that its rejection costs what any other does.
  */
 export async function answerUnsolicitedTest(
   deps: AssertionConsumerDependencies,
   posted: PostedResponse,
-  tenant: Tenant | undefined,
+  { problem, by: { tenant } }: Rejection,
 ): Promise<Answer | undefined> {
+  if (tenant === undefined || problem.authenticated || isSolicited(posted.inResponseTo)) return undefined;
   const tried = await tryAwaiting(deps, posted, tenant);
-  if (tenant === undefined || tried === undefined) return undefined;
+  if (tried === undefined) return undefined;
   await recordUnlessResting(deps, posted, tenant, tried);
   const { site } = posted.location;
   const view = {
@@ -43,59 +44,49 @@ export async function answerUnsolicitedTest(
 }
 
 /**
- * The same for one that the running connection takes, which goes on as ever: what fails here is logged. It is anybody's
- * sign-in, so that what is kept does not say whose.
+ * Also tests such a draft with an unsolicited message that the running connection accepts; the sign-in goes on, and an
+ * error is only logged. The message may be about any person of the tenant, so the recorded result does not say who.
  */
 export async function testDraftBestEffort(
   deps: AssertionConsumerDependencies,
   posted: PostedResponse,
-  tenant: Tenant,
+  { tenant, accepted }: VerifiedSignIn,
 ): Promise<void> {
-  if (!awaitsTest(tenant)) return;
+  if (isSolicited(accepted.confirmation.inResponseTo) || !awaitsTest(tenant)) return;
   await bestEffort(posted.request.reference, async () => {
     const tried = await tryAwaiting(deps, posted, tenant, maskTest);
     if (tried !== undefined) await recordUnlessResting(deps, posted, tenant, tried);
   });
 }
 
-/**
- * The store, with what it was last asked afresh and found, for a refusal reads its tenant once; and the tenant that a
- * message was last verified by, remembered or read.
- */
-export function rememberingRead(tenants: CachedTenantStore) {
-  let read: Tenant | undefined;
-  let verified: Tenant | undefined;
+/** Redacts the person of a result, as the list of sign-ins does. The names of claims stay, their values do not. */
+function maskTest({ checks, nameId, claims, user, ...result }: TestResult): TestResult {
   return {
-    tenants: {
-      ...tenants,
-      peekCached: (...name: Parameters<CachedTenantStore['peekCached']>) => {
-        verified = tenants.peekCached(...name);
-        return verified;
-      },
-      findFresh: async (...name: Parameters<CachedTenantStore['findFresh']>) => {
-        read = await tenants.findFresh(...name);
-        verified = read;
-        return read;
-      },
-    },
-    lastRead: () => read,
-    lastJudged: () => verified,
+    ...result,
+    checks: checks.map(({ problem, ...check }) =>
+      problem === undefined
+        ? check
+        : { ...check, problem: { ...problem, actual: problem.actual && redactAddresses(problem.actual) } },
+    ),
+    nameId: nameId && redactSignInName(nameId),
+    claims: claims.map(({ name }) => ({ name, value: '…' })),
+    user: user && { ...user, signInName: user.signInName && redactSignInName(user.signInName) },
   };
 }
 
 async function tryAwaiting(
   deps: AssertionConsumerDependencies,
   posted: PostedResponse,
-  tenant: Tenant | undefined,
+  tenant: Tenant,
   masked?: DraftTestMessage['masked'],
 ): Promise<DraftTestOutcome | undefined> {
-  if (tenant === undefined || !awaitsTest(tenant)) return undefined;
+  if (!awaitsTest(tenant)) return undefined;
   const tried = await testDraftWith(deps, posted, tenant, { masked });
   if (!tried?.verified || !isOfTheDraft(tenant, tried.test.signer)) return undefined;
   return (await isWithdrawn(deps, tenant)) ? undefined : tried;
 }
 
-/** Where a draft brings new keys, what an employee's tile sends by an old one is no test of it. */
+/** A message signed by an old key is no test of a draft that brings new keys: it may come from an employee's tile. */
 function isOfTheDraft({ connection, draft }: Tenant, signer: Thumbprints | undefined): boolean {
   const next = draft && connectionOf(connection, draft);
   if (next === undefined) return false;

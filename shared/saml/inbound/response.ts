@@ -33,7 +33,7 @@ export interface EncryptedResponse extends Omit<UnverifiedResponse, 'kind' | 'as
 }
 
 /** A Response by which the directory reports its own failure. It has no Assertion, and usually no signature. */
-export interface FailedResponse {
+interface FailedResponse {
   readonly kind: 'failed';
   readonly response: XmlElement;
   /** `status-not-success`, in the directory's words. */

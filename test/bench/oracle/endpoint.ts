@@ -1,6 +1,6 @@
+import type { AssertionConsumerDependencies } from '../../../functions/assertion-consumer/dependencies.ts';
 import { assertionConsumerEndpoint } from '../../../functions/assertion-consumer/endpoint.ts';
 import type { MonotonicClock } from '../../../functions/assertion-consumer/failure-delay.ts';
-import type { AssertionConsumerDependencies } from '../../../functions/assertion-consumer/posted-response.ts';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';

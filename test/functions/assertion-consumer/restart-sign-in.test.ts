@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restartSignIn } from '../../../functions/assertion-consumer/restart-sign-in.ts';
+import { restartSignIn } from '../../../functions/assertion-consumer/start-again.ts';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { readCookies } from '../../../shared/http/cookies.ts';

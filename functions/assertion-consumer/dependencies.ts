@@ -1,0 +1,19 @@
+import type { Random } from '../../shared/ids/secret.ts';
+import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
+import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
+import type { Deployment } from '../deployment.ts';
+import type { MonotonicClock } from './failure-delay.ts';
+import type { SignInLimits } from './limits.ts';
+
+/** What the assertion consumer works with. */
+export type AssertionConsumerDependencies = Deployment & {
+  readonly random: Random;
+  /** Finds the link of a draft: a test of a draft whose link was revoked does not count. */
+  readonly setupLinks: Pick<SetupLinkStore, 'find'>;
+  /** Default: what app and tenant allow. */
+  readonly limits?: SignInLimits;
+  /** The private keys for encrypted assertions. Default: none, and every encrypted assertion is refused. */
+  readonly decryptionKeys?: DecryptionKeys | undefined;
+  /** Delays a refusal after a private key was used. Default: the system's clock. */
+  readonly clock?: MonotonicClock;
+};

@@ -1,0 +1,86 @@
+import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
+import type { Answer } from '../../shared/http/answer.ts';
+import { answeredFlowId } from '../../shared/ids/flow-id.ts';
+import { defined } from '../../shared/objects/defined.ts';
+import { wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
+import { signOutPathTo } from '../../shared/sign-in/browser/sign-out-path.ts';
+import { initiationOf } from '../../shared/sign-in/initiation.ts';
+import { gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
+import { acceptsSignIns } from '../../shared/tenants/sso-entitlement.ts';
+import type { AssertionConsumerDependencies } from './dependencies.ts';
+import { answerDroppedFlow } from './dropped-flow.ts';
+import { delayFailure, systemMonotonicClock } from './failure-delay.ts';
+import type { PostedResponse } from './posted-response.ts';
+import { mistakenReplyUrlProblem } from './posted-to.ts';
+import { recordRejection } from './record-rejection.ts';
+import { Rejection } from './rejection.ts';
+import { itemOf, startAgainHref } from './start-again.ts';
+import { answerUnsolicitedTest } from './test/unsolicited-test.ts';
+
+/**
+ * Runs `signIn` and answers its {@link Rejection}, in this order:
+ *
+ * 1. A request whose cookie this browser lost to newer tabs leads on to the running session, if there is one.
+ * 2. An unsolicited message of a draft's directory is answered as a test of that draft. Only now is that tried, when it
+ *    is certain that the running connection refuses the message.
+ * 3. Everything else is recorded (two requests), and a ProblemResponse goes to the log and to the problem page, with the
+ *    URL of "Try again". Of a message that the directory signed and sent to a wrong address, the page names the Reply URL.
+ *
+ * If a private key was used, every failure comes out after a fixed delay.
+ * @throws ProblemResponse
+ */
+export function rejecting(
+  deps: AssertionConsumerDependencies,
+  posted: PostedResponse,
+  signIn: () => Promise<Answer>,
+): Promise<Answer> {
+  return delayFailure(deps.clock ?? systemMonotonicClock, posted.keyUse, async () => {
+    try {
+      return await signIn();
+    } catch (error) {
+      if (error instanceof Rejection) return await answerRejection(deps, posted, error);
+      throw error;
+    }
+  });
+}
+
+async function answerRejection(
+  deps: AssertionConsumerDependencies,
+  posted: PostedResponse,
+  rejection: Rejection,
+): Promise<Answer> {
+  const { request, location, relayState, inResponseTo } = posted;
+  const { tenant } = rejection.by;
+  // Of a message that was not verified, the flow that it claims to answer: only a label for the log.
+  const flow = rejection.by.flow ?? answeredFlowId(inResponseTo ?? '');
+  const dropped =
+    rejection.problem.code === 'flow-other-browser' ? await answerDroppedFlow(deps, posted, flow) : undefined;
+  if (dropped !== undefined && 'ledOn' in dropped) return dropped.ledOn;
+  const test = await answerUnsolicitedTest(deps, posted, rejection);
+  if (test !== undefined) return test;
+
+  const problem = dropped?.problem ?? problemToShow(posted, rejection);
+  const restarted = wasRestarted(request.cookies, location.site.app.id, location.tenant);
+  const launch = initiationOf(inResponseTo, restarted);
+  await recordRejection(deps.rejections, posted, problem, { tenant, flow, launch });
+  const isActive = tenant !== undefined && acceptsSignIns(tenant);
+  throw new ProblemResponse(problem, {
+    launch,
+    grace: isActive ? gracePeriodAt(tenant.connection, request.receivedAt) : undefined,
+    ...defined({
+      flow,
+      signOutAction:
+        problem.code === 'session-of-another-person'
+          ? signOutPathTo(itemOf(location, relayState))
+          : undefined,
+      tryAgainHref:
+        dropped?.startAgainHref ?? (await startAgainHref(deps, posted, problem, { tenant, flow })),
+    }),
+  });
+}
+
+/** A signed message at a wrong address has that problem, whatever else is wrong with it. */
+function problemToShow({ request, location, mistaken }: PostedResponse, { problem }: Rejection) {
+  const isSentElsewhere = mistaken !== undefined && problem.authenticated;
+  return isSentElsewhere ? mistakenReplyUrlProblem(location, mistaken, request) : problem;
+}

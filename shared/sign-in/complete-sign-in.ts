@@ -1,0 +1,67 @@
+import type { FlowId } from '../ids/flow-id.ts';
+import { defined } from '../objects/defined.ts';
+import { acceptedUntil } from '../saml/inbound/assertion/clock-skew.ts';
+import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import type { User } from '../users/user.ts';
+import type { CompletedSignIn } from './flow-store.ts';
+import { initiationOf, isSolicited } from './initiation.ts';
+import { responseProfileOf } from './response-profile.ts';
+
+/** What a session is made of, beside its user. */
+export interface SessionSource {
+  readonly tenant: Tenant;
+  readonly accepted: AcceptedAssertion;
+  /** The longest session of this deployment, in seconds. Default: what the tenant says. */
+  readonly maximumSessionSeconds?: number | undefined;
+  /** Whether a restart led to this sign-in. Default false. */
+  readonly wasRestarted?: boolean;
+  readonly now: Date;
+}
+
+/**
+ * Returns the session that the one write makes. It ends after the tenant's session length, the deployment's maximum, or
+ * at the directory's SessionNotOnOrAfter, whichever comes first. Its item is stored longer if the assertion is valid
+ * longer, because it also prevents a second use.
+ */
+export function completedSignIn(
+  id: FlowId,
+  user: User,
+  sessionHash: string,
+  { tenant, accepted, maximumSessionSeconds, wasRestarted = false, now }: SessionSource,
+): CompletedSignIn {
+  const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
+  const longestSeconds = Math.min(
+    tenant.sessionLengthSeconds,
+    maximumSessionSeconds ?? Number.POSITIVE_INFINITY,
+  );
+  const sessionEnds = Math.min(
+    now.getTime() + longestSeconds * 1_000,
+    sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY,
+  );
+  // Conditions last a day at most. A confirmation may end at a date that no store can write.
+  const assertionEnds = acceptedUntil(conditions.notOnOrAfter).getTime();
+  return {
+    app: tenant.app,
+    tenant: tenant.id,
+    id,
+    tenantCreatedAt: tenant.createdAt,
+    initiatedBy: isSolicited(confirmation.inResponseTo) ? 'sp' : 'idp',
+    launch: initiationOf(confirmation.inResponseTo, wasRestarted),
+    signedInAt: now,
+    sessionExpiresAt: new Date(sessionEnds),
+    expiresAt: new Date(Math.max(sessionEnds, assertionEnds)),
+    sessionHash,
+    user: {
+      id: user.id,
+      signInName: user.signInName,
+      ...defined({ displayName: user.displayName }),
+    },
+    // As they were read: whatever ends the sessions of the user or the tenant after that ends this one too.
+    ...defined({ userGeneration: user.sessionGeneration, tenantGeneration: tenant.sessionGeneration }),
+    issuer: accepted.issuer,
+    assertionId: accepted.id,
+    nameId: accepted.disclosed ? accepted.nameId.value : user.signInName,
+    ...defined({ sessionIndex, shape: responseProfileOf(accepted) }),
+  };
+}
