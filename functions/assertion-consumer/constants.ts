@@ -2,8 +2,8 @@
 export const maximumSessionVariable = 'LATCHKEY_MAXIMUM_SESSION_SECONDS';
 
 /**
- * The variable that says what becomes of a response that nobody asked for: `accept`, where the app takes such, or
- * `restart`, which answers each by a sign-in of our own.
+ * The variable that decides on unsolicited responses: `accept`, where the app accepts them, or `restart`, which starts a
+ * sign-in by request for each.
  */
 export const unsolicitedVariable = 'LATCHKEY_UNSOLICITED_RESPONSES';
 

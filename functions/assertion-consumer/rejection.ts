@@ -2,15 +2,15 @@ import type { FlowId } from '../../shared/ids/flow-id.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 
-/** Who decided that a response signs nobody in. */
+/** The tenant that rejected a response. */
 export interface RejectedBy {
-  /** The tenant as it was read for the decision. Undefined where no tenant has the name. */
+  /** As it was read for the decision. Undefined where no tenant has the name. */
   readonly tenant: Tenant | undefined;
   /** The flow of a verified message. Default: not known. */
   readonly flow?: FlowId | undefined;
 }
 
-/** Thrown for a response that signs nobody in: why, and who decided it. */
+/** Thrown for a response that makes no session: why, and the tenant that decided. */
 export class Rejection extends Error {
   override readonly name = 'Rejection';
   readonly problem: Problem;

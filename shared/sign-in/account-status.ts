@@ -3,7 +3,7 @@ import type { TenantId } from '../ids/tenant-id.ts';
 import type { User } from '../users/user.ts';
 import type { SignedInFlow } from './flow.ts';
 
-/** What of a tenant decides whether its sessions count. */
+/** What of a tenant decides whether its sessions are valid. */
 export interface TenantStatus {
   readonly createdAt: Date;
   /** As in `StoredTenant`. */
@@ -19,7 +19,7 @@ export interface AccountStatus {
   readonly tenant: TenantStatus | undefined;
 }
 
-/** Where users and tenants are looked up for the sake of a session. */
+/** Looks up users and tenants for a session. */
 export interface AccountStatusStore {
   /** The tenant and its user of this sign-in name. One request, each of the two strongly consistent. */
   find(app: AppId, tenant: TenantId, signInName: string): Promise<AccountStatus>;
@@ -27,8 +27,7 @@ export interface AccountStatusStore {
 
 /**
  * Whether a session counts. It does while its user is there and active, its tenant is there and open, and both have
- * the generation that the sign-in copied. Whatever puts somebody out changes one of these by the very write that does
- * it. A sign-in that read before that write has the older generation, so it does not matter which write came last.
+ * the generation that the sign-in copied. Every write that ends a person's sessions changes one of these. A sign-in that read before that write has the older generation, so it does not matter which write came last.
  */
 export function isSessionValid(session: SignedInFlow, { user, tenant }: AccountStatus): boolean {
   if (user?.id !== session.user.id || !user.active || !tenant?.isOpen) return false;

@@ -6,8 +6,8 @@ export type ContentKey = () => Promise<Uint8Array>;
 
 /**
  * The content key of `encrypted`: what one of our keys unwraps, or random octets of its length where none does,
- * so that whoever sends a key of his own making sees the same work and the same end as with a good one. However
- * often it is asked for, each of our keys is used once a message.
+ * so that an attacker who sends a made-up key sees the same work and the same result. However often it is called, each
+ * private key is used once per message.
  */
 export function contentKeyOf(
   { cipher, wrappedKey }: EncryptedAssertion,

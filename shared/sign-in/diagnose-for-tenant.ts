@@ -15,16 +15,16 @@ export interface DiagnosisDependencies {
   readonly now: Date;
   /** The content key of an encrypted message. Default: nothing is decrypted. */
   readonly contentKeyOf?: (message: EncryptedResponse) => ContentKey | undefined;
-  /** Where the flow and the user are looked up. Default: these two checks are left out. */
+  /** Looks up the flow and the user. Default: these two checks are left out. */
   readonly finders?: SignInLookups;
   /**
-   * Of a message that may open nothing, a test's: throws the problem where what is signed answers another request.
-   * Default: not asked.
+   * For the message of a test, which makes no session: throws the problem if what is signed answers another request.
+   * Default: not checked.
    */
   readonly requireAnswer?: (inResponseTo: string | undefined) => void;
   /**
-   * The flow cookie's secret that this browser has for a flow, as at the ACS. Default: there is no browser, the
-   * message was captured; then its request needs only to be one that was open at `now`, or that it spent itself.
+   * Returns the secret of this browser's flow cookie for a flow. Default: the message was captured, without a browser;
+   * then its request must have been open at `now`, or used by this message.
    */
   readonly browserSecretOf?: ((flow: FlowId) => string | undefined) | undefined;
 }
@@ -47,7 +47,7 @@ export async function diagnoseForTenant(
   return diagnosis.end();
 }
 
-/** The same of a message that has been read already: that is not among its checks. */
+/** Diagnoses a message that has been read already; the checks of reading are not in the report. */
 export async function diagnoseMessage(
   message: UnverifiedResponse | EncryptedResponse,
   deps: DiagnosisDependencies,

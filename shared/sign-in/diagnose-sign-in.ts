@@ -28,7 +28,7 @@ export interface DiagnosedSignIn {
 
 type Assertion = Pick<AcceptedAssertion, 'id' | 'issuer' | 'confirmation' | 'nameId' | 'identity'>;
 
-/** The checks `request` and `user`, in the order of the ACS; only of what a trusted key has signed. */
+/** Runs the checks `request` and `user`, in the order of the assertion consumer; only for what a trusted key signed. */
 export async function diagnoseSignIn(
   { list, undisclosedFacts: facts }: Diagnosis,
   { users, flows }: SignInLookups,
@@ -43,7 +43,7 @@ export async function diagnoseSignIn(
     list.ask('user', () =>
       recogniseUser(users, tenant.app, tenant.id, { signInName: nameId.value, identity }),
     );
-  // Where the browser has the cookie, the request is what the ACS looks at last: by writing it.
+  // If the browser has the cookie, the assertion consumer decides on the request last: by the one write.
   const { inResponseTo } = assertion.confirmation;
   const answered = isSolicited(inResponseTo) ? answeredFlowId(inResponseTo) : undefined;
   const hasCookie = answered !== undefined && browserSecretOf?.(answered) !== undefined;
@@ -65,14 +65,14 @@ async function requireRequest(
   const { inResponseTo } = assertion.confirmation;
   const id = flowIdOf(assertion);
   const found = await flows.find(tenant.app, tenant.id, id);
-  // What was spent stays spent, whichever tenant of the name it was at; a request is its own tenant's alone.
+  // A used assertion stays used at every later tenant of the name; a request belongs to one tenant only.
   const flow = isSolicited(inResponseTo) ? unlessOfEarlierTenant(found, tenant) : found;
   if (browserSecretOf !== undefined) {
     if (isSolicited(inResponseTo)) requireOpenRequest(flow, id, browserSecretOf(id), now);
     else if (flow !== undefined) throw replayProblem(assertion);
     return;
   }
-  // Of a captured message: it may have spent its request itself, or the request may be swept by now.
+  // A captured message may have used its request itself, or the request may have been deleted since.
   if (flow === undefined && isSolicited(inResponseTo)) throw new NotReached();
   const isItsOwn = flow === undefined || (flow.state !== 'requested' && flow.assertionId === assertion.id);
   if (!isItsOwn && (flow.state !== 'requested' || flow.expiresAt <= now)) throw whyNotOpen(flow, id, now);

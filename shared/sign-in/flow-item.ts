@@ -153,7 +153,7 @@ export function readFlowItem(item: StoredItem): Flow {
   return signedIn;
 }
 
-/** The exact time is compared in code; DynamoDB's broom takes whole seconds. */
+/** The code compares the exact time. DynamoDB deletes by whole seconds. */
 function expiry(expiresAt: Date) {
   return { expiresAt: expiresAt.toISOString(), timeToLive: Math.ceil(expiresAt.getTime() / 1_000) };
 }

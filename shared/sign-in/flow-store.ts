@@ -5,14 +5,14 @@ import type { UserId } from '../ids/user-id.ts';
 import type { Flow, RequestedFlow, SignedInFlow } from './flow.ts';
 import type { Initiation } from './initiation.ts';
 
-/** What a spent request or an unsolicited assertion becomes: everything but what the request already has. */
+/** The session that an answered request or an unsolicited assertion becomes, without what the request already has. */
 export type CompletedSignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'requestedAt'> & {
   readonly launch: Initiation;
 };
 
 /**
- * Where flows are kept. Every write is one conditional write of one item; a retried write that had
- * succeeded unseen (the answer was lost) counts as the success it was, told by the session hash.
+ * Stores flows. Every write is one conditional write of one item. If the answer to a write is lost and it is retried, the
+ * session hash shows whether the first attempt succeeded.
  */
 export interface FlowStore {
   /** The flow, or undefined. Strongly consistent. Expired ones may still be found: compare `expiresAt`. */
@@ -20,10 +20,9 @@ export interface FlowStore {
   /** Opens a request. @throws Error where the id is taken, which 128 random bits make impossible. */
   request(flow: RequestedFlow): Promise<void>;
   /**
-   * Spends an open, unexpired request of this browser and this very tenant and makes it a session, in one write.
-   * Returns the session; or `refused` with the flow as it is (undefined: there is none) and nothing changed.
-   * `isNew` is false where the session of this hash was found: an earlier call made it, or this one, whose first
-   * answer was lost.
+   * Makes an open request a session, in one write: see `openRequestCondition`. Returns the session; or changes nothing
+   * and returns the flow as it is in `refused` (undefined: there is none). `isNew` is false if the session of this hash
+   * existed: an earlier call made it, or this call, whose first answer was lost.
    */
   signInSolicited(
     signIn: CompletedSignIn,
@@ -32,17 +31,17 @@ export interface FlowStore {
   ): Promise<
     { readonly session: SignedInFlow; readonly isNew: boolean } | { readonly refused: Flow | undefined }
   >;
-  /** Puts an unsolicited sign-in. False where this assertion has been spent before. */
+  /** Stores an unsolicited sign-in. False if this assertion was used before: see `unusedAssertionCondition`. */
   signInUnsolicited(signIn: CompletedSignIn): Promise<boolean>;
   /** Ends the session whose hash this is. False where it was not running. */
   signOut(app: AppId, tenant: TenantId, id: FlowId, sessionHash: string): Promise<boolean>;
-  /** Ends every running session that the directory knows by this session index; how many there were. */
+  /** Ends every running session of this session index of the directory. Returns their number. */
   signOutBySessionIndex(app: AppId, tenant: TenantId, sessionIndex: string): Promise<number>;
-  /** Ends every running session of the user; how many there were. */
+  /** Ends every running session of the user. Returns their number. */
   signOutUser(app: AppId, tenant: TenantId, user: UserId): Promise<number>;
   /**
-   * Ends every session of the tenant that is running at `now`; how many there were. Found by an index, as by
-   * {@link signOutUser}: eventually consistent. What ends a session for certain is a generation, see `isSessionValid`.
+   * Ends every session of the tenant that runs at `now`. Returns their number. Like {@link signOutUser} it reads an index,
+   * which is eventually consistent. A generation ends sessions for certain, see `isSessionValid`.
    */
   signOutTenant(app: AppId, tenant: TenantId, now: Date): Promise<number>;
 }

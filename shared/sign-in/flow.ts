@@ -6,7 +6,7 @@ import type { TenantIncarnation } from '../tenants/tenant.ts';
 import type { Initiation } from './initiation.ts';
 import type { ResponseProfile } from './response-profile.ts';
 
-/** What every flow item holds, whatever has become of it. */
+/** What every flow has, in any state. */
 interface FlowBase {
   readonly app: AppId;
   readonly tenant: TenantId;
@@ -16,11 +16,11 @@ interface FlowBase {
    * was stored before this was kept.
    */
   readonly tenantCreatedAt?: Date;
-  /** When the item itself means nothing any more; compared in code, TTL only sweeps. */
+  /** When the item stops counting. The code compares it; TTL only deletes. */
   readonly expiresAt: Date;
 }
 
-/** A sign-in that was sent to the directory and has not come back. */
+/** A sign-in that waits for the answer of the directory. */
 export interface RequestedFlow extends FlowBase {
   readonly state: 'requested';
   readonly requestedAt: Date;
@@ -34,10 +34,10 @@ export interface RequestedFlow extends FlowBase {
 export interface SignedInFlow extends FlowBase {
   readonly state: 'signed-in' | 'signed-out';
   readonly initiatedBy: 'sp' | 'idp';
-  /** Undefined of a flow that was stored before launches were told apart. */
+  /** Undefined for a flow of an old release, which did not record it. */
   readonly launch?: Initiation;
   readonly returnTo?: string;
-  /** When the request began that this sign-in answers; undefined where nobody asked. */
+  /** When the request began that this sign-in answers; undefined for an unsolicited sign-in. */
   readonly requestedAt?: Date;
   readonly signedInAt: Date;
   /** The session ends here at the latest; `expiresAt` may be later, for the replay guard's sake. */
@@ -64,8 +64,8 @@ export interface SignedInFlow extends FlowBase {
 export type Flow = RequestedFlow | SignedInFlow;
 
 /**
- * Whether `flow` belongs to this very tenant, not to an earlier one of its name. Of a flow that does not say so the
- * time tells.
+ * Whether `flow` belongs to this tenant, and not to an earlier one of its name. If the flow does not record its tenant,
+ * its time decides.
  */
 export function belongsToTenant(flow: Flow, { createdAt }: Pick<TenantIncarnation, 'createdAt'>): boolean {
   const { tenantCreatedAt } = flow;
@@ -73,7 +73,7 @@ export function belongsToTenant(flow: Flow, { createdAt }: Pick<TenantIncarnatio
   return (flow.state === 'requested' ? flow.requestedAt : flow.signedInAt) >= createdAt;
 }
 
-/** `flow`, unless it belongs to an earlier tenant of the name: that one is unknown here. */
+/** Returns `flow`, or undefined if it belongs to an earlier tenant of the name. */
 export function unlessOfEarlierTenant(
   flow: Flow | undefined,
   tenant: Pick<TenantIncarnation, 'createdAt'>,

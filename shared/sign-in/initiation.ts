@@ -10,12 +10,12 @@ export const initiations = ['sp-initiated', 'idp-tile', 'portal-test', 'restarte
 
 /**
  * The ID of the AuthnRequest that the portal's test sends in the application's name; always the same. Its answer
- * mostly has no InResponseTo, and then looks as if it came from a tile. Where it has one, it answers nobody's
- * request but Entra's own: to us it is as unsolicited as without.
+ * mostly has no InResponseTo, and then looks as if it came from a tile. If it has one, it answers only
+ * Entra's own request: to us it is as unsolicited as without.
  */
 export const portalTestRequestId = 'F84D888AA3B44C1B844375A4E8210D9E';
 
-/** Whether a message with this InResponseTo answers a request of ours, or claims to. */
+/** Whether a message with this InResponseTo answers one of our requests, or claims to. */
 export function isSolicited(inResponseTo: string | undefined): inResponseTo is string {
   return inResponseTo !== undefined && inResponseTo !== portalTestRequestId;
 }

@@ -4,7 +4,7 @@ import { defined } from '../objects/defined.ts';
 import type { ValidationReport } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 
-/** How a directory writes its messages: what an administrator changes there, without a word of whom it is about. */
+/** How a directory writes its messages: what an administrator can change there. It names no person. */
 export interface ResponseProfile {
   readonly nameIdFormat?: string;
   /** Names of the claims that hold the same value as the NameID; none where it comes from somewhere else. */
@@ -18,7 +18,7 @@ export interface ResponseProfile {
   readonly certificate: string;
 }
 
-/** A shape as it is stored. */
+/** A profile as it is stored. */
 export const storedResponseProfile = v.strictObject({
   nameIdFormat: v.exactOptional(v.string()),
   nameIdFrom: v.array(v.string()),
@@ -28,7 +28,7 @@ export const storedResponseProfile = v.strictObject({
   certificate: v.string(),
 });
 
-/** The largest shape that is kept, in bytes of JSON in UTF-8: it is part of every sign-in's one write. */
+/** The largest stored profile, in bytes of JSON in UTF-8: it is part of the one write of every sign-in. */
 export const maximumResponseProfileBytes = 2_048;
 
 /** Few directories send a dozen claims. Longer names are cut: they would only fill an item. */
@@ -59,7 +59,7 @@ export function responseProfileOf(
   return { ...profile, claims: fitting(all, maximumResponseProfileBytes - bytesOf(profile)) };
 }
 
-/** The first of `names` that take at most so many bytes together: the same ones whenever the same names come. */
+/** Returns the first of `names` that take at most `bytes` together. The same names give the same result. */
 function fitting(names: readonly string[], bytes: number): readonly string[] {
   const kept: string[] = [];
   let left = bytes;
@@ -76,7 +76,7 @@ function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** At most so many bytes of `text`, and no half of a character. */
+/** Returns at most `bytes` of `text`, and whole characters only. */
 function cut(text: string, bytes: number): string {
   if (Buffer.byteLength(text) <= bytes) return text;
   let kept = '';

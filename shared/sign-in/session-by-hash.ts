@@ -6,7 +6,7 @@ import { isSessionValid } from './account-status.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { SessionStores } from './session.ts';
 
-/** Which session a browser has, told by a cookie that ends it and opens nothing. */
+/** The session of a browser, named by a cookie that can only end it. */
 export interface SessionNamed {
   readonly app: AppId;
   readonly tenant: TenantId;
@@ -38,7 +38,7 @@ export async function findNamedSession(
   return user !== undefined && isSessionValid(flow, status) ? { session: flow, user } : undefined;
 }
 
-/** The session alone of {@link findNamedSession}. */
+/** Returns only the session of {@link findNamedSession}. */
 export async function findSessionByHash(
   stores: SessionStores,
   named: SessionNamed,

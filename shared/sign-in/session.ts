@@ -8,22 +8,22 @@ import { type AccountStatusStore, isSessionValid } from './account-status.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 
-/** What a session cookie says, once it is well-formed. */
+/** The contents of a well-formed session cookie. */
 export interface SessionClaim {
   readonly tenant: TenantId;
   readonly flow: FlowId;
   readonly secret: string;
 }
 
-/** Where sessions are, and what decides whether they count. */
+/** The stores of sessions, and of what decides whether they are valid. */
 export interface SessionStores {
   readonly flows: Pick<FlowStore, 'find'>;
   readonly accountStatuses: AccountStatusStore;
 }
 
 /**
- * The running session that `claim` proves, or undefined. Two reads; one where the claim proves nothing, so that
- * strangers cost no more than that.
+ * Returns the running session that `claim` proves, or undefined. Two reads; only one if the claim proves nothing, so
+ * strangers cost no more.
  */
 export async function findSession(
   { flows, accountStatuses }: SessionStores,

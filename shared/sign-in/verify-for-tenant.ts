@@ -14,7 +14,7 @@ import { gracePeriodAt } from '../tenants/certificate-grace-period.ts';
 import type { Connection, Tenant } from '../tenants/tenant.ts';
 import type { ContentKey } from './content-key.ts';
 
-/** Parsing certificates costs more than verifying with them: once a connection, for as long as it is cached. */
+/** Parsing certificates takes longer than verifying with them, so it is done once while a connection is cached. */
 const prepared = new WeakMap<Connection, Trust>();
 
 function trustOf(connection: Connection): Trust {
@@ -41,7 +41,10 @@ export function verifyForTenant(
   return accepted;
 }
 
-/** What comes in the clear is what the tenant takes. @throws Problem `encryption-required` */
+/**
+ * Requires that the tenant accepts an assertion in the clear.
+ * @throws Problem `encryption-required`
+ */
 export function requireEncryption({ encryption }: Connection): void {
   if (encryption?.mode !== 'required') return;
   throw Problem.authenticated('encryption-required', {
@@ -51,10 +54,10 @@ export function requireEncryption({ encryption }: Connection): void {
 }
 
 /**
- * The same of a response whose assertion is encrypted. Its own signature comes first, so that a forged one costs
- * no use of a private key.
- * @param contentKey The key of this message; undefined where nothing is decrypted in this deployment.
- * @throws Problem; `assertion-encrypted` where the tenant takes none
+ * Verifies a response whose assertion is encrypted. The signature of the Response comes first, so that a forged one never
+ * costs the use of a private key.
+ * @param contentKey The key of this message. Undefined: this deployment has no private keys.
+ * @throws Problem; `assertion-encrypted` where the tenant accepts none
  */
 export async function verifyEncryptedForTenant(
   encrypted: EncryptedResponse,
@@ -69,7 +72,10 @@ export async function verifyEncryptedForTenant(
   return verifyEncryptedResponse(encrypted, await key(), { ...expectations, envelopeSigner }, now);
 }
 
-/** The tenant takes encrypted assertions, and so does this deployment. @throws Problem `assertion-encrypted` */
+/**
+ * Requires that the tenant accepts encrypted assertions, and that this deployment has private keys.
+ * @throws Problem `assertion-encrypted`
+ */
 export function requireDecryption(
   { encryption }: Connection,
   contentKey: ContentKey | undefined,
@@ -81,7 +87,7 @@ export function requireDecryption(
     : Problem.authenticated('assertion-encrypted');
 }
 
-/** What a tenant expects of a message, at a site and at an instant. */
+/** Returns what a tenant expects of a message, at a site and at an instant. */
 export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date) {
   const { identifier, replyUrl } = tenantUrls(site, id);
   const grace = gracePeriodAt(connection, now);

@@ -22,7 +22,7 @@ const restMilliseconds = 10_000;
 
 /**
  * Answers an unsolicited message that the running connection refused, if the tenant has a draft that waits for its test
- * and a key of the draft signed the message: as a test of that draft, which signs nobody in. Undefined for every other
+ * and a key of the draft signed the message: as a test of that draft, which makes no session. Undefined for every other
  * rejection. No request for a tenant without such a draft, so that its rejection costs what any other does.
  */
 export async function answerUnsolicitedTest(

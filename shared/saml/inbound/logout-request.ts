@@ -6,11 +6,11 @@ import * as ns from './xml/namespaces.ts';
 import { readXml } from './xml/read-xml.ts';
 import { any, one, oneOf, optional, readSequence } from './xml/schema-sequence.ts';
 
-/** What a directory asks that signs somebody out (SAML Core 3.7.1). Nothing in it is believed to be signed. */
+/** A directory's request to end sessions (SAML Core 3.7.1). Nothing in it counts as signed. */
 export interface LogoutRequest {
   readonly id: string;
   readonly issuer: string;
-  /** The sessions to end. Entra's NameID here is not the assertion's, so nobody is looked up by it. */
+  /** The sessions to end. Entra's NameID here is not that of the assertion, so no user is looked up by it. */
   readonly sessionIndexes: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function readLogoutRequest(bytes: Uint8Array, now: Date): LogoutRequest {
       one(ns.saml, 'Issuer'),
       optional(ns.ds, 'Signature'),
       optional(ns.samlp, 'Extensions'),
-      // Nobody is looked up by the name, so an encrypted one is not decrypted (SAML Core 3.7.1 allows all three).
+      // No user is looked up by the name, so an encrypted one is not decrypted (SAML Core 3.7.1 allows all three).
       oneOf(ns.saml, 'NameID', 'EncryptedID', 'BaseID'),
       any(ns.samlp, 'SessionIndex'),
     ],

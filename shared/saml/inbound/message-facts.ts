@@ -3,7 +3,7 @@ import { ifReached } from './check-runner.ts';
 import type { ClaimedAssertion } from './signature/check-signatures.ts';
 import { attributeOf, textOf, type XmlElement } from './xml/element.ts';
 
-/** What can be read of a message, whoever wrote it: what a part that is missing or malformed says is left out. */
+/** What can be read of a message, trusted or not. What a missing or malformed part would say is left out. */
 export interface MessageFacts extends Partial<Omit<Assertion, 'conditions' | 'confirmation'>> {
   readonly responseIssuer?: string;
   readonly destination?: string;
@@ -13,7 +13,7 @@ export interface MessageFacts extends Partial<Omit<Assertion, 'conditions' | 'co
   readonly confirmation?: Assertion['confirmation'];
 }
 
-/** The facts of a Response around an assertion that stays closed. */
+/** Returns the facts of a Response around an assertion that is not read. */
 export function factsOfResponse({
   response,
   issuer,
@@ -24,7 +24,7 @@ export function factsOfResponse({
   return outerFacts(response, issuer);
 }
 
-/** The facts of an assertion, as far as its `parts` were found. */
+/** Returns the facts of an assertion, as far as its `parts` were found. */
 export function factsOfAssertion(
   { response, responseIssuer }: ClaimedAssertion,
   parts: AssertionParts,

@@ -25,7 +25,7 @@ export function makeRoom(cookies: Cookies): readonly string[] {
   return [...clearSurplusFlowCookies(cookies), ...(dropped === undefined ? [] : [dropped])];
 }
 
-/** The `Set-Cookie` value that also remembers `flows`; undefined where none of them is a request of ours. */
+/** The `Set-Cookie` value that also remembers `flows`; undefined where none of them is the id of a request. */
 function droppedFlowsCookie(cookies: Cookies, flows: readonly string[]): string | undefined {
   const dropped = flows.flatMap((flow) => markPattern.exec(flow)?.[1] ?? []);
   if (dropped.length === 0) return undefined;

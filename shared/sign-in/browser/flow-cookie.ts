@@ -10,7 +10,7 @@ const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})$`);
 /** How many flow cookies one browser may hold, the new one included: headers have 10,240 bytes in all. */
 export const maximumFlowCookies = 8;
 
-/** No flow of ours has a longer name: `_` or `t`, and 32 hex digits. */
+/** Every cookie name of a flow is shorter: `_` or `_test`, and 32 hex digits. */
 const longestName = 64;
 
 const clearedAtOnce = 16;

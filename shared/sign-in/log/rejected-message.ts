@@ -7,7 +7,7 @@ import { textOf } from '../../saml/inbound/xml/element.ts';
 import { type DiagnosisDependencies, diagnoseMessage } from '../diagnose-for-tenant.ts';
 import { type ResponseProfile, responseProfileOfReport } from '../response-profile.ts';
 
-/** What is kept of a refused message, to tell what its directory has to change. Nobody is named in it. */
+/** What is stored of a rejected message, to show what its directory has to change. It names no person. */
 export interface RejectedMessage {
   /** The issuer that it claims. */
   readonly issuer?: string;
@@ -24,8 +24,7 @@ export interface RejectedMessage {
 const longestIssuer = 300;
 
 /**
- * What anybody's message claims of itself. It takes the same short work whoever the tenant is, and whether or not
- * there is one.
+ * Returns what a message claims about itself. It takes the same short time for every tenant, existing or not.
  */
 export function claimsOfMessage(message: UnverifiedResponse | EncryptedResponse): RejectedMessage {
   const issuer = message.issuer && textOf(message.issuer)?.slice(0, longestIssuer);
@@ -42,7 +41,7 @@ export function claimsOfMessage(message: UnverifiedResponse | EncryptedResponse)
   };
 }
 
-/** What there is to tell of a message that was refused although the tenant's directory had signed it. */
+/** Returns what is stored of a message that was rejected although the tenant's directory signed it. */
 export async function diagnoseRejected(
   message: UnverifiedResponse | EncryptedResponse,
   deps: DiagnosisDependencies,

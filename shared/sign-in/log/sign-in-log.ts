@@ -1,7 +1,7 @@
 import type { TenantIncarnation } from '../../tenants/tenant.ts';
 import type { SignedInFlow } from '../flow.ts';
 
-/** The sign-ins of a tenant that ended well, by time: for whoever looks after them. */
+/** The successful sign-ins of a tenant, by time. */
 export interface SignInLog {
   /**
    * From the newest on, as long as they are kept: until the session and the assertion are over and the sweep has been

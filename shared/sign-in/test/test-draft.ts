@@ -35,7 +35,7 @@ export interface DraftTestMessage {
 
 /** How a trial ended. */
 export interface DraftTestOutcome {
-  /** Whether a key of the draft has signed the message: without, it may be anybody's. */
+  /** Whether a key of the draft signed the message. If not, anyone may have sent it. */
   readonly verified: boolean;
   /** The first failed check. Undefined where the draft takes the message. */
   readonly problem: Problem | undefined;
@@ -81,7 +81,10 @@ export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutco
   };
 }
 
-/** What is signed answers the test, or where there is none, nobody's request. @throws Problem `flow-unknown` */
+/**
+ * Requires that what is signed answers the test, or no request at all if there is no test.
+ * @throws Problem `flow-unknown`
+ */
 function requireAnswer(inResponseTo: string | undefined, test: TestFlow | undefined): void {
   const isAnswer = test === undefined ? !isSolicited(inResponseTo) : inResponseTo === test.id;
   if (isAnswer) return;

@@ -28,7 +28,7 @@ export interface TestFlowStore {
   find(app: AppId, tenant: TenantId, id: TestFlowId): Promise<TestFlow | undefined>;
   /**
    * Spends an open, unexpired test of this browser; undefined, and nothing changed, where it is none.
-   * @param by Who spends it: whoever does so again, because the answer was lost, finds it spent well.
+   * @param by The reference of the request. The same one may use the test again, because its first answer may be lost.
    */
   spend(test: TestToSpend): Promise<TestFlow | undefined>;
 }

@@ -24,11 +24,11 @@ export interface Assertion {
   readonly identity: ClaimedIdentity | undefined;
 }
 
-/** SAML Core 2.5.1; both dates are required here. */
+/** The Conditions of an Assertion (SAML Core 2.5.1). Both dates are required here. */
 interface Conditions {
   readonly notBefore: Date;
   readonly notOnOrAfter: Date;
-  /** The Audiences of each AudienceRestriction: one of each has to be us. */
+  /** The Audiences of each AudienceRestriction. Each restriction has to name us. */
   readonly audienceRestrictions: readonly (readonly string[])[];
 }
 
@@ -53,7 +53,7 @@ export function readAssertion(assertion: XmlElement, tenant: AssertionReader = {
   return wholeAssertion(checkAssertion(assertion, failFast, tenant));
 }
 
-/** Parts of an Assertion, each as the step that reads it found it. */
+/** The parts of an Assertion, each as its check found it. */
 export interface AssertionParts {
   readonly head: () => Pick<Assertion, 'id' | 'issuer'>;
   readonly claims: () => Pick<Assertion, 'attributes'>;
@@ -63,13 +63,13 @@ export interface AssertionParts {
   readonly identity: () => Pick<Assertion, 'identity'>;
 }
 
-/** Whose reading it is. */
+/** The tenant that reads an Assertion. */
 export interface AssertionReader extends IdentityRule {
-  /** Tells our confirmation among several. */
+  /** Selects our confirmation if there are several. */
   readonly replyUrl?: string;
 }
 
-/** The steps of {@link readAssertion}. */
+/** The checks of {@link readAssertion}. */
 export function checkAssertion(
   assertion: XmlElement,
   check: CheckRunner,
@@ -99,7 +99,7 @@ export function checkAssertion(
   };
 }
 
-/** All of it. @throws what the step threw that did not find its part */
+/** Returns the whole Assertion. @throws what the check of a missing part threw */
 export function wholeAssertion(parts: AssertionParts): Assertion {
   return {
     ...parts.head(),
@@ -192,7 +192,7 @@ function readAuthnStatements(
   };
 }
 
-/** Nobody decides by how a person signed in; but what another reader could is whole (SAML Core 2.7.2.2). */
+/** How a person signed in decides nothing here; but these texts are whole for any other reader (SAML Core 2.7.2.2). */
 const contextTexts: ReadonlySet<string> = new Set([
   'AuthnContextClassRef',
   'AuthnContextDeclRef',

@@ -12,7 +12,7 @@ export type Attributes = ReadonlyMap<string, readonly string[]>;
 export const directoryClaim = 'http://schemas.microsoft.com/identity/claims/tenantid';
 export const objectClaim = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
 
-/** These decide who somebody is, so each stands in one Attribute: two readers could choose a different one of two. */
+/** These identify a person, so each may occur in one Attribute only: two readers could choose different ones of two. */
 const identityClaims = [directoryClaim, objectClaim];
 
 /**

@@ -37,8 +37,8 @@ export interface IdentityRule {
 
 /**
  * Returns the immutable identity of a person. By Entra's claims: one value of each, or undefined without either. By
- * the tenant's own identity claim: exactly one value; a message without it is refused, so that nobody signs in by a
- * name alone.
+ * the tenant's own identity claim: exactly one value; a message without it is refused, so that no
+ * person signs in by a name alone.
  * @throws Problem `identity-claim-malformed`
  */
 export function readIdentity(
@@ -74,7 +74,7 @@ function isIdentifier(value: string, longest: number): boolean {
 }
 
 /**
- * Returns the identity that `value` of the claim `name` gives somebody in the directory `issuer`: equal only where all
+ * Returns the identity that `value` of the claim `name` gives a person in the directory `issuer`: equal only where all
  * three are, exactly. No directory id of Entra has a blank, so it is never one of Entra's.
  */
 export function identityOfClaim(issuer: string, name: string, value: string): ClaimedIdentity {

@@ -53,7 +53,10 @@ function recipientsOf(confirmation: XmlElement): readonly (string | undefined)[]
     .map((data) => attributeOf(data, 'Recipient'));
 }
 
-/** A name that is encrypted by itself is for somebody else's eyes (SAML Core 2.2.4). @throws Problem `encryption-of-a-part` */
+/**
+ * Refuses a name that is encrypted by itself (SAML Core 2.2.4).
+ * @throws Problem `encryption-of-a-part`
+ */
 export function refuseEncryptedId(children: readonly XmlElement[]): void {
   if (children.some((child) => isElement(child, ns.saml, 'EncryptedID'))) {
     throw new Problem('encryption-of-a-part', { actual: 'EncryptedID' });

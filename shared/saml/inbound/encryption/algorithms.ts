@@ -16,7 +16,7 @@ export type OaepHash = 'sha1' | 'sha256';
 
 /**
  * EncryptionMethod of EncryptedKey (XML Encryption 1.1, 5.5.2), and whether it names its mask generation itself.
- * RSA-1_5, which gives a decryption oracle to whoever asks often enough, is not here.
+ * RSA-1_5 is missing on purpose: an attacker who sends enough messages can use it as a decryption oracle.
  */
 export const keyTransports: ReadonlyMap<string, 'mgf1-of-sha1' | 'mgf1-named'> = new Map([
   ['http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p', 'mgf1-of-sha1'],

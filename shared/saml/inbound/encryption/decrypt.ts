@@ -8,7 +8,7 @@ const tagBytes = 16;
 
 /**
  * The octets that were encrypted (XML Encryption 1.1, 5.2), or undefined where this is not their key or they were
- * tampered with. With AES-CBC a wrong key may give octets that are nobody's: only the signature in them counts.
+ * tampered with. With AES-CBC a wrong key may return arbitrary octets: only the signature in them counts.
  */
 export function decryptContent(
   { cipher, cipherText }: EncryptedAssertion,

@@ -9,12 +9,12 @@ import { checkSignature } from './signature.ts';
 
 /**
  * Where an assertion was read from. `signed-inside` and `signed-around` came out of a cipher text: one key pair
- * serves every tenant of a stage, so whoever has somebody else's cipher text can put it into a Response of their own
- * and sign around it. Only a signature inside the plaintext shows that the signer knew what it says.
+ * serves every tenant of a stage, so a customer who has another customer's cipher text can put it into a
+ * Response and sign around it. Only a signature inside the plaintext shows that the signer knew what it says.
  */
 type AssertionOrigin = 'in-the-clear' | 'signed-inside' | 'signed-around';
 
-/** An Assertion with the Response around it, as it is verified. Of itself it is only what somebody says. */
+/** An Assertion with the Response around it. By itself it is only a claim of the sender. */
 export interface ClaimedAssertion {
   readonly assertion: XmlElement;
   readonly response: XmlElement;
@@ -26,7 +26,7 @@ export interface ClaimedAssertion {
   readonly origin: AssertionOrigin;
 }
 
-/** One whose every byte a trusted key has signed, itself or with the Response around it. */
+/** An Assertion whose every byte a trusted key signed, directly or with the Response around it. */
 export interface VerifiedAssertion extends ClaimedAssertion {
   /** The certificate that signed; of the assertion where both are signed. */
   readonly certificate: TrustedCertificate;
@@ -44,7 +44,7 @@ export function verifyResponseSignatures(unverified: UnverifiedResponse, trust: 
   return { ...claimedBy(unverified), certificate, signers: [certificate, ...others] };
 }
 
-/** The signers of {@link verifyResponseSignatures}, of the assertion first. */
+/** The checks of {@link verifyResponseSignatures}. Returns the signers, that of the assertion first. */
 export function checkSignatures(
   { signatures }: UnverifiedResponse,
   trust: Trust,
@@ -56,7 +56,7 @@ export function checkSignatures(
   return () => [ofAssertion?.(), ofResponse?.()].filter((signer) => signer !== undefined);
 }
 
-/** What an assertion in the clear claims to be. */
+/** Returns what an assertion in the clear claims to be. */
 export function claimedBy({
   signatures,
   assertion,
@@ -69,7 +69,7 @@ export function claimedBy({
   return { assertion, response, responseIssuer: issuer, status, signed, origin: 'in-the-clear' };
 }
 
-/** What the signature over a verified assertion was made with, or of the Response around it. */
+/** Returns the hash of the signature over a verified assertion, or over the Response around it. */
 export function signatureHashOf({ assertion, response, signed }: ClaimedAssertion): Hash | undefined {
   let method: XmlElement | undefined = signed === 'response' ? response : assertion;
   for (const name of ['Signature', 'SignedInfo', 'SignatureMethod']) {

@@ -6,7 +6,7 @@ export const rsaBounds = {
   minimumModulusBits: 2_048,
   /**
    * Smallest and largest public exponent; it must be odd too (FIPS 186-5, A.1.1). With 1 a signature is its own
-   * padding, which anybody writes; small ones have been forged against lenient padding. Directories use 65,537.
+   * padding, which anyone can write; small ones have been forged against lenient padding. Directories use 65,537.
    * A larger one only makes each verification slower, and none in use needs more than 32 bits.
    */
   minimumExponent: 65_537n,

@@ -34,7 +34,7 @@ export function isElement(element: XmlElement, namespace: string, localName: str
   return element.localName === localName && element.namespace === namespace;
 }
 
-/** The value of an attribute without namespace, or undefined. */
+/** Returns the value of an attribute without namespace, or undefined. */
 export function attributeOf(element: XmlElement, name: string): string | undefined {
   for (const attribute of element.attributes) {
     if (attribute.localName === name && attribute.namespace === '') return attribute.value;
@@ -44,7 +44,7 @@ export function attributeOf(element: XmlElement, name: string): string | undefin
 
 const notWhiteSpace = /[^ \t\r\n]/;
 
-/** The child elements, or undefined where there is text between them that is not white space. */
+/** Returns the child elements, or undefined if there is text between them that is not white space. */
 export function childElements(element: XmlElement): readonly XmlElement[] | undefined {
   const { children } = element;
   if (areElements(children)) return children;
@@ -61,7 +61,7 @@ function areElements(children: XmlElement['children']): children is readonly Xml
   return true;
 }
 
-/** The text of an element that has nothing but text, exactly; undefined where it has a child element. */
+/** Returns the exact text of an element that contains only text; undefined if it has a child element. */
 export function textOf(element: XmlElement): string | undefined {
   const { children } = element;
   const first = children[0];
@@ -70,8 +70,8 @@ export function textOf(element: XmlElement): string | undefined {
 }
 
 /**
- * The text of an element that may have nothing but text, exactly: every reader of one asks here, so that no part of it
- * is left out where another reader would see it.
+ * Returns the exact text of an element that may contain only text. Every reader uses this function, so that no part is
+ * left out that another reader would see.
  * @throws what `refuse` makes of `an element in …`
  */
 export function requireText(element: XmlElement, refuse: (what: string) => Error): string {

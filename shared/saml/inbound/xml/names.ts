@@ -21,7 +21,7 @@ export function endOfNcName(text: string, at: number): number {
     else if (isInName[code] !== 1) break;
   }
   if (end === at) return -1;
-  // The pattern is dear to make, and hardly any message needs it.
+  // Compiling the pattern is expensive, and hardly any message needs it.
   if (!isAscii) return ncName.test(text.slice(at, end)) ? end : -1;
   return text.charCodeAt(at) < 0x41 ? -1 : end;
 }
