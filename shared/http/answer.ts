@@ -1,10 +1,10 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type ContentPolicy, type PagePolicy, securityHeaders } from './security-headers.ts';
 
-/** What a route handler answers with: a value, so that a test can look at it. Only {@link toResult} sends one. */
+/** The answer of a route handler: a value, so that tests can inspect it. Only {@link toResult} sends one. */
 export interface Answer {
   readonly status: number;
-  /** Lower-case names; the security headers are not among them and cannot be replaced by them. */
+  /** Lower-case names. The security headers are not among them and cannot be replaced by them. */
   readonly headers: Readonly<Record<string, string>>;
   /** `Set-Cookie` values. */
   readonly cookies: readonly string[];
@@ -22,7 +22,7 @@ export function html(status: number, markup: string, policy: PagePolicy): Answer
   );
 }
 
-/** A JSON document. */
+/** Returns a JSON document. */
 export function json(
   status: number,
   value: unknown,
@@ -31,41 +31,39 @@ export function json(
   return answer(status, { 'content-type': contentType }, JSON.stringify(value));
 }
 
-/** A text of another kind with its media type: SP metadata, a health check. */
+/** Returns a text with its media type: SP metadata, a health check. */
 export function text(status: number, contentType: string, body: string): Answer {
   return answer(status, { 'content-type': contentType }, body);
 }
 
 /**
- * A redirect that is always followed with GET (303, RFC 9110 15.4.4), so that no form is ever passed on.
- * @throws TypeError where `location` is not a URL as a header can carry it (visible ASCII): a fault of ours.
+ * Returns a redirect that is always followed with GET (303, RFC 9110 15.4.4), so that no form is ever forwarded.
+ * @throws TypeError where `location` is not a URL that a header can carry (visible ASCII): a bug in the caller
  */
 export function redirect(location: string): Answer {
   if (!/^[\x21-\x7e]+$/.test(location)) throw new TypeError('not a location');
   return answer(303, { location }, '');
 }
 
-/** An answer without content (204). */
+/** Returns an answer without content (204). */
 export function empty(): Answer {
   return answer(204, {}, '');
 }
 
-/** The same answer with these `Set-Cookie` values added. */
+/** Returns the same answer with these `Set-Cookie` values added. */
 export function withCookies(answer: Answer, ...cookies: readonly string[]): Answer {
   return { ...answer, cookies: [...answer.cookies, ...cookies] };
 }
 
-/** The same answer with these headers added. */
+/** Returns the same answer with these headers added. */
 export function withHeaders(answer: Answer, headers: Readonly<Record<string, string>>): Answer {
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-/**
- * The most that all headers of an answer take, in bytes. API Gateway answers more than 10,240 with a 5xx of its own.
- */
+/** The maximum size of all headers of an answer, in bytes. API Gateway turns more than 10,240 into a 5xx. */
 export const maximumHeaderBytes = 8 * 1024;
 
-/** Returns what the headers of an answer take on the wire, in bytes: its own, its cookies and its policy's. */
+/** Returns the size of an answer's headers on the wire, in bytes: its headers, its cookies and its policy's headers. */
 export function headerBytes({ headers, cookies, policy }: Answer): number {
   const line = (name: string, value: string) => name.length + value.length + ': \r\n'.length;
   const all = Object.entries({ ...headers, ...securityHeaders(policy) });
@@ -74,8 +72,8 @@ export function headerBytes({ headers, cookies, policy }: Answer): number {
 }
 
 /**
- * The answer in API Gateway's payload 2.0, with the security headers of its policy: none leaves without.
- * @throws RangeError over {@link maximumHeaderBytes}; the stack of an endpoint has refused such an answer before
+ * Returns the answer in API Gateway's payload 2.0, always with the security headers of its policy.
+ * @throws RangeError over {@link maximumHeaderBytes}; the middleware of an endpoint rejects such an answer before
  */
 export function toResult(answer: Answer): APIGatewayProxyStructuredResultV2 {
   if (headerBytes(answer) > maximumHeaderBytes) throw new RangeError('more headers than an answer has');

@@ -1,19 +1,19 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Problem, type ProblemCode } from '../problems/problem.ts';
 
-/** The most that a request may bring, in decoded bytes. */
+/** The maximum size of a request's body, in decoded bytes. */
 export const maximumBodyBytes = 256 * 1024;
 
 /**
- * The bytes of an event's body, by `isBase64Encoded`; undefined where there is none.
- * @throws Problem `code`, before anything is decoded that is certain to be.
+ * Returns the bytes of an event's body, by `isBase64Encoded`; undefined where there is none.
+ * @throws Problem `code`; before decoding, where the encoded length already exceeds the limit
  */
 export function readBody(
   { body, isBase64Encoded }: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>,
   code: ProblemCode = 'body-too-large',
 ): Uint8Array | undefined {
   if (body === undefined || body === '') return undefined;
-  // Four characters of base64 are three bytes; of text a character is one byte at least.
+  // Four characters of base64 are three bytes; a character of text is at least one byte.
   const atLeastBytes = isBase64Encoded ? Math.floor(body.length / 4) * 3 - 2 : body.length;
   if (atLeastBytes > maximumBodyBytes) throw tooLarge(code, atLeastBytes);
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');

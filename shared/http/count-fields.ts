@@ -1,9 +1,9 @@
-/** The octets that tell fields apart. */
+/** The octet that separates fields. */
 const ampersand = 0x26;
 
 /**
- * Returns how many fields a form in `application/x-www-form-urlencoded` has at most, by one look at each octet: so that
- * a form of 120,000 fields is refused before each of them becomes an object.
+ * Returns an upper bound of the fields in an `application/x-www-form-urlencoded` form, reading each octet once. So a
+ * form of 120,000 fields is rejected before each becomes an object.
  */
 export function urlEncodedFields(body: Uint8Array): number {
   let fields = body.length === 0 ? 0 : 1;
@@ -11,7 +11,7 @@ export function urlEncodedFields(body: Uint8Array): number {
   return fields;
 }
 
-/** Returns how many parts a form in `multipart/form-data` has at most: how often its boundary stands in it. */
+/** Returns an upper bound of the parts in a `multipart/form-data` form: how often it contains its boundary. */
 export function multipartFields(body: Uint8Array, boundary: string): number {
   const octets = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   const delimiter = `--${boundary}`;

@@ -1,8 +1,8 @@
 const first = /^[=+\-@\t\r]/;
 
 /**
- * A CSV document, RFC 4180, with a BOM, by which spreadsheets know UTF-8. No cell is a formula to a spreadsheet: one
- * that would begin as one gets an apostrophe before it, as what people and directories write may stand in any of them.
+ * Returns a CSV document, RFC 4180, with a BOM, by which spreadsheets detect UTF-8. A cell that a spreadsheet would
+ * read as a formula gets an apostrophe first, because any cell may hold text from people or directories.
  */
 export function csvDocument(rows: readonly (readonly string[])[]): string {
   return `\ufeff${rows.map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;

@@ -2,14 +2,14 @@ import type { Buffer } from 'node:buffer';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { EndpointRequest } from './request.ts';
 
-/** The header by which an edge in front of the API proves that a request came through it. */
+/** The header by which an edge in front of the API proves that a request passed through it. */
 export const edgeHeader = 'x-latchkey-edge';
 
-/** The variable that holds the secrets of that header, with a space between them; unset: there is no edge. */
+/** The variable that holds the secrets of that header, separated by spaces. Unset: there is no edge. */
 export const edgeSecretsVariable = 'LATCHKEY_EDGE_SECRETS';
 
 /**
- * The secrets that an environment holds: the one in use and, while it is changed, its neighbour.
+ * Returns the secrets in an environment: the current one and, during a rotation, a second one.
  * @throws Error that names the variable, where it is set to anything but secrets
  */
 export function edgeSecretsFrom(
@@ -24,7 +24,9 @@ export function edgeSecretsFrom(
   return secrets;
 }
 
-/** Whether a request came through the edge; always, where there is none. Takes the same time for every secret. */
+/**
+ * Returns whether a request came through the edge; always true without an edge. Takes the same time for every secret.
+ */
 export function cameThroughEdge(request: EndpointRequest, secrets: readonly string[]): boolean {
   if (secrets.length === 0) return true;
   const shown = digest(request.header(edgeHeader) ?? '');

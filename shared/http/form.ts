@@ -3,20 +3,20 @@ import { Problem } from '../problems/problem.ts';
 import { urlEncodedFields } from './count-fields.ts';
 import type { EndpointRequest } from './request.ts';
 
-/** What the ACS takes from a form of the HTTP POST binding, decoded from the form and not further. */
+/** The fields of an HTTP POST binding form that the ACS uses, decoded from the form and no further. */
 export interface SamlForm {
   /** Base64, as sent; never empty. */
   readonly samlResponse: string;
-  /** Undefined where it was missing or empty. Anything may stand in it. */
+  /** Undefined where it is missing or empty. Its content is arbitrary. */
   readonly relayState?: string;
 }
 
 const mediaType = /^application\/x-www-form-urlencoded(?:[ \t]*;[ \t]*charset="?utf-8"?)?$/i;
 
 /**
- * Reads a response as SAML Bindings 3.5.4 posts it. Every field has its place and comes once: of two values
- * another reader could take the other one. Fields that are none of SAML's are ignored once they are well-formed. The time is linear in
- * the size of the body.
+ * Reads a response as SAML Bindings 3.5.4 posts it. Every field belongs in the body and occurs once: of two values, two
+ * readers might choose different ones. Other fields are ignored if they are well-formed. Takes time linear in the size
+ * of the body.
  * @throws Problem `media-type`, `form-malformed`, `form-field-unexpected`, `saml-response-missing`,
  * `saml-response-repeated`, `relay-state-repeated`
  */
@@ -39,12 +39,12 @@ export function readSamlForm(request: Pick<EndpointRequest, 'contentType' | 'raw
     : { samlResponse: decode(samlResponse), relayState: decodedRelayState };
 }
 
-/** A response comes with two fields; directories and proxies may add some. */
+/** A response has two fields; directories and proxies may add some. */
 export const maximumFormFields = 64;
 
 /**
- * The form as text: few fields, and nowhere, in no name and no value, octets or percent escapes that are no UTF-8. What
- * one reader skips, drops or replaces there, another may read differently.
+ * Returns the form as text, after checking that it has few fields and only valid UTF-8, in octets and percent escapes
+ * of names and values. Two readers may treat invalid ones differently.
  * @throws Problem `form-malformed`
  */
 function requireWellFormed(body: Uint8Array): string {
@@ -53,7 +53,7 @@ function requireWellFormed(body: Uint8Array): string {
   if (!isUtf8(body)) throw refuse('UTF-8');
   const text = Buffer.from(body).toString('utf8');
   try {
-    // The separators are no escapes, so that what is whole in each part is whole in all of it, and the other way round.
+    // Separators are not escapes, so the whole text is valid exactly if every part is.
     decodeURIComponent(text);
   } catch {
     throw refuse('percent escapes of UTF-8');
@@ -63,7 +63,7 @@ function requireWellFormed(body: Uint8Array): string {
 
 type FieldName = 'SAMLResponse' | 'SAMLRequest' | 'RelayState';
 
-/** The undecoded values of SAML's own fields, in one pass. */
+/** Returns the undecoded values of SAML's fields, in one pass. */
 function samlFields(encoded: string): Readonly<Record<FieldName, readonly string[]>> {
   const fields: Record<FieldName, string[]> = { SAMLResponse: [], SAMLRequest: [], RelayState: [] };
   for (const pair of encoded.split('&')) {
@@ -93,16 +93,16 @@ function atMostOnce(
   return values[0];
 }
 
-// Every character of SAML's longest field name percent-encoded.
+// SAML's longest field name with every character percent-encoded.
 const longestEncodedName = 3 * 'SAMLResponse'.length;
 
-/** A field's name decoded as far as telling SAML's own fields takes; never an exception for each of 100,000. */
+/** Decodes a field's name as far as recognising SAML's fields requires, without an exception for each of 100,000. */
 function decodeName(name: string): string {
   if (name.length > longestEncodedName || !name.includes('%')) return name;
   return name.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** A form component decoded (URL Standard 5.1); its escapes are whole. */
+/** Decodes a form component (URL Standard 5.1); its escapes are valid. */
 function decode(component: string): string {
   return /[%+]/.test(component) ? decodeURIComponent(component.replaceAll('+', ' ')) : component;
 }

@@ -1,17 +1,17 @@
 import { parseAccept } from 'hono/utils/accept';
 
-/** A language that every page speaks, as `<html lang>` names it. */
+/** A language of every page, as in `<html lang>`. */
 export type Language = (typeof languages)[number];
 
 /** Every {@link Language}. */
 export const languages = ['en', 'de'] as const;
 
-/** What a page is in for a browser that asks for none of {@link languages}, and for what asks for nothing. */
+/** The language of a page for a request that asks for none of {@link languages}. */
 export const defaultLanguage: Language = 'en';
 
 /**
- * The language that an `Accept-Language` header likes best of ours, RFC 9110 12.5.4 with RFC 4647 3.4: `de-AT` gets
- * German, `*` the default.
+ * Returns our language that an `Accept-Language` header prefers most, by RFC 9110 12.5.4 with RFC 4647 3.4: `de-AT`
+ * gets German, `*` the default.
  */
 export function preferredLanguage(acceptLanguage: string | undefined): Language {
   if (acceptLanguage === undefined) return defaultLanguage;

@@ -2,13 +2,13 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Cookies, readCookies } from './cookies.ts';
 import { type Language, preferredLanguage } from './language.ts';
 
-/** A request as a route handler sees it: everything that is believed of it, and nothing else of the event. */
+/** A request as a route handler sees it: only what is trusted of the event. */
 export interface EndpointRequest {
   /** Upper-case, as sent. */
   readonly method: string;
   /**
-   * The host that the caller reached, lower-case, without port: the domain name that API Gateway matched.
-   * `Host` and `X-Forwarded-Host`, which anybody may write, have no part in it.
+   * The host that the caller reached, lower-case, without port: the domain name that API Gateway matched. It never
+   * depends on `Host` and `X-Forwarded-Host`, which any client can set.
    */
   readonly host: string;
   readonly path: string;
@@ -16,24 +16,24 @@ export interface EndpointRequest {
   readonly rawQuery: string;
   readonly cookies: Cookies;
   readonly contentType: string | undefined;
-  /** What a page for whoever asks is written in: of our languages the one that the browser likes best. */
+  /** The language of the answer's page: our language that the browser prefers most. */
   readonly language: Language;
   /** Decoded from the event's encoding; undefined where the request has none. */
   readonly body: Uint8Array | undefined;
-  /** What page and log call this request by: `7KQF-M2ZD`. */
+  /** The reference of this request on its page and in the log: `7KQF-M2ZD`. */
   readonly reference: string;
-  /** The time of the request: the only clock that a route handler looks at. */
+  /** The time of the request: the only clock of a route handler. */
   readonly receivedAt: Date;
   /**
-   * A header by name, in any case; several of one name come joined by commas. `Host`, `Forwarded` and
-   * `X-Forwarded-*` are never handed on: no URL of ours may be made of them.
+   * Returns a header by name, in any case; repeated ones are joined by commas. `Host`, `Forwarded` and `X-Forwarded-*`
+   * are never returned: no URL may be built from them.
    */
   header(name: string): string | undefined;
 }
 
 const neverHandedOn = /^(?:host|forwarded|x-forwarded-.*|x-original-.*)$/;
 
-/** What `event` asks, without its body, which is only read once method and size have been checked. */
+/** Reads `event`, without its body, which is read only after the checks of method and size. */
 export function readRequest(
   event: APIGatewayProxyEventV2,
   reference: string,

@@ -1,9 +1,9 @@
-/** Where a link leads to whose address is none that a person may be sent to: nowhere. */
+/** The address of a link whose target is unsafe: it leads nowhere. */
 const nowhere = 'about:blank#blocked';
 
 /**
- * `text` as the address of a link: https, or http on this machine, without a password. Anything else, `javascript:`
- * and `data:` in whatever spelling, leads nowhere.
+ * Returns `text` as the address of a link: https, or http on this machine, without a password. Any other address, such
+ * as `javascript:` and `data:` in any spelling, is replaced by one that leads nowhere.
  */
 export function safeUrl(text: string): string {
   const url = URL.parse(text);

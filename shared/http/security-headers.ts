@@ -10,8 +10,8 @@ export interface PagePolicy {
 
 /**
  * `page`: shows itself. `page-with-form`: posts to this origin. `page-towards-directory`: posts to this origin, which
- * redirects to the tenant's directory. `page-with-script`: the same, and runs scripts from this origin's files.
- * `framed-page`: shows itself, inside another site's page too; it holds nothing but a link.
+ * redirects to the tenant's directory. `page-with-script`: the same, and runs scripts from this origin. `framed-page`:
+ * shows itself, also inside another site's page; it contains only a link.
  */
 export type PageKind =
   | 'page'
@@ -24,9 +24,9 @@ const nothing = "default-src 'none'; frame-ancestors 'none'";
 
 const inNoFrame = " frame-ancestors 'none';";
 
-// Chromium holds every redirect after a form against form-action, and where the directory redirects on to
-// (a federated one) nobody here knows: any HTTPS address, and plain HTTP only on the machine itself, which
-// is where a directory stands during development.
+// Chromium applies form-action to every redirect after a form. A federated directory redirects on to an unknown
+// address, so any HTTPS address is allowed, and plain HTTP only to this machine, where a directory runs during
+// development.
 const towardsDirectory = "'self' https: http://localhost:* http://*.localhost:* http://127.0.0.1:*";
 
 interface Allowance {
@@ -64,8 +64,8 @@ export function securityHeaders(policy: ContentPolicy): Readonly<Record<string, 
     'strict-transport-security': 'max-age=63072000; includeSubDomains',
     'x-content-type-options': 'nosniff',
     ...(policy !== 'bare' && policy.kind === 'framed-page' ? {} : { 'x-frame-options': 'DENY' }),
-    // On pages only. A redirect with this header would cut an application that signs people in
-    // in a pop-up window off from that window for good, although it lands on the application's own page.
+    // On pages only. On a redirect, this header would permanently separate an application that signs people in in a
+    // pop-up window from that window, even if the redirect ends at the application's page.
     ...(policy === 'bare' ? {} : { 'cross-origin-opener-policy': 'same-origin' }),
   };
 }

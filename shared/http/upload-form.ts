@@ -2,19 +2,25 @@ import { Problem } from '../problems/problem.ts';
 import { multipartFields, urlEncodedFields } from './count-fields.ts';
 import type { EndpointRequest } from './request.ts';
 
-/** A form of ours, read whole. */
+/** A form of our pages, read completely. */
 export interface UploadForm {
-  /** The field, without blanks around it; the empty string where it was not sent. @throws Problem `setup-form-malformed` where it came twice */
+  /**
+   * Returns the field, without blanks around it; the empty string where it was not sent.
+   * @throws Problem `setup-form-malformed` where it occurs twice
+   */
   text(name: string): string;
-  /** Each value of a field that may come several times. */
+  /** Returns each value of a field that may occur several times. */
   texts(name: string): readonly string[];
-  /** The chosen file; undefined where none was chosen. @throws Problem `setup-form-malformed` where there are several */
+  /**
+   * Returns the selected file; undefined where none was selected.
+   * @throws Problem `setup-form-malformed` where there are several
+   */
   file(name: string): Promise<Uint8Array | undefined>;
 }
 
 const mediaType = /^(?:application\/x-www-form-urlencoded|multipart\/form-data)(?:;|$)/i;
 
-/** No form of ours has more fields. */
+/** None of our forms has more fields. */
 const maximumFields = 32;
 
 /** RFC 2046, 5.1.1. */
@@ -49,7 +55,7 @@ function countOf(contentType: string, body: Uint8Array): number {
   const [, quoted, bare] = /;[ \t]*boundary=(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType) ?? [];
   const boundary = quoted ?? bare;
   if (!boundary || boundary.length > maximumBoundaryLength) throw malformed('a form that can be read');
-  // The last delimiter begins no part.
+  // The last delimiter starts no part.
   return multipartFields(body, boundary) - 1;
 }
 

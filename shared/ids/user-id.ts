@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
 import type { Brand } from './brand.ts';
 
-/** Names a user for good and is never reused: the vendor's application keys its records by it. */
+/** The permanent id of a user, never reused: the vendor's application uses it as the key of its records. */
 export type UserId = Brand<string, 'UserId'>;
 
 /** Returns a new user id: `user_` and 22 characters of base64url, 128 random bits. */

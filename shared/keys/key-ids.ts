@@ -1,23 +1,23 @@
-/** What a key is called by its keeper: the ARN of a KMS key, or a name on one machine. */
+/** The id of a key in its key store: the ARN of a KMS key, or a name in the local run. */
 export type KeyId = string;
 
-/** What our keys are for, and the variables that name them. */
+/** The purposes of our keys, and the variables that name them. */
 export const keyVariables = {
   decryption: 'LATCHKEY_DECRYPTION_KEYS',
   requestSigning: 'LATCHKEY_REQUEST_SIGNING_KEYS',
 } as const;
 
-/** One use of a key; a key never has two. */
+/** The purpose of a key; a key never has two. */
 export type KeyPurpose = keyof typeof keyVariables;
 
-/** Rolling over takes two: the current key, and the one before it or after it. */
+/** A rollover needs two keys: the current one, and the previous or the next one. */
 export const maximumOwnKeys = 2;
 
 const keyIdPattern = /^[\w:/.-]{1,256}$/;
 
 /**
- * The keys that `environment` names for `use`, the current one first; none where the variable is unset or empty:
- * then nothing is decrypted, or signed.
+ * Returns the keys that `environment` names for `use`, the current one first. None where the variable is unset or
+ * empty: then nothing is decrypted, or signed.
  * @throws Error that names the variable
  */
 export function keyIdsFrom(

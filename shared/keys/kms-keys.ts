@@ -10,7 +10,7 @@ import type { WrappedKey } from '../saml/inbound/encryption/encrypted-assertion.
 import type { KeyId } from './key-ids.ts';
 import type { DecryptionKeys, PublicKeys, SigningKeys } from './own-keys.ts';
 
-/** {@link DecryptionKeys} in AWS KMS: the private keys never leave it. */
+/** Returns {@link DecryptionKeys} in AWS KMS: the private keys never leave it. */
 export function kmsDecryptionKeys(client: KMSClient, ids: readonly KeyId[]): DecryptionKeys {
   return { unwrap: (wrapped) => Promise.all(ids.map((id) => unwrapBy(client, id, wrapped))) };
 }
@@ -35,7 +35,7 @@ async function unwrapBy(
   }
 }
 
-/** {@link SigningKeys} in AWS KMS. What is signed stays here: KMS gets its digest. */
+/** Returns {@link SigningKeys} in AWS KMS. KMS gets only the digest of the signed text. */
 export function kmsSigningKeys(client: KMSClient, ids: readonly KeyId[]): SigningKeys {
   return {
     ids,
@@ -55,7 +55,7 @@ export function kmsSigningKeys(client: KMSClient, ids: readonly KeyId[]): Signin
   };
 }
 
-/** {@link PublicKeys} in AWS KMS. */
+/** Returns {@link PublicKeys} in AWS KMS. */
 export function kmsPublicKeys(client: KMSClient): PublicKeys {
   return {
     publicKeyOf: async (id) => {

@@ -3,17 +3,17 @@ import type { WrappedKey } from '../saml/inbound/encryption/encrypted-assertion.
 import type { KeyId } from './key-ids.ts';
 import type { DecryptionKeys, SigningKeys } from './own-keys.ts';
 
-/** Private keys in this process, by their names in order: for one machine and for tests, never for a deployment. */
+/** Private keys in this process, by name, in order: for the local run and tests, never for a deployment. */
 export type LocalKeys = ReadonlyMap<KeyId, KeyObject>;
 
-/** {@link DecryptionKeys} by node:crypto. */
+/** Returns {@link DecryptionKeys} that use node:crypto. */
 export function localDecryptionKeys(keys: LocalKeys): DecryptionKeys {
   return {
     unwrap: async (wrapped) => [...keys.values()].map((key) => unwrapBy(key, wrapped)),
   };
 }
 
-/** The content key, or undefined where it was not wrapped for `key`. */
+/** Returns the content key, or undefined where it was not wrapped for `key`. */
 export function unwrapBy(key: KeyObject, { hash, octets }: WrappedKey): Uint8Array | undefined {
   try {
     return privateDecrypt({ key, oaepHash: hash, padding: constants.RSA_PKCS1_OAEP_PADDING }, octets);
@@ -22,7 +22,7 @@ export function unwrapBy(key: KeyObject, { hash, octets }: WrappedKey): Uint8Arr
   }
 }
 
-/** {@link SigningKeys} by node:crypto. */
+/** Returns {@link SigningKeys} that use node:crypto. */
 export function localSigningKeys(keys: LocalKeys): SigningKeys {
   return {
     ids: [...keys.keys()],

@@ -4,8 +4,8 @@ import type { DecryptionKeys, SigningKeys } from './own-keys.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The keys in AWS KMS that `LATCHKEY_DECRYPTION_KEYS` names; undefined where it names none. KMS's client is loaded and
- * opened at the first use: whoever never meets an encrypted assertion starts without it.
+ * Returns the keys in AWS KMS that `LATCHKEY_DECRYPTION_KEYS` names; undefined where it names none. The KMS client is
+ * loaded and opened at the first use: a function that meets no encrypted assertion starts without it.
  * @throws Error that names the variable
  */
 export function openDecryptionKeys(environment: Environment): DecryptionKeys | undefined {
@@ -18,7 +18,9 @@ export function openDecryptionKeys(environment: Environment): DecryptionKeys | u
   return { unwrap: async (wrapped) => (await opened()).unwrap(wrapped) };
 }
 
-/** The same of the keys that `LATCHKEY_REQUEST_SIGNING_KEYS` names. @throws Error that names the variable */
+/**
+ * Returns the keys that `LATCHKEY_REQUEST_SIGNING_KEYS` names, in the same way. @throws Error that names the variable
+ */
 export function openSigningKeys(environment: Environment): SigningKeys | undefined {
   const ids: readonly KeyId[] = keyIdsFrom(environment, 'requestSigning');
   if (ids.length === 0) return undefined;

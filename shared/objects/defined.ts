@@ -1,4 +1,4 @@
-/** An object without those of its properties that are undefined. */
+/** An object without its undefined properties. */
 export type Defined<Properties extends object> = {
   [Name in keyof Properties as undefined extends Properties[Name] ? never : Name]: Properties[Name];
 } & {
@@ -9,8 +9,8 @@ export type Defined<Properties extends object> = {
 };
 
 /**
- * Returns a copy of `properties` without those that are undefined, in their order: under
- * `exactOptionalPropertyTypes` an optional property is left out and never set to undefined.
+ * Returns a copy of `properties` without the undefined ones, in their order: under `exactOptionalPropertyTypes` an
+ * optional property is omitted and never set to undefined.
  * @example ```ts
  * const user = { name, ...defined({ email }) }; // { name: string; email?: string }
  * ```

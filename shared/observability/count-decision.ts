@@ -2,10 +2,10 @@ import type { Problem, ProblemCode } from '../problems/problem.ts';
 import type { ProblemClass } from '../problems/problem-kind.ts';
 import type { MetricName } from './metric-names.ts';
 
-/** What every failure between the wrapped key and the signature in the plaintext is called. */
+/** The one code of every failure between the wrapped key and the signature in the plaintext. */
 export const failedDecryption = 'decryption-failed' satisfies ProblemCode;
 
-/** Of a decision, what it is counted by. */
+/** The fields of a decision that determine its metrics. */
 export type CountedDecision =
   | { readonly event: 'sign-in.accepted' }
   | { readonly event: 'sign-in.refused' | 'request.refused'; readonly problem: Problem };
@@ -18,10 +18,13 @@ const refusedAs: Readonly<Record<ProblemClass, MetricName>> = {
   fault: 'RefusedFault',
 };
 
-/** The codes that are about a signature, its key or its certificate; the runbook's query has the same pattern. */
+/** The codes of problems with a signature, its key or its certificate; the runbook's query has the same pattern. */
 export const signatureCodes = /^(signature|key|certificate)-/;
 
-/** What a decision counts as. What has expired was signed as it should be. */
+/**
+ * Returns the metrics that a decision counts in. An expired message does not count as a signature problem: it was
+ * signed correctly.
+ */
 export function metricsOf(decision: CountedDecision): readonly MetricName[] {
   if (decision.event === 'sign-in.accepted') return ['SignInAccepted'];
   const { code, kind } = decision.problem;

@@ -8,7 +8,7 @@ import { counters } from './metrics.ts';
 import { redactAddresses, redactSignInName } from './redact.ts';
 import { unexpectedErrorRecord } from './unexpected-error.ts';
 
-/** A sign-in that ended well. */
+/** A successful sign-in. */
 interface AcceptedSignIn {
   readonly event: 'sign-in.accepted';
   readonly app: AppId;
@@ -18,32 +18,32 @@ interface AcceptedSignIn {
   readonly initiatedBy: 'sp' | 'idp';
   /** `sp-initiated`, `idp-tile`, `portal-test`, `restarted`. */
   readonly launch: string;
-  /** `sign-in-name` where the directory does not say who the person is for good. */
+  /** `sign-in-name` where the directory sends no permanent identity. */
   readonly recognisedBy: 'directory-identity' | 'sign-in-name';
-  /** The user's own id in Latchkey, which names nobody outside; never the sign-in name. */
+  /** The user's id in Latchkey, which identifies no one outside; never the sign-in name. */
   readonly user: string;
   readonly grace?: LoggedGracePeriod | undefined;
-  /** Whether the same browser posted the same response a moment ago, which signed it in. */
+  /** Set where the same browser posted the same response a moment ago and was signed in by it. */
   readonly repeated?: true;
 }
 
-/** That expired certificates of this tenant are taken at this moment, because the operator said so. */
+/** The certificate grace period that the operator gave this tenant and that is running now. */
 export interface LoggedGracePeriod {
   readonly until: Date;
   readonly reason: string;
 }
 
-/** A request that was refused. */
+/** A rejected request. */
 export interface RejectedRequest {
-  /** `sign-in.refused` where somebody wanted to sign in, `request.refused` at every other endpoint. */
+  /** `sign-in.refused` for an attempt to sign in, `request.refused` at every other endpoint. */
   readonly event: 'sign-in.refused' | 'request.refused';
   readonly app?: AppId;
   readonly tenant?: TenantId;
-  /** Undefined where the refusal came before the flow was known. */
+  /** Undefined where the request was rejected before the flow was known. */
   readonly flow?: string;
   readonly reference: string;
   readonly problem: Problem;
-  /** As far as the message tells, believed or not; undefined where there was none. */
+  /** As the message says, trusted or not; undefined where there was none. */
   readonly launch?: string | undefined;
   readonly grace?: LoggedGracePeriod | undefined;
 }
@@ -51,7 +51,7 @@ export interface RejectedRequest {
 /** The outcome of a request. The type is closed: there is no field for an assertion, a cookie or a secret. */
 export type Decision = AcceptedSignIn | RejectedRequest;
 
-/** Powertools' logger, with every level on stdout: one stream, one line an event, in the order they happened. */
+/** Powertools' logger with every level on stdout: one stream, one line per event, in chronological order. */
 class LineLogger extends Logger {
   protected override printLog(_level: number, item: LogItem): void {
     item.prepareForPrint();
@@ -61,7 +61,10 @@ class LineLogger extends Logger {
 
 const logger = new LineLogger({ serviceName: 'latchkey' });
 
-/** What did not fit, without saying who it was; page and store keep the name, for those who have to act on it. */
+/**
+ * Returns the mismatch in a problem with the sign-in name redacted; page and store keep the name, for people who have
+ * to act on it.
+ */
 function maskedFacts({ kind, expected, actual }: Problem) {
   const maskActual = kind.actualIsSignInName ? redactSignInName : redactAddresses;
   return {
@@ -71,9 +74,9 @@ function maskedFacts({ kind, expected, actual }: Problem) {
 }
 
 /**
- * Writes a decision as exactly one JSON line on stdout, at its problem's level (`info` where it was
- * accepted). Fields are taken one by one, so that nothing that a wider object brings along gets in; people's
- * names are masked. Counts it too: what is in the log and what an alarm sees cannot part.
+ * Writes a decision as exactly one JSON line on stdout, at its problem's level (`info` where it was accepted), and
+ * counts it, so that log and alarms always agree. Fields are copied one by one, so that properties of a wider object
+ * never reach the log; sign-in names are redacted.
  */
 export function logDecision(decision: Decision): void {
   for (const name of metricsOf(decision)) counters.count(name);
@@ -97,18 +100,18 @@ export function logDecision(decision: Decision): void {
   });
 }
 
-/** A test sign-in with a draft, which signed nobody in. */
+/** A test sign-in with a draft, which signed no one in. */
 export interface TestedDraft {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly reference: string;
-  /** `page`: an administrator began it here; `directory`: it came unasked. */
+  /** `page`: an administrator began it on the set-up page. `directory`: it arrived unsolicited. */
   readonly launch: 'page' | 'directory';
   readonly outcome: 'passed' | 'failed';
   readonly problem: Problem | undefined;
 }
 
-/** Writes a test as one JSON line. It is no sign-in and counts as none; but a failed decryption is one anywhere. */
+/** Writes a test as one JSON line. It does not count as a sign-in; a failed decryption counts nevertheless. */
 export function logTest({ app, tenant, reference, launch, outcome, problem }: TestedDraft): void {
   if (problem?.code === failedDecryption) counters.count('FailedDecryptions');
   const event = 'sign-in.tested';
@@ -116,30 +119,33 @@ export function logTest({ app, tenant, reference, launch, outcome, problem }: Te
   logger.info(problem === undefined ? common : { ...common, problem: problem.code, ...maskedFacts(problem) });
 }
 
-/** That a link holder has made another connection of the one that ran. */
+/** The replacement of the running connection by a link holder. */
 export interface ReplacedConnection {
   readonly app: AppId;
   readonly tenant: TenantId;
-  /** The set-up link, by its id. */
+  /** The set-up link's id. */
   readonly link: string;
   readonly reference: string;
   /** `directory`, `application`, `metadata-url`. */
   readonly replaced: readonly string[];
 }
 
-/** Writes as one JSON line, at `warn`, that people of a tenant sign in by something else from now on. */
+/** Writes one JSON line, at `warn`, that a tenant's running connection was replaced. */
 export function logReplacedConnection({ app, tenant, link, reference, replaced }: ReplacedConnection): void {
   const event = 'connection.replaced';
   logger.warn({ message: event, event, app, tenant, link, reference, replaced: replaced.join(' ') });
 }
 
-/** Writes a fault of ours as one JSON line: the error's name, message and stack, nothing of the request. Counts it. */
+/**
+ * Writes an unexpected error as one JSON line, and counts it: the error's name, message and stack, and nothing of the
+ * request.
+ */
 export function logUnexpectedError(error: unknown, reference?: string): void {
   counters.count('Faults');
   logger.error({ message: 'fault', event: 'fault', reference, error: unexpectedErrorRecord(error) });
 }
 
-/** Writes as one JSON line that a tenant's metadata gave no keys, and why: a stable code, nothing that was received. */
+/** Writes one JSON line that a tenant's metadata yielded no keys, with a stable code and nothing that was received. */
 export function logFailedRefresh(
   { app, tenant }: { readonly app: AppId; readonly tenant: TenantId },
   code: string,
@@ -147,7 +153,7 @@ export function logFailedRefresh(
   logger.warn({ message: 'metadata.failed', event: 'metadata.failed', app, tenant, code });
 }
 
-/** Writes an event as one JSON line, where there is no bus to send it to. */
+/** Writes an event as one JSON line, where there is no bus for it. */
 export function logEvent({ type, detail }: LatchkeyEvent): void {
   const { id: _, version: __, at: ___, ...facts } = detail;
   const event = type.replace(/^latchkey\./, '');

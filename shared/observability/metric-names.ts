@@ -3,21 +3,21 @@ import type { AlarmedReminderDays } from '../events/reminder-days.ts';
 /** The namespace of every metric in CloudWatch. */
 export const metricsNamespace = 'Latchkey';
 
-/** The variables by which Powertools is told of namespace and service. Without the first, nothing is published. */
+/** The variables that set the namespace and the service of Powertools. Without the first, no metric is published. */
 export const metricsVariables = {
   namespace: 'POWERTOOLS_METRICS_NAMESPACE',
   service: 'POWERTOOLS_SERVICE_NAME',
 } as const;
 
 /**
- * The one dimension: which stage counted. No tenant and no function, each of which would be a metric of its own to
- * pay for; which tenant and which function it was stands in the log.
+ * Returns the only dimension: the stage. Tenant and function are not dimensions, because each would be a separately
+ * billed metric; the log has both.
  */
 export function metricsService(stageName: string): string {
   return `latchkey-${stageName}`;
 }
 
-/** Everything that is counted, and what one of it is. */
+/** Every metric, and the unit that it counts. */
 export const metricMeanings = {
   SignInAccepted: 'a sign-in that ended well',
   RefusedConfiguration: 'a refused sign-in that somebody set up wrongly, here or in the directory',
@@ -37,10 +37,10 @@ export const metricMeanings = {
   KeysExpiringIn3Days: 'the same within 3 days',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** A metric of ours. */
+/** The name of a metric. */
 export type MetricName = keyof typeof metricMeanings;
 
-/** The metric of keys that expire within so many days; who expires in 3 also counts in 14 and 30. */
+/** Returns the metric of keys that expire within so many days; a key that expires in 3 also counts in 14 and 30. */
 export function keysExpiringMetric(days: AlarmedReminderDays): MetricName {
   return `KeysExpiringIn${days}Days`;
 }

@@ -1,15 +1,15 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { type MetricName, metricsVariables } from './metric-names.ts';
 
-/** What counts, for whoever publishes the counts at the end of an invocation. */
+/** Counts metrics, and publishes them at the end of an invocation. */
 export interface Counters {
-  /** Adds `value`, by default 1. 0 is worth publishing where its absence would mean that nobody looked. */
+  /** Adds `value`, by default 1. Count 0 where a missing value would mean that no check ran. */
   count(name: MetricName, value?: number): void;
-  /** Publishes what has been counted since the last time, as one line of Embedded Metric Format; nothing where nothing was. */
+  /** Publishes the counts since the last call as one line of Embedded Metric Format; writes no line without counts. */
   publish(): void;
 }
 
-/** Powertools' metrics; but a request in which nothing was counted is no reason for a warning. */
+/** Powertools' metrics without its warning for a request without counts. */
 class OccasionalMetrics extends Metrics {
   override publishStoredMetrics(): this {
     return this.hasStoredMetrics() ? super.publishStoredMetrics() : this;
@@ -19,9 +19,9 @@ class OccasionalMetrics extends Metrics {
 const silent: Counters = { count: () => {}, publish: () => {} };
 
 /**
- * Counters that publish on stdout, where CloudWatch finds them in the log; silent where the environment names no
- * namespace, as on one machine, where a decision is the only line. Lambda gives a process one request at a time, so
- * what is counted between two publications is of one request.
+ * Returns counters that publish on stdout, from where CloudWatch reads them. They are silent where the environment
+ * names no namespace, as in the local run, where a decision is the only line. Lambda sends a process one request at a
+ * time, so all counts between two publications belong to one request.
  */
 export function openCounters(environment: Readonly<Record<string, string | undefined>>): Counters {
   const namespace = environment[metricsVariables.namespace];
@@ -38,5 +38,5 @@ export function openCounters(environment: Readonly<Record<string, string | undef
   };
 }
 
-/** The process's own. */
+/** The counters of this process. */
 export const counters = openCounters(process.env);

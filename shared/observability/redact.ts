@@ -1,6 +1,6 @@
 /**
- * A sign-in name as a log line shows it: its first character, and its domain where it has one
- * (`B…@contoso.com`). Enough to see that the wrong attribute or directory was sent, and not who it was.
+ * Returns a redacted sign-in name: its first character, and its domain where it has one (`B…@contoso.com`). This shows
+ * a wrong attribute or directory without identifying the person.
  */
 export function redactSignInName(signInName: string): string {
   const at = signInName.lastIndexOf('@');
@@ -8,7 +8,7 @@ export function redactSignInName(signInName: string): string {
   return `${first}…${at < 0 ? '' : signInName.slice(at)}`;
 }
 
-/** `text` with every address in it masked as {@link redactSignInName} does it: a directory's own words name people. */
+/** Returns `text` with every address redacted as by {@link redactSignInName}: a directory's messages name people. */
 export function redactAddresses(text: string): string {
   return text.replace(/[^\s@"'<>()[\]:;,/]+(?=@[^\s@])/gu, ([first = '']) => `${first}…`);
 }

@@ -1,7 +1,7 @@
-/** An unexpected error as a log line shows it. */
+/** An unexpected error in the form of a log line. */
 export interface UnexpectedErrorRecord {
   readonly name: string;
-  /** At most 300 characters, with whatever could be a secret, a cookie or base64 of a message left out. */
+  /** At most 300 characters, without anything that could be a secret, a cookie or base64 of a message. */
   readonly message: string;
   /** Where it was thrown: function, file and line of each frame, innermost first. */
   readonly frames: readonly string[];
@@ -11,8 +11,8 @@ export interface UnexpectedErrorRecord {
 const deepestCause = 4;
 
 /**
- * What the log keeps of an error that is a fault of ours. Properties of the error are left behind: libraries
- * hang requests and inputs on them.
+ * Returns what the log keeps of an unexpected error. The error's properties are dropped: libraries attach requests and
+ * inputs to them.
  */
 export function unexpectedErrorRecord(error: unknown, depth = 0): UnexpectedErrorRecord {
   if (!(error instanceof Error)) return { name: typeof error, message: 'thrown, not an Error', frames: [] };
@@ -22,7 +22,7 @@ export function unexpectedErrorRecord(error: unknown, depth = 0): UnexpectedErro
     : { ...record, cause: unexpectedErrorRecord(error.cause, depth + 1) };
 }
 
-/** Parsers quote their input in their messages: what looks like markup or like a secret goes. */
+/** Removes text that looks like markup or a secret: parsers quote their input in their messages. */
 function harmless(message: string): string {
   return message
     .slice(0, 1000)
@@ -32,7 +32,7 @@ function harmless(message: string): string {
     .slice(0, 300);
 }
 
-/** The stack without the message that it begins with. */
+/** Returns the stack without the message at its start. */
 function framesOf({ name, message, stack = '' }: Error): readonly string[] {
   const heading = message === '' ? name : `${name}: ${message}`;
   const frames = stack.startsWith(heading) ? stack.slice(heading.length) : stack;

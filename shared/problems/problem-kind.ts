@@ -1,12 +1,12 @@
 /** Who can make the next attempt succeed. `sender`: a genuine directory never sends such a message. */
 export type Fixer = 'person' | 'customer-admin' | 'operator' | 'sender';
 
-/** What an alarm counts a refusal as. */
+/** The class of a rejection in alarms. */
 export type ProblemClass = 'attack' | 'configuration' | 'expiry' | 'person' | 'fault';
 
-/** The row of one problem code. It holds no sentence: each language's catalogue has its own for every code. */
+/** The row of one problem code. It has no sentence: each language's catalogue has one for every code. */
 export interface ProblemKind {
-  /** The section of the specification that demands the rule; absent where only Latchkey demands it. */
+  /** The section of the specification that requires the rule; absent where only Latchkey does. */
   readonly specification?: string;
   readonly fixedBy: Fixer;
   readonly status: 400 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503;

@@ -9,7 +9,7 @@ import { xmlProblems } from './codes/xml.ts';
 import type { ProblemKind } from './problem-kind.ts';
 
 /**
- * Every table of problems. They are searched when a request is refused: merging them into one object took every cold
+ * Every table of problems. They are searched when a request is rejected: merging them into one object cost every cold
  * start a millisecond.
  */
 const tables = [
@@ -25,7 +25,7 @@ const tables = [
 
 type CodesOf<Table> = Table extends unknown ? keyof Table : never;
 
-/** The stable name of a refusal, which logs, alarms, documentation and tests use. */
+/** The stable code of a rejection, used by logs, alarms, documentation and tests. */
 export type ProblemCode = CodesOf<(typeof tables)[number]>;
 
 /** Returns the row of every code, in the order of the tables. */
@@ -33,15 +33,15 @@ export function allProblems(): Readonly<Record<ProblemCode, ProblemKind>> {
   return Object.assign({}, ...tables);
 }
 
-/** What this message did wrong, for the administrator and the log: never markup, never a secret. */
+/** What was wrong with this message, for the administrator and the log: never markup, never a secret. */
 export interface ProblemFacts {
   readonly expected?: string;
   readonly actual?: string;
 }
 
 /**
- * A refusal. Every stage of a sign-in returns a narrower type or throws one of these; anything else that is thrown is an
- * unexpected error.
+ * Thrown to reject a request. Every stage of a sign-in returns a narrower type or throws one of these; any other thrown
+ * value is an unexpected error.
  */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -54,7 +54,7 @@ export class Problem extends Error {
    */
   readonly authenticated: boolean = false;
 
-  /** A refusal of a message that no trusted key has signed, or not yet. */
+  /** Creates the rejection of a message that no trusted key has signed, or that is not verified yet. */
   constructor(code: ProblemCode, facts: ProblemFacts = {}) {
     super(code);
     this.code = code;
@@ -62,7 +62,7 @@ export class Problem extends Error {
     this.actual = facts.actual === undefined ? undefined : printable(facts.actual);
   }
 
-  /** Returns the refusal of a message that a trusted key of the tenant's directory has signed. */
+  /** Returns the rejection of a message that a trusted key of the tenant's directory has signed. */
   static authenticated(code: ProblemCode, facts: ProblemFacts = {}): Problem {
     return Object.assign(new Problem(code, facts), { authenticated: true });
   }
@@ -76,12 +76,12 @@ export class Problem extends Error {
     return kind;
   }
 
-  /** Returns the same refusal without its facts: neither what was expected nor what came. */
+  /** Returns the same rejection without its facts: neither the expected nor the actual value. */
   withoutFacts(): Problem {
     return this.authenticated ? Problem.authenticated(this.code) : new Problem(this.code);
   }
 
-  /** Returns the same refusal as one of a message that a trusted key had signed. */
+  /** Returns the same rejection, for a message that a trusted key has signed. */
   afterVerification(): Problem {
     if (this.authenticated) return this;
     const { expected, actual } = this;
@@ -96,8 +96,8 @@ const longestFact = 300;
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 /**
- * Returns at most 300 characters, counted as they are shown, with control and line-breaking ones as `\u{…}`: safe in a
- * log line. A longer text ends with `…`. A second call changes nothing.
+ * Returns at most 300 visible characters, with control and line-breaking ones as `\u{…}`: safe in a log line. A longer
+ * text ends with `…`. A second call changes nothing.
  */
 function printable(text: string): string {
   let shown = '';
@@ -108,7 +108,7 @@ function printable(text: string): string {
       : character;
     if (shown.length + symbol.length > longestFact) return shortened;
     shown += symbol;
-    // Where this symbol leaves no room for the mark that more was there, it is the first to go.
+    // If no room is left after this symbol for the ellipsis, this symbol is the first to be cut.
     if (shown.length < longestFact) shortened = `${shown}…`;
   }
   return shown;

@@ -1,10 +1,10 @@
 import type { Key, StoredItem, Table } from './table.ts';
 
-/** As many items as one BatchGetItem takes. */
+/** The most items in one BatchGetItem. */
 const keysPerRequest = 100;
 
 /**
- * Returns those of `keys` that exist, in no order, strongly consistent: one request for 100 of them, all at the same
+ * Returns those of `keys` that exist, in no order, strongly consistent: one request for every 100, all at the same
  * time.
  */
 export async function batchGet(table: Table, keys: readonly Key[]): Promise<readonly StoredItem[]> {

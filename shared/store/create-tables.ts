@@ -10,9 +10,9 @@ import {
 import { type IndexDefinition, type TableDefinition, type TableNames, tableDefinitions } from './tables.ts';
 
 /**
- * Makes both tables where they do not exist yet and waits until they and their indexes can be used. For
- * one machine and for tests: in AWS the stack makes them, from the same definitions.
- * @throws Error where a table is not usable within two minutes.
+ * Creates both tables where they do not exist, and waits until they and their indexes are usable. For the local run and
+ * tests: in AWS the stack creates them, from the same definitions.
+ * @throws Error where a table is not usable within two minutes
  */
 export async function createTables(client: DynamoDBClient, names: TableNames): Promise<void> {
   await Promise.all([
@@ -37,7 +37,7 @@ async function createTable(client: DynamoDBClient, TableName: string, table: Tab
       }),
     );
   } catch (error) {
-    // It exists, or another process is making it at this moment.
+    // The table exists, or another process is creating it.
     if (!(error instanceof ResourceInUseException)) throw error;
     return waitUntilActive(client, TableName);
   }
@@ -82,7 +82,7 @@ async function sweep(client: DynamoDBClient, TableName: string, AttributeName: s
       }),
     );
   } catch (error) {
-    // The embedded engine cannot sweep. Nothing depends on it: expiry is compared in code.
+    // The embedded engine has no TTL sweep. Nothing depends on it: code compares the expiry.
     const cannot = error instanceof Error && error.name === 'UnknownOperationException';
     if (!cannot) throw error;
   }

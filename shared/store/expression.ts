@@ -7,28 +7,28 @@ export type Storable =
   | { readonly [name: string]: Storable | undefined };
 
 /**
- * A DynamoDB condition with its values. An attribute is written `#name` (so that a reserved word is one
- * like any other), a value `:name`.
+ * A DynamoDB condition with its values. An attribute is written `#name` (so that reserved words need no exception), a
+ * value `:name`.
  */
 export interface Condition extends Placeholders {
   readonly condition: string;
 }
 
-/** What the placeholders of an expression stand for. */
+/** The values of an expression's placeholders. */
 interface Placeholders {
   readonly values?: Readonly<Record<string, Storable>>;
-  /** What a `#placeholder` stands for, where it is not the attribute of that very name. */
+  /** The attribute of a `#placeholder`, where it has another name. */
   readonly names?: Readonly<Record<string, string>>;
 }
 
-/** A change of one item, under a condition or none; both share `values` and `names`. */
+/** A change of one item, with or without a condition; both share `values` and `names`. */
 export interface Change extends Placeholders {
   readonly condition?: string;
   /** An update expression: `SET #state = :state REMOVE #userKey`. */
   readonly update: string;
 }
 
-/** The attribute names behind the `#placeholders` of `expressions`; undefined where there are none. */
+/** Returns the attribute names of the `#placeholders` in `expressions`; undefined where there are none. */
 export function expressionNames(
   expressions: readonly string[],
   names: Readonly<Record<string, string>> = {},
@@ -43,12 +43,12 @@ export function expressionNames(
   );
 }
 
-/** `values` under their `:placeholders`. */
+/** Returns `values` under their `:placeholders`. */
 export function expressionValues(values: Readonly<Record<string, Storable>>): Record<string, Storable> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value]));
 }
 
-/** The update expression that sets every attribute of `values` that is not undefined, by its own name. */
+/** Returns the update expression that sets every attribute of `values` that is not undefined, under its name. */
 export function setAttributes(values: Readonly<Record<string, Storable | undefined>>): {
   readonly update: string;
   readonly values: Readonly<Record<string, Storable>>;

@@ -2,15 +2,15 @@ import * as v from 'valibot';
 import { appIdSchema, tenantIdSchema } from '../apps/id-schemas.ts';
 import type { StoredItem } from './table.ts';
 
-/** A stored item that is not what it should be. Nothing may be decided from it. */
+/** Thrown for a stored item that does not have the expected form. It must not be used for any decision. */
 export class StoredItemError extends Error {
   override readonly name = 'StoredItemError';
 }
 
 /**
- * `item` as `schema` reads it. Schemas of stored items are strict: an attribute that this release does not
- * know may be one that narrows what a tenant trusts, so a new one is read a release before it is written.
- * @throws StoredItemError that names the item's key and the attribute, never a value.
+ * Returns `item` parsed by `schema`. Schemas of stored items are strict: an unknown attribute may be one that narrows
+ * what a tenant trusts. So each release reads a new attribute before the next one writes it.
+ * @throws StoredItemError that names the item's key and the attribute, never a value
  */
 export function readStored<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -23,8 +23,9 @@ export function readStored<Schema extends v.GenericSchema>(
 }
 
 /**
- * @param expected The keys that the item's own content makes; undefined: it is in no such index.
- * @throws StoredItemError where `item` stands elsewhere.
+ * Requires that an item has the keys of its content.
+ * @param expected The keys that the item's content determines; undefined: it is in no such index.
+ * @throws StoredItemError where `item` has another key
  */
 export function requireKey(item: StoredItem, expected: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(expected)) {
@@ -44,7 +45,7 @@ export const storedAppId = appIdSchema;
 /** The tenant's id. */
 export const storedTenantId = tenantIdSchema;
 
-/** A point in time, stored as ISO 8601 in UTC with milliseconds, so that text compares as time does. */
+/** A point in time, stored as ISO 8601 in UTC with milliseconds, so that text sorts like time. */
 export const storedInstant = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
@@ -52,8 +53,8 @@ export const storedInstant = v.pipe(
   v.date(),
 );
 
-/** A whole number that counts something, from 0. */
+/** A count: an integer from 0. */
 export const storedCount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** A text that says something. */
+/** A text that is not empty. */
 export const storedText = v.pipe(v.string(), v.minLength(1));

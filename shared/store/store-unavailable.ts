@@ -1,4 +1,4 @@
-/** What the SDK calls faults that pass: the request may be made again, nothing is wrong with it. */
+/** The SDK's names for transient faults: the same request may be retried. */
 const passing: ReadonlySet<string> = new Set([
   'ThrottlingException',
   'ProvisionedThroughputExceededException',
@@ -9,9 +9,9 @@ const passing: ReadonlySet<string> = new Set([
   'NetworkingError',
 ]);
 
-/** Whether DynamoDB could not be reached or would not answer now: a fault that a person outwaits. */
+/** Returns whether DynamoDB was unreachable or unavailable: a fault that passes if the person retries later. */
 export function isStoreUnavailable(error: unknown): boolean {
-  // Only what went through the SDK carries its metadata; our own time-outs do not.
+  // Only errors from the SDK carry its metadata; our time-outs do not.
   if (!(error instanceof Error) || !('$metadata' in error)) return false;
   const { code, $fault } = error as { readonly code?: unknown; readonly $fault?: unknown };
   const unreachable = typeof code === 'string' && /^E[A-Z]+$/.test(code);

@@ -21,46 +21,46 @@ import {
 /** The key of an item: its key attributes and no other. */
 export type Key = Readonly<Record<string, string>>;
 
-/** An item to be written; attributes that are undefined are left out. */
+/** An item to write; undefined attributes are omitted. */
 export type NewItem = Readonly<Record<string, Storable | undefined>>;
 
-/** An item as it was found, which nothing has looked at yet: read it with `readStored`. */
+/** An item as stored, not validated: read it with `readStored`. */
 export type StoredItem = Readonly<Record<string, unknown>>;
 
-/** The items of one partition, of the table or of an index. */
+/** A query for the items of one partition, of the table or of an index. */
 export interface Query extends Condition {
-  /** Without it the table itself is read, strongly consistent; an index is always eventually consistent. */
+  /** Without it the query reads the table, strongly consistent; an index is always eventually consistent. */
   readonly index?: string;
-  /** At most so many items a page; by default as many as DynamoDB returns at once (1 MB). */
+  /** The most items per page; default: as many as DynamoDB returns at once (1 MB). */
   readonly pageSize?: number;
   /** By the sort key from the last to the first. Default: from the first. */
   readonly descending?: boolean;
 }
 
 /**
- * One DynamoDB table. Every method is one request (of several attempts at most) and every write one
- * conditional write of one item. A condition that does not hold is an answer; anything else is thrown.
+ * One DynamoDB table. Every method is one request (with a bounded number of attempts) and every write one conditional
+ * write of one item. A failed condition is an answer; every other failure is thrown.
  */
 export interface Table {
-  /** Strongly consistent. */
+  /** Returns the item, or undefined. Strongly consistent. */
   get(key: Key): Promise<StoredItem | undefined>;
   /**
-   * Those of up to 100 items that exist, in no order. Strongly consistent, each item by itself.
-   * @param attributes Paths such as `connection.state`: only these are returned, of every item. It saves their way
-   * and their reading, no read units. Default: whole items.
+   * Returns those of up to 100 items that exist, in no order. Strongly consistent for each item.
+   * @param attributes Paths such as `connection.state`: only these are returned of every item. This saves transfer and
+   * parsing, not read units. Default: whole items.
    */
   getEach(keys: readonly Key[], attributes?: readonly string[]): Promise<readonly StoredItem[]>;
-  /** False where the condition does not hold. */
+  /** Writes an item. Returns false where the condition does not hold. */
   put(item: NewItem, condition?: Condition): Promise<boolean>;
-  /** The item after the change, or false where the condition does not hold. */
+  /** Returns the changed item, or false where the condition does not hold. */
   update(key: Key, change: Change): Promise<StoredItem | false>;
-  /** False where the condition does not hold. */
+  /** Deletes an item. Returns false where the condition does not hold. */
   delete(key: Key, condition?: Condition): Promise<boolean>;
-  /** Page after page, one request each. */
+  /** Returns page after page, one request each. */
   query(query: Query): AsyncIterable<readonly StoredItem[]>;
 }
 
-/** The table called `TableName` behind `client`. */
+/** Returns the table called `TableName` behind `client`. */
 export function openTable(client: DynamoDBClient, TableName: string): Table {
   return {
     async get(key) {
@@ -74,7 +74,7 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
       const projection = projectionInput(attributes);
       const items: StoredItem[] = [];
       let Keys = keys.map((key) => marshall(key));
-      // DynamoDB may answer a part and hand back the rest; every round makes progress or throws.
+      // DynamoDB may return a part and leave keys unprocessed; every round makes progress or throws.
       while (Keys.length > 0) {
         const { Responses, UnprocessedKeys } = await client.send(
           new BatchGetItemCommand({
@@ -139,7 +139,7 @@ export function openTable(client: DynamoDBClient, TableName: string): Table {
   };
 }
 
-/** Every item of `pages`, one after the other. */
+/** Returns every item of `pages`, in order. */
 export async function allItems(pages: AsyncIterable<readonly StoredItem[]>): Promise<StoredItem[]> {
   const items: StoredItem[] = [];
   for await (const page of pages) items.push(...page);

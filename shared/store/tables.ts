@@ -9,26 +9,28 @@ export interface IndexDefinition {
   readonly name: string;
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute;
-  /** What the index copies: everything, or the keys of table and index alone. */
+  /** The attributes that the index copies: all, or only the keys of table and index. */
   readonly projection: 'ALL' | 'KEYS_ONLY';
 }
 
-/** A table as plain data, from which CDK, the local run and the tests make the same one. */
+/** A table as plain data, from which CDK, the local run and the tests create the same one. */
 export interface TableDefinition {
   /** The variable that tells a function the table's name. */
   readonly environmentVariable: string;
-  /** The table's name on one machine. */
+  /** The table's name in the local run. */
   readonly localName: string;
-  /** `kept` through backups, deletion protection and the stack's end; or `passing`: swept, never backed up. */
+  /**
+   * `kept`: protected by backups, deletion protection and retention after the stack. `passing`: swept, never backed up.
+   */
   readonly contents: 'kept' | 'passing';
   readonly partitionKey: KeyAttribute;
   readonly sortKey?: KeyAttribute;
   readonly indexes: readonly IndexDefinition[];
-  /** Epoch seconds after which DynamoDB may sweep an item. Expiry is compared in code; this is the broom. */
+  /** Epoch seconds after which DynamoDB may delete an item. Code compares the expiry; this only cleans up. */
   readonly timeToLiveAttribute?: string;
 }
 
-/** The two tables, by the names that the code calls them. */
+/** The two tables, by their names in the code. */
 export type TableName = 'tenants' | 'flows';
 
 const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
@@ -57,21 +59,21 @@ export const tenantsTable = {
   sortKey: stringKey('sortKey'),
   indexes: [
     {
-      // The tenants of an app (`tenants#<app>`) and the key claims of a tenant (`guards#<app>#<tenant>`). An index,
-      // not a partition of our own making: that would be a second write a tenant, which could fail alone.
+      // The tenants of an app (`tenants#<app>`) and the key claims of a tenant (`guards#<app>#<tenant>`). An index, not
+      // an extra partition: that would need a second write per tenant, which could fail alone.
       name: 'by-list',
       partitionKey: stringKey('listKey'),
       sortKey: stringKey('listEntry'),
       projection: 'ALL',
     },
     {
-      // The user of `<app>#<tenant>#<directory id>#<object id>`; whole, so that a sign-in reads once.
+      // The user of `<app>#<tenant>#<directory id>#<object id>`, with all attributes, so that a sign-in reads once.
       name: 'by-identity',
       partitionKey: stringKey('identityKey'),
       projection: 'ALL',
     },
     {
-      // The tenants of a slot, a minute of every twelve hours, by whom their metadata is asked of.
+      // The tenants of a slot, one minute of every twelve hours, ordered by the directory that serves their metadata.
       name: 'by-turn',
       partitionKey: stringKey('turnKey'),
       sortKey: stringKey('turnEntry'),
@@ -97,11 +99,11 @@ export const flowsTable = {
   contents: 'passing',
   partitionKey: stringKey('partitionKey'),
   indexes: [
-    // Running sessions, by what the directory calls them and by user: an ended one leaves both.
+    // Running sessions, by the directory's session index and by user: an ended session leaves both indexes.
     { name: 'by-session-index', partitionKey: stringKey('sessionIndexKey'), projection: 'KEYS_ONLY' },
     { name: 'by-user', partitionKey: stringKey('userKey'), projection: 'KEYS_ONLY' },
-    // The sign-in log of `<app>#<tenant>`, by time; and under `refusals` the buffers that moved since they were
-    // announced, by when they began to.
+    // The sign-in log of `<app>#<tenant>`, by time; and under `refusals` the rejection buffers that changed since they
+    // were announced, by the time of the first change.
     {
       name: 'by-time',
       partitionKey: stringKey('logKey'),
@@ -118,18 +120,18 @@ export const tableDefinitions: Readonly<Record<TableName, TableDefinition>> = {
   flows: flowsTable,
 };
 
-/** What the two tables are called somewhere. */
+/** The names of the two tables in one environment. */
 export type TableNames = Readonly<Record<TableName, string>>;
 
-/** Their names on one machine. */
+/** Their names in the local run. */
 export const localTableNames: TableNames = {
   tenants: tenantsTable.localName,
   flows: flowsTable.localName,
 };
 
 /**
- * Their names by `TENANTS_TABLE` and `FLOWS_TABLE`.
- * @throws Error that names the variable, where one is unset or empty.
+ * Returns their names by `TENANTS_TABLE` and `FLOWS_TABLE`.
+ * @throws Error that names the variable, where one is unset or empty
  */
 export function tableNamesFrom(environment: Readonly<Record<string, string | undefined>>): TableNames {
   const nameOf = ({ environmentVariable }: TableDefinition): string => {

@@ -15,7 +15,7 @@ const byAdmin = (specification: string): ProblemKind => ({
   class: 'configuration',
 });
 
-/** Refusals of what was encrypted, how, and for whom. */
+/** Problems with what was encrypted, how, and for which key. */
 export const encryptionProblems = {
   'assertion-encrypted': byAdmin('SAML Core 2.3.4'),
   'encryption-required': byAdmin('SAML Core 2.3.4'),

@@ -9,7 +9,7 @@ const unreadable = (specification: string): ProblemKind => ({
   class: 'attack',
 });
 
-/** Refusals of a logout message. */
+/** Problems with a logout message. */
 export const logoutProblems = {
   'logout-message-missing': unreadable('SAML Bindings 3.4.4'),
   'logout-message-malformed': unreadable('SAML Bindings 3.4.4.1'),

@@ -21,10 +21,10 @@ const late = (specification: string): ProblemKind => ({
   class: 'expiry',
 });
 
-/** Entra never sends it: another identity provider's software does. */
+/** Returns the kind of a message that Entra never sends, but another identity provider's software does. */
 const profile = (specification: string): ProblemKind => ({ ...byAdmin(specification), fixedBy: 'sender' });
 
-/** Refusals of what the signed assertion says. */
+/** Problems with what the signed assertion says. */
 export const protocolProblems = {
   'status-not-success': byAdmin('SAML Core 3.2.2.2'),
   'issuer-mismatch': byAdmin('SAML Core 2.2.5, SAML Profiles 4.1.4.2'),

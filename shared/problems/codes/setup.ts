@@ -10,9 +10,9 @@ const byOperator = (more: Partial<ProblemKind> = {}): ProblemKind => ({
 
 const byAdmin = (status: 409 | 413): ProblemKind => byOperator({ fixedBy: 'customer-admin', status });
 
-/** Refusals of the set-up page. */
+/** Problems of the set-up page. */
 export const setupProblems = {
-  // Unknown, expired, revoked, opened too often, of another tenant, or no link at all: the answer never tells which.
+  // Unknown, expired, revoked, opened too often, of another tenant, or not a link: the answer never tells which.
   'setup-not-open': byOperator(),
   'setup-form-refused': byOperator({
     specification: 'Cross-site request forgery',

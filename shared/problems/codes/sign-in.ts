@@ -15,7 +15,7 @@ const byOperator = (more: Partial<ProblemKind> = {}): ProblemKind =>
 const error = (status: 500 | 503): ProblemKind =>
   row({ fixedBy: 'operator', status, logLevel: 'error', class: 'fault' });
 
-/** Refusals that need more than the message: the tenant, the request it answers, the user, the store. */
+/** Problems that depend on more than the message: the tenant, the request that it answers, the user, the store. */
 export const signInProblems = {
   'tenant-not-found': byOperator(notRecognisedKind),
   'tenant-disabled': byOperator(notRecognisedKind),

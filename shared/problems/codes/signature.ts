@@ -1,8 +1,8 @@
 import type { ProblemKind } from '../problem-kind.ts';
 
 /**
- * One status for every message that no trusted key of this tenant has signed, and for an address where there is
- * no tenant at all: the answer never tells which tenants exist. Their texts are one sentence in each language.
+ * The status of every message that no trusted key of this tenant has signed, and of an address without a tenant: the
+ * answer never reveals which tenants exist. All these codes have one sentence per language.
  */
 export const notRecognisedKind = { status: 404 } as const;
 
@@ -21,7 +21,7 @@ const byAdmin = (specification: string, more: Partial<ProblemKind> = {}): Proble
 const dsig = 'XML Signature 1.1';
 const profile = 'SAML Core 5.4';
 
-/** Refusals of what was signed, how, and by whom. */
+/** Problems with what was signed, how, and by which key. */
 export const signatureProblems = {
   'assertion-missing': refused('SAML Profiles 4.1.4.2'),
   'assertion-repeated': refused('SAML Profiles 4.1.4.3'),

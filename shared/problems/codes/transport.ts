@@ -1,6 +1,6 @@
 import type { ProblemKind } from '../problem-kind.ts';
 
-/** How a request that does not carry a readable message is refused. */
+/** The kind of a request that carries no readable message. */
 const refusedRequest = {
   specification: 'SAML Bindings 3.5.4',
   fixedBy: 'sender',
@@ -9,7 +9,7 @@ const refusedRequest = {
   class: 'attack',
 } as const satisfies ProblemKind;
 
-/** Over a limit that only Latchkey sets. */
+/** The kind of a request over a limit that only Latchkey sets. */
 const overLimit = {
   fixedBy: 'sender',
   status: 400,
@@ -17,7 +17,7 @@ const overLimit = {
   class: 'attack',
 } as const satisfies ProblemKind;
 
-/** Refusals of the request itself, before the message in it is read. */
+/** Problems with the request itself, before the message in it is read. */
 export const transportProblems = {
   'method-not-allowed': { ...refusedRequest, status: 405, specification: 'RFC 9110 15.5.6' },
   'media-type': { ...refusedRequest, status: 415 },

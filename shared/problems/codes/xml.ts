@@ -8,7 +8,7 @@ const refusedByReader = (specification: string): ProblemKind => ({
   class: 'attack',
 });
 
-/** Latchkey's own limits: the customer sends less. */
+/** The kind of a message over a limit that only Latchkey sets: the customer must send less. */
 const overLimit = {
   fixedBy: 'customer-admin',
   status: 400,
@@ -16,7 +16,7 @@ const overLimit = {
   class: 'attack',
 } as const satisfies ProblemKind;
 
-/** Refusals of the strict reader: bytes that are not the one form of XML that it accepts, or not a Response. */
+/** Problems of the strict reader: bytes that are not the one form of XML that it accepts, or not a Response. */
 export const xmlProblems = {
   'xml-not-utf-8': refusedByReader('XML 1.0 4.3.3'),
   'xml-malformed': refusedByReader('XML 1.0 2.1, Namespaces in XML 1.0'),

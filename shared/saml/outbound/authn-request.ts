@@ -1,26 +1,26 @@
 import * as samlify from 'samlify';
 import { redirectTarget } from './redirect-target.ts';
 
-/** One AuthnRequest (SAML Core 3.4.1), all of it: nothing is made up here. */
+/** All values of one AuthnRequest (SAML Core 3.4.1): this module generates none. */
 export interface AuthnRequest {
-  /** An NCName; Entra refuses one that begins with a digit. */
+  /** An NCName; Entra rejects an id that begins with a digit. */
   readonly id: string;
   readonly issueInstant: Date;
   /** Our Identifier (Entity ID): Entra compares it exactly (AADSTS700016). */
   readonly identifier: string;
   /** Our Reply URL: Entra compares it exactly (AADSTS50011). */
   readonly replyUrl: string;
-  /** The directory's Login URL; may have a query of its own. */
+  /** The directory's Login URL; may have a query. */
   readonly loginUrl: string;
   /** A short opaque handle, never a URL: SAML Bindings 3.4.3 allows 80 bytes. */
   readonly relayState: string;
-  /** The sign-in name to suggest; Entra reads it from the Login URL, and refuses a Subject. */
+  /** The sign-in name to suggest; Entra reads it from the Login URL, and rejects a Subject. */
   readonly loginHint?: string | undefined;
 }
 
 /**
- * Our own template: without NameIDPolicy, which would override the format that the admin chose, and without
- * RequestedAuthnContext, which fails for whoever signed in to the directory by other means (AADSTS75011).
+ * A custom template: without NameIDPolicy, which would override the format that the administrator chose, and without
+ * RequestedAuthnContext, which fails for people who signed in to the directory by other means (AADSTS75011).
  */
 const template = [
   '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"',
@@ -31,30 +31,35 @@ const template = [
   '</samlp:AuthnRequest>',
 ].join('');
 
-/** The URL that sends a browser to the directory with `request` (SAML Bindings 3.4, HTTP-Redirect). */
+/**
+ * Returns the URL that sends a browser to the directory with `request` (SAML Bindings 3.4, HTTP-Redirect).
+ * @example ```ts
+ * redirect(authnRequestUrl({ id, identifier, replyUrl, loginUrl, relayState: id }));
+ * ```
+ */
 export function authnRequestUrl(request: AuthnRequest): string {
   return withLoginHint(unsignedUrl(request), request);
 }
 
-/** RSASSA-PKCS1-v1_5 with SHA-256 over octets, by whoever keeps the private key. */
+/** Signs octets with RSASSA-PKCS1-v1_5 and SHA-256, in the key store of the private key. */
 export type Signer = (octets: Uint8Array) => Promise<Uint8Array>;
 
 const rsaSha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
 
 /**
- * The same, signed in the query (SAML Bindings 3.4.4.1), for a directory that demands it. samlify signs with a
- * private key in its hands and at once; ours is elsewhere and takes its time. So SigAlg and Signature are added
- * here, over the very octets that the browser sends.
+ * Returns the same URL, signed in the query (SAML Bindings 3.4.4.1), for a directory that requires it. samlify signs
+ * synchronously with a private key in memory; ours is in a key store. So SigAlg and Signature are added here, over the
+ * exact octets that the browser sends.
  */
 export async function signedAuthnRequestUrl(request: AuthnRequest, sign: Signer): Promise<string> {
   const url = `${unsignedUrl(request)}&SigAlg=${encodeURIComponent(rsaSha256)}`;
-  // The last one: the Login URL may have a query of its own.
+  // The last one, because the Login URL may have a query.
   const signed = url.slice(url.lastIndexOf('SAMLRequest='));
   const signature = Buffer.from(await sign(Buffer.from(signed, 'ascii'))).toString('base64');
   return withLoginHint(`${url}&Signature=${encodeURIComponent(signature)}`, request);
 }
 
-/** Entra's own parameter: no part of the binding, and so of no signature. */
+/** Adds Entra's login hint, which is not part of the binding and so of no signature. */
 function withLoginHint(url: string, { loginHint }: AuthnRequest): string {
   return loginHint === undefined ? url : `${url}&login_hint=${encodeURIComponent(loginHint)}`;
 }
@@ -81,7 +86,7 @@ function unsignedUrl(request: AuthnRequest): string {
         IssueInstant: request.issueInstant.toISOString(),
         AssertionConsumerServiceURL: request.replyUrl,
         Issuer: request.identifier,
-        // Last, because tags are replaced in this order and nobody here has chosen what stands in it.
+        // Last, because tags are replaced in this order and the directory chooses this value.
         Destination: request.loginUrl,
       }),
     }),

@@ -2,12 +2,12 @@ import * as samlify from 'samlify';
 import { redirectTarget } from './redirect-target.ts';
 
 /**
- * What became of a LogoutRequest. `ended`: none of the sessions that it named lives. `some-live`: some may. `none-named`:
- * it named none, so none was ended.
+ * The outcome of a LogoutRequest. `ended`: none of the sessions that it named lives. `some-live`: some may.
+ * `none-named`: it named none, so none was ended.
  */
 export type LogoutOutcome = 'ended' | 'some-live' | 'none-named';
 
-/** One LogoutResponse (SAML Core 3.7.2), all of it: nothing is made up here. */
+/** All values of one LogoutResponse (SAML Core 3.7.2): this module generates none. */
 export interface LogoutResponse {
   readonly outcome: LogoutOutcome;
   /** An NCName. */
@@ -19,7 +19,7 @@ export interface LogoutResponse {
   readonly logoutUrl: string;
   /** The ID of the LogoutRequest that is answered. */
   readonly inResponseTo: string;
-  /** As the request brought it. */
+  /** As in the request. */
   readonly relayState?: string | undefined;
 }
 
@@ -45,7 +45,7 @@ const templateOf = (outcome: LogoutOutcome) =>
     '</samlp:LogoutResponse>',
   ].join('');
 
-/** The URL that takes a browser back to the directory with `response` (SAML Bindings 3.4, HTTP-Redirect). */
+/** Returns the URL that sends a browser back to the directory with `response` (SAML Bindings 3.4, HTTP-Redirect). */
 export function logoutResponseUrl(response: LogoutResponse): string {
   const endpoint = [
     {
@@ -71,7 +71,7 @@ export function logoutResponseUrl(response: LogoutResponse): string {
         IssueInstant: response.issueInstant.toISOString(),
         InResponseTo: response.inResponseTo,
         Issuer: response.identifier,
-        // Last, because tags are replaced in this order and nobody here has chosen what stands in it.
+        // Last, because tags are replaced in this order and the directory chooses this value.
         Destination: response.logoutUrl,
       }),
     }),
