@@ -31,6 +31,7 @@ const maximumRelayStateBytes = 1_024;
  * Reads the one message of a request: from the query, deflated (SAML Bindings 3.4.4.1), or from a form (3.5.4).
  * @throws Problem `logout-message-missing`, `logout-message-malformed`, `logout-relay-state-too-long`,
  * `base64-malformed`
+ * @see https://docs.oasis-open.org/security/saml/v2.0/saml-bindings-2.0-os.pdf
  */
 export function readLogoutMessage({
   method,

@@ -19,6 +19,7 @@ const mediaType = /^application\/x-www-form-urlencoded(?:[ \t]*;[ \t]*charset="?
  * of the body.
  * @throws Problem `media-type`, `form-malformed`, `form-field-unexpected`, `saml-response-missing`,
  * `saml-response-repeated`, `relay-state-repeated`
+ * @see https://docs.oasis-open.org/security/saml/v2.0/saml-bindings-2.0-os.pdf
  */
 export function readSamlForm(request: Pick<EndpointRequest, 'contentType' | 'rawQuery' | 'body'>): SamlForm {
   if (!mediaType.test(request.contentType ?? '')) {

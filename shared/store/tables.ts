@@ -42,11 +42,11 @@ const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
  * |---|---|---|
  * | tenant | `<app>#<tenant>` | `tenant` |
  * | user | `<app>#<tenant>` | `user#<sign-in name key>` |
- * | what became of its metadata, and reminders | `<app>#<tenant>` | `tenant-watch#<when it was added>` |
- * | a directory that does not answer | `directory#<host>/<directory id>` | `failure` |
+ * | refresh state and reminders | `<app>#<tenant>` | `tenant-watch#<when it was added>` |
+ * | failures of a directory | `directory#<host>/<directory id>` | `failure` |
  * | key claim | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
  * | set-up link | `<app>#<tenant>` | `setup-link#<id>` |
- * | browser that opened one | `<app>#<tenant>` | `setup-session#<id>#<slot>` |
+ * | browser that opened a set-up link | `<app>#<tenant>` | `setup-session#<id>#<slot>` |
  * | change of a tenant | `history#<app>#<tenant>` | `<when this tenant was added>#<version>` |
  *
  * A tenant and its users are one item collection, so that listing users is one query.
@@ -88,8 +88,8 @@ export const tenantsTable = {
  * | item | partitionKey |
  * |---|---|
  * | flow | `<app>#<tenant>#<flow id>` |
- * | refusal | `<app>#<tenant>#<when it was added>#refusal#<signed or unsigned>#<slot>` |
- * | what its buffers have taken | `<app>#<tenant>#<when it was added>#refusals` |
+ * | rejection | `<app>#<tenant>#<when it was added>#refusal#<signed or unsigned>#<slot>` |
+ * | counts of its buffers | `<app>#<tenant>#<when it was added>#refusals` |
  *
  * In the keys of the last two `-` stands for every tenant that does not exist, and for when it was added.
  */

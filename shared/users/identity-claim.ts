@@ -144,14 +144,14 @@ async function holderOf(
   return fenced === false ? 'changed' : undefined;
 }
 
-/** A rename begun in the meantime transfers a binding: it must be the one that was read. */
+/** Returns the stored form of the renaming that was read: a rename begun in the meantime transfers the binding. */
 function renamingIn({ renaming }: User) {
   if (renaming === undefined) return '';
   const { to, active, identity } = renaming;
   return { to, active, ...(identity === undefined ? {} : { identity: { ...identity } }) };
 }
 
-/** A holder that is not where the claim says was renamed by an earlier release, or removed. */
+/** Finds a bound user that is not where its claim says: an earlier release renamed it, or it was removed. */
 async function boundByIndex(table: Table, identity: string): Promise<User | undefined> {
   const query = { index: 'by-identity', condition: '#identityKey = :identity', values: { identity } };
   for await (const items of table.query(query)) {

@@ -33,6 +33,7 @@ const template = [
 
 /**
  * Returns the URL that sends a browser to the directory with `request` (SAML Bindings 3.4, HTTP-Redirect).
+ * @see https://docs.oasis-open.org/security/saml/v2.0/saml-bindings-2.0-os.pdf
  * @example ```ts
  * redirect(authnRequestUrl({ id, identifier, replyUrl, loginUrl, relayState: id }));
  * ```

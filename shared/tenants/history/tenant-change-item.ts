@@ -60,7 +60,7 @@ export function historyPartition(app: AppId, tenant: TenantId): string {
   return `history#${tenantScope(app, tenant)}`;
 }
 
-/** The order of a history: by life of the tenant, then by change within it. */
+/** The position of a change in a history: by life of the tenant, then by version within it. */
 export interface ChangePosition {
   readonly app: AppId;
   readonly id: TenantId;

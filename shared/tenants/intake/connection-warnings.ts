@@ -120,7 +120,7 @@ function loginWarnings(facts: ConnectionFacts): readonly ConnectionWarning[] {
   return warnings;
 }
 
-/** Returns the first reason why a Login URL is not one, where the issuer or the URL itself is Microsoft's. */
+/** Returns the first reason why a URL is no Login URL, where the issuer or the URL itself is Microsoft's. */
 function entraLoginWarnings(issuer: string, loginUrl: string): readonly ConnectionWarning[] {
   const url = URL.parse(loginUrl);
   if (url === null) return [];

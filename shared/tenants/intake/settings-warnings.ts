@@ -3,7 +3,7 @@ import { certificateOf, shownThumbprint } from '../keys/trusted-key-identity.ts'
 import type { Connection } from '../tenant.ts';
 import { addressWarnings, type ConnectionWarning, certificateWarnings } from './connection-warnings.ts';
 
-/** Returns every setting of a connection that looks like a mistake, or soon will be one. */
+/** Returns a warning for everything in a connection that looks like a mistake, or soon will be one. */
 export function settingsWarnings(connection: Connection, now: Date): readonly ConnectionWarning[] {
   const ofCertificates = connection.trustedKeys.flatMap((key) => {
     const certificate = certificateOf(key);

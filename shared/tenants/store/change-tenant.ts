@@ -131,7 +131,7 @@ async function settleKeyClaims(
   await releaseKeyClaims(table, after.id, unneededKeyClaims(new Map([...held, ...seen]), now?.tenant));
 }
 
-/** Includes those that an earlier release claimed for keys that were only trusted. */
+/** Returns the tenant's key claims, with those that an earlier release wrote for keys that were only trusted. */
 function guardsEver({ app, connection }: Tenant): readonly string[] {
   const trusted = connection.trustedKeys.map(knownThumbprints);
   return keyClaimNames(app, connection.issuer, [...trusted, ...(connection.provenKeys ?? [])]);

@@ -138,7 +138,7 @@ async function keepRemoval(table: Table, record: TenantRecord, author: ChangeAut
   await recordChange(table, record, newChange(why, [{ kind: 'tenant-removed' }]));
 }
 
-/** A tenant that cannot be read must still be removable. */
+/** Returns undefined for a tenant that cannot be read, which must still be removable. */
 function readable(item: StoredItem): TenantRecord | undefined {
   try {
     return readTenantRecord(item);

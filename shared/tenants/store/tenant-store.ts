@@ -41,7 +41,7 @@ export interface TenantStore {
    * @throws TenantStoreConflict `missing`, `guarded`, `busy` where others kept changing it, `too-large` where its keys
    * would take more than `maximumKeysBytes`
    * @example ```ts
-   * await tenants.change('timetrack', id, endSessions, { by: 'maria@workstation', at: clock() });
+   * await tenants.change('timetrack', id, { by: 'maria@workstation', at: clock() }, endSessions);
    * ```
    */
   change(

@@ -85,7 +85,7 @@ async function claimsOfOthers(
   return { guards: claims, holder: undefined };
 }
 
-/** If the other tenant cannot be read, its key claim counts: a fault must not release a key. */
+/** Returns whether `owner` has proven the key. True if it cannot be read: a fault must not release a key. */
 async function hasProven(
   table: Table,
   app: AppId,
