@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { LatchkeyApi } from '../constructs/latchkey-api.ts';
 
 /** How often Route 53 asks a region, and how many failures in a row make it switch to the other one. */
-export const healthCheck = { intervalSeconds: 30, failures: 3 } as const;
+export const healthCheckSettings = { intervalSeconds: 30, failures: 3 } as const;
 
 /** Asks `GET /healthz` at the API's own address, from several continents. */
 export class ApiHealthCheck extends HealthCheck {
@@ -14,8 +14,8 @@ export class ApiHealthCheck extends HealthCheck {
       fqdn: Fn.select(2, Fn.split('/', api.apiEndpoint)),
       port: 443,
       resourcePath: '/healthz',
-      requestInterval: Duration.seconds(healthCheck.intervalSeconds),
-      failureThreshold: healthCheck.failures,
+      requestInterval: Duration.seconds(healthCheckSettings.intervalSeconds),
+      failureThreshold: healthCheckSettings.failures,
       enableSNI: true,
     });
   }

@@ -48,7 +48,7 @@ import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
 import { serverErrorsForRollback } from '../../constructs/canary.ts';
 import { refreshQueue } from '../../constructs/metadata-refresh.ts';
-import { healthCheck } from '../../monitoring/api-health-check.ts';
+import { healthCheckSettings } from '../../monitoring/api-health-check.ts';
 import { initialWritesPerSecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';
 import { tableQuotaUnits, unitsPerRequest } from '../../tables/maximum-units.ts';
@@ -130,8 +130,8 @@ export const numbers = {
     .map(throttle)
     .join(', '),
   rollbackErrors: count(serverErrorsForRollback),
-  healthCheckInterval: seconds(healthCheck.intervalSeconds),
-  healthCheckFailures: count(healthCheck.failures),
+  healthCheckInterval: seconds(healthCheckSettings.intervalSeconds),
+  healthCheckFailures: count(healthCheckSettings.failures),
   jobAttempts: count(refreshQueue.attempts),
   deadLetterDays: days(refreshQueue.deadLetterDays),
   importRate: count(initialWritesPerSecond),
