@@ -1,3 +1,4 @@
+import { remedyText } from '../../shared/pages/text/remedy.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { encryptionProblems } from '../../shared/problems/codes/encryption.ts';
 import { logoutProblems } from '../../shared/problems/codes/logout.ts';
@@ -9,6 +10,8 @@ import { transportProblems } from '../../shared/problems/codes/transport.ts';
 import { xmlProblems } from '../../shared/problems/codes/xml.ts';
 import type { ProblemCode } from '../../shared/problems/problem.ts';
 import type { Fixer, ProblemClass, ProblemKind } from '../../shared/problems/problem-kind.ts';
+import { remediations } from '../../shared/problems/remediation.ts';
+import { inWords } from '../operator/flows/remediation-text.ts';
 
 type Problems = Readonly<Partial<Record<ProblemCode, ProblemKind>>>;
 type Row = readonly [ProblemCode, ProblemKind];
@@ -44,12 +47,12 @@ const introduction = `# Problems
 
 <!-- Made from shared/problems/codes/ and shared/pages/text/en/problems/ by "npm run docs"; do not edit. -->
 
-Every refusal has one stable code. The person reads one sentence, a reference and the time. The log line with that
+Every refusal has one stable code. The person reads what happened, a reference and the time. The log line with that
 reference has the code, what was expected and what came instead. If the tenant's directory signed the message, the page also
 tells an administrator what to change.
 
-Each problem has the sentence that the person reads, how to fix it, who can fix it, the HTTP status, the class by which
-alarms count it, and the rule that it enforces.
+Each problem has the text that the person reads and what the customer does about it. Then follow the operator's commands,
+who can fix it, the HTTP status, the class by which alarms count it, and the rule that it enforces.
 
 | class | meaning |
 |---|---|
@@ -59,7 +62,7 @@ ${Object.entries(classes)
   .join('\n')}
 `;
 
-/** docs/problems.md: one entry a problem code. Markdown, ending with one line end. */
+/** Returns docs/problems.md: one entry for each problem code. Markdown, ending with one line end. */
 export function problemsDocument(): string {
   return `${[introduction, ...sections.map(sectionText)].join('\n')}`;
 }
@@ -76,29 +79,40 @@ function sectionText([heading, about, problems]: (typeof sections)[number]): str
 }
 
 function entryText([code, kind]: Row): string {
-  const { status, fixedBy, specification } = kind;
-  const { sentence, remedy, rule = specification } = textsOf('en').problem(code);
+  const commands = (remediations[code] ?? []).flatMap((remediation) => {
+    if (remediation.command === undefined) return [];
+    const { note } = inWords(remediation, textsOf('en').entra.theApplication);
+    return `- \`latchkey ${remediation.command.join(' ')}\`${note === undefined ? '' : `: ${note}`}`;
+  });
   return `### ${code}
 
-> ${sentence}
+> ${textsOf('en').problem(code).sentence}
 
-${remedy}
+${remedyText(code, 'en')}
 
-- Put right by ${fixers[fixedBy]}
-- Status ${status}, class ${kind.class}
-- Rule: ${rule}
+${[
+  ...commands,
+  `- Fixed by ${fixers[kind.fixedBy]}`,
+  `- Status ${kind.status}, class ${kind.class}`,
+  `- Rule: ${ruleText([code, kind])}`,
+].join('\n')}
 `;
 }
 
 function tableText(heading: string, rows: readonly Row[]): string {
-  const cells = rows.map(([code, { status, specification }]) => {
-    const { remedy, rule = specification } = textsOf('en').problem(code);
-    return `| \`${code}\` | ${status} | ${rule} | ${remedy} |`;
-  });
+  const cells = rows.map(
+    ([code, kind]) =>
+      `| \`${code}\` | ${kind.status} | ${ruleText([code, kind])} | ${remedyText(code, 'en')} |`,
+  );
   return `### ${heading}: what no genuine directory sends
 
 | problem | status | rule | what to do |
 |---|---|---|---|
 ${cells.join('\n')}
 `;
+}
+
+/** The specification, or a limit in words; else only Latchkey demands it. */
+function ruleText([code, { specification = 'Latchkey’s own' }]: Row): string {
+  return textsOf('en').problem(code).rule ?? specification;
 }

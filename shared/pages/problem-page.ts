@@ -4,6 +4,7 @@ import { defaultLanguage, type Language } from '../http/language.ts';
 import type { Problem } from '../problems/problem.ts';
 import { document } from './layout.ts';
 import type { Markup } from './markup.ts';
+import { remedyText } from './text/remedy.ts';
 import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
 
@@ -44,7 +45,7 @@ export function problemPage(
 ${authenticated && !isDone ? html`<p>${texts.whoCanFixIt[kind.fixedBy](name)}</p>` : ''}
 ${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? texts.goOn : texts.tryAgain}</a></p>`}
 ${signOutAction === undefined ? '' : signOutForm(signOutAction, language)}
-${authenticated ? forTheAdministrator(problem, language) : ''}
+${authenticated ? forTheAdministrator(problem, language, name) : ''}
 <dl class="facts trace">
 <div><dt>${texts.reference}</dt><dd class="reference">${reference}</dd></div>
 <div><dt>${texts.time}</dt><dd>${utcTime(at, language)}</dd></div>
@@ -57,16 +58,16 @@ function signOutForm(action: string, language: Language): Markup {
   return html`<form method="post" action="${action}"><p class="actions"><button class="button" type="submit">${textsOf(language).problemPage.signOut}</button></p></form>`;
 }
 
-function forTheAdministrator(problem: Problem, language: Language): Markup {
+function forTheAdministrator(problem: Problem, language: Language, appName?: string): Markup {
   const { code, kind, expected, actual } = problem;
   const { problemPage: texts, problem: textOf } = textsOf(language);
-  const { remedy, rule = kind.specification } = textOf(code);
+  const { rule = kind.specification } = textOf(code);
   return html`<details>
 <summary>${texts.forTheAdministrator}</summary>
 <dl>
 ${fact(texts.expected, expected, language)}
 ${fact(texts.received, actual, language)}
-<dt>${texts.whatToDo}</dt><dd>${remedy}</dd>
+<dt>${texts.whatToDo}</dt><dd>${remedyText(code, language, appName)}</dd>
 <dt>${texts.problem}</dt><dd><code>${code}</code></dd>
 ${rule === undefined ? '' : html`<dt>${texts.rule}</dt><dd>${rule}</dd>`}
 </dl>

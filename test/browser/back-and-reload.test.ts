@@ -5,7 +5,7 @@ import { captureResponse, postResponse } from './captured-response.ts';
 import { sessionAt, signedInAsBSimon } from './session.ts';
 import { leaveEntra, openMyApps, signInAs } from './simulated-entra.ts';
 
-const usedAlready = 'This sign-in has been used already. If you are signed in, simply continue.';
+const usedAlready = 'This sign-in has already been used. If you are signed in, continue.';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 

@@ -31,7 +31,7 @@ describe('the page that asks for the namespace', () => {
     ]);
     expect(answer.status()).toBe(404);
     expect(await page.getByRole('heading').textContent()).toBe(
-      'We could not sign you in: the address or the sign-in was not recognised.',
+      'We could not sign you in: the address or the sign-in was not recognised. Check the address, then sign in again.',
     );
   });
 

@@ -39,7 +39,7 @@ test('Latchkey is killed between request and response: the person is told to sta
   for (const { app, tab } of attempts) {
     await signInAs(tab, 'B.Simon');
     expect((await readProblemPage(tab)).sentence).toBe(
-      'This sign-in is not one that we started, or it is long over. Please start again.',
+      'We did not start this sign-in, or it ended long ago. Please sign in again.',
     );
     expect(decisions().at(-1)).toMatchObject({ app, problem: 'flow-unknown' });
     expect(await sessionAt(tab)).toEqual(notSignedIn);

@@ -51,7 +51,7 @@ describe.for(['timetrack', 'trakstar'] as const)('%s', (app) => {
 
     await signInAs(first, 'B.Simon');
     expect((await readProblemPage(first)).sentence).toBe(
-      'Too many sign-ins were open at once in this browser. Please start again.',
+      'Too many sign-ins were open in this browser. Please sign in again.',
     );
     await first.getByRole('link', { name: 'Try again' }).click();
     await first.waitForURL('**/welcome');

@@ -23,12 +23,12 @@ describe.for([
 
     const problem = await readProblemPage(page);
     expect(problem.sentence).toBe(
-      "We could not sign you in: your organisation's sign-in certificate has expired.",
+      'We could not sign you in: your organisation’s sign-in certificate has expired. Ask your IT department to renew it.',
     );
     expect(problem.whoCanFixIt).toContain('Your IT administrator can fix this.');
     expect(problem.forTheAdministrator).toMatchObject({ Problem: 'certificate-expired' });
     expect(problem.forTheAdministrator?.['What to do']).toContain(
-      'Entra ID > Enterprise apps > the application > Single sign-on > SAML Certificates',
+      `Entra ID > Enterprise apps > ${name} > Single sign-on > SAML Certificates`,
     );
     expect(latchkey.decisions().at(-1)).toMatchObject({ problem: 'certificate-expired' });
     const refused = page.url();
@@ -62,7 +62,8 @@ describe.for([
     await page.goto(places.signOn(app));
     await signInAs(page, 'B.Simon');
     expect(await readProblemPage(page)).toEqual({
-      sentence: 'We could not sign you in: the address or the sign-in was not recognised.',
+      sentence:
+        'We could not sign you in: the address or the sign-in was not recognised. Check the address, then sign in again.',
       whoCanFixIt: undefined,
       forTheAdministrator: undefined,
     });

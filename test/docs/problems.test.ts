@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { problemsDocument } from '../../infra/documents/problems.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
-import { textsOf } from '../../shared/pages/text/texts.ts';
+import { remedyText } from '../../shared/pages/text/remedy.ts';
 import { allProblems } from '../../shared/problems/problem.ts';
 
 const codes = keysOf(allProblems());
@@ -23,6 +23,6 @@ describe('docs/problems.md', () => {
   });
 
   it('says what to do about each', () => {
-    for (const code of codes) expect(problemsDocument()).toContain(textsOf('en').problem(code).remedy);
+    for (const code of codes) expect(problemsDocument()).toContain(remedyText(code, 'en'));
   });
 });

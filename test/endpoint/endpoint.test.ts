@@ -78,7 +78,7 @@ describe('a request that is refused', () => {
     expect(result.statusCode).toBe(403);
     expect(result.headers?.['content-type']).toBe('text/html; charset=utf-8');
     expect(result.headers?.['content-security-policy']).toContain("form-action 'none'");
-    expect(result.body).toContain('This sign-in took too long. Please start again.');
+    expect(result.body).toContain('This sign-in took too long. Please sign in again.');
     expect(result.body).toContain('0000-0000');
     expect(lines).toHaveLength(1);
     expect(lines).toMatchObject([

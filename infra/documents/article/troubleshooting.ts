@@ -1,3 +1,4 @@
+import { remedyText } from '../../../shared/pages/text/remedy.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 import type { ProblemKind } from '../../../shared/problems/problem-kind.ts';
@@ -12,16 +13,6 @@ const toldToSupport: Partial<Readonly<Record<ProblemCode, string>>> = {
   'user-other-identity':
     'Say whether the account was created again in Entra for the same person, or the address was given to somebody new.',
   'key-missing': 'Send the Thumbprint or the Certificate (Base64) of the active certificate.',
-};
-
-/** Where the remedy names our command: the same without it. */
-const inOtherWords: Partial<Readonly<Record<ProblemCode, string>>> = {
-  'assertion-encrypted':
-    'Token encryption: deactivate the token encryption certificate, or ask for encrypted assertions to be switched on for you.',
-  'encryption-required':
-    'Token encryption: import the certificate that you received, and activate it; your assertions are accepted only encrypted.',
-  'decryption-failed':
-    'Token encryption: the active certificate must be the one that you received. SAML Certificates: the active signing certificate must be the one that you sent, and Signing Option must sign the assertion.',
 };
 
 /**
@@ -76,8 +67,7 @@ function advice(code: ProblemCode, { fixedBy }: ProblemKind, { site, facts }: Ar
   const told = toldToSupport[code];
   if (told !== undefined) return `${told} ${facts.supportName.replace(/^t/, 'T')} does the rest.`;
   if (fixedBy === 'operator') return `Send the reference to ${facts.supportName}.`;
-  return (
-    inOtherWords[code] ??
-    textsOf('en').problem(code).remedy.replaceAll('the application', site.app.displayName)
-  );
+  return remedyText(code, 'en', site.app.displayName)
+    .replaceAll('the people who run the application', facts.supportName)
+    .replaceAll('the application', site.app.displayName);
 }

@@ -80,7 +80,7 @@ async function explain(
     tenant,
     examination: report,
     signatures,
-    instructions: remediations,
+    remediations,
     at: now,
     isPast: at !== undefined,
   };
@@ -159,7 +159,7 @@ function remediationsOf(
     };
     return remediationsFor(refused, { tenant, urls }).map((remediation) => ({
       problem: code,
-      instruction: remediation,
+      remediation,
     }));
   });
 }

@@ -1,9 +1,9 @@
 import { defined } from '../../../shared/objects/defined.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
+import type { Remediation } from '../../../shared/problems/remediation.ts';
 import type { CheckResult } from '../../../shared/saml/inbound/check-runner.ts';
 import type { ValidationReport } from '../../../shared/saml/inbound/report.ts';
 import type { SignatureFacts } from '../../../shared/saml/inbound/signature/signature-facts.ts';
-import type { Remediation } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, indented } from '../command-result.ts';
@@ -17,7 +17,7 @@ export interface DiagnosedMessage {
   readonly tenant: Tenant;
   readonly examination: ValidationReport;
   readonly signatures: readonly SignatureFacts[];
-  readonly instructions: readonly { readonly problem: ProblemCode; readonly instruction: Remediation }[];
+  readonly remediations: readonly { readonly problem: ProblemCode; readonly remediation: Remediation }[];
   /** As of when it was verified; and whether that was asked for. */
   readonly at: Date;
   readonly isPast: boolean;
@@ -29,22 +29,23 @@ export function explanationText(
   explained: DiagnosedMessage,
   shown: PersonDisplay,
 ): string {
-  const { examination, instructions } = explained;
+  const { examination, remediations, tenant } = explained;
   return [
     headline(explained),
     indented(aligned(examination.checks.map((check) => checkRow(check, shown)))),
     ['What the message says:', indented(aligned(messageRows(explained, shown)))].join('\n'),
     ...hints(explained),
-    ...(instructions.length === 0
+    ...(remediations.length === 0
       ? []
       : [
-          [...new Set(instructions.map(({ problem }) => problem))]
+          [...new Set(remediations.map(({ problem }) => problem))]
             .flatMap((code) => [
               `${code}:`,
               indented(
                 remediationsText(
                   context,
-                  instructions.flatMap(({ problem, instruction }) => (problem === code ? [instruction] : [])),
+                  tenant.app,
+                  remediations.flatMap(({ problem, remediation }) => (problem === code ? [remediation] : [])),
                 ),
               ),
             ])
@@ -55,7 +56,7 @@ export function explanationText(
 
 /** For a program. */
 export function viewExplanation(context: CommandContext, explained: DiagnosedMessage, shown: PersonDisplay) {
-  const { examination, instructions, at, tenant } = explained;
+  const { examination, remediations, at, tenant } = explained;
   const { checks, problem, verified } = examination;
   return {
     accepted: problem === undefined && tenant.connection.state === 'active',
@@ -76,9 +77,9 @@ export function viewExplanation(context: CommandContext, explained: DiagnosedMes
           }),
     })),
     message: Object.fromEntries(messageRows(explained, shown)),
-    instructions: instructions.map(({ problem: code, instruction }) => ({
+    instructions: remediations.map(({ problem: code, remediation }) => ({
       problem: code,
-      ...viewRemediation(context, instruction),
+      ...viewRemediation(context, tenant.app, remediation),
     })),
   };
 }

@@ -5,10 +5,10 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
 import type { ProblemCode } from '../../../shared/problems/problem.ts';
+import type { Remediation } from '../../../shared/problems/remediation.ts';
 import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-log.ts';
 import {
   problemKindOf,
-  type Remediation,
   remediationsFor,
   remediationsForUnanswered,
 } from '../../../shared/sign-in/log/remediation.ts';
@@ -84,7 +84,7 @@ async function showFlow(
             '\n',
           ),
         ]),
-    ...(remediations.length === 0 ? [] : [remediationsText(context, remediations)]),
+    ...(remediations.length === 0 ? [] : [remediationsText(context, app.id, remediations)]),
   ].join('\n\n');
   return {
     text,
@@ -92,7 +92,7 @@ async function showFlow(
       ...(view ?? { outcome: 'open', ...defined({ flow: found.flow?.id }) }),
       timeline,
       ...(rejection === undefined ? {} : { failedChecks: failedChecksOf(rejection) }),
-      instructions: remediations.map((each) => viewRemediation(context, each)),
+      instructions: remediations.map((each) => viewRemediation(context, app.id, each)),
     },
   };
 }

@@ -11,7 +11,7 @@ import type { xmlProblems } from '../../problems/codes/xml.ts';
 export interface ProblemText {
   /** What the person reads first: a heading of at most three short sentences. */
   readonly sentence: string;
-  /** What the one who can fix it does. */
+  /** What the customer does about it, without page and field: `remedyText` puts them in front. */
   readonly remedy: string;
   /** The rule in words, where naming a specification does not say it. */
   readonly rule?: string;

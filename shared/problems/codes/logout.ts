@@ -17,6 +17,7 @@ export const logoutProblems = {
   'logout-request-expired': unreadable('SAML Core 3.7.1'),
   'logout-relay-state-too-long': unreadable('SAML Bindings 3.4.3'),
   'sign-out-other-origin': {
+    specification: 'Cross-site request forgery',
     fixedBy: 'operator',
     status: 403,
     logLevel: 'warn',

@@ -76,7 +76,7 @@ describeWithDatabase('a directory whose Reply URL is', (database) => {
         expect([answer.statusCode, cookiesOf(answer)]).toEqual([403, []]);
         expect(answer.body).toContain(`<code>${text(customer.urls.replyUrl)}</code>`);
         expect(answer.body).toContain(`<code>${called}: ${text(new URL(url).href)}</code>`);
-        expect(answer.body).toContain('Reply URL (Assertion Consumer Service URL): enter the expected value');
+        expect(answer.body).toContain('Reply URL (Assertion Consumer Service URL): Enter the expected value');
         expect(log.decision()).toMatchObject({ problem: 'reply-url-mistaken', authenticated: true });
       }
       const kept = await product.deployment.rejections.list(app, customer.tenant, facts.now);

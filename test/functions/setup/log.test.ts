@@ -48,7 +48,7 @@ describeWithDatabase('the sign-ins on the set-up page', (database) => {
     const { body = '', statusCode } = await admin.get({ step: 'log' });
 
     expect(statusCode).toBe(200);
-    const order = ['does not fit this application', '=…@contoso.com', 'There is no account for you'];
+    const order = ['do not fit this application', '=…@contoso.com', 'There is no account for you'];
     const places = order.map((text) => body.indexOf(text));
     expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
     expect(body).toContain('<bdi>n…@contoso.com</bdi>');

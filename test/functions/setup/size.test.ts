@@ -36,7 +36,7 @@ describeWithDatabase('the set-up page and large certificates', (database) => {
   it('says of more that they are too large, and keeps nothing', async () => {
     const { answer, draft } = await handOver(5);
     expect(answer.statusCode).toBe(413);
-    expect(answer.body).toContain('together have at most 48 kB');
+    expect(answer.body).toContain('a connection may have 48 kB of them');
     expect(log.decision()).toMatchObject({ problem: 'setup-draft-too-large' });
     expect(draft).toBeUndefined();
   });

@@ -3,7 +3,6 @@ import { survivorsOf } from './survivor.ts';
 const oneStep = 'one step reads both: where the one is missing, so is the other';
 const noAssertionYet = 'a request that is open has no assertion, and so not this one';
 const notInTheIndex = 'a request that is open is not in the index: the compiler wants it';
-const eachMismatch = 'each of these problems has instructions: the compiler wants it';
 
 /** Of the flows. */
 export const flows = [
@@ -47,25 +46,8 @@ export const flows = [
     ],
   ]),
   ...survivorsOf('shared/sign-in/log/remediation.ts', [
-    ['if (problem === undefined)', 'problem === undefined => false', 'no problem has no instruction either'],
-    ['remediations[problem]?.', '[] => ["Stryker was here"]', eachMismatch],
-    [
-      'remediations[problem]?.',
-      'remediations[problem]?.({ problem, actual: refused.message?.issuer }, places) => remediations[problem]({ problem, actual: refused.message?.issuer }, places)',
-      eachMismatch,
-    ],
-    [
-      'remediations[problem]?.',
-      'refused.message?.issuer => refused.message.issuer',
-      'a check failed, so there is a message',
-    ],
+    ['if (problem === undefined)', 'problem === undefined => false', 'no problem has no remediation either'],
     ['refused.message?.failed ?? []', '[] => ["Stryker was here"]', 'a text that is no check has no problem'],
-    [
-      '!first.some(',
-      'first.some((known) => known.field === field && known.command?.join() === command?.join()) => first.every(known => known.field === field && known.command?.join() === command?.join())',
-      'where the same is to be done, it is all that is',
-    ],
-    ["each.command?.join(' ')", `' ' => ""`, 'no two commands are one without their spaces'],
   ]),
   ...survivorsOf('shared/sign-in/diagnose-sign-in.ts', [
     ['hasCookie', 'answered !== undefined => true', 'no browser has a secret for undefined'],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Language } from '../../../shared/http/language.ts';
 import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { pageTexts as german } from '../../../shared/pages/text/de/pages.ts';
 import { pageTexts as english } from '../../../shared/pages/text/en/pages.ts';
+import { remedyText } from '../../../shared/pages/text/remedy.ts';
 import { allProblems, type ProblemCode } from '../../../shared/problems/problem.ts';
 
 const inGerman = german.problem;
@@ -32,11 +34,20 @@ describe('a problem in German', () => {
     }
   });
 
-  it('names the command that English names', () => {
-    const commandsIn = (text: string) => text.match(/latchkey [a-z ]+[a-z]/g) ?? [];
+  it('says it in at most three sentences, to a customer, who reads no command', () => {
     for (const code of codes) {
-      expect(commandsIn(inGerman(code).remedy), code).toEqual(commandsIn(inEnglish(code).remedy));
+      const { sentence, remedy, rule } = inGerman(code);
+      for (const text of [sentence, remedy]) {
+        expect(text.match(/[.!?](?= |$)/g)?.length, text).toBeLessThanOrEqual(3);
+      }
+      expect(`${sentence} ${remedy} ${rule}`, code).not.toMatch(/latchkey|dieses Produkts|übergeb/i);
     }
+  });
+
+  it.each(codes)('%s is fixed where English says, by the labels of the German portal', (code) => {
+    const isInEntra = (language: Language) => remedyText(code, language).startsWith('Entra ID > ');
+
+    expect(isInEntra('de')).toBe(isInEntra('en'));
   });
 
   it('names its rule in words where English does', () => {

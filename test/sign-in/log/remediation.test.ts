@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { inWords } from '../../../infra/operator/flows/remediation-text.ts';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { keysOf } from '../../../shared/objects/keys-of.ts';
-import { textsOf } from '../../../shared/pages/text/texts.ts';
+import { remedyText } from '../../../shared/pages/text/remedy.ts';
 import { allProblems } from '../../../shared/problems/problem.ts';
 import {
   problemKindOf,
@@ -19,26 +20,25 @@ const at = { tenant, urls: tenantUrls(productionSite(gallery.trakstar), tenant.i
 const codes = keysOf(allProblems());
 
 describe.each(codes)('what to do about %s', (problem) => {
-  const { remedy } = textsOf('en').problem(problem);
   const [first] = remediationsFor({ problem }, at);
 
   it('is a field on a page, a command, or the remedy itself', () => {
-    expect(first?.field ?? first?.command ?? first?.remedyOf).toBeTruthy();
-    if (first?.blade === undefined && first?.command === undefined) {
+    expect(first?.field ?? first?.claim ?? first?.command ?? first?.note ?? first?.remedyOf).toBeTruthy();
+    if (first?.page === undefined && first?.command === undefined && first?.note === undefined) {
       expect(first).toEqual({ by: allProblems()[problem].fixedBy, remedyOf: problem });
     }
   });
 
   it('is on the page of Entra that the remedy names, where it is in Entra', () => {
-    const page = first?.blade?.split(' > ').at(-1);
-    if (page !== undefined) expect(remedy).toContain(page);
+    if (first?.page === undefined) return;
+    expect(remedyText(problem, 'en', 'Trakstar')).toContain(inWords(first, 'Trakstar').blade);
   });
 });
 
 it('gives the tenant’s own values, ready to be copied', () => {
   expect(remediationsFor({ problem: 'recipient-mismatch', expected: 'something older' }, at)).toMatchObject([
     {
-      blade: 'Entra ID > Enterprise apps > Trakstar > Single sign-on > Basic SAML Configuration',
+      page: 'basic',
       value: `https://perform.trakstar.com/auth/saml/callback?namespace=${tenant.id}`,
     },
   ]);
@@ -50,9 +50,9 @@ it('puts right in one visit whatever else the same message fails in, each field 
   const all = remediationsFor({ problem: 'audience-mismatch', message }, at);
 
   expect(all.map(({ field, command, also }) => [field ?? command?.slice(0, 2).join(' '), also])).toEqual([
-    ['Identifier (Entity ID)', undefined],
+    ['identifier', undefined],
     ['tenant set', true],
-    ['Reply URL (Assertion Consumer Service URL)', true],
+    ['replyUrl', true],
   ]);
   expect(all[1]?.command?.at(-1)).toBe('https://sts.windows.net/other/');
 });
@@ -68,18 +68,15 @@ it('adds a user where the NameID is the user principal name, and corrects the Na
   expect(unknown(['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name'])[0]?.command?.[1]).toBe(
     'add',
   );
-  expect(unknown([]).map(({ field, note }) => field ?? note)).toEqual([
-    'Unique User Identifier (Name ID)',
-    'Where that NameID is meant to be the sign-in name.',
-  ]);
+  expect(unknown([]).map(({ field, note }) => field ?? note)).toEqual(['nameId', 'intended-name-id']);
   expect(remediationsFor({ problem: 'user-unknown', message: {} }, at)).toHaveLength(1);
 });
 
 it.each([
   ['issuer', ['tenant', 'set', 'trakstar', tenant.id, '--issuer', '<issuer>'].join(' ')],
-  ['audience', 'Identifier (Entity ID)'],
-  ['recipient', 'Reply URL (Assertion Consumer Service URL)'],
-  ['destination', 'Reply URL (Assertion Consumer Service URL)'],
+  ['audience', 'identifier'],
+  ['recipient', 'replyUrl'],
+  ['destination', 'replyUrl'],
 ])('puts the %s right as well, where the message fails in it too', (check, told) => {
   const all = remediationsFor({ problem: 'certificate-expired', message: { failed: [check] } }, at);
 
@@ -108,6 +105,8 @@ it('knows nothing to do about a problem of another release', () => {
 });
 
 it('says what Entra’s own errors ask for', () => {
-  const notes = remediationsForUnanswered(at).map(({ note }) => /AADSTS\d+/.exec(note ?? '')?.[0]);
+  const notes = remediationsForUnanswered(at).map(
+    (each) => /AADSTS\d+/.exec(inWords(each, 'Trakstar').note ?? '')?.[0],
+  );
   expect(notes).toEqual(['AADSTS700016', 'AADSTS50011', 'AADSTS50105', undefined]);
 });

@@ -36,7 +36,7 @@ function told(
   );
 }
 
-/** `instructions.txt`, in which each heading stands for a refusal and each line below for one thing to do. */
+/** `remediations.txt`, in which each heading stands for a refusal and each line below for one thing to do. */
 const expected = readFileSync(new URL('./remediations.txt', import.meta.url), 'utf8');
 
 const problems = allProblems();
@@ -46,7 +46,7 @@ const isOwn = (code: ProblemCode, lines: readonly string[]) =>
   lines.join() !== `${problems[code].fixedBy} | note ${textsOf('en').problem(code).remedy}`;
 
 describe('what is told to be done', () => {
-  it('stands in instructions.txt, word by word', () => {
+  it('stands in remediations.txt, word by word', () => {
     const all = codes.flatMap((problem) => {
       const full = told({ problem, expected: 'the expected', actual: 'the actual' });
       const bare = told({ problem });

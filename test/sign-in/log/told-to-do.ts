@@ -1,8 +1,10 @@
-import { textsOf } from '../../../shared/pages/text/texts.ts';
-import type { Remediation } from '../../../shared/sign-in/log/remediation.ts';
+import { inWords } from '../../../infra/operator/flows/remediation-text.ts';
+import type { Remediation } from '../../../shared/problems/remediation.ts';
 
-/** An instruction in one line, every part of it in its place. */
-export function line({ by, blade, field, value, command, also, note, remedyOf }: Remediation): string {
+/** A remediation in one line, every part of it in its place. */
+export function line(remediation: Remediation): string {
+  const { by, command, also } = remediation;
+  const { blade, field, value, note } = inWords(remediation, 'TimeTrack');
   return [
     also === true ? `and ${by}` : by,
     ...(blade === undefined ? [] : [`at ${blade}`]),
@@ -10,6 +12,5 @@ export function line({ by, blade, field, value, command, also, note, remedyOf }:
     ...(value === undefined ? [] : [`value ${value}`]),
     ...(command === undefined ? [] : [`command ${command.join(' ')}`]),
     ...(note === undefined ? [] : [`note ${note}`]),
-    ...(remedyOf === undefined ? [] : [`note ${textsOf('en').problem(remedyOf).remedy}`]),
   ].join(' | ');
 }

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { defaultLanguage, type Language } from '../../../../shared/http/language.ts';
 import type { Markup } from '../../../../shared/pages/markup.ts';
+import { remedyText } from '../../../../shared/pages/text/remedy.ts';
 import { setupTextsOf } from '../../../../shared/pages/text/setup-texts.ts';
-import { textsOf } from '../../../../shared/pages/text/texts.ts';
 import { utcTime } from '../../../../shared/pages/utc-time.ts';
 import { allProblems, type ProblemCode } from '../../../../shared/problems/problem.ts';
 import type { ConnectionDraft } from '../../../../shared/tenants/draft/connection-draft.ts';
@@ -65,7 +65,7 @@ ${fact(received, problem?.actual, language)}
 function remedyOf(code: string, language: Language): string | undefined {
   if (code === directoryError) return textsIn(language).directoryFailed;
   if (!Object.hasOwn(allProblems(), code)) return undefined;
-  return textsOf(language).problem(code as ProblemCode).remedy;
+  return remedyText(code as ProblemCode, language);
 }
 
 /** The values come from the log, which is in English. */

@@ -1,13 +1,41 @@
-/**
- * How the portal calls its places in German, where that is certain. Where it is not, texts quote the English label:
- * somebody who looks for a word that is not there is worse off than somebody who reads an English one.
- */
-export const entra = {
-  application: 'Entra ID > Unternehmens-Apps > die Anwendung',
-  singleSignOn: 'Entra ID > Unternehmens-Apps > die Anwendung > Einmaliges Anmelden',
-  basic:
-    'Entra ID > Unternehmens-Apps > die Anwendung > Einmaliges Anmelden > Grundlegende SAML-Konfiguration',
-  certificates: 'Entra ID > Unternehmens-Apps > die Anwendung > Einmaliges Anmelden > SAML-Zertifikate',
-  claims: 'Entra ID > Unternehmens-Apps > die Anwendung > Einmaliges Anmelden > Attribute & Ansprüche',
-  tokenEncryption: 'Entra ID > Unternehmens-Apps > die Anwendung > Tokenverschlüsselung',
-} as const;
+import type { EntraLabels } from '../entra-labels.ts';
+
+const application = (name: string) => `Entra ID > Unternehmens-Apps > ${name}`;
+const singleSignOn = (name: string) => `${application(name)} > Einmaliges Anmelden`;
+
+/** The labels of the German portal. Where one is not certain, use the English one: a wrong label cannot be found. */
+export const entraLabels = {
+  theApplication: 'die Anwendung',
+  pages: {
+    basic: (name) => `${singleSignOn(name)} > Grundlegende SAML-Konfiguration`,
+    certificates: (name) => `${singleSignOn(name)} > SAML-Zertifikate`,
+    claims: (name) => `${singleSignOn(name)} > Attribute & Ansprüche`,
+    setUp: (name) => `${singleSignOn(name)} > ${name} einrichten`,
+    signInLogs: () => 'Entra ID > Überwachung > Anmeldeprotokolle',
+    tokenEncryption: (name) => `${application(name)} > Tokenverschlüsselung`,
+    usersAndGroups: (name) => `${application(name)} > Benutzer und Gruppen`,
+  },
+  fields: {
+    addUser: 'Benutzer/Gruppe hinzufügen',
+    deactivateEncryption: 'Tokenverschlüsselungszertifikat deaktivieren',
+    identifier: 'Bezeichner (Entitäts-ID)',
+    identityClaims: 'objectidentifier und tenantid',
+    importCertificate: 'Zertifikat importieren',
+    logoutUrl: 'Abmelde-URL',
+    makeActive: 'Zertifikat als aktiv festlegen',
+    nameId: 'Eindeutiger Benutzerbezeichner (Namens-ID)',
+    newCertificate: 'Neues Zertifikat',
+    replyUrl: 'Antwort-URL (Assertionsverbraucherdienst-URL)',
+    signOnUrl: 'Anmelde-URL',
+    signingAlgorithm: 'Signaturalgorithmus',
+    signingOption: 'Signaturoption',
+  },
+  choices: {
+    activateEncryption: 'Tokenverschlüsselungszertifikat aktivieren',
+    asEntraSends: 'wie Entra sie sendet: ohne Transformation, beide oder keiner',
+    makeActive: 'Zertifikat als aktiv festlegen',
+    once: 'einmal',
+    signAssertion: 'SAML-Assertion signieren',
+    validCertificate: 'ein Zertifikat, das jetzt gültig ist',
+  },
+} as const satisfies EntraLabels;

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { PageTexts } from '../en/pages.ts';
 import { findProblemText } from '../problem-text.ts';
+import { entraLabels } from './entra.ts';
 import { germanProblems } from './problems.ts';
 
 /** The pages in German. */
@@ -21,6 +22,7 @@ export const pageTexts: PageTexts = {
     'Dezember',
   ],
   date: (day, month, year) => `${day}. ${month} ${year}`,
+  entra: entraLabels,
   problem: (code) => findProblemText(germanProblems, code),
   problemPage: {
     title: 'Die Anmeldung ist nicht gelungen',

@@ -1,9 +1,41 @@
-/** Where the fields are in the admin center, with the labels of the English portal. */
-export const entra = {
-  application: 'Entra ID > Enterprise apps > the application',
-  singleSignOn: 'Entra ID > Enterprise apps > the application > Single sign-on',
-  basic: 'Entra ID > Enterprise apps > the application > Single sign-on > Basic SAML Configuration',
-  certificates: 'Entra ID > Enterprise apps > the application > Single sign-on > SAML Certificates',
-  claims: 'Entra ID > Enterprise apps > the application > Single sign-on > Attributes & Claims',
-  tokenEncryption: 'Entra ID > Enterprise apps > the application > Token encryption',
-} as const;
+import type { EntraLabels } from '../entra-labels.ts';
+
+const application = (name: string) => `Entra ID > Enterprise apps > ${name}`;
+const singleSignOn = (name: string) => `${application(name)} > Single sign-on`;
+
+/** The labels of the English portal. */
+export const entraLabels = {
+  theApplication: 'the application',
+  pages: {
+    basic: (name) => `${singleSignOn(name)} > Basic SAML Configuration`,
+    certificates: (name) => `${singleSignOn(name)} > SAML Certificates`,
+    claims: (name) => `${singleSignOn(name)} > Attributes & Claims`,
+    setUp: (name) => `${singleSignOn(name)} > Set up ${name}`,
+    signInLogs: () => 'Entra ID > Monitoring > Sign-in logs',
+    tokenEncryption: (name) => `${application(name)} > Token encryption`,
+    usersAndGroups: (name) => `${application(name)} > Users and groups`,
+  },
+  fields: {
+    addUser: 'Add user/group',
+    deactivateEncryption: 'Deactivate token encryption certificate',
+    identifier: 'Identifier (Entity ID)',
+    identityClaims: 'objectidentifier and tenantid',
+    importCertificate: 'Import certificate',
+    logoutUrl: 'Logout Url',
+    makeActive: 'Make certificate active',
+    nameId: 'Unique User Identifier (Name ID)',
+    newCertificate: 'New Certificate',
+    replyUrl: 'Reply URL (Assertion Consumer Service URL)',
+    signOnUrl: 'Sign on URL',
+    signingAlgorithm: 'Signing Algorithm',
+    signingOption: 'Signing Option',
+  },
+  choices: {
+    activateEncryption: 'Activate token encryption certificate',
+    asEntraSends: 'as Entra sends them: no transformation, both or neither',
+    makeActive: 'Make certificate active',
+    once: 'once',
+    signAssertion: 'Sign SAML assertion',
+    validCertificate: 'a certificate that is valid now',
+  },
+} as const satisfies EntraLabels;

@@ -2,7 +2,9 @@ import { html } from 'hono/html';
 import type { ProblemCode } from '../../../problems/problem.ts';
 import type { Fixer } from '../../../problems/problem-kind.ts';
 import type { Markup } from '../../markup.ts';
+import type { EntraLabels } from '../entra-labels.ts';
 import { findProblemText } from '../problem-text.ts';
+import { entraLabels } from './entra.ts';
 import { englishProblems } from './problems.ts';
 
 const whoCanFixIt: Readonly<Record<Fixer, (appName?: string) => string>> = {
@@ -34,6 +36,9 @@ export const pageTexts = {
     'December',
   ] as readonly string[],
   date: (day: number, month: string, year: number) => `${day} ${month} ${year}`,
+  /** The words of the Entra admin center. */
+  entra: entraLabels as EntraLabels,
+  /** What each problem says. */
   problem: (code: ProblemCode) => findProblemText(englishProblems, code),
   problemPage: {
     title: 'We could not sign you in',

@@ -133,7 +133,7 @@ describe('the sign-ins of a tenant', () => {
     expect(instructions[0]).toMatchObject({
       field: 'Identifier (Entity ID)',
       value: site.urls.identifier,
-      note: 'Where Entra showed AADSTS700016.',
+      note: 'If Entra showed AADSTS700016.',
     });
     const early = await run(show(stopped.flow), secondsAfter(facts.now, -hour + 60));
     expect(early.stdout).toContain('2026-11-22 12:00:00  waiting');

@@ -1,22 +1,18 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
 import { neverSent, notRecognised } from './signature.ts';
 
 const byAdmin = (remedy: string): ProblemText => ({ ...notRecognised, remedy });
 
-const algorithms =
-  'RSA-OAEP mit SHA-1 oder SHA-256 (gleich für Digest und MGF1) und AES-128 oder AES-256 in CBC oder GCM';
-
 /** Refusals of what was encrypted, how, and for whom, in German. */
 export const encryptionTexts: ProblemTexts['encryption'] = {
   'assertion-encrypted': byAdmin(
-    `${entra.tokenEncryption}: Deaktivieren Sie das Zertifikat zur Tokenverschlüsselung; verschlüsselte Assertionen werden für diesen Mandanten nicht angenommen. Oder der Betreiber schaltet sie ein: latchkey tenant encryption … optional.`,
+    'Verschlüsselte Assertionen Ihrer Organisation werden nicht angenommen. Deaktivieren Sie das Zertifikat, oder bitten Sie die Betreiber der Anwendung, die Verschlüsselung einzuschalten.',
   ),
   'encryption-required': byAdmin(
-    `${entra.tokenEncryption}: Importieren Sie das Zertifikat, das latchkey tenant show … zeigt, und aktivieren Sie es; dieser Mandant nimmt nur verschlüsselte Assertionen an.`,
+    'Von Ihrer Organisation werden nur verschlüsselte Assertionen angenommen. Importieren Sie das Zertifikat, das Sie zur Verschlüsselung erhalten haben, und aktivieren Sie es.',
   ),
   'encryption-algorithm': byAdmin(
-    `Bei einem anderen Identitätsanbieter als Entra: Wählen Sie ${algorithms}. Entra selbst verschlüsselt so.`,
+    'Entra verschlüsselt bereits richtig. Wählen Sie bei einem anderen Identitätsanbieter RSA-OAEP mit SHA-1 oder SHA-256 (gleich für Digest und MGF1) und AES-128 oder AES-256 in CBC oder GCM.',
   ),
   'encryption-structure': neverSent,
   'encryption-of-a-part': {
@@ -24,6 +20,6 @@ export const encryptionTexts: ProblemTexts['encryption'] = {
     rule: 'SAML Core 2.2.4, 2.7.3.2; nur eine ganze Assertion darf verschlüsselt sein',
   },
   'decryption-failed': byAdmin(
-    `${entra.tokenEncryption}: Das aktive Zertifikat muss das sein, das latchkey tenant show … zeigt; importieren und aktivieren Sie dieses. Unter Einmaliges Anmelden > SAML-Zertifikate muss das aktive Signaturzertifikat das sein, das übergeben wurde, und die Signaturoption muss die Assertion signieren.`,
+    'Importieren Sie das Zertifikat, das Sie zur Verschlüsselung erhalten haben, und aktivieren Sie es. Unter Einmaliges Anmelden > SAML-Zertifikate muss die Signaturoption die Assertion signieren, mit dem Zertifikat, das Sie auf der Einrichtungsseite eingegeben haben.',
   ),
 };

@@ -1,27 +1,25 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
+import { entraLabels } from '../entra.ts';
 
 const row = (remedy: string): ProblemText => ({
   sentence:
-    'Die Anmeldung ist nicht gelungen: Die Anmeldung Ihrer Organisation passt nicht zu dieser Anwendung.',
+    'Die Anmeldung ist fehlgeschlagen: Die Anmeldeeinstellungen Ihrer Organisation passen nicht zu dieser Anwendung. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
   remedy,
 });
 
 const late: ProblemText = {
-  sentence: 'Diese Anmeldung hat zu lange gedauert oder kam zu früh. Bitte versuchen Sie es erneut.',
+  sentence: 'Diese Anmeldung kam zu spät oder zu früh an. Bitte melden Sie sich erneut an.',
   remedy:
-    'Melden Sie sich erneut an. Wenn es jedes Mal geschieht, stellen Sie die Uhr des Identitätsanbieters über NTP.',
+    'Melden Sie sich erneut an. Schlägt es jedes Mal fehl, synchronisieren Sie die Uhr des Identitätsanbieters (NTP).',
 };
 
 const profile = row(
-  'In Entra ist nichts zu ändern: Entra sendet so etwas nie. Wenden Sie sich an den Hersteller des Identitätsanbieters.',
+  'Entra sendet das nie; dort ist nichts zu ändern. Melden Sie es dem Hersteller Ihres Identitätsanbieters.',
 );
 
-const replyUrl = row(
-  `${entra.basic} > Antwort-URL (Assertionsverbraucherdienst-URL): Tragen Sie den erwarteten Wert als Standard ein.`,
-);
+const enterExpected = row('Geben Sie den erwarteten Wert ein und legen Sie ihn als Standard fest.');
 
-const nameId = `${entra.claims} > Eindeutiger Benutzerbezeichner (Namens-ID)`;
+const { fields } = entraLabels;
 
 /** Refusals of what the signed assertion says, in German. */
 export const protocolTexts: ProblemTexts['protocol'] = {
@@ -29,28 +27,26 @@ export const protocolTexts: ProblemTexts['protocol'] = {
     sentence:
       'Das Verzeichnis Ihrer Organisation hat die Anmeldung nicht abgeschlossen. Bitte versuchen Sie es erneut.',
     remedy:
-      'Das Verzeichnis selbst hat abgelehnt. Seine eigenen Worte stehen im Protokoll; in Entra: Überwachung > Anmeldeprotokolle > die fehlgeschlagene Anmeldung.',
+      'Das Verzeichnis hat die Anmeldung abgelehnt. Suchen Sie sie unter den fehlgeschlagenen und beheben Sie, was Entra dort nennt.',
   },
   'issuer-mismatch': row(
-    'Übergeben Sie den Microsoft Entra-Bezeichner aus dem Abschnitt „einrichten“ der Seite Einmaliges Anmelden noch einmal, jedes Zeichen davon, auch den Schrägstrich am Ende.',
+    'Kopieren Sie den Microsoft Entra-Bezeichner noch einmal, mit dem Schrägstrich am Ende. Geben Sie ihn danach auf der Einrichtungsseite ein.',
   ),
   'audience-missing': profile,
-  'audience-mismatch': row(
-    `${entra.basic} > Bezeichner (Entitäts-ID): Tragen Sie den erwarteten Wert als Standard ein.`,
-  ),
-  'recipient-mismatch': replyUrl,
+  'audience-mismatch': enterExpected,
+  'recipient-mismatch': enterExpected,
   'reply-url-mistaken': {
     sentence:
-      'Das Verzeichnis Ihrer Organisation sendet Anmeldungen an die falsche Adresse dieser Anwendung.',
-    remedy: `${entra.basic} > Antwort-URL (Assertionsverbraucherdienst-URL): Tragen Sie den erwarteten Wert als Standard ein, und entfernen Sie den erhaltenen. Anmelde-URL und Bezeichner haben eigene Felder.`,
+      'Das Verzeichnis Ihrer Organisation sendet Anmeldungen an die falsche Adresse dieser Anwendung. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
+    remedy: `Geben Sie den erwarteten Wert ein, legen Sie ihn als Standard fest und löschen Sie den erhaltenen. ${fields.signOnUrl} und ${fields.identifier} haben eigene Felder.`,
   },
   'reply-url-without-tenant': {
     sentence:
-      'Das Verzeichnis Ihrer Organisation hat diese Anmeldung an eine Adresse dieser Anwendung gesendet, die keine Organisation nennt. Ihr Administrator muss dort die Antwort-URL berichtigen.',
-    remedy: `${entra.basic} > Antwort-URL (Assertionsverbraucherdienst-URL): Tragen Sie den Wert der Einrichtungsseite ein, der die Organisation nennt. Der Bezeichner ist keine Antwort-URL.`,
+      'Das Verzeichnis Ihrer Organisation hat diese Anmeldung an eine Adresse gesendet, die keine Organisation nennt. Bitten Sie Ihre IT-Abteilung, die Antwort-URL zu berichtigen.',
+    remedy: `Geben Sie die Antwort-URL der Einrichtungsseite ein; sie nennt Ihre Organisation. Tragen Sie hier nicht den Wert von ${fields.identifier} ein.`,
   },
   'destination-missing': profile,
-  'destination-mismatch': replyUrl,
+  'destination-mismatch': enterExpected,
   'in-response-to-mismatch': profile,
   'subject-confirmation': profile,
   'confirmation-expired': late,
@@ -60,20 +56,24 @@ export const protocolTexts: ProblemTexts['protocol'] = {
   'assertion-not-yet-valid': late,
   'assertion-window-too-long': {
     ...row(
-      'Verkürzen Sie die Richtlinie zur Tokengültigkeit (AccessTokenLifetime), die der Anwendung in Entra zugewiesen ist.',
+      'Verkürzen Sie die Richtlinie zur Tokengültigkeit (AccessTokenLifetime) der Anwendung in Entra auf höchstens 24 Stunden.',
     ),
-    rule: 'Grenze dieses Produkts: höchstens 24 Stunden gültig',
+    rule: 'Höchstens 24 Stunden gültig',
   },
   'issue-instant-in-future': late,
   'authn-statement-missing': profile,
   'session-already-over': late,
-  'name-id-missing': row(`${nameId}: Wählen Sie eine Quelle, die jede Person hat.`),
-  'name-id-too-long': row(`${nameId}: höchstens 256 Zeichen.`),
+  'name-id-missing': row(
+    'Wählen Sie ein Quellattribut, das jede Person hat, zum Beispiel user.userprincipalname.',
+  ),
+  'name-id-too-long': row(
+    'Wählen Sie ein Quellattribut mit höchstens 256 Zeichen, zum Beispiel user.userprincipalname.',
+  ),
   'attribute-malformed': profile,
-  'attribute-repeated': row(`${entra.claims}: Senden Sie jeden Anspruch nur einmal.`),
+  'attribute-repeated': row('Der erhaltene Anspruch wird mehrfach gesendet. Löschen Sie die Duplikate.'),
   'identity-claim-malformed': {
     ...row(
-      `${entra.claims}: Belassen Sie objectidentifier und tenantid so, wie Entra sie sendet. In einem anderen Verzeichnis: Senden Sie den Identitätsanspruch dieses Mandanten mit einem Wert je Person.`,
+      'Belassen Sie diese Ansprüche so, wie Entra sie sendet. Senden Sie aus einem anderen Verzeichnis den vereinbarten Identitätsanspruch mit einem Wert je Person.',
     ),
     rule: 'Ansprüche von Entra ID: objectidentifier, tenantid',
   },

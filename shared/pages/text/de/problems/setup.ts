@@ -1,68 +1,62 @@
 import type { ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
-
-const own = 'Regel dieses Produkts';
 
 /** Refusals of the set-up page, in German. */
 export const setupTexts: ProblemTexts['setup'] = {
   'setup-not-open': {
     sentence:
-      'Diese Seite öffnet sich mit einem Einrichtungslink, und Ihrer öffnet sie nicht oder nicht mehr. Bitten Sie um einen neuen, wo Sie ihn erhalten haben.',
-    remedy: 'Der Betreiber erstellt einen neuen Link: latchkey setup-link create.',
-    rule: own,
+      'Dieser Einrichtungslink ist ungültig oder abgelaufen. Bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
+    remedy: 'Bitten Sie die Person, von der Sie den Link haben, um einen neuen.',
   },
   'setup-form-refused': {
     sentence:
-      'Dieses Formular kam nicht von unserer Seite, oder die Seite war zu alt. Öffnen Sie den Link noch einmal und machen Sie dort weiter.',
-    remedy: 'Öffnen Sie den Einrichtungslink noch einmal. Was schon eingegeben war, ist noch da.',
+      'Dieses Formular kam von einer anderen Website, oder seine Seite war zu lange geöffnet. Öffnen Sie Ihren Link erneut und fahren Sie dort fort.',
+    remedy: 'Öffnen Sie den Einrichtungslink erneut. Ihre bisherigen Eingaben sind noch da.',
   },
   'setup-form-malformed': {
     sentence:
-      'Dieses Formular sendet unsere Seite nicht. Öffnen Sie den Link noch einmal und machen Sie dort weiter.',
-    remedy: 'In Entra ist nichts zu ändern. Suchen Sie nach einem Proxy oder Skript dazwischen.',
-    rule: own,
+      'Dieses Formular kam unvollständig oder verändert an. Öffnen Sie Ihren Link erneut und fahren Sie dort fort.',
+    remedy:
+      'In Entra ist nichts zu ändern. Suchen Sie nach einem Proxy, einem Skript oder einer Browsererweiterung, die verändern, was der Browser sendet.',
   },
   'setup-upload-too-large': {
     sentence:
-      'Die hochgeladene Datei ist größer als alle Metadaten oder Zertifikate. Gehen Sie zurück und wählen Sie die Datei aus Entra.',
-    remedy: `${entra.certificates}: Laden Sie „Verbundmetadaten-XML“ oder „Zertifikat (Base64)“ herunter.`,
-    rule: 'Grenze dieses Produkts: 256 kB',
+      'Diese Datei ist größer als alle Metadaten und Zertifikate. Gehen Sie zurück und wählen Sie die Datei aus Entra.',
+    remedy:
+      'Laden Sie „Verbundmetadaten-XML“ oder „Zertifikat (Base64)“ herunter und wählen Sie diese Datei.',
+    rule: 'Höchstens 256 kB',
   },
   'setup-draft-too-large': {
     sentence:
-      'Diese Zertifikate sind zu groß, um gespeichert zu werden: Alle Zertifikate einer Verbindung haben zusammen höchstens 48 kB. Gehen Sie zurück und geben Sie weniger oder kleinere an.',
+      'Diese Zertifikate sind zu groß, um gespeichert zu werden: Eine Verbindung darf 48 kB davon haben. Gehen Sie zurück und geben Sie weniger oder kleinere ein.',
     remedy:
-      'Übergeben Sie das aktive Zertifikat und das nächste. Vertraut die laufende Verbindung vielen, nimmt der Betreiber jene heraus, die nicht mehr signieren: latchkey tenant key retire.',
-    rule: 'Grenze dieses Produkts: 48 kB',
+      'Geben Sie nur das aktive Zertifikat von Entra und das nächste ein. Ist das noch zu viel, bitten Sie die Betreiber der Anwendung, alte zu entfernen.',
+    rule: 'Höchstens 48 kB',
   },
   'setup-too-often': {
-    sentence: 'Das ist in dieser Stunde sehr oft geschehen. Bitte machen Sie in der nächsten weiter.',
-    remedy:
-      'Warten Sie auf die nächste Stunde, oder bitten Sie den Betreiber um einen neuen Link: latchkey setup-link create.',
-    rule: own,
+    sentence: 'Zu viele Versuche. Versuchen Sie es in einer Stunde erneut.',
+    remedy: 'Warten Sie eine Stunde, oder bitten Sie die Person, von der Sie den Link haben, um einen neuen.',
   },
   'setup-read-only': {
-    sentence: 'Mit Ihrem Link können Sie die Einrichtung ansehen, aber nicht ändern.',
-    remedy: 'Der Betreiber erstellt einen Link, der ändern darf: latchkey setup-link create.',
-    rule: own,
+    sentence:
+      'Mit diesem Link können Sie die Einrichtung ansehen, aber nicht ändern. Bitten Sie die Person, von der Sie ihn haben, um einen anderen.',
+    remedy: 'Bitten Sie die Person, von der Sie den Link haben, um einen, der Änderungen erlaubt.',
   },
   'setup-nothing-to-renew': {
     sentence:
-      'Das einmalige Anmelden ist noch nicht eingerichtet, daher gibt es kein Zertifikat zu erneuern. Bitten Sie um einen Einrichtungslink, wo Sie Ihren Link erhalten haben.',
-    remedy: 'Erstellen Sie einen Link mit dem Zweck set-up: latchkey setup-link create.',
-    rule: own,
+      'Das einmalige Anmelden ist noch nicht eingerichtet, daher gibt es kein Zertifikat zu erneuern. Bitten Sie die Person, von der Sie Ihren Link haben, um einen Einrichtungslink.',
+    remedy:
+      'Bitten Sie die Person, von der Sie den Link haben, um einen, mit dem Sie das einmalige Anmelden einrichten.',
   },
   'setup-draft-of-another-link': {
     sentence:
-      'Eine andere Einrichtung ist im Gange, und Ihr Link erneuert nur das Zertifikat. Schließen Sie zuerst jene Einrichtung ab, oder fragen Sie dort nach, wo Sie Ihren Link erhalten haben.',
+      'Eine andere Einrichtung läuft bereits, und Ihr Link erneuert nur das Zertifikat. Schließen Sie zuerst jene ab, oder fragen Sie die Person, von der Sie Ihren Link haben.',
     remedy:
-      'Wessen sie ist, zeigt latchkey tenant history. Um sie aufzugeben, widerrufen Sie ihren Link: latchkey setup-link revoke.',
-    rule: own,
+      'Schließen Sie die andere Einrichtung mit ihrem Link ab, oder bitten Sie die Person, von der Sie Ihren haben, sie zu schließen.',
   },
   'setup-draft-withdrawn': {
     sentence:
-      'Der Link, mit dem diese Werte gewählt wurden, ist geschlossen, daher können sie nicht verwendet werden. Geben Sie die Werte aus Entra noch einmal ein.',
-    remedy: 'Geben Sie die Werte mit einem offenen Einrichtungslink noch einmal ein; das ersetzt die alten.',
-    rule: own,
+      'Der Link, mit dem diese Werte eingegeben wurden, ist geschlossen; wir können sie daher nicht verwenden. Geben Sie die Werte aus Entra erneut ein.',
+    remedy:
+      'Geben Sie die Werte aus Entra mit einem gültigen Einrichtungslink erneut ein. Sie ersetzen die alten.',
   },
 };

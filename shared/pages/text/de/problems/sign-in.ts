@@ -1,13 +1,10 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
 import { notRecognised } from './signature.ts';
 
-const ownRule = { rule: 'Regel dieses Produkts' } as const;
-
-const startAgain = 'Öffnen Sie die Anwendung erneut und melden Sie sich an.';
+const startAgain = 'Öffnen Sie die Anwendung und melden Sie sich erneut an.';
 
 const usedAlready: ProblemText = {
-  sentence: 'Diese Anmeldung wurde bereits verwendet. Wenn Sie angemeldet sind, machen Sie einfach weiter.',
+  sentence: 'Diese Anmeldung wurde bereits verwendet. Wenn Sie angemeldet sind, fahren Sie fort.',
   remedy: startAgain,
 };
 
@@ -15,92 +12,85 @@ const usedAlready: ProblemText = {
 export const signInTexts: ProblemTexts['signIn'] = {
   'tenant-not-found': {
     ...notRecognised,
-    ...ownRule,
-    remedy: 'Prüfen Sie die Adresse. Der Betreiber listet die Mandanten auf: latchkey tenant list.',
+    remedy: 'Prüfen Sie die Adresse: Sie nennt keine Organisation, die diese Anwendung verwendet.',
   },
   'tenant-disabled': {
     ...notRecognised,
-    ...ownRule,
-    remedy: 'Der Betreiber schaltet den Mandanten frei: latchkey tenant enable.',
+    remedy:
+      'Die Anmeldung ist für Ihre Organisation ausgeschaltet. Bitten Sie die Betreiber der Anwendung, sie einzuschalten.',
   },
   'return-to-malformed': {
-    ...ownRule,
     sentence:
-      'Die Adresse, zu der es zurückgehen soll, gehört nicht zu dieser Anwendung. Bitte öffnen Sie die Anwendung erneut.',
-    remedy: 'Die Anwendung sendet returnTo als Pfad ihres eigenen Ursprungs: /reports/7.',
+      'Zu dieser Adresse können wir Sie nicht zurückführen: Sie gehört nicht zu dieser Anwendung. Öffnen Sie die Anwendung erneut.',
+    remedy: 'Senden Sie returnTo als Pfad des eigenen Ursprungs der Anwendung, zum Beispiel /reports/7.',
   },
   'sign-on-no-page': {
-    sentence:
-      'Eine Anmeldung beginnt nur, wenn Sie eine Seite öffnen. Bitte öffnen Sie die Anwendung erneut.',
+    sentence: 'Eine Anmeldung beginnt nur, wenn Sie eine Seite öffnen. Öffnen Sie die Anwendung erneut.',
     remedy:
       'Verlinken Sie die Anmelde-URL, oder leiten Sie die Seite dorthin weiter. Laden Sie sie nie durch ein Skript oder als Bild.',
-    rule: 'Regel dieses Produkts; Fetch Metadata',
   },
   'flow-unknown': {
     sentence:
-      'Diese Anmeldung haben wir nicht begonnen, oder sie ist lange vorbei. Bitte beginnen Sie von vorn.',
+      'Wir haben diese Anmeldung nicht begonnen, oder sie ist lange vorbei. Bitte melden Sie sich erneut an.',
     remedy: startAgain,
   },
   'flow-expired': {
-    sentence: 'Diese Anmeldung hat zu lange gedauert. Bitte beginnen Sie von vorn.',
+    sentence: 'Diese Anmeldung hat zu lange gedauert. Bitte melden Sie sich erneut an.',
     remedy: startAgain,
   },
   'flow-spent': usedAlready,
   'flow-other-browser': {
     sentence:
-      'Diese Anmeldung wurde in einem anderen Browser begonnen, oder dieser bewahrt unser Cookie nicht auf. Bitte beginnen Sie von vorn.',
+      'Diese Anmeldung wurde in einem anderen Browser begonnen, oder dieser Browser behält unser Cookie nicht. Bitte melden Sie sich erneut an.',
     remedy:
       'Melden Sie sich in einem einzigen Fenster erneut an und lassen Sie Cookies für die Anwendung zu.',
   },
   'flow-dropped': {
-    sentence: 'In diesem Browser waren zu viele Anmeldungen gleichzeitig offen. Bitte beginnen Sie von vorn.',
-    rule: 'Regel dieses Produkts: acht offene Anmeldungen je Browser',
+    sentence: 'In diesem Browser waren zu viele Anmeldungen offen. Bitte melden Sie sich erneut an.',
+    rule: 'Höchstens acht offene Anmeldungen je Browser',
     remedy: startAgain,
   },
   'assertion-replayed': usedAlready,
   'session-of-another-person': {
     sentence:
-      'Sie sind hier bereits als eine andere Person angemeldet. Machen Sie mit dieser Sitzung weiter, oder melden Sie sich ab und öffnen Sie die Anwendung danach erneut.',
-    remedy:
-      'Machen Sie weiter, oder melden Sie sich ab und öffnen Sie die Anwendung erneut aus „Meine Apps“.',
+      'Sie sind hier bereits als eine andere Person angemeldet. Fahren Sie mit dieser Sitzung fort, oder melden Sie sich ab und öffnen Sie die Anwendung erneut.',
+    remedy: 'Fahren Sie fort, oder melden Sie sich ab und öffnen Sie die Anwendung erneut aus „Meine Apps“.',
   },
   'unsolicited-repeated': {
     sentence:
-      'Die Anwendung hat die Anmeldung selbst begonnen, aber Ihr Verzeichnis hat etwas anderes beantwortet. Bitte öffnen Sie die Anwendung über ihre eigene Adresse.',
-    remedy: `${entra.basic} > Anmelde-URL: Tragen Sie die Anmelde-URL dieses Mandanten ein. Es kann auch ein Browser sein, der keine Cookies aufbewahrt.`,
+      'Ihr Verzeichnis hat nicht auf die Anmeldung geantwortet, die die Anwendung begonnen hat. Öffnen Sie die Anwendung über ihre eigene Adresse.',
+    remedy:
+      'Geben Sie den Wert der Einrichtungsseite ein. Steht er schon dort, lassen Sie im Browser Cookies zu.',
   },
   'user-unknown': {
-    ...ownRule,
-    sentence: 'Für Sie gibt es in dieser Anwendung noch kein Konto.',
+    sentence: 'Für Sie gibt es in dieser Anwendung noch kein Konto. Bitten Sie die Betreiber darum.',
     remedy:
-      'Der Betreiber oder die Administration der Anwendung legt die Person an: latchkey user add. Oder senden Sie in Entra unter Attribute & Ansprüche > Eindeutiger Benutzerbezeichner (Namens-ID) den Namen, mit dem die Person angelegt wurde.',
+      'Bitten Sie die Betreiber der Anwendung, das Konto anzulegen. Ist der erhaltene Name nicht sein Anmeldename, berichtigen Sie in Entra unter Attribute & Ansprüche den Eindeutigen Benutzerbezeichner (Namens-ID).',
   },
   'user-not-active': {
-    ...ownRule,
-    sentence: 'Ihr Konto in dieser Anwendung ist noch nicht aktiv.',
-    remedy:
-      'Der Betreiber oder die Administration der Anwendung aktiviert die Person: latchkey user activate.',
+    sentence:
+      'Ihr Konto in dieser Anwendung ist noch nicht aktiv. Bitten Sie die Betreiber, es zu aktivieren.',
+    remedy: 'Bitten Sie die Betreiber der Anwendung, das Konto zu aktivieren.',
   },
   'user-other-identity': {
-    ...ownRule,
-    sentence: 'Das Konto mit Ihrem Anmeldenamen gehört in Ihrem Verzeichnis einer anderen Person.',
+    sentence:
+      'Das Konto mit Ihrem Anmeldenamen gehört in Ihrem Verzeichnis einer anderen Person. Wenden Sie sich an die Betreiber dieser Anwendung.',
     remedy:
-      'Das Konto wurde in Entra neu angelegt, oder die Adresse wurde einer neuen Person gegeben. Der Betreiber entscheidet. Dieselbe Person: latchkey user rebind. Eine neue Person: latchkey user remove, danach latchkey user add.',
+      'Entweder wurde das Konto in Entra neu angelegt, oder der Anmeldename ging an eine andere Person. Sagen Sie den Betreibern der Anwendung, welches von beiden.',
   },
   'user-identity-missing': {
-    ...ownRule,
-    sentence: 'Die Anmeldung ist nicht gelungen: Die Anmeldung Ihrer Organisation sagt nicht, wer Sie sind.',
-    remedy: `${entra.claims}: Senden Sie objectidentifier und tenantid, wie Entra es von sich aus tut.`,
+    sentence:
+      'Die Anmeldung ist fehlgeschlagen: Die Anmeldung Ihrer Organisation sagt nicht, wer Sie sind. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
+    remedy: 'Senden Sie beide Ansprüche, wie Entra es von sich aus tut.',
   },
   'store-unavailable': {
-    ...ownRule,
-    sentence: 'Das konnten wir gerade nicht abschließen. Bitte versuchen Sie es gleich noch einmal.',
+    sentence: 'Wir konnten das gerade nicht abschließen. Bitte versuchen Sie es gleich noch einmal.',
     remedy:
-      'Der Betreiber sieht nach Drosselungen und Fehlern der Tabellen und, wo sie benutzt werden, der Schlüssel.',
+      'Versuchen Sie es gleich noch einmal. Hält es an, nennen Sie den Betreibern der Anwendung die Vorgangsnummer.',
   },
   internal: {
-    ...ownRule,
-    sentence: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es erneut.',
-    remedy: 'Der Betreiber findet die Vorgangsnummer im Protokoll.',
+    sentence: 'Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es erneut.',
+    remedy:
+      'Versuchen Sie es erneut. Schlägt es jedes Mal fehl, nennen Sie den Betreibern der Anwendung die Vorgangsnummer.',
   },
 };

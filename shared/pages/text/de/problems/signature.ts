@@ -1,21 +1,24 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
+import { entraLabels } from '../entra.ts';
 
 /** One sentence for all that must not be told from an address where there is no tenant. */
 export const notRecognised = {
-  sentence: 'Die Anmeldung ist nicht gelungen: Die Adresse oder die Anmeldung wurde nicht erkannt.',
+  sentence:
+    'Die Anmeldung ist fehlgeschlagen: Die Adresse oder die Anmeldung wurde nicht erkannt. Prüfen Sie die Adresse und melden Sie sich erneut an.',
 } as const;
 
-/** Of what no directory sends. */
+/** For what no directory sends. */
 export const neverSent: ProblemText = {
   ...notRecognised,
   remedy:
-    'In Entra ist nichts zu ändern: Entra sendet so etwas nie. Kommt es wiederholt vor, behandeln Sie es als Angriff.',
+    'Entra sendet das nie; dort ist nichts zu ändern. Wiederholt es sich, behandeln Sie es als Angriff.',
 };
 
 const byAdmin = (remedy: string): ProblemText => ({ ...notRecognised, remedy });
 
-const chooseSha256 = byAdmin(`${entra.certificates} > Signaturalgorithmus: Wählen Sie SHA-256.`);
+const chooseSha256 = byAdmin('Wählen Sie SHA-256.');
+
+const { choices } = entraLabels;
 
 /** Refusals of what was signed, how, and by whom, in German. */
 export const signatureTexts: ProblemTexts['signature'] = {
@@ -26,7 +29,7 @@ export const signatureTexts: ProblemTexts['signature'] = {
   },
   'assertion-misplaced': neverSent,
   'signature-missing': byAdmin(
-    `${entra.certificates} > Signaturoption: Wählen Sie „SAML-Assertion signieren“ oder „SAML-Antwort und -Assertion signieren“.`,
+    `Wählen Sie „${choices.signAssertion}“ oder „SAML-Antwort und -Assertion signieren“.`,
   ),
   'signature-misplaced': neverSent,
   'signature-repeated': neverSent,
@@ -40,28 +43,29 @@ export const signatureTexts: ProblemTexts['signature'] = {
   'signature-value': neverSent,
   'signature-digest': neverSent,
   'key-missing': byAdmin(
-    'Der Betreiber fügt dem Mandanten das Zertifikat oder dessen Fingerabdruck hinzu: latchkey tenant key add.',
+    'Von Ihrem Verzeichnis ist noch kein Zertifikat gespeichert. Senden Sie den Betreibern der Anwendung das aktive als Zertifikat (Base64).',
   ),
   'key-unknown': byAdmin(
-    `${entra.certificates}: Das aktive Zertifikat ist nicht das, das übergeben wurde. Übergeben Sie den Fingerabdruck oder das Zertifikat (Base64) des aktiven.`,
+    'Das aktive Zertifikat ist nicht das, das Sie uns gegeben haben. Aktivieren Sie jenes wieder, oder geben Sie Fingerabdruck oder Zertifikat (Base64) des aktiven auf der Einrichtungsseite ein.',
   ),
   'certificate-malformed': neverSent,
   'certificate-too-large': {
     ...byAdmin(
-      `${entra.certificates} > Neues Zertifikat: Eines, das das Verzeichnis selbst erstellt, hat 1 bis 2 kB.`,
+      `Erstellen Sie in Entra ein Zertifikat, das 1 bis 2 kB hat, und wählen Sie „${choices.makeActive}“. Geben Sie es danach auf der Einrichtungsseite ein.`,
     ),
-    rule: 'Grenze dieses Produkts: 8 kB',
+    rule: 'Höchstens 8 kB',
   },
   'certificate-weak': byAdmin(
-    `${entra.certificates} > Neues Zertifikat: RSA mit mindestens 2048 Bit und dem Exponenten 65537.`,
+    `Erstellen Sie ein RSA-Zertifikat mit mindestens 2048 Bit und dem Exponenten 65537, und wählen Sie „${choices.makeActive}“. Geben Sie es danach auf der Einrichtungsseite ein.`,
   ),
   'certificate-expired': {
-    sentence: 'Die Anmeldung ist nicht gelungen: Das Anmeldezertifikat Ihrer Organisation ist abgelaufen.',
-    remedy: `${entra.certificates}: Das aktive Zertifikat ist abgelaufen. Wählen Sie Neues Zertifikat, danach Zertifikat als aktiv festlegen, und übergeben Sie den neuen Fingerabdruck oder das neue Zertifikat (Base64).`,
+    sentence:
+      'Die Anmeldung ist fehlgeschlagen: Das Anmeldezertifikat Ihrer Organisation ist abgelaufen. Bitten Sie Ihre IT-Abteilung, es zu erneuern.',
+    remedy: `Erstellen Sie ein Zertifikat und wählen Sie „${choices.makeActive}“. Geben Sie danach seinen Fingerabdruck oder das Zertifikat (Base64) auf der Einrichtungsseite ein.`,
   },
   'certificate-not-yet-valid': {
     sentence:
-      'Die Anmeldung ist nicht gelungen: Das Anmeldezertifikat Ihrer Organisation ist noch nicht gültig.',
-    remedy: `${entra.certificates}: Das aktive Zertifikat ist noch nicht gültig. Wählen Sie bei einem gültigen Zertifikat als aktiv festlegen.`,
+      'Die Anmeldung ist fehlgeschlagen: Das Anmeldezertifikat Ihrer Organisation ist noch nicht gültig. Bitten Sie Ihre IT-Abteilung, ein anderes zu verwenden.',
+    remedy: `Das aktive Zertifikat ist noch nicht gültig. Wählen Sie „${choices.makeActive}“ bei einem, das jetzt gültig ist.`,
   },
 };

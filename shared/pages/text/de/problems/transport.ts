@@ -1,30 +1,30 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
 
-/** Of what cannot be read, in this file and in that of the document. */
+/** For what cannot be read, in this table and in that of the document. */
 export const unreadable: ProblemText = {
-  sentence: 'Das war keine Anmeldung, die wir lesen können. Bitte beginnen Sie in der Anwendung von vorn.',
+  sentence:
+    'Wir konnten diese Anmeldung nicht lesen: Sie kam beschädigt oder unvollständig an. Öffnen Sie die Anwendung und melden Sie sich erneut an.',
   remedy:
-    'In Entra ist nichts zu ändern: Entra sendet so etwas nie. Suchen Sie nach einem Proxy oder Skript dazwischen.',
+    'Entra sendet das nie; dort ist nichts zu ändern. Suchen Sie nach einem Proxy, einem Skript oder einer Browsererweiterung, die verändern, was der Browser sendet.',
 };
 
-/** Of what is larger than a limit. */
-export const fewerClaims = `${entra.claims}: Senden Sie weniger Gruppen oder Attribute.`;
+/** For a message that is larger than a limit. */
+export const tooLarge: ProblemText = {
+  sentence:
+    'Die Anmeldung ist fehlgeschlagen: Ihre Organisation sendet dabei mehr Daten, als diese Anwendung annimmt. Bitten Sie Ihre IT-Abteilung, sie zu verringern.',
+  remedy: 'Senden Sie weniger Gruppen oder Attribute.',
+};
 
 /** Refusals of the request itself, in German. */
 export const transportTexts: ProblemTexts['transport'] = {
   'method-not-allowed': unreadable,
   'media-type': unreadable,
-  'body-too-large': {
-    ...unreadable,
-    remedy: fewerClaims,
-    rule: 'Grenze dieses Produkts: 256 kB',
-  },
+  'body-too-large': { ...tooLarge, rule: 'Höchstens 256 kB' },
   'answer-too-large': {
     ...unreadable,
     sentence:
-      'Was diese Anfrage verlangt, passt nicht in eine Antwort. Bitte beginnen Sie in der Anwendung von vorn.',
-    rule: 'Grenze dieses Produkts: 8 kB an Kopfzeilen',
+      'Diese Anfrage verlangt mehr, als in eine Antwort passt. Öffnen Sie die Anwendung und beginnen Sie von vorn.',
+    rule: 'Höchstens 8 kB Kopfzeilen in einer Antwort',
   },
   'saml-response-missing': unreadable,
   'saml-response-repeated': unreadable,
@@ -34,6 +34,6 @@ export const transportTexts: ProblemTexts['transport'] = {
   'base64-malformed': {
     ...unreadable,
     remedy:
-      'In Entra ist nichts zu ändern: Entra sendet so etwas nie. Ein Proxy, ein Skript oder eine Browsererweiterung auf dem Weg verändert das Formular. Das Netzwerkteam der Organisation lässt den Inhalt unverändert durch.',
+      'Entra sendet das nie: Ein Proxy, ein Skript oder eine Browsererweiterung hat das Formular unterwegs verändert. Bitten Sie Ihr Netzwerkteam, den Inhalt dieses Formulars unverändert durchzulassen.',
   },
 };

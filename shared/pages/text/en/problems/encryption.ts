@@ -1,22 +1,18 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
 import { neverSent, notRecognised } from './signature.ts';
 
 const byAdmin = (remedy: string): ProblemText => ({ ...notRecognised, remedy });
 
-const algorithms =
-  'RSA-OAEP with SHA-1 or SHA-256 (the same for digest and MGF1) and AES-128 or AES-256 in CBC or GCM';
-
 /** Refusals of what was encrypted, how, and for whom, in English. */
 export const encryptionTexts: ProblemTexts['encryption'] = {
   'assertion-encrypted': byAdmin(
-    `${entra.tokenEncryption}: deactivate the token encryption certificate; encrypted assertions are not accepted for this tenant. Or the operator switches them on: latchkey tenant encryption … optional.`,
+    'Encrypted assertions of your organisation are not accepted. Deactivate the certificate, or ask the people who run the application to switch encryption on.',
   ),
   'encryption-required': byAdmin(
-    `${entra.tokenEncryption}: import the certificate that latchkey tenant show … shows, and activate it; this tenant takes encrypted assertions alone.`,
+    'Only encrypted assertions of your organisation are accepted. Import the certificate that you received for encryption, and activate it.',
   ),
   'encryption-algorithm': byAdmin(
-    `In another identity provider than Entra: choose ${algorithms}. Entra itself encrypts so.`,
+    'Entra already encrypts correctly. In another identity provider, choose RSA-OAEP with SHA-1 or SHA-256 (the same for digest and MGF1) and AES-128 or AES-256 in CBC or GCM.',
   ),
   'encryption-structure': neverSent,
   'encryption-of-a-part': {
@@ -24,6 +20,6 @@ export const encryptionTexts: ProblemTexts['encryption'] = {
     rule: 'SAML Core 2.2.4, 2.7.3.2; only a whole Assertion may be encrypted',
   },
   'decryption-failed': byAdmin(
-    `${entra.tokenEncryption}: the active certificate has to be the one that latchkey tenant show … shows; import and activate that one. Under Single sign-on > SAML Certificates, the active signing certificate has to be the one that was handed over, and Signing Option has to sign the assertion.`,
+    'Import the certificate that you received for encryption, and activate it. Under Single sign-on > SAML Certificates, Signing Option has to sign the assertion, with the certificate that you entered on the set-up page.',
   ),
 };

@@ -1,52 +1,50 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
+import { entraLabels } from '../entra.ts';
 
 const row = (remedy: string): ProblemText => ({
-  sentence: "We could not sign you in: your organisation's sign-in does not fit this application.",
+  sentence:
+    'We could not sign you in: your organisation’s sign-in settings do not fit this application. Show this page to your IT department.',
   remedy,
 });
 
 const late: ProblemText = {
-  sentence: 'This sign-in took too long or came too early. Please try again.',
-  remedy: 'Sign in again. If it happens each time, set the clock of the identity provider by NTP.',
+  sentence: 'This sign-in arrived too late or too early. Please sign in again.',
+  remedy: 'Sign in again. If it fails every time, synchronise the clock of the identity provider (NTP).',
 };
 
 const profile = row(
-  'Nothing to change in Entra: it never sends this. Tell the maker of the identity provider.',
+  'Entra never sends this, so there is nothing to change there. Report it to the maker of your identity provider.',
 );
 
-const replyUrl = row(
-  `${entra.basic} > Reply URL (Assertion Consumer Service URL): enter the expected value as the default.`,
-);
+const enterExpected = row('Enter the expected value and make it the default.');
 
-const nameId = `${entra.claims} > Unique User Identifier (Name ID)`;
+const { fields } = entraLabels;
 
 /** Refusals of what the signed assertion says, in English. */
 export const protocolTexts: ProblemTexts['protocol'] = {
   'status-not-success': {
-    sentence: "Your organisation's directory did not complete the sign-in. Please try again.",
+    sentence: 'Your organisation’s directory did not complete the sign-in. Please try again.',
     remedy:
-      'The directory itself refused. Its own words are in the log; in Entra: Monitoring > Sign-in logs > the failed sign-in.',
+      'The directory refused the sign-in. Find it among the failed sign-ins, and fix what Entra names there.',
   },
   'issuer-mismatch': row(
-    'Hand over the Microsoft Entra Identifier of "Set up" on the Single sign-on page again, every character of it, the last slash too.',
+    'Copy the Microsoft Entra Identifier again, including the slash at its end. Then enter it on the set-up page.',
   ),
   'audience-missing': profile,
-  'audience-mismatch': row(
-    `${entra.basic} > Identifier (Entity ID): enter the expected value as the default.`,
-  ),
-  'recipient-mismatch': replyUrl,
+  'audience-mismatch': enterExpected,
+  'recipient-mismatch': enterExpected,
   'reply-url-mistaken': {
-    sentence: "Your organisation's directory sends sign-ins to the wrong address of this application.",
-    remedy: `${entra.basic} > Reply URL (Assertion Consumer Service URL): enter the expected value as the default, and remove the received one. Sign on URL and Identifier have fields of their own.`,
+    sentence:
+      'Your organisation’s directory sends sign-ins to the wrong address of this application. Show this page to your IT department.',
+    remedy: `Enter the expected value, make it the default, and delete the received one. ${fields.signOnUrl} and ${fields.identifier} have their own fields.`,
   },
   'reply-url-without-tenant': {
     sentence:
-      "Your organisation's directory sent this sign-in to an address of this application that names no organisation. Ask your IT department to correct the Reply URL there.",
-    remedy: `${entra.basic} > Reply URL (Assertion Consumer Service URL): enter the value of the set-up page, which names the organisation. The Identifier is no Reply URL.`,
+      'Your organisation’s directory sent this sign-in to an address that names no organisation. Ask your IT department to correct the Reply URL.',
+    remedy: `Enter the Reply URL of the set-up page, which names your organisation. Do not enter the ${fields.identifier} here.`,
   },
   'destination-missing': profile,
-  'destination-mismatch': replyUrl,
+  'destination-mismatch': enterExpected,
   'in-response-to-mismatch': profile,
   'subject-confirmation': profile,
   'confirmation-expired': late,
@@ -55,19 +53,21 @@ export const protocolTexts: ProblemTexts['protocol'] = {
   'assertion-expired': late,
   'assertion-not-yet-valid': late,
   'assertion-window-too-long': {
-    ...row('Shorten the token lifetime policy (AccessTokenLifetime) that is assigned to the application.'),
-    rule: 'Limit of this product: valid for at most 24 hours',
+    ...row('Shorten the token lifetime policy (AccessTokenLifetime) of the application to at most 24 hours.'),
+    rule: 'Valid for at most 24 hours',
   },
   'issue-instant-in-future': late,
   'authn-statement-missing': profile,
   'session-already-over': late,
-  'name-id-missing': row(`${nameId}: choose a source that everybody has.`),
-  'name-id-too-long': row(`${nameId}: at most 256 characters.`),
+  'name-id-missing': row('Choose a source attribute that every person has, such as user.userprincipalname.'),
+  'name-id-too-long': row(
+    'Choose a source attribute of at most 256 characters, such as user.userprincipalname.',
+  ),
   'attribute-malformed': profile,
-  'attribute-repeated': row(`${entra.claims}: emit each claim once.`),
+  'attribute-repeated': row('The received claim is sent more than once. Delete the duplicates.'),
   'identity-claim-malformed': {
     ...row(
-      `${entra.claims}: leave objectidentifier and tenantid as Entra sends them. In another directory: send the identity claim of this tenant with one value for each person.`,
+      'Leave these claims as Entra sends them. In another directory, send the agreed identity claim with one value for each person.',
     ),
     rule: 'Claims of Entra ID: objectidentifier, tenantid',
   },

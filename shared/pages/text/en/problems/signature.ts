@@ -1,20 +1,24 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
+import { entraLabels } from '../entra.ts';
 
 /** One sentence for all that must not be told from an address where there is no tenant. */
 export const notRecognised = {
-  sentence: 'We could not sign you in: the address or the sign-in was not recognised.',
+  sentence:
+    'We could not sign you in: the address or the sign-in was not recognised. Check the address, then sign in again.',
 } as const;
 
 /** For what no directory sends. */
 export const neverSent: ProblemText = {
   ...notRecognised,
-  remedy: 'Nothing to change in Entra: it never sends this. Treat repeated ones as an attack.',
+  remedy:
+    'Entra never sends this, so there is nothing to change there. If it repeats, treat it as an attack.',
 };
 
 const byAdmin = (remedy: string): ProblemText => ({ ...notRecognised, remedy });
 
-const chooseSha256 = byAdmin(`${entra.certificates} > Signing Algorithm: choose SHA-256.`);
+const chooseSha256 = byAdmin('Select SHA-256.');
+
+const { choices } = entraLabels;
 
 /** Refusals of what was signed, how, and by whom, in English. */
 export const signatureTexts: ProblemTexts['signature'] = {
@@ -24,9 +28,7 @@ export const signatureTexts: ProblemTexts['signature'] = {
     rule: 'SAML Profiles 4.1.4.3; one Assertion anywhere in the message',
   },
   'assertion-misplaced': neverSent,
-  'signature-missing': byAdmin(
-    `${entra.certificates} > Signing Option: choose "Sign SAML assertion" or "Sign SAML response and assertion".`,
-  ),
+  'signature-missing': byAdmin(`Select "${choices.signAssertion}" or "Sign SAML response and assertion".`),
   'signature-misplaced': neverSent,
   'signature-repeated': neverSent,
   'signature-structure': neverSent,
@@ -39,25 +41,29 @@ export const signatureTexts: ProblemTexts['signature'] = {
   'signature-value': neverSent,
   'signature-digest': neverSent,
   'key-missing': byAdmin(
-    'The operator adds the certificate or its thumbprint to the tenant: latchkey tenant key add.',
+    'No certificate of your directory is stored yet. Send the Certificate (Base64) of the active one to the people who run the application.',
   ),
   'key-unknown': byAdmin(
-    `${entra.certificates}: the active certificate is not the one that was handed over. Hand over the Thumbprint or the Certificate (Base64) of the active one.`,
+    'The active certificate is not one that you gave us. Activate that one again, or enter the Thumbprint or Certificate (Base64) of the active one on the set-up page.',
   ),
   'certificate-malformed': neverSent,
   'certificate-too-large': {
-    ...byAdmin(`${entra.certificates} > New Certificate: one that the directory makes itself has 1 to 2 kB.`),
-    rule: 'Limit of this product: 8 kB',
+    ...byAdmin(
+      `Create a certificate in Entra, which has 1 to 2 kB, and select ${choices.makeActive}. Then enter it on the set-up page.`,
+    ),
+    rule: 'At most 8 kB',
   },
   'certificate-weak': byAdmin(
-    `${entra.certificates} > New Certificate: RSA with at least 2048 bits and the exponent 65537.`,
+    `Create an RSA certificate of at least 2048 bits with the exponent 65537, and select ${choices.makeActive}. Then enter it on the set-up page.`,
   ),
   'certificate-expired': {
-    sentence: "We could not sign you in: your organisation's sign-in certificate has expired.",
-    remedy: `${entra.certificates}: the active certificate has expired. New Certificate, then Make certificate active, and hand over the new Thumbprint or Certificate (Base64).`,
+    sentence:
+      'We could not sign you in: your organisation’s sign-in certificate has expired. Ask your IT department to renew it.',
+    remedy: `Create a certificate and select ${choices.makeActive}. Then enter its Thumbprint or Certificate (Base64) on the set-up page.`,
   },
   'certificate-not-yet-valid': {
-    sentence: "We could not sign you in: your organisation's sign-in certificate is not valid yet.",
-    remedy: `${entra.certificates}: the active certificate is not valid yet. Make a valid certificate active.`,
+    sentence:
+      'We could not sign you in: your organisation’s sign-in certificate is not valid yet. Ask your IT department to use another one.',
+    remedy: `The active certificate is not valid yet. Select ${choices.makeActive} for one that is valid now.`,
   },
 };

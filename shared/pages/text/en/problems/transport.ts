@@ -1,29 +1,29 @@
 import type { ProblemText, ProblemTexts } from '../../problem-text.ts';
-import { entra } from '../entra.ts';
 
 /** For what cannot be read, in this table and in that of the document. */
 export const unreadable: ProblemText = {
-  sentence: 'This was not a sign-in that we can read. Please start again from the application.',
-  remedy: 'Nothing to change in Entra: it never sends this. Look for a proxy or script in between.',
+  sentence:
+    'We could not read this sign-in: it arrived damaged or incomplete. Open the application and sign in again.',
+  remedy:
+    'Entra never sends this, so there is nothing to change there. Look for a proxy, script or browser extension that changes what the browser sends.',
 };
 
-/** For what is larger than a limit. */
-export const fewerClaims = `${entra.claims}: send fewer groups or attributes.`;
+/** For a message that is larger than a limit. */
+export const tooLarge: ProblemText = {
+  sentence:
+    'We could not sign you in: your organisation’s sign-in sends more data than this application accepts. Ask your IT department to reduce it.',
+  remedy: 'Send fewer groups or attributes.',
+};
 
 /** Refusals of the request itself, in English. */
 export const transportTexts: ProblemTexts['transport'] = {
   'method-not-allowed': unreadable,
   'media-type': unreadable,
-  'body-too-large': {
-    ...unreadable,
-    remedy: fewerClaims,
-    rule: 'Limit of this product: 256 kB',
-  },
+  'body-too-large': { ...tooLarge, rule: 'At most 256 kB' },
   'answer-too-large': {
     ...unreadable,
-    sentence:
-      'What this request asks for does not fit in an answer. Please start again from the application.',
-    rule: 'Limit of this product: 8 kB of headers',
+    sentence: 'This request asks for more than one answer can hold. Open the application and start again.',
+    rule: 'At most 8 kB of headers in an answer',
   },
   'saml-response-missing': unreadable,
   'saml-response-repeated': unreadable,
@@ -33,6 +33,6 @@ export const transportTexts: ProblemTexts['transport'] = {
   'base64-malformed': {
     ...unreadable,
     remedy:
-      'Nothing to change in Entra: it never sends this. A proxy, script or browser extension on the way changes the form. The network team of the organisation lets it pass the body on unchanged.',
+      'Entra never sends this: a proxy, script or browser extension changed the form on the way. Ask your network team to let the body of this form through unchanged.',
   },
 };
