@@ -1,6 +1,6 @@
 /**
- * The one script of the set-up page: it shows the copy buttons, which need it, and copies; and where a test goes to a
- * new tab, it lets the page behind wait for the result. A file of our own origin, so that no page allows inline script.
+ * The one script of the set-up page. It shows the copy buttons and copies. When a test opens in a new tab, it sends the
+ * page behind it to wait for the result. It is a file of the same origin, so that no page allows inline script.
  */
 export const copyScript = `'use strict';
 for (const button of document.querySelectorAll('button[data-copies]')) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { style } from '../../shared/pages/style.ts';
 
-/** The style sheet of the set-up page: that of every page, and what only a page with steps and tables needs. */
+/** The style sheet of the set-up page: that of every page, with steps, forms and tables added. */
 export const setupStyle = `${style}
 header, main { max-width: 48rem; }
 h2 { margin: 2rem 0 0; font-size: 1.0625rem; font-weight: 650; }
@@ -86,5 +86,5 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 @media print { .copy, .row, .foot form { display: none; } }
 `;
 
-/** The hash of {@link setupStyle}, as a content security policy names it. */
+/** The hash of {@link setupStyle} for the content security policy. */
 export const setupStyleHash = `sha256-${createHash('sha256').update(setupStyle).digest('base64')}`;

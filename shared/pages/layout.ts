@@ -4,29 +4,29 @@ import { type Markup, markupText } from './markup.ts';
 import { style as styleOfEveryPage } from './style.ts';
 import { textsOf } from './text/texts.ts';
 
-/** What a page is made of. Strings are escaped; only {@link Markup} is taken as it is. */
+/** The content of a page. Strings are escaped; {@link Markup} is not. */
 export interface PageContent {
-  /** What everything on it is written in. */
+  /** The language of all texts on it. */
   readonly language: Language;
-  /** What the tab and a screen reader say first, without the app's name. */
+  /** The title of the tab, without the app's name. */
   readonly title: string;
-  /** The app's name, the wordmark of the page. Default: the word for signing in. */
+  /** The app's name, at the top of the page. Default: the word for signing in. */
   readonly appName?: string | undefined;
-  /** `alert` where something went wrong. It is never said by colour alone. */
+  /** `alert` if something went wrong. Colour never says so alone. */
   readonly tone?: 'calm' | 'alert';
-  /** The style sheet, one that the policy of the page names by its hash. Default: that of every page. */
+  /** The style sheet. The policy of the page must have its hash. Default: that of every page. */
   readonly style?: string;
-  /** The one script: a path of our own origin, which the policy of the page has to allow. Default: none. */
+  /** The one script: a path of this origin, which the policy of the page must allow. Default: none. */
   readonly scriptHref?: string;
-  /** Where a browser goes on by itself at once: an address that we built. Default: nowhere. */
+  /** An address that the browser opens at once. We built it. Default: none. */
   readonly refreshHref?: string;
   /** The one `<h1>` and what follows it. */
   readonly main: Markup;
 }
 
 /**
- * The whole document of a page: one style sheet that the policy names by hash, nothing loaded, and no script but one
- * of our own where a page names it.
+ * Returns the document of a page. It has one inline style sheet, whose hash is in the policy, and loads nothing except
+ * the script that the page names.
  */
 export function document(content: PageContent): string {
   const { language, title, appName, tone = 'calm', style = styleOfEveryPage, main } = content;

@@ -1,13 +1,13 @@
 import type { html } from 'hono/html';
 
-/** Escaped markup, as `html` makes it; a string that is put into one is escaped. */
+/** Escaped markup from `html`, which escapes every string that it inserts. */
 export type Markup = ReturnType<typeof html>;
 
 /**
- * The text of a finished document.
- * @throws TypeError where something in it is still a promise, which no page of ours has.
+ * Returns the text of markup.
+ * @throws TypeError if a part of it is a promise, which no page has
  */
 export function markupText(markup: Markup): string {
-  if (markup instanceof Promise) throw new TypeError('a page waits for nothing');
+  if (markup instanceof Promise) throw new TypeError('a page has no promises in it');
   return markup.toString();
 }

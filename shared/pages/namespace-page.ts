@@ -3,20 +3,20 @@ import type { Language } from '../http/language.ts';
 import { document } from './layout.ts';
 import { textsOf } from './text/texts.ts';
 
-/** What the page that asks for the tenant needs to know. */
+/** What the page that asks for the tenant shows. */
 export interface NamespaceView {
   readonly appName: string;
-  /** The path of the sign-on endpoint, where the form goes by GET. */
+  /** The path of the sign-on endpoint. The form goes there by GET. */
   readonly signOnPath: string;
   /** The query parameter that names the tenant. */
   readonly parameter: string;
-  /** Further parameters that the form carries on: `returnTo`, `login_hint`. */
+  /** Further parameters that the form passes on: `returnTo`, `login_hint`. */
   readonly carried?: Readonly<Record<string, string>>;
 }
 
 /**
- * The page of a sign-on without a tenant; goes out as `page-towards-directory`. The browser itself keeps whoever
- * enters what no tenant can be called: past the field, that is the same page as an unknown tenant.
+ * Returns the page of a sign-on without a tenant. It is sent as `page-towards-directory`. The browser refuses a name
+ * that no tenant can have. Sent anyway, it gets the same page as an unknown tenant.
  */
 export function namespacePage(view: NamespaceView, language: Language): string {
   const { appName, signOnPath, parameter, carried = {} } = view;

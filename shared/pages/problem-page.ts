@@ -16,7 +16,7 @@ export interface ProblemView {
   readonly appName?: string;
   /** A URL that we built. */
   readonly tryAgainHref?: string;
-  /** A path of ours that a button posts to, by which the person signs out. */
+  /** The path that the sign-out button posts to. Default: no such button. */
   readonly signOutAction?: string;
 }
 
@@ -32,7 +32,7 @@ export function problemPage(
   const texts = textsOf(language).problemPage;
   const { kind, authenticated } = problem;
   const tellsNothing = kind.status === 404 && !authenticated;
-  // Done before, and well: the running session takes whoever goes on straight in.
+  // It succeeded before: the link leads to the running session.
   const isDone = kind.status === 409;
   const name = tellsNothing ? undefined : appName;
   const href = tellsNothing ? undefined : tryAgainHref;
@@ -75,8 +75,8 @@ ${rule === undefined ? '' : html`<dt>${texts.rule}</dt><dd>${rule}</dd>`}
 }
 
 /**
- * What was expected and what came, in the log's words, which are English whatever the page's are. What cannot be seen
- * in a value is written out: else the two may look the same.
+ * Returns an expected or received value as the log has it, in English on every page. Invisible characters are written
+ * out, because two values may differ only in them.
  */
 function fact(term: string, value: string | undefined, language: Language): Markup | '' {
   if (value === undefined) return '';

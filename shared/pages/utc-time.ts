@@ -5,7 +5,7 @@ import { textsOf } from './text/texts.ts';
 
 const twoDigits = (number: number) => String(number).padStart(2, '0');
 
-/** A moment as people read it: `22 November 2025, 23:49:07 UTC`. The same on every machine and locale. */
+/** Returns a time as people read it: `22 November 2025, 23:49:07 UTC`. It depends on no locale of the machine. */
 function utcText(at: Date, language: Language): string {
   const { months, date: dateOf } = textsOf(language);
   const date = dateOf(at.getUTCDate(), months[at.getUTCMonth()] ?? '', at.getUTCFullYear());
@@ -13,7 +13,7 @@ function utcText(at: Date, language: Language): string {
   return `${date}, ${time} UTC`;
 }
 
-/** The same in a `<time>` element, for machines too. `UTC` never stands alone on a line of its own. */
+/** Returns a time in a `<time>` element. `UTC` never wraps onto the next line alone. */
 export function utcTime(at: Date, language: Language): Markup {
   return html`<time datetime="${at.toISOString()}">${utcText(at, language).replace(' UTC', '\u00a0UTC')}</time>`;
 }

@@ -5,20 +5,20 @@ import { document } from './layout.ts';
 import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
 
-/** Who is signed in where, and until when. */
+/** Who is signed in, to which tenant, and until when. */
 export interface WelcomeView {
   readonly appName: string;
-  /** The tenant as its address names it. */
+  /** The tenant's name in its address. */
   readonly tenant: string;
   readonly signInName: string;
-  /** Shown in the heading; the sign-in name is where there is none. */
+  /** Stands in the heading. Default: the sign-in name. */
   readonly displayName?: string | undefined;
   readonly sessionEndsAt: Date;
-  /** Where the sign-out form posts to. Default `/sign-out`. */
+  /** The path that the sign-out form posts to. Default `/sign-out`. */
   readonly signOutPath?: string;
 }
 
-/** The page that a person lands on who asked for no other; goes out as `page-with-form`. */
+/** Returns the page after a sign-in without a requested page. It is sent as `page-with-form`. */
 export function welcomePage(view: WelcomeView, language: Language): string {
   const { appName, tenant, signInName, displayName, sessionEndsAt, signOutPath = defaultSignOutPath } = view;
   const texts = textsOf(language).welcomePage;

@@ -32,7 +32,7 @@ import {
 
 const millisecondsPerHour = 3_600_000;
 
-/** Set-up links in the table `tenants`, each beside its tenant. */
+/** Returns a store of set-up links in the table `tenants`, each in the partition of its tenant. */
 export function dynamoDbSetupLinkStore(table: Table): SetupLinkStore {
   const find = async (app: AppId, tenant: TenantId, id: SetupLinkId) => {
     const item = await table.get(linkKey(app, tenant, id));
@@ -56,7 +56,7 @@ export function dynamoDbSetupLinkStore(table: Table): SetupLinkStore {
     },
 
     async remove(app, tenant, id) {
-      // The link first: without it none of its sessions is one any more.
+      // The link first: a session without its link is not valid.
       await table.delete(linkKey(app, tenant, id));
       for (let slot = 0; slot < sessionSlots; slot += 1)
         await table.delete(sessionKey(app, tenant, id, slot));
@@ -100,7 +100,7 @@ function limitOf({ once }: SetupLink): number {
   return once ? 1 : maximumOpenings;
 }
 
-/** Counts the opening first: of two at once each has a number, and so a slot, of its own. */
+/** Counts the opening first, so that two openings at once get different numbers and slots. */
 async function openLink(
   table: Table,
   link: SetupLink,
@@ -139,7 +139,7 @@ async function findOpen(table: Table, holder: SetupHolder, now: Date): Promise<O
   return isTheirs && isLinkOpen(link, now) && now < session.expiresAt ? { link, session } : undefined;
 }
 
-/** One more within the hour, or the first of a new one; false where neither may be. */
+/** Counts one more use within the hour, or the first of a new hour. False over the limit. */
 async function countUse(
   table: Table,
   key: ReturnType<typeof linkKey>,
@@ -164,7 +164,7 @@ async function countUse(
   return first !== false;
 }
 
-/** Takes the same time whatever differs. */
+/** Compares in constant time. */
 function isSameHash(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -10,17 +10,17 @@ const valuePattern = new RegExp(
   `^([a-z0-9-]{1,32})\\.([a-z0-9-]{1,63})\\.([0-9A-Z-]{9})\\.([0-9])\\.(${secretPattern})$`,
 );
 
-/** What a browser holds that has opened a set-up link. It is no session of the application. */
+/** The cookie of a browser that has opened a set-up link. It is not a session of the application. */
 export interface SetupCookie {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly link: SetupLinkId;
   readonly slot: number;
-  /** 32 bytes, base64url. The store holds its SHA-256 alone. */
+  /** 32 bytes, base64url. The store has only its SHA-256. */
   readonly secret: string;
 }
 
-/** The set-up cookie of a request; undefined where there is none, where it came twice or is not one. */
+/** Returns the set-up cookie of a request. Undefined if it is missing, malformed or came twice. */
 export function readSetupCookie(cookies: Cookies): SetupCookie | undefined {
   const [, appText = '', tenantText = '', linkText = '', slot = '', secret = ''] =
     valuePattern.exec(cookies.get(name) ?? '') ?? [];
@@ -32,8 +32,8 @@ export function readSetupCookie(cookies: Cookies): SetupCookie | undefined {
 }
 
 /**
- * The `Set-Cookie` value of a set-up that ends at `expiresAt`. `SameSite=Lax`: after a test sign-in the browser comes
- * back from the directory, and every form is held to our own origin besides.
+ * Returns the `Set-Cookie` value of a set-up session that ends at `expiresAt`. `SameSite=Lax`, because the directory
+ * sends the browser back after a test sign-in. Every form must also come from the same origin.
  */
 export function setupCookie(
   { app, tenant, link, slot, secret }: SetupCookie,
@@ -48,7 +48,7 @@ export function setupCookie(
   });
 }
 
-/** The `Set-Cookie` value that ends the set-up in this browser. */
+/** Returns the `Set-Cookie` value that ends the set-up session of this browser. */
 export function clearSetupCookie(): string {
   return clearCookie(name, 'Lax');
 }

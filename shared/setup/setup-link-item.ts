@@ -14,15 +14,15 @@ import type { NewItem, StoredItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { type SetupLink, type SetupSession, sessionSlots, setupIntents } from './setup-link.ts';
 
-/** What the sort key of every link begins with. */
+/** The prefix of the sort key of every link. */
 export const linkSortKeyPrefix = 'setup-link#';
 
-/** The key of a link: in the same partition as its tenant, so that it goes with it. */
+/** Returns the key of a link. It is in the partition of its tenant, so it is removed with the tenant. */
 export function linkKey(app: AppId, tenant: TenantId, id: SetupLinkId) {
   return { partitionKey: tenantScope(app, tenant), sortKey: `${linkSortKeyPrefix}${id}` };
 }
 
-/** The key of one of a link's sessions. */
+/** Returns the key of one of a link's sessions. */
 export function sessionKey(app: AppId, tenant: TenantId, link: SetupLinkId, slot: number) {
   return { partitionKey: tenantScope(app, tenant), sortKey: `setup-session#${link}#${slot}` };
 }
@@ -31,7 +31,7 @@ const storedLinkId = v.custom<SetupLinkId>(
   (value) => typeof value === 'string' && parseSetupLinkId(value) !== undefined,
 );
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** By the hour since 1970. */
+/** The uses of a link in one hour, counted since 1970. */
 const uses = v.strictObject({ hour: count, count });
 
 const linkItem = v.strictObject({
@@ -64,7 +64,7 @@ const sessionItem = v.strictObject({
   expiresAt: storedInstant,
 });
 
-/** A new link as it is stored. */
+/** Returns a new link as it is stored. */
 export function toLinkItem(link: SetupLink): NewItem {
   return {
     ...linkKey(link.app, link.tenant, link.id),
@@ -75,7 +75,7 @@ export function toLinkItem(link: SetupLink): NewItem {
   };
 }
 
-/** @throws StoredItemError where `item` is no whole link. */
+/** Returns the link that an item stores. @throws StoredItemError if the item is not a complete link */
 export function readLinkItem(item: StoredItem): SetupLink {
   const { partitionKey, sortKey, openUses, fetchUses, changeUses, testUses, ...link } = readStored(
     linkItem,
@@ -85,7 +85,7 @@ export function readLinkItem(item: StoredItem): SetupLink {
   return link;
 }
 
-/** A session as it is stored. */
+/** Returns a session as it is stored. */
 export function toSessionItem(app: AppId, tenant: TenantId, session: SetupSession): NewItem {
   return {
     ...sessionKey(app, tenant, session.link, session.slot),
@@ -95,7 +95,7 @@ export function toSessionItem(app: AppId, tenant: TenantId, session: SetupSessio
   };
 }
 
-/** @throws StoredItemError where `item` is no whole session of this tenant. */
+/** Returns the session that an item stores. @throws StoredItemError if it is not a complete session of this tenant */
 export function readSessionItem(app: AppId, tenant: TenantId, item: StoredItem): SetupSession {
   const { partitionKey, sortKey, ...session } = readStored(sessionItem, item);
   requireKey(item, sessionKey(app, tenant, session.link, session.slot));

@@ -7,13 +7,13 @@ import type { signatureProblems } from '../../problems/codes/signature.ts';
 import type { transportProblems } from '../../problems/codes/transport.ts';
 import type { xmlProblems } from '../../problems/codes/xml.ts';
 
-/** What one language says about a problem. None of it comes from the message. */
+/** The texts of a problem in one language. They never quote the message. */
 export interface ProblemText {
-  /** What the person reads first: a heading of at most three short sentences. */
+  /** The heading of the page: at most three short sentences. */
   readonly sentence: string;
   /** What the customer does about it, without page and field: `remedyText` puts them in front. */
   readonly remedy: string;
-  /** The rule in words, where naming a specification does not say it. */
+  /** The rule in words, if no specification states it. */
   readonly rule?: string;
 }
 
@@ -38,7 +38,7 @@ type CodeWithText = KeysOfEach<ProblemTexts[keyof ProblemTexts]>;
 /**
  * Returns the text of `code`. It searches the tables in turn: merging them into one object took every cold start a
  * millisecond.
- * @throws TypeError for what is no code
+ * @throws TypeError for an unknown code
  */
 export function findProblemText(texts: ProblemTexts, code: CodeWithText): ProblemText {
   const tables: readonly Readonly<Partial<Record<string, ProblemText>>>[] = Object.values(texts);

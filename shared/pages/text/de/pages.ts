@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { PageTexts } from '../en/pages.ts';
 import { findProblemText } from '../problem-text.ts';
 import { entraLabels } from './entra.ts';
-import { germanProblems } from './problems.ts';
+import { problemTexts } from './problems.ts';
 
 /** The pages in German. */
 export const pageTexts: PageTexts = {
@@ -23,7 +23,7 @@ export const pageTexts: PageTexts = {
   ],
   date: (day, month, year) => `${day}. ${month} ${year}`,
   entra: entraLabels,
-  problem: (code) => findProblemText(germanProblems, code),
+  problem: (code) => findProblemText(problemTexts, code),
   problemPage: {
     title: 'Die Anmeldung ist nicht gelungen',
     setupTitle: 'Problem bei der Einrichtung',

@@ -8,8 +8,8 @@ import { signatureTexts } from './problems/signature.ts';
 import { transportTexts } from './problems/transport.ts';
 import { xmlTexts } from './problems/xml.ts';
 
-/** What each problem says in German. */
-export const germanProblems: ProblemTexts = {
+/** The texts of every problem in German. */
+export const problemTexts: ProblemTexts = {
   transport: transportTexts,
   xml: xmlTexts,
   signature: signatureTexts,

@@ -5,7 +5,7 @@ import type { Markup } from '../../markup.ts';
 import type { EntraLabels } from '../entra-labels.ts';
 import { findProblemText } from '../problem-text.ts';
 import { entraLabels } from './entra.ts';
-import { englishProblems } from './problems.ts';
+import { problemTexts } from './problems.ts';
 
 const whoCanFixIt: Readonly<Record<Fixer, (appName?: string) => string>> = {
   person: () => 'You can fix this yourself: sign in again.',
@@ -38,8 +38,7 @@ export const pageTexts = {
   date: (day: number, month: string, year: number) => `${day} ${month} ${year}`,
   /** The words of the Entra admin center. */
   entra: entraLabels as EntraLabels,
-  /** What each problem says. */
-  problem: (code: ProblemCode) => findProblemText(englishProblems, code),
+  problem: (code: ProblemCode) => findProblemText(problemTexts, code),
   problemPage: {
     title: 'We could not sign you in',
     setupTitle: 'Set-up problem',

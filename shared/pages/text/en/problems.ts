@@ -8,8 +8,8 @@ import { signatureTexts } from './problems/signature.ts';
 import { transportTexts } from './problems/transport.ts';
 import { xmlTexts } from './problems/xml.ts';
 
-/** What each problem says in English. Pages, `docs/problems.md` and the command all read it here. */
-export const englishProblems: ProblemTexts = {
+/** The texts of every problem in English, for pages, `docs/problems.md` and the command. */
+export const problemTexts: ProblemTexts = {
   transport: transportTexts,
   xml: xmlTexts,
   signature: signatureTexts,
