@@ -21,20 +21,12 @@ ${actions}`,
   });
 }
 
-/** How a link of a message page looks and opens. */
-export interface LinkChoices {
-  /** Whether another action is more likely. Default false. */
-  readonly isPlain?: boolean;
-  readonly opensNewTab?: boolean;
-}
-
-/** Returns a link as a button. `href` is an address that we built. */
-export function linkAction(
-  href: string,
-  label: string,
-  { isPlain = false, opensNewTab = false }: LinkChoices = {},
-): Markup {
-  return html`<p class="actions"><a class="button${isPlain ? ' plain' : ''}" href="${href}"${opensNewTab ? html` target="_blank" rel="noopener"` : ''}>${label}</a></p>`;
+/**
+ * Returns a link as a button. `href` is an address that we built.
+ * @param attributes More attributes, with a blank before each. Default: none.
+ */
+export function linkAction(href: string, label: string, attributes: Markup | '' = ''): Markup {
+  return html`<p class="actions"><a class="button" href="${href}"${attributes}>${label}</a></p>`;
 }
 
 /** Returns a button that posts to a path of ours. */

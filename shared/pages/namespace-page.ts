@@ -20,10 +20,10 @@ export interface NamespaceView {
  */
 export function namespacePage(view: NamespaceView, language: Language): string {
   const { appName, signOnPath, parameter, carried = {} } = view;
-  const texts = textsOf(language).namespacePage;
+  const { namespacePage: texts, goOn } = textsOf(language);
   return document({
     language,
-    title: texts.title,
+    title: texts.label,
     appName,
     main: html`<h1>${texts.heading}</h1>
 <form method="get" action="${signOnPath}">
@@ -31,7 +31,7 @@ export function namespacePage(view: NamespaceView, language: Language): string {
 <p class="help" id="namespace-help">${texts.help(appName, html`<code>acme</code>`)}</p>
 <input type="text" id="namespace" name="${parameter}" required maxlength="63" pattern="[a-z0-9][a-z0-9\\-]*" title="${texts.pattern}" autocomplete="organization" autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="namespace-help">
 ${Object.entries(carried).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<p class="actions"><button class="button" type="submit">${texts.goOn}</button></p>
+<p class="actions"><button class="button" type="submit">${goOn}</button></p>
 </form>`,
   });
 }

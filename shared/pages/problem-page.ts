@@ -43,7 +43,7 @@ export function problemPage(
     tone: 'alert',
     main: html`<h1>${textsOf(language).problem(problem.code).sentence}</h1>
 ${authenticated && !isDone ? html`<p>${texts.whoCanFixIt[kind.fixedBy](name)}</p>` : ''}
-${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? texts.goOn : texts.tryAgain}</a></p>`}
+${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? textsOf(language).goOn : texts.tryAgain}</a></p>`}
 ${signOutAction === undefined ? '' : signOutForm(signOutAction, language)}
 ${authenticated ? forTheAdministrator(problem, language, name) : ''}
 <dl class="facts trace">
@@ -55,7 +55,7 @@ ${authenticated ? forTheAdministrator(problem, language, name) : ''}
 }
 
 function signOutForm(action: string, language: Language): Markup {
-  return html`<form method="post" action="${action}"><p class="actions"><button class="button" type="submit">${textsOf(language).problemPage.signOut}</button></p></form>`;
+  return html`<form method="post" action="${action}"><p class="actions"><button class="button" type="submit">${textsOf(language).signOut}</button></p></form>`;
 }
 
 function forTheAdministrator(problem: Problem, language: Language, appName?: string): Markup {

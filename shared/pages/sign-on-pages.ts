@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
 import { linkAction, messagePage } from './message-page.ts';
 import { textsOf } from './text/texts.ts';
@@ -14,27 +15,27 @@ export interface SignOnView {
  * sent as `page`.
  */
 export function lookAheadPage({ appName, signOnHref }: SignOnView, language: Language): string {
-  const { title, heading, goOn } = textsOf(language).lookAheadPage;
+  const { lookAheadPage: texts, signIn: title, goOn } = textsOf(language);
   return messagePage({
     language,
     title,
     appName,
     refreshHref: signOnHref,
-    heading: heading(appName),
+    heading: texts.heading(appName),
     actions: [linkAction(signOnHref, goOn)],
   });
 }
 
 /** Returns the page for a frame (a tab in Teams), where no directory shows its sign-in page. Sent as `framed-page`. */
 export function framedPage({ appName, signOnHref }: SignOnView, language: Language): string {
-  const { title, heading, why, open } = textsOf(language).framedPage;
+  const { framedPage: texts, signIn: title } = textsOf(language);
   return messagePage({
     language,
     title,
     appName,
-    heading: heading(appName),
-    text: why,
-    actions: [linkAction(signOnHref, open, { opensNewTab: true })],
+    heading: texts.heading(appName),
+    text: texts.why,
+    actions: [linkAction(signOnHref, texts.open, html` target="_blank" rel="noopener"`)],
   });
 }
 

@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
 import { signOutPath } from '../sign-in/browser/sign-out-path.ts';
 import { linkAction, messagePage, postAction } from './message-page.ts';
@@ -33,13 +34,17 @@ export interface StillSignedInView {
 
 /** Returns the page after a logout message that left this browser's session running. Sent as `page-with-form`. */
 export function stillSignedInPage({ appName, goOnHref }: StillSignedInView, language: Language): string {
-  const { title, heading, why, signOut, goOn } = textsOf(language).stillSignedInPage;
+  const { stillSignedInPage: texts, signOut, goOn } = textsOf(language);
+  const { title, heading, why } = texts;
   return messagePage({
     language,
     title,
     appName,
     heading: heading(appName),
     text: why,
-    actions: [postAction(signOutPath, signOut), linkAction(goOnHref, goOn, { isPlain: true })],
+    actions: [
+      postAction(signOutPath, signOut),
+      html`<p class="actions"><a class="button plain" href="${goOnHref}">${goOn}</a></p>`,
+    ],
   });
 }

@@ -1,6 +1,9 @@
 import type { Language } from '../http/language.ts';
 import { linkAction, messagePage } from './message-page.ts';
-import { textsOf } from './text/texts.ts';
+import { testArrivedTexts as german } from './text/de/test-arrived.ts';
+import { testArrivedTexts as english } from './text/en/test-arrived.ts';
+
+const catalogue: Readonly<Record<Language, typeof english>> = { en: english, de: german };
 
 /** What the page of a test that the directory sent unasked shows. */
 export interface TestArrivedView {
@@ -15,7 +18,7 @@ export function testArrivedPage(
   { appName, outcome, setupHref }: TestArrivedView,
   language: Language,
 ): string {
-  const texts = textsOf(language).testArrivedPage;
+  const texts = catalogue[language];
   return messagePage({
     language,
     title: texts.title,

@@ -21,7 +21,7 @@ export interface WelcomeView {
 /** Returns the page after a sign-in without a requested page. It is sent as `page-with-form`. */
 export function welcomePage(view: WelcomeView, language: Language): string {
   const { appName, tenant, signInName, displayName, sessionEndsAt, signOutPath = defaultSignOutPath } = view;
-  const texts = textsOf(language).welcomePage;
+  const { welcomePage: texts, signOut } = textsOf(language);
   return document({
     language,
     title: texts.title,
@@ -32,6 +32,6 @@ export function welcomePage(view: WelcomeView, language: Language): string {
 <dt>${texts.organisation}</dt><dd>${tenant}</dd>
 <dt>${texts.sessionEnds}</dt><dd>${utcTime(sessionEndsAt, language)}</dd>
 </dl>
-<form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">${texts.signOut}</button></form>`,
+<form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">${signOut}</button></form>`,
   });
 }

@@ -24,6 +24,9 @@ export const pageTexts: PageTexts = {
   date: (day, month, year) => `${day}. ${month} ${year}`,
   entra: entraLabels,
   problem: (code) => findProblemText(problemTexts, code),
+  goOn: 'Weiter',
+  signIn: 'Anmelden',
+  signOut: 'Abmelden',
   problemPage: {
     title: 'Die Anmeldung ist nicht gelungen',
     setupTitle: 'Problem bei der Einrichtung',
@@ -37,8 +40,6 @@ export const pageTexts: PageTexts = {
         'Melden Sie sich erneut an. Wenn das wiederholt geschieht, zeigen Sie diese Seite Ihrer IT-Administration.',
     },
     tryAgain: 'Erneut versuchen',
-    goOn: 'Weiter',
-    signOut: 'Abmelden',
     forTheAdministrator: 'Für Ihre IT-Administration',
     expected: 'Erwartet',
     received: 'Erhalten',
@@ -55,7 +56,6 @@ export const pageTexts: PageTexts = {
     account: 'Konto',
     organisation: 'Organisation',
     sessionEnds: 'Sitzung endet',
-    signOut: 'Abmelden',
   },
   signedOutPage: {
     title: 'Sie sind abgemeldet',
@@ -68,37 +68,22 @@ export const pageTexts: PageTexts = {
     title: 'Sie sind noch angemeldet',
     heading: (appName) => `Sie sind noch bei ${appName} angemeldet`,
     why: 'Das Verzeichnis Ihrer Organisation hat Sie abgemeldet, aber diese Sitzung nicht genannt. Diese Sitzung läuft deshalb weiter.',
-    signOut: 'Abmelden',
-    goOn: 'Weiter',
   },
   namespacePage: {
-    title: 'Ihr Namespace',
     heading: 'Bei welcher Organisation möchten Sie sich anmelden?',
     label: 'Namespace',
     help: (appName, example) =>
       html`Der Kurzname Ihrer Organisation in ${appName}, zum Beispiel ${example}. Fragen Sie Ihre Administration, wenn Sie ihn nicht kennen.`,
     pattern:
       'Verwenden Sie Kleinbuchstaben a bis z, Ziffern und Bindestriche. Beginnen Sie mit einem Buchstaben oder einer Ziffer.',
-    goOn: 'Weiter',
   },
   lookAheadPage: {
-    title: 'Anmelden',
     heading: (appName) => `Bei ${appName} anmelden`,
-    goOn: 'Weiter',
   },
   framedPage: {
-    title: 'Anmelden',
     heading: (appName) => `In einem neuen Fenster bei ${appName} anmelden`,
-    why: 'Die Anmeldeseite Ihrer Organisation kann nicht innerhalb einer anderen Seite geöffnet werden. Melden Sie sich in einem neuen Fenster an, und laden Sie diese Seite danach neu.',
+    why: 'Die Anmeldeseite Ihrer Organisation öffnet sich nicht in einer anderen Seite. Melden Sie sich in einem neuen Fenster an, und laden Sie diese Seite danach neu.',
     open: 'Anmeldeseite öffnen',
-  },
-  testArrivedPage: {
-    title: 'Testanmeldung',
-    passed: 'Die Testanmeldung ist gelungen',
-    failed: 'Die Testanmeldung ist fehlgeschlagen',
-    notSignedIn: (appName) =>
-      `Das einmalige Anmelden bei ${appName} wird noch eingerichtet; deshalb sind Sie nicht angemeldet. Die Einrichtungsseite zeigt, was angekommen ist und was zu beheben ist.`,
-    toSetup: 'Einrichtungsseite öffnen',
   },
   chooseAppPage: {
     title: 'Anwendung wählen',

@@ -39,13 +39,15 @@ export const pageTexts = {
   /** The words of the Entra admin center. */
   entra: entraLabels as EntraLabels,
   problem: (code: ProblemCode) => findProblemText(problemTexts, code),
+  /** Words that several pages use. */
+  goOn: 'Continue',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
   problemPage: {
     title: 'We could not sign you in',
     setupTitle: 'Set-up problem',
     whoCanFixIt,
     tryAgain: 'Try again',
-    goOn: 'Continue',
-    signOut: 'Sign out',
     forTheAdministrator: 'For your IT administrator',
     expected: 'Expected',
     received: 'Received',
@@ -62,7 +64,6 @@ export const pageTexts = {
     account: 'Account',
     organisation: 'Organisation',
     sessionEnds: 'Session ends',
-    signOut: 'Sign out',
   },
   signedOutPage: {
     title: 'You are signed out',
@@ -75,36 +76,21 @@ export const pageTexts = {
     title: 'You are still signed in',
     heading: (appName: string) => `You are still signed in to ${appName}`,
     why: 'Your organisation’s directory signed you out, but did not name this session. So this session continues.',
-    signOut: 'Sign out',
-    goOn: 'Continue',
   },
   namespacePage: {
-    title: 'Your namespace',
     heading: 'Which organisation do you want to sign in to?',
     label: 'Namespace',
     help: (appName: string, example: Markup) =>
       html`The short name of your organisation in ${appName}, for example ${example}. Ask your administrator if you do not know it.`,
     pattern: 'Use lowercase letters a to z, digits and hyphens. Begin with a letter or a digit.',
-    goOn: 'Continue',
   },
   lookAheadPage: {
-    title: 'Sign in',
     heading: (appName: string) => `Sign in to ${appName}`,
-    goOn: 'Continue',
   },
   framedPage: {
-    title: 'Sign in',
     heading: (appName: string) => `Sign in to ${appName} in a new window`,
     why: 'Your organisation’s sign-in page cannot open inside another page. Sign in in a new window, then reload this page.',
     open: 'Open the sign-in page',
-  },
-  testArrivedPage: {
-    title: 'Test sign-in',
-    passed: 'The test sign-in passed',
-    failed: 'The test sign-in failed',
-    notSignedIn: (appName: string) =>
-      `Single sign-on to ${appName} is still being set up, so you are not signed in. The set-up page shows what arrived and what to fix.`,
-    toSetup: 'Open the set-up page',
   },
   chooseAppPage: {
     title: 'Choose an application',
