@@ -11,8 +11,9 @@ import type { VerifiedSignIn } from './verify-message.ts';
 /**
  * Refuses an unsolicited sign-in over the running session of another person, unless a page of the tenant's directory
  * posts it. Otherwise a person of the tenant could post their own assertion from any site, and the other person would
- * continue to work in that account (login cross-site request forgery). The problem page asks: continue, or sign out. The
- * assertion can still be used. Two reads if the browser has a session and the post does not come from the directory.
+ * continue to work in that account (login cross-site request forgery). The problem page asks: continue, or sign out.
+ * The assertion can still be used. Two reads if the browser has a session and the post does not come from the
+ * directory.
  * @throws Problem `session-of-another-person`
  */
 export async function askBeforeReplacing(

@@ -2,8 +2,8 @@
 export const maximumSessionVariable = 'LATCHKEY_MAXIMUM_SESSION_SECONDS';
 
 /**
- * The variable that decides on unsolicited responses: `accept`, where the app accepts them, or `restart`, which starts a
- * sign-in by request for each.
+ * The variable that decides on unsolicited responses: `accept`, where the app accepts them, or `restart`, which starts
+ * a sign-in by request for each.
  */
 export const unsolicitedVariable = 'LATCHKEY_UNSOLICITED_RESPONSES';
 

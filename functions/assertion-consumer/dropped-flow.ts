@@ -16,8 +16,8 @@ export type DroppedFlow =
 /**
  * Answers `flow-other-browser` where it is the right browser, which lost the cookie of the request because it had more
  * than eight tabs. If a session of the tenant runs, it redirects to sign-on, which proves that session; otherwise the
- * person starts again. Either way keeps where they wanted to go. Undefined for any other browser. At most two reads, and
- * only if the cookie was dropped.
+ * person starts again. Either way keeps where they wanted to go. Undefined for any other browser. At most two reads,
+ * and only if the cookie was dropped.
  */
 export async function answerDroppedFlow(
   deps: SessionStores,

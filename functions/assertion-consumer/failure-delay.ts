@@ -45,9 +45,9 @@ export function watchKeyUse({ unwrap }: DecryptionKeys): PrivateKeyUse {
 
 /**
  * Runs `work`. If it fails after a private key was used, the failure comes out at the next multiple of
- * `failureDelayMilliseconds` after the start, whatever it is: its duration reveals neither how far decryption came nor why
- * it failed. A success is not delayed, nor is a failure without a key: the metadata says anyway whether a tenant accepts
- * encrypted assertions.
+ * `failureDelayMilliseconds` after the start, whatever it is: its duration reveals neither how far decryption came nor
+ * why it failed. A success is not delayed, nor is a failure without a key: the metadata says anyway whether a tenant
+ * accepts encrypted assertions.
  * @param keyUse Undefined: no key can be used.
  */
 export async function delayFailure<Result>(

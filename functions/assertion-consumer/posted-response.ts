@@ -12,7 +12,7 @@ import { type ContentKey, contentKeyOf } from '../../shared/sign-in/content-key.
 import { requireTenant, type TenantLocation } from '../location.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import { type PrivateKeyUse, watchKeyUse } from './failure-delay.ts';
-import { type MistakenReplyUrl, resolvePostTarget } from './posted-to.ts';
+import { type MistakenReplyUrl, resolvePostTarget } from './post-target.ts';
 
 /** A form with a SAML response that could be read, posted to the address of a tenant, which may not exist. */
 export interface PostedForm {

@@ -10,8 +10,8 @@ import { acceptsSignIns } from '../../shared/tenants/sso-entitlement.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import { answerDroppedFlow } from './dropped-flow.ts';
 import { delayFailure, systemMonotonicClock } from './failure-delay.ts';
+import { mistakenReplyUrlProblem } from './post-target.ts';
 import type { PostedResponse } from './posted-response.ts';
-import { mistakenReplyUrlProblem } from './posted-to.ts';
 import { recordRejection } from './record-rejection.ts';
 import { Rejection } from './rejection.ts';
 import { itemOf, startAgainHref } from './start-again.ts';
@@ -23,8 +23,10 @@ import { answerUnsolicitedTest } from './test/unsolicited-test.ts';
  * 1. A request whose cookie this browser lost to newer tabs leads on to the running session, if there is one.
  * 2. An unsolicited message of a draft's directory is answered as a test of that draft. Only now is that tried, when it
  *    is certain that the running connection refuses the message.
- * 3. Everything else is recorded (two requests), and a ProblemResponse goes to the log and to the problem page, with the
- *    URL of "Try again". Of a message that the directory signed and sent to a wrong address, the page names the Reply URL.
+ * 3. Everything else is recorded (two requests), and a ProblemResponse goes to the log and to the problem page, with
+ * the
+ *    URL of "Try again". If the directory signed the message and sent it to a wrong address, the page names the Reply
+ *    URL.
  *
  * If a private key was used, every failure comes out after a fixed delay.
  * @throws ProblemResponse

@@ -39,8 +39,8 @@ export interface AnsweredRequest {
 }
 
 /**
- * Returns the URL of "Try again" after a rejection, by which the person lands where they wanted to go: the `returnTo` of
- * the answered request, or the item that an unsolicited Relay State names. One read of the request, and only for a
+ * Returns the URL of "Try again" after a rejection, by which the person lands where they wanted to go: the `returnTo`
+ * of the answered request, or the item that an unsolicited Relay State names. One read of the request, and only for a
  * message that a trusted key signed; undefined for any other, and where the store fails.
  */
 export async function startAgainHref(

@@ -15,9 +15,9 @@ import { recordSigningKey } from './record-signing-key.ts';
 import type { VerifiedSignIn } from './verify-message.ts';
 
 /**
- * Starts the session of a completed sign-in: logs it, sets the session cookies, clears the flow cookie, and redirects to
- * where the person wanted to go. Beside that it ends the browser's older session and records the signing key, each by at
- * most a few requests; if one of them fails or takes long, that is logged and the person is signed in anyway.
+ * Starts the session of a completed sign-in: logs it, sets the session cookies, clears the flow cookie, and redirects
+ * to where the person wanted to go. Beside that it ends the browser's older session and records the signing key, each
+ * by at most a few requests; if one of them fails or takes long, that is logged and the person is signed in anyway.
  */
 export async function startSession(
   deps: AssertionConsumerDependencies,

@@ -27,7 +27,8 @@ export interface AccountStatusStore {
 
 /**
  * Whether a session counts. It does while its user is there and active, its tenant is there and open, and both have
- * the generation that the sign-in copied. Every write that ends a person's sessions changes one of these. A sign-in that read before that write has the older generation, so it does not matter which write came last.
+ * the generation that the sign-in copied. Every write that ends a person's sessions changes one of these. A sign-in
+ * that read before that write has the older generation, so it does not matter which write came last.
  */
 export function isSessionValid(session: SignedInFlow, { user, tenant }: AccountStatus): boolean {
   if (user?.id !== session.user.id || !user.active || !tenant?.isOpen) return false;

@@ -18,9 +18,9 @@ export interface SigningInPerson {
 }
 
 /**
- * Returns the user of a sign-in. At the first sign-in it binds the user to the identity of the directory, but only after
- * `requireUsable` has found that the message can be used. If the user changes between read and write, it decides again by
- * the changed user. No request for a bound user who was not renamed.
+ * Returns the user of a sign-in. At the first sign-in it binds the user to the identity of the directory, but only
+ * after `requireUsable` has found that the message can be used. If the user changes between read and write, it decides
+ * again by the changed user. No request for a bound user who was not renamed.
  * @param requireUsable Throws the Problem of a message that cannot be used.
  * @throws Problem `user-…`, and that of `requireUsable`
  */

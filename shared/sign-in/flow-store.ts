@@ -11,8 +11,8 @@ export type CompletedSignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'request
 };
 
 /**
- * Stores flows. Every write is one conditional write of one item. If the answer to a write is lost and it is retried, the
- * session hash shows whether the first attempt succeeded.
+ * Stores flows. Every write is one conditional write of one item. If the answer to a write is lost and it is retried,
+ * the session hash shows whether the first attempt succeeded.
  */
 export interface FlowStore {
   /** The flow, or undefined. Strongly consistent. Expired ones may still be found: compare `expiresAt`. */
@@ -40,8 +40,8 @@ export interface FlowStore {
   /** Ends every running session of the user. Returns their number. */
   signOutUser(app: AppId, tenant: TenantId, user: UserId): Promise<number>;
   /**
-   * Ends every session of the tenant that runs at `now`. Returns their number. Like {@link signOutUser} it reads an index,
-   * which is eventually consistent. A generation ends sessions for certain, see `isSessionValid`.
+   * Ends every session of the tenant that runs at `now`. Returns their number. Like {@link signOutUser} it reads an
+   * index, which is eventually consistent. A generation ends sessions for certain, see `isSessionValid`.
    */
   signOutTenant(app: AppId, tenant: TenantId, now: Date): Promise<number>;
 }

@@ -83,7 +83,7 @@ export function unlessOfEarlierTenant(
 
 /**
  * How long a person has to come back from the directory, in seconds: an hour. Registering a second factor on the way
- * (install an app, pair a phone, wait for a code) takes longer than ten minutes. The length protects nothing: the answer
- * counts once, in the browser that holds the cookie alone, and the assertion brings times of its own.
+ * (install an app, pair a phone, wait for a code) takes longer than ten minutes. The length protects nothing: the
+ * answer counts once, in the browser that holds the cookie alone, and the assertion brings times of its own.
  */
 export const requestLifetimeSeconds = 3_600;

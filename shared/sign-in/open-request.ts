@@ -4,9 +4,9 @@ import { Problem } from '../problems/problem.ts';
 import type { Flow } from './flow.ts';
 
 /**
- * Decides whether a request may still be answered: the condition of the one write that uses it up and makes the session,
- * in the terms of the table `flows`. Of any number of answers at the same time, one write succeeds. If it does not hold,
- * {@link whyNotOpen} names the reason:
+ * Decides whether a request may still be answered: the condition of the one write that uses it up and makes the
+ * session, in the terms of the table `flows`. Of any number of answers at the same time, one write succeeds. If it does
+ * not hold, {@link whyNotOpen} names the reason:
  *
  * | condition | decides about | problem |
  * |---|---|---|
@@ -35,8 +35,8 @@ export function openRequestCondition(
 }
 
 /**
- * Applies {@link openRequestCondition} to `flow` as it was read, before anything is written: a first sign-in must not bind
- * a person by a message that cannot be used.
+ * Applies {@link openRequestCondition} to `flow` as it was read, before anything is written: a first sign-in must not
+ * bind a person by a message that cannot be used.
  * @throws Problem as {@link whyNotOpen}
  */
 export function requireOpenRequest(

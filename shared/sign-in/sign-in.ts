@@ -46,8 +46,9 @@ export interface NewSession {
 }
 
 /**
- * `signed-in`: the person has a session. `tenant-changed`: the tenant changed after it verified the message, which must be
- * verified again; nothing was written. `unsolicited`: an unsolicited response may not sign in here; nothing was written.
+ * `signed-in`: the person has a session. `tenant-changed`: the tenant changed after it verified the message, which must
+ * be verified again; nothing was written. `unsolicited`: an unsolicited response may not sign in here; nothing was
+ * written.
  */
 export type SignInOutcome =
   | ({ readonly kind: 'signed-in' } & NewSession)
@@ -55,8 +56,9 @@ export type SignInOutcome =
   | { readonly kind: 'unsolicited' };
 
 /**
- * Signs in the person of an accepted assertion: the second half of the assertion consumer. It looks up the user and makes
- * the session by one write, which also uses up the request or the assertion. Either all of that happens or nothing.
+ * Signs in the person of an accepted assertion: the second half of the assertion consumer. It looks up the user and
+ * makes the session by one write, which also uses up the request or the assertion. Either all of that happens or
+ * nothing.
  *
  * | refused because of | decided by | problem |
  * |---|---|---|

@@ -54,8 +54,8 @@ export function requireEncryption({ encryption }: Connection): void {
 }
 
 /**
- * Verifies a response whose assertion is encrypted. The signature of the Response comes first, so that a forged one never
- * costs the use of a private key.
+ * Verifies a response whose assertion is encrypted. The signature of the Response comes first, so that a forged one
+ * never costs the use of a private key.
  * @param contentKey The key of this message. Undefined: this deployment has no private keys.
  * @throws Problem; `assertion-encrypted` where the tenant accepts none
  */

@@ -10,10 +10,10 @@ import type { PostedForm } from '../posted-response.ts';
 import { isWithdrawn, recordTest, testDraftWith } from './record-test.ts';
 
 /**
- * Answers the response to a test sign-in, in the browser that began the test: uses up the test, tests the draft with the
- * message, records the result and redirects to the set-up page. It never makes a session. The directory's own failure is
- * a result too. Undefined for any other message or browser: the form of the InResponseTo and the cookie decide that
- * without a request, and then a test, a tenant or neither of them costs the same requests.
+ * Answers the response to a test sign-in, in the browser that began the test: uses up the test, tests the draft with
+ * the message, records the result and redirects to the set-up page. It never makes a session. The directory's own
+ * failure is a result too. Undefined for any other message or browser: the form of the InResponseTo and the cookie
+ * decide that without a request, and then a test, a tenant or neither of them costs the same requests.
  */
 export async function answerTest(
   deps: AssertionConsumerDependencies,

@@ -29,7 +29,10 @@ const malformed = (damage: string | undefined) =>
     ...(damage === undefined ? {} : { actual: damage }),
   });
 
-/** What changes a field on its way, and what undoes it. Only for words: what is mended here is never read as a message. */
+/**
+ * What damages a field on its way, and what undoes it. Only to name the damage: a repaired field is never read as a
+ * message.
+ */
 const damages: readonly (readonly [damage: string, undone: (text: string) => string])[] = [
   ['blanks where + was: the form was not percent-encoded', (text) => text.replaceAll(' ', '+')],
   ['percent-encoded twice', (text) => undoPercent(text)],
@@ -43,7 +46,7 @@ const damages: readonly (readonly [damage: string, undone: (text: string) => str
   ],
 ];
 
-/** Undefined where nothing known has happened to it. Linear in the length of the field. */
+/** Returns the damage of a field; undefined if it is none of these. Linear in the length of the field. */
 function damageOf(text: string): string | undefined {
   if (text === '') return 'nothing';
   if (text.startsWith('<')) return 'XML, not encoded';
@@ -68,7 +71,7 @@ function undoPercent(text: string): string {
 const lessThan = 0x3c;
 const startOfBase64 = /^[A-Za-z0-9+/]{4}/;
 
-/** Whether what came out is base64 of markup once more. Looks at the first four characters alone. */
+/** Whether the result is base64 of markup again. Looks only at the first four characters. */
 function isBase64OfMarkup(bytes: Uint8Array): boolean {
   const [start = ''] = startOfBase64.exec(Buffer.from(bytes.subarray(0, 4)).toString('latin1')) ?? [];
   return start !== '' && Buffer.from(start, 'base64')[0] === lessThan;

@@ -170,9 +170,9 @@ export class Diagnosis {
 }
 
 /**
- * Returns the report of a message whose assertion must be in the clear. It goes through the checks of `readResponse` and
- * `verifyResponse`, but continues after a failure; the first failed check is the one that these two throw. Pure, and as
- * fast.
+ * Returns the report of a message whose assertion must be in the clear. It goes through the checks of `readResponse`
+ * and `verifyResponse`, but continues after a failure; the first failed check is the one that these two throw. Pure,
+ * and as fast.
  */
 export function diagnoseResponse(
   samlResponse: string,

@@ -41,8 +41,8 @@ export interface RejectionRecorder {
 
 /**
  * The last refusals of each tenant, in two buffers of {@link rejectionSlots} slots: what a trusted key has signed in
- * one, all else in the other. Anyone can post what is unsigned: such noise displaces older noise, never what was signed by the
- * directory, and never grows the table. All names of an app that no tenant has share two buffers more, so that a
+ * one, all else in the other. Anyone can post what is unsigned: such noise displaces older noise, never what was signed
+ * by the directory, and never grows the table. All names of an app that no tenant has share two buffers more, so that a
  * refusal costs the same work whether or not there is such a tenant. The buffers belong to one tenant: a later one of
  * its name has buffers of its own.
  */

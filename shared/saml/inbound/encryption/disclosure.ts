@@ -6,10 +6,10 @@ import { type CheckDefinition, type CheckName, checks } from '../checks.ts';
 import type { ClaimedAssertion } from '../signature/check-signatures.ts';
 
 /**
- * Whether the contents of an assertion may be shown, logged or stored. An assertion in the clear always may. A decrypted
- * one may only if the signature inside verified, and its Recipient and Audience are those of this tenant. The issuer
- * does not count, because an administrator enters it. Outcomes (the name of a check, the code of a problem) are not
- * contents.
+ * Whether the contents of an assertion may be shown, logged or stored. An assertion in the clear always may. A
+ * decrypted one may only if the signature inside verified, and its Recipient and Audience are those of this tenant. The
+ * issuer does not count, because an administrator enters it. Outcomes (the name of a check, the code of a problem) are
+ * not contents.
  * @param claimed `signed-inside` only after that signature verified
  */
 export function isDisclosed(
@@ -49,7 +49,9 @@ const quoting: ReadonlySet<CheckName> = new Set(
   ),
 );
 
-/** Returns `problem` of the check `name`, without its facts where they would quote an assertion that is not `disclosed`. */
+/**
+ * Returns `problem` of the check `name`, without its facts where they would quote an assertion that is not `disclosed`.
+ */
 export function redactProblem(name: CheckName, problem: Problem, disclosed: () => boolean): Problem {
   return quoting.has(name) && !disclosed() ? problem.withoutFacts() : problem;
 }

@@ -19,7 +19,7 @@ export interface WrappedKey {
   readonly octets: Uint8Array;
 }
 
-/** What an EncryptedAssertion says in the clear: all of it the sender's word. */
+/** What an EncryptedAssertion says in the clear: only claims of the sender. */
 export interface EncryptedAssertion {
   readonly cipher: ContentCipher;
   readonly wrappedKey: WrappedKey;
@@ -66,10 +66,12 @@ export function readEncryptedAssertion(element: XmlElement): EncryptedAssertion 
   };
 }
 
-/** What may stand in a KeyInfo beside the key: names for it, which are not looked at. */
+/** What a KeyInfo may contain beside the key: names of it, which are ignored. */
 const ignoredKeyInfo: ReadonlySet<string> = new Set(['KeyName', 'KeyValue', 'X509Data']);
 
-/** The keys in a KeyInfo, and what points to one; anything else that could lead on (AgreementMethod) is refused. */
+/**
+ * Returns the keys in a KeyInfo and the references to one. Refuses anything else that leads to a key (AgreementMethod).
+ */
 function keysIn(
   keyInfo: XmlElement | undefined,
 ): Readonly<Record<'inside' | 'retrievals', readonly XmlElement[]>> {
@@ -140,7 +142,7 @@ function readCipher(method: XmlElement): ContentCipher {
   if (cipher === undefined)
     throw new Problem('encryption-algorithm', { actual: algorithm ?? 'no Algorithm' });
   const keySize = readSequence(method, [optional(ns.xenc, 'KeySize')], refuse).optional('KeySize');
-  // The algorithm's name gives the size already; another one would be a second opinion.
+  // The name of the algorithm gives the size; another size would contradict it.
   if (keySize !== undefined && requireText(keySize, refuse) !== `${cipher.keyBytes * 8}`)
     throw refuse('KeySize');
   return cipher;

@@ -33,9 +33,10 @@ export interface EncryptedExpectations extends Expectations {
 }
 
 /**
- * Decrypts the Assertion of a Response and verifies it like any other (`verifyResponse`). Its own signature must verify,
- * or the Response around it must be signed. The facts of a problem are left out unless the assertion is disclosed
- * (`isDisclosed`). Pure: where no key unwrapped the content key, the caller passes random octets of the same length.
+ * Decrypts the Assertion of a Response and verifies it like any other (`verifyResponse`). Its own signature must
+ * verify, or the Response around it must be signed. The facts of a problem are left out unless the assertion is
+ * disclosed (`isDisclosed`). Pure: where no key unwrapped the content key, the caller passes random octets of the same
+ * length.
  * @throws Problem `decryption-failed`, or one that is `authenticated`
  */
 export function verifyEncryptedResponse(

@@ -13,11 +13,11 @@ export interface TrustedCertificate {
   readonly notAfter: Date;
   /** Lower-case hex, as in the configuration. */
   readonly thumbprints: Readonly<Record<ThumbprintAlgorithm, string>>;
-  /** Why its key is not strong enough: recognised, never trusted. Undefined where it is. */
+  /** Why its key is too weak to be trusted. Undefined for a strong key. */
   readonly weak: string | undefined;
 }
 
-/** A tenant's trust, prepared once: the certificates, the thumbprints that name one, and whether SHA-1 may be. */
+/** What a tenant trusts, prepared once: certificates, thumbprints of certificates, and whether SHA-1 is allowed. */
 export interface Trust {
   readonly certificates: readonly TrustedCertificate[];
   readonly thumbprints: readonly {
@@ -30,9 +30,8 @@ export interface Trust {
 const thumbprintPatterns = { sha1: /^[0-9a-f]{40}$/, sha256: /^[0-9a-f]{64}$/ } as const;
 
 /**
- * Prepares what is configured for a tenant. What is malformed is left out, never guessed at: a tenant
- * without one usable key or thumbprint refuses everything. Types say nothing of what a store really holds,
- * so everything is looked at again.
+ * Prepares what is configured for a tenant. It leaves out what is malformed: a tenant without a usable key or
+ * thumbprint refuses everything. Types do not guarantee what a store contains, so it checks everything again.
  */
 export function prepareTrust(configured: {
   readonly trustedKeys: readonly TrustedKey[];
@@ -48,7 +47,7 @@ export function prepareTrust(configured: {
     } else if (key?.kind === 'thumbprint' && isThumbprint(key)) {
       thumbprints.push({ algorithm: key.algorithm, thumbprint: key.thumbprint });
       const pinned = configuredCertificate(key.pinned);
-      // A pinned certificate is only as good as the thumbprint that it was pinned by.
+      // A pinned certificate counts only if the thumbprint still names it.
       if (pinned?.thumbprints[key.algorithm] === key.thumbprint) certificates.push(pinned);
     }
   }
@@ -66,8 +65,8 @@ function configuredCertificate(base64: string | undefined): TrustedCertificate |
 }
 
 /**
- * The certificates that may have signed: the trusted one that the message shows, or, where it shows none,
- * every one that is trusted.
+ * Returns the certificates that may have signed: the trusted one that the message shows, or all trusted ones if it
+ * shows none.
  * @throws Problem `key-missing`, `key-unknown`, `certificate-malformed`, `certificate-too-large`, `certificate-weak`
  */
 export function candidateCertificates(
@@ -103,7 +102,7 @@ function trustedCertificate(trust: Trust, shown: Uint8Array): TrustedCertificate
       actual: thumbprints.sha1.toUpperCase(),
     });
   }
-  // It would be pinned, and read with its tenant ever after.
+  // It would be pinned, and from then on be read with its tenant.
   if (shown.length > maximumCertificateBytes) {
     throw new Problem('certificate-too-large', {
       expected: `at most ${maximumCertificateBytes} bytes`,

@@ -21,7 +21,8 @@ export interface SignatureFacts {
 
 /**
  * What each signature in the clear says of itself, of the assertion first; none of what is no message. Of a signature
- * by whatever certificate it verifies the whole message: for a person who examines one message, never for what strangers post.
+ * by whatever certificate it verifies the whole message: for a person who examines one message, never for what
+ * strangers post.
  */
 export function describeSignatures(samlResponse: string): readonly SignatureFacts[] {
   const message = ifReached(() => readMessage(samlResponse));

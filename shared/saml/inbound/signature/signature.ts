@@ -28,7 +28,7 @@ export function verifySignature(signature: XmlElement, trust: Trust): TrustedCer
   return checkSignature(signature, trust, failFast)();
 }
 
-/** The steps of {@link verifySignature}. */
+/** The checks of {@link verifySignature}. */
 export function checkSignature(
   signature: XmlElement,
   trust: Trust,
@@ -40,7 +40,7 @@ export function checkSignature(
   return check('signature-value', () => findSigner(read(), candidates()));
 }
 
-/** A Signature in its one place, in the one form that we take, over its own parent. */
+/** A Signature in its one place, in the one accepted form, over its own parent. */
 export interface ReadSignature {
   readonly signature: XmlElement;
   readonly signedElement: XmlElement;
@@ -48,7 +48,10 @@ export interface ReadSignature {
   readonly signedInfo: SignedInfo;
 }
 
-/** @throws Problem `signature-…` */
+/**
+ * Reads a Signature over its own parent.
+ * @throws Problem `signature-…`
+ */
 export function readSignature(signature: XmlElement): ReadSignature {
   const { parent } = signature;
   const signedId = parent === undefined ? undefined : attributeOf(parent, 'ID');
@@ -65,7 +68,7 @@ function requireAlgorithm({ signedInfo }: ReadSignature, { allowSha1 }: Trust): 
 }
 
 /**
- * The one of `candidates` that signed.
+ * Returns the one of `candidates` that signed.
  * @throws Problem `signature-structure`, `signature-value`, `signature-digest`
  */
 export function findSigner(
@@ -98,12 +101,12 @@ export function findSigner(
   return signer;
 }
 
-/** What may stand in a KeyInfo beside the certificate; it is not looked at, and holds no other. */
+/** What a KeyInfo may contain beside the certificate. It is ignored, and contains no other key data. */
 const ignoredKeyInfo: ReadonlySet<string> = new Set(['KeyName', 'KeyValue']);
 const ignoredX509Data: ReadonlySet<string> = new Set(['X509IssuerSerial', 'X509SKI', 'X509SubjectName']);
 
 /**
- * The one certificate that a signature shows in its KeyInfo, or undefined where it has none (XML Signature 1.1
+ * Returns the one certificate in the KeyInfo of a signature, or undefined if there is none (XML Signature 1.1
  * section 4.5.4).
  * @throws Problem `signature-key-info`, `certificate-malformed`
  */

@@ -12,7 +12,7 @@ import {
   signatureAlgorithms,
 } from './algorithms.ts';
 
-/** What a SignedInfo says, once it says nothing but what the one profile allows. */
+/** A SignedInfo that contains only what the accepted profile allows. */
 export interface SignedInfo {
   readonly canonicalization: 'exclusive' | 'inclusive';
   readonly canonicalizationPrefixes: readonly string[];
@@ -88,7 +88,7 @@ function readReference(
   };
 }
 
-/** The PrefixList of the second of exactly two transforms. */
+/** Returns the PrefixList of the second of exactly two transforms. */
 function readTransforms(transforms: XmlElement | undefined): readonly string[] {
   const steps = transforms === undefined ? [] : (childElements(transforms) ?? []);
   const [enveloped, canonical] = steps;
@@ -127,7 +127,7 @@ function readAlgorithm<Value>(
   return value;
 }
 
-/** More prefixes than any provider lists, few enough to cost nothing. */
+/** More prefixes than any provider lists, and few enough to take no time. */
 const maximumPrefixes = 32;
 
 /** InclusiveNamespaces/@PrefixList (Exclusive XML Canonicalization 1.0, 4); `#default` is the empty prefix. */
@@ -161,7 +161,7 @@ function onlyAttributes(element: XmlElement, known: readonly string[]): void {
   }
 }
 
-/** The bytes of an xs:base64Binary element; white space between its characters means nothing there. */
+/** Returns the bytes of an xs:base64Binary element, which may have white space between its characters. */
 export function base64Of(element: XmlElement): Uint8Array | undefined {
   const text = textOf(element);
   if (text === undefined || text === '') return undefined;

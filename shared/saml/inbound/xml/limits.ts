@@ -14,8 +14,8 @@ export const xmlLimits = {
   /** Of an XML attribute and a namespace name, in UTF-16 code units: names, IDs and addresses. */
   maximumAttributeLength: 2_048,
   /**
-   * Of a canonical form, in UTF-16 code units. It repeats a namespace at every element that declares it again, so 192 kB
-   * of elements could become hundreds of times as much; what a directory signs becomes at most three times as much.
+   * Of a canonical form, in UTF-16 code units. It repeats a namespace at every element that declares it again, so 192
+   * kB of elements could become hundreds of times as much; what a directory signs becomes at most three times as much.
    */
   maximumCanonicalLength: 1_048_576,
 } as const;

@@ -9,8 +9,8 @@ const ncName =
   /^[A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}][-.0-9A-Z_a-z\xb7\xc0-\xd6\xd8-\xf6\xf8-\u037d\u037f-\u1fff\u200c-\u200d\u203f-\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]*$/u;
 
 /**
- * Where the NCName that begins at `at` ends, or -1 where none does. Outside of values only a name may hold other
- * characters than ASCII, so all that follow belong to it or make it none.
+ * Returns the end of the NCName that begins at `at`, or -1 if none begins there. Outside of values only a name may hold
+ * other characters than ASCII, so all that follow belong to it or make it none.
  */
 export function endOfNcName(text: string, at: number): number {
   let end = at;

@@ -7,7 +7,7 @@ export class NamespaceScope {
   /** What the declarations in force have hidden, the last of them last. */
   readonly #hidden: (string | undefined)[] = [];
 
-  /** Goes into an element with these declarations. */
+  /** Enters an element with these declarations. */
   enter(declarations: readonly NamespaceDeclaration[]): void {
     for (const { prefix, namespace } of declarations) {
       this.#hidden.push(this.#names.get(prefix));
@@ -15,7 +15,7 @@ export class NamespaceScope {
     }
   }
 
-  /** Goes out of it again; the last that was entered is the first that is left. */
+  /** Leaves it again. Elements are left in the reverse order. */
   leave(declarations: readonly NamespaceDeclaration[]): void {
     for (let at = declarations.length - 1; at >= 0; at -= 1) {
       const prefix = declarations[at]?.prefix ?? '';
@@ -25,7 +25,7 @@ export class NamespaceScope {
     }
   }
 
-  /** The namespace name of `prefix`, or undefined where it has none. */
+  /** Returns the namespace name of `prefix`, or undefined if it has none. */
   nameOf(prefix: string): string | undefined {
     return this.#names.get(prefix);
   }

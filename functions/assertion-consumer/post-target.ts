@@ -16,8 +16,8 @@ export interface PostTarget {
 }
 
 /**
- * Returns the target of `address`: the Reply URL of a tenant, or an address that people enter instead. A message that the
- * directory signed gets a page there that names the right URL; it makes no session.
+ * Returns the target of `address`: the Reply URL of a tenant, or an address that people enter instead. A message that
+ * the directory signed gets a page there that names the right URL; it makes no session.
  * @throws Problem `reply-url-without-tenant` at an app's bare origin, where no tenant can be told
  * @throws Problem `tenant-not-found` at any other address
  */
