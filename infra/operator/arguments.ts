@@ -12,30 +12,30 @@ import {
 } from '../../shared/tenants/intake/address.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
 
-/* Readers of what an operator types. Each throws InvalidArgumentError: the command line makes no sense. */
+/* Readers of arguments and options. Each throws InvalidArgumentError for an invalid value. */
 
-/** The app of this id. */
+/** Reads the id of an app. */
 export function readApp(text: string): AppProfile {
   const app = findApp(text);
   if (app !== undefined) return app;
   throw new InvalidArgumentError(`The apps are ${Object.keys(gallery).join(' and ')}.`);
 }
 
-/** A tenant id. */
+/** Reads a tenant id. */
 export function readTenantId(text: string): TenantId {
   const id = parseTenantId(text);
   if (id !== undefined) return id;
   throw new InvalidArgumentError(
-    'A tenant is called by 1 to 63 lower-case letters, digits and hyphens, the first no hyphen.',
+    'A tenant name has 1 to 63 lower-case letters, digits and hyphens, and starts with a letter or digit.',
   );
 }
 
-/** A URL that a browser is sent to, as typed: https, or http on this machine. */
+/** Reads a URL for browsers: https, or http on this machine. */
 export function readUrl(text: string): string {
   return asArgument(() => readAddress(text));
 }
 
-/** An issuer: 1 to 1,024 visible characters, compared exactly. */
+/** Reads an issuer: 1 to 1,024 visible characters, compared exactly. */
 export function readIssuerOption(text: string): string {
   return asArgument(() => readIssuerAddress(text));
 }
@@ -56,17 +56,17 @@ export function readSessionSeconds(text: string): number {
 }
 
 /**
- * A sign-in name, as typed. A distinguished name (`CN=B. Simon,O=Contoso`) may have blanks in it; every other name is
- * one word, so that a line of prose in a file of people becomes no user.
+ * Reads a sign-in name. Only a distinguished name (`CN=B. Simon,O=Contoso`) may contain spaces: a line of prose in an
+ * import file must not become a user.
  */
 export function readSignInName(text: string): string {
   const name = readName(text, 'A sign-in name');
   if (!/[\p{L}\p{N}]/u.test(name)) {
-    throw new InvalidArgumentError(`A sign-in name has a letter or a digit; ${quotedText(name)} has none.`);
+    throw new InvalidArgumentError(`A sign-in name needs a letter or a digit; ${quotedText(name)} has none.`);
   }
   if (/\s/.test(name) && !/^[A-Za-z][\w.-]*=/.test(name)) {
     throw new InvalidArgumentError(
-      `A sign-in name has no blanks in it, like b.simon@contoso.com; ${quotedText(name)} has.`,
+      `A sign-in name has no spaces in it, as b.simon@contoso.com; ${quotedText(name)} has.`,
     );
   }
   return name;
@@ -76,7 +76,7 @@ function quotedText(name: string): string {
   return `"${name.length > 64 ? `${name.slice(0, 64)}…` : name}"`;
 }
 
-/** A person's name, as typed; white space in it, no-break or not, is a blank, and there is none around it. */
+/** Reads a display name. Each run of white space becomes one space; white space at the ends is removed. */
 export function readDisplayName(text: string): string {
   return readName(text.replace(/\s+/g, ' ').trim(), 'A name');
 }
@@ -87,52 +87,54 @@ function readName(text: string, what: string): string {
   }
   if (visibleText(text) !== text) {
     throw new InvalidArgumentError(
-      `${what} has no blanks around it and no invisible characters in it: ${visibleText(text)}`,
+      `${what} has no spaces around it and no invisible characters in it: ${visibleText(text)}`,
     );
   }
   return text;
 }
 
-/** The name of a stage. */
+/** Reads the name of a stage. */
 export function readStageName(text: string): string {
   if (/^[a-z][a-z0-9]{0,15}$/.test(text)) return text;
-  throw new InvalidArgumentError('A stage is called by a lower-case name such as production or beta.');
+  throw new InvalidArgumentError(
+    'A stage name has 1 to 16 lower-case letters and digits, such as production or beta.',
+  );
 }
 
-/** An AWS profile. */
+/** Reads the name of an AWS profile. */
 export function readProfile(text: string): string {
   if (/^[\w.@/+-]{1,128}$/.test(text)) return text;
-  throw new InvalidArgumentError('A profile is called as in ~/.aws/config.');
+  throw new InvalidArgumentError('Enter a profile name from ~/.aws/config.');
 }
 
-/** An AWS region. */
+/** Reads the name of an AWS region. */
 export function readRegion(text: string): string {
   if (/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)) return text;
-  throw new InvalidArgumentError('A region is called like eu-central-1.');
+  throw new InvalidArgumentError('Enter a region such as eu-central-1.');
 }
 
-/** How long a set-up link lasts, as seconds: `30m`, `12h`, `7d`. */
+/** Reads the lifetime of a set-up link: `30m`, `12h`, `7d`. Returns seconds. */
 export function readLifetime(text: string): number {
   const [, digits, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
   const seconds = Number(digits) * ({ m: 60, h: 3_600, d: 86_400 }[unit ?? ''] ?? Number.NaN);
   if (seconds > 0 && seconds <= linkLifetime.maximumSeconds) return seconds;
-  throw new InvalidArgumentError('It lasts minutes, hours or days, at most 30 days: 30m, 12h, 7d.');
+  throw new InvalidArgumentError('Enter minutes, hours or days, at most 30 days: 30m, 12h, 7d.');
 }
 
-/** What a set-up link is called. */
+/** Reads the id of a set-up link. */
 export function readLinkId(text: string): SetupLinkId {
   const id = readSetupLinkId(text);
   if (id !== undefined) return id;
-  throw new InvalidArgumentError('A set-up link is called like L-7KQF-M2ZD.');
+  throw new InvalidArgumentError('Enter the id of a set-up link, such as L-7KQF-M2ZD.');
 }
 
-/** On or off. */
+/** Reads `on` or `off`. */
 export function readSwitch(text: string): boolean {
   if (text === 'on' || text === 'off') return text === 'on';
-  throw new InvalidArgumentError('It is on or off.');
+  throw new InvalidArgumentError('Enter on or off.');
 }
 
-/** Collects an option that may be given several times. */
+/** Collects the values of an option that can be repeated. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

@@ -10,16 +10,16 @@ import { OperatorError } from './operator-error.ts';
 import type { Terminal } from './terminal.ts';
 
 const afterHelp = `
-It is Markdown, on stdout, with what the customer's administrator enters in Entra, copies from there, and reads when
-something goes wrong: at the hosts of production, or with --local or --stage at those. With a tenant its own values
-stand in it; with --local or --stage the tenant must have been added there. docs/entra has the articles of every app for all its customers.
+Prints Markdown for the customer's administrator: what to enter in Entra, what to copy from there, and what to do about
+errors. It shows the addresses of production, or with --local or --stage those of that deployment. With a tenant it
+contains the tenant's values; with --local or --stage the tenant must exist there. docs/entra has the general articles.
 `;
 
 /** `article`. */
 export function registerArticle(program: Command, terminal: Terminal): void {
   program
     .command('article')
-    .description("write the article by which a customer's administrator sets up Entra")
+    .description("print the set-up article for a customer's administrator")
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('[tenant]', "the customer's name in the app", readTenantId)
     .addHelpText('after', afterHelp)
@@ -30,7 +30,7 @@ export function registerArticle(program: Command, terminal: Terminal): void {
     });
 }
 
-/** Where the app stands. @throws OperatorError `tenant-unknown` where a place was named that lacks the tenant */
+/** Returns the site of the app. @throws OperatorError `tenant-unknown` where the chosen deployment lacks the tenant */
 async function siteOf(
   options: GlobalOptions,
   terminal: Terminal,
@@ -45,7 +45,7 @@ async function siteOf(
     }
     const site = context.sites.find((each) => each.app.id === app.id);
     if (site !== undefined) return site;
-    throw new OperatorError('settings', `${app.displayName} does not stand in this stage.`);
+    throw new OperatorError('settings', `${app.displayName} is not deployed in this stage.`);
   } finally {
     context.close();
   }

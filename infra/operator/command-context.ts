@@ -43,7 +43,7 @@ import { requireOneSource } from './stage/credential-source.ts';
 import { readStageEnvironment } from './stage/stage-environment.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The options that every command takes. */
+/** The options of every command. */
 export interface GlobalOptions {
   readonly json?: boolean;
   readonly local?: boolean;
@@ -53,50 +53,51 @@ export interface GlobalOptions {
   readonly region?: string;
 }
 
-/** Where in AWS a change lands. */
+/** The stage, account and region that a command changes. */
 interface DeploymentTarget {
   readonly stage: string;
   readonly account: string;
   readonly region: string;
 }
 
-/** What a command works with. */
+/** The stores, settings and terminal of a command. */
 export interface CommandContext {
   readonly tenants: TenantStore;
-  /** Whose keys are whose. */
+  /** Which tenant has proven which key. */
   readonly keyClaims: KeyClaimStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
   readonly setupLinks: SetupLinkStore;
-  /** The sign-ins that ended well, and the refused ones. */
+  /** Successful sign-ins. */
   readonly signIns: SignInLog;
+  /** Refused sign-ins. */
   readonly rejections: RejectionLog;
   readonly metadata: MetadataSource;
   /** The state of the metadata refresh. */
   readonly refreshStates: RefreshStateStore;
-  /** The deployment's own keys for a use; to be closed. @throws OperatorError `own-keys-off` where it has none */
+  /** Opens Latchkey's own keys for a use; close them afterwards. @throws OperatorError `own-keys-off` without such keys */
   ownKeys(use: KeyPurpose): Promise<OwnKeys>;
-  /** What the AWS command line answers, as JSON, about where this command works. @throws OperatorError */
+  /** Runs the AWS command line with the profile and region of this command. Returns JSON. @throws OperatorError */
   aws(words: readonly string[]): Promise<string>;
   readonly tableNames: TableNames;
-  /** Whether this is the local run. */
+  /** Whether `--local` was given. */
   readonly isLocal: boolean;
-  /** Where the apps stand: on this machine, or where the stage has them. */
+  /** The addresses of the apps, on this machine or of the stage. */
   readonly sites: readonly Site[];
   readonly terminal: Terminal;
   readonly json: boolean;
-  /** Who is working here now, for a history. */
+  /** Returns who makes a change now, for the history. */
   author(reason?: string): Promise<ChangeAuthor>;
-  /** Which account and region of AWS a change reaches; undefined unless `--stage` names a stage. */
+  /** Returns the account and region that a change reaches; undefined without `--stage`. */
   place(): Promise<DeploymentTarget | undefined>;
-  /** A command line of this program as one would type it, with `--local` where it is needed. */
+  /** Returns a command line to copy: `npx latchkey <words>`, with the options that select the same stores. */
   commandLine(words: string): string;
   close(): void;
 }
 
 /**
- * Opens the stores: with `--local` those of `npm start` on this machine, with `--stage` those of a deployed
- * stage, else those that TENANTS_TABLE, FLOWS_TABLE, LATCHKEY_SITES and the SDK's own environment name.
+ * Opens the stores: those of `npm start` with `--local`, those of a deployed stage with `--stage`, otherwise those
+ * named by TENANTS_TABLE, FLOWS_TABLE, LATCHKEY_SITES and the environment of the AWS SDK.
  * @throws OperatorError `settings`, `aws-refused`
  */
 export async function openCommandContext(
@@ -160,12 +161,12 @@ async function environmentOf(options: GlobalOptions, terminal: Terminal): Promis
     if (!local) requirePlace(terminal.environment);
     return terminal.environment;
   }
-  if (local) throw new OperatorError('usage', '--local and --stage are two different places: give one.');
+  if (local) throw new OperatorError('usage', '--local and --stage exclude each other. Use one of them.');
   const ofStage = await readStageEnvironment(terminal, { stage, ...accessOf(options) });
   return { ...terminal.environment, ...ofStage };
 }
 
-/** The options that lead to the same place again. */
+/** Returns the options that select the same stores again. */
 function placeText({ local = false, stage, profile, region }: GlobalOptions): string {
   return [
     ...(local ? [' --local'] : []),
@@ -182,8 +183,8 @@ function settingsOf(local: boolean, environment: Terminal['environment'], access
     const next = local
       ? []
       : [
-          'For a deployed stage: --stage <name>, with --profile <name> where it needs one.',
-          'For the tables of `npm start` on this machine: --local.',
+          'For a deployed stage, add --stage <name>, and --profile <name> if needed.',
+          'For the tables of `npm start` on this machine, add --local.',
         ];
     throw new OperatorError('settings', error instanceof Error ? error.message : String(error), next);
   }

@@ -1,22 +1,22 @@
 import { visibleText } from '../../shared/apps/visible-text.ts';
 
-/** What a command has to say: to a person, and to a program as one JSON document. */
+/** What a command prints: text for a person, or one JSON document for a script. */
 export interface CommandResult {
-  /** Lines without the last line end. */
+  /** Lines, without a line end after the last. */
   readonly text: string;
   readonly json: Readonly<Record<string, unknown>>;
-  /** What was done all the same: for a person on stderr, for a program in the document. */
+  /** Concerns about what was done: on stderr, or in the JSON document. */
   readonly warnings?: readonly { readonly code: string; readonly message: string }[];
-  /** The command did what it was asked to, and what it tells is no good news: it ends with 1. */
+  /** Whether the command ran and found a problem: it exits with 1. */
   readonly hasFailed?: boolean;
 }
 
-/** A report that was written, and ends the command with 1. */
+/** Thrown after a result with `hasFailed` was printed: the command exits with 1. */
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 }
 
-/** Rows with their columns aligned, two blanks apart; anything a terminal could act on is written out. */
+/** Returns rows as lines with aligned columns, two spaces apart, each cell as {@link printable} shows it. */
 export function aligned(rows: readonly (readonly string[])[]): string {
   const clean = rows.map((row) => row.map(printable));
   const widths: number[] = [];
@@ -35,28 +35,28 @@ export function aligned(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
-/** `text` pushed to the right by two blanks. */
+/** Returns `text` indented by two spaces. */
 export function indented(text: string): string {
   return text.replace(/^(?=.)/gm, '  ');
 }
 
-/** `text` with control and invisible characters written out: `\u{200b}`. Blanks at its ends are layout. */
+/** Returns `text` with control and invisible characters escaped: `\u{200b}`. Spaces at its ends stay. */
 export function printable(text: string): string {
   const [, before = '', inner = '', after = ''] = /^( *)(.*?)( *)$/su.exec(text) ?? [];
   return `${before}${visibleText(inner)}${after}`;
 }
 
-/** `text` as one word of a command line. */
+/** Returns `text` quoted as one word of a shell command. */
 export function quoted(text: string): string {
   return /^[\w@.+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** A day as a person reads it, UTC: `2027-03-02`. */
+/** Formats a day in UTC: `2027-03-02`. */
 export function day(date: Date): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** A point in time as a person reads it, UTC: `2027-03-02 09:15 UTC`. */
+/** Formats a time in UTC: `2027-03-02 09:15 UTC`. */
 export function minute(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,7 +1,7 @@
 import type { CommandContext } from './command-context.ts';
 import { OperatorError } from './operator-error.ts';
 
-/** What a command that destroys something asks before it does. */
+/** The question that a destructive command asks. */
 export interface Confirmation {
   /** What is about to happen, as a sentence. */
   readonly effect: string;
@@ -11,15 +11,15 @@ export interface Confirmation {
   readonly command: string;
 }
 
-/** The options of a command that destroys something. */
+/** The options of a destructive command. */
 export interface DestroyOptions {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }
 
 /**
- * Asks the person, unless `--yes` or `--json` says not to.
- * @throws OperatorError `not-confirmed` where they type anything else, or where nobody can be asked
+ * Asks for confirmation, unless `--yes` or `--json` is given.
+ * @throws OperatorError `not-confirmed` for any other answer, or without a terminal
  */
 export async function confirm(
   context: CommandContext,
@@ -27,9 +27,9 @@ export async function confirm(
   { effect, word, command }: Confirmation,
 ): Promise<void> {
   if (yes || context.json) return;
-  const answer = await context.terminal.ask(`${effect} Type ${word} to go on: `);
+  const answer = await context.terminal.ask(`${effect} Type ${word} to continue: `);
   if (answer === word) return;
   throw new OperatorError('not-confirmed', 'Nothing was changed.', [
-    `To go on without being asked: ${context.commandLine(`${command} --yes`)}`,
+    `To skip this question: ${context.commandLine(`${command} --yes`)}`,
   ]);
 }

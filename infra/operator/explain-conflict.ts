@@ -7,43 +7,43 @@ import type { CommandContext } from './command-context.ts';
 import { OperatorError } from './operator-error.ts';
 import { titleOf } from './tenants/tenant-view.ts';
 
-/** Which tenant was to be written. */
+/** The name of a tenant. */
 export interface TenantName {
   readonly app: AppId;
   readonly id: TenantId;
 }
 
-/** What to throw for `error`: a conflict in the operator's words, anything else as it is. */
+/** Returns what to throw for `error`: an OperatorError for a conflict of the store, any other error as it is. */
 export function explainConflict(context: CommandContext, tenant: TenantName, error: unknown): unknown {
   if (!(error instanceof TenantStoreConflict)) return error;
   const { app, id } = tenant;
   switch (error.reason) {
     case 'exists':
-      return new OperatorError('tenant-exists', `There is a ${titleOf(tenant)} already.`, [
+      return new OperatorError('tenant-exists', `The ${titleOf(tenant)} already exists.`, [
         `To see it: ${context.commandLine(`tenant show ${app} ${id}`)}`,
-        `To begin anew: ${context.commandLine(`tenant remove ${app} ${id}`)}`,
+        `To start over: ${context.commandLine(`tenant remove ${app} ${id}`)}`,
       ]);
     case 'missing':
       return unknownTenant(context, tenant);
     case 'leftovers':
       return new OperatorError(
         'tenant-half-removed',
-        `An earlier removal of the ${titleOf(tenant)} did not finish: users are left.`,
+        `An earlier removal of the ${titleOf(tenant)} did not finish: it still has users.`,
         [`Finish it: ${context.commandLine(`tenant remove ${app} ${id}`)}`],
       );
     case 'too-large':
       return new OperatorError(
         'keys-too-large',
-        `The keys of the ${titleOf(tenant)} would take more than ${maximumKeysBytes / 1_024} kB. Nothing was changed.`,
+        `The keys of the ${titleOf(tenant)} would exceed ${maximumKeysBytes / 1_024} kB. Nothing was changed.`,
         [
-          `See which it has: ${context.commandLine(`tenant key list ${app} ${id}`)}`,
-          `Retire those that sign no more: ${context.commandLine(`tenant key retire ${app} ${id} <thumbprint>`)}`,
+          `To see its keys: ${context.commandLine(`tenant key list ${app} ${id}`)}`,
+          `Retire keys that the directory no longer uses: ${context.commandLine(`tenant key retire ${app} ${id} <thumbprint>`)}`,
         ],
       );
     case 'busy':
       return new OperatorError(
         'tenant-busy',
-        `The ${titleOf(tenant)} is being changed by others all the time.`,
+        `Other changes of the ${titleOf(tenant)} got in the way each time.`,
         ['Nothing was changed. Try again in a moment.'],
       );
     case 'guarded':
@@ -56,18 +56,18 @@ function explainKeyClaim(context: CommandContext, app: AppId, owner: string): Op
   return new OperatorError(
     'key-trusted-elsewhere',
     `${displayName} tenant ${owner} has signed in with one of these keys for the same issuer. All ${displayName} ` +
-      'tenants share one Identifier, so a key names one tenant alone.',
+      'tenants share one Identifier, so a key can belong to only one tenant.',
     [
-      `In Entra, give each tenant an enterprise application, and so a certificate, of its own.`,
+      `In Entra, create an enterprise application for each tenant: each one has its own certificate.`,
       `To see the claims: ${context.commandLine(`key-claim list ${app} ${owner}`)}`,
-      `If the key is not that tenant's: ${context.commandLine(`key-claim release ${app} ${owner} <thumbprint>`)}`,
+      `If the key does not belong to that tenant: ${context.commandLine(`key-claim release ${app} ${owner} <thumbprint>`)}`,
     ],
   );
 }
 
-/** There is no such tenant. */
+/** Returns the error for a tenant that does not exist. */
 export function unknownTenant(context: CommandContext, tenant: TenantName): OperatorError {
-  return new OperatorError('tenant-unknown', `There is no ${titleOf(tenant)}.`, [
-    `To see which there are: ${context.commandLine(`tenant list ${tenant.app}`)}`,
+  return new OperatorError('tenant-unknown', `The ${titleOf(tenant)} does not exist.`, [
+    `To list tenants: ${context.commandLine(`tenant list ${tenant.app}`)}`,
   ]);
 }

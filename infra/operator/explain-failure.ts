@@ -3,7 +3,7 @@ import { OperatorError } from './operator-error.ts';
 
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
-/** Whatever was thrown, in words for the operator. @param local Whether `--local` was given. */
+/** Returns what was thrown as an error for the operator, with advice. @param local Whether `--local` was given. */
 export function explainFailure(failure: unknown, local: boolean): OperatorError {
   if (failure instanceof OperatorError) return failure;
   if (failure instanceof TrustedKeyError) return new OperatorError('key-refused', failure.message);
@@ -15,8 +15,8 @@ export function explainFailure(failure: unknown, local: boolean): OperatorError 
     return new OperatorError('settings', `The AWS session has expired: ${failure.message}`, signInAgain);
   }
   if (failure.name === 'CredentialsProviderError' || /region is missing/i.test(failure.message)) {
-    return new OperatorError('settings', `The AWS SDK is not set up: ${failure.message}`, [
-      'Set AWS_REGION and credentials (AWS_PROFILE, for example), or add --local for this machine.',
+    return new OperatorError('settings', `The AWS SDK has no credentials or region: ${failure.message}`, [
+      'Set AWS_REGION and credentials (for example AWS_PROFILE), or add --local for this machine.',
     ]);
   }
   const advice = adviceOn(failure, local);
@@ -26,7 +26,7 @@ export function explainFailure(failure: unknown, local: boolean): OperatorError 
   return new OperatorError('fault', failure.message);
 }
 
-/** A session of IAM Identity Center that ended: the credential provider says so before anything is sent. */
+/** Returns whether a session of IAM Identity Center has expired: the credential provider says so before it sends anything. */
 function isExpiredSession({ name, message }: Error): boolean {
   return name === 'CredentialsProviderError' && /expired|aws sso login/i.test(message);
 }
@@ -40,33 +40,33 @@ function unreachableDatabase(local: boolean): OperatorError {
 
 function missingTable(local: boolean): OperatorError {
   const next = local
-    ? ['Is it `npm start` that runs there?']
+    ? ['Is `npm start` running on that port?']
     : ['Check TENANTS_TABLE, FLOWS_TABLE and AWS_REGION against the deployed stack.'];
-  return new OperatorError('table-missing', 'DynamoDB has no such table.', next);
+  return new OperatorError('table-missing', 'The table does not exist in DynamoDB.', next);
 }
 
 const signInAgain = [
-  'Sign in again: aws sso login (with --profile as here), or request new temporary credentials.',
-  'Then type the same command again. What it had done before, it finds done.',
+  'Sign in again: aws sso login (with the same --profile), or request new temporary credentials.',
+  'Then run the same command again. It skips what is already done.',
 ];
 
 const checkClock = [
-  "Check this machine's clock: AWS refuses requests that are signed more than 5 minutes off. timedatectl shows it.",
+  "Check this machine's clock with timedatectl: AWS refuses requests that were signed more than 5 minutes off.",
 ];
 
 const checkCredentials = [
-  'See whose credentials these are: aws sts get-caller-identity (with --profile as here).',
-  'An access key must be active, belong to this account, and stand beside its own secret and session token.',
+  'See whose credentials these are: aws sts get-caller-identity (with the same --profile).',
+  'An access key must be active, belong to this account, and be used with its own secret and session token.',
 ];
 
 const askForPermission = [
-  'See who you are: aws sts get-caller-identity (with --profile as here). It must be the account of the stage.',
-  'Ask for the action that the message names: IAM policy, permissions boundary, service control policy, or KMS key policy.',
+  'See who you are: aws sts get-caller-identity (with the same --profile). It must be the account of the stage.',
+  'Request the action that the message names, in the IAM policy, permissions boundary, service control policy or KMS key policy.',
 ];
 
 /**
- * What to do where AWS refused the caller, by the names of its common errors: those of DynamoDB and KMS end with
- * Exception, those of STS and S3 do not.
+ * Advice by the names of AWS's common errors. Those of DynamoDB and KMS end with Exception, those of STS and S3 do
+ * not.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CommonErrors.html
  */
 const adviceByName: ReadonlyMap<string, readonly string[]> = new Map([
@@ -94,7 +94,7 @@ const adviceByName: ReadonlyMap<string, readonly string[]> = new Map([
 function adviceOn({ name, message }: Error, local: boolean): readonly string[] | undefined {
   const advice = adviceByName.get(name.replace(/Exception$/, ''));
   if (advice === undefined) return undefined;
-  // A clock that is off is one cause of two errors; AWS's words tell which it is.
+  // A wrong clock is one cause of two errors; the message says which cause it is.
   const isClock = /signature (?:expired|not yet current)/i.test(message);
   const said = isClock ? checkClock : advice;
   return local ? ['--local needs no AWS account. Is DYNAMODB_PORT the port of `npm start`?'] : said;

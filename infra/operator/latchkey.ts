@@ -2,7 +2,7 @@
 import { runLatchkey } from './run.ts';
 import { processTerminal } from './terminal.ts';
 
-// `latchkey flow list | head` closes the pipe: what follows is read by no one, and is no fault.
+// `latchkey flow list | head` closes the pipe early: that is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -2,29 +2,27 @@ import type { Command } from 'commander';
 import { OperatorError } from './operator-error.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What npm calls the script of package.json that runs this command. */
+/** The script of package.json that runs this command. */
 const scriptName = 'latchkey';
 
-/** What to type where npm is in the way. */
-const useNpx = 'Type the same words and options behind npx latchkey: it hands on every option.';
+/** How to keep npm from taking options. */
+const useNpx = 'Use npx latchkey with the same words and options: it forwards every option.';
 
 /**
- * Refuses a command line that npm has taken options from. `npm run latchkey user import … --dry-run`, without `--`,
- * keeps `--dry-run` for npm, and so does every PowerShell that drops `--`: the command would write. npm leaves what
- * it kept in the environment, as `npm_config_dry_run`.
+ * Refuses a command line from which npm took options. `npm run latchkey user import … --dry-run` without `--` gives
+ * `--dry-run` to npm, and the command would write. The same happens in PowerShell, which drops `--`. npm leaves the
+ * options that it took in the environment, as `npm_config_dry_run`.
  * @throws OperatorError `usage`
  */
 export function requireAllOptions(program: Command, environment: Terminal['environment']): void {
   const kept = optionsOf(program).filter((option) => isKept(option, environment));
   if (kept.length === 0) return;
-  throw new OperatorError('usage', `npm kept ${kept.join(' and ')} for itself, so nothing was done.`, [
-    useNpx,
-  ]);
+  throw new OperatorError('usage', `npm took ${kept.join(' and ')} for itself. Nothing was done.`, [useNpx]);
 }
 
 /**
- * Refuses to guess where a command should work that says no place and was begun by `npm run`: npm drops `--local`
- * without a trace, and the variables of another stage may be set.
+ * Refuses a command under `npm run` without `--local` and `--stage`: npm drops `--local` silently, and the variables of
+ * another stage may be set.
  * @throws OperatorError `usage`
  */
 export function requirePlace(environment: Terminal['environment']): void {
@@ -32,7 +30,7 @@ export function requirePlace(environment: Terminal['environment']): void {
   if (script !== scriptName || !table) return;
   throw new OperatorError(
     'usage',
-    `No --local and no --stage came through npm run, which may drop them; TENANTS_TABLE names ${table}. Nothing was done.`,
+    `Neither --local nor --stage is given, or npm run dropped it, and TENANTS_TABLE names ${table}. Nothing was done.`,
     [useNpx],
   );
 }
@@ -40,12 +38,12 @@ export function requirePlace(environment: Terminal['environment']): void {
 function isKept(option: string, environment: Terminal['environment']): boolean {
   const { [`npm_config_${option.slice(2).replaceAll('-', '_')}`]: value, npm_lifecycle_event: script } =
     environment;
-  // `npx --yes` is npx's own, and it hands on what stands behind the command's name.
+  // `npx --yes` belongs to npx, which forwards what follows the name of the command.
   if (option === '--yes' && script !== scriptName) return false;
   return value !== undefined && value !== '' && value !== 'false' && value !== 'null';
 }
 
-/** The long names of every option of every command. */
+/** Returns the long names of all options of all commands. */
 function optionsOf(command: Command): readonly string[] {
   const own = command.options.flatMap(({ long }) => (long == null ? [] : [long]));
   return [...new Set([...own, ...command.commands.flatMap(optionsOf)])];

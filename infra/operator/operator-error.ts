@@ -1,4 +1,4 @@
-/** Why a command did not do what it was asked to. Stable: scripts go by it. */
+/** The codes of failed commands. Stable: scripts depend on them. */
 export type OperatorErrorCode =
   | 'usage'
   | 'settings'
@@ -38,11 +38,11 @@ export type OperatorErrorCode =
   | 'aws-refused'
   | 'fault';
 
-/** A command that was refused or failed, in words for the operator. */
+/** Thrown where a command is refused or fails. The message says what happened and why. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';
   readonly code: OperatorErrorCode;
-  /** What to type or to do next. */
+  /** What to do next, a line each. */
   readonly next: readonly string[];
 
   constructor(code: OperatorErrorCode, message: string, next: readonly string[] = []) {
@@ -51,7 +51,7 @@ export class OperatorError extends Error {
     this.next = next;
   }
 
-  /** What the process ends with: 2 for a command that makes no sense, 1 for one that was refused or failed. */
+  /** The exit code: 2 for an invalid command line or environment, 1 for a command that was refused or failed. */
   get exitCode(): 1 | 2 {
     return this.code === 'usage' || this.code === 'settings' ? 2 : 1;
   }

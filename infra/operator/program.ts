@@ -39,28 +39,28 @@ import { registerUserShow } from './users/user-show.ts';
 import { registerUserState } from './users/user-state.ts';
 
 const afterHelp = `
-A new customer, from what its administrator sent to the first sign-in (on this machine):
+Add a customer and its first user (on this machine):
   $ npx latchkey tenant add timetrack initech --metadata-url '<App Federation Metadata Url>' --local
   $ npx latchkey user add timetrack initech b.simon@initech.example --name 'B.Simon' --local
 
-Where the commands work:
+Choose where the commands work:
   --local            the tables of \`npm start\` on this machine
-  --stage <name>     a deployed stage, by the outputs of its stack; --profile and --region as for any AWS tool
-  neither            the tables that TENANTS_TABLE and FLOWS_TABLE name
+  --stage <name>     a deployed stage; --profile and --region as for any AWS tool
+  neither            the tables named by TENANTS_TABLE and FLOWS_TABLE
 
-Every command says more about itself: npx latchkey tenant key --help. It ends with 0 where it did what it was
-asked to, 1 where it was refused or failed, 2 where the command line makes no sense. docs/operating.md has the rest.
+Help for one command: npx latchkey tenant key --help. Exit codes: 0 done, 1 refused or failed, 2 invalid command line.
+More in docs/operating.md.
 `;
 
-/** Every command, its arguments and options. @param isJson Whether nothing but one document may be written. */
+/** Returns the parser of all commands. With `isJson` it writes no usage errors: the caller writes them as JSON. */
 export function createProgram(terminal: Terminal, isJson: boolean): Command {
   const program = new Command('latchkey')
-    .description('Connects customers’ directories to an app, and looks after their keys and people.')
-    .addOption(new Option('--local', 'work on the tables of `npm start` on this machine').conflicts('stage'))
-    .option('--stage <name>', 'work on a deployed stage', readStageName)
+    .description('Manage SAML single sign-on: customers, their certificates and their people.')
+    .addOption(new Option('--local', 'use the tables of `npm start` on this machine').conflicts('stage'))
+    .option('--stage <name>', 'use a deployed stage', readStageName)
     .option('--profile <name>', 'AWS profile, with --stage', readProfile)
     .option('--region <name>', 'AWS region, with --stage', readRegion)
-    .option('--json', 'write one JSON document, for programs')
+    .option('--json', 'print one JSON document, for scripts')
     .addHelpText('after', afterHelp)
     .exitOverride()
     .configureOutput({
@@ -72,7 +72,7 @@ export function createProgram(terminal: Terminal, isJson: boolean): Command {
       getErrHasColors: () => terminal.hasColors,
     })
     .configureHelp({ showGlobalOptions: true, styleTitle: bold })
-    .showHelpAfterError('(--help tells more)');
+    .showHelpAfterError('(use --help for details)');
   registerTenantCommands(program, terminal);
   registerKeyClaimCommands(program, terminal);
   registerSetupLinkCommands(program, terminal);
@@ -85,7 +85,9 @@ export function createProgram(terminal: Terminal, isJson: boolean): Command {
 }
 
 function registerTenantCommands(program: Command, terminal: Terminal): void {
-  const tenant = program.command('tenant').description('the customers of an app');
+  const tenant = program
+    .command('tenant')
+    .description('manage customers (tenants), their certificates and their settings');
   tenant.commandsGroup('Tenants:');
   registerTenantAdd(tenant, terminal);
   registerTenantList(tenant, terminal);
@@ -95,14 +97,14 @@ function registerTenantCommands(program: Command, terminal: Terminal): void {
   registerTenantEndSessions(tenant, terminal);
   registerTenantRemove(tenant, terminal);
   registerTenantHistory(tenant, terminal);
-  tenant.commandsGroup('Their trust in the directory:');
-  const key = tenant.command('key').description('the signing certificates that a tenant trusts');
+  tenant.commandsGroup('Certificates and metadata:');
+  const key = tenant.command('key').description('manage the signing certificates that a tenant trusts');
   registerKeyList(key, terminal);
   registerKeyAdd(key, terminal);
   registerKeyMoves(key, terminal);
   registerMetadata(tenant, terminal);
   registerTenantGrace(tenant, terminal);
-  tenant.commandsGroup('Our own keys:');
+  tenant.commandsGroup('Encryption and request signing:');
   registerTenantEncryption(tenant, terminal);
   registerTenantRequestSigning(tenant, terminal);
 }
@@ -110,7 +112,7 @@ function registerTenantCommands(program: Command, terminal: Terminal): void {
 function registerKeyClaimCommands(program: Command, terminal: Terminal): void {
   const keyClaim = program
     .command('key-claim')
-    .description('which tenant has proven which signing key, where tenants share one Identifier');
+    .description('manage which tenant owns a signing key, where tenants share one Identifier');
   registerKeyClaimList(keyClaim, terminal);
   registerKeyClaimRelease(keyClaim, terminal);
 }
@@ -118,24 +120,21 @@ function registerKeyClaimCommands(program: Command, terminal: Terminal): void {
 function registerSetupLinkCommands(program: Command, terminal: Terminal): void {
   const setupLink = program
     .command('setup-link')
-    .description('links by which customers’ administrators set their tenants up alone');
+    .description('manage secret links that let an administrator set up one tenant');
   registerSetupLinkCreate(setupLink, terminal);
   registerSetupLinkList(setupLink, terminal);
   registerSetupLinkRevoke(setupLink, terminal);
 }
 
 function registerSignInCommands(program: Command, terminal: Terminal): void {
-  const flow = program
-    .command('flow')
-    .alias('flows')
-    .description('the sign-ins of a tenant, also those that were refused');
+  const flow = program.command('flow').alias('flows').description('find out why a sign-in failed');
   registerFlowList(flow, terminal);
   registerFlowShow(flow, terminal);
   registerExplain(program, terminal);
 }
 
 function registerUserCommands(program: Command, terminal: Terminal): void {
-  const user = program.command('user').description('the people of a tenant');
+  const user = program.command('user').description('manage the people of a tenant');
   registerUserAdd(user, terminal);
   registerUserImport(user, terminal);
   registerUserList(user, terminal);

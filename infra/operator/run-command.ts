@@ -4,16 +4,15 @@ import { type CommandContext, type GlobalOptions, openCommandContext } from './c
 import { CommandFailed, type CommandResult } from './command-result.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The commands that only read. Every other one first says which account and region of AWS it is about to change. */
+/** The commands that only read. Every other command first prints the AWS account and region that it changes. */
 const readers: ReadonlySet<string> = new Set(['list', 'show', 'history', 'explain', 'doctor', 'article']);
 
-/** A command's work between its arguments and its report. @throws whatever `explainFailure` explains */
+/** The work of a command, from its arguments to its result. `explainFailure` turns what it throws into a message. */
 export type CommandAction = (context: CommandContext) => Promise<CommandResult>;
 
 /**
- * Opens the command context that the options of `command` name, runs the action, and writes its result as they ask for
- * it.
- * @throws CommandFailed behind a report that is one
+ * Opens the stores that the options of `command` select, runs the action and prints its result, as text or JSON.
+ * @throws CommandFailed after a result with `hasFailed`; what the action throws
  */
 export async function runCommand(terminal: Terminal, command: Command, act: CommandAction): Promise<void> {
   const context = await openCommandContext(command.optsWithGlobals<GlobalOptions>(), terminal);

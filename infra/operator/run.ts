@@ -7,12 +7,11 @@ import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
- * The latchkey command. Ends with 0 where it did what it was asked to, 1 where it was refused or failed, 2
- * where the command line or the environment makes no sense. With `--json` stdout holds one JSON document,
- * `{"error": {code, message, next}}` where the command did not succeed.
+ * Runs the latchkey command and returns its exit code: 0 done, 1 refused or failed, 2 for an invalid command line or
+ * environment. With `--json` it prints one JSON document, `{"error": {code, message, next}}` if the command failed.
  */
 export async function runLatchkey(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
-  // Asked of the words, not of the parser: it may be the parser that refuses.
+  // From the words and not from the parser: it may be the parser that fails.
   const json = args.includes('--json');
   try {
     const program = createProgram(terminal, json);
@@ -28,7 +27,7 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
         : explainFailure(failure, args.includes('--local'));
     const { code, message, next } = error;
     if (json) terminal.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
-    // The parser has written its own refusals already.
+    // The parser has already printed its own errors.
     else if (!(failure instanceof CommanderError))
       terminal.writeError([`latchkey: ${message}`, ...next, ''].join('\n'));
     return error.exitCode;
@@ -37,6 +36,6 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
 
 function wrongUsage({ code, message }: CommanderError): OperatorError {
   const text =
-    code === 'commander.help' ? 'Which command? --help lists them.' : message.replace(/^error: /, '');
+    code === 'commander.help' ? 'No command given. List them with --help.' : message.replace(/^error: /, '');
   return new OperatorError('usage', text);
 }

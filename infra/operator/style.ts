@@ -1,9 +1,9 @@
-/** `text` in bold. The parser takes it away again where no colours are wanted. */
+/** Returns `text` in bold. The parser removes it again for output without colours. */
 export function bold(text: string): string {
   return `\u001b[1m${text}\u001b[22m`;
 }
 
-/** Whether to write in colours: on a terminal, unless NO_COLOR (https://no-color.org) or TERM says not to. */
+/** Returns whether to use colours: on a terminal, unless NO_COLOR (https://no-color.org) or TERM says not to. */
 export function wantsColors(
   environment: Readonly<Record<string, string | undefined>>,
   isTerminal: boolean,

@@ -9,42 +9,42 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { wantsColors } from './style.ts';
 
-/** What a command has to do with the world beside DynamoDB. */
+/** What a command uses of its process: environment, clock, streams, files and other programs. */
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   now(): Date;
   write(text: string): void;
   writeError(text: string): void;
-  /** What the person types, or undefined where nobody can be asked. */
+  /** Asks a question. Returns what the person types; undefined without a terminal. */
   ask(question: string): Promise<string | undefined>;
   readFile(path: string): Promise<Uint8Array>;
-  /** What is piped in, to its end. */
+  /** Reads stdin to its end. */
   readInput(): Promise<Uint8Array>;
-  /** The same piece by piece, for a file of any size. */
+  /** Reads a file piece by piece, for any size. */
   openFile(path: string): AsyncIterable<Uint8Array>;
-  /** Whether a person watches stderr, and sees a line that is written over. */
+  /** Whether stderr is a terminal, on which a line can be overwritten. */
   readonly isInteractive: boolean;
-  /** Whether stdout shows colours. */
+  /** Whether stdout can show colours. */
   readonly hasColors: boolean;
-  /** From now on Ctrl-C only asks: what is under way is brought to a good end. A second one ends at once. */
+  /** From now on the first Ctrl-C only requests to stop, so that work in progress can finish. A second one exits. */
   watchInterruption(): Interruption;
-  /** Runs another program; what it wrote. @throws what the system or the program says */
+  /** Runs another program. Returns its output. @throws the error of the system or the program */
   execute(program: string, words: readonly string[]): Promise<string>;
   pause(milliseconds: number): Promise<void>;
-  /** Who sits here, for histories: `maria@workstation`. */
+  /** Returns the user of this machine, for histories: `maria@workstation`. */
   person(): string;
 }
 
-/** Whether the person has asked to stop. */
+/** Whether the person pressed Ctrl-C. */
 interface Interruption {
   isInterrupted(): boolean;
-  /** Ctrl-C ends the process again. */
+  /** Makes Ctrl-C exit the process again. */
   end(): void;
 }
 
 const executeFile = promisify(execFile);
 
-/** The terminal that this process runs in. */
+/** Returns the terminal of this process. */
 export function processTerminal(): Terminal {
   return {
     environment: process.env,
@@ -80,17 +80,17 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** A path as it was typed: `npm run` goes to the project's folder first, and keeps where it came from. */
+/** Resolves a path as typed: `npm run` changes to the project's folder and keeps the original one in a variable. */
 function typedPath(path: string): string {
   const { INIT_CWD: typedIn, npm_lifecycle_event: script } = process.env;
   return typedIn !== undefined && script === 'latchkey' ? resolve(typedIn, path) : path;
 }
 
-/** The login name; a container may have a user id that no account has. */
+/** Returns the login name; a container may run as a user id without an account. */
 function personName(): string {
   try {
     return userInfo().username;
   } catch {
-    return 'somebody';
+    return 'unknown';
   }
 }

@@ -1,15 +1,15 @@
 import type { Argument, Command, Option } from 'commander';
 import { gallery } from '../../../shared/apps/gallery.ts';
 
-/** What may follow, and what each means. */
+/** A word that may follow, and its meaning. */
 export interface Candidate {
   readonly word: string;
   readonly meaning: string;
 }
 
 /**
- * What may stand where the last of `words` is being typed. Empty where it is a file or something that only the
- * operator knows: the shell offers files then.
+ * Returns the words that may stand in place of the last of `words`. Empty for files and free text: the shell then
+ * offers files.
  */
 export function candidatesFor(program: Command, words: readonly string[]): readonly Candidate[] {
   const typed = words.at(-1) ?? '';
@@ -23,7 +23,7 @@ export function candidatesFor(program: Command, words: readonly string[]): reado
 
 interface Place {
   readonly command: Command;
-  /** How many arguments of the command stand there already. */
+  /** How many arguments of the command precede it. */
   readonly position: number;
   /** An option whose value comes next. */
   readonly pending: Option | undefined;
@@ -60,7 +60,7 @@ function allOptions(command: Command): readonly Option[] {
 }
 
 function optionsOf(command: Command): readonly Candidate[] {
-  const help = { word: '--help', meaning: 'what the command does' };
+  const help = { word: '--help', meaning: 'show help' };
   const options = allOptions(command).filter(({ hidden }) => !hidden);
   return [...options.map(({ long, description }) => ({ word: long ?? '', meaning: description })), help];
 }

@@ -4,7 +4,7 @@ import { candidatesFor } from './candidates.ts';
 import { completionScripts, type Shell, shells } from './scripts.ts';
 
 const afterHelp = `
-Give the command its short name, and let the shell complete it. In ~/.bashrc or ~/.zshrc:
+Define the short name and its completion. In ~/.bashrc or ~/.zshrc:
   latchkey() { /path/to/latchkey/infra/operator/launcher.mjs "$@"; }
   source <(latchkey completion bash)      (zsh: completion zsh, after compinit)
 In ~/.config/fish/config.fish:
@@ -12,11 +12,11 @@ In ~/.config/fish/config.fish:
   latchkey completion fish | source
 `;
 
-/** `completion`, and `complete`, which the shells ask. */
+/** `completion`, and the hidden `complete` that its scripts call. */
 export function registerCompletion(program: Command, terminal: Terminal): void {
   program
     .command('completion')
-    .description('a script by which a shell completes commands, options and apps')
+    .description('print a script that completes commands, options and apps in a shell')
     .addArgument(new Argument('<shell>', 'which shell').choices(shells))
     .addHelpText('after', afterHelp)
     .action((shell: Shell) => terminal.write(completionScripts[shell]));

@@ -1,10 +1,10 @@
-/** The shells that completion is written for. */
+/** The shells with completion. */
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
 /** One of {@link shells}. */
 export type Shell = (typeof shells)[number];
 
-/* Each script asks the command itself what may follow, so that none grows old. */
+/* Each script asks the command for candidates, so that it never becomes outdated. */
 
 const bash = `_latchkey() {
   local line
@@ -37,5 +37,5 @@ complete -c latchkey -f -a '(__latchkey_complete)'
 complete -c latchkey -n 'test -z "$(__latchkey_complete)"' -F
 `;
 
-/** What each shell reads to complete the command `latchkey`. */
+/** The completion script of each shell. */
 export const completionScripts: Readonly<Record<Shell, string>> = { bash, zsh, fish };

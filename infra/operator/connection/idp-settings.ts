@@ -7,7 +7,7 @@ import { collect } from '../arguments.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** The options by which keys are handed over. */
+/** The options for keys. */
 export interface KeyOptions {
   readonly thumbprint?: readonly string[];
   /** Paths. */
@@ -19,14 +19,14 @@ export function addKeyOptions(command: Command): Command {
   return command
     .option(
       '--thumbprint <hex>',
-      'thumbprint of a signing certificate, as Entra shows it; repeatable',
+      'thumbprint of a signing certificate, as shown in Entra; repeatable',
       collect,
     )
     .option('--certificate <file>', 'a signing certificate: .cer, PEM or DER; repeatable', collect);
 }
 
 /**
- * Each key once, however often it was handed over. Read whole before anything is written.
+ * Reads the keys in {@link KeyOptions}, each once.
  * @throws OperatorError `key-refused`, `file-unreadable`
  */
 export async function readKeyOptions(
@@ -45,7 +45,7 @@ export async function readKeyOptions(
   return [...keys.values()];
 }
 
-/** The bytes of a file that was handed over. @throws OperatorError `file-unreadable` */
+/** Reads an input file. @throws OperatorError `file-unreadable` */
 export async function readInputFile(terminal: Terminal, path: string): Promise<Uint8Array> {
   try {
     return await terminal.readFile(path);

@@ -27,9 +27,7 @@ interface MetadataOptions {
 
 /** `tenant metadata set`, `import`, `refresh` and `clear`. */
 export function registerMetadata(tenant: Command, terminal: Terminal): void {
-  const metadata = tenant
-    .command('metadata')
-    .description("take a tenant's keys from its federation metadata");
+  const metadata = tenant.command('metadata').description("trust the keys in a tenant's federation metadata");
   const verb = (name: string, description: string, argument?: readonly [string, string]) => {
     const command = addTenantArguments(metadata.command(name).description(description));
     if (argument !== undefined) {
@@ -37,9 +35,9 @@ export function registerMetadata(tenant: Command, terminal: Terminal): void {
     }
     return command
       .option('--reason <text>', 'why, for the history')
-      .option('--dry-run', 'show what would be, change nothing');
+      .option('--dry-run', 'show what would change, change nothing');
   };
-  verb('set', 'remember the metadata URL, and trust the keys that stand there now', [
+  verb('set', 'set the metadata URL and trust the keys that it shows', [
     '<url>',
     'App Federation Metadata Url',
   ]).action((app: AppProfile, id: TenantId, url: string, options: MetadataOptions, command: Command) =>
@@ -47,22 +45,22 @@ export function registerMetadata(tenant: Command, terminal: Terminal): void {
       takeKeys(context, app, id, options, await fetchMetadata(context, url), url),
     ),
   );
-  verb('import', 'trust the keys in a metadata document, once', [
+  verb('import', 'trust the keys in a metadata file', [
     '<file>',
-    'Federation Metadata XML, downloaded',
+    'a downloaded Federation Metadata XML',
   ]).action((app: AppProfile, id: TenantId, path: string, options: MetadataOptions, command: Command) =>
     runCommand(terminal, command, async (context) =>
       takeKeys(context, app, id, options, await readMetadataFile(context, path)),
     ),
   );
-  verb('refresh', 'trust the keys that stand at the remembered metadata URL now').action(
+  verb('refresh', 'refresh the metadata now: trust the keys that the metadata URL shows').action(
     (app: AppProfile, id: TenantId, options: MetadataOptions, command: Command) =>
       runCommand(terminal, command, async (context) => {
         const url = requireMetadataUrl(context, await findTenant(context, { app: app.id, id }));
         return takeKeys(context, app, id, options, await fetchMetadata(context, url), url);
       }),
   );
-  verb('clear', 'forget the metadata URL; the keys stay').action(
+  verb('clear', 'remove the metadata URL; the keys stay trusted').action(
     (app: AppProfile, id: TenantId, options: MetadataOptions, command: Command) =>
       runCommand(terminal, command, (context) => clear(context, app, id, options)),
   );
@@ -99,14 +97,14 @@ async function takeKeys(
     });
   }
   const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;
-  return keysResult(context, tenant, `The ${titleOf(tenant)} trusts ${keys} of its metadata.`, dryRun);
+  return keysResult(context, tenant, `The ${titleOf(tenant)} trusts ${keys} in its metadata.`, dryRun);
 }
 
 function requireSameIssuer({ connection, ...tenant }: Tenant, { entityId }: ReadMetadata): void {
   if (connection.issuer === entityId) return;
   throw new OperatorError(
     'metadata-other-issuer',
-    `The metadata is of ${entityId}; the ${titleOf(tenant)} trusts ${connection.issuer}.`,
+    `The metadata belongs to ${entityId}, but the ${titleOf(tenant)} trusts ${connection.issuer}.`,
     ["Copy App Federation Metadata Url from the customer's own application in Entra."],
   );
 }
@@ -132,5 +130,5 @@ async function clear(
   const tenant = dryRun
     ? await findTenant(context, name)
     : await changeTenantAsOperator(context, name, forget, reason);
-  return keysResult(context, tenant, `The ${titleOf(tenant)} has no metadata URL any more.`, dryRun);
+  return keysResult(context, tenant, `The ${titleOf(tenant)} no longer has a metadata URL.`, dryRun);
 }

@@ -11,7 +11,7 @@ import { OperatorError } from '../operator-error.ts';
 import { addKeyOptions, type KeyOptions, readKeyOptions } from './idp-settings.ts';
 import { fetchMetadata, metadataRefused, readMetadataFile } from './read-metadata.ts';
 
-/** Everything that an administrator can hand over. */
+/** The options for a connection. */
 export interface ConnectionOptions extends KeyOptions {
   readonly metadataUrl?: string;
   /** A path. */
@@ -25,11 +25,11 @@ export interface ConnectionOptions extends KeyOptions {
 export function addConnectionOptions(command: Command): Command {
   return addKeyOptions(
     command
-      .option('--metadata-url <url>', 'App Federation Metadata Url: gives everything below', readUrl)
-      .option('--metadata-file <file>', 'Federation Metadata XML, downloaded: gives everything below')
+      .option('--metadata-url <url>', 'App Federation Metadata Url: contains all values below', readUrl)
+      .option('--metadata-file <file>', 'a downloaded Federation Metadata XML: contains all values below')
       .option(
         '--issuer <identifier>',
-        'Microsoft Entra Identifier; of another directory its entityID',
+        'Microsoft Entra Identifier; for another directory, its entityID',
         readIssuerOption,
       )
       .option('--login-url <url>', 'Login URL', readUrl)
@@ -37,7 +37,7 @@ export function addConnectionOptions(command: Command): Command {
   );
 }
 
-/** What of a connection was handed over; the caller checks what is missing. */
+/** The values of a connection that were given; the caller checks what is missing. */
 export type IdpSettingsOptions = Partial<
   Pick<Connection, 'issuer' | 'loginUrl' | 'logoutUrl' | 'metadataUrl'>
 > & {
@@ -45,8 +45,8 @@ export type IdpSettingsOptions = Partial<
 };
 
 /**
- * Reads what was handed over; an option of its own goes before what metadata says. Nothing is written.
- * @throws OperatorError where something cannot be read, or two things contradict each other
+ * Reads the options of a connection. An option overrides the same value in metadata. Writes nothing.
+ * @throws OperatorError where a value cannot be read, or two values contradict each other
  */
 export async function readConnection(
   context: CommandContext,
@@ -57,7 +57,7 @@ export async function readConnection(
   return input;
 }
 
-/** @throws OperatorError `own-address` where a value is an address of the application itself */
+/** Requires that no value is an address of Latchkey. @throws OperatorError `own-address` */
 export function requireForeign(context: CommandContext, values: Parameters<typeof ownAddressAmong>[1]): void {
   const field = ownAddressAmong(context.sites, values);
   if (field === undefined) return;
@@ -93,21 +93,21 @@ async function readInputValues(
   };
 }
 
-/** `keys` each once: a thumbprint and its certificate are one key. */
+/** Returns `connection` with exactly `keys`, each once: a thumbprint and its certificate are one key. */
 export function withTrustedKeys(connection: Connection, keys: readonly TrustedKey[]): Connection {
   const none: Connection = { ...connection, trustedKeys: [] };
   return keys.reduce<Connection>((made, key) => trustKey(made, key), none);
 }
 
-/** @throws OperatorError `metadata-other-issuer` where the metadata is of another directory than `issuer` */
+/** Requires that the metadata belongs to `issuer`. @throws OperatorError `metadata-other-issuer` */
 function requireMatchingIssuer({ entityId }: ReadMetadata, issuer: string | undefined): void {
   if (issuer === undefined || issuer === entityId) return;
-  throw new OperatorError('metadata-other-issuer', `The metadata is of ${entityId}, not of ${issuer}.`, [
-    'Ask for the metadata of the same application, or leave --issuer out.',
+  throw new OperatorError('metadata-other-issuer', `The metadata belongs to ${entityId}, not to ${issuer}.`, [
+    'Get the metadata of the same application, or omit --issuer.',
   ]);
 }
 
-/** A URL that a browser will be sent to is held to the same rules, wherever it comes from. */
+/** Reads the addresses in metadata by the same rules as the options. */
 function addressesIn(metadata: ReadMetadata): ReturnType<typeof readAddresses> {
   try {
     return readAddresses(metadata);

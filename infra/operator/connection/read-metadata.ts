@@ -7,7 +7,7 @@ import { OperatorError } from '../operator-error.ts';
 import { readInputFile } from './idp-settings.ts';
 
 /**
- * The metadata at an App Federation Metadata Url.
+ * Fetches and reads the metadata at an App Federation Metadata Url.
  * @throws OperatorError `metadata-unavailable`, `metadata-refused`
  */
 export async function fetchMetadata(context: CommandContext, url: string): Promise<ReadMetadata> {
@@ -19,14 +19,16 @@ async function fetchDocument(context: CommandContext, url: string): Promise<Uint
     return await context.metadata.fetch(url);
   } catch (error) {
     if (!(error instanceof MetadataFetchError)) throw error;
-    const next = error.mayPass
-      ? ['Try again, or download the document and hand it over: --metadata-file <file>']
-      : [];
-    throw new OperatorError('metadata-unavailable', `No metadata from ${url}: ${error.message}`, next);
+    const next = error.mayPass ? ['Try again, or download the document and use --metadata-file <file>.'] : [];
+    throw new OperatorError(
+      'metadata-unavailable',
+      `The metadata at ${url} cannot be fetched: ${error.message}`,
+      next,
+    );
   }
 }
 
-/** The metadata in a file. @throws OperatorError `file-unreadable`, `metadata-refused` */
+/** Reads the metadata in a file. @throws OperatorError `file-unreadable`, `metadata-refused` */
 export async function readMetadataFile(context: CommandContext, path: string): Promise<ReadMetadata> {
   return readDocument(context, await readInputFile(context.terminal, path));
 }
@@ -39,7 +41,7 @@ function readDocument(context: CommandContext, document: Uint8Array): ReadMetada
   }
 }
 
-/** The refusal of a document, in the words of its reader. */
+/** Returns the error for a document that was refused, with the reason of its reader; other errors as they are. */
 export function metadataRefused(error: unknown): unknown {
   if (error instanceof IdpMetadataError) {
     return new OperatorError('metadata-refused', `This file cannot be used. ${error.message}`);

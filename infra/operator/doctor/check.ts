@@ -1,4 +1,4 @@
-/** What the doctor looks at. Stable: scripts go by it. */
+/** The names of the checks. Stable: scripts depend on them. */
 type CheckCode =
   | 'health'
   | 'tls-protocol'
@@ -13,38 +13,38 @@ type CheckCode =
   | 'table-recovery'
   | 'table-sweep';
 
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface DoctorCheck {
   readonly code: CheckCode;
-  /** Where: a host, a table, a tenant. */
+  /** The host, table or tenant that was checked. */
   readonly at: string;
-  /** `warn`: well today, and not for long. `skip`: there is nothing to look at. */
+  /** `warn`: works today and will fail later. `skip`: there is nothing to check. */
   readonly verdict: 'pass' | 'warn' | 'fail' | 'skip';
-  /** What was found, in a few words. */
+  /** The finding, in a few words. */
   readonly found: string;
-  /** What to do about it, of all that is not well. */
+  /** How to fix it; with `warn` and `fail`. */
   readonly next?: string;
 }
 
-/** Where something stands, and what it is looked at for. */
+/** The check and what it was made on. */
 type Place = Pick<DoctorCheck, 'code' | 'at'>;
 
-/** It is well. */
+/** Returns a check that passed. */
 export function pass(place: Place, found: string): DoctorCheck {
   return { ...place, verdict: 'pass', found };
 }
 
-/** There is nothing to look at. */
+/** Returns a check that was skipped: there is nothing to check. */
 export function skip(place: Place, found: string): DoctorCheck {
   return { ...place, verdict: 'skip', found };
 }
 
-/** It is well today, and not for long. @param next What to do about it */
+/** Returns a warning: it works today and will fail later. @param next How to fix it */
 export function warn(place: Place, found: string, next: string): DoctorCheck {
   return { ...place, verdict: 'warn', found, next };
 }
 
-/** It is not well. @param next What to do about it */
+/** Returns a check that failed. @param next How to fix it */
 export function fail(place: Place, found: string, next: string): DoctorCheck {
   return { ...place, verdict: 'fail', found, next };
 }

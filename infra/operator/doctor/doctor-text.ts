@@ -5,19 +5,19 @@ import type { DoctorCheck } from './check.ts';
 
 const marks: Readonly<Record<DoctorCheck['verdict'], string>> = {
   pass: 'ok',
-  warn: 'SOON',
+  warn: 'WARN',
   fail: 'FAIL',
   skip: '-',
 };
 
-/** What was looked at as a table, and below it what to do about each that is not well. */
+/** Returns all checks as a table, then how to fix each one that failed or warns, then a summary. */
 export function doctorText(checks: readonly DoctorCheck[], hasColors: boolean): string {
   const table = aligned([
     ['', 'CHECK', 'AT', 'FOUND'],
     ...checks.map(({ verdict, code, at, found }) => [marks[verdict], code, at, found]),
   ]);
-  const unwell = checks.filter(({ next }) => next !== undefined);
-  const remedies = unwell.map(
+  const open = checks.filter(({ next }) => next !== undefined);
+  const remedies = open.map(
     ({ code, at, next = '' }) => `${heading(`${code}, ${at}:`, hasColors)}\n  ${printable(next)}`,
   );
   return [table, ...remedies, summaryOf(checks)].join('\n\n');
@@ -30,8 +30,8 @@ function heading(text: string, hasColors: boolean): string {
 function summaryOf(checks: readonly DoctorCheck[]): string {
   const count = (verdict: DoctorCheck['verdict']) =>
     checks.filter((check) => check.verdict === verdict).length;
-  const [failed, soon] = [count('fail'), count('warn')];
-  if (failed > 0) return `${counted(failed, 'check')} of ${checks.length} failed.`;
-  if (soon > 0) return `Well today. ${counted(soon, 'thing')} to see to before long.`;
-  return 'Everything is well.';
+  const [failed, warned] = [count('fail'), count('warn')];
+  const warnings = warned === 0 ? '' : `, ${counted(warned, 'warning')}`;
+  if (failed > 0) return `${failed} of ${counted(checks.length, 'check')} failed${warnings}.`;
+  return `All checks passed${warnings}.`;
 }

@@ -19,22 +19,22 @@ import { keyChecks } from './tenant-keys.ts';
 import { tlsChecks } from './tls.ts';
 
 const afterHelp = `
-It looks from outside at what people and directories meet: health, TLS, security headers, clock and metadata of each
-app; then at the tables and at every tenant's keys. It changes nothing, and ends with 1 where something is not well.
+Checks each app from outside, as browsers and directories do: health, TLS, security headers, clock and metadata. Then
+checks the tables and every tenant's keys. Changes nothing. Exits with 1 if a check failed.
 `;
 
 /** `doctor`. */
 export function registerDoctor(program: Command, terminal: Terminal): void {
   program
     .command('doctor')
-    .description('look whether a stage is well, and say what to do where it is not')
+    .description('check a deployment and explain how to fix what is wrong')
     .addHelpText('after', afterHelp)
-    .action((_: unknown, command: Command) => runCommand(terminal, command, examineStage));
+    .action((_: unknown, command: Command) => runCommand(terminal, command, checkDeployment));
 }
 
-async function examineStage(context: CommandContext): Promise<CommandResult> {
+async function checkDeployment(context: CommandContext): Promise<CommandResult> {
   const tell = (what: string) => {
-    if (!context.json) context.terminal.writeError(`Looking at ${what} …\n`);
+    if (!context.json) context.terminal.writeError(`Checking ${what} …\n`);
   };
   const checks: DoctorCheck[] = [];
   tell('the tenants');
@@ -57,7 +57,7 @@ async function examineStage(context: CommandContext): Promise<CommandResult> {
   };
 }
 
-/** All tenants, or why they cannot be read. */
+/** Returns all tenants, or a failed check that says why they cannot be read. */
 async function listTenants(context: CommandContext): Promise<readonly Tenant[] | DoctorCheck> {
   try {
     return await context.tenants.list();
@@ -67,8 +67,8 @@ async function listTenants(context: CommandContext): Promise<readonly Tenant[] |
   }
 }
 
-/** A name that any host with a tenant in it answers to; `/healthz` asks nobody whether there is such a tenant. */
-const nobody = parseTenantId('doctor');
+/** The tenant in the host name where no tenant is active yet: `/healthz` does not look it up. */
+const placeholderTenant = parseTenantId('doctor');
 
 async function siteChecks(
   context: CommandContext,
@@ -77,7 +77,7 @@ async function siteChecks(
 ): Promise<readonly DoctorCheck[]> {
   const clock = () => context.terminal.now();
   const tenant = tenants.find(({ connection }) => connection.state === 'active');
-  const url = new URL('/healthz', originOf(site, tenant?.id ?? (nobody as TenantId)));
+  const url = new URL('/healthz', originOf(site, tenant?.id ?? (placeholderTenant as TenantId)));
   try {
     const probed = await probe(url, clock);
     return [

@@ -3,7 +3,7 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { type DoctorCheck, fail, pass } from './check.ts';
 import type { ProbeResult } from './probe.ts';
 
-/** Whether a tenant's metadata says what its administrator enters in Entra. */
+/** Checks that a tenant's metadata has the values that its administrator enters in Entra. */
 export function metadataCheck(
   { app, id }: Tenant,
   urls: TenantUrls,
@@ -12,7 +12,7 @@ export function metadataCheck(
   const place = { code: 'metadata', at: `${app} ${id}` } as const;
   if (status !== 200) {
     const next =
-      'The tables are those of another stage, or the function cannot read them: look for "fault" in the log group of metadata.';
+      'The tables belong to another stage, or the function cannot read them. Look for "fault" in the log group of metadata.';
     return fail(place, `${status} at ${urls.metadataUrl}`, next);
   }
   const lacking = (
@@ -23,7 +23,7 @@ export function metadataCheck(
   ).filter(([name, value]) => !body.includes(`${name}="${escaped(value)}"`));
   if (lacking.length === 0) return pass(place, `entityID ${urls.identifier}`);
   const next =
-    'The functions know other sites than this command: deploy the stage once more, and give the command its variables anew.';
+    'The functions and this command have different sites. Deploy the stage again, then set the variables of the command again.';
   return fail(place, lacking.map(([name, value]) => `it has no ${name} ${value}`).join('; '), next);
 }
 

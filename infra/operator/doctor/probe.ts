@@ -3,38 +3,38 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { connect, TLSSocket } from 'node:tls';
 
-/** What came back, whatever is to be thought of it. */
+/** The answer to a probe. */
 export interface ProbeResult {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
   /** Undefined over plain http. */
   readonly tls: TlsFacts | undefined;
-  /** When it was asked, and when the answer began. */
+  /** When the request was sent, and when the answer began. */
   readonly askedAt: Date;
   readonly answeredAt: Date;
 }
 
-/** How a connection is protected. */
+/** The TLS protocol and certificate of a connection. */
 export interface TlsFacts {
   /** `TLSv1.3`. */
   readonly protocol: string;
   readonly certificate: X509Certificate | undefined;
-  /** Why the certificate is not to be trusted, by OpenSSL's or Node's code; undefined where it is. */
+  /** OpenSSL's or Node's code for why the certificate is not trusted; undefined where it is. */
   readonly refusal: string | undefined;
 }
 
 const timeoutMilliseconds = 10_000;
 const maximumBodyBytes = 1_000_000;
 
-/** Browsers take every `*.localhost` for this machine; the system's resolver may not know it. */
+/** Browsers resolve every `*.localhost` to this machine; the resolver of the system may not. */
 function hostOf({ hostname }: URL): string {
   return hostname === 'localhost' || hostname.endsWith('.localhost') ? '127.0.0.1' : hostname;
 }
 
 /**
- * GETs a URL as a browser would, follows nothing, and tells what a certificate is like instead of refusing it.
- * @throws Error where nobody answers within ten seconds
+ * Sends a GET request as a browser would, without following redirects. An untrusted certificate is reported, not refused.
+ * @throws Error where there is no answer within ten seconds
  */
 export function probe(url: URL, clock: () => Date): Promise<ProbeResult> {
   const askedAt = clock();
@@ -55,7 +55,7 @@ export function probe(url: URL, clock: () => Date): Promise<ProbeResult> {
       let body = '';
       answer.setEncoding('utf8').on('data', (text: string) => {
         body += text;
-        if (body.length > maximumBodyBytes) asked.destroy(new Error('The answer has no end'));
+        if (body.length > maximumBodyBytes) asked.destroy(new Error('The answer is too long'));
       });
       answer.once('error', reject).once('end', () => {
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body, tls, askedAt, answeredAt });
@@ -75,7 +75,7 @@ function factsOf(socket: TLSSocket): TlsFacts {
   };
 }
 
-/** Whether a host still speaks TLS 1.0 or 1.1, which nobody should. */
+/** Returns whether a host still accepts TLS 1.0 or 1.1. */
 export function speaksOldTls(url: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({
@@ -84,7 +84,7 @@ export function speaksOldTls(url: URL): Promise<boolean> {
       servername: url.hostname,
       minVersion: 'TLSv1',
       maxVersion: 'TLSv1.1',
-      // OpenSSL itself speaks them at its lowest level alone.
+      // OpenSSL supports them only at its lowest security level.
       ciphers: 'DEFAULT:@SECLEVEL=0',
       rejectUnauthorized: false,
       timeout: timeoutMilliseconds,

@@ -9,10 +9,9 @@ interface Described {
   readonly DeletionProtectionEnabled?: boolean;
 }
 
-const redeploy =
-  'Deploy the data stack once more: npm run deploy; npm run diff shows first what it would change.';
+const redeploy = 'Deploy the data stack again: npm run deploy. To see first what would change: npm run diff.';
 
-/** Whether a table is as the stack makes it: nobody has taken its protection away, or put another in its place. */
+/** Checks that a table is still as the stack created it: its keys and indexes, protection, recovery and TTL. */
 export async function tableChecks(
   context: CommandContext,
   table: TableName,
@@ -21,7 +20,7 @@ export async function tableChecks(
   const definition = tableDefinitions[table];
   const at = table;
   if (context.isLocal)
-    return [skip({ code: 'table-protection', at }, 'the embedded one has no such settings')];
+    return [skip({ code: 'table-protection', at }, 'the embedded database has no such settings')];
   const job = async <Answer>(operation: string): Promise<Answer> =>
     JSON.parse(await context.aws(['dynamodb', operation, '--table-name', name])) as Answer;
   try {
@@ -58,13 +57,13 @@ function keysCheck(at: string, name: string, definition: TableDefinition, table:
   return fail(
     place,
     `${name}: ${said}`,
-    `This is no table of Latchkey’s, or of an older release. ${redeploy}`,
+    `This is not a table of Latchkey, or it belongs to an older release. ${redeploy}`,
   );
 }
 
 function protectionCheck(at: string, name: string, table: Described): DoctorCheck {
   const place = { code: 'table-protection', at } as const;
-  if (table.DeletionProtectionEnabled === true) return pass(place, 'nobody deletes it by mistake');
+  if (table.DeletionProtectionEnabled === true) return pass(place, 'deletion protection is on');
   const next = `aws dynamodb update-table --table-name ${name} --deletion-protection-enabled`;
   return fail(place, 'deletion protection is off', next);
 }
@@ -81,10 +80,7 @@ async function recoveryCheck(at: string, name: string, job: Ask): Promise<Doctor
   }>('describe-continuous-backups');
   const recovery = backups?.PointInTimeRecoveryDescription;
   if (recovery?.PointInTimeRecoveryStatus === 'ENABLED') {
-    return pass(
-      place,
-      `any second since ${String(recovery.EarliestRestorableDateTime ?? 'it was switched on')}`,
-    );
+    return pass(place, `any second since ${String(recovery.EarliestRestorableDateTime ?? 'it was enabled')}`);
   }
   const next =
     `aws dynamodb update-continuous-backups --table-name ${name} ` +
@@ -98,8 +94,8 @@ async function sweepCheck(at: string, name: string, attribute: string, job: Ask)
     readonly TimeToLiveDescription?: { readonly TimeToLiveStatus?: string; readonly AttributeName?: string };
   }>('describe-time-to-live');
   const { TimeToLiveStatus: status = 'DISABLED', AttributeName: by } = sweep ?? {};
-  if (/^ENABL/.test(status) && by === attribute) return pass(place, `by ${attribute}`);
-  const found = by === undefined || by === attribute ? `it is not swept (${status})` : `it is swept by ${by}`;
+  if (/^ENABL/.test(status) && by === attribute) return pass(place, `TTL uses ${attribute}`);
+  const found = by === undefined || by === attribute ? `TTL is off (${status})` : `TTL uses ${by}`;
   const next =
     `aws dynamodb update-time-to-live --table-name ${name} ` +
     `--time-to-live-specification Enabled=true,AttributeName=${attribute}`;

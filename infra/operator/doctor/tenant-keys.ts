@@ -4,31 +4,31 @@ import type { CommandContext } from '../command-context.ts';
 import { counted } from '../counted.ts';
 import { type DoctorCheck, fail, pass, skip, warn } from './check.ts';
 
-/** The keys by which people sign in: one line for all that are good for a while, and one for each tenant that has others. */
+/** Checks the keys of all active tenants: one line for all that are good for long, one for each other tenant. */
 export function keyChecks(context: CommandContext, tenants: readonly Tenant[]): readonly DoctorCheck[] {
   const active = tenants.filter(({ connection }) => connection.state === 'active');
   const at = counted(active.length, 'active tenant');
   if (active.length === 0) {
     const add = context.commandLine('tenant add --help');
-    return [skip({ code: 'keys', at }, `nobody can sign in yet: ${add}`)];
+    return [skip({ code: 'keys', at }, `no active tenant. To add one: ${add}`)];
   }
   const checks = active.flatMap((tenant) => checkOf(context, tenant) ?? []);
   const good = active.length - checks.length;
   if (good === 0) return checks;
-  return [pass({ code: 'keys', at: counted(good, 'active tenant') }, 'good for 60 days or more'), ...checks];
+  return [pass({ code: 'keys', at: counted(good, 'active tenant') }, 'valid for 60 days or more'), ...checks];
 }
 
-/** What is wrong with a tenant's keys, or soon will be; undefined where nothing is. */
+/** Returns what is wrong with a tenant's keys, or soon will be; undefined if nothing is. */
 function checkOf(context: CommandContext, { app, id, connection }: Tenant): DoctorCheck | undefined {
   const place = { code: 'keys', at: `${app} ${id}` } as const;
-  const next = `${context.commandLine(`tenant key list ${app} ${id}`)}, and docs/operating.md, "When a signing certificate changes"`;
-  if (connection.trustedKeys.length === 0) return fail(place, 'no key is trusted: nobody can sign in', next);
+  const next = `See its keys: ${context.commandLine(`tenant key list ${app} ${id}`)}. Then docs/operating.md, "Change a signing certificate".`;
+  if (connection.trustedKeys.length === 0) return fail(place, 'no key is trusted: sign-ins fail', next);
   const warnings = settingsWarnings(connection, context.terminal.now()).filter(({ code }) =>
     code.startsWith('certificate-'),
   );
   if (warnings.length === 0) return undefined;
   const found = warnings.map(({ message }) => message.replace(/\. .*$/s, '')).join('; ');
   const unusable = warnings.filter(({ code }) => code !== 'certificate-expires-soon').length;
-  // Another key that is still good signs people in.
+  // Sign-ins work as long as one key is usable.
   return unusable === connection.trustedKeys.length ? fail(place, found, next) : warn(place, found, next);
 }

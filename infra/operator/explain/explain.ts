@@ -31,15 +31,15 @@ interface ExplainOptions {
 }
 
 const afterHelp = `
-The file is what the browser posted to the Reply URL, in whatever form it was captured: the value of SAMLResponse, the
-whole body, a HAR file, or the XML. Standard input: -
+The file contains what the browser posted to the Reply URL: the value of SAMLResponse, the whole body, a HAR file, or the
+XML. For standard input: -
 
   $ pbpaste | npx latchkey explain timetrack acme - --at 2026-11-28T09:15Z --local
 
-Every check of the sign-in is made and shown, also behind the first that fails. Nothing is spent, bound or written: the
-person can still sign in with that message. A message is valid for about an hour: --at says when it was captured.
-It ends with 0 where the message would be accepted, with 1 where it would be refused. A captured message is a secret
-until its time is over, and names somebody: delete it afterwards.
+Runs and shows every check of a sign-in, even after the first one that fails. Writes nothing: the person can still sign
+in with the message. A message is valid for about an hour: enter with --at when it was captured. Exits with 0 if the
+message would be accepted, with 1 if it would be refused. A captured message is a secret until it expires and contains
+personal data: delete it afterwards.
 `;
 
 /** `explain`. */
@@ -47,11 +47,11 @@ export function registerExplain(program: Command, terminal: Terminal): void {
   addTenantArguments(
     program
       .command('explain')
-      .description('judge a captured SAML response, check by check, without spending it'),
+      .description('verify a captured SAML response, check by check, without using it up'),
   )
-    .argument('<file>', 'what was captured; - for standard input')
-    .option('--at <when>', 'judge as of then: 45m, 12h or 7d ago, a day or an instant in UTC', readMoment)
-    .option('--reveal', 'show names and the values of claims in full')
+    .argument('<file>', 'the captured message; - for standard input')
+    .option('--at <when>', 'verify as of this time: 45m, 12h or 7d ago, or a UTC day or time', readMoment)
+    .option('--reveal', 'show names and claim values in full')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, path: string, options: ExplainOptions, command: Command) =>
       runCommand(terminal, command, (context) => explain(context, app, id, path, options)),
@@ -68,7 +68,7 @@ async function explain(
   const tenant = await findTenant(context, { app: app.id, id });
   const site = context.sites.find((each) => each.app.id === app.id);
   if (site === undefined) {
-    throw new OperatorError('settings', `${app.displayName} is not deployed there, so it has no Reply URL.`);
+    throw new OperatorError('settings', `${app.displayName} is not deployed here, so it has no Reply URL.`);
   }
   const { samlResponse } = readCapture(await readInput(context.terminal, path));
   const now = at === undefined ? context.terminal.now() : instantOf(at, context.terminal.now());
@@ -114,7 +114,7 @@ async function examine(
       now,
       finders: { users: context.users, flows: context.flows },
       contentKeyOf: ({ encryptedAssertion }: EncryptedResponse) => {
-        // Not the message's fault: whether it opens is only not known here.
+        // Not a fault of the message: without keys it is unknown whether it can be decrypted.
         if (tenant.connection.encryption !== undefined && keys === undefined) throw new NotReached();
         return keys && contentKeyOf(encryptedAssertion, keys.decryptionKeys, systemRandom);
       },
@@ -124,7 +124,7 @@ async function examine(
   }
 }
 
-/** Undefined where the deployment has none, or names none here. */
+/** Returns the decryption keys; undefined where the deployment has none, or none are configured here. */
 async function decryptionKeysOf(context: CommandContext): Promise<OwnKeys | undefined> {
   try {
     return await context.ownKeys('decryption');
@@ -134,7 +134,7 @@ async function decryptionKeysOf(context: CommandContext): Promise<OwnKeys | unde
   }
 }
 
-/** What to do about each failed check, once for each problem. */
+/** Returns what to do about each failed check, once per problem. */
 function remediationsOf(
   { checks, facts, verified }: ValidationReport,
   site: Site,

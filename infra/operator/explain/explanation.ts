@@ -12,18 +12,18 @@ import { remediationsText, viewRemediation } from '../flows/remediation-text.ts'
 import { titleOf } from '../tenants/tenant-view.ts';
 import { messageRows } from './message-rows.ts';
 
-/** A diagnosis with what to do about it. */
+/** A validation report with what to do about it. */
 export interface DiagnosedMessage {
   readonly tenant: Tenant;
   readonly examination: ValidationReport;
   readonly signatures: readonly SignatureFacts[];
   readonly remediations: readonly { readonly problem: ProblemCode; readonly remediation: Remediation }[];
-  /** As of when it was verified; and whether that was asked for. */
+  /** The time of the verification, and whether `--at` set it. */
   readonly at: Date;
   readonly isPast: boolean;
 }
 
-/** For a person to read. */
+/** Returns the explanation as text. */
 export function explanationText(
   context: CommandContext,
   explained: DiagnosedMessage,
@@ -33,7 +33,7 @@ export function explanationText(
   return [
     headline(explained),
     indented(aligned(examination.checks.map((check) => checkRow(check, shown)))),
-    ['What the message says:', indented(aligned(messageRows(explained, shown)))].join('\n'),
+    ['Contents of the message:', indented(aligned(messageRows(explained, shown)))].join('\n'),
     ...hints(explained),
     ...(remediations.length === 0
       ? []
@@ -54,7 +54,7 @@ export function explanationText(
   ].join('\n\n');
 }
 
-/** For a program. */
+/** Returns the explanation for `--json`. */
 export function viewExplanation(context: CommandContext, explained: DiagnosedMessage, shown: PersonDisplay) {
   const { examination, remediations, at, tenant } = explained;
   const { checks, problem, verified } = examination;
@@ -88,7 +88,7 @@ function headline({ tenant, examination: { problem }, at }: DiagnosedMessage): s
   const when = `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   const { state } = tenant.connection;
   if (problem === undefined && state !== 'active') {
-    return `The ${titleOf(tenant)} is ${state}, so it takes nothing; else this message would be accepted at ${when}.`;
+    return `The ${titleOf(tenant)} is ${state} and refuses every sign-in. Otherwise this message would be accepted at ${when}.`;
   }
   const verdict = problem === undefined ? 'would accept' : 'would refuse';
   return `The ${titleOf(tenant)} ${verdict} this message at ${when}${problem === undefined ? '' : `: ${problem.code}`}.`;
@@ -117,7 +117,7 @@ function factsText(
 
 const dates: ReadonlySet<string> = new Set(['assertion-expired', 'confirmation-expired', 'flow-expired']);
 
-/** What the checks by themselves do not say. */
+/** Returns hints that the checks do not give. */
 function hints({ examination, signatures, isPast, tenant }: DiagnosedMessage): readonly string[] {
   const { checks, facts, verified } = examination;
   const outcomeOf = (name: CheckResult['name']) => checks.find((check) => check.name === name)?.outcome;
@@ -125,25 +125,27 @@ function hints({ examination, signatures, isPast, tenant }: DiagnosedMessage): r
   const failed = checks.flatMap(({ problem }) => (problem === undefined ? [] : [problem.code]));
   return [
     ...(!isPast && issueInstant !== undefined && failed.some((code) => dates.has(code))
-      ? [`It is old by now. As of when it came: --at ${issueInstant.toISOString()}`]
+      ? [
+          `The message has expired by now. To verify it as of when it was sent: --at ${issueInstant.toISOString()}`,
+        ]
       : []),
     ...(!verified && signatures.some(({ fitsCertificate }) => fitsCertificate)
       ? [
-          'The certificate that it shows did sign it: it is whole, and comes from whoever has that key. Whether that is the customer’s directory, only their Entra tells.',
+          'The certificate in the message did sign it, so it is unchanged. Compare the certificate in Entra: only the customer can tell whether it belongs to their directory.',
         ]
       : []),
     ...(tenant.connection.encryption !== undefined && outcomeOf('encryption') === 'not-reached'
       ? [
-          'It is encrypted, and no key for it is named here: set LATCHKEY_DECRYPTION_KEYS as the stack prints it.',
+          'The message is encrypted, and no key is configured here. Set LATCHKEY_DECRYPTION_KEYS as the stack prints it.',
         ]
       : []),
     ...(outcomeOf('decryption') === 'passed' && facts.issuer === undefined
       ? [
-          'Its encrypted assertion was opened, but no value of it is shown: it has no signature of its own, or it is meant for another tenant.',
+          'The assertion was decrypted, but no value of it is shown: it is not signed itself, or it is for another tenant.',
         ]
       : []),
     ...(outcomeOf('request') === 'not-reached' && verified
-      ? ['Its request is not kept any more, so whether it was open cannot be told.']
+      ? ['The request is no longer stored, so it is unknown whether it was still open.']
       : []),
   ];
 }

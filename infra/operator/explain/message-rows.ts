@@ -3,7 +3,7 @@ import type { SignatureFacts } from '../../../shared/saml/inbound/signature/sign
 import type { PersonDisplay } from '../flows/person-text.ts';
 import { shortName } from '../flows/profile-changes-text.ts';
 
-/** A message as it was read. */
+/** A message that was read. */
 interface Read {
   readonly examination: ValidationReport;
   readonly signatures: readonly SignatureFacts[];
@@ -11,7 +11,7 @@ interface Read {
 
 type Row = readonly [label: string, value: string];
 
-/** What was read of a message, a line each; claims' values that may name somebody only where they are to be shown. */
+/** Returns the contents of a message, a row each. Claim values that may identify a person are redacted as `shown` says. */
 export function messageRows(
   { examination: { facts, verified }, signatures }: Read,
   shown: PersonDisplay,
@@ -20,7 +20,7 @@ export function messageRows(
   return [
     [
       'Believed',
-      verified ? 'yes: a key that the tenant trusts signed it' : 'no: only what it says of itself',
+      verified ? 'yes: signed by a key that the tenant trusts' : 'no: these values are not verified',
     ],
     ...row('Issuer', issuer),
     ...row('Audience', conditions?.audienceRestrictions.flat().join(', ')),
@@ -47,7 +47,7 @@ function row(label: string, value: string | undefined): readonly Row[] {
   return value === undefined || value === '' ? [] : [[label, value]];
 }
 
-/** Who somebody's directory is says nothing of the person; the rest may. */
+/** Claims that do not identify a person; any other may. */
 const impersonal: ReadonlySet<string> = new Set(['tenantid', 'identityprovider', 'authnmethodsreferences']);
 
 function claimText(name: string, values: readonly string[], shown: PersonDisplay): string {

@@ -1,36 +1,36 @@
 import { OperatorError } from '../operator-error.ts';
 
-/** How a message was captured. */
+/** The form of a captured message. */
 type CaptureForm = 'xml' | 'form' | 'har' | 'base64';
 
-/** A captured message, as the form field that it came in. */
+/** A captured message, as the value of its form field. */
 export interface Capture {
   readonly form: CaptureForm;
   readonly samlResponse: string;
 }
 
 /**
- * The SAMLResponse in what somebody captured: the XML itself, the body of the POST, a HAR file with that POST in it, or
- * the value of the field. Nothing in it is verified here: whatever was sent is handed on as it was.
+ * Finds the SAMLResponse in a capture: the XML, the body of the POST, a HAR file that contains the POST, or the value
+ * of the field. It verifies nothing and changes nothing in the message.
  * @throws OperatorError `capture-unreadable`
  */
 export function readCapture(bytes: Uint8Array): Capture {
   const text = textOf(bytes).trim();
-  if (text === '') throw unreadable('It is empty.');
+  if (text === '') throw unreadable('The file is empty.');
   if (text.startsWith('<')) return { form: 'xml', samlResponse: xmlOf(bytes, text).toString('base64') };
   if (text.startsWith('{')) return { form: 'har', samlResponse: fromRecording(text) };
   const row = rowValue(text);
   if (row !== undefined) return { form: 'form', samlResponse: decoded(row) };
   if (/(?:^|[&\s'"])SAMLResponse=/.test(text)) return { form: 'form', samlResponse: fromBody(text) };
-  // The value as it stands in a body: with + / = in percent.
+  // The value as it is in a body: + / = percent-encoded.
   if (/^[\w+/=%\s-]+$/.test(text)) {
     const samlResponse = text.includes('%') ? decoded(text.replace(/\s+/g, '')) : text;
     return { form: 'base64', samlResponse };
   }
-  throw unreadable('It is neither XML nor a form nor base64.');
+  throw unreadable('The file is neither XML, a form nor base64.');
 }
 
-/** A file as text: UTF-8, or UTF-16 as Windows writes it, each with or without a byte order mark. */
+/** Decodes a file: UTF-8, or UTF-16 with a byte order mark as Windows writes it. */
 function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -38,7 +38,7 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** The message as it was sent. What the capture put around it, a byte order mark or another encoding, is left out. */
+/** Returns the message as it was sent, without the byte order mark or encoding that the capture added. */
 function xmlOf(bytes: Uint8Array, text: string): Buffer {
   const [first, second, third] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return Buffer.from(text);
@@ -46,13 +46,13 @@ function xmlOf(bytes: Uint8Array, text: string): Buffer {
   return trimmed(hasMark ? bytes.subarray(3) : bytes);
 }
 
-/** The value of a row as it is copied out of developer tools: `SAMLResponse: PHNh…`, with the next row or without. */
+/** Returns the value of a row copied from developer tools: `SAMLResponse: PHNh…`, with or without the next row. */
 function rowValue(text: string): string | undefined {
   const [, value] = /(?:^|[\s"'])SAMLResponse["']?(?:\s*:|\s)\s*["']?([\w+/=%\r\n-]{16,})/.exec(text) ?? [];
   return value?.split(/\r?\n(?=RelayState|SigAlg|Signature)/)[0]?.replace(/\s+/g, '');
 }
 
-/** The bytes without white space around them, which an editor may have added. */
+/** Returns the bytes without the white space around them, which an editor may have added. */
 function trimmed(bytes: Uint8Array): Buffer {
   const isBlank = (byte: number | undefined) => byte !== undefined && [0x20, 0x09, 0x0a, 0x0d].includes(byte);
   let [start, end] = [0, bytes.length];
@@ -64,11 +64,11 @@ function trimmed(bytes: Uint8Array): Buffer {
 function fromBody(text: string): string {
   const line = text.split(/[\s'"]+/).find((each) => /(?:^|&)SAMLResponse=/.test(each)) ?? '';
   const [value = '', second] = new URLSearchParams(line).getAll('SAMLResponse');
-  if (second !== undefined) throw unreadable('There are several SAMLResponse in it.');
+  if (second !== undefined) throw unreadable('The file contains several SAMLResponse values.');
   return value;
 }
 
-/** What SAML-tracer exports: the fields of a form as pairs. */
+/** An export of SAML-tracer: the fields of a form as pairs. */
 interface TracerExport {
   readonly requests?: readonly { readonly post?: readonly (readonly string[])[] }[];
 }
@@ -87,7 +87,7 @@ interface Har {
 }
 
 /**
- * The last POST of a SAMLResponse in a HAR file (http://www.softwareishard.com/blog/har-12-spec/), or in an export of
+ * Returns the SAMLResponse of the last POST in a HAR file (http://www.softwareishard.com/blog/har-12-spec/), or in an export of
  * the browser extension SAML-tracer.
  */
 function fromRecording(text: string): string {
@@ -95,13 +95,13 @@ function fromRecording(text: string): string {
   try {
     recording = JSON.parse(text);
   } catch {
-    throw unreadable('The recording (HAR or JSON) is damaged or ends in the middle. Export it again.');
+    throw unreadable('The recording (HAR or JSON) is damaged or incomplete. Export it again.');
   }
   const traced = (recording.requests ?? []).flatMap(({ post = [] }) =>
     post.flatMap(([name, value]) => (name === 'SAMLResponse' && value !== undefined ? [decoded(value)] : [])),
   );
   const last = [...postedIn(recording), ...traced].at(-1);
-  if (last === undefined) throw unreadable('No request in that recording posts a SAMLResponse.');
+  if (last === undefined) throw unreadable('No request in the recording posts a SAMLResponse.');
   return last;
 }
 
@@ -123,7 +123,7 @@ function decoded(text: string): string {
 }
 
 function unreadable(why: string): OperatorError {
-  return new OperatorError('capture-unreadable', `No SAMLResponse can be found there. ${why}`, [
+  return new OperatorError('capture-unreadable', `No SAMLResponse was found. ${why}`, [
     'In the browser: developer tools > Network > the POST to the Reply URL > Payload > copy the value of SAMLResponse.',
   ]);
 }

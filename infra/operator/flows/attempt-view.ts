@@ -3,12 +3,12 @@ import type { ProfileChange } from '../../../shared/sign-in/log/profile-changes.
 import type { ComparedAttempt } from './attempts.ts';
 import { type PersonDisplay, quotesSignInName } from './person-text.ts';
 
-/** An attempt as the command shows it; names masked unless they are to be shown. */
+/** A sign-in attempt in the output. Names are redacted without `--reveal`. */
 export interface AttemptView {
   readonly outcome: 'signed-in' | 'signed-out' | 'refused';
   readonly at: Date;
   readonly flow?: string;
-  /** Of a refused one: what its page showed. */
+  /** For a refused attempt: the reference on its page. */
   readonly reference?: string;
   readonly problem?: string;
   readonly expected?: string;
@@ -20,7 +20,7 @@ export interface AttemptView {
   readonly lastGoodSignIn?: Date;
 }
 
-/** @param shown How much of people is shown. */
+/** Returns an attempt for the output. @param shown Which names are redacted. */
 export function viewAttempt(
   { attempt, drift, lastGood }: ComparedAttempt,
   shown: PersonDisplay,

@@ -9,19 +9,19 @@ import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-lo
 import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 
-/** One attempt to sign in, as it ended. */
+/** The outcome of one attempt to sign in. */
 export type Attempt =
   | { readonly outcome: 'signed-in'; readonly at: Date; readonly flow: SignedInFlow }
   | { readonly outcome: 'refused'; readonly at: Date; readonly refusal: RecordedRejection };
 
-/** An attempt beside the last one before it that ended well. */
+/** An attempt compared with the last successful sign-in before it. */
 export interface ComparedAttempt {
   readonly attempt: Attempt;
   readonly drift: readonly ProfileChange[];
   readonly lastGood?: SignedInFlow;
 }
 
-/** What of an attempt's message can be compared. */
+/** Returns what can be compared in the message of an attempt. */
 function observedProfileOf(attempt: Attempt): ObservedProfile | undefined {
   if (attempt.outcome === 'signed-in') return attempt.flow.shape;
   const { message } = attempt.refusal;
@@ -30,7 +30,7 @@ function observedProfileOf(attempt: Attempt): ObservedProfile | undefined {
   return defined({ certificate, signatureHash });
 }
 
-/** `attempt` beside the last good one of `earlier`, which are from the newest on. */
+/** Compares `attempt` with the last success in `earlier`, which is sorted newest first. */
 export function compareWithLastSuccess(attempt: Attempt, earlier: Iterable<SignedInFlow>): ComparedAttempt {
   const now = observedProfileOf(attempt);
   for (const flow of earlier) {
@@ -44,14 +44,14 @@ export function compareWithLastSuccess(attempt: Attempt, earlier: Iterable<Signe
   return { attempt, drift: [] };
 }
 
-/** Which attempts are asked for. */
+/** Which attempts to list. */
 export interface AttemptFilter {
   readonly since: Date | undefined;
   readonly limit: number;
   readonly refusedOnly: boolean;
 }
 
-/** The last attempts of a tenant, from the newest on. */
+/** Returns the last attempts of a tenant, newest first. */
 export async function findAttempts(
   context: CommandContext,
   tenant: TenantIncarnation,
@@ -61,7 +61,7 @@ export async function findAttempts(
   const flows: SignedInFlow[] = [];
   for await (const flow of context.signIns.list(tenant)) {
     flows.push(flow);
-    // One more than is shown: the last one is compared with it.
+    // One more than the limit: the last one is compared with it.
     if (flows.length > limit && (!refusedOnly || flow.signedInAt < oldest(rejections))) break;
   }
   const attempts: Attempt[] = [

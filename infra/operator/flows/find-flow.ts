@@ -6,21 +6,21 @@ import type { TenantIncarnation } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 
-/** Everything that is kept of one flow. */
+/** Everything that is stored about one flow. */
 export interface FoundFlow {
   readonly flow?: Flow;
-  /** Its refusals, or the one that a reference names; oldest first. */
+  /** Its rejections, or the one with the given reference; oldest first. */
   readonly rejections: readonly RecordedRejection[];
-  /** The last sign-in before it that ended well and whose message can be compared. */
+  /** The last successful sign-in before it whose message can be compared. */
   readonly lastGood?: SignedInFlow;
 }
 
-/** How a flow is called on a command line. */
+/** A flow on the command line: its id, or the reference on a problem page. */
 export type FlowTarget = { readonly id: FlowId } | { readonly reference: string };
 
 /**
- * A flow's id, or the reference of a problem page as somebody read it out: in any case, and with letters that are none
- * of its alphabet for the digits that they look like. Undefined: neither.
+ * Reads a flow id, or a reference as a person may type it: in any case, and with O, I or L for the digits that they
+ * resemble. Undefined for anything else.
  */
 export function readTarget(text: string): FlowTarget | undefined {
   const id = parseFlowId(text);
@@ -30,7 +30,7 @@ export function readTarget(text: string): FlowTarget | undefined {
   return left === '' ? undefined : { reference: `${left}-${right}` };
 }
 
-/** @throws OperatorError `flow-unknown` */
+/** Finds a flow and its rejections. @throws OperatorError `flow-unknown` */
 export async function findFlow(
   context: CommandContext,
   tenant: TenantIncarnation,
@@ -73,15 +73,15 @@ function unknownFlow(
   { app, id }: TenantIncarnation,
   target: FlowTarget,
 ): OperatorError {
-  const list = `What there is: ${context.commandLine(`flow list ${app} ${id}`)}`;
+  const list = `To list sign-ins: ${context.commandLine(`flow list ${app} ${id}`)}`;
   if ('id' in target) {
-    return new OperatorError('flow-unknown', `Nothing is kept of the flow ${target.id}.`, [
-      'A request is kept for an hour and a sign-in as long as its session, then swept.',
+    return new OperatorError('flow-unknown', `Nothing is stored about the flow ${target.id}.`, [
+      'A request is stored for an hour, a sign-in as long as its session.',
       list,
     ]);
   }
-  return new OperatorError('flow-unknown', `No refusal ${target.reference} is kept of this tenant.`, [
+  return new OperatorError('flow-unknown', `This tenant has no refused sign-in ${target.reference}.`, [
     list,
-    'What was no readable message, or failed before it came back, is in the log alone: filter reference there.',
+    'Unreadable messages and failures before the directory answered are only in the log: search it for the reference.',
   ]);
 }

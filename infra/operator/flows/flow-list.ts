@@ -22,22 +22,26 @@ interface ListOptions {
 }
 
 const afterHelp = `
-OUTCOME is the problem's code where a sign-in was refused (docs/problems.md has them all). CHANGED is what the
-directory wrote otherwise than at the last good sign-in before. What the last column shows leads on:
+OUTCOME of a refused sign-in is its problem code (docs/problems.md lists them). CHANGED is what the directory sent
+differently from the last successful sign-in. For details, use the value of the last column:
   $ npx latchkey flow show timetrack acme 7KQF-M2ZD --local
 
-Of refusals the last 64 that the directory had signed are kept and the last 64 others, for 30 days; of sign-ins
-those that DynamoDB has not swept yet. Nothing of an earlier tenant of this name is listed.
+Stored for 30 days: the last 64 refused sign-ins that the directory signed, and the last 64 others. Successful sign-ins
+are stored as long as their sessions. An earlier tenant of the same name is not listed.
 `;
 
 /** `flow list`. */
 export function registerFlowList(flow: Command, terminal: Terminal): void {
   addTenantArguments(
-    flow.command('list').description('the last sign-ins of a tenant, also refused ones, and what changed'),
+    flow
+      .command('list')
+      .description(
+        'list the last sign-ins of a tenant, refused ones included, and what the directory changed',
+      ),
   )
-    .option('--refused', 'only those that were refused')
-    .option('--since <when>', '45m, 12h or 7d ago, or a day or an instant in UTC', readMoment)
-    .option('--limit <number>', 'at most so many', readLimit, 20)
+    .option('--refused', 'only refused sign-ins')
+    .option('--since <when>', '45m, 12h or 7d ago, or a UTC day or time', readMoment)
+    .option('--limit <number>', 'how many, 1 to 1000', readLimit, 20)
     .option('--reveal', 'show sign-in names in full')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, options: ListOptions, command: Command) =>
@@ -48,7 +52,7 @@ export function registerFlowList(flow: Command, terminal: Terminal): void {
 function readLimit(text: string): number {
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
   if (limit >= 1 && limit <= 1_000) return limit;
-  throw new InvalidArgumentError('It is 1 to 1000.');
+  throw new InvalidArgumentError('Enter 1 to 1000.');
 }
 
 async function listFlows(

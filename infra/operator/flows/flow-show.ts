@@ -29,21 +29,20 @@ import { remediationsText, viewRemediation } from './remediation-text.ts';
 import { failedChecksOf, type TimelineEntry, timelineOf } from './timeline.ts';
 
 const afterHelp = `
-The reference is what the problem page showed the person: 7KQF-M2ZD. What is shown ends with who puts it right, in
-which field of which page of Entra, or by which command. To go through a message that you have captured, check by
-check: latchkey explain --help.
+The reference is on the problem page that the person saw: 7KQF-M2ZD. The output ends with who can fix the problem, in
+which field in Entra or with which command. To verify a captured message, see: latchkey explain --help.
 `;
 
 /** `flow show`. */
 export function registerFlowShow(flow: Command, terminal: Terminal): void {
   addTenantArguments(
-    flow.command('show').description('what became of one sign-in, step by step, and what to do about it'),
+    flow.command('show').description('show what happened to one sign-in, step by step, and how to fix it'),
   )
     .argument('<flow-or-reference>', 'a flow’s id, or the reference on a problem page', (text: string) => {
       const target = readTarget(text);
       if (target !== undefined) return target;
       throw new InvalidArgumentError(
-        'It is a reference such as 7KQF-M2ZD, or the id of a flow: flow list shows both.',
+        'Enter a reference such as 7KQF-M2ZD, or a flow id: flow list shows both.',
       );
     })
     .option('--reveal', 'show sign-in names in full')
@@ -97,7 +96,7 @@ async function showFlow(
   };
 }
 
-/** How it ended: by the refusal that a reference names, else by signing in, else by its last refusal. */
+/** Returns the outcome: the rejection with the given reference, else the sign-in, else the last rejection. */
 function attemptOf({ flow, rejections }: FoundFlow, target: FlowTarget): Attempt | undefined {
   if (flow !== undefined && flow.state !== 'requested' && 'id' in target) {
     return { outcome: 'signed-in', at: flow.signedInAt, flow };
@@ -110,11 +109,11 @@ function headline({ flow }: FoundFlow, rejection: RecordedRejection | undefined)
   if (rejection !== undefined) return `a sign-in was refused, reference ${rejection.reference}.`;
   switch (flow?.state) {
     case 'signed-in':
-      return 'somebody signed in.';
+      return 'the person signed in.';
     case 'signed-out':
-      return 'somebody signed in, and out again.';
+      return 'the person signed in and out again.';
     default:
-      return 'a sign-in was begun.';
+      return 'a sign-in was started and is not complete.';
   }
 }
 
@@ -146,7 +145,7 @@ function ruleOf(problem: string): string | undefined {
   return kind && (textsOf('en').problem(problem as ProblemCode).rule ?? kind.specification);
 }
 
-/** Of a refusal, or of a request that nobody has answered. Somebody who came in needs none. */
+/** Returns what to do about a rejection or an unanswered request; nothing after a successful sign-in. */
 function remediationsOf(
   context: CommandContext,
   attempt: Attempt | undefined,

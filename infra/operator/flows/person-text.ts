@@ -1,18 +1,18 @@
 import { redactAddresses, redactSignInName } from '../../../shared/observability/redact.ts';
 import { problemKindOf } from '../../../shared/sign-in/log/remediation.ts';
 
-/** Who somebody is, as far as it is to be shown. */
+/** Shows names in full, or redacted. */
 export interface PersonDisplay {
-  /** A sign-in name, or its first letter and its domain. */
+  /** Returns a sign-in name, or only its first letter and its domain. */
   name(signInName: string): string;
-  /** Any text, or the same with every address in it masked. */
+  /** Returns a text, with the addresses in it redacted. */
   text(text: string): string;
-  /** What a refusal says was there: for some problems that is a sign-in name. */
+  /** Returns the actual value of a problem: for some problems it is a sign-in name. */
   actual(problem: string, actual: string): string;
   readonly all: boolean;
 }
 
-/** @param all Whether nothing is masked. */
+/** Returns how to show names. @param all Whether nothing is redacted. */
 export function personDisplay(all: boolean): PersonDisplay {
   if (all) return { name: (name) => name, text: (text) => text, actual: (_, actual) => actual, all };
   return {
@@ -24,7 +24,7 @@ export function personDisplay(all: boolean): PersonDisplay {
   };
 }
 
-/** Whether `actual` of a problem is somebody's sign-in name. */
+/** Returns whether `actual` of a problem is a sign-in name. */
 export function quotesSignInName(problem: string): boolean {
   return problemKindOf(problem)?.actualIsSignInName === true;
 }

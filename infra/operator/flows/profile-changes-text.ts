@@ -3,7 +3,7 @@ import { day } from '../command-result.ts';
 
 const namespaces = /^.*[/:](?=[^/:]+$)/;
 
-/** The last part of a claim's or a format's name: enough for a person to know it by. */
+/** Returns the last part of the name of a claim or format: enough to recognise it. */
 export function shortName(name: string): string {
   return name.replace(namespaces, '');
 }
@@ -18,9 +18,9 @@ const things: Readonly<Record<ProfileChange['what'], string>> = {
   certificate: 'signer certificate',
 };
 
-/** "the NameID format changed from unspecified to emailAddress" */
+/** Formats a change: "the NameID format changed from unspecified to emailAddress". */
 export function profileChangeText({ what, from, to }: ProfileChange): string {
-  if (what === 'claim-gone') return `the claim ${from} is not sent any more`;
+  if (what === 'claim-gone') return `the claim ${from} is no longer sent`;
   if (what === 'claim-new') return `the claim ${to} is sent now`;
   const shown = (value: string) => {
     if (value === '') return 'none';
@@ -31,12 +31,12 @@ export function profileChangeText({ what, from, to }: ProfileChange): string {
   return `the ${things[what]} changed from ${shown(from)} to ${shown(to)}`;
 }
 
-/** What changed, in two or three words for a column. */
+/** Returns what changed, in a few words for a column. */
 export function profileChangeLabel(changes: readonly ProfileChange[]): string {
   return [...new Set(changes.map(({ what }) => things[what]))].join(', ');
 }
 
-/** "Since the last good sign-in on 2026-11-20", before what changed. */
+/** Formats the heading of changes: "Since the last successful sign-in on 2026-11-20". */
 export function sinceText(lastGood: Date): string {
-  return `Since the last good sign-in on ${day(lastGood)}`;
+  return `Since the last successful sign-in on ${day(lastGood)}`;
 }

@@ -2,10 +2,10 @@ import { InvalidArgumentError } from 'commander';
 
 const units = { m: 60, h: 3_600, d: 86_400 } as const;
 
-/** A moment as an operator writes it: so long ago (`45m`, `12h`, `7d`), or a day or instant in UTC. */
+/** A time as typed: relative to now (`45m`, `12h`, `7d` ago), or a UTC day or time. */
 export type Moment = { readonly secondsAgo: number } | { readonly at: Date };
 
-/** @throws InvalidArgumentError */
+/** Reads a time. @throws InvalidArgumentError */
 export function readMoment(text: string): Moment {
   const [, amount, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? [];
   if (amount !== undefined) return { secondsAgo: Number(amount) * units[unit as keyof typeof units] };
@@ -14,11 +14,11 @@ export function readMoment(text: string): Moment {
   const at = new Date(`${day}T${time}Z`);
   if (isInstant && !Number.isNaN(at.getTime())) return { at };
   throw new InvalidArgumentError(
-    'Write 45m, 12h or 7d ago, a day (2026-11-28) or an instant (2026-11-28T09:15Z), UTC.',
+    'Enter 45m, 12h or 7d for so long ago, or a UTC day (2026-11-28) or time (2026-11-28T09:15Z).',
   );
 }
 
-/** The instant that `moment` means now. */
+/** Returns the time that `moment` means at `now`. */
 export function instantOf(moment: Moment, now: Date): Date {
   return 'at' in moment ? moment.at : new Date(now.getTime() - moment.secondsAgo * 1_000);
 }

@@ -7,7 +7,7 @@ import type { FoundFlow } from './find-flow.ts';
 import type { PersonDisplay } from './person-text.ts';
 import { shortName } from './profile-changes-text.ts';
 
-/** One thing that happened, in words. `at` is undefined where only the order is known. */
+/** One event of a sign-in. `at` is undefined where only the order is known. */
 export interface TimelineEntry {
   readonly at?: Date;
   readonly what:
@@ -20,11 +20,11 @@ export interface TimelineEntry {
     | 'waiting'
     | 'gave up';
   readonly text: string;
-  /** More about it, a line each. */
+  /** Details, a line each. */
   readonly details?: readonly string[];
 }
 
-/** What happened, in order. */
+/** Returns the events of a sign-in, in order. */
 export function timelineOf(
   { flow, rejections }: FoundFlow,
   { connection }: Tenant,
@@ -47,9 +47,8 @@ export function timelineOf(
 
 function waitingEntry({ expiresAt }: RequestedFlow, now: Date): TimelineEntry {
   if (expiresAt > now)
-    return { at: expiresAt, what: 'waiting', text: 'for the directory to answer, until then' };
-  const text =
-    'nothing came back: the person stopped at the directory, or it showed an error of its own (AADSTS…)';
+    return { at: expiresAt, what: 'waiting', text: 'for the response of the directory, until this time' };
+  const text = 'no response: the person stopped at the directory, or the directory showed an error (AADSTS…)';
   return { at: expiresAt, what: 'gave up', text };
 }
 
@@ -62,7 +61,7 @@ function signInEntries(flow: SignedInFlow, shown: PersonDisplay): readonly Timel
     { what: 'checked', text: 'every check passed' },
     { at, what: 'signed in', text: `${person}, until ${sessionExpiresAt.toISOString()} at the latest` },
     ...(flow.state === 'signed-out'
-      ? [{ what: 'signed out', text: 'the session was ended before' } as const]
+      ? [{ what: 'signed out', text: 'the session ended earlier' } as const]
       : []),
   ];
 }
@@ -85,7 +84,7 @@ function rejectionEntries(rejection: RecordedRejection): readonly TimelineEntry[
   ];
 }
 
-/** The checks that a refused message failed, as far as that is kept. */
+/** Returns the checks that a refused message failed, as far as they are stored. */
 export function failedChecksOf({
   problem,
   message,
@@ -97,22 +96,22 @@ export function failedChecksOf({
 }
 
 function checksText(failed: readonly string[]): string {
-  if (failed.length === 0) return 'refused before the checks, or by one that is not kept';
+  if (failed.length === 0) return 'refused before the checks, or by a check that is not stored';
   return `failed: ${failed.join(', ')}`;
 }
 
 function initiationText(launch: string | undefined, initiatedBy: 'sp' | 'idp' | undefined): string {
   switch (launch) {
     case 'sp-initiated':
-      return 'an answer to our request';
+      return 'a response to our request';
     case 'restarted':
-      return 'an answer to our request, which we made because the directory had sent the person unasked';
+      return 'a response to our request, which followed an unsolicited response';
     case 'idp-tile':
-      return 'unasked, as from a tile of My Apps';
+      return 'an unsolicited response, as from a tile in My Apps';
     case 'portal-test':
-      return "unasked, by Entra's Test button";
+      return "an unsolicited response from Entra's Test button";
     default:
-      return initiatedBy === 'idp' ? 'unasked' : 'an answer';
+      return initiatedBy === 'idp' ? 'an unsolicited response' : 'a response';
   }
 }
 

@@ -12,19 +12,19 @@ import {
 import { folded } from './folded.ts';
 
 /**
- * What a column says by its yes: that the account may sign in, that it may not, or either in its own words
- * (`state`). `unclear` where the head speaks of it and nothing says which way.
+ * What Yes means in a column: the account may sign in (`enabled`) or may not (`blocked`). `state`: the cells say it in
+ * words. `unclear`: the header is about it, but not which way.
  */
 export type StateMeaning = 'enabled' | 'blocked' | 'state' | 'unclear';
 
 /** The property of Microsoft Graph that Entra's bulk templates name in brackets, whichever way the label asks. */
 const stateProperty = 'accountenabled';
 
-/** Heads of a column that says its state in words: "Active", "Suspended". */
+/** Headers of a column whose cells are words: "Active", "Suspended". */
 const stateHeads = new Set(['status', 'accountstatus', 'userstatus', 'signinstatus', 'anmeldestatus']);
 
 /**
- * Returns which way a head asks whether an account may sign in, or undefined where it asks something else.
+ * Returns what Yes means under a header, or undefined where the header is about something else.
  *
  * The label decides, never the property in brackets: Entra's templates write
  * "Block sign in (Yes/No) [accountEnabled] Required", and there Yes blocks.
@@ -47,7 +47,7 @@ export function stateMeaningOf(head: string): StateMeaning | undefined {
   return isStateProperty ? 'unclear' : undefined;
 }
 
-/** Whether a head says by its yes that an account is gone or locked: who may sign in, where no other head says it. */
+/** Returns whether Yes under a header means that an account is deleted or locked: used where no other header says who may sign in. */
 export function meansLeaver(head: string): boolean {
   const words = folded(head);
   const rest = words.replace(leavingStems, ' ');

@@ -10,19 +10,19 @@ import type { ImportRow } from './import-row.ts';
 import type { Plan } from './plan.ts';
 import type { WriteRate } from './write-rate.ts';
 
-/** What has become of a row. */
+/** The result of a row. */
 export interface RowOutcome {
   readonly kind: Plan['kind'];
-  /** Why a row was not taken. */
+  /** Why the row was not imported. */
   readonly message?: string;
-  /** The user as it was written. */
+  /** The user that was written. */
   readonly user?: User;
-  /** Whether an active person is none any more. */
+  /** Whether an active person became inactive. */
   readonly isDeactivated?: boolean;
   readonly sessionsEnded?: number;
 }
 
-/** Where a row is carried out. */
+/** The tenant and the write rate of an import. */
 export interface ImportTarget {
   readonly app: AppId;
   readonly tenant: TenantId;
@@ -30,7 +30,7 @@ export interface ImportTarget {
   readonly ids?: IdReading;
 }
 
-/** Does what was planned: somebody else may have changed the user, or bound the identity, meanwhile. */
+/** Carries out a plan. Returns a conflict where the user or the identity was changed in the meantime. */
 export async function applyPlan(
   context: CommandContext,
   row: ImportRow,
@@ -43,7 +43,7 @@ export async function applyPlan(
     return plan;
   } catch (error) {
     if (!(error instanceof IdentityTaken)) throw error;
-    const message = `${place.ids?.label ?? 'Object id'} ${row.objectId} was bound to ${error.holder.signInName} meanwhile.`;
+    const message = `${place.ids?.label ?? 'Object id'} ${row.objectId} was bound to ${error.holder.signInName} in the meantime.`;
     return { kind: 'conflict', message };
   }
 }
@@ -59,7 +59,7 @@ async function addRow(
   const user: User = {
     app,
     tenant,
-    // The same at every attempt, so that one whose answer was lost is found again.
+    // The same at every attempt: a retry recognises its own write after a lost answer.
     id: newUserId(),
     signInName,
     ...defined({ displayName }),

@@ -3,7 +3,7 @@ import { meansLeaver, type StateMeaning, stateMeaningOf } from './account-state.
 import { folded } from './folded.ts';
 import type { IdReading } from './id-reading.ts';
 
-/** The column that says whether an account may sign in. */
+/** The column for whether an account may sign in. */
 interface StateColumn {
   readonly at: number;
   /** As the file writes it. */
@@ -11,19 +11,19 @@ interface StateColumn {
   readonly meaning: StateMeaning;
 }
 
-/** Which cell of a row is what; undefined where the file has no such column. */
+/** The positions of the columns; undefined where the file lacks one. */
 export interface Columns {
   readonly signInName: number;
   readonly displayName?: number;
   readonly state?: StateColumn;
-  /** Who a person is in the directory: an object id, or a value of the identity claim. */
+  /** An object id, or a value of the identity claim. */
   readonly id?: number;
   readonly userType?: number;
   /** When the directory deleted the account. */
   readonly deletedAt?: number;
 }
 
-/** Why a head cannot be read, and what to do about it. */
+/** Why a header cannot be read, and how to fix it. */
 export interface HeadIssue {
   readonly message: string;
   readonly next: readonly string[];
@@ -75,13 +75,13 @@ const translatedNames = [
 ].map(folded);
 
 const renameHint =
-  'Rename the column: accountEnabled, where True may sign in, or blockCredential, where True may not. ' +
-  'Or remove it, if it says something else.';
+  'Rename the column to accountEnabled (True may sign in) or blockCredential (True may not). ' +
+  'Remove it if it means something else.';
 
 const spelled = { ...names, signInName: [...names.signInName, ...translatedNames] };
 
 const downloadHint =
-  'In Entra: Users > All users > Download users. Or write a file with the head userPrincipalName,displayName.';
+  'Download the file in Entra (Users > All users > Download users), or write one with the header userPrincipalName,displayName.';
 
 /**
  * Returns the columns by a head, or why they cannot be told.
@@ -97,20 +97,19 @@ export function readHead(cells: readonly string[], ids?: Pick<IdReading, 'heads'
     if (spelling === undefined) continue;
     const at = heads.indexOf(spelling);
     if (at !== heads.lastIndexOf(spelling)) {
-      return { message: `it has the column ${shown(cells[at])} twice.`, next: ['Remove one of the two.'] };
+      return { message: `the column ${shown(cells[at])} appears twice.`, next: ['Remove one of them.'] };
     }
     columns[column] = at;
   }
   const { signInName, ...more } = columns;
   if (signInName === undefined) {
-    return { message: 'it has no column userPrincipalName.', next: [downloadHint] };
+    return { message: 'the column userPrincipalName is missing.', next: [downloadHint] };
   }
   const state = stateColumn(cells);
   if (state !== undefined && 'message' in state) return state;
   if (state === undefined && mayHideState(heads, heads[signInName] ?? '')) {
     return {
-      message:
-        'Latchkey knows none of its heads as the one that says who may sign in, and one of them may say it.',
+      message: 'a column may say who may sign in, but Latchkey does not recognise its header.',
       next: [renameHint],
     };
   }
@@ -138,7 +137,7 @@ function stateColumn(cells: readonly string[]): StateColumn | HeadIssue | undefi
   const unclear = found.find(({ meaning }) => meaning === 'unclear');
   if (unclear !== undefined) {
     return {
-      message: `the column ${shown(unclear.head)} does not say clearly whether Yes blocks an account or enables it.`,
+      message: `it is unclear whether Yes in the column ${shown(unclear.head)} blocks an account or enables it.`,
       next: [renameHint],
     };
   }
@@ -146,7 +145,7 @@ function stateColumn(cells: readonly string[]): StateColumn | HeadIssue | undefi
   if (first === undefined || second === undefined) return first;
   return {
     message: `the columns ${shown(first.head)} and ${shown(second.head)} both say who may sign in.`,
-    next: ['Remove one of the two.'],
+    next: ['Remove one of them.'],
   };
 }
 

@@ -9,7 +9,7 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** A file that is no CSV. The message repeats none of it. */
+/** Thrown for a file that is not a CSV. The message contains nothing of the file. */
 export class CsvError extends Error {
   override readonly name = 'CsvError';
   readonly line: number;
@@ -135,7 +135,7 @@ function checked(row: CsvRow): CsvRow {
   if (cells.length > maximumCells) throw new CsvError(line, 'A line has more than 512 cells.');
   for (const cell of cells) {
     if (cell.length > maximumCellLength) throw new CsvError(line, 'A cell is longer than 8,192 characters.');
-    if (cell.includes('\0')) throw new CsvError(line, 'The file holds binary data.');
+    if (cell.includes('\0')) throw new CsvError(line, 'The file contains binary data.');
     if (/\r(?!\n)/.test(cell)) throw new CsvError(line, 'A line ends with CR alone.');
   }
   return row;
@@ -147,14 +147,14 @@ function lineEndsIn(cells: readonly string[]): number {
 
 const messages: Readonly<Partial<Record<ParseError['code'], string>>> = {
   CSV_QUOTE_NOT_CLOSED: 'A quote is never closed.',
-  CSV_MAX_RECORD_SIZE: 'A quote is never closed, or a line is longer than any export has.',
-  CSV_INVALID_CLOSING_QUOTE: 'There is something behind a closing quote.',
-  INVALID_OPENING_QUOTE: 'There is a quote inside a cell that has none around it.',
+  CSV_MAX_RECORD_SIZE: 'A quote is never closed, or a line is too long.',
+  CSV_INVALID_CLOSING_QUOTE: 'There is text after a closing quote.',
+  INVALID_OPENING_QUOTE: 'There is a quote inside an unquoted cell.',
 };
 
 function asCsvError({ code, ...details }: ParseError): CsvError {
   const lines: unknown = details['lines'];
-  return new CsvError(typeof lines === 'number' ? lines : 1, messages[code] ?? 'The file is no CSV.');
+  return new CsvError(typeof lines === 'number' ? lines : 1, messages[code] ?? 'The file is not a CSV.');
 }
 
 function isNotUtf8(error: unknown): boolean {

@@ -12,21 +12,21 @@ import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 import { folded } from './folded.ts';
 
-/** Which column of a file says who a person is in the directory, and how its cells are read. */
+/** The column of a file with a person's identity in the directory, and how to read its cells. */
 export interface IdReading {
-  /** `object-id`: GUIDs of Entra. `claim`: values of the identity claim, exactly as the directory sends them. */
+  /** `object-id`: GUIDs from Entra. `claim`: values of the identity claim, exactly as the directory sends them. */
   readonly kind: 'object-id' | 'claim';
-  /** What messages call an id. */
+  /** The name of an id in messages. */
   readonly label: string;
-  /** Heads, folded, the first that there is. */
+  /** Accepted headers, folded; the first one that exists is used. */
   readonly heads: readonly string[];
-  /** What the identities of these people have as their directory. */
+  /** The directory id of the identities. */
   readonly directoryId: string;
 }
 
 /** Help of `--identity-column`. */
 export const identityColumnHelp =
-  "where the tenant has an identity claim: the head of the column with the claim's values (default: identity)";
+  'for a tenant with an identity claim: the header of the column with its values (default: identity)';
 
 const objectIdHeads = ['objectid', 'id', 'userobjectid', 'objektid'];
 
@@ -54,7 +54,7 @@ export function idReadingOf(
   if (identityClaim === undefined && column !== undefined) {
     throw new OperatorError(
       'usage',
-      `--identity-column is for a tenant with an identity claim; ${id} has none.`,
+      `--identity-column requires a tenant with an identity claim; ${id} has none.`,
     );
   }
   if (directoryId !== undefined) {
@@ -65,15 +65,15 @@ export function idReadingOf(
   throw new OperatorError(
     'usage',
     issuer === ''
-      ? `People cannot be bound yet: ${id} is not set up, so their directory is not known.`
+      ? `People cannot be bound yet: ${id} is not set up, so their directory is unknown.`
       : `People cannot be bound: the issuer ${issuer} is not Entra's, and ${id} has no identity claim.`,
     issuer === ''
       ? []
-      : [`Name the claim: ${context.commandLine(`tenant set ${app.id} ${id} --identity-claim <name>`)}`],
+      : [`Set the claim: ${context.commandLine(`tenant set ${app.id} ${id} --identity-claim <name>`)}`],
   );
 }
 
-/** Returns what the identities of a directory's people have as their directory; undefined where it gives none. */
+/** Returns the directory id of a connection's identities; undefined where it has none. */
 export function directoryIdOf({
   issuer,
   identityClaim,
@@ -103,11 +103,11 @@ export function readId(cell: string, kind: IdReading['kind']): string | undefine
   return guid.test(id) ? id : undefined;
 }
 
-/** Why a file cannot be bound by: it has no such column. */
+/** Returns the error for a file without a column of ids. */
 export function withoutIds(path: string, { kind, label }: IdReading): OperatorError {
   return kind === 'object-id'
-    ? new OperatorError('import-refused', `${path} has no object ids: it needs a column objectId.`)
-    : new OperatorError('import-refused', `${path} has no values of ${label}: it needs a column identity.`, [
-        'Or name the column that has them: --identity-column <head>',
+    ? new OperatorError('import-refused', `${path} has no object ids. Add a column objectId.`)
+    : new OperatorError('import-refused', `${path} has no values of ${label}. Add a column identity.`, [
+        'Or enter the header of their column: --identity-column <head>',
       ]);
 }

@@ -3,22 +3,21 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
 import type { CommandContext } from '../command-context.ts';
 
-/** Who is bound to an object id of the directory. */
+/** The person who is bound to an object id. */
 export interface Holder {
   readonly id: User['id'];
   readonly signInName: string;
 }
 
-/** The people of a tenant by their object ids in one directory, as far as this import knows. */
+/** The people of a tenant by their object ids in one directory, as known to this import. */
 export interface Identities {
   holderOf(objectId: string): Holder | undefined;
   keep(objectId: string, holder: Holder): void;
 }
 
 /**
- * Reads who is bound already: every page of the tenant's users once, strongly consistent, so that each object id of
- * the file can be looked up before its line is planned. What another command or a sign-in binds from then on is seen
- * by the claim of the write itself.
+ * Reads all users of the tenant once, strongly consistently, so that every object id can be looked up before its row is
+ * planned. Later bindings by sign-ins or other commands are detected by the conditional write.
  */
 export async function identitiesOf(
   context: CommandContext,
@@ -37,7 +36,7 @@ export async function identitiesOf(
   };
 }
 
-/** Whether the holder of an object id stands under another sign-in name than the line of the file. */
+/** Returns whether the holder of an object id has another sign-in name than the row. */
 export function isUnderOtherName(holder: Holder | undefined, key: string): holder is Holder {
   return holder !== undefined && signInNameKey(holder.signInName) !== key;
 }

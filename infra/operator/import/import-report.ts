@@ -6,7 +6,7 @@ import type { RowIssue } from './import-row.ts';
 import type { FileSurvey } from './read-users-file.ts';
 import type { ImportOutcome } from './run-import.ts';
 
-/** What an import has done, or would do. */
+/** Returns the result of an import, or with `dryRun` what it would do. */
 export function importReport(
   { app, tenant }: { readonly app: AppProfile; readonly tenant: TenantId },
   { rows, guests }: FileSurvey,
@@ -31,9 +31,9 @@ export function importReport(
       ? []
       : [[dryRun ? 'of these to be deactivated' : 'of these deactivated', deactivated]]),
     ...(renamed === 0 ? [] : [[dryRun ? 'to be renamed' : 'renamed', renamed]]),
-    ['the same', unchanged],
-    ...(leftInactive === 0 ? [] : [['not active here, enabled in the file: left so', leftInactive]]),
-    ...(invalid === 0 ? [] : [['left out (--skip-invalid)', invalid]]),
+    ['unchanged', unchanged],
+    ...(leftInactive === 0 ? [] : [['inactive here, enabled in the file: unchanged', leftInactive]]),
+    ...(invalid === 0 ? [] : [['skipped (--skip-invalid)', invalid]]),
     ...(conflictCount === 0 ? [] : [['not changed, see below', conflictCount]]),
     ...(sessionsEnded === 0 ? [] : [['sessions ended', sessionsEnded]]),
   ].map(([what, count]) => [String(count), String(what)]);
@@ -42,7 +42,7 @@ export function importReport(
     ...(guests === 0
       ? []
       : [
-          `${guests} are guests: Entra may send another Name ID than their user principal name. --bind knows them by object id.`,
+          `${guests} are guests: Entra may send a Name ID other than their user principal name. Use --bind to identify them by object id.`,
         ]),
     ...(dryRun ? ['Nothing was written (--dry-run).'] : []),
   ];
@@ -53,13 +53,13 @@ export function importReport(
       ...(conflicts.length === 0 ? [] : ['', ...issuesText(conflicts, conflictCount)]),
       ...(hints.length === 0 ? [] : ['', ...hints]),
     ].join('\n'),
-    // Lines that were not taken are no success, though everything else was done.
+    // Skipped lines are a failure, although everything else was done.
     ...(conflictCount === 0 ? {} : { hasFailed: true }),
     json: { import: { app: app.id, tenant, rows, guests, ...counts, conflictLines: conflicts, dryRun } },
   };
 }
 
-/** The lines that were not taken, as far as they are shown. */
+/** Formats the first lines that were not imported, and how many more there are. */
 export function issuesText(issues: readonly RowIssue[], count: number): readonly string[] {
   const more = count > issues.length ? [`… and ${count - issues.length} more.`] : [];
   return [...issues.map(({ line, message }) => `line ${line}: ${message}`), ...more];

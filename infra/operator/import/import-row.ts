@@ -6,7 +6,7 @@ import type { Columns } from './columns.ts';
 import type { CsvRow } from './csv-rows.ts';
 import { type IdReading, readId } from './id-reading.ts';
 
-/** A person as a row of the file says. */
+/** A person in a row of the file. */
 export interface ImportRow {
   readonly line: number;
   readonly signInName: string;
@@ -14,20 +14,20 @@ export interface ImportRow {
   readonly key: string;
   readonly displayName?: string;
   readonly active?: boolean;
-  /** Whether the file has a column that says who may sign in, and this row says nothing there. */
+  /** Set where the file has a column for who may sign in, and the cell of this row is empty. */
   readonly hasEmptyState?: true;
   /** Object id in lower case, or value of the identity claim. */
   readonly objectId?: string;
   readonly isGuest: boolean;
 }
 
-/** Why a row cannot be taken. */
+/** Why a row is invalid or was not imported. */
 export interface RowIssue {
   readonly line: number;
   readonly message: string;
 }
 
-/** Reads one row; a cell that is empty says nothing. */
+/** Reads one row. An empty cell sets nothing. */
 export function readRow({ line, cells }: CsvRow, columns: Columns, ids?: IdReading): ImportRow | RowIssue {
   const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
   try {
@@ -37,9 +37,10 @@ export function readRow({ line, cells }: CsvRow, columns: Columns, ids?: IdReadi
     const active = state === undefined ? undefined : readState(cell(state.at), state.meaning);
     const objectId = ids === undefined ? '' : readId(cell(columns.id), ids.kind);
     if (active === 'unreadable') {
-      return { line, message: `The column "${state?.head}" takes ${wordsFor(state?.meaning)}.` };
+      return { line, message: `The column "${state?.head}" must contain ${wordsFor(state?.meaning)}.` };
     }
-    if (cell(columns.deletedAt) !== '') return { line, message: `The directory has deleted ${signInName}.` };
+    if (cell(columns.deletedAt) !== '')
+      return { line, message: `${signInName} is deleted in the directory.` };
     if (objectId === undefined) return { line, message: noId(ids) };
     return {
       line,
@@ -59,15 +60,15 @@ export function readRow({ line, cells }: CsvRow, columns: Columns, ids?: IdReadi
 
 function noId(ids: IdReading | undefined): string {
   return ids?.kind === 'claim'
-    ? `A value of ${ids.label} has 1 to 256 visible ASCII characters, without blanks.`
-    : 'The object id is no GUID.';
+    ? `A value of ${ids.label} has 1 to 256 visible ASCII characters, without spaces.`
+    : 'The object id is not a GUID.';
 }
 
 function wordsFor(meaning: StateMeaning | undefined): string {
   return meaning === 'state' ? 'Active or Inactive' : 'True or False, or Yes or No';
 }
 
-/** Whether a row could not be taken. */
+/** Returns whether a row is invalid. */
 export function isIssue(row: ImportRow | RowIssue): row is RowIssue {
   return 'message' in row;
 }

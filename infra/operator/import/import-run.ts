@@ -3,7 +3,7 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { PlanOptions } from './plan.ts';
 import type { WriteRate } from './write-rate.ts';
 
-/** What has become of the rows so far. */
+/** The results of the rows so far. */
 export interface ImportCounts {
   read: number;
   added: number;
@@ -13,19 +13,19 @@ export interface ImportCounts {
   leftInactive: number;
   invalid: number;
   conflicts: number;
-  /** Of the changed ones: people who were active and are not any more. Their sessions are over. */
+  /** Among the changed ones: people who became inactive. Their sessions ended. */
   deactivated: number;
   sessionsEnded: number;
 }
 
-/** An import on its way. */
+/** An import in progress. */
 export interface ImportRun extends PlanOptions {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly dryRun: boolean;
   readonly rate: WriteRate;
-  /** Told after every batch. */
+  /** Called after every batch. */
   readonly onProgress: (counts: ImportCounts) => void;
-  /** Asked before every batch. */
+  /** Called after every batch; true stops the import. */
   readonly isInterrupted: () => boolean;
 }

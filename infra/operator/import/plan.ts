@@ -5,30 +5,30 @@ import type { IdReading } from './id-reading.ts';
 import { type Holder, isUnderOtherName } from './identities.ts';
 import type { ImportRow } from './import-row.ts';
 
-/** What is to be done about a row. */
+/** What to do with a row. */
 export type Plan =
   | { readonly kind: 'add'; readonly identity?: DirectoryIdentity }
   | { readonly kind: 'change'; readonly user: User; readonly change: UserChange }
-  /** The person is here under another name: that user is renamed, and becomes what the line says. */
+  /** The person exists under another name: that user is renamed, then changed as the row says. */
   | { readonly kind: 'rename'; readonly from: string }
   | { readonly kind: 'same' }
-  /** Not active here, enabled in the file: only whoever says so activates. */
+  /** Inactive here, enabled in the file: only `--activate` changes that. */
   | { readonly kind: 'left-inactive' }
   | { readonly kind: 'conflict'; readonly message: string };
 
-/** What an import was asked to do beside adding people. */
+/** The options that decide what an import changes. */
 export interface PlanOptions {
-  /** Activate those who exist, are not active, and are enabled in the file. */
+  /** Activate existing inactive people who are enabled in the file. */
   readonly activate: boolean;
-  /** Rename whoever is bound to the object id of a line under another name. */
+  /** Rename a person whose object id is bound under another name. */
   readonly rename: boolean;
-  /** Whose ids the file has, where they are to be bound. */
+  /** How to read the ids in the file; set with `--bind`. */
   readonly ids?: IdReading;
 }
 
 /**
- * Holds a row against the user of its name, if there is one, and first against the one who is bound to its object id:
- * an object id is one person, whatever name the file gives them.
+ * Decides what to do with a row, by the user of its name and the holder of its object id. The object id comes first: it
+ * identifies one person, whatever name the file has.
  */
 export function planRow(
   row: ImportRow,
@@ -42,18 +42,18 @@ export function planRow(
     if (options.rename) return { kind: 'rename', from: holder.signInName };
     return {
       kind: 'conflict',
-      message: `${label} ${row.objectId} is ${holder.signInName} here. If ${row.signInName} is their new name: --rename.`,
+      message: `${label} ${row.objectId} belongs to ${holder.signInName} here. If ${row.signInName} is their new name, use --rename.`,
     };
   }
   const { objectId } = row;
   const identity =
     ids === undefined || objectId === undefined ? undefined : { directoryId: ids.directoryId, objectId };
   if (user === undefined) {
-    // Whoever is new would be active: an empty cell is no answer to that question.
+    // A new person would be active: an empty cell does not say so.
     if (row.hasEmptyState) {
       return {
         kind: 'conflict',
-        message: `${row.signInName} is new, and the file leaves out whether they may sign in.`,
+        message: `${row.signInName} is new, and the file does not say whether they may sign in.`,
       };
     }
     return { kind: 'add', ...defined({ identity }) };
@@ -65,8 +65,8 @@ export function planRow(
     return {
       kind: 'conflict',
       message: isSameDirectory(user.identity, identity)
-        ? `${user.signInName} is bound to another ${ids?.kind === 'claim' ? `value of ${label}` : 'object id'}: user rebind.`
-        : `${user.signInName} is bound in another directory or by another claim: user rebind --from.`,
+        ? `${user.signInName} is bound to another ${ids?.kind === 'claim' ? `value of ${label}` : 'object id'}: use user rebind.`
+        : `${user.signInName} is bound in another directory or by another claim: use user rebind --from.`,
     };
   }
   const { displayName } = row;

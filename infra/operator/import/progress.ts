@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal.ts';
 
-/** Tells how far something has come, on stderr. */
+/** Shows progress on stderr. */
 export interface Progress {
   at(done: number): void;
   end(): void;
@@ -10,8 +10,7 @@ const barLength = 24;
 const pauseMilliseconds = 100;
 
 /**
- * A bar that is drawn over and over on a terminal; elsewhere a line at every tenth. Nothing at all where nobody
- * is to read it.
+ * Shows progress as a bar on a terminal, elsewhere as a line at every tenth. With `isSilent` it shows nothing.
  */
 export function progressOf(terminal: Terminal, total: number, isSilent: boolean): Progress {
   if (isSilent || total === 0) return { at() {}, end() {} };

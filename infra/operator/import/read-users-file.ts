@@ -6,24 +6,24 @@ import { CsvError, readCsv } from './csv-rows.ts';
 import type { IdReading } from './id-reading.ts';
 import { type ImportRow, isIssue, type RowIssue, readRow } from './import-row.ts';
 
-/** More people than any directory brings here at once; a file of more is imported in parts. */
+/** The most people in one file. A larger file must be split. */
 const maximumRows = 1_000_000;
 
-/** What a whole file holds, before anything is written. */
+/** A summary of the whole file, made before anything is written. */
 export interface FileSurvey {
   readonly rows: number;
   readonly guests: number;
-  /** The first ones, in their order. */
+  /** The first {@link shownIssues}, in the order of the file. */
   readonly issues: readonly RowIssue[];
   readonly issueCount: number;
   readonly hasIds: boolean;
 }
 
-/** How many issues are shown. */
+/** How many issues to show. */
 const shownIssues = 20;
 
 /**
- * Reads the file once through: every row, and each sign-in name once; with `ids` each id once too.
+ * Reads the whole file once, and requires each sign-in name, and with `ids` each id, to be unique.
  * @throws OperatorError `file-unreadable`, `import-refused` where it is no CSV with a column of sign-in names
  */
 export async function surveyFile(terminal: Terminal, path: string, ids?: IdReading): Promise<FileSurvey> {
@@ -50,18 +50,18 @@ export async function surveyFile(terminal: Terminal, path: string, ids?: IdReadi
   return { rows, guests, issues, issueCount, hasIds };
 }
 
-/** A digest, not the name: a million names would be a hundred megabytes. */
+/** Keeps digests and not names: a million names would need a hundred megabytes. */
 function repeated({ line }: ImportRow, key: string, what: string, seen: Set<string>): RowIssue | undefined {
   const digest = createHash('sha256').update(key).digest('base64url').slice(0, 12);
   if (!seen.has(digest)) {
     seen.add(digest);
     return undefined;
   }
-  return { line, message: `${what} stands in the file a second time.` };
+  return { line, message: `${what} is in the file twice.` };
 }
 
 /**
- * The rows of a file, one by one.
+ * Yields the rows of a file.
  * @throws OperatorError `file-unreadable`, `import-refused`
  */
 export async function* rowsOf(

@@ -9,27 +9,27 @@ import type { ImportCounts, ImportRun } from './import-run.ts';
 import { planRow } from './plan.ts';
 import { type RenameRow, renameRows } from './rename-rows.ts';
 
-/** What came of an import. */
+/** The result of an import. */
 export interface ImportOutcome {
   readonly counts: ImportCounts;
-  /** The first ones, in their order. */
+  /** The first ones, in the order of the file. */
   readonly conflicts: readonly RowIssue[];
   readonly interrupted: boolean;
-  /** What ended the import before its end. */
+  /** The error that stopped the import early. */
   readonly fault?: unknown;
 }
 
-/** As many keys as one read takes. */
+/** Rows per batch: the keys that one read of DynamoDB accepts. */
 const batchSize = 100;
-/** As many writes as are under way at once. */
+/** Concurrent writes. */
 const writesAtOnce = 25;
 const shownConflicts = 20;
 
 /**
- * Brings the rows into a tenant, batch by batch: one read, then a conditional write each for those that differ; with a
- * directory one more read of everyone first, and three writes for whoever is bound. Each person is written whole or
- * not at all, and whoever has been written already is found the same: an import that stopped, for whatever reason,
- * goes on when it is begun again. A fault is part of the outcome, with what was done before it.
+ * Imports rows into a tenant, batch by batch. Each batch costs one read, and one conditional write per person who
+ * differs. Binding costs one more read of all people first, and three writes per person. Each person is written
+ * atomically, and people who are already up to date are skipped: an import that stopped continues when it is run again.
+ * An error is part of the outcome, with what was done before it.
  */
 export async function runImport(
   context: CommandContext,
@@ -53,7 +53,7 @@ class Work {
   readonly conflicts: RowIssue[] = [];
   readonly #context: CommandContext;
   readonly #run: ImportRun;
-  /** Lines whose person stands under another name: they come last, when every other name is settled. */
+  /** Rows whose person has another name here: they come last, when every other name is settled. */
   readonly #renames: RenameRow[] = [];
   readonly #seenObjectIds = new Set<string>();
   #identities: Identities | undefined;
@@ -63,7 +63,7 @@ class Work {
     this.#run = run;
   }
 
-  /** Whether it was interrupted. */
+  /** Imports all rows. Returns whether it was interrupted. */
   async through(rows: AsyncIterable<ImportRow | RowIssue>): Promise<boolean> {
     const { app, tenant, ids, rate, isInterrupted } = this.#run;
     if (ids !== undefined) {
@@ -89,7 +89,7 @@ class Work {
     return false;
   }
 
-  /** A second line of one object id: the first is the one that is taken. */
+  /** Returns whether an earlier row has the same object id: only the first one is imported. */
   #isDoubled({ objectId }: ImportRow): boolean {
     if (this.#run.ids === undefined || objectId === undefined) return false;
     if (this.#seenObjectIds.has(objectId)) return true;
@@ -99,22 +99,22 @@ class Work {
 
   async #doBatch(batch: readonly ImportRow[]): Promise<void> {
     const { app, tenant, ids, rate, onProgress } = this.#run;
-    // A claim on the identity, the person, the binding.
+    // Three with an identity: its claim, the person, the binding.
     const writesOfOne = ids === undefined ? 1 : 3;
     const names = batch.map(({ signInName }) => signInName);
     const users = await rate.withRetries(() => this.#context.users.findEach(app, tenant, names));
     const byKey = new Map(users.map((user) => [signInNameKey(user.signInName), user]));
-    // An earlier release could add both spellings of an internationalized domain: the one of the file counts.
+    // An earlier release could add both spellings of an internationalized domain: the spelling in the file counts.
     const bySpelling = new Map(users.map((user) => [spellingKey(user.signInName), user]));
     const userOf = (row: ImportRow) => bySpelling.get(spellingKey(row.signInName)) ?? byKey.get(row.key);
-    // Two lines of one name would race each other for it: the first of a batch wins.
+    // Two rows with one name would race: the first in a batch wins.
     const distinct = new Map(batch.toReversed().map((row) => [row.key, row]));
     this.counts.invalid += batch.length - distinct.size;
     const rows = [...distinct.values()];
     for (let from = 0; from < rows.length; from += writesAtOnce) {
       const some = rows.slice(from, from + writesAtOnce);
       if (!this.#run.dryRun) await rate.before(some.length * writesOfOne);
-      // All of them come to an end before a fault of one is looked at: what was counted was done.
+      // Wait for all before throwing the error of one: the counts then match what was written.
       const settled = await Promise.allSettled(some.map((row) => this.#doRow(row, userOf(row))));
       for (const each of settled) if (each.status === 'rejected') throw each.reason;
     }
@@ -146,7 +146,10 @@ class Work {
     this.counts.sessionsEnded += done.sessionsEnded ?? 0;
     if (done.isDeactivated) this.counts.deactivated += 1;
     if (done.kind !== 'conflict' || this.conflicts.length >= shownConflicts) return;
-    this.conflicts.push({ line, message: done.message ?? `${signInName} was changed meanwhile.` });
+    this.conflicts.push({
+      line,
+      message: done.message ?? `${signInName} was changed by someone else in the meantime.`,
+    });
   }
 }
 

@@ -27,30 +27,26 @@ interface ImportOptions {
 }
 
 const afterHelp = `
-The file is a CSV with a head: Entra's "Download users" as it is, or columns of your own:
-  userPrincipalName   needed: what Entra sends as Name ID
-  displayName         how pages call the person
+The file is a CSV with a header: "Download users" from Entra unchanged, or these columns:
+  userPrincipalName   required: what Entra sends as Name ID
+  displayName         the name that pages show
   accountEnabled      True or False; without this column, a new person is active. "Block sign in" and
-                      "Block credential" of Microsoft's files are read as what they say
-  objectId            with --bind: who the person is in Entra
-  identity            with --bind, where the tenant has an identity claim: its value, as the directory sends it
-An empty cell leaves a person as they are. Nobody is removed. An import that was interrupted, or that the store
-stopped, goes on when the same command is given again.
+                      "Block credential" in Microsoft's files are recognised too
+  objectId            with --bind: the person's Object ID in Entra
+  identity            with --bind and an identity claim: its value, as the directory sends it
+An empty cell changes nothing. No person is removed. To continue an import that stopped, run the same command again.
 `;
 
 /** `user import`. */
 export function registerUserImport(user: Command, terminal: Terminal): void {
   addTenantArguments(user.command('import').description('add and update people from a CSV file'))
-    .argument('<file>', 'a CSV, such as "Download users" of Entra')
-    .option('--dry-run', 'read everything, say what would change, change nothing')
-    .option('--activate', 'also activate those who exist, are not active, and are enabled in the file')
-    .option(
-      '--bind',
-      'bind people to their object ids (or identity claim) at once, not at their first sign-in',
-    )
+    .argument('<file>', 'a CSV, such as "Download users" from Entra')
+    .option('--dry-run', 'show what would change, change nothing')
+    .option('--activate', 'also activate existing inactive people who are enabled in the file')
+    .option('--bind', 'set object ids (or identity claim values) now instead of at the first sign-in')
     .option('--identity-column <head>', `with --bind, ${identityColumnHelp}`)
-    .option('--rename', 'with --bind: rename people whose object id stands here under another name')
-    .option('--skip-invalid', 'leave lines out that cannot be taken, instead of refusing the file')
+    .option('--rename', 'with --bind: rename people who have another sign-in name here')
+    .option('--skip-invalid', 'skip invalid lines instead of refusing the file')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, tenant: TenantId, path: string, options: ImportOptions, command: Command) =>
       runCommand(terminal, command, (context) => importUsers(context, app, tenant, path, options)),
@@ -64,10 +60,10 @@ async function importUsers(
   path: string,
   options: ImportOptions,
 ): Promise<CommandResult> {
-  if (options.rename && !options.bind) throw new OperatorError('usage', '--rename goes with --bind.');
+  if (options.rename && !options.bind) throw new OperatorError('usage', '--rename requires --bind.');
   const { bind = false, identityColumn } = options;
   if (identityColumn !== undefined && !bind) {
-    throw new OperatorError('usage', '--identity-column goes with --bind.');
+    throw new OperatorError('usage', '--identity-column requires --bind.');
   }
   const { connection } = await findTenant(context, { app: app.id, id: tenant });
   const ids = bind ? idReadingOf(context, { app, id: tenant, connection }, identityColumn) : undefined;
@@ -97,13 +93,13 @@ async function importUsers(
       return importReport({ app, tenant }, survey, outcome, dryRun);
     }
     const again = `user import ${app.id} ${tenant} ${quoted(path)}${flags(options)}`;
-    throw stopped(outcome, survey, `To go on: ${context.commandLine(again)}`, context.isLocal);
+    throw stopped(outcome, survey, `To continue: ${context.commandLine(again)}`, context.isLocal);
   } finally {
     interruption.end();
   }
 }
 
-/** An import that did not come to its end: what was done, and the command that goes on. */
+/** Returns the error of an import that stopped early: what was done, and the command that continues. */
 function stopped(
   outcome: ImportOutcome,
   { rows }: FileSurvey,
@@ -115,7 +111,7 @@ function stopped(
     `${added} added`,
     `${changed} changed`,
     ...(renamed === 0 ? [] : [`${renamed} renamed`]),
-    `${unchanged} the same`,
+    `${unchanged} unchanged`,
   ].join(', ');
   const sofar = `after ${read} of ${rows} people.`;
   const next = [`So far: ${done}.`, goOn];
@@ -138,8 +134,9 @@ function flags({ dryRun, activate, bind, identityColumn, rename, skipInvalid }: 
 
 function invalidFile(path: string, { issues, issueCount }: FileSurvey): OperatorError {
   const lines = issueCount === 1 ? '1 line' : `${issueCount} lines`;
-  return new OperatorError('import-refused', `${path}: ${lines} cannot be taken. Nothing was written.`, [
-    ...issuesText(issues, issueCount),
-    'Correct the file, or leave these lines out: --skip-invalid',
-  ]);
+  return new OperatorError(
+    'import-refused',
+    `${path}: ${lines} ${issueCount === 1 ? 'is' : 'are'} invalid. Nothing was written.`,
+    [...issuesText(issues, issueCount), 'Correct the file, or skip these lines: --skip-invalid'],
+  );
 }

@@ -1,32 +1,32 @@
 import { isStoreUnavailable } from '../../../shared/store/store-unavailable.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** How fast an import goes, in writes a second. */
+/** Limits the writes of an import per second. */
 export interface WriteRate {
-  /** Waits until so many more writes may be made. */
+  /** Waits until this many more writes are allowed. */
   before(writes: number): Promise<void>;
   /**
-   * Does `work`, and again where the store was busy: the pace is halved, and the wait doubles from 1 s to 30 s.
-   * @throws what `work` throws: anything else at once, a busy store after about two minutes or at Ctrl-C
+   * Runs `work` and retries while the store is throttled: the rate is halved, and the wait doubles from 1 s to 30 s.
+   * @throws what `work` throws: other errors at once, throttling after about two minutes or at Ctrl-C
    */
   withRetries<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
 /**
- * All users of a tenant share a partition, and DynamoDB takes 1,000 writes a second of one. A stage's table takes 2,400
- * by default. The rest is left to people who sign in meanwhile.
+ * The writes per second at the start. All users of a tenant share a partition, which accepts 1,000 writes per second; a
+ * stage's table accepts 2,400 by default. The rest stays free for sign-ins.
  */
 export const initialWritesPerSecond = 400;
 
 const slowestWritesASecond = 5;
 const retries = 8;
 const longestWaitMilliseconds = 30_000;
-/** Every so many writes without a refusal the pace grows by a twentieth, never above where it began. */
+/** After this many writes without throttling the rate grows by 5 %, up to the initial rate. */
 const writesAStep = 2_000;
 
 /**
- * A pace that gives way: halved at every refusal, growing slowly again, never above `writesASecond`. The tables refuse
- * above their maximum, and what an import takes of it, sign-ins cannot.
+ * Returns a rate that is halved when the store throttles, then grows slowly up to `writesASecond`. An import competes
+ * with sign-ins for the maximum throughput of the tables.
  */
 export function adaptiveWriteRate(
   { now, pause }: Pick<Terminal, 'now' | 'pause'>,

@@ -12,7 +12,7 @@ import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** A claim as the command shows it. */
+/** A claim in the output. */
 interface ClaimView {
   readonly tenant: TenantId;
   readonly issuer: string;
@@ -27,7 +27,7 @@ interface ClaimView {
 export function registerKeyClaimList(keyClaim: Command, terminal: Terminal): void {
   keyClaim
     .command('list')
-    .description('which tenant has proven which trusted key, and who else trusts it')
+    .description('list which tenant has proven which trusted key')
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('[tenant]', "the customer's name in the app (default: every tenant)", readTenantId)
     .action((app: AppProfile, id: TenantId | undefined, _: unknown, command: Command) =>
@@ -67,6 +67,6 @@ function viewClaim({ id, connection }: Tenant, { key, provenAt, isClaimed, holde
 
 function statusOf({ provenAt, claimed, holder }: ClaimView): string {
   const proof = provenAt === undefined ? 'not yet' : minute(provenAt);
-  if (holder !== undefined) return `${proof}; the claim is tenant ${holder}'s`;
+  if (holder !== undefined) return `${proof}; claimed by tenant ${holder}`;
   return claimed ? `${proof}, claimed` : proof;
 }

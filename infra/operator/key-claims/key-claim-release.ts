@@ -20,20 +20,21 @@ interface ReleaseOptions extends DestroyOptions {
 }
 
 const afterHelp = `
-The tenant goes on trusting the key, and nobody's sign-in changes. Another tenant can be given the key from then on. If
-the tenant signs in with the key again, it claims it again, unless the other tenant was first. To take the key from the
-tenant for good: tenant key retire.
+The tenant still trusts the key, and its sign-ins do not change. From then on, another tenant can trust the key too. The
+next tenant that signs in with the key claims it. To stop the first tenant from using it: tenant key retire.
 `;
 
 /** `key-claim release`. */
 export function registerKeyClaimRelease(keyClaim: Command, terminal: Terminal): void {
   addTenantArguments(
-    keyClaim.command('release').description('free a key that a tenant has proven, for another tenant to use'),
+    keyClaim
+      .command('release')
+      .description('release a key that a tenant has proven, so that another tenant can use it'),
   )
-    .argument('<thumbprint>', 'its thumbprint, or how that begins')
+    .argument('<thumbprint>', 'its thumbprint, or the first digits')
     .option('--reason <text>', 'why, for the history')
-    .option('--yes', 'do not ask; neither does --json')
-    .option('--dry-run', 'show what would be, change nothing')
+    .option('--yes', 'do not ask for confirmation (implied by --json)')
+    .option('--dry-run', 'show what would change, change nothing')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, text: string, options: ReleaseOptions, command: Command) =>
       runCommand(terminal, command, (context) => releaseClaim(context, app, id, text, options)),
@@ -58,7 +59,7 @@ async function releaseClaim(
   release(found);
   if (!options.dryRun) {
     await confirm(context, options, {
-      effect: `The ${titleOf(found)} will no longer keep key ${thumbprint} from other tenants.`,
+      effect: `Other tenants will be able to use key ${thumbprint} of the ${titleOf(found)}.`,
       word: id,
       command: `key-claim release ${app.id} ${id} ${text.replace(/\s+/g, '')}`,
     });
@@ -67,7 +68,7 @@ async function releaseClaim(
   return {
     text: options.dryRun
       ? `The claim of the ${titleOf(found)} on key ${thumbprint} would be released.\nNothing was written (--dry-run).`
-      : `The claim of the ${titleOf(found)} on key ${thumbprint} is released. It stays trusted there.`,
+      : `The claim of the ${titleOf(found)} on key ${thumbprint} is released. The tenant still trusts it.`,
     json: { released: { ...name, thumbprint }, ...(options.dryRun ? { dryRun: true } : {}) },
   };
 }
@@ -75,7 +76,7 @@ async function releaseClaim(
 function nothingToRelease(context: CommandContext, tenant: Tenant, thumbprint: string): OperatorError {
   return new OperatorError(
     'claim-unknown',
-    `The ${titleOf(tenant)} has not proven key ${thumbprint}, so it keeps it from no other tenant.`,
-    [`To see the claims: ${context.commandLine(`key-claim list ${tenant.app}`)}`],
+    `The ${titleOf(tenant)} has not proven key ${thumbprint}: there is no claim to release.`,
+    [`To list the claims: ${context.commandLine(`key-claim list ${tenant.app}`)}`],
   );
 }

@@ -5,21 +5,21 @@ import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 
-/** Fewer digits name no key. */
+/** The shortest prefix of a thumbprint that names a key, in digits. */
 const minimumDigits = 6;
 
 /**
- * The one key whose thumbprint begins as `text` does: SHA-1 or SHA-256, as people paste it.
+ * Returns the key whose SHA-1 or SHA-256 thumbprint starts with `text`, in any pasted form.
  * @throws OperatorError `key-unknown`, `key-ambiguous`
  */
 export function findKey(context: CommandContext, tenant: Tenant, text: string): KeyWithState {
   const digits = text.replace(/[\s:\p{Cf}\p{Cc}]/gu, '').toLowerCase();
   const keys = keysWithState(tenant.connection);
-  const list = `To see them: ${context.commandLine(`tenant key list ${tenant.app} ${tenant.id}`)}`;
+  const list = `To list its keys: ${context.commandLine(`tenant key list ${tenant.app} ${tenant.id}`)}`;
   if (digits.length < minimumDigits || /[^0-9a-f]/.test(digits)) {
     throw new OperatorError(
       'key-unknown',
-      `A key is named by its thumbprint, or by at least ${minimumDigits} digits that it begins with.`,
+      `Enter the thumbprint of a key, or at least its first ${minimumDigits} digits.`,
       [list],
     );
   }
@@ -34,7 +34,7 @@ export function findKey(context: CommandContext, tenant: Tenant, text: string): 
   }
   if (second !== undefined) {
     const all = found.map((each) => shownThumbprint(each.key)).join(', ');
-    throw new OperatorError('key-ambiguous', `Several keys begin so: ${all}. Type more of it.`);
+    throw new OperatorError('key-ambiguous', `Several keys match: ${all}. Enter more digits.`);
   }
   return key;
 }

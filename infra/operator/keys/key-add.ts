@@ -24,16 +24,14 @@ interface AddOptions extends KeyOptions {
 export function registerKeyAdd(key: Command, terminal: Terminal): void {
   addKeyOptions(
     addTenantArguments(
-      key
-        .command('add')
-        .description('trust another signing certificate, such as the next one before a rollover'),
+      key.command('add').description('trust another signing certificate, for example before a rollover'),
     ),
   )
-    .option('--candidate', 'keep it without trusting it yet; promote it later')
+    .option('--candidate', 'store it without trusting it; promote it later')
     .option('--reason <text>', 'why, for the history')
     .action((app: AppProfile, id: TenantId, options: AddOptions, command: Command) => {
       if (!options.thumbprint && !options.certificate) {
-        command.error('error: --thumbprint <hex> or --certificate <file> is needed, or both');
+        command.error('error: enter --thumbprint <hex>, --certificate <file>, or both');
       }
       return runCommand(terminal, command, (context) => addKeys(context, app, id, options));
     });
@@ -47,7 +45,7 @@ async function addKeys(
 ): Promise<CommandResult> {
   const keys = await readKeyOptions(context.terminal, options);
   const add = (before: Tenant): Tenant => {
-    // What is trusted already is not set aside by adding it once more: that would be a removal.
+    // A key that is already trusted stays trusted: making it a candidate would remove it.
     const connection = keys.reduce((made, key) => {
       if (!options.candidate) return trustKey(made, key);
       return made.trustedKeys.some((each) => isSameKey(each, key)) ? made : placeKey(made, key, 'candidate');
@@ -55,6 +53,6 @@ async function addKeys(
     return { ...before, connection };
   };
   const tenant = await changeTenantAsOperator(context, { app: app.id, id }, add, options.reason);
-  const effect = options.candidate ? 'kept, not trusted yet' : 'trusted within 60 seconds';
+  const effect = options.candidate ? 'stored, not trusted yet' : 'trusted within 60 seconds';
   return keysResult(context, tenant, `The ${titleOf(tenant)}: ${counted(keys.length, 'key')} ${effect}.`);
 }

@@ -10,7 +10,7 @@ import { keysResult } from './keys-report.ts';
 /** `tenant key list`. */
 export function registerKeyList(key: Command, terminal: Terminal): void {
   addTenantArguments(
-    key.command('list').description('the keys of a tenant, where they stand, until when they are good'),
+    key.command('list').description('list the keys of a tenant with their states and expiry'),
   ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
     runCommand(terminal, command, async (context) =>
       keysResult(context, await findTenant(context, { app: app.id, id }), ''),

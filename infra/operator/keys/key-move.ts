@@ -26,7 +26,7 @@ interface MoveOptions extends DestroyOptions, EndSessionsOption {
   readonly reason?: string;
 }
 
-/** What a verb makes of a connection. */
+/** One verb and what it does with a key. */
 interface Move {
   readonly description: string;
   readonly made: (connection: Connection, status: KeyWithState) => Connection;
@@ -35,20 +35,20 @@ interface Move {
 
 const moves: Readonly<Record<'promote' | 'retire' | 'remove', Move>> = {
   promote: {
-    description: 'one step up: a candidate or retired key is trusted, a trusted one becomes the primary',
+    description: 'promote a key: a candidate or retired key becomes trusted, a trusted one becomes primary',
     made: (connection, { key, state }) =>
       placeKey(connection, key, state === 'secondary' || state === 'primary' ? 'primary' : 'secondary'),
     done: 'promoted',
   },
   retire: {
-    description: 'trust a key no more, but keep it to be shown and promoted again',
+    description: 'stop trusting a key; it stays listed and can be promoted again',
     made: (connection, { key }) => placeKey(connection, key, 'retired'),
-    done: 'retired: not trusted any more',
+    done: 'retired and no longer trusted',
   },
   remove: {
-    description: 'trust a key no more and forget it; the history keeps its thumbprint',
+    description: 'stop trusting a key and delete it; the history keeps its thumbprint',
     made: (connection, { name }) => removeKey(connection, name),
-    done: 'removed: not trusted any more',
+    done: 'removed and no longer trusted',
   },
 };
 
@@ -56,11 +56,11 @@ const moves: Readonly<Record<'promote' | 'retire' | 'remove', Move>> = {
 export function registerKeyMoves(key: Command, terminal: Terminal): void {
   for (const verb of ['promote', 'retire', 'remove'] as const) {
     const command = addTenantArguments(key.command(verb).description(moves[verb].description))
-      .argument('<thumbprint>', 'its thumbprint, or how that begins')
+      .argument('<thumbprint>', 'its thumbprint, or the first digits')
       .option('--reason <text>', 'why, for the history')
-      .option('--dry-run', 'show what would be, change nothing');
+      .option('--dry-run', 'show what would change, change nothing');
     if (verb !== 'promote') {
-      addEndSessionsOption(command).option('--yes', 'do not ask; neither does --json');
+      addEndSessionsOption(command).option('--yes', 'do not ask for confirmation (implied by --json)');
     }
     command.action((app: AppProfile, id: TenantId, thumbprint: string, options: MoveOptions, self: Command) =>
       runCommand(terminal, self, (context) => moveKey(context, app, id, thumbprint, verb, options)),
@@ -86,10 +86,10 @@ async function moveKey(
   const thumbprint = shownThumbprint(findKey(context, found, text).key);
   if (!options.dryRun && planned.connection.trustedKeys.length < found.connection.trustedKeys.length) {
     const last =
-      planned.connection.trustedKeys.length === 0 ? ' It is the last one: nobody can sign in then.' : '';
-    const ends = options.endSessions ? ' Every session of it ends.' : '';
+      planned.connection.trustedKeys.length === 0 ? ' It is the last key: all sign-ins will fail.' : '';
+    const ends = options.endSessions ? ' All its sessions end.' : '';
     await confirm(context, options, {
-      effect: `The ${titleOf(found)} will not trust ${thumbprint} any more.${last}${ends}`,
+      effect: `The ${titleOf(found)} will no longer trust ${thumbprint}.${last}${ends}`,
       word: id,
       command: `tenant key ${verb} ${app.id} ${id} ${text.replace(/\s+/g, '')}${options.endSessions ? ' --end-sessions' : ''}`,
     });

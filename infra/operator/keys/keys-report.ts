@@ -5,7 +5,7 @@ import { type CommandResult, indented } from '../command-result.ts';
 import { viewKeys } from '../tenants/tenant-view.ts';
 import { keysText } from './keys-text.ts';
 
-/** What a command about keys answers: what it did, and the keys as they are now. */
+/** Returns the result of a command about keys: what it did, and the keys as they are now. */
 export function keysResult(
   context: CommandContext,
   tenant: Tenant,

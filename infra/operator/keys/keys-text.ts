@@ -1,9 +1,9 @@
 import { aligned, day } from '../command-result.ts';
 import type { KeyView } from '../tenants/tenant-view.ts';
 
-/** Keys as a table: what people call them, where they stand, until when they are good. */
+/** Returns keys as a table: state, thumbprint, expiry and proof. */
 export function keysText(keys: readonly KeyView[]): string {
-  if (keys.length === 0) return 'none: nobody can sign in';
+  if (keys.length === 0) return 'none: sign-ins fail';
   const rows = keys.flatMap((key) => [
     [key.state.toUpperCase(), shownThumbprint(key), expiryText(key), proofText(key)],
     ...(key.holder === undefined ? [] : [['', `also proven by tenant ${key.holder}`, '', '']]),
@@ -20,15 +20,13 @@ function shownThumbprint({ thumbprints: { sha1, sha256 } }: KeyView): string {
 
 function proofText({ state, provenAt }: KeyView): string {
   if (state !== 'primary' && state !== 'secondary') return '';
-  return provenAt === undefined ? 'not yet: it has not signed' : day(provenAt);
+  return provenAt === undefined ? 'not yet' : day(provenAt);
 }
 
 function expiryText({ notAfter, expired, pinned, state }: KeyView): string {
   if (notAfter === undefined && state === 'retired') return '';
   if (notAfter === undefined) {
-    return pinned === false
-      ? 'its certificate is pinned at the first sign-in'
-      : 'not a certificate that is trusted';
+    return pinned === false ? 'known after the first sign-in' : 'unknown: the certificate is not acceptable';
   }
   const trusted = state === 'primary' || state === 'secondary';
   return `${day(notAfter)}${expired ? (trusted ? ': EXPIRED, sign-ins are refused' : ': expired') : ''}`;

@@ -6,7 +6,7 @@ import { writeCertificate } from '../../certificates/write-certificate.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { OwnKeys } from './own-keys.ts';
 
-/** How long a certificate of ours is valid, in years: a key goes when another takes its place, not on a day. */
+/** How long an issued certificate is valid, in years: a key is replaced by its successor and not by a date. */
 const validityYears = 10;
 
 function validityFrom(now: Date) {
@@ -16,7 +16,7 @@ function validityFrom(now: Date) {
 }
 
 /**
- * The public half of the current key. KMS makes strong ones, but takes imported key material too.
+ * Returns the public half of the current key. KMS generates strong keys but also accepts imported ones.
  * @throws OperatorError `own-key-weak`
  */
 async function publicKeyOf({ publicKeys, current }: OwnKeys): Promise<Uint8Array> {
@@ -25,11 +25,11 @@ async function publicKeyOf({ publicKeys, current }: OwnKeys): Promise<Uint8Array
   const weakness = weaknessOf(key);
   if (weakness === undefined) return spki;
   throw new OperatorError('own-key-weak', `The key ${current} is too weak to be used: ${weakness.actual}.`, [
-    'Raise its generation in the stage by one and deploy: KMS then makes a new key.',
+    'Raise its generation in the stage by one and deploy: KMS then creates a new key.',
   ]);
 }
 
-/** A certificate around the current key for signing requests, which signs it itself. DER in base64. */
+/** Issues a self-signed certificate for the current request-signing key. Returns DER in base64. */
 export async function issueSigningCertificate(keys: OwnKeys, appName: string, now: Date): Promise<string> {
   const der = await writeCertificate({
     ...validityFrom(now),
@@ -43,9 +43,8 @@ export async function issueSigningCertificate(keys: OwnKeys, appName: string, no
 const generateKeys = promisify(generateKeyPair);
 
 /**
- * A certificate around the current key for decryption. A key in KMS either decrypts or signs, so this one cannot
- * sign for itself: a key does that is made for it and forgotten. Nobody checks that signature; directories take the
- * public key and nothing else. DER in base64.
+ * Issues a certificate for the current decryption key. A KMS key either decrypts or signs, so a temporary key signs the
+ * certificate. Directories do not check that signature: they use only the public key. Returns DER in base64.
  */
 export async function issueEncryptionCertificate(keys: OwnKeys, appName: string, now: Date): Promise<string> {
   const issuer = await generateKeys('rsa', { modulusLength: 2048 });
@@ -59,7 +58,7 @@ export async function issueEncryptionCertificate(keys: OwnKeys, appName: string,
   return der.toString('base64');
 }
 
-/** Whether `certificate`, DER in base64, is of the current key: then it stays, and the directory may keep it. */
+/** Returns whether `certificate`, DER in base64, belongs to the current key: then the directory can keep it. */
 export async function isOfCurrentKey(certificate: string, keys: OwnKeys): Promise<boolean> {
   const { publicKey } = new X509Certificate(Buffer.from(certificate, 'base64'));
   const ours = await keys.publicKeys.publicKeyOf(keys.current);

@@ -3,7 +3,7 @@ import { certificateFile } from '../../certificates/write-certificate.ts';
 import { day } from '../command-result.ts';
 import type { TenantView } from '../tenants/tenant-view.ts';
 
-/** What the customer's admin does so that assertions are encrypted for us; nothing where none is taken. */
+/** Returns how the customer's administrator enables encryption in Entra; nothing where it is off. */
 export function encryptionText({ app, encryption }: TenantView): readonly string[] {
   if (encryption === undefined) return [];
   return [
@@ -12,13 +12,13 @@ export function encryptionText({ app, encryption }: TenantView): readonly string
   ];
 }
 
-/** What the customer's admin does so that our signatures are demanded; nothing where requests are not signed. */
+/** Returns how the customer's administrator requires signed requests in Entra; nothing where they are off. */
 export function requestSigningText({ app, requestSigning }: TenantView): readonly string[] {
   if (requestSigning === undefined) return [];
   return [
     `To upload in Entra (Enterprise apps > ${gallery[app].displayName} > Single sign-on > SAML Certificates > ` +
       `Verification certificates), saved as a .cer file:\n${certificateText(requestSigning)}`,
-    "Demanding verification certificates there ends the portal's Test button and sign-ins that begin at the directory.",
+    "Requiring verification certificates there disables the portal's Test button and sign-ins that start in My Apps.",
   ];
 }
 

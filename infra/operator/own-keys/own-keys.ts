@@ -4,19 +4,19 @@ import type { DecryptionKeys, PublicKeys, SigningKeys } from '../../../shared/ke
 import { localKeyIds } from '../../local/embedded-kms.ts';
 import { OperatorError } from '../operator-error.ts';
 
-/** The keys of a deployment for one use. */
+/** The keys of a deployment for one purpose. */
 export interface OwnKeys {
-  /** What certificates are made for. */
+  /** The key that new certificates are issued for. */
   readonly current: KeyId;
   readonly publicKeys: PublicKeys;
-  /** The keys themselves; they sign only where that is their use. */
+  /** They sign only if that is their purpose. */
   readonly signingKeys: SigningKeys;
-  /** They decrypt only where that is their use. */
+  /** They decrypt only if that is their purpose. */
   readonly decryptionKeys: DecryptionKeys;
   close(): void;
 }
 
-/** Where the keys are. */
+/** How to open the keys. */
 export interface OwnKeySettings {
   readonly local: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -24,8 +24,8 @@ export interface OwnKeySettings {
 }
 
 /**
- * Opens the keys that the deployment has for `use`; with `--local` those of `npm start`. KMS's client is loaded
- * only here: few commands have to do with it.
+ * Opens the keys of the deployment for `use`; with `--local` those of `npm start`. It loads the KMS client only when
+ * called, because few commands need it.
  * @throws OperatorError `settings`, `own-keys-off`
  */
 export async function openOwnKeys(use: KeyPurpose, settings: OwnKeySettings): Promise<OwnKeys> {
@@ -33,8 +33,8 @@ export async function openOwnKeys(use: KeyPurpose, settings: OwnKeySettings): Pr
   if (current === undefined) {
     throw new OperatorError(
       'own-keys-off',
-      `This deployment has no key for this: ${keyVariables[use]} is not set.`,
-      ['Switch it on in the stage and deploy, then set the variable as the stack prints it.'],
+      `This deployment has no such key: ${keyVariables[use]} is not set.`,
+      ['Enable it in the stage and deploy, then set the variable as the stack prints it.'],
     );
   }
   const [{ createKmsClient }, { kmsDecryptionKeys, kmsPublicKeys, kmsSigningKeys }] = await Promise.all([

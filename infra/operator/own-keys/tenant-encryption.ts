@@ -20,7 +20,7 @@ export function registerTenantEncryption(tenant: Command, terminal: Terminal): v
   addTenantArguments(
     tenant
       .command('encryption')
-      .description('take encrypted assertions of a tenant, or no others; shows what to import in Entra'),
+      .description('accept or require encrypted assertions; shows what to import in Entra'),
   )
     .argument('<mode>', 'optional, required or off', readMode)
     .action((app: AppProfile, id: TenantId, mode: Mode, _: unknown, command: Command) =>
@@ -30,13 +30,13 @@ export function registerTenantEncryption(tenant: Command, terminal: Terminal): v
 
 function readMode(text: string): Mode {
   if (text === 'optional' || text === 'required' || text === 'off') return text;
-  throw new InvalidArgumentError('It is optional, required or off.');
+  throw new InvalidArgumentError('Enter optional, required or off.');
 }
 
 const effects: Readonly<Record<Mode, string>> = {
-  optional: 'takes encrypted assertions, and others too.',
-  required: 'takes encrypted assertions alone: whatever is not encrypted is refused within 60 seconds.',
-  off: 'takes no encrypted assertions, within 60 seconds.',
+  optional: 'accepts encrypted and unencrypted assertions.',
+  required: 'requires encrypted assertions: others are refused within 60 seconds.',
+  off: 'refuses encrypted assertions within 60 seconds.',
 };
 
 async function setEncryption(
@@ -62,7 +62,7 @@ async function setEncryption(
   };
 }
 
-/** The certificate that the tenant has, while our key is the same; the directory may have it already. */
+/** Returns the tenant's certificate while the key is the same: the directory may already have it. Otherwise a new one. */
 async function certificateFor(context: CommandContext, app: AppProfile, id: TenantId): Promise<string> {
   const tenant = await context.tenants.find(app.id, id);
   if (tenant === undefined) throw unknownTenant(context, { app: app.id, id });

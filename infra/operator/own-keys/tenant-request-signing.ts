@@ -24,10 +24,10 @@ export function registerTenantRequestSigning(tenant: Command, terminal: Terminal
   addTenantArguments(
     tenant
       .command('signed-requests')
-      .description("sign a tenant's AuthnRequests with our current key; shows what to upload in Entra"),
+      .description("sign a tenant's AuthnRequests; shows what to upload in Entra"),
   )
     .argument('<state>', 'on or off', readState)
-    .option('--dry-run', 'show the certificate, for the directory to have it first, and change nothing')
+    .option('--dry-run', 'show the certificate, so that it can be uploaded first; change nothing')
     .action((app: AppProfile, id: TenantId, state: 'on' | 'off', options: SigningOptions, command: Command) =>
       runCommand(terminal, command, (context) => setSigning(context, app, id, state === 'on', options)),
     );
@@ -35,7 +35,7 @@ export function registerTenantRequestSigning(tenant: Command, terminal: Terminal
 
 function readState(text: string): 'on' | 'off' {
   if (text === 'on' || text === 'off') return text;
-  throw new InvalidArgumentError('It is on or off.');
+  throw new InvalidArgumentError('Enter on or off.');
 }
 
 async function setSigning(
@@ -55,10 +55,10 @@ async function setSigning(
   const tenant = dryRun ? edit(before) : await changeTenantAsOperator(context, { app: app.id, id }, edit);
   const view = viewTenant(context, tenant);
   const effect = dryRun
-    ? 'is as it was (--dry-run).'
+    ? 'is unchanged (--dry-run).'
     : on
-      ? 'gets signed AuthnRequests, within 60 seconds.'
-      : 'gets AuthnRequests without a signature, within 60 seconds.';
+      ? 'gets signed AuthnRequests within 60 seconds.'
+      : 'gets unsigned AuthnRequests within 60 seconds.';
   return {
     text: [`The ${titleOf(tenant)} ${effect}`, ...requestSigningText(view)].join('\n\n'),
     json: { tenant: view, ...(dryRun ? { dryRun: true } : {}) },
@@ -69,7 +69,7 @@ async function setSigning(
   };
 }
 
-/** What the tenant has, while our key is the same; the directory may have its certificate already. */
+/** Returns the tenant's setting while the key is the same: the directory may already have its certificate. */
 async function signingFor(
   context: CommandContext,
   app: AppProfile,

@@ -34,11 +34,15 @@ interface CreateOptions {
 /** `setup-link create`. */
 export function registerSetupLinkCreate(setupLink: Command, terminal: Terminal): void {
   addTenantArguments(
-    setupLink.command('create').description('make a link by which an administrator sets a tenant up alone'),
+    setupLink
+      .command('create')
+      .description('create a secret link that lets an administrator set up a tenant'),
   )
-    .option('--expires <time>', 'how long it lasts: 30m, 12h, 7d (default 7d, at most 30d)', readLifetime)
-    .addOption(new Option('--intent <intent>', 'what it is for').choices(setupIntents).default('set-up'))
-    .option('--once', 'it opens a single time')
+    .option('--expires <time>', 'lifetime: 30m, 12h, 7d (default 7d, at most 30d)', readLifetime)
+    .addOption(
+      new Option('--intent <intent>', 'what the link allows').choices(setupIntents).default('set-up'),
+    )
+    .option('--once', 'the link opens only once')
     .action((app: AppProfile, id: TenantId, options: CreateOptions, command: Command) =>
       runCommand(terminal, command, (context) => createLink(context, app, id, options)),
     );
@@ -54,7 +58,7 @@ async function createLink(
   if (site === undefined) {
     throw new OperatorError(
       'settings',
-      `${app.displayName} is not deployed here, so a link would lead nowhere.`,
+      `${app.displayName} is not deployed here, so the link would not work.`,
     );
   }
   const tenant = await findTenant(context, { app: app.id, id });
@@ -73,34 +77,34 @@ async function createLink(
     expiresAt: new Date(author.at.getTime() + expires * 1_000),
     openings: 0,
   };
-  // The entry first: a link that nobody knows of opens nothing, an opened one without its entry would be a gap.
+  // History first: an entry without a link is harmless, a link without its entry would be a gap.
   await context.tenants.note(app.id, id, author, [{ kind: 'setup-link', link: link.id, became: 'created' }]);
   if (!(await context.setupLinks.add(link))) throw new Error('The id of a new link is taken');
   const url = setupLinkUrl(site, id, { id: link.id, secret });
   return {
     text: [
-      `Send this to the administrator of the ${titleOf({ app: app.id, id })}. Whoever has it can ${allowed[intent]} until ${minute(link.expiresAt)}:`,
+      `Send this secret link to the administrator of the ${titleOf({ app: app.id, id })}. It allows anyone who has it to ${allowed[intent]} until ${minute(link.expiresAt)}:`,
       '',
       `  ${url}`,
       '',
-      `It is shown this once. To close it: ${context.commandLine(`setup-link revoke ${app.id} ${id} ${shownSetupLinkId(link.id)}`)}`,
+      `It is shown only once. To revoke it: ${context.commandLine(`setup-link revoke ${app.id} ${id} ${shownSetupLinkId(link.id)}`)}`,
     ].join('\n'),
     json: { link: viewLink(link, author.at), url },
     warnings: isSsoEnabled(tenant) ? [] : [ssoIsOff(context, app, id)],
   };
 }
 
-/** What somebody can do who has a link. */
+/** What a link allows. */
 const allowed: Readonly<Record<SetupIntent, string>> = {
   'set-up': 'change the set-up',
-  'renew-certificate': 'hand over its next certificate',
-  inspect: 'look at the set-up',
+  'renew-certificate': 'add its next certificate',
+  inspect: 'view the set-up',
 };
 
-/** How long a link that is over stays on the list, in milliseconds. */
+/** How long an expired link stays on the list, in milliseconds. */
 const keptMilliseconds = 30 * 86_400_000;
 
-/** The history keeps what was done with them. */
+/** Deletes old links; the history keeps what was done with them. */
 async function forgetOldLinks(context: CommandContext, app: AppProfile, id: TenantId): Promise<void> {
   const before = new Date(context.terminal.now().getTime() - keptMilliseconds);
   for (const { id: link, expiresAt } of await context.setupLinks.list(app.id, id)) {
@@ -118,6 +122,6 @@ function ssoIsOff(context: CommandContext, app: AppProfile, id: TenantId) {
   const on = context.commandLine(`tenant set ${app.id} ${id} --sso on`);
   return {
     code: 'sso-is-off',
-    message: `Single sign-on is switched off for this tenant, so the page only says so. ${on}`,
+    message: `Single sign-on is off for this tenant, so the page cannot be used. To enable it: ${on}`,
   };
 }

@@ -14,7 +14,7 @@ import { viewLink } from './setup-link-view.ts';
 /** `setup-link list`. */
 export function registerSetupLinkList(setupLink: Command, terminal: Terminal): void {
   addTenantArguments(
-    setupLink.command('list').description('the set-up links of a tenant, the newest first'),
+    setupLink.command('list').description('list the set-up links of a tenant, newest first'),
   ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
     runCommand(terminal, command, (context) => listLinks(context, app, id)),
   );
@@ -27,7 +27,7 @@ async function listLinks(context: CommandContext, app: AppProfile, id: TenantId)
     await findTenant(context, { app: app.id, id });
     const create = context.commandLine(`setup-link create ${app.id} ${id}`);
     return {
-      text: `The ${titleOf({ app: app.id, id })} has no set-up links. To make one: ${create}`,
+      text: `The ${titleOf({ app: app.id, id })} has no set-up links. To create one: ${create}`,
       json: { links },
     };
   }
@@ -40,7 +40,7 @@ async function listLinks(context: CommandContext, app: AppProfile, id: TenantId)
     link.createdBy,
   ]);
   return {
-    text: aligned([['LINK', 'STATE', 'FOR', 'UNTIL', 'OPENED', 'MADE BY'], ...rows]),
+    text: aligned([['LINK', 'STATE', 'ALLOWS', 'EXPIRES', 'OPENED', 'CREATED BY'], ...rows]),
     json: { links },
   };
 }

@@ -16,9 +16,9 @@ import type { Terminal } from '../terminal.ts';
 /** `setup-link revoke`. */
 export function registerSetupLinkRevoke(setupLink: Command, terminal: Terminal): void {
   addTenantArguments(
-    setupLink.command('revoke').description('close a set-up link, and the pages that were opened with it'),
+    setupLink.command('revoke').description('revoke a set-up link and the pages that were opened with it'),
   )
-    .argument('<link>', 'what setup-link list calls it', readLinkId)
+    .argument('<link>', 'its id, as setup-link list shows it', readLinkId)
     .action((app: AppProfile, id: TenantId, link: SetupLinkId, _: unknown, command: Command) =>
       runCommand(terminal, command, (context) => revokeLink(context, app, id, link)),
     );
@@ -35,7 +35,7 @@ async function revokeLink(
     throw new OperatorError(
       'link-unknown',
       `The ${titleOf({ app: app.id, id })} has no set-up link ${shownSetupLinkId(link)}.`,
-      [`To see which there are: ${context.commandLine(`setup-link list ${app.id} ${id}`)}`],
+      [`To list them: ${context.commandLine(`setup-link list ${app.id} ${id}`)}`],
     );
   }
   const author = await context.author();
@@ -43,18 +43,18 @@ async function revokeLink(
   if (revoked) {
     await context.tenants.note(app.id, id, author, [{ kind: 'setup-link', link, became: 'revoked' }]);
   }
-  // Also of one that was closed already: whoever was interrupted in between repeats the command.
+  // Also for a link that was already revoked: a command that was interrupted here is repeated.
   const draftGivenUp = await giveUpDraft(context, app, id, link, author);
   const text = [
     revoked
-      ? `Set-up link ${shownSetupLinkId(link)} is closed, and so is every page that was opened with it.`
-      : `Set-up link ${shownSetupLinkId(link)} was closed already.`,
-    ...(draftGivenUp ? ['The draft that was made with it is discarded.'] : []),
+      ? `Set-up link ${shownSetupLinkId(link)} is revoked, and so is every page that was opened with it.`
+      : `Set-up link ${shownSetupLinkId(link)} was already revoked.`,
+    ...(draftGivenUp ? ['Its draft is discarded.'] : []),
   ].join(' ');
   return { text, json: { link, revoked, draftGivenUp } };
 }
 
-/** The link was written before: whoever keeps a draft by it from now on sees that, and gives it up alone. */
+/** Discards the draft of a revoked link. A page that saves a draft from now on sees that the link is revoked. */
 async function giveUpDraft(
   context: CommandContext,
   app: AppProfile,

@@ -1,11 +1,11 @@
 import { isLinkOpen, type SetupLink } from '../../../shared/setup/setup-link.ts';
 
-/** A link as the command shows it: never the hash of its secret. */
+/** A link in the output, without the hash of its secret. */
 export interface SetupLinkView extends Omit<SetupLink, 'secretHash'> {
   readonly state: 'open' | 'expired' | 'revoked' | 'used';
 }
 
-/** `link` as the command shows it. */
+/** Returns a link for the output. */
 export function viewLink({ secretHash: _, ...link }: SetupLink, now: Date): SetupLinkView {
   const isUsed = link.once && link.openings > 0;
   const open = isLinkOpen({ ...link, secretHash: '' }, now) ? (isUsed ? 'used' : 'open') : 'expired';

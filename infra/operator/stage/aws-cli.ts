@@ -1,15 +1,15 @@
 import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** With which account the command works; what is left out is as for any AWS tool. */
+/** The AWS profile and region of a command; defaults as for any AWS tool. */
 export interface AwsAccess {
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
 }
 
 /**
- * What the AWS command line answers, as JSON. It knows every way to sign in that the operator has set up.
- * @throws OperatorError `settings` where it is not installed, `aws-refused` with its own words
+ * Runs the AWS command line and returns its JSON. It supports every way to sign in that the operator has set up.
+ * @throws OperatorError `settings` where it is not installed; `aws-refused` with its last line
  */
 export async function awsCli(
   terminal: Terminal,
@@ -24,12 +24,12 @@ export async function awsCli(
     return await terminal.execute('aws', [...words, ...access, '--output', 'json']);
   } catch (error) {
     if (isMissing(error)) {
-      throw new OperatorError('settings', '--stage asks the AWS command line, which is not installed.', [
-        'Install it (https://aws.amazon.com/cli/), or run the line in the output OperatorEnvironment of the service stack.',
+      throw new OperatorError('settings', '--stage needs the AWS command line, which is not installed.', [
+        'Install it (https://aws.amazon.com/cli/), or run the output OperatorEnvironment of the service stack in your shell.',
       ]);
     }
     throw new OperatorError('aws-refused', lastLine(error), [
-      'Check --stage, --profile and --region. To sign in anew: aws sso login, or whatever your account uses.',
+      'Check --stage, --profile and --region. To sign in again: aws sso login, or as your account requires.',
     ]);
   }
 }
@@ -38,7 +38,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** The program's own last words. */
+/** Returns the last line that the program wrote to stderr. */
 function lastLine(error: unknown): string {
   const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
   return said.trim().split('\n').at(-1) ?? 'The AWS command line failed.';

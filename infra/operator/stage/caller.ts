@@ -1,17 +1,17 @@
 import type { Terminal } from '../terminal.ts';
 import { type AwsAccess, awsCli } from './aws-cli.ts';
 
-/** Who works on a deployed stage. */
+/** The AWS identity behind a command. */
 export interface Caller {
-  /** For its histories: the caller by AWS (`arn:aws:sts::…`), or, where AWS does not say, the person at this machine. */
+  /** For histories: the ARN (`arn:aws:sts::…`), or the user of this machine if AWS does not answer. */
   readonly name: string;
-  /** The account whose credentials are used; undefined where AWS does not say. */
+  /** The account of the credentials; undefined if AWS does not answer. */
   readonly account?: string;
 }
 
 /**
- * Returns who works on a deployed stage: one call of the AWS command line. A history with a weaker name is better than
- * a change that cannot be made.
+ * Returns the AWS identity behind a command: one call of the AWS command line. It never fails: a history with a weaker
+ * name is better than a change that cannot be made.
  */
 export async function callerOf(terminal: Terminal, access: AwsAccess): Promise<Caller> {
   try {
@@ -23,7 +23,7 @@ export async function callerOf(terminal: Terminal, access: AwsAccess): Promise<C
       return { name: arn, account: typeof account === 'string' ? account : ofArn };
     }
   } catch {
-    // Below.
+    // The user of this machine is the fallback.
   }
   return { name: terminal.person() };
 }

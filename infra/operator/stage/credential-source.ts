@@ -2,9 +2,9 @@ import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
 
 /**
- * Refuses credentials of two sources. The AWS command line, which reads the stage, prefers static keys to AWS_PROFILE
- * and knows AWS_DEFAULT_PROFILE; the SDK, which writes, prefers AWS_PROFILE and does not know the other. A stage would
- * be read from one account and written to another. With `--profile` both use that one.
+ * Refuses credentials from two sources, which could read a stage from one account and write to another. The AWS command
+ * line prefers static keys to AWS_PROFILE and supports AWS_DEFAULT_PROFILE. The SDK prefers AWS_PROFILE and does not.
+ * With `--profile` both use that profile.
  * @throws OperatorError `settings`
  */
 export function requireOneSource(environment: Terminal['environment'], profile: string | undefined): void {
@@ -20,7 +20,7 @@ export function requireOneSource(environment: Terminal['environment'], profile: 
   if (set.length < 2) return;
   throw new OperatorError(
     'settings',
-    `${set.join(' and ')} are set. They may belong to different accounts, so nothing was done.`,
+    `${set.join(' and ')} are set and may belong to different accounts. Nothing was done.`,
     [`Choose one: --profile ${AWS_PROFILE || AWS_DEFAULT_PROFILE}, or unset the variables of the other.`],
   );
 }

@@ -2,16 +2,16 @@ import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { type AwsAccess, awsCli } from './aws-cli.ts';
 
-/** What says a deployed stage, and who works on it. */
+/** A deployed stage, and the AWS access to it. */
 export interface StageOptions extends AwsAccess {
   readonly stage: string;
 }
 
-/** The output of the service stack that holds the variables of the command: `export NAME=value NAME='value'`. */
+/** The output of the service stack with the variables of the command: `export NAME=value NAME='value'`. */
 const outputName = 'OperatorEnvironment';
 
 /**
- * The variables that the service stack of a stage gives the command: its tables, its sites, its region.
+ * Returns the variables of the command from the service stack of a stage: its tables, sites and region. One request.
  * @throws OperatorError `settings`, `aws-refused`
  */
 export async function readStageEnvironment(
@@ -39,7 +39,7 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** Variables as `export` takes them; undefined where there is anything else in the text. */
+/** Reads the assignments of an `export` line; undefined where the text contains anything else. */
 export function readExports(text: string): Readonly<Record<string, string>> | undefined {
   const [, assignments = ''] = /^export +(.*)$/.exec(text) ?? [];
   const variables: Record<string, string> = {};

@@ -2,7 +2,7 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import { explainConflict, type TenantName, unknownTenant } from '../explain-conflict.ts';
 
-/** The tenant of this name. @throws OperatorError `tenant-unknown` */
+/** Returns the tenant of this name. @throws OperatorError `tenant-unknown` */
 export async function findTenant(context: CommandContext, name: TenantName): Promise<Tenant> {
   const tenant = await context.tenants.find(name.app, name.id);
   if (tenant === undefined) throw unknownTenant(context, name);
@@ -10,8 +10,9 @@ export async function findTenant(context: CommandContext, name: TenantName): Pro
 }
 
 /**
- * Changes a tenant in the name of whoever works here. @throws OperatorError where there is none, where another
- * tenant has proven a key that it would trust, or whatever `edit` throws
+ * Changes a tenant; the history names the operator.
+ * @throws OperatorError where the tenant does not exist, or would trust a key that another tenant has proven; what
+ * `edit` throws
  */
 export async function changeTenantAsOperator(
   context: CommandContext,

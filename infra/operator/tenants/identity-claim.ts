@@ -6,18 +6,18 @@ import { OperatorError } from '../operator-error.ts';
 
 /** Help of `--identity-claim`. */
 export const identityClaimHelp =
-  'not for Entra: the claim that never changes for a person (user.id of Okta, objectGUID of ADFS), or persistent-name-id';
+  'not for Entra: the claim that identifies a person for good (user.id of Okta, objectGUID of ADFS), or persistent-name-id';
 
-/** The claim that `--identity-claim` names; `none` takes it away. */
+/** Reads `--identity-claim`; `none` removes it. */
 export function readIdentityClaim(text: string): string | 'none' {
   const claim = parseIdentityClaim(text);
   if (claim !== undefined) return claim;
-  throw new InvalidArgumentError('A claim is called by 1 to 256 visible ASCII characters.');
+  throw new InvalidArgumentError('A claim name has 1 to 256 visible ASCII characters.');
 }
 
 /**
- * `connection` with that identity claim.
- * @throws OperatorError `usage` where the directory is Entra, which sends an identity of its own
+ * Returns `connection` with the identity claim.
+ * @throws OperatorError `usage` where the directory is Entra, which identifies people by object id
  */
 export function withIdentityClaim(connection: Connection, claim: string | undefined): Connection {
   if (claim === undefined) return connection;

@@ -3,23 +3,22 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import { counted } from '../counted.ts';
 
-/** By then the index knows of every session that was being written when its tenant changed. */
+/** After this delay the index contains every session that was being written when the tenant changed. */
 const indexDelayMilliseconds = 1_000;
 
-/** A change after which every session of before is over. */
+/** The option to end all sessions with a change. */
 export interface EndSessionsOption {
   readonly endSessions?: boolean;
 }
 
-/** Adds `--end-sessions` to a command that changes whom a tenant trusts. */
+/** Adds `--end-sessions` to a command that changes a tenant's trust. */
 export function addEndSessionsOption(command: Command): Command {
-  return command.option('--end-sessions', 'end every running session of the tenant by the same change');
+  return command.option('--end-sessions', 'also end every session of the tenant');
 }
 
 /**
- * Marks the sessions of a tenant as ended whose generation is over, so that `flow list` shows them so. None of them
- * counts any more, found or not.
- * @returns how many were found running
+ * Marks the tenant's sessions of an earlier generation as ended, for `flow list`. They are already invalid.
+ * @returns How many of them were running.
  */
 export async function markTenantSessionsEnded(
   context: CommandContext,
@@ -31,7 +30,7 @@ export async function markTenantSessionsEnded(
   return atOnce + (await context.flows.signOutTenant(app, id, now));
 }
 
-/** "Every session is over, 2 of them running." */
+/** Formats the number of sessions that ended. */
 export function sessionsEndedText(sessionsEnded: number): string {
-  return `Every session of before is over; ${counted(sessionsEnded, 'running session')} ended.`;
+  return `All earlier sessions are invalid; ${counted(sessionsEnded, 'running session')} ended.`;
 }

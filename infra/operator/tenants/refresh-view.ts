@@ -5,16 +5,16 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { minute } from '../command-result.ts';
 import { counted } from '../counted.ts';
 
-/** What became of a tenant's metadata. */
+/** The state of a tenant's metadata refresh in the output. */
 export interface RefreshView {
-  /** When it was last read and understood; absent: never. */
+  /** When it last succeeded; absent if never. */
   readonly refreshedAt?: Date;
   readonly failing?: RefreshFailures;
-  /** When somebody looks next, in a deployed stage. */
+  /** When the next refresh is due, in a deployed stage. */
   readonly nextAt: Date;
 }
 
-/** The same for a command; nothing of a tenant without a metadata URL. */
+/** Returns the refresh state for the output; nothing for a tenant without a metadata URL. */
 export function viewRefresh(
   { app, id, connection }: Tenant,
   state: RefreshState | undefined,
@@ -31,20 +31,20 @@ export function viewRefresh(
   };
 }
 
-/** The same as rows for a person. */
+/** Returns the same as rows of a table. */
 export function refreshRows({ refresh }: { readonly refresh?: RefreshView }): readonly string[][] {
   if (refresh === undefined) return [];
   const { refreshedAt, failing, nextAt } = refresh;
   return [
-    ['Metadata last read', refreshedAt === undefined ? 'never' : minute(refreshedAt)],
+    ['Last metadata refresh', refreshedAt === undefined ? 'never' : minute(refreshedAt)],
     ...(failing === undefined
       ? []
       : [
           [
-            'Metadata fails',
+            'Metadata refresh fails',
             `${failing.code}, since ${minute(failing.since)}, ${counted(failing.attempts, 'attempt')}`,
           ],
         ]),
-    ['Metadata looked at next', `${minute(nextAt)}, or after a sign-in with an unknown key`],
+    ['Next metadata refresh', `${minute(nextAt)}, or after a sign-in with an unknown key`],
   ];
 }

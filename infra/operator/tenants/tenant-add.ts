@@ -36,11 +36,11 @@ interface AddOptions extends ConnectionOptions {
 }
 
 const afterHelp = `
-Hand over what the customer's administrator sent, whichever it is:
+Enter what the customer's administrator sent you:
   the metadata URL       --metadata-url 'https://login.microsoftonline.com/…/federationmetadata.xml?appid=…'
   the metadata file      --metadata-file TimeTrack.xml
   values one by one      --issuer … --login-url … --thumbprint 'A1 B2 …'   or   --certificate TimeTrack.cer
-  nothing yet            no option: the administrator does it alone, behind a link (setup-link create)
+  nothing yet            no option: the administrator sets it up with a link (setup-link create)
 `;
 
 /** `tenant add`. */
@@ -48,18 +48,14 @@ export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
   addConnectionOptions(
     tenant
       .command('add')
-      .description('add a tenant; with its connection it can be signed in to at once')
+      .description('add a tenant; with a connection, its people can sign in at once')
       .argument('<app>', 'timetrack or trakstar', readApp)
       .argument('<tenant>', "the customer's name in the app", readTenantId),
   )
     .option('--identity-claim <name>', identityClaimHelp, readIdentityClaim)
-    .option('--session-hours <hours>', 'how long a session lasts, 0.25 to 24 (default 8)', readSessionSeconds)
-    .option(
-      '--sso <on|off>',
-      'whether the customer has single sign-on, where it is a paid feature',
-      readSwitch,
-    )
-    .option('--dry-run', 'read and check everything, write nothing')
+    .option('--session-hours <hours>', 'session length in hours, 0.25 to 24 (default 8)', readSessionSeconds)
+    .option('--sso <on|off>', 'enable or disable single sign-on, where it is a paid feature', readSwitch)
+    .option('--dry-run', 'check all values, write nothing')
     .addHelpText('after', afterHelp)
     .action((app: AppProfile, id: TenantId, options: AddOptions, command: Command) => {
       requireEnough(options, command);
@@ -79,9 +75,9 @@ function requireEnough(options: AddOptions, command: Command): void {
   command.error(`error: ${missing.join(' and ')} is needed, or --metadata-url <url> instead of them all`);
 }
 
-/** @throws OperatorError `tenant-unreachable` where no browser could open the addresses of a tenant of this name */
+/** Requires that browsers can open the tenant's addresses. @throws OperatorError `tenant-unreachable` */
 function requireReachable(context: CommandContext, app: AppProfile, id: TenantId): void {
-  // A stage without domains gets them later: then the name stands in the host, as in production.
+  // A stage without domains may get them later; then the name is part of the host, as in production.
   const sites = context.sites.map((site) => {
     const inProduction = productionSite(site.app);
     return tenantStandsInHost(inProduction) && !tenantStandsInHost(site) ? inProduction : site;
@@ -91,14 +87,14 @@ function requireReachable(context: CommandContext, app: AppProfile, id: TenantId
   if (unreachable === undefined) return;
   const why =
     unreachable.reason === 'host-taken'
-      ? `DNS has no address for it, because ${unreachable.by} stands at or below it.`
-      : 'Browsers accept no host name with such a label.';
+      ? `DNS cannot have an address for it, because ${unreachable.by} uses this name or one below it.`
+      : 'Browsers do not accept such a host name.';
   throw new OperatorError('tenant-unreachable', `People could not open ${originOf(site, id)}. ${why}`, [
     'Choose another name for the tenant.',
   ]);
 }
 
-/** Nothing was handed over: the customer's administrator will do it on the set-up page. */
+/** Returns whether no connection was given: the customer's administrator then sets it up. */
 function isForSetup(options: AddOptions): boolean {
   const { metadataUrl, metadataFile, issuer, loginUrl, logoutUrl, thumbprint, certificate } = options;
   const input = [metadataUrl, metadataFile, issuer, loginUrl, logoutUrl, thumbprint, certificate];
@@ -125,8 +121,8 @@ async function addTenant(
   const next = options.dryRun
     ? 'Nothing was written (--dry-run).'
     : isForSetup(options)
-      ? `Next, the customer's administrator: ${context.commandLine(`setup-link create ${app.id} ${id}`)}`
-      : `Next, the people: ${context.commandLine(`user add ${app.id} ${id} <sign-in name>`)}`;
+      ? `Next, send the customer's administrator a link: ${context.commandLine(`setup-link create ${app.id} ${id}`)}`
+      : `Next, add people: ${context.commandLine(`user add ${app.id} ${id} <sign-in name>`)}`;
   return {
     text: `${tenantText(tenant, view)}\n\n${next}`,
     json: { tenant: view, ...(options.dryRun ? { dryRun: true } : {}) },

@@ -21,11 +21,11 @@ export function registerTenantEndSessions(tenant: Command, terminal: Terminal): 
   addTenantArguments(
     tenant
       .command('end-sessions')
-      .description('end every session of a tenant at once; everybody who may can sign in again'),
+      .description('end every session of a tenant at once; people can sign in again'),
   )
     .option('--reason <text>', 'why, for the history')
-    .option('--yes', 'do not ask; neither does --json')
-    .option('--dry-run', 'say what would end, end nothing')
+    .option('--yes', 'do not ask for confirmation (implied by --json)')
+    .option('--dry-run', 'show what would end, end nothing')
     .action((app: AppProfile, id: TenantId, options: EndOptions, command: Command) =>
       runCommand(terminal, command, (context) => endTenantSessions(context, app, id, options)),
     );

@@ -17,7 +17,7 @@ import { addTenantArguments } from './tenant-arguments.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
 interface GraceOptions {
-  /** A moment, or how long from now, in milliseconds. */
+  /** A time, or a duration from now in milliseconds. */
   readonly until?: Date | number;
   readonly reason?: string;
   readonly end?: boolean;
@@ -29,17 +29,21 @@ export function registerTenantGrace(tenant: Command, terminal: Terminal): void {
     tenant
       .command('grace')
       .description(
-        `take an expired certificate of a tenant all the same, for ${maximumGracePeriodDays} days at most; ` +
-          'every log line says so while it lasts',
+        `accept a tenant's expired certificate for up to ${maximumGracePeriodDays} days; ` +
+          'every sign-in with it is marked in the log',
       ),
   )
-    .option('--until <time>', 'a UTC time such as 2027-03-02T18:00Z, or a while such as 36h or 3d', readUntil)
-    .option('--reason <text>', 'why, for the history and the log; needed with --until', readReason)
+    .option(
+      '--until <time>',
+      'a UTC time such as 2027-03-02T18:00Z, or a duration such as 36h or 3d',
+      readUntil,
+    )
+    .option('--reason <text>', 'why, for the history and the log; required with --until', readReason)
     .option('--end', 'refuse expired certificates again')
     .action((app: AppProfile, id: TenantId, options: GraceOptions, command: Command) => {
       const { until, reason, end } = options;
       if (end ? until !== undefined : until === undefined || reason === undefined) {
-        command.error('error: --until <time> and --reason <text> are needed, or --end alone');
+        command.error('error: enter --until <time> and --reason <text>, or only --end');
       }
       return runCommand(terminal, command, (context) => setGracePeriod(context, app, id, options));
     });
@@ -51,7 +55,9 @@ function readUntil(text: string): Date | number {
   const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z$/.test(text);
   const time = new Date(text);
   if (isTime && !Number.isNaN(time.getTime())) return time;
-  throw new InvalidArgumentError('It is a UTC time such as 2027-03-02T18:00Z, or a while such as 36h or 3d.');
+  throw new InvalidArgumentError(
+    'Enter a UTC time such as 2027-03-02T18:00Z, or a duration such as 36h or 3d.',
+  );
 }
 
 function readReason(text: string): string {
@@ -93,7 +99,7 @@ function gracePeriodOf(
   if (isGracePeriodAllowed(grace)) return grace;
   throw new OperatorError(
     'usage',
-    `A grace lasts ${maximumGracePeriodDays} days at most: --until is a time between now and ${minute(
+    `A grace period lasts at most ${maximumGracePeriodDays} days: enter --until between now and ${minute(
       new Date(givenAt.getTime() + maximumGracePeriodDays * 86_400_000),
     )}.`,
   );

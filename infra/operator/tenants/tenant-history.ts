@@ -14,7 +14,7 @@ import { addTenantArguments } from './tenant-arguments.ts';
 /** `tenant history`. */
 export function registerTenantHistory(tenant: Command, terminal: Terminal): void {
   addTenantArguments(
-    tenant.command('history').description('every change of a tenant and its keys: when, who, what, why'),
+    tenant.command('history').description('list every change of a tenant and its keys: when, who, why, what'),
   ).action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
     runCommand(terminal, command, (context) => showHistory(context, app, id)),
   );
@@ -22,7 +22,7 @@ export function registerTenantHistory(tenant: Command, terminal: Terminal): void
 
 async function showHistory(context: CommandContext, app: AppProfile, id: TenantId): Promise<CommandResult> {
   const changes = await context.tenants.history(app.id, id);
-  // One that was removed still has a history; one that never was has none.
+  // A removed tenant still has a history; a tenant that never existed has none.
   if (changes.length === 0) throw unknownTenant(context, { app: app.id, id });
   const rows = changes.flatMap(changeRows);
   return { text: aligned([['WHEN', 'WHO', 'WHY', 'WHAT'], ...rows]), json: { changes } };
@@ -34,7 +34,7 @@ function changeRows({ at, by, reason = '', events }: TenantChange): readonly str
   );
 }
 
-/** A change by a set-up link is stored under the id alone. */
+/** Formats the author; a change by a set-up link is stored with the bare id. */
 function authorText(by: string): string {
   return by.replace(/^set-up link (.+)$/, (all, link: string) =>
     parseSetupLinkId(link) === undefined ? all : `set-up link ${shownSetupLinkId(link)}`,
@@ -53,7 +53,7 @@ function eventText(event: TenantEvent): string {
       return `key ${event.thumbprint}: certificate pinned`;
     case 'key-proof':
       return event.became === 'proven'
-        ? `key ${event.thumbprint}: proven, it signed an answer to a request of this tenant`
+        ? `key ${event.thumbprint}: proven, it signed a response to a request of this tenant`
         : `key ${event.thumbprint}: claim released, unproven until it signs again`;
     case 'key':
       return `key ${event.thumbprint}: ${movement(event.from, event.to)}`;
@@ -69,7 +69,7 @@ function movement(from: string | undefined, to: string | undefined): string {
   return to === undefined ? `${from}, removed` : `${from} -> ${to}`;
 }
 
-/** People sign in by something else from then on: the values alone do not say so to everybody. */
+/** Says in words that people sign in from another directory or application: the values alone do not show it. */
 function movedTo({ name, from, to }: Extract<TenantEvent, { readonly kind: 'setting' }>): string {
   if (from === undefined || to === undefined) return '';
   if (name === 'issuer') return ' (another directory)';

@@ -11,7 +11,7 @@ import { type TenantView, viewTenant } from './tenant-view.ts';
 export function registerTenantList(tenant: Command, terminal: Terminal): void {
   tenant
     .command('list')
-    .description('the tenants of an app, or of all')
+    .description('list the tenants of one app or of all apps')
     .argument('[app]', 'timetrack or trakstar', readApp)
     .action((app: AppProfile | undefined, _: unknown, command: Command) =>
       runCommand(terminal, command, (context) => listTenants(context, app)),
@@ -34,7 +34,7 @@ async function listTenants(context: CommandContext, app: AppProfile | undefined)
   return { text: aligned([['APP', 'TENANT', 'STATE', 'ISSUER', 'KEYS'], ...rows]), json: { tenants } };
 }
 
-/** Until when a sign-in can succeed: the last certificate's day; a bare thumbprint has none to show. */
+/** Formats until when sign-ins can succeed: the expiry of the last certificate. A bare thumbprint has none. */
 function expiryOf({ keys }: TenantView): string {
   const trustedKeys = keys.filter(({ state }) => state === 'primary' || state === 'secondary');
   if (trustedKeys.length === 0) return 'none';

@@ -19,8 +19,8 @@ export function registerTenantRemove(tenant: Command, terminal: Terminal): void 
     .description('remove a tenant and its users, and end their sessions')
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
-    .option('--yes', 'do not ask; neither does --json')
-    .option('--dry-run', 'say what would be removed, remove nothing')
+    .option('--yes', 'do not ask for confirmation (implied by --json)')
+    .option('--dry-run', 'show what would be removed, remove nothing')
     .action((app: AppProfile, id: TenantId, options: DestroyOptions, command: Command) =>
       runCommand(terminal, command, (context) => removeTenant(context, app, id, options)),
     );
@@ -42,13 +42,13 @@ async function removeTenant(
     const removed = { app: app.id, tenant: id, users: users.length };
     return { text: `${effect}\nNothing was removed (--dry-run).`, json: { removed, dryRun: true } };
   }
-  // One that was half removed has nothing to ask about, and can be finished.
+  // A half-removed tenant is finished without a question.
   if (isThere)
     await confirm(context, options, { effect, word: id, command: `tenant remove ${app.id} ${id}` });
   const removed = await context.tenants.remove(app.id, id, await context.author());
   if (!removed) throw unknownTenant(context, { app: app.id, id });
   const sessionsEnded = await markTenantSessionsEnded(context, { app: app.id, id });
-  // After the tenant: from then on no refusal comes to its buffers any more.
+  // After the tenant: no rejection is added to its buffers from then on.
   if (tenant !== undefined) await context.rejections.remove(app.id, tenant);
   const gone = `${counted(users.length, 'user')} removed, ${counted(sessionsEnded, 'session')} ended`;
   return {

@@ -46,29 +46,25 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
     addTenantArguments(
       tenant
         .command('set')
-        .description('correct the addresses, the session length or the single sign-on of a tenant'),
+        .description('change the issuer, URLs, session length or single sign-on of a tenant'),
     ),
   )
     .option(
       '--issuer <identifier>',
-      'Microsoft Entra Identifier; of another directory its entityID',
+      'Microsoft Entra Identifier; for another directory, its entityID',
       readIssuerOption,
     )
     .option('--login-url <url>', 'Login URL', readUrl)
     .option('--logout-url <url>', 'Logout URL', readUrl)
-    .option('--identity-claim <name>', `${identityClaimHelp}; none takes it away`, readIdentityClaim)
-    .option('--session-hours <hours>', 'how long a new session lasts, 0.25 to 24', readSessionSeconds)
-    .option(
-      '--sso <on|off>',
-      'whether the customer has single sign-on, where it is a paid feature',
-      readSwitch,
-    )
+    .option('--identity-claim <name>', `${identityClaimHelp}; none removes it`, readIdentityClaim)
+    .option('--session-hours <hours>', 'length of new sessions in hours, 0.25 to 24', readSessionSeconds)
+    .option('--sso <on|off>', 'enable or disable single sign-on, where it is a paid feature', readSwitch)
     .option('--reason <text>', 'why, for the history')
-    .option('--dry-run', 'show what would be, change nothing')
+    .option('--dry-run', 'show what would change, change nothing')
     .action((app: AppProfile, id: TenantId, options: SetOptions, command: Command) => {
       const { reason, dryRun, endSessions: _, ...settings } = options;
       if (Object.keys(settings).length === 0)
-        command.error('error: nothing to set; --help lists the options');
+        command.error('error: nothing to change; list the options with --help');
       return runCommand(terminal, command, (context) => setTenant(context, app, id, options));
     });
 }

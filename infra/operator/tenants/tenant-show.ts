@@ -16,7 +16,7 @@ import { type KeyView, viewTenant } from './tenant-view.ts';
 export function registerTenantShow(tenant: Command, terminal: Terminal): void {
   tenant
     .command('show')
-    .description('one tenant, its keys, and what to enter in Entra')
+    .description('show a tenant, its keys and what to enter in Entra')
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>

@@ -15,13 +15,13 @@ import { titleOf, viewTenant } from './tenant-view.ts';
 const verbs = {
   enable: {
     state: 'active',
-    description: 'let people sign in to a tenant',
+    description: 'enable sign-ins to a tenant',
     effect: 'is active: people can sign in.',
   },
   disable: {
     state: 'disabled',
-    description: 'refuse every sign-in to a tenant, and end its sessions',
-    effect: 'is disabled: nobody can sign in.',
+    description: 'refuse every sign-in to a tenant and end its sessions',
+    effect: 'is disabled: every sign-in is refused.',
   },
 } as const;
 

@@ -10,7 +10,7 @@ import { refreshRows } from './refresh-view.ts';
 import type { DraftView, TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
 
-/** Everything about a tenant, for a person to read. */
+/** Returns everything about a tenant as text. */
 export function tenantText(tenant: Tenant, view: TenantView): string {
   return [
     `${titleOf(tenant)} is ${view.state === 'draft' ? 'not set up yet' : view.state}.`,
@@ -54,14 +54,14 @@ function draftText({ step, test, startedAt, link, replaces }: DraftView): string
   const tested = test?.ofThisDraft ? `${test.outcome} ${minute(test.at)}` : 'not tested';
   const by = link === undefined ? '' : ` by set-up link ${shownSetupLinkId(link)}`;
   const moves = replaces.map((part) => `; it would switch to ${replaced[part]}`).join('');
-  return `since ${minute(startedAt)}${by}, at the step "${step}", ${tested}${moves}`;
+  return `since ${minute(startedAt)}${by}, at step "${step}", ${tested}${moves}`;
 }
 
 function entraText({ app }: Tenant, { entra }: TenantView): string {
   if (entra === undefined) return '';
   const { displayName } = gallery[app];
   return [
-    `To enter in Entra (Enterprise apps > ${displayName} > Single sign-on > Basic SAML Configuration):`,
+    `Enter in Entra (Enterprise apps > ${displayName} > Single sign-on > Basic SAML Configuration):`,
     indented(
       aligned([
         ['Identifier (Entity ID)', entra.identifier],
@@ -70,7 +70,7 @@ function entraText({ app }: Tenant, { entra }: TenantView): string {
         ['Logout Url (Optional)', entra.logoutUrl],
       ]),
     ),
-    `"Upload metadata file" takes the first two from ${entra.metadataUrl}`,
+    `"Upload metadata file" fills in the first two from ${entra.metadataUrl}`,
   ].join('\n');
 }
 

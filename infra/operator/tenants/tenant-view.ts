@@ -26,25 +26,25 @@ import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { RefreshView } from './refresh-view.ts';
 
-/** A key with what there is to say about it. */
+/** A key in the output. */
 export interface KeyView {
   readonly state: KeyState;
   readonly kind: TrustedKey['kind'];
-  /** Of a thumbprint, the one that was handed over; of a certificate, also of a pinned one, both. */
+  /** The given one for a thumbprint; both for a certificate or a pinned one. */
   readonly thumbprints: Partial<Thumbprints>;
-  /** Of a thumbprint, whether a sign-in has shown its certificate. */
+  /** For a thumbprint: whether a sign-in has shown its certificate. */
   readonly pinned?: boolean;
   readonly subject?: string;
   readonly notBefore?: Date;
   readonly notAfter?: Date;
   readonly expired?: boolean;
-  /** Of a trusted key, when it signed an answer to a request of this tenant; absent where it never did. */
+  /** For a trusted key: when it first signed a response to a request of this tenant; absent if never. */
   readonly provenAt?: Date;
   /** Another tenant that has proven this key, where a command shows one tenant. */
   readonly holder?: TenantId;
 }
 
-/** A certificate of a key of ours, for the customer's admin to hand to the directory. */
+/** A certificate of one of Latchkey's keys, for the customer's administrator to add in the directory. */
 interface OwnCertificateView {
   /** DER in base64. */
   readonly certificate: string;
@@ -52,12 +52,12 @@ interface OwnCertificateView {
   readonly notAfter?: Date;
 }
 
-/** A draft as the command shows it. */
+/** A draft in the output. */
 export interface DraftView {
-  /** The set-up link by which its values were chosen; absent of one that was stored before drafts named it. */
+  /** The set-up link that chose its values; absent in drafts of older releases. */
   readonly link?: string;
   readonly kind?: DraftKind;
-  /** What of the running connection it would replace. */
+  /** The parts of the active connection that it would replace. */
   readonly replaces: readonly ReplacedPart[];
   readonly step: SetupStep;
   readonly issuer?: string;
@@ -69,24 +69,24 @@ export interface DraftView {
   readonly startedAt: Date;
 }
 
-/** A tenant as the command shows it. */
+/** A tenant in the output. */
 export interface TenantView {
   readonly app: Tenant['app'];
   readonly id: string;
   readonly state: Connection['state'];
-  /** Empty, as is the Login URL, where nobody has set the connection up. */
+  /** Empty, like the Login URL, before the set-up. */
   readonly issuer: string;
   readonly loginUrl: string;
   readonly logoutUrl?: string;
   /** What identifies people where the directory is not Entra. */
   readonly identityClaim?: string;
   readonly allowSha1: boolean;
-  /** Whether the tenant has single sign-on at all. */
+  /** Whether single sign-on is enabled. */
   readonly sso: boolean;
-  /** What an administrator is setting up; absent where nobody is. */
+  /** The set-up in progress, if there is one. */
   readonly draft?: DraftView;
   readonly sessionLengthSeconds: number;
-  /** Also candidates and retired ones, which nobody can sign in with. */
+  /** Candidates and retired keys included: no sign-in can use those. */
   readonly keys: readonly KeyView[];
   readonly metadataUrl?: string;
   /** With a metadata URL, where a command shows one tenant. */
@@ -96,13 +96,13 @@ export interface TenantView {
   readonly encryption?: OwnCertificateView & { readonly mode: 'optional' | 'required' };
   /** Absent: AuthnRequests are not signed. */
   readonly requestSigning?: OwnCertificateView & { readonly keyId: string };
-  /** What the customer's admin enters in Entra; absent where the app is not deployed. */
+  /** What the customer's administrator enters in Entra; absent where the app is not deployed. */
   readonly entra?: TenantUrls;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** `tenant` as the command shows it. */
+/** Returns a tenant for the output. */
 export function viewTenant(context: CommandContext, tenant: Tenant): TenantView {
   const { state, issuer, loginUrl, logoutUrl, metadataUrl, identityClaim } = tenant.connection;
   const { allowSha1, encryption, requestSigning } = tenant.connection;
@@ -130,7 +130,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
   };
 }
 
-/** "TimeTrack tenant acme". */
+/** Formats a tenant's name: "TimeTrack tenant acme". */
 export function titleOf({ app, id }: Pick<Tenant, 'app' | 'id'>): string {
   return `${gallery[app].displayName} tenant ${id}`;
 }
@@ -152,7 +152,7 @@ function viewDraft(draft: ConnectionDraft, running: Connection, now: Date): Draf
   };
 }
 
-/** Every key of a connection as the command shows it. */
+/** Returns every key of a connection for the output. */
 export function viewKeys(connection: Connection, now: Date): readonly KeyView[] {
   return keysWithState(connection).map((status) => {
     const provenAt = proofOf(connection, status.key)?.at;
@@ -160,7 +160,7 @@ export function viewKeys(connection: Connection, now: Date): readonly KeyView[] 
   });
 }
 
-/** A key as the command shows it. */
+/** Returns a key for the output. */
 function viewKey({ key, state }: KeyWithState, now: Date): KeyView {
   if (key.kind === 'certificate') return { state, kind: key.kind, ...viewCertificate(key.certificate, now) };
   const { kind, algorithm, thumbprint, pinned } = key;
@@ -197,7 +197,7 @@ function viewCertificate(certificate: string, now: Date): Omit<KeyView, 'state' 
     );
     return { subject, notBefore, notAfter, expired: notAfter <= now, thumbprints };
   } catch {
-    // One that today's rules would refuse must still be shown, so that it can be found and removed.
+    // A certificate that today's rules refuse is still shown, so that it can be found and removed.
     return { thumbprints: thumbprintsOf(certificate) };
   }
 }

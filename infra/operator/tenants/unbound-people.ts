@@ -5,8 +5,8 @@ import type { CommandResult } from '../command-result.ts';
 import { directoryIdOf } from '../import/id-reading.ts';
 
 /**
- * Returns a warning where a change of the directory or of its identity claim makes strangers of people who are bound.
- * Reads everyone of the tenant, and only where one of the two has changed.
+ * Returns a warning where a change of the directory or its identity claim locks people out because they are bound to
+ * the former one. Reads all people of the tenant, but only after such a change.
  */
 export async function unboundPeopleWarnings(
   context: CommandContext,
@@ -25,14 +25,14 @@ export async function unboundPeopleWarnings(
   const { identityClaim } = after;
   const next =
     directoryId === undefined
-      ? `Name a claim by which to bind them again, or forget how each is bound: ${rebind('<sign-in name>')}`
-      : `Bind them again by a CSV of userPrincipalName,${identityClaim === undefined ? 'objectId' : 'identity'}: ${rebind('--from <file>')}`;
+      ? `Set an identity claim, or forget each binding: ${rebind('<sign-in name>')}`
+      : `Bind them again with a CSV of userPrincipalName,${identityClaim === undefined ? 'objectId' : 'identity'}: ${rebind('--from <file>')}`;
   const what = identityClaim === undefined ? '' : ` by ${shownIdentityClaim(identityClaim)}`;
   const people = strangers === 1 ? '1 person has' : `${strangers} people have`;
   return [
     {
       code: 'people-bound-otherwise',
-      message: `${people} been bound before and cannot sign in${what} until they are bound again. ${next}`,
+      message: `${people} an earlier binding and cannot sign in${what} until they are bound again. ${next}`,
     },
   ];
 }

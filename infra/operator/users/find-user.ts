@@ -6,36 +6,36 @@ import { quoted } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 
-/** Which user a command is about. */
+/** The name of a user. */
 export interface UserName {
   readonly app: AppProfile;
   readonly tenant: TenantId;
   readonly signInName: string;
 }
 
-/** The user of this name, even one that is being renamed. @throws OperatorError `user-unknown` */
+/** Returns the user of this name, even during a rename. @throws OperatorError `user-unknown` */
 export async function findUser(context: CommandContext, name: UserName): Promise<User> {
   const user = await context.users.findBySignInName(name.app.id, name.tenant, name.signInName);
   if (user === undefined) throw unknownUser(context, name);
   return user;
 }
 
-/** The user of this name. @throws OperatorError `user-unknown`, `user-half-renamed` */
+/** Returns the user of this name. @throws OperatorError `user-unknown`, `user-half-renamed` */
 export async function findWholeUser(context: CommandContext, name: UserName): Promise<User> {
   const user = await findUser(context, name);
   if (user.renaming !== undefined) throw renameIncomplete(context, user, user.renaming.to);
   return user;
 }
 
-/** There is no such user. */
+/** Returns the error for a user that does not exist. */
 export function unknownUser(context: CommandContext, { app, tenant, signInName }: UserName): OperatorError {
   const title = titleOf({ app: app.id, id: tenant });
   return new OperatorError('user-unknown', `The ${title} has no user ${signInName}.`, [
-    `To see who there is: ${context.commandLine(`user list ${app.id} ${tenant}`)}`,
+    `To list its users: ${context.commandLine(`user list ${app.id} ${tenant}`)}`,
   ]);
 }
 
-/** A rename of this user stopped half-way, and is finished first. */
+/** Returns the error for a user whose rename stopped half-way: it must be finished first. */
 export function renameIncomplete(
   context: CommandContext,
   { app, tenant, signInName }: User,

@@ -15,12 +15,12 @@ import { OperatorError } from '../operator-error.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 
-/** Which people are bound to which object ids, and of which directory. */
+/** The options of `user rebind --from`. */
 export interface RebindList extends DestroyOptions {
   readonly from: string;
   /** By default the directory of the tenant's issuer. */
   readonly directoryId?: string;
-  /** Where the tenant has an identity claim: the head of the column with its values. */
+  /** For a tenant with an identity claim: the header of the column with its values. */
   readonly identityColumn?: string;
 }
 
@@ -33,14 +33,14 @@ interface Relinking {
   readonly rate: WriteRate;
 }
 
-/** A claim on the new identity, the user, the end of the old claim. */
+/** The writes per person: the claim on the new identity, the user, the end of the old claim. */
 const writesOfOne = 3;
 const shownConflicts = 20;
 
 /**
- * `user rebind --from`: binds everyone of a list to their object ids in the directory that the customer changed to. The
- * whole list is read before anything is written. A person who is not here, and an object id that another person is
- * bound to, are lines that are not taken; the same command goes on where it stopped.
+ * Binds all people in a list to their object ids in the customer's new directory (`user rebind --from`). It reads the
+ * whole list before it writes. It reports lines with an unknown person, or an object id that is bound to another
+ * person. After an interruption the same command continues.
  */
 export async function rebindFrom(
   context: CommandContext,
@@ -55,7 +55,7 @@ export async function rebindFrom(
   if (survey.issueCount > 0) {
     throw new OperatorError(
       'import-refused',
-      `${from}: ${survey.issueCount} lines cannot be taken. Nothing was written.`,
+      `${from}: ${survey.issueCount} lines are invalid. Nothing was written.`,
       [...issuesText(survey.issues, survey.issueCount)],
     );
   }
@@ -117,7 +117,7 @@ async function relink(
     if (isIssue(row)) continue;
     const holder = row.objectId === undefined ? undefined : identities.holderOf(row.objectId);
     const done = isUnderOtherName(holder, row.key)
-      ? `${label} ${row.objectId} is ${holder.signInName} already.`
+      ? `${label} ${row.objectId} already belongs to ${holder.signInName}.`
       : await relinkOne(relinking, row);
     if (typeof done === 'number') {
       counts.rebound += 1;
@@ -128,14 +128,14 @@ async function relink(
       if (conflicts.length < shownConflicts) conflicts.push({ line: row.line, message: done });
     }
     if (isInterrupted()) {
-      throw new OperatorError('interrupted', `Interrupted after ${counts.rebound} people were bound.`, [
-        `To go on: ${again}`,
+      throw new OperatorError('interrupted', `Interrupted after ${counts.rebound} people.`, [
+        `To continue: ${again}`,
       ]);
     }
   }
   const lines = [
     [String(counts.rebound), dryRun ? 'to be bound' : 'bound'],
-    [String(counts.unchanged), 'the same'],
+    [String(counts.unchanged), 'unchanged'],
     ...(counts.conflicts === 0 ? [] : [[String(counts.conflicts), 'not changed, see below']]),
     ...(counts.sessionsEnded === 0 ? [] : [[String(counts.sessionsEnded), 'sessions ended']]),
   ];
@@ -151,7 +151,7 @@ async function relink(
   };
 }
 
-/** How many sessions ended, `same` where nothing was to be done, or why the line was not taken. */
+/** Returns how many sessions ended, `same` where nothing changed, or why the line was skipped. */
 async function relinkOne(
   { context, app, tenant, ids, dryRun, rate }: Relinking,
   { signInName, objectId }: ImportRow,
@@ -160,7 +160,7 @@ async function relinkOne(
   if (objectId === undefined)
     return `${signInName} has no ${label === 'Object id' ? 'object id' : label} in the file.`;
   const user = await rate.withRetries(() => context.users.findBySignInName(app.id, tenant, signInName));
-  if (user === undefined) return `There is no user ${signInName}.`;
+  if (user === undefined) return `The user ${signInName} does not exist.`;
   if (user.renaming !== undefined) return `A rename of ${signInName} did not finish.`;
   const identity = { directoryId: ids.directoryId, objectId };
   if (isBoundTo(user, identity)) return 'same';
@@ -169,10 +169,11 @@ async function relinkOne(
   try {
     const change = { identity, endSessions: true } as const;
     const bound = await rate.withRetries(() => context.users.update(user, change, context.terminal.now()));
-    if (bound === undefined) return `${signInName} was changed meanwhile.`;
+    if (bound === undefined) return `${signInName} was changed by someone else in the meantime.`;
     return await rate.withRetries(() => context.flows.signOutUser(app.id, tenant, bound.id));
   } catch (error) {
-    if (error instanceof IdentityTaken) return `${label} ${objectId} is ${error.holder.signInName} already.`;
+    if (error instanceof IdentityTaken)
+      return `${label} ${objectId} already belongs to ${error.holder.signInName}.`;
     throw error;
   }
 }

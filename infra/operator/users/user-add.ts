@@ -22,12 +22,12 @@ interface AddOptions {
 export function registerUserAdd(user: Command, terminal: Terminal): void {
   user
     .command('add')
-    .description('add a person to a tenant; active, so that they can sign in at once')
+    .description('add a person to a tenant; they can sign in at once')
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .argument('<sign-in name>', 'what Entra sends as Name ID: the user principal name', readSignInName)
-    .option('--name <display name>', 'how pages call the person', readDisplayName)
-    .option('--inactive', 'add without letting them sign in yet')
+    .option('--name <display name>', 'the name that pages show', readDisplayName)
+    .option('--inactive', 'add the person as inactive')
     .action((app: AppProfile, id: TenantId, signInName: string, options: AddOptions, command: Command) =>
       runCommand(terminal, command, (context) => addUser(context, app, id, signInName, options)),
     );
@@ -58,12 +58,12 @@ async function addUser(
   if (!(await context.users.add(user))) {
     const existing = await context.users.findBySignInName(app.id, tenant, signInName);
     const isRespelled = existing !== undefined && existing.signInName !== signInName;
-    const why = isRespelled ? ` ${signInName} is another spelling of ${existing.signInName}.` : '';
-    throw new OperatorError('user-exists', `The ${title} has a user ${signInName} already.${why}`, [
-      `To see them: ${context.commandLine(`user list ${app.id} ${tenant}`)}`,
+    const why = isRespelled ? ` ${signInName} is the same name as ${existing.signInName}.` : '';
+    throw new OperatorError('user-exists', `The ${title} already has a user ${signInName}.${why}`, [
+      `To list its users: ${context.commandLine(`user list ${app.id} ${tenant}`)}`,
     ]);
   }
   const activate = context.commandLine(`user activate ${app.id} ${tenant} ${quoted(signInName)}`);
-  const effect = inactive ? `cannot sign in yet. To change that: ${activate}` : 'can sign in.';
+  const effect = inactive ? `cannot sign in yet. To activate: ${activate}` : 'can sign in.';
   return { text: `The ${title} has the user ${signInName}, who ${effect}`, json: { user } };
 }

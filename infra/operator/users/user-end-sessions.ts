@@ -27,7 +27,7 @@ async function endUserSessions(context: CommandContext, name: UserName): Promise
   if (user === undefined) throw unknownUser(context, name);
   const sessionsEnded = await markUserSessionsEnded(context, user);
   return {
-    text: `${user.signInName} is signed out everywhere; ${counted(sessionsEnded, 'running session')} ended.`,
+    text: `${user.signInName} is signed out on every device; ${counted(sessionsEnded, 'running session')} ended.`,
     json: { user, sessionsEnded },
   };
 }

@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal.ts';
 export function registerUserList(user: Command, terminal: Terminal): void {
   user
     .command('list')
-    .description('the people of a tenant')
+    .description('list the people of a tenant')
     .argument('<app>', 'timetrack or trakstar', readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>

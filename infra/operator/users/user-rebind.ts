@@ -40,22 +40,22 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
     user
       .command('rebind')
       .description(
-        'let a person come back whose account was created again in Entra: forget the directory identity, or ' +
-          'set the new one; ends their sessions. With --from everyone of a list, after a change of directory',
+        're-link a person whose account was recreated in Entra: forget the directory identity or set the new one; ' +
+          'ends their sessions. With --from: all people in a list, after a change of directory',
       ),
   )
     .argument('[sign-in name]', 'what Entra sends as Name ID: the user principal name', readSignInName)
-    .option('--from <file>', 'a CSV of userPrincipalName,objectId: the new object ids of everyone in it')
+    .option('--from <file>', 'a CSV of userPrincipalName,objectId with the new object ids')
     .option(
       '--object-id <guid>',
-      'the new Object ID in Entra; without it the next sign-in binds anew',
+      'the new Object ID in Entra; without it, the next sign-in sets it',
       readGuid,
     )
-    .option('--directory-id <guid>', 'the directory (tenant) ID; by default the one of the issuer', readGuid)
-    .option('--identity <value>', "the new value of the tenant's identity claim, where it has one", readValue)
+    .option('--directory-id <guid>', 'the directory (tenant) ID (default: from the issuer)', readGuid)
+    .option('--identity <value>', "the new value of the tenant's identity claim, if it has one", readValue)
     .option('--identity-column <head>', `with --from, ${identityColumnHelp}`)
-    .option('--yes', 'do not ask; neither does --json')
-    .option('--dry-run', 'show what would be, change nothing')
+    .option('--yes', 'do not ask for confirmation (implied by --json)')
+    .option('--dry-run', 'show what would change, change nothing')
     .action(
       (
         app: AppProfile,
@@ -65,19 +65,19 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
         command: Command,
       ) => {
         if ((signInName === undefined) === (from === undefined)) {
-          command.error('error: it takes a sign-in name, or --from <file> for a list');
+          command.error('error: enter a sign-in name, or --from <file> for a list');
         }
         if (from !== undefined && options.objectId !== undefined) {
-          command.error('error: --object-id <guid> goes with one sign-in name');
+          command.error('error: --object-id <guid> requires a sign-in name');
         }
         if (from !== undefined && options.identity !== undefined) {
-          command.error('error: --identity <value> goes with one sign-in name');
+          command.error('error: --identity <value> requires a sign-in name');
         }
         if (
           options.identityColumn !== undefined &&
           (from === undefined || options.directoryId !== undefined)
         ) {
-          command.error('error: --identity-column <head> goes with --from <file>, without --directory-id');
+          command.error('error: --identity-column <head> requires --from <file>, without --directory-id');
         }
         if (from !== undefined)
           return runCommand(terminal, command, (context) =>
@@ -85,10 +85,10 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
           );
         if (signInName === undefined) return undefined;
         if (options.directoryId !== undefined && options.objectId === undefined) {
-          command.error('error: --directory-id <guid> goes with --object-id <guid>');
+          command.error('error: --directory-id <guid> requires --object-id <guid>');
         }
         if (options.identity !== undefined && options.objectId !== undefined) {
-          command.error('error: --identity <value> or --object-id <guid>, not both');
+          command.error('error: enter --identity <value> or --object-id <guid>, not both');
         }
         return runCommand(terminal, command, (context) =>
           rebind(context, { app, tenant, signInName }, options),
@@ -99,7 +99,7 @@ export function registerUserRebind(user: Command, terminal: Terminal): void {
 
 function readGuid(text: string): string {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase();
-  throw new InvalidArgumentError('It is a GUID such as 7b0c2f4e-31d6-4a5b-8a4f-d5d1f2e6c101.');
+  throw new InvalidArgumentError('Enter a GUID such as 7b0c2f4e-31d6-4a5b-8a4f-d5d1f2e6c101.');
 }
 
 function readValue(text: string): string {
@@ -116,8 +116,8 @@ async function rebind(
   const identity = await newIdentity(context, name, options);
   const effect =
     identity === 'none'
-      ? `Whoever next signs in as ${user.signInName} becomes this user.`
-      : `Only object id ${identity.objectId} is this user from now on.`;
+      ? `The next person who signs in as ${user.signInName} becomes this user.`
+      : `From now on this user has the object id ${identity.objectId}.`;
   if (options.dryRun)
     return { text: `${effect}\nNothing was written (--dry-run).`, json: { user, dryRun: true } };
   const { app, tenant, signInName } = name;
@@ -155,7 +155,7 @@ async function newIdentity(
   if (ofIssuer !== undefined) return { directoryId: ofIssuer, objectId };
   throw new OperatorError(
     'usage',
-    `The issuer ${connection.issuer} names no directory: add --directory-id <guid>.`,
+    `The issuer ${connection.issuer} contains no directory ID. Add --directory-id <guid>.`,
   );
 }
 
@@ -163,7 +163,10 @@ function identityIn({ connection }: Tenant, value: string): DirectoryIdentity {
   const { issuer, identityClaim } = connection;
   if (identityClaim === persistentNameId) return persistentIdentity(issuer, value);
   if (identityClaim !== undefined) return identityOfClaim(issuer, identityClaim, value);
-  throw new OperatorError('usage', 'The tenant has no identity claim: tenant set … --identity-claim <name>');
+  throw new OperatorError(
+    'usage',
+    'The tenant has no identity claim. To set it: tenant set … --identity-claim <name>',
+  );
 }
 
 async function requireFree(
@@ -177,7 +180,7 @@ async function requireFree(
     throw identityTaken(context, { app, tenant }, identity, other);
 }
 
-/** The user as it is bound now. @throws OperatorError `user-unknown`, `identity-taken` */
+/** Binds the user. @throws OperatorError `user-unknown`, `identity-taken` */
 async function rebound(
   context: CommandContext,
   name: UserName,
@@ -202,7 +205,7 @@ function identityTaken(
   { objectId }: DirectoryIdentity,
   { signInName }: User,
 ): OperatorError {
-  return new OperatorError('identity-taken', `Object id ${objectId} is ${signInName} already.`, [
-    `To see them: ${context.commandLine(`user show ${app.id} ${tenant} ${quoted(signInName)}`)}`,
+  return new OperatorError('identity-taken', `Object id ${objectId} already belongs to ${signInName}.`, [
+    `To show that user: ${context.commandLine(`user show ${app.id} ${tenant} ${quoted(signInName)}`)}`,
   ]);
 }

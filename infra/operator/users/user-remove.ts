@@ -15,12 +15,10 @@ import { addUserArguments } from './user-arguments.ts';
 /** `user remove`. */
 export function registerUserRemove(user: Command, terminal: Terminal): void {
   addUserArguments(
-    user
-      .command('remove')
-      .description('forget a person for good, and end their sessions; the name is free then'),
+    user.command('remove').description('delete a person, end their sessions and free the name'),
   )
-    .option('--yes', 'do not ask; neither does --json')
-    .option('--dry-run', 'say what would be removed, remove nothing')
+    .option('--yes', 'do not ask for confirmation (implied by --json)')
+    .option('--dry-run', 'show what would be removed, remove nothing')
     .action(
       (app: AppProfile, tenant: TenantId, signInName: string, options: DestroyOptions, command: Command) =>
         runCommand(terminal, command, (context) => removeUser(context, { app, tenant, signInName }, options)),

@@ -24,10 +24,10 @@ export function registerUserRename(user: Command, terminal: Terminal): void {
   addUserArguments(
     user
       .command('rename')
-      .description('give a person another sign-in name; they stay the same user, and sign in again'),
+      .description('change the sign-in name of a person; they stay the same user and must sign in again'),
   )
     .argument('[new sign-in name]', 'the new user principal name', readSignInName)
-    .option('--name <display name>', 'how pages call the person from now on', readDisplayName)
+    .option('--name <display name>', 'the new name that pages show', readDisplayName)
     .action(
       (
         app: AppProfile,
@@ -38,7 +38,7 @@ export function registerUserRename(user: Command, terminal: Terminal): void {
         command: Command,
       ) => {
         if (newName === undefined && options.name === undefined) {
-          command.error('error: a new sign-in name is needed, or --name <display name>, or both');
+          command.error('error: enter a new sign-in name, --name <display name>, or both');
         }
         return runCommand(terminal, command, (context) =>
           rename(context, { app, tenant, signInName }, newName, options),
@@ -61,9 +61,9 @@ async function rename(
       : await context.users.update(renamed, { displayName }, context.terminal.now());
   if (user === undefined) throw unknownUser(context, name);
   if (renamed.sessionGeneration === before.sessionGeneration) return { text: userText(user), json: { user } };
-  // Sessions name their user by the old name: none of them counts any more.
+  // Sessions contain the old name, so all of them are invalid.
   const sessionsEnded = await markUserSessionsEnded(context, user);
-  const ended = `They have to sign in again: ${counted(sessionsEnded, 'running session')} ended.`;
+  const ended = `They must sign in again: ${counted(sessionsEnded, 'running session')} ended.`;
   return { text: [userText(user), '', ended].join('\n'), json: { user, sessionsEnded } };
 }
 
@@ -75,8 +75,8 @@ async function giveName(context: CommandContext, name: UserName, user: User, new
   const title = titleOf({ app: app.id, id: tenant });
   switch (renamed) {
     case 'taken':
-      throw new OperatorError('user-exists', `The ${title} has a user ${newName} already.`, [
-        `To see who that is: ${context.commandLine(`user show ${app.id} ${tenant} ${newName}`)}`,
+      throw new OperatorError('user-exists', `The ${title} already has a user ${newName}.`, [
+        `To show that user: ${context.commandLine(`user show ${app.id} ${tenant} ${newName}`)}`,
       ]);
     case 'other':
       throw renameIncomplete(context, user, user.renaming?.to ?? '');

@@ -12,9 +12,10 @@ import { addUserArguments } from './user-arguments.ts';
 
 /** `user show`. */
 export function registerUserShow(user: Command, terminal: Terminal): void {
-  addUserArguments(user.command('show').description('one person, and who they are in the directory')).action(
-    (app: AppProfile, tenant: TenantId, signInName: string, _: unknown, command: Command) =>
-      runCommand(terminal, command, (context) => showUser(context, { app, tenant, signInName })),
+  addUserArguments(
+    user.command('show').description('show a person and their identity in the directory'),
+  ).action((app: AppProfile, tenant: TenantId, signInName: string, _: unknown, command: Command) =>
+    runCommand(terminal, command, (context) => showUser(context, { app, tenant, signInName })),
   );
 }
 
@@ -28,7 +29,7 @@ async function showUser(context: CommandContext, name: UserName): Promise<Comman
   };
 }
 
-/** Everything about a user, for a person to read. */
+/** Returns everything about a user as text. */
 export function userText(user: User): string {
   const { signInName, displayName, identity, active } = user;
   return [
@@ -39,7 +40,7 @@ export function userText(user: User): string {
         ...(displayName === undefined ? [] : [['Name', displayName]]),
         ['User id', user.id],
         ...(identity === undefined
-          ? [['Directory identity', 'none yet: bound at the next sign-in']]
+          ? [['Directory identity', 'none yet: set at the next sign-in']]
           : [
               ['Directory id', identity.directoryId],
               ['Object id', identity.objectId],

@@ -11,8 +11,8 @@ import { findWholeUser, unknownUser } from './find-user.ts';
 import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
 
 const verbs = {
-  activate: 'let a person sign in',
-  deactivate: 'refuse a person, and end their running sessions',
+  activate: 'activate a person: they can sign in',
+  deactivate: 'deactivate a person: refuse sign-ins and end their sessions',
 } as const;
 
 /** `user activate` and `user deactivate`. */
@@ -53,7 +53,7 @@ async function setActive(
   const sessionsEnded = await markUserSessionsEnded(context, user);
   const ended = counted(sessionsEnded, 'running session');
   return {
-    text: `${user.signInName} cannot sign in any more; ${ended} ended.`,
+    text: `${user.signInName} can no longer sign in; ${ended} ended.`,
     json: { user, sessionsEnded },
   };
 }

@@ -153,7 +153,7 @@ describe('whoever is out is out', () => {
     expect([exitCode, await sessionStatus(customer, cookies)]).toEqual([1, true]);
     const { stdout } = await local.run(`tenant end-sessions timetrack ${id}`, { answer: id });
     expect(stdout).toBe(
-      `The TimeTrack tenant ${id}: Every session of before is over; 1 running session ended.\n`,
+      `The TimeTrack tenant ${id}: All earlier sessions are invalid; 1 running session ended.\n`,
     );
   });
 

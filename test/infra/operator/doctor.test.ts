@@ -63,7 +63,7 @@ describe('the doctor', () => {
   it('finds a stage well that is, and says what it looked at', async () => {
     const { exitCode, stdout, stderr } = await examine({});
 
-    expect(stdout).toMatch(/Everything is well\.\n$/);
+    expect(stdout).toMatch(/All checks passed\.\n$/);
     expect(exitCode).toBe(0);
     for (const code of [
       'health',
@@ -76,13 +76,13 @@ describe('the doctor', () => {
       expect(stdout).toMatch(new RegExp(`^ok +${code} `, 'm'));
     }
     expect(stdout).toMatch(/^ok +table-recovery +tenants/m);
-    expect(stdout).toMatch(/^ok +keys +1 active tenant +good for 60 days or more/m);
-    expect(stderr).toContain('Looking at TimeTrack at https://');
+    expect(stdout).toMatch(/^ok +keys +1 active tenant +valid for 60 days or more/m);
+    expect(stderr).toContain('Checking TimeTrack at https://');
   });
 
   it.each<[string, Stage, DoctorCheck['code'], RegExp, RegExp]>([
     ['a function fails', status(/healthz/, 503), 'health', /^503 at \/healthz$/, /log groups/],
-    ['something else stands there', status(/healthz/, 404), 'health', /^404/, /where DNS leads/],
+    ['something else stands there', status(/healthz/, 404), 'health', /^404/, /the DNS record/],
     [
       'somebody else answers',
       { answer: (_, path) => (path === '/healthz' ? { body: 'Welcome to nginx!' } : {}) },
@@ -102,13 +102,13 @@ describe('the doctor', () => {
       { certificate: { host: 'www.example.com' } },
       'tls-certificate',
       /for other hosts/,
-      /certificate of acme\.timetrack\.localhost/,
+      /certificate for acme\.timetrack\.localhost/,
     ],
     [
       'nobody knows who made the certificate',
       { certificate: { isTrusted: false } },
       'tls-certificate',
-      /signed by itself/,
+      /self-signed/,
       /certificateArn/,
     ],
     [
@@ -123,14 +123,14 @@ describe('the doctor', () => {
       { tls: { minVersion: 'TLSv1', ciphers: 'DEFAULT:@SECLEVEL=0' } },
       'tls-protocol',
       /TLSv1\.3, but TLS 1\.1/,
-      /the least/,
+      /requires TLS 1\.2/,
     ],
     [
       'a header is taken away',
       tampered('strict-transport-security', undefined),
       'security-headers',
       /^strict-transport-security is missing$/,
-      /pass them on/,
+      /forward the headers/,
     ],
     [
       'a header is changed',
@@ -167,7 +167,7 @@ describe('the doctor', () => {
       { answer: ({ body }) => ({ body: body.replaceAll('timetrack.localhost', 'example.com') }) },
       'metadata',
       /no entityID https:\/\/acme\.timetrack/,
-      /deploy the stage once more/i,
+      /deploy the stage again/i,
     ],
     [
       'all keys have expired',
@@ -176,7 +176,7 @@ describe('the doctor', () => {
       /expired on/,
       /key list timetrack acme --stage beta/,
     ],
-    ['no key is trusted', { trustedKeys: [] }, 'keys', /nobody can sign in/, /key list/],
+    ['no key is trusted', { trustedKeys: [] }, 'keys', /sign-ins fail/, /key list/],
     [
       'protection is off',
       { settings: { protection: false } },
@@ -195,14 +195,14 @@ describe('the doctor', () => {
       'nothing is swept',
       { settings: { sweep: { TimeToLiveStatus: 'DISABLED' } } },
       'table-sweep',
-      /not swept \(DISABLED\)/,
+      /TTL is off \(DISABLED\)/,
       /AttributeName=timeToLive/,
     ],
     [
       'it is swept by another attribute',
       { settings: { sweep: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' } } },
       'table-sweep',
-      /by expires/,
+      /TTL uses expires/,
       /AttributeName=timeToLive/,
     ],
     [
@@ -253,7 +253,7 @@ describe('the doctor', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^FAIL +table-protection +tenants +deletion protection is off$/m);
     expect(stdout).toMatch(/^table-protection, flows:\n {2}aws dynamodb update-table/m);
-    expect(stdout).toMatch(/^2 checks of 13 failed\.\n$/m);
+    expect(stdout).toMatch(/^2 of 13 checks failed\.\n$/m);
   });
 
   it('looks at the local run over plain http, where nobody has settings', async () => {

@@ -138,7 +138,9 @@ describe('explain', () => {
     const { exitCode, stdout } = await explain(value, '', later);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('assertion-expired');
-    expect(stdout).toContain('It is old by now. As of when it came: --at 2026-11-22T12:00:00.000Z');
+    expect(stdout).toContain(
+      'The message has expired by now. To verify it as of when it was sent: --at 2026-11-22T12:00:00.000Z',
+    );
     expect((await explain(value, '--at 2026-11-22T12:00Z', later)).exitCode).toBe(0);
     expect((await explain(value, '--at 2d', later)).exitCode).toBe(0);
   });
@@ -183,8 +185,8 @@ describe('explain', () => {
         '  pass  request',
         '  pass  user',
         '',
-        'What the message says:',
-        '  Believed                      yes: a key that the tenant trusts signed it',
+        'Contents of the message:',
+        '  Believed                      yes: signed by a key that the tenant trusts',
         '  Issuer                        https://sts.windows.net/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/',
         '  Audience                      https://timetrack.example',
         '  Recipient                     http://acme.timetrack.localhost:8080/api/v2/azure/callback',
@@ -227,7 +229,7 @@ describe('explain', () => {
     const { verified, checks } = await explained(unknown, '', facts.now, stranger);
 
     expect(verified).toBe(false);
-    expect(stdout).toContain('The certificate that it shows did sign it');
+    expect(stdout).toContain('The certificate in the message did sign it');
     const outcomes = Object.fromEntries(
       checks.map(({ name, outcome }: Record<string, string>) => [name, outcome]),
     );

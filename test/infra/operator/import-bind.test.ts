@@ -55,7 +55,7 @@ describe('user import --bind', () => {
     expect(refused['conflictLines']).toEqual([
       {
         line: 2,
-        message: `Object id ${objectId} is ${name} here. If new.name@acme.example is their new name: --rename.`,
+        message: `Object id ${objectId} belongs to ${name} here. If new.name@acme.example is their new name, use --rename.`,
       },
     ]);
     expect(await all()).toHaveLength(2);
@@ -115,7 +115,7 @@ describe('user import --bind', () => {
     expect(await importFile()).toMatchObject({
       code: 'import-refused',
       next: [
-        expect.stringContaining(`line 3: Object id ${objectId} stands in the file a second time.`),
+        expect.stringContaining(`line 3: Object id ${objectId} is in the file twice.`),
         expect.anything(),
       ],
     });
@@ -158,10 +158,10 @@ describe('user import --bind', () => {
     expect(bound).toHaveLength(1);
   });
 
-  it('--rename goes with --bind', async () => {
+  it('--rename requires --bind', async () => {
     const { exitCode, stderr } = await local.run(`${line()} --rename`);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('--rename goes with --bind');
+    expect(stderr).toContain('--rename requires --bind');
   });
 
   it('lines that were not taken end with 1', async () => {

@@ -85,9 +85,9 @@ describe('user import --bind where the directory is not Entra', () => {
     expect(refused.toSorted((one, other) => one.line - other.line)).toEqual([
       {
         line: 2,
-        message: `user.id 00u1 is ${name} here. If new.name@x.example is their new name: --rename.`,
+        message: `user.id 00u1 belongs to ${name} here. If new.name@x.example is their new name, use --rename.`,
       },
-      { line: 3, message: `${name} is bound to another value of user.id: user rebind.` },
+      { line: 3, message: `${name} is bound to another value of user.id: use user rebind.` },
     ]);
     expect(await found('new.name@x.example')).toBeUndefined();
 
@@ -108,9 +108,9 @@ describe('user import --bind where the directory is not Entra', () => {
       'one value twice',
       ['userPrincipalName,identity', 'a@x.example,1', 'b@x.example,1'],
       '',
-      '1 line cannot',
+      '1 line is invalid',
     ],
-    ['a value with a blank', ['userPrincipalName,identity', 'a@x.example,1 2'], '', '1 line cannot'],
+    ['a value with a blank', ['userPrincipalName,identity', 'a@x.example,1 2'], '', '1 line is invalid'],
     [
       'a value of 257 characters',
       ['userPrincipalName,identity', `a@x.example,${'x'.repeat(257)}`],
@@ -132,8 +132,8 @@ describe('user import --bind where the directory is not Entra', () => {
       '',
       "not Entra's",
     ],
-    ['no claim, and a column', {}, '--identity-column identity', 'is for a tenant with an identity claim'],
-    ['Entra, and a column', { issuer: facts.issuer }, '--identity-column identity', 'is for a tenant with'],
+    ['no claim, and a column', {}, '--identity-column identity', 'requires a tenant with an identity claim'],
+    ['Entra, and a column', { issuer: facts.issuer }, '--identity-column identity', 'requires a tenant with'],
   ])('is refused where the tenant has %s', async (_, connection, options, message) => {
     await customerWith(connection);
     await file('userPrincipalName,identity,objectId', `a@x.example,1,${facts.objectId}`);
@@ -155,15 +155,18 @@ describe('user import --bind where the directory is not Entra', () => {
     await importFile();
     const { id } = customer.tenant;
     const none = await local.run(`tenant set timetrack ${id} --identity-claim none --dry-run`);
-    expect(none.stderr).toContain('1 person has been bound before and cannot sign in until');
+    expect(none.stderr).toContain('1 person has an earlier binding and cannot sign in until');
     expect((await local.run(`tenant set timetrack ${id} --session-hours 4`)).stderr).toBe('');
     const { stderr } = await local.run(`tenant set timetrack ${id} --identity-claim uid`);
-    expect(stderr).toContain('1 person has been bound before and cannot sign in by uid until');
+    expect(stderr).toContain('1 person has an earlier binding and cannot sign in by uid until');
     expect(stderr).toContain(`user rebind timetrack ${id} --from <file>`);
 
     await file('userPrincipalName,identity', `${name},simon`);
     expect((await importFile())['conflictLines']).toEqual([
-      { line: 2, message: `${name} is bound in another directory or by another claim: user rebind --from.` },
+      {
+        line: 2,
+        message: `${name} is bound in another directory or by another claim: use user rebind --from.`,
+      },
     ]);
     const rebound = await local.run(`user rebind timetrack ${id} --from ${path()} --yes`);
     expect(rebound.stdout).toContain('identity claim uid:');

@@ -70,9 +70,9 @@ describe('the head of a file of users', () => {
   });
 
   it.each<[string[], string]>([
-    [['displayName', 'mail'], 'no column userPrincipalName'],
-    [[''], 'no column userPrincipalName'],
-    [['userPrincipalName', 'UserPrincipalName'], '"userPrincipalName" twice'],
+    [['displayName', 'mail'], 'column userPrincipalName is missing'],
+    [[''], 'column userPrincipalName is missing'],
+    [['userPrincipalName', 'UserPrincipalName'], '"userPrincipalName" appears twice'],
     [['userPrincipalName', 'accountEnabled', 'BlockCredential'], '"accountEnabled" and "BlockCredential"'],
     [['userPrincipalName', 'Blokir apa [accountEnabled]'], '"Blokir apa [accountEnabled]"'],
     [['userPrincipalName', 'Estä kirjautuminen (Kyllä/Ei) [accountEnabled]'], '"Estä kirjautuminen'],
@@ -80,8 +80,8 @@ describe('the head of a file of users', () => {
     [['userPrincipalName', 'Unblocked'], '"Unblocked"'],
     [['userPrincipalName', 'Enabled or disabled'], '"Enabled or disabled"'],
     [['userPrincipalName', 'Blocked since'], '"Blocked since"'],
-    [['userPrincipalName', 'userAccountControl'], 'may say it'],
-    [['Benutzerprinzipalname', 'Zugang verwehrt'], 'may say it'],
+    [['userPrincipalName', 'userAccountControl'], 'may say who may sign in'],
+    [['Benutzerprinzipalname', 'Zugang verwehrt'], 'may say who may sign in'],
   ])('may not be %j', (cells, message) => {
     const read = readHead(cells);
     expect(isHeadIssue(read) && read.message).toContain(message);

@@ -96,8 +96,8 @@ describe('a throttled import', () => {
     expect(exitCode).toBe(1);
     const written = (await all()).length;
     expect(written).toBeGreaterThan(0);
-    expect(stderr).toContain(`So far: ${written} added, 0 changed, 0 the same.`);
-    expect(stderr).toContain(`To go on: npx latchkey user import timetrack ${tenant}`);
+    expect(stderr).toContain(`So far: ${written} added, 0 changed, 0 unchanged.`);
+    expect(stderr).toContain(`To continue: npx latchkey user import timetrack ${tenant}`);
     throttled = () => false;
     expect((await run()).stdout).toMatch(new RegExp(`${120 - written} +added`));
     expect(await all()).toHaveLength(120);

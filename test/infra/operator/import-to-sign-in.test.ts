@@ -203,8 +203,12 @@ describe('a person who is imported out of', () => {
   });
 
   it.each([
-    ['a cell that is no word for yes or no', 'perhaps', 'The column "Block credential" takes True or False'],
-    ['a person whom the directory has deleted', 'False,2026-11-01', 'has deleted'],
+    [
+      'a cell that is no word for yes or no',
+      'perhaps',
+      'The column "Block credential" must contain True or False',
+    ],
+    ['a person whom the directory has deleted', 'False,2026-11-01', 'is deleted in the directory'],
   ])('a file with %s is refused', async (_, cells, message) => {
     const site = await CustomerSite.of(local.tables(), 'timetrack', { user: 'none' });
     const path = join(folder, 'users.csv');
@@ -228,7 +232,7 @@ describe('a person who is imported out of', () => {
         added: 0,
         unchanged: 1,
         conflicts: 1,
-        conflictLines: [{ line: 3, message: expect.stringContaining('leaves out') }],
+        conflictLines: [{ line: 3, message: expect.stringContaining('does not say whether') }],
       },
     });
     expect((await site.signIn('application')).outcome).toBe('signed-in');
@@ -254,7 +258,7 @@ describe('a person who is imported out of', () => {
       expect((await take(here)).exitCode).toBe(0);
       const again = await take(there);
       expect(again.stdout + again.stderr).toMatch(
-        door === 'add' ? `${there} is another spelling of ${here}.` : /^ {2}1 +the same$/m,
+        door === 'add' ? `${there} is the same name as ${here}.` : /^ {2}1 +unchanged$/m,
       );
       expect((await local.json(`user list timetrack ${site.tenant}`))['users']).toHaveLength(1);
 

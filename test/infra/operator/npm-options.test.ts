@@ -48,7 +48,7 @@ describe('an option that npm kept', () => {
     const environment = { ...local.environment(), ...kept };
     const { exitCode, stdout, stderr } = await latchkey(line(), { environment });
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-    expect(stderr).toContain(`npm kept ${option} for itself, so nothing was done.`);
+    expect(stderr).toContain(`npm took ${option} for itself. Nothing was done.`);
     expect(stderr).toContain('npx latchkey');
     expect(await everyone()).toEqual([]);
   });
@@ -103,10 +103,10 @@ describe('the command as a person types it', { timeout: 60_000 }, () => {
   it('npm run without -- writes nothing, whichever option it keeps', async () => {
     const dry = await type('npm', 'run', 'latchkey', ...line('--local', '--dry-run'));
     expect(dry.exitCode).toBe(2);
-    expect(dry.stderr).toContain('npm kept --dry-run for itself');
+    expect(dry.stderr).toContain('npm took --dry-run for itself');
     const staged = await type('npm', 'run', 'latchkey', ...line('--stage', 'beta'));
     expect(staged.exitCode).toBe(2);
-    expect(staged.stderr).toContain('npm kept --stage for itself');
+    expect(staged.stderr).toContain('npm took --stage for itself');
     expect(await everyone()).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ describe("latchkey and the deployment's own keys", () => {
     const { exitCode, stdout } = await run('tenant encryption timetrack acme optional');
 
     expect(exitCode).toBe(0);
-    expect(stdout).toContain('The TimeTrack tenant acme takes encrypted assertions, and others too.');
+    expect(stdout).toContain('The TimeTrack tenant acme accepts encrypted and unencrypted assertions.');
     expect(stdout).toContain('Enterprise apps > TimeTrack > Token encryption');
     const shown = certificateIn(stdout);
     expect(publicKeyOf(shown)).toBe(publicKeyOf(decryption.x509));
@@ -62,7 +62,7 @@ describe("latchkey and the deployment's own keys", () => {
 
     const { stdout } = await run('tenant encryption timetrack acme required');
 
-    expect(stdout).toContain('takes encrypted assertions alone');
+    expect(stdout).toContain('requires encrypted assertions');
     expect((await connection())?.encryption).toEqual({ mode: 'required', certificate: before });
   });
 

@@ -76,8 +76,8 @@ describe('user rebind --from, after a customer changed directory', () => {
       rebound: 0,
       conflicts: 2,
       conflictLines: [
-        { line: 2, message: 'There is no user nobody@acme.example.' },
-        { line: 3, message: `Object id ${objectId} is ${name} already.` },
+        { line: 2, message: 'The user nobody@acme.example does not exist.' },
+        { line: 3, message: `Object id ${objectId} already belongs to ${name}.` },
       ],
     });
     expect((await local.run(`${line()} --yes`)).exitCode).toBe(1);
@@ -88,7 +88,7 @@ describe('user rebind --from, after a customer changed directory', () => {
     await file(`${name},${objectId}`, `other@acme.example,${objectId}`);
     expect(await rebind()).toMatchObject({
       code: 'import-refused',
-      next: [expect.stringContaining('a second time')],
+      next: [expect.stringContaining('in the file twice')],
     });
     await writeFile(path(), `userPrincipalName\n${name}\n`);
     expect(await rebind()).toMatchObject({
@@ -113,7 +113,7 @@ describe('user rebind --from, after a customer changed directory', () => {
     ],
     [
       ['user', 'rebind', 'timetrack', 'acme', '--from', 'x.csv', '--object-id', otherObject],
-      'goes with one sign-in name',
+      'requires a sign-in name',
     ],
   ])('makes no sense as %j', async (words, message) => {
     const { exitCode, stderr } = await latchkey([...words, '--local'], { environment: local.environment() });

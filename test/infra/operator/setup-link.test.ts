@@ -39,9 +39,9 @@ describe('latchkey setup-link', () => {
   });
 
   it.each([
-    ['set-up', 'can change the set-up until'],
-    ['renew-certificate', 'can hand over its next certificate until'],
-    ['inspect', 'can look at the set-up until'],
+    ['set-up', 'to change the set-up until'],
+    ['renew-certificate', 'to add its next certificate until'],
+    ['inspect', 'to view the set-up until'],
   ])('create --intent %s says what whoever has it can do', async (intent, text) => {
     const { stdout } = await local.run(`setup-link create timetrack acme --intent ${intent}`);
     expect(stdout).toContain(text);
@@ -142,7 +142,7 @@ describe('latchkey setup-link', () => {
 
     expect(shown).toMatch(/^L-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     expect(listed.stdout).toContain(shown);
-    expect(revoked.stdout).toContain(`Set-up link ${shown} is closed`);
+    expect(revoked.stdout).toContain(`Set-up link ${shown} is revoked`);
   });
 
   it('tenant history shows whose link changed something as the list shows the link', async () => {

@@ -101,7 +101,7 @@ describe('latchkey --stage', () => {
   });
 
   it.each([
-    [['--stage', 'Beta'], 'lower-case name'],
+    [['--stage', 'Beta'], 'lower-case letters'],
     [['--stage', 'beta', '--local'], "cannot be used with option '--stage"],
     [['--stage', 'beta', '--region', 'Frankfurt'], 'eu-central-1'],
   ])('makes no sense with %s', async (words, message) => {

@@ -76,9 +76,9 @@ describe('latchkey tenant', () => {
   });
 
   it.each([
-    ['latchkey', 'origin.latchkey.timetrack.localhost stands at or below it'],
-    ['acme-', 'Browsers accept no host name with such a label'],
-    ['xn--a', 'Browsers accept no host name with such a label'],
+    ['latchkey', 'origin.latchkey.timetrack.localhost uses this name or one below it'],
+    ['acme-', 'Browsers do not accept such a host name'],
+    ['xn--a', 'Browsers do not accept such a host name'],
   ])('add takes no name that people could not reach: %s', async (name, why) => {
     const { exitCode, stdout, stderr } = await local.run(`tenant add timetrack ${name}`);
 
@@ -149,7 +149,7 @@ describe('latchkey tenant', () => {
       `tenant add timetrack acme ${trust} --thumbprint ${key.sha1Thumbprint}`,
     );
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toContain('There is a TimeTrack tenant acme already.');
+    expect(stderr).toContain('The TimeTrack tenant acme already exists.');
     expect(stderr).toContain('npx latchkey tenant show timetrack acme --local');
     expect(stderr).toContain('npx latchkey tenant remove timetrack acme --local');
   });
@@ -192,7 +192,7 @@ describe('latchkey tenant', () => {
   it('show tells everything of one tenant', async () => {
     const { stdout } = await local.run('tenant show timetrack acme');
     expect(stdout).toMatch(/Session +0.5 hours/);
-    expect(stdout).toContain('its certificate is pinned at the first sign-in');
+    expect(stdout).toContain('known after the first sign-in');
     expect(await local.json('tenant show timetrack acme')).toMatchObject({ tenant: { id: 'acme' } });
   });
 
@@ -201,7 +201,7 @@ describe('latchkey tenant', () => {
     const state = async () => (await store().find('timetrack', tenantId('acme')))?.connection.state;
     const { stdout } = await local.run('tenant disable timetrack acme');
     expect(stdout).toContain(
-      'is disabled: nobody can sign in. Every session of before is over; 0 running sessions ended.',
+      'is disabled: every sign-in is refused. All earlier sessions are invalid; 0 running sessions ended.',
     );
     expect(await state()).toBe('disabled');
     expect(await local.json('tenant enable timetrack acme')).toMatchObject({ tenant: { state: 'active' } });
@@ -214,7 +214,7 @@ describe('latchkey tenant', () => {
   it.each(['show', 'enable', 'disable', 'remove'])('%s says where there is no such tenant', async (verb) => {
     const { exitCode, stderr } = await local.run(`tenant ${verb} timetrack nobody`);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('There is no TimeTrack tenant nobody.');
+    expect(stderr).toContain('The TimeTrack tenant nobody does not exist.');
     expect(stderr).toContain('npx latchkey tenant list timetrack --local');
   });
 

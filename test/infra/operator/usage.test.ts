@@ -33,7 +33,7 @@ describe('wrong usage', () => {
     ['a short session', [...add, ...trust, '--session-hours', '0.2'], '0.25 to 24 hours'],
     ['a long session', [...add, ...trust, '--session-hours', '24.1'], '0.25 to 24 hours'],
     ['no number', [...add, ...trust, '--session-hours', '8h'], '0.25 to 24 hours'],
-    ['a name with blanks around it', ['user', 'add', 'timetrack', 'acme', 'b@contoso.com '], 'no blanks'],
+    ['a name with blanks around it', ['user', 'add', 'timetrack', 'acme', 'b@contoso.com '], 'no spaces'],
     ['an invisible name', ['user', 'add', 'timetrack', 'acme', 'b\u200e@contoso.com'], 'no invisible'],
     [
       'a name, and shows what is in it',

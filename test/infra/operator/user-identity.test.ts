@@ -88,7 +88,9 @@ describe('latchkey user', () => {
     expect(unasked.stderr).toContain(`npx latchkey ${at('rebind')} --yes --local`);
     expect(await state()).toBe('signed-in');
     const { stdout } = await local.run(at('rebind', ' --yes'));
-    expect(stdout).toContain(`Whoever next signs in as ${name} becomes this user. 1 running session ended.`);
+    expect(stdout).toContain(
+      `The next person who signs in as ${name} becomes this user. 1 running session ended.`,
+    );
     expect(await found()).not.toHaveProperty('identity');
     expect(await state()).toBe('signed-out');
   });

@@ -117,11 +117,11 @@ describe('latchkey user import', () => {
     await file('userPrincipalName,accountEnabled', ...lines);
     const { exitCode, stderr } = await run();
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('4 lines cannot be taken. Nothing was written.');
+    expect(stderr).toContain('4 lines are invalid. Nothing was written.');
     expect(stderr).toContain('line 3: A sign-in name has 1 to 256 characters.');
-    expect(stderr).toContain('line 4: A@contoso.com stands in the file a second time.');
-    expect(stderr).toContain('line 7: A sign-in name has no blanks in it');
-    expect(stderr).toContain('line 5: The column "accountEnabled" takes True or False');
+    expect(stderr).toContain('line 4: A@contoso.com is in the file twice.');
+    expect(stderr).toContain('line 7: A sign-in name has no spaces in it');
+    expect(stderr).toContain('line 5: The column "accountEnabled" must contain True or False');
     expect(await all()).toEqual([]);
     const { import: counts } = await json('--skip-invalid');
     expect(counts).toMatchObject({ added: 2, invalid: 4 });

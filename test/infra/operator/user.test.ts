@@ -52,9 +52,9 @@ describe('latchkey user', () => {
   });
 
   it.each([
-    ['not a name', 'has no blanks in it'],
-    [',,', 'has a letter or a digit'],
-    ['?', 'has a letter or a digit'],
+    ['not a name', 'has no spaces in it'],
+    [',,', 'needs a letter or a digit'],
+    ['?', 'needs a letter or a digit'],
   ])('add takes no line of prose for a sign-in name: %s', async (name, message) => {
     const words = ['user', 'add', 'timetrack', 'acme', name, '--local'];
     const { exitCode, stderr } = await latchkey(words, { environment: local.environment() });
@@ -108,7 +108,7 @@ describe('latchkey user', () => {
     const session = aSignIn({ app: 'timetrack', tenant: acme }, { user: { id, signInName } });
     await flows.signInUnsolicited(session);
     const { stdout } = await local.run('user deactivate timetrack acme B.SIMON@contoso.com');
-    expect(stdout).toBe('B.Simon@contoso.com cannot sign in any more; 1 running session ended.\n');
+    expect(stdout).toBe('B.Simon@contoso.com can no longer sign in; 1 running session ended.\n');
     expect(await flows.find('timetrack', acme, session.id)).toHaveProperty('state', 'signed-out');
     expect(await findUser('b.simon@contoso.com')).toHaveProperty('active', false);
   });

@@ -79,7 +79,7 @@ describe('the sign-ins of a tenant', () => {
       [
         'TimeTrack tenant acme: a sign-in was refused, reference 7KQF-M2ZD.',
         '',
-        '  2026-11-22 11:00:00  received  unasked, as from a tile of My Apps',
+        '  2026-11-22 11:00:00  received  an unsolicited response, as from a tile in My Apps',
         '                                 from https://sts.windows.net/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/',
         '                                 the assertion signed with SHA-256 by A1B2',
         '                                 NameID of the format emailAddress, the same as the claim objectidentifier',
@@ -91,9 +91,9 @@ describe('the sign-ins of a tenant', () => {
         '  Expected  http://acme.timetrack.localhost:8080/api/v2/azure/saml20',
         '  Actual    https://timetrack.example',
         '',
-        'Since the last good sign-in on 2026-11-21:',
+        'Since the last successful sign-in on 2026-11-21:',
         '  the source of the NameID changed from emailaddress or name to objectidentifier',
-        '  the claim http://schemas.microsoft.com/identity/claims/displayname is not sent any more',
+        '  the claim http://schemas.microsoft.com/identity/claims/displayname is no longer sent',
         '',
         "To do: the customer's administrator, in Entra",
         '  Where  Entra ID > Enterprise apps > TimeTrack > Single sign-on > Basic SAML Configuration',
@@ -109,10 +109,10 @@ describe('the sign-ins of a tenant', () => {
 
     expect(named(stdout)).toBe(
       [
-        'TimeTrack tenant acme: somebody signed in.',
+        'TimeTrack tenant acme: the person signed in.',
         '',
         '  2026-11-21 16:00:00  sent       AuthnRequest _5160ed to http://entra.localhost:8080/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/saml2',
-        '  2026-11-21 16:00:00  received   an answer to our request',
+        '  2026-11-21 16:00:00  received   a response to our request',
         '                                  from https://sts.windows.net/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/',
         '                                  the assertion signed with SHA-256 by A1B2',
         '                                  NameID of the format emailAddress, the same as the claim emailaddress and name',
