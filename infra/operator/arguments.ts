@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { findApp, gallery } from '../../shared/apps/gallery.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
@@ -137,4 +138,20 @@ export function readSwitch(text: string): boolean {
 /** Collects the values of an option that can be repeated. */
 export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
+}
+
+/** Adds the two arguments that name a tenant. */
+export function addTenantArguments(command: Command): Command {
+  return command
+    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<tenant>', "the customer's name in the app", readTenantId);
+}
+
+/** Adds the three arguments that name a user. */
+export function addUserArguments(command: Command): Command {
+  return addTenantArguments(command).argument(
+    '<sign-in name>',
+    'what Entra sends as Name ID: the user principal name',
+    readSignInName,
+  );
 }

@@ -5,8 +5,8 @@ import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { entraArticle } from '../documents/article/article.ts';
 import { readApp, readTenantId } from './arguments.ts';
 import { type CommandContext, type GlobalOptions, openCommandContext } from './command-context.ts';
-import { unknownTenant } from './explain-conflict.ts';
 import { OperatorError } from './operator-error.ts';
+import { unknownTenant } from './tenants/change-tenant.ts';
 import type { Terminal } from './terminal.ts';
 
 const afterHelp = `

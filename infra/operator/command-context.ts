@@ -37,9 +37,7 @@ import { localSites } from '../local/sites.ts';
 import { requirePlace } from './npm-options.ts';
 import { OperatorError } from './operator-error.ts';
 import { type OwnKeys, openOwnKeys } from './own-keys/own-keys.ts';
-import { type AwsAccess, awsCli } from './stage/aws-cli.ts';
-import { type Caller, callerOf } from './stage/caller.ts';
-import { requireOneSource } from './stage/credential-source.ts';
+import { type AwsAccess, awsCli, type Caller, callerOf, requireOneSource } from './stage/aws-access.ts';
 import { readStageEnvironment } from './stage/stage-environment.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -60,3 +60,8 @@ export function day(date: Date): string {
 export function minute(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
+
+/** Formats a count with its noun: "1 user", "3 users". */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -3,8 +3,11 @@ import { OperatorError } from './operator-error.ts';
 
 const unreachable = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
-/** Returns what was thrown as an error for the operator, with advice. @param local Whether `--local` was given. */
-export function explainFailure(failure: unknown, local: boolean): OperatorError {
+/** Returns what was thrown as an error for the operator, with advice. `isLocal`: whether `--local` was given. */
+export function explainFailure(
+  failure: unknown,
+  { isLocal: local }: { readonly isLocal: boolean },
+): OperatorError {
   if (failure instanceof OperatorError) return failure;
   if (failure instanceof TrustedKeyError) return new OperatorError('key-refused', failure.message);
   if (!(failure instanceof Error)) return new OperatorError('fault', String(failure));

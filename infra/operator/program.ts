@@ -18,7 +18,6 @@ import { registerTenantRequestSigning } from './own-keys/tenant-request-signing.
 import { registerSetupLinkCreate } from './setup-link/setup-link-create.ts';
 import { registerSetupLinkList } from './setup-link/setup-link-list.ts';
 import { registerSetupLinkRevoke } from './setup-link/setup-link-revoke.ts';
-import { bold } from './style.ts';
 import { registerTenantAdd } from './tenants/tenant-add.ts';
 import { registerTenantEndSessions } from './tenants/tenant-end-sessions.ts';
 import { registerTenantGrace } from './tenants/tenant-grace.ts';
@@ -29,6 +28,7 @@ import { registerTenantSet } from './tenants/tenant-set.ts';
 import { registerTenantShow } from './tenants/tenant-show.ts';
 import { registerTenantState } from './tenants/tenant-state.ts';
 import type { Terminal } from './terminal.ts';
+import { bold } from './terminal.ts';
 import { registerUserAdd } from './users/user-add.ts';
 import { registerUserEndSessions } from './users/user-end-sessions.ts';
 import { registerUserList } from './users/user-list.ts';
@@ -53,7 +53,10 @@ More in docs/operating.md.
 `;
 
 /** Returns the parser of all commands. With `isJson` it writes no usage errors: the caller writes them as JSON. */
-export function createProgram(terminal: Terminal, isJson: boolean): Command {
+export function createProgram(
+  terminal: Terminal,
+  { isJson = false }: { readonly isJson?: boolean } = {},
+): Command {
   const program = new Command('latchkey')
     .description('Manage SAML single sign-on: customers, their certificates and their people.')
     .addOption(new Option('--local', 'use the tables of `npm start` on this machine').conflicts('stage'))

@@ -14,7 +14,7 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
   // From the words and not from the parser: it may be the parser that fails.
   const json = args.includes('--json');
   try {
-    const program = createProgram(terminal, json);
+    const program = createProgram(terminal, { isJson: json });
     requireAllOptions(program, terminal.environment);
     await program.parseAsync(args, { from: 'user' });
     return 0;
@@ -24,7 +24,7 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
     const error =
       failure instanceof CommanderError
         ? wrongUsage(failure)
-        : explainFailure(failure, args.includes('--local'));
+        : explainFailure(failure, { isLocal: args.includes('--local') });
     const { code, message, next } = error;
     if (json) terminal.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
     // The parser has already printed its own errors.

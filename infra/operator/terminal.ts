@@ -7,7 +7,6 @@ import { createInterface } from 'node:readline/promises';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { wantsColors } from './style.ts';
 
 /** What a command uses of its process: environment, clock, streams, files and other programs. */
 export interface Terminal {
@@ -93,4 +92,18 @@ function personName(): string {
   } catch {
     return 'unknown';
   }
+}
+
+/** Returns `text` in bold. The parser removes it again for output without colours. */
+export function bold(text: string): string {
+  return `\u001b[1m${text}\u001b[22m`;
+}
+
+/** Returns whether to use colours: on a terminal, unless NO_COLOR (https://no-color.org) or TERM says not to. */
+export function wantsColors(
+  environment: Readonly<Record<string, string | undefined>>,
+  isTerminal: boolean,
+): boolean {
+  const { NO_COLOR: noColor, TERM: terminal } = environment;
+  return isTerminal && (noColor === undefined || noColor === '') && terminal !== 'dumb';
 }

@@ -28,10 +28,11 @@ describe.each([
   ['docs/upgrading.md', 4],
 ])('every command of %s', (path, atLeast) => {
   const commands = commandsIn(path);
-  const program = createProgram(
-    { hasColors: false, write: () => {}, writeError: () => {} } as Partial<Terminal> as Terminal,
-    false,
-  );
+  const program = createProgram({
+    hasColors: false,
+    write: () => {},
+    writeError: () => {},
+  } as Partial<Terminal> as Terminal);
 
   it.each(commands)('%s is one of ours, with options and arguments that it takes', (line) => {
     const typed = line.slice((start.exec(line)?.index ?? 0) + 'npx latchkey '.length);

@@ -7,15 +7,13 @@ import { defined } from '../../../shared/objects/defined.ts';
 import { isConfigured } from '../../../shared/tenants/connection.ts';
 import type { ReadMetadata } from '../../../shared/tenants/intake/read-metadata.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { readUrl } from '../arguments.ts';
+import { addTenantArguments, readUrl } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
-import { connectionMissing } from '../connection-missing.ts';
-import { keysResult } from '../keys/keys-report.ts';
+import { keysResult } from '../keys/key-list.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
-import { changeTenantAsOperator, findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+import { changeTenantAsOperator, connectionMissing, findTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { fetchMetadata, readMetadataFile } from './read-metadata.ts';
@@ -97,7 +95,10 @@ async function takeKeys(
     });
   }
   const keys = metadata.keys.length === 1 ? 'the key' : `the ${metadata.keys.length} keys`;
-  return keysResult(context, tenant, `The ${titleOf(tenant)} trusts ${keys} in its metadata.`, dryRun);
+  return keysResult(context, tenant, {
+    done: `The ${titleOf(tenant)} trusts ${keys} in its metadata.`,
+    dryRun,
+  });
 }
 
 function requireSameIssuer({ connection, ...tenant }: Tenant, { entityId }: ReadMetadata): void {
@@ -130,5 +131,8 @@ async function clear(
   const tenant = dryRun
     ? await findTenant(context, name)
     : await changeTenantAsOperator(context, name, forget, reason);
-  return keysResult(context, tenant, `The ${titleOf(tenant)} no longer has a metadata URL.`, dryRun);
+  return keysResult(context, tenant, {
+    done: `The ${titleOf(tenant)} no longer has a metadata URL.`,
+    dryRun,
+  });
 }

@@ -6,13 +6,13 @@ import type { TableName } from '../../../shared/store/tables.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
+import { aligned, counted, printable } from '../command-result.ts';
 import { explainFailure } from '../explain-failure.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { clockCheck, headersCheck, healthCheck, unreachable } from './answers.ts';
+import { bold } from '../terminal.ts';
+import { clockCheck, headersCheck, healthCheck, metadataCheck, unreachable } from './answers.ts';
 import { type DoctorCheck, fail, skip } from './check.ts';
-import { doctorText } from './doctor-text.ts';
-import { metadataCheck } from './metadata.ts';
 import { probe } from './probe.ts';
 import { tableChecks } from './tables.ts';
 import { keyChecks } from './tenant-keys.ts';
@@ -51,7 +51,7 @@ async function checkDeployment(context: CommandContext): Promise<CommandResult> 
   checks.push(...('code' in tenants ? [tenants] : keyChecks(context, tenants)));
   const well = checks.every(({ verdict }) => verdict !== 'fail');
   return {
-    text: doctorText(checks, context.terminal.hasColors),
+    text: doctorText(checks, context.terminal),
     json: { well, checks },
     hasFailed: !well,
   };
@@ -62,7 +62,7 @@ async function listTenants(context: CommandContext): Promise<readonly Tenant[] |
   try {
     return await context.tenants.list();
   } catch (error) {
-    const { message, next } = explainFailure(error, context.isLocal);
+    const { message, next } = explainFailure(error, context);
     return fail({ code: 'tenants', at: context.tableNames.tenants }, message, next.join(' '));
   }
 }
@@ -102,4 +102,37 @@ async function metadataOf(
   }
   const urls = tenantUrls(site, tenant.id);
   return metadataCheck(tenant, urls, await probe(new URL(urls.metadataUrl), () => context.terminal.now()));
+}
+
+const marks: Readonly<Record<DoctorCheck['verdict'], string>> = {
+  pass: 'ok',
+  warn: 'WARN',
+  fail: 'FAIL',
+  skip: '-',
+};
+
+/** Returns all checks as a table, then how to fix each one that failed or warns, then a summary. */
+function doctorText(checks: readonly DoctorCheck[], { hasColors }: Pick<Terminal, 'hasColors'>): string {
+  const table = aligned([
+    ['', 'CHECK', 'AT', 'FOUND'],
+    ...checks.map(({ verdict, code, at, found }) => [marks[verdict], code, at, found]),
+  ]);
+  const open = checks.filter(({ next }) => next !== undefined);
+  const remedies = open.map(
+    ({ code, at, next = '' }) => `${heading(`${code}, ${at}:`, hasColors)}\n  ${printable(next)}`,
+  );
+  return [table, ...remedies, summaryOf(checks)].join('\n\n');
+}
+
+function heading(text: string, hasColors: boolean): string {
+  return hasColors ? bold(printable(text)) : printable(text);
+}
+
+function summaryOf(checks: readonly DoctorCheck[]): string {
+  const count = (verdict: DoctorCheck['verdict']) =>
+    checks.filter((check) => check.verdict === verdict).length;
+  const [failed, warned] = [count('fail'), count('warn')];
+  const warnings = warned === 0 ? '' : `, ${counted(warned, 'warning')}`;
+  if (failed > 0) return `${failed} of ${counted(checks.length, 'check')} failed${warnings}.`;
+  return `All checks passed${warnings}.`;
 }

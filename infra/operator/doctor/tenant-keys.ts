@@ -1,7 +1,7 @@
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../command-result.ts';
 import { type DoctorCheck, fail, pass, skip, warn } from './check.ts';
 
 /** Checks the keys of all active tenants: one line for all that are good for long, one for each other tenant. */

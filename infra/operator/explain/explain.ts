@@ -12,6 +12,7 @@ import { contentKeyOf } from '../../../shared/sign-in/content-key.ts';
 import { diagnoseForTenant } from '../../../shared/sign-in/diagnose-for-tenant.ts';
 import { remediationsFor } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { type PersonDisplay, personDisplay, quotesSignInName } from '../flows/person-text.ts';
@@ -20,7 +21,6 @@ import { OperatorError } from '../operator-error.ts';
 import type { OwnKeys } from '../own-keys/own-keys.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { explanationText, viewExplanation } from './explanation.ts';
 import { readCapture } from './read-capture.ts';
@@ -73,7 +73,7 @@ async function explain(
   const { samlResponse } = readCapture(await readInput(context.terminal, path));
   const now = at === undefined ? context.terminal.now() : instantOf(at, context.terminal.now());
   const report = await examine(context, samlResponse, site, tenant, now);
-  const shown = personDisplay(reveal);
+  const shown = personDisplay({ reveal });
   const remediations = remediationsOf(report, site, tenant, shown);
   const signatures = describeSignatures(samlResponse);
   const explained = {

@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult } from '../command-result.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewAttempt } from './attempt-view.ts';
@@ -67,7 +67,7 @@ async function listFlows(
     limit,
     refusedOnly: refused,
   });
-  const shown = personDisplay(reveal);
+  const shown = personDisplay({ reveal });
   const json = { attempts: attempts.map((each) => viewAttempt(each, shown)) };
   if (attempts.length > 0)
     return { text: aligned([header, ...attempts.map((each) => row(each, shown))]), json };

@@ -13,11 +13,11 @@ import {
   remediationsForUnanswered,
 } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, indented } from '../command-result.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { viewAttempt } from './attempt-view.ts';
@@ -50,7 +50,7 @@ export function registerFlowShow(flow: Command, terminal: Terminal): void {
     .action(
       (app: AppProfile, id: TenantId, target: FlowTarget, options: { reveal?: boolean }, command: Command) =>
         runCommand(terminal, command, (context) =>
-          showFlow(context, app, id, target, personDisplay(options.reveal === true)),
+          showFlow(context, app, id, target, personDisplay({ reveal: options.reveal === true })),
         ),
     );
 }

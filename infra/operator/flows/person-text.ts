@@ -12,8 +12,8 @@ export interface PersonDisplay {
   readonly all: boolean;
 }
 
-/** Returns how to show names. @param all Whether nothing is redacted. */
-export function personDisplay(all: boolean): PersonDisplay {
+/** Returns how to show names. Nothing is redacted with `reveal`. */
+export function personDisplay({ reveal: all }: { readonly reveal: boolean }): PersonDisplay {
   if (all) return { name: (name) => name, text: (text) => text, actual: (_, actual) => actual, all };
   return {
     name: redactSignInName,

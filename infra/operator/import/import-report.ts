@@ -8,10 +8,9 @@ import type { ImportOutcome } from './run-import.ts';
 
 /** Returns the result of an import, or with `dryRun` what it would do. */
 export function importReport(
-  { app, tenant }: { readonly app: AppProfile; readonly tenant: TenantId },
+  { app, tenant, dryRun }: { readonly app: AppProfile; readonly tenant: TenantId; readonly dryRun: boolean },
   { rows, guests }: FileSurvey,
   { counts, conflicts }: ImportOutcome,
-  dryRun: boolean,
 ): CommandResult {
   const {
     added,

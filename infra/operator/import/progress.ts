@@ -12,7 +12,11 @@ const pauseMilliseconds = 100;
 /**
  * Shows progress as a bar on a terminal, elsewhere as a line at every tenth. With `isSilent` it shows nothing.
  */
-export function progressOf(terminal: Terminal, total: number, isSilent: boolean): Progress {
+export function progressOf(
+  terminal: Terminal,
+  total: number,
+  { isSilent }: { readonly isSilent: boolean },
+): Progress {
   if (isSilent || total === 0) return { at() {}, end() {} };
   const startedAt = terminal.now().getTime();
   const line = (done: number) => {

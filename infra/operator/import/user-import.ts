@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, quoted } from '../command-result.ts';
 import { explainFailure } from '../explain-failure.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { identityColumnHelp, idReadingOf, withoutIds } from './id-reading.ts';
 import { importReport, issuesText } from './import-report.ts';
@@ -71,7 +71,7 @@ async function importUsers(
   if (survey.issueCount > 0 && !options.skipInvalid) throw invalidFile(path, survey);
   if (ids !== undefined && !survey.hasIds) throw withoutIds(path, ids);
 
-  const progress = progressOf(context.terminal, survey.rows, context.json);
+  const progress = progressOf(context.terminal, survey.rows, { isSilent: context.json });
   const interruption = context.terminal.watchInterruption();
   const { isInterrupted } = interruption;
   const { dryRun = false, activate = false, rename = false } = options;
@@ -90,7 +90,7 @@ async function importUsers(
     });
     progress.end();
     if (!outcome.interrupted && outcome.fault === undefined) {
-      return importReport({ app, tenant }, survey, outcome, dryRun);
+      return importReport({ app, tenant, dryRun }, survey, outcome);
     }
     const again = `user import ${app.id} ${tenant} ${quoted(path)}${flags(options)}`;
     throw stopped(outcome, survey, `To continue: ${context.commandLine(again)}`, context.isLocal);
@@ -116,7 +116,7 @@ function stopped(
   const sofar = `after ${read} of ${rows} people.`;
   const next = [`So far: ${done}.`, goOn];
   if (outcome.interrupted) return new OperatorError('interrupted', `Interrupted ${sofar}`, next);
-  const { code, message, next: advice } = explainFailure(outcome.fault, isLocal);
+  const { code, message, next: advice } = explainFailure(outcome.fault, { isLocal });
   return new OperatorError(code, `${message} The import stopped ${sofar}`, [...advice, ...next]);
 }
 

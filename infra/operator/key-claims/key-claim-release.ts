@@ -4,6 +4,7 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { isProven, withoutProof } from '../../../shared/tenants/keys/proven-keys.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
@@ -11,7 +12,6 @@ import { findKey } from '../keys/find-key.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import { changeTenantAsOperator, findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 

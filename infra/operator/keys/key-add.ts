@@ -4,16 +4,16 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { placeKey, trustKey } from '../../../shared/tenants/keys/key-states.ts';
 import { isSameKey } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
+import { counted } from '../command-result.ts';
 import { addKeyOptions, type KeyOptions, readKeyOptions } from '../connection/idp-settings.ts';
-import { counted } from '../counted.ts';
 import { runCommand } from '../run-command.ts';
 import { changeTenantAsOperator } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { keysResult } from './keys-report.ts';
+import { keysResult } from './key-list.ts';
 
 interface AddOptions extends KeyOptions {
   readonly candidate?: boolean;
@@ -54,5 +54,6 @@ async function addKeys(
   };
   const tenant = await changeTenantAsOperator(context, { app: app.id, id }, add, options.reason);
   const effect = options.candidate ? 'stored, not trusted yet' : 'trusted within 60 seconds';
-  return keysResult(context, tenant, `The ${titleOf(tenant)}: ${counted(keys.length, 'key')} ${effect}.`);
+  const done = `The ${titleOf(tenant)}: ${counted(keys.length, 'key')} ${effect}.`;
+  return keysResult(context, tenant, { done });
 }

@@ -5,22 +5,22 @@ import { endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { type KeyWithState, placeKey, removeKey } from '../../../shared/tenants/keys/key-states.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import { runCommand } from '../run-command.ts';
-import { changeTenantAsOperator, findTenant } from '../tenants/change-tenant.ts';
 import {
   addEndSessionsOption,
   type EndSessionsOption,
   markTenantSessionsEnded,
   sessionsEndedText,
-} from '../tenants/mark-tenant-sessions-ended.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
+} from '../mark-sessions-ended.ts';
+import { runCommand } from '../run-command.ts';
+import { changeTenantAsOperator, findTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findKey } from './find-key.ts';
-import { keysResult } from './keys-report.ts';
+import { keysResult } from './key-list.ts';
 
 interface MoveOptions extends DestroyOptions, EndSessionsOption {
   readonly reason?: string;
@@ -98,8 +98,10 @@ async function moveKey(
     ? planned
     : await changeTenantAsOperator(context, found, move, options.reason);
   const effect = `Key ${thumbprint} of the ${titleOf(found)} is ${done}.`;
-  if (!options.endSessions || options.dryRun) return keysResult(context, tenant, effect, options.dryRun);
+  if (!options.endSessions || options.dryRun) {
+    return keysResult(context, tenant, { done: effect, dryRun: options.dryRun === true });
+  }
   const sessionsEnded = await markTenantSessionsEnded(context, tenant);
-  const report = keysResult(context, tenant, `${effect} ${sessionsEndedText(sessionsEnded)}`);
+  const report = keysResult(context, tenant, { done: `${effect} ${sessionsEndedText(sessionsEnded)}` });
   return { ...report, json: { ...report.json, sessionsEnded } };
 }

@@ -13,16 +13,15 @@ import {
 } from '../../../shared/setup/setup-link.ts';
 import { setupLinkUrl } from '../../../shared/setup/setup-link-token.ts';
 import { isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
-import { readLifetime } from '../arguments.ts';
+import { addTenantArguments, readLifetime } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, minute } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { viewLink } from './setup-link-view.ts';
+import { viewLink } from './setup-link-list.ts';
 
 interface CreateOptions {
   /** Seconds. */

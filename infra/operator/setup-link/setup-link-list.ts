@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { isLinkOpen, type SetupLink } from '../../../shared/setup/setup-link.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, minute } from '../command-result.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
-import { viewLink } from './setup-link-view.ts';
 
 /** `setup-link list`. */
 export function registerSetupLinkList(setupLink: Command, terminal: Terminal): void {
@@ -43,4 +43,16 @@ async function listLinks(context: CommandContext, app: AppProfile, id: TenantId)
     text: aligned([['LINK', 'STATE', 'ALLOWS', 'EXPIRES', 'OPENED', 'CREATED BY'], ...rows]),
     json: { links },
   };
+}
+
+/** A link in the output, without the hash of its secret. */
+export interface SetupLinkView extends Omit<SetupLink, 'secretHash'> {
+  readonly state: 'open' | 'expired' | 'revoked' | 'used';
+}
+
+/** Returns a link for the output. */
+export function viewLink({ secretHash: _, ...link }: SetupLink, now: Date): SetupLinkView {
+  const isUsed = link.once && link.openings > 0;
+  const open = isLinkOpen({ ...link, secretHash: '' }, now) ? (isUsed ? 'used' : 'open') : 'expired';
+  return { ...link, state: link.revokedAt === undefined ? open : 'revoked' };
 }

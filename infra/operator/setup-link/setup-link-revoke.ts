@@ -4,12 +4,11 @@ import { type SetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-li
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
 import type { ChangeAuthor } from '../../../shared/tenants/history/tenant-change.ts';
-import { readLinkId } from '../arguments.ts';
+import { addTenantArguments, readLinkId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -1,6 +1,6 @@
 import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
-import { type AwsAccess, awsCli } from './aws-cli.ts';
+import { type AwsAccess, awsCli } from './aws-access.ts';
 
 /** A deployed stage, and the AWS access to it. */
 export interface StageOptions extends AwsAccess {

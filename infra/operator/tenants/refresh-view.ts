@@ -2,8 +2,7 @@ import type { RefreshFailures, RefreshState } from '../../../shared/metadata-ref
 import { defined } from '../../../shared/objects/defined.ts';
 import { nextRefreshOf } from '../../../shared/tenants/store/refresh-slot.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { minute } from '../command-result.ts';
-import { counted } from '../counted.ts';
+import { counted, minute } from '../command-result.ts';
 
 /** The state of a tenant's metadata refresh in the output. */
 export interface RefreshView {

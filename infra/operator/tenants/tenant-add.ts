@@ -18,10 +18,10 @@ import {
   readConnection,
   withTrustedKeys,
 } from '../connection/read-connection.ts';
-import { explainConflict } from '../explain-conflict.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { explainConflict } from './change-tenant.ts';
 import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';

@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { endSessions } from '../../../shared/tenants/end-sessions.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
+import { markTenantSessionsEnded, sessionsEndedText } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
-import { markTenantSessionsEnded, sessionsEndedText } from './mark-tenant-sessions-ended.ts';
-import { addTenantArguments } from './tenant-arguments.ts';
 import { titleOf } from './tenant-view.ts';
 
 interface EndOptions extends DestroyOptions {

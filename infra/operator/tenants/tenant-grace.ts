@@ -7,13 +7,13 @@ import {
   maximumGracePeriodDays,
 } from '../../../shared/tenants/certificate-grace-period.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, minute } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenantAsOperator } from './change-tenant.ts';
-import { addTenantArguments } from './tenant-arguments.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
 interface GraceOptions {

@@ -4,12 +4,12 @@ import { parseSetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-li
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { applicationIn } from '../../../shared/tenants/draft/replaced-parts.ts';
 import type { TenantChange, TenantEvent } from '../../../shared/tenants/history/tenant-change.ts';
+import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, minute } from '../command-result.ts';
-import { unknownTenant } from '../explain-conflict.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { addTenantArguments } from './tenant-arguments.ts';
+import { unknownTenant } from './change-tenant.ts';
 
 /** `tenant history`. */
 export function registerTenantHistory(tenant: Command, terminal: Terminal): void {

@@ -4,12 +4,12 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
+import { counted } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import { counted } from '../counted.ts';
-import { unknownTenant } from '../explain-conflict.ts';
+import { markTenantSessionsEnded } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { markTenantSessionsEnded } from './mark-tenant-sessions-ended.ts';
+import { unknownTenant } from './change-tenant.ts';
 import { titleOf } from './tenant-view.ts';
 
 /** `tenant remove`. */

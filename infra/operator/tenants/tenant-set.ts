@@ -7,22 +7,26 @@ import { endingSessions, endSessions } from '../../../shared/tenants/end-session
 import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { readIssuerOption, readSessionSeconds, readSwitch, readUrl } from '../arguments.ts';
+import {
+  addTenantArguments,
+  readIssuerOption,
+  readSessionSeconds,
+  readSwitch,
+  readUrl,
+} from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { requireForeign } from '../connection/read-connection.ts';
-import { connectionMissing } from '../connection-missing.ts';
-import { runCommand } from '../run-command.ts';
-import type { Terminal } from '../terminal.ts';
-import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
-import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import {
   addEndSessionsOption,
   type EndSessionsOption,
   markTenantSessionsEnded,
   sessionsEndedText,
-} from './mark-tenant-sessions-ended.ts';
-import { addTenantArguments } from './tenant-arguments.ts';
+} from '../mark-sessions-ended.ts';
+import { runCommand } from '../run-command.ts';
+import type { Terminal } from '../terminal.ts';
+import { changeTenantAsOperator, connectionMissing, findTenant } from './change-tenant.ts';
+import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
 import { unboundPeopleWarnings } from './unbound-people.ts';

@@ -5,9 +5,9 @@ import type { KeyClaim } from '../../../shared/tenants/keys/claims/key-claim-sto
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
-import { unknownTenant } from '../explain-conflict.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
+import { unknownTenant } from './change-tenant.ts';
 import { viewRefresh } from './refresh-view.ts';
 import { tenantText } from './tenant-text.ts';
 import { type KeyView, viewTenant } from './tenant-view.ts';

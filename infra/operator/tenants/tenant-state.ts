@@ -5,11 +5,10 @@ import { isConfigured } from '../../../shared/tenants/connection.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
-import { connectionMissing } from '../connection-missing.ts';
+import { markTenantSessionsEnded, sessionsEndedText } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { changeTenantAsOperator } from './change-tenant.ts';
-import { markTenantSessionsEnded, sessionsEndedText } from './mark-tenant-sessions-ended.ts';
+import { changeTenantAsOperator, connectionMissing } from './change-tenant.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
 const verbs = {

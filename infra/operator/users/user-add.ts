@@ -7,9 +7,9 @@ import type { User } from '../../../shared/users/user.ts';
 import { readApp, readDisplayName, readSignInName, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, quoted } from '../command-result.ts';
-import { unknownTenant } from '../explain-conflict.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
+import { unknownTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 

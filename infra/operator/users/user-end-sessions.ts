@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { addUserArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../command-result.ts';
+import { markUserSessionsEnded } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
-import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
-import { addUserArguments } from './user-arguments.ts';
 
 /** `user end-sessions`. */
 export function registerUserEndSessions(user: Command, terminal: Terminal): void {

@@ -4,8 +4,8 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult } from '../command-result.ts';
-import { unknownTenant } from '../explain-conflict.ts';
 import { runCommand } from '../run-command.ts';
+import { unknownTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 

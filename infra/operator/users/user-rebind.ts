@@ -10,19 +10,17 @@ import { directoryIn } from '../../../shared/tenants/intake/entra-hosts.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import { IdentityTaken } from '../../../shared/users/user-store.ts';
-import { readSignInName } from '../arguments.ts';
+import { addTenantArguments, readSignInName } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { type CommandResult, quoted } from '../command-result.ts';
+import { type CommandResult, counted, quoted } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import { counted } from '../counted.ts';
 import { identityColumnHelp } from '../import/id-reading.ts';
+import { markUserSessionsEnded } from '../mark-sessions-ended.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
-import { addTenantArguments } from '../tenants/tenant-arguments.ts';
 import type { Terminal } from '../terminal.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
-import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
 import { rebindFrom } from './rebind-from.ts';
 
 interface RebindOptions extends DestroyOptions {

@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { addUserArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { type CommandResult, quoted } from '../command-result.ts';
+import { type CommandResult, counted, quoted } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
-import { counted } from '../counted.ts';
+import { markUserSessionsEnded } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
-import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
-import { addUserArguments } from './user-arguments.ts';
 
 /** `user remove`. */
 export function registerUserRemove(user: Command, terminal: Terminal): void {

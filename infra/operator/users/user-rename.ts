@@ -2,17 +2,16 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { User } from '../../../shared/users/user.ts';
-import { readDisplayName, readSignInName } from '../arguments.ts';
+import { addUserArguments, readDisplayName, readSignInName } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../command-result.ts';
+import { markUserSessionsEnded } from '../mark-sessions-ended.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findUser, renameIncomplete, type UserName, unknownUser } from './find-user.ts';
-import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
-import { addUserArguments } from './user-arguments.ts';
 import { userText } from './user-show.ts';
 
 interface RenameOptions {

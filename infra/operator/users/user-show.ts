@@ -2,13 +2,13 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { User } from '../../../shared/users/user.ts';
+import { addUserArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, indented, minute } from '../command-result.ts';
 import { runCommand } from '../run-command.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 import { findUser, renameIncomplete, type UserName } from './find-user.ts';
-import { addUserArguments } from './user-arguments.ts';
 
 /** `user show`. */
 export function registerUserShow(user: Command, terminal: Terminal): void {

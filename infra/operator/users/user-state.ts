@@ -4,11 +4,11 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { readApp, readSignInName, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../command-result.ts';
+import { markUserSessionsEnded } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { findWholeUser, unknownUser } from './find-user.ts';
-import { markUserSessionsEnded } from './mark-user-sessions-ended.ts';
 
 const verbs = {
   activate: 'activate a person: they can sign in',

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { wantsColors } from '../../../infra/operator/style.ts';
+import { wantsColors } from '../../../infra/operator/terminal.ts';
 import { latchkey } from '../../harness/command.ts';
 
 const complete = async (...words: string[]) => {

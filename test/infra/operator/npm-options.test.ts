@@ -16,10 +16,11 @@ const root = new URL('../../../', import.meta.url);
 function optionsOf(command: Command): readonly string[] {
   return [...command.options.map(({ long }) => long ?? ''), ...command.commands.flatMap(optionsOf)];
 }
-const program = createProgram(
-  { hasColors: false, write() {}, writeError() {} } as Partial<Terminal> as Terminal,
-  false,
-);
+const program = createProgram({
+  hasColors: false,
+  write() {},
+  writeError() {},
+} as Partial<Terminal> as Terminal);
 const everyOption = [...new Set(optionsOf(program))];
 const variable = (option: string) => `npm_config_${option.slice(2).replaceAll('-', '_')}`;
 

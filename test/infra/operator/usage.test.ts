@@ -106,7 +106,7 @@ describe('a failure', () => {
     ['a fault of ours', failure('TypeError', 'x is undefined'), false, 'fault', ''],
     ['something else', 'thrown', false, 'fault', ''],
   ])('for want of %s is explained', (_, thrown, local, code, next) => {
-    const error = explainFailure(thrown, local);
+    const error = explainFailure(thrown, { isLocal: local });
     expect(error).toMatchObject({ code });
     expect(error.next.join()).toContain(next);
     expect(error.message).not.toBe('');
@@ -127,7 +127,9 @@ describe('a failure', () => {
     ['AccessDenied', 'User: … is not authorized to perform: sts:AssumeRole', 'get-caller-identity'],
     ['OptInRequired', 'The AWS Access Key Id needs a subscription', 'AWS_REGION'],
   ])('that AWS calls %s (%s) comes with advice', (name, message, advice) => {
-    const error = explainFailure(failure(name, message, { $metadata: { httpStatusCode: 400 } }), false);
+    const error = explainFailure(failure(name, message, { $metadata: { httpStatusCode: 400 } }), {
+      isLocal: false,
+    });
     expect(error).toMatchObject({ code: 'aws-refused', exitCode: 1, message: `${name}: ${message}` });
     expect(error.next.join('\n')).toContain(advice);
     // Whose clock is off need not look for another key.
@@ -136,7 +138,7 @@ describe('a failure', () => {
 
   it('of a session that expired before anything was sent says to sign in again, not to set credentials', () => {
     const expired = failure('CredentialsProviderError', 'Token is expired. Run aws sso login');
-    const { code, next } = explainFailure(expired, false);
+    const { code, next } = explainFailure(expired, { isLocal: false });
     expect(code).toBe('settings');
     expect(next.join()).toContain('aws sso login');
     expect(next.join()).not.toContain('--local');

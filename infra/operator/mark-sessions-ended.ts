@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import type { CommandContext } from '../command-context.ts';
-import { counted } from '../counted.ts';
+import type { Tenant } from '../../shared/tenants/tenant.ts';
+import type { User } from '../../shared/users/user.ts';
+import type { CommandContext } from './command-context.ts';
+import { counted } from './command-result.ts';
 
-/** After this delay the index contains every session that was being written when the tenant changed. */
+/** After this delay the index contains every session that was being written during the change. */
 const indexDelayMilliseconds = 1_000;
 
 /** The option to end all sessions with a change. */
@@ -33,4 +34,17 @@ export async function markTenantSessionsEnded(
 /** Formats the number of sessions that ended. */
 export function sessionsEndedText(sessionsEnded: number): string {
   return `All earlier sessions are invalid; ${counted(sessionsEnded, 'running session')} ended.`;
+}
+
+/**
+ * Marks the user's sessions of an earlier generation as ended, for `flow list`. They are already invalid.
+ * @returns How many of them were running.
+ */
+export async function markUserSessionsEnded(
+  context: CommandContext,
+  { app, tenant, id }: User,
+): Promise<number> {
+  const atOnce = await context.flows.signOutUser(app, tenant, id);
+  await context.terminal.pause(indexDelayMilliseconds);
+  return atOnce + (await context.flows.signOutUser(app, tenant, id));
 }
