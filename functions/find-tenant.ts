@@ -7,7 +7,7 @@ import type { Tenant } from '../shared/tenants/tenant.ts';
 import type { TenantLocation } from './location.ts';
 
 /**
- * Returns the tenant at a location, if people may sign in to it; at most a minute old.
+ * Returns the tenant at a location, if people may sign in to it; at most `maximumTenantAgeSeconds` old.
  * @throws Problem `tenant-not-found`, `tenant-disabled`
  */
 export async function requireActiveTenant(

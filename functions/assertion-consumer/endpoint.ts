@@ -50,7 +50,7 @@ export function assertionConsumerEndpoint(
  *
  * Requests: one read of the tenant (none while it is cached and its directory signed the message), one of the user
  * together with the tenant, and one write, which uses up the request or the assertion and makes the session. A browser
- * that posts the same answer again within 30 seconds gets that session, by one more read. An encrypted assertion also
+ * that posts the same answer again within `sameSignInSeconds` gets that session, by one more read. An encrypted assertion also
  * costs one use of each private key, at most two. A message that cannot be read costs no request.
  */
 function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHandler {

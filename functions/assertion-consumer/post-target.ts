@@ -5,7 +5,7 @@ import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { TenantLocation } from '../location.ts';
 
-/** What people enter as Reply URL that is none. */
+/** Addresses that administrators enter by mistake as the Reply URL. */
 export type MistakenReplyUrl = 'the Sign on URL' | 'the metadata URL' | 'another spelling of the Reply URL';
 
 /** Where a message came to. */

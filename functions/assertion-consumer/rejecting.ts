@@ -21,12 +21,11 @@ import { answerUnsolicitedTest } from './test/unsolicited-test.ts';
  * Runs `signIn` and answers its {@link Rejection}, in this order:
  *
  * 1. A request whose cookie this browser lost to newer tabs leads on to the running session, if there is one.
- * 2. An unsolicited message of a draft's directory is answered as a test of that draft. Only now is that tried, when it
- *    is certain that the running connection refuses the message.
- * 3. Everything else is recorded (two requests), and a ProblemResponse goes to the log and to the problem page, with
- * the
- *    URL of "Try again". If the directory signed the message and sent it to a wrong address, the page names the Reply
- *    URL.
+ * 2. An unsolicited message of a draft's directory is answered as a test of that draft. This comes after the refusal,
+ *    because a message that the running connection accepts is a sign-in.
+ * 3. Everything else is recorded (two requests). A ProblemResponse carries it to the log and to the problem page, with
+ *    the URL of "Try again". If the directory signed the message and sent it to a wrong address, the page names the
+ *    Reply URL.
  *
  * If a private key was used, every failure comes out after a fixed delay.
  * @throws ProblemResponse

@@ -19,8 +19,8 @@ export interface VerifiedSignInResult {
 }
 
 /**
- * Signs in a person whose message was verified. A cached tenant may be a minute old: if the store has another version
- * of it, the message is verified again for that version. So a key that was retired, a connection that was replaced or a
+ * Signs in a person whose message was verified. A cached tenant may be `maximumTenantAgeSeconds` old: if the store
+ * has another version of it, the message is verified again for that version. So a key that was retired, a connection that was replaced or a
  * tenant that was disabled a moment ago counts at once. Only then, one more read of the tenant and one of the user.
  * @throws Rejection with those problems of `verifyMessage` and `signIn`; `store-unavailable` where the tenant keeps
  * changing

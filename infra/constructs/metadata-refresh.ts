@@ -34,8 +34,9 @@ const toldByMail = [
 ];
 
 /**
- * A run every minute sends a job for each tenant of the slot; a queue holds the jobs, and functions run so many
- * at a time. What they have to say goes to an event bus of the stage's own, and from there to a topic.
+ * Refreshes metadata in the background. Every minute, `schedule-refresh` sends a job for each tenant of the slot to a
+ * queue, and a limited number of functions take jobs from it. They send their events to the event bus of the stage,
+ * which forwards them to a topic.
  */
 export class MetadataRefresh extends Construct {
   readonly queue: Queue;

@@ -15,8 +15,8 @@ export interface NamespaceView {
 }
 
 /**
- * Returns the page of a sign-on without a tenant. It is sent as `page-towards-directory`. The browser refuses a name
- * that no tenant can have. Sent anyway, it gets the same page as an unknown tenant.
+ * Returns the page of a sign-on without a tenant. It is sent as `page-towards-directory`. The field's pattern makes the
+ * browser reject an invalid tenant name. An invalid name that is sent anyway gets the same page as an unknown tenant.
  */
 export function namespacePage(view: NamespaceView, language: Language): string {
   const { appName, signOnPath, parameter, carried = {} } = view;

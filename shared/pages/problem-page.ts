@@ -32,7 +32,7 @@ export function problemPage(
   const texts = textsOf(language).problemPage;
   const { kind, authenticated } = problem;
   const tellsNothing = kind.status === 404 && !authenticated;
-  // It succeeded before: the link leads to the running session.
+  // 409: the sign-in already succeeded. Continuing leads into the running session.
   const isDone = kind.status === 409;
   const name = tellsNothing ? undefined : appName;
   const href = tellsNothing ? undefined : tryAgainHref;

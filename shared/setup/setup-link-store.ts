@@ -3,7 +3,7 @@ import type { SetupLinkId } from '../ids/setup-link-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { SetupLink, SetupSession } from './setup-link.ts';
 
-/** What a link limits by the hour. */
+/** The uses of a link that Latchkey limits per hour. */
 export type SetupUse = keyof typeof usesPerHour;
 
 /** The hourly limits of one link. */

@@ -53,7 +53,7 @@ async function revokeLink(
   return { text, json: { link, revoked, draftGivenUp } };
 }
 
-/** Discards the draft of a revoked link. A page that saves a draft from now on sees that the link is revoked. */
+/** Discards the draft of a revoked link. The link is revoked first, so no open page can save another draft. */
 async function giveUpDraft(
   context: CommandContext,
   app: AppProfile,

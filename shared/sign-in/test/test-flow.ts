@@ -3,15 +3,15 @@ import type { TenantId } from '../../ids/tenant-id.ts';
 import type { TestFlowId } from '../../ids/test-flow-id.ts';
 
 /**
- * A sign-in that an administrator began to try a draft. It never becomes a session: its item is none of a flow, and
- * nothing that makes sessions reads or writes it.
+ * A sign-in that an administrator began to test a draft. It never becomes a session: it is stored apart from flows, and
+ * no code that makes sessions reads or writes it.
  */
 export interface TestFlow {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly id: TestFlowId;
   readonly state: 'requested' | 'tested';
-  /** The draft that is tried; of a later one the answer says nothing. */
+  /** The revision of the draft that is tested. The result applies to no later revision. */
   readonly revision: number;
   readonly requestedAt: Date;
   /** Compared in code; TTL only sweeps. */
@@ -27,7 +27,7 @@ export interface TestFlowStore {
   /** The test, or undefined. Strongly consistent. */
   find(app: AppId, tenant: TenantId, id: TestFlowId): Promise<TestFlow | undefined>;
   /**
-   * Spends an open, unexpired test of this browser; undefined, and nothing changed, where it is none.
+   * Spends an open, unexpired test of this browser. Returns undefined and changes nothing if there is no such test.
    * @param by The reference of the request. The same one may use the test again, because its first answer may be lost.
    */
   spend(test: TestToSpend): Promise<TestFlow | undefined>;

@@ -9,8 +9,8 @@ import { directoryIn } from '../intake/entra-hosts.ts';
 import type { Tenant } from '../tenant.ts';
 
 /**
- * The number of slots, one a minute: every tenant is refreshed every 12 hours, and so within 24 hours after one missed
- * run.
+ * The number of slots, one a minute: every tenant is refreshed every `refreshSlots` minutes, and within twice that time
+ * if one run was missed.
  */
 export const refreshSlots = 720;
 

@@ -30,8 +30,8 @@ export interface Trust {
 const thumbprintPatterns = { sha1: /^[0-9a-f]{40}$/, sha256: /^[0-9a-f]{64}$/ } as const;
 
 /**
- * Prepares what is configured for a tenant. It leaves out what is malformed: a tenant without a usable key or
- * thumbprint refuses everything. Types do not guarantee what a store contains, so it checks everything again.
+ * Prepares what is configured for a tenant. Skips malformed keys and never guesses: a tenant without a usable key or
+ * thumbprint refuses everything. A stored item may not match its type, so this checks every value again.
  */
 export function prepareTrust(configured: {
   readonly trustedKeys: readonly TrustedKey[];
@@ -102,7 +102,7 @@ function trustedCertificate(trust: Trust, shown: Uint8Array): TrustedCertificate
       actual: thumbprints.sha1.toUpperCase(),
     });
   }
-  // It would be pinned, and from then on be read with its tenant.
+  // The sign-in would pin it, and every later read of the tenant would load it.
   if (shown.length > maximumCertificateBytes) {
     throw new Problem('certificate-too-large', {
       expected: `at most ${maximumCertificateBytes} bytes`,

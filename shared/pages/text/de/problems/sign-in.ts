@@ -68,8 +68,7 @@ export const signInTexts: ProblemTexts['signIn'] = {
       'Bitten Sie die Betreiber der Anwendung, das Konto anzulegen. Ist der erhaltene Name nicht sein Anmeldename, berichtigen Sie in Entra unter Attribute & Ansprüche den Eindeutigen Benutzerbezeichner (Namens-ID).',
   },
   'user-not-active': {
-    sentence:
-      'Ihr Konto in dieser Anwendung ist noch nicht aktiv. Bitten Sie die Betreiber, es zu aktivieren.',
+    sentence: 'Ihr Konto in dieser Anwendung ist nicht aktiv. Bitten Sie die Betreiber, es zu aktivieren.',
     remedy: 'Bitten Sie die Betreiber der Anwendung, das Konto zu aktivieren.',
   },
   'user-other-identity': {

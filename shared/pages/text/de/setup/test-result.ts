@@ -30,7 +30,7 @@ export const testResultTexts: SetupTexts['testResult'] = {
     known: (name) => `${name} würde angemeldet.`,
     'user-unknown': (name) =>
       `Ein Benutzerkonto ${name} gibt es noch nicht. Der Test zählt trotzdem. Bevor ${name} sich anmelden kann, muss das Konto mit genau diesem Namen angelegt werden.`,
-    'user-not-active': (name) => `Das Benutzerkonto ${name} ist noch nicht aktiv. Der Test zählt trotzdem.`,
+    'user-not-active': (name) => `Das Benutzerkonto ${name} ist nicht aktiv. Der Test zählt trotzdem.`,
     'user-other-identity': (name) =>
       `Das Benutzerkonto ${name} gehört einer anderen Person Ihres Verzeichnisses oder einem früheren Konto derselben Person. Wenden Sie sich an den Support.`,
     'user-identity-missing': (name) =>

@@ -64,7 +64,7 @@ export const signInTexts: ProblemTexts['signIn'] = {
       'Ask the people who run the application to create the account. If the name received is not its sign-in name, correct Unique User Identifier (Name ID) under Attributes & Claims in Entra.',
   },
   'user-not-active': {
-    sentence: 'Your account in this application is not active yet. Ask the people who run it to activate it.',
+    sentence: 'Your account in this application is not active. Ask the people who run it to activate it.',
     remedy: 'Ask the people who run the application to activate the account.',
   },
   'user-other-identity': {

@@ -32,7 +32,7 @@ export const testResultTexts = {
     known: (name: string) => `${name} would be signed in.`,
     'user-unknown': (name: string) =>
       `There is no user ${name} yet. The test still counts. Before ${name} can sign in, the user has to be created with exactly this name.`,
-    'user-not-active': (name: string) => `The user ${name} is not active yet. The test still counts.`,
+    'user-not-active': (name: string) => `The user ${name} is not active. The test still counts.`,
     'user-other-identity': (name: string) =>
       `The user ${name} belongs to another person in your directory, or to an earlier account of the same person. Contact support.`,
     'user-identity-missing': (name: string) =>
