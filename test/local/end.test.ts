@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { textsOf } from '../../shared/pages/text/texts.ts';
 import { freePort } from '../set-up/free-port.ts';
 import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
 import { addCustomer, begin, post, signIn } from './customer.ts';
@@ -72,7 +73,7 @@ describe('a Latchkey that is killed between request and response', () => {
     const customer = await addCustomer({ port, process: () => back }, 'timetrack', 'acme', directory);
     const answer = await post(customer, customer.message(requestId), cookies);
     expect([answer.status, answer.cookies]).toEqual([403, []]);
-    expect(answer.body).toContain('Please start again.');
+    expect(answer.body).toContain(textsOf('en').problem('flow-unknown').sentence);
     expect(answer.body).toContain(`href="${customer.urls.signOnUrl}"`);
 
     const again = await signIn(customer);
