@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { weaknessOf } from '../../../../shared/saml/inbound/signature/rsa-strength.ts';
+import { rsaBounds, strongRsa, weaknessOf } from '../../../../shared/saml/inbound/signature/rsa-strength.ts';
 
 const rsa = (
   modulusLength?: number,
@@ -32,4 +32,9 @@ describe('weaknessOf', () => {
   ] as const)('says %s of a key that is %s', (kind, actual, key) => {
     expect(weaknessOf(key)).toEqual({ kind, actual });
   });
+});
+
+it('says what a key must have, with the bounds that decide', () => {
+  const { minimumModulusBits, minimumExponent } = rsaBounds;
+  expect(strongRsa).toBe(`RSA ${minimumModulusBits} or more, exponent odd and at least ${minimumExponent}`);
 });
