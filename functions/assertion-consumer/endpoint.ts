@@ -33,20 +33,8 @@ export function assertionConsumerEndpoint(
 }
 
 /**
- * A sign-in from the post to the cookie, in the order of its steps.
- *
- * | who or what is refused | decided by | in |
- * |---|---|---|
- * | a message that cannot be read | `readMessage` | `shared/saml/inbound/response.ts` |
- * | a disabled or unknown tenant | `requireActive` | `functions/find-tenant.ts` |
- * | an unknown key, a changed message | `checkSignature` | `shared/saml/inbound/signature/signature.ts` |
- * | an expired certificate | `requireValidCertificate` | `shared/saml/inbound/signature/check-signatures.ts` |
- * | the wrong tenant | `requireIssuer`, `requireAudience`, `requireRecipient` | `shared/saml/inbound/assertion/expectations.ts` |
- * | an expired assertion | `requireTimes` | `shared/saml/inbound/assertion/times.ts` |
- * | another person's running session | `askBeforeReplacing` | `ask-before-replacing.ts` |
- * | an unknown or inactive user | `recogniseUser` | `shared/users/recognise-user.ts` |
- * | the wrong browser, an expired or used request | `openRequestCondition` | `shared/sign-in/open-request.ts` |
- * | an unsolicited assertion that was used before | `unusedAssertionCondition` | `shared/sign-in/replay.ts` |
+ * Handles a sign-in from the post to the cookie, in the order of its steps. docs/reference/sign-in.md describes each
+ * step, and its table 'Who decides what' names the function that decides on each refusal.
  *
  * Requests: one read of the tenant (none while it is cached and its directory signed the message), one of the user
  * together with the tenant, and one write, which uses up the request or the assertion and makes the session. A browser
