@@ -10,7 +10,7 @@ const retry = process.env['CI'] === undefined ? 0 : 1;
 
 /** Tests of sign-ins that need a database; everything else of `fast` runs without one. */
 const withDatabase = [
-  'test/sign-in/{begin,diagnose-for-tenant,session,session-length,sign-in}.test.ts',
+  'test/sign-in/{answered-request,begin,diagnose-for-tenant,session,session-length,sign-in}.test.ts',
   'test/metadata-refresh/refresh-tenant.test.ts',
 ];
 /** Tests that start programs: npm, npx, a shell, the command in a process of its own. */

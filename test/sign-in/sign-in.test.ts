@@ -1,47 +1,17 @@
 import { expect, it } from 'vitest';
-import { newSecret } from '../../shared/ids/secret.ts';
-import { Problem } from '../../shared/problems/problem.ts';
-import { requestLifetimeSeconds } from '../../shared/sign-in/flow.ts';
-import { secretOfAnswer } from '../../shared/sign-in/same-sign-in.ts';
-import { findSession } from '../../shared/sign-in/session.ts';
 import { flowIdOf, type SignInAttempt, type SignInStores, signIn } from '../../shared/sign-in/sign-in.ts';
-import { userKey } from '../../shared/users/user-item.ts';
 import type { UserChange } from '../../shared/users/user-store.ts';
 import { claimsOfBSimon } from '../fixtures/entra-parts.ts';
-import { facts, secondsAfter } from '../fixtures/facts.ts';
+import { facts } from '../fixtures/facts.ts';
 import { describeWithDatabase } from '../harness/database.ts';
-import { aRequest, aUser, newTenantId } from '../harness/samples.ts';
-import { acceptedAssertion } from './accepted.ts';
-import { attemptOf, openRequest, storesOf, tenantWith } from './attempt.ts';
+import { newTenantId } from '../harness/samples.ts';
+import { attemptOf, openRequest, tenantWith } from './attempt.ts';
+import { useSignIns } from './use-sign-ins.ts';
 
 const { signInName, directoryId, objectId } = facts;
 
 describeWithDatabase('a sign-in', (database) => {
-  const stores = () => storesOf(database().tables);
-  const requestsOf = (attempt: SignInAttempt) =>
-    database().requestsOf(() => signIn(stores(), attempt).catch(() => undefined));
-  const userOf = ({ tenant }: SignInAttempt) =>
-    stores().users.findBySignInName(tenant.app, tenant.id, signInName);
-
-  /** The session that an attempt would have made. */
-  const sessionOf = ({ tenant, accepted, browserSecretOf, unsolicitedSecret, now }: SignInAttempt) => {
-    const flow = flowIdOf(accepted);
-    const held = browserSecretOf(flow);
-    const secret = held === undefined ? unsolicitedSecret : secretOfAnswer(held, flow, accepted);
-    return findSession(stores(), tenant.app, { tenant: tenant.id, flow, secret }, now);
-  };
-
-  /** Why an attempt was refused, of which it says that the directory had signed it. */
-  async function refusalOf(attempt: SignInAttempt, at: SignInStores = stores()): Promise<string> {
-    const error: unknown = await signIn(at, attempt).then(
-      () => undefined,
-      (thrown) => thrown,
-    );
-    if (!(error instanceof Problem)) throw error ?? new Error('signed in');
-    expect(error.authenticated).toBe(true);
-    expect(await sessionOf(attempt)).toBeUndefined();
-    return error.code;
-  }
+  const { stores, requestsOf, userOf, sessionOf, refusalOf, solicited } = useSignIns(database);
 
   /** Stores in which the user changes when their index is asked: after the look, before the binding. */
   function whileBinding(attempt: SignInAttempt, change: UserChange): SignInStores {
@@ -59,12 +29,6 @@ describeWithDatabase('a sign-in', (database) => {
         },
       },
     };
-  }
-
-  async function solicited(user = {}, parts = {}) {
-    const tenant = await tenantWith(stores(), user);
-    const { id, browserSecret } = await openRequest(stores(), tenant);
-    return attemptOf(tenant, id, { [id]: browserSecret }, parts);
   }
 
   it('spends the request, makes the session and goes where the person wanted to go', async () => {
@@ -199,55 +163,6 @@ describeWithDatabase('a sign-in', (database) => {
     expect(await sessionOf(attempt)).toBeUndefined();
   });
 
-  it.each<[string, (id: string, secret: string) => Readonly<Record<string, string>>]>([
-    ['without the cookie of its request', () => ({})],
-    ['with the cookie of another request', (_, secret) => ({ [aRequest().id]: secret })],
-    ['with another secret', (id) => ({ [id]: newSecret() })],
-  ])('%s is refused, leaves the request open and binds nobody', async (_, held) => {
-    const tenant = await tenantWith(stores());
-    const { id, browserSecret } = await openRequest(stores(), tenant);
-    const attempt = attemptOf(tenant, id, held(id, browserSecret));
-
-    expect(await refusalOf(attempt)).toBe('flow-other-browser');
-    expect((await userOf(attempt))?.identity).toBeUndefined();
-    expect((await signIn(stores(), attemptOf(tenant, id, { [id]: browserSecret }))).kind).toBe('signed-in');
-  });
-
-  it.each([true, false])('that answers no request is refused, with a cookie: %s', async (hasCookie) => {
-    const { id } = aRequest();
-    const tenant = await tenantWith(stores());
-
-    expect(await refusalOf(attemptOf(tenant, id, hasCookie ? { [id]: newSecret() } : {}))).toBe(
-      'flow-unknown',
-    );
-  });
-
-  it("that answers another tenant's request is refused, and leaves that one open", async () => {
-    const acme = await tenantWith(stores());
-    const globex = await tenantWith(stores());
-    const { id, browserSecret } = await openRequest(stores(), acme);
-
-    expect(await refusalOf(attemptOf(globex, id, { [id]: browserSecret }))).toBe('flow-unknown');
-    expect((await signIn(stores(), attemptOf(acme, id, { [id]: browserSecret }))).kind).toBe('signed-in');
-  });
-
-  it.each<[string, boolean, number, string]>([
-    ['in its last second', true, 1 - requestLifetimeSeconds, 'done'],
-    ['too late', true, -requestLifetimeSeconds, 'flow-expired'],
-    ['too late and without its cookie', false, -requestLifetimeSeconds, 'flow-expired'],
-  ])('that answers its request %s', async (_, hasCookie, begunSecondsAgo, outcome) => {
-    const tenant = await tenantWith(stores());
-    const { id, browserSecret } = await openRequest(
-      stores(),
-      tenant,
-      secondsAfter(facts.now, begunSecondsAgo),
-    );
-    const attempt = attemptOf(tenant, id, hasCookie ? { [id]: browserSecret } : {});
-
-    if (outcome === 'done') expect((await signIn(stores(), attempt)).kind).toBe('signed-in');
-    else expect(await refusalOf(attempt)).toBe(outcome);
-  });
-
   it.each<[string, (attempt: SignInAttempt) => Partial<SignInAttempt>]>([
     ['of another version', () => ({ tenantVersion: 0 })],
     ['of a version that is not known', () => ({ tenantVersion: undefined })],
@@ -298,42 +213,6 @@ describeWithDatabase('a sign-in', (database) => {
     expect(await sessionOf(attempt)).toBeDefined();
   });
 
-  it('that nobody asked for signs in once, where the app takes it', async () => {
-    const tenant = await tenantWith(stores());
-    const attempt = attemptOf(tenant, undefined);
-    const parallel = Array.from({ length: 20 }, () => ({ ...attempt, unsolicitedSecret: newSecret() }));
-    const codes = await Promise.all(
-      parallel.map((one) =>
-        signIn(stores(), one).then(
-          ({ kind }) => kind,
-          ({ code }) => code,
-        ),
-      ),
-    );
-
-    expect(codes.filter((code) => code === 'signed-in')).toHaveLength(1);
-    expect(codes.filter((code) => code === 'assertion-replayed')).toHaveLength(19);
-  });
-
-  it('that was used before binds nobody who has come since', async () => {
-    const tenant = await tenantWith(stores());
-    const attempt = attemptOf(tenant, undefined);
-    await signIn(stores(), attempt);
-    const { tenants } = database().tables;
-    await tenants.delete(userKey(tenant.app, tenant.id, signInName));
-    await stores().users.add(aUser({ app: tenant.app, tenant: tenant.id, signInName }));
-
-    expect(await refusalOf({ ...attempt, unsolicitedSecret: newSecret() })).toBe('assertion-replayed');
-    expect((await userOf(attempt))?.identity).toBeUndefined();
-  });
-
-  it('that nobody asked for touches nothing, where only we may begin', async () => {
-    const attempt = { ...attemptOf(await tenantWith(stores()), undefined), idpInitiated: false };
-
-    expect(await signIn(stores(), attempt)).toEqual({ kind: 'unsolicited' });
-    expect(await requestsOf(attempt)).toEqual([]);
-  });
-
   it('is not half done where the store fails at the end', async () => {
     const attempt = await solicited();
     const failing = {
@@ -345,13 +224,4 @@ describeWithDatabase('a sign-in', (database) => {
     expect(await sessionOf(attempt)).toBeUndefined();
     expect((await signIn(stores(), attempt)).kind).toBe('signed-in');
   });
-
-  it.each(['TestSpInitiatedSso', '_short', facts.requestId.toUpperCase()])(
-    'that answers %s answers none of our requests',
-    (inResponseTo) => {
-      expect(() => flowIdOf(acceptedAssertion({ inResponseTo }))).toThrow(
-        expect.objectContaining({ code: 'flow-unknown', actual: inResponseTo, authenticated: true }),
-      );
-    },
-  );
 });
