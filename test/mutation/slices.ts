@@ -90,7 +90,11 @@ export const slices: Readonly<Record<string, Slice>> = {
   },
   problems: {
     mutate: ['shared/problems/**/*.ts'],
-    tests: ['test/docs/problems.test.ts', 'test/problems/problem.test.ts'],
+    tests: [
+      'test/docs/problems.test.ts',
+      'test/problems/problem.test.ts',
+      'test/sign-in/log/remediations.test.ts',
+    ],
   },
   'other-messages': {
     mutate: [...inbound('logout-request'), 'shared/saml/outbound/*.ts'],
