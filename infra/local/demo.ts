@@ -14,7 +14,7 @@ import type { SigningCertificate } from './entra/signing-certificate.ts';
 /**
  * Fills the tables with the demonstration: a tenant for each enterprise application, trusting what its article
  * hands over, and the directory's people who have an account. B.Simon's is active, Britta Simon's is not, and
- * whoever is not assigned has none.
+ * people who are not assigned have none.
  */
 export async function seedDemo(applications: readonly EnterpriseApplication[], now: Date): Promise<void> {
   const tables = openTables(createDynamoDbClient(), localTableNames);
@@ -38,7 +38,7 @@ function tenantOf(application: EnterpriseApplication, now: Date): Tenant {
       issuer: application.issuer,
       loginUrl: application.loginUrl,
       logoutUrl: application.logoutUrl,
-      // The expired one too: it is refused for its date, not because nobody knows it.
+      // The expired one too: it is refused for its date, not as an unknown key.
       trustedKeys: [application.certificate, application.expiredCertificate].map((certificate) =>
         trustedKey(application, certificate),
       ),

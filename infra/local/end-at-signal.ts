@@ -5,8 +5,8 @@ import { endWithNpm } from './end-with-npm.ts';
 const patienceMillis = 2_000;
 
 /**
- * Ends the process with exit code 0 at Ctrl+C (SIGINT), at SIGTERM and with its `npm start`: nobody is let in
- * any more, and what is under way gets its answer. A second signal ends it at once.
+ * Ends the process with exit code 0 at Ctrl+C (SIGINT), at SIGTERM and with its `npm start`: it
+ * accepts no new requests and answers those under way. A second signal ends it at once.
  */
 export function endAtSignal(server: Server): void {
   const end = () => {

@@ -5,7 +5,7 @@ const intervalMillis = 250;
 
 /**
  * Calls `end` when the `npm start` that began this process is gone. A shell stands between the two and hands
- * on no signal: whoever ends npm alone would leave the ports taken. Where there is no /proc, the end of the
+ * on no signal: ending npm alone would leave the ports taken. Where there is no /proc, the end of the
  * shell is all that is noticed.
  */
 export function endWithNpm(end: () => void): void {

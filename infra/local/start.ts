@@ -28,7 +28,7 @@ async function start(settings: LocalSettings): Promise<void> {
     [keyVariables.decryption]: localKeyIds.decryption,
     [keyVariables.requestSigning]: localKeyIds.requestSigning,
   });
-  // Whoever comes before everything stands waits for it.
+  // Requests that arrive during the start wait for its end.
   const ready = Promise.withResolvers<Listener>();
   const server = createServer(
     { requestTimeout: requestTimeoutMillis },
@@ -65,7 +65,7 @@ async function answer(
   try {
     await (await ready)(request, response);
   } catch (error) {
-    // Whoever leaves in the middle of a request waits for no answer, and nothing is wrong here.
+    // The client closed the connection during its request and expects no answer: no error.
     if (!request.complete) return void response.destroy();
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });

@@ -26,7 +26,7 @@ interface Answer {
 
 /**
  * Answers every path of an app's host that Latchkey does not serve, as the vendor's application would: it
- * knows nothing of SAML, asks Latchkey who is there, and sends whoever is not signed in to the sign-on URL.
+ * knows nothing of SAML, asks Latchkey who is signed in, and redirects everyone else to the sign-on URL.
  */
 export function createVendorApplication(
   options: VendorApplicationOptions,

@@ -29,7 +29,7 @@ export function linkAction(href: string, label: string, attributes: Markup | '' 
   return html`<p class="actions"><a class="button" href="${href}"${attributes}>${label}</a></p>`;
 }
 
-/** Returns a button that posts to a path of ours. */
+/** Returns a button that posts to a path of this origin. */
 export function postAction(path: string, label: string): Markup {
   return html`<form class="actions" method="post" action="${path}"><button class="button" type="submit">${label}</button></form>`;
 }

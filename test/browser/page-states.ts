@@ -21,7 +21,7 @@ const signedIn = async (page: Page, places: Places, app: 'timetrack' | 'trakstar
 
 const longName = `${'Wolfeschlegelsteinhausen'.repeat(4)}`;
 
-/** Shows a page of ours whose way there leads through no local run. */
+/** Shows a page that no local run leads to. */
 const served = (body: string) => async (page: Page, places: Places) => {
   const url = `${places.trakstar}/served`;
   const headers = {

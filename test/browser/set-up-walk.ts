@@ -23,8 +23,8 @@ export interface Work {
 }
 
 /**
- * Makes the tenant anew, with nothing set up and B.Simon as its one user, as the operator does who hands it to its
- * administrator, and returns the link.
+ * Creates the tenant again, with nothing set up and B.Simon as its one user, as an operator does for a new customer,
+ * and returns the link.
  */
 export async function handOver(tables: Tables, places: Places, app: AppId): Promise<string> {
   const tenants = dynamoDbTenantStore(tables.tenants);

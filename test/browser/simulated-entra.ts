@@ -51,8 +51,8 @@ export async function chooseCertificate(
 }
 
 /**
- * Sets how an application of Acme signs, without a browser; without a choice, as Entra does by default. Whoever
- * changes it changes it back: all tests see the same.
+ * Sets how an application of Acme signs, without a browser; without a choice, as Entra does by default. A test
+ * that changes it changes it back, because all tests share it.
  */
 export function setSigning(
   places: Places,

@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>;
   /** What is piped in. */
   readonly input?: string;
-  /** What the person answers when asked; nobody is there by default. */
+  /** What the person answers when asked. Default: no person is at the terminal. */
   readonly answer?: string;
   readonly now?: Date;
   /** What another program answers; none is installed by default. */

@@ -31,7 +31,7 @@ export class DirectorySessions {
     return session;
   }
 
-  /** Signs out whoever is signed in to `directory` in this browser. */
+  /** Signs out the person who is signed in to `directory` in this browser. */
   end(context: Context, directory: Directory): void {
     this.#forget(directory, deleteCookie(context, cookieName(directory), { path: '/' }));
   }

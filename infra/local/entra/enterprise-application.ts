@@ -13,7 +13,7 @@ export interface BasicSamlConfiguration {
   readonly identifier: string;
   readonly replyUrl: string;
   readonly signOnUrl: string;
-  /** Sent with a response that nobody asked for; empty where the application has none. */
+  /** Sent with an unsolicited response; empty where the application has none. */
   readonly relayState: string;
   readonly logoutUrl: string;
 }

@@ -32,7 +32,7 @@ export function myApps(simulation: Simulation): Hono {
     return context.redirect(`/myapps/${directory.id}`, 303);
   });
 
-  /** IdP-initiated: nobody asked, so the response answers nothing and goes to the registered Reply URL. */
+  /** IdP-initiated: the response answers no request and goes to the registered Reply URL. */
   service.get('/myapps/:directory/launch/:application', async (context) => {
     const directory = directoryAt(context.req.param('directory'));
     const session = simulation.sessions.find(context, directory);

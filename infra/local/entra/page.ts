@@ -11,7 +11,7 @@ export interface PageParts {
   readonly width?: 'narrow' | 'wide';
 }
 
-/** A whole page. Each says what it is: nobody shall take these keys or this directory for Microsoft's. */
+/** A whole page. Each says that it is a simulation, so that its keys and its directory are not mistaken for Microsoft's. */
 export function entraPage({ title, body, width = 'narrow' }: PageParts): Html {
   return html`<!doctype html>
 <html lang="en">

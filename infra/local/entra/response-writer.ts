@@ -15,7 +15,7 @@ import { signXml } from './xml-signature.ts';
 export interface ResponseAddress {
   readonly application: EnterpriseApplication;
   readonly replyUrl: string;
-  /** The AuthnRequest's ID; undefined for a response that nobody asked for. */
+  /** The AuthnRequest's ID; undefined for an unsolicited response. */
   readonly inResponseTo: string | undefined;
 }
 
@@ -99,7 +99,7 @@ export async function writeSignIn(
   });
 }
 
-/** The answer to a passive request where nobody is signed in: an error, without assertion, unsigned. */
+/** The answer to a passive request without a signed-in person: an error, without assertion, unsigned. */
 export function writeNoPassive(address: ResponseAddress, now: Date): string {
   return samlify.SamlLib.replaceTagsByValue(noPassiveTemplate, {
     ...addressTags(address, now),

@@ -141,7 +141,7 @@ export function signOnService(simulation: Simulation): Hono {
         replyUrl,
         nameIdFormat: request.nameIdFormat,
         claims: simulation.claims.of(application),
-        // Entra answers its own test without InResponseTo, as if nobody had asked.
+        // Entra answers its own test without InResponseTo, like an unsolicited response.
         inResponseTo: request.id === testRequestId ? undefined : request.id,
       },
       {
@@ -162,14 +162,14 @@ export function signOnService(simulation: Simulation): Hono {
   }
 }
 
-/** The classes that a password satisfies: nobody here has anything better. */
+/** The classes that a password satisfies: the simulation knows no stronger method. */
 function isByPassword(authenticationClass: string): boolean {
   return /^urn:oasis:names:tc:SAML:2\.0:ac:classes:(Password|PasswordProtectedTransport|unspecified)$/.test(
     authenticationClass,
   );
 }
 
-/** The same request again, asking who it is whoever is signed in; only a redirect can be repeated. */
+/** Returns the same request with a prompt for the account. Only a redirect can be repeated. */
 function otherAccountUrl({ application, carried }: Attempt): string | undefined {
   if (carried.binding === 'post') return undefined;
   const query = new URLSearchParams({ SAMLRequest: carried.samlRequest, prompt: 'select_account' });

@@ -2,7 +2,7 @@ import { createHash, generateKeyPair, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import { type Validity, writeCertificate } from '../../certificates/write-certificate.ts';
 
-/** A certificate that a simulated application signs with, and its key. Made anew at every start. */
+/** A certificate that a simulated application signs with, and its key. A new one at every start. */
 export interface SigningCertificate extends Validity {
   /** PEM, PKCS#8. A demonstration key: it lives and dies with the process. */
   readonly privateKey: string;

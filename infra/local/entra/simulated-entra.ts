@@ -64,7 +64,7 @@ export function createSimulation(options: SimulatedEntraOptions): Simulation {
   };
 }
 
-/** Everything that a simulated Entra answers, for whoever asks in this process. */
+/** Everything that a simulated Entra answers, for callers in this process. */
 export function routesOf(simulation: Simulation): Hono {
   const router = new Hono();
   router.use(async (context, next) => {

@@ -66,7 +66,7 @@ async function* records(
     yield head;
     yield* texts;
   };
-  // The parser gives the same error to whoever reads from it.
+  // The parser gives every reader the same error.
   const fed = pipeline(Readable.from(whole()), parser).catch(() => undefined);
   try {
     yield* parser;
