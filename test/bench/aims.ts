@@ -1,5 +1,5 @@
 import { ratio } from './layout.ts';
-import type { Report, Row } from './report.ts';
+import type { Report, Row } from './measurements.ts';
 
 /** Hostile messages: what the time may grow by when the size doubles, and what the clock adds on its own. */
 const growthAim = 2;

@@ -7,9 +7,10 @@ import { measureGrowth } from './growth.ts';
 import { measureHostile } from './hostile.ts';
 import { rounded } from './layout.ts';
 import { benchKey, makeTask } from './make-task.ts';
+import type { Report, Row } from './measurements.ts';
 import { measureMemory } from './memory.ts';
 import { measurePython } from './python.ts';
-import { type Report, type Row, renderReport } from './report.ts';
+import { renderReport } from './report.ts';
 import type { Task } from './task.ts';
 import { measureWarm } from './warm.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { debianPython } from '../set-up/program-list.ts';
 import type { PythonPeer } from './contenders.ts';
 import { rounded } from './layout.ts';
-import type { Row } from './report.ts';
+import type { Row } from './measurements.ts';
 import { median } from './statistics.ts';
 import { requireRightVerdict, type Task } from './task.ts';
 import { figuresOf } from './warm.ts';

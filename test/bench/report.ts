@@ -2,30 +2,8 @@ import { aims } from './aims.ts';
 import type { GrowthRow } from './growth.ts';
 import type { HostileRow } from './hostile.ts';
 import { layOut, milliseconds, ratio } from './layout.ts';
+import type { Report } from './measurements.ts';
 import type { MemoryRow } from './memory.ts';
-
-/** What one verifier was measured at. Null: it has no bundle, because it is no JavaScript. */
-export interface Row {
-  readonly name: string;
-  readonly warmMs: number;
-  readonly p99Ms: number;
-  /** On one core, from the mean. */
-  readonly perSecond: number;
-  readonly coldMs: number;
-  readonly bundleKb: number | null;
-  readonly peakMiB: number;
-}
-
-/** A whole run; the parts that were not asked for are left out. */
-export interface Report {
-  readonly floorMs: number;
-  readonly rows: readonly Row[];
-  /** Verifiers that could not be measured, and why. */
-  readonly missing?: readonly string[];
-  readonly growth?: readonly GrowthRow[];
-  readonly hostile?: readonly HostileRow[];
-  readonly memory?: readonly MemoryRow[];
-}
 
 const columns = [
   '',
