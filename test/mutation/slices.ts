@@ -132,13 +132,15 @@ export const slices: Readonly<Record<string, Slice>> = {
       ...http('cookies'),
       'shared/sign-in/browser/{*-cookie,session-value}.ts',
       'shared/setup/setup-cookie.ts',
-      'shared/ids/{secret,flow-name}.ts',
+      'shared/ids/{secret,flow-id}.ts',
     ],
     tests: [
       'test/http/cookies.test.ts',
       'test/sign-in/browser/*cookie.test.ts',
       'test/setup/setup-cookie.test.ts',
       'test/ids/secret.test.ts',
+      'test/sign-in/flow-id.test.ts',
+      'test/functions/assertion-consumer/many-tabs.test.ts',
     ],
   },
   redirects: {
