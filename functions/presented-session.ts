@@ -4,8 +4,7 @@ import { tenantStandsInHost } from '../shared/apps/site.ts';
 import type { EndpointRequest } from '../shared/http/request.ts';
 import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { readSessionCookie, type SessionCookie } from '../shared/sign-in/browser/session-cookie.ts';
-import type { SignedInFlow } from '../shared/sign-in/flow.ts';
-import { findSession, type SessionStores } from '../shared/sign-in/session.ts';
+import { findSession, type RunningSession, type SessionStores } from '../shared/sign-in/session.ts';
 
 /** A session cookie, and its site. Only the store can tell whether the cookie is valid. */
 export interface PresentedSession {
@@ -37,6 +36,6 @@ export function findPresentedSession(
   stores: SessionStores,
   { cookie }: PresentedSession,
   now: Date,
-): Promise<SignedInFlow | undefined> {
+): Promise<RunningSession | undefined> {
   return findSession(stores, cookie.app, cookie, now);
 }

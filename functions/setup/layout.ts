@@ -3,6 +3,7 @@ import { type Answer, html as htmlAnswer } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import { document } from '../../shared/pages/layout.ts';
 import type { Markup } from '../../shared/pages/markup.ts';
+import { organisationMarkup } from '../../shared/pages/organisation.ts';
 import { setupTextsOf } from '../../shared/pages/text/setup-texts.ts';
 import { utcTime } from '../../shared/pages/utc-time.ts';
 import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
@@ -25,7 +26,7 @@ export interface StepContent {
 
 /** Returns a page of the set-up: the list of steps, the content of one of them, and the form that closes the set-up. */
 export function stepPage(session: SetupPageSession, content: StepContent): Answer {
-  const { language, appName, location, link, isReadOnly } = session;
+  const { language, appName, location, link, tenant, isReadOnly } = session;
   const { title, step, stage, status = 200 } = content;
   const { layout: texts } = setupTextsOf(language);
   const markup = document({
@@ -35,7 +36,7 @@ export function stepPage(session: SetupPageSession, content: StepContent): Answe
     style: setupStyle,
     scriptHref: setupPath(location, { [fileParameter]: 'copy.js' }),
     main: html`<h1>${texts.heading(appName)}</h1>
-<p class="where">${texts.organisation}: <bdi>${location.tenant}</bdi></p>
+<p class="where">${texts.organisation}: ${organisationMarkup(location.tenant, tenant.displayName)}</p>
 ${stepList(session, step)}
 ${isReadOnly ? html`<p class="note">${texts.readOnly}</p>` : ''}
 <section class="stage">

@@ -43,10 +43,11 @@ function welcomeHandler({ sites, ...stores }: WelcomeDependencies): RouteHandler
     const presented = presentedSessionOf(sites, request);
     const session = presented && (await findPresentedSession(stores, presented, request.receivedAt));
     if (presented === undefined || session === undefined) return towardsSignOn(here, request.language);
-    const { user, sessionExpiresAt } = session;
+    const { user, sessionExpiresAt, tenantDisplayName } = session;
     const view = {
       appName: presented.site.app.displayName,
       tenant: session.tenant,
+      tenantDisplayName,
       signInName: user.signInName,
       displayName: user.displayName,
       sessionEndsAt: sessionExpiresAt,

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
 import { signOutPath as defaultSignOutPath } from '../sign-in/browser/sign-out-path.ts';
 import { document } from './layout.ts';
+import { organisationMarkup } from './organisation.ts';
 import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
 
@@ -10,6 +11,8 @@ export interface WelcomeView {
   readonly appName: string;
   /** The tenant's name in its address. */
   readonly tenant: string;
+  /** The organisation's name for people. Default: the name in the address alone. */
+  readonly tenantDisplayName?: string | undefined;
   readonly signInName: string;
   /** Stands in the heading. Default: the sign-in name. */
   readonly displayName?: string | undefined;
@@ -20,7 +23,8 @@ export interface WelcomeView {
 
 /** Returns the page after a sign-in without a requested page. It is sent as `page-with-form`. */
 export function welcomePage(view: WelcomeView, language: Language): string {
-  const { appName, tenant, signInName, displayName, sessionEndsAt, signOutPath = defaultSignOutPath } = view;
+  const { appName, tenant, tenantDisplayName, signInName, displayName, sessionEndsAt } = view;
+  const { signOutPath = defaultSignOutPath } = view;
   const { welcomePage: texts, signOut } = textsOf(language);
   return document({
     language,
@@ -29,7 +33,7 @@ export function welcomePage(view: WelcomeView, language: Language): string {
     main: html`<h1>${texts.heading(appName, html`<bdi>${displayName ?? signInName}</bdi>`)}</h1>
 <dl class="facts">
 <dt>${texts.account}</dt><dd><bdi>${signInName}</bdi></dd>
-<dt>${texts.organisation}</dt><dd>${tenant}</dd>
+<dt>${texts.organisation}</dt><dd>${organisationMarkup(tenant, tenantDisplayName)}</dd>
 <dt>${texts.sessionEnds}</dt><dd>${utcTime(sessionEndsAt, language)}</dd>
 </dl>
 <form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">${signOut}</button></form>`,

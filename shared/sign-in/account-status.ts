@@ -6,6 +6,8 @@ import type { SignedInFlow } from './flow.ts';
 /** What of a tenant decides whether its sessions are valid. */
 export interface TenantStatus {
   readonly createdAt: Date;
+  /** The organisation's name for people, as in `Tenant`. */
+  readonly displayName?: string;
   /** As in `StoredTenant`. */
   readonly version: number;
   /** Whether people may sign in to the tenant at all. */

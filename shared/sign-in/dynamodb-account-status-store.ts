@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
+import { defined } from '../objects/defined.ts';
 import {
   readStored,
   requireKey,
@@ -7,6 +8,7 @@ import {
   storedCount,
   storedInstant,
   storedTenantId,
+  storedText,
 } from '../store/read-stored.ts';
 import type { StoredItem, Table } from '../store/table.ts';
 import { acceptsSignIns } from '../tenants/sso-entitlement.ts';
@@ -21,6 +23,7 @@ const tenantAttributes = [
   'sortKey',
   'app',
   'id',
+  'displayName',
   'sso',
   'connection.state',
   'connection.issuer',
@@ -38,6 +41,7 @@ const tenantStatus = v.object({
   sortKey: v.literal(tenantSortKey),
   app: storedAppId,
   id: storedTenantId,
+  displayName: v.exactOptional(storedText),
   sso: v.exactOptional(v.boolean()),
   connection: v.strictObject({
     state: v.picklist(['draft', 'tested', 'active', 'disabled']),
@@ -74,6 +78,12 @@ export function dynamoDbAccountStatusStore(table: Table): AccountStatusStore {
 function readTenantStatus(item: StoredItem): TenantStatus {
   const stored = readStored(tenantStatus, item);
   requireKey(item, tenantKey(stored.app, stored.id));
-  const { createdAt, version, sessionGeneration } = stored;
-  return { createdAt, version, sessionGeneration, isOpen: acceptsSignIns(stored) };
+  const { createdAt, displayName, version, sessionGeneration } = stored;
+  return {
+    createdAt,
+    ...defined({ displayName }),
+    version,
+    sessionGeneration,
+    isOpen: acceptsSignIns(stored),
+  };
 }

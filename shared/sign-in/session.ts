@@ -4,6 +4,7 @@ import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
+import { defined } from '../objects/defined.ts';
 import { type AccountStatusStore, isSessionValid } from './account-status.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
@@ -21,6 +22,11 @@ export interface SessionStores {
   readonly accountStatuses: AccountStatusStore;
 }
 
+/** A running session, with the name of its organisation where the tenant has one. */
+export interface RunningSession extends SignedInFlow {
+  readonly tenantDisplayName?: string;
+}
+
 /**
  * Returns the running session that `claim` proves, or undefined. Two reads; only one if the claim proves nothing, so
  * strangers cost no more.
@@ -30,13 +36,14 @@ export async function findSession(
   app: AppId,
   claim: SessionClaim,
   now: Date,
-): Promise<SignedInFlow | undefined> {
+): Promise<RunningSession | undefined> {
   const flow = await flows.find(app, claim.tenant, claim.flow);
   if (flow?.state !== 'signed-in' || flow.sessionExpiresAt <= now) return undefined;
   const [stored, shown] = [Buffer.from(flow.sessionHash), Buffer.from(hashOfSecret(claim.secret))];
   if (stored.length !== shown.length || !timingSafeEqual(stored, shown)) return undefined;
   const status = await accountStatuses.find(app, claim.tenant, flow.user.signInName);
-  return isSessionValid(flow, status) ? flow : undefined;
+  if (!isSessionValid(flow, status)) return undefined;
+  return { ...flow, ...defined({ tenantDisplayName: status.tenant?.displayName }) };
 }
 
 /** Ends the session that `claim` proves, at once and for every browser. False where it was not running. */

@@ -76,6 +76,8 @@ export interface RequestSigning {
 export interface Tenant {
   readonly app: AppId;
   readonly id: TenantId;
+  /** The organisation's name for people: "Acme Ltd". 1 to 256 visible characters. Default: pages show the id alone. */
+  readonly displayName?: string;
   readonly connection: Connection;
   /** The connection that an administrator is setting up. It trusts no message and signs in no one. */
   readonly draft?: ConnectionDraft;

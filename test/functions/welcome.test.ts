@@ -23,6 +23,20 @@ describeWithDatabase('GET /welcome', (database) => {
     expect(answer.headers?.['content-security-policy']).toContain("form-action 'self';");
   });
 
+  it('names the organisation, by its display name where it has one', async () => {
+    const customer = await customerOf(product, 'timetrack');
+    const { id } = customer.tenant;
+    const { cookies } = await signInAt(product, customer);
+    const shown = async () => (await ask(product.welcome, { url: customer.at('/welcome'), cookies })).body;
+    expect(await shown()).toContain(`<dd><bdi>${id}</bdi></dd>`);
+
+    await product.deployment.tenants.change('timetrack', id, { by: 'test', at: new Date() }, (tenant) => ({
+      ...tenant,
+      displayName: 'Acme & Söhne',
+    }));
+    expect(await shown()).toContain(`<dd><bdi>Acme &amp; Söhne</bdi> (<bdi>${id}</bdi>)</dd>`);
+  });
+
   it('speaks German to a browser that likes it better', async () => {
     const customer = await customerOf(product, 'timetrack', { user: { displayName: 'B.Simon' } });
     const { cookies } = await signInAt(product, customer);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { StoredItem } from '../../shared/store/table.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { readTenantItem, toTenantItem } from '../../shared/tenants/store/tenant-item.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { describeWithDatabase } from '../harness/database.ts';
@@ -15,6 +17,15 @@ describeWithDatabase('the tenant store', (database) => {
     const tenant = aTenant({ connection: { logoutUrl, trustedKeys } });
     await store().add(tenant);
     expect(await store().find(tenant.app, tenant.id)).toEqual(tenant);
+  });
+
+  it('keeps the display name of a tenant, and reads none that is empty', async () => {
+    const tenant = { ...aTenant(), displayName: 'Acme Ltd' };
+    await store().add(tenant);
+    expect(await store().find(tenant.app, tenant.id)).toEqual(tenant);
+
+    const stored = toTenantItem({ tenant: { ...tenant, displayName: '' }, version: 0 });
+    expect(() => readTenantItem(stored as StoredItem)).toThrow('displayName');
   });
 
   it('finds no tenant that is not there, nor that of another app', async () => {

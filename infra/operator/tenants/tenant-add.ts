@@ -9,7 +9,7 @@ import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import { TenantStoreConflict } from '../../../shared/tenants/store/tenant-store.ts';
 import { type Connection, sessionLength, type Tenant } from '../../../shared/tenants/tenant.ts';
-import { readApp, readSessionSeconds, readSwitch, readTenantId } from '../arguments.ts';
+import { readApp, readDisplayName, readSessionSeconds, readSwitch, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import {
@@ -27,6 +27,7 @@ import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
 
 interface AddOptions extends ConnectionOptions {
+  readonly displayName?: string;
   /** Seconds, read from hours. */
   /** Seconds: the option is named for the hours that a person types. */
   readonly sessionHours?: number;
@@ -52,6 +53,7 @@ export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
       .argument('<app>', 'timetrack or trakstar', readApp)
       .argument('<tenant>', "the customer's name in the app", readTenantId),
   )
+    .option('--display-name <name>', 'the name of the organisation that pages show', readDisplayName)
     .option('--identity-claim <name>', identityClaimHelp, readIdentityClaim)
     .option('--session-hours <hours>', 'session length in hours, 0.25 to 24 (default 8)', readSessionSeconds)
     .option('--sso <on|off>', 'enable or disable single sign-on, where it is a paid feature', readSwitch)
@@ -140,6 +142,7 @@ async function newTenant(
   return {
     app: app.id,
     id,
+    ...defined({ displayName: options.displayName }),
     connection: withIdentityClaim(
       isForSetup(options) ? emptyConnection : await newConnection(context, options),
       options.identityClaim,

@@ -9,6 +9,7 @@ import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnin
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import {
   addTenantArguments,
+  readDisplayName,
   readIssuerOption,
   readSessionSeconds,
   readSwitch,
@@ -32,6 +33,7 @@ import { viewTenant } from './tenant-view.ts';
 import { unboundPeopleWarnings } from './unbound-people.ts';
 
 interface SetOptions extends EndSessionsOption {
+  readonly displayName?: string;
   readonly issuer?: string;
   readonly loginUrl?: string;
   readonly logoutUrl?: string;
@@ -50,7 +52,7 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
     addTenantArguments(
       tenant
         .command('set')
-        .description('change the issuer, URLs, session length or single sign-on of a tenant'),
+        .description('change the display name, issuer, URLs, session length or single sign-on of a tenant'),
     ),
   )
     .option(
@@ -60,6 +62,7 @@ export function registerTenantSet(tenant: Command, terminal: Terminal): void {
     )
     .option('--login-url <url>', 'Login URL', readUrl)
     .option('--logout-url <url>', 'Logout URL', readUrl)
+    .option('--display-name <name>', 'the name of the organisation that pages show', readDisplayName)
     .option('--identity-claim <name>', `${identityClaimHelp}; none removes it`, readIdentityClaim)
     .option('--session-hours <hours>', 'length of new sessions in hours, 0.25 to 24', readSessionSeconds)
     .option('--sso <on|off>', 'enable or disable single sign-on, where it is a paid feature', readSwitch)
@@ -80,6 +83,7 @@ async function setTenant(
   options: SetOptions,
 ): Promise<CommandResult> {
   const {
+    displayName,
     issuer,
     loginUrl,
     logoutUrl,
@@ -96,7 +100,7 @@ async function setTenant(
     if (addresses && !isConfigured(before.connection)) throw connectionMissing(context, before);
     return {
       ...before,
-      ...defined({ sso }),
+      ...defined({ displayName, sso }),
       sessionLengthSeconds: sessionSeconds ?? before.sessionLengthSeconds,
       connection: withIdentityClaim({ ...before.connection, ...input }, identityClaim),
     };

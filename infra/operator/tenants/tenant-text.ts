@@ -16,6 +16,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
     '',
     indented(
       aligned([
+        ...(view.displayName === undefined ? [] : [['Organisation', view.displayName]]),
         ['Microsoft Entra Identifier (issuer)', view.issuer || notYet],
         ['Login URL', view.loginUrl || notYet],
         ...(view.logoutUrl === undefined ? [] : [['Logout URL', view.logoutUrl]]),

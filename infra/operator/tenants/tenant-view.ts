@@ -73,6 +73,8 @@ export interface DraftView {
 export interface TenantView {
   readonly app: Tenant['app'];
   readonly id: string;
+  /** The organisation's name for people. */
+  readonly displayName?: string;
   readonly state: Connection['state'];
   /** Empty, like the Login URL, before the set-up. */
   readonly issuer: string;
@@ -112,6 +114,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
   return {
     app: tenant.app,
     id: tenant.id,
+    ...defined({ displayName: tenant.displayName }),
     state,
     issuer,
     loginUrl,

@@ -103,6 +103,7 @@ function proofEvents(before: Connection, after: Connection): readonly TenantEven
 }
 
 function settingsOf({
+  displayName,
   connection,
   sessionLengthSeconds,
   sso,
@@ -113,6 +114,7 @@ function settingsOf({
   const ofCertificate = (certificate: string) =>
     `certificate ${thumbprintsOf(certificate).sha1.toUpperCase()}`;
   return {
+    displayName,
     issuer: issuer === '' ? undefined : issuer,
     loginUrl: loginUrl === '' ? undefined : loginUrl,
     ...settings,
@@ -127,6 +129,7 @@ function settingsOf({
     Connection,
     'trustedKeys' | 'provenKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning' | 'issuer' | 'loginUrl'
   > & {
+    readonly displayName: string | undefined;
     readonly issuer: string | undefined;
     readonly loginUrl: string | undefined;
     readonly encryption: string | undefined;

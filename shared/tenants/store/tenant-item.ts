@@ -56,6 +56,7 @@ const tenantItem = v.strictObject({
   turnEntry: v.exactOptional(v.string()),
   app: storedAppId,
   id: storedTenantId,
+  displayName: v.exactOptional(storedText),
   connection: v.pipe(
     v.strictObject({
       state: v.picklist(['draft', 'tested', 'active', 'disabled']),
@@ -128,6 +129,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     ...refreshSlotAttributes(tenant),
     app: tenant.app,
     id: tenant.id,
+    displayName: tenant.displayName,
     connection: {
       ...connection,
       issuer: connection.issuer === '' ? undefined : connection.issuer,

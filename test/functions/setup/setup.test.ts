@@ -80,6 +80,16 @@ describeWithDatabase('the set-up page', (database) => {
     });
   });
 
+  it('names the organisation by its display name', async () => {
+    const { customer, browser } = await begun('timetrack', (tenant) => ({
+      ...tenant,
+      displayName: 'Acme <Ltd>',
+    }));
+    expect((await browser.get({ step: 'create' })).body).toContain(
+      `Organisation: <bdi>Acme &lt;Ltd&gt;</bdi> (<bdi>${customer.tenant.id}</bdi>)`,
+    );
+  });
+
   it('goes on, in another browser, where the first one stopped', async () => {
     const { customer, browser } = await begun();
     await browser.post('go', { step: 'connection' });

@@ -40,6 +40,18 @@ describe('latchkey tenant', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
+  it('add and set keep a display name, which show and the history name', async () => {
+    await local.run('tenant add timetrack named --display-name Acme');
+    const set = async (name: string) =>
+      (await local.json('tenant set timetrack named --display-name', [name]))['tenant'];
+    expect(await set('Acme Ltd')).toMatchObject({ displayName: 'Acme Ltd' });
+    expect((await store().find('timetrack', tenantId('named')))?.displayName).toBe('Acme Ltd');
+    expect((await local.run('tenant show timetrack named')).stdout).toMatch(/Organisation +Acme Ltd$/m);
+    expect((await local.run('tenant history timetrack named')).stdout).toContain('Acme Ltd');
+    expect((await local.run('tenant set timetrack named --display-name \u200b')).exitCode).toBe(2);
+    await local.run('tenant remove timetrack named --yes');
+  });
+
   it('add keeps an active tenant and shows what to enter in Entra', async () => {
     const line = `tenant add timetrack acme ${trust} --logout-url ${loginUrl} --thumbprint ${key.sha1Thumbprint}`;
     const { exitCode, stdout, stderr } = await local.run(`${line} --session-hours 0.5`);
