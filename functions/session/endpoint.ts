@@ -34,7 +34,7 @@ export function sessionEndpoint(
 /**
  * Handles GET /session: tells the vendor's application who is signed in. Two reads. The caller may name the tenant that
  * it serves, by the app's parameter (`?namespace=acme`, `?tenant=acme`). Answers 200 `{app, tenant, user: {id,
- * signInName, displayName?}, signedInAt, expiresAt}`, or 401 `{error}`: `not-signed-in`, or `other-tenant` where the
+ * signInName, displayName?, administrator?}, signedInAt, expiresAt}`; `administrator` is there, and true, for an administrator of the tenant. Or 401 `{error}`: `not-signed-in`, or `other-tenant` where the
  * session belongs to another tenant than the caller named.
  */
 function sessionHandler({ sites, ...stores }: SessionDependencies): RouteHandler {
@@ -43,11 +43,11 @@ function sessionHandler({ sites, ...stores }: SessionDependencies): RouteHandler
     const session = presented && (await findPresentedSession(stores, presented, request.receivedAt));
     if (session === undefined) return json(401, { error: 'not-signed-in' });
     if (!isOfNamedTenant(sites, request, session)) return json(401, { error: 'other-tenant' });
-    const { app, tenant, user, signedInAt, sessionExpiresAt } = session;
+    const { app, tenant, user, isAdministrator, signedInAt, sessionExpiresAt } = session;
     return json(200, {
       app,
       tenant,
-      user,
+      user: isAdministrator ? { ...user, administrator: true } : user,
       signedInAt: signedInAt.toISOString(),
       expiresAt: sessionExpiresAt.toISOString(),
     });

@@ -57,6 +57,7 @@ function trustedKey({ app }: EnterpriseApplication, certificate: SigningCertific
 }
 
 const notActivated = 'Britta Simon';
+const administrators = ['B.Simon'];
 
 function userOf({ app, tenant }: EnterpriseApplication, person: Person, now: Date): User {
   return {
@@ -66,6 +67,7 @@ function userOf({ app, tenant }: EnterpriseApplication, person: Person, now: Dat
     signInName: person.userPrincipalName,
     displayName: person.displayName,
     active: person.displayName !== notActivated,
+    ...(administrators.includes(person.displayName) ? { administrator: true } : {}),
     createdAt: now,
     updatedAt: now,
   };

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Location, locate } from '../../shared/apps/locate.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { endpointUrl } from '../../shared/apps/urls.ts';
+import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { parseSession, vendorNoticePage, vendorPage, vendorPolicy } from './vendor-page.ts';
 
 /** Latchkey's answer to `GET /session`. */
@@ -65,7 +66,15 @@ async function answerTo(
     const reason = `Latchkey answered GET /session with ${status}, which says neither yes nor no.`;
     return { status: 502, page: vendorNoticePage('The session is unknown', reason) };
   }
-  return { status: 200, page: vendorPage({ app: location.site.app, target, session }) };
+  const { site } = location;
+  const setupHref = setupUrlOf(site, session.tenant);
+  return { status: 200, page: vendorPage({ app: site.app, target, session, setupHref }) };
+}
+
+/** Where *Settings > Authentication & SSO > SAML 2.0 > Configure* leads. */
+function setupUrlOf(site: Site, tenant: string): string {
+  const id = parseTenantId(tenant);
+  return id === undefined ? site.origin : endpointUrl(site, id, 'setup');
 }
 
 function locationOf(sites: readonly Site[], host: string, target: string): Location | undefined {

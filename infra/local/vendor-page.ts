@@ -5,7 +5,11 @@ import type { AppProfile } from '../../shared/apps/profile.ts';
 
 const session = v.object({
   tenant: v.string(),
-  user: v.object({ signInName: v.string(), displayName: v.optional(v.string()) }),
+  user: v.object({
+    signInName: v.string(),
+    displayName: v.optional(v.string()),
+    administrator: v.optional(v.boolean()),
+  }),
   signedInAt: v.pipe(v.string(), v.isoTimestamp()),
   expiresAt: v.pipe(v.string(), v.isoTimestamp()),
 });
@@ -45,6 +49,10 @@ dl { background: var(--paper); border: 1px solid var(--line); border-radius: 8px
 dt { color: var(--faint); font-size: .875rem; }
 dd { margin: 0 0 .75rem; }
 dd:last-child { margin: 0; }
+nav { margin: 0 0 1.5rem; }
+nav p { margin: .5rem 0 0; }
+nav summary { cursor: pointer; }
+nav a { color: var(--accent); }
 button { padding: .5rem 1.125rem; border: 1px solid var(--accent); border-radius: 6px; background: var(--accent);
   color: var(--on-accent); font: inherit; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -65,6 +73,8 @@ export interface VendorPageParts {
   /** Path and query of the request. */
   readonly target: string;
   readonly session: VendorSession;
+  /** The address of the tenant's set-up page. */
+  readonly setupHref: string;
 }
 
 /** The page of a signed-in person, at whatever path. */
@@ -72,6 +82,7 @@ export function vendorPage({
   app,
   target,
   session: { expiresAt, signedInAt, tenant, user },
+  setupHref,
 }: VendorPageParts) {
   const name = user.displayName ?? user.signInName;
   return layout(
@@ -87,6 +98,12 @@ export function vendorPage({
       <dt>Since</dt><dd><time datetime="${signedInAt}">${utc(signedInAt)}</time></dd>
       <dt>Until, at the latest</dt><dd><time datetime="${expiresAt}">${utc(expiresAt)}</time></dd>
     </dl>
+    ${
+      user.administrator === true
+        ? html`<nav aria-label="Settings"><details><summary>Settings</summary>
+      <p>Authentication &amp; SSO › SAML 2.0 › <a href="${setupHref}">Configure</a></p></details></nav>`
+        : ''
+    }
     <form method="post" action="/sign-out"><button type="submit">Sign out</button></form>
   </main>`,
   );

@@ -30,6 +30,7 @@ import { registerTenantState } from './tenants/tenant-state.ts';
 import type { Terminal } from './terminal.ts';
 import { bold } from './terminal.ts';
 import { registerUserAdd } from './users/user-add.ts';
+import { registerUserAdministrator } from './users/user-administrator.ts';
 import { registerUserEndSessions } from './users/user-end-sessions.ts';
 import { registerUserList } from './users/user-list.ts';
 import { registerUserRebind } from './users/user-rebind.ts';
@@ -143,6 +144,7 @@ function registerUserCommands(program: Command, terminal: Terminal): void {
   registerUserList(user, terminal);
   registerUserShow(user, terminal);
   registerUserState(user, terminal);
+  registerUserAdministrator(user, terminal);
   registerUserEndSessions(user, terminal);
   registerUserRename(user, terminal);
   registerUserRebind(user, terminal);

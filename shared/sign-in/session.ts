@@ -22,9 +22,10 @@ export interface SessionStores {
   readonly accountStatuses: AccountStatusStore;
 }
 
-/** A running session, with the name of its organisation where the tenant has one. */
+/** A running session, with the name of its organisation where the tenant has one, and what its user is now. */
 export interface RunningSession extends SignedInFlow {
   readonly tenantDisplayName?: string;
+  readonly isAdministrator: boolean;
 }
 
 /**
@@ -43,7 +44,11 @@ export async function findSession(
   if (stored.length !== shown.length || !timingSafeEqual(stored, shown)) return undefined;
   const status = await accountStatuses.find(app, claim.tenant, flow.user.signInName);
   if (!isSessionValid(flow, status)) return undefined;
-  return { ...flow, ...defined({ tenantDisplayName: status.tenant?.displayName }) };
+  return {
+    ...flow,
+    ...defined({ tenantDisplayName: status.tenant?.displayName }),
+    isAdministrator: status.user?.administrator === true,
+  };
 }
 
 /** Ends the session that `claim` proves, at once and for every browser. False where it was not running. */

@@ -53,7 +53,7 @@ function isSame(one: DirectoryIdentity | undefined, other: DirectoryIdentity | '
 async function writeChange(
   table: Table,
   user: User,
-  { displayName, active, identity, endSessions }: UserChange,
+  { displayName, active, administrator, identity, endSessions }: UserChange,
   now: Date,
   fence?: ReturnType<typeof isFencedAs>,
 ): Promise<User | undefined> {
@@ -61,6 +61,7 @@ async function writeChange(
   const { update, values } = setAttributes({
     displayName,
     active,
+    administrator,
     ...(identity === undefined || identity === 'none' ? {} : identityAttributes(user, identity)),
     updatedAt: now.toISOString(),
   });

@@ -49,6 +49,7 @@ const userItem = v.strictObject({
   signInName: storedText,
   displayName: v.exactOptional(v.string()),
   active: v.boolean(),
+  administrator: v.exactOptional(v.boolean()),
   identity: v.exactOptional(storedIdentity),
   renaming: v.exactOptional(
     v.strictObject({ to: storedText, active: v.boolean(), identity: v.exactOptional(storedIdentity) }),
@@ -70,6 +71,7 @@ export function toUserItem(user: User): NewItem {
     signInName: user.signInName,
     displayName: user.displayName,
     active: user.active,
+    administrator: user.administrator,
     renaming: user.renaming && {
       to: user.renaming.to,
       active: user.renaming.active,

@@ -6,6 +6,8 @@ import type { DirectoryIdentity, User } from './user.ts';
 export interface UserChange {
   readonly displayName?: string;
   readonly active?: boolean;
+  /** Makes the person an administrator of their tenant, or ends that. */
+  readonly administrator?: boolean;
   /** `none`: the next sign-in binds the user again. */
   readonly identity?: DirectoryIdentity | 'none';
   /** Ends every session of the user in the same write. Default: only where `active` becomes false. */

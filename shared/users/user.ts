@@ -26,6 +26,8 @@ export interface User {
   readonly displayName?: string;
   /** A user that was created but not activated cannot sign in. */
   readonly active: boolean;
+  /** Whether this person may manage the single sign-on of their tenant. Only the operator sets it. Default false. */
+  readonly administrator?: boolean;
   /** Bound at the first sign-in; from then on the only identity of this user. */
   readonly identity?: DirectoryIdentity;
   /**

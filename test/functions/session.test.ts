@@ -33,6 +33,19 @@ describeWithDatabase('GET /session', (database) => {
       expect(log.lines()).toHaveLength(1);
     });
 
+    it('says that the person is an administrator, from the next request on and as long as they are', async () => {
+      const customer = await customerOf(product, app);
+      const { cookies } = await signInAt(product, customer);
+      const { users } = product.deployment;
+      const told = async (administrator: boolean) => {
+        await users.update(customer.user, { administrator }, facts.now);
+        const { body = '' } = await sessionAt(customer, cookies);
+        return (JSON.parse(body) as { user: { administrator?: unknown } }).user.administrator;
+      };
+
+      expect([await told(true), await told(false), await told(true)]).toEqual([true, undefined, true]);
+    });
+
     it('ends with the session, to the second', async () => {
       const customer = await customerOf(product, app, { sessionLengthSeconds: 900 });
       const { cookies } = await signInAt(product, customer);

@@ -16,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 interface AddOptions {
   readonly name?: string;
   readonly inactive?: boolean;
+  readonly administrator?: boolean;
 }
 
 /** `user add`. */
@@ -28,6 +29,7 @@ export function registerUserAdd(user: Command, terminal: Terminal): void {
     .argument('<sign-in name>', 'what Entra sends as Name ID: the user principal name', readSignInName)
     .option('--name <display name>', 'the name that pages show', readDisplayName)
     .option('--inactive', 'add the person as inactive')
+    .option('--administrator', "let the person manage the tenant's single sign-on")
     .action((app: AppProfile, id: TenantId, signInName: string, options: AddOptions, command: Command) =>
       runCommand(terminal, command, (context) => addUser(context, app, id, signInName, options)),
     );
@@ -38,7 +40,7 @@ async function addUser(
   app: AppProfile,
   tenant: TenantId,
   signInName: string,
-  { name, inactive = false }: AddOptions,
+  { name, inactive = false, administrator }: AddOptions,
 ): Promise<CommandResult> {
   if ((await context.tenants.find(app.id, tenant)) === undefined) {
     throw unknownTenant(context, { app: app.id, id: tenant });
@@ -51,6 +53,7 @@ async function addUser(
     signInName,
     ...defined({ displayName: name }),
     active: !inactive,
+    ...defined({ administrator }),
     createdAt: now,
     updatedAt: now,
   };
@@ -64,6 +67,7 @@ async function addUser(
     ]);
   }
   const activate = context.commandLine(`user activate ${app.id} ${tenant} ${quoted(signInName)}`);
+  const who = administrator === true ? `the administrator ${signInName}` : `the user ${signInName}`;
   const effect = inactive ? `cannot sign in yet. To activate: ${activate}` : 'can sign in.';
-  return { text: `The ${title} has the user ${signInName}, who ${effect}`, json: { user } };
+  return { text: `The ${title} has ${who}, who ${effect}`, json: { user } };
 }

@@ -29,14 +29,15 @@ async function listUsers(context: CommandContext, app: AppProfile, id: TenantId)
     const add = context.commandLine(`user add ${app.id} ${id} <sign-in name>`);
     return { text: `The ${titleOf({ app: app.id, id })} has no users. To add one: ${add}`, json: { users } };
   }
-  const rows = users.map(({ signInName, displayName = '', active, identity, renaming }) => [
+  const rows = users.map(({ signInName, displayName = '', active, administrator, identity, renaming }) => [
     signInName,
     displayName,
     renaming === undefined ? (active ? 'active' : 'inactive') : `half renamed to ${renaming.to}`,
+    administrator === true ? 'yes' : '',
     identity === undefined ? 'not yet' : 'bound',
   ]);
   return {
-    text: aligned([['SIGN-IN NAME', 'NAME', 'STATE', 'DIRECTORY IDENTITY'], ...rows]),
+    text: aligned([['SIGN-IN NAME', 'NAME', 'STATE', 'ADMINISTRATOR', 'DIRECTORY IDENTITY'], ...rows]),
     json: { users },
   };
 }

@@ -31,7 +31,7 @@ async function showUser(context: CommandContext, name: UserName): Promise<Comman
 
 /** Returns everything about a user as text. */
 export function userText(user: User): string {
-  const { signInName, displayName, identity, active } = user;
+  const { signInName, displayName, identity, active, administrator } = user;
   return [
     `${signInName} of the ${titleOf({ app: user.app, id: user.tenant })} is ${active ? 'active' : 'not active'}.`,
     '',
@@ -39,6 +39,7 @@ export function userText(user: User): string {
       aligned([
         ...(displayName === undefined ? [] : [['Name', displayName]]),
         ['User id', user.id],
+        ['Administrator', administrator === true ? 'yes' : 'no'],
         ...(identity === undefined
           ? [['Directory identity', 'none yet: set at the next sign-in']]
           : [

@@ -63,6 +63,20 @@ describe('The stand-in for the vendor’s application', () => {
     expect(text).toContain('B.&lt;Simon&gt;');
     expect(text).toContain('<form method="post" action="/sign-out">');
     expect(text).toContain('A stand-in for the vendor');
+    expect(text).not.toContain('Configure');
+  });
+
+  it('leads an administrator to the set-up page of their tenant, and no one else', async () => {
+    const body = JSON.parse(signedIn.body);
+    const administrator = {
+      ...signedIn,
+      body: JSON.stringify({ ...body, user: { ...body.user, administrator: true } }),
+    };
+    const { text } = await open('acme.timetrack.localhost', '/', administrator);
+    expect(text).toContain('Authentication &amp; SSO › SAML 2.0 ›');
+    expect(text).toMatch(
+      /<a href="http:\/\/acme\.timetrack\.localhost:8080\/api\/v2\/azure\/setup">Configure<\/a>/,
+    );
   });
 
   it.each([

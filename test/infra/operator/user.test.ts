@@ -21,6 +21,23 @@ describe('latchkey user', () => {
     expect(await local.json('user list timetrack acme')).toEqual({ users: [] });
   });
 
+  it('add, administrator, show and list say who is an administrator', async () => {
+    await local.run('user add timetrack acme admin@contoso.com --administrator');
+    expect(await findUser('admin@contoso.com')).toMatchObject({ active: true, administrator: true });
+    const shown = async () => (await local.run('user show timetrack acme admin@contoso.com')).stdout;
+    expect(await shown()).toMatch(/Administrator +yes/);
+    expect((await local.run('user list timetrack acme')).stdout).toMatch(
+      /admin@contoso\.com +active +yes +not yet/,
+    );
+    const { stdout } = await local.run('user administrator timetrack acme admin@contoso.com off');
+    expect(stdout).toContain('can no longer manage single sign-on');
+    expect(await findUser('admin@contoso.com')).toMatchObject({ active: true, administrator: false });
+    expect(await shown()).toMatch(/Administrator +no/);
+    await local.run('user administrator timetrack acme ADMIN@contoso.com on');
+    expect(await findUser('admin@contoso.com')).toMatchObject({ administrator: true });
+    await local.run('user remove timetrack acme admin@contoso.com --yes');
+  });
+
   it('add keeps an active user', async () => {
     const words = [
       'user',
