@@ -37,7 +37,7 @@ export function problemContextOf(sites: readonly Site[], address: Address): Prob
   const location = locate(sites, address);
   if (location === undefined) return {};
   const { site, tenant } = location;
-  const known = { app: site.app.id, appName: site.app.displayName };
+  const known = { app: site.app.id };
   return tenant.kind === 'named'
     ? { ...known, tenant: tenant.id, tryAgainHref: endpointUrl(site, tenant.id, 'sign-on') }
     : known;

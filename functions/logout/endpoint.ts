@@ -100,7 +100,7 @@ async function tellPerson(
   if (session === undefined) return signedOut(named, language);
   const site = sites.find(({ app }) => app.id === session.app) ?? named.site;
   const view = {
-    appName: site.app.displayName,
+    app: site.app,
     goOnHref: endpointUrl(site, session.tenant, 'sign-on'),
   };
   return page(200, stillSignedInPage(view, language), 'page-with-form');
@@ -108,7 +108,7 @@ async function tellPerson(
 
 function signedOut({ site, tenant }: TenantLocation, language: Language): Answer {
   const { signOnUrl } = tenantUrls(site, tenant);
-  return page(200, signedOutPage({ appName: site.app.displayName, signInHref: signOnUrl }, language));
+  return page(200, signedOutPage({ app: site.app, signInHref: signOnUrl }, language));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { type Answer, html as htmlAnswer } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
-import { document } from '../../shared/pages/layout.ts';
+import { document, type PageApp } from '../../shared/pages/layout.ts';
 import type { Markup } from '../../shared/pages/markup.ts';
 import { organisationMarkup } from '../../shared/pages/organisation.ts';
 import { setupTextsOf } from '../../shared/pages/text/setup-texts.ts';
@@ -32,7 +32,7 @@ export function stepPage(session: SetupPageSession, content: StepContent): Answe
   const markup = document({
     language,
     title,
-    appName,
+    app: location.site.app,
     style: setupStyle,
     scriptHref: setupPath(location, { [fileParameter]: 'copy.js' }),
     main: html`<h1>${texts.heading(appName)}</h1>
@@ -53,7 +53,7 @@ ${setupForm(session, 'leave', html`<button class="link" type="submit">${texts.le
 /** Returns a page without steps, for a browser without a session. */
 export function barePage(view: {
   readonly language: Language;
-  readonly appName: string;
+  readonly app: PageApp;
   readonly title: string;
   readonly main: Markup;
 }): Answer {

@@ -3,7 +3,7 @@ import { style } from '../../shared/pages/style.ts';
 
 /** The style sheet of the set-up page: that of every page, with steps, forms and tables added. */
 export const setupStyle = `${style}
-header, main { max-width: 48rem; }
+header, main, footer { max-width: 48rem; }
 h2 { margin: 2rem 0 0; font-size: 1.0625rem; font-weight: 650; }
 .where { margin: .375rem 0 0; color: var(--quiet); font-size: .9375rem; }
 .steps { list-style: none; margin: 1.5rem 0 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0 1.25rem; border-top: 1px solid var(--line); }

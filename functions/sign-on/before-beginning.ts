@@ -23,16 +23,16 @@ export function answerBeforeBeginning(
   query: SignOnQuery,
 ): Answer | undefined {
   const begins = new URLSearchParams(request.rawQuery).has(beginParameter);
-  const appName = location.site.app.displayName;
+  const { app } = location.site;
   if (request.method === 'HEAD' || (!begins && looksAhead(request))) {
-    const view = { appName, signOnHref: signOnHref(location, query, { [beginParameter]: '1' }) };
+    const view = { app, signOnHref: signOnHref(location, query, { [beginParameter]: '1' }) };
     return page(200, lookAheadPage(view, request.language));
   }
   switch (navigationOf(request)) {
     case 'top-level':
       return undefined;
     case 'frame': {
-      const view = { appName, signOnHref: signOnHref(location, query) };
+      const view = { app, signOnHref: signOnHref(location, query) };
       return page(200, framedPage(view, request.language), 'framed-page');
     }
     case 'resource':

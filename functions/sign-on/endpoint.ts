@@ -78,7 +78,7 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
 function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery, language: Language): Answer {
   const carried = defined({ returnTo, login_hint: loginHint });
   const view = {
-    appName: app.displayName,
+    app,
     signOnPath: app.paths['sign-on'][0],
     parameter: app.tenantParameter,
     carried,

@@ -53,15 +53,12 @@ function signOutHandler({ sites, flows }: SignOutDependencies): RouteHandler {
     const presented = presentedSessionOf(sites, request);
     if (presented === undefined) {
       const [only, ...others] = here;
-      return page(
-        200,
-        signedOutPage(others.length > 0 ? {} : { appName: only?.site.app.displayName }, request.language),
-      );
+      return page(200, signedOutPage(others.length > 0 ? {} : { app: only?.site.app }, request.language));
     }
     const { site, cookie } = presented;
     await endSession(flows, cookie.app, cookie);
     const view = {
-      appName: site.app.displayName,
+      app: site.app,
       signInHref: signOnHref({ site, tenant: cookie.tenant }, { returnTo: returnToIn(request.rawQuery) }),
     };
     return withCookies(

@@ -45,7 +45,7 @@ function welcomeHandler({ sites, ...stores }: WelcomeDependencies): RouteHandler
     if (presented === undefined || session === undefined) return towardsSignOn(here, request.language);
     const { user, sessionExpiresAt, tenantDisplayName } = session;
     const view = {
-      appName: presented.site.app.displayName,
+      app: presented.site.app,
       tenant: session.tenant,
       tenantDisplayName,
       signInName: user.signInName,

@@ -1,9 +1,7 @@
 import type { AppId } from '../ids/app-id.ts';
 
-/** What a set-up article says beyond the profile: the vendor's terms, and its contacts. */
+/** What a set-up article says beyond the profile: the vendor's terms. */
 export interface ArticleFacts {
-  readonly supportName: string;
-  readonly supportEmail: string;
   /** The customer's term for its tenant, with its possessive: "the name of your tenant". */
   readonly tenantIs: string;
   /** The bare noun: "tenant". */
@@ -21,8 +19,6 @@ export interface ArticleFacts {
 /** An app without its facts does not compile. */
 export const articleFacts: Readonly<Record<AppId, ArticleFacts>> = {
   timetrack: {
-    supportName: 'the TimeTrack support team',
-    supportEmail: 'info@timetrackapp.com',
     tenantIs: 'the name of your TimeTrack tenant',
     tenantNoun: 'tenant',
     tenantFrom: 'your TimeTrack address',
@@ -34,8 +30,6 @@ export const articleFacts: Readonly<Record<AppId, ArticleFacts>> = {
     createdBy: 'the same team',
   },
   trakstar: {
-    supportName: 'Trakstar support',
-    supportEmail: 'support@trakstar.com',
     tenantIs: 'your namespace',
     tenantNoun: 'namespace',
     tenantFrom: 'Trakstar support',

@@ -1,4 +1,5 @@
 import type { AppId } from '../ids/app-id.ts';
+import type { SupportContact } from './support-contact.ts';
 
 /** The endpoints of an app that belong to one tenant, each with its path: the SAML ones, and the set-up page. */
 export type EndpointName = 'sign-on' | 'assertion-consumer' | 'metadata' | 'logout' | 'setup';
@@ -11,6 +12,8 @@ export interface AppProfile {
   readonly id: AppId;
   /** The name in the Entra gallery and on pages: "TimeTrack". */
   readonly displayName: string;
+  /** Whom customers ask. Every page shows it. */
+  readonly support: SupportContact;
   /** The article's origin, with `{tenant}` in place of the tenant's name if the host contains it. */
   readonly productionOrigin: string;
   /** The query parameter that names the tenant on an origin without `{tenant}`. */

@@ -4,6 +4,7 @@ import type { AppProfile } from './profile.ts';
 export const timetrack: AppProfile = {
   id: 'timetrack',
   displayName: 'TimeTrack',
+  support: { name: 'TimeTrack support', email: 'info@timetrackapp.com' },
   productionOrigin: 'https://{tenant}.timetrackenterprise.com',
   tenantParameter: 'tenant',
   paths: {

@@ -4,6 +4,7 @@ import type { AppProfile } from './profile.ts';
 export const trakstar: AppProfile = {
   id: 'trakstar',
   displayName: 'Trakstar',
+  support: { name: 'Trakstar support', email: 'support@trakstar.com' },
   productionOrigin: 'https://perform.trakstar.com',
   tenantParameter: 'namespace',
   paths: {

@@ -5,6 +5,7 @@ import type { Problem } from '../problems/problem.ts';
 
 /** What is known when a problem occurs: for the log line and the page. */
 export interface ProblemContext {
+  /** The app of the address. Its name and contact are on the page; without it the page is headed "Sign-in". */
   readonly app?: AppId;
   readonly tenant?: TenantId;
   readonly flow?: string;
@@ -12,8 +13,6 @@ export interface ProblemContext {
   readonly launch?: string;
   /** The tenant's current certificate grace period: for the log alone. */
   readonly grace?: LoggedGracePeriod | undefined;
-  /** The app's name on the page; without it the page is headed "Sign-in". */
-  readonly appName?: string;
   /** The target of "Try again": a URL that we built. No link without it. */
   readonly tryAgainHref?: string;
   /** The address that a sign-out button on the page posts to. No button without it. */

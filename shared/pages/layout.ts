@@ -1,8 +1,14 @@
 import { html, raw } from 'hono/html';
+import type { AppProfile } from '../apps/profile.ts';
+import { mailtoHref, type SupportContact } from '../apps/support-contact.ts';
 import type { Language } from '../http/language.ts';
+import { safeUrl } from '../http/safe-url.ts';
 import { type Markup, markupText } from './markup.ts';
 import { style as styleOfEveryPage } from './style.ts';
 import { textsOf } from './text/texts.ts';
+
+/** What a page shows of its app. */
+export type PageApp = Pick<AppProfile, 'displayName' | 'support'>;
 
 /** The content of a page. Strings are escaped; {@link Markup} is not. */
 export interface PageContent {
@@ -10,8 +16,8 @@ export interface PageContent {
   readonly language: Language;
   /** The title of the tab, without the app's name. */
   readonly title: string;
-  /** The app's name, at the top of the page. Default: the word for signing in. */
-  readonly appName?: string | undefined;
+  /** Its name is at the top of the page, its contact at the foot. Default: the word for signing in, and no contact. */
+  readonly app?: PageApp | undefined;
   /** `alert` if something went wrong. Colour never says so alone. */
   readonly tone?: 'calm' | 'alert';
   /** The style sheet. The policy of the page must have its hash. Default: that of every page. */
@@ -29,9 +35,9 @@ export interface PageContent {
  * the script that the page names.
  */
 export function document(content: PageContent): string {
-  const { language, title, appName, tone = 'calm', style = styleOfEveryPage, main } = content;
+  const { language, title, app, tone = 'calm', style = styleOfEveryPage, main } = content;
   const { scriptHref, refreshHref } = content;
-  const wordmark = appName ?? textsOf(language).wordmark;
+  const wordmark = app?.displayName ?? textsOf(language).wordmark;
   return markupText(html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -59,6 +65,7 @@ ${key}
 <main>
 ${main}
 </main>
+${app === undefined ? '' : contactFoot(app.support, language)}
 </body>
 </html>
 `);
@@ -66,3 +73,15 @@ ${main}
 
 /** A latchkey as wide as the page: bow, blade (drawn by the style sheet) and bit. */
 const key = html`<div class="key" aria-hidden="true"><svg class="bow" width="20" height="20" viewBox="0 0 20 20"><circle cx="10" cy="10" r="9"/><circle cx="10" cy="10" r="3"/></svg><svg class="bit" width="44" height="20" viewBox="0 0 44 20"><path d="M0 10H9V15H15V10H20V17H26V10H31V14H36V10H44"/></svg></div>`;
+
+function contactFoot(support: SupportContact, language: Language): Markup {
+  return html`<footer>
+<p>${textsOf(language).questions(contactMarkup(support))}</p>
+</footer>`;
+}
+
+/** Returns a contact with its links: the name, then the address of its mail. */
+export function contactMarkup({ name, email, url }: SupportContact): Markup {
+  const named = url === undefined ? html`${name}` : html`<a href="${safeUrl(url)}">${name}</a>`;
+  return email === undefined ? named : html`${named} (<a href="${mailtoHref(email)}">${email}</a>)`;
+}

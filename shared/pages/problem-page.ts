@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
+import { gallery } from '../apps/gallery.ts';
 import { visibleText } from '../apps/visible-text.ts';
 import { defaultLanguage, type Language } from '../http/language.ts';
+import type { AppId } from '../ids/app-id.ts';
 import type { Problem } from '../problems/problem.ts';
 import { document } from './layout.ts';
 import type { Markup } from './markup.ts';
@@ -13,7 +15,8 @@ export interface ProblemView {
   readonly problem: Problem;
   readonly reference: string;
   readonly at: Date;
-  readonly appName?: string;
+  /** The app of the request's address. */
+  readonly app?: AppId;
   /** A URL that we built. */
   readonly tryAgainHref?: string;
   /** The path that the sign-out button posts to. Default: no such button. */
@@ -23,10 +26,11 @@ export interface ProblemView {
 /**
  * Returns the page of a refusal: one plain sentence, a link to go on, reference and time. It says who has to change what
  * only if a key of the tenant's directory signed the message (decision 0010-details-when-authenticated). The pages of an
- * unauthenticated 404 differ in reference and time alone: neither the app's name nor a link may tell two of them apart.
+ * unauthenticated 404 at one address differ in reference and time alone: no link may tell two of them apart. The app is
+ * that of the address, whose host and path are public.
  */
 export function problemPage(
-  { problem, reference, at, appName, tryAgainHref, signOutAction }: ProblemView,
+  { problem, reference, at, app: appId, tryAgainHref, signOutAction }: ProblemView,
   language: Language,
 ): string {
   const texts = textsOf(language).problemPage;
@@ -34,12 +38,13 @@ export function problemPage(
   const tellsNothing = kind.status === 404 && !authenticated;
   // 409: the sign-in already succeeded. Continuing leads into the running session.
   const isDone = kind.status === 409;
-  const name = tellsNothing ? undefined : appName;
+  const app = appId && gallery[appId];
+  const name = app?.displayName;
   const href = tellsNothing ? undefined : tryAgainHref;
   return document({
     language,
     title: problem.code.startsWith('setup-') ? texts.setupTitle : texts.title,
-    appName: name,
+    app,
     tone: 'alert',
     main: html`<h1>${textsOf(language).problem(problem.code).sentence}</h1>
 ${authenticated && !isDone ? html`<p>${texts.whoCanFixIt[kind.fixedBy](name)}</p>` : ''}

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
+import type { PageApp } from './layout.ts';
 import { linkAction, messagePage } from './message-page.ts';
 import { textsOf } from './text/texts.ts';
 
 /** A page instead of a sign-on that does not begin by itself. */
 export interface SignOnView {
-  readonly appName: string;
+  readonly app: PageApp;
   /** The sign-on address that begins: an address that we built. */
   readonly signOnHref: string;
 }
@@ -14,26 +15,26 @@ export interface SignOnView {
  * Returns the page for a program that prefetches a sign-on: a browser continues at once, a person by the link. It is
  * sent as `page`.
  */
-export function lookAheadPage({ appName, signOnHref }: SignOnView, language: Language): string {
+export function lookAheadPage({ app, signOnHref }: SignOnView, language: Language): string {
   const { lookAheadPage: texts, signIn: title, goOn } = textsOf(language);
   return messagePage({
     language,
     title,
-    appName,
+    app,
     refreshHref: signOnHref,
-    heading: texts.heading(appName),
+    heading: texts.heading(app.displayName),
     actions: [linkAction(signOnHref, goOn)],
   });
 }
 
 /** Returns the page for a frame (a tab in Teams), where no directory shows its sign-in page. Sent as `framed-page`. */
-export function framedPage({ appName, signOnHref }: SignOnView, language: Language): string {
+export function framedPage({ app, signOnHref }: SignOnView, language: Language): string {
   const { framedPage: texts, signIn: title } = textsOf(language);
   return messagePage({
     language,
     title,
-    appName,
-    heading: texts.heading(appName),
+    app,
+    heading: texts.heading(app.displayName),
     text: texts.why,
     actions: [linkAction(signOnHref, texts.open, html` target="_blank" rel="noopener"`)],
   });

@@ -70,6 +70,8 @@ main {
   box-shadow: var(--shadow);
   padding: clamp(1.375rem, 6vw, 2.5rem);
 }
+footer { width: 100%; max-width: 34rem; padding: 0 .125rem; color: var(--quiet); font-size: .875rem; }
+footer a { color: var(--accent); text-underline-offset: .2em; }
 h1 {
   margin: 0;
   font: 500 clamp(1.4375rem, 1.2rem + 1.2vw, 1.75rem)/1.28 ui-serif, "Iowan Old Style", Charter, "Palatino Linotype", Georgia, "Noto Serif", serif;

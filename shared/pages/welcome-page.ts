@@ -1,14 +1,14 @@
 import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
 import { signOutPath as defaultSignOutPath } from '../sign-in/browser/sign-out-path.ts';
-import { document } from './layout.ts';
+import { document, type PageApp } from './layout.ts';
 import { organisationMarkup } from './organisation.ts';
 import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
 
 /** Who is signed in, to which tenant, and until when. */
 export interface WelcomeView {
-  readonly appName: string;
+  readonly app: PageApp;
   /** The tenant's name in its address. */
   readonly tenant: string;
   /** The organisation's name for people. Default: the name in the address alone. */
@@ -23,14 +23,14 @@ export interface WelcomeView {
 
 /** Returns the page after a sign-in without a requested page. It is sent as `page-with-form`. */
 export function welcomePage(view: WelcomeView, language: Language): string {
-  const { appName, tenant, tenantDisplayName, signInName, displayName, sessionEndsAt } = view;
+  const { app, tenant, tenantDisplayName, signInName, displayName, sessionEndsAt } = view;
   const { signOutPath = defaultSignOutPath } = view;
   const { welcomePage: texts, signOut } = textsOf(language);
   return document({
     language,
     title: texts.title,
-    appName,
-    main: html`<h1>${texts.heading(appName, html`<bdi>${displayName ?? signInName}</bdi>`)}</h1>
+    app,
+    main: html`<h1>${texts.heading(app.displayName, html`<bdi>${displayName ?? signInName}</bdi>`)}</h1>
 <dl class="facts">
 <dt>${texts.account}</dt><dd><bdi>${signInName}</bdi></dd>
 <dt>${texts.organisation}</dt><dd>${organisationMarkup(tenant, tenantDisplayName)}</dd>

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { gallery } from '../../shared/apps/gallery.ts';
 import { securityHeaders } from '../../shared/http/security-headers.ts';
 import { chooseAppPage, framedPage, lookAheadPage } from '../../shared/pages/sign-on-pages.ts';
 import { stillSignedInPage } from '../../shared/pages/sign-out-pages.ts';
@@ -46,12 +47,12 @@ const ofLatchkey: readonly PageState[] = [
       ),
     ),
   },
-  { name: 'look-ahead', open: served(lookAheadPage({ appName: 'TimeTrack', signOnHref: '#' }, 'en')) },
-  { name: 'framed', open: served(framedPage({ appName: 'TimeTrack', signOnHref: '/' }, 'en')) },
-  { name: 'framed-de', open: served(framedPage({ appName: 'TimeTrack', signOnHref: '/' }, 'de')) },
+  { name: 'look-ahead', open: served(lookAheadPage({ app: gallery.timetrack, signOnHref: '#' }, 'en')) },
+  { name: 'framed', open: served(framedPage({ app: gallery.timetrack, signOnHref: '/' }, 'en')) },
+  { name: 'framed-de', open: served(framedPage({ app: gallery.timetrack, signOnHref: '/' }, 'de')) },
   {
     name: 'still-signed-in',
-    open: served(stillSignedInPage({ appName: 'TimeTrack', goOnHref: '/' }, 'en')),
+    open: served(stillSignedInPage({ app: gallery.timetrack, goOnHref: '/' }, 'en')),
   },
   { name: 'welcome', open: signedIn },
   {
@@ -59,7 +60,7 @@ const ofLatchkey: readonly PageState[] = [
     open: served(
       welcomePage(
         {
-          appName: 'Trakstar',
+          app: gallery.trakstar,
           tenant: 'a'.repeat(63),
           signInName: `${longName}@${longName}.example`,
           displayName: longName,

@@ -92,7 +92,7 @@ describe('a request that is refused', () => {
       refuseWith(new ProblemResponse(new Problem('flow-spent'), context)),
       {},
       {
-        problemContext: () => ({ app: 'timetrack', tenant: tenant('acme'), appName: 'TimeTrack' }),
+        problemContext: () => ({ app: 'timetrack', tenant: tenant('acme') }),
       },
     );
     expect(result.statusCode).toBe(409);

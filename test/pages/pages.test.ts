@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { gallery } from '../../shared/apps/gallery.ts';
 import { type Language, languages } from '../../shared/http/language.ts';
 import { namespacePage } from '../../shared/pages/namespace-page.ts';
 import { problemPage } from '../../shared/pages/problem-page.ts';
@@ -9,6 +10,11 @@ import { Problem } from '../../shared/problems/problem.ts';
 
 const at = new Date('2025-11-22T23:49:07Z');
 
+const appNamed = (value: string) => ({
+  displayName: value,
+  support: { name: value, email: value, url: value },
+});
+
 /** Every page with `value` in every field that a text can come in by. */
 const pagesWith = (value: string, language: Language = 'en'): readonly (readonly [string, string])[] => [
   [
@@ -18,7 +24,7 @@ const pagesWith = (value: string, language: Language = 'en'): readonly (readonly
         problem: Problem.authenticated('audience-mismatch', { expected: value, actual: value }),
         reference: value,
         at,
-        appName: value,
+        app: 'timetrack',
         tryAgainHref: value,
       },
       language,
@@ -28,7 +34,7 @@ const pagesWith = (value: string, language: Language = 'en'): readonly (readonly
     'welcome',
     welcomePage(
       {
-        appName: value,
+        app: appNamed(value),
         tenant: value,
         signInName: value,
         displayName: value,
@@ -42,7 +48,7 @@ const pagesWith = (value: string, language: Language = 'en'): readonly (readonly
     'namespace',
     namespacePage(
       {
-        appName: value,
+        app: appNamed(value),
         signOnPath: value,
         parameter: value,
         carried: { [value]: value },
@@ -50,7 +56,7 @@ const pagesWith = (value: string, language: Language = 'en'): readonly (readonly
       language,
     ),
   ],
-  ['signed-out', signedOutPage({ appName: value, signInHref: value }, language)],
+  ['signed-out', signedOutPage({ app: appNamed(value), signInHref: value }, language)],
   ['choose-app', chooseAppPage([{ appName: value, signInHref: value }], language)],
 ];
 
@@ -95,7 +101,12 @@ describe.each(languages)('every page in %s', (language) => {
 });
 
 describe('the welcome page', () => {
-  const view = { appName: 'TimeTrack', tenant: 'acme', signInName: 'b.simon@contoso.com', sessionEndsAt: at };
+  const view = {
+    app: gallery.timetrack,
+    tenant: 'acme',
+    signInName: 'b.simon@contoso.com',
+    sessionEndsAt: at,
+  };
 
   test('says who is signed in where and until when, and offers to sign out', () => {
     const markup = welcomePage({ ...view, displayName: 'B.Simon' }, 'en');
@@ -112,7 +123,7 @@ describe('the welcome page', () => {
 });
 
 describe('the namespace page', () => {
-  const view = { appName: 'Trakstar', signOnPath: '/auth/saml/', parameter: 'namespace' };
+  const view = { app: gallery.trakstar, signOnPath: '/auth/saml/', parameter: 'namespace' };
 
   test('asks by GET, with a label and a help text', () => {
     const markup = namespacePage(view, 'en');
@@ -129,9 +140,33 @@ describe('the namespace page', () => {
 
 describe('the page after signing out', () => {
   test('offers to sign in again where the tenant is known', () => {
-    expect(signedOutPage({ appName: 'TimeTrack', signInHref: '/' }, 'en')).toContain(
+    expect(signedOutPage({ app: gallery.timetrack, signInHref: '/' }, 'en')).toContain(
       'href="/">Sign in again</a>',
     );
-    expect(signedOutPage({ appName: 'TimeTrack' }, 'en')).not.toContain('<a ');
+    expect(signedOutPage({ app: gallery.timetrack }, 'en')).not.toContain('Sign in again');
+  });
+});
+
+describe.each(languages)('the contact of the vendor, in %s', (language) => {
+  const namedWithContact = pagesWith('plain', language).filter(([name]) => name !== 'choose-app');
+
+  test('stands at the foot of every page of a known app, with its addresses', () => {
+    for (const [name, markup] of namedWithContact) {
+      const [, foot = ''] = /<footer>(.*)<\/footer>/s.exec(markup) ?? [];
+      const mail = name === 'problem' ? 'info@timetrackapp.com' : 'plain';
+      expect(foot, name).toContain(`<a href="mailto:${mail}">${mail}</a>`);
+      expect(foot, name).toContain(language === 'en' ? 'Questions?' : 'Fragen?');
+    }
+  });
+
+  test('is not invented where no app is known', () => {
+    expect(signedOutPage({}, language)).not.toContain('<footer>');
+  });
+
+  test('links the page of a vendor that has one, and nothing but an https address', () => {
+    const footOf = (url: string) =>
+      signedOutPage({ app: { displayName: 'A', support: { name: 'A support', url } } }, language);
+    expect(footOf('https://a.example/help')).toContain('<a href="https://a.example/help">A support</a>');
+    expect(footOf('javascript:alert(1)')).not.toContain('javascript:');
   });
 });

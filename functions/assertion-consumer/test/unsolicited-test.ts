@@ -36,7 +36,7 @@ export async function answerUnsolicitedTest(
   await recordUnlessResting(deps, posted, tenant, tried);
   const { site } = posted.location;
   const view = {
-    appName: site.app.displayName,
+    app: site.app,
     outcome: tried.test.outcome,
     setupHref: endpointUrl(site, tenant.id, 'setup'),
   };

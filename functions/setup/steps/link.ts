@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { articleFacts } from '../../../shared/apps/article-facts.ts';
 import { type Answer, redirect, withCookies } from '../../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../../shared/http/request.ts';
 import type { UploadForm } from '../../../shared/http/upload-form.ts';
 import { hashOfSecret, newSecret, type Random } from '../../../shared/ids/secret.ts';
+import { contactMarkup } from '../../../shared/pages/layout.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
 import { clearSetupCookie, setupCookie } from '../../../shared/setup/setup-cookie.ts';
 import type { SetupLinkStore } from '../../../shared/setup/setup-link-store.ts';
@@ -35,7 +35,7 @@ export function showLinkLanding(request: EndpointRequest, location: TenantLocati
   const { landing: texts } = setupTextsOf(language).link;
   return barePage({
     language,
-    appName,
+    app: location.site.app,
     title: texts.title,
     main: html`<h1>${texts.heading(appName)}</h1>
 <p>${texts.text}</p>
@@ -91,7 +91,7 @@ export function showLeft({ language }: EndpointRequest, { site }: TenantLocation
   const { left: texts } = setupTextsOf(language).link;
   return barePage({
     language,
-    appName: site.app.displayName,
+    app: site.app,
     title: texts.title,
     main: html`<h1>${texts.heading}</h1>
 <p>${texts.text}</p>`,
@@ -101,13 +101,11 @@ export function showLeft({ language }: EndpointRequest, { site }: TenantLocation
 /** Shows the page of a tenant whose subscription does not include single sign-on. It has no form. */
 export function showSsoNotEnabled({ language, appName, location }: SetupPageSession): Answer {
   const { ssoNotEnabled: texts } = setupTextsOf(language).link;
-  const { supportName, supportEmail } = articleFacts[location.site.app.id];
-  const support = html`<a href="mailto:${encodeURIComponent(supportEmail).replace('%40', '@')}">${supportName}</a>`;
   return barePage({
     language,
-    appName,
+    app: location.site.app,
     title: texts.title,
     main: html`<h1>${texts.heading(appName)}</h1>
-<p>${texts.text(support)}</p>`,
+<p>${texts.text(contactMarkup(location.site.app.support))}</p>`,
   });
 }

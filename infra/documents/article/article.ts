@@ -1,5 +1,6 @@
 import { articleFacts } from '../../../shared/apps/article-facts.ts';
 import { productionSite, type Site } from '../../../shared/apps/site.ts';
+import { mailtoHref, type SupportContact } from '../../../shared/apps/support-contact.ts';
 import { type TenantUrls, tenantUrlPatterns, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { ArticleSource } from './article-source.ts';
@@ -103,7 +104,7 @@ function handover({ site, facts, tenant }: ArticleSource): string {
   const activate = facts.usersAreActivated ? ', and to activate the account' : '';
   return [
     `## Configure ${app} single sign-on`,
-    `Send to ${facts.supportName.replace(/^(the )?(.*)$/, `$1[$2](mailto:${facts.supportEmail})`)}:`,
+    `Send to ${contactLink(site.app.support)}:`,
     ['| What | From |', '|---|---|', ...rows.map((cells) => `| ${cells.join(' | ')} |`)].join('\n'),
     wrapped(
       'The metadata URL contains everything except the last row. None of this is secret. Never send a private key or a file with a ' +
@@ -120,6 +121,11 @@ function handover({ site, facts, tenant }: ArticleSource): string {
       `Ask ${facts.createdBy} to create \`B.Simon\` in ${app}, with the user principal name as sign-in name${activate}.`,
     ),
   ].join('\n\n');
+}
+
+function contactLink({ name, email, url }: SupportContact): string {
+  const href = email === undefined ? url : mailtoHref(email);
+  return href === undefined ? name : `[${name}](${href})`;
 }
 
 function testing(source: ArticleSource): string {

@@ -63,11 +63,11 @@ function isForCustomers(code: ProblemCode, { fixedBy, status }: ProblemKind): bo
   );
 }
 
-function advice(code: ProblemCode, { fixedBy }: ProblemKind, { site, facts }: ArticleSource): string {
+function advice(code: ProblemCode, { fixedBy }: ProblemKind, { site }: ArticleSource): string {
   const told = toldToSupport[code];
-  if (told !== undefined) return `${told} ${facts.supportName.replace(/^t/, 'T')} does the rest.`;
-  if (fixedBy === 'operator') return `Send the reference to ${facts.supportName}.`;
+  if (told !== undefined) return `${told} ${site.app.support.name} does the rest.`;
+  if (fixedBy === 'operator') return `Send the reference to ${site.app.support.name}.`;
   return remedyText(code, 'en', site.app.displayName)
-    .replaceAll('the people who run the application', facts.supportName)
+    .replaceAll('the people who run the application', site.app.support.name)
     .replaceAll('the application', site.app.displayName);
 }

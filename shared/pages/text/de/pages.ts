@@ -27,6 +27,7 @@ export const pageTexts: PageTexts = {
   goOn: 'Weiter',
   signIn: 'Anmelden',
   signOut: 'Abmelden',
+  questions: (contact) => html`Fragen? Kontakt: ${contact}.`,
   problemPage: {
     title: 'Die Anmeldung ist nicht gelungen',
     setupTitle: 'Problem bei der Einrichtung',

@@ -43,6 +43,7 @@ export const pageTexts = {
   goOn: 'Continue',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  questions: (contact: Markup) => html`Questions? Contact ${contact}.`,
   problemPage: {
     title: 'We could not sign you in',
     setupTitle: 'Set-up problem',
