@@ -74,6 +74,9 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .log { list-style: none; margin: 1.25rem 0 0; padding: 0; border-bottom: 1px solid var(--line); }
 .log li { padding: .75rem 0; border-top: 1px solid var(--line); }
 .log p { margin: 0; }
+.log dl { margin: .375rem 0; font-size: .9375rem; }
+.search .button { margin-top: .75rem; }
+.search input[type="text"] { margin-top: .375rem; }
 .log .refused strong { color: var(--alert); }
 .button small { font-size: .8125em; font-weight: 400; }
 .facts.wide { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr); gap: .5rem 1.25rem; }
