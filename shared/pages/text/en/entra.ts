@@ -11,7 +11,7 @@ export const entraLabels = {
     certificates: (name) => `${singleSignOn(name)} > SAML Certificates`,
     claims: (name) => `${singleSignOn(name)} > Attributes & Claims`,
     setUp: (name) => `${singleSignOn(name)} > Set up ${name}`,
-    signInLogs: () => 'Entra ID > Monitoring > Sign-in logs',
+    signInLogs: () => 'Entra ID > Monitoring & health > Sign-in logs',
     tokenEncryption: (name) => `${application(name)} > Token encryption`,
     usersAndGroups: (name) => `${application(name)} > Users and groups`,
   },

@@ -14,7 +14,7 @@ export const testResultTexts: SetupTexts['testResult'] = {
   received: 'Erhalten',
   directorySays: 'Das Verzeichnis sagt',
   directoryFailed:
-    'Das Verzeichnis selbst hat die Anmeldung abgelehnt; seine Meldung steht unten. Öffnen Sie die fehlgeschlagene Anmeldung in Entra unter Überwachung > Anmeldeprotokolle. Beheben Sie den dort genannten Grund (oft sind Sie unter Benutzer und Gruppen nicht zugewiesen), und testen Sie erneut.',
+    'Das Verzeichnis selbst hat die Anmeldung abgelehnt; seine Meldung steht unten. Öffnen Sie die fehlgeschlagene Anmeldung in Entra unter Überwachung und Integrität > Anmeldeprotokolle. Beheben Sie den dort genannten Grund (oft sind Sie unter Benutzer und Gruppen nicht zugewiesen), und testen Sie erneut.',
   whatArrived: 'Was angekommen ist',
   nothingArrived:
     'Keines der Zertifikate, die Sie eingegeben haben, hat diese Nachricht signiert; ihr Inhalt wird deshalb nicht gezeigt.',

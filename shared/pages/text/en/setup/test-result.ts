@@ -14,7 +14,7 @@ export const testResultTexts = {
   /** The directory answered with an error. */
   directorySays: 'The directory says',
   directoryFailed:
-    'The directory itself refused the sign-in; its message is below. Open the failed sign-in in Entra, under Monitoring > Sign-in logs. Fix the reason shown there (often you are not assigned in Users and groups), then test again.',
+    'The directory itself refused the sign-in; its message is below. Open the failed sign-in in Entra, under Monitoring & health > Sign-in logs. Fix the reason shown there (often you are not assigned in Users and groups), then test again.',
   whatArrived: 'What arrived',
   nothingArrived:
     'None of the certificates that you entered signed this message, so its content is not shown.',
