@@ -2,11 +2,9 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import type { TenantId } from '../../shared/ids/tenant-id.ts';
-import { entraArticle } from '../documents/article/article.ts';
 import { readApp, readTenantId } from './arguments.ts';
-import { type CommandContext, type GlobalOptions, openCommandContext } from './command-context.ts';
+import type { CommandContext, GlobalOptions } from './command-context.ts';
 import { OperatorError } from './operator-error.ts';
-import { unknownTenant } from './tenants/change-tenant.ts';
 import type { Terminal } from './terminal.ts';
 
 const afterHelp = `
@@ -25,6 +23,7 @@ export function registerArticle(program: Command, terminal: Terminal): void {
     .addHelpText('after', afterHelp)
     .action(async (app: AppProfile, tenant: TenantId | undefined, _: unknown, command: Command) => {
       const options = command.optsWithGlobals<GlobalOptions>();
+      const { entraArticle } = await import('../documents/article/article.ts');
       const article = entraArticle(await siteOf(options, terminal, app, tenant), tenant);
       terminal.write(options.json ? `${JSON.stringify({ article })}\n` : article);
     });
@@ -38,9 +37,11 @@ async function siteOf(
   tenant: TenantId | undefined,
 ): Promise<Site> {
   if (!options.local && options.stage === undefined) return productionSite(app);
+  const { openCommandContext } = await import('./command-context.ts');
   const context: CommandContext = await openCommandContext(options, terminal);
   try {
     if (tenant !== undefined && (await context.tenants.find(app.id, tenant)) === undefined) {
+      const { unknownTenant } = await import('./tenants/change-tenant.ts');
       throw unknownTenant(context, { app: app.id, id: tenant });
     }
     const site = context.sites.find((each) => each.app.id === app.id);

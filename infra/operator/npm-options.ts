@@ -8,8 +8,13 @@ const scriptName = 'latchkey';
 /** How to keep npm from taking options. */
 const useNpx = 'Use npx latchkey with the same words and options: it forwards every option.';
 
+/** Returns whether this command runs as `npm run latchkey`. */
+export function isNpmScript({ npm_lifecycle_event: script }: Terminal['environment']): boolean {
+  return script === scriptName;
+}
+
 /**
- * Refuses a command line from which npm took options. `npm run latchkey user import … --dry-run` without `--` gives
+ * Refuses a command line from which npm took options that the parser has loaded. `npm run latchkey user import … --dry-run` without `--` gives
  * `--dry-run` to npm, and the command would write. The same happens in PowerShell, which drops `--`. npm leaves the
  * options that it took in the environment, as `npm_config_dry_run`.
  * @throws OperatorError `usage`

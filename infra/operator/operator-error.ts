@@ -38,6 +38,9 @@ export type OperatorErrorCode =
   | 'aws-refused'
   | 'fault';
 
+/** What every error on a terminal begins with. */
+export const errorPrefix = 'latchkey: ';
+
 /** Thrown where a command is refused or fails. The message says what happened and why. */
 export class OperatorError extends Error {
   override readonly name = 'OperatorError';

@@ -1,43 +1,57 @@
 import { Command, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { readProfile, readRegion, readStageName } from './arguments.ts';
 import { registerArticle } from './article.ts';
 import { registerCompletion } from './completion/completion.ts';
-import { registerMetadata } from './connection/metadata-set.ts';
-import { registerDoctor } from './doctor/doctor.ts';
-import { registerExplain } from './explain/explain.ts';
-import { registerFlowList } from './flows/flow-list.ts';
-import { registerFlowShow } from './flows/flow-show.ts';
-import { registerUserImport } from './import/user-import.ts';
-import { registerKeyClaimList } from './key-claims/key-claim-list.ts';
-import { registerKeyClaimRelease } from './key-claims/key-claim-release.ts';
-import { registerKeyAdd } from './keys/key-add.ts';
-import { registerKeyList } from './keys/key-list.ts';
-import { registerKeyMoves } from './keys/key-move.ts';
-import { registerTenantEncryption } from './own-keys/tenant-encryption.ts';
-import { registerTenantRequestSigning } from './own-keys/tenant-request-signing.ts';
-import { registerSetupLinkCreate } from './setup-link/setup-link-create.ts';
-import { registerSetupLinkList } from './setup-link/setup-link-list.ts';
-import { registerSetupLinkRevoke } from './setup-link/setup-link-revoke.ts';
-import { registerTenantAdd } from './tenants/tenant-add.ts';
-import { registerTenantEndSessions } from './tenants/tenant-end-sessions.ts';
-import { registerTenantGrace } from './tenants/tenant-grace.ts';
-import { registerTenantHistory } from './tenants/tenant-history.ts';
-import { registerTenantList } from './tenants/tenant-list.ts';
-import { registerTenantRemove } from './tenants/tenant-remove.ts';
-import { registerTenantSet } from './tenants/tenant-set.ts';
-import { registerTenantShow } from './tenants/tenant-show.ts';
-import { registerTenantState } from './tenants/tenant-state.ts';
+import { registerDoctor } from './doctor/doctor-command.ts';
+import { registerExplain } from './explain/explain-command.ts';
+import { isNpmScript, requireAllOptions } from './npm-options.ts';
+import { errorPrefix } from './operator-error.ts';
 import type { Terminal } from './terminal.ts';
 import { bold } from './terminal.ts';
-import { registerUserAdd } from './users/user-add.ts';
-import { registerUserAdministrator } from './users/user-administrator.ts';
-import { registerUserEndSessions } from './users/user-end-sessions.ts';
-import { registerUserList } from './users/user-list.ts';
-import { registerUserRebind } from './users/user-rebind.ts';
-import { registerUserRemove } from './users/user-remove.ts';
-import { registerUserRename } from './users/user-rename.ts';
-import { registerUserShow } from './users/user-show.ts';
-import { registerUserState } from './users/user-state.ts';
+
+/** Commands that share their first word. */
+interface CommandGroup {
+  readonly name: string;
+  readonly alias?: string;
+  readonly description: string;
+  /** Imports the commands of the group and adds them to its parser. */
+  load(group: Command, terminal: Terminal): Promise<void>;
+}
+
+const groups: readonly CommandGroup[] = [
+  {
+    name: 'tenant',
+    description: 'manage customers (tenants), their certificates and their settings',
+    load: async (group, terminal) =>
+      (await import('./tenants/tenant-commands.ts')).registerTenantCommands(group, terminal),
+  },
+  {
+    name: 'key-claim',
+    description: 'manage which tenant owns a signing key, where tenants share one Identifier',
+    load: async (group, terminal) =>
+      (await import('./key-claims/key-claim-commands.ts')).registerKeyClaimCommands(group, terminal),
+  },
+  {
+    name: 'setup-link',
+    description: 'manage secret links that let an administrator set up one tenant',
+    load: async (group, terminal) =>
+      (await import('./setup-link/setup-link-commands.ts')).registerSetupLinkCommands(group, terminal),
+  },
+  {
+    name: 'user',
+    description: 'manage the people of a tenant',
+    load: async (group, terminal) =>
+      (await import('./users/user-commands.ts')).registerUserCommands(group, terminal),
+  },
+  {
+    name: 'flow',
+    alias: 'flows',
+    description: 'find out why a sign-in failed',
+    load: async (group, terminal) =>
+      (await import('./flows/flow-commands.ts')).registerFlowCommands(group, terminal),
+  },
+];
 
 const afterHelp = `
 Add a customer and its first user (on this machine):
@@ -53,7 +67,10 @@ Help for one command: npx latchkey tenant key --help. Exit codes: 0 done, 1 refu
 More in docs/operating.md.
 `;
 
-/** Returns the parser of all commands. With `isJson` it writes no usage errors: the caller writes them as JSON. */
+/**
+ * Returns the parser. It loads the commands of a group when a command line names the group, so that `--help` loads
+ * neither the AWS SDK nor a parser of XML. With `isJson` it writes no usage errors: the caller writes them as JSON.
+ */
 export function createProgram(
   terminal: Terminal,
   { isJson = false }: { readonly isJson?: boolean } = {},
@@ -65,6 +82,7 @@ export function createProgram(
     .option('--profile <name>', 'AWS profile, with --stage', readProfile)
     .option('--region <name>', 'AWS region, with --stage', readRegion)
     .option('--json', 'print one JSON document, for scripts')
+    .version(manifest.version, '--version', 'print the version')
     .addHelpText('after', afterHelp)
     .exitOverride()
     .configureOutput({
@@ -72,81 +90,33 @@ export function createProgram(
       writeErr: (text) => {
         if (!isJson) terminal.writeError(text);
       },
+      outputError: (text, write) => write(text.replace(/^error: /, errorPrefix)),
       getOutHasColors: () => terminal.hasColors,
       getErrHasColors: () => terminal.hasColors,
     })
     .configureHelp({ showGlobalOptions: true, styleTitle: bold })
     .showHelpAfterError('(use --help for details)');
-  registerTenantCommands(program, terminal);
-  registerKeyClaimCommands(program, terminal);
-  registerSetupLinkCommands(program, terminal);
-  registerUserCommands(program, terminal);
-  registerSignInCommands(program, terminal);
+  for (const { name, alias, description } of groups) {
+    const group = program.command(name).description(description);
+    if (alias !== undefined) group.alias(alias);
+  }
+  registerExplain(program, terminal);
   registerArticle(program, terminal);
   registerDoctor(program, terminal);
-  registerCompletion(program, terminal);
-  return program;
+  registerCompletion(program, terminal, () => loadEveryCommand(program, terminal));
+  return program.hook('preSubcommand', async (_, command) => {
+    if (isNpmScript(terminal.environment)) await loadEveryCommand(program, terminal);
+    else await loadCommands(command, terminal);
+    requireAllOptions(program, terminal.environment);
+  });
 }
 
-function registerTenantCommands(program: Command, terminal: Terminal): void {
-  const tenant = program
-    .command('tenant')
-    .description('manage customers (tenants), their certificates and their settings');
-  tenant.commandsGroup('Tenants:');
-  registerTenantAdd(tenant, terminal);
-  registerTenantList(tenant, terminal);
-  registerTenantShow(tenant, terminal);
-  registerTenantSet(tenant, terminal);
-  registerTenantState(tenant, terminal);
-  registerTenantEndSessions(tenant, terminal);
-  registerTenantRemove(tenant, terminal);
-  registerTenantHistory(tenant, terminal);
-  tenant.commandsGroup('Certificates and metadata:');
-  const key = tenant.command('key').description('manage the signing certificates that a tenant trusts');
-  registerKeyList(key, terminal);
-  registerKeyAdd(key, terminal);
-  registerKeyMoves(key, terminal);
-  registerMetadata(tenant, terminal);
-  registerTenantGrace(tenant, terminal);
-  tenant.commandsGroup('Encryption and request signing:');
-  registerTenantEncryption(tenant, terminal);
-  registerTenantRequestSigning(tenant, terminal);
+/** Loads the commands of every group: for what reads the whole parser. */
+export async function loadEveryCommand(program: Command, terminal: Terminal): Promise<void> {
+  for (const command of program.commands) await loadCommands(command, terminal);
 }
 
-function registerKeyClaimCommands(program: Command, terminal: Terminal): void {
-  const keyClaim = program
-    .command('key-claim')
-    .description('manage which tenant owns a signing key, where tenants share one Identifier');
-  registerKeyClaimList(keyClaim, terminal);
-  registerKeyClaimRelease(keyClaim, terminal);
-}
-
-function registerSetupLinkCommands(program: Command, terminal: Terminal): void {
-  const setupLink = program
-    .command('setup-link')
-    .description('manage secret links that let an administrator set up one tenant');
-  registerSetupLinkCreate(setupLink, terminal);
-  registerSetupLinkList(setupLink, terminal);
-  registerSetupLinkRevoke(setupLink, terminal);
-}
-
-function registerSignInCommands(program: Command, terminal: Terminal): void {
-  const flow = program.command('flow').alias('flows').description('find out why a sign-in failed');
-  registerFlowList(flow, terminal);
-  registerFlowShow(flow, terminal);
-  registerExplain(program, terminal);
-}
-
-function registerUserCommands(program: Command, terminal: Terminal): void {
-  const user = program.command('user').description('manage the people of a tenant');
-  registerUserAdd(user, terminal);
-  registerUserImport(user, terminal);
-  registerUserList(user, terminal);
-  registerUserShow(user, terminal);
-  registerUserState(user, terminal);
-  registerUserAdministrator(user, terminal);
-  registerUserEndSessions(user, terminal);
-  registerUserRename(user, terminal);
-  registerUserRebind(user, terminal);
-  registerUserRemove(user, terminal);
+async function loadCommands(command: Command, terminal: Terminal): Promise<void> {
+  const group = groups.find(({ name }) => name === command.name());
+  if (group !== undefined && command.commands.length === 0) await group.load(command, terminal);
 }

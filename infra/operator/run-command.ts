@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { defined } from '../../shared/objects/defined.ts';
-import { type CommandContext, type GlobalOptions, openCommandContext } from './command-context.ts';
+import type { CommandContext, GlobalOptions } from './command-context.ts';
 import { CommandFailed, type CommandResult } from './command-result.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -15,6 +15,7 @@ export type CommandAction = (context: CommandContext) => Promise<CommandResult>;
  * @throws CommandFailed after a result with `hasFailed`; what the action throws
  */
 export async function runCommand(terminal: Terminal, command: Command, act: CommandAction): Promise<void> {
+  const { openCommandContext } = await import('./command-context.ts');
   const context = await openCommandContext(command.optsWithGlobals<GlobalOptions>(), terminal);
   try {
     const place = readers.has(command.name()) ? undefined : await context.place();

@@ -1,9 +1,8 @@
 import { CommanderError } from 'commander';
 import { CommandFailed } from './command-result.ts';
 import { explainFailure } from './explain-failure.ts';
-import { requireAllOptions } from './npm-options.ts';
-import { OperatorError } from './operator-error.ts';
-import { createProgram } from './program.ts';
+import { errorPrefix, OperatorError } from './operator-error.ts';
+import { createProgram, loadEveryCommand } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -15,7 +14,8 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
   const json = args.includes('--json');
   try {
     const program = createProgram(terminal, { isJson: json });
-    requireAllOptions(program, terminal.environment);
+    // `latchkey help tenant` shows a group without running it.
+    if (args.includes('help')) await loadEveryCommand(program, terminal);
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (failure) {
@@ -29,7 +29,7 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
     if (json) terminal.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
     // The parser has already printed its own errors.
     else if (!(failure instanceof CommanderError))
-      terminal.writeError([`latchkey: ${message}`, ...next, ''].join('\n'));
+      terminal.writeError([`${errorPrefix}${message}`, ...next, ''].join('\n'));
     return error.exitCode;
   }
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../../infra/operator/program.ts';
+import { createProgram, loadEveryCommand } from '../../infra/operator/program.ts';
 import type { Terminal } from '../../infra/operator/terminal.ts';
 import { documentAt } from './document.ts';
 
@@ -20,6 +20,15 @@ function commandsIn(path: string): string[] {
   return [...new Set(typed.filter((line) => !line.includes('<command>')))];
 }
 
+const terminal = {
+  hasColors: false,
+  environment: {},
+  write() {},
+  writeError() {},
+} as Partial<Terminal> as Terminal;
+const program = createProgram(terminal);
+await loadEveryCommand(program, terminal);
+
 describe.each([
   ['README.md', 2],
   ['docs/tour.md', 4],
@@ -28,11 +37,6 @@ describe.each([
   ['docs/upgrading.md', 4],
 ])('every command of %s', (path, atLeast) => {
   const commands = commandsIn(path);
-  const program = createProgram({
-    hasColors: false,
-    write: () => {},
-    writeError: () => {},
-  } as Partial<Terminal> as Terminal);
 
   it.each(commands)('%s is one of ours, with options and arguments that it takes', (line) => {
     const typed = line.slice((start.exec(line)?.index ?? 0) + 'npx latchkey '.length);

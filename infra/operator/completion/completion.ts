@@ -12,7 +12,11 @@ In ~/.config/fish/config.fish:
 `;
 
 /** `completion`, and the hidden `complete` that its scripts call. */
-export function registerCompletion(program: Command, terminal: Terminal): void {
+export function registerCompletion(
+  program: Command,
+  terminal: Terminal,
+  loadEveryCommand: () => Promise<void>,
+): void {
   program
     .command('completion')
     .description('print a script that completes commands, options and apps in a shell')
@@ -22,7 +26,8 @@ export function registerCompletion(program: Command, terminal: Terminal): void {
   program
     .command('complete', { hidden: true })
     .argument('[words...]')
-    .action((words: readonly string[]) => {
+    .action(async (words: readonly string[]) => {
+      await loadEveryCommand();
       for (const { word, meaning } of candidatesFor(program, words)) {
         terminal.write(`${word}\t${meaning}\n`);
       }

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { originOf, type Site } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
@@ -8,7 +7,6 @@ import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { aligned, counted, printable } from '../command-result.ts';
 import { explainFailure } from '../explain-failure.ts';
-import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { bold } from '../terminal.ts';
 import { clockCheck, headersCheck, healthCheck, metadataCheck, unreachable } from './answers.ts';
@@ -18,21 +16,8 @@ import { tableChecks } from './tables.ts';
 import { keyChecks } from './tenant-keys.ts';
 import { tlsChecks } from './tls.ts';
 
-const afterHelp = `
-Checks each app from outside, as browsers and directories do: health, TLS, security headers, clock and metadata. Then
-checks the tables and every tenant's keys. Changes nothing. Exits with 1 if a check failed.
-`;
-
-/** `doctor`. */
-export function registerDoctor(program: Command, terminal: Terminal): void {
-  program
-    .command('doctor')
-    .description('check a deployment and explain how to fix what is wrong')
-    .addHelpText('after', afterHelp)
-    .action((_: unknown, command: Command) => runCommand(terminal, command, checkDeployment));
-}
-
-async function checkDeployment(context: CommandContext): Promise<CommandResult> {
+/** Runs every check of `doctor`. */
+export async function checkDeployment(context: CommandContext): Promise<CommandResult> {
   const tell = (what: string) => {
     if (!context.json) context.terminal.writeError(`Checking ${what} …\n`);
   };

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { Site } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
@@ -12,53 +11,20 @@ import { contentKeyOf } from '../../../shared/sign-in/content-key.ts';
 import { diagnoseForTenant } from '../../../shared/sign-in/diagnose-for-tenant.ts';
 import { remediationsFor } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { type PersonDisplay, personDisplay, quotesSignInName } from '../flows/person-text.ts';
-import { instantOf, type Moment, readMoment } from '../flows/since.ts';
+import { instantOf } from '../flows/since.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { OwnKeys } from '../own-keys/own-keys.ts';
-import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import type { Terminal } from '../terminal.ts';
+import type { ExplainOptions } from './explain-command.ts';
 import { explanationText, viewExplanation } from './explanation.ts';
 import { readCapture } from './read-capture.ts';
 
-interface ExplainOptions {
-  readonly at?: Moment;
-  readonly reveal?: boolean;
-}
-
-const afterHelp = `
-The file contains what the browser posted to the Reply URL: the value of SAMLResponse, the whole body, a HAR file, or the
-XML. For standard input: -
-
-  $ pbpaste | npx latchkey explain timetrack acme - --at 2026-11-28T09:15Z --local
-
-Runs and shows every check of a sign-in, even after the first one that fails. Writes nothing: the person can still sign
-in with the message. A message is valid for about an hour: enter with --at when it was captured. Exits with 0 if the
-message would be accepted, with 1 if it would be refused. A captured message is a secret until it expires and contains
-personal data: delete it afterwards.
-`;
-
-/** `explain`. */
-export function registerExplain(program: Command, terminal: Terminal): void {
-  addTenantArguments(
-    program
-      .command('explain')
-      .description('verify a captured SAML response, check by check, without using it up'),
-  )
-    .argument('<file>', 'the captured message; - for standard input')
-    .option('--at <when>', 'verify as of this time: 45m, 12h or 7d ago, or a UTC day or time', readMoment)
-    .option('--reveal', 'show names and claim values in full')
-    .addHelpText('after', afterHelp)
-    .action((app: AppProfile, id: TenantId, path: string, options: ExplainOptions, command: Command) =>
-      runCommand(terminal, command, (context) => explain(context, app, id, path, options)),
-    );
-}
-
-async function explain(
+/** Verifies a captured message as a sign-in would, and explains each check (`explain`). */
+export async function explain(
   context: CommandContext,
   app: AppProfile,
   id: TenantId,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createProgram } from '../../../infra/operator/program.ts';
+import { createProgram, loadEveryCommand } from '../../../infra/operator/program.ts';
 import type { Terminal } from '../../../infra/operator/terminal.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
@@ -16,11 +16,14 @@ const root = new URL('../../../', import.meta.url);
 function optionsOf(command: Command): readonly string[] {
   return [...command.options.map(({ long }) => long ?? ''), ...command.commands.flatMap(optionsOf)];
 }
-const program = createProgram({
+const terminal = {
   hasColors: false,
+  environment: {},
   write() {},
   writeError() {},
-} as Partial<Terminal> as Terminal);
+} as Partial<Terminal> as Terminal;
+const program = createProgram(terminal);
+await loadEveryCommand(program, terminal);
 const everyOption = [...new Set(optionsOf(program))];
 const variable = (option: string) => `npm_config_${option.slice(2).replaceAll('-', '_')}`;
 
