@@ -8,7 +8,7 @@ import { sessionLength } from '../tenants/tenant.ts';
 import type { Flow, SignedInFlow } from './flow.ts';
 import {
   flowKey,
-  readFlowItem,
+  removedBySignIn,
   sessionIndexKey,
   signInAttributes,
   toRequestItem,
@@ -17,6 +17,7 @@ import {
 } from './flow-item.ts';
 import type { CompletedSignIn, FlowStore } from './flow-store.ts';
 import { openRequestCondition } from './open-request.ts';
+import { readFlowItem } from './read-flow-item.ts';
 import { unusedAssertionCondition } from './replay.ts';
 
 /** How many sessions end at the same time. */
@@ -70,7 +71,7 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
       let isNew = false;
       const flow = await spend(signIn, async () => {
         const item = await table.update(flowKey(signIn.app, signIn.tenant, signIn.id), {
-          update: `${update} REMOVE #browserHash`,
+          update: `${update} REMOVE ${removedBySignIn.map((name) => `#${name}`).join(', ')}`,
           condition: open.condition,
           values: { ...values, ...open.values },
         });
@@ -122,8 +123,8 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
           values: { key: tenantScope(app, tenant), since: earliestRunning(now).toISOString() },
         },
         // This index holds every sign-in of the tenant, and most have ended long ago.
-        ({ state, sessionExpiresAt }) =>
-          state === 'signed-in' && String(sessionExpiresAt) > now.toISOString(),
+        ({ state, sessionExpiresAt, expiresAt }) =>
+          state === 'signed-in' && String(sessionExpiresAt ?? expiresAt) > now.toISOString(),
       ),
   };
 }

@@ -56,7 +56,6 @@ export interface SignedInFlow extends FlowBase {
   readonly issuer: string;
   readonly assertionId: string;
   readonly nameId: string;
-  readonly sessionIndex?: string;
   /** How the directory wrote the message. Undefined of a flow that was stored before shapes were kept. */
   readonly shape?: ResponseProfile;
 }

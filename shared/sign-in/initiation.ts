@@ -25,3 +25,8 @@ export function initiationOf(inResponseTo: string | undefined, wasRestarted: boo
   if (isSolicited(inResponseTo)) return wasRestarted ? 'restarted' : 'sp-initiated';
   return inResponseTo === undefined ? 'idp-tile' : 'portal-test';
 }
+
+/** Returns who began a sign-in: the application (`sp`) or the directory (`idp`). */
+export function initiatorOf(launch: Initiation): 'sp' | 'idp' {
+  return launch === 'sp-initiated' || launch === 'restarted' ? 'sp' : 'idp';
+}

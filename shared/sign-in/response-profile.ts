@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { defined } from '../objects/defined.ts';
 import type { ValidationReport } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
+import { shortNameOf } from './short-name.ts';
 
 /** How a directory writes its messages: what an administrator can change there. It names no person. */
 export interface ResponseProfile {
@@ -64,8 +65,8 @@ function fitting(names: readonly string[], bytes: number): readonly string[] {
   const kept: string[] = [];
   let left = bytes;
   for (const name of names.map((each) => cut(each, longestName))) {
-    // The comma behind it counts, as in JSON.
-    left -= bytesOf(name) + 1;
+    // The comma behind it counts, as in JSON. A flow stores the short form, which may be a character longer.
+    left -= Math.max(bytesOf(name), bytesOf(shortNameOf(name))) + 1;
     if (left < 0) break;
     kept.push(name);
   }

@@ -2,7 +2,7 @@ import { defined } from '../../objects/defined.ts';
 import type { Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import { belongsToTenant } from '../flow.ts';
-import { readFlowItem } from '../flow-item.ts';
+import { readFlowItem } from '../read-flow-item.ts';
 import type { SignInLog } from './sign-in-log.ts';
 
 const pageSize = 50;

@@ -205,7 +205,8 @@ describeWithDatabase('a response that one browser posts twice', (database) => {
         const { flows } = product.deployment;
         const id = answeredFlowId(begun.requestId) ?? expect.unreachable();
         const flow = await flows.find(tenant.app, tenant.id, id);
-        const index = flow?.state === 'signed-in' ? flow.sessionIndex : undefined;
+        // The directory names the session by the assertion, as Entra does.
+        const index = flow?.state === 'signed-in' ? flow.assertionId : undefined;
         await expect
           .poll(() => flows.signOutBySessionIndex(tenant.app, tenant.id, index ?? expect.unreachable()))
           .toBe(1);

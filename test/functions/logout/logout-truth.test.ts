@@ -120,7 +120,8 @@ describeWithDatabase('what the person reads after a logout message', (database) 
       const [, , flow = ''] = (cookies[0] ?? '').split('.');
       const found = await product.deployment.flows.find(app, customer.tenant.id, flow as never);
       if (found?.state !== 'signed-in') throw new Error('not signed in');
-      return { customer, cookies, crossSite, sessionIndex: found.sessionIndex ?? '' };
+      // The directory names the session by the assertion, as Entra does.
+      return { customer, cookies, crossSite, sessionIndex: found.assertionId };
     }
     type Person = Awaited<ReturnType<typeof person>>;
 

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { defined } from '../objects/defined.ts';
+import {
+  readStored,
+  requireKey,
+  storedAppId,
+  storedCount,
+  storedInstant,
+  storedTenantId,
+  storedText,
+} from '../store/read-stored.ts';
+import type { StoredItem } from '../store/table.ts';
+import { readEarlierSignInItem } from './earlier-sign-in-item.ts';
+import type { Flow, SignedInFlow } from './flow.ts';
+import { flowKey } from './flow-item.ts';
+import { initiations, initiatorOf } from './initiation.ts';
+import { responseProfileFromText } from './response-profile-text.ts';
+import { storedFlowId, storedSessionUser } from './stored-flow.ts';
+
+const requestItem = v.strictObject({
+  partitionKey: v.string(),
+  timeToLive: v.number(),
+  app: storedAppId,
+  tenant: storedTenantId,
+  id: storedFlowId,
+  tenantCreatedAt: v.exactOptional(storedInstant),
+  expiresAt: storedInstant,
+  returnTo: v.exactOptional(v.string()),
+  state: v.literal('requested'),
+  requestedAt: storedInstant,
+  browserHash: storedText,
+});
+
+/** `<app>#<tenant>#<flow id>`. */
+const ownKey = v.pipe(
+  v.string(),
+  v.transform((key) => key.split('#')),
+  v.strictTuple([storedAppId, storedTenantId, storedFlowId]),
+);
+
+const signInItem = v.strictObject({
+  partitionKey: ownKey,
+  timeToLive: v.number(),
+  tenantCreatedAt: v.exactOptional(storedInstant),
+  expiresAt: storedInstant,
+  returnTo: v.exactOptional(v.string()),
+  state: v.picklist(['signed-in', 'signed-out']),
+  requestedAt: v.exactOptional(storedInstant),
+  launch: v.picklist(initiations),
+  sessionExpiresAt: v.exactOptional(storedInstant),
+  sessionHash: storedText,
+  user: storedSessionUser,
+  userGeneration: v.exactOptional(storedCount),
+  tenantGeneration: v.exactOptional(storedCount),
+  issuer: storedText,
+  assertionId: storedText,
+  nameId: v.exactOptional(v.string()),
+  sessionIndexKey: v.exactOptional(v.string()),
+  userKey: v.exactOptional(v.string()),
+  profile: v.exactOptional(responseProfileFromText),
+  logKey: v.string(),
+  logTime: storedInstant,
+});
+
+/**
+ * Returns a request or a session, also one of an earlier release.
+ * @throws StoredItemError where `item` is not a whole flow
+ */
+export function readFlowItem(item: StoredItem): Flow {
+  if (item['state'] === 'requested') {
+    const { partitionKey: _, timeToLive: __, ...request } = readStored(requestItem, item);
+    requireKey(item, flowKey(request.app, request.tenant, request.id));
+    return request;
+  }
+  return item['signedInAt'] === undefined ? readSignInItem(item) : readEarlierSignInItem(item);
+}
+
+function readSignInItem(item: StoredItem): SignedInFlow {
+  const {
+    partitionKey: [app, tenant, id],
+    timeToLive: _,
+    sessionIndexKey: __,
+    userKey: ___,
+    logKey: ____,
+    logTime: signedInAt,
+    profile: shape,
+    ...stored
+  } = readStored(signInItem, item);
+  return {
+    ...stored,
+    app,
+    tenant,
+    id,
+    signedInAt,
+    initiatedBy: initiatorOf(stored.launch),
+    sessionExpiresAt: stored.sessionExpiresAt ?? stored.expiresAt,
+    nameId: stored.nameId ?? stored.user.signInName,
+    ...defined({ shape }),
+  };
+}

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { type FlowId, parseFlowId } from '../ids/flow-id.ts';
+import type { UserId } from '../ids/user-id.ts';
+import { storedText } from '../store/read-stored.ts';
+
+/** The id of a flow, as it is stored. */
+export const storedFlowId = v.custom<FlowId>(
+  (value) => typeof value === 'string' && parseFlowId(value) !== undefined,
+);
+
+/** The user of a session, as a flow stores them. */
+export const storedSessionUser = v.strictObject({
+  id: v.custom<UserId>((value) => typeof value === 'string' && value !== ''),
+  signInName: storedText,
+  displayName: v.exactOptional(v.string()),
+});
