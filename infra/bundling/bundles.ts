@@ -15,6 +15,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const requireForCommonJs =
   "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
+/** What of samlify's dependencies only reads messages, which Latchkey does by its own code. */
+const samlReading = [
+  '@authenio/xml-encryption',
+  '@xmldom/xmldom',
+  'node-rsa',
+  'xml-crypto',
+  'xpath',
+] as const;
+
 /**
  * Bundles every function in one go: ESM, minified, with the SDK inside, so that what was tested is what runs,
  * whatever the runtime brings. `folder` gets `functions/<name>/index.mjs`, which is deployed, and
@@ -34,6 +43,9 @@ export function bundleFunctions(folder: string): CodeOf {
     format: 'esm',
     mainFields: ['module', 'main'],
     alias: {
+      ...Object.fromEntries(
+        samlReading.map((name) => [name, join(import.meta.dirname, 'lambda-saml-reading.ts')]),
+      ),
       '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
       '@aws-sdk/endpoint-cache': join(import.meta.dirname, 'lambda-endpoint-cache.ts'),
       '@smithy/core/event-streams': join(import.meta.dirname, 'lambda-event-streams.ts'),

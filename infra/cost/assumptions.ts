@@ -27,7 +27,7 @@ export function assumptionsText(): readonly string[] {
   return [
     'List prices, no free tier, no discount.',
     `A sign-in is one sign-on, one post to the assertion consumer and ${sessionRequestsPerSignIn} \`GET /session\`. The tenant’s name has 17 letters and is not cached. The user’s sign-in name has 39 letters, and the user has signed in before. Further \`GET /session\` requests and sign-outs are priced separately.`,
-    'DynamoDB units are those that the embedded engine reports for the calls of the deployed bundles. It does not count indexes, so index writes are added from the sizes of the items before and after. A flow has more than 1,024 bytes because it stores the response profile; a smaller one takes two units less.',
+    'DynamoDB units are those that the embedded engine reports for the calls of the deployed bundles. It does not count indexes, so index writes are added from the sizes of the items before and after. A session of these names takes less than 1,024 bytes; one with a long path, long names or a dozen claims of the customer’s own takes two units more.',
     `A Lambda duration is the bundle's processor time on this machine, divided by the share of a processor that the function's memory buys (1,769 MB buy one), plus ${assumptions.waitMilliseconds} ms of waiting for each DynamoDB request. A Graviton core is assumed to be as fast as one of this machine.`,
     `${coldStartShare * 100} % of the invocations are cold. Their start is billed, including ${assumptions.runtimeStartMilliseconds} ms for Node itself.`,
     `Log lines are the written ones, plus ${assumptions.bytesAddedToLogLine} bytes each, kept for ${logRetentionDays} days.`,

@@ -46,7 +46,7 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
   'sign-on': {
     ...writesSaml,
     memoryMb: 1_024,
-    reason: 'A cold start reads and compiles samlify, a megabyte of script, while a person waits.',
+    reason: 'A person waits for a cold start: loading, two TLS handshakes at once, and samlify.',
     tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
     keys: { requestSigning: 'Sign' },
   },

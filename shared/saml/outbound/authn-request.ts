@@ -1,4 +1,4 @@
-import * as samlify from 'samlify';
+import { requestRedirect } from './redirect-binding.ts';
 import { redirectTarget } from './redirect-target.ts';
 
 /** All values of one AuthnRequest (SAML Core 3.4.1): this module generates none. */
@@ -66,34 +66,18 @@ function withLoginHint(url: string, { loginHint }: AuthnRequest): string {
 }
 
 function unsignedUrl(request: AuthnRequest): string {
-  const serviceProvider = samlify.ServiceProvider({
-    entityID: request.identifier,
-    loginRequestTemplate: { context: template },
-    assertionConsumerService: [{ Binding: postBinding, Location: request.replyUrl }],
-  });
-  const endpoint = [{ Binding: redirectBinding, Location: redirectTarget(request.loginUrl) }];
-  const directory = samlify.IdentityProvider({
-    entityID: request.loginUrl,
-    singleSignOnService: endpoint,
-    // Unused here; samlify warns on the console about an identity provider without one.
-    singleLogoutService: endpoint,
-  });
-  const { context } = serviceProvider.createLoginRequest(directory, 'redirect', {
+  return requestRedirect({
+    id: request.id,
+    template,
+    values: {
+      ID: request.id,
+      IssueInstant: request.issueInstant.toISOString(),
+      AssertionConsumerServiceURL: request.replyUrl,
+      Issuer: request.identifier,
+      // Last, because tags are replaced in this order and the directory chooses this value.
+      Destination: request.loginUrl,
+    },
+    target: redirectTarget(request.loginUrl),
     relayState: request.relayState,
-    customTagReplacement: (text: string) => ({
-      id: request.id,
-      context: samlify.SamlLib.replaceTagsByValue(text, {
-        ID: request.id,
-        IssueInstant: request.issueInstant.toISOString(),
-        AssertionConsumerServiceURL: request.replyUrl,
-        Issuer: request.identifier,
-        // Last, because tags are replaced in this order and the directory chooses this value.
-        Destination: request.loginUrl,
-      }),
-    }),
   });
-  return context;
 }
-
-const postBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
-const redirectBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';

@@ -1,4 +1,4 @@
-import * as samlify from 'samlify';
+import { logoutResponseRedirect } from './redirect-binding.ts';
 import { redirectTarget } from './redirect-target.ts';
 
 /**
@@ -47,33 +47,18 @@ const templateOf = (outcome: LogoutOutcome) =>
 
 /** Returns the URL that sends a browser back to the directory with `response` (SAML Bindings 3.4, HTTP-Redirect). */
 export function logoutResponseUrl(response: LogoutResponse): string {
-  const endpoint = [
-    {
-      Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect',
-      Location: redirectTarget(response.logoutUrl),
+  return logoutResponseRedirect({
+    id: response.id,
+    template: templateOf(response.outcome),
+    values: {
+      ID: response.id,
+      IssueInstant: response.issueInstant.toISOString(),
+      InResponseTo: response.inResponseTo,
+      Issuer: response.identifier,
+      // Last, because tags are replaced in this order and the directory chooses this value.
+      Destination: response.logoutUrl,
     },
-  ];
-  const serviceProvider = samlify.ServiceProvider({
-    entityID: response.identifier,
-    logoutResponseTemplate: { context: templateOf(response.outcome) },
+    target: redirectTarget(response.logoutUrl),
+    relayState: response.relayState,
   });
-  const directory = samlify.IdentityProvider({
-    entityID: response.logoutUrl,
-    singleSignOnService: endpoint,
-    singleLogoutService: endpoint,
-  });
-  return serviceProvider.createLogoutResponse(directory, { extract: {} }, 'redirect', {
-    relayState: response.relayState ?? '',
-    customTagReplacement: (text: string) => ({
-      id: response.id,
-      context: samlify.SamlLib.replaceTagsByValue(text, {
-        ID: response.id,
-        IssueInstant: response.issueInstant.toISOString(),
-        InResponseTo: response.inResponseTo,
-        Issuer: response.identifier,
-        // Last, because tags are replaced in this order and the directory chooses this value.
-        Destination: response.logoutUrl,
-      }),
-    }),
-  }).context;
 }
