@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import type { Language } from '../../shared/http/language.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import type { Markup } from '../../shared/pages/markup.ts';
 import { setupTextsOf } from '../../shared/pages/text/setup-texts.ts';
@@ -17,8 +16,13 @@ import {
   shownIdentityClaim,
 } from '../../shared/tenants/intake/identity-claim.ts';
 import { settingsWarnings } from '../../shared/tenants/intake/settings-warnings.ts';
+import { proofOf } from '../../shared/tenants/keys/proven-keys.ts';
 import { parseCertificateFile } from '../../shared/tenants/keys/read-trusted-key.ts';
-import { certificateOf, knownThumbprints } from '../../shared/tenants/keys/trusted-key-identity.ts';
+import {
+  certificateOf,
+  isSameKey,
+  knownThumbprints,
+} from '../../shared/tenants/keys/trusted-key-identity.ts';
 import type { SetupPageSession } from './session.ts';
 
 /**
@@ -30,8 +34,7 @@ export function settingsSummary(
   values: DraftValues,
   unproven: readonly TrustedKey[] = unprovenKeysOf(session, values),
 ): Markup {
-  const { language } = session;
-  const { summary: texts, connection } = setupTextsOf(language);
+  const { summary: texts, connection } = setupTextsOf(session.language);
   const { labels } = connection;
   const { issuer, loginUrl, logoutUrl, metadataUrl, trustedKeys } = values;
   const identityClaim = identityClaimOf(session.tenant.connection, values);
@@ -44,7 +47,7 @@ ${fact(labels.logoutUrl, logoutUrl)}
 ${fact(labels.metadataUrl, metadataUrl)}
 ${fact(labels.identityClaim, identityClaim && shownIdentityClaim(identityClaim))}
 </dl>
-${trustedKeys.map((key, index) => certificate(language, key, [index + 1, trustedKeys.length], unproven.includes(key)))}`;
+${trustedKeys.map((key, index) => certificate(session, key, [index + 1, trustedKeys.length], unproven.includes(key)))}`;
 }
 
 /** Returns the warnings about `values`. Empty if there are none. */
@@ -98,8 +101,9 @@ export function unprovenKeysOf(
   return values.trustedKeys.filter((key) => !hasSigned(key, connection, tested));
 }
 
+/** Marks a key that is new to a running connection, and says whether sign-ins have used it. */
 function certificate(
-  language: Language,
+  { language, tenant: { connection }, request }: SetupPageSession,
   key: TrustedKey,
   [number, count]: readonly [number, number],
   isUnproven: boolean,
@@ -107,16 +111,21 @@ function certificate(
   const { summary: texts } = setupTextsOf(language);
   const { sha1, sha256 } = knownThumbprints(key);
   const read = certificateBehind(key);
+  const proof = proofOf(connection, key);
+  const isAdded = isConfigured(connection) && !connection.trustedKeys.some((each) => isSameKey(each, key));
+  const isExpired = read !== undefined && read.notAfter <= request.receivedAt;
+  const isNew = (isAdded || isUnproven) && !isExpired;
   return html`<dl class="facts wide">
-<dt>${texts.certificate(number, count)}</dt><dd>${read === undefined ? texts.notSeenYet : html`<code>${read.subject}</code>`}</dd>
+<dt>${texts.certificate(number, count)}${isNew ? html` <strong class="new">${texts.isNew}</strong>` : ''}</dt><dd>${read === undefined ? texts.notSeenYet : html`<code>${read.subject}</code>`}</dd>
 ${read === undefined ? '' : html`<dt>${texts.validUntil}</dt><dd>${utcTime(read.notAfter, language)}</dd>`}
 ${fact(texts.sha1, sha1?.toUpperCase())}
 ${fact(texts.sha256, sha256?.toUpperCase())}
-${isUnproven ? html`<dt>${texts.signing}</dt><dd>${texts.unproven}</dd>` : ''}
+${isUnproven && !isExpired ? html`<dt>${texts.signing}</dt><dd>${texts.unproven}</dd>` : ''}${proof === undefined ? '' : html`<dt>${texts.signing}</dt><dd>${texts.provenSince(utcTime(proof.at, language))}</dd>`}
 </dl>`;
 }
 
-function certificateBehind(key: TrustedKey) {
+/** Returns the certificate of a key; undefined where no sign-in has shown it yet. */
+export function certificateBehind(key: TrustedKey) {
   const known = certificateOf(key);
   if (known === undefined) return undefined;
   try {

@@ -32,6 +32,26 @@ h2 { margin: 2rem 0 0; font-size: 1.0625rem; font-weight: 650; }
 .value { flex: 1 1 16rem; user-select: all; -webkit-user-select: all; }
 .copy { flex: none; min-height: 2.25rem; padding: .25rem .875rem; border: 1px solid var(--edge); border-radius: .5rem; background: transparent; color: var(--accent); font: inherit; font-size: .9375rem; font-weight: 600; cursor: pointer; }
 .way { margin-top: 1.5rem; border: 1px solid var(--line); border-radius: .625rem; padding: 1.25rem clamp(1rem, 4vw, 1.5rem) 1.5rem; }
+.methods { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 1.5rem 0 0; padding: 0; }
+.methods a { display: block; padding: .375rem 0; border-bottom: 3px solid transparent; }
+.methods [aria-current] { color: var(--ink); font-weight: 650; text-decoration: none; border-bottom-color: var(--accent); }
+.methods + .way, nav + .way { margin-top: .75rem; }
+.current { margin-top: 1.25rem; }
+.portals { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+.portal { flex: 0 1 20rem; width: 100%; max-width: 20rem; margin: 1rem 0 0; }
+.portal svg { display: block; width: 100%; height: auto; }
+.portal text { fill: var(--ink); font-size: 13px; }
+.portal .title { font-weight: 650; }
+.portal .link-text { fill: var(--quiet); }
+.portal .marked-text { fill: var(--accent); font-weight: 650; }
+.portal .sheet { fill: var(--tint); stroke: var(--edge); }
+.portal .rule { stroke: var(--line); }
+.portal .box { fill: var(--card); stroke: var(--edge); }
+.portal .marked { stroke: var(--accent); stroke-width: 2.5; }
+.portal .bar { fill: var(--line); }
+.portal .icon { fill: none; stroke: var(--quiet); }
+.portal .badge { fill: var(--accent); }
+.portal .number { fill: var(--on-accent); font-size: 12px; font-weight: 700; }
 .way h3 { margin: 0; font-size: 1rem; }
 .way .help, .way label + .help { margin-top: .25rem; }
 .way label { margin-top: 1.125rem; font-size: .9375rem; }
@@ -44,11 +64,12 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .error::before, .note.alert::before { content: "! "; font-weight: 800; }
 .note { margin-top: 1.25rem; padding: .75rem 1rem; border: 1px solid var(--line); border-left: .25rem solid var(--accent); border-radius: .375rem; background: var(--tint); font-size: .9375rem; }
 .note.alert { border-left-color: var(--alert); }
+.note.alert > p:first-child { display: inline; }
 .note ul { margin: .375rem 0 0; padding-left: 1.125rem; }
 .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: center; margin-top: 1.75rem; }
 .row form { margin: 0; }
 .row + .help, .actions + .help { margin-top: 1rem; }
-.way input + .help.apart { margin-top: 1.75rem; }
+.way textarea + .help.apart, .way input + .help.apart { margin-top: 1.75rem; }
 .test { margin-top: 1.5rem; padding: 1.25rem clamp(1rem, 4vw, 1.5rem) 1.5rem; border: 1px solid var(--line); border-left: .25rem solid var(--accent); border-radius: .625rem; }
 .test.failed { border-left-color: var(--alert); }
 .test h2:first-child { margin: 0; font: 650 1.0625rem/1.4 inherit; }
@@ -82,6 +103,7 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .facts.wide { display: grid; grid-template-columns: minmax(0, 15rem) minmax(0, 1fr); gap: .5rem 1.25rem; }
 .facts.wide dt, .facts.wide dd { margin: 0; }
 @media (max-width: 34rem) { .facts.wide { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts.wide dd { margin-bottom: .625rem; } }
+.new { display: inline-block; padding: 0 .5rem; border-radius: .375rem; background: var(--accent); color: var(--on-accent); font-size: .8125rem; font-weight: 650; }
 .foot { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: baseline; justify-content: space-between; margin-top: 2.5rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--quiet); font-size: .875rem; }
 .foot p { margin: 0; }
 .link { padding: .25rem 0; border: 0; background: none; color: var(--accent); font: inherit; text-decoration: underline; text-underline-offset: .2em; cursor: pointer; }

@@ -42,6 +42,7 @@ test('an administrator sets up by keyboard alone, without a script, and sees the
   await press(/^Begin$/);
   await press(/^I created the application$/);
   await press(/^I saved these values$/);
+  await press(/^Metadata URL/);
   await tabTo(page, /^metadataUrl$/);
   await page.keyboard.type(metadataUrl);
   await press(/^Review$/);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
+import { signingKey } from '../fixtures/keys.ts';
 import { test } from './browser-test.ts';
 import { expectGoodLooks } from './looks.ts';
 import { handOver, readMetadataUrl, testAs } from './set-up-walk.ts';
@@ -10,7 +11,7 @@ const words = {
   en: {
     begin: 'Begin',
     steps: ['I created the application', 'I saved these values'],
-    way: 'Enter the metadata URL',
+    methods: ['Certificate', 'Metadata URL', 'Thumbprint', 'Metadata file'],
     look: 'Review',
     keep: 'Save these values',
     people: 'I assigned people',
@@ -27,7 +28,7 @@ const words = {
   de: {
     begin: 'Beginnen',
     steps: ['Ich habe die Anwendung erstellt', 'Ich habe diese Werte gespeichert'],
-    way: 'Metadaten-URL eingeben',
+    methods: ['Fingerabdruck', 'Metadaten-URL', 'Zertifikat', 'Metadatendatei'],
     look: 'Prüfen',
     keep: 'Diese Werte speichern',
     people: 'Ich habe Personen zugewiesen',
@@ -55,7 +56,7 @@ describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: noth
     const {
       begin,
       steps,
-      way,
+      methods,
       look,
       keep,
       people,
@@ -82,13 +83,19 @@ describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: noth
     await press(steps[0]);
     await shown('2-values');
     await press(steps[1]);
-    await shown('3-connection');
-    const byUrl = page.locator('.way', { hasText: way });
-    await byUrl.locator('input[name="metadataUrl"]').fill('https://elsewhere.example/');
-    await byUrl.getByRole('button', { name: look }).click();
+    for (const [index, method] of methods.entries()) {
+      await page.getByRole('link', { name: method }).click();
+      await shown(`3-connection-${index + 1}`);
+    }
+    await page.getByRole('link', { name: methods[0] }).click();
+    await press(look);
+    await shown('3-refused-everything');
+    await page.getByRole('link', { name: methods[1] }).click();
+    await page.locator('#metadataUrl').fill('https://elsewhere.example/');
+    await press(look);
     await shown('3-refused');
-    await byUrl.locator('input[name="metadataUrl"]').fill(metadataUrl);
-    await byUrl.getByRole('button', { name: look }).click();
+    await page.locator('#metadataUrl').fill(metadataUrl);
+    await press(look);
     await shown('3-preview');
     await press(keep);
     await shown('4-people');
@@ -117,12 +124,24 @@ describe('every page of a set-up, light or dark, at 1280 and at 320 pixels: noth
     await page.getByRole('link', { name: back, exact: true }).click();
     await page.getByRole('link', { name: renew }).click();
     await shown('9-renewal');
-    await byUrl.locator('input[name="metadataUrl"]').fill(metadataUrl);
-    await byUrl.getByRole('button', { name: look }).click();
+    await press(look);
+    await shown('9-nothing-new');
+    await page
+      .getByRole('link', { name: locale === 'en' ? 'Certificate' : 'Zertifikat', exact: true })
+      .click();
+    await page.locator('#certificate').fill(signingKey({ name: 'next-in-entra' }).certificatePem);
+    await press(look);
+    await shown('9-preview');
     await press(keep);
     await page.waitForURL(/step=test/);
-    await page.goto(page.url().replace('step=test', 'step=activate'));
+    await shown('9-test');
+    await page.context().clearCookies({ domain: 'entra.localhost' });
+    const renewed = await testAs(page, start);
+    await renewed.close();
+    await page.getByRole('button', { name: goOn }).click();
     await shown('9-activate');
+    await press(activate);
+    await shown('9-renewed');
     await page.context().clearCookies();
     await page.reload();
     await shown('not-open');

@@ -65,13 +65,11 @@ export async function walkToTest(page: Page, link: string, metadataUrl: string):
   await press('I created the application');
   work.copied += await page.locator('.copies .value').count();
   await press('I saved these values');
-  await page.getByLabel('App Federation Metadata Url').fill(metadataUrl);
+  await page.getByRole('link', { name: 'Metadata URL' }).click();
+  await page.getByRole('textbox', { name: 'App Federation Metadata Url' }).fill(metadataUrl);
   work.copied += 1;
   work.clicks += 1;
-  await page
-    .locator('.way', { hasText: 'Enter the metadata URL' })
-    .getByRole('button', { name: 'Review' })
-    .click();
+  await press('Review');
   await press('Save these values');
   await press('I assigned people');
   await page.getByRole('button', { name: 'Test now' }).waitFor();

@@ -3,6 +3,7 @@ import type { Answer } from '../../../shared/http/answer.ts';
 import { safeUrl } from '../../../shared/http/safe-url.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
 import { stepPage } from '../layout.ts';
+import { galleryPicture } from '../pictures/portal-pictures.ts';
 import type { SetupPageSession } from '../session.ts';
 import { nextStepForm } from './next-step.ts';
 
@@ -22,6 +23,7 @@ export function showCreate(session: SetupPageSession): Answer {
 <ol class="clicks">
 ${texts.clicks({ appName, adminCenter }).map((click) => html`<li>${click}</li>`)}
 </ol>
+<div class="portals">${galleryPicture(session)}</div>
 ${isOnlyOne ? html`<p class="note">${texts.onlyOne(appName)}</p>` : ''}
 ${nextStepForm(session, 'values', texts.goOn)}`,
   });

@@ -10,6 +10,7 @@ import { pagePath, type SetupPageName } from '../addresses.ts';
 import { stepPage } from '../layout.ts';
 import type { SetupPageSession } from '../session.ts';
 import { settingsSummary } from '../settings-summary.ts';
+import { lastCertificate, nextCertificate } from './next-certificate.ts';
 
 /** The page of an active connection, after activation and whenever there is no draft. */
 export function showDone(session: SetupPageSession): Answer {
@@ -24,9 +25,11 @@ export function showDone(session: SetupPageSession): Answer {
   return stepPage(session, {
     title: texts.title,
     stage: html`<h2>${texts.heading}</h2>
+${nextCertificate(session)}
 <p>${texts.text(appName)}</p>
 <p><a href="${safeUrl(signOnUrl)}"><code>${signOnUrl}</code></a></p>
 ${settingsSummary(session, { ...valuesOf(connection), trustedKeys }, unproven)}
+${lastCertificate(session)}
 <p class="help">${texts.renewal}</p>
 <div class="row">
 ${isReadOnly ? '' : linkTo('renew', texts.renew)}

@@ -3,6 +3,7 @@ import { articleFacts } from '../../../shared/apps/article-facts.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
 import { stepPage } from '../layout.ts';
+import { peoplePicture } from '../pictures/portal-pictures.ts';
 import type { SetupPageSession } from '../session.ts';
 import { nextStepForm } from './next-step.ts';
 
@@ -20,6 +21,7 @@ export function showPeople(session: SetupPageSession): Answer {
 <ol class="clicks">
 ${texts.clicks.map((click) => html`<li>${click}</li>`)}
 </ol>
+<div class="portals">${peoplePicture(session)}</div>
 <p>${texts.mustExist(appName, usersAreActivated)} ${texts.creates[id]}</p>
 ${nextStepForm(session, 'test', texts.goOn)}`,
   });

@@ -5,6 +5,7 @@ import { safeUrl } from '../../../shared/http/safe-url.ts';
 import type { Markup } from '../../../shared/pages/markup.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
 import { stepPage } from '../layout.ts';
+import { basicPicture } from '../pictures/portal-pictures.ts';
 import type { SetupPageSession } from '../session.ts';
 import { nextStepForm } from './next-step.ts';
 
@@ -22,6 +23,7 @@ export function showValues(session: SetupPageSession): Answer {
     stage: html`<h2>${layout.stepNames.values}</h2>
 <p>${texts.intro}</p>
 <p>${texts.exact}</p>
+${basicPicture(session)}
 <dl class="copies">
 ${copyable(session, 'identifier', labels.identifier, urls.identifier)}
 ${copyable(session, 'reply-url', labels.replyUrl, urls.replyUrl)}

@@ -104,9 +104,9 @@ describeWithDatabase('the identity claim on the set-up page', (database) => {
     const { customer, browser } = await begun();
     const refused = await browser.post('look', { ...valuesAt(customer, issuer), identityClaim });
     expect(refused.statusCode).toBe(422);
-    const [ofValues] = refused.body?.match(/id="identityClaim-values-error">[^<]*/) ?? [];
+    const [ofValues] = refused.body?.match(/id="identityClaim-error">[^<]*/) ?? [];
     expect(ofValues).toContain(why);
-    expect(refused.body).not.toContain('id="identityClaim-document-error"');
+    expect(refused.body).toMatch(/<details open><summary>Your directory is not/);
 
     const preview = await browser.post('look', valuesAt(customer, issuer));
     const forged = { ...hiddenFieldsOf(preview, 'keep'), identityClaim };

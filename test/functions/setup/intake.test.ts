@@ -29,7 +29,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     fetched = [];
     source = async () => metadataDocument();
     const metadataUrl = 'https://login.microsoftonline.com/x/federationmetadata.xml?appid=1';
-    const shown = await browser.post('look', { how: 'url', metadataUrl });
+    const shown = await browser.post('look', { how: 'metadata-url', metadataUrl });
     await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
 
     expect(fetched).toEqual([metadataUrl]);
@@ -40,9 +40,15 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     [
       'chosen',
       async (browser: Browser) =>
-        browser.upload({ how: 'document', document: '' }, { name: 'document-file', content: document() }),
+        browser.upload(
+          { how: 'metadata-file', document: '' },
+          { name: 'document-file', content: document() },
+        ),
     ],
-    ['pasted', async (browser: Browser) => browser.post('look', { how: 'document', document: document() })],
+    [
+      'pasted',
+      async (browser: Browser) => browser.post('look', { how: 'metadata-file', document: document() }),
+    ],
   ])('from a metadata file that was %s', async (_, handOver) => {
     const { customer, browser } = await begun();
     const shown = await handOver(browser);
@@ -55,7 +61,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     const { customer, browser } = await begun();
     source = async () => written;
     const metadataUrl = 'https://login.microsoftonline.com/x/federationmetadata.xml?appid=1';
-    const shown = await browser.post('look', { how: 'url', metadataUrl });
+    const shown = await browser.post('look', { how: 'metadata-url', metadataUrl });
     await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
 
     expect((await tenantOf(customer)).draft?.values).toMatchObject({
@@ -92,9 +98,9 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
   });
 
   it.each<[string, Record<string, string>, string, string]>([
-    ['no URL', { how: 'url' }, 'metadataUrl', 'Enter the App Federation Metadata Url.'],
-    ['no document', { how: 'document' }, 'document', 'Choose the file, or paste its content.'],
-    ['a document that is none', { how: 'document', document: '<a/>' }, 'document', 'not SAML metadata'],
+    ['no URL', { how: 'metadata-url' }, 'metadataUrl', 'Enter the App Federation Metadata Url.'],
+    ['no document', { how: 'metadata-file' }, 'document', 'Choose the file, or paste its content.'],
+    ['a document that is none', { how: 'metadata-file', document: '<a/>' }, 'document', 'not SAML metadata'],
     [
       'an issuer without its slash',
       { how: 'values', issuer: facts.issuer.slice(0, -1) },
@@ -127,7 +133,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     [
       'our own Sign-on URL in a document',
       {
-        how: 'document',
+        how: 'metadata-file',
         document: `${metadataDocument({ services: service('SingleSignOnService', 'HTTP-Redirect', 'https://acme.timetrackenterprise.com/') })}`,
       },
       'document',
@@ -136,7 +142,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     [
       'a Login URL by http in a document',
       {
-        how: 'document',
+        how: 'metadata-file',
         document: `${metadataDocument({ services: service('SingleSignOnService', 'HTTP-Redirect', 'http://login.example/') })}`,
       },
       'document',
@@ -144,11 +150,16 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
     ],
     [
       'a document cut off',
-      { how: 'document', document: '<?xml version="1.0"?>\n<a>\n <b' },
+      { how: 'metadata-file', document: '<?xml version="1.0"?>\n<a>\n <b' },
       'document',
       'This file ends in the middle. Download Federation Metadata XML again. \\(Line 3, column',
     ],
-    ['a web page', { how: 'document', document: '<!doctype html><p>' }, 'document', 'This is a web page'],
+    [
+      'a web page',
+      { how: 'metadata-file', document: '<!doctype html><p>' },
+      'document',
+      'This is a web page',
+    ],
     [
       'a domain name in the issuer',
       { how: 'values', issuer: 'https://sts.windows.net/contoso.com/' },
@@ -162,7 +173,8 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       'This is metadata, not a certificate',
     ],
     ['a private key', { how: 'values', certificate: inputKey.privateKeyPem }, 'certificate', 'private key'],
-    ['no key', { how: 'values' }, 'certificate', 'Enter the certificate'],
+    ['no certificate', { how: 'certificate' }, 'certificate', 'Choose the file'],
+    ['no thumbprint', { how: 'thumbprint' }, 'thumbprint', 'Enter the thumbprint'],
     ['half a thumbprint', { how: 'values', thumbprint: 'A1B2' }, 'thumbprint', 'not a thumbprint'],
   ])('and tells beside the field what is wrong with %s', async (_, fields, field, text) => {
     const { customer, browser } = await begun();
@@ -188,7 +200,7 @@ describeWithDatabase('the set-up page reads what Entra offers', (database) => {
       throw new MetadataFetchError('timeout', 'late');
     };
     const { body } = await browser.post('look', {
-      how: 'url',
+      how: 'metadata-url',
       metadataUrl: 'https://login.microsoftonline.com/',
     });
 

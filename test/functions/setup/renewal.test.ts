@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
-import { facts } from '../../fixtures/facts.ts';
+import { describe, expect, it } from 'vitest';
+import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
+import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
 import { metadataDocument } from '../../fixtures/metadata/entra-document.ts';
+import { asCertificate } from '../../fixtures/trusted-key.ts';
 import { inputKey, useAdministrators, valuesOf } from '../../harness/administrator.ts';
 import { locationOf } from '../../harness/ask.ts';
 import { customerOf } from '../../harness/customer.ts';
@@ -50,6 +53,55 @@ describeWithDatabase('renewing a certificate on the set-up page', (database) => 
       ...connection.trustedKeys,
       { kind: 'certificate', certificate: inputKey.certificate },
     ]);
+  });
+
+  describe('once it is active, says the truth about both certificates:', () => {
+    const [current, next] = [
+      signingKey({ name: 'current', notAfter: secondsAfter(now, 20 * 86_400) }),
+      signingKey({ name: 'next', notAfter: secondsAfter(now, 1_000 * 86_400) }),
+    ];
+    const expired = signingKey({ name: 'expired', notAfter: secondsAfter(now, -60) });
+    const doneWith = async (...[keys, proven]: readonly (readonly SigningKey[])[]) => {
+      const customer = await customerOf(product(), 'timetrack', {
+        connection: {
+          trustedKeys: (keys ?? []).map(asCertificate),
+          provenKeys: (proven ?? []).map(({ certificate }) => ({ ...thumbprintsOf(certificate), at: now })),
+        },
+      });
+      const browser = await openSetup(
+        product().setup,
+        customer,
+        await makeLink(database().tables, customer, now),
+      );
+      return (await browser.get({ step: 'done' })).body ?? '';
+    };
+    const heading = 'Now make the new certificate active in Entra';
+
+    it('the new one has to be made active in Entra, by its label; what happens otherwise', async () => {
+      const body = await doneWith([current, next], [current]);
+      expect(body).toContain(heading);
+      expect(body).toContain('<b>Make certificate active</b>');
+      expect(body).toContain(`Its thumbprint is <code>${next.sha1Thumbprint.toUpperCase()}</code>.`);
+      expect(body).toMatch(
+        /until it expires on <time datetime="2026-12-12[^>]*>[^<]*<\/time>. Then Entra changes/,
+      );
+      expect(body).toMatch(/Certificate 2 of 2 <strong class="new">New<\/strong>/);
+      expect(body).toMatch(/Yes, for the first time on <time/);
+      expect(body).not.toContain('sign-ins fail from then on');
+    });
+
+    it.each([
+      ['after the new one has signed', [current, next], [current, next]],
+      ['where the other one has expired', [current, expired], [current]],
+      ['where there is only one', [current], [current]],
+    ])('nothing is left to do %s', async (_, keys, proven) => {
+      const body = await doneWith(keys, proven);
+      expect(body).not.toContain(heading);
+      expect(body).not.toContain('class="new"');
+      expect(body).toMatch(
+        /The last certificate expires on <time[^>]*>[^<]*<\/time>. If you do nothing, sign-ins fail/,
+      );
+    });
   });
 
   it('goes by what runs, and not by a draft of another directory', async () => {

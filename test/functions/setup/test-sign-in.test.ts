@@ -81,23 +81,29 @@ describeWithDatabase('step 5 of a set-up', (database) => {
     const customer = await draftCustomerOf(product, 'timetrack');
     const admin = await adminOf(customer);
     const since = String(now.getTime());
-    const waiting = await admin.get({ step: 'test', wait: '1', since });
-    expect(waiting.headers?.['refresh']).toBe(
-      `5;url=${new URL(setupUrl(customer)).pathname}?step=test&wait=2&since=${since}`,
-    );
+    const waiting = await admin.get({ step: 'test', since });
+    const until = String(now.getTime() + 600_000);
+    const next = `5;url=${new URL(setupUrl(customer)).pathname}?step=test&since=${since}&until=${until}`;
+    expect(waiting.headers?.['refresh']).toBe(next);
     expect(waiting.body).toContain('Waiting for the test sign-in.');
-    const last = await admin.get({ step: 'test', wait: '120', since });
+    now = secondsAfter(facts.now, 10);
+    // The address stays the same: the browser keeps the place in the page.
+    expect((await admin.get({ step: 'test', since, until })).headers?.['refresh']).toBe(next);
+    now = secondsAfter(facts.now, 600);
+    const last = await admin.get({ step: 'test', since, until });
     expect(last.headers?.['refresh']).toBeUndefined();
     expect(last.body).toContain('Wait again');
+    const forged = await admin.get({ step: 'test', since, until: '9'.repeat(15) });
+    expect(forged.headers?.['refresh']).toContain(`&until=${now.getTime() + 600_000}`);
 
     now = secondsAfter(facts.now, 20);
     await answer(customer, [], customer.message(undefined));
-    const arrived = await admin.get({ step: 'test', wait: '5', since });
+    const arrived = await admin.get({ step: 'test', since, until });
     expect(arrived.headers?.['refresh']).toBeUndefined();
     expect(arrived.body).toContain('Sent by the directory');
     // Another test waits for another result.
-    const again = await admin.get({ step: 'test', wait: '1', since: String(now.getTime() + 1) });
-    expect(again.headers?.['refresh']).toContain('wait=2');
+    const again = await admin.get({ step: 'test', since: String(now.getTime() + 1) });
+    expect(again.headers?.['refresh']).toContain('&until=');
     expect(again.body).not.toContain('Sent by the directory');
     now = facts.now;
   });

@@ -4,15 +4,24 @@ import { maximumDraftKeys } from '../../../../shared/tenants/draft/draft.ts';
 import { readIssuer } from '../../../../shared/tenants/intake/address.ts';
 import { ownAddressAmong, ownAddressError } from '../../../../shared/tenants/intake/own-address.ts';
 import { readAddresses, readMetadata } from '../../../../shared/tenants/intake/read-metadata.ts';
+import { hiddenField } from '../../form.ts';
+import { certificatesPicture } from '../../pictures/portal-pictures.ts';
 import type { StepDependencies } from '../step.ts';
 import { fileField, inputField } from './field.ts';
 import { chosenOrPasted, fieldError, type IdpSettingsInput, type InputMethod, readAtField } from './input.ts';
 
 /** Metadata at a URL, which is fetched from allowed hosts only. */
 export const byMetadataUrl: InputMethod = {
-  show({ language }, entry) {
-    const { byUrl: texts, labels } = setupTextsOf(language).connection;
+  fields: ['metadataUrl'],
+  show(session, entry, isRenewal) {
+    const { byUrl: texts, labels } = setupTextsOf(session.language).connection;
+    const known = session.tenant.connection.metadataUrl;
+    if (isRenewal && known !== undefined && entry.errors.metadataUrl === undefined) {
+      return html`<p class="help">${texts.helpRenewal}</p>
+<dl class="facts"><dt>${labels.metadataUrl}</dt><dd><code>${known}</code></dd></dl>${hiddenField('metadataUrl', known)}`;
+    }
     return html`<p class="help">${texts.help}</p>
+${certificatesPicture(session, 'metadata-url')}
 ${inputField(entry, 'metadataUrl', labels.metadataUrl)}`;
   },
 
@@ -29,10 +38,12 @@ ${inputField(entry, 'metadataUrl', labels.metadataUrl)}`;
 
 /** A metadata file, chosen or pasted. */
 export const byMetadataFile: InputMethod = {
-  show({ language }, entry) {
-    const { byDocument: texts, labels } = setupTextsOf(language).connection;
+  fields: ['document'],
+  show(session, entry) {
+    const { byDocument: texts, labels } = setupTextsOf(session.language).connection;
     const accept = '.xml,text/xml,application/xml';
     return html`<p class="help">${texts.help}</p>
+${certificatesPicture(session, 'metadata-file')}
 ${fileField(entry, 'document', labels.document, texts.paste, accept)}`;
   },
 

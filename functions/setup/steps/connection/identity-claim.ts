@@ -7,17 +7,12 @@ import { parseIdentityClaim } from '../../../../shared/tenants/intake/identity-c
 import { type ConnectionEntry, inputField } from './field.ts';
 import { fieldError, type IdpSettingsInput } from './input.ts';
 
-/**
- * Returns the field for the claim that identifies people, folded unless it was filled in. Each of the three forms has
- * one. Only directories other than Entra need it.
- */
-export function identityClaimField(entry: ConnectionEntry, method: string): Markup {
+/** Returns the field for the claim that identifies people, folded while empty. Only directories other than Entra need it. */
+export function identityClaimField(entry: ConnectionEntry): Markup {
   const { labels, optional, identityClaim: texts } = setupTextsOf(entry.language).connection;
-  const own = entry.method === method ? entry : { ...entry, entered: {}, errors: {} };
-  const isOpen = (own.entered.identityClaim ?? '') !== '';
+  const isOpen = (entry.entered.identityClaim ?? '') !== '';
   return html`<details${isOpen ? html` open` : ''}><summary>${texts.summary}</summary><div class="inside">
-${inputField(own, 'identityClaim', labels.identityClaim, {
-  id: `identityClaim-${method}`,
+${inputField(entry, 'identityClaim', labels.identityClaim, {
   remark: optional,
   help: texts.help,
   maximumLength: 256,

@@ -11,8 +11,10 @@ import type { SetupPageSession } from '../../session.ts';
 import type { StepDependencies } from '../step.ts';
 import type { ConnectionEntry, ConnectionField, FieldError, FieldErrors } from './field.ts';
 
-/** One way to enter the values of a connection: a form of its own on the page of the step. */
+/** One way to enter the values of a connection. The page of the step shows the form of one at a time. */
 export interface InputMethod {
+  /** Its fields, in their order. */
+  readonly fields: readonly [ConnectionField, ...ConnectionField[]];
   /** Shows its fields. */
   readonly show: (session: SetupPageSession, entry: ConnectionEntry, isRenewal: boolean) => Markup;
   /** Reads its fields. */

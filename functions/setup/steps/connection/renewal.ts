@@ -54,6 +54,19 @@ export function requireFittingInput(
   return { values: { ...before, trustedKeys } };
 }
 
+/** Refuses a renewal that brings no certificate beyond those of the active connection. */
+export function requireNewKey(
+  { tenant: { connection } }: SetupPageSession,
+  input: IdpSettingsInput,
+): IdpSettingsInput {
+  const { values } = input;
+  if (values === undefined) return input;
+  const isKnown = values.trustedKeys.every((key) =>
+    connection.trustedKeys.some((each) => isSameKey(each, key)),
+  );
+  return isKnown ? fieldError('certificate', 'no-new-key') : input;
+}
+
 function isOtherApplication(running: string, url: string | undefined): boolean {
   if (url === undefined || url === running) return false;
   const application = applicationIn(running);

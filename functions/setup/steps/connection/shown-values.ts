@@ -67,6 +67,12 @@ function readShownClaim(form: UploadForm): Pick<DraftValues, 'identityClaim'> {
   return { identityClaim };
 }
 
+/** Returns a certificate (DER in base64) as a file has it. */
+export function pemOf(certificate: string): string {
+  const lines = certificate.match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----'].join('\n');
+}
+
 function readKey(text: string): TrustedKey {
   return thumbprintAlgorithm(text) === undefined
     ? parseCertificateFile(Buffer.from(text)).key

@@ -7,6 +7,7 @@ import { layoutTexts } from './setup/layout.ts';
 import { linkTexts } from './setup/link.ts';
 import { logTexts } from './setup/log.ts';
 import { peopleTexts } from './setup/people.ts';
+import { picturesTexts } from './setup/pictures.ts';
 import { summaryTexts } from './setup/settings-summary.ts';
 import { testTexts } from './setup/test.ts';
 import { testResultTexts } from './setup/test-result.ts';
@@ -21,6 +22,7 @@ export const setupPageTexts: SetupTexts = {
   connection: connectionTexts,
   summary: summaryTexts,
   people: peopleTexts,
+  pictures: picturesTexts,
   test: testTexts,
   testResult: testResultTexts,
   activate: activateTexts,

@@ -37,7 +37,7 @@ export const connectionErrors: SetupTexts['connection']['errors'] = {
     'certificate-in-xml':
       'Das ist ein Zertifikat in XML. Kopieren Sie nur die Zeichen zwischen den Tags, oder laden Sie Zertifikat (Base64) herunter.',
     'metadata-instead':
-      'Das sind Metadaten, kein Zertifikat. Geben Sie sie oben unter Verbundmetadaten-XML ein.',
+      'Das sind Metadaten, kein Zertifikat. Wählen Sie oben Metadatendatei, und geben Sie sie dort ein.',
     'trailing-bytes': 'Nach dem Zertifikat folgen weitere Daten. Geben Sie nur das Zertifikat ein.',
     'not-rsa': 'Dieses Zertifikat hat keinen RSA-Schlüssel. Erstellen Sie in Entra ein neues Zertifikat.',
     'weak-exponent':
@@ -50,28 +50,29 @@ export const connectionErrors: SetupTexts['connection']['errors'] = {
     'url-refused':
       'Diese Art von URL rufen wir nicht ab. Kopieren Sie die App-Verbundmetadaten-URL mit der Schaltfläche daneben.',
     'host-not-allowed':
-      'Von diesem Host rufen wir keine Metadaten ab. Kopieren Sie die App-Verbundmetadaten-URL, oder laden Sie unten die Datei hoch.',
+      'Von diesem Host rufen wir keine Metadaten ab. Kopieren Sie die App-Verbundmetadaten-URL, oder wählen Sie oben Metadatendatei.',
     'address-not-public':
-      'Diese Adresse ist nicht öffentlich. Kopieren Sie die App-Verbundmetadaten-URL, oder laden Sie unten die Datei hoch.',
+      'Diese Adresse ist nicht öffentlich. Kopieren Sie die App-Verbundmetadaten-URL, oder wählen Sie oben Metadatendatei.',
     redirected:
       'Diese Adresse leitet zu einer anderen weiter. Kopieren Sie die App-Verbundmetadaten-URL erneut.',
     'too-large':
       'Die Datei unter dieser Adresse ist größer als alle Metadaten. Kopieren Sie die App-Verbundmetadaten-URL erneut.',
     encoded:
-      'Die Datei unter dieser Adresse ist nicht lesbar. Kopieren Sie die App-Verbundmetadaten-URL erneut, oder laden Sie unten die Datei hoch.',
+      'Die Datei unter dieser Adresse ist nicht lesbar. Kopieren Sie die App-Verbundmetadaten-URL erneut, oder wählen Sie oben Metadatendatei.',
     status:
       'Das Verzeichnis hat unter dieser Adresse keine Metadaten. Kopieren Sie die App-Verbundmetadaten-URL erneut.',
     unreachable:
-      'Wir konnten das Verzeichnis nicht erreichen. Versuchen Sie es gleich erneut, oder laden Sie unten die Datei hoch.',
+      'Wir konnten das Verzeichnis nicht erreichen. Versuchen Sie es gleich erneut, oder wählen Sie oben Metadatendatei.',
     timeout:
-      'Das Verzeichnis hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut, oder laden Sie unten die Datei hoch.',
+      'Das Verzeichnis hat nicht rechtzeitig geantwortet. Versuchen Sie es erneut, oder wählen Sie oben Metadatendatei.',
   },
   form: {
     'url-missing': 'Geben Sie die App-Verbundmetadaten-URL ein.',
     'document-missing': 'Wählen Sie die Datei, oder fügen Sie ihren Inhalt ein.',
     'issuer-missing': 'Geben Sie den Microsoft Entra-Bezeichner ein.',
     'login-url-missing': 'Geben Sie die Anmelde-URL ein.',
-    'key-missing': 'Geben Sie das Zertifikat oder seinen Fingerabdruck ein.',
+    'certificate-missing': 'Wählen Sie die Datei, oder fügen Sie ihren Inhalt ein.',
+    'thumbprint-missing': 'Geben Sie den Fingerabdruck ein.',
     'too-many-keys':
       'Das sind mehr Zertifikate, als eine Verbindung haben kann. Geben Sie nur das aktive ein.',
     'other-issuer':
@@ -82,6 +83,8 @@ export const connectionErrors: SetupTexts['connection']['errors'] = {
       'Das ist nicht der Name eines Anspruchs. Ein Name hat höchstens 256 Zeichen, ohne Leerzeichen und Umlaute. Kopieren Sie ihn aus den Attributen, die Ihr Verzeichnis sendet.',
     'claim-of-entra':
       'Ihr Verzeichnis ist Microsoft Entra ID und benötigt hier keinen Anspruch. Lassen Sie dieses Feld leer.',
+    'no-new-key':
+      'Darin ist kein neues Zertifikat. Erstellen Sie eines in Entra (Neues Zertifikat, dann Speichern), warten Sie einige Minuten, und versuchen Sie es erneut.',
     'retired-key':
       'Dieses Zertifikat wurde zurückgezogen und ist nicht mehr vertrauenswürdig. Erstellen Sie in Entra ein neues, oder wenden Sie sich an den Support.',
   },

@@ -5,10 +5,10 @@ import { connectionErrors } from './connection-errors.ts';
 /** Step 3: entering Entra's values in one of three ways, and reviewing them. */
 export const connectionTexts: SetupTexts['connection'] = {
   intro:
-    'Verwenden Sie eine dieser drei Möglichkeiten. Mit der Metadaten-URL erkennen wir auch neue Zertifikate automatisch.',
+    'Kopieren Sie, was Entra für die Anwendung zeigt. Die Metadaten-URL ist ein Wert statt vier, und mit ihr erkennen wir neue Zertifikate von selbst.',
   titleRenewal: 'Zertifikat erneuern',
   introRenewal:
-    'Erstellen Sie das neue Zertifikat in Entra, und geben Sie es hier ein. Aktivieren Sie es in Entra nach dem letzten Schritt hier. Bis dahin verwenden Anmeldungen das aktuelle Zertifikat.',
+    'Wählen Sie in Entra unter SAML-Zertifikate die Option Neues Zertifikat, dann Speichern. Lassen Sie es inaktiv, und geben Sie es hier ein. Legen Sie es nach dem letzten Schritt hier in Entra als aktiv fest. Bis dahin verwenden Anmeldungen das aktuelle Zertifikat.',
   labels: {
     metadataUrl: 'App-Verbundmetadaten-URL',
     document: 'Verbundmetadaten-XML',
@@ -20,22 +20,43 @@ export const connectionTexts: SetupTexts['connection'] = {
     identityClaim: 'Anspruch, der Personen identifiziert',
   },
   optional: 'optional',
+  methods: {
+    label: 'Wie Sie die Werte eingeben',
+    recommended: 'empfohlen',
+    names: {
+      thumbprint: 'Fingerabdruck',
+      certificate: 'Zertifikat',
+      'metadata-url': 'Metadaten-URL',
+      'metadata-file': 'Metadatendatei',
+    },
+  },
+  headings: {
+    thumbprint: 'Fingerabdruck und URLs eingeben',
+    certificate: 'Zertifikat und URLs eingeben',
+    'metadata-url': 'Metadaten-URL eingeben',
+    'metadata-file': 'Metadatendatei hochladen',
+  },
+  renewalHeadings: {
+    thumbprint: 'Neuen Fingerabdruck eingeben',
+    certificate: 'Neues Zertifikat hochladen',
+    'metadata-url': 'Neues Zertifikat aus der Metadaten-URL lesen',
+    'metadata-file': 'Metadatendatei hochladen',
+  },
   byUrl: {
-    heading: 'Metadaten-URL eingeben',
     help: html`Kopieren Sie unter <b>SAML-Zertifikate</b> die <b>App-Verbundmetadaten-URL</b> mit der Schaltfläche daneben.`,
+    helpRenewal: 'Wir kennen die Adresse und lesen das neue Zertifikat dort. Sie müssen nichts kopieren.',
   },
   byDocument: {
-    heading: 'Metadatendatei hochladen',
     help: html`Wählen Sie unter <b>SAML-Zertifikate</b> bei <b>Verbundmetadaten-XML</b> die Option <b>Herunterladen</b>.`,
     paste: 'Oder fügen Sie den Inhalt der Datei ein',
   },
   byValues: {
-    heading: 'Werte einzeln eingeben',
     help: (appName) =>
       html`Kopieren Sie <b>Anmelde-URL</b>, <b>Microsoft Entra-Bezeichner</b> und <b>Abmelde-URL</b> aus <b>${appName} einrichten</b>.`,
     certificateHelp: html`Wählen Sie unter <b>SAML-Zertifikate</b> bei <b>Zertifikat (Base64)</b> die Option <b>Herunterladen</b>.`,
     paste: 'Oder fügen Sie den Inhalt der Datei ein',
-    thumbprintHelp: 'Geben Sie ihn nur ein, wenn Sie die Datei nicht haben.',
+    thumbprintHelp: html`Kopieren Sie unter <b>SAML-Zertifikate</b> den <b>Fingerabdruck</b> mit der Schaltfläche daneben.`,
+    thumbprintForm: '40 Zeichen: 0 bis 9 und A bis F.',
   },
   identityClaim: {
     summary: 'Ihr Verzeichnis ist nicht Microsoft Entra ID?',
@@ -43,7 +64,6 @@ export const connectionTexts: SetupTexts['connection'] = {
   },
   review: 'Prüfen',
   current: 'Aktuelle Werte',
-  currentHelp: 'Um sie zu ändern, geben Sie unten neue Werte ein.',
   currentHelpRenewal: 'Diese Werte ändern sich nicht. Das neue Zertifikat kommt hinzu.',
   errors: connectionErrors,
   errorSummary: 'Es wurde nichts gespeichert. Berichtigen Sie die markierten Felder.',

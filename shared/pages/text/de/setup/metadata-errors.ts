@@ -17,7 +17,7 @@ export const metadataErrors: Readonly<Record<IdpMetadataErrorCode, string>> = {
   'openid-configuration':
     'Das ist JSON, etwa eine OpenID-Connect-Konfiguration. Laden Sie stattdessen Verbundmetadaten-XML (SAML) herunter.',
   'certificate-instead':
-    'Das ist ein Zertifikat, keine Metadaten. Geben Sie es unten unter Zertifikat (Base64) ein, oder laden Sie Verbundmetadaten-XML herunter.',
+    'Das ist ein Zertifikat, keine Metadaten. Wählen Sie oben Zertifikat, und geben Sie es dort ein, oder laden Sie Verbundmetadaten-XML herunter.',
   'private-key-instead':
     'Das enthält einen privaten Schlüssel. Wir benötigen nie einen und haben ihn nicht gespeichert. Wer ihn gesehen hat, kann in Ihrem Namen signieren: Ersetzen Sie ihn, und laden Sie dann Verbundmetadaten-XML herunter.',
   'message-instead':
@@ -54,7 +54,7 @@ export const metadataErrors: Readonly<Record<IdpMetadataErrorCode, string>> = {
   'no-signing-key':
     'Diese Metadaten enthalten kein Signaturzertifikat. Prüfen Sie in Entra, ob eines aktiv ist, und laden Sie Verbundmetadaten-XML erneut herunter.',
   'key-without-certificate':
-    'Diese Metadaten enthalten einen Signaturschlüssel ohne Zertifikat. Geben Sie das Zertifikat unten unter Zertifikat (Base64) ein.',
+    'Diese Metadaten enthalten einen Signaturschlüssel ohne Zertifikat. Wählen Sie oben Zertifikat, und geben Sie es dort ein.',
   'certificate-malformed': `Ein Zertifikat in diesen Metadaten ist beschädigt. ${again}`,
   'certificate-authority':
     'Diese Metadaten enthalten das Zertifikat einer Zertifizierungsstelle, nicht das Signaturzertifikat des Verzeichnisses. Ergänzen Sie das Signaturzertifikat, und laden Sie die Metadaten erneut herunter.',

@@ -1,3 +1,4 @@
+import { html } from 'hono/html';
 import type { SetupTexts } from '../../en/setup.ts';
 
 type Warning = SetupTexts['summary']['warning'];
@@ -53,7 +54,9 @@ export const summaryTexts: SetupTexts['summary'] = {
   sha1: 'Fingerabdruck (SHA-1, wie Entra ihn zeigt)',
   sha256: 'Fingerabdruck (SHA-256)',
   signing: 'Signiert Anmeldungen',
-  unproven: 'Noch nicht. Anmeldungen damit sind möglich, sobald Sie es in Entra aktivieren.',
+  unproven: 'Noch nicht. Anmeldungen damit sind möglich, sobald Sie es in Entra als aktiv festlegen.',
+  provenSince: (time) => html`Ja, zum ersten Mal am ${time}.`,
+  isNew: 'Neu',
   warnings: 'Prüfen Sie zuerst diese Warnungen',
   warning: (code, facts) => warnings[code](facts),
 };

@@ -32,7 +32,7 @@ const keyErrors: Readonly<Record<TrustedKeyErrorCode, string>> = {
     'The BEGIN and END lines of this certificate do not match. Keep one BEGIN line before it and one END line after it.',
   'certificate-in-xml':
     'This is a certificate inside XML. Copy only the characters between the tags, or download Certificate (Base64).',
-  'metadata-instead': 'This is metadata, not a certificate. Enter it above, under Federation Metadata XML.',
+  'metadata-instead': 'This is metadata, not a certificate. Select Metadata file above, and enter it there.',
   'trailing-bytes': 'There is more data after the certificate. Enter only the certificate.',
   'not-rsa': 'This certificate has no RSA key. Create a new certificate in Entra.',
   'weak-exponent':
@@ -44,17 +44,17 @@ const fetchErrors: Readonly<Record<MetadataFetchErrorCode, string>> = {
   'url-refused':
     'We do not fetch this kind of URL. Copy App Federation Metadata Url with the button beside it.',
   'host-not-allowed':
-    'We do not fetch metadata from this host. Copy App Federation Metadata Url, or upload the file below.',
+    'We do not fetch metadata from this host. Copy App Federation Metadata Url, or select Metadata file above.',
   'address-not-public':
-    'This address is not public. Copy App Federation Metadata Url, or upload the file below.',
+    'This address is not public. Copy App Federation Metadata Url, or select Metadata file above.',
   redirected: 'This address redirects to another one. Copy App Federation Metadata Url again.',
   'too-large':
     'The file at this address is larger than any metadata. Copy App Federation Metadata Url again.',
   encoded:
-    'The file at this address cannot be read. Copy App Federation Metadata Url again, or upload the file below.',
+    'The file at this address cannot be read. Copy App Federation Metadata Url again, or select Metadata file above.',
   status: 'The directory has no metadata at this address. Copy App Federation Metadata Url again.',
-  unreachable: 'We could not reach the directory. Try again in a moment, or upload the file below.',
-  timeout: 'The directory did not answer in time. Try again, or upload the file below.',
+  unreachable: 'We could not reach the directory. Try again in a moment, or select Metadata file above.',
+  timeout: 'The directory did not answer in time. Try again, or select Metadata file above.',
 };
 
 /** Errors of the form itself. */
@@ -63,7 +63,8 @@ const formErrors = {
   'document-missing': 'Choose the file, or paste its content.',
   'issuer-missing': 'Enter the Microsoft Entra Identifier.',
   'login-url-missing': 'Enter the Login URL.',
-  'key-missing': 'Enter the certificate or its thumbprint.',
+  'certificate-missing': 'Choose the file, or paste its content.',
+  'thumbprint-missing': 'Enter the thumbprint.',
   'too-many-keys': 'These are more certificates than a connection can have. Enter only the active one.',
   'other-issuer':
     'This metadata belongs to a different directory. To switch directories, ask for a new set-up link.',
@@ -73,6 +74,8 @@ const formErrors = {
     'This is not the name of a claim. A name has at most 256 characters, without spaces or accents. Copy it from the attributes that your directory sends.',
   'claim-of-entra':
     'Your directory is Microsoft Entra ID, which needs no claim here. Leave this field empty.',
+  'no-new-key':
+    'There is no new certificate in this. Create one in Entra (New Certificate, then Save), wait a few minutes, and try again.',
   'retired-key':
     'This certificate was retired and is no longer trusted. Create a new one in Entra, or contact support.',
 };

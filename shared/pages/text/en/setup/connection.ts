@@ -3,10 +3,11 @@ import { connectionErrors } from './connection-errors.ts';
 
 /** Step 3: entering Entra's values in one of three ways, and reviewing them. */
 export const connectionTexts = {
-  intro: 'Use one of these three ways. With the metadata URL, we also find new certificates automatically.',
+  intro:
+    'Copy what Entra shows for the application. The metadata URL is one value instead of four, and with it we find new certificates by ourselves.',
   titleRenewal: 'Renew the certificate',
   introRenewal:
-    'Create the new certificate in Entra and enter it here. After the last step here, activate it in Entra. Until then, sign-ins use the current certificate.',
+    'In Entra, select New Certificate in SAML Certificates, then Save. Leave it inactive, and enter it here. After the last step here, make it active in Entra. Until then, sign-ins use the current certificate.',
   /** Entra's own labels, as the portal writes them. */
   labels: {
     metadataUrl: 'App Federation Metadata Url',
@@ -19,22 +20,43 @@ export const connectionTexts = {
     identityClaim: 'Claim that identifies people',
   },
   optional: 'optional',
+  methods: {
+    label: 'How you enter the values',
+    recommended: 'recommended',
+    names: {
+      thumbprint: 'Thumbprint',
+      certificate: 'Certificate',
+      'metadata-url': 'Metadata URL',
+      'metadata-file': 'Metadata file',
+    },
+  },
+  headings: {
+    thumbprint: 'Enter the thumbprint and the URLs',
+    certificate: 'Enter the certificate and the URLs',
+    'metadata-url': 'Enter the metadata URL',
+    'metadata-file': 'Upload the metadata file',
+  },
+  renewalHeadings: {
+    thumbprint: 'Enter the new thumbprint',
+    certificate: 'Upload the new certificate',
+    'metadata-url': 'Read the new certificate from the metadata URL',
+    'metadata-file': 'Upload the metadata file',
+  },
   byUrl: {
-    heading: 'Enter the metadata URL',
     help: html`In <b>SAML Certificates</b>, copy <b>App Federation Metadata Url</b> with the button beside it.`,
+    helpRenewal: 'We know the address and read the new certificate from there. There is nothing to copy.',
   },
   byDocument: {
-    heading: 'Upload the metadata file',
     help: html`In <b>SAML Certificates</b>, select <b>Download</b> at <b>Federation Metadata XML</b>.`,
     paste: 'Or paste the content of the file',
   },
   byValues: {
-    heading: 'Enter each value',
     help: (appName: string) =>
       html`Copy <b>Login URL</b>, <b>Microsoft Entra Identifier</b> and <b>Logout URL</b> from <b>Set up ${appName}</b>.`,
     certificateHelp: html`In <b>SAML Certificates</b>, select <b>Download</b> at <b>Certificate (Base64)</b>.`,
     paste: 'Or paste the content of the file',
-    thumbprintHelp: 'Enter this only if you do not have the file.',
+    thumbprintHelp: html`In <b>SAML Certificates</b>, copy <b>Thumbprint</b> with the button beside it.`,
+    thumbprintForm: '40 characters: 0 to 9 and A to F.',
   },
   identityClaim: {
     summary: 'Your directory is not Microsoft Entra ID?',
@@ -42,7 +64,6 @@ export const connectionTexts = {
   },
   review: 'Review',
   current: 'Current values',
-  currentHelp: 'To change them, enter new values below.',
   currentHelpRenewal: 'These values do not change. The new certificate is added to them.',
   errors: connectionErrors,
   errorSummary: 'Nothing was saved. Correct the marked fields.',

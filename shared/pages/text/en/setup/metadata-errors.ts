@@ -16,7 +16,7 @@ export const metadataErrors: Readonly<Record<IdpMetadataErrorCode, string>> = {
   'openid-configuration':
     'This is JSON, such as an OpenID Connect configuration. Download Federation Metadata XML (SAML) instead.',
   'certificate-instead':
-    'This is a certificate, not metadata. Enter it below under Certificate (Base64), or download Federation Metadata XML.',
+    'This is a certificate, not metadata. Select Certificate above and enter it there, or download Federation Metadata XML.',
   'private-key-instead':
     'This contains a private key. We never need one and did not save it. Anyone who has seen it can sign for you: replace it, then download Federation Metadata XML.',
   'message-instead': 'This is a sign-in message, not metadata. Download Federation Metadata XML.',
@@ -49,7 +49,7 @@ export const metadataErrors: Readonly<Record<IdpMetadataErrorCode, string>> = {
   'no-signing-key':
     'This metadata has no signing certificate. Check in Entra that one is active, then download Federation Metadata XML again.',
   'key-without-certificate':
-    'This metadata has a signing key without its certificate. Enter the certificate below, under Certificate (Base64).',
+    'This metadata has a signing key without its certificate. Select Certificate above, and enter it there.',
   'certificate-malformed': `A certificate in this metadata is damaged. ${again}`,
   'certificate-authority':
     'This metadata has the certificate of an authority, not the signing certificate of the directory. Add the signing certificate, then download the metadata again.',

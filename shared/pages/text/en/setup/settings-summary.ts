@@ -1,7 +1,9 @@
+import { html } from 'hono/html';
 import type {
   ConnectionWarning,
   ConnectionWarningCode,
 } from '../../../../tenants/intake/connection-warnings.ts';
+import type { Markup } from '../../../markup.ts';
 
 const warnings: Readonly<Record<ConnectionWarningCode, (facts: ConnectionWarning['facts']) => string>> = {
   'issuer-is-login-host': ({ host }) =>
@@ -54,7 +56,10 @@ export const summaryTexts = {
   sha1: 'Thumbprint (SHA-1, as Entra shows it)',
   sha256: 'Thumbprint (SHA-256)',
   signing: 'Signs sign-ins',
-  unproven: 'Not yet. Sign-ins with it work as soon as you activate it in Entra.',
+  unproven: 'Not yet. Sign-ins with it work as soon as you make it active in Entra.',
+  provenSince: (time: Markup) => html`Yes, for the first time on ${time}.`,
+  /** Marks a certificate that a renewal adds. */
+  isNew: 'New',
   warnings: 'Check these warnings first',
   warning: (code: keyof typeof warnings, facts: ConnectionWarning['facts']) => warnings[code](facts),
 };
