@@ -16,7 +16,7 @@ export const mayImport = {
   events: ['apps', 'ids'],
   users: ['ids', 'objects', 'problems', 'store'],
   tenants: ['apps', 'federation-metadata', 'ids', 'keys', 'objects', 'saml/inbound', 'store'],
-  setup: ['apps', 'http', 'ids', 'store', 'tenants'],
+  setup: ['apps', 'http', 'ids', 'store', 'tenants', 'users'],
   'sign-in': [
     'apps',
     'http',

@@ -8,8 +8,11 @@ import type { SignInLimits } from './limits.ts';
 /** What the assertion consumer works with. */
 export type AssertionConsumerDependencies = Deployment & {
   readonly random: Random;
-  /** Finds the link of a draft: a test of a draft whose link was revoked does not count. */
-  readonly setupLinks: Pick<SetupLinkStore, 'find'>;
+  /**
+   * Finds the link of a draft: a test of a draft whose link was revoked does not count. Opens the set-up page for an
+   * administrator.
+   */
+  readonly setupLinks: Pick<SetupLinkStore, 'find' | 'openForAdministrator'>;
   /** Default: what app and tenant allow. */
   readonly limits?: SignInLimits;
   /** The private keys for encrypted assertions. Default: none, and every encrypted assertion is refused. */

@@ -6,6 +6,7 @@ import {
 } from '../../shared/endpoint/endpoint.ts';
 import type { Answer } from '../../shared/http/answer.ts';
 import { problemContextOf } from '../location.ts';
+import { administrationOf, openAdministration } from './administration/open-administration.ts';
 import { askBeforeReplacing } from './ask-before-replacing.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import { requireReplyUrl } from './post-target.ts';
@@ -50,7 +51,12 @@ function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHan
 
     return rejecting(deps, posted, async () => {
       const verified = await verifyMessage(deps.tenants, posted);
-      return decidedBy(verified, () => signInVerified(deps, posted, verified));
+      const administration = administrationOf(verified);
+      return decidedBy(verified, () =>
+        administration === undefined
+          ? signInVerified(deps, posted, verified)
+          : openAdministration(deps, posted, verified, administration),
+      );
     });
   };
 }

@@ -1,5 +1,7 @@
+import { endpointUrl } from '../../shared/apps/urls.ts';
 import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import type { Answer } from '../../shared/http/answer.ts';
+import { parseAdministrationFlowId } from '../../shared/ids/administration-flow-id.ts';
 import { answeredFlowId } from '../../shared/ids/flow-id.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import { wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
@@ -75,9 +77,17 @@ async function answerRejection(
           ? signOutPathTo(itemOf(location, relayState))
           : undefined,
       tryAgainHref:
-        dropped?.startAgainHref ?? (await startAgainHref(deps, posted, problem, { tenant, flow })),
+        setupHrefOf(posted) ??
+        dropped?.startAgainHref ??
+        (await startAgainHref(deps, posted, problem, { tenant, flow })),
     }),
   });
+}
+
+/** An administrator starts again at the set-up page, not at sign-on. */
+function setupHrefOf({ location: { site, tenant }, inResponseTo }: PostedResponse): string | undefined {
+  const isAdministration = parseAdministrationFlowId(inResponseTo ?? '') !== undefined;
+  return isAdministration ? endpointUrl(site, tenant, 'setup') : undefined;
 }
 
 /** A signed message at a wrong address has that problem, whatever else is wrong with it. */

@@ -5,7 +5,9 @@ import {
   draftAccessProblem,
   ownerOf,
 } from '../../shared/setup/draft-access.ts';
+import { onlyRenews } from '../../shared/setup/setup-link.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
+import { type AdministratorStatuses, isLinkWithdrawn } from '../../shared/setup/vouching.ts';
 import { isConfigured } from '../../shared/tenants/connection.ts';
 import type { DraftOrigin } from '../../shared/tenants/draft/connection-draft.ts';
 import { withoutDraftOf } from '../../shared/tenants/draft/draft.ts';
@@ -29,16 +31,14 @@ export interface DraftGate {
 
 /**
  * Returns the origin of a draft that this session writes: its link, and what it is for.
- * @param isRenewal Default: whether the link is only for renewing the certificate.
+ * @param isRenewal Default: whether the link never replaces the connection.
  */
-export function draftOriginOf(
-  { link }: SetupPageSession,
-  isRenewal = link.intent === 'renew-certificate',
-): DraftOrigin {
+export function draftOriginOf({ link }: SetupPageSession, isRenewal = onlyRenews(link.intent)): DraftOrigin {
   return { link: link.id, kind: isRenewal ? 'renewal' : 'set-up' };
 }
 
 interface GateDependencies {
+  readonly accountStatuses: AdministratorStatuses;
   readonly setupLinks: Pick<SetupLinkStore, 'find'>;
   readonly tenants: Pick<CachedTenantStore, 'findFresh' | 'change'>;
 }
@@ -75,7 +75,7 @@ async function requireDraftAccess(
   operation: DraftOperation,
 ): Promise<void> {
   const { link, tenant } = session;
-  if (link.intent === 'renew-certificate' && !isConfigured(tenant.connection)) {
+  if (onlyRenews(link.intent) && !isConfigured(tenant.connection)) {
     throw new Problem('setup-nothing-to-renew');
   }
   const problem = draftAccessProblem(operation, link.intent, await draftStateOf(deps, session));
@@ -83,14 +83,15 @@ async function requireDraftAccess(
 }
 
 async function draftStateOf(
-  { setupLinks }: GateDependencies,
+  { setupLinks, accountStatuses }: GateDependencies,
   { link, request, tenant: { app, id, draft } }: SetupPageSession,
 ): Promise<DraftAccessState | undefined> {
   if (draft === undefined) return undefined;
   const { kind, link: owner } = draft;
   if (owner === undefined) return { owner: 'unknown', kind };
   if (owner === link.id) return { owner: 'own', kind };
-  return { owner: ownerOf(await setupLinks.find(app, id, owner), request.receivedAt), kind };
+  const found = await setupLinks.find(app, id, owner);
+  return { owner: await ownerOf(accountStatuses, found, request.receivedAt), kind };
 }
 
 async function changeAllowed(
@@ -122,17 +123,18 @@ async function changeAllowed(
 
 /**
  * Discards a draft whose link was revoked while it was written. An operator who revokes a link writes the link first and
- * then looks for its draft. This writes the draft first and then looks for the link. So one of the two discards it.
+ * then looks for its draft. This writes the draft first and then looks for the link. So one of the two discards it. The
+ * draft of an administrator who lost their right meanwhile is discarded in the same way.
  */
 async function requireLinkOfDraft(
-  { setupLinks, tenants }: GateDependencies,
+  { setupLinks, accountStatuses, tenants }: GateDependencies,
   session: SetupPageSession,
   { app, id, draft }: Tenant,
 ): Promise<void> {
   const { link } = session;
   if (draft?.link !== link.id) return;
   const stored = await setupLinks.find(app, id, link.id);
-  if (stored !== undefined && stored.revokedAt === undefined) return;
+  if (stored !== undefined && !(await isLinkWithdrawn(accountStatuses, stored))) return;
   await tenants.change(app, id, setupChangeAuthor(session), (tenant) => withoutDraftOf(tenant, link.id));
   throw setupNotOpen();
 }

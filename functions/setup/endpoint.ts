@@ -9,8 +9,11 @@ import type { EndpointRequest } from '../../shared/http/request.ts';
 import { readUploadForm, type UploadForm } from '../../shared/http/upload-form.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { DraftOperation } from '../../shared/setup/draft-access.ts';
+import { onlyRenews } from '../../shared/setup/setup-link.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { linkParameter } from '../../shared/setup/setup-link-token.ts';
+import type { AdministratorStatuses } from '../../shared/setup/vouching.ts';
+import type { AdministrationFlowStore } from '../../shared/sign-in/administration/administration-flow.ts';
 import { isConfigured } from '../../shared/tenants/connection.ts';
 import { withoutDraft } from '../../shared/tenants/draft/draft.ts';
 import { isSsoEnabled } from '../../shared/tenants/sso-entitlement.ts';
@@ -26,12 +29,14 @@ import { copyScript } from './copy-script.ts';
 import { openDraftGate } from './draft-gate.ts';
 import {
   countSetupUse,
+  findSetupSession,
   refuseOtherOrigin,
   requireFormToken,
   requireSetupSession,
   type SetupPageSession,
 } from './session.ts';
 import { activate, discard, showActivate } from './steps/activate/activate.ts';
+import { beginAdministration, showAdministratorSignIn } from './steps/administration/sign-in.ts';
 import { showConnection, showRenewal } from './steps/connection/connection.ts';
 import { reviewSettings } from './steps/connection/review.ts';
 import { saveDraft } from './steps/connection/save-draft.ts';
@@ -50,6 +55,8 @@ import { showValues } from './steps/values.ts';
 export interface SetupDependencies extends StepDependencies {
   readonly tenants: CachedTenantStore;
   readonly setupLinks: SetupLinkStore;
+  readonly accountStatuses: AdministratorStatuses;
+  readonly administrationFlows: Pick<AdministrationFlowStore, 'begin'>;
 }
 
 /** The pages, by the parameter `step`. */
@@ -112,7 +119,8 @@ async function get(
   if (token !== null) return showLinkLanding(request, location, token);
   const page = query.get(pageParameter) ?? '';
   if (page === 'left') return showLeft(request, location);
-  const session = await requireSetupSession(deps, request, location);
+  const session = await findSetupSession(deps, request, location);
+  if (session === undefined) return showAdministratorSignIn(request, location);
   if (file === 'sign-ins.csv') return sendLog(session, deps);
   return isSsoEnabled(session.tenant)
     ? showPage(withVisibleDraft(session), deps, page)
@@ -136,10 +144,10 @@ function currentPage({ tenant: { draft, connection }, link }: SetupPageSession):
   return link.intent === 'renew-certificate' ? 'connection' : 'done';
 }
 
-/** A link that renews the certificate shows the active connection and its own draft, never another link's. */
+/** A link that never replaces the connection shows the active connection and its own draft, never another link's. */
 function withVisibleDraft(session: SetupPageSession): SetupPageSession {
   const { link, tenant } = session;
-  const isHidden = link.intent === 'renew-certificate' && tenant.draft?.link !== link.id;
+  const isHidden = onlyRenews(link.intent) && tenant.draft?.link !== link.id;
   return isHidden ? { ...session, tenant: withoutDraft(tenant) } : session;
 }
 
@@ -151,6 +159,7 @@ async function post(
   refuseOtherOrigin(request, location);
   const short = isShort(request) ? await readUploadForm(request) : undefined;
   if (short?.text('action') === 'open') return openLink(deps, request, location, short);
+  if (short?.text('action') === 'administer') return beginAdministration(deps, request, location);
   // A longer form is read only for a browser that has opened a link.
   const session = await requireSetupSession(deps, request, location);
   const form = short ?? (await readUploadForm(request));

@@ -7,7 +7,16 @@ import { setupPath } from './addresses.ts';
 import type { SetupPageSession } from './session.ts';
 
 /** The values of the field `action`: what a form of the set-up does. */
-export type SetupAction = 'open' | 'leave' | 'go' | 'look' | 'keep' | 'test' | 'activate' | 'discard';
+export type SetupAction =
+  | 'open'
+  | 'administer'
+  | 'leave'
+  | 'go'
+  | 'look'
+  | 'keep'
+  | 'test'
+  | 'activate'
+  | 'discard';
 
 /**
  * How a browser sends a form: plain; with a file; or into a new tab, while the page itself goes to `opensNewTab` and

@@ -8,6 +8,7 @@ import { hashOfSecret } from '../../shared/ids/secret.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { readSetupCookie, type SetupCookie } from '../../shared/setup/setup-cookie.ts';
 import type { OpenSetup, SetupLinkStore, SetupUse } from '../../shared/setup/setup-link-store.ts';
+import { type AdministratorStatuses, isLinkWithdrawn } from '../../shared/setup/vouching.ts';
 import type { ChangeAuthor } from '../../shared/tenants/history/tenant-change.ts';
 import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
@@ -27,19 +28,20 @@ export interface SetupPageSession extends OpenSetup {
   readonly isReadOnly: boolean;
 }
 
+/** What a set-up session is read from. */
+interface SessionDependencies {
+  readonly setupLinks: Pick<SetupLinkStore, 'findOpen' | 'find'>;
+  readonly tenants: Pick<CachedTenantStore, 'findFresh'>;
+  readonly accountStatuses: AdministratorStatuses;
+}
+
 /**
- * Returns the session of a request, by two reads: the link with its session, and the tenant. A cookie of another
- * tenant, an ended session and a closed link are refused in the same way as no cookie.
+ * Returns the session of a request, by two reads: the link with its session, and the tenant; a third one of the
+ * administrator who vouches for the link, if one does. A cookie of another tenant, an ended session and a closed link are refused in the same way as no cookie.
  * @throws Problem `setup-not-open`
  */
 export async function requireSetupSession(
-  {
-    setupLinks,
-    tenants,
-  }: {
-    readonly setupLinks: Pick<SetupLinkStore, 'findOpen'>;
-    readonly tenants: Pick<CachedTenantStore, 'findFresh'>;
-  },
+  { setupLinks, tenants, accountStatuses }: SessionDependencies,
   request: EndpointRequest,
   location: TenantLocation,
 ): Promise<SetupPageSession> {
@@ -51,7 +53,7 @@ export async function requireSetupSession(
   );
   if (open === undefined) throw setupNotOpen();
   const tenant = await tenants.findFresh(cookie.app, cookie.tenant);
-  if (tenant === undefined) throw setupNotOpen();
+  if (tenant === undefined || (await isLinkWithdrawn(accountStatuses, open.link))) throw setupNotOpen();
   return {
     ...open,
     request,
@@ -62,6 +64,30 @@ export async function requireSetupSession(
     formToken: formTokenOf(cookie),
     isReadOnly: open.link.intent === 'inspect',
   };
+}
+
+/**
+ * Returns the session of a request like {@link requireSetupSession}. Undefined for a browser that may sign in as an
+ * administrator instead: one without a set-up cookie of this tenant, by no read, so that every tenant looks the same to
+ * it; and one whose administrator's session has ended.
+ * @throws Problem `setup-not-open` if the browser had opened a link
+ */
+export async function findSetupSession(
+  deps: SessionDependencies,
+  request: EndpointRequest,
+  location: TenantLocation,
+): Promise<SetupPageSession | undefined> {
+  const cookie = readSetupCookie(request.cookies);
+  if (cookie === undefined || !isOf(cookie, location)) return undefined;
+  try {
+    return await requireSetupSession(deps, request, location);
+  } catch (error) {
+    const { app, tenant, link } = cookie;
+    const isEnded = error instanceof Problem && error.code === 'setup-not-open';
+    const known = isEnded ? await deps.setupLinks.find(app, tenant, link) : undefined;
+    if (known?.administrator?.holder === 'self') return undefined;
+    throw error;
+  }
 }
 
 /** Returns the one problem of a link that is unknown, expired, revoked, used up or another tenant's. */
@@ -120,5 +146,8 @@ export function setupChangeAuthor({
   link,
   request,
 }: Pick<SetupPageSession, 'link' | 'request'>): ChangeAuthor {
-  return { by: `set-up link ${link.id}`, at: request.receivedAt };
+  const { administrator } = link;
+  const by =
+    administrator?.holder === 'self' ? `administrator ${administrator.signInName}` : `set-up link ${link.id}`;
+  return { by, at: request.receivedAt };
 }

@@ -14,6 +14,8 @@ export interface RequestToSend {
   readonly id: string;
   readonly connection: Connection;
   readonly loginHint?: string | undefined;
+  /** Whether the directory must ask the person to sign in again. Default false. */
+  readonly forceAuthn?: boolean;
   readonly now: Date;
 }
 
@@ -26,7 +28,7 @@ export interface RequestToSend {
 export async function authnRequestLocation(
   { site, tenant }: TenantLocation,
   signingKeys: SigningKeys | undefined,
-  { id, connection, loginHint, now }: RequestToSend,
+  { id, connection, loginHint, forceAuthn, now }: RequestToSend,
 ): Promise<string> {
   const { identifier, replyUrl } = tenantUrls(site, tenant);
   const authnRequest = {
@@ -37,6 +39,7 @@ export async function authnRequestLocation(
     loginUrl: connection.loginUrl,
     relayState: id,
     loginHint,
+    forceAuthn,
   };
   const sign = signerOf(connection, signingKeys);
   return sign === undefined ? authnRequestUrl(authnRequest) : await signedAuthnRequestUrl(authnRequest, sign);

@@ -5,7 +5,7 @@ import type { Deployment } from '../deployment.ts';
 /** The dependencies of the sign-on endpoint. */
 export type SignOnDependencies = Pick<
   Deployment,
-  'sites' | 'tenants' | 'flows' | 'accountStatuses' | 'testFlows'
+  'sites' | 'tenants' | 'flows' | 'accountStatuses' | 'testFlows' | 'administrationFlows'
 > & {
   readonly random: Random;
   /** Our keys for signing requests. Default: none. */

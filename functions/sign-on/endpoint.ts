@@ -30,6 +30,7 @@ import {
   type TenantLocation,
 } from '../location.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
+import { sendAdministrator } from './administration.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
 import { answerBeforeBeginning } from './before-beginning.ts';
 import type { SignOnDependencies } from './dependencies.ts';
@@ -54,7 +55,7 @@ export function signOnEndpoint(
  * Every other browser is redirected to the directory with an AuthnRequest whose answer is valid in this browser alone.
  * One read of the tenant (none while it is cached) and one write; where the tenant's requests are signed, one use of a
  * key. Without a tenant in the query, a page asks for it. An administrator who tests a draft is redirected to the
- * draft's directory. Only a page that a browser opens starts a sign-in ({@link answerBeforeBeginning}).
+ * draft's directory, and one who opens the set-up page to a fresh sign-in ({@link sendAdministrator}). Only a page that a browser opens starts a sign-in ({@link answerBeforeBeginning}).
  */
 function signOnHandler(deps: SignOnDependencies): RouteHandler {
   return async (request) => {
@@ -65,6 +66,8 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
     const isHead = request.method === 'HEAD';
     const test = isHead ? undefined : await sendTest(deps, request, named);
     if (test !== undefined) return test;
+    const administration = isHead ? undefined : await sendAdministrator(deps, request, named);
+    if (administration !== undefined) return administration;
     const tenant = await requireActiveTenant(deps.tenants, named);
     if (!isHead && (await isSignedIn(deps, request, tenant))) {
       return redirect(landingPath(named.site.app, query));

@@ -136,6 +136,23 @@ export function logReplacedConnection({ app, tenant, link, reference, replaced }
   logger.warn({ message: event, event, app, tenant, link, reference, replaced: replaced.join(' ') });
 }
 
+/** An administrator who signed in again and opened the set-up page. */
+export interface OpenedAdministration {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  /** The id of the administrator's own link. */
+  readonly link: string;
+  /** The user's id in Latchkey; never the sign-in name. */
+  readonly user: string;
+  readonly reference: string;
+}
+
+/** Writes one JSON line that an administrator opened the set-up page. It does not count as a sign-in. */
+export function logOpenedAdministration({ app, tenant, link, user, reference }: OpenedAdministration): void {
+  const event = 'setup.opened';
+  logger.info({ message: event, event, app, tenant, link, user, reference });
+}
+
 /**
  * Writes an unexpected error as one JSON line, and counts it: the error's name, message and stack, and nothing of the
  * request.

@@ -1,12 +1,13 @@
 import type { DraftKind } from '../tenants/draft/connection-draft.ts';
 import { isLinkOpen, type SetupIntent, type SetupLink } from './setup-link.ts';
+import { type AdministratorStatuses, isLinkWithdrawn } from './vouching.ts';
 
 /** What a form does with the draft of a tenant, as its field `action` says. */
 export type DraftOperation = 'look' | 'go' | 'keep' | 'test' | 'activate' | 'discard';
 
 /**
  * The owner of a draft, as seen from a link. `own`: this link. `open`, `closed`, `revoked`: another link, by its state;
- * an expired or deleted link is closed. `unknown`: an earlier release stored the draft without its link.
+ * an expired or deleted link is closed, and one whose administrator lost their right counts as revoked. `unknown`: an earlier release stored the draft without its link.
  */
 export type DraftOwner = 'own' | 'open' | 'closed' | 'revoked' | 'unknown';
 
@@ -24,6 +25,7 @@ export type DraftAccessProblem = 'setup-read-only' | 'setup-draft-of-another-lin
  * - `inspect` changes nothing.
  * - `renew-certificate` works on its own renewal. If the link of another draft is closed or revoked, it may replace that
  *   draft, so that an abandoned draft never blocks a renewal.
+ * - `administer` may do the same.
  * - `set-up` also works on drafts of other links. It can only replace or discard the draft of a revoked link.
  * @param draft Undefined if there is none.
  */
@@ -43,8 +45,16 @@ export function draftAccessProblem(
   return replaces && (owner === 'closed' || owner === 'revoked') ? undefined : 'setup-draft-of-another-link';
 }
 
-/** Returns the owner of another link's draft. @param link Undefined if it was deleted. */
-export function ownerOf(link: SetupLink | undefined, now: Date): DraftOwner {
-  if (link?.revokedAt !== undefined) return 'revoked';
-  return link !== undefined && isLinkOpen(link, now) ? 'open' : 'closed';
+/**
+ * Returns the owner of another link's draft. One request if the link is an administrator's.
+ * @param link Undefined if it was deleted.
+ */
+export async function ownerOf(
+  statuses: AdministratorStatuses,
+  link: SetupLink | undefined,
+  now: Date,
+): Promise<DraftOwner> {
+  if (link === undefined) return 'closed';
+  if (await isLinkWithdrawn(statuses, link)) return 'revoked';
+  return isLinkOpen(link, now) ? 'open' : 'closed';
 }

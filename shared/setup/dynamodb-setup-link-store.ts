@@ -4,6 +4,7 @@ import type { SetupLinkId } from '../ids/setup-link-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
+import { openOwnLink } from './administrator-link.ts';
 import {
   isLinkOpen,
   maximumOpenings,
@@ -69,6 +70,8 @@ export function dynamoDbSetupLinkStore(table: Table): SetupLinkStore {
       if (!(await count(app, tenant, id, 'open', now))) return undefined;
       return openLink(table, link, opening);
     },
+
+    openForAdministrator: (opening) => openOwnLink(table, opening),
 
     findOpen: (holder, now) => findOpen(table, holder, now),
 
@@ -136,7 +139,11 @@ async function findOpen(table: Table, holder: SetupHolder, now: Date): Promise<O
   const link = readLinkItem(linkItem);
   const session = readSessionItem(app, tenant, sessionItem);
   const isTheirs = isSameHash(session.secretHash, secretHash);
-  return isTheirs && isLinkOpen(link, now) && now < session.expiresAt ? { link, session } : undefined;
+  // An administrator's link may have started again after its right was ended, which ended this session.
+  const isOfThisLife = session.openedAt >= link.createdAt;
+  return isTheirs && isOfThisLife && isLinkOpen(link, now) && now < session.expiresAt
+    ? { link, session }
+    : undefined;
 }
 
 /** Counts one more use within the hour, or the first of a new hour. False over the limit. */

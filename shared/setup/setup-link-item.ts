@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import type { AppId } from '../ids/app-id.ts';
 import { parseSetupLinkId, type SetupLinkId } from '../ids/setup-link-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
+import type { UserId } from '../ids/user-id.ts';
 import {
   readStored,
   requireKey,
+  StoredItemError,
   storedAppId,
   storedInstant,
   storedTenantId,
@@ -48,6 +50,15 @@ const linkItem = v.strictObject({
   expiresAt: storedInstant,
   revokedAt: v.exactOptional(storedInstant),
   openings: count,
+  administrator: v.exactOptional(
+    v.strictObject({
+      id: v.custom<UserId>((value) => typeof value === 'string' && value !== ''),
+      signInName: storedText,
+      userGeneration: count,
+      tenantGeneration: count,
+      holder: v.picklist(['self', 'colleague']),
+    }),
+  ),
   openUses: v.exactOptional(uses),
   fetchUses: v.exactOptional(uses),
   changeUses: v.exactOptional(uses),
@@ -72,6 +83,7 @@ export function toLinkItem(link: SetupLink): NewItem {
     createdAt: link.createdAt.toISOString(),
     expiresAt: link.expiresAt.toISOString(),
     revokedAt: link.revokedAt?.toISOString(),
+    administrator: link.administrator && { ...link.administrator },
   };
 }
 
@@ -82,6 +94,10 @@ export function readLinkItem(item: StoredItem): SetupLink {
     item,
   );
   requireKey(item, linkKey(link.app, link.tenant, link.id));
+  // Without its administrator, such a link would never end with their right.
+  if ((link.intent === 'administer') !== (link.administrator !== undefined)) {
+    throw new StoredItemError('an item with the intent administer has an administrator, and no other has');
+  }
   return link;
 }
 

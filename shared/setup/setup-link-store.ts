@@ -1,7 +1,7 @@
 import type { AppId } from '../ids/app-id.ts';
 import type { SetupLinkId } from '../ids/setup-link-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
-import type { SetupLink, SetupSession } from './setup-link.ts';
+import type { SetupLink, SetupSession, VouchingAdministrator } from './setup-link.ts';
 
 /** The uses of a link that Latchkey limits per hour. */
 export type SetupUse = keyof typeof usesPerHour;
@@ -32,6 +32,12 @@ export interface SetupLinkStore {
    * open, has another secret or has no openings left. Then nothing is written.
    */
   open(opening: SetupOpening): Promise<OpenSetup | undefined>;
+  /**
+   * Opens the set-up page for an administrator who has just signed in. Each administrator has one link, which no secret
+   * opens: another sign-in extends it, and what they began goes on. After it was revoked, or their sessions or right
+   * were ended, it starts again, so that no earlier session of it is valid again. Up to four requests.
+   */
+  openForAdministrator(opening: AdministratorOpening): Promise<OpenSetup>;
   /** Returns the session of this secret, if it and its link are open at `now`. One request, strongly consistent. */
   findOpen(holder: SetupHolder, now: Date): Promise<OpenSetup | undefined>;
   /** Ends a session. */
@@ -47,6 +53,16 @@ export interface SetupOpening {
   readonly id: SetupLinkId;
   /** The SHA-256 of the secret in the link. */
   readonly secretHash: string;
+  /** The SHA-256 of the secret that the browser receives. */
+  readonly sessionHash: string;
+  readonly now: Date;
+}
+
+/** An administrator who has just signed in, to open the set-up page in one browser. */
+export interface AdministratorOpening {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly administrator: VouchingAdministrator;
   /** The SHA-256 of the secret that the browser receives. */
   readonly sessionHash: string;
   readonly now: Date;

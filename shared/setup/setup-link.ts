@@ -1,15 +1,28 @@
 import type { AppId } from '../ids/app-id.ts';
 import type { SetupLinkId } from '../ids/setup-link-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
+import type { UserId } from '../ids/user-id.ts';
 
 /**
  * What a link is for. `set-up`: everything. `renew-certificate`: adding the next certificate to an active connection.
- * `inspect`: viewing only.
+ * `inspect`: viewing only. `administer`: what `renew-certificate` allows, and managing people; an administrator of the
+ * tenant vouches for it, and it ends with their right.
  */
 export type SetupIntent = (typeof setupIntents)[number];
 
 /** Every {@link SetupIntent}. */
-export const setupIntents = ['set-up', 'renew-certificate', 'inspect'] as const;
+export const setupIntents = ['set-up', 'renew-certificate', 'inspect', 'administer'] as const;
+
+/** The intents of the links that the operator makes. */
+export const operatorIntents = ['set-up', 'renew-certificate', 'inspect'] as const;
+
+/** One of {@link operatorIntents}. */
+export type OperatorIntent = (typeof operatorIntents)[number];
+
+/** Whether a link of this intent adds keys to the running connection and never replaces it. */
+export function onlyRenews(intent: SetupIntent): boolean {
+  return intent === 'renew-certificate' || intent === 'administer';
+}
 
 /** A secret link that lets one tenant's administrator open its set-up page. */
 export interface SetupLink {
@@ -27,6 +40,23 @@ export interface SetupLink {
   readonly revokedAt?: Date;
   /** How often it was opened. */
   readonly openings: number;
+  /** Set if, and only if, the intent is `administer`. */
+  readonly administrator?: VouchingAdministrator;
+}
+
+/**
+ * The administrator who vouches for a link: its right is theirs, as it was when they signed in. Whatever ends their
+ * sessions or their right ends the link.
+ */
+export interface VouchingAdministrator {
+  readonly id: UserId;
+  readonly signInName: string;
+  /** The user's `sessionGeneration` at the sign-in. */
+  readonly userGeneration: number;
+  /** The tenant's `sessionGeneration` at the sign-in. */
+  readonly tenantGeneration: number;
+  /** `self`: the administrator signed in. `colleague`: they made the link for someone else. */
+  readonly holder: 'self' | 'colleague';
 }
 
 /** The session of a browser that has opened a link. It is never a sign-in session. */

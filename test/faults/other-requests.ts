@@ -3,7 +3,8 @@ import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { bring, logoutRequest } from '../functions/logout/logout-messages.ts';
-import type { Asked } from '../harness/ask.ts';
+import { posting } from '../functions/setup/set-up.ts';
+import { type Asked, locationOf } from '../harness/ask.ts';
 import type { Customer, CustomerChoices } from '../harness/customer.ts';
 import type { Product } from '../harness/product.ts';
 import type { Browser } from './browser.ts';
@@ -154,6 +155,59 @@ export const otherRequests: readonly OtherRequest[] = [
     signedIn: false,
     asked: async ({ urls, message }) => ({ url: urls.replyUrl, form: formBody(message(undefined)) }),
     calls: ['get tenants'],
+    status: 303,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'the button of an administrator who signs in again',
+    app: 'timetrack',
+    endpoint: 'setup',
+    signedIn: true,
+    asked: async (customer) => posting(customer, { action: 'administer' }),
+    calls: ['get tenants', 'put flows'],
+    status: 303,
+    sessionAfterwards: 200,
+  },
+  {
+    name: 'sign-on of an administrator who signs in again',
+    app: 'trakstar',
+    customer: { user: { identity, administrator: true } },
+    endpoint: 'signOn',
+    signedIn: false,
+    asked: async (customer, browser, well) => {
+      const begun = await browser.send(well.setup, posting(customer, { action: 'administer' }));
+      return { url: customer.at(locationOf(begun)) };
+    },
+    calls: ['get flows', 'get tenants'],
+    status: 303,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'the answer to an administrator who signs in again',
+    app: 'timetrack',
+    customer: { user: { identity, administrator: true } },
+    endpoint: 'assertionConsumer',
+    signedIn: false,
+    asked: async (customer, browser, well) => {
+      const begun = await browser.send(well.setup, posting(customer, { action: 'administer' }));
+      const sent = await browser.send(well.signOn, { url: customer.at(locationOf(begun)) });
+      const id = new URL(locationOf(sent)).searchParams.get('RelayState') ?? '';
+      const form = formBody(customer.message(id, { authnInstant: facts.now }));
+      return { url: customer.urls.replyUrl, form };
+    },
+    // An administrator's first opening: the link is not there, so extending it is not enough. Last, the history.
+    calls: [
+      'get tenants',
+      'get flows',
+      'getEach tenants',
+      'update flows',
+      'update tenants',
+      'put tenants',
+      'put tenants',
+      'get tenants',
+      'put tenants',
+      'put tenants',
+    ],
     status: 303,
     sessionAfterwards: 401,
   },

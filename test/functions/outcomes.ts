@@ -100,9 +100,24 @@ const ownOutcomes: readonly Outcome[] = [
   },
   {
     function: 'setup',
-    status: 403,
+    status: 200,
     to: 'whoever has no link',
     asked: ({ timetrack }) => ({ url: setupUrl(timetrack) }),
+  },
+  {
+    function: 'setup',
+    status: 303,
+    to: 'an administrator who signs in again',
+    asked: ({ timetrack }) => posting(timetrack, { action: 'administer' }),
+  },
+  {
+    function: 'setup',
+    status: 403,
+    to: 'whoever has the cookie of an unknown link',
+    asked: ({ timetrack }) => ({
+      url: setupUrl(timetrack),
+      cookies: [`__Host-setup=timetrack.${timetrack.tenant.id}.0000-0000.0.${'A'.repeat(43)}`],
+    }),
   },
   {
     function: 'setup',

@@ -10,6 +10,7 @@ import { describeWithDatabase } from '../harness/database.ts';
 import { useLog } from '../harness/logged.ts';
 import { type Product, productOver } from '../harness/product.ts';
 import { provenBy } from '../harness/samples.ts';
+import { answerAdministration, beginAdministration } from './setup/administrator.ts';
 
 const [read, look, query, put, update] = [
   'GetItemCommand',
@@ -179,5 +180,34 @@ describeWithDatabase('asks of the store', (database) => {
 
     expect(await post()).toEqual([read, look, query, update, put]);
     expect(await post()).toEqual([look, query, update, put]);
+  });
+
+  it('an administrator who opens the set-up page: a read and a write, two reads, then eight requests', async () => {
+    const customer = await customerOf(warm, 'timetrack', {
+      ...bound,
+      user: { identity, administrator: true },
+    });
+    const requests: string[][] = [];
+    for (const _ of ['first', 'again']) {
+      const product = cold();
+      let begun: Awaited<ReturnType<typeof beginAdministration>> | undefined;
+      const beginning = await database().requestsOf(async () => {
+        begun = await beginAdministration(product, customer);
+      });
+      const { id, cookies } = begun ?? expect.unreachable();
+      const opening = await database().requestsOf(async () => {
+        const opened = await answerAdministration(product, customer, { id, cookies });
+        expect(opened.statusCode).toBe(303);
+      });
+      requests.push([...beginning], [...opening]);
+    }
+
+    // Last, the key that the history does not have yet, and its entry, after a read of the tenant.
+    expect(requests).toEqual([
+      [read, put, read, read],
+      [read, look, update, update, put, put, read, put, put],
+      [read, put, read, read],
+      [read, look, update, update, put, read, put, put],
+    ]);
   });
 });

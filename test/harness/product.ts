@@ -14,6 +14,7 @@ import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
+import { dynamoDbAdministrationFlowStore } from '../../shared/sign-in/administration/dynamodb-administration-flow-store.ts';
 import { dynamoDbAccountStatusStore } from '../../shared/sign-in/dynamodb-account-status-store.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
@@ -45,6 +46,7 @@ export function productOver(
     flows: dynamoDbFlowStore(tables.flows),
     accountStatuses: dynamoDbAccountStatusStore(tables.tenants),
     testFlows: dynamoDbTestFlowStore(tables.flows),
+    administrationFlows: dynamoDbAdministrationFlowStore(tables.flows),
     rejections: dynamoDbRejectionLog(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
   } satisfies Deployment & Pick<SetupDependencies, 'setupLinks'>;

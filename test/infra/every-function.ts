@@ -9,7 +9,7 @@ import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
 import { sealedMessage } from '../functions/assertion-consumer/sealed-message.ts';
 import { bring, logoutRequest } from '../functions/logout/logout-messages.ts';
-import { hiddenFieldsOf, makeLink, openSetup } from '../functions/setup/set-up.ts';
+import { hiddenFieldsOf, makeLink, openSetup, posting, setupUrl } from '../functions/setup/set-up.ts';
 import { type Answered, ask, cookiesOf, locationOf } from '../harness/ask.ts';
 import { beginAt, type Customer, customerOf } from '../harness/customer.ts';
 import type { Product } from '../harness/product.ts';
@@ -40,6 +40,7 @@ export async function runEveryFunction(watched: Watched): Promise<void> {
     await logOut(watched, customer);
   }
   await setUp(watched);
+  await administer(watched);
   await receiveUnsolicited(watched);
   await receiveSealed(watched);
   await pinInACrowd(watched);
@@ -73,6 +74,22 @@ async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
   expectStatus(await browser.get({ step: 'log' }), 200);
   expectStatus(await browser.post('leave'), 303);
   await downloadMetadata({ of, unwatched, tables });
+}
+
+/** An administrator signs in again and opens the set-up page, once more after their link was there. */
+async function administer({ of, unwatched }: Watched): Promise<void> {
+  const customer = await customerOf(unwatched, 'timetrack', { user: { administrator: true } });
+  for (const _ of ['starts', 'extends']) {
+    const begun = expectStatus(await ask(of.setup.setup, posting(customer, { action: 'administer' })), 303);
+    const cookies = cookiesOf(begun);
+    const sent = await ask(of['sign-on'].signOn, { url: customer.at(locationOf(begun)), cookies });
+    const request = new URL(locationOf(sent)).searchParams.get('RelayState') ?? '';
+    const form = formBody(customer.message(request, { authnInstant: facts.now }));
+    const consumer = of['assertion-consumer'].assertionConsumer;
+    const opened = expectStatus(await ask(consumer, { url: customer.urls.replyUrl, cookies, form }), 303);
+    const page = { url: setupUrl(customer, { step: 'done' }), cookies: cookiesOf(opened) };
+    expectStatus(await ask(of.setup.setup, page), 200);
+  }
 }
 
 /** The metadata of a tenant that is still to be set up, by the browser that sets it up. */

@@ -1,4 +1,5 @@
 import { logTest } from '../../../shared/observability/log.ts';
+import { isLinkWithdrawn } from '../../../shared/setup/vouching.ts';
 import {
   type DraftTestMessage,
   type DraftTestOutcome,
@@ -21,13 +22,14 @@ export function testDraftWith(
   return testDraft({ site, tenant, samlResponse, contentKey, test, users, now, masked });
 }
 
-/** Whether the link of a tenant's draft was revoked: then no test of the draft counts. At most one request. */
+/** Whether the link of a tenant's draft was withdrawn: then no test of the draft counts. At most two requests. */
 export async function isWithdrawn(
-  { setupLinks }: Pick<AssertionConsumerDependencies, 'setupLinks'>,
+  { setupLinks, accountStatuses }: Pick<AssertionConsumerDependencies, 'setupLinks' | 'accountStatuses'>,
   { app, id, draft }: Tenant,
 ): Promise<boolean> {
   if (draft?.link === undefined) return false;
-  return (await setupLinks.find(app, id, draft.link))?.revokedAt !== undefined;
+  const link = await setupLinks.find(app, id, draft.link);
+  return link !== undefined && (await isLinkWithdrawn(accountStatuses, link));
 }
 
 /**

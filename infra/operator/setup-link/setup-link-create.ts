@@ -7,9 +7,9 @@ import { parseSetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-li
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import {
   linkLifetime,
-  type SetupIntent,
+  type OperatorIntent,
+  operatorIntents,
   type SetupLink,
-  setupIntents,
 } from '../../../shared/setup/setup-link.ts';
 import { setupLinkUrl } from '../../../shared/setup/setup-link-token.ts';
 import { isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
@@ -26,7 +26,7 @@ import { viewLink } from './setup-link-list.ts';
 interface CreateOptions {
   /** Seconds. */
   readonly expires?: number;
-  readonly intent: SetupIntent;
+  readonly intent: OperatorIntent;
   readonly once?: boolean;
 }
 
@@ -39,7 +39,7 @@ export function registerSetupLinkCreate(setupLink: Command, terminal: Terminal):
   )
     .option('--expires <time>', 'lifetime: 30m, 12h, 7d (default 7d, at most 30d)', readLifetime)
     .addOption(
-      new Option('--intent <intent>', 'what the link allows').choices(setupIntents).default('set-up'),
+      new Option('--intent <intent>', 'what the link allows').choices(operatorIntents).default('set-up'),
     )
     .option('--once', 'the link opens only once')
     .action((app: AppProfile, id: TenantId, options: CreateOptions, command: Command) =>
@@ -94,7 +94,7 @@ async function createLink(
 }
 
 /** What a link allows. */
-const allowed: Readonly<Record<SetupIntent, string>> = {
+const allowed: Readonly<Record<OperatorIntent, string>> = {
   'set-up': 'change the set-up',
   'renew-certificate': 'add its next certificate',
   inspect: 'view the set-up',

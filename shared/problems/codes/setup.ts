@@ -28,4 +28,10 @@ export const setupProblems = {
   'setup-nothing-to-renew': byOperator({ status: 409 }),
   'setup-draft-of-another-link': byOperator({ status: 409 }),
   'setup-draft-withdrawn': byAdmin(409),
+  'setup-administrator-required': byOperator({ actualIsSignInName: true }),
+  // The directory answered with a sign-in of before: it ignores ForceAuthn.
+  'setup-sign-in-not-fresh': byOperator({
+    specification: 'SAML Core 3.4.1, ForceAuthn',
+    fixedBy: 'customer-admin',
+  }),
 } as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -16,20 +16,24 @@ export interface AuthnRequest {
   readonly relayState: string;
   /** The sign-in name to suggest; Entra reads it from the Login URL, and rejects a Subject. */
   readonly loginHint?: string | undefined;
+  /** Whether the directory must ask the person to sign in again, whatever session it has. Default false. */
+  readonly forceAuthn?: boolean | undefined;
 }
 
 /**
  * A custom template: without NameIDPolicy, which would override the format that the administrator chose, and without
  * RequestedAuthnContext, which fails for people who signed in to the directory by other means (AADSTS75011).
  */
-const template = [
-  '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"',
-  ' ID="{ID}" Version="2.0" IssueInstant="{IssueInstant}" Destination="{Destination}"',
-  ' ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"',
-  ' AssertionConsumerServiceURL="{AssertionConsumerServiceURL}">',
-  '<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">{Issuer}</saml:Issuer>',
-  '</samlp:AuthnRequest>',
-].join('');
+const templateOf = (forceAuthn: boolean): string =>
+  [
+    '<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"',
+    ' ID="{ID}" Version="2.0" IssueInstant="{IssueInstant}" Destination="{Destination}"',
+    ...(forceAuthn ? [' ForceAuthn="true"'] : []),
+    ' ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST"',
+    ' AssertionConsumerServiceURL="{AssertionConsumerServiceURL}">',
+    '<saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">{Issuer}</saml:Issuer>',
+    '</samlp:AuthnRequest>',
+  ].join('');
 
 /**
  * Returns the URL that sends a browser to the directory with `request` (SAML Bindings 3.4, HTTP-Redirect).
@@ -68,7 +72,7 @@ function withLoginHint(url: string, { loginHint }: AuthnRequest): string {
 function unsignedUrl(request: AuthnRequest): string {
   return requestRedirect({
     id: request.id,
-    template,
+    template: templateOf(request.forceAuthn === true),
     values: {
       ID: request.id,
       IssueInstant: request.issueInstant.toISOString(),

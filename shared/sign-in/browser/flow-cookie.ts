@@ -1,4 +1,5 @@
 import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
+import type { AdministrationFlowId } from '../../ids/administration-flow-id.ts';
 import type { FlowId } from '../../ids/flow-id.ts';
 import { secretPattern } from '../../ids/secret.ts';
 import type { TestFlowId } from '../../ids/test-flow-id.ts';
@@ -10,7 +11,10 @@ const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})$`);
 /** How many flow cookies one browser may hold, the new one included: headers have 10,240 bytes in all. */
 export const maximumFlowCookies = 8;
 
-/** Every cookie name of a flow is shorter: `_` or `_test`, and 32 hex digits. */
+/** A sign-in, a test of a draft, or an administrator's sign-in: each is bound to its browser in the same way. */
+type AnyFlowId = FlowId | TestFlowId | AdministrationFlowId;
+
+/** Every cookie name of a flow is shorter: `_`, `_test` or `_admin`, and 32 hex digits. */
 const longestName = 64;
 
 const clearedAtOnce = 16;
@@ -24,10 +28,10 @@ export interface FlowCookie {
 
 type FlowCookieName = `${typeof namePrefix}${string}`;
 
-const nameOf = (flow: FlowId | TestFlowId): FlowCookieName => `${namePrefix}${flow}`;
+const nameOf = (flow: AnyFlowId): FlowCookieName => `${namePrefix}${flow}`;
 
 /** The cookie that binds `flow` to this browser; undefined where it is missing, came twice or is malformed. */
-export function readFlowCookie(cookies: Cookies, flow: FlowId | TestFlowId): FlowCookie | undefined {
+export function readFlowCookie(cookies: Cookies, flow: AnyFlowId): FlowCookie | undefined {
   return parseValue(cookies.get(nameOf(flow)));
 }
 
@@ -35,7 +39,7 @@ export function readFlowCookie(cookies: Cookies, flow: FlowId | TestFlowId): Flo
  * Returns the `Set-Cookie` value that binds a new request to this browser, for as long as the request is open.
  * `SameSite=None`, because it must come back with the directory's cross-site POST.
  */
-export function flowCookie(flow: FlowId | TestFlowId, secret: string, now: Date): string {
+export function flowCookie(flow: AnyFlowId, secret: string, now: Date): string {
   return setCookie({
     name: nameOf(flow),
     value: `${Math.floor(now.getTime() / 1000)}.${secret}`,
@@ -45,7 +49,7 @@ export function flowCookie(flow: FlowId | TestFlowId, secret: string, now: Date)
 }
 
 /** The `Set-Cookie` value that removes the cookie of a flow that has been spent. */
-export function clearFlowCookie(flow: FlowId | TestFlowId): string {
+export function clearFlowCookie(flow: AnyFlowId): string {
   return clearCookie(nameOf(flow), 'None');
 }
 

@@ -33,7 +33,14 @@ export function endpointWith(clock: MonotonicClock) {
     rejections: { record: async () => {} },
   } as unknown as Pick<
     AssertionConsumerDependencies,
-    'tenants' | 'rejections' | 'users' | 'flows' | 'accountStatuses' | 'testFlows' | 'setupLinks'
+    | 'tenants'
+    | 'rejections'
+    | 'users'
+    | 'flows'
+    | 'accountStatuses'
+    | 'testFlows'
+    | 'administrationFlows'
+    | 'setupLinks'
   >;
   const decryptionKeys = localDecryptionKeys(new Map([['own', decryption.privateKey]]));
   const deps = { ...stores, sites: [site], random: systemRandom, decryptionKeys, clock };

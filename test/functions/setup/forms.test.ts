@@ -207,13 +207,16 @@ describeWithDatabase('on the set-up page,', (database) => {
 
     it('is told from one that does not exist by nothing', async () => {
       const customer = await customerOf(product, app);
-      const unknown = setupUrl(customer).replaceAll(customer.tenant.id, newTenantId());
+      const other = newTenantId();
+      const unknown = setupUrl(customer).replaceAll(customer.tenant.id, other);
       const [known, none] = await Promise.all([
         ask(product.setup, { url: setupUrl(customer) }),
         ask(product.setup, { url: unknown }),
       ]);
 
-      if (app === 'trakstar') expect(withoutTrace(none)).toEqual(withoutTrace(known));
+      // The form of the page posts to its own address, which names what was asked for.
+      const body = none.body?.replaceAll(other, customer.tenant.id);
+      if (app === 'trakstar') expect(withoutTrace({ ...none, body })).toEqual(withoutTrace(known));
       expect(none.statusCode).toBe(known.statusCode);
     });
   });

@@ -1,5 +1,6 @@
 import type { UploadForm } from '../../../../shared/http/upload-form.ts';
 import type { Markup } from '../../../../shared/pages/markup.ts';
+import { onlyRenews } from '../../../../shared/setup/setup-link.ts';
 import { isConfigured } from '../../../../shared/tenants/connection.ts';
 import { maximumDraftKeys, valuesOf } from '../../../../shared/tenants/draft/draft.ts';
 import { applicationIn } from '../../../../shared/tenants/draft/replaced-parts.ts';
@@ -21,7 +22,7 @@ export function renewalFieldMarkup(isRenewal: boolean): Markup | '' {
  * so. There is nothing to renew before the first activation.
  */
 export function isRenewalInput({ link, tenant }: SetupPageSession, form?: UploadForm): boolean {
-  const isAsked = link.intent === 'renew-certificate' || form?.text(renewalField) === 'yes';
+  const isAsked = onlyRenews(link.intent) || form?.text(renewalField) === 'yes';
   return isAsked && isConfigured(tenant.connection);
 }
 

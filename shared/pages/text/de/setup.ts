@@ -1,5 +1,6 @@
 import type { SetupTexts } from '../en/setup.ts';
 import { activateTexts } from './setup/activate.ts';
+import { administrationTexts } from './setup/administration.ts';
 import { connectionTexts } from './setup/connection.ts';
 import { createTexts } from './setup/create.ts';
 import { doneTexts } from './setup/done.ts';
@@ -28,4 +29,5 @@ export const setupPageTexts: SetupTexts = {
   activate: activateTexts,
   done: doneTexts,
   log: logTexts,
+  administration: administrationTexts,
 };

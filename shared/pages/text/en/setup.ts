@@ -1,4 +1,5 @@
 import { activateTexts } from './setup/activate.ts';
+import { administrationTexts } from './setup/administration.ts';
 import { connectionTexts } from './setup/connection.ts';
 import { createTexts } from './setup/create.ts';
 import { doneTexts } from './setup/done.ts';
@@ -27,6 +28,7 @@ export const setupPageTexts = {
   activate: activateTexts,
   done: doneTexts,
   log: logTexts,
+  administration: administrationTexts,
 };
 
 /** Every text of the set-up page. A language that lacks one does not compile. */

@@ -59,4 +59,16 @@ export const setupTexts: ProblemTexts['setup'] = {
     remedy:
       'Geben Sie die Werte aus Entra mit einem gültigen Einrichtungslink erneut ein. Sie ersetzen die alten.',
   },
+  'setup-administrator-required': {
+    sentence:
+      'Sie haben sich angemeldet, aber Ihr Konto darf das einmalige Anmelden nicht verwalten. Bitten Sie die Betreiber der Anwendung, Sie zum Administrator zu machen oder Ihnen einen Einrichtungslink zu senden.',
+    remedy: 'Bitten Sie die Betreiber der Anwendung, diese Person zum Administrator zu machen.',
+    rule: 'Nur ein Administrator der Organisation',
+  },
+  'setup-sign-in-not-fresh': {
+    sentence:
+      'Ihr Verzeichnis hat Sie nicht erneut zur Anmeldung aufgefordert. Melden Sie sich in Ihrem Verzeichnis ab und versuchen Sie es noch einmal. Hilft das nicht, bitten Sie die Betreiber der Anwendung um einen Einrichtungslink.',
+    remedy:
+      'Melden Sie sich in diesem Browser von Entra ab und versuchen Sie es noch einmal. Wenn das Verzeichnis die Aufforderung zu einer erneuten Anmeldung übergeht, verwenden Sie einen Einrichtungslink.',
+  },
 };

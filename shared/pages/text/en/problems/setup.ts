@@ -52,4 +52,16 @@ export const setupTexts: ProblemTexts['setup'] = {
       'The link by which these values were entered has been closed, so we cannot use them. Enter the values from Entra again.',
     remedy: 'Enter the values from Entra again with a valid set-up link. They replace the old ones.',
   },
+  'setup-administrator-required': {
+    sentence:
+      'You signed in, but your account may not manage single sign-on. Ask the people who run the application to make you an administrator, or to send you a set-up link.',
+    remedy: 'Ask the people who run the application to make this person an administrator.',
+    rule: 'Only an administrator of the organisation',
+  },
+  'setup-sign-in-not-fresh': {
+    sentence:
+      'Your directory did not ask you to sign in again. Sign out of your directory and try again. If that does not help, ask the people who run the application for a set-up link.',
+    remedy:
+      'Sign out of Entra in this browser, then try again. If the directory ignores a request for a fresh sign-in, use a set-up link.',
+  },
 };

@@ -1,0 +1,78 @@
+import { facts } from '../../fixtures/facts.ts';
+import { formBody } from '../../fixtures/post.ts';
+import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { type Customer, type CustomerChoices, customerOf } from '../../harness/customer.ts';
+import type { Product } from '../../harness/product.ts';
+import { type Fields, formTokenIn, posting, setupUrl } from './set-up.ts';
+
+/** A customer whose user is an administrator. */
+export function administratedCustomerOf(
+  product: Product,
+  app: 'timetrack' | 'trakstar' = 'timetrack',
+  { user, ...more }: CustomerChoices = {},
+): Promise<Customer> {
+  return customerOf(product, app, { ...more, user: { administrator: true, ...user } });
+}
+
+/** A fresh sign-in that an administrator began, as it waits for the directory's answer. */
+export interface BegunAdministration {
+  readonly begun: Answered;
+  readonly sent: Answered;
+  readonly id: string;
+  /** What the browser holds. */
+  readonly cookies: readonly string[];
+}
+
+/** Presses the button of the page, and follows it to the directory. */
+export async function beginAdministration(
+  product: Product,
+  customer: Customer,
+  held: readonly string[] = [],
+): Promise<BegunAdministration> {
+  const begun = await ask(product.setup, posting(customer, { action: 'administer' }, held));
+  const cookies = [...held, ...cookiesOf(begun)];
+  const sent = await ask(product.signOn, { url: customer.at(locationOf(begun)), cookies });
+  const id = new URL(locationOf(sent)).searchParams.get('RelayState') ?? '';
+  return { begun, sent, id, cookies };
+}
+
+/** The directory's answer to a fresh sign-in, by the customer's user at this moment. */
+export function answerAdministration(
+  product: Product,
+  customer: Customer,
+  { id, cookies }: Pick<BegunAdministration, 'id' | 'cookies'>,
+  at = facts.now,
+  parts: Parameters<Customer['message']>[1] = {},
+): Promise<Answered> {
+  return ask(product.assertionConsumer, {
+    url: customer.urls.replyUrl,
+    cookies,
+    form: formBody(customer.message(id, { authnInstant: at, ...parts })),
+  });
+}
+
+/** A browser in which an administrator has signed in again, and what it can do on the set-up page. */
+export async function administratorAt(
+  product: Product,
+  customer: Customer,
+  { at = facts.now, parts = {} }: { at?: Date; parts?: Parameters<Customer['message']>[1] } = {},
+) {
+  const begun = await beginAdministration(product, customer);
+  const opened = await answerAdministration(product, customer, begun, at, parts);
+  const cookies = cookiesOf(opened);
+  const get = (parameters: Readonly<Record<string, string>> = {}) =>
+    ask(product.setup, { url: setupUrl(customer, parameters), cookies });
+  let known: string | undefined;
+  const formToken = async () => {
+    known ??= formTokenIn(await get({ step: 'create' }));
+    return known;
+  };
+  return {
+    opened,
+    cookies: () => cookies,
+    get,
+    /** Posts a form of our own page. */
+    post: async (action: string, fields: Fields = {}) =>
+      ask(product.setup, posting(customer, { action, token: await formToken(), ...fields }, cookies)),
+  };
+}
