@@ -124,8 +124,8 @@ async function startSetupSession(
   const author = { by: `administrator ${user.signInName}`, at: now };
   // Before the browser gets its cookie: no page is open that the history does not tell of.
   await deps.tenants.note(tenant.app, tenant.id, author, [
-      { kind: 'setup-link', link: link.id, became: 'opened' },
-    ]);
+    { kind: 'setup-link', link: link.id, became: 'opened' },
+  ]);
   logOpenedAdministration({
     app: tenant.app,
     tenant: tenant.id,

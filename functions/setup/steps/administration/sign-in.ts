@@ -29,7 +29,7 @@ export function showAdministratorSignIn({ language }: EndpointRequest, location:
   const { signIn: texts } = setupTextsOf(language).administration;
   return barePage({
     language,
-    appName,
+    app: location.site.app,
     title: texts.title,
     main: html`<h1>${texts.heading(appName)}</h1>
 <p>${texts.text}</p>
