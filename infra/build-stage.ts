@@ -1,4 +1,5 @@
 import { type App, type Environment, Tags } from 'aws-cdk-lib';
+import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
 import { defined } from '../shared/objects/defined.ts';
 import type { CodeOf } from './bundling/bundles.ts';
 import { edgeRegion } from './constructs/edge-secrets.ts';
@@ -21,11 +22,22 @@ export interface StageStacks {
   readonly secondMonitoring: MonitoringStack | undefined;
 }
 
+/** How one deployment differs from the others of its stage. */
+export interface DeploymentOptions {
+  /** Deploys new versions all at once, without alarms. Default false. */
+  readonly emergency?: boolean;
+}
+
 /** Every stack of a stage, in the order in which they are deployed. */
-export function buildStage(app: App, stage: Stage, codeOf: CodeOf): StageStacks {
+export function buildStage(
+  app: App,
+  stage: Stage,
+  codeOf: CodeOf,
+  { emergency = false }: DeploymentOptions = {},
+): StageStacks {
   const env = environmentOf(stage, stage.region);
   const id = (name: string) => `Latchkey-${stage.name}-${name}`;
-  Tags.of(app).add('latchkey:stage', stage.name);
+  followAccountRules(app, stage);
 
   const data = new DataStack(app, id('Data'), { stage, env });
   const keys =
@@ -34,6 +46,7 @@ export function buildStage(app: App, stage: Stage, codeOf: CodeOf): StageStacks 
     stage,
     env,
     codeOf,
+    emergency,
     ...defined({ keys: keys?.keys }),
   });
   service.addStackDependency(data);
@@ -43,7 +56,7 @@ export function buildStage(app: App, stage: Stage, codeOf: CodeOf): StageStacks 
     stage.edge &&
     new EdgeStack(app, id('Edge'), { stage, edge: stage.edge, env: environmentOf(stage, edgeRegion) });
   edge?.addStackDependency(service);
-  return { data, keys, service, monitoring, edge, ...secondRegion(app, stage, codeOf, data) };
+  return { data, keys, service, monitoring, edge, ...secondRegion(app, stage, codeOf, data, emergency) };
 }
 
 function secondRegion(
@@ -51,6 +64,7 @@ function secondRegion(
   stage: Stage,
   codeOf: CodeOf,
   first: DataStack,
+  emergency: boolean,
 ): Pick<StageStacks, 'secondData' | 'secondService' | 'secondMonitoring'> {
   if (stage.secondRegion === undefined) {
     return { secondData: undefined, secondService: undefined, secondMonitoring: undefined };
@@ -60,7 +74,13 @@ function secondRegion(
   const secondData = new DataStack(app, id('Data'), { stage, env, tables: ['flows'] });
   // Its functions find their Tenants in the replica, which the first region makes.
   secondData.addStackDependency(first);
-  const secondService = new ServiceStack(app, id('Service'), { stage, env, codeOf, role: 'second' });
+  const secondService = new ServiceStack(app, id('Service'), {
+    stage,
+    env,
+    codeOf,
+    emergency,
+    role: 'second',
+  });
   secondService.addStackDependency(secondData);
   // Alarms write to topics of their own region: who is on call confirms twice, and hears of both.
   const secondMonitoring = new MonitoringStack(app, id('Monitoring'), {
@@ -71,6 +91,19 @@ function secondRegion(
   });
   secondMonitoring.addStackDependency(secondService);
   return { secondData, secondService, secondMonitoring };
+}
+
+/** Gives every resource the stage's tags, and every role its permissions boundary, which many companies demand. */
+function followAccountRules(app: App, { name, tags, permissionsBoundary }: Stage): void {
+  // The registry's schema of a dashboard has no tags in every region; CloudFormation would refuse the stack there.
+  const excludeResourceTypes = ['AWS::CloudWatch::Dashboard'];
+  for (const [key, value] of Object.entries({ ...tags, 'latchkey:stage': name })) {
+    Tags.of(app).add(key, value, { excludeResourceTypes });
+  }
+  if (permissionsBoundary === undefined) return;
+  PermissionsBoundary.of(app).apply(
+    ManagedPolicy.fromManagedPolicyArn(app, 'PermissionsBoundary', permissionsBoundary),
+  );
 }
 
 function environmentOf({ account }: Stage, region: string | undefined): Environment {

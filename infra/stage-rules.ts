@@ -14,6 +14,7 @@ export function stageRuleViolations(stage: StageSettings): readonly string[] {
     ...domainFaults(stage),
     ...edgeFaults(stage),
     ...secondRegionFaults(stage),
+    ...reserveFaults(stage),
     ...waitingFaults(stage),
     ...capacityFaults(stage),
   ];
@@ -78,6 +79,11 @@ function secondRegionFaults(stage: StageSettings): string[] {
       'secondRegion does not go with edge: CloudFront fails over reading requests alone, and a sign-in is a POST',
     );
   }
+  if (stage.tenantsTable !== undefined) {
+    faults.push(
+      'secondRegion does not go with tenantsTable: the second region would have no replica of it. Import the table into the data stack first: docs/operating.md, Back up and restore',
+    );
+  }
   if (stage.decryption || stage.requestSigning) {
     faults.push('secondRegion does not go with decryption and requestSigning: their keys stay in one region');
   }
@@ -89,14 +95,32 @@ function secondRegionFaults(stage: StageSettings): string[] {
   ];
 }
 
-/** Lambda's concurrency for a whole account where nothing else was agreed, which a function without reserve shares. */
-const accountConcurrency = 1_000;
+/**
+ * What Lambda leaves unreserved in every account.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+ */
+const alwaysUnreserved = 100;
+
+/** Reserves must fit the account; a new account has 10 in all, and may reserve nothing. */
+function reserveFaults({ reservedConcurrency, accountConcurrency }: StageSettings): string[] {
+  const reserved = Object.values(reservedConcurrency).reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  if (reserved === 0 || reserved + alwaysUnreserved <= accountConcurrency) return [];
+  return [
+    `reservedConcurrency reserves ${reserved}, and Lambda leaves ${alwaysUnreserved} unreserved; accountConcurrency is ` +
+      `${accountConcurrency}: reserve less, or raise the account’s quota and enter it`,
+  ];
+}
 
 /**
  * Refusals that wait hold a function each. Strangers may post as fast as the throttle lets them, at each app's address
  * alike (no key is used at what is entered in its place); half of the reserve stays free for people.
  */
-function waitingFaults({ decryption, throttles, reservedConcurrency }: StageSettings): string[] {
+function waitingFaults({
+  decryption,
+  throttles,
+  reservedConcurrency,
+  accountConcurrency,
+}: StageSettings): string[] {
   if (!decryption) return [];
   const addresses = routes.filter(
     (route) => route.function === 'assertion-consumer' && !isMistakenReplyUrl(route),

@@ -136,6 +136,21 @@ export const stageSchema = section({
     }),
   ),
   secondRegion: v.optional(region),
+  /** On every resource that can have tags, beside `latchkey:stage`. */
+  tags: v.optional(
+    v.record(
+      text(/^(?!aws:)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu, 'must be a tag’s name that does not begin with aws:'),
+      text(/^[\p{L}\p{N} _.:/=+@-]{0,256}$/u, 'must be a tag’s value of at most 256 characters'),
+      'must be an object of tags',
+    ),
+    {},
+  ),
+  /** The managed policy that limits every role of the stage. */
+  permissionsBoundary: v.optional(
+    text(/^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/, 'must be the ARN of a managed policy'),
+  ),
+  /** How many functions the account may run at the same time, as `aws lambda get-account-settings` shows. */
+  accountConcurrency: v.optional(number(10, 1_000_000), 1_000),
   /** A Tenants table that exists, such as one restored from a backup: the stack then uses it and makes none. */
   tenantsTable: v.optional(text(/^[A-Za-z0-9_.-]{3,255}$/, 'must be the name of a table')),
 });

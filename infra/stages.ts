@@ -9,24 +9,23 @@ export interface Stage extends StageSettings {
   readonly name: string;
 }
 
-/** What `-c stage=<name>` leaves out. */
-const defaultStage = 'production';
-
 const nameRefusal = 'The stage must be called by a lower-case name: -c stage=beta';
-const stageName = v.optional(
-  v.pipe(v.string(nameRefusal), v.regex(/^[a-z][a-z0-9]{0,15}$/, nameRefusal)),
-  defaultStage,
-);
+const stageName = v.pipe(v.string(nameRefusal), v.regex(/^[a-z][a-z0-9]{0,15}$/, nameRefusal));
 const stagesRefusal = 'cdk.json: context.stages must be an object, one key a stage';
 const stagesSchema = v.record(v.string(), v.unknown(), stagesRefusal);
 
 /**
- * The stage that `-c stage=<name>` names, out of those in cdk.json's context. Every fault is named at once, a line
- * each: where it is, and what can stand there.
+ * The stage that `-c stage=<name>` names, out of those in cdk.json's context. There is no default: a forgotten option must
+ * not deploy or destroy production. Every fault is named at once, a line each: where it is, and what can stand there.
  * @throws Error
  */
 export function readStage(name: unknown, stages: unknown): Stage {
   const known = parse(stagesSchema, stages);
+  if (name === undefined) {
+    throw new Error(
+      `No stage is named. Add -c stage=<name>, one of: ${Object.keys(known).join(', ') || 'none yet'}`,
+    );
+  }
   const called = parse(stageName, name);
   if (!Object.hasOwn(known, called)) {
     throw new Error(`cdk.json has no stage ${called}, but ${Object.keys(known).join(', ') || 'none at all'}`);
@@ -36,6 +35,16 @@ export function readStage(name: unknown, stages: unknown): Stage {
   const faults = read.success ? stageRuleViolations(read.output) : read.issues.map(faultOf);
   if (faults.length > 0) throw new Error(faults.map((error) => `cdk.json: ${at}.${error}`).join('\n'));
   return { name: called, ...(read.output as StageSettings) };
+}
+
+/**
+ * Returns whether `-c emergency=true` asks for a deployment all at once and without alarms.
+ * @throws Error for any value but `true` and `false`: a mistyped word must not look like one of them
+ */
+export function readEmergency(value: unknown): boolean {
+  if (value === undefined || value === 'false' || value === false) return false;
+  if (value === 'true' || value === true) return true;
+  throw new Error('emergency must be true or false: -c emergency=true');
 }
 
 function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {

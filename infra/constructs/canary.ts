@@ -1,30 +1,43 @@
-import { Duration, Validations } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
+import { Validations } from 'aws-cdk-lib';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  type ILambdaDeploymentConfig,
+  LambdaApplication,
+  LambdaDeploymentConfig,
+  LambdaDeploymentGroup,
+} from 'aws-cdk-lib/aws-codedeploy';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { functionRecords } from '../functions/function-records.ts';
-import { rollbackAlarm } from '../monitoring/alarm-table.ts';
-import type { LatchkeyApi } from './latchkey-api.ts';
+import { NewVersionErrors } from '../monitoring/new-version-errors.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 import { pascalCase } from './names.ts';
 
-/** What is rolled out with care. */
+/** What is rolled out step by step. */
 export interface CanaryProps {
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
-  readonly api: LatchkeyApi;
+  /**
+   * Deploys all at once, without a check before and without alarms: for a release that ends an outage. While an
+   * alarm of a deployment group is in ALARM, CodeDeploy stops each of its deployments.
+   * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms.html
+   */
+  readonly emergency: boolean;
+  /** Signs in with the new versions before the first request reaches them. */
+  readonly preTrafficCheck?: IFunction | undefined;
 }
 
 /**
- * A new version of a function gets a tenth of its requests for five minutes, then all of them. An alarm in that time
- * gives everything back to the old version, without anybody's help.
+ * A new version of a function gets a tenth of its requests for five minutes, then all of them. If the check before
+ * fails, or an alarm on the new version's errors rings in that time, CodeDeploy returns all requests to the old version.
  */
 export class Canary extends Construct {
-  /** The alarms that roll a deployment back. */
+  /** The alarms that roll a deployment back. They exist in an emergency too, but stop no deployment. */
   readonly alarms: readonly IAlarm[];
 
-  constructor(scope: Construct, id: string, { functions, api }: CanaryProps) {
+  constructor(scope: Construct, id: string, { functions, emergency, preTrafficCheck }: CanaryProps) {
     super(scope, id);
     const application = new LambdaApplication(this, 'Application');
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('codedeploy.amazonaws.com') });
@@ -33,44 +46,31 @@ export class Canary extends Construct {
       reason:
         'AWS maintains this policy for CodeDeploy: shift the weights of an alias, read alarms. CDK attaches it.',
     });
-    const serverErrors = new Alarm(this, 'ServerErrors', {
-      alarmDescription: `The API answers with 5xx: a deployment that runs now is rolled back. ${seeRunbook}`,
-      metric: api.stage.metricServerError({ statistic: 'Sum', period: Duration.minutes(1) }),
-      threshold: serverErrorsForRollback,
-      ...overOneMinute,
-    });
-    const alarms: IAlarm[] = [serverErrors];
-    for (const [name, { live }] of functions) {
+    const alarms: IAlarm[] = [];
+    for (const [name, each] of functions) {
       if (!functionRecords[name].canary) continue;
-      const errors = new Alarm(this, `${pascalCase(name)}Errors`, {
-        alarmDescription: `${name} fails to start, runs out of time or crashes: its deployment is rolled back. ${seeRunbook}`,
-        metric: live.metricErrors({ statistic: 'Sum', period: Duration.minutes(1) }),
-        threshold: 1,
-        ...overOneMinute,
-      });
-      alarms.push(errors);
+      const { alarm } = new NewVersionErrors(this, `${pascalCase(name)}Errors`, { name, function: each });
+      alarms.push(alarm);
       new LambdaDeploymentGroup(this, pascalCase(name), {
         application,
         role,
-        alias: live,
-        deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
-        alarms: [serverErrors, errors],
-        autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: true },
+        alias: each.live,
+        ...(emergency
+          ? atOnce
+          : { ...stepByStep, alarms: [alarm], ...defined({ preHook: preTrafficCheck }) }),
       });
     }
     this.alarms = alarms;
   }
 }
 
-/** What is told is the alarm above them; it has the section. */
-const seeRunbook = `See docs/runbook.md#${rollbackAlarm.name.toLowerCase()}`;
+const stepByStep: { readonly deploymentConfig: ILambdaDeploymentConfig; readonly autoRollback: object } = {
+  deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
+  autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: true },
+};
 
-/** How many 5xx answers of the API in one minute roll a deployment back. */
-export const serverErrorsForRollback = 3;
-
-const overOneMinute = {
-  evaluationPeriods: 1,
-  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-  // A time without sign-ins is no failure.
-  treatMissingData: TreatMissingData.NOT_BREACHING,
+const atOnce: typeof stepByStep = {
+  deploymentConfig: LambdaDeploymentConfig.ALL_AT_ONCE,
+  // Without alarms in the group, CodeDeploy refuses a rollback on alarms.
+  autoRollback: { failedDeployment: true, stoppedDeployment: true, deploymentInAlarm: false },
 };

@@ -49,7 +49,7 @@ export class LatchkeyFunction extends LambdaFunction {
     const record = functionRecords[name];
     const logGroup = new LogGroup(scope, `${id}Log`, {
       retention: stage.logRetentionDays,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     // A role of our own: the one that CDK would make may write to every log group of the account.
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -71,8 +71,9 @@ export class LatchkeyFunction extends LambdaFunction {
       // One line a decision is ours; three lines a call that only say that there was one are not worth their price.
       systemLogLevelV2: SystemLogLevel.WARN,
       tracing: Tracing.DISABLED,
-      // An older version stays, so that going back is one command.
-      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      // An older version stays while its successor is deployed. One that a rolled-back deployment made goes: Lambda
+      // would return it for the same code and CloudFormation refuse it, "A version for this Lambda function exists".
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE },
     });
     for (const [tableName, actions] of Object.entries(record.tables) as [TableName, TableAction[]][]) {
       const { arn } = tables[tableName];

@@ -4,6 +4,7 @@ import {
   Billing,
   type CfnGlobalTable,
   ProjectionType,
+  StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -48,6 +49,8 @@ export class LatchkeyTable extends TableV2 {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: kept },
       removalPolicy: RemovalPolicy.RETAIN,
       ...defined({ timeToLiveAttribute }),
+      // Always, though without a reader: a replica needs it, and a replica may be added or removed only alone.
+      ...(kept ? { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES } : {}),
       ...(replicaRegion === undefined ? {} : { replicas: [{ region: replicaRegion }] }),
       globalSecondaryIndexes: definition.indexes.map((index) => ({
         indexName: index.name,

@@ -82,7 +82,8 @@ export class MetadataRefresh extends Construct {
     refresh.live.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: jobsPerBatch,
-        maxConcurrency: concurrentBatches,
+        // At least 2, which is SQS’s least; at most a fifth of the account, so that sign-ins find the rest.
+        maxConcurrency: Math.max(2, Math.min(concurrentBatches, Math.floor(stage.accountConcurrency / 5))),
         reportBatchItemFailures: true,
       }),
     );

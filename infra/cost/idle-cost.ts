@@ -41,7 +41,11 @@ export function idleCost(
     0,
   );
   const pollers = each('AWS::Lambda::EventSourceMapping').length;
-  const metrics = Object.keys(metricMeanings).length + count('AWS::Logs::MetricFilter');
+  // A filter without a default value publishes nothing, and costs nothing, in a month without what it counts.
+  const filters = each('AWS::Logs::MetricFilter').filter(({ Properties }) =>
+    JSON.stringify(Properties).includes('DefaultValue'),
+  );
+  const metrics = Object.keys(metricMeanings).length + filters.length;
   const { keptGb, refresh } = assumptions;
   const refreshes = pollers === 0 ? 0 : assumptions.refreshedTenants * 30;
   // Lambda asks a queue with five long polls at a time, of twenty seconds each.

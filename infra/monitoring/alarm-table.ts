@@ -220,7 +220,7 @@ export const alarmTable = {
 /** Rings where one of the alarms rings that roll a deployment back: one mail for all of them. */
 export const rollbackAlarm = {
   name: 'Rollback',
-  says: 'A function crashes or the API answers with 5xx. A deployment that is running now rolls back.',
+  says: 'The newest version of a function fails. A deployment that is running now rolls back.',
   urgency: 'now',
 } as const;
 

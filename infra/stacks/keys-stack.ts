@@ -20,7 +20,8 @@ const uses = {
 /**
  * The private keys that the stage has switched on: of each use the one of its generation, and the one before, so
  * that a rollover interrupts no sign-in. They are made in KMS and never leave it; directories have their public halves,
- * so they are kept when the stack goes: a key that is gone cannot be made again.
+ * so they are kept when the stack goes: a key that is gone cannot be made again. A deployment that fails takes only the
+ * keys with it that it has made itself, which no directory knows yet, so that it can be tried again.
  */
 export class KeysStack extends Stack {
   readonly keys: Keys;
@@ -45,12 +46,12 @@ export class KeysStack extends Stack {
         description: `Latchkey ${stage.name}: ${does}, generation ${index + 1}`,
         keySpec: KeySpec.RSA_2048,
         keyUsage,
-        removalPolicy: RemovalPolicy.RETAIN,
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       });
       new Alias(this, `${name}Alias`, {
         aliasName: `alias/latchkey-${stage.name}-${alias}-${index + 1}`,
         targetKey: key,
-        removalPolicy: RemovalPolicy.RETAIN,
+        removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
       });
       // Always exported: this stack is deployed before the service, which still uses the older key at that time.
       this.exportValue(key.keyArn);

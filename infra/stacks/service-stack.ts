@@ -28,6 +28,8 @@ export interface ServiceStackProps extends StackProps {
   readonly keys?: Keys;
   /** Which of two regions it is in; default: the only one, or the first. */
   readonly role?: FailoverRecord['role'];
+  /** Deploys new versions all at once, without alarms. Default false. */
+  readonly emergency?: boolean;
 }
 
 /** The functions, the HTTP API in front of them, and where each app stands. */
@@ -42,7 +44,7 @@ export class ServiceStack extends Stack {
   readonly rollbackAlarms: readonly IAlarm[];
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    const { stage, codeOf, keys = {}, role = 'first', ...rest } = props;
+    const { stage, codeOf, keys = {}, role = 'first', emergency = false, ...rest } = props;
     super(scope, id, rest);
     const tables = tableReferences(this, stage);
     // The second region is watched from outside at the API's own address, where no app answers.
@@ -65,7 +67,7 @@ export class ServiceStack extends Stack {
       role === 'first'
         ? new MetadataRefresh(this, 'KeyWatch', { stage, functions: this.functions })
         : undefined;
-    this.rollbackAlarms = new Canary(this, 'Canary', this).alarms;
+    this.rollbackAlarms = new Canary(this, 'Canary', { functions: this.functions, emergency }).alarms;
     this.#giveDomains(stage, role);
     writeUrlOutputs(this, this.sites);
     writeOperatorOutput(this, tables, this.sites, keys, stage.metadataHosts);

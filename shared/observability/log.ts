@@ -154,12 +154,14 @@ export function logOpenedAdministration({ app, tenant, link, user, reference }: 
 }
 
 /**
- * Writes an unexpected error as one JSON line, and counts it: the error's name, message and stack, and nothing of the
- * request.
+ * Writes an unexpected error as one JSON line, and counts it: the error's name, message and stack, the version of the
+ * function, and nothing of the request. A deployment is rolled back by the share of these lines of its new version.
  */
 export function logUnexpectedError(error: unknown, reference?: string): void {
   counters.count('Faults');
-  logger.error({ message: 'fault', event: 'fault', reference, error: unexpectedErrorRecord(error) });
+  const functionVersion = process.env['AWS_LAMBDA_FUNCTION_VERSION'];
+  const record = unexpectedErrorRecord(error);
+  logger.error({ message: 'fault', event: 'fault', reference, functionVersion, error: record });
 }
 
 /** Writes one JSON line that a tenant's metadata yielded no keys, with a stable code and nothing that was received. */

@@ -14,7 +14,10 @@ function run(context: unknown) {
 }
 
 it('a mistyped key of a stage ends the synthesis with one line that names it, and the known ones', () => {
-  const { status, stderr } = run({ stages: { production: { edge: { requestPerFiveMinutes: 100 } } } });
+  const { status, stderr } = run({
+    stage: 'production',
+    stages: { production: { edge: { requestPerFiveMinutes: 100 } } },
+  });
 
   expect(status).toBe(1);
   expect(stderr.trim().split('\n').at(-1)).toBe(
@@ -27,4 +30,18 @@ it('a stage that is not in cdk.json ends it too', () => {
 
   expect(status).toBe(1);
   expect(stderr).toContain('cdk.json has no stage prodcution, but production, trial');
+});
+
+it('no stage ends it as well: nothing is deployed or destroyed by a forgotten option', () => {
+  const { status, stderr } = run({ stages: { production: {}, trial: {} } });
+
+  expect(status).toBe(1);
+  expect(stderr).toContain('No stage is named. Add -c stage=<name>, one of: production, trial');
+});
+
+it('a mistyped word for an emergency ends it, so that nobody waits for a canary in an outage', () => {
+  const { status, stderr } = run({ stage: 'trial', emergency: 'yes', stages: { trial: {} } });
+
+  expect(status).toBe(1);
+  expect(stderr).toContain('emergency must be true or false: -c emergency=true');
 });

@@ -24,7 +24,10 @@ describe('the keys stack', () => {
     expect(keys?.terminationProtection).toBe(true);
     for (const type of ['AWS::KMS::Key', 'AWS::KMS::Alias']) {
       for (const resource of Object.values(resourcesOf(template, type))) {
-        expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+        expect(resource).toMatchObject({
+          DeletionPolicy: 'RetainExceptOnCreate',
+          UpdateReplacePolicy: 'Retain',
+        });
       }
     }
   });

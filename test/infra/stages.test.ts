@@ -19,11 +19,14 @@ const timetrack = { domain: '*.example.com', certificateArn: arn('eu-central-1')
 const trakstar = { domain: 'perform.example.com', certificateArn: arn('eu-central-1'), hostedZone: zone };
 
 describe('a stage', () => {
-  it('is the one that is named, or production', () => {
-    const stages = { production: {}, beta: {} };
+  it('is the one that is named', () => {
+    expect(readStage('beta', { production: {}, beta: {} }).name).toBe('beta');
+  });
 
-    expect(readStage(undefined, stages).name).toBe('production');
-    expect(readStage('beta', stages).name).toBe('beta');
+  it('has no default: a forgotten option deploys and destroys nothing', () => {
+    expect(() => readStage(undefined, { production: {}, trial: {} })).toThrow(
+      'No stage is named. Add -c stage=<name>, one of: production, trial',
+    );
   });
 
   it('needs to say nothing', () => {
@@ -60,7 +63,7 @@ describe('a mistyped key', () => {
     expect(refusal({ logRetentionDay: 30 })).toEqual([
       'cdk.json: stages.beta.logRetentionDay is not known here: account, region, apps, logRetentionDays, ' +
         'alarmAddresses, noticeAddresses, metadataHosts, throttles, maximumSessionHours, memoryMb, reservedConcurrency, decryption, ' +
-        'requestSigning, decryptionKeyGeneration, requestSigningKeyGeneration, edge, secondRegion, tenantsTable',
+        'requestSigning, decryptionKeyGeneration, requestSigningKeyGeneration, edge, secondRegion, tags, permissionsBoundary, accountConcurrency, tenantsTable',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { App, type Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { buildStage, type StageStacks } from '../../infra/build-stage.ts';
+import { buildStage, type DeploymentOptions, type StageStacks } from '../../infra/build-stage.ts';
 import { type CodeOf, unbundled } from '../../infra/bundling/bundles.ts';
 import { type ExampleStage, exampleStage } from '../../infra/documents/example-stages.ts';
 import type { Stage } from '../../infra/stages.ts';
@@ -40,14 +40,19 @@ const examples = new Map<ExampleStage, Synthesized>();
  */
 export function synthesize(
   of: ExampleStage | Stage,
-  { codeOf, outdir }: { codeOf?: CodeOf; outdir?: string } = {},
+  {
+    codeOf,
+    outdir,
+    options,
+  }: { codeOf?: CodeOf; outdir?: string; options?: DeploymentOptions | undefined } = {},
 ): Synthesized {
-  const shared = typeof of === 'string' && codeOf === undefined && outdir === undefined;
+  const shared =
+    typeof of === 'string' && codeOf === undefined && outdir === undefined && options === undefined;
   const known = shared ? examples.get(of) : undefined;
   if (known !== undefined) return known;
   const app = new App({ context: flags, ...defined({ outdir }) });
   const stage = typeof of === 'string' ? exampleStage(of) : of;
-  const made = { app, stacks: buildStage(app, stage, codeOf ?? unbundled) };
+  const made = { app, stacks: buildStage(app, stage, codeOf ?? unbundled, options) };
   if (shared) examples.set(of, made);
   return made;
 }

@@ -46,9 +46,9 @@ import { maximumRetiredKeys } from '../../../shared/tenants/keys/key-states.ts';
 import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
-import { serverErrorsForRollback } from '../../constructs/canary.ts';
 import { refreshQueue } from '../../constructs/metadata-refresh.ts';
 import { healthCheckSettings } from '../../monitoring/api-health-check.ts';
+import { rollbackThreshold } from '../../monitoring/new-version-errors.ts';
 import { initialWritesPerSecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';
 import { tableQuotaUnits, unitsPerRequest } from '../../tables/maximum-units.ts';
@@ -129,7 +129,8 @@ export const numbers = {
   throttles: [stage.throttles.signOn, stage.throttles.assertionConsumer, stage.throttles.other]
     .map(throttle)
     .join(', '),
-  rollbackErrors: count(serverErrorsForRollback),
+  rollbackErrors: count(rollbackThreshold.errors),
+  rollbackPercent: `${rollbackThreshold.percent} percent`,
   healthCheckInterval: seconds(healthCheckSettings.intervalSeconds),
   healthCheckFailures: count(healthCheckSettings.failures),
   jobAttempts: count(refreshQueue.attempts),

@@ -1,0 +1,62 @@
+import type { DeploymentOptions } from '../../infra/build-stage.ts';
+import { readStage, type Stage } from '../../infra/stages.ts';
+
+const account = '123456789012';
+const certificate = (region: string, digit: string) =>
+  `arn:aws:acm:${region}:${account}:certificate/${digit.repeat(8)}-0000-4000-8000-000000000000`;
+const timetrack = {
+  domain: '*.timetrackenterprise.com',
+  hostedZone: { id: 'Z0000000000TIME', name: 'timetrackenterprise.com' },
+};
+const trakstar = {
+  domain: 'perform.trakstar.com',
+  hostedZone: { id: 'Z000000000TRAK', name: 'trakstar.com' },
+};
+const apps = { timetrack, trakstar };
+const region = 'eu-central-1';
+const secondRegion = 'eu-west-1';
+
+/** A kind of stage that an operator may deploy. */
+interface StageKind {
+  readonly settings: object;
+  readonly options?: DeploymentOptions;
+}
+
+const kinds = {
+  plain: { settings: {} },
+  'of a new account': { settings: { account, region, accountConcurrency: 10 } },
+  'with domains': { settings: { account, region, apps } },
+  'with its own certificates': {
+    settings: {
+      account,
+      region,
+      apps: {
+        timetrack: { domain: timetrack.domain, certificateArn: certificate(region, '1') },
+        trakstar: { domain: trakstar.domain, certificateArn: certificate(region, '2') },
+      },
+    },
+  },
+  mixed: { settings: { account, region, apps: { timetrack } } },
+  'with keys': { settings: { account, region, decryption: true, requestSigning: true } },
+  'behind an edge': { settings: { account, region, apps, edge: {} } },
+  'behind an edge in us-east-1': { settings: { account, region: 'us-east-1', apps, edge: {} } },
+  'in two regions': { settings: { account, region, secondRegion, apps } },
+  restored: { settings: { account, region, apps, tenantsTable: 'latchkey-restored-tenants' } },
+  'with tags and a boundary': {
+    settings: {
+      account,
+      region,
+      tags: { 'cost-centre': '4711' },
+      permissionsBoundary: `arn:aws:iam::${account}:policy/boundary`,
+    },
+  },
+  'in an emergency': { settings: { account, region, apps }, options: { emergency: true } },
+} as const satisfies Readonly<Record<string, StageKind>>;
+
+/** Every kind of stage by its name, as cdk.json would give it. */
+export const stageKinds: readonly (readonly [kind: string, stage: Stage, options: DeploymentOptions])[] =
+  Object.entries(kinds as Readonly<Record<string, StageKind>>).map(([kind, { settings, options = {} }]) => [
+    kind,
+    readStage('kind', { kind: settings }),
+    options,
+  ]);
