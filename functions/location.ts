@@ -37,27 +37,35 @@ export function problemContextOf(sites: readonly Site[], address: Address): Prob
   const location = locate(sites, address);
   if (location === undefined) return {};
   const { site, tenant } = location;
-  const known = { app: site.app.id };
+  // A path: at an address without its tenant, the pages of two tenants must be the same.
+  const known = { app: site.app.id, backHref: site.app.paths['sign-on'][0] };
   return tenant.kind === 'named'
     ? { ...known, tenant: tenant.id, tryAgainHref: endpointUrl(site, tenant.id, 'sign-on') }
     : known;
 }
 
+/** The parameter of a Sign-on URL by which the directory asks who the person is, and its one value. */
+export const accountParameter = 'account';
+export const anotherAccount = 'another';
+
 /** The parameters of a Sign-on URL, apart from its tenant. */
 export interface SignOnParameters {
   readonly returnTo?: string | undefined;
   readonly loginHint?: string | undefined;
+  /** Whether the directory asks who the person is, whatever session it has. Default false. */
+  readonly asksForAccount?: boolean | undefined;
 }
 
 /** Returns a tenant's published Sign-on URL with these parameters and those in `more`. */
 export function signOnHref(
   { site, tenant }: TenantLocation,
-  { returnTo, loginHint }: SignOnParameters = {},
+  { returnTo, loginHint, asksForAccount = false }: SignOnParameters = {},
   more: Readonly<Record<string, string>> = {},
 ): string {
   const href = endpointUrl(site, tenant, 'sign-on');
   const asked = {
     ...defined({ returnTo, login_hint: loginHint }),
+    ...(asksForAccount ? { [accountParameter]: anotherAccount } : {}),
     ...more,
   };
   if (Object.keys(asked).length === 0) return href;

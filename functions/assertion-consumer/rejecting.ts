@@ -4,6 +4,7 @@ import type { Answer } from '../../shared/http/answer.ts';
 import { parseAdministrationFlowId } from '../../shared/ids/administration-flow-id.ts';
 import { answeredFlowId } from '../../shared/ids/flow-id.ts';
 import { defined } from '../../shared/objects/defined.ts';
+import type { Problem } from '../../shared/problems/problem.ts';
 import { wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
 import { signOutPathTo } from '../../shared/sign-in/browser/sign-out-path.ts';
 import { initiationOf } from '../../shared/sign-in/initiation.ts';
@@ -16,7 +17,7 @@ import { mistakenReplyUrlProblem } from './post-target.ts';
 import type { PostedResponse } from './posted-response.ts';
 import { recordRejection } from './record-rejection.ts';
 import { Rejection } from './rejection.ts';
-import { itemOf, startAgainHref } from './start-again.ts';
+import { anotherAccountHref, itemOf, startAgainHref } from './start-again.ts';
 import { answerUnsolicitedTest } from './test/unsolicited-test.ts';
 
 /**
@@ -66,6 +67,9 @@ async function answerRejection(
   const restarted = wasRestarted(request.cookies, location.site.app.id, location.tenant);
   const launch = initiationOf(inResponseTo, restarted);
   await recordRejection(deps.rejections, posted, problem, { tenant, flow, launch });
+  const administrationHref = setupHrefOf(posted);
+  const startAgain =
+    dropped?.startAgainHref ?? (await startAgainHref(deps, posted, problem, { tenant, flow }));
   const isActive = tenant !== undefined && acceptsSignIns(tenant);
   throw new ProblemResponse(problem, {
     launch,
@@ -76,10 +80,11 @@ async function answerRejection(
         problem.code === 'session-of-another-person'
           ? signOutPathTo(itemOf(location, relayState))
           : undefined,
-      tryAgainHref:
-        setupHrefOf(posted) ??
-        dropped?.startAgainHref ??
-        (await startAgainHref(deps, posted, problem, { tenant, flow })),
+      tryAgainHref: administrationHref ?? startAgain,
+      anotherAccountHref:
+        administrationHref === undefined && hasAnotherAccount(problem)
+          ? anotherAccountHref(location, startAgain)
+          : undefined,
     }),
   });
 }
@@ -88,6 +93,11 @@ async function answerRejection(
 function setupHrefOf({ location: { site, tenant }, inResponseTo }: PostedResponse): string | undefined {
   const isAdministration = parseAdministrationFlowId(inResponseTo ?? '') !== undefined;
   return isAdministration ? endpointUrl(site, tenant, 'setup') : undefined;
+}
+
+/** Whether another account of the person may be the right one: the directory chose this one by itself. */
+function hasAnotherAccount({ code }: Problem): boolean {
+  return code === 'user-unknown' || code === 'user-not-active' || code === 'user-other-identity';
 }
 
 /** A signed message at a wrong address has that problem, whatever else is wrong with it. */

@@ -61,6 +61,12 @@ export async function startAgainHref(
   }
 }
 
+/** Returns the URL that signs in another account, with the destination of `tryAgainHref` if there is one. */
+export function anotherAccountHref(location: TenantLocation, tryAgainHref: string | undefined): string {
+  const returnTo = new URL(tryAgainHref ?? signOnHref(location)).searchParams.get('returnTo') ?? undefined;
+  return signOnHref(location, { returnTo, asksForAccount: true });
+}
+
 /** Returns the path of the item that an unsolicited Relay State names; undefined where it names none. */
 export function itemOf(
   { site: { app } }: Pick<TenantLocation, 'site'>,

@@ -1,4 +1,5 @@
 import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../../shared/ids/flow-id.ts';
+import { Problem } from '../../shared/problems/problem.ts';
 import type { AcceptedAssertion } from '../../shared/saml/inbound/verify.ts';
 import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import { verifyEncryptedForTenant, verifyForTenant } from '../../shared/sign-in/verify-for-tenant.ts';
@@ -55,17 +56,48 @@ export async function verifyMessageFresh(
 function verifyFor(
   found: Tenant | undefined,
   tenants: Pick<CachedTenantStore, 'versionOf'>,
-  { request, location: { site, tenant: id }, unverified, contentKey }: PostedResponse,
+  posted: PostedResponse,
 ): Promise<VerifiedSignIn> {
+  const { request, unverified, contentKey } = posted;
+  const { site } = posted.location;
   return decidedBy({ tenant: found }, async () => {
-    const tenant = requireActive(found, id);
     const now = request.receivedAt;
+    const tenant = requireOpen(found, posted);
     const accepted =
       unverified.kind === 'encrypted'
         ? await verifyEncryptedForTenant(unverified, contentKey, site, tenant, now)
         : verifyForTenant(unverified, site, tenant, now);
     return { tenant, tenantVersion: tenants.versionOf(tenant), accepted, flow: flowOf(accepted) };
   });
+}
+
+/**
+ * Returns `found`, if people may sign in to it. A person whom the directory of a disabled tenant has signed learns that
+ * it is disabled; everyone else learns as much as about a tenant that does not exist. An encrypted message is not
+ * decrypted for that.
+ * @throws Problem `tenant-not-found`, `tenant-disabled`
+ */
+function requireOpen(found: Tenant | undefined, { request, location, unverified }: PostedResponse): Tenant {
+  try {
+    return requireActive(found, location.tenant);
+  } catch (error) {
+    const isDisabled = error instanceof Problem && error.code === 'tenant-disabled';
+    if (!isDisabled || found === undefined || unverified.kind === 'encrypted') throw error;
+    const isSigned = isSignedByDirectory(() =>
+      verifyForTenant(unverified, location.site, found, request.receivedAt),
+    );
+    throw isSigned ? error.afterVerification() : error;
+  }
+}
+
+function isSignedByDirectory(verify: () => unknown): boolean {
+  try {
+    verify();
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) return error.authenticated;
+    throw error;
+  }
 }
 
 function flowOf({ disclosed, issuer, id, confirmation }: AcceptedAssertion): FlowId | undefined {

@@ -1,9 +1,13 @@
+import { locate } from '../../shared/apps/locate.ts';
+import type { Site } from '../../shared/apps/site.ts';
+import { endpointUrl } from '../../shared/apps/urls.ts';
 import {
   type EndpointOptions,
   endpoint,
   type LambdaHandler,
   type RouteHandler,
 } from '../../shared/endpoint/endpoint.ts';
+import type { ProblemContext } from '../../shared/endpoint/problem-response.ts';
 import { type Answer, redirect, text } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { readUploadForm, type UploadForm } from '../../shared/http/upload-form.ts';
@@ -90,7 +94,7 @@ export function setupEndpoint(
   return endpoint(setupHandler(deps), {
     methods: ['GET', 'POST'],
     tooLarge: 'setup-upload-too-large',
-    problemContext: (request) => problemContextWithoutRetry(deps.sites, request),
+    problemContext: (request) => setupProblemContext(deps.sites, request),
     ...options,
   });
 }
@@ -195,4 +199,12 @@ async function takeForm(
 
 function isOperation(action: string): action is DraftOperation {
   return Object.hasOwn(forms, action);
+}
+
+/** Returns what the address says about a problem. The way back is the set-up page, where a link is open. */
+function setupProblemContext(sites: readonly Site[], request: EndpointRequest): ProblemContext {
+  const location = locate(sites, request);
+  const context = problemContextWithoutRetry(sites, request);
+  if (location?.tenant.kind !== 'named') return { ...context, backHref: undefined };
+  return { ...context, backHref: endpointUrl(location.site, location.tenant.id, 'setup') };
 }

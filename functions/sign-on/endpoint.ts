@@ -23,6 +23,8 @@ import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
 import {
+  accountParameter,
+  anotherAccount,
   problemContextOf,
   requireTenant,
   resolveAddress,
@@ -69,7 +71,8 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
     const administration = isHead ? undefined : await sendAdministrator(deps, request, named);
     if (administration !== undefined) return administration;
     const tenant = await requireActiveTenant(deps.tenants, named);
-    if (!isHead && (await isSignedIn(deps, request, tenant))) {
+    // A request for another account starts a sign-in beside a session: the answer asks before it replaces that.
+    if (!isHead && !query.asksForAccount && (await isSignedIn(deps, request, tenant))) {
       return redirect(landingPath(named.site.app, query));
     }
     return (
@@ -78,8 +81,13 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
   };
 }
 
-function askForTenant(app: AppProfile, { returnTo, loginHint }: SignOnQuery, language: Language): Answer {
-  const carried = defined({ returnTo, login_hint: loginHint });
+function askForTenant(
+  app: AppProfile,
+  { returnTo, loginHint, asksForAccount }: SignOnQuery,
+  language: Language,
+): Answer {
+  const account = asksForAccount ? anotherAccount : undefined;
+  const carried = defined({ returnTo, login_hint: loginHint, [accountParameter]: account });
   const view = {
     app,
     signOnPath: app.paths['sign-on'][0],
@@ -104,14 +112,20 @@ async function sendToDirectory(
   request: EndpointRequest,
   named: TenantLocation,
   tenant: Tenant,
-  { returnTo, loginHint }: SignOnQuery,
+  { returnTo, loginHint, asksForAccount }: SignOnQuery,
 ): Promise<Answer> {
   const id = requestFlowId(random(16));
   const browserSecret = newSecret(random);
   const { connection } = tenant;
   const now = request.receivedAt;
   // Signed first: if the key is unavailable, no flow has begun.
-  const location = await authnRequestLocation(named, signingKeys, { id, connection, loginHint, now });
+  const location = await authnRequestLocation(named, signingKeys, {
+    id,
+    connection,
+    loginHint,
+    forceAuthn: asksForAccount,
+    now,
+  });
   await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now });
   return withCookies(redirect(location), ...makeRoom(request.cookies), flowCookie(id, browserSecret, now));
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/problems/problem.ts';
 import { maximumReturnToLength, parseReturnTo } from '../../shared/sign-in/browser/return-to.ts';
+import { accountParameter, anotherAccount } from '../location.ts';
 
 /** The parameters of a sign-on request, apart from its tenant. */
 export interface SignOnQuery {
@@ -7,6 +8,8 @@ export interface SignOnQuery {
   readonly returnTo: string | undefined;
   /** The sign-in name to suggest to the directory. */
   readonly loginHint: string | undefined;
+  /** Whether the directory must ask who the person is: "Try another account". */
+  readonly asksForAccount: boolean;
 }
 
 const maximumLoginHintLength = 256;
@@ -36,5 +39,7 @@ export function readSignOnQuery(rawQuery: string): SignOnQuery {
   }
   const loginHint = query.get('login_hint') ?? '';
   const isHint = loginHint !== '' && loginHint.length <= maximumLoginHintLength;
-  return { returnTo, loginHint: isHint ? loginHint : undefined };
+  const asksForAccount = query.get(accountParameter) === anotherAccount;
+  // A hint would choose the account that the person does not want.
+  return { returnTo, loginHint: isHint && !asksForAccount ? loginHint : undefined, asksForAccount };
 }

@@ -1,6 +1,7 @@
 import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { LoggedGracePeriod } from '../observability/log.ts';
+import type { ProblemMoment } from '../pages/problem-page.ts';
 import type { Problem } from '../problems/problem.ts';
 
 /** What is known when a problem occurs: for the log line and the page. */
@@ -15,6 +16,12 @@ export interface ProblemContext {
   readonly grace?: LoggedGracePeriod | undefined;
   /** The target of "Try again": a URL that we built. No link without it. */
   readonly tryAgainHref?: string;
+  /** The target of "Try another account": a URL that we built. No link without it. */
+  readonly anotherAccountHref?: string;
+  /** The page of the app that a person came from or wants: shown if there is no other way on. A URL that we built. */
+  readonly backHref?: string | undefined;
+  /** What happened before the problem, and when. */
+  readonly moment?: ProblemMoment;
   /** The address that a sign-out button on the page posts to. No button without it. */
   readonly signOutAction?: string;
   /** `Set-Cookie` values of the answer. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A source of random bytes: node:crypto's generator, or a test's. */
 export type Random = (sizeBytes: number) => Uint8Array;
@@ -20,4 +20,10 @@ export function newSecret(random: Random = systemRandom): string {
 /** Returns the SHA-256 of a cookie's secret, base64url: the store holds only this. */
 export function hashOfSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('base64url');
+}
+
+/** Returns whether two hashes are the same. It takes the same time whether they are or not. */
+export function isSameHash(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -6,9 +6,16 @@ import type { AppId } from '../ids/app-id.ts';
 import type { Problem } from '../problems/problem.ts';
 import { document } from './layout.ts';
 import type { Markup } from './markup.ts';
+import { linkAction } from './message-page.ts';
 import { remedyText } from './text/remedy.ts';
 import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
+
+/** Something that happened before a problem, and when. */
+export interface ProblemMoment {
+  readonly event: 'link-expired' | 'link-revoked';
+  readonly at: Date;
+}
 
 /** What the page of a problem shows. */
 export interface ProblemView {
@@ -19,6 +26,11 @@ export interface ProblemView {
   readonly app?: AppId;
   /** A URL that we built. */
   readonly tryAgainHref?: string;
+  /** A URL that we built. It starts a sign-in for which the directory asks who the person is. */
+  readonly anotherAccountHref?: string;
+  /** A URL that we built: the way back, if there is nothing to try again. */
+  readonly backHref?: string | undefined;
+  readonly moment?: ProblemMoment;
   /** The path that the sign-out button posts to. Default: no such button. */
   readonly signOutAction?: string;
 }
@@ -29,10 +41,8 @@ export interface ProblemView {
  * unauthenticated 404 at one address differ in reference and time alone: no link may tell two of them apart. The app is
  * that of the address, whose host and path are public.
  */
-export function problemPage(
-  { problem, reference, at, app: appId, tryAgainHref, signOutAction }: ProblemView,
-  language: Language,
-): string {
+export function problemPage(view: ProblemView, language: Language): string {
+  const { problem, reference, at, app: appId, moment } = view;
   const texts = textsOf(language).problemPage;
   const { kind, authenticated } = problem;
   const tellsNothing = kind.status === 404 && !authenticated;
@@ -40,23 +50,52 @@ export function problemPage(
   const isDone = kind.status === 409;
   const app = appId && gallery[appId];
   const name = app?.displayName;
-  const href = tellsNothing ? undefined : tryAgainHref;
   return document({
     language,
     title: problem.code.startsWith('setup-') ? texts.setupTitle : texts.title,
     app,
     tone: 'alert',
-    main: html`<h1>${textsOf(language).problem(problem.code).sentence}</h1>
+    main: html`<h1>${sentenceOf(problem, language)}</h1>
 ${authenticated && !isDone ? html`<p>${texts.whoCanFixIt[kind.fixedBy](name)}</p>` : ''}
-${href === undefined ? '' : html`<p class="actions"><a class="button" href="${href}">${isDone ? textsOf(language).goOn : texts.tryAgain}</a></p>`}
-${signOutAction === undefined ? '' : signOutForm(signOutAction, language)}
+${waysOn(view, tellsNothing, language)}
 ${authenticated ? forTheAdministrator(problem, language, name) : ''}
 <dl class="facts trace">
 <div><dt>${texts.reference}</dt><dd class="reference">${reference}</dd></div>
 <div><dt>${texts.time}</dt><dd>${utcTime(at, language)}</dd></div>
+${moment === undefined ? '' : html`<div><dt>${texts.moments[moment.event]}</dt><dd>${utcTime(moment.at, language)}</dd></div>`}
 </dl>
 <p class="help">${texts.mention}</p>`,
   });
+}
+
+/** Returns the sentence; a person whom the directory has signed may read a plainer one. */
+function sentenceOf({ code, authenticated }: Problem, language: Language): string {
+  const { sentence, signedSentence = sentence } = textsOf(language).problem(code);
+  return authenticated ? signedSentence : sentence;
+}
+
+/** Returns the links and buttons that lead on, the most likely one first. */
+function waysOn(view: ProblemView, tellsNothing: boolean, language: Language): readonly Markup[] {
+  const { problem, app, tryAgainHref, anotherAccountHref, backHref, signOutAction } = view;
+  const { goOn, problemPage: texts } = textsOf(language);
+  const isSetup = problem.code.startsWith('setup-');
+  const isDone = problem.kind.status === 409 && !isSetup;
+  const ways: Markup[] = [];
+  if (tryAgainHref !== undefined && !tellsNothing) {
+    ways.push(linkAction(tryAgainHref, isDone ? goOn : texts.tryAgain));
+  }
+  if (anotherAccountHref !== undefined && problem.authenticated) {
+    ways.push(html`<p class="actions"><a class="button plain" href="${anotherAccountHref}">${texts.tryAnotherAccount}</a></p>
+<p class="help">${texts.anotherAccountHelp}</p>`);
+  }
+  if (signOutAction !== undefined) ways.push(signOutForm(signOutAction, language));
+  // Without an open set-up, its page would be this one again.
+  const leadsBack = problem.code !== 'setup-not-open';
+  if (ways.length === 0 && leadsBack && backHref !== undefined && app !== undefined) {
+    const label = isSetup ? texts.backToSetup : texts.openApp(gallery[app].displayName);
+    ways.push(html`<p class="actions"><a class="button plain" href="${backHref}">${label}</a></p>`);
+  }
+  return ways;
 }
 
 function signOutForm(action: string, language: Language): Markup {

@@ -177,6 +177,9 @@ export const remediations: Readonly<Partial<Record<ProblemCode, readonly Remedia
   'logout-issuer-mismatch': [inEntra('basic', 'logoutUrl', { value: '<logout URL>' })],
 
   'setup-not-open': createLink,
+  'setup-link-expired': createLink,
+  'setup-link-revoked': createLink,
+  'setup-link-used': createLink,
   'setup-upload-too-large': onPage('setup-upload-too-large', 'certificates'),
   'setup-draft-too-large': [typed('tenant key retire', ['<thumbprint>'], 'old-certificates')],
   'setup-too-often': createLink,

@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { AppId } from '../ids/app-id.ts';
+import { isSameHash } from '../ids/secret.ts';
 import type { SetupLinkId } from '../ids/setup-link-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import { allItems, type StoredItem, type Table } from '../store/table.ts';
@@ -7,7 +7,7 @@ import { tenantScope } from '../store/tenant-scope.ts';
 import { openOwnLink } from './administrator-link.ts';
 import {
   isLinkOpen,
-  maximumOpenings,
+  openingsLimit,
   type SetupLink,
   type SetupSession,
   sessionSlots,
@@ -96,11 +96,9 @@ async function listLinks(table: Table, app: AppId, tenant: TenantId): Promise<re
 }
 
 function mayOpen(link: SetupLink, { secretHash, now }: SetupOpening): boolean {
-  return isSameHash(link.secretHash, secretHash) && isLinkOpen(link, now) && link.openings < limitOf(link);
-}
-
-function limitOf({ once }: SetupLink): number {
-  return once ? 1 : maximumOpenings;
+  return (
+    isSameHash(link.secretHash, secretHash) && isLinkOpen(link, now) && link.openings < openingsLimit(link)
+  );
 }
 
 /** Counts the opening first, so that two openings at once get different numbers and slots. */
@@ -112,7 +110,7 @@ async function openLink(
   const counted = await table.update(linkKey(app, tenant, id), {
     update: 'SET #openings = #openings + :one',
     condition: 'attribute_not_exists(#revokedAt) AND #openings < :limit',
-    values: { one: 1, limit: limitOf(link) },
+    values: { one: 1, limit: openingsLimit(link) },
   });
   if (counted === false) return undefined;
   const opened = readLinkItem(counted);
@@ -169,10 +167,4 @@ async function countUse(
     values: { hour, first: { hour, count: 1 } },
   });
   return first !== false;
-}
-
-/** Compares in constant time. */
-function isSameHash(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -79,8 +79,13 @@ export const setupSessionSeconds = 2 * 3_600;
 /** How many sessions a link has at once. A further one replaces the oldest. */
 export const sessionSlots = 4;
 
-/** The maximum number of openings of a link. */
+/** The maximum number of openings of a link that opens more than once. */
 export const maximumOpenings = 200;
+
+/** Returns how often a link may be opened. */
+export function openingsLimit({ once }: Pick<SetupLink, 'once'>): number {
+  return once ? 1 : maximumOpenings;
+}
 
 /** Returns whether a link is neither expired nor revoked at `now`. */
 export function isLinkOpen({ expiresAt, revokedAt }: SetupLink, now: Date): boolean {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Language, languages } from '../../shared/http/language.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { type ProblemView, problemPage } from '../../shared/pages/problem-page.ts';
+import { setupTextsOf } from '../../shared/pages/text/setup-texts.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { allProblems, Problem, type ProblemCode } from '../../shared/problems/problem.ts';
 
@@ -41,7 +42,8 @@ describe('whoever sent the message', () => {
   test.each(codes)('%s shows its sentence, the reference and the time', (code) => {
     for (const authenticated of [false, true]) {
       const markup = pageOf(code, authenticated);
-      expect(markup).toContain(`<h1>${escaped(english.problem(code).sentence)}</h1>`);
+      const { sentence, signedSentence = sentence } = english.problem(code);
+      expect(markup).toContain(`<h1>${escaped(authenticated ? signedSentence : sentence)}</h1>`);
       expect(markup).toContain('<dd class="reference">7KQF-M2ZD</dd>');
       expect(markup).toContain(
         '<time datetime="2025-11-22T23:49:07.000Z">22 November 2025, 23:49:07\u00a0UTC</time>',
@@ -59,7 +61,7 @@ describe('a sender that no directory vouches for', () => {
       facts.actual,
       escaped(english.problem(code).remedy),
       '<details',
-      'administrator',
+      'IT administrator',
     ]) {
       expect(markup).not.toContain(detail);
     }
@@ -141,12 +143,67 @@ describe('a sender that the directory vouches for', () => {
   });
 });
 
+describe('the ways on', () => {
+  const backHref = '/auth/saml/';
+  const hrefs = { backHref, anotherAccountHref: '/?account=another' };
+
+  test('lead back to the app where there is nothing to try again', () => {
+    const view = { app: 'trakstar', backHref } as const;
+    const markup = problemPage(
+      { problem: new Problem('logout-message-missing'), reference: 'r', at: new Date(0), ...view },
+      'en',
+    );
+    expect(markup).toContain('<a class="button plain" href="/auth/saml/">Open Trakstar</a>');
+    expect(pageOf('logout-message-missing', false, { backHref })).not.toContain('Open TimeTrack');
+  });
+
+  test('lead back to the set-up, except from a set-up that is not open', () => {
+    const setUp = (code: ProblemCode) =>
+      problemPage(
+        { problem: new Problem(code), reference: 'r', at: new Date(0), app: 'timetrack', backHref: '/setup' },
+        'en',
+      );
+    expect(setUp('setup-upload-too-large')).toContain('href="/setup">Back to the set-up</a>');
+    expect(setUp('setup-not-open')).not.toContain('href="/setup"');
+  });
+
+  test('offer another account to a person whom the directory has signed, and to no other', () => {
+    expect(pageOf('user-unknown', true, hrefs)).toContain('href="/?account=another">Try another account</a>');
+    expect(pageOf('user-unknown', false, hrefs)).not.toContain('Try another account');
+  });
+
+  test('are no reason to name a disabled organisation to a stranger', () => {
+    expect(pageOf('tenant-disabled', false, hrefs)).not.toContain('switched off');
+    expect(pageOf('tenant-disabled', true, hrefs)).toContain('switched off for this application');
+  });
+});
+
+describe('no text of a page', () => {
+  const textsIn = (value: unknown): readonly string[] =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(textsIn)
+        : [];
+
+  test.each(languages)('in %s contains a command or a rule of the software', (language) => {
+    const problemTexts = codes.map((code) => textsOf(language).problem(code));
+    const all = textsIn([problemTexts, textsOf(language), setupTextsOf(language)]);
+    expect(all.length).toBeGreaterThan(300);
+    for (const text of all) {
+      expect(text).not.toMatch(
+        /latchkey|npx|npm |\bsetup-link\b|\btenant (?:set|add|key)\b|--[a-z]|rule of this|Regel dieses Produkts/i,
+      );
+    }
+  });
+});
+
 describe('in German', () => {
   const german = textsOf('de');
 
   test.each(codes)('%s shows sentence, time and remedy, and what came in the words of the log', (code) => {
     const markup = pageOf(code, true, {}, 'de');
-    const { sentence, remedy } = german.problem(code);
+    const { sentence: bare, signedSentence: sentence = bare, remedy } = german.problem(code);
     expect(markup).toContain('<html lang="de">');
     expect(markup).toContain(`<h1>${escaped(sentence)}</h1>`);
     expect(markup).toContain('>22. November 2025, 23:49:07\u00a0UTC</time>');

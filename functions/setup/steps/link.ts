@@ -1,13 +1,23 @@
 import { html } from 'hono/html';
+import { ProblemResponse } from '../../../shared/endpoint/problem-response.ts';
 import { type Answer, redirect, withCookies } from '../../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../../shared/http/request.ts';
 import type { UploadForm } from '../../../shared/http/upload-form.ts';
-import { hashOfSecret, newSecret, type Random } from '../../../shared/ids/secret.ts';
+import { hashOfSecret, isSameHash, newSecret, type Random } from '../../../shared/ids/secret.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import { contactMarkup } from '../../../shared/pages/layout.ts';
+import type { ProblemMoment } from '../../../shared/pages/problem-page.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
+import { Problem, type ProblemCode } from '../../../shared/problems/problem.ts';
+import { whyClosed } from '../../../shared/setup/closed-link.ts';
 import { clearSetupCookie, setupCookie } from '../../../shared/setup/setup-cookie.ts';
+import type { SetupLink } from '../../../shared/setup/setup-link.ts';
 import type { SetupLinkStore } from '../../../shared/setup/setup-link-store.ts';
-import { linkParameter, parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
+import {
+  linkParameter,
+  parseLinkToken,
+  type SetupLinkToken,
+} from '../../../shared/setup/setup-link-token.ts';
 import type { CachedTenantStore } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import type { TenantLocation } from '../../location.ts';
 import { pagePath, setupPath } from '../addresses.ts';
@@ -17,7 +27,7 @@ import { type SetupPageSession, setupChangeAuthor, setupNotOpen } from '../sessi
 
 /** What opening and closing a link works with. */
 export interface LinkDependencies {
-  readonly setupLinks: Pick<SetupLinkStore, 'open' | 'close'>;
+  readonly setupLinks: Pick<SetupLinkStore, 'open' | 'close' | 'find'>;
   readonly tenants: Pick<CachedTenantStore, 'note'>;
   readonly random: Random;
 }
@@ -26,8 +36,9 @@ export interface LinkDependencies {
 const maximumTokenLength = 100;
 
 /**
- * Shows the landing page of a link. It reads no store, so it is the same for every link, valid or not. Only its button
- * opens the link, so that a program that checks links in mail does not use it up.
+ * Shows the landing page of a link. It reads no store, so it is the same for every link, valid or not, and whatever it
+ * is for: its words promise no set-up. Only its button opens the link, so that a program that checks links in mail does
+ * not use it up. An intent in the address would prove nothing: anyone can type it, and the page after the button knows.
  */
 export function showLinkLanding(request: EndpointRequest, location: TenantLocation, token: string): Answer {
   const { language } = request;
@@ -46,7 +57,7 @@ export function showLinkLanding(request: EndpointRequest, location: TenantLocati
 
 /**
  * Opens a link for this browser, records that in the tenant's history, and redirects to an address without the link.
- * @throws Problem `setup-not-open`
+ * @throws Problem `setup-not-open`; for the holder of the secret ProblemResponse `setup-link-…`, `setup-too-often`
  */
 export async function openLink(
   { setupLinks, tenants, random }: LinkDependencies,
@@ -68,13 +79,47 @@ export async function openLink(
     sessionHash: hashOfSecret(secret),
     now,
   });
-  if (opened === undefined) throw setupNotOpen();
+  if (opened === undefined) throw await whyNotOpened(setupLinks, location, token, now);
   const { link, session } = opened;
   await tenants.note(app, tenant, setupChangeAuthor({ link, request }), [
     { kind: 'setup-link', link: link.id, became: 'opened' },
   ]);
   const cookie = { app, tenant, link: link.id, slot: session.slot, secret };
   return withCookies(redirect(setupPath(location)), setupCookie(cookie, session.expiresAt, now));
+}
+
+/**
+ * Returns the refusal of a link that did not open, by one more read, whether there is such a link or not. Only the
+ * holder of its secret learns what became of it.
+ */
+async function whyNotOpened(
+  setupLinks: Pick<SetupLinkStore, 'find'>,
+  { site, tenant }: TenantLocation,
+  { id, secret }: SetupLinkToken,
+  now: Date,
+): Promise<Error> {
+  const link = await setupLinks.find(site.app.id, tenant, id);
+  const closed = link && whyClosed(link, hashOfSecret(secret), now);
+  switch (closed?.reason) {
+    case 'expired':
+      return refused('setup-link-expired', { event: 'link-expired', at: closed.since });
+    case 'revoked':
+      return refused('setup-link-revoked', { event: 'link-revoked', at: closed.since });
+    case 'used-up':
+      return refused('setup-link-used');
+    default:
+      return isHeld(link, secret) ? refused('setup-too-often') : setupNotOpen();
+  }
+}
+
+/** An open link that did not open was opened too often within the hour. */
+function isHeld(link: SetupLink | undefined, secret: string): boolean {
+  return link !== undefined && isSameHash(link.secretHash, hashOfSecret(secret));
+}
+
+/** No page of the set-up is open in this browser, so the page offers no way back to it. */
+function refused(code: ProblemCode, moment?: ProblemMoment): ProblemResponse {
+  return new ProblemResponse(new Problem(code), { backHref: undefined, ...defined({ moment }) });
 }
 
 /** Ends the session of this browser. The draft stays. */

@@ -11,6 +11,8 @@ import type { xmlProblems } from '../../problems/codes/xml.ts';
 export interface ProblemText {
   /** The heading of the page: at most three short sentences. */
   readonly sentence: string;
+  /** What a person reads whom the directory has signed. Default: the same sentence. */
+  readonly signedSentence?: string;
   /** What the customer does about it, without page and field: `remedyText` puts them in front. */
   readonly remedy: string;
   /** The rule in words, if no specification states it. */

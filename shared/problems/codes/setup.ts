@@ -12,8 +12,12 @@ const byAdmin = (status: 409 | 413): ProblemKind => byOperator({ fixedBy: 'custo
 
 /** Problems of the set-up page. */
 export const setupProblems = {
-  // Unknown, expired, revoked, opened too often, of another tenant, or not a link: the answer never tells which.
+  // Unknown, of another tenant, mistyped, not a link, or no session: the answer never tells which.
   'setup-not-open': byOperator(),
+  // Only for the holder of the link's secret.
+  'setup-link-expired': byOperator(),
+  'setup-link-revoked': byOperator(),
+  'setup-link-used': byOperator(),
   'setup-form-refused': byOperator({
     specification: 'Cross-site request forgery',
     fixedBy: 'person',

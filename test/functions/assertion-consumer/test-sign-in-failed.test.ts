@@ -49,7 +49,7 @@ describeWithDatabase('a test sign-in that the directory itself ends', (database)
   });
 
   it.each([
-    ['en', 'The directory says', 'Monitoring &gt; Sign-in logs'],
+    ['en', 'The directory says', 'Monitoring &amp; health &gt; Sign-in logs'],
     ['de', 'Das Verzeichnis sagt', 'Anmeldeprotokolle'],
   ])('is shown with what to do about it, in %s', async (language, label, remedy) => {
     const customer = await draftCustomerOf(product, 'timetrack');

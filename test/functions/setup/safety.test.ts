@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { SetupLink } from '../../../shared/setup/setup-link.ts';
 import { setupSteps } from '../../../shared/tenants/draft/connection-draft.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -8,9 +9,16 @@ import { describeWithDatabase } from '../../harness/database.ts';
 import { useLog } from '../../harness/logged.ts';
 import { type Product, productOver } from '../../harness/product.ts';
 import { newTenantId } from '../../harness/samples.ts';
-import { hiddenFieldsOf, makeLink, openSetup, posting, setupUrl } from './set-up.ts';
+import { hiddenFieldsOf, type MadeLink, makeLink, openSetup, posting, setupUrl } from './set-up.ts';
 
 const { now } = facts;
+
+/** The same link with one character of its secret changed. */
+function mistyped({ token }: MadeLink): { readonly token: string } {
+  const place = token.indexOf('.') + 1;
+  const other = token[place] === 'x' ? 'y' : 'x';
+  return { token: `${token.slice(0, place)}${other}${token.slice(place + 1)}` };
+}
 
 describeWithDatabase('the set-up page is safe:', (database) => {
   const log = useLog();
@@ -53,9 +61,15 @@ describeWithDatabase('the set-up page is safe:', (database) => {
     it.each<[string, (customer: Customer) => Promise<{ token: string }>]>([
       ['unknown', async () => ({ token: `AAAA-AAAA.${'A'.repeat(43)}` })],
       ['none at all', async () => ({ token: '"><script>alert(1)</script>' })],
-      ['expired', (customer) => makeLink(tables(), customer, now, { expiresAt: now })],
-      ['revoked', (customer) => makeLink(tables(), customer, now, { revokedAt: now })],
-      ['used up', (customer) => makeLink(tables(), customer, now, { once: true, openings: 1 })],
+      [
+        'expired and mistyped',
+        async (customer) => mistyped(await makeLink(tables(), customer, now, { expiresAt: now })),
+      ],
+      [
+        'revoked and mistyped',
+        async (customer) => mistyped(await makeLink(tables(), customer, now, { revokedAt: now })),
+      ],
+      ['open and mistyped', async (customer) => mistyped(await makeLink(tables(), customer, now))],
       ['another tenant’s', async () => makeLink(tables(), await customerOf(product, 'timetrack'), now)],
     ])('that is %s opens nothing, with the one page for all of them', async (_, make) => {
       const customer = await customerOf(product, 'timetrack');
@@ -68,6 +82,43 @@ describeWithDatabase('the set-up page is safe:', (database) => {
       expect(withoutTrace(answer)).toEqual(withoutTrace(plain));
       expect(log.decision()).toMatchObject({ problem: 'setup-not-open' });
     });
+
+    it.each<[string, Partial<SetupLink>, string, string]>([
+      ['expired', { expiresAt: now }, 'setup-link-expired', 'This link has expired.'],
+      ['revoked', { revokedAt: now, expiresAt: now }, 'setup-link-revoked', 'This link was closed'],
+      ['used up', { once: true, openings: 1 }, 'setup-link-used', 'opened as often as it may be'],
+    ])('that is %s tells its holder so, since when, and whom to ask', async (_, more, problem, words) => {
+      const customer = await customerOf(product, 'timetrack');
+      const { token } = await makeLink(tables(), customer, now, more);
+      const answer = await ask(product.setup, posting(customer, { action: 'open', link: token }));
+
+      expect(answer.statusCode).toBe(403);
+      expect(answer.cookies).toEqual([]);
+      expect(log.decision()).toMatchObject({ problem });
+      expect(answer.body).toContain(words);
+      expect(answer.body).toContain('info@timetrackapp.com');
+      expect(answer.body).not.toContain('Back to the set-up');
+      const moment = `<time datetime="${now.toISOString()}">`;
+      expect(answer.body?.split(moment).length).toBe(more.once === true ? 2 : 3);
+    });
+
+    it.each(['set-up', 'renew-certificate', 'inspect'] as const)(
+      'to %s has the one landing page, which promises no set-up and reads nothing',
+      async (intent) => {
+        const customer = await customerOf(product, 'timetrack');
+        const { token } = await makeLink(tables(), customer, now, { intent });
+        const requests: string[] = [];
+        let body = '';
+        requests.push(
+          ...(await database().requestsOf(async () => {
+            body = (await ask(product.setup, { url: setupUrl(customer, { link: token }) })).body ?? '';
+          })),
+        );
+        expect(requests).toEqual([]);
+        expect(body).not.toMatch(/set[- ]up (?:single|sso)/i);
+        expect(body).toContain('It shows what the link is for.');
+      },
+    );
 
     it('leaves neither the log nor the pages a secret', async () => {
       const customer = await customerOf(product, 'timetrack');
@@ -105,7 +156,7 @@ describeWithDatabase('the set-up page is safe:', (database) => {
       for (let each = 0; each < 21; each += 1) statuses.push((await open()).statusCode);
 
       expect(statuses.filter((status) => status === 303)).toHaveLength(20);
-      expect(statuses.at(-1)).toBe(403);
+      expect(statuses.at(-1)).toBe(429);
     });
   });
 

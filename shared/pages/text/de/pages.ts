@@ -41,6 +41,12 @@ export const pageTexts: PageTexts = {
         'Melden Sie sich erneut an. Wenn das wiederholt geschieht, zeigen Sie diese Seite Ihrer IT-Administration.',
     },
     tryAgain: 'Erneut versuchen',
+    tryAnotherAccount: 'Mit einem anderen Konto versuchen',
+    anotherAccountHelp:
+      'Das Verzeichnis Ihrer Organisation fordert Sie dann erneut zur Anmeldung auf. Wählen Sie dort ein anderes Konto.',
+    backToSetup: 'Zurück zur Einrichtung',
+    openApp: (appName) => `${appName} öffnen`,
+    moments: { 'link-expired': 'Link abgelaufen', 'link-revoked': 'Link geschlossen' },
     forTheAdministrator: 'Für Ihre IT-Administration',
     expected: 'Erwartet',
     received: 'Erhalten',

@@ -49,6 +49,12 @@ export const pageTexts = {
     setupTitle: 'Set-up problem',
     whoCanFixIt,
     tryAgain: 'Try again',
+    tryAnotherAccount: 'Try another account',
+    anotherAccountHelp:
+      'Your organisation’s directory then asks you to sign in again. Choose another account there.',
+    backToSetup: 'Back to the set-up',
+    openApp: (appName: string) => `Open ${appName}`,
+    moments: { 'link-expired': 'Link expired', 'link-revoked': 'Link closed' },
     forTheAdministrator: 'For your IT administrator',
     expected: 'Expected',
     received: 'Received',

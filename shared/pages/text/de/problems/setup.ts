@@ -1,11 +1,27 @@
 import type { ProblemTexts } from '../../problem-text.ts';
 
+const newLink = 'Bitten Sie die Person, die den Link gesendet hat, um einen neuen.';
+
 /** Refusals of the set-up page, in German. */
 export const setupTexts: ProblemTexts['setup'] = {
   'setup-not-open': {
     sentence:
-      'Dieser Einrichtungslink ist ungültig oder abgelaufen. Bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
-    remedy: 'Bitten Sie die Person, von der Sie den Link haben, um einen neuen.',
+      'Dieser Link ist ungültig, oder seine Seite war zu lange geöffnet. Öffnen Sie Ihren Link erneut. Gelingt das nicht, bitten Sie die Person, die ihn gesendet hat, um einen neuen.',
+    remedy: newLink,
+  },
+  'setup-link-expired': {
+    sentence: 'Dieser Link ist abgelaufen. Bitten Sie die Person, die ihn gesendet hat, um einen neuen.',
+    remedy: newLink,
+  },
+  'setup-link-revoked': {
+    sentence:
+      'Die Betreiber der Anwendung haben diesen Link geschlossen. Bitten Sie die Person, die ihn gesendet hat, um einen neuen.',
+    remedy: newLink,
+  },
+  'setup-link-used': {
+    sentence:
+      'Dieser Link wurde so oft geöffnet, wie er geöffnet werden darf. Fahren Sie in dem Browser fort, der ihn geöffnet hat, oder bitten Sie die Person, die ihn gesendet hat, um einen neuen.',
+    remedy: newLink,
   },
   'setup-form-refused': {
     sentence:

@@ -16,6 +16,8 @@ export const signInTexts: ProblemTexts['signIn'] = {
   },
   'tenant-disabled': {
     ...notRecognised,
+    signedSentence:
+      'Die Anmeldung über das Verzeichnis Ihrer Organisation ist für diese Anwendung ausgeschaltet. Wenden Sie sich an ihre Betreiber.',
     remedy:
       'Die Anmeldung ist für Ihre Organisation ausgeschaltet. Bitten Sie die Betreiber der Anwendung, sie einzuschalten.',
   },

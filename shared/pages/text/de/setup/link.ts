@@ -4,11 +4,11 @@ import type { SetupTexts } from '../../en/setup.ts';
 /** The pages before and after a set-up: opening a link, closing the set-up, single sign-on not included. */
 export const linkTexts: SetupTexts['link'] = {
   landing: {
-    title: 'Einmaliges Anmelden einrichten',
-    heading: (appName) => `Einmaliges Anmelden für ${appName} einrichten`,
-    text: 'Sie benötigen das Microsoft Entra Admin Center in einem weiteren Tab und etwa zehn Minuten. Bis zum letzten Schritt ändert sich für Ihre Benutzer nichts.',
+    title: 'Einmaliges Anmelden',
+    heading: (appName) => `Einmaliges Anmelden für ${appName}`,
+    text: 'Ihr Link öffnet eine Seite zum einmaligen Anmelden Ihrer Organisation. Sie zeigt, wofür der Link bestimmt ist. Um etwas zu ändern, benötigen Sie das Microsoft Entra Admin Center in einem weiteren Tab. Für Ihre Benutzer ändert sich nichts, bevor Sie die Änderung aktivieren.',
     open: 'Beginnen',
-    help: 'Jede Person mit diesem Link kann die Einrichtung Ihrer Organisation ändern. Geben Sie ihn nicht weiter.',
+    help: 'Behandeln Sie den Link wie ein Kennwort: Was er erlaubt, erlaubt er jeder Person, die ihn hat. Geben Sie ihn nicht weiter.',
   },
   left: {
     title: 'Einrichtung geschlossen',

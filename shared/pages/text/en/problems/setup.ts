@@ -1,10 +1,27 @@
 import type { ProblemTexts } from '../../problem-text.ts';
 
+const newLink = 'Ask the person who sent the link for a new one.';
+
 /** Refusals of the set-up page, in English. */
 export const setupTexts: ProblemTexts['setup'] = {
   'setup-not-open': {
-    sentence: 'This set-up link is invalid or has expired. Ask the person who sent it for a new one.',
-    remedy: 'Ask the person who sent the link for a new one.',
+    sentence:
+      'This link is invalid, or its page was open for too long. Open your link again. If that fails, ask the person who sent it for a new one.',
+    remedy: newLink,
+  },
+  'setup-link-expired': {
+    sentence: 'This link has expired. Ask the person who sent it for a new one.',
+    remedy: newLink,
+  },
+  'setup-link-revoked': {
+    sentence:
+      'This link was closed by the people who run the application. Ask the person who sent it for a new one.',
+    remedy: newLink,
+  },
+  'setup-link-used': {
+    sentence:
+      'This link has been opened as often as it may be. Continue in the browser that opened it, or ask the person who sent it for a new one.',
+    remedy: newLink,
   },
   'setup-form-refused': {
     sentence:

@@ -16,6 +16,8 @@ export const signInTexts: ProblemTexts['signIn'] = {
   },
   'tenant-disabled': {
     ...notRecognised,
+    signedSentence:
+      'Sign-in with your organisation’s directory is switched off for this application. Ask the people who run it.',
     remedy:
       'Sign-in is switched off for your organisation. Ask the people who run the application to enable it.',
   },

@@ -4,11 +4,11 @@ import type { Markup } from '../../../markup.ts';
 /** The pages before and after a set-up: opening a link, closing the set-up, single sign-on not included. */
 export const linkTexts = {
   landing: {
-    title: 'Set up single sign-on',
-    heading: (appName: string) => `Set up single sign-on for ${appName}`,
-    text: 'You need the Microsoft Entra admin center in another tab, and about ten minutes. Nothing changes for your users until the last step.',
+    title: 'Single sign-on',
+    heading: (appName: string) => `Single sign-on for ${appName}`,
+    text: 'Your link opens a page about your organisation’s single sign-on. It shows what the link is for. To change anything, you need the Microsoft Entra admin center in another tab. Nothing changes for your users until you activate it.',
     open: 'Begin',
-    help: 'Anyone with this link can change your organisation’s set-up. Do not share it.',
+    help: 'Treat the link like a password: what it allows, it allows everyone who has it. Do not share it.',
   },
   left: {
     title: 'Set-up closed',
