@@ -12,6 +12,7 @@ import {
   readIssuer as readIssuerAddress,
 } from '../../shared/tenants/intake/address.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
+import { closestNames, didYouMean } from './suggest/closest.ts';
 
 /* Readers of arguments and options. Each throws InvalidArgumentError for an invalid value. */
 
@@ -19,7 +20,9 @@ import { sessionLength } from '../../shared/tenants/tenant.ts';
 export function readApp(text: string): AppProfile {
   const app = findApp(text);
   if (app !== undefined) return app;
-  throw new InvalidArgumentError(`The apps are ${Object.keys(gallery).join(' and ')}.`);
+  const apps = Object.keys(gallery);
+  const meant = didYouMean(closestNames(text, apps));
+  throw new InvalidArgumentError([`The apps are ${apps.join(' and ')}.`, meant].join(' ').trim());
 }
 
 /** Reads a tenant id. */

@@ -42,7 +42,8 @@ async function siteOf(
   try {
     if (tenant !== undefined && (await context.tenants.find(app.id, tenant)) === undefined) {
       const { unknownTenant } = await import('./tenants/change-tenant.ts');
-      throw unknownTenant(context, { app: app.id, id: tenant });
+      const { withSuggestion } = await import('./suggest/with-suggestion.ts');
+      throw await withSuggestion(context, unknownTenant(context, { app: app.id, id: tenant }));
     }
     const site = context.sites.find((each) => each.app.id === app.id);
     if (site !== undefined) return site;

@@ -16,23 +16,12 @@ export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 }
 
-/** Returns rows as lines with aligned columns, two spaces apart, each cell as {@link printable} shows it. */
+/** Separates the cells of a row until the text is laid out. A cell has none: `printable` escapes it. */
+export const cellSeparator = '\t';
+
+/** Returns rows of a table, each cell as {@link printable} shows it. `layOut` aligns them for the terminal. */
 export function aligned(rows: readonly (readonly string[])[]): string {
-  const clean = rows.map((row) => row.map(printable));
-  const widths: number[] = [];
-  for (const row of clean) {
-    row.forEach((cell, column) => {
-      widths[column] = Math.max(widths[column] ?? 0, cell.length);
-    });
-  }
-  return clean
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return rows.map((row) => row.map(printable).join(cellSeparator)).join('\n');
 }
 
 /** Returns `text` indented by two spaces. */

@@ -27,7 +27,9 @@ export async function confirm(
   { effect, word, command }: Confirmation,
 ): Promise<void> {
   if (yes || context.json) return;
-  const answer = await context.terminal.ask(`${effect} Type ${word} to continue: `);
+  const { layOut } = await import('./layout/lay-out.ts');
+  const question = layOut(`${effect} Type ${word} to continue:`, context.terminal.columns);
+  const answer = await context.terminal.ask(`${question} `);
   if (answer === word) return;
   throw new OperatorError('not-confirmed', 'Nothing was changed.', [
     `To skip this question: ${context.commandLine(`${command} --yes`)}`,

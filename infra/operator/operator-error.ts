@@ -1,3 +1,6 @@
+import type { AppId } from '../../shared/ids/app-id.ts';
+import type { TenantId } from '../../shared/ids/tenant-id.ts';
+
 /** The codes of failed commands. Stable: scripts depend on them. */
 export type OperatorErrorCode =
   | 'usage'
@@ -38,6 +41,14 @@ export type OperatorErrorCode =
   | 'aws-refused'
   | 'fault';
 
+/** The name that a command did not find. */
+export interface SoughtName {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  /** Of a user; undefined where the tenant itself is unknown. */
+  readonly signInName?: string;
+}
+
 /** What every error on a terminal begins with. */
 export const errorPrefix = 'latchkey: ';
 
@@ -48,10 +59,19 @@ export class OperatorError extends Error {
   /** What to do next, a line each. */
   readonly next: readonly string[];
 
-  constructor(code: OperatorErrorCode, message: string, next: readonly string[] = []) {
+  /** The name that was not found, for which `withSuggestion` looks for similar ones. */
+  readonly sought: SoughtName | undefined;
+
+  constructor(
+    code: OperatorErrorCode,
+    message: string,
+    next: readonly string[] = [],
+    sought: SoughtName | undefined = undefined,
+  ) {
     super(message);
     this.code = code;
     this.next = next;
+    this.sought = sought;
   }
 
   /** The exit code: 2 for an invalid command line or environment, 1 for a command that was refused or failed. */

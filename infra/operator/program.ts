@@ -5,6 +5,7 @@ import { registerArticle } from './article.ts';
 import { registerCompletion } from './completion/completion.ts';
 import { registerDoctor } from './doctor/doctor-command.ts';
 import { registerExplain } from './explain/explain-command.ts';
+import { wrappedHelp } from './layout/help-text.ts';
 import { isNpmScript, requireAllOptions } from './npm-options.ts';
 import { errorPrefix } from './operator-error.ts';
 import type { Terminal } from './terminal.ts';
@@ -75,6 +76,7 @@ export function createProgram(
   terminal: Terminal,
   { isJson = false }: { readonly isJson?: boolean } = {},
 ): Command {
+  const helpColumns = terminal.columns ?? 80;
   const program = new Command('latchkey')
     .description('Manage SAML single sign-on: customers, their certificates and their people.')
     .addOption(new Option('--local', 'use the tables of `npm start` on this machine').conflicts('stage'))
@@ -86,10 +88,12 @@ export function createProgram(
     .addHelpText('after', afterHelp)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => terminal.write(text),
+      writeOut: (text) => terminal.write(wrappedHelp(text, helpColumns)),
       writeErr: (text) => {
         if (!isJson) terminal.writeError(text);
       },
+      getOutHelpWidth: () => helpColumns,
+      getErrHelpWidth: () => helpColumns,
       outputError: (text, write) => write(text.replace(/^error: /, errorPrefix)),
       getOutHasColors: () => terminal.hasColors,
       getErrHasColors: () => terminal.hasColors,

@@ -7,8 +7,11 @@ import type { Terminal } from './terminal.ts';
 /** The commands that only read. Every other command first prints the AWS account and region that it changes. */
 const readers: ReadonlySet<string> = new Set(['list', 'show', 'history', 'explain', 'doctor', 'article']);
 
-/** The work of a command, from its arguments to its result. `explainFailure` turns what it throws into a message. */
-export type CommandAction = (context: CommandContext) => Promise<CommandResult>;
+/**
+ * The work of a command, from its arguments to its result; undefined where it has written its result itself, page by
+ * page. `explainFailure` turns what it throws into a message.
+ */
+export type CommandAction = (context: CommandContext) => Promise<CommandResult | undefined>;
 
 /**
  * Opens the stores that the options of `command` select, runs the action and prints its result, as text or JSON.
@@ -22,7 +25,9 @@ export async function runCommand(terminal: Terminal, command: Command, act: Comm
     if (place !== undefined && !context.json) {
       terminal.writeError(`Stage ${place.stage}: account ${place.account}, region ${place.region}.\n`);
     }
-    const { text, json, warnings = [], hasFailed = false } = await act(context);
+    const result = await act(context);
+    if (result === undefined) return;
+    const { text, json, warnings = [], hasFailed = false } = result;
     if (context.json) {
       const document = {
         ...json,
@@ -31,10 +36,16 @@ export async function runCommand(terminal: Terminal, command: Command, act: Comm
       };
       terminal.write(`${JSON.stringify(document)}\n`);
     } else {
-      terminal.write(`${text}\n`);
-      for (const { message } of warnings) terminal.writeError(`Warning: ${message}\n`);
+      const { layOut } = await import('./layout/lay-out.ts');
+      terminal.write(`${layOut(text, terminal.columns)}\n`);
+      for (const { message } of warnings) {
+        terminal.writeError(`${layOut(`Warning: ${message}`, terminal.columns)}\n`);
+      }
     }
     if (hasFailed) throw new CommandFailed();
+  } catch (error) {
+    const { withSuggestion } = await import('./suggest/with-suggestion.ts');
+    throw await withSuggestion(context, error);
   } finally {
     context.close();
   }

@@ -28,8 +28,11 @@ export async function runLatchkey(args: readonly string[], terminal: Terminal): 
     const { code, message, next } = error;
     if (json) terminal.write(`${JSON.stringify({ error: { code, message, next } })}\n`);
     // The parser has already printed its own errors.
-    else if (!(failure instanceof CommanderError))
-      terminal.writeError([`${errorPrefix}${message}`, ...next, ''].join('\n'));
+    else if (!(failure instanceof CommanderError)) {
+      const { layOut } = await import('./layout/lay-out.ts');
+      const text = [`${errorPrefix}${message}`, ...next].join('\n');
+      terminal.writeError(`${layOut(text, terminal.columns)}\n`);
+    }
     return error.exitCode;
   }
 }

@@ -23,6 +23,8 @@ export interface Terminal {
   openFile(path: string): AsyncIterable<Uint8Array>;
   /** Whether stderr is a terminal, on which a line can be overwritten. */
   readonly isInteractive: boolean;
+  /** The width of the terminal in columns; undefined where the output goes into a file or a pipe. */
+  readonly columns: number | undefined;
   /** Whether stdout can show colours. */
   readonly hasColors: boolean;
   /** From now on the first Ctrl-C only requests to stop, so that work in progress can finish. A second one exits. */
@@ -63,6 +65,7 @@ export function processTerminal(): Terminal {
     readInput: () => buffer(process.stdin),
     openFile: (path) => createReadStream(typedPath(path)),
     isInteractive: process.stderr.isTTY === true,
+    columns: columnsOf(process.env, process.stdout),
     hasColors: wantsColors(process.env, process.stdout.isTTY === true),
     watchInterruption() {
       let interrupted = false;
@@ -98,6 +101,22 @@ function personName(): string {
 export function bold(text: string): string {
   return `\u001b[1m${text}\u001b[22m`;
 }
+
+/**
+ * Returns the width to respect: that of COLUMNS, or of the terminal. A file or a pipe has none, so that `grep` finds
+ * whole lines.
+ */
+export function columnsOf(
+  environment: Readonly<Record<string, string | undefined>>,
+  { isTTY = false, columns }: { readonly isTTY?: boolean; readonly columns?: number },
+): number | undefined {
+  const wanted = Number(environment['COLUMNS']);
+  if (Number.isInteger(wanted) && wanted >= narrowestTerminal) return wanted;
+  return isTTY && columns !== undefined ? Math.max(columns, narrowestTerminal) : undefined;
+}
+
+/** Below this many columns no table can be read. */
+const narrowestTerminal = 40;
 
 /** Returns whether to use colours: on a terminal, unless NO_COLOR (https://no-color.org) or TERM says not to. */
 export function wantsColors(

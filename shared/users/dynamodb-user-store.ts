@@ -49,6 +49,17 @@ export function dynamoDbUserStore(table: Table): UserStore {
       return (await allItems(pages)).map(readUserItem);
     },
 
+    async namesFrom(app, tenant, { prefix, limit }) {
+      const { partitionKey } = userKey(app, tenant, '');
+      const pages = table.query({
+        condition: '#partitionKey = :partition AND begins_with(#sortKey, :prefix)',
+        values: { partition: partitionKey, prefix: `${userSortKeyPrefix}${prefix}` },
+        pageSize: limit,
+      });
+      for await (const page of pages) return page.map((item) => readUserItem(item).signInName);
+      return [];
+    },
+
     add: (user) => addUser(table, findBySignInName, user),
 
     async setActive(app, tenant, signInName, active, now) {

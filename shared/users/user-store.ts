@@ -25,6 +25,12 @@ export interface UserStore {
   findByIdentity(app: AppId, tenant: TenantId, identity: DirectoryIdentity): Promise<User | undefined>;
   /** Returns every user of the tenant, ordered by sign-in name; pages through as many requests as needed. */
   list(app: AppId, tenant: TenantId): Promise<readonly User[]>;
+  /** Returns the first sign-in names of the tenant that begin with `prefix` (a `signInNameKey`), in their order. */
+  namesFrom(
+    app: AppId,
+    tenant: TenantId,
+    range: { readonly prefix: string; readonly limit: number },
+  ): Promise<readonly string[]>;
   /**
    * Adds a user. Returns false where the sign-in name is taken; then nothing is written. Three requests for a user with
    * an identity.

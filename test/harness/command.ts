@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly now?: Date;
   /** What another program answers; none is installed by default. */
   readonly execute?: (program: string, words: readonly string[]) => Promise<string>;
+  /** The width of the terminal. Default: the output goes into a pipe. */
+  readonly columns?: number;
   /** Whether the person has pressed Ctrl-C. */
   readonly interrupted?: () => boolean;
   /** What happens while the command waits; nothing by default. */
@@ -37,7 +39,7 @@ async function notInstalled(program: string): Promise<string> {
 /** Runs the command as the entry does, in this process. */
 export async function latchkey(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   const { environment = {}, answer, now = facts.now, pause = async () => {} } = surroundings;
-  const { interrupted = () => false, input = '', execute = notInstalled } = surroundings;
+  const { columns, interrupted = () => false, input = '', execute = notInstalled } = surroundings;
   let stdout = '';
   let stderr = '';
   const exitCode = await runLatchkey(args, {
@@ -54,6 +56,7 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
     readInput: async () => Buffer.from(input),
     openFile: (path) => createReadStream(path),
     isInteractive: false,
+    columns,
     hasColors: false,
     watchInterruption: () => ({ isInterrupted: interrupted, end() {} }),
     execute,

@@ -4,6 +4,7 @@ import { parseCertificateFile, readThumbprint } from '../../../shared/tenants/ke
 import { TrustedKeyError } from '../../../shared/tenants/keys/trusted-key-error.ts';
 import { keyName } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import { collect } from '../arguments.ts';
+import { fileUnreadable } from '../file-error.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -50,8 +51,7 @@ export async function readInputFile(terminal: Terminal, path: string): Promise<U
   try {
     return await terminal.readFile(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new OperatorError('file-unreadable', `The file cannot be read: ${reason}`);
+    throw fileUnreadable(path, error);
   }
 }
 

@@ -6,34 +6,32 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { aligned, counted, printable } from '../command-result.ts';
-import { explainFailure } from '../explain-failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { bold } from '../terminal.ts';
 import { clockCheck, headersCheck, healthCheck, metadataCheck, unreachable } from './answers.ts';
-import { type DoctorCheck, fail, skip } from './check.ts';
+import { type DoctorCheck, skip } from './check.ts';
 import { probe } from './probe.ts';
 import { tableChecks } from './tables.ts';
-import { keyChecks } from './tenant-keys.ts';
+import { surveyTenants } from './tenant-survey.ts';
 import { tlsChecks } from './tls.ts';
 
 /** Runs every check of `doctor`. */
 export async function checkDeployment(context: CommandContext): Promise<CommandResult> {
-  const tell = (what: string) => {
-    if (!context.json) context.terminal.writeError(`Checking ${what} …\n`);
-  };
+  const { tell, done } = stepsOf(context);
   const checks: DoctorCheck[] = [];
   tell('the tenants');
-  const tenants = await listTenants(context);
+  const tenants = await surveyTenants(context);
   for (const site of context.sites) {
     tell(`${site.app.displayName} at ${site.origin}`);
-    const ofApp = 'code' in tenants ? [] : tenants.filter(({ app }) => app === site.app.id);
-    checks.push(...(await siteChecks(context, site, ofApp)));
+    const tenant = 'code' in tenants ? undefined : tenants.firstActive.get(site.app.id);
+    checks.push(...(await siteChecks(context, site, tenant)));
   }
   tell('the tables');
   for (const table of ['tenants', 'flows'] as const satisfies readonly TableName[]) {
     checks.push(...(await tableChecks(context, table)));
   }
-  checks.push(...('code' in tenants ? [tenants] : keyChecks(context, tenants)));
+  done();
+  checks.push(...('code' in tenants ? [tenants] : tenants.keys));
   const well = checks.every(({ verdict }) => verdict !== 'fail');
   return {
     text: doctorText(checks, context.terminal),
@@ -42,14 +40,17 @@ export async function checkDeployment(context: CommandContext): Promise<CommandR
   };
 }
 
-/** Returns all tenants, or a failed check that says why they cannot be read. */
-async function listTenants(context: CommandContext): Promise<readonly Tenant[] | DoctorCheck> {
-  try {
-    return await context.tenants.list();
-  } catch (error) {
-    const { message, next } = explainFailure(error, context);
-    return fail({ code: 'tenants', at: context.tableNames.tenants }, message, next.join(' '));
-  }
+/** Shows on a terminal which check runs, in one line that the result replaces. */
+function stepsOf({ terminal, json }: CommandContext) {
+  const isShown = terminal.isInteractive && !json;
+  return {
+    tell: (what: string) => {
+      if (isShown) terminal.writeError(`\rChecking ${what} …\u001b[K`);
+    },
+    done: () => {
+      if (isShown) terminal.writeError('\r\u001b[K');
+    },
+  };
 }
 
 /** The tenant in the host name where no tenant is active yet: `/healthz` does not look it up. */
@@ -58,10 +59,9 @@ const placeholderTenant = parseTenantId('doctor');
 async function siteChecks(
   context: CommandContext,
   site: Site,
-  tenants: readonly Tenant[],
+  tenant: Tenant | undefined,
 ): Promise<readonly DoctorCheck[]> {
   const clock = () => context.terminal.now();
-  const tenant = tenants.find(({ connection }) => connection.state === 'active');
   const url = new URL('/healthz', originOf(site, tenant?.id ?? (placeholderTenant as TenantId)));
   try {
     const probed = await probe(url, clock);
@@ -116,8 +116,13 @@ function heading(text: string, hasColors: boolean): string {
 function summaryOf(checks: readonly DoctorCheck[]): string {
   const count = (verdict: DoctorCheck['verdict']) =>
     checks.filter((check) => check.verdict === verdict).length;
-  const [failed, warned] = [count('fail'), count('warn')];
-  const warnings = warned === 0 ? '' : `, ${counted(warned, 'warning')}`;
-  if (failed > 0) return `${failed} of ${counted(checks.length, 'check')} failed${warnings}.`;
-  return `All checks passed${warnings}.`;
+  const [failed, warned, skipped] = [count('fail'), count('warn'), count('skip')];
+  const others = [
+    ...(warned === 0 ? [] : [counted(warned, 'warning')]),
+    ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+  ];
+  const more = others.map((each) => `, ${each}`).join('');
+  if (failed > 0) return `${failed} of ${counted(checks.length, 'check')} failed${more}.`;
+  if (warned > 0) return `No check failed: ${count('pass')} passed${more}.`;
+  return `All checks passed${more}.`;
 }

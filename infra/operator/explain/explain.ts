@@ -13,6 +13,7 @@ import { remediationsFor } from '../../../shared/sign-in/log/remediation.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
+import { fileUnreadable } from '../file-error.ts';
 import { type PersonDisplay, personDisplay, quotesSignInName } from '../flows/person-text.ts';
 import { instantOf } from '../flows/since.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -61,7 +62,7 @@ async function readInput(terminal: Terminal, path: string): Promise<Uint8Array> 
   try {
     return await (path === '-' ? terminal.readInput() : terminal.readFile(path));
   } catch (error) {
-    throw new OperatorError('file-unreadable', `${path} cannot be read: ${(error as Error).message}`);
+    throw fileUnreadable(path, error);
   }
 }
 

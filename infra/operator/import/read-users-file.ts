@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fileUnreadable } from '../file-error.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Columns, isBeforeHead, isHeadIssue, isTemplateExample, readHead } from './columns.ts';
@@ -87,7 +88,7 @@ export async function* rowsOf(
   } catch (error) {
     if (error instanceof CsvError) throw refused(`${path}, line ${error.line}: ${error.message}`);
     if (error instanceof OperatorError || !(error instanceof Error) || !('code' in error)) throw error;
-    throw new OperatorError('file-unreadable', `The file cannot be read: ${error.message}`);
+    throw fileUnreadable(path, error);
   }
   if (columns === undefined) throw refused(`${path} is empty.`);
 }

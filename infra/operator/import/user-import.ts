@@ -7,12 +7,12 @@ import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, quoted } from '../command-result.ts';
 import { explainFailure } from '../explain-failure.ts';
 import { OperatorError } from '../operator-error.ts';
+import { progressOf } from '../progress.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import type { Terminal } from '../terminal.ts';
 import { identityColumnHelp, idReadingOf, withoutIds } from './id-reading.ts';
 import { importReport, issuesText } from './import-report.ts';
-import { progressOf } from './progress.ts';
 import { type FileSurvey, rowsOf, surveyFile } from './read-users-file.ts';
 import { type ImportOutcome, runImport } from './run-import.ts';
 import { adaptiveWriteRate, initialWritesPerSecond } from './write-rate.ts';
@@ -71,7 +71,11 @@ async function importUsers(
   if (survey.issueCount > 0 && !options.skipInvalid) throw invalidFile(path, survey);
   if (ids !== undefined && !survey.hasIds) throw withoutIds(path, ids);
 
-  const progress = progressOf(context.terminal, survey.rows, { isSilent: context.json });
+  const progress = progressOf(context.terminal, {
+    what: 'people',
+    total: survey.rows,
+    isSilent: context.json,
+  });
   const interruption = context.terminal.watchInterruption();
   const { isInterrupted } = interruption;
   const { dryRun = false, activate = false, rename = false } = options;
@@ -88,7 +92,7 @@ async function importUsers(
       onProgress: ({ read }) => progress.at(read),
       isInterrupted,
     });
-    progress.end();
+    progress.clear();
     if (!outcome.interrupted && outcome.fault === undefined) {
       return importReport({ app, tenant, dryRun }, survey, outcome);
     }

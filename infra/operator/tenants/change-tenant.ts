@@ -95,9 +95,12 @@ function explainKeyClaim(context: CommandContext, app: AppId, owner: string): Op
 
 /** Returns the error for a tenant that does not exist. */
 export function unknownTenant(context: CommandContext, tenant: TenantName): OperatorError {
-  return new OperatorError('tenant-unknown', `The ${titleOf(tenant)} does not exist.`, [
-    `To list tenants: ${context.commandLine(`tenant list ${tenant.app}`)}`,
-  ]);
+  return new OperatorError(
+    'tenant-unknown',
+    `The ${titleOf(tenant)} does not exist.`,
+    [`To list tenants: ${context.commandLine(`tenant list ${tenant.app}`)}`],
+    { app: tenant.app, tenant: tenant.id },
+  );
 }
 
 /** Returns the error of a command that needs a connection, for a tenant without one. */

@@ -1,11 +1,31 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { gallery } from '../../../shared/apps/gallery.ts';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
-import { readApp } from '../arguments.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
+import { keysOf } from '../../../shared/objects/keys-of.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { aligned, type CommandResult, day } from '../command-result.ts';
+import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { type TenantView, viewTenant } from './tenant-view.ts';
+import { tenantListWriter } from './tenant-list-writer.ts';
+import { viewTenant } from './tenant-view.ts';
+
+interface ListOptions {
+  readonly state?: Tenant['connection']['state'];
+  readonly prefix?: string;
+  readonly contains?: string;
+  readonly limit?: number;
+  readonly after?: TenantId;
+}
+
+const afterHelp = `
+Prints each page as soon as it is read. --prefix reads only the tenants that match; --state and --contains read all and
+print those that match. To page: --limit 100, then the command that the last line shows.
+`;
 
 /** `tenant list`. */
 export function registerTenantList(tenant: Command, terminal: Terminal): void {
@@ -13,32 +33,83 @@ export function registerTenantList(tenant: Command, terminal: Terminal): void {
     .command('list')
     .description('list the tenants of one app or of all apps')
     .argument('[app]', 'timetrack or trakstar', readApp)
-    .action((app: AppProfile | undefined, _: unknown, command: Command) =>
-      runCommand(terminal, command, (context) => listTenants(context, app)),
+    .addOption(
+      new Option('--state <state>', 'only tenants in this state').choices([
+        'draft',
+        'tested',
+        'active',
+        'disabled',
+      ]),
+    )
+    .option('--prefix <text>', 'only tenants whose name begins with this', readPart)
+    .option('--contains <text>', 'only tenants whose name or display name contains this')
+    .option('--limit <number>', 'how many, 1 to 100000 (default: all)', readLimit)
+    .option('--after <tenant>', 'only tenants behind this one; needs <app>', readTenantId)
+    .addHelpText('after', afterHelp)
+    .action((app: AppProfile | undefined, options: ListOptions, command: Command) =>
+      runCommand(terminal, command, (context) => listTenants(context, app?.id, options)),
     );
 }
 
-async function listTenants(context: CommandContext, app: AppProfile | undefined): Promise<CommandResult> {
-  const tenants = (await context.tenants.list(app?.id)).map((tenant) => viewTenant(context, tenant));
-  if (tenants.length === 0) {
-    const add = context.commandLine('tenant add --help');
-    return { text: `There are no tenants. To add one: ${add}`, json: { tenants } };
-  }
-  const rows = tenants.map((view) => [
-    view.app,
-    view.id,
-    view.state,
-    view.issuer || 'not set up yet',
-    expiryOf(view),
-  ]);
-  return { text: aligned([['APP', 'TENANT', 'STATE', 'ISSUER', 'KEYS'], ...rows]), json: { tenants } };
+function readPart(text: string): string {
+  if (/^[a-z0-9-]{1,63}$/.test(text)) return text;
+  throw new InvalidArgumentError('A tenant name has lower-case letters, digits and hyphens.');
 }
 
-/** Formats until when sign-ins can succeed: the expiry of the last certificate. A bare thumbprint has none. */
-function expiryOf({ keys }: TenantView): string {
-  const trustedKeys = keys.filter(({ state }) => state === 'primary' || state === 'secondary');
-  if (trustedKeys.length === 0) return 'none';
-  const days = trustedKeys.flatMap(({ notAfter }) => (notAfter === undefined ? [] : [day(notAfter)])).sort();
-  const last = days.at(-1);
-  return last === undefined ? 'not seen yet' : `until ${last}`;
+function readLimit(text: string): number {
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (limit >= 1 && limit <= 100_000) return limit;
+  throw new InvalidArgumentError('Enter 1 to 100000.');
+}
+
+/** Writes the tenants page by page: memory does not grow with their number. */
+async function listTenants(
+  context: CommandContext,
+  app: AppId | undefined,
+  options: ListOptions,
+): Promise<undefined> {
+  if (options.after !== undefined && app === undefined) {
+    throw new OperatorError('usage', '--after needs the app of that tenant: tenant list <app> --after …');
+  }
+  const writer = tenantListWriter(context, commandOf(options));
+  let left = options.limit ?? Number.POSITIVE_INFINITY;
+  try {
+    for (const one of app === undefined ? keysOf(gallery).sort() : [app]) {
+      for await (const page of context.tenants.pages(one, rangeOf(options))) {
+        writer.hasRead(page.length);
+        const matching = page.filter((tenant) => isWanted(tenant, options));
+        const listed = matching.slice(0, left);
+        left -= listed.length;
+        writer.add(listed.map((tenant) => viewTenant(context, tenant)));
+        const last = listed.at(-1);
+        if (left === 0 && last !== undefined) return writer.end({ app: one, after: last.id });
+      }
+    }
+  } catch (error) {
+    writer.fail(error);
+  }
+  return writer.end();
+}
+
+/** One request, where the limit alone decides how many to read. */
+function rangeOf({ prefix, after, limit, state, contains }: ListOptions) {
+  const pageSize = state === undefined && contains === undefined ? limit : undefined;
+  return defined({ prefix, after, pageSize });
+}
+
+function isWanted({ id, connection, displayName = '' }: Tenant, { state, contains }: ListOptions): boolean {
+  if (state !== undefined && connection.state !== state) return false;
+  if (contains === undefined) return true;
+  const part = contains.toLowerCase();
+  return id.includes(part) || displayName.toLowerCase().includes(part);
+}
+
+/** Returns the options that the command of the next page repeats. */
+function commandOf({ state, prefix, contains, limit }: ListOptions): string {
+  return [
+    ...(state === undefined ? [] : [` --state ${state}`]),
+    ...(prefix === undefined ? [] : [` --prefix ${prefix}`]),
+    ...(contains === undefined ? [] : [` --contains '${contains.replaceAll("'", "'\\''")}'`]),
+    ...(limit === undefined ? [] : [` --limit ${limit}`]),
+  ].join('');
 }

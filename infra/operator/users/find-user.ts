@@ -30,9 +30,12 @@ export async function findWholeUser(context: CommandContext, name: UserName): Pr
 /** Returns the error for a user that does not exist. */
 export function unknownUser(context: CommandContext, { app, tenant, signInName }: UserName): OperatorError {
   const title = titleOf({ app: app.id, id: tenant });
-  return new OperatorError('user-unknown', `The ${title} has no user ${signInName}.`, [
-    `To list its users: ${context.commandLine(`user list ${app.id} ${tenant}`)}`,
-  ]);
+  return new OperatorError(
+    'user-unknown',
+    `The ${title} has no user ${signInName}.`,
+    [`To list its users: ${context.commandLine(`user list ${app.id} ${tenant}`)}`],
+    { app: app.id, tenant, signInName },
+  );
 }
 
 /** Returns the error for a user whose rename stopped half-way: it must be finished first. */

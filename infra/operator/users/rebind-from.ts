@@ -12,6 +12,7 @@ import { type ImportRow, isIssue, type RowIssue } from '../import/import-row.ts'
 import { rowsOf, surveyFile } from '../import/read-users-file.ts';
 import { adaptiveWriteRate, initialWritesPerSecond, type WriteRate } from '../import/write-rate.ts';
 import { OperatorError } from '../operator-error.ts';
+import { progressOf } from '../progress.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 
@@ -31,6 +32,8 @@ interface Relinking {
   readonly ids: IdReading;
   readonly dryRun: boolean;
   readonly rate: WriteRate;
+  /** The lines of the list. */
+  readonly total: number;
 }
 
 /** The writes per person: the claim on the new identity, the user, the end of the old claim. */
@@ -73,7 +76,11 @@ export async function rebindFrom(
     interruption.isInterrupted,
   );
   try {
-    return await relink({ context, app, tenant, ids, dryRun, rate }, list, interruption.isInterrupted);
+    return await relink(
+      { context, app, tenant, ids, dryRun, rate, total: survey.rows },
+      list,
+      interruption.isInterrupted,
+    );
   } finally {
     interruption.end();
   }
@@ -107,14 +114,18 @@ async function relink(
   list: RebindList,
   isInterrupted: () => boolean,
 ): Promise<CommandResult> {
-  const { context, app, tenant, ids, dryRun } = relinking;
+  const { context, app, tenant, ids, dryRun, total } = relinking;
   const { directoryId, label } = ids;
   const identities = await identitiesOf(context, app.id, tenant, directoryId);
   const counts = { rebound: 0, unchanged: 0, conflicts: 0, sessionsEnded: 0 };
   const conflicts: RowIssue[] = [];
+  const progress = progressOf(context.terminal, { what: 'people', total, isSilent: context.json });
+  let read = 0;
   const again = context.commandLine(`user rebind ${app.id} ${tenant} ${optionsText(list)}`);
   for await (const row of rowsOf(context.terminal, list.from, ids)) {
     if (isIssue(row)) continue;
+    read += 1;
+    progress.at(read);
     const holder = row.objectId === undefined ? undefined : identities.holderOf(row.objectId);
     const done = isUnderOtherName(holder, row.key)
       ? `${label} ${row.objectId} already belongs to ${holder.signInName}.`
@@ -133,6 +144,7 @@ async function relink(
       ]);
     }
   }
+  progress.clear();
   const lines = [
     [String(counts.rebound), dryRun ? 'to be bound' : 'bound'],
     [String(counts.unchanged), 'unchanged'],

@@ -91,6 +91,7 @@ export function cachedTenantStore(
     findStored: (app, id) => store.findStored(app, id),
     find: async (app, id) => peekCached(app, id) ?? findFresh(app, id),
     list: (app) => store.list(app),
+    pages: (app, range) => store.pages(app, range),
     add: (tenant, author) => forgetting(tenant.app, tenant.id, store.add(tenant, author)),
     change: (app, id, author, edit, rules) => forgetting(app, id, store.change(app, id, author, edit, rules)),
     pinCertificate: (app, id, thumbprint, certificate, author) =>

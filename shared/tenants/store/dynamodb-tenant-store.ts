@@ -4,7 +4,7 @@ import type { AppId } from '../../ids/app-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
 import { defined } from '../../objects/defined.ts';
 import { keysOf } from '../../objects/keys-of.ts';
-import { allItems, type StoredItem, type Table } from '../../store/table.ts';
+import type { StoredItem, Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import type { ChangeAuthor } from '../history/tenant-change.ts';
 import { readHistory, recordChange, recordLastChange, recordNote } from '../history/tenant-history.ts';
@@ -29,7 +29,7 @@ import {
   tenantsOf,
   toTenantItem,
 } from './tenant-item.ts';
-import { type TenantStore, TenantStoreConflict } from './tenant-store.ts';
+import { type TenantRange, type TenantStore, TenantStoreConflict } from './tenant-store.ts';
 
 /** The author of a change that names none. */
 const unnamed = 'unnamed';
@@ -51,9 +51,13 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     async list(app) {
       const apps = app === undefined ? keysOf(gallery).sort() : [app];
       const tenants: Tenant[] = [];
-      for (const one of apps) tenants.push(...(await listTenants(table, one)));
+      for (const one of apps) {
+        for await (const page of tenantPages(table, one, {})) tenants.push(...page);
+      }
       return tenants;
     },
+
+    pages: (app, range = {}) => tenantPages(table, app, range),
 
     async add(tenant, author = { by: unnamed, at: tenant.createdAt }) {
       if (areKeysTooLarge(undefined, tenant)) throw new TenantStoreConflict('too-large');
@@ -88,13 +92,25 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
   };
 }
 
-async function listTenants(table: Table, app: AppId): Promise<readonly Tenant[]> {
+/** A query takes one condition on the sort key: a page after an id within a prefix is a range. */
+async function* tenantPages(
+  table: Table,
+  app: AppId,
+  { prefix = '', after = '', pageSize }: TenantRange,
+): AsyncIterable<readonly Tenant[]> {
+  const from = after > prefix ? after : prefix;
+  const range = { list: tenantsOf(app), from, to: `${prefix}\u{7f}` };
+  if (range.from > range.to) return;
+  const isWhole = from === '';
   const pages = table.query({
     index: 'by-list',
-    condition: '#listKey = :list',
-    values: { list: tenantsOf(app) },
+    condition: `#listKey = :list${isWhole ? '' : ' AND #listEntry BETWEEN :from AND :to'}`,
+    values: isWhole ? { list: range.list } : range,
+    ...defined({ pageSize }),
   });
-  return (await allItems(pages)).map(readTenantItem);
+  for await (const items of pages) {
+    yield items.map(readTenantItem).filter(({ id }) => id.startsWith(prefix) && (after === '' || id > after));
+  }
 }
 
 /**

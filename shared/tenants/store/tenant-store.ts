@@ -24,6 +24,11 @@ export interface TenantStore {
    */
   list(app?: AppId): Promise<readonly Tenant[]>;
   /**
+   * Returns the tenants of an app, ordered by id, a page for each request, so that memory does not grow with their
+   * number. A page may be empty. Eventually consistent.
+   */
+  pages(app: AppId, range?: TenantRange): AsyncIterable<readonly Tenant[]>;
+  /**
    * Adds a tenant that must not exist yet. An interrupted add can be repeated. A rejected add leaves nothing behind.
    * @param author Default: unnamed, at `createdAt`.
    * @throws TenantStoreConflict `exists`; `guarded` where another tenant of a fixed-Identifier app has proven one of
@@ -75,6 +80,16 @@ export interface TenantStore {
   note(app: AppId, id: TenantId, author: ChangeAuthor, events: readonly TenantEvent[]): Promise<void>;
   /** Returns every change of the tenant, and of earlier ones of its name, oldest first. Strongly consistent. */
   history(app: AppId, id: TenantId): Promise<readonly TenantChange[]>;
+}
+
+/** A part of the tenants of an app, in the order of their ids. */
+export interface TenantRange {
+  /** Only tenants whose id begins with this. Default: all. */
+  readonly prefix?: string;
+  /** Only tenants after this id. Default: from the first. */
+  readonly after?: string;
+  /** The most tenants of one page. Default: as many as fit into a response of the store, 1 MB. */
+  readonly pageSize?: number;
 }
 
 /** Which changes are refused as `guarded`, where all tenants of the app share one Identifier. */

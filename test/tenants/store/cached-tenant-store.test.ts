@@ -51,6 +51,9 @@ describe('the tenant cache', () => {
       return tenant && { tenant, version };
     },
     list: async () => [...stored.values()],
+    async *pages() {
+      yield [...stored.values()];
+    },
     async add(tenant) {
       stored.set(tenant.id, tenant);
     },
