@@ -1,3 +1,4 @@
+import { gracePeriodAt } from '../../../shared/tenants/certificate-grace-period.ts';
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -32,7 +33,9 @@ export function keyCheck(context: CommandContext, { app, id, connection }: Tenan
   );
   if (warnings.length === 0) return undefined;
   const found = warnings.map(({ message }) => message.replace(/\. .*$/s, '')).join('; ');
-  const unusable = warnings.filter(({ code }) => code !== 'certificate-expires-soon').length;
+  const inGrace = gracePeriodAt(connection, context.terminal.now()) !== undefined;
+  const usable = ['certificate-expires-soon', ...(inGrace ? ['certificate-expired'] : [])];
+  const unusable = warnings.filter(({ code }) => !usable.includes(code)).length;
   // Sign-ins work as long as one key is usable.
   return unusable === connection.trustedKeys.length ? fail(place, found, next) : warn(place, found, next);
 }

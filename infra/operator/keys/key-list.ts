@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import {
+  type CertificateGracePeriod,
+  gracePeriodAt,
+} from '../../../shared/tenants/certificate-grace-period.ts';
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import { aligned, type CommandResult, day, indented } from '../command-result.ts';
+import { aligned, type CommandResult, day, indented, minute } from '../command-result.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import type { KeyView } from '../tenants/tenant-view.ts';
@@ -33,17 +37,21 @@ export function keysResult(
   const keys = viewKeys(tenant.connection, now);
   const notWritten = dryRun ? ['', 'Nothing was written (--dry-run).'] : [];
   return {
-    text: [...(done === '' ? [] : [done, '']), indented(keysText(keys)), ...notWritten].join('\n'),
+    text: [
+      ...(done === '' ? [] : [done, '']),
+      indented(keysText(keys, gracePeriodAt(tenant.connection, now))),
+      ...notWritten,
+    ].join('\n'),
     json: { app: tenant.app, tenant: tenant.id, keys, ...(dryRun ? { dryRun } : {}) },
     warnings: settingsWarnings(tenant.connection, now),
   };
 }
 
-/** Returns keys as a table: state, thumbprint, expiry and proof. */
-export function keysText(keys: readonly KeyView[]): string {
+/** Returns keys as a table: state, thumbprint, expiry and proof. @param grace The running grace period, if there is one. */
+export function keysText(keys: readonly KeyView[], grace: CertificateGracePeriod | undefined): string {
   if (keys.length === 0) return 'none: sign-ins fail';
   const rows = keys.flatMap((key) => [
-    [key.state.toUpperCase(), shownThumbprint(key), expiryText(key), proofText(key)],
+    [key.state.toUpperCase(), shownThumbprint(key), expiryText(key, grace), proofText(key)],
     ...(key.holder === undefined ? [] : [['', `also proven by tenant ${key.holder}`, '', '']]),
     ...(key.thumbprints.sha1 !== undefined && key.thumbprints.sha256 !== undefined
       ? [['', `SHA-256 ${key.thumbprints.sha256.toUpperCase()}`, key.subject ?? '', '']]
@@ -61,11 +69,16 @@ function proofText({ state, provenAt }: KeyView): string {
   return provenAt === undefined ? 'not yet' : day(provenAt);
 }
 
-function expiryText({ notAfter, expired, pinned, state }: KeyView): string {
+function expiryText(
+  { notAfter, expired, pinned, state }: KeyView,
+  grace: CertificateGracePeriod | undefined,
+): string {
   if (notAfter === undefined && state === 'retired') return '';
   if (notAfter === undefined) {
     return pinned === false ? 'known after the first sign-in' : 'unknown: the certificate is not acceptable';
   }
-  const trusted = state === 'primary' || state === 'secondary';
-  return `${day(notAfter)}${expired ? (trusted ? ': EXPIRED, sign-ins are refused' : ': expired') : ''}`;
+  if (!expired) return day(notAfter);
+  if (state !== 'primary' && state !== 'secondary') return `${day(notAfter)}: expired`;
+  const effect = grace === undefined ? 'sign-ins are refused' : `accepted until ${minute(grace.until)}`;
+  return `${day(notAfter)}: EXPIRED, ${effect}`;
 }

@@ -9,13 +9,14 @@ import { markTenantSessionsEnded, sessionsEndedText } from '../mark-sessions-end
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenantAsOperator, connectionMissing } from './change-tenant.ts';
+import { whenPeopleSignIn } from './sign-in-text.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
 const verbs = {
   enable: {
     state: 'active',
     description: 'enable sign-ins to a tenant',
-    effect: 'is active: people can sign in.',
+    effect: 'is active: people can sign in',
   },
   disable: {
     state: 'disabled',
@@ -51,7 +52,9 @@ async function setState(
   });
   const view = viewTenant(context, tenant);
   const text = `The ${titleOf(tenant)} ${effect}`;
-  if (state === 'active') return { text, json: { tenant: view } };
+  if (state === 'active') {
+    return { text: `${text}${whenPeopleSignIn(context, tenant)}`, json: { tenant: view } };
+  }
   const sessionsEnded = await markTenantSessionsEnded(context, tenant);
   return { text: `${text} ${sessionsEndedText(sessionsEnded)}`, json: { tenant: view, sessionsEnded } };
 }

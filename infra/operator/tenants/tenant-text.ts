@@ -36,7 +36,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
     ),
     '',
     'Keys:',
-    indented(keysText(view.keys)),
+    indented(keysText(view.keys, view.grace)),
     '',
     [entraText(tenant, view), ...encryptionText(view), ...requestSigningText(view)].join('\n\n'),
   ].join('\n');

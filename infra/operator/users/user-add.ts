@@ -9,7 +9,8 @@ import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, quoted } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
-import { unknownTenant } from '../tenants/change-tenant.ts';
+import { findTenant } from '../tenants/change-tenant.ts';
+import { whenPeopleSignIn } from '../tenants/sign-in-text.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -42,9 +43,7 @@ async function addUser(
   signInName: string,
   { name, inactive = false, administrator }: AddOptions,
 ): Promise<CommandResult> {
-  if ((await context.tenants.find(app.id, tenant)) === undefined) {
-    throw unknownTenant(context, { app: app.id, id: tenant });
-  }
+  const target = await findTenant(context, { app: app.id, id: tenant });
   const now = context.terminal.now();
   const user: User = {
     app: app.id,
@@ -68,6 +67,8 @@ async function addUser(
   }
   const activate = context.commandLine(`user activate ${app.id} ${tenant} ${quoted(signInName)}`);
   const who = administrator === true ? `the administrator ${signInName}` : `the user ${signInName}`;
-  const effect = inactive ? `cannot sign in yet. To activate: ${activate}` : 'can sign in.';
+  const effect = inactive
+    ? `cannot sign in yet. To activate: ${activate}`
+    : `can sign in${whenPeopleSignIn(context, target)}`;
   return { text: `The ${title} has ${who}, who ${effect}`, json: { user } };
 }

@@ -1,3 +1,4 @@
+import { gracePeriodAt } from '../certificate-grace-period.ts';
 import { parseCertificateFile } from '../keys/read-trusted-key.ts';
 import { certificateOf, shownThumbprint } from '../keys/trusted-key-identity.ts';
 import type { Connection } from '../tenant.ts';
@@ -12,7 +13,24 @@ export function settingsWarnings(connection: Connection, now: Date): readonly Co
       ? []
       : certificateWarnings({ thumbprint: shownThumbprint(key), ...dates }, now);
   });
-  return [...addressWarnings(connection), ...ofCertificates];
+  const grace = gracePeriodAt(connection, now);
+  return [
+    ...addressWarnings(connection),
+    ...(grace === undefined
+      ? ofCertificates
+      : ofCertificates.map((each) => acceptedUntil(grace.until, each))),
+  ];
+}
+
+/** Says of an expired certificate that a grace period still accepts it. */
+function acceptedUntil(until: Date, warning: ConnectionWarning): ConnectionWarning {
+  const { thumbprint, day } = warning.facts;
+  if (warning.code !== 'certificate-expired') return warning;
+  const end = `${until.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return {
+    ...warning,
+    message: `Certificate ${thumbprint} expired on ${day} and is accepted until ${end}. Ask for the next one before then.`,
+  };
 }
 
 function datesOf(certificate: string) {
