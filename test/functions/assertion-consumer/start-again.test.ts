@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signOnProblemContext } from '../../../functions/sign-on/endpoint.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
+import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -10,6 +11,7 @@ import { beginAt, customerOf, signInAt } from '../../harness/customer.ts';
 import { describeWithDatabase } from '../../harness/database.ts';
 import { useLog } from '../../harness/logged.ts';
 import { type Product, productOver } from '../../harness/product.ts';
+import { redirected } from '../../saml/outbound/redirected.ts';
 
 const returnTo = '/reports/7?x=1&y=2';
 /** Where the button of a page leads. */
@@ -42,6 +44,56 @@ describeWithDatabase('a page that leads on', (database) => {
       const { cookies } = again;
       // Whoever may sign in lands there.
       expect(locationOf(await ask(product.assertionConsumer, { url, cookies, form }))).toBe(returnTo);
+    });
+
+    it.each<[string, string | undefined, number]>([
+      ['user-unknown', 'somebody.else@contoso.com', 1],
+      ['audience-mismatch', undefined, 0],
+    ])('after %s offers another account only where that can help', async (_, nameId, links) => {
+      const parts = nameId === undefined ? { audience: 'https://other.example' } : { nameId };
+      const { customer, answer } = await refused(app, { parts });
+      const found = [...(answer.body ?? '').matchAll(/href="([^"]+)">Try another account</g)];
+      expect(found).toHaveLength(links);
+      for (const [, href = ''] of found) {
+        const url = href.replaceAll('&amp;', '&');
+        expect(url).toBe(customer.signOnUrl({ returnTo, account: 'another' }));
+        const { message } = redirected(locationOf(await ask(product.signOn, { url })), 'SAMLRequest');
+        expect(attributeOf(message, 'ForceAuthn')).toBe('true');
+      }
+    });
+
+    it('asks for another account without the hint, and even of a browser that is signed in', async () => {
+      const customer = await customerOf(product, app);
+      const { cookies } = await signInAt(product, customer);
+      const url = customer.signOnUrl({ account: 'another', login_hint: 'b.simon@contoso.com' });
+      const location = locationOf(await ask(product.signOn, { url, cookies }));
+      expect(attributeOf(redirected(location, 'SAMLRequest').message, 'ForceAuthn')).toBe('true');
+      expect(location).not.toContain('login_hint');
+      const plain = locationOf(await ask(product.signOn, { url: customer.signOnUrl({ account: 'own' }) }));
+      expect(attributeOf(redirected(plain, 'SAMLRequest').message, 'ForceAuthn')).toBeUndefined();
+    });
+
+    it('says that sign-in is switched off to a person whom the directory has signed, and to no stranger', async () => {
+      const customer = await customerOf(product, app);
+      const { requestId, cookies } = await beginAt(product, customer.signOnUrl());
+      await product.deployment.tenants.change(
+        app,
+        customer.tenant.id,
+        { by: 'maria', at: facts.now },
+        (tenant) => ({ ...tenant, connection: { ...tenant.connection, state: 'disabled' } }),
+      );
+      const post = (key?: ReturnType<typeof signingKey>) =>
+        ask(product.assertionConsumer, {
+          url: customer.urls.replyUrl,
+          cookies,
+          form: formBody(customer.message(requestId, {}, key === undefined ? {} : { key })),
+        });
+      const signed = await post();
+      expect(log.decision()).toMatchObject({ problem: 'tenant-disabled', authenticated: true });
+      expect(signed.body).toContain('is switched off for this application');
+      const forged = await post(signingKey({ name: 'another' }));
+      expect(log.decision()).toMatchObject({ problem: 'tenant-disabled', authenticated: false });
+      expect(forged.body).not.toContain('switched off');
     });
 
     it('keeps no path of a request that no message of the directory answers, and reads none', async () => {
