@@ -1,4 +1,4 @@
-import { type Address, type Location, locate } from '../shared/apps/locate.ts';
+import { type Address, type Location, locate, locationsAt } from '../shared/apps/locate.ts';
 import type { EndpointName } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
 import { endpointUrl } from '../shared/apps/urls.ts';
@@ -35,13 +35,21 @@ export function requireTenant({ site, tenant }: Location): TenantLocation {
 /** Returns what the address alone says about a refused request, for its page and its log line. */
 export function problemContextOf(sites: readonly Site[], address: Address): ProblemContext {
   const location = locate(sites, address);
-  if (location === undefined) return {};
+  if (location === undefined) return contextOfHost(sites, address);
   const { site, tenant } = location;
   // A path: at an address without its tenant, the pages of two tenants must be the same.
   const known = { app: site.app.id, backHref: site.app.paths['sign-on'][0] };
   return tenant.kind === 'named'
     ? { ...known, tenant: tenant.id, tryAgainHref: endpointUrl(site, tenant.id, 'sign-on') }
     : known;
+}
+
+/** Returns the app of a host that belongs to one app alone, whatever the path. */
+function contextOfHost(sites: readonly Site[], address: Address): ProblemContext {
+  const [only, ...others] = locationsAt(sites, address);
+  if (only === undefined || others.length > 0) return {};
+  const { app } = only.site;
+  return { app: app.id, backHref: app.paths['sign-on'][0] };
 }
 
 /** The parameter of a Sign-on URL by which the directory asks who the person is, and its one value. */

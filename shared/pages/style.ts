@@ -83,6 +83,8 @@ p { margin: .875rem 0 0; text-wrap: pretty; }
 .help { margin-top: .25rem; color: var(--quiet); font-size: .9375rem; }
 .facts + .help { margin-top: 1rem; font-size: .875rem; }
 .actions { margin-top: 1.75rem; }
+.actions + .actions { margin-top: .875rem; }
+.actions + .help { margin-top: .625rem; }
 .button {
   display: inline-block;
   min-height: 2.875rem;
