@@ -7,7 +7,7 @@ import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-
 import { sessionLength, type Tenant } from '../../shared/tenants/tenant.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../shared/users/user.ts';
-import type { EnterpriseApplication } from './entra/enterprise-application.ts';
+import type { DemonstrationApplication } from './entra/enterprise-application.ts';
 import type { Person } from './entra/person.ts';
 import type { SigningCertificate } from './entra/signing-certificate.ts';
 
@@ -16,7 +16,7 @@ import type { SigningCertificate } from './entra/signing-certificate.ts';
  * hands over, and the directory's people who have an account. B.Simon's is active, Britta Simon's is not, and
  * people who are not assigned have none.
  */
-export async function seedDemo(applications: readonly EnterpriseApplication[], now: Date): Promise<void> {
+export async function seedDemo(applications: readonly DemonstrationApplication[], now: Date): Promise<void> {
   const tables = openTables(createDynamoDbClient(), localTableNames);
   const tenants = dynamoDbTenantStore(tables.tenants);
   const users = dynamoDbUserStore(tables.tenants);
@@ -29,7 +29,7 @@ export async function seedDemo(applications: readonly EnterpriseApplication[], n
   );
 }
 
-function tenantOf(application: EnterpriseApplication, now: Date): Tenant {
+function tenantOf(application: DemonstrationApplication, now: Date): Tenant {
   return {
     app: application.app,
     id: application.tenant,
@@ -50,7 +50,7 @@ function tenantOf(application: EnterpriseApplication, now: Date): Tenant {
   };
 }
 
-function trustedKey({ app }: EnterpriseApplication, certificate: SigningCertificate): TrustedKey {
+function trustedKey({ app }: DemonstrationApplication, certificate: SigningCertificate): TrustedKey {
   return gallery[app].trustHandedOverBy === 'thumbprint'
     ? { kind: 'thumbprint', algorithm: 'sha1', thumbprint: certificate.thumbprint.toLowerCase() }
     : { kind: 'certificate', certificate: certificate.base64 };
@@ -59,7 +59,7 @@ function trustedKey({ app }: EnterpriseApplication, certificate: SigningCertific
 const notActivated = 'Britta Simon';
 const administrators = ['B.Simon'];
 
-function userOf({ app, tenant }: EnterpriseApplication, person: Person, now: Date): User {
+function userOf({ app, tenant }: DemonstrationApplication, person: Person, now: Date): User {
   return {
     app,
     tenant,

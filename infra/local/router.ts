@@ -6,6 +6,7 @@ import type { Site } from '../../shared/apps/site.ts';
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { invoke } from './api-gateway.ts';
 import { entraHost } from './entra/origin.ts';
+import { isLocalHome } from './local-home.ts';
 import { hostOf, targetOf } from './payload.ts';
 
 /** Answers one HTTP request. */
@@ -17,12 +18,20 @@ export interface Backends {
   readonly handlers: Readonly<Record<EndpointFunctionName, LambdaHandler>>;
   /** The vendor's application, at every path of an app's host that Latchkey does not serve. */
   readonly vendorApplication: Listener;
+  /** The home page of the local run, at the machine's own name and address. */
+  readonly localHome: Listener;
   /** Undefined without the demonstration. */
   readonly simulatedEntra: Listener | undefined;
 }
 
 /** Leads a request where host and path say, by the one table of routes. */
-export function createRouter({ sites, handlers, vendorApplication, simulatedEntra }: Backends): Listener {
+export function createRouter({
+  sites,
+  handlers,
+  vendorApplication,
+  localHome,
+  simulatedEntra,
+}: Backends): Listener {
   return (request, response) => {
     const host = hostOf(request);
     const { path, rawQuery } = targetOf(request);
@@ -30,6 +39,7 @@ export function createRouter({ sites, handlers, vendorApplication, simulatedEntr
     // Behind no host of an app: a probe knows an address, no customer. At API Gateway the route has no host either.
     const probed = probeRoute(request.method ?? 'GET', path);
     if (probed !== undefined) return invoke(handlers[probed.function], request, response);
+    if (request.method === 'GET' && isLocalHome(host, path)) return localHome(request, response);
     const location = locate(sites, { host, path, rawQuery });
     if (location === undefined) return invoke(handlers[defaultFunction], request, response);
     const route = routeFor(location.site.app, request.method ?? 'GET', path);

@@ -7,12 +7,13 @@ import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.
 import { localKeyIds } from './embedded-kms.ts';
 import { endAtSignal } from './end-at-signal.ts';
 import { entraHost } from './entra/origin.ts';
+import { requireFreePorts } from './free-ports.ts';
 import { listen } from './listen.ts';
 import { createRouter, type Listener } from './router.ts';
 import { recordRunning } from './running-record.ts';
 import { type LocalSettings, readLocalSettings } from './settings.ts';
 import { localSites } from './sites.ts';
-import { whatToOpen } from './what-to-open.ts';
+import { whatToOpen, writesColour } from './what-to-open.ts';
 
 /** How long a request may take to arrive whole, in milliseconds: as long as API Gateway waits at most. */
 const requestTimeoutMillis = 30_000;
@@ -34,27 +35,35 @@ async function start(settings: LocalSettings): Promise<void> {
     { requestTimeout: requestTimeoutMillis },
     (request, response) => void answer(ready.promise, request, response),
   );
+  await requireFreePorts(settings);
   await listen(server, settings.port, 'PORT');
   endAtSignal(server);
   await startEmbeddedDynamoDb(settings.dynamoDbPort);
-  const [{ loadHandlers }, { createVendorApplication }, { sessionLookup }, { repeatRefresh: keepWatch }] =
-    await Promise.all([
-      import('./handlers.ts'),
-      import('./vendor-application.ts'),
-      import('./session-lookup.ts'),
-      import('./repeat-refresh.ts'),
-    ]);
+  const [
+    { loadHandlers },
+    { createVendorApplication },
+    { sessionLookup },
+    { repeatRefresh: keepWatch },
+    { createLocalHome },
+  ] = await Promise.all([
+    import('./handlers.ts'),
+    import('./vendor-application.ts'),
+    import('./session-lookup.ts'),
+    import('./repeat-refresh.ts'),
+    import('./local-home.ts'),
+  ]);
   const handlers = await loadHandlers();
   const router = createRouter({
     sites,
     handlers,
     vendorApplication: createVendorApplication({ sites, fetchSession: sessionLookup(handlers.session) }),
+    localHome: createLocalHome(settings),
     simulatedEntra: settings.demo ? await startDemo(settings.port) : undefined,
   });
   ready.resolve(router);
   recordRunning(settings);
   keepWatch();
-  process.stdout.write(whatToOpen(settings));
+  process.stdout.write(whatToOpen(settings, writesColour(process.stdout)));
 }
 
 async function answer(

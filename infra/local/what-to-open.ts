@@ -1,27 +1,42 @@
+import { styleText } from 'node:util';
+import { people, placesOf, tourDocument } from './places.ts';
 import type { LocalSettings } from './settings.ts';
 
-/** What `npm start` prints once everything answers. */
-export function whatToOpen({ port, dynamoDbPort, demo }: LocalSettings): string {
-  const origin = (host: string) => `http://${host}:${port}`;
-  const demonstration = `
-Open in a browser that resolves *.localhost (Chrome, Edge, Firefox):
+/**
+ * Whether a stream shows colours: a terminal does, unless NO_COLOR is set to anything but nothing
+ * (https://no-color.org); FORCE_COLOR asks for them anywhere.
+ */
+export function writesColour(
+  { isTTY }: { readonly isTTY?: boolean },
+  { NO_COLOR, FORCE_COLOR }: Readonly<Record<string, string | undefined>> = process.env,
+): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR && FORCE_COLOR !== '0') return true;
+  return isTTY === true;
+}
 
-  Simulated Entra   ${origin('entra.localhost')}/
-  TimeTrack         ${origin('acme.timetrack.localhost')}/          also globex
-  Trakstar          ${origin('perform.trakstar.localhost')}/auth/saml/?namespace=acme
+/** What `npm start` prints once everything answers: a line for each place. */
+export function whatToOpen(settings: LocalSettings, inColour: boolean): string {
+  const { port, dynamoDbPort, demo } = settings;
+  const style = (format: Parameters<typeof styleText>[0], text: string) =>
+    inColour ? styleText(format, text, { validateStream: false }) : text;
+  const places = [
+    { name: 'Home', url: `http://localhost:${port}/`, what: 'what is here' },
+    ...placesOf(settings),
+  ];
+  const width = Math.max(...places.map(({ url }) => url.length));
+  const rows = places.map(
+    ({ name, url, what }) =>
+      `  ${style('bold', name.padEnd(13))} ${style('cyan', url)}${' '.repeat(width - url.length)}  ${style('dim', what)}`,
+  );
+  const next = demo
+    ? `Sign in as ${people[0]?.name}. The tour: ${tourDocument}`
+    : 'The tables are empty. Add a tenant: npx latchkey --local tenant add timetrack <tenant>';
+  return `${style('green', 'Latchkey is ready')} on 127.0.0.1:${port}, its DynamoDB on 127.0.0.1:${dynamoDbPort}. Ctrl+C ends both.
 
-Sign in as B.Simon (let in), Britta Simon (account not active) or Alain Charon (not assigned).
-The simulated Entra's keys are for demonstration: made at this start, gone with it.
-`;
-  const empty = `
-The tables are empty. Add a tenant:
+${rows.join('\n')}
 
-  npx latchkey --local tenant add timetrack acme --issuer … --login-url … --thumbprint …
+${next}
 
-  TimeTrack         ${origin('<tenant>.timetrack.localhost')}/
-  Trakstar          ${origin('perform.trakstar.localhost')}/auth/saml/?namespace=<tenant>
-`;
-  return `Latchkey is ready on 127.0.0.1:${port}, its DynamoDB on 127.0.0.1:${dynamoDbPort}. Ctrl+C ends both.
-${demo ? demonstration : empty}
 `;
 }

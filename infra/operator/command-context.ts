@@ -31,7 +31,7 @@ import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { UserStore } from '../../shared/users/user-store.ts';
-import { runningPort } from '../local/running-record.ts';
+import { runningInstances, runningPort } from '../local/running-record.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { localSites } from '../local/sites.ts';
 import { requirePlace } from './npm-options.ts';
@@ -189,8 +189,10 @@ function settingsOf(local: boolean, environment: Terminal['environment'], access
 }
 
 function localSettings(environment: Terminal['environment']) {
-  const { port: namedPort, dynamoDbPort } = readLocalSettings(environment);
-  const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_KMS, PORT } = environment;
+  const { AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL_KMS, DYNAMODB_PORT, PORT } = environment;
+  const { port: namedPort, dynamoDbPort: namedDynamoDbPort } = readLocalSettings(environment);
+  const isNamed = Boolean(DYNAMODB_PORT || AWS_ENDPOINT_URL_DYNAMODB);
+  const dynamoDbPort = isNamed ? namedDynamoDbPort : dynamoDbPortOf(PORT, namedDynamoDbPort);
   const port = PORT ? namedPort : (runningPort(dynamoDbPort) ?? namedPort);
   const endpoint = AWS_ENDPOINT_URL_DYNAMODB || `http://127.0.0.1:${dynamoDbPort}`;
   const here = { region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
@@ -205,6 +207,20 @@ function localSettings(environment: Terminal['environment']) {
       { name: 'entra.localhost', port, loopback: '127.0.0.1' } as const,
     ],
   };
+}
+
+/**
+ * Where the DynamoDB of the `npm start` listens that is meant: the one at PORT, the one at the default ports, or the
+ * only one. @throws Error where several others run
+ */
+function dynamoDbPortOf(PORT: string | undefined, usual: number): number {
+  const running = runningInstances();
+  const meant = PORT
+    ? running.find(({ port }) => port === Number(PORT))
+    : (running.find(({ dynamoDbPort }) => dynamoDbPort === usual) ?? running[0]);
+  if (PORT || meant?.dynamoDbPort === usual || running.length < 2) return meant?.dynamoDbPort ?? usual;
+  const ports = running.map(({ port }) => `PORT=${port}`).join(', ');
+  throw new Error(`Several npm start run. Name the one that you mean: ${ports}`);
 }
 
 function deployedSettings(environment: Terminal['environment'], { profile, region }: AwsAccess) {

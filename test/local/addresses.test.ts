@@ -27,7 +27,7 @@ const nowhere: readonly (readonly [what: string, url: string])[] = [
   ['the host above the tenants', elsewhere('timetrack.localhost')],
   ['a host below a tenant', elsewhere('www.acme.timetrack.localhost')],
   ['another host of Trakstar', elsewhere('other.trakstar.localhost')],
-  ['the machine itself', elsewhere('127.0.0.1')],
+  ['the machine itself, at another path than its home', elsewhere('127.0.0.1', '/nothing')],
   ['a tenant that does not exist', timetrack('globex')],
   ['a tenant that cannot be', timetrack('-acme')],
   ['a tenant with a foreign character', timetrack('ac_me')],
@@ -64,6 +64,19 @@ describe('an address where there is nothing', () => {
   it('is not answered so at the address of a tenant', async () => {
     const { status, headers } = await dial(timetrack('acme'));
     expect([status, headers.location]).toEqual([303, expect.stringMatching(/^https:\/\/login\./)]);
+  });
+});
+
+describe('the machine itself', () => {
+  it.each(['127.0.0.1', 'localhost'])('%s has the home page of an empty local run', async (host) => {
+    const { status, body } = await dial(elsewhere(host));
+    expect([status, body]).toEqual([200, expect.stringContaining('empty tables')]);
+    expect(body).not.toContain('href="http');
+    expect(body).toContain('npx latchkey --local tenant add');
+  });
+
+  it.each(['POST', 'PUT', 'DELETE'])('takes no %s there', async (method) => {
+    expect((await dial(elsewhere('localhost'), { method })).status).toBe(404);
   });
 });
 

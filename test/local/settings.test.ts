@@ -6,6 +6,14 @@ import { startAndFail } from './failed-start.ts';
 const [port, dynamoDbPort] = await Promise.all([freePort(), freePort()]);
 const good = { PORT: `${port}`, DYNAMODB_PORT: `${dynamoDbPort}` };
 
+/** Listens where Latchkey would. @throws where the port is not free */
+function squat(busy: number): Promise<Server> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(busy, '127.0.0.1', () => resolve(server));
+  });
+}
+
 /** One line, nothing else, exit code 1. */
 const oneLine = (line: string) => ({ exitCode: 1, stdout: '', stderr: `latchkey: ${line}\n` });
 
@@ -28,10 +36,25 @@ describe('npm start at a busy port', () => {
     ['PORT', port],
     ['DYNAMODB_PORT', dynamoDbPort],
   ])('%s says so in one line and ends with 1', async (name, busy) => {
-    squatter = createServer();
-    await new Promise<void>((resolve) => squatter?.listen(busy, '127.0.0.1', resolve));
+    squatter = await squat(busy);
 
-    const line = `Port ${busy} is in use by another program. Set ${name} to a free one: ${name}=${busy + 1} npm start`;
-    expect(await startAndFail(good)).toEqual(oneLine(line));
+    const { stderr, ...ended } = await startAndFail(good);
+    expect(ended).toEqual({ exitCode: 1, stdout: '' });
+    const [, free] = new RegExp(
+      `^latchkey: Port ${busy} is in use by another program\\. Free ones: ${name}=(\\d+) npm start\n$`,
+    ).exec(stderr) ?? [stderr];
+    expect(Number(free)).toBeGreaterThan(busy);
+  });
+
+  it('names ports that are free, both where both are busy', async () => {
+    const squatters = await Promise.all([port, dynamoDbPort].map(squat));
+    try {
+      const { stderr } = await startAndFail(good);
+      const [, first, second] = /: PORT=(\d+) DYNAMODB_PORT=(\d+) npm start\n$/.exec(stderr) ?? [];
+      expect(first).not.toBe(second);
+      for (const free of [first, second]) (await squat(Number(free))).close();
+    } finally {
+      for (const server of squatters) server.close();
+    }
   });
 });

@@ -7,21 +7,37 @@ const latchkey = await useLatchkey('on');
 const { port, dynamoDbPort } = latchkey;
 
 describe('npm start', () => {
-  it('prints what to open, and nothing else', async () => {
+  it('prints what to open, a line each and without colour into a pipe, and nothing else', async () => {
+    const lines = [
+      `  Home          http://localhost:${port}/                                          what is here`,
+      `  TimeTrack     http://acme.timetrack.localhost:${port}/                           application of Acme; also globex`,
+      `  Trakstar      http://perform.trakstar.localhost:${port}/auth/saml/?namespace=acme  application of Acme; also globex`,
+      `  My Apps       http://entra.localhost:${port}/myapps                              where people start at their directory`,
+      `  Admin center  http://entra.localhost:${port}/portal                              where the customer’s admin works`,
+    ];
     expect(
       latchkey.process().printed().split('\n{')[0],
     ).toBe(`Latchkey is ready on 127.0.0.1:${port}, its DynamoDB on 127.0.0.1:${dynamoDbPort}. Ctrl+C ends both.
 
-Open in a browser that resolves *.localhost (Chrome, Edge, Firefox):
+${lines.join('\n')}
 
-  Simulated Entra   http://entra.localhost:${port}/
-  TimeTrack         http://acme.timetrack.localhost:${port}/          also globex
-  Trakstar          http://perform.trakstar.localhost:${port}/auth/saml/?namespace=acme
-
-Sign in as B.Simon (let in), Britta Simon (account not active) or Alain Charon (not assigned).
-The simulated Entra's keys are for demonstration: made at this start, gone with it.
+Sign in as B.Simon. The tour: docs/tour.md
 
 `);
+  });
+
+  it.each(['localhost', '127.0.0.1'])('has a home page at %s with links to all of them', async (host) => {
+    const { status, body, headers } = await dial(`http://${host}:${port}/`);
+    expect(status).toBe(200);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    const printed =
+      latchkey
+        .process()
+        .printed()
+        .match(/http:\S+/g) ?? [];
+    for (const url of printed.slice(1)) expect(body).toContain(`href="${url}"`);
+    for (const name of ['B.Simon', 'Britta Simon', 'Alain Charon']) expect(body).toContain(name);
+    expect((await dial(`http://${host}:${port}/reports/7`)).status).toBe(404);
   });
 
   it('answers at every address that it prints', async () => {
@@ -30,9 +46,9 @@ The simulated Entra's keys are for demonstration: made at this start, gone with 
         .process()
         .printed()
         .match(/http:\S+/g) ?? [];
-    expect(urls).toHaveLength(3);
+    expect(urls).toHaveLength(5);
     for (const url of urls)
-      expect([url, (await dial(url)).status]).toEqual([url, /entra/.test(url) ? 200 : 303]);
+      expect([url, (await dial(url)).status]).toEqual([url, /acme/.test(url) ? 303 : 200]);
   });
 
   it('listens at its two ports of 127.0.0.1 and nowhere else', async () => {

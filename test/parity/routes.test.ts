@@ -28,6 +28,7 @@ const local = createServer((request, response) => {
     sites: localSites(port),
     handlers,
     vendorApplication,
+    localHome: async () => void response.setHeader('x-function', 'home').end(),
     simulatedEntra: undefined,
   });
   void router(request, response);

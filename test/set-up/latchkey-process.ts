@@ -58,7 +58,7 @@ export async function startLatchkey({
   const ready = new Promise<void>((resolve) => {
     createInterface({ input: server.stdout }).on('line', (line) => {
       lines.push(`${line}\n`);
-      if (line.startsWith('Latchkey is ready')) resolve();
+      if (line.includes('Latchkey is ready')) resolve();
       if (line.startsWith('{')) decisions.push(JSON.parse(line) as Decision);
     });
   });

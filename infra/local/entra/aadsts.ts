@@ -63,10 +63,17 @@ export const aadsts = {
       700016,
       `Application with identifier '${identifier}' was not found in the directory '${directory.displayName}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`,
     ),
+  applicationUnknown: (id: string) =>
+    new AadstsError(700016, `Application with identifier '${id}' was not found in the directory.`),
   replyUrlMismatch: (replyUrl: string, application: EnterpriseApplication) =>
     new AadstsError(
       50011,
       `The reply URL '${replyUrl}' specified in the request does not match the reply URLs configured for the application '${application.basicSaml.identifier}'. Make sure the reply URL sent in the request matches one added to your application in the Azure portal.`,
+    ),
+  noReplyUrl: (application: EnterpriseApplication) =>
+    new AadstsError(
+      500113,
+      `No reply address is registered for the application '${application.displayName}'.`,
     ),
   personNotAssigned: (person: Person, application: EnterpriseApplication, otherAccountUrl?: string) =>
     new AadstsError(

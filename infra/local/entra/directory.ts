@@ -4,8 +4,8 @@ import type { Person } from './person.ts';
 export interface Directory {
   /** The directory (tenant) id. */
   readonly id: string;
-  /** The name of Latchkey's tenant that this directory belongs to. */
-  readonly tenant: 'acme' | 'globex';
+  /** The name of Latchkey's tenant that this directory belongs to; of Hooli, the one that the tour creates. */
+  readonly tenant: 'acme' | 'globex' | 'hooli';
   readonly displayName: string;
   readonly domain: string;
   readonly people: readonly Person[];
@@ -43,8 +43,11 @@ function peopleAt(domain: string, [simon, britta, alain]: readonly [string, stri
   ];
 }
 
-/** The two simulated directories. Their ids never change, so that what one noted down stays true. */
-export const directories: readonly [acme: Directory, globex: Directory] = [
+/**
+ * The simulated directories. Their ids never change, so that what one noted down stays true. Hooli has no applications
+ * until its admin creates one.
+ */
+export const directories: readonly [acme: Directory, globex: Directory, hooli: Directory] = [
   {
     id: '5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41',
     tenant: 'acme',
@@ -65,6 +68,17 @@ export const directories: readonly [acme: Directory, globex: Directory] = [
       '1c5e8a37-92fb-4f0d-a6c8-4e3b7d9f2104',
       'f03b6d58-4a1c-4e72-8d95-9b2a6c7e1505',
       '8d7a4c1e-b52f-4390-9e6b-3f1d5a8c2706',
+    ]),
+  },
+  {
+    id: '3e9b5d70-6a1f-4c28-b7d4-92f0c8e1a563',
+    tenant: 'hooli',
+    displayName: 'Hooli',
+    domain: 'hooli.example',
+    people: peopleAt('hooli.example', [
+      '5a2d9c71-e04b-4f38-86a5-b3c7d1f09407',
+      'c61f8e05-7d32-4a9b-95c0-4e8a2b6d7308',
+      '92e7b4d3-1c58-4d06-a3f9-6b0c5e8f1209',
     ]),
   },
 ];

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { html } from 'hono/html';
 import type { AadstsError } from './aadsts.ts';
-import { entraPage, type Html } from './page.ts';
+import type { PageParts } from './page.ts';
 import { entraTimestamp } from './response-writer.ts';
 
 /** Entra's own error page: most failures end here and never reach the application. */
-export function errorPage(error: AadstsError, now: Date): Html {
-  return entraPage({
+export function errorPage(error: AadstsError, now: Date): PageParts {
+  return {
     title: 'Sign in to your account',
     body: html`<section class="card">
   <p class="brand">Sign in</p>
@@ -25,17 +25,17 @@ export function errorPage(error: AadstsError, now: Date): Html {
     <dt>Timestamp</dt><dd>${entraTimestamp(now)}</dd>
   </dl>
 </section>`,
-  });
+  };
 }
 
 /** For a path that the simulation does not have. */
-export function notFoundPage(): Html {
-  return entraPage({
+export function notFoundPage(): PageParts {
+  return {
     title: 'Not found',
     body: html`<section class="card">
   <h1>There is nothing here</h1>
   <p>The simulation has the pages that a sign-in needs, and no others.</p>
   <p class="actions"><a class="button" href="/">Go to the directories</a></p>
 </section>`,
-  });
+  };
 }

@@ -1,16 +1,16 @@
 import { html } from 'hono/html';
 import { type Directory, directories } from './directory.ts';
 import type { DirectorySession } from './directory-session.ts';
-import { entraPage, type Html } from './page.ts';
+import type { PageParts } from './page.ts';
 
 /** The front door: the directories, who is signed in to each, and where to go. */
-export function homePage(sessionOf: (directory: Directory) => DirectorySession | undefined): Html {
-  return entraPage({
+export function homePage(sessionOf: (directory: Directory) => DirectorySession | undefined): PageParts {
+  return {
     title: 'Directories',
     width: 'wide',
     body: html`<h1>Directories</h1>
-<p class="lead">Two customers, each with its own directory, people and applications. My Apps is where people
-start; the admin center is where their admin sets up and tests single sign-on.</p>
+<p class="lead">Three customers, each with its own directory and people. Acme and Globex have their applications; Hooli begins without.
+My Apps is where people start; the admin center is where their admin sets up and tests single sign-on.</p>
 <ul class="tiles">
 ${directories.map((directory) => {
   const session = sessionOf(directory);
@@ -25,17 +25,9 @@ ${directories.map((directory) => {
   <div class="actions">
     <a class="button" href="/myapps/${directory.id}">My Apps</a>
     <a class="button quiet" href="/portal#${directory.tenant}">Admin center</a>
-    ${session === undefined ? '' : signOutForm(directory)}
   </div>
 </li>`;
 })}
 </ul>`,
-  });
-}
-
-/** A button that ends the session of one directory, and no application's. */
-export function signOutForm(directory: Directory): Html {
-  return html`<form method="post" action="/${directory.id}/sign-out">
-  <button class="quiet" type="submit">Sign out of ${directory.displayName}</button>
-</form>`;
+  };
 }

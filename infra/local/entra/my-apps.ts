@@ -11,15 +11,24 @@ import { applicationsOf, directoryAt, findApplication, type Simulation, signerOf
 export function myApps(simulation: Simulation): Hono {
   const service = new Hono();
 
-  service.get('/myapps', (context) => context.html(directoryChoicePage()));
+  service.get('/myapps', (context) => context.render(directoryChoicePage()));
 
   service.get('/myapps/:directory', (context) => {
     const directory = directoryAt(context.req.param('directory'));
     const session = simulation.sessions.find(context, directory);
     if (session === undefined) {
-      return context.html(accountPickerPage({ directory, action: `/myapps/${directory.id}` }));
+      return context.render(accountPickerPage({ directory, action: `/myapps/${directory.id}` }));
     }
-    return context.html(myAppsPage(directory, session.person, applicationsOf(simulation, directory)));
+    return context.render(
+      myAppsPage(
+        directory,
+        session.person,
+        applicationsOf(simulation, directory).map((application) => ({
+          application,
+          isAssigned: simulation.assignments.includes(application, session.person),
+        })),
+      ),
+    );
   });
 
   service.post('/myapps/:directory', async (context) => {
@@ -40,8 +49,10 @@ export function myApps(simulation: Simulation): Hono {
     const applicationId = context.req.param('application');
     const application = findApplication(simulation, applicationId, directory);
     if (application === undefined) throw aadsts.applicationNotFound(applicationId, directory);
-    if (!session.person.assigned) throw aadsts.personNotAssigned(session.person, application);
+    if (!simulation.assignments.includes(application, session.person))
+      throw aadsts.personNotAssigned(session.person, application);
     const { relayState, replyUrl } = application.basicSaml;
+    if (replyUrl === '') throw aadsts.noReplyUrl(application);
     if (simulation.uploads.verificationOf(application).required) throw aadsts.requestNotSigned(application);
     const response = await writeSignIn(
       {
@@ -59,7 +70,7 @@ export function myApps(simulation: Simulation): Hono {
         encryption: simulation.uploads.encryptionOf(application),
       },
     );
-    return context.html(
+    return context.render(
       postFormPage({
         replyUrl,
         response,

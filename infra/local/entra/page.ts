@@ -1,4 +1,7 @@
+import type { Context } from 'hono';
 import { html } from 'hono/html';
+import type { Directory } from './directory.ts';
+import type { Person } from './person.ts';
 
 /** A piece of a page, escaped. */
 export type Html = ReturnType<typeof html>;
@@ -11,8 +14,26 @@ export interface PageParts {
   readonly width?: 'narrow' | 'wide';
 }
 
+/** Somebody who is signed in to a directory in this browser. */
+export interface SignedIn {
+  readonly directory: Directory;
+  readonly person: Person;
+}
+
+declare module 'hono' {
+  interface ContextRenderer {
+    // biome-ignore lint/style/useShorthandFunctionType: only an interface can be merged with hono's own.
+    (page: PageParts): Response | Promise<Response>;
+  }
+}
+
+/** Lets `context.render` write a whole page whose head says who is signed in, and offers to sign out. */
+export function renderPages(context: Context, signedIn: () => readonly SignedIn[]): void {
+  context.setRenderer((page) => context.html(entraPage(page, signedIn())));
+}
+
 /** A whole page. Each says that it is a simulation, so that its keys and its directory are not mistaken for Microsoft's. */
-export function entraPage({ title, body, width = 'narrow' }: PageParts): Html {
+function entraPage({ title, body, width = 'narrow' }: PageParts, signedIn: readonly SignedIn[]): Html {
   return html`<!doctype html>
 <html lang="en">
   <head>
@@ -27,6 +48,15 @@ export function entraPage({ title, body, width = 'narrow' }: PageParts): Html {
     <header class="bar">
       <a class="home" href="/">Simulated Microsoft Entra ID</a>
       <nav aria-label="Simulated Entra"><a href="/myapps">My Apps</a> <a href="/portal">Admin center</a></nav>
+      ${signedIn.map(
+        ({
+          directory,
+          person,
+        }) => html`<form class="session" method="post" action="/${directory.id}/sign-out">
+        <span>${person.displayName} at ${directory.displayName}</span>
+        <button class="quiet" type="submit">Sign out of ${directory.displayName}</button>
+      </form>`,
+      )}
     </header>
     <main class="${width}">${body}</main>
     <footer>

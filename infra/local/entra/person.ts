@@ -9,6 +9,6 @@ export interface Person {
   readonly userPrincipalName: string;
   /** Absent where the person has no mailbox: then the `emailaddress` claim is absent too. */
   readonly mail?: string;
-  /** Whether the directory's applications are assigned to them; Entra turns the others away itself. */
+  /** Whether the demonstration's applications are assigned to them; Entra turns the others away itself. */
   readonly assigned: boolean;
 }

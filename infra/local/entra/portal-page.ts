@@ -1,36 +1,16 @@
 import { html } from 'hono/html';
 import type { ListedCertificates } from './application-certificates.ts';
+import { applicationHead } from './application-head.ts';
+import { identifiersOf, replyUrlsOf } from './application-registry.ts';
+import { basicSamlLabels } from './basic-saml-form.ts';
 import { certificatesForm } from './certificates-form.ts';
-import { directories } from './directory.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import { entraPage, type Html } from './page.ts';
+import type { Html, PageParts } from './page.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoice } from './signing-choice.ts';
 import { signingForm } from './signing-form.ts';
 import { encryptionForm, verificationForm } from './upload-forms.ts';
 import type { UploadedCertificate, Verification } from './uploaded-certificate.ts';
-
-/** The admin center's list: the enterprise applications of every directory. */
-export function portalIndexPage(applications: readonly EnterpriseApplication[]): Html {
-  return entraPage({
-    title: 'Enterprise applications',
-    width: 'wide',
-    body: html`<h1>Enterprise applications</h1>
-${directories.map(
-  (directory) => html`<section class="card" id="${directory.tenant}">
-  <h2>${directory.displayName}</h2>
-  <ul class="choices">
-  ${applications
-    .filter((application) => application.directory === directory)
-    .map(
-      ({ applicationId, displayName }) => html`<li><a href="/portal/${applicationId}">
-      <strong>${displayName}</strong> <small>Application ID ${applicationId}</small></a></li>`,
-    )}
-  </ul>
-</section>`,
-)}`,
-  });
-}
 
 /** What the admin has set for an application. */
 export interface ApplicationSettings {
@@ -43,16 +23,18 @@ export interface ApplicationSettings {
   readonly verification: Verification;
 }
 
+const required = 'Required';
+
 /** "Set up single sign-on with SAML" of one application. */
 export function portalPage(
   application: EnterpriseApplication,
   { choice, certificate, certificates, now, encryption, verification }: ApplicationSettings,
-): Html {
+): PageParts {
   const { applicationId, basicSaml, directory, displayName } = application;
-  return entraPage({
+  return {
     title: `${displayName} | SAML-based Sign-on`,
     width: 'wide',
-    body: html`<p class="crumbs"><a href="/portal">Enterprise applications</a> › ${directory.displayName}</p>
+    body: html`${applicationHead(application, 'Single sign-on')}
 <h1>Set up single sign-on with SAML</h1>
 <p class="lead">${displayName} in the directory ${directory.displayName}.</p>
 <form class="actions test" method="post" action="/portal/${applicationId}/test">
@@ -63,12 +45,13 @@ export function portalPage(
 <section class="card">
   <h2><span class="step">1</span> Basic SAML Configuration</h2>
   ${facts([
-    ['Identifier (Entity ID)', basicSaml.identifier],
-    ['Reply URL (Assertion Consumer Service URL)', basicSaml.replyUrl],
-    ['Sign on URL', basicSaml.signOnUrl],
-    ['Relay State (Optional)', basicSaml.relayState],
-    ['Logout Url (Optional)', basicSaml.logoutUrl],
+    [basicSamlLabels.identifier, identifiersOf(application).join(' ') || required],
+    [basicSamlLabels.replyUrl, replyUrlsOf(application).join(' ') || required],
+    [basicSamlLabels.signOnUrl, basicSaml.signOnUrl],
+    [basicSamlLabels.relayState, basicSaml.relayState],
+    [basicSamlLabels.logoutUrl, basicSaml.logoutUrl],
   ])}
+  <p class="actions"><a class="button quiet" href="/portal/${applicationId}/basic" aria-label="Edit Basic SAML Configuration">✎ Edit</a></p>
 </section>
 <section class="card">
   <h2><span class="step">2</span> Attributes &amp; Claims</h2>
@@ -89,8 +72,7 @@ export function portalPage(
     ['Expiration', certificate.notAfter.toISOString().slice(0, 10)],
     ['App Federation Metadata Url', application.federationMetadataUrl],
   ])}
-  <p><a href="/portal/${applicationId}/certificate.cer" download="${displayName}.cer">Download Certificate (Base64)</a> ·
-  <a href="${application.federationMetadataUrl}">Federation Metadata XML</a></p>
+  ${downloads(application)}
   <h3 id="certificates">SAML signing certificates</h3>
   ${certificatesForm(application, certificates, now)}
   <h3 id="signing">Signing</h3>
@@ -111,7 +93,23 @@ export function portalPage(
   <h2>Token encryption</h2>
   ${encryptionForm(application, encryption)}
 </section>`,
-  });
+  };
+}
+
+function downloads({ applicationId, displayName, federationMetadataUrl }: EnterpriseApplication): Html {
+  const at = `/portal/${applicationId}/certificate`;
+  const files = [
+    ['Certificate (Base64)', `${at}.cer`, `${displayName}.cer`],
+    ['Certificate (Raw)', `${at}.der`, `${displayName}-raw.cer`],
+    ['PEM certificate', `${at}.pem`, `${displayName}.pem`],
+    ['Federation Metadata XML', federationMetadataUrl, `${displayName}.xml`],
+  ] as const;
+  return html`<dl class="facts">
+  ${files.map(
+    ([label, href, file]) =>
+      html`<dt>${label}</dt><dd><a href="${href}" download="${file}" aria-label="Download ${label}">Download</a></dd>`,
+  )}
+</dl>`;
 }
 
 function facts(rows: readonly (readonly [label: string, value: string])[]): Html {

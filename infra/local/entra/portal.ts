@@ -1,18 +1,20 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { certificateFile } from '../../certificates/write-certificate.ts';
-import { AadstsError, aadsts } from './aadsts.ts';
+import { aadsts } from './aadsts.ts';
 import { validityMilliseconds } from './application-certificates.ts';
+import { methodPage } from './application-head.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { federationMetadata } from './federation-metadata.ts';
 import { textField } from './page.ts';
-import { portalIndexPage, portalPage } from './portal-page.ts';
+import { portalPage } from './portal-page.ts';
 import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
 import { readSigningChoice } from './signing-choice.ts';
 import {
   applicationsOf,
   directoryAt,
   findApplication,
+  namedApplication,
   type Simulation,
   shownCertificates,
   signerOf,
@@ -27,12 +29,11 @@ export function portal(simulation: Simulation): Hono {
   const service = new Hono();
   const directoryKeys = new Map<string, Promise<SigningCertificate>>();
 
-  service.get('/portal', (context) => context.html(portalIndexPage(simulation.applications)));
-
   service.get('/portal/:application', (context) => {
     const application = applicationAt(context);
+    if (!simulation.applications.signsOnBySaml(application)) return context.render(methodPage(application));
     const { signing, uploads } = simulation;
-    return context.html(
+    return context.render(
       portalPage(application, {
         choice: signing.of(application),
         certificate: signerOf(simulation, application),
@@ -94,12 +95,15 @@ export function portal(simulation: Simulation): Hono {
     return context.redirect(testRequestUrl(application, simulation.now()), 303);
   });
 
-  service.get('/portal/:application/certificate.cer', (context) => {
-    const certificate = signerOf(simulation, applicationAt(context));
-    return context.body(certificateFile(certificate.base64), 200, {
-      'content-type': 'application/x-x509-ca-cert',
+  for (const form of ['cer', 'der', 'pem'] as const) {
+    service.get(`/portal/:application/certificate.${form}`, (context) => {
+      const { base64, der } = signerOf(simulation, applicationAt(context));
+      const file = form === 'der' ? Uint8Array.from(der) : certificateFile(base64);
+      return context.body(file, 200, {
+        'content-type': form === 'pem' ? 'application/x-pem-file' : 'application/x-x509-ca-cert',
+      });
     });
-  });
+  }
 
   service.get('/:directory/federationmetadata/2007-06/federationmetadata.xml', async (context) => {
     const directory = directoryAt(context.req.param('directory'));
@@ -108,7 +112,7 @@ export function portal(simulation: Simulation): Hono {
       appid === undefined
         ? applicationsOf(simulation, directory)[0]
         : findApplication(simulation, appid, directory);
-    if (application === undefined) throw unknownApplication(appid ?? '');
+    if (application === undefined) throw aadsts.applicationUnknown(appid ?? '');
     // Without appid Entra lists the directory's own keys, which sign no application's responses.
     const certificates =
       appid === undefined
@@ -123,9 +127,7 @@ export function portal(simulation: Simulation): Hono {
 
   function applicationAt(context: Context): EnterpriseApplication {
     const id = context.req.param('application') ?? '';
-    const application = findApplication(simulation, id);
-    if (application === undefined) throw unknownApplication(id);
-    return application;
+    return namedApplication(simulation, id);
   }
 
   function directoryKey(directoryId: string): Promise<SigningCertificate> {
@@ -135,8 +137,4 @@ export function portal(simulation: Simulation): Hono {
     directoryKeys.set(directoryId, key);
     return key;
   }
-}
-
-function unknownApplication(id: string): AadstsError {
-  return new AadstsError(700016, `Application with identifier '${id}' was not found in the directory.`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
-import { entraPage, type Html } from './page.ts';
+import type { PageParts } from './page.ts';
 
 /** A response on its way to an application by the browser. */
 export interface PostForm {
@@ -12,14 +12,14 @@ export interface PostForm {
   readonly target: string;
 }
 
-const submit = 'document.forms[0].submit();';
+const submit = "document.querySelector('main form').submit();";
 
 /** The one script of the simulated Entra, for the content security policy. */
 export const submitScriptHash = `sha256-${createHash('sha256').update(submit).digest('base64')}`;
 
 /** HTTP-POST binding: a form that sends itself, and a button for a browser without script. */
-export function postFormPage({ replyUrl, response, relayState, target }: PostForm): Html {
-  return entraPage({
+export function postFormPage({ replyUrl, response, relayState, target }: PostForm): PageParts {
+  return {
     title: 'Working…',
     body: html`<section class="card">
   <p class="brand">Signing in</p>
@@ -32,5 +32,5 @@ export function postFormPage({ replyUrl, response, relayState, target }: PostFor
   </form>
   <script>${raw(submit)}</script>
 </section>`,
-  });
+  };
 }

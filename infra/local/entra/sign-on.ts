@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { aadsts } from './aadsts.ts';
 import { accountPickerPage } from './account-picker-page.ts';
+import { identifiersOf, replyUrlsOf } from './application-registry.ts';
 import { type ReceivedAuthnRequest, readAuthnRequest } from './authn-request.ts';
 import type { Directory } from './directory.ts';
 import type { DirectorySession } from './directory-session.ts';
@@ -86,14 +87,18 @@ export function signOnService(simulation: Simulation): Hono {
     carried: CarriedMessage,
   ): Attempt {
     const request = readAuthnRequest(readCarriedMessage(carried));
-    const application = applicationsOf(simulation, directory).find(
-      ({ basicSaml, servicePrincipalId }) =>
-        basicSaml.identifier === request.issuer &&
-        (servicePrincipal === undefined || servicePrincipal === servicePrincipalId),
+    const found = applicationsOf(simulation, directory).find(
+      (each) =>
+        identifiersOf(each).includes(request.issuer) &&
+        (servicePrincipal === undefined || servicePrincipal === each.servicePrincipalId),
     );
-    if (application === undefined) throw aadsts.applicationNotFound(request.issuer, directory);
-    const replyUrl = request.replyUrl ?? application.basicSaml.replyUrl;
-    if (replyUrl !== application.basicSaml.replyUrl) throw aadsts.replyUrlMismatch(replyUrl, application);
+    if (found === undefined) throw aadsts.applicationNotFound(request.issuer, directory);
+    // Of several Identifiers, the Audience is the one that asked.
+    const application = { ...found, basicSaml: { ...found.basicSaml, identifier: request.issuer } };
+    const replyUrls = replyUrlsOf(application);
+    const replyUrl = request.replyUrl ?? replyUrls[0];
+    if (replyUrl === undefined) throw aadsts.noReplyUrl(application);
+    if (!replyUrls.includes(replyUrl)) throw aadsts.replyUrlMismatch(replyUrl, application);
     const [requested] = request.authenticationClasses;
     if (requested !== undefined && !request.authenticationClasses.some(isByPassword)) {
       throw aadsts.authenticationMethodMismatch(requested, application);
@@ -113,10 +118,11 @@ export function signOnService(simulation: Simulation): Hono {
 
   function job(context: Context, { application, carried }: Attempt) {
     const { directory } = application;
-    return context.html(
+    return context.render(
       accountPickerPage({
         directory,
         application,
+        isAssigned: (person) => simulation.assignments.includes(application, person),
         loginHint: context.req.query('login_hint'),
         action: `/${directory.id}/login`,
         carried: {
@@ -131,7 +137,7 @@ export function signOnService(simulation: Simulation): Hono {
 
   async function finish(context: Context, attempt: Attempt, session: DirectorySession) {
     const { application, carried, request, replyUrl } = attempt;
-    if (!session.person.assigned) {
+    if (!simulation.assignments.includes(application, session.person)) {
       throw aadsts.personNotAssigned(session.person, application, otherAccountUrl(attempt));
     }
     const response = await writeSignIn(
@@ -152,13 +158,13 @@ export function signOnService(simulation: Simulation): Hono {
       },
     );
     const { relayState } = carried;
-    return context.html(postFormPage({ replyUrl, response, relayState, target: application.displayName }));
+    return context.render(postFormPage({ replyUrl, response, relayState, target: application.displayName }));
   }
 
   function refusePassive(context: Context, { application, carried, request, replyUrl }: Attempt) {
     const response = writeNoPassive({ application, replyUrl, inResponseTo: request.id }, simulation.now());
     const { relayState } = carried;
-    return context.html(postFormPage({ replyUrl, response, relayState, target: application.displayName }));
+    return context.render(postFormPage({ replyUrl, response, relayState, target: application.displayName }));
   }
 }
 

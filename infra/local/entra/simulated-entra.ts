@@ -2,7 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Hono } from 'hono';
 import { AadstsError } from './aadsts.ts';
 import { ApplicationCertificates } from './application-certificates.ts';
+import { ApplicationRegistry } from './application-registry.ts';
+import { Assignments } from './assignments.ts';
 import { ClaimsChoices } from './claims-choice.ts';
+import { directories } from './directory.ts';
 import { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { errorPage, notFoundPage } from './error-page.ts';
@@ -10,7 +13,9 @@ import { homePage } from './home-page.ts';
 import { myApps } from './my-apps.ts';
 import { sendWebResponse, toWebRequest } from './node-server.ts';
 import { entraOrigin } from './origin.ts';
+import { renderPages } from './page.ts';
 import { portal } from './portal.ts';
+import { portalApplications } from './portal-applications.ts';
 import { submitScriptHash } from './post-form-page.ts';
 import { signOnService } from './sign-on.ts';
 import { SigningChoices } from './signing-choice.ts';
@@ -54,7 +59,9 @@ export function createSimulatedEntra(
 export function createSimulation(options: SimulatedEntraOptions): Simulation {
   return {
     origin: entraOrigin(options.port),
-    applications: options.applications,
+    port: options.port,
+    applications: new ApplicationRegistry(options.applications),
+    assignments: new Assignments(),
     sessions: new DirectorySessions(),
     signing: new SigningChoices(),
     certificates: new ApplicationCertificates(),
@@ -68,27 +75,40 @@ export function createSimulation(options: SimulatedEntraOptions): Simulation {
 export function routesOf(simulation: Simulation): Hono {
   const router = new Hono();
   router.use(async (context, next) => {
+    renderPages(context, () =>
+      directories.flatMap((directory) => {
+        const session = simulation.sessions.find(context, directory);
+        return session === undefined ? [] : [{ directory, person: session.person }];
+      }),
+    );
     await next();
     context.header('content-security-policy', contentSecurityPolicy);
     context.header('cache-control', 'no-store');
     context.header('x-content-type-options', 'nosniff');
   });
   router.get('/', (context) =>
-    context.html(homePage((directory) => simulation.sessions.find(context, directory))),
+    context.render(homePage((directory) => simulation.sessions.find(context, directory))),
   );
   router.get('/style.css', (context) =>
     context.body(stylesheet, 200, { 'content-type': 'text/css; charset=utf-8' }),
   );
   router.route('/', myApps(simulation));
+  router.route('/', portalApplications(simulation));
   router.route('/', portal(simulation));
   router.route('/', signOnService(simulation));
   router.post('/:directory/sign-out', (context) => {
     simulation.sessions.end(context, directoryAt(context.req.param('directory')));
     return context.redirect('/', 303);
   });
-  router.notFound((context) => context.html(notFoundPage(), 404));
+  router.notFound((context) => {
+    context.status(404);
+    return context.render(notFoundPage());
+  });
   router.onError((error, context) => {
-    if (error instanceof AadstsError) return context.html(errorPage(error, simulation.now()), 400);
+    if (error instanceof AadstsError) {
+      context.status(400);
+      return context.render(errorPage(error, simulation.now()));
+    }
     // A defect of the simulation itself: said where its user looks, without ending the whole process.
     return context.text(`The simulated Entra failed: ${error.stack ?? error.message}`, 500);
   });

@@ -1,5 +1,7 @@
 import { aadsts } from './aadsts.ts';
 import type { ApplicationCertificates } from './application-certificates.ts';
+import type { ApplicationRegistry } from './application-registry.ts';
+import type { Assignments } from './assignments.ts';
 import type { ClaimsChoices } from './claims-choice.ts';
 import { type Directory, findDirectory } from './directory.ts';
 import type { DirectorySessions } from './directory-session.ts';
@@ -12,7 +14,10 @@ import type { UploadedCertificates } from './uploaded-certificate.ts';
 export interface Simulation {
   /** `http://entra.localhost:<port>` */
   readonly origin: string;
-  readonly applications: readonly EnterpriseApplication[];
+  /** The port of every URL that is made here. */
+  readonly port: number;
+  readonly applications: ApplicationRegistry;
+  readonly assignments: Assignments;
   readonly sessions: DirectorySessions;
   readonly signing: SigningChoices;
   readonly claims: ClaimsChoices;
@@ -30,7 +35,7 @@ export function directoryAt(id: string): Directory {
 
 /** The applications of one directory. */
 export function applicationsOf(simulation: Simulation, directory: Directory): EnterpriseApplication[] {
-  return simulation.applications.filter((application) => application.directory === directory);
+  return simulation.applications.list().filter((application) => application.directory === directory);
 }
 
 /** The application with this application id, in any directory or in one. */
@@ -39,11 +44,20 @@ export function findApplication(
   applicationId: string,
   directory?: Directory,
 ): EnterpriseApplication | undefined {
-  return simulation.applications.find(
-    (application) =>
-      application.applicationId === applicationId.toLowerCase() &&
-      (directory === undefined || application.directory === directory),
-  );
+  return simulation.applications
+    .list()
+    .find(
+      (application) =>
+        application.applicationId === applicationId.toLowerCase() &&
+        (directory === undefined || application.directory === directory),
+    );
+}
+
+/** The application with this application id, or Entra's error. */
+export function namedApplication(simulation: Simulation, applicationId: string): EnterpriseApplication {
+  const application = findApplication(simulation, applicationId);
+  if (application === undefined) throw aadsts.applicationUnknown(applicationId);
+  return application;
 }
 
 /** The certificate that signs an application's responses now. */

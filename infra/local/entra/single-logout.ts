@@ -3,6 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import type { Context } from 'hono';
 import * as samlify from 'samlify';
 import { aadsts } from './aadsts.ts';
+import { identifiersOf } from './application-registry.ts';
 import type { Directory } from './directory.ts';
 import { idOf, issuerOfMessage, type MessageElement } from './saml-message.ts';
 import { applicationsOf, type Simulation } from './simulation.ts';
@@ -22,8 +23,8 @@ export function signOut(
   relayState: string | undefined,
 ): Response {
   const issuer = issuerOfMessage(message);
-  const application = applicationsOf(simulation, directory).find(
-    ({ basicSaml }) => basicSaml.identifier === issuer,
+  const application = applicationsOf(simulation, directory).find((each) =>
+    identifiersOf(each).includes(issuer),
   );
   if (application === undefined) throw aadsts.applicationNotFound(issuer, directory);
   simulation.sessions.end(context, directory);

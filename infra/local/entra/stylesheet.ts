@@ -63,8 +63,11 @@ a { color: var(--blue); }
 .choices a:hover, .account:hover { background: var(--ground); }
 .choices strong { color: var(--blue); text-decoration: underline; }
 .choices small { display: block; }
-.signed-in { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; justify-content: space-between; margin-bottom: 1.25rem; }
-.signed-in p { margin: 0; }
+.session { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: center; font-size: .875rem; }
+.session button { padding: .25rem .75rem; }
+.tabs { flex-wrap: wrap; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
+.tabs a { padding: .375rem 0; }
+.tabs a[aria-current] { color: inherit; font-weight: 600; text-decoration: none; border-bottom: 3px solid var(--blue); }
 fieldset { border: 0; padding: 0; margin: 0 0 1.25rem; min-width: 0; }
 legend { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .account {
@@ -102,6 +105,7 @@ button:hover, .button:hover { border-color: var(--ink); }
 }
 .problem { padding: .75rem 1rem; border-left: 4px solid light-dark(#b3261e, #ff9a8f); background: var(--ground); }
 .note { color: var(--faint); font-size: .875rem; }
+.choose.basic { max-width: none; }
 .choose { display: grid; grid-template-columns: minmax(0, 1fr); gap: .375rem; max-width: 24rem; }
-select, textarea { padding: .5rem; margin-bottom: .5rem; border: 1px solid var(--faint); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; max-width: 100%; }
+select, textarea, .choose input:not([type=checkbox]) { padding: .5rem; margin-bottom: .5rem; border: 1px solid var(--faint); border-radius: 4px; background: var(--paper); color: inherit; font: inherit; max-width: 100%; }
 `;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createEnterpriseApplications,
-  type EnterpriseApplication,
+  type DemonstrationApplication,
 } from '../../../infra/local/entra/enterprise-application.ts';
 import { createSimulatedEntra } from '../../../infra/local/entra/simulated-entra.ts';
 import { runLocalRefresh } from '../../../infra/local/metadata-refresh.ts';
@@ -30,7 +30,7 @@ let now = start;
 let port = 0;
 let entra: Server;
 let product: Product;
-let applications: readonly EnterpriseApplication[] = [];
+let applications: readonly DemonstrationApplication[] = [];
 let told: LatchkeyEvent[] = [];
 
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { createServer, request as dial, type IncomingMessage, type Server } from
 import type { AddressInfo } from 'node:net';
 import {
   createEnterpriseApplications,
-  type EnterpriseApplication,
+  type DemonstrationApplication,
 } from '../../../../infra/local/entra/enterprise-application.ts';
 import { createSimulatedEntra } from '../../../../infra/local/entra/simulated-entra.ts';
 import { gallery } from '../../../../shared/apps/gallery.ts';
@@ -23,11 +23,11 @@ export const now = new Date('2026-11-22T23:50:00.123Z');
 
 /** A simulated Entra behind a port, and one browser's cookies. */
 export class RunningEntra {
-  readonly applications: readonly EnterpriseApplication[];
+  readonly applications: readonly DemonstrationApplication[];
   readonly #server: Server;
   #cookies = new Map<string, string>();
 
-  private constructor(server: Server, applications: readonly EnterpriseApplication[]) {
+  private constructor(server: Server, applications: readonly DemonstrationApplication[]) {
     this.#server = server;
     this.applications = applications;
   }
@@ -59,7 +59,7 @@ export class RunningEntra {
     this.#cookies = new Map();
   }
 
-  application(app: AppId, tenant = 'acme'): EnterpriseApplication {
+  application(app: AppId, tenant = 'acme'): DemonstrationApplication {
     const found = this.applications.find((each) => each.app === app && each.tenant === tenant);
     if (found === undefined) throw new Error(`No ${app} for ${tenant}.`);
     return found;

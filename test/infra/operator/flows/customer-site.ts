@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import {
   type BasicSamlConfiguration,
   createEnterpriseApplications,
+  type DemonstrationApplication,
   type EnterpriseApplication,
 } from '../../../../infra/local/entra/enterprise-application.ts';
 import type { Person } from '../../../../infra/local/entra/person.ts';
@@ -22,7 +23,7 @@ const port = 8080;
 const sites = localSites(port);
 
 /** The applications of two directories with their keys; made once, the keys take a second. */
-export const applications: Promise<readonly EnterpriseApplication[]> = createEnterpriseApplications({
+export const applications: Promise<readonly DemonstrationApplication[]> = createEnterpriseApplications({
   port,
   sites,
   now: facts.now,
@@ -191,7 +192,7 @@ function formIn(page: string): {
   readonly action: string;
   readonly fields: Readonly<Record<string, string>>;
 } {
-  const [, action = ''] = /<form[^>]* action="([^"]+)"/.exec(page) ?? [];
+  const [, action = ''] = /<main.*?<form[^>]* action="([^"]+)"/s.exec(page) ?? [];
   const hidden = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
   const fields = Object.fromEntries([...hidden].map(([, name, value = '']) => [name, unescaped(value)]));
   return { action: unescaped(action), fields };

@@ -1,0 +1,33 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { whatToOpen, writesColour } from '../../../infra/local/what-to-open.ts';
+
+const settings = { port: 8080, dynamoDbPort: 8000, demo: true };
+
+describe('what npm start prints', () => {
+  it.each([
+    ['a terminal', { isTTY: true }, {}, true],
+    ['a pipe', {}, {}, false],
+    ['a terminal with NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, false],
+    ['a terminal with an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, true],
+    ['a pipe with FORCE_COLOR', {}, { FORCE_COLOR: '1' }, true],
+    ['both variables', {}, { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+  ])('is coloured or not: %s', (_, stream, environment, expected) => {
+    expect(writesColour(stream, environment)).toBe(expected);
+  });
+
+  it.each([true, false])('says the same in colour, demonstration %s', (demo) => {
+    const inColour = whatToOpen({ ...settings, demo }, true);
+    const plain = whatToOpen({ ...settings, demo }, false);
+    expect(inColour).not.toBe(plain);
+    expect(stripVTControlCharacters(inColour)).toBe(plain);
+  });
+
+  it('has a line for each place, each within 110 columns', () => {
+    const lines = whatToOpen(settings, false)
+      .split('\n')
+      .filter((line) => line.includes('http:'));
+    expect(lines).toHaveLength(5);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(110);
+  });
+});
