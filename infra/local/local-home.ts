@@ -72,14 +72,14 @@ function homePageOf(settings: Pick<LocalSettings, 'port' | 'demo'>) {
   <ul>
   ${places.map(({ name, url, what }) =>
     settings.demo
-      ? html`<li><a href="${url}">${name}</a> <small>${what}<br>${url}</small></li>`
-      : html`<li>${name} <small>${what}<br>${url}</small></li>`,
+      ? html`<li><a href="${url}">${name}</a> ${what} <small>${url}</small></li>`
+      : html`<li>${name} ${what} <small>${url}</small></li>`,
   )}
   </ul>
   ${
     settings.demo
       ? html`<h2>Whom to sign in as</h2>
-  <ul>${people.map(({ name, what }) => html`<li><strong>${name}</strong> <small>${what}</small></li>`)}</ul>
+  <ul>${people.map(({ name, what }) => html`<li><strong>${name}</strong> ${what}</li>`)}</ul>
   <p class="lead">Acme, Globex and Hooli have these three people each. No password is asked for.</p>`
       : ''
   }

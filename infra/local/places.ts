@@ -23,19 +23,19 @@ export function placesOf({
     {
       name: 'TimeTrack',
       url: `http://${tenant}.timetrack.localhost:${port}/`,
-      what: demo ? 'application of Acme; also globex' : 'each tenant at a host of its own',
+      what: demo ? 'of Acme; also globex' : 'a host for each tenant',
     },
     {
       name: 'Trakstar',
       url: `http://perform.trakstar.localhost:${port}/auth/saml/?namespace=${tenant}`,
-      what: demo ? 'application of Acme; also globex' : 'every tenant at one host',
+      what: demo ? 'of Acme; also globex' : 'one host for all tenants',
     },
   ];
   if (!demo) return apps;
   return [
     ...apps,
-    { name: 'My Apps', url: `${entraOrigin(port)}/myapps`, what: 'where people start at their directory' },
-    { name: 'Admin center', url: `${entraOrigin(port)}/portal`, what: 'where the customer’s admin works' },
+    { name: 'My Apps', url: `${entraOrigin(port)}/myapps`, what: 'where people start' },
+    { name: 'Admin center', url: `${entraOrigin(port)}/portal`, what: 'where their admin works' },
   ];
 }
 

@@ -127,7 +127,13 @@ const ofTheVendor: readonly PageState[] = [
   },
 ];
 
+async function openGallery(page: Page, { entra }: Places): Promise<void> {
+  await page.goto(`${entra}/portal`);
+  await page.getByRole('link', { name: 'New application in Hooli' }).click();
+}
+
 const ofTheDirectory: readonly PageState[] = [
+  { name: 'local-home', open: (page, { entra }) => page.goto(entra.replace('entra.', '')) },
   { name: 'entra-home', open: (page, { entra }) => page.goto(entra) },
   { name: 'entra-pick-account', open: (page, places) => page.goto(places.signOn('timetrack')) },
   { name: 'entra-where', open: (page, { entra }) => page.goto(`${entra}/myapps`) },
@@ -142,6 +148,33 @@ const ofTheDirectory: readonly PageState[] = [
   },
   { name: 'entra-portal', open: (page, { entra }) => page.goto(`${entra}/portal`) },
   { name: 'entra-application', open: (page, places) => openPortal(page, places, 'TimeTrack') },
+  { name: 'entra-gallery', open: openGallery },
+  {
+    name: 'entra-method',
+    open: async (page, places) => {
+      await openGallery(page, places);
+      await page.getByRole('button', { name: 'Create Trakstar' }).click();
+      await page.getByRole('button', { name: 'SAML' }).waitFor();
+    },
+  },
+  {
+    name: 'entra-basic-saml',
+    open: async (page, places) => {
+      await openPortal(page, places, 'Trakstar');
+      await page.getByRole('link', { name: 'Edit Basic SAML Configuration' }).click();
+      await page.getByLabel('Sign on URL').fill('no address');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.locator('#signOnUrl-problem').waitFor();
+    },
+  },
+  {
+    name: 'entra-users',
+    open: async (page, places) => {
+      await openPortal(page, places, 'TimeTrack');
+      await page.getByRole('link', { name: 'Users and groups' }).click();
+      await page.getByRole('button', { name: 'Assign', exact: true }).waitFor();
+    },
+  },
   { name: 'entra-nothing', open: (page, { entra }) => page.goto(`${entra}/nothing`) },
 ];
 

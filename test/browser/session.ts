@@ -22,7 +22,12 @@ export const signedInAsBSimon = (app: 'timetrack' | 'trakstar', tenant = 'acme')
   body: {
     app,
     tenant,
-    user: { id: expect.any(String), signInName: `b.simon@${tenant}.example`, displayName: 'B.Simon' },
+    user: {
+      id: expect.any(String),
+      signInName: `b.simon@${tenant}.example`,
+      displayName: 'B.Simon',
+      administrator: true,
+    },
     signedInAt: expect.any(String),
     expiresAt: expect.any(String),
   },

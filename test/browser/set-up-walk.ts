@@ -34,7 +34,7 @@ export async function handOver(tables: Tables, places: Places, app: AppId): Prom
   const input = aTenant({ app, id, sso: true, createdAt: now, updatedAt: now });
   await tenants.add({ ...input, connection: emptyConnection });
   const users = dynamoDbUserStore(tables.tenants);
-  await users.add(aUser({ app, tenant: id, signInName: 'b.simon@globex.example' }));
+  await users.add(aUser({ app, tenant: id, signInName: 'b.simon@globex.example', administrator: true }));
   const { token } = await makeLink(tables, { tenant: input }, now);
   const path = gallery[app].paths.setup[0];
   const url = new URL(path, places.signOn(app, tenantToSetUp));

@@ -8,13 +8,15 @@ const { port, dynamoDbPort } = latchkey;
 
 describe('npm start', () => {
   it('prints what to open, a line each and without colour into a pipe, and nothing else', async () => {
-    const lines = [
-      `  Home          http://localhost:${port}/                                          what is here`,
-      `  TimeTrack     http://acme.timetrack.localhost:${port}/                           application of Acme; also globex`,
-      `  Trakstar      http://perform.trakstar.localhost:${port}/auth/saml/?namespace=acme  application of Acme; also globex`,
-      `  My Apps       http://entra.localhost:${port}/myapps                              where people start at their directory`,
-      `  Admin center  http://entra.localhost:${port}/portal                              where the customer’s admin works`,
-    ];
+    const rows = [
+      ['Home', `http://localhost:${port}/`, 'what is here'],
+      ['TimeTrack', `http://acme.timetrack.localhost:${port}/`, 'of Acme; also globex'],
+      ['Trakstar', `http://perform.trakstar.localhost:${port}/auth/saml/?namespace=acme`, 'of Acme; also globex'],
+      ['My Apps', `http://entra.localhost:${port}/myapps`, 'where people start'],
+      ['Admin center', `http://entra.localhost:${port}/portal`, 'where their admin works'],
+    ] as const;
+    const width = Math.max(...rows.map(([, url]) => url.length));
+    const lines = rows.map(([name, url, what]) => `  ${name.padEnd(13)} ${url.padEnd(width)}  ${what}`);
     expect(
       latchkey.process().printed().split('\n{')[0],
     ).toBe(`Latchkey is ready on 127.0.0.1:${port}, its DynamoDB on 127.0.0.1:${dynamoDbPort}. Ctrl+C ends both.

@@ -8,7 +8,7 @@ export class ApplicationRegistry {
   readonly #edited = new Map<string, BasicSamlConfiguration>();
   readonly #withoutMethod = new Set<string>();
 
-  /** `initial` is read at each look: whoever owns that list may change it. */
+  /** `initial` is read at each look, so a caller may change that list later. */
   constructor(initial: readonly EnterpriseApplication[]) {
     this.#initial = initial;
   }
