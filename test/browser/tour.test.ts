@@ -210,11 +210,9 @@ describe('The tour', () => {
 
     const [metadataUrl = ''] =
       /http[^\s<"]*federationmetadata\.xml\?appid=[0-9a-f-]+/.exec(await admin.content()) ?? [];
-    await setUp.getByLabel('App Federation Metadata Url').fill(metadataUrl);
-    await setUp
-      .locator('form', { has: setUp.getByLabel('App Federation Metadata Url') })
-      .getByRole('button', { name: 'Review' })
-      .click();
+    await setUp.getByRole('link', { name: at.label('Metadata URL') }).click();
+    await setUp.getByRole('textbox', { name: at.label('App Federation Metadata Url') }).fill(metadataUrl);
+    await press('Review', setUp);
     await press('Save these values', setUp);
 
     await admin.getByRole('link', { name: at.label('Users and groups') }).click();
