@@ -4,6 +4,7 @@ import { systemRandom } from '../../shared/ids/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
+import { dynamoDbPeopleCounter } from '../../shared/users/active-people.ts';
 import { openDeployment } from '../deployment.ts';
 import { setupEndpoint } from './endpoint.ts';
 
@@ -11,7 +12,15 @@ const deployment = openDeployment(process.env);
 const setupLinks = dynamoDbSetupLinkStore(deployment.tables.tenants);
 const { flows } = deployment.tables;
 const logs = { signIns: dynamoDbSignInLog(flows), rejectionLog: dynamoDbRejectionLog(flows) };
+const people = dynamoDbPeopleCounter(deployment.tables.tenants);
 const metadata = httpsMetadataSource({ hosts: metadataHostsFrom(process.env) });
 
 /** GET and POST of an app’s set-up page. */
-export const handler = setupEndpoint({ ...deployment, ...logs, setupLinks, metadata, random: systemRandom });
+export const handler = setupEndpoint({
+  ...deployment,
+  ...logs,
+  setupLinks,
+  people,
+  metadata,
+  random: systemRandom,
+});

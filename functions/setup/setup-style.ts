@@ -81,6 +81,10 @@ textarea { min-height: 5.5rem; resize: vertical; font: .875rem/1.45 ui-monospace
 .fixes { margin: .5rem 0 0; padding-left: 1.25rem; }
 .fixes li + li { margin-top: 1.25rem; }
 .fixes p { margin-top: .375rem; }
+.test .causes { margin-top: 1rem; }
+.causes dt { padding-top: .625rem; border-top: 1px solid var(--line); color: var(--ink); font-size: .9375rem; font-weight: 600; }
+.causes dd { margin: .125rem 0 .625rem; }
+.causes dd + dt { margin-top: 0; }
 .checks { list-style: none; margin: 0; padding: .25rem 1rem 1rem; font-size: .9375rem; }
 .checks li { padding: .25rem 0; }
 .test details + details { margin-top: .75rem; }

@@ -6,6 +6,7 @@ export type EntraPage =
   | 'basic'
   | 'certificates'
   | 'claims'
+  | 'properties'
   | 'setUp'
   | 'signInLogs'
   | 'tokenEncryption'

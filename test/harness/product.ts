@@ -23,6 +23,7 @@ import { dynamoDbTestFlowStore } from '../../shared/sign-in/test/dynamodb-test-f
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { cachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { dynamoDbPeopleCounter } from '../../shared/users/active-people.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { facts } from '../fixtures/facts.ts';
 
@@ -63,6 +64,7 @@ export function productOver(
       {
         ...deployment,
         signIns: dynamoDbSignInLog(tables.flows),
+        people: dynamoDbPeopleCounter(tables.tenants),
         rejectionLog: dynamoDbRejectionLog(tables.flows),
         metadata: keys.metadata ?? httpsMetadataSource({ hosts: [] }),
         random: systemRandom,

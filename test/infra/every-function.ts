@@ -71,6 +71,7 @@ async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
   const consumer = of['assertion-consumer'].assertionConsumer;
   expectStatus(await ask(consumer, { url: customer.urls.replyUrl, cookies, form }), 303);
   expectStatus(await browser.post('activate', { revision }), 303);
+  expectStatus(await browser.get({ step: 'done' }), 200);
   expectStatus(await browser.get({ step: 'log' }), 200);
   expectStatus(await browser.post('leave'), 303);
   await downloadMetadata({ of, unwatched, tables });

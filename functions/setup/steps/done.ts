@@ -8,12 +8,17 @@ import { valuesOf } from '../../../shared/tenants/draft/draft.ts';
 import { isProven } from '../../../shared/tenants/keys/proven-keys.ts';
 import { pagePath, type SetupPageName } from '../addresses.ts';
 import { stepPage } from '../layout.ts';
+import { peopleCount } from '../people-count.ts';
 import type { SetupPageSession } from '../session.ts';
 import { settingsSummary } from '../settings-summary.ts';
 import { lastCertificate, nextCertificate } from './next-certificate.ts';
+import type { StepDependencies } from './step.ts';
 
-/** The page of an active connection, after activation and whenever there is no draft. */
-export function showDone(session: SetupPageSession): Answer {
+/** The page of an active connection, after activation and whenever there is no draft. One request: it counts people. */
+export async function showDone(
+  session: SetupPageSession,
+  deps: Pick<StepDependencies, 'people'>,
+): Promise<Answer> {
   const { appName, location, isReadOnly } = session;
   const { connection, id } = session.tenant;
   const { done: texts } = setupTextsOf(session.language);
@@ -28,6 +33,7 @@ export function showDone(session: SetupPageSession): Answer {
 ${nextCertificate(session)}
 <p>${texts.text(appName)}</p>
 <p><a href="${safeUrl(signOnUrl)}"><code>${signOnUrl}</code></a></p>
+${await peopleCount(session, deps)}
 ${settingsSummary(session, { ...valuesOf(connection), trustedKeys }, unproven)}
 ${lastCertificate(session)}
 <p class="help">${texts.renewal}</p>

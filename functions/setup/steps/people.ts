@@ -3,12 +3,17 @@ import { articleFacts } from '../../../shared/apps/article-facts.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
 import { stepPage } from '../layout.ts';
+import { peopleCount } from '../people-count.ts';
 import { peoplePicture } from '../pictures/portal-pictures.ts';
 import type { SetupPageSession } from '../session.ts';
 import { nextStepForm } from './next-step.ts';
+import type { StepDependencies } from './step.ts';
 
-/** Step 4: assigning people in Entra. */
-export function showPeople(session: SetupPageSession): Answer {
+/** Step 4: assigning people in Entra. One request: it shows how many accounts are active. */
+export async function showPeople(
+  session: SetupPageSession,
+  deps: Pick<StepDependencies, 'people'>,
+): Promise<Answer> {
   const { language, appName, location } = session;
   const { people: texts, layout } = setupTextsOf(language);
   const { id } = location.site.app;
@@ -23,6 +28,7 @@ ${texts.clicks.map((click) => html`<li>${click}</li>`)}
 </ol>
 <div class="portals">${peoplePicture(session)}</div>
 <p>${texts.mustExist(appName, usersAreActivated)} ${texts.creates[id]}</p>
+${await peopleCount(session, deps)}
 ${nextStepForm(session, 'test', texts.goOn)}`,
   });
 }

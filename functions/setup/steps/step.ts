@@ -8,6 +8,7 @@ import type { RejectionLog } from '../../../shared/sign-in/log/rejection-log.ts'
 import type { SignInLog } from '../../../shared/sign-in/log/sign-in-log.ts';
 import type { TestFlowStore } from '../../../shared/sign-in/test/test-flow.ts';
 import type { CachedTenantStore } from '../../../shared/tenants/store/cached-tenant-store.ts';
+import type { PeopleCounter } from '../../../shared/users/active-people.ts';
 import type { DraftGate } from '../draft-gate.ts';
 import type { SetupPageSession } from '../session.ts';
 
@@ -17,6 +18,8 @@ export interface StepDependencies {
   readonly tenants: Pick<CachedTenantStore, 'findFresh'>;
   readonly testFlows: Pick<TestFlowStore, 'begin'>;
   readonly signIns: SignInLog;
+  /** Counts who could sign in. */
+  readonly people: PeopleCounter;
   readonly rejectionLog: Pick<RejectionLog, 'list'>;
   /** Fetches App Federation Metadata Urls. */
   readonly metadata: MetadataSource;

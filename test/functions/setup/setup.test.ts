@@ -90,6 +90,33 @@ describeWithDatabase('the set-up page', (database) => {
     );
   });
 
+  it.each([
+    ['people', true],
+    ['test', true],
+    ['activate', true],
+    ['people', false],
+  ])(
+    'says on step %s that no one can sign in yet, with one request, unless someone is active',
+    async (step, isEmpty) => {
+      const { customer, browser } = await begun();
+      await browser.post('keep', hiddenFieldsOf(await browser.post('look', valuesOf(customer)), 'keep'));
+      const { signInName, app, tenant } = customer.user;
+      await product().deployment.users.setActive(app, tenant, signInName, !isEmpty, now);
+      const requests: string[] = [];
+      let body = '';
+      requests.push(
+        ...(await database().requestsOf(async () => {
+          body = (await browser.get({ step })).body ?? '';
+        })),
+      );
+
+      const warning = 'No one can sign in yet: 0 people have an active account in TimeTrack.';
+      expect(body.includes(warning)).toBe(isEmpty);
+      expect(body.includes('1 person has an active account in TimeTrack.')).toBe(!isEmpty);
+      expect(requests.filter((each) => each === 'QueryCommand')).toHaveLength(1);
+    },
+  );
+
   it('goes on, in another browser, where the first one stopped', async () => {
     const { customer, browser } = await begun();
     await browser.post('go', { step: 'connection' });
@@ -244,7 +271,8 @@ describeWithDatabase('the set-up page', (database) => {
     });
 
     expect(body).toContain(text);
-    expect(requests.filter((name) => name === 'QueryCommand')).toHaveLength(1);
+    // One for the people.
+    expect(requests.filter((name) => name === 'QueryCommand')).toHaveLength(2);
   });
 
   it('asks for no sign-ins where there can be none', async () => {
@@ -255,7 +283,7 @@ describeWithDatabase('the set-up page', (database) => {
     });
 
     expect(body).not.toContain('No sign-ins in the last few days.');
-    expect(requests).not.toContain('QueryCommand');
+    expect(requests.filter((name) => name === 'QueryCommand')).toHaveLength(1);
   });
 
   it.each([

@@ -86,6 +86,9 @@ describeWithDatabase('step 5 of a set-up', (database) => {
     const next = `5;url=${new URL(setupUrl(customer)).pathname}?step=test&since=${since}&until=${until}`;
     expect(waiting.headers?.['refresh']).toBe(next);
     expect(waiting.body).toContain('Waiting for the test sign-in.');
+    for (const code of ['50105', '50011', '700016', '75011', '750054', '76021']) {
+      expect(waiting.body).toMatch(new RegExp(`<dt><code>AADSTS${code}</code> [^<]+</dt><dd>[^<]+</dd>`));
+    }
     now = secondsAfter(facts.now, 10);
     // The address stays the same: the browser keeps the place in the page.
     expect((await admin.get({ step: 'test', since, until })).headers?.['refresh']).toBe(next);
@@ -100,6 +103,7 @@ describeWithDatabase('step 5 of a set-up', (database) => {
     await answer(customer, [], customer.message(undefined));
     const arrived = await admin.get({ step: 'test', since, until });
     expect(arrived.headers?.['refresh']).toBeUndefined();
+    expect(arrived.body).not.toContain('AADSTS');
     expect(arrived.body).toContain('Sent by the directory');
     // Another test waits for another result.
     const again = await admin.get({ step: 'test', since: String(now.getTime() + 1) });

@@ -13,20 +13,22 @@ import type { ConnectionDraft } from '../../../../shared/tenants/draft/connectio
 import { draftOf } from '../../../../shared/tenants/draft/draft.ts';
 import { revisionField, setupForm } from '../../form.ts';
 import { stepPage } from '../../layout.ts';
+import { peopleCount } from '../../people-count.ts';
 import type { SetupPageSession } from '../../session.ts';
 import { settingsSummary, warningList } from '../../settings-summary.ts';
+import type { StepDependencies } from '../step.ts';
 
 /** Why a draft is not activated: its own state, or a key that another tenant has proven. */
 export type ActivationProblem = ActivationRejectedReason | 'guarded';
 
 /**
- * Returns the page of step 6: what activation changes, and the button for it. One request if the connection is active:
- * it shows the last sign-in.
+ * Returns the page of step 6: what activation changes, and the button for it. One request: it counts people. One
+ * more if the connection is active: it shows the last sign-in.
  * @param rejected Why the form was refused just now. Then the status is 409. Default: it was not.
  */
 export async function activatePage(
   session: SetupPageSession,
-  deps: { readonly signIns: SignInLog },
+  deps: Pick<StepDependencies, 'signIns' | 'people'>,
   rejected?: ActivationProblem,
 ): Promise<Answer> {
   const { tenant, request, language } = session;
@@ -42,6 +44,7 @@ export async function activatePage(
 ${problem === undefined ? '' : html`<p class="note alert" role="alert">${texts.refusals[problem]}</p>`}
 ${warningList(session, draft.values)}
 ${whatChanges(session, draft, await lastSignInOf(session, deps))}
+${await peopleCount(session, deps)}
 ${session.isReadOnly ? '' : buttons(session, draft, problem)}
 ${states(session)}`,
   });

@@ -8,14 +8,23 @@ import { draftOf } from '../../../../shared/tenants/draft/draft.ts';
 import { pagePath } from '../../addresses.ts';
 import { revisionField, setupForm } from '../../form.ts';
 import { stepPage } from '../../layout.ts';
+import { peopleCount } from '../../people-count.ts';
 import type { SetupPageSession } from '../../session.ts';
 import { unprovenKeysOf } from '../../settings-summary.ts';
 import { nextStepForm } from '../next-step.ts';
+import type { StepDependencies } from '../step.ts';
+import { directoryErrors } from './directory-errors.ts';
 import { pollIntervalSeconds, pollTestHref, type TestPolling, testPollingOf } from './poll-test-result.ts';
 import { testResultMarkup } from './test-result.ts';
 
-/** Step 5: a test sign-in, and its result. A page that waits for the result reloads itself. */
-export function showTest(session: SetupPageSession): Answer {
+/**
+ * Step 5: a test sign-in, and its result. A page that waits for the result reloads itself. Another one counts people: one
+ * request.
+ */
+export async function showTest(
+  session: SetupPageSession,
+  deps: Pick<StepDependencies, 'people'>,
+): Promise<Answer> {
   const { tenant, request, location, isReadOnly } = session;
   const { test: texts, layout } = setupTextsOf(session.language);
   const draft = draftOf(tenant, request.receivedAt);
@@ -31,6 +40,8 @@ export function showTest(session: SetupPageSession): Answer {
 ${isComplete ? '' : html`<p class="note alert">${texts.incomplete}</p>`}
 ${unprovenKeysOf(session, draft.values).length === 0 ? '' : html`<p class="note">${texts.unproven}</p>`}
 ${polling === undefined ? testResultMarkup(draft, session.language) : pollingNote(session, polling)}
+${polling === undefined ? '' : directoryErrors(session)}
+${polling === undefined ? await peopleCount(session, deps) : ''}
 ${hasPassed && polling === undefined ? nextStepForm(session, 'activate', texts.goOn) : ''}
 ${isComplete && !isReadOnly ? startForm(session, draft, { hasPassed, isPolling: polling !== undefined }) : ''}`,
   });

@@ -10,6 +10,7 @@ export const entraLabels = {
     basic: (name) => `${singleSignOn(name)} > Grundlegende SAML-Konfiguration`,
     certificates: (name) => `${singleSignOn(name)} > SAML-Zertifikate`,
     claims: (name) => `${singleSignOn(name)} > Attribute & Ansprüche`,
+    properties: (name) => `${application(name)} > Eigenschaften`,
     setUp: (name) => `${singleSignOn(name)} > ${name} einrichten`,
     signInLogs: () => 'Entra ID > Überwachung und Integrität > Anmeldeprotokolle',
     tokenEncryption: (name) => `${application(name)} > Tokenverschlüsselung`,

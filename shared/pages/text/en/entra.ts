@@ -10,6 +10,7 @@ export const entraLabels = {
     basic: (name) => `${singleSignOn(name)} > Basic SAML Configuration`,
     certificates: (name) => `${singleSignOn(name)} > SAML Certificates`,
     claims: (name) => `${singleSignOn(name)} > Attributes & Claims`,
+    properties: (name) => `${application(name)} > Properties`,
     setUp: (name) => `${singleSignOn(name)} > Set up ${name}`,
     signInLogs: () => 'Entra ID > Monitoring & health > Sign-in logs',
     tokenEncryption: (name) => `${application(name)} > Token encryption`,

@@ -2,6 +2,7 @@ import { activateTexts } from './setup/activate.ts';
 import { administrationTexts } from './setup/administration.ts';
 import { connectionTexts } from './setup/connection.ts';
 import { createTexts } from './setup/create.ts';
+import { directoryErrorsTexts } from './setup/directory-errors.ts';
 import { doneTexts } from './setup/done.ts';
 import { layoutTexts } from './setup/layout.ts';
 import { linkTexts } from './setup/link.ts';
@@ -25,6 +26,7 @@ export const setupPageTexts = {
   pictures: picturesTexts,
   test: testTexts,
   testResult: testResultTexts,
+  directoryErrors: directoryErrorsTexts,
   activate: activateTexts,
   done: doneTexts,
   log: logTexts,

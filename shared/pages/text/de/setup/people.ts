@@ -15,5 +15,10 @@ export const peopleTexts: SetupTexts['people'] = {
     timetrack: 'Das Supportteam von TimeTrack legt sie an.',
     trakstar: 'Ihre Trakstar-Administration oder der Trakstar-Support legt sie an.',
   },
+  noOne: (appName) => `Noch kann sich niemand anmelden: 0 Personen haben ein aktives Konto in ${appName}.`,
+  canSignIn: (appName, active, isAll) =>
+    active === 1 && isAll
+      ? `1 Person hat ein aktives Konto in ${appName}.`
+      : `${active}${isAll ? '' : ' oder mehr'} Personen haben ein aktives Konto in ${appName}.`,
   goOn: 'Ich habe Personen zugewiesen',
 };

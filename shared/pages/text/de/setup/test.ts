@@ -14,7 +14,7 @@ export const testTexts: SetupTexts['test'] = {
   waiting: 'Wir warten auf die Testanmeldung. Diese Seite prüft alle 5 Sekunden, bis zu 10 Minuten lang.',
   stopWaiting: 'Nicht weiter warten',
   gaveUp:
-    'Innerhalb von 10 Minuten ist keine Testanmeldung angekommen. Wenn Entra einen Fehler zeigt, sendet es nichts an diese Seite. Folgen Sie den Anweisungen in diesem Fehler.',
+    'Innerhalb von 10 Minuten ist keine Testanmeldung angekommen. Wenn Entra einen Fehler zeigt, sendet es nichts an diese Seite: Suchen Sie unten seine Nummer.',
   waitAgain: 'Erneut warten',
   unproven:
     'Ihr Verzeichnis hat noch nicht mit jedem dieser Zertifikate signiert. Ein Test bestätigt nur das Zertifikat, das in Entra aktiv ist.',

@@ -17,5 +17,11 @@ export const peopleTexts = {
     timetrack: 'The TimeTrack support team creates them.',
     trakstar: 'Your Trakstar administrator or Trakstar support creates them.',
   } satisfies Readonly<Record<AppId, string>>,
+  /** Before anyone can sign in. */
+  noOne: (appName: string) => `No one can sign in yet: 0 people have an active account in ${appName}.`,
+  canSignIn: (appName: string, active: number, isAll: boolean) =>
+    active === 1 && isAll
+      ? `1 person has an active account in ${appName}.`
+      : `${active}${isAll ? '' : ' or more'} people have an active account in ${appName}.`,
   goOn: 'I assigned people',
 };

@@ -11,7 +11,7 @@ export const testTexts = {
   waiting: 'Waiting for the test sign-in. This page checks every 5 seconds, for up to 10 minutes.',
   stopWaiting: 'Stop waiting',
   gaveUp:
-    'No test sign-in arrived within 10 minutes. If Entra shows an error, it sends nothing to this page. Follow the instructions in that error.',
+    'No test sign-in arrived within 10 minutes. If Entra shows an error, it sends nothing to this page: find its number below.',
   waitAgain: 'Wait again',
   unproven:
     'Your directory has not yet signed with every certificate here. A test proves only the certificate that is active in Entra.',
