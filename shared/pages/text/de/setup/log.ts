@@ -5,7 +5,7 @@ import type { SetupTexts } from '../../en/setup.ts';
 export const logTexts: SetupTexts['log'] = {
   heading: 'Anmeldungen',
   intro:
-    'Erfolgreiche und abgelehnte Anmeldungen. Namen sind gekürzt; die vier Zeichen nach einem Namen unterscheiden Personen mit demselben Kurznamen. Erfolgreiche Anmeldungen bleiben einige Tage gespeichert. Von den abgelehnten bleiben die letzten 64 aus 30 Tagen gespeichert.',
+    'Erfolgreiche und abgelehnte Anmeldungen. Namen sind gekürzt; die vier Zeichen nach einem Namen unterscheiden Personen mit demselben Kurznamen. Bei einer Ablehnung steht, was die Person gelesen hat. Erfolgreiche Anmeldungen bleiben einige Tage gespeichert. Von den abgelehnten bleiben die letzten 64 aus 30 Tagen gespeichert.',
   find: 'Person oder Vorgangsnummer suchen',
   findHelp:
     'Geben Sie einen ganzen Anmeldenamen (b.simon@contoso.com), einen ganzen Anzeigenamen oder die Vorgangsnummer einer Seite ein.',

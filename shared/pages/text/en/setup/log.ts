@@ -5,7 +5,7 @@ import type { Markup } from '../../../markup.ts';
 export const logTexts = {
   heading: 'Sign-ins',
   intro:
-    'Successful and refused sign-ins. Names are shortened; the four characters after a name tell people with the same short name apart. Successful sign-ins are kept for a few days. Of refused ones, the last 64 of 30 days are kept.',
+    'Successful and refused sign-ins. Names are shortened; the four characters after a name tell people with the same short name apart. A refusal shows what the person read. Successful sign-ins are kept for a few days. Of refused ones, the last 64 of 30 days are kept.',
   find: 'Find a person or a reference',
   findHelp:
     'Enter a whole sign-in name (b.simon@contoso.com), a whole display name, or the reference of a page.',
