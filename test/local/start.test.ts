@@ -11,7 +11,11 @@ describe('npm start', () => {
     const rows = [
       ['Home', `http://localhost:${port}/`, 'what is here'],
       ['TimeTrack', `http://acme.timetrack.localhost:${port}/`, 'of Acme; also globex'],
-      ['Trakstar', `http://perform.trakstar.localhost:${port}/auth/saml/?namespace=acme`, 'of Acme; also globex'],
+      [
+        'Trakstar',
+        `http://perform.trakstar.localhost:${port}/auth/saml/?namespace=acme`,
+        'of Acme; also globex',
+      ],
       ['My Apps', `http://entra.localhost:${port}/myapps`, 'where people start'],
       ['Admin center', `http://entra.localhost:${port}/portal`, 'where their admin works'],
     ] as const;

@@ -75,7 +75,11 @@ export async function startLatchkey({
       const command = ['infra/operator/latchkey.ts', ...parameters, '--local'];
       const { stdout } = await promisify(execFile)(process.execPath, command, {
         cwd: root,
-        env: { ...env, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${dynamoDbPort}` },
+        // A terminal beside `npm start` has none of npm's own variables.
+        env: {
+          ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('npm_'))),
+          AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${dynamoDbPort}`,
+        },
       });
       return stdout;
     },
