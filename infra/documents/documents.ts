@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { entraArticleDocument } from './article/article.ts';
+import { commandOutputDocument } from './command-output.ts';
 import { costDocument } from './cost.ts';
 import { policyDocument } from './policy.ts';
 import { problemsDocument } from './problems.ts';
@@ -13,6 +14,7 @@ export const generatedDocuments: Readonly<Record<string, () => string>> = {
   'docs/problems.md': problemsDocument,
   'docs/policy.md': policyDocument,
   'docs/cost.md': costDocument,
+  'docs/reference/command-output.md': commandOutputDocument,
   ...Object.fromEntries(
     Object.values(gallery).map((app) => [`docs/entra/${app.id}.md`, () => entraArticleDocument(app)]),
   ),

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll } from 'vitest';
+import * as v from 'valibot';
+import { commandOutputs, errorOutput } from '../../infra/operator/output/command-outputs.ts';
 import { runLatchkey } from '../../infra/operator/run.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
@@ -63,7 +65,21 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
     pause,
     person: () => 'maria@workstation',
   });
+  if (args.includes('--json')) requireDocumented(args, stdout);
   return { exitCode, stdout, stderr };
+}
+
+/** Requires that a `--json` document has the documented fields and no others. */
+function requireDocumented(args: readonly string[], stdout: string): void {
+  const words = args.filter((word) => !word.startsWith('-')).map((word) => (word === 'flows' ? 'flow' : word));
+  const name = [3, 2, 1].map((length) => words.slice(0, length).join(' ')).find((each) => each in commandOutputs);
+  const document: unknown = JSON.parse(stdout);
+  const schema = v.is(errorOutput, document) ? errorOutput : commandOutputs[name as keyof typeof commandOutputs];
+  if (schema === undefined) return;
+  const { issues } = v.safeParse(schema as v.GenericSchema, document);
+  if (issues === undefined) return;
+  const found = issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`);
+  throw new Error(`${name} --json is not as documented: ${found.join('; ')}`);
 }
 
 /** The embedded tables of `--local`, for the tests of one file. */

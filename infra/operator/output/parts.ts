@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+
+/* The parts of `--json` documents. An object has no other fields than these; an optional field may be absent. */
+
+const text = v.string();
+const optional = v.exactOptional(text);
+/** A UTC time as JSON holds it: `2027-03-02T09:15:00.000Z`. */
+export const time = v.pipe(v.string(), v.isoTimestamp());
+const optionalTime = v.exactOptional(time);
+/** 0 or more. */
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** The id of an app. */
+export const app = v.picklist(['timetrack', 'trakstar']);
+const thumbprints = v.strictObject({ sha1: optional, sha256: optional });
+
+/** A signing key. */
+export const keyOutput = v.strictObject({
+  state: v.picklist(['primary', 'secondary', 'candidate', 'retired']),
+  kind: text,
+  thumbprints,
+  pinned: v.exactOptional(v.boolean()),
+  subject: optional,
+  notBefore: optionalTime,
+  notAfter: optionalTime,
+  expired: v.exactOptional(v.boolean()),
+  provenAt: optionalTime,
+  holder: optional,
+});
+
+const ownCertificate = { certificate: text, thumbprints, notAfter: optionalTime };
+
+/** A tenant. */
+export const tenantOutput = v.strictObject({
+  app,
+  id: text,
+  displayName: optional,
+  state: v.picklist(['draft', 'tested', 'active', 'disabled']),
+  issuer: text,
+  loginUrl: text,
+  logoutUrl: optional,
+  identityClaim: optional,
+  allowSha1: v.boolean(),
+  sso: v.boolean(),
+  draft: v.exactOptional(
+    v.strictObject({
+      link: optional,
+      kind: optional,
+      replaces: v.array(text),
+      step: text,
+      issuer: optional,
+      loginUrl: optional,
+      identityClaim: optional,
+      keys: v.array(keyOutput),
+      test: v.exactOptional(v.strictObject({ at: time, outcome: text, ofThisDraft: v.boolean() })),
+      startedAt: time,
+    }),
+  ),
+  sessionLengthSeconds: count,
+  keys: v.array(keyOutput),
+  metadataUrl: optional,
+  refresh: v.exactOptional(
+    v.strictObject({
+      refreshedAt: optionalTime,
+      failing: v.exactOptional(v.looseObject({ code: text, since: time, attempts: count })),
+      nextAt: time,
+    }),
+  ),
+  grace: v.exactOptional(v.strictObject({ until: time, givenAt: time, reason: text })),
+  encryption: v.exactOptional(
+    v.strictObject({ mode: v.picklist(['optional', 'required']), ...ownCertificate }),
+  ),
+  requestSigning: v.exactOptional(v.strictObject({ keyId: text, ...ownCertificate })),
+  entra: v.exactOptional(v.record(text, text)),
+  createdAt: time,
+  updatedAt: time,
+});
+
+/** A person of a tenant. */
+export const userOutput = v.strictObject({
+  app,
+  tenant: text,
+  id: text,
+  signInName: text,
+  displayName: optional,
+  active: v.boolean(),
+  administrator: v.exactOptional(v.boolean()),
+  identity: v.exactOptional(v.strictObject({ directoryId: text, objectId: text })),
+  renaming: v.exactOptional(v.looseObject({ to: text })),
+  sessionGeneration: v.exactOptional(count),
+  bindingFence: optional,
+  createdAt: time,
+  updatedAt: time,
+});
+
+/** A set-up link. */
+export const linkOutput = v.strictObject({
+  app,
+  tenant: text,
+  id: text,
+  state: v.picklist(['open', 'expired', 'revoked', 'used']),
+  intent: text,
+  once: v.boolean(),
+  createdBy: text,
+  createdAt: time,
+  expiresAt: time,
+  revokedAt: optionalTime,
+  openings: count,
+  administrator: v.exactOptional(v.looseObject({})),
+});
+
+/** A sign-in of the log, without `outcome`. */
+export const attemptFields = {
+  at: time,
+  flow: optional,
+  reference: optional,
+  problem: optional,
+  expected: optional,
+  actual: optional,
+  who: optional,
+  launch: optional,
+  requestedAt: optionalTime,
+  drift: v.array(v.looseObject({})),
+  lastGoodSignIn: optionalTime,
+};
