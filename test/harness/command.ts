@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll } from 'vitest';
 import * as v from 'valibot';
+import { afterAll, beforeAll } from 'vitest';
 import { commandOutputs, errorOutput } from '../../infra/operator/output/command-outputs.ts';
 import { runLatchkey } from '../../infra/operator/run.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
@@ -71,10 +71,16 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
 
 /** Requires that a `--json` document has the documented fields and no others. */
 function requireDocumented(args: readonly string[], stdout: string): void {
-  const words = args.filter((word) => !word.startsWith('-')).map((word) => (word === 'flows' ? 'flow' : word));
-  const name = [3, 2, 1].map((length) => words.slice(0, length).join(' ')).find((each) => each in commandOutputs);
+  const words = args
+    .filter((word) => !word.startsWith('-'))
+    .map((word) => (word === 'flows' ? 'flow' : word));
+  const name = [3, 2, 1]
+    .map((length) => words.slice(0, length).join(' '))
+    .find((each) => each in commandOutputs);
   const document: unknown = JSON.parse(stdout);
-  const schema = v.is(errorOutput, document) ? errorOutput : commandOutputs[name as keyof typeof commandOutputs];
+  const schema = v.is(errorOutput, document)
+    ? errorOutput
+    : commandOutputs[name as keyof typeof commandOutputs];
   if (schema === undefined) return;
   const { issues } = v.safeParse(schema as v.GenericSchema, document);
   if (issues === undefined) return;
