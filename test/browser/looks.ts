@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { accessibilityFindings, overflowPixels } from './accessibility.ts';
+import { writeContactSheet } from './contact-sheet.ts';
 
 /** Where the screenshots are kept, to be looked at; git ignores it. */
 const folder = `${import.meta.dirname}/../../test-results/pages`;
@@ -17,4 +18,5 @@ export async function expectGoodLooks(page: Page, name: string): Promise<void> {
     const rules = colorScheme === 'light' ? 'every rule' : 'colours alone';
     expect(await accessibilityFindings(page, rules), `${name}, ${colorScheme}`).toEqual([]);
   }
+  writeContactSheet();
 }

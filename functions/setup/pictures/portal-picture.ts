@@ -78,10 +78,13 @@ function drawRow(
     };
   }
   if (typeof kind === 'object') {
-    const lines = linesOf(label, lineLength - kind.link.length - 5);
+    const lines = linesOf(label, lineLength);
+    // A long label, as in German, has its link on the next line.
+    const isBeside = label.length + kind.link.length <= 27;
+    const y = top + 12 + (isBeside ? 0 : lines.length * lineHeight);
     return {
-      height: lines.length * lineHeight + 4,
-      markup: html`${textLines(lines, top)}<text class="${marked ? 'marked-text' : 'link-text'}" x="${right - 24}" y="${top + 12}" text-anchor="end">${kind.link}</text>${marked ? numberBadge(number, badgeX, top + 8) : ''}`,
+      height: (lines.length + (isBeside ? 0 : 1)) * lineHeight + 4,
+      markup: html`${textLines(lines, top)}<text class="${marked ? 'marked-text' : 'link-text'}" x="${isBeside ? right - 24 : edge}" y="${y}" text-anchor="${isBeside ? 'end' : 'start'}">${kind.link}</text>${marked ? numberBadge(number, badgeX, y - 4) : ''}`,
     };
   }
   const lines = linesOf(label, lineLength);
