@@ -14,7 +14,7 @@ export const mayImport = {
   store: ['apps', 'ids'],
   keys: ['saml/inbound'],
   events: ['apps', 'ids'],
-  users: ['ids', 'objects', 'problems', 'store'],
+  users: ['apps', 'ids', 'objects', 'problems', 'store'],
   tenants: ['apps', 'federation-metadata', 'ids', 'keys', 'objects', 'saml/inbound', 'store'],
   setup: ['apps', 'http', 'ids', 'store', 'tenants', 'users'],
   'sign-in': [

@@ -9,7 +9,7 @@ export const pageParameter = 'step';
 export const fileParameter = 'file';
 
 /** The values of {@link pageParameter}. */
-export type SetupPageName = SetupStep | 'renew' | 'done' | 'log' | 'left';
+export type SetupPageName = SetupStep | 'renew' | 'done' | 'log' | 'accounts' | 'colleagues' | 'left';
 
 /** Returns the path and query of a tenant's set-up page. Every form posts to it. */
 export function setupPath(

@@ -16,7 +16,6 @@ import type { DraftOperation } from '../../shared/setup/draft-access.ts';
 import { onlyRenews } from '../../shared/setup/setup-link.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { linkParameter } from '../../shared/setup/setup-link-token.ts';
-import type { AdministratorStatuses } from '../../shared/setup/vouching.ts';
 import type { AdministrationFlowStore } from '../../shared/sign-in/administration/administration-flow.ts';
 import { isConfigured } from '../../shared/tenants/connection.ts';
 import { withoutDraft } from '../../shared/tenants/draft/draft.ts';
@@ -31,6 +30,7 @@ import {
 import { fileParameter, pageParameter, pagePath, type SetupPageName } from './addresses.ts';
 import { copyScript } from './copy-script.ts';
 import { openDraftGate } from './draft-gate.ts';
+import type { AdministratorAction } from './form.ts';
 import {
   countSetupUse,
   findSetupSession,
@@ -40,6 +40,17 @@ import {
   type SetupPageSession,
 } from './session.ts';
 import { activate, discard, showActivate } from './steps/activate/activate.ts';
+import {
+  activatePerson,
+  addPerson,
+  deactivatePerson,
+  showAccounts,
+} from './steps/administration/accounts.ts';
+import {
+  createColleagueLink,
+  revokeColleagueLink,
+  showColleagues,
+} from './steps/administration/colleagues.ts';
 import { beginAdministration, showAdministratorSignIn } from './steps/administration/sign-in.ts';
 import { showConnection, showRenewal } from './steps/connection/connection.ts';
 import { reviewSettings } from './steps/connection/review.ts';
@@ -50,16 +61,22 @@ import { leaveSetup, openLink, showLeft, showLinkLanding, showSsoNotEnabled } fr
 import { sendLog, showLog } from './steps/log/log.ts';
 import { nextStep } from './steps/next-step.ts';
 import { showPeople } from './steps/people.ts';
-import type { ShowStep, StepDependencies, StepForm } from './steps/step.ts';
+import type {
+  AdministratorDependencies,
+  AdministratorForm,
+  ShowStep,
+  StepDependencies,
+  StepForm,
+} from './steps/step.ts';
 import { startTest } from './steps/test/start-test.ts';
 import { showTest } from './steps/test/test.ts';
 import { showValues } from './steps/values.ts';
 
 /** What the set-up endpoint works with. */
 export interface SetupDependencies extends StepDependencies {
+  readonly users: AdministratorDependencies['users'];
   readonly tenants: CachedTenantStore;
   readonly setupLinks: SetupLinkStore;
-  readonly accountStatuses: AdministratorStatuses;
   readonly administrationFlows: Pick<AdministrationFlowStore, 'begin'>;
 }
 
@@ -74,6 +91,8 @@ const pages: Readonly<Record<Exclude<SetupPageName, 'left'>, ShowStep>> = {
   activate: showActivate,
   done: showDone,
   log: showLog,
+  accounts: showAccounts,
+  colleagues: showColleagues,
 };
 
 /** The forms, by the field `action`. Each passes the draft gate first. */
@@ -84,6 +103,15 @@ const forms: Readonly<Record<DraftOperation, StepForm>> = {
   test: startTest,
   activate,
   discard,
+};
+
+/** The forms of an administrator's page, by the field `action`. None changes the connection or its draft. */
+const administratorForms: Readonly<Record<AdministratorAction, AdministratorForm>> = {
+  'add-person': addPerson,
+  'activate-person': activatePerson,
+  'deactivate-person': deactivatePerson,
+  'create-link': createColleagueLink,
+  'revoke-link': revokeColleagueLink,
 };
 
 /** Answers GET and POST of an app’s set-up page. `clock`: the system’s by default. */
@@ -136,7 +164,8 @@ async function showPage(session: SetupPageSession, deps: SetupDependencies, name
   return page === name ? pages[page](session, deps) : redirect(pagePath(session.location, page));
 }
 
-function isPage({ tenant }: SetupPageSession, name: string): name is keyof typeof pages {
+function isPage({ tenant, link }: SetupPageSession, name: string): name is keyof typeof pages {
+  if (name === 'accounts' || name === 'colleagues') return link.intent === 'administer';
   if (name === 'renew' || name === 'done') return isConfigured(tenant.connection);
   return Object.hasOwn(pages, name);
 }
@@ -189,12 +218,20 @@ async function takeForm(
 ): Promise<Answer> {
   if (session.isReadOnly) throw new Problem('setup-read-only');
   const action = form.text('action');
+  if (session.link.intent === 'administer' && isAdministratorAction(action)) {
+    await countSetupUse(deps, session, 'change');
+    return administratorForms[action](session, form, deps);
+  }
   if (!isOperation(action)) throw new Problem('setup-form-malformed', { expected: 'a known action' });
   const { counts, take } = forms[action];
   const use = counts(form);
   if (use !== undefined) await countSetupUse(deps, session, use);
   const gate = await openDraftGate(deps, session, action);
   return take({ session, form, gate }, deps);
+}
+
+function isAdministratorAction(action: string): action is AdministratorAction {
+  return Object.hasOwn(administratorForms, action);
 }
 
 function isOperation(action: string): action is DraftOperation {

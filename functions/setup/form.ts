@@ -8,6 +8,7 @@ import type { SetupPageSession } from './session.ts';
 
 /** The values of the field `action`: what a form of the set-up does. */
 export type SetupAction =
+  | AdministratorAction
   | 'open'
   | 'administer'
   | 'leave'
@@ -17,6 +18,14 @@ export type SetupAction =
   | 'test'
   | 'activate'
   | 'discard';
+
+/** What only an administrator's page does, and never to a draft. */
+export type AdministratorAction =
+  | 'add-person'
+  | 'activate-person'
+  | 'deactivate-person'
+  | 'create-link'
+  | 'revoke-link';
 
 /**
  * How a browser sends a form: plain; with a file; or into a new tab, while the page itself goes to `opensNewTab` and

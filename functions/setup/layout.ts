@@ -26,7 +26,7 @@ export interface StepContent {
 
 /** Returns a page of the set-up: the list of steps, the content of one of them, and the form that closes the set-up. */
 export function stepPage(session: SetupPageSession, content: StepContent): Answer {
-  const { language, appName, location, link, tenant, isReadOnly } = session;
+  const { language, appName, location, tenant, isReadOnly } = session;
   const { title, step, stage, status = 200 } = content;
   const { layout: texts } = setupTextsOf(language);
   const markup = document({
@@ -43,11 +43,18 @@ ${isReadOnly ? html`<p class="note">${texts.readOnly}</p>` : ''}
 ${stage}
 </section>
 <div class="foot">
-<p>${texts.linkExpires(utcTime(link.expiresAt, language))}</p>
+<p>${endsAt(session)}</p>
 ${setupForm(session, 'leave', html`<button class="link" type="submit">${texts.leave}</button>`)}
 </div>`,
   });
   return styled(status, markup);
+}
+
+function endsAt({ link, session, language }: SetupPageSession): Markup {
+  const { layout, administration } = setupTextsOf(language);
+  return link.administrator?.holder === 'self'
+    ? administration.endsAt(utcTime(session.expiresAt, language))
+    : layout.linkExpires(utcTime(link.expiresAt, language));
 }
 
 /** Returns a page without steps, for a browser without a session. */

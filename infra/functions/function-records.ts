@@ -92,7 +92,8 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     timeoutSeconds: 20,
     canary: true,
     tables: {
-      // It opens links, changes the tenant with its history and key claims, begins test sign-ins, and counts people.
+      // It opens links, changes the tenant with its history and key claims, begins test sign-ins, counts people, and
+      // lists people and links for administrators.
       tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
       // It shows the tenant’s sign-ins.
       flows: ['PutItem', 'Query by-time', 'BatchGetItem'],

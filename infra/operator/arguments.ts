@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { findApp, gallery } from '../../shared/apps/gallery.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
-import { visibleText } from '../../shared/apps/visible-text.ts';
 import { readSetupLinkId, type SetupLinkId } from '../../shared/ids/setup-link-id.ts';
 import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
 import { linkLifetime } from '../../shared/setup/setup-link.ts';
@@ -12,6 +11,7 @@ import {
   readIssuer as readIssuerAddress,
 } from '../../shared/tenants/intake/address.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
+import { NameError, parseDisplayName, parseSignInName } from '../../shared/users/names.ts';
 import { closestNames, didYouMean } from './suggest/closest.ts';
 
 /* Readers of arguments and options. Each throws InvalidArgumentError for an invalid value. */
@@ -59,42 +59,22 @@ export function readSessionSeconds(text: string): number {
   throw new InvalidArgumentError('A session lasts 0.25 to 24 hours.');
 }
 
-/**
- * Reads a sign-in name. Only a distinguished name (`CN=B. Simon,O=Contoso`) may contain spaces: a line of prose in an
- * import file must not become a user.
- */
+/** Reads a sign-in name, as {@link parseSignInName}. */
 export function readSignInName(text: string): string {
-  const name = readName(text, 'A sign-in name');
-  if (!/[\p{L}\p{N}]/u.test(name)) {
-    throw new InvalidArgumentError(`A sign-in name needs a letter or a digit; ${quotedText(name)} has none.`);
-  }
-  if (/\s/.test(name) && !/^[A-Za-z][\w.-]*=/.test(name)) {
-    throw new InvalidArgumentError(
-      `A sign-in name has no spaces in it, as b.simon@contoso.com; ${quotedText(name)} has.`,
-    );
-  }
-  return name;
+  return asName(() => parseSignInName(text));
 }
 
-function quotedText(name: string): string {
-  return `"${name.length > 64 ? `${name.slice(0, 64)}…` : name}"`;
-}
-
-/** Reads a display name. Each run of white space becomes one space; white space at the ends is removed. */
+/** Reads a display name, as {@link parseDisplayName}. */
 export function readDisplayName(text: string): string {
-  return readName(text.replace(/\s+/g, ' ').trim(), 'A name');
+  return asName(() => parseDisplayName(text));
 }
 
-function readName(text: string, what: string): string {
-  if (text.length < 1 || text.length > 256) {
-    throw new InvalidArgumentError(`${what} has 1 to 256 characters.`);
+function asName(read: () => string): string {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof NameError ? new InvalidArgumentError(error.message) : error;
   }
-  if (visibleText(text) !== text) {
-    throw new InvalidArgumentError(
-      `${what} has no spaces around it and no invisible characters in it: ${visibleText(text)}`,
-    );
-  }
-  return text;
 }
 
 /** Reads the name of a stage. */

@@ -76,6 +76,12 @@ export const linkLifetime = { defaultSeconds: 7 * 86_400, maximumSeconds: 30 * 8
 /** The lifetime of a set-up session, in seconds. After it, the browser has to open its link again. */
 export const setupSessionSeconds = 2 * 3_600;
 
+/** The lifetime of a link for a colleague, in seconds. */
+export const colleagueLinkSeconds = 24 * 3_600;
+
+/** The maximum number of open links for colleagues in one tenant. */
+export const maximumColleagueLinks = 10;
+
 /** How many sessions a link has at once. A further one replaces the oldest. */
 export const sessionSlots = 4;
 

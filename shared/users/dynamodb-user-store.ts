@@ -60,6 +60,21 @@ export function dynamoDbUserStore(table: Table): UserStore {
       return [];
     },
 
+    async listAfter(app, tenant, after, limit) {
+      const { partitionKey, sortKey } = userKey(app, tenant, after);
+      const pages = table.query({
+        // The first key after every user's: `$` follows `#`. BETWEEN includes its ends.
+        condition: '#partitionKey = :partition AND #sortKey BETWEEN :after AND :end',
+        values: { partition: partitionKey, after: sortKey, end: 'user$' },
+        pageSize: limit + 1,
+      });
+      for await (const page of pages) {
+        const users = page.filter((item) => item['sortKey'] !== sortKey).map(readUserItem);
+        return users.slice(0, limit);
+      }
+      return [];
+    },
+
     add: (user) => addUser(table, findBySignInName, user),
 
     async setActive(app, tenant, signInName, active, now) {

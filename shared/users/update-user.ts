@@ -57,7 +57,7 @@ async function writeChange(
   now: Date,
   fence?: ReturnType<typeof isFencedAs>,
 ): Promise<User | undefined> {
-  const endsSessions = endSessions === true || active === false;
+  const endsSessions = endSessions === true || active === false || administrator === false;
   const { update, values } = setAttributes({
     displayName,
     active,

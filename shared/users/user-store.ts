@@ -6,11 +6,14 @@ import type { DirectoryIdentity, User } from './user.ts';
 export interface UserChange {
   readonly displayName?: string;
   readonly active?: boolean;
-  /** Makes the person an administrator of their tenant, or ends that. */
+  /**
+   * Makes the person an administrator of their tenant, or ends that. Ending it ends every session of the user in the same
+   * write: what was opened by the right stays closed if they get it back.
+   */
   readonly administrator?: boolean;
   /** `none`: the next sign-in binds the user again. */
   readonly identity?: DirectoryIdentity | 'none';
-  /** Ends every session of the user in the same write. Default: only where `active` becomes false. */
+  /** Ends every session of the user in the same write. Default: only where `active` or `administrator` becomes false. */
   readonly endSessions?: true;
 }
 
@@ -31,6 +34,8 @@ export interface UserStore {
     tenant: TenantId,
     range: { readonly prefix: string; readonly limit: number },
   ): Promise<readonly string[]>;
+  /** Returns the next users after a sign-in name, in that order: one request. @param after The empty string: the first. */
+  listAfter(app: AppId, tenant: TenantId, after: string, limit: number): Promise<readonly User[]>;
   /**
    * Adds a user. Returns false where the sign-in name is taken; then nothing is written. Three requests for a user with
    * an identity.

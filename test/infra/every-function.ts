@@ -9,7 +9,14 @@ import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
 import { sealedMessage } from '../functions/assertion-consumer/sealed-message.ts';
 import { bring, logoutRequest } from '../functions/logout/logout-messages.ts';
-import { hiddenFieldsOf, makeLink, openSetup, posting, setupUrl } from '../functions/setup/set-up.ts';
+import {
+  formTokenIn,
+  hiddenFieldsOf,
+  makeLink,
+  openSetup,
+  posting,
+  setupUrl,
+} from '../functions/setup/set-up.ts';
 import { type Answered, ask, cookiesOf, locationOf } from '../harness/ask.ts';
 import { beginAt, type Customer, customerOf } from '../harness/customer.ts';
 import type { Product } from '../harness/product.ts';
@@ -80,7 +87,7 @@ async function setUp({ of, unwatched, tables }: Watched): Promise<void> {
 /** An administrator signs in again and opens the set-up page, once more after their link was there. */
 async function administer({ of, unwatched }: Watched): Promise<void> {
   const customer = await customerOf(unwatched, 'timetrack', { user: { administrator: true } });
-  for (const _ of ['starts', 'extends']) {
+  for (const begunAs of ['starts', 'extends']) {
     const begun = expectStatus(await ask(of.setup.setup, posting(customer, { action: 'administer' })), 303);
     const cookies = cookiesOf(begun);
     const sent = await ask(of['sign-on'].signOn, { url: customer.at(locationOf(begun)), cookies });
@@ -89,7 +96,19 @@ async function administer({ of, unwatched }: Watched): Promise<void> {
     const consumer = of['assertion-consumer'].assertionConsumer;
     const opened = expectStatus(await ask(consumer, { url: customer.urls.replyUrl, cookies, form }), 303);
     const page = { url: setupUrl(customer, { step: 'done' }), cookies: cookiesOf(opened) };
-    expectStatus(await ask(of.setup.setup, page), 200);
+    const token = formTokenIn(expectStatus(await ask(of.setup.setup, page), 200));
+    const post = (action: string, fields: Record<string, string> = {}) =>
+      ask(of.setup.setup, posting(customer, { action, token, ...fields }, page.cookies));
+    expectStatus(await ask(of.setup.setup, { ...page, url: setupUrl(customer, { step: 'accounts' }) }), 200);
+    const name = `${begunAs}@contoso.com`;
+    expectStatus(await post('add-person', { name }), 303);
+    expectStatus(await post('deactivate-person', { person: name }), 303);
+    expectStatus(await post('activate-person', { person: name }), 303);
+    expectStatus(await post('create-link'), 200);
+    const { app, id } = customer.tenant;
+    const links = await unwatched.deployment.setupLinks.list(app, id);
+    const made = links.find(({ administrator }) => administrator?.holder === 'colleague');
+    expectStatus(await post('revoke-link', { id: made?.id ?? '' }), 303);
   }
 }
 

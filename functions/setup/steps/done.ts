@@ -21,7 +21,7 @@ export async function showDone(
 ): Promise<Answer> {
   const { appName, location, isReadOnly } = session;
   const { connection, id } = session.tenant;
-  const { done: texts } = setupTextsOf(session.language);
+  const { done: texts, administration } = setupTextsOf(session.language);
   const { signOnUrl } = tenantUrls(location.site, id);
   const { trustedKeys } = connection;
   const unproven = trustedKeys.filter((key) => !isProven(connection, key));
@@ -41,7 +41,7 @@ ${lastCertificate(session)}
 ${isReadOnly ? '' : linkTo('renew', texts.renew)}
 ${linkTo('log', texts.log)}
 ${linkTo('test', texts.testAgain)}
-${linkTo('connection', texts.change)}
+${session.link.intent === 'administer' ? html`${linkTo('accounts', administration.accounts.heading)} ${linkTo('colleagues', administration.colleagues.heading)}` : linkTo('connection', texts.change)}
 </div>`,
   });
 }

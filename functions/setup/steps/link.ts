@@ -18,6 +18,7 @@ import {
   parseLinkToken,
   type SetupLinkToken,
 } from '../../../shared/setup/setup-link-token.ts';
+import { type AdministratorStatuses, isLinkWithdrawn } from '../../../shared/setup/vouching.ts';
 import type { CachedTenantStore } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import type { TenantLocation } from '../../location.ts';
 import { pagePath, setupPath } from '../addresses.ts';
@@ -29,6 +30,7 @@ import { type SetupPageSession, setupChangeAuthor, setupNotOpen } from '../sessi
 export interface LinkDependencies {
   readonly setupLinks: Pick<SetupLinkStore, 'open' | 'close' | 'find'>;
   readonly tenants: Pick<CachedTenantStore, 'note'>;
+  readonly accountStatuses: AdministratorStatuses;
   readonly random: Random;
 }
 
@@ -60,7 +62,7 @@ export function showLinkLanding(request: EndpointRequest, location: TenantLocati
  * @throws Problem `setup-not-open`; for the holder of the secret ProblemResponse `setup-link-…`, `setup-too-often`
  */
 export async function openLink(
-  { setupLinks, tenants, random }: LinkDependencies,
+  { setupLinks, tenants, accountStatuses, random }: LinkDependencies,
   request: EndpointRequest,
   location: TenantLocation,
   form: UploadForm,
@@ -80,6 +82,7 @@ export async function openLink(
     now,
   });
   if (opened === undefined) throw await whyNotOpened(setupLinks, location, token, now);
+  if (await isLinkWithdrawn(accountStatuses, opened.link)) throw setupNotOpen();
   const { link, session } = opened;
   await tenants.note(app, tenant, setupChangeAuthor({ link, request }), [
     { kind: 'setup-link', link: link.id, became: 'opened' },

@@ -59,6 +59,8 @@ function eventText(event: TenantEvent): string {
       return `key ${event.thumbprint}: ${movement(event.from, event.to)}`;
     case 'setup-link':
       return `set-up link ${shownSetupLinkId(event.link)}: ${event.became}`;
+    case 'person':
+      return `person ${event.user}: ${event.became}`;
     case 'setting':
       return `${event.name}: ${movement(event.from, event.to)}${movedTo(event)}`;
   }

@@ -3,7 +3,8 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { addUserArguments, readSwitch } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
-import type { CommandResult } from '../command-result.ts';
+import { type CommandResult, counted } from '../command-result.ts';
+import { markUserSessionsEnded } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { findWholeUser, type UserName, unknownUser } from './find-user.ts';
@@ -30,10 +31,17 @@ async function setAdministrator(
   administrator: boolean,
 ): Promise<CommandResult> {
   const found = await findWholeUser(context, name);
+  if (!administrator && found.administrator !== true) {
+    return { text: `${found.signInName} is not an administrator.`, json: { user: found } };
+  }
   const user = await context.users.update(found, { administrator }, context.terminal.now());
   if (user === undefined) throw unknownUser(context, name);
-  const text = administrator
-    ? `${user.signInName} can manage single sign-on, after a fresh sign-in on the set-up page.`
-    : `${user.signInName} can no longer manage single sign-on. Their set-up sessions and the links that they made are closed.`;
-  return { text, json: { user } };
+  if (administrator) {
+    const text = `${user.signInName} can manage single sign-on, after a fresh sign-in on the set-up page.`;
+    return { text, json: { user } };
+  }
+  const sessionsEnded = await markUserSessionsEnded(context, user);
+  const ended = counted(sessionsEnded, 'running session');
+  const text = `${user.signInName} can no longer manage single sign-on. Their set-up pages and the links that they made are closed; ${ended} ended.`;
+  return { text, json: { user, sessionsEnded } };
 }

@@ -28,6 +28,11 @@ const storedEvent = v.variant('kind', [
     became: v.picklist(['created', 'opened', 'revoked']),
   }),
   v.strictObject({
+    kind: v.literal('person'),
+    user: storedText,
+    became: v.picklist(['added', 'activated', 'deactivated']),
+  }),
+  v.strictObject({
     kind: v.literal('setting'),
     name: storedText,
     from: v.exactOptional(v.string()),

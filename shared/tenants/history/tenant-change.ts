@@ -43,6 +43,12 @@ export type TenantEvent =
       readonly became: 'created' | 'opened' | 'revoked';
     }
   | {
+      readonly kind: 'person';
+      /** The user's id, which names no one. */
+      readonly user: string;
+      readonly became: 'added' | 'activated' | 'deactivated';
+    }
+  | {
       readonly kind: 'setting';
       /** `issuer`, `state`, `grace`, …: a field of the connection or of the tenant. */
       readonly name: string;

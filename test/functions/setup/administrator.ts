@@ -1,3 +1,5 @@
+import type { VouchingAdministrator } from '../../../shared/setup/setup-link.ts';
+import type { User } from '../../../shared/users/user.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
@@ -12,6 +14,14 @@ export function administratedCustomerOf(
   { user, ...more }: CustomerChoices = {},
 ): Promise<Customer> {
   return customerOf(product, app, { ...more, user: { administrator: true, ...user } });
+}
+
+/** A user as the administrator who vouches for a link that no one has signed in for. */
+export function vouching(
+  { id, signInName, sessionGeneration: userGeneration = 0 }: User,
+  holder: VouchingAdministrator['holder'] = 'colleague',
+): VouchingAdministrator {
+  return { id, signInName, userGeneration, tenantGeneration: 0, holder };
 }
 
 /** A fresh sign-in that an administrator began, as it waits for the directory's answer. */

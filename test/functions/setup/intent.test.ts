@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { SetupIntent } from '../../../shared/setup/setup-link.ts';
+import { onlyRenews, type SetupIntent } from '../../../shared/setup/setup-link.ts';
 import { connectionOf } from '../../../shared/tenants/draft/activate-draft.ts';
 import type { DraftKind, DraftValues } from '../../../shared/tenants/draft/connection-draft.ts';
 import { valuesOf, withDraftTest, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
@@ -15,6 +15,7 @@ import { describeWithDatabase } from '../../harness/database.ts';
 import { useLog } from '../../harness/logged.ts';
 import { type Product, productOver } from '../../harness/product.ts';
 import { provenBy } from '../../harness/samples.ts';
+import { vouching } from './administrator.ts';
 import { makeLink, openSetup } from './set-up.ts';
 
 const { now } = facts;
@@ -70,21 +71,22 @@ const matrix: readonly (readonly [
     'a revoked link’s',
     { keep: keptBySetUp, test: withdrawn, activate: withdrawn, discard: discarded },
   ],
-  [
-    'renew-certificate',
-    'own',
-    { keep: keptByRenewal, test: begun, activate: activeByRenewal, discard: discarded },
-  ],
-  [
-    'renew-certificate',
-    'another open link’s',
-    { keep: ofAnother, test: ofAnother, activate: ofAnother, discard: ofAnother },
-  ],
-  [
-    'renew-certificate',
-    'a revoked link’s',
-    { keep: keptByRenewal, test: ofAnother, activate: ofAnother, discard: ofAnother },
-  ],
+  ...(['renew-certificate', 'administer'] as const).flatMap(
+    (intent) =>
+      [
+        [intent, 'own', { keep: keptByRenewal, test: begun, activate: activeByRenewal, discard: discarded }],
+        [
+          intent,
+          'another open link’s',
+          { keep: ofAnother, test: ofAnother, activate: ofAnother, discard: ofAnother },
+        ],
+        [
+          intent,
+          'a revoked link’s',
+          { keep: keptByRenewal, test: ofAnother, activate: ofAnother, discard: ofAnother },
+        ],
+      ] as const,
+  ),
   ...(['own', 'another open link’s', 'a revoked link’s'] as const).map(
     (owner) =>
       ['inspect', owner, { keep: readOnly, test: readOnly, activate: readOnly, discard: readOnly }] as const,
@@ -105,7 +107,7 @@ describeWithDatabase('what a link may do', (database) => {
     ),
   );
 
-  it('is told of each of 144 cells', () => expect(cells).toHaveLength(144));
+  it('is told of each of 192 cells', () => expect(cells).toHaveLength(192));
 
   it('tells the operator that an activation moved the tenant to another application', async () => {
     await outcomeOf({ intent: 'set-up', owner: 'own', verb: 'activate', change: 'other appid' });
@@ -123,15 +125,19 @@ describeWithDatabase('what a link may do', (database) => {
         metadataUrl: metadataUrlOf('aaaa'),
         ...provenBy(old),
       },
+      user: { administrator: true },
     });
     const { app, id } = customer.tenant;
-    const made = await makeLink(database().tables, customer, now, { intent });
+    const made = await makeLink(database().tables, customer, now, {
+      intent,
+      ...(intent === 'administer' ? { administrator: vouching(customer.user) } : {}),
+    });
     const other = await makeLink(database().tables, customer, now, {
       ...(owner === 'a revoked link’s' ? { revokedAt: now } : {}),
     });
     const origin = {
       link: owner === 'own' ? made.link.id : other.link.id,
-      kind: (owner === 'own' && intent === 'renew-certificate' ? 'renewal' : 'set-up') as DraftKind,
+      kind: (owner === 'own' && onlyRenews(intent) ? 'renewal' : 'set-up') as DraftKind,
     };
     const values = changed(customer.tenant.connection, change);
     const { draft } = await product.deployment.tenants.change(app, id, author, (tenant) => {
