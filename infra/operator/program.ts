@@ -98,7 +98,7 @@ export function createProgram(
       getOutHasColors: () => terminal.hasColors,
       getErrHasColors: () => terminal.hasColors,
     })
-    .configureHelp({ showGlobalOptions: true, styleTitle: bold })
+    .configureHelp({ showGlobalOptions: true, styleTitle: bold, minWidthToWrap: 20 })
     .showHelpAfterError('(use --help for details)');
   for (const { name, alias, description } of groups) {
     const group = program.command(name).description(description);

@@ -1,7 +1,7 @@
 import { Help } from 'commander';
 
 /** The parser's own wrapping: help is plain ASCII, and has to start at once. */
-const help = new Help();
+const help = Object.assign(new Help(), { minWidthToWrap: 20 });
 
 /**
  * Wraps help at `columns`: joins the lines of a paragraph first, keeps command lines whole, and keeps the meaning of a
