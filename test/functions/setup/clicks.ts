@@ -14,10 +14,12 @@ export type Click =
   | { readonly do: 'revoke'; readonly who: number; readonly whole: boolean }
   | { readonly do: 'activate'; readonly who: number; readonly seen: 'this' | 'an older page' }
   | { readonly do: 'again' | 'reload' | 'go' | 'discard' | 'leave and come back'; readonly who: number }
+  /** The operator takes the right of the administrator who vouches for the last two, or gives it back. */
+  | { readonly do: 'right'; readonly on: boolean }
   | { readonly do: 'wait'; readonly hours: number };
 
-/** Two whose links set up, and one whose link renews the certificate. */
-export const intents = ['set-up', 'set-up', 'renew-certificate'] as const;
+/** Two whose links set up, one whose link renews the certificate, an administrator, and a colleague of theirs. */
+export const intents = ['set-up', 'set-up', 'renew-certificate', 'administer', 'administer'] as const;
 const who = fc.nat(intents.length - 1);
 
 /** Draws what one administrator, or time, does next. */
@@ -57,11 +59,24 @@ export const click: fc.Arbitrary<Click> = fc.oneof(
       who,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('right' as const), on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), hours: fc.constantFrom(1, 25) }) },
 );
 
 /** What is rare among random clicks, and what each rule is there for. */
 export const rareOrders: readonly (readonly Click[])[] = [
+  [
+    { do: 'keep', who: 3, key: 1 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'right', on: false },
+    { do: 'activate', who: 3, seen: 'this' },
+    { do: 'activate', who: 0, seen: 'this' },
+    { do: 'right', on: true },
+    { do: 'keep', who: 4, key: 2 },
+    { do: 'test', outcome: 'passed', of: 'this' },
+    { do: 'activate', who: 3, seen: 'this' },
+    { do: 'activate', who: 4, seen: 'this' },
+  ],
   [
     { do: 'keep', who: 0, key: 0 },
     { do: 'test', outcome: 'passed', of: 'this' },
