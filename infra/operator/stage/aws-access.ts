@@ -1,5 +1,6 @@
 import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
+import { explainAwsCli } from './aws-cli-errors.ts';
 
 /** The AWS profile and region of a command; defaults as for any AWS tool. */
 export interface AwsAccess {
@@ -28,9 +29,7 @@ export async function awsCli(
         'Install it (https://aws.amazon.com/cli/), or run the output OperatorEnvironment of the service stack in your shell.',
       ]);
     }
-    throw new OperatorError('aws-refused', lastLine(error), [
-      'Check --stage, --profile and --region. To sign in again: aws sso login, or as your account requires.',
-    ]);
+    throw explainAwsCli(lastLine(error));
   }
 }
 

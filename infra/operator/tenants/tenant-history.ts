@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { parseSetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { applicationIn } from '../../../shared/tenants/draft/replaced-parts.ts';
-import type { TenantChange, TenantEvent } from '../../../shared/tenants/history/tenant-change.ts';
+import type { TenantChange } from '../../../shared/tenants/history/tenant-change.ts';
 import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, minute } from '../command-result.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { unknownTenant } from './change-tenant.ts';
+import { eventText } from './history-text.ts';
 
 /** `tenant history`. */
 export function registerTenantHistory(tenant: Command, terminal: Terminal): void {
@@ -39,43 +39,4 @@ function authorText(by: string): string {
   return by.replace(/^set-up link (.+)$/, (all, link: string) =>
     parseSetupLinkId(link) === undefined ? all : `set-up link ${shownSetupLinkId(link)}`,
   );
-}
-
-function eventText(event: TenantEvent): string {
-  switch (event.kind) {
-    case 'tenant-added':
-      return 'tenant added';
-    case 'tenant-removed':
-      return 'tenant removed';
-    case 'sessions-ended':
-      return 'every session ended';
-    case 'key-pinned':
-      return `key ${event.thumbprint}: certificate pinned`;
-    case 'key-proof':
-      return event.became === 'proven'
-        ? `key ${event.thumbprint}: proven, it signed a response to a request of this tenant`
-        : `key ${event.thumbprint}: claim released, unproven until it signs again`;
-    case 'key':
-      return `key ${event.thumbprint}: ${movement(event.from, event.to)}`;
-    case 'setup-link':
-      return `set-up link ${shownSetupLinkId(event.link)}: ${event.became}`;
-    case 'person':
-      return `person ${event.user}: ${event.became}`;
-    case 'setting':
-      return `${event.name}: ${movement(event.from, event.to)}${movedTo(event)}`;
-  }
-}
-
-function movement(from: string | undefined, to: string | undefined): string {
-  if (from === undefined) return to ?? '';
-  return to === undefined ? `${from}, removed` : `${from} -> ${to}`;
-}
-
-/** Says in words that people sign in from another directory or application: the values alone do not show it. */
-function movedTo({ name, from, to }: Extract<TenantEvent, { readonly kind: 'setting' }>): string {
-  if (from === undefined || to === undefined) return '';
-  if (name === 'issuer') return ' (another directory)';
-  if (name !== 'metadataUrl') return '';
-  const [before, after] = [applicationIn(from), applicationIn(to)];
-  return before !== undefined && after !== undefined && before !== after ? ' (another application)' : '';
 }

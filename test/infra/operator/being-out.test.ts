@@ -142,7 +142,7 @@ describe('whoever is out is out', () => {
       ],
     });
     const { stdout } = await local.run(`tenant history timetrack ${customer.tenant.id}`);
-    expect(stdout).toMatch(/maria@workstation +stolen +every session ended$/m);
+    expect(stdout).toMatch(/maria@workstation +stolen +Ended every session$/m);
   });
 
   it('asks before it ends the sessions of everybody', async () => {

@@ -65,15 +65,15 @@ describe('latchkey tenant key', () => {
     const { stdout } = await local.run('tenant history timetrack acme');
     const [Active, Next] = [active, next].map(({ sha1Thumbprint }) => sha1Thumbprint.toUpperCase());
     for (const line of [
-      `rollover +key ${Next}: secondary`,
-      `key ${Next}: secondary -> primary`,
-      `key ${Active}: primary -> secondary`,
-      `key ${Active}: secondary -> retired`,
-      `key ${Active}: retired, removed`,
+      `rollover +Added key ${Next} as secondary`,
+      `Key ${Next} went from secondary to primary`,
+      `Key ${Active} went from primary to secondary`,
+      `Key ${Active} went from secondary to retired`,
+      `Removed key ${Active}, which was retired`,
     ]) {
       expect(stdout).toMatch(new RegExp(`${line}$`, 'm'));
     }
-    expect(stdout).toMatch(/^2026-11-22 12:00 UTC +maria@workstation +tenant added$/m);
+    expect(stdout).toMatch(/^2026-11-22 12:00 UTC +maria@workstation +Added the tenant$/m);
   });
 
   it('retire warns of the last key before it asks', async () => {
@@ -142,7 +142,7 @@ describe('latchkey tenant key', () => {
     expect((await local.run(release, { answer: 'acme' })).exitCode).toBe(0);
     expect((await local.json(release))['error']).toMatchObject({ code: 'claim-unknown' });
     expect((await local.run('tenant history trakstar acme')).stdout).toContain(
-      `key ${active.sha1Thumbprint.toUpperCase()}: claim released, unproven until it signs again`,
+      `Released the claim on key ${active.sha1Thumbprint.toUpperCase()}: it is unproven until it signs again`,
     );
     const add = `tenant key add trakstar globex --certificate ${file('active.cer')}`;
     expect((await local.run(add)).exitCode).toBe(0);

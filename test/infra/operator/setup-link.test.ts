@@ -117,7 +117,7 @@ describe('latchkey setup-link', () => {
 
     expect([revoked['revoked'], again['revoked']]).toEqual([true, false]);
     expect((await local.run('tenant history timetrack acme')).stdout).toContain(
-      `set-up link L-${id}: revoked`,
+      `Revoked set-up link L-${id}`,
     );
   });
 
