@@ -2,15 +2,10 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { addTenantArguments } from '../arguments.ts';
-import { type Moment, readMoment } from '../flows/since.ts';
+import { readMoment } from '../flows/since.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-
-/** The options of `explain`. */
-export interface ExplainOptions {
-  readonly at?: Moment;
-  readonly reveal?: boolean;
-}
+import type { ExplainOptions } from './explain.ts';
 
 const afterHelp = `
 The file contains what the browser posted to the Reply URL: the value of SAMLResponse, the whole body, a HAR file, or the

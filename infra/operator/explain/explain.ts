@@ -15,14 +15,19 @@ import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { fileUnreadable } from '../file-error.ts';
 import { type PersonDisplay, personDisplay, quotesSignInName } from '../flows/person-text.ts';
-import { instantOf } from '../flows/since.ts';
+import { instantOf, type Moment } from '../flows/since.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { OwnKeys } from '../own-keys/own-keys.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ExplainOptions } from './explain-command.ts';
 import { explanationText, viewExplanation } from './explanation.ts';
 import { readCapture } from './read-capture.ts';
+
+/** The options of `explain`. */
+export interface ExplainOptions {
+  readonly at?: Moment;
+  readonly reveal?: boolean;
+}
 
 /** Verifies a captured message as a sign-in would, and explains each check (`explain`). */
 export async function explain(

@@ -1,10 +1,19 @@
 import * as v from 'valibot';
-import { app, attemptFields, count, keyOutput, linkOutput, tenantOutput, time, userOutput } from './parts.ts';
+import {
+  app,
+  attemptFields,
+  counted,
+  keyOutput,
+  linkOutput,
+  tenantOutput,
+  time,
+  userOutput,
+} from './parts.ts';
 
 const text = v.string();
 const dryRun = { dryRun: v.exactOptional(v.literal(true)) };
-const sessionsEnded = { sessionsEnded: v.exactOptional(count) };
-const lines = v.array(v.strictObject({ line: count, message: text }));
+const sessionsEnded = { sessionsEnded: v.exactOptional(counted) };
+const lines = v.array(v.strictObject({ line: counted, message: text }));
 
 /** What every document may have beside the fields of its command. */
 const everywhere = {
@@ -45,7 +54,7 @@ export const commandOutputs = {
     ...dryRun,
   }),
   'tenant remove': document({
-    removed: v.strictObject({ app, tenant: text, users: count, ...sessionsEnded }),
+    removed: v.strictObject({ app, tenant: text, users: counted, ...sessionsEnded }),
     ...dryRun,
   }),
   'tenant history': document({
@@ -97,10 +106,10 @@ export const commandOutputs = {
         app,
         tenant: text,
         directoryId: text,
-        rebound: count,
-        unchanged: count,
-        conflicts: count,
-        sessionsEnded: count,
+        rebound: counted,
+        unchanged: counted,
+        conflicts: counted,
+        sessionsEnded: counted,
         conflictLines: lines,
         dryRun: v.boolean(),
       }),
@@ -114,18 +123,18 @@ export const commandOutputs = {
     import: v.strictObject({
       app,
       tenant: text,
-      rows: count,
-      guests: count,
-      read: count,
-      added: count,
-      changed: count,
-      renamed: count,
-      unchanged: count,
-      leftInactive: count,
-      invalid: count,
-      conflicts: count,
-      deactivated: count,
-      sessionsEnded: count,
+      rows: counted,
+      guests: counted,
+      read: counted,
+      added: counted,
+      changed: counted,
+      renamed: counted,
+      unchanged: counted,
+      leftInactive: counted,
+      invalid: counted,
+      conflicts: counted,
+      deactivated: counted,
+      sessionsEnded: counted,
       conflictLines: lines,
       dryRun: v.boolean(),
     }),

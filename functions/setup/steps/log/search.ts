@@ -1,7 +1,11 @@
-import type { LogEntry } from './entries.ts';
+import type { LoggedPerson } from './person.ts';
 
 /** What of a stored entry is searched, before names are shortened. */
-export interface Searched extends Pick<LogEntry, 'person' | 'reference'> {
+export interface Searched {
+  /** Undefined if the message named no person. */
+  readonly person?: LoggedPerson;
+  /** The reference on the person's page, or the flow. */
+  readonly reference: string;
   /** The sign-in name and the display name, as far as the entry has them. */
   readonly names: readonly string[];
 }
