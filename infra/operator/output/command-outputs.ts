@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import {
   app,
   attemptFields,
-  counted,
   keyOutput,
   linkOutput,
+  nonNegativeInteger,
   tenantOutput,
   time,
   userOutput,
@@ -12,8 +12,8 @@ import {
 
 const text = v.string();
 const dryRun = { dryRun: v.exactOptional(v.literal(true)) };
-const sessionsEnded = { sessionsEnded: v.exactOptional(counted) };
-const lines = v.array(v.strictObject({ line: counted, message: text }));
+const sessionsEnded = { sessionsEnded: v.exactOptional(nonNegativeInteger) };
+const lines = v.array(v.strictObject({ line: nonNegativeInteger, message: text }));
 
 /** What every document may have beside the fields of its command. */
 const everywhere = {
@@ -54,7 +54,7 @@ export const commandOutputs = {
     ...dryRun,
   }),
   'tenant remove': document({
-    removed: v.strictObject({ app, tenant: text, users: counted, ...sessionsEnded }),
+    removed: v.strictObject({ app, tenant: text, users: nonNegativeInteger, ...sessionsEnded }),
     ...dryRun,
   }),
   'tenant history': document({
@@ -106,10 +106,10 @@ export const commandOutputs = {
         app,
         tenant: text,
         directoryId: text,
-        rebound: counted,
-        unchanged: counted,
-        conflicts: counted,
-        sessionsEnded: counted,
+        rebound: nonNegativeInteger,
+        unchanged: nonNegativeInteger,
+        conflicts: nonNegativeInteger,
+        sessionsEnded: nonNegativeInteger,
         conflictLines: lines,
         dryRun: v.boolean(),
       }),
@@ -123,18 +123,18 @@ export const commandOutputs = {
     import: v.strictObject({
       app,
       tenant: text,
-      rows: counted,
-      guests: counted,
-      read: counted,
-      added: counted,
-      changed: counted,
-      renamed: counted,
-      unchanged: counted,
-      leftInactive: counted,
-      invalid: counted,
-      conflicts: counted,
-      deactivated: counted,
-      sessionsEnded: counted,
+      rows: nonNegativeInteger,
+      guests: nonNegativeInteger,
+      read: nonNegativeInteger,
+      added: nonNegativeInteger,
+      changed: nonNegativeInteger,
+      renamed: nonNegativeInteger,
+      unchanged: nonNegativeInteger,
+      leftInactive: nonNegativeInteger,
+      invalid: nonNegativeInteger,
+      conflicts: nonNegativeInteger,
+      deactivated: nonNegativeInteger,
+      sessionsEnded: nonNegativeInteger,
       conflictLines: lines,
       dryRun: v.boolean(),
     }),

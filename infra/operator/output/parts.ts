@@ -8,7 +8,7 @@ const optional = v.exactOptional(text);
 export const time = v.pipe(v.string(), v.isoTimestamp());
 const optionalTime = v.exactOptional(time);
 /** 0 or more. */
-export const counted = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const nonNegativeInteger = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** The id of an app. */
 export const app = v.picklist(['timetrack', 'trakstar']);
 const thumbprints = v.strictObject({ sha1: optional, sha256: optional });
@@ -55,13 +55,13 @@ export const tenantOutput = v.strictObject({
       startedAt: time,
     }),
   ),
-  sessionLengthSeconds: counted,
+  sessionLengthSeconds: nonNegativeInteger,
   keys: v.array(keyOutput),
   metadataUrl: optional,
   refresh: v.exactOptional(
     v.strictObject({
       refreshedAt: optionalTime,
-      failing: v.exactOptional(v.looseObject({ code: text, since: time, attempts: counted })),
+      failing: v.exactOptional(v.looseObject({ code: text, since: time, attempts: nonNegativeInteger })),
       nextAt: time,
     }),
   ),
@@ -86,7 +86,7 @@ export const userOutput = v.strictObject({
   administrator: v.exactOptional(v.boolean()),
   identity: v.exactOptional(v.strictObject({ directoryId: text, objectId: text })),
   renaming: v.exactOptional(v.looseObject({ to: text })),
-  sessionGeneration: v.exactOptional(counted),
+  sessionGeneration: v.exactOptional(nonNegativeInteger),
   bindingFence: optional,
   createdAt: time,
   updatedAt: time,
@@ -104,7 +104,7 @@ export const linkOutput = v.strictObject({
   createdAt: time,
   expiresAt: time,
   revokedAt: optionalTime,
-  openings: counted,
+  openings: nonNegativeInteger,
   administrator: v.exactOptional(v.looseObject({})),
 });
 
