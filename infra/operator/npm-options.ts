@@ -14,9 +14,9 @@ export function isNpmScript({ npm_lifecycle_event: script }: Terminal['environme
 }
 
 /**
- * Refuses a command line from which npm took options that the parser has loaded. `npm run latchkey user import … --dry-run` without `--` gives
- * `--dry-run` to npm, and the command would write. The same happens in PowerShell, which drops `--`. npm leaves the
- * options that it took in the environment, as `npm_config_dry_run`.
+ * Refuses a command line from which npm took options that the parser has loaded. `npm run latchkey user import …
+ * --dry-run` without `--` gives `--dry-run` to npm, and the command would write. The same happens in PowerShell, which
+ * drops `--`. npm leaves the options that it took in the environment, as `npm_config_dry_run`.
  * @throws OperatorError `usage`
  */
 export function requireAllOptions(program: Command, environment: Terminal['environment']): void {
@@ -41,10 +41,15 @@ export function requirePlace(environment: Terminal['environment']): void {
 }
 
 function isKept(option: string, environment: Terminal['environment']): boolean {
-  const { [`npm_config_${option.slice(2).replaceAll('-', '_')}`]: value, npm_lifecycle_event: script } =
-    environment;
+  const {
+    [`npm_config_${option.slice(2).replaceAll('-', '_')}`]: value,
+    npm_lifecycle_event: script,
+    npm_config_global_prefix: ownPrefix,
+  } = environment;
   // `npx --yes` belongs to npx, which forwards what follows the name of the command.
   if (option === '--yes' && script !== scriptName) return false;
+  // npm sets its own prefix for every command that it runs, typed or not.
+  if (option === '--prefix' && value === ownPrefix) return false;
   return value !== undefined && value !== '' && value !== 'false' && value !== 'null';
 }
 

@@ -118,8 +118,18 @@ describe('the command as a person types it', { timeout: 60_000 }, () => {
     const dry = await type('npx', 'latchkey', ...line('--local', '--dry-run'));
     expect(dry).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Nothing was written') });
     expect(await everyone()).toEqual([]);
-    expect(await type('npx', 'latchkey', 'tenant', 'list', 'nothing')).toMatchObject({ exitCode: 2 });
+    const refused = await type('npx', 'latchkey', 'tenant', 'list', 'nothing');
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.not.stringContaining('npm took') });
   });
+
+  it.each(['npx', 'npm run', 'npm exec --'])(
+    '%s: the prefix of npm itself is no option that it kept',
+    async (start) => {
+      const dashes = start === 'npm run' ? ['--'] : [];
+      const listed = await type(...start.split(' '), 'latchkey', ...dashes, 'tenant', 'list', '--local');
+      expect(listed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(id) });
+    },
+  );
 
   it('npm run with -- keeps working', async () => {
     expect(await type('npm', 'run', 'latchkey', '--', ...line('--local'))).toMatchObject({ exitCode: 0 });
