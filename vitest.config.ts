@@ -16,6 +16,7 @@ const withDatabase = [
 /** Tests that start programs: npm, npx, a shell, the command in a process of its own. */
 const processes = [
   'test/infra/operator/{completion,npm-options,process}.test.ts',
+  'test/infra/package/*.test.ts',
   'test/harness/runs/*.test.ts',
 ];
 /** A document that is made of synthesized stages. */

@@ -1,5 +1,6 @@
-import { type App, type Environment, Tags } from 'aws-cdk-lib';
+import { type Environment, Tags } from 'aws-cdk-lib';
 import { ManagedPolicy, PermissionsBoundary } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
 import { defined } from '../shared/objects/defined.ts';
 import type { CodeOf } from './bundling/bundles.ts';
 import { edgeRegion } from './constructs/edge-secrets.ts';
@@ -28,39 +29,46 @@ export interface DeploymentOptions {
   readonly emergency?: boolean;
 }
 
-/** Every stack of a stage, in the order in which they are deployed. */
+/**
+ * Makes every stack of a stage below `scope`, in the order in which they are deployed. The stacks keep their names
+ * wherever `scope` is: the `latchkey` command and the runbook find them by name.
+ */
 export function buildStage(
-  app: App,
+  scope: Construct,
   stage: Stage,
   codeOf: CodeOf,
   { emergency = false }: DeploymentOptions = {},
 ): StageStacks {
   const env = environmentOf(stage, stage.region);
   const id = (name: string) => `Latchkey-${stage.name}-${name}`;
-  followAccountRules(app, stage);
+  const props = (name: string) => ({ stage, env, stackName: id(name) });
+  followAccountRules(scope, stage);
 
-  const data = new DataStack(app, id('Data'), { stage, env });
+  const data = new DataStack(scope, id('Data'), props('Data'));
   const keys =
-    stage.decryption || stage.requestSigning ? new KeysStack(app, id('Keys'), { stage, env }) : undefined;
-  const service = new ServiceStack(app, id('Service'), {
-    stage,
-    env,
+    stage.decryption || stage.requestSigning ? new KeysStack(scope, id('Keys'), props('Keys')) : undefined;
+  const service = new ServiceStack(scope, id('Service'), {
+    ...props('Service'),
     codeOf,
     emergency,
     ...defined({ keys: keys?.keys }),
   });
   service.addStackDependency(data);
-  const monitoring = new MonitoringStack(app, id('Monitoring'), { stage, service, env });
+  const monitoring = new MonitoringStack(scope, id('Monitoring'), { ...props('Monitoring'), service });
   monitoring.addStackDependency(service);
   const edge =
     stage.edge &&
-    new EdgeStack(app, id('Edge'), { stage, edge: stage.edge, env: environmentOf(stage, edgeRegion) });
+    new EdgeStack(scope, id('Edge'), {
+      ...props('Edge'),
+      edge: stage.edge,
+      env: environmentOf(stage, edgeRegion),
+    });
   edge?.addStackDependency(service);
-  return { data, keys, service, monitoring, edge, ...secondRegion(app, stage, codeOf, data, emergency) };
+  return { data, keys, service, monitoring, edge, ...secondRegion(scope, stage, codeOf, data, emergency) };
 }
 
 function secondRegion(
-  app: App,
+  scope: Construct,
   stage: Stage,
   codeOf: CodeOf,
   first: DataStack,
@@ -71,22 +79,21 @@ function secondRegion(
   }
   const env = environmentOf(stage, stage.secondRegion);
   const id = (name: string) => `Latchkey-${stage.name}-${name}-${stage.secondRegion}`;
-  const secondData = new DataStack(app, id('Data'), { stage, env, tables: ['flows'] });
+  const props = (name: string) => ({ stage, env, stackName: id(name) });
+  const secondData = new DataStack(scope, id('Data'), { ...props('Data'), tables: ['flows'] });
   // Its functions find their Tenants in the replica, which the first region makes.
   secondData.addStackDependency(first);
-  const secondService = new ServiceStack(app, id('Service'), {
-    stage,
-    env,
+  const secondService = new ServiceStack(scope, id('Service'), {
+    ...props('Service'),
     codeOf,
     emergency,
     role: 'second',
   });
   secondService.addStackDependency(secondData);
   // Alarms write to topics of their own region: who is on call confirms twice, and hears of both.
-  const secondMonitoring = new MonitoringStack(app, id('Monitoring'), {
-    stage,
+  const secondMonitoring = new MonitoringStack(scope, id('Monitoring'), {
+    ...props('Monitoring'),
     service: secondService,
-    env,
     role: 'second',
   });
   secondMonitoring.addStackDependency(secondService);
@@ -94,15 +101,15 @@ function secondRegion(
 }
 
 /** Gives every resource the stage's tags, and every role its permissions boundary, which many companies demand. */
-function followAccountRules(app: App, { name, tags, permissionsBoundary }: Stage): void {
+function followAccountRules(scope: Construct, { name, tags, permissionsBoundary }: Stage): void {
   // The registry's schema of a dashboard has no tags in every region; CloudFormation would refuse the stack there.
   const excludeResourceTypes = ['AWS::CloudWatch::Dashboard'];
   for (const [key, value] of Object.entries({ ...tags, 'latchkey:stage': name })) {
-    Tags.of(app).add(key, value, { excludeResourceTypes });
+    Tags.of(scope).add(key, value, { excludeResourceTypes });
   }
   if (permissionsBoundary === undefined) return;
-  PermissionsBoundary.of(app).apply(
-    ManagedPolicy.fromManagedPolicyArn(app, 'PermissionsBoundary', permissionsBoundary),
+  PermissionsBoundary.of(scope).apply(
+    ManagedPolicy.fromManagedPolicyArn(scope, 'PermissionsBoundary', permissionsBoundary),
   );
 }
 

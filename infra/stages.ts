@@ -30,10 +30,18 @@ export function readStage(name: unknown, stages: unknown): Stage {
   if (!Object.hasOwn(known, called)) {
     throw new Error(`cdk.json has no stage ${called}, but ${Object.keys(known).join(', ') || 'none at all'}`);
   }
-  const at = `stages.${called}`;
-  const read = v.safeParse(stageSchema, known[called]);
+  return checkStage(called, known[called], `cdk.json: stages.${called}.`);
+}
+
+/**
+ * Returns the stage of this name with these settings and every default.
+ * @throws Error with a line for each fault, which begins with `prefix`
+ */
+export function checkStage(name: unknown, settings: unknown, prefix: string): Stage {
+  const called = parse(stageName, name);
+  const read = v.safeParse(stageSchema, settings);
   const faults = read.success ? stageRuleViolations(read.output) : read.issues.map(faultOf);
-  if (faults.length > 0) throw new Error(faults.map((error) => `cdk.json: ${at}.${error}`).join('\n'));
+  if (faults.length > 0) throw new Error(faults.map((fault) => `${prefix}${fault}`).join('\n'));
   return { name: called, ...(read.output as StageSettings) };
 }
 

@@ -20,6 +20,8 @@ export interface MonitoringStackProps extends StackProps {
 /** The alarms of a stage in one region, its dashboard, the topic that they write to, and the stage's addresses behind it. */
 export class MonitoringStack extends Stack {
   readonly topic: Topic;
+  /** Those of the table, what rolls back last. */
+  readonly alarms: StageAlarms['all'];
 
   constructor(
     scope: Construct,
@@ -37,8 +39,8 @@ export class MonitoringStack extends Stack {
       deadLetters: keyWatch?.deadLetters,
     });
     const told = { stage, metrics, topic: this.topic, rollbackAlarms, role };
-    const { all: alarms } = new StageAlarms(this, 'Alarm', told);
-    new StageDashboard(this, 'Dashboard', { stage, metrics, alarms, functions, role });
+    this.alarms = new StageAlarms(this, 'Alarm', told).all;
+    new StageDashboard(this, 'Dashboard', { stage, metrics, alarms: this.alarms, functions, role });
   }
 
   #makeTopic(stage: Stage): Topic {

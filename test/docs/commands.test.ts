@@ -34,6 +34,9 @@ describe.each([
   ['docs/tour.md', 4],
   ['docs/operating.md', 15],
   ['docs/runbook.md', 8],
+  ['docs/backups.md', 9],
+  ['docs/pipeline.md', 2],
+  ['docs/embedding.md', 1],
   ['docs/upgrading.md', 4],
 ])('every command of %s', (path, atLeast) => {
   const commands = commandsIn(path);

@@ -1,0 +1,3 @@
+/** What the package exports: see docs/embedding.md. */
+export { Latchkey } from './latchkey.ts';
+export type { LatchkeyAppProps, LatchkeyProps, LatchkeyThrottle } from './latchkey-props.ts';

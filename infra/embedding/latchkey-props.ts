@@ -1,0 +1,94 @@
+import type { Environment } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { IManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import type { IHostedZone } from 'aws-cdk-lib/aws-route53';
+import type { FunctionName } from '../../functions/routes.ts';
+import type { AppId } from '../../shared/ids/app-id.ts';
+
+/** Where one app stands. */
+export interface LatchkeyAppProps {
+  /** The app's host, or `*.example.com` where the tenant stands in the name. */
+  readonly domain: string;
+  /** In the region of Latchkey. Default: a new one, which {@link hostedZone} proves. */
+  readonly certificate?: ICertificate;
+  /** In us-east-1, for {@link LatchkeyProps.edge}. Default: a new one, which {@link hostedZone} proves. */
+  readonly edgeCertificate?: ICertificate;
+  /** In {@link LatchkeyProps.secondRegion}. Default: a new one, which {@link hostedZone} proves. */
+  readonly secondRegionCertificate?: ICertificate;
+  /** The public zone that gets the app's records. Default: none; an output says what to enter in DNS. */
+  readonly hostedZone?: IHostedZone;
+}
+
+/** How many requests a second a kind of route takes, and how many at once. */
+export interface LatchkeyThrottle {
+  /** 1 to 100,000. */
+  readonly perSecond: number;
+  /** 1 to 100,000. */
+  readonly burst: number;
+}
+
+/**
+ * What {@link Latchkey} takes. All of it is optional, and has the names and the defaults of a stage in Latchkey's own
+ * `cdk.json`; only certificates and hosted zones are CDK's own objects here.
+ */
+export interface LatchkeyProps {
+  /**
+   * What the deployment is called: lower-case letters and digits, at most 16. Two in one account and region need two
+   * names, which stand in the names of stacks and tables: another name is another deployment. Default: `production`.
+   */
+  readonly stageName?: string;
+  /** The account and the region. Default: those of the stack or stage around it. */
+  readonly env?: Environment;
+  /** The apps that have a domain. Default: none; every app is at the API's own address, its tenant in the query. */
+  readonly apps?: Readonly<Partial<Record<AppId, LatchkeyAppProps>>>;
+  /** How long logs are kept, in days, such as `RetentionDays.ONE_YEAR`. Default: 90. */
+  readonly logRetentionDays?: number;
+  /** Mail addresses for alarms; each confirms once. Default: none. {@link Latchkey.alarmTopic} takes other subscriptions. */
+  readonly alarmAddresses?: readonly string[];
+  /** Mail addresses for notices about keys and metadata. Default: none. {@link Latchkey.noticeTopic} takes other subscriptions. */
+  readonly noticeAddresses?: readonly string[];
+  /** Hosts other than Microsoft's that metadata may come from. Default: none. */
+  readonly metadataHosts?: readonly string[];
+  /** Default: sign-on and assertion consumer 50 a second and 100 at once, others 200 and 400. */
+  readonly throttles?: {
+    readonly signOn?: LatchkeyThrottle;
+    readonly assertionConsumer?: LatchkeyThrottle;
+    readonly other?: LatchkeyThrottle;
+  };
+  /** The longest session in hours, whatever a tenant says. Default: 24, which is also the most. */
+  readonly maximumSessionHours?: number;
+  /** Memory by function, in MB. Default: what each function's record says. */
+  readonly memoryMb?: Readonly<Partial<Record<FunctionName, number>>>;
+  /** Reserved concurrency by function. Default: none is reserved. */
+  readonly reservedConcurrency?: Readonly<Partial<Record<FunctionName, number>>>;
+  /** Whether a KMS key decrypts encrypted assertions. Default: false. */
+  readonly decryption?: boolean;
+  /** Whether a KMS key signs AuthnRequests. Default: false. */
+  readonly requestSigning?: boolean;
+  /** Raise it by one to make a new key beside the one in use. Default: 1. */
+  readonly decryptionKeyGeneration?: number;
+  /** Raise it by one to make a new key beside the one in use. Default: 1. */
+  readonly requestSigningKeyGeneration?: number;
+  /** CloudFront and a firewall in front of every app, in us-east-1. Needs {@link env}. Default: none. */
+  readonly edge?: {
+    /** Requests of one address in five minutes, after which it is refused for a while. Default: 10,000. */
+    readonly requestsPerFiveMinutes?: number;
+    /** Raise it by one to change the secret between CloudFront and the API. Default: 1. */
+    readonly originSecretGeneration?: number;
+  };
+  /** A region that takes over when the first one fails. Needs {@link env}. Default: none. */
+  readonly secondRegion?: string;
+  /** Tags for every resource that can have them, beside `latchkey:stage`. Default: none. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The managed policy that limits every role. Default: none. */
+  readonly permissionsBoundary?: IManagedPolicy;
+  /**
+   * How many functions the account may run at the same time, as `aws lambda get-account-settings` shows: reserves and
+   * batches are computed against it. Default: 1,000.
+   */
+  readonly accountConcurrency?: number;
+  /** Deploys new versions all at once, without alarms: for one deployment during an outage. Default: false. */
+  readonly emergency?: boolean;
+  /** The name of a Tenants table that exists, such as a restored one. Default: a new one. */
+  readonly tenantsTable?: string;
+}
