@@ -9,8 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeOf } from '../../../infra/bundling/bundles.ts';
 import { functionNames } from '../../../infra/functions/function-records.ts';
 import { readStage } from '../../../infra/stages.ts';
+import { embeddingExamples } from '../../docs/embedding-examples.ts';
 import { synthesize, templateOf } from '../synthesize.ts';
-import { embeddingExamples, VendorApp, type WrittenTemplate } from './vendor-app.ts';
+import { VendorApp, type WrittenTemplate } from './vendor-app.ts';
 
 type Package = typeof import('../../../infra/embedding/index.ts');
 
@@ -73,6 +74,7 @@ describe('the package, installed into an empty folder', () => {
     const command = join(vendor.folder, 'node_modules/.bin/latchkey');
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'tenant', 'list', '--help'], {
       encoding: 'utf8',
+      env: { PATH: process.env['PATH'] },
     });
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain('Usage: latchkey tenant list');
@@ -173,13 +175,15 @@ describe('the construct', () => {
     const codeOf: CodeOf = (name) => Code.fromAsset(join(vendor.installed, 'functions', name));
     const stage = readStage('beta', { beta: { ...settings, ...env } });
     const { data, keys, service, monitoring } = synthesize(stage, { codeOf }).stacks;
-    // Two names that CDK makes of the whole path, with a hash of it and a hash of that.
-    const byPath = /(AllowEventRule|SqsEventSource)LatchkeybetaService(\w+?)[0-9A-F]{16}(?=")/g;
+    // Names that CDK makes of whole paths, with a hash of each and a hash of all.
+    const byPath = /(AllowEventRule|SqsEventSource|ApiScoped)(LatchkeybetaService\w+)(?=")/g;
+    const withoutPath = (_: string, connects: string, paths: string) =>
+      connects + paths.replace(/[0-9A-F]{8}$/, '').replaceAll(/LatchkeybetaService(\w*?)[0-9A-F]{8}/g, '$1');
     const own = [data, keys, service, monitoring].map((stack) => templateOf(stack).toJSON());
     const app = new App({ context: { '@aws-cdk/aws-iam:minimizePolicies': false } });
     const comparable = (template: object) => {
       const lines = JSON.stringify(template, null, 1)
-        .replaceAll(byPath, '$1$2')
+        .replaceAll(byPath, withoutPath)
         .replaceAll(',\n', '\n')
         .split('\n');
       // A statement's id is for readers. Resources stand in the order of their names.

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writePackage } from '../../../infra/package/write-package.ts';
-import { documentAt } from '../../docs/document.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -78,12 +77,6 @@ export class VendorApp {
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** The code of docs/embedding.md by the name of its file, which stands in the first line of each. */
-export function embeddingExamples(): ReadonlyMap<string, string> {
-  const fenced = documentAt('docs/embedding.md').matchAll(/^```(?:ts|js)\n\/\/ (\S+)\n([\s\S]*?)^```$/gm);
-  return new Map([...fenced].map(([, name = '', text = '']) => [name, text]));
 }
 
 function npm(args: readonly string[], cwd: string): void {
