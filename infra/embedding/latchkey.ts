@@ -13,6 +13,7 @@ import type { AppId } from '../../shared/ids/app-id.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import { buildStage, type StageStacks } from '../build-stage.ts';
 import { constructIdOfTable, tableReferences } from '../constructs/names.ts';
+import type { Keys } from '../constructs/stage-keys.ts';
 import { featureFlags } from './feature-flags.ts';
 import type { LatchkeyProps } from './latchkey-props.ts';
 import { operatorPermissions } from './operator-permissions.ts';
@@ -57,6 +58,7 @@ export class Latchkey extends Construct {
   /** Latchkey's stacks, in the order in which they are deployed; for dependencies, aspects and tags. */
   readonly stacks: readonly Stack[];
   readonly #service: Stack;
+  readonly #keys: Keys;
 
   /** @throws Error with a line for each fault of the props */
   constructor(scope: Construct, id: string, props: LatchkeyProps = {}) {
@@ -71,6 +73,7 @@ export class Latchkey extends Construct {
     const { keyWatch } = service;
     if (keyWatch === undefined) throw new Error('The first region has no metadata refresh');
     this.#service = service;
+    this.#keys = made.keys?.keys ?? {};
     this.stacks = orderOf(made);
     for (const stack of this.stacks) nameWithoutPath(stack);
     this.api = service.api;
@@ -104,11 +107,12 @@ export class Latchkey extends Construct {
 
   /**
    * Lets a role run the `latchkey` command on this deployment: read and change tenants and users, read flows, end
-   * sessions, and read the outputs and the protection of the tables.
+   * sessions, make certificates of Latchkey's own keys, and read the outputs and the protection of the tables.
    */
   grantOperate(grantee: IGrantable): Grant {
-    const grants = operatorPermissions(this.#service, this.tables).map(({ actions, resourceArns }) =>
-      Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [...resourceArns] }),
+    const grants = operatorPermissions(this.#service, this.tables, this.#keys).map(
+      ({ actions, resourceArns }) =>
+        Grant.addToPrincipal({ grantee, actions: [...actions], resourceArns: [...resourceArns] }),
     );
     return grants.reduce((all, each) => all.combine(each));
   }

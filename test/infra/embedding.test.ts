@@ -1,11 +1,15 @@
 import { App, Stage as CdkStage, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
 import type { LatchkeyProps } from '../../infra/embedding/latchkey-props.ts';
+import { operatorPermissions } from '../../infra/embedding/operator-permissions.ts';
 import { stageOfProps } from '../../infra/embedding/stage-of-props.ts';
 import type { StageSettings } from '../../infra/stage-schema.ts';
+import { documentAt, tableIn } from '../docs/document.ts';
+import { synthesize } from './synthesize.ts';
 
 const env = { account: '123456789012', region: 'eu-central-1' };
 const arn = (region: string) => `arn:aws:acm:${region}:123456789012:certificate/1`;
@@ -121,5 +125,42 @@ describe('one line names', () => {
   it('an edge without a certain place', () => {
     const stack = new Stack(new App(), 'Perform');
     expect(faultsOf({ edge: {} }, stack)[0]).toBe(`${at}edge needs account and region`);
+  });
+});
+
+describe('the permissions of the latchkey command', () => {
+  const { service, keys } = synthesize('full').stacks;
+  const scope = vendorStack();
+  const tables = {
+    tenants: TableV2.fromTableName(scope, 'Tenants', 'tenants'),
+    flows: TableV2.fromTableName(scope, 'Flows', 'flows'),
+  };
+  const permissions = operatorPermissions(service, tables, keys?.keys ?? {});
+  const on = (arn: string) =>
+    permissions.filter(({ resourceArns }) => resourceArns.includes(arn)).flatMap(({ actions }) => actions);
+  const documented = new Map(
+    tableIn(documentAt('docs/operating.md'), 'on').map(([what = '', actions = '']) => [what, actions]),
+  );
+
+  it.each([
+    ['Tenants', tables.tenants.tableArn],
+    ['Flows', tables.flows.tableArn],
+    ['indexes of both', `${tables.flows.tableArn}/index/*`],
+    ['indexes of both', `${tables.tenants.tableArn}/index/*`],
+  ])('on %s are the documented ones, beside those of doctor', (what, arn) => {
+    const names = on(arn).map((action) => action.replace('dynamodb:', ''));
+    expect(names.filter((name) => !name.startsWith('Describe')).join(', ')).toBe(documented.get(what));
+  });
+
+  it('on keys let it make certificates, and decrypt nothing', () => {
+    const kms = permissions.flatMap(({ actions }) => actions).filter((action) => action.startsWith('kms:'));
+    expect(kms).toEqual(['kms:GetPublicKey', 'kms:GetPublicKey', 'kms:Sign']);
+  });
+
+  it('are not there for keys that the stage has not', () => {
+    const without = operatorPermissions(service, tables, {});
+    expect(without.flatMap(({ actions }) => actions).filter((action) => action.startsWith('kms:'))).toEqual(
+      [],
+    );
   });
 });
