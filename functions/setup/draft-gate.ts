@@ -134,7 +134,9 @@ async function requireLinkOfDraft(
   const { link } = session;
   if (draft?.link !== link.id) return;
   const stored = await setupLinks.find(app, id, link.id);
-  if (stored !== undefined && !(await isLinkWithdrawn(accountStatuses, stored))) return;
+  // An administrator's link may have started again: then this session is one of before.
+  const isOfThisLife = stored !== undefined && stored.life === link.life;
+  if (isOfThisLife && !(await isLinkWithdrawn(accountStatuses, stored))) return;
   await tenants.change(app, id, setupChangeAuthor(session), (tenant) => withoutDraftOf(tenant, link.id));
   throw setupNotOpen();
 }

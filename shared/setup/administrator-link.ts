@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseSetupLinkId, type SetupLinkId } from '../ids/setup-link-id.ts';
 import type { UserId } from '../ids/user-id.ts';
+import { defined } from '../objects/defined.ts';
 import type { StoredItem, Table } from '../store/table.ts';
 import { type SetupLink, type SetupSession, sessionSlots, setupSessionSeconds } from './setup-link.ts';
 import { linkKey, readLinkItem, toLinkItem, toSessionItem } from './setup-link-item.ts';
@@ -39,6 +40,7 @@ export async function openOwnLink(table: Table, opening: AdministratorOpening): 
     secretHash: sessionHash,
     openedAt: now,
     expiresAt,
+    ...defined({ life: link.life }),
   };
   await table.put(toSessionItem(app, tenant, session));
   return { link, session };
@@ -74,7 +76,7 @@ async function extendOwnLink(
 /** Writes the link again, from now on: sessions that were opened before no longer count. */
 async function startOwnLink(
   table: Table,
-  { app, tenant, administrator, now }: AdministratorOpening,
+  { app, tenant, administrator, sessionHash, now }: AdministratorOpening,
   id: SetupLinkId,
   expiresAt: Date,
 ): Promise<SetupLink> {
@@ -90,6 +92,8 @@ async function startOwnLink(
     expiresAt,
     openings: 1,
     administrator,
+    // Random, so that it tells lives apart whatever the clocks of two processes say.
+    life: sessionHash,
   };
   const written = await table.put(toLinkItem(link), {
     condition: 'attribute_not_exists(#partitionKey) OR #administrator.#id = :user',

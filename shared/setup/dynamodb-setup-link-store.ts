@@ -138,7 +138,7 @@ async function findOpen(table: Table, holder: SetupHolder, now: Date): Promise<O
   const session = readSessionItem(app, tenant, sessionItem);
   const isTheirs = isSameHash(session.secretHash, secretHash);
   // An administrator's link may have started again after its right was ended, which ended this session.
-  const isOfThisLife = session.openedAt >= link.createdAt;
+  const isOfThisLife = session.life === link.life && session.openedAt >= link.createdAt;
   return isTheirs && isOfThisLife && isLinkOpen(link, now) && now < session.expiresAt
     ? { link, session }
     : undefined;

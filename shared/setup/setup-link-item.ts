@@ -59,6 +59,7 @@ const linkItem = v.strictObject({
       holder: v.picklist(['self', 'colleague']),
     }),
   ),
+  life: v.exactOptional(storedText),
   openUses: v.exactOptional(uses),
   fetchUses: v.exactOptional(uses),
   changeUses: v.exactOptional(uses),
@@ -73,6 +74,7 @@ const sessionItem = v.strictObject({
   secretHash: storedText,
   openedAt: storedInstant,
   expiresAt: storedInstant,
+  life: v.exactOptional(storedText),
 });
 
 /** Returns a new link as it is stored. */

@@ -42,6 +42,8 @@ export interface SetupLink {
   readonly openings: number;
   /** Set if, and only if, the intent is `administer`. */
   readonly administrator?: VouchingAdministrator;
+  /** Of an administrator's own link: another one each time that it starts again, which ends what it opened before. */
+  readonly life?: string;
 }
 
 /**
@@ -68,6 +70,8 @@ export interface SetupSession {
   readonly secretHash: string;
   readonly openedAt: Date;
   readonly expiresAt: Date;
+  /** The life of its link in which it was opened. */
+  readonly life?: string;
 }
 
 /** The lifetime of a link: seven days by default, thirty days at most. */

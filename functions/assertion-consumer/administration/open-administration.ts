@@ -8,7 +8,10 @@ import { hashOfSecret, newSecret } from '../../../shared/ids/secret.ts';
 import { logOpenedAdministration } from '../../../shared/observability/log.ts';
 import { Problem } from '../../../shared/problems/problem.ts';
 import { setupCookie } from '../../../shared/setup/setup-cookie.ts';
+import type { SetupLink } from '../../../shared/setup/setup-link.ts';
 import { readFlowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
+import { withoutDraftOf } from '../../../shared/tenants/draft/draft.ts';
+import type { ChangeAuthor } from '../../../shared/tenants/history/tenant-change.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { User } from '../../../shared/users/user.ts';
 import type { AssertionConsumerDependencies } from '../dependencies.ts';
@@ -101,6 +104,21 @@ function requireAdministrator({ administrator, signInName }: User): void {
   throw new Problem('setup-administrator-required', { actual: signInName });
 }
 
+/**
+ * Discards the draft of an administrator's link that has just started again: it was made under a right that has ended
+ * since, perhaps by an intruder. A session of before that writes one now finds that its link has started again.
+ */
+async function discardDraftOfBefore(
+  { tenants }: Pick<AssertionConsumerDependencies, 'tenants'>,
+  { app, id, draft }: Tenant,
+  link: SetupLink,
+  author: ChangeAuthor,
+): Promise<void> {
+  const hasStarted = link.openings === 1;
+  if (!hasStarted || draft?.link !== link.id) return;
+  await tenants.change(app, id, author, (found) => withoutDraftOf(found, link.id));
+}
+
 /** Returns the `Set-Cookie` value of the set-up session. As user and tenant were read: what ends them later ends it. */
 async function startSetupSession(
   deps: AssertionConsumerDependencies,
@@ -122,6 +140,7 @@ async function startSetupSession(
     now,
   });
   const author = { by: `administrator ${user.signInName}`, at: now };
+  await discardDraftOfBefore(deps, tenant, link, author);
   // Before the browser gets its cookie: no page is open that the history does not tell of.
   await deps.tenants.note(tenant.app, tenant.id, author, [
     { kind: 'setup-link', link: link.id, became: 'opened' },

@@ -84,5 +84,8 @@ export async function administratorAt(
     /** Posts a form of our own page. */
     post: async (action: string, fields: Fields = {}) =>
       ask(product.setup, posting(customer, { action, token: await formToken(), ...fields }, cookies)),
+    /** Posts a form of our own page to another process. */
+    postTo: async (setup: Product['setup'], action: string, fields: Fields = {}) =>
+      ask(setup, posting(customer, { action, token: await formToken(), ...fields }, cookies)),
   };
 }

@@ -62,7 +62,8 @@ export const deactivatePerson: AdministratorForm = async (session, form, deps) =
   const changed = await deps.users.update(user, { active: false }, now);
   if (changed === undefined) return accountsPage(session, deps, { error: 'gone' });
   if (changed.administrator === true && (await isLinkWithdrawn(deps.accountStatuses, session.link))) {
-    await deps.users.update(changed, { active: true }, now);
+    // Taken back is only this write: who was not active before stays so.
+    if (user.active) await deps.users.update(changed, { active: true }, now);
     throw setupNotOpen();
   }
   await note(session, deps, { kind: 'person', user: changed.id, became: 'deactivated' });
