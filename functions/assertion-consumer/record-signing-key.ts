@@ -19,7 +19,9 @@ export async function recordSigningKey(
 ): Promise<void> {
   if (!isAnswer) return pinCertificate(tenants, tenant, certificate, signedInAt);
   const { sha256 } = certificate.thumbprints;
-  if (tenant.connection.provenKeys?.some((proven) => proven.sha256 === sha256)) return;
+  const isProven = tenant.connection.provenKeys?.some((proven) => proven.sha256 === sha256);
+  // An activated test has proven its key by thumbprints alone.
+  if (isProven && unpinnedKey(tenant, certificate) === undefined) return;
   const der = Buffer.from(certificate.der).toString('base64');
   try {
     await tenants.change(tenant.app, tenant.id, { by: 'sign-in', at: signedInAt }, (current) => ({
@@ -43,19 +45,23 @@ export async function recordSigningKey(
 async function pinCertificate(
   tenants: TenantStore,
   tenant: Tenant,
-  { der, thumbprints }: TrustedCertificate,
+  certificate: TrustedCertificate,
   signedInAt: Date,
 ): Promise<void> {
-  const unpinned = tenant.connection.trustedKeys.find(
-    (key) =>
-      key.kind === 'thumbprint' && key.pinned === undefined && thumbprints[key.algorithm] === key.thumbprint,
-  );
-  if (unpinned?.kind !== 'thumbprint') return;
+  const unpinned = unpinnedKey(tenant, certificate);
+  if (unpinned === undefined) return;
   await tenants.pinCertificate(
     tenant.app,
     tenant.id,
     unpinned.thumbprint,
-    Buffer.from(der).toString('base64'),
+    Buffer.from(certificate.der).toString('base64'),
     { by: 'sign-in', at: signedInAt },
   );
+}
+
+/** Returns the trusted thumbprint that names `certificate` and has no certificate stored beside it yet. */
+function unpinnedKey({ connection }: Tenant, { thumbprints }: TrustedCertificate) {
+  return connection.trustedKeys
+    .filter((key) => key.kind === 'thumbprint')
+    .find((key) => key.pinned === undefined && thumbprints[key.algorithm] === key.thumbprint);
 }

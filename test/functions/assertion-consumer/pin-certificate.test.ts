@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
+import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { asCertificate, asThumbprint } from '../../fixtures/trusted-key.ts';
@@ -38,6 +39,18 @@ describeWithDatabase('the certificate behind a thumbprint', (database) => {
         expect((await signInAt(product, customer)).answer.statusCode).toBe(303);
       },
     );
+
+    it('is pinned by the first sign-in after an activated test has proven the thumbprint', async () => {
+      const proven = { ...thumbprintsOf(key.certificate), at: new Date('2026-01-01T00:00:00Z') };
+      const customer = await customerOf(product, app, {
+        connection: { trustedKeys: [asThumbprint(key)], provenKeys: [proven] },
+      });
+      await signInAt(product, customer);
+
+      expect(await keysOf(customer)).toEqual([{ ...asThumbprint(key), pinned: key.certificate }]);
+      const found = await product.deployment.tenants.findFresh(app, customer.tenant.id);
+      expect(found?.connection.provenKeys).toEqual([proven]);
+    });
 
     it('is not pinned by what is refused, nor where it was handed over itself', async () => {
       const customer = await trusting(app, asThumbprint(key), asCertificate(other));
