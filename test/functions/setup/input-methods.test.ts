@@ -156,6 +156,18 @@ describeWithDatabase('the forms for Entra’s values', (database) => {
       ]);
     });
 
+    it('ask for the inactive certificate, where the page that Entra opens shows the active one', async () => {
+      const customer = await customerOf(product(), 'timetrack');
+      const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });
+      const browser = await openSetup(product().setup, customer, link);
+      for (const by of ['thumbprint', 'certificate']) {
+        const { body } = await browser.get({ step: 'renew', by });
+        expect(body).toContain('<b>SAML Certificates</b>, select <b>Edit</b>');
+        expect(body).toContain('which is <b>Inactive</b>');
+        expect(body).not.toContain('class="portal');
+      }
+    });
+
     it('refuse what brings no new certificate, beside the field', async () => {
       const customer = await customerOf(product(), 'timetrack');
       const link = await makeLink(database().tables, customer, now, { intent: 'renew-certificate' });

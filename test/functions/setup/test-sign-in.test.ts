@@ -104,11 +104,11 @@ describeWithDatabase('step 5 of a set-up', (database) => {
     const arrived = await admin.get({ step: 'test', since, until });
     expect(arrived.headers?.['refresh']).toBeUndefined();
     expect(arrived.body).not.toContain('AADSTS');
-    expect(arrived.body).toContain('Sent by the directory');
+    expect(arrived.body).toContain('By the directory: from the test');
     // Another test waits for another result.
     const again = await admin.get({ step: 'test', since: String(now.getTime() + 1) });
     expect(again.headers?.['refresh']).toContain('&until=');
-    expect(again.body).not.toContain('Sent by the directory');
+    expect(again.body).not.toContain('By the directory: from the test');
     now = facts.now;
   });
 

@@ -33,8 +33,8 @@ export const byThumbprint: InputMethod = {
   fields: ['thumbprint', ...addressFields],
   show(session, entry, isRenewal) {
     const { byValues: texts, labels } = setupTextsOf(session.language).connection;
-    return html`<p class="help">${texts.thumbprintHelp}</p>
-${certificatesPicture(session, 'thumbprint')}
+    return html`<p class="help">${isRenewal ? texts.thumbprintHelpRenewal : texts.thumbprintHelp}</p>
+${isRenewal ? '' : certificatesPicture(session, 'thumbprint')}
 ${inputField(entry, 'thumbprint', labels.thumbprint, { help: texts.thumbprintForm })}
 ${isRenewal ? '' : addresses(session, entry)}`;
   },
@@ -46,8 +46,8 @@ export const byCertificate: InputMethod = {
   fields: ['certificate', ...addressFields],
   show(session, entry, isRenewal) {
     const { byValues: texts, labels } = setupTextsOf(session.language).connection;
-    return html`<p class="help">${texts.certificateHelp}</p>
-${certificatesPicture(session, 'certificate')}
+    return html`<p class="help">${isRenewal ? texts.certificateHelpRenewal : texts.certificateHelp}</p>
+${isRenewal ? '' : certificatesPicture(session, 'certificate')}
 ${fileField(entry, 'certificate', labels.certificate, texts.paste, '.cer,.crt,.pem')}
 ${isRenewal ? '' : addresses(session, entry)}`;
   },

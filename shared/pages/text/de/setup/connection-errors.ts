@@ -84,7 +84,7 @@ export const connectionErrors: SetupTexts['connection']['errors'] = {
     'claim-of-entra':
       'Ihr Verzeichnis ist Microsoft Entra ID und benötigt hier keinen Anspruch. Lassen Sie dieses Feld leer.',
     'no-new-key':
-      'Darin ist kein neues Zertifikat. Erstellen Sie eines in Entra (Neues Zertifikat, dann Speichern), warten Sie einige Minuten, und versuchen Sie es erneut.',
+      'Darin ist kein neues Zertifikat. Erstellen Sie eines in Entra (Neues Zertifikat, dann Speichern), und geben Sie dasjenige ein, das inaktiv ist. Die Metadaten zeigen es nach einigen Minuten.',
     'retired-key':
       'Dieses Zertifikat wurde zurückgezogen und ist nicht mehr vertrauenswürdig. Erstellen Sie in Entra ein neues, oder wenden Sie sich an den Support.',
   },

@@ -54,8 +54,10 @@ export const connectionTexts: SetupTexts['connection'] = {
     help: (appName) =>
       html`Kopieren Sie <b>Anmelde-URL</b>, <b>Microsoft Entra-Bezeichner</b> und <b>Abmelde-URL</b> aus <b>${appName} einrichten</b>.`,
     certificateHelp: html`Wählen Sie unter <b>SAML-Zertifikate</b> bei <b>Zertifikat (Base64)</b> die Option <b>Herunterladen</b>.`,
+    certificateHelpRenewal: html`Wählen Sie unter <b>SAML-Zertifikate</b> die Option <b>Bearbeiten</b>. Öffnen Sie beim neuen Zertifikat, das <b>inaktiv</b> ist, das Menü (<b>…</b>), und wählen Sie <b>Base64-Zertifikatdownload</b>.`,
     paste: 'Oder fügen Sie den Inhalt der Datei ein',
     thumbprintHelp: html`Kopieren Sie unter <b>SAML-Zertifikate</b> den <b>Fingerabdruck</b> mit der Schaltfläche daneben.`,
+    thumbprintHelpRenewal: html`Wählen Sie unter <b>SAML-Zertifikate</b> die Option <b>Bearbeiten</b>, und kopieren Sie den Fingerabdruck des neuen Zertifikats, das <b>inaktiv</b> ist. Die Seite davor zeigt den aktuellen.`,
     thumbprintForm: '40 Zeichen: 0 bis 9 und A bis F.',
   },
   identityClaim: {

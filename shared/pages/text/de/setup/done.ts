@@ -15,7 +15,7 @@ export const doneTexts: SetupTexts['done'] = {
     'Entra erinnert Sie 60, 30 und 7 Tage vor Ablauf des Zertifikats. Mit einem abgelaufenen Zertifikat schlagen Anmeldungen fehl.',
   next: {
     heading: 'Legen Sie jetzt das neue Zertifikat in Entra als aktiv fest',
-    text: html`Anmeldungen verwenden noch das aktuelle Zertifikat. Das neue gilt hier ab sofort, aber nur Entra kann dazu wechseln:`,
+    text: html`Anmeldungen verwenden noch das aktuelle Zertifikat. Das neue gilt hier ab sofort, aber nur Entra kann dazu wechseln.`,
     clicks: [
       html`Öffnen Sie in der Anwendung in Entra <b>Einmaliges Anmelden</b>. Wählen Sie bei <b>SAML-Zertifikate</b> die Option <b>Bearbeiten</b>.`,
       html`Öffnen Sie beim neuen Zertifikat, das <b>Inaktiv</b> ist, das Menü (<b>…</b>), und wählen Sie <b>Zertifikat als aktiv festlegen</b>.`,

@@ -75,7 +75,7 @@ const formErrors = {
   'claim-of-entra':
     'Your directory is Microsoft Entra ID, which needs no claim here. Leave this field empty.',
   'no-new-key':
-    'There is no new certificate in this. Create one in Entra (New Certificate, then Save), wait a few minutes, and try again.',
+    'There is no new certificate in this. Create one in Entra (New Certificate, then Save), and enter the one that is Inactive. Metadata shows it after a few minutes.',
   'retired-key':
     'This certificate was retired and is no longer trusted. Create a new one in Entra, or contact support.',
 };

@@ -54,8 +54,11 @@ export const connectionTexts = {
     help: (appName: string) =>
       html`Copy <b>Login URL</b>, <b>Microsoft Entra Identifier</b> and <b>Logout URL</b> from <b>Set up ${appName}</b>.`,
     certificateHelp: html`In <b>SAML Certificates</b>, select <b>Download</b> at <b>Certificate (Base64)</b>.`,
+    /** The page itself shows the active certificate: only the list behind Edit has the new one. */
+    certificateHelpRenewal: html`In <b>SAML Certificates</b>, select <b>Edit</b>. At the new certificate, which is <b>Inactive</b>, open the menu (<b>…</b>) and select <b>Base64 certificate download</b>.`,
     paste: 'Or paste the content of the file',
     thumbprintHelp: html`In <b>SAML Certificates</b>, copy <b>Thumbprint</b> with the button beside it.`,
+    thumbprintHelpRenewal: html`In <b>SAML Certificates</b>, select <b>Edit</b>, and copy the thumbprint of the new certificate, which is <b>Inactive</b>. The page before it shows the current one.`,
     thumbprintForm: '40 characters: 0 to 9 and A to F.',
   },
   identityClaim: {

@@ -16,7 +16,7 @@ export const doneTexts = {
   /** After a renewal, until the new certificate has signed. */
   next: {
     heading: 'Now make the new certificate active in Entra',
-    text: html`Sign-ins still use the current certificate. The new one works here from now on, but only Entra can switch to it:`,
+    text: html`Sign-ins still use the current certificate. The new one works here from now on, but only Entra can switch to it.`,
     clicks: [
       html`In the application in Entra, open <b>Single sign-on</b>. At <b>SAML Certificates</b>, select <b>Edit</b>.`,
       html`At the new certificate, which is <b>Inactive</b>, open the menu (<b>…</b>) and select <b>Make certificate active</b>.`,

@@ -4,8 +4,8 @@ export const testResultTexts = {
   failed: 'The test sign-in failed',
   /** The values changed after the test. */
   outdated: 'You changed the values after this test. Test again.',
-  begunHere: 'Started with the button on this page',
-  begunThere: 'Sent by the directory: from the test in Entra, or from a tile in My Apps',
+  begunHere: 'With the button on this page',
+  begunThere: 'By the directory: from the test in Entra, or from a tile in My Apps',
   testedAt: 'Tested',
   begun: 'Started',
   whatToFix: 'How to fix it',
