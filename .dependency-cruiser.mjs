@@ -11,6 +11,7 @@ export const mayImport = {
   'saml/inbound': ['problems'],
   'saml/outbound': ['objects'],
   'federation-metadata': ['objects'],
+  certificates: [],
   store: ['apps', 'ids'],
   keys: ['saml/inbound'],
   events: ['apps', 'ids'],
@@ -30,6 +31,7 @@ export const mayImport = {
     'users',
   ],
   'metadata-refresh': ['events', 'federation-metadata', 'ids', 'objects', 'saml/inbound', 'store', 'tenants'],
+  'sign-in-check': ['apps', 'certificates', 'ids', 'keys', 'store', 'tenants', 'users'],
   observability: ['events', 'ids', 'problems'],
   pages: [
     'apps',

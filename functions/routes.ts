@@ -16,13 +16,18 @@ export type EndpointFunctionName =
   | 'healthz'
   | 'not-found';
 
-/** The folders in `functions` whose functions a schedule or a queue starts: no request waits for them. */
-export const backgroundFunctions = ['schedule-refresh', 'refresh-metadata'] as const;
+/** The folders in `functions` whose functions a schedule, a queue or a deployment starts: no request waits for them. */
+export const backgroundFunctions = [
+  'schedule-refresh',
+  'refresh-metadata',
+  'check-sign-in',
+  'check-release',
+] as const;
 
 /** One of {@link backgroundFunctions}. */
 export type BackgroundFunctionName = (typeof backgroundFunctions)[number];
 
-/** Returns whether a schedule or a queue starts a function. */
+/** Returns whether a schedule, a queue or a deployment starts a function. */
 export function isBackground(name: FunctionName): name is BackgroundFunctionName {
   return (backgroundFunctions as readonly FunctionName[]).includes(name);
 }

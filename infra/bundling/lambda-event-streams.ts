@@ -7,3 +7,13 @@ export class EventStreamSerde {
     throw new Error('No operation of Latchkey streams events');
   }
 }
+
+/** The client of Lambda asks for these two at its start, although Invoke streams nothing. */
+export function resolveEventStreamSerdeConfig<Config>(config: Config): Config {
+  return config;
+}
+
+/** See {@link resolveEventStreamSerdeConfig}. */
+export function eventStreamSerdeProvider(): undefined {
+  return undefined;
+}

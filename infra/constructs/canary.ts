@@ -6,11 +6,10 @@ import {
   LambdaDeploymentConfig,
   LambdaDeploymentGroup,
 } from 'aws-cdk-lib/aws-codedeploy';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { CfnAlias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
-import { defined } from '../../shared/objects/defined.ts';
 import { functionRecords } from '../functions/function-records.ts';
 import { NewVersionErrors } from '../monitoring/new-version-errors.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
@@ -36,6 +35,7 @@ export interface CanaryProps {
 export class Canary extends Construct {
   /** The alarms that roll a deployment back. They exist in an emergency too, but stop no deployment. */
   readonly alarms: readonly IAlarm[];
+  readonly deploymentGroups: readonly LambdaDeploymentGroup[];
 
   constructor(scope: Construct, id: string, { functions, emergency, preTrafficCheck }: CanaryProps) {
     super(scope, id);
@@ -46,22 +46,39 @@ export class Canary extends Construct {
       reason:
         'AWS maintains this policy for CodeDeploy: shift the weights of an alias, read alarms. CDK attaches it.',
     });
+    if (preTrafficCheck !== undefined) {
+      const actions = ['lambda:InvokeFunction'];
+      role.addToPolicy(new PolicyStatement({ actions, resources: [preTrafficCheck.functionArn] }));
+    }
     const alarms: IAlarm[] = [];
+    const groups: LambdaDeploymentGroup[] = [];
     for (const [name, each] of functions) {
       if (!functionRecords[name].canary) continue;
       const { alarm } = new NewVersionErrors(this, `${pascalCase(name)}Errors`, { name, function: each });
       alarms.push(alarm);
-      new LambdaDeploymentGroup(this, pascalCase(name), {
+      const group = new LambdaDeploymentGroup(this, pascalCase(name), {
         application,
         role,
         alias: each.live,
-        ...(emergency
-          ? atOnce
-          : { ...stepByStep, alarms: [alarm], ...defined({ preHook: preTrafficCheck }) }),
+        ...(emergency ? atOnce : { ...stepByStep, alarms: [alarm] }),
       });
+      groups.push(group);
+      if (!emergency && preTrafficCheck !== undefined) checkBefore(each, group, preTrafficCheck);
     }
     this.alarms = alarms;
+    this.deploymentGroups = groups;
   }
+}
+
+/** CDK's own way would let CodeDeploy invoke every version of the check; this names the function alone. */
+function checkBefore({ live }: LatchkeyFunction, group: LambdaDeploymentGroup, check: IFunction): void {
+  (live.node.defaultChild as CfnAlias).cfnOptions.updatePolicy = {
+    codeDeployLambdaAliasUpdate: {
+      applicationName: group.application.applicationName,
+      deploymentGroupName: group.deploymentGroupName,
+      beforeAllowTrafficHook: check.functionName,
+    },
+  };
 }
 
 const stepByStep: { readonly deploymentConfig: ILambdaDeploymentConfig; readonly autoRollback: object } = {

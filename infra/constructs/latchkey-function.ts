@@ -14,9 +14,12 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
+import { gallery } from '../../shared/apps/gallery.ts';
+import { checkTenantId } from '../../shared/ids/check-tenant-id.ts';
 import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import type { TableName } from '../../shared/store/tables.ts';
+import { tenantScope } from '../../shared/store/tenant-scope.ts';
 import { functionRecords } from '../functions/function-records.ts';
 import { permissionsOf, type TableAction } from '../functions/table-action.ts';
 import type { Stage } from '../stages.ts';
@@ -33,6 +36,13 @@ export interface LatchkeyFunctionProps {
   readonly keys: Keys;
   readonly environment: Readonly<Record<string, string>>;
 }
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
+const checkTenantAlone = {
+  'ForAllValues:StringEquals': {
+    'dynamodb:LeadingKeys': Object.values(gallery).map(({ id }) => tenantScope(id, checkTenantId)),
+  },
+};
 
 /** What requests reach: the version that is live, or during a deployment a tenth of them the next one. */
 const liveAlias = 'live';
@@ -79,7 +89,13 @@ export class LatchkeyFunction extends LambdaFunction {
       const { arn } = tables[tableName];
       for (const { action, index } of permissionsOf(actions)) {
         const resource = index === undefined ? arn : `${arn}/index/${index}`;
-        this.addToRolePolicy(new PolicyStatement({ actions: [`dynamodb:${action}`], resources: [resource] }));
+        this.addToRolePolicy(
+          new PolicyStatement({
+            actions: [`dynamodb:${action}`],
+            resources: [resource],
+            ...(record.onlyCheckTenant === undefined ? {} : { conditions: checkTenantAlone }),
+          }),
+        );
       }
     }
     for (const [use, action] of Object.entries(record.keys ?? {}) as [KeyPurpose, string][]) {
@@ -91,7 +107,7 @@ export class LatchkeyFunction extends LambdaFunction {
       {
         id: 'Serverless-LambdaDLQ',
         reason: isBackground(name)
-          ? 'A failed queue message is retried and then moves to that queue’s own dead-letter queue. The next scheduled run makes up for a lost one.'
+          ? 'A failed queue message is retried and then moves to that queue’s own dead-letter queue. The next scheduled run makes up for a lost one, and a deployment whose check does not answer fails.'
           : 'Only the API calls it, synchronously: there is no queued event for a dead-letter queue.',
       },
       {

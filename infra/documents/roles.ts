@@ -27,6 +27,9 @@ const kinds: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue': 'queue',
   'AWS::Events::EventBus': 'event bus',
   'AWS::SNS::Topic': 'topic',
+  'AWS::KMS::Key': 'key',
+  'AWS::Lambda::Version': 'version',
+  'AWS::CodeDeploy::DeploymentGroup': 'deployments of',
 };
 
 /**
@@ -65,12 +68,14 @@ function thingOf(resource: unknown, name: FunctionName, resources: Resources): s
   if (table !== undefined) return `${pascalCase(table)}${index === undefined ? '' : `, index ${index}`}`;
   const [, use] = /:ExportsOutputFnGetAtt([A-Za-z]+)\d[0-9A-F]{8}Arn/.exec(text) ?? [];
   if (use !== undefined) return `keys of ${use.replace(/(?!^)(?=[A-Z])/g, ' ').toLowerCase()}`;
-  const [, id = ''] = /^\{"Fn::GetAtt":\["(\w+)","\w+"\]\}$/.exec(text) ?? [];
+  const [, attribute, own] = /^\{"(?:Fn::GetAtt":\["(\w+)","\w+"\]|Ref":"(\w+)")\}$/.exec(text) ?? [];
+  const [, group] = /:deploymentgroup:.*"Ref":"(\w+)"\}\]\]\}$/.exec(text) ?? [];
+  const id = attribute ?? own ?? group ?? '';
   const type = resources[id]?.Type ?? '';
   if (type === 'AWS::Logs::LogGroup' && id.startsWith(`${pascalCase(name)}Log`)) return undefined;
   const kind = kinds[type];
   if (kind === undefined) throw new Error(`${name} may do something to what has no name here: ${text}`);
-  return `${kind} ${id.replace(/[0-9A-F]{8}$/, '')}`;
+  return `${kind} ${id.replace(/[0-9A-F]{8}(?:[0-9a-f]{32})?$/, '')}`;
 }
 
 /** A table of them, a row for each function and thing. */

@@ -40,7 +40,7 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
   if (Object.keys(needed).length > 0) {
     environment[tableDefinitions.tenants.environmentVariable] = tables.tenants.name;
     environment[tableDefinitions.flows.environmentVariable] = tables.flows.name;
-    if (!isBackground(name)) environment[sitesVariable] = writeSites(sites);
+    if (!isBackground(name) || variables.includes('sites')) environment[sitesVariable] = writeSites(sites);
   }
   if (variables.includes('session-limits')) {
     environment[maximumSessionVariable] = String(Math.round(stage.maximumSessionHours * 3_600));
@@ -53,7 +53,8 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
   if (variables.includes('metadata-hosts') && stage.metadataHosts.length > 0) {
     environment[metadataHostsVariable] = stage.metadataHosts.join(',');
   }
-  if (edgeSecrets !== undefined && !isBackground(name))
+  if (edgeSecrets !== undefined && (!isBackground(name) || variables.includes('edge-secrets'))) {
     environment[edgeSecretsVariable] = edgeSecrets.accepted;
+  }
   return environment;
 }

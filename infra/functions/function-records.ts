@@ -18,7 +18,9 @@ export interface FunctionRecord {
   /** The KMS actions that it needs, by the use of the key. Default: none. */
   readonly keys?: Readonly<Partial<Record<KeyPurpose, 'Decrypt' | 'Sign'>>>;
   /** Environment variables beyond those of tables, sites, keys, metrics and the edge. Default: none. */
-  readonly variables?: readonly ('session-limits' | 'metadata-hosts')[];
+  readonly variables?: readonly ('session-limits' | 'metadata-hosts' | 'sites' | 'edge-secrets')[];
+  /** Limits every action on a table to the items of the check tenant. Default: the whole table. */
+  readonly onlyCheckTenant?: true;
 }
 
 const readsSession = {
@@ -32,6 +34,13 @@ const readsSession = {
 const writesSaml = { timeoutSeconds: 10, canary: true } as const;
 
 const runsInBackground = { memoryMb: 512, timeoutSeconds: 25, canary: false } as const;
+
+const checksSignIn = {
+  ...runsInBackground,
+  // It makes the check tenant and its person at the first time.
+  tables: { tenants: ['GetItem', 'PutItem'] },
+  onlyCheckTenant: true,
+} as const;
 
 const touchesNothing = {
   memoryMb: 128,
@@ -113,6 +122,16 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     // It changes keys with their claims and history, and stores the refresh state.
     tables: { tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'] },
     variables: ['metadata-hosts'],
+  },
+  'check-sign-in': {
+    ...checksSignIn,
+    reason: 'It waits for five answers of each app. Nothing waits for it.',
+    variables: ['sites'],
+  },
+  'check-release': {
+    ...checksSignIn,
+    reason: 'It waits for the cold starts of four new versions. Only a deployment waits for it.',
+    variables: ['sites', 'edge-secrets'],
   },
   'not-found': touchesNothing,
 };

@@ -82,6 +82,28 @@ export const alarmTable = {
     reason: 'As for the assertion consumer.',
     periodMinutes: 5,
   },
+  SignInCheckFailed: {
+    says: 'The stage cannot sign in to itself.',
+    urgency: 'now',
+    source: { counted: 'SignInCheckFailed' },
+    threshold: 1,
+    reason:
+      'It signs in as people do, twice if it must. Without customers at work it is the only sign of an outage.',
+    periodMinutes: 60,
+    silence: 'as-before',
+    firstRegionOnly: true,
+  },
+  SignInCheckSilent: {
+    says: 'The hourly sign-in check does not run.',
+    urgency: 'office-hours',
+    source: { idle: 'check-sign-in' },
+    threshold: 1,
+    reason: 'It starts every hour. Without it an outage in a quiet night stays unnoticed.',
+    periodMinutes: 120,
+    periods: 2,
+    silence: 'bad',
+    firstRegionOnly: true,
+  },
   AcsSlow: {
     says: 'The slowest one percent of sign-ins takes too long.',
     urgency: 'now',

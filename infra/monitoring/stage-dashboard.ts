@@ -36,6 +36,7 @@ export interface StageDashboardProps {
 const signInFunctions = ['sign-on', 'assertion-consumer'] as const satisfies readonly FunctionName[];
 
 const period = Duration.minutes(5);
+const hour = Duration.hours(1);
 const day = Duration.days(1);
 /** In which each tenant is looked at once. */
 const round = Duration.minutes(refreshSlots);
@@ -62,7 +63,7 @@ export class StageDashboard extends Construct {
         this.#working(),
         this.#refused(),
         this.#limits(),
-        ...(role === 'first' ? [this.#expiring()] : []),
+        ...(role === 'first' ? [this.#background(), this.#expiring()] : []),
         [this.#lastRefusals()],
       ],
     });
@@ -123,6 +124,24 @@ export class StageDashboard extends Construct {
         leftYAxis: { min: 0, showUnits: false },
         legendPosition: LegendPosition.BOTTOM,
       }),
+    ];
+  }
+
+  #background(): IWidget[] {
+    const { metrics } = this.#props;
+    return [
+      graph('The stage signs in to itself: failed checks', 8, [
+        metrics.ours('SignInCheckFailed', { period: hour, label: 'failed', color: red }),
+      ]),
+      graph('Sign-on, milliseconds', 8, [
+        metrics.duration('sign-on', Stats.p(99), period).with({ label: 'p99', color: red }),
+        metrics.duration('sign-on', Stats.p(50), period).with({ label: 'p50', color: green }),
+      ]),
+      graph(
+        'Refresh jobs and reminders that could not be delivered',
+        8,
+        [metrics.of({ deadLetters: true }, period) ?? []].flat(),
+      ),
     ];
   }
 

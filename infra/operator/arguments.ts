@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { findApp, gallery } from '../../shared/apps/gallery.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
+import { checkTenantId } from '../../shared/ids/check-tenant-id.ts';
 import { readSetupLinkId, type SetupLinkId } from '../../shared/ids/setup-link-id.ts';
 import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
 import { linkLifetime } from '../../shared/setup/setup-link.ts';
@@ -28,6 +29,9 @@ export function readApp(text: string): AppProfile {
 /** Reads a tenant id. */
 export function readTenantId(text: string): TenantId {
   const id = parseTenantId(text);
+  if (id === checkTenantId) {
+    throw new InvalidArgumentError('This name is reserved for the sign-in check of the stage itself.');
+  }
   if (id !== undefined) return id;
   throw new InvalidArgumentError(
     'A tenant name has 1 to 63 lower-case letters, digits and hyphens, and starts with a letter or digit.',

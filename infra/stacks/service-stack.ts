@@ -15,6 +15,7 @@ import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { MetadataRefresh } from '../constructs/metadata-refresh.ts';
 import { constructIdOf, pascalCase, tableReferences } from '../constructs/names.ts';
 import { writeOperatorOutput, writeUrlOutputs } from '../constructs/outputs.ts';
+import { SignInChecks } from '../constructs/sign-in-checks.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
 import { functionEnvironment } from '../functions/function-environment.ts';
 import { functionNames } from '../functions/function-records.ts';
@@ -67,7 +68,16 @@ export class ServiceStack extends Stack {
       role === 'first'
         ? new MetadataRefresh(this, 'KeyWatch', { stage, functions: this.functions })
         : undefined;
-    this.rollbackAlarms = new Canary(this, 'Canary', { functions: this.functions, emergency }).alarms;
+    const canary = new Canary(this, 'Canary', {
+      functions: this.functions,
+      emergency,
+      preTrafficCheck: role === 'first' ? this.functions.get('check-release') : undefined,
+    });
+    this.rollbackAlarms = canary.alarms;
+    if (role === 'first') {
+      const { deploymentGroups } = canary;
+      new SignInChecks(this, 'SignInChecks', { stage, functions: this.functions, deploymentGroups });
+    }
     this.#giveDomains(stage, role);
     writeUrlOutputs(this, this.sites);
     writeOperatorOutput(this, tables, this.sites, keys, stage.metadataHosts);

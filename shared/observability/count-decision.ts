@@ -1,3 +1,5 @@
+import { checkTenantId } from '../ids/check-tenant-id.ts';
+import type { TenantId } from '../ids/tenant-id.ts';
 import type { Problem, ProblemCode } from '../problems/problem.ts';
 import type { ProblemClass } from '../problems/problem-kind.ts';
 import type { MetricName } from './metric-names.ts';
@@ -7,7 +9,7 @@ export const failedDecryption = 'decryption-failed' satisfies ProblemCode;
 
 /** The fields of a decision that determine its metrics. */
 export type CountedDecision =
-  | { readonly event: 'sign-in.accepted' }
+  | { readonly event: 'sign-in.accepted'; readonly tenant?: TenantId }
   | { readonly event: 'sign-in.refused' | 'request.refused'; readonly problem: Problem };
 
 const refusedAs: Readonly<Record<ProblemClass, MetricName>> = {
@@ -26,7 +28,10 @@ export const signatureCodes = /^(signature|key|certificate)-/;
  * signed correctly.
  */
 export function metricsOf(decision: CountedDecision): readonly MetricName[] {
-  if (decision.event === 'sign-in.accepted') return ['SignInAccepted'];
+  // The stage's own checks are no people: an hourly one would hide that sign-ins of people have stopped.
+  if (decision.event === 'sign-in.accepted') {
+    return decision.tenant === checkTenantId ? [] : ['SignInAccepted'];
+  }
   const { code, kind } = decision.problem;
   const metrics: MetricName[] = decision.event === 'sign-in.refused' ? [refusedAs[kind.class]] : [];
   if (code === 'assertion-replayed') metrics.push('Replays');

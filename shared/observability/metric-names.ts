@@ -30,6 +30,7 @@ export const metricMeanings = {
   FailedDecryptions:
     'an encrypted assertion that one of our keys was used for in vain, in a sign-in or a test; the log line names the tenant',
   Faults: 'a fault of ours, whether or not anybody noticed',
+  SignInCheckFailed: 'a check of the stage by itself that could not sign in; 0 for one that could',
   RefreshFailed: 'a tenant whose metadata could not be refreshed',
   KeysExpiringIn30Days:
     'an active tenant all of whose trusted keys expire within 30 days; 0 for every other whose turn it was',

@@ -35,6 +35,8 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
   // No request waits for these two.
   'schedule-refresh': 320,
   'refresh-metadata': 360,
+  'check-sign-in': 420,
+  'check-release': 520,
 };
 
 const environment = {
@@ -44,6 +46,8 @@ const environment = {
   AWS_REGION: 'eu-central-1',
   LATCHKEY_REFRESH_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/asks',
   LATCHKEY_EVENT_BUS: 'latchkey-test',
+  LATCHKEY_CHECK_KEY: 'arn:aws:kms:eu-central-1:123456789012:key/check',
+  LATCHKEY_NEW_VERSIONS: '{}',
 };
 
 const outdir = mkdtempSync(join(tmpdir(), 'latchkey-bundles-'));

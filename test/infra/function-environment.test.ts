@@ -47,11 +47,16 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
   it.each(environmentsOf(stage))(
     '$name is told what it can read, and nothing else',
     ({ name, variables }) => {
-      const edge = stage === 'full' && !isBackground(name) ? ['LATCHKEY_EDGE_SECRETS'] : [];
+      const edge =
+        stage === 'full' && (!isBackground(name) || name === 'check-release')
+          ? ['LATCHKEY_EDGE_SECRETS']
+          : [];
       const own: Partial<Record<FunctionName, readonly string[]>> = {
         'assertion-consumer': [...limits, ...(stage === 'full' ? ['LATCHKEY_DECRYPTION_KEYS'] : [])],
         'sign-on': stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
         'schedule-refresh': ['LATCHKEY_REFRESH_QUEUE_URL', 'LATCHKEY_EVENT_BUS'],
+        'check-sign-in': ['LATCHKEY_CHECK_KEY'],
+        'check-release': ['LATCHKEY_CHECK_KEY', 'LATCHKEY_NEW_VERSIONS'],
         'refresh-metadata': ['LATCHKEY_EVENT_BUS', ...(stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [])],
         setup: stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [],
         healthz: [],
@@ -61,7 +66,9 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
 
       expect(Object.keys(variables).sort()).toEqual(
         [...metrics, ...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])]
-          .filter((variable) => variable !== 'LATCHKEY_SITES' || !isBackground(name))
+          .filter(
+            (variable) => variable !== 'LATCHKEY_SITES' || !isBackground(name) || name.startsWith('check-'),
+          )
           .sort(),
       );
       expect(keyIdsFrom(variables, 'decryption').map((id) => id.slice(-11))).toEqual(

@@ -12,6 +12,7 @@ import { productOver } from '../harness/product.ts';
 import { runEveryFunction } from './every-function.ts';
 import { permissionsIn } from './permissions.ts';
 import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';
+import { runTheCheck } from './run-the-checks.ts';
 import { runTheRefresh } from './run-the-refresh.ts';
 import { synthesize, templateOf } from './synthesize.ts';
 
@@ -63,6 +64,10 @@ beforeAll(async () => {
     bus: () => createEventBridgeClient({ region: 'eu-central-1' }),
     calls: { schedule: calls['schedule-refresh'], refresh: calls['refresh-metadata'] },
   });
+  for (const name of ['check-sign-in', 'check-release'] as const) {
+    const kms = standInForKms(createKmsClient({ region: 'eu-central-1' }), calls[name]);
+    await runTheCheck({ name, tables: tablesOf(name), kms, calls: calls[name] });
+  }
 });
 
 afterAll(async () => {

@@ -44,6 +44,9 @@ function nameOf(resource: unknown): string {
   if (key !== null) return `key:${key[1]}`;
   if (/"Fn::GetAtt":\["KeyWatchAsks[0-9A-F]{8}","Arn"\]/.test(text)) return 'queue';
   if (/"Fn::GetAtt":\["KeyWatchBus[0-9A-F]{8}","Arn"\]/.test(text)) return 'bus';
+  if (/"Fn::GetAtt":\["SignInChecksKey[0-9A-F]{8}","Arn"\]/.test(text)) return 'key:Check';
+  if (/"Ref":"[A-Za-z]+CurrentVersion[0-9A-F]{8}[0-9a-f]{32}"/.test(text)) return 'versions';
+  if (text.includes(':deploymentgroup:')) return 'deployments';
   if (/"Fn::GetAtt":\["[A-Za-z]+Log[0-9A-F]{8}","Arn"\]/.test(text)) return 'log';
   throw new Error(`A resource that is not understood: ${text}`);
 }

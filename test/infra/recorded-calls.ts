@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { DecryptCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import { DecryptCommand, GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { localDecryptionKeys } from '../../shared/keys/local-keys.ts';
 import type { TableNames } from '../../shared/store/tables.ts';
@@ -48,6 +48,10 @@ export function standInForKms(client: KMSClient, calls: Calls): KMSClient {
   );
   const answerTo = async (commandName: string, input: object) => {
     if (commandName === SignCommand.name) return { Signature: new Uint8Array(256) };
+    if (commandName === GetPublicKeyCommand.name) {
+      const { publicKey } = signingKey({ name: 'decryption' });
+      return { PublicKey: publicKey.export({ type: 'spki', format: 'der' }) };
+    }
     if (commandName !== DecryptCommand.name) throw new Error(`Nobody stands in for ${commandName}`);
     const { CiphertextBlob, EncryptionAlgorithm } = input as {
       readonly CiphertextBlob: Uint8Array;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
 import { functionRecords } from '../../infra/functions/function-records.ts';
 import { type Permission, permissionsIn } from './permissions.ts';
-import { propertiesOf, synthesize, templateOf } from './synthesize.ts';
+import { propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
 
 const { service } = synthesize('plain').stacks;
 const template = templateOf(service);
@@ -105,6 +105,19 @@ describe('a role', () => {
         ...['queue GetQueueAttributes', 'queue GetQueueUrl', 'bus PutEvents'],
       ],
     ],
+    [
+      'check-sign-in',
+      [...log, 'tenants GetItem', 'tenants PutItem', 'key:Check Sign', 'key:Check GetPublicKey'],
+    ],
+    [
+      'check-release',
+      [
+        ...log,
+        ...['tenants GetItem', 'tenants PutItem', 'key:Check Sign', 'key:Check GetPublicKey'],
+        ...Array.from({ length: 4 }, () => 'versions InvokeFunction'),
+        ...Array.from({ length: 8 }, () => 'deployments PutLifecycleEventHookExecutionStatus'),
+      ],
+    ],
     ['healthz', log],
     ['not-found', log],
   ] as const)('lets %s do exactly %j', (name, grants) => {
@@ -121,10 +134,30 @@ describe('a role', () => {
     expect(grantsOf('metadata').filter((each) => !each.startsWith('log') && writes(each))).toEqual([]);
   });
 
-  it('lets nobody but the assertion consumer, the set-up page and the autopilot write to the tenants', () => {
+  it.each(['check-sign-in', 'check-release'] as const)(
+    'lets %s touch no items but those of the check tenant',
+    (name) => {
+      const role = service.functions.get(name)?.role?.node.id ?? '';
+      const [statement, ...others] = propertiesOf(template, 'AWS::IAM::Policy')
+        .filter(({ Roles }) => JSON.stringify(Roles).includes(role))
+        .flatMap(
+          ({ PolicyDocument }) => (PolicyDocument as { Statement: Record<string, unknown>[] }).Statement,
+        )
+        .filter(({ Action }) => JSON.stringify(Action).includes('dynamodb:'));
+
+      expect(others).toEqual([]);
+      expect(statement?.['Condition']).toEqual({
+        'ForAllValues:StringEquals': {
+          'dynamodb:LeadingKeys': ['timetrack#latchkey-check', 'trakstar#latchkey-check'],
+        },
+      });
+    },
+  );
+
+  it('lets nobody but the assertion consumer, the set-up page and the background write to the tenants', () => {
     expect(
       names.filter((name) => grantsOf(name).some((each) => /^tenants/.test(each) && writes(each))),
-    ).toEqual(['assertion-consumer', 'setup', 'refresh-metadata']);
+    ).toEqual(['assertion-consumer', 'setup', 'refresh-metadata', 'check-sign-in', 'check-release']);
   });
 
   it('never names an action or a resource by a wildcard', () => {
@@ -155,11 +188,17 @@ describe('a key', () => {
     expect(uses.sort()).toEqual([
       'assertion-consumer key:Decryption1 Decrypt',
       'assertion-consumer key:Decryption2 Decrypt',
+      'check-release key:Check GetPublicKey',
+      'check-release key:Check Sign',
+      'check-sign-in key:Check GetPublicKey',
+      'check-sign-in key:Check Sign',
       'sign-on key:RequestSigning1 Sign',
     ]);
   });
 
   it('is nobody’s where the stage has it switched off', () => {
-    expect(JSON.stringify(template.toJSON())).not.toContain('kms:');
+    const names = Object.keys(resourcesOf(template, 'AWS::KMS::Key'));
+    expect(names).toHaveLength(1);
+    expect(names[0]).toMatch(/^SignInChecksKey/);
   });
 });

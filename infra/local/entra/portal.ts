@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { certificateFile } from '../../certificates/write-certificate.ts';
+import { certificateFile } from '../../../shared/certificates/write-certificate.ts';
 import { aadsts } from './aadsts.ts';
 import { validityMilliseconds } from './application-certificates.ts';
 import { methodPage } from './application-head.ts';

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPair, sign } from 'node:crypto';
 import { promisify } from 'node:util';
-import { type Validity, writeCertificate } from '../../certificates/write-certificate.ts';
+import { type Validity, writeCertificate } from '../../../shared/certificates/write-certificate.ts';
 
 /** A certificate that a simulated application signs with, and its key. A new one at every start. */
 export interface SigningCertificate extends Validity {

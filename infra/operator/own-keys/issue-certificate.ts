@@ -1,8 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey, generateKeyPair, sign, X509Certificate } from 'node:crypto';
 import { promisify } from 'node:util';
+import { writeCertificate } from '../../../shared/certificates/write-certificate.ts';
 import { weaknessOf } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
-import { writeCertificate } from '../../certificates/write-certificate.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { OwnKeys } from './own-keys.ts';
 

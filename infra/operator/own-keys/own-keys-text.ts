@@ -1,5 +1,5 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
-import { certificateFile } from '../../certificates/write-certificate.ts';
+import { certificateFile } from '../../../shared/certificates/write-certificate.ts';
 import { day } from '../command-result.ts';
 import type { TenantView } from '../tenants/tenant-view.ts';
 
