@@ -26,7 +26,7 @@ export function keyChecks(
 /** Returns what is wrong with a tenant's keys, or soon will be; undefined if nothing is. */
 export function keyCheck(context: CommandContext, { app, id, connection }: Tenant): DoctorCheck | undefined {
   const place = { code: 'keys', at: `${app} ${id}` } as const;
-  const next = `See its keys: ${context.commandLine(`tenant key list ${app} ${id}`)}. Then docs/operating.md, "Change a signing certificate".`;
+  const next = `Follow docs/operating.md, "Change a signing certificate". To see its keys: ${context.commandLine(`tenant key list ${app} ${id}`)}`;
   if (connection.trustedKeys.length === 0) return fail(place, 'no key is trusted: sign-ins fail', next);
   const warnings = settingsWarnings(connection, context.terminal.now()).filter(({ code }) =>
     code.startsWith('certificate-'),

@@ -47,7 +47,7 @@ export function importReport(
   ];
   return {
     text: [
-      `${rows} people for the ${titleOf({ app: app.id, id: tenant })}:`,
+      `${rows} ${rows === 1 ? 'person' : 'people'} for the ${titleOf({ app: app.id, id: tenant })}:`,
       indented(aligned(lines)),
       ...(conflicts.length === 0 ? [] : ['', ...issuesText(conflicts, conflictCount)]),
       ...(hints.length === 0 ? [] : ['', ...hints]),

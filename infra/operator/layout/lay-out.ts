@@ -12,9 +12,8 @@ export function layOut(text: string, columns: number | undefined): string {
   const lines: string[] = [];
   let table: string[] = [];
   const endTable = () => {
-    const [first] = table;
-    if (first === undefined) return;
-    const indent = indentOf(first);
+    const [indent] = table.map(indentOf).sort((one, other) => one.length - other.length);
+    if (indent === undefined) return;
     const rows = table.map((line) => line.slice(indent.length).split(cellSeparator));
     const room = columns === undefined ? undefined : columns - indent.length;
     lines.push(...layOutTable(rows, room).map((line) => `${indent}${line}`.trimEnd()));

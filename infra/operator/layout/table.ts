@@ -4,21 +4,51 @@ import wrapAnsi from 'wrap-ansi';
 /** What separates columns. */
 const gap = '  ';
 
+/** The narrowest column in which the last cell, often a sentence, stands beside the others. */
+const narrowestLastColumn = 20;
+
+/** The indentation of a last cell below the others. */
+const below = ' '.repeat(6);
+
 /** The narrowest column into which a table is squeezed before its lines run over. */
 const narrowestColumn = 8;
 
 /**
  * Lays out rows of cells as lines with aligned columns. A wide character, as in Chinese or an emoji, takes two columns
- * of the terminal. Within `columns` it wraps cells; a value of a table with two columns that would break inside a word
- * goes on a line of its own, unbroken, so that it can be copied.
+ * of the terminal. Within `columns` it wraps cells. A last cell that would break inside a word, such as a thumbprint or
+ * an address, goes on a line of its own, unbroken, so that it can be copied.
  * @param columns The width to respect; undefined for none.
  */
 export function layOutTable(rows: readonly (readonly string[])[], columns: number | undefined): string[] {
   const natural = widthsOf(rows, stringWidth);
   if (columns === undefined || totalOf(natural) <= columns) return rows.map((row) => joined(row, natural));
   if (natural.length === 2) return rows.flatMap((row) => labelled(row, natural[0] ?? 0, columns));
-  const widths = squeezed(natural, widthsOf(rows, longestWord), columns);
+  const whole = widthsOf(rows, longestWord);
+  // Where the other cells do not fit even alone, everything wraps.
+  if (totalOf(whole) > columns && totalOf(whole.slice(0, -1)) <= columns) {
+    const head = squeezed(natural.slice(0, -1), whole.slice(0, -1), columns);
+    return rows.flatMap((row) => withLastBelow(row, head, columns));
+  }
+  const widths = squeezed(natural, whole, columns);
   return rows.flatMap((row) => wrappedRow(row, widths));
+}
+
+/** Lays out a row whose last cell goes below the others where its words do not fit beside them. */
+function withLastBelow(
+  row: readonly string[],
+  headWidths: readonly number[],
+  columns: number,
+): readonly string[] {
+  const room = columns - totalOf(headWidths) - gap.length;
+  const last = row.at(-1) ?? '';
+  if (room >= narrowestLastColumn && longestWord(last) <= room) return wrappedRow(row, [...headWidths, room]);
+  const head = row.slice(0, -1);
+  return [
+    ...(head.every((cell) => cell.trim() === '') ? [] : wrappedRow(head, headWidths)),
+    ...wrapAnsi(last, columns - below.length)
+      .split('\n')
+      .map((line) => `${below}${line}`),
+  ];
 }
 
 /** Lays out a label and its value. */

@@ -24,7 +24,7 @@ export interface TenantListWriter {
   fail(error: unknown): never;
 }
 
-const header = ['APP', 'TENANT', 'STATE', 'ISSUER', 'KEYS'];
+const header = ['APP', 'TENANT', 'STATE', 'ISSUER', 'KEYS UNTIL'];
 
 /** Returns the writer. @param options The options that the command of the next page repeats. */
 export function tenantListWriter(context: CommandContext, options: string): TenantListWriter {
@@ -48,7 +48,9 @@ export function tenantListWriter(context: CommandContext, options: string): Tena
       } else if (views.length > 0) {
         const rows = views.map(rowOf);
         const table = listed === 0 ? [header, ...rows] : rows;
-        write(`${layOut(aligned(widened(table, widths)), terminal.columns)}\n`);
+        write(
+          `${layOut(aligned(widened(fitted(table, widths, terminal.columns), widths)), terminal.columns)}\n`,
+        );
       }
       listed += views.length;
     },
@@ -84,6 +86,41 @@ function rowOf(view: TenantView): readonly string[] {
   return [view.app, view.id, view.state, view.issuer || 'not set up yet', expiryOf(view)];
 }
 
+const issuerColumn = header.indexOf('ISSUER');
+
+/** The first part of a directory's id tells one directory from another. */
+const narrowestIssuer = 'c8e7a2b4…'.length;
+
+/**
+ * Cuts the issuers to the room that the other columns leave: a directory's id stands for an issuer of Entra.
+ * `tenant show` and `--json` have the whole issuer.
+ */
+function fitted(
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+  columns: number | undefined,
+): readonly (readonly string[])[] {
+  if (columns === undefined) return rows;
+  const widest = (column: number) =>
+    Math.max(widths[column] ?? 0, ...rows.map((row) => stringWidth(row[column] ?? '')));
+  const others = header.reduce(
+    (sum, _, column) => sum + (column === issuerColumn ? 0 : widest(column) + 2),
+    0,
+  );
+  const room = Math.max(columns - others, narrowestIssuer);
+  return rows.map((row) =>
+    row.map((cell, column) => (column === issuerColumn ? shortIssuer(cell, room) : cell)),
+  );
+}
+
+/** Returns an issuer within `room`: whole, or the id of its directory, or the beginning of that. */
+function shortIssuer(issuer: string, room: number): string {
+  if (stringWidth(issuer) <= room) return issuer;
+  const [directory = issuer.replace(/^https?:\/\//, '')] =
+    /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(issuer) ?? [];
+  return directory.length <= room ? directory : `${directory.slice(0, room - 1)}…`;
+}
+
 /** Keeps the columns of a page as wide as those of the pages before it. */
 function widened(rows: readonly (readonly string[])[], widths: number[]): readonly (readonly string[])[] {
   for (const row of rows) {
@@ -102,5 +139,5 @@ function expiryOf({ keys }: TenantView): string {
   if (trustedKeys.length === 0) return 'none';
   const days = trustedKeys.flatMap(({ notAfter }) => (notAfter === undefined ? [] : [day(notAfter)])).sort();
   const last = days.at(-1);
-  return last === undefined ? 'not seen yet' : `until ${last}`;
+  return last ?? 'not seen yet';
 }

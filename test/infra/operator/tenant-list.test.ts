@@ -73,6 +73,14 @@ describe('tenant list', () => {
     expect(stdout).toContain('contoso');
   });
 
+  it('shows the directory of an issuer where the terminal has no room for all of it', async () => {
+    const { stdout } = await local.run('tenant list', { columns: 80 });
+    expect(stdout).toMatch(/^timetrack +acme +active +3f9a1c52-6f0b-4d0e-9a77-1c2d3e4f5a6b +not seen yet$/m);
+    const narrow = await local.run('tenant list', { columns: 60 });
+    expect(narrow.stdout).toMatch(/^timetrack +acme +active +3f9a1c52[0-9a-f-]*… +not seen yet$/m);
+    expect((await local.run('tenant list')).stdout).toContain(aTenant().connection.issuer);
+  });
+
   it.each([
     ['tenant show timetrack acne', 'Did you mean acme?'],
     ['tenant show timetrack contosso', 'Did you mean contoso?'],

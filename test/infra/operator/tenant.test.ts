@@ -194,9 +194,9 @@ describe('latchkey tenant', () => {
 
   it('list shows every tenant, or those of one app', async () => {
     const { stdout } = await local.run('tenant list');
-    expect(stdout).toMatch(/^APP +TENANT +STATE +ISSUER +KEYS$/m);
+    expect(stdout).toMatch(/^APP +TENANT +STATE +ISSUER +KEYS UNTIL$/m);
     expect(stdout).toMatch(/^timetrack +acme +active +https\S+ +not seen yet$/m);
-    expect(stdout).toMatch(/^trakstar +initech +active +https\S+ +until \d{4}-\d\d-\d\d$/m);
+    expect(stdout).toMatch(/^trakstar +initech +active +https\S+ +\d{4}-\d\d-\d\d$/m);
     const { tenants } = await local.json('tenant list timetrack');
     expect(tenants).toMatchObject([{ id: 'acme' }, { id: 'globex' }]);
   });

@@ -38,6 +38,24 @@ describe('the layout of a table', () => {
     expect(layOut(table, 80)).toBe(`  Reply URL (Assertion Consumer Service URL)\n    ${url}`);
   });
 
+  it('puts a last cell below the others where a word of it does not fit, whole', () => {
+    const thumbprint = 'A7E517EEC34D8B75F35A2DD12F18BF2C60B02608';
+    const table = aligned([
+      ['', 'CHECK', 'AT', 'FOUND'],
+      ['ok', 'security-headers', 'acme.timetrack.localhost:8755', 'all 8 are correct'],
+      ['WARN', 'keys', 'trakstar acme', `Certificate ${thumbprint} expired on 2026-10-31: renew it`],
+    ]);
+    expect(layOut(table, 80)).toBe(
+      [
+        '      CHECK             AT                             FOUND',
+        'ok    security-headers  acme.timetrack.localhost:8755  all 8 are correct',
+        'WARN  keys              trakstar acme',
+        `      Certificate ${thumbprint} expired on`,
+        '      2026-10-31: renew it',
+      ].join('\n'),
+    );
+  });
+
   it('loses no letter and no line end, at any width, of any text', () => {
     const cell = fc.string({ unit: 'grapheme', maxLength: 60 });
     const rows = fc
