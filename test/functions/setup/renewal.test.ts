@@ -24,6 +24,9 @@ describeWithDatabase('renewing a certificate on the set-up page', (database) => 
     await browser.post('keep', hiddenFieldsOf(shown, 'keep'));
     const { connection, draft } = await tenantOf(customer);
 
+    const { body } = await browser.get({ step: 'activate' });
+    expect(body).toContain('sign-ins with the current and with the new certificate work');
+    expect(body).not.toContain('only the new values');
     expect(draft?.values).toEqual({
       issuer: connection.issuer,
       loginUrl: connection.loginUrl,

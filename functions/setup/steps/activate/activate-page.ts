@@ -62,7 +62,7 @@ async function lastSignInOf(
 
 function whatChanges(
   session: SetupPageSession,
-  { values }: ConnectionDraft,
+  { kind, values }: ConnectionDraft,
   lastSignInAt: Date | undefined,
 ): Markup | '' {
   const { language, tenant } = session;
@@ -71,7 +71,8 @@ function whatChanges(
   if (values.issuer === undefined) return '';
   const isOther = isConfigured(connection) && connection.issuer !== values.issuer;
   const last = lastSignInAt && utcTime(lastSignInAt, language);
-  return html`<p>${isRunning(connection) ? html`<b>${texts.running}</b>` : texts.firstTime}</p>
+  const running = kind === 'renewal' ? texts.renewing : texts.running;
+  return html`<p>${isRunning(connection) ? html`<b>${running}</b>` : texts.firstTime}</p>
 ${isRunning(connection) ? html`<p>${last === undefined ? texts.noSignIn : texts.lastSignIn(last)}</p>` : ''}
 ${isOther ? html`<p class="note alert">${texts.otherDirectory}</p>` : ''}
 <h2>${texts.becomes}</h2>

@@ -7,6 +7,8 @@ export const activateTexts: SetupTexts['activate'] = {
   firstTime: 'Nach der Aktivierung können sich Personen über Entra anmelden.',
   running:
     'Das einmalige Anmelden ist aktiv. Laufende Sitzungen bleiben bestehen. Nach der Aktivierung gelten für neue Anmeldungen nur die neuen Werte.',
+  renewing:
+    'Das einmalige Anmelden ist aktiv. Laufende Sitzungen bleiben bestehen. Nach der Aktivierung gelingen Anmeldungen mit dem aktuellen und mit dem neuen Zertifikat.',
   lastSignIn: (time) => html`Letzte Anmeldung: ${time}.`,
   noSignIn: 'In den letzten Tagen gab es keine Anmeldungen.',
   otherDirectory:

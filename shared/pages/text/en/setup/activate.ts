@@ -20,6 +20,8 @@ export const activateTexts = {
   firstTime: 'After activation, people can sign in with Entra.',
   running:
     'Single sign-on is active. Current sessions continue. After activation, new sign-ins use only the new values.',
+  renewing:
+    'Single sign-on is active. Current sessions continue. After activation, sign-ins with the current and with the new certificate work.',
   lastSignIn: (time: Markup) => html`Last sign-in: ${time}.`,
   noSignIn: 'No sign-ins in the last few days.',
   otherDirectory:
