@@ -8,6 +8,7 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, minute } from '../command-result.ts';
+import { progressOf } from '../progress.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import type { Terminal } from '../terminal.ts';
@@ -43,8 +44,18 @@ async function listClaims(
   const tenants =
     id === undefined ? await context.tenants.list(app.id) : [await findTenant(context, { app: app.id, id })];
   const claims: ClaimView[] = [];
-  for (const tenant of tenants) {
-    for (const claim of await context.keyClaims.claimsOf(tenant)) claims.push(viewClaim(tenant, claim));
+  const progress = progressOf(context.terminal, {
+    what: 'tenants',
+    total: tenants.length,
+    isSilent: context.json,
+  });
+  try {
+    for (const [done, tenant] of tenants.entries()) {
+      progress.at(done);
+      for (const claim of await context.keyClaims.claimsOf(tenant)) claims.push(viewClaim(tenant, claim));
+    }
+  } finally {
+    progress.clear();
   }
   const rows = claims.map((claim) => [claim.tenant, claim.thumbprint, statusOf(claim)]);
   return {
