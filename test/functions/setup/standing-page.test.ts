@@ -7,17 +7,19 @@ import { withDraftStep } from '../../../shared/tenants/draft/draft.ts';
 import { dynamoDbPeopleCounter } from '../../../shared/users/active-people.ts';
 import type { User } from '../../../shared/users/user.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
-import type { Customer } from '../../harness/customer.ts';
+import { formBody } from '../../fixtures/post.ts';
+import { ask, cookiesOf } from '../../harness/ask.ts';
+import { beginAt, type Customer } from '../../harness/customer.ts';
 import { describeWithDatabase } from '../../harness/database.ts';
 import { useLog } from '../../harness/logged.ts';
 import { type Product, productOver } from '../../harness/product.ts';
 import { aUser } from '../../harness/samples.ts';
-import { administratedCustomerOf, administratorAt } from './administrator.ts';
+import { administratedCustomerOf, administratorAt, beginAdministration } from './administrator.ts';
 
 type Users = Product['deployment']['users'];
 
 describeWithDatabase('attacks on the standing page of administrators:', (database) => {
-  useLog();
+  const log = useLog();
   let now = facts.now;
   let product: Product;
   beforeAll(() => {
@@ -152,6 +154,69 @@ describeWithDatabase('attacks on the standing page of administrators:', (databas
       expect(answer.statusCode).toBe(403);
       expect((await find(customer, name))?.active).toBe(active);
     }
+  });
+
+  it('a Response that names the request, around an assertion that answers another one, opens nothing', async () => {
+    const customer = await administratedCustomerOf(product);
+    const begun = await beginAdministration(product, customer);
+    const ordinary = await beginAt(product, customer.signOnUrl());
+    const post = (inside: string | undefined, outside: string) => {
+      const xml = customer.message(inside, { authnInstant: now });
+      const [first = ''] = /InResponseTo="[^"]*"/.exec(xml) ?? [];
+      return ask(product.assertionConsumer, {
+        url: customer.urls.replyUrl,
+        cookies: [...begun.cookies, ...ordinary.cookies],
+        form: formBody(xml.replace(first, `InResponseTo="${outside}"`)),
+      });
+    };
+    for (const [inside, outside] of [
+      [ordinary.requestId, begun.id],
+      [begun.id, ordinary.requestId],
+    ] as const) {
+      const answer = await post(inside, outside);
+      expect([log.decision()['problem'], cookiesOf(answer)]).toEqual(['in-response-to-mismatch', []]);
+    }
+    // The control: both the same.
+    expect((await post(begun.id, begun.id)).statusCode).toBe(303);
+  });
+
+  it('names of people and organisations are text, and no frame shows the page', async () => {
+    const markup = '<img/src=x>"&';
+    const customer = await administratedCustomerOf(product);
+    const { app, id } = customer.tenant;
+    await product.deployment.tenants.change(app, id, { by: 'test', at: now }, (tenant) => ({
+      ...tenant,
+      displayName: markup,
+    }));
+    const admin = await administratorAt(product, customer);
+    const added = await admin.post('add-person', { name: markup, display: markup });
+    expect(added.statusCode).toBe(303);
+    const pages = [
+      await admin.get({ step: 'accounts' }),
+      await admin.post('add-person', { name: markup, display: markup }),
+      await admin.get({ step: 'accounts', after: '<img/src=w>' }),
+    ];
+    for (const { body = '', headers } of pages) {
+      expect(body).toContain('&lt;img/src=x&gt;');
+      expect(body).not.toContain('<img/');
+      expect(headers?.['content-security-policy']).toContain("frame-ancestors 'none'");
+      expect(headers?.['cache-control']).toContain('no-store');
+    }
+  });
+
+  it.each([
+    ['the longest name in a script of three bytes', 'ࠀ'.repeat(400)],
+    ['letters that grow in lower case', 'İ'.repeat(400)],
+    ['half a character', `${'a'.repeat(255)}😀`],
+    ['the end of every key', '￿'],
+    ['a control character', 'a\u0000b'],
+  ])('a position, a person and a name of %s is answered, not an error', async (_, text) => {
+    const customer = await administratedCustomerOf(product);
+    const admin = await administratorAt(product, customer);
+    expect((await admin.get({ step: 'accounts', after: text })).statusCode).toBe(200);
+    expect((await admin.post('deactivate-person', { person: text })).statusCode).toBe(400);
+    expect((await admin.post('add-person', { name: text, display: text })).statusCode).toBe(400);
+    expect((await admin.post('revoke-link', { id: text })).statusCode).toBe(400);
   });
 
   /** The set-up page over stores in which something else happens meanwhile. */
