@@ -4,9 +4,12 @@ import {
   type LambdaHandler,
   type RouteHandler,
 } from '../../shared/endpoint/endpoint.ts';
+import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import type { Answer } from '../../shared/http/answer.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { problemContextOf } from '../location.ts';
 import { administrationOf, openAdministration } from './administration/open-administration.ts';
+import { setupHrefOf } from './administration/set-up-href.ts';
 import { askBeforeReplacing } from './ask-before-replacing.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import { requireReplyUrl } from './post-target.ts';
@@ -47,7 +50,9 @@ function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHan
     const posted = readPostedResponse(deps, request);
     const test = await answerTest(deps, posted); // Only in a browser with the cookie of a test sign-in.
     if (test !== undefined) return test;
-    if (posted.kind === 'failed') throw posted.problem;
+    if (posted.kind === 'failed') {
+      throw new ProblemResponse(posted.problem, defined({ tryAgainHref: setupHrefOf(posted) }));
+    }
 
     return rejecting(deps, posted, async () => {
       const verified = await verifyMessage(deps.tenants, posted);

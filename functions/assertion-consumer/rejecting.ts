@@ -1,7 +1,5 @@
-import { endpointUrl } from '../../shared/apps/urls.ts';
 import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import type { Answer } from '../../shared/http/answer.ts';
-import { parseAdministrationFlowId } from '../../shared/ids/administration-flow-id.ts';
 import { answeredFlowId } from '../../shared/ids/flow-id.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import type { Problem } from '../../shared/problems/problem.ts';
@@ -10,6 +8,7 @@ import { signOutPathTo } from '../../shared/sign-in/browser/sign-out-path.ts';
 import { initiationOf } from '../../shared/sign-in/initiation.ts';
 import { gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
 import { acceptsSignIns } from '../../shared/tenants/sso-entitlement.ts';
+import { setupHrefOf } from './administration/set-up-href.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import { answerDroppedFlow } from './dropped-flow.ts';
 import { delayFailure, systemMonotonicClock } from './failure-delay.ts';
@@ -87,12 +86,6 @@ async function answerRejection(
           : undefined,
     }),
   });
-}
-
-/** An administrator starts again at the set-up page, not at sign-on. */
-function setupHrefOf({ location: { site, tenant }, inResponseTo }: PostedResponse): string | undefined {
-  const isAdministration = parseAdministrationFlowId(inResponseTo ?? '') !== undefined;
-  return isAdministration ? endpointUrl(site, tenant, 'setup') : undefined;
 }
 
 /** Whether another account of the person may be the right one: the directory chose this one by itself. */

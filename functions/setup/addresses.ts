@@ -9,7 +9,15 @@ export const pageParameter = 'step';
 export const fileParameter = 'file';
 
 /** The values of {@link pageParameter}. */
-export type SetupPageName = SetupStep | 'renew' | 'done' | 'log' | 'accounts' | 'colleagues' | 'left';
+export type SetupPageName =
+  | SetupStep
+  | 'renew'
+  | 'done'
+  | 'log'
+  | 'accounts'
+  | 'import'
+  | 'colleagues'
+  | 'left';
 
 /** Returns the path and query of a tenant's set-up page. Every form posts to it. */
 export function setupPath(

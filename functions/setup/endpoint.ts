@@ -51,6 +51,7 @@ import {
   revokeColleagueLink,
   showColleagues,
 } from './steps/administration/colleagues.ts';
+import { importPeople, previewImport, showImport } from './steps/administration/import.ts';
 import { beginAdministration, showAdministratorSignIn } from './steps/administration/sign-in.ts';
 import { showConnection, showRenewal } from './steps/connection/connection.ts';
 import { reviewSettings } from './steps/connection/review.ts';
@@ -92,6 +93,7 @@ const pages: Readonly<Record<Exclude<SetupPageName, 'left'>, ShowStep>> = {
   done: showDone,
   log: showLog,
   accounts: showAccounts,
+  import: showImport,
   colleagues: showColleagues,
 };
 
@@ -110,6 +112,8 @@ const administratorForms: Readonly<Record<AdministratorAction, AdministratorForm
   'add-person': addPerson,
   'activate-person': activatePerson,
   'deactivate-person': deactivatePerson,
+  'preview-import': previewImport,
+  'import-people': importPeople,
   'create-link': createColleagueLink,
   'revoke-link': revokeColleagueLink,
 };
@@ -165,7 +169,7 @@ async function showPage(session: SetupPageSession, deps: SetupDependencies, name
 }
 
 function isPage({ tenant, link }: SetupPageSession, name: string): name is keyof typeof pages {
-  if (name === 'accounts' || name === 'colleagues') return link.intent === 'administer';
+  if (name === 'accounts' || name === 'import' || name === 'colleagues') return link.intent === 'administer';
   if (name === 'renew' || name === 'done') return isConfigured(tenant.connection);
   return Object.hasOwn(pages, name);
 }

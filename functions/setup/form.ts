@@ -24,6 +24,8 @@ export type AdministratorAction =
   | 'add-person'
   | 'activate-person'
   | 'deactivate-person'
+  | 'preview-import'
+  | 'import-people'
   | 'create-link'
   | 'revoke-link';
 

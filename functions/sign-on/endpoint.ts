@@ -1,6 +1,7 @@
 import { type Address, locate } from '../../shared/apps/locate.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { Site } from '../../shared/apps/site.ts';
+import { endpointUrl } from '../../shared/apps/urls.ts';
 import {
   type EndpointOptions,
   endpoint,
@@ -11,12 +12,14 @@ import type { ProblemContext } from '../../shared/endpoint/problem-response.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
+import { parseAdministrationFlowId } from '../../shared/ids/administration-flow-id.ts';
 import { requestFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import { namespacePage } from '../../shared/pages/namespace-page.ts';
 import { page } from '../../shared/pages/page-answer.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
+import { administrationParameter } from '../../shared/sign-in/browser/administration-parameter.ts';
 import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
 import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
@@ -130,12 +133,19 @@ async function sendToDirectory(
   return withCookies(redirect(location), ...makeRoom(request.cookies), flowCookie(id, browserSecret, now));
 }
 
-/** Returns what the address says about a problem. "Try again" keeps the person's destination and login hint. */
+/**
+ * Returns what the address says about a problem. "Try again" keeps the person's destination and login hint. An
+ * administrator who began at the set-up page starts again there.
+ */
 export function signOnProblemContext(sites: readonly Site[], address: Address): ProblemContext {
   const location = locate(sites, address);
   const context = problemContextOf(sites, address);
   if (location?.tenant.kind !== 'named') return context;
   const { site, tenant } = location;
+  const administration = new URLSearchParams(address.rawQuery).get(administrationParameter) ?? '';
+  if (parseAdministrationFlowId(administration) !== undefined) {
+    return { ...context, tryAgainHref: endpointUrl(site, tenant.id, 'setup') };
+  }
   return {
     ...context,
     tryAgainHref: signOnHref({ site, tenant: tenant.id }, signOnParametersOf(address.rawQuery)),

@@ -46,7 +46,7 @@ export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   session: [...endpoint, ...store],
   'sign-out': [...endpoint, ...store],
   welcome: [...endpoint, ...store],
-  setup: [...endpoint, ...store, ...reader],
+  setup: [...endpoint, ...store, ...reader, 'csv-parse'],
   healthz: endpoint,
   'not-found': endpoint,
   'schedule-refresh': [...worker, ...store, ...bus, '@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],

@@ -104,6 +104,10 @@ async function administer({ of, unwatched }: Watched): Promise<void> {
     expectStatus(await post('add-person', { name }), 303);
     expectStatus(await post('deactivate-person', { person: name }), 303);
     expectStatus(await post('activate-person', { person: name }), 303);
+    const rows = `userPrincipalName,displayName\n${begunAs}-imported@contoso.com,\n${name},New ${begunAs}`;
+    const shown = expectStatus(await post('import-people', { rows }), 409);
+    const { plan: [plan = ''] = [] } = hiddenFieldsOf(shown, 'import-people');
+    expectStatus(await post('import-people', { rows, plan }), 200);
     expectStatus(await post('create-link'), 200);
     const { app, id } = customer.tenant;
     const links = await unwatched.deployment.setupLinks.list(app, id);

@@ -46,7 +46,7 @@ export interface StepForm {
 
 /** What the forms of an administrator's page work with beyond {@link StepDependencies}. */
 export interface AdministratorDependencies extends StepDependencies {
-  readonly users: Pick<UserStore, 'listAfter' | 'findBySignInName' | 'add' | 'update'>;
+  readonly users: Pick<UserStore, 'listAfter' | 'findBySignInName' | 'findEach' | 'add' | 'update'>;
   readonly tenants: Pick<CachedTenantStore, 'findFresh' | 'note' | 'change'>;
   readonly setupLinks: Pick<SetupLinkStore, 'add' | 'find' | 'list' | 'revoke' | 'remove'>;
 }

@@ -2,11 +2,11 @@ import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { newUserId } from '../../../shared/ids/user-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
+import type { ImportRow } from '../../../shared/users/import/import-row.ts';
 import type { User } from '../../../shared/users/user.ts';
 import { IdentityTaken } from '../../../shared/users/user-store.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { IdReading } from './id-reading.ts';
-import type { ImportRow } from './import-row.ts';
 import type { Plan } from './plan.ts';
 import type { WriteRate } from './write-rate.ts';
 

@@ -8,18 +8,13 @@ import {
 import { directoryIn, isEntraIssuer } from '../../../shared/tenants/intake/entra-hosts.ts';
 import { shownIdentityClaim } from '../../../shared/tenants/intake/identity-claim.ts';
 import type { Connection } from '../../../shared/tenants/tenant.ts';
+import { folded } from '../../../shared/users/import/folded.ts';
+import type { RowIds } from '../../../shared/users/import/row-ids.ts';
 import type { CommandContext } from '../command-context.ts';
 import { OperatorError } from '../operator-error.ts';
-import { folded } from './folded.ts';
 
-/** The column of a file with a person's identity in the directory, and how to read its cells. */
-export interface IdReading {
-  /** `object-id`: GUIDs from Entra. `claim`: values of the identity claim, exactly as the directory sends them. */
-  readonly kind: 'object-id' | 'claim';
-  /** The name of an id in messages. */
-  readonly label: string;
-  /** Accepted headers, folded; the first one that exists is used. */
-  readonly heads: readonly string[];
+/** How the ids of a file are read, and whose they are. */
+export interface IdReading extends RowIds {
   /** The directory id of the identities. */
   readonly directoryId: string;
 }
@@ -88,19 +83,6 @@ function claimReading(claim: string, directoryId: string, column: string | undef
   const label = shownIdentityClaim(claim);
   const heads = column === undefined ? ['identity', folded(label)] : [folded(column)];
   return { kind: 'claim', label, heads, directoryId };
-}
-
-const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/**
- * Returns an id as it is bound: an object id in lower case, a claim's value as it stands. The empty string where the
- * cell is empty, undefined where it holds no such id.
- */
-export function readId(cell: string, kind: IdReading['kind']): string | undefined {
-  if (cell === '') return '';
-  if (kind === 'claim') return /^[\x21-\x7e]{1,256}$/.test(cell) ? cell : undefined;
-  const id = cell.toLowerCase();
-  return guid.test(id) ? id : undefined;
 }
 
 /** Returns the error for a file without a column of ids. */

@@ -1,8 +1,8 @@
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import type { RowIssue } from '../../../shared/users/import/import-row.ts';
 import { aligned, type CommandResult, indented } from '../command-result.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
-import type { RowIssue } from './import-row.ts';
 import type { FileSurvey } from './read-users-file.ts';
 import type { ImportOutcome } from './run-import.ts';
 

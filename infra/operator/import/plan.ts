@@ -1,9 +1,10 @@
 import { defined } from '../../../shared/objects/defined.ts';
+import type { ImportRow } from '../../../shared/users/import/import-row.ts';
+import { planPerson } from '../../../shared/users/import/plan-person.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import type { UserChange } from '../../../shared/users/user-store.ts';
 import type { IdReading } from './id-reading.ts';
 import { type Holder, isUnderOtherName } from './identities.ts';
-import type { ImportRow } from './import-row.ts';
 
 /** What to do with a row. */
 export type Plan =
@@ -48,18 +49,16 @@ export function planRow(
   const { objectId } = row;
   const identity =
     ids === undefined || objectId === undefined ? undefined : { directoryId: ids.directoryId, objectId };
-  if (user === undefined) {
-    // A new person would be active: an empty cell does not say so.
-    if (row.hasEmptyState) {
-      return {
-        kind: 'conflict',
-        message: `${row.signInName} is new, and the file does not say whether they may sign in.`,
-      };
-    }
-    return { kind: 'add', ...defined({ identity }) };
-  }
-  if (user.renaming !== undefined) {
-    return { kind: 'conflict', message: `A rename of ${user.signInName} did not finish.` };
+  const plan = planPerson(row, user, options.activate);
+  if (plan.kind === 'add') return { kind: 'add', ...defined({ identity }) };
+  if (plan.kind === 'refused' || user === undefined) {
+    const isNew = plan.kind === 'refused' && plan.reason === 'unclear-state';
+    return {
+      kind: 'conflict',
+      message: isNew
+        ? `${row.signInName} is new, and the file does not say whether they may sign in.`
+        : `A rename of ${user?.signInName} did not finish.`,
+    };
   }
   if (identity !== undefined && user.identity !== undefined && !isSame(user.identity, identity)) {
     return {
@@ -69,15 +68,12 @@ export function planRow(
         : `${user.signInName} is bound in another directory or by another claim: use user rebind --from.`,
     };
   }
-  const { displayName } = row;
   const change: UserChange = {
-    ...(displayName === undefined || displayName === user.displayName ? {} : { displayName }),
-    ...(row.active === false && user.active ? { active: false } : {}),
-    ...(row.active === true && !user.active && options.activate ? { active: true } : {}),
+    ...plan.change,
     ...(identity === undefined || user.identity !== undefined ? {} : { identity }),
   };
   if (Object.keys(change).length > 0) return { kind: 'change', user, change };
-  return { kind: row.active === true && !user.active ? 'left-inactive' : 'same' };
+  return { kind: plan.isLeftInactive ? 'left-inactive' : 'same' };
 }
 
 function isSameDirectory(one: DirectoryIdentity, other: DirectoryIdentity): boolean {

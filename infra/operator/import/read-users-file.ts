@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { CsvError } from '../../../shared/users/import/csv-rows.ts';
+import { type ImportRow, isIssue, type RowIssue } from '../../../shared/users/import/import-row.ts';
+import { PeopleFileError, readPeople } from '../../../shared/users/import/people-rows.ts';
 import { fileUnreadable } from '../file-error.ts';
 import { OperatorError } from '../operator-error.ts';
 import type { Terminal } from '../terminal.ts';
-import { type Columns, isBeforeHead, isHeadIssue, isTemplateExample, readHead } from './columns.ts';
-import { CsvError, readCsv } from './csv-rows.ts';
 import type { IdReading } from './id-reading.ts';
-import { type ImportRow, isIssue, type RowIssue, readRow } from './import-row.ts';
 
 /** The most people in one file. A larger file must be split. */
 const maximumRows = 1_000_000;
@@ -70,33 +70,22 @@ export async function* rowsOf(
   path: string,
   ids?: IdReading,
 ): AsyncGenerator<ImportRow | RowIssue> {
-  let columns: Columns | undefined;
-  let count = 0;
   try {
-    for await (const row of readCsv(terminal.openFile(path))) {
-      if (columns === undefined) {
-        if (isBeforeHead(row.cells)) continue;
-        columns = requireHead(path, row.cells, ids);
-        continue;
-      }
-      if (isTemplateExample(row.cells, columns)) continue;
-      count += 1;
-      if (count > maximumRows)
-        throw refused(`${path} has more than ${maximumRows} people. Import it in parts.`);
-      yield readRow(row, columns, ids);
-    }
+    yield* readPeople(terminal.openFile(path), { maximumRows, ids });
   } catch (error) {
     if (error instanceof CsvError) throw refused(`${path}, line ${error.line}: ${error.message}`);
+    if (error instanceof PeopleFileError) throw refusedFile(path, error.fault);
     if (error instanceof OperatorError || !(error instanceof Error) || !('code' in error)) throw error;
     throw fileUnreadable(path, error);
   }
-  if (columns === undefined) throw refused(`${path} is empty.`);
 }
 
-function requireHead(path: string, cells: readonly string[], ids: IdReading | undefined): Columns {
-  const columns = readHead(cells, ids);
-  if (!isHeadIssue(columns)) return columns;
-  throw refused(`${path} cannot be imported: ${columns.message}`, columns.next);
+function refusedFile(path: string, fault: PeopleFileError['fault']): OperatorError {
+  if (fault === 'empty') return refused(`${path} is empty.`);
+  if (fault === 'too-many') {
+    return refused(`${path} has more than ${maximumRows} people. Import it in parts.`);
+  }
+  return refused(`${path} cannot be imported: ${fault.message}`, fault.next);
 }
 
 function refused(message: string, next: readonly string[] = []): OperatorError {

@@ -1,7 +1,7 @@
+import type { ImportRow } from '../../../shared/users/import/import-row.ts';
 import { signInNameKey, type User } from '../../../shared/users/user.ts';
 import type { CommandContext } from '../command-context.ts';
 import { applyPlan, type RowOutcome } from './apply-plan.ts';
-import type { ImportRow } from './import-row.ts';
 import type { ImportRun } from './import-run.ts';
 import { planRow } from './plan.ts';
 

@@ -1,10 +1,10 @@
-import { spellingKey } from '../../../shared/users/sign-in-name-spellings.ts';
-import { signInNameKey, type User } from '../../../shared/users/user.ts';
+import type { ImportRow, RowIssue } from '../../../shared/users/import/import-row.ts';
+import { isIssue } from '../../../shared/users/import/import-row.ts';
+import { usersOfRows } from '../../../shared/users/import/users-of-rows.ts';
+import type { User } from '../../../shared/users/user.ts';
 import type { CommandContext } from '../command-context.ts';
 import { applyPlan, type RowOutcome } from './apply-plan.ts';
 import { type Identities, identitiesOf } from './identities.ts';
-import type { ImportRow, RowIssue } from './import-row.ts';
-import { isIssue } from './import-row.ts';
 import type { ImportCounts, ImportRun } from './import-run.ts';
 import { planRow } from './plan.ts';
 import { type RenameRow, renameRows } from './rename-rows.ts';
@@ -103,10 +103,7 @@ class Work {
     const writesOfOne = ids === undefined ? 1 : 3;
     const names = batch.map(({ signInName }) => signInName);
     const users = await rate.withRetries(() => this.#context.users.findEach(app, tenant, names));
-    const byKey = new Map(users.map((user) => [signInNameKey(user.signInName), user]));
-    // An earlier release could add both spellings of an internationalized domain: the spelling in the file counts.
-    const bySpelling = new Map(users.map((user) => [spellingKey(user.signInName), user]));
-    const userOf = (row: ImportRow) => bySpelling.get(spellingKey(row.signInName)) ?? byKey.get(row.key);
+    const userOf = usersOfRows(users);
     // Two rows with one name would race: the first in a batch wins.
     const distinct = new Map(batch.toReversed().map((row) => [row.key, row]));
     this.counts.invalid += batch.length - distinct.size;

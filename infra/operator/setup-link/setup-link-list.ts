@@ -34,7 +34,7 @@ async function listLinks(context: CommandContext, app: AppProfile, id: TenantId)
   const rows = links.map((link) => [
     shownSetupLinkId(link.id),
     link.state,
-    link.once ? `${link.intent}, once` : link.intent,
+    allows(link),
     minute(link.expiresAt),
     String(link.openings),
     link.createdBy,
@@ -43,6 +43,13 @@ async function listLinks(context: CommandContext, app: AppProfile, id: TenantId)
     text: aligned([['LINK', 'STATE', 'ALLOWS', 'EXPIRES', 'OPENED', 'CREATED BY'], ...rows]),
     json: { links },
   };
+}
+
+/** What a link allows. An administrator's own page is a link that no secret opens. */
+function allows({ intent, once, administrator }: SetupLinkView): string {
+  if (administrator?.holder === 'self') return `${intent}, own page`;
+  if (administrator?.holder === 'colleague') return `${intent}, for a colleague`;
+  return once ? `${intent}, once` : intent;
 }
 
 /** A link in the output, without the hash of its secret. */

@@ -1,5 +1,6 @@
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { type ImportRow, isIssue, type RowIssue } from '../../../shared/users/import/import-row.ts';
 import type { DirectoryIdentity, User } from '../../../shared/users/user.ts';
 import { IdentityTaken } from '../../../shared/users/user-store.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -8,7 +9,6 @@ import { confirm, type DestroyOptions } from '../confirm.ts';
 import { type IdReading, idReadingOf, objectIdsOf, withoutIds } from '../import/id-reading.ts';
 import { identitiesOf, isUnderOtherName } from '../import/identities.ts';
 import { issuesText } from '../import/import-report.ts';
-import { type ImportRow, isIssue, type RowIssue } from '../import/import-row.ts';
 import { rowsOf, surveyFile } from '../import/read-users-file.ts';
 import { adaptiveWriteRate, initialWritesPerSecond, type WriteRate } from '../import/write-rate.ts';
 import { OperatorError } from '../operator-error.ts';

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { signOnProblemContext } from '../../../functions/sign-on/endpoint.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
@@ -66,6 +67,26 @@ describeWithDatabase('an administrator signs in again to open the set-up page', 
       const ordinary = new URL(locationOf(answer)).searchParams.get('SAMLRequest') ?? '';
       expect(inflateRawSync(Buffer.from(ordinary, 'base64')).toString()).not.toContain('ForceAuthn');
     });
+  });
+
+  it('starts again at the set-up page after a failure of the directory, of the message, and of sign-on', async () => {
+    const customer = await administratedCustomerOf(product);
+    const begun = await beginAdministration(product, customer);
+    const failures = [
+      { statusCode: 'urn:oasis:names:tc:SAML:2.0:status:Responder' },
+      { nameId: 'stranger@contoso.com', claims: [] },
+    ];
+    for (const parts of failures) {
+      const { statusCode, body } = await answerAdministration(product, customer, begun, now, parts);
+      expect([statusCode, body?.includes(`href="${setupUrl(customer)}"`)]).toEqual([403, true]);
+    }
+    const { host, pathname, search } = new URL(locationOf(begun.begun), customer.at('/'));
+    const context = signOnProblemContext(product.deployment.sites, {
+      host,
+      path: pathname,
+      rawQuery: search.slice(1),
+    });
+    expect(context.tryAgainHref).toBe(setupUrl(customer));
   });
 
   it('shows the same page for a tenant that does not exist', async () => {

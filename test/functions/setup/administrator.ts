@@ -5,7 +5,7 @@ import { formBody } from '../../fixtures/post.ts';
 import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
 import { type Customer, type CustomerChoices, customerOf } from '../../harness/customer.ts';
 import type { Product } from '../../harness/product.ts';
-import { type Fields, formTokenIn, posting, setupUrl } from './set-up.ts';
+import { type Fields, formTokenIn, posting, setupUrl, uploading } from './set-up.ts';
 
 /** A customer whose user is an administrator. */
 export function administratedCustomerOf(
@@ -87,5 +87,10 @@ export async function administratorAt(
     /** Posts a form of our own page to another process. */
     postTo: async (setup: Product['setup'], action: string, fields: Fields = {}) =>
       ask(setup, posting(customer, { action, token: await formToken(), ...fields }, cookies)),
+    /** Uploads a CSV file of people, to be shown. */
+    upload: async (content: string) => {
+      const fields = { action: 'preview-import', token: await formToken() };
+      return ask(product.setup, uploading(customer, fields, { name: 'people', content }, cookies));
+    },
   };
 }

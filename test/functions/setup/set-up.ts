@@ -75,7 +75,7 @@ export function posting(customer: Customer, fields: Fields, cookies: readonly st
 }
 
 /** A form with a file in it, as a browser posts it. */
-function uploading(
+export function uploading(
   customer: Customer,
   fields: Readonly<Record<string, string>>,
   { name, content }: { readonly name: string; readonly content: string },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CsvError, readCsv } from '../../../infra/operator/import/csv-rows.ts';
+import { type CsvError, readCsv } from '../../../shared/users/import/csv-rows.ts';
 
 async function* pieces(bytes: Uint8Array, size: number) {
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);

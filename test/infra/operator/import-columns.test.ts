@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readState, stateMeaningOf } from '../../../infra/operator/import/account-state.ts';
-import { isHeadIssue, readHead } from '../../../infra/operator/import/columns.ts';
 import { objectIdsOf } from '../../../infra/operator/import/id-reading.ts';
+import { readState, stateMeaningOf } from '../../../shared/users/import/account-state.ts';
+import { isHeadIssue, readHead } from '../../../shared/users/import/columns.ts';
 
 const ids = objectIdsOf('5f1c7d7e-9c0e-4a54-8c0b-3a1c3d0a7b11');
 

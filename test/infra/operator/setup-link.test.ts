@@ -4,8 +4,11 @@ import { parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
 import { valuesOf, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { facts } from '../../fixtures/facts.ts';
+import { vouching } from '../../functions/setup/administrator.ts';
+import { makeLink } from '../../functions/setup/set-up.ts';
 import { useLocalTables } from '../../harness/command.ts';
-import { aTenant } from '../../harness/samples.ts';
+import { aTenant, aUser } from '../../harness/samples.ts';
+import { tenant } from '../../ids/identifiers.ts';
 
 describe('latchkey setup-link', () => {
   const local = useLocalTables();
@@ -95,6 +98,21 @@ describe('latchkey setup-link', () => {
     expect(stdout).toMatch(
       new RegExp(`${id} +open +set-up, once +2026-11-29 12:00 UTC +0 +maria@workstation`),
     );
+  });
+
+  it("list names an administrator's own page and the links that it made", async () => {
+    await local.run('tenant add timetrack umbrella');
+    const { app, id } = aTenant({ app: 'timetrack', id: tenant('umbrella') });
+    for (const holder of ['self', 'colleague'] as const) {
+      const administrator = vouching(aUser({ app, tenant: id }), holder);
+      await makeLink(local.tables(), { tenant: aTenant({ app, id }) }, facts.now, {
+        intent: 'administer',
+        administrator,
+      });
+    }
+    const { stdout } = await local.run('setup-link list timetrack umbrella');
+    expect(stdout).toMatch(/open +administer, own page +/);
+    expect(stdout).toMatch(/open +administer, for a colleague +/);
   });
 
   it('create forgets links that have been over for a month', async () => {

@@ -44,6 +44,7 @@ ${last === undefined ? '' : html`<a class="button plain" href="${setupPath(locat
 </div>
 <h3>${texts.add}</h3>
 ${addForm(session, failed?.entered)}
+<p><a href="${pagePath(location, 'import')}">${setupTextsOf(language).administrationImport.heading}</a></p>
 <p><a href="${pagePath(location, 'done')}">${texts.back}</a></p>`,
   });
 }

@@ -1,14 +1,14 @@
 import { redirect } from '../../../../shared/http/answer.ts';
 import { newUserId } from '../../../../shared/ids/user-id.ts';
 import { defined } from '../../../../shared/objects/defined.ts';
-import { isLinkWithdrawn } from '../../../../shared/setup/vouching.ts';
 import type { TenantEvent } from '../../../../shared/tenants/history/tenant-change.ts';
 import { NameError, parseDisplayName, parseSignInName } from '../../../../shared/users/names.ts';
 import type { User } from '../../../../shared/users/user.ts';
 import { pagePath } from '../../addresses.ts';
-import { type SetupPageSession, setupChangeAuthor, setupNotOpen } from '../../session.ts';
+import { type SetupPageSession, setupChangeAuthor } from '../../session.ts';
 import type { AdministratorDependencies, AdministratorForm, ShowStep } from '../step.ts';
 import { accountsPage } from './accounts-page.ts';
+import { deactivateUser } from './deactivate-user.ts';
 
 /** Shows the people of the tenant, a page at a time. */
 export const showAccounts: ShowStep = (session, deps) => accountsPage(session, deps);
@@ -49,23 +49,13 @@ export const activatePerson: AdministratorForm = async (session, form, deps) => 
   return redirect(pagePath(session.location, 'accounts'));
 };
 
-/**
- * Ends the sign-ins and sessions of a person. An administrator cannot deactivate themself, so the one who acts remains.
- * Two who deactivate each other at once: each writes first and then looks whether they may still act. Whatever the
- * order, one of them finds that they may not, and takes their write back. So one administrator remains.
- */
+/** Ends the sign-ins and sessions of a person. An administrator cannot deactivate themself, so the one who acts remains. */
 export const deactivatePerson: AdministratorForm = async (session, form, deps) => {
-  const now = session.request.receivedAt;
   const user = await namedUser(session, deps, form.text('person'));
   if (user === undefined) return accountsPage(session, deps, { error: 'gone' });
   if (user.id === session.link.administrator?.id) return accountsPage(session, deps, { error: 'yourself' });
-  const changed = await deps.users.update(user, { active: false }, now);
+  const changed = await deactivateUser(session, deps, user, { active: false });
   if (changed === undefined) return accountsPage(session, deps, { error: 'gone' });
-  if (changed.administrator === true && (await isLinkWithdrawn(deps.accountStatuses, session.link))) {
-    // Taken back is only this write: who was not active before stays so.
-    if (user.active) await deps.users.update(changed, { active: true }, now);
-    throw setupNotOpen();
-  }
   await note(session, deps, { kind: 'person', user: changed.id, became: 'deactivated' });
   return redirect(pagePath(session.location, 'accounts'));
 };

@@ -1,6 +1,7 @@
 import type { SetupTexts } from '../en/setup.ts';
 import { activateTexts } from './setup/activate.ts';
 import { administrationTexts } from './setup/administration.ts';
+import { administrationImportTexts } from './setup/administration-import.ts';
 import { connectionTexts } from './setup/connection.ts';
 import { createTexts } from './setup/create.ts';
 import { directoryErrorsTexts } from './setup/directory-errors.ts';
@@ -32,4 +33,5 @@ export const setupPageTexts: SetupTexts = {
   done: doneTexts,
   log: logTexts,
   administration: administrationTexts,
+  administrationImport: administrationImportTexts,
 };

@@ -1,5 +1,6 @@
 import { activateTexts } from './setup/activate.ts';
 import { administrationTexts } from './setup/administration.ts';
+import { administrationImportTexts } from './setup/administration-import.ts';
 import { connectionTexts } from './setup/connection.ts';
 import { createTexts } from './setup/create.ts';
 import { directoryErrorsTexts } from './setup/directory-errors.ts';
@@ -31,6 +32,7 @@ export const setupPageTexts = {
   done: doneTexts,
   log: logTexts,
   administration: administrationTexts,
+  administrationImport: administrationImportTexts,
 };
 
 /** Every text of the set-up page. A language that lacks one does not compile. */

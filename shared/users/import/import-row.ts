@@ -1,10 +1,9 @@
-import { InvalidArgumentError } from 'commander';
-import { signInNameKey } from '../../../shared/users/user.ts';
-import { readDisplayName, readSignInName } from '../arguments.ts';
+import { NameError, parseDisplayName, parseSignInName } from '../names.ts';
+import { signInNameKey } from '../user.ts';
 import { readState, type StateMeaning } from './account-state.ts';
 import type { Columns } from './columns.ts';
 import type { CsvRow } from './csv-rows.ts';
-import { type IdReading, readId } from './id-reading.ts';
+import { type RowIds, readId } from './row-ids.ts';
 
 /** A person in a row of the file. */
 export interface ImportRow {
@@ -27,38 +26,55 @@ export interface RowIssue {
   readonly message: string;
 }
 
+/** What is wrong with a row of the file itself. */
+export interface InvalidRow extends RowIssue {
+  readonly reason: 'sign-in-name' | 'display-name' | 'state' | 'deleted' | 'id';
+  /** The cell of the sign-in name, as it stands. */
+  readonly signInName: string;
+}
+
 /** Reads one row. An empty cell sets nothing. */
-export function readRow({ line, cells }: CsvRow, columns: Columns, ids?: IdReading): ImportRow | RowIssue {
+export function readRow({ line, cells }: CsvRow, columns: Columns, ids?: RowIds): ImportRow | InvalidRow {
   const cell = (column: number | undefined) => (column === undefined ? '' : (cells[column] ?? '').trim());
+  const written = cell(columns.signInName);
+  const invalid = (reason: InvalidRow['reason'], message: string): InvalidRow => ({
+    line,
+    reason,
+    signInName: written,
+    message,
+  });
+  let reading: 'sign-in-name' | 'display-name' = 'sign-in-name';
   try {
-    const signInName = readSignInName(cell(columns.signInName));
+    const signInName = parseSignInName(written);
+    reading = 'display-name';
     const displayName = cell(columns.displayName);
     const { state } = columns;
     const active = state === undefined ? undefined : readState(cell(state.at), state.meaning);
     const objectId = ids === undefined ? '' : readId(cell(columns.id), ids.kind);
     if (active === 'unreadable') {
-      return { line, message: `The column "${state?.head}" must contain ${wordsFor(state?.meaning)}.` };
+      return invalid('state', `The column "${state?.head}" must contain ${wordsFor(state?.meaning)}.`);
     }
-    if (cell(columns.deletedAt) !== '')
-      return { line, message: `${signInName} is deleted in the directory.` };
-    if (objectId === undefined) return { line, message: noId(ids) };
+    if (cell(columns.deletedAt) !== '') {
+      return invalid('deleted', `${signInName} is deleted in the directory.`);
+    }
+    if (objectId === undefined) return invalid('id', noId(ids));
     return {
       line,
       signInName,
       key: signInNameKey(signInName),
-      ...(displayName === '' ? {} : { displayName: readDisplayName(displayName) }),
+      ...(displayName === '' ? {} : { displayName: parseDisplayName(displayName) }),
       ...(typeof active === 'boolean' ? { active } : {}),
       ...(active === 'empty' ? { hasEmptyState: true as const } : {}),
       ...(objectId === '' ? {} : { objectId }),
       isGuest: cell(columns.userType).toLowerCase() === 'guest',
     };
   } catch (error) {
-    if (error instanceof InvalidArgumentError) return { line, message: error.message };
+    if (error instanceof NameError) return invalid(reading, error.message);
     throw error;
   }
 }
 
-function noId(ids: IdReading | undefined): string {
+function noId(ids: RowIds | undefined): string {
   return ids?.kind === 'claim'
     ? `A value of ${ids.label} has 1 to 256 visible ASCII characters, without spaces.`
     : 'The object id is not a GUID.';
@@ -69,6 +85,6 @@ function wordsFor(meaning: StateMeaning | undefined): string {
 }
 
 /** Returns whether a row is invalid. */
-export function isIssue(row: ImportRow | RowIssue): row is RowIssue {
+export function isIssue<Issue extends RowIssue>(row: ImportRow | Issue): row is Issue {
   return 'message' in row;
 }

@@ -9,14 +9,32 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
+const faults = {
+  encoding: 'The file is neither UTF-8 nor UTF-16. Save it as "CSV UTF-8".',
+  'too-many-cells': 'A line has more than 512 cells.',
+  'cell-too-long': 'A cell is longer than 8,192 characters.',
+  binary: 'The file contains binary data.',
+  'line-ends': 'A line ends with CR alone.',
+  'open-quote': 'A quote is never closed.',
+  'open-quote-or-long': 'A quote is never closed, or a line is too long.',
+  'text-after-quote': 'There is text after a closing quote.',
+  'quote-inside': 'There is a quote inside an unquoted cell.',
+  'no-csv': 'The file is not a CSV.',
+} as const;
+
+/** Why a file is not a CSV that can be read. */
+export type CsvFault = keyof typeof faults;
+
 /** Thrown for a file that is not a CSV. The message contains nothing of the file. */
 export class CsvError extends Error {
   override readonly name = 'CsvError';
   readonly line: number;
+  readonly reason: CsvFault;
 
-  constructor(line: number, message: string) {
-    super(message);
+  constructor(line: number, reason: CsvFault) {
+    super(faults[reason]);
     this.line = line;
+    this.reason = reason;
   }
 }
 
@@ -44,8 +62,7 @@ export async function* readCsv(file: AsyncIterable<Uint8Array>): AsyncGenerator<
     }
   } catch (error) {
     if (error instanceof ParseError) throw asCsvError(error);
-    if (isNotUtf8(error))
-      throw new CsvError(line, 'The file is neither UTF-8 nor UTF-16. Save it as "CSV UTF-8".');
+    if (isNotUtf8(error)) throw new CsvError(line, 'encoding');
     throw error;
   }
 }
@@ -132,11 +149,11 @@ function isSeparatorLine({ line, cells: [first = '', ...more] }: CsvRow): boolea
 /** @throws CsvError of what the parser takes and no export has */
 function checked(row: CsvRow): CsvRow {
   const { line, cells } = row;
-  if (cells.length > maximumCells) throw new CsvError(line, 'A line has more than 512 cells.');
+  if (cells.length > maximumCells) throw new CsvError(line, 'too-many-cells');
   for (const cell of cells) {
-    if (cell.length > maximumCellLength) throw new CsvError(line, 'A cell is longer than 8,192 characters.');
-    if (cell.includes('\0')) throw new CsvError(line, 'The file contains binary data.');
-    if (/\r(?!\n)/.test(cell)) throw new CsvError(line, 'A line ends with CR alone.');
+    if (cell.length > maximumCellLength) throw new CsvError(line, 'cell-too-long');
+    if (cell.includes('\0')) throw new CsvError(line, 'binary');
+    if (/\r(?!\n)/.test(cell)) throw new CsvError(line, 'line-ends');
   }
   return row;
 }
@@ -145,16 +162,16 @@ function lineEndsIn(cells: readonly string[]): number {
   return cells.reduce((count, cell) => count + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
 }
 
-const messages: Readonly<Partial<Record<ParseError['code'], string>>> = {
-  CSV_QUOTE_NOT_CLOSED: 'A quote is never closed.',
-  CSV_MAX_RECORD_SIZE: 'A quote is never closed, or a line is too long.',
-  CSV_INVALID_CLOSING_QUOTE: 'There is text after a closing quote.',
-  INVALID_OPENING_QUOTE: 'There is a quote inside an unquoted cell.',
+const faultOf: Readonly<Partial<Record<ParseError['code'], CsvFault>>> = {
+  CSV_QUOTE_NOT_CLOSED: 'open-quote',
+  CSV_MAX_RECORD_SIZE: 'open-quote-or-long',
+  CSV_INVALID_CLOSING_QUOTE: 'text-after-quote',
+  INVALID_OPENING_QUOTE: 'quote-inside',
 };
 
 function asCsvError({ code, ...details }: ParseError): CsvError {
   const lines: unknown = details['lines'];
-  return new CsvError(typeof lines === 'number' ? lines : 1, messages[code] ?? 'The file is not a CSV.');
+  return new CsvError(typeof lines === 'number' ? lines : 1, faultOf[code] ?? 'no-csv');
 }
 
 function isNotUtf8(error: unknown): boolean {

@@ -1,7 +1,7 @@
-import { defined } from '../../../shared/objects/defined.ts';
+import { defined } from '../../objects/defined.ts';
 import { meansLeaver, type StateMeaning, stateMeaningOf } from './account-state.ts';
 import { folded } from './folded.ts';
-import type { IdReading } from './id-reading.ts';
+import type { RowIds } from './row-ids.ts';
 
 /** The column for whether an account may sign in. */
 interface StateColumn {
@@ -25,6 +25,9 @@ export interface Columns {
 
 /** Why a header cannot be read, and how to fix it. */
 export interface HeadIssue {
+  readonly reason: 'column-twice' | 'no-names' | 'state-hidden' | 'state-unclear' | 'state-twice';
+  /** The headers that it is about, as the file writes them. */
+  readonly about: readonly string[];
   readonly message: string;
   readonly next: readonly string[];
 }
@@ -87,7 +90,7 @@ const downloadHint =
  * Returns the columns by a head, or why they cannot be told.
  * @param ids Which column has the ids; without it no column is read as one.
  */
-export function readHead(cells: readonly string[], ids?: Pick<IdReading, 'heads'>): Columns | HeadIssue {
+export function readHead(cells: readonly string[], ids?: Pick<RowIds, 'heads'>): Columns | HeadIssue {
   const heads = cells.map(plain);
   const columns: Partial<Record<NamedColumn | 'id', number>> = {};
   const looked = { ...spelled, id: ids?.heads ?? [] };
@@ -97,18 +100,30 @@ export function readHead(cells: readonly string[], ids?: Pick<IdReading, 'heads'
     if (spelling === undefined) continue;
     const at = heads.indexOf(spelling);
     if (at !== heads.lastIndexOf(spelling)) {
-      return { message: `the column ${shown(cells[at])} appears twice.`, next: ['Remove one of them.'] };
+      return {
+        reason: 'column-twice',
+        about: [(cells[at] ?? '').trim()],
+        message: `the column ${shown(cells[at])} appears twice.`,
+        next: ['Remove one of them.'],
+      };
     }
     columns[column] = at;
   }
   const { signInName, ...more } = columns;
   if (signInName === undefined) {
-    return { message: 'the column userPrincipalName is missing.', next: [downloadHint] };
+    return {
+      reason: 'no-names',
+      about: [],
+      message: 'the column userPrincipalName is missing.',
+      next: [downloadHint],
+    };
   }
   const state = stateColumn(cells);
   if (state !== undefined && 'message' in state) return state;
   if (state === undefined && mayHideState(heads, heads[signInName] ?? '')) {
     return {
+      reason: 'state-hidden',
+      about: [],
       message: 'a column may say who may sign in, but Latchkey does not recognise its header.',
       next: [renameHint],
     };
@@ -137,6 +152,8 @@ function stateColumn(cells: readonly string[]): StateColumn | HeadIssue | undefi
   const unclear = found.find(({ meaning }) => meaning === 'unclear');
   if (unclear !== undefined) {
     return {
+      reason: 'state-unclear',
+      about: [unclear.head],
       message: `it is unclear whether Yes in the column ${shown(unclear.head)} blocks an account or enables it.`,
       next: [renameHint],
     };
@@ -144,6 +161,8 @@ function stateColumn(cells: readonly string[]): StateColumn | HeadIssue | undefi
   const [first, second] = found;
   if (first === undefined || second === undefined) return first;
   return {
+    reason: 'state-twice',
+    about: [first.head, second.head],
     message: `the columns ${shown(first.head)} and ${shown(second.head)} both say who may sign in.`,
     next: ['Remove one of them.'],
   };
