@@ -74,8 +74,8 @@ function addForm(session: SetupPageSession, entered: AccountsError['entered']): 
   return setupForm(
     session,
     'add-person',
-    html`<p><label for="name">${texts.signInName}</label><input id="name" name="name" maxlength="256" required autocomplete="off" spellcheck="false" value="${entered?.signInName ?? ''}"></p>
-<p><label for="display">${texts.displayName}</label><input id="display" name="display" maxlength="256" autocomplete="off" value="${entered?.displayName ?? ''}"></p>
-<button class="button" type="submit">${texts.addButton}</button>`,
+    html`<p><label for="name">${texts.signInName}</label><input type="text" id="name" name="name" maxlength="256" required autocomplete="off" spellcheck="false" value="${entered?.signInName ?? ''}"></p>
+<p><label for="display">${texts.displayName}</label><input type="text" id="display" name="display" maxlength="256" autocomplete="off" value="${entered?.displayName ?? ''}"></p>
+<div class="row"><button class="button" type="submit">${texts.addButton}</button></div>`,
   );
 }

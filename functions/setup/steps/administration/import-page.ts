@@ -33,7 +33,7 @@ function fileForm(session: SetupPageSession, isRefused: boolean): Markup {
     session,
     'preview-import',
     html`<p><label for="people">${texts.file}</label><input type="file" id="people" name="people" accept=".csv,text/csv" required${described}></p>
-<button class="button" type="submit">${texts.preview}</button>`,
+<div class="row"><button class="button" type="submit">${texts.preview}</button></div>`,
     'upload',
   );
 }
