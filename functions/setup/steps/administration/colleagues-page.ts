@@ -31,7 +31,7 @@ export function colleaguesPage(
     stage: html`<h2>${texts.heading}</h2>
 <p>${texts.intro}</p>
 ${tooMany === undefined ? '' : html`<p class="note alert" role="alert">${texts.tooMany(maximumColleagueLinks)}</p>`}
-${made === undefined ? '' : html`<div class="note"><p><label for="link">${texts.made}</label></p><p><input id="link" readonly value="${made.url}"></p><p class="help">${texts.once}</p></div>`}
+${made === undefined ? '' : html`<div class="note"><p><label for="link">${texts.made}</label></p><p><input type="text" id="link" readonly value="${made.url}"></p><p class="help">${texts.once}</p></div>`}
 ${links.length === 0 ? html`<p class="note">${texts.nothing}</p>` : ''}
 ${
   links.length === 0
@@ -44,7 +44,7 @@ ${maySend ? setupForm(session, 'revoke-link', html`${hiddenField('id', link.id)}
 </li>`,
       )}</ul>`
 }
-${maySend ? setupForm(session, 'create-link', html`<button class="button" type="submit">${texts.create}</button>`) : html`<p class="help">${texts.onlySelf}</p>`}
+${maySend ? setupForm(session, 'create-link', html`<div class="row"><button class="button" type="submit">${texts.create}</button></div>`) : html`<p class="help">${texts.onlySelf}</p>`}
 <p><a href="${pagePath(location, 'done')}">${texts.back}</a></p>`,
   });
 }
