@@ -54,8 +54,9 @@ const touchesNothing = {
 export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
   'sign-on': {
     ...writesSaml,
-    memoryMb: 1_024,
-    reason: 'A person waits for a cold start: loading, two TLS handshakes at once, and samlify.',
+    memoryMb: 768,
+    reason:
+      'A person waits for a cold start, of two thirds of the processor time that the assertion consumer needs.',
     tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
     keys: { requestSigning: 'Sign' },
   },

@@ -6,6 +6,7 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
 import type { CodeOf } from '../bundling/bundles.ts';
+import { AcceptedSignIns } from '../constructs/accepted-sign-ins.ts';
 import { AppDomain } from '../constructs/app-domain.ts';
 import { AppRecords, type FailoverRecord } from '../constructs/app-records.ts';
 import { Canary } from '../constructs/canary.ts';
@@ -64,6 +65,8 @@ export class ServiceStack extends Stack {
       }),
     );
     this.api.serve(this.functions);
+    const acceptedLog = this.functions.get('assertion-consumer')?.logGroup;
+    if (acceptedLog !== undefined) new AcceptedSignIns(this, 'AcceptedSignIns', acceptedLog);
     this.keyWatch =
       role === 'first'
         ? new MetadataRefresh(this, 'KeyWatch', { stage, functions: this.functions })

@@ -1,5 +1,3 @@
-import { checkTenantId } from '../ids/check-tenant-id.ts';
-import type { TenantId } from '../ids/tenant-id.ts';
 import type { Problem, ProblemCode } from '../problems/problem.ts';
 import type { ProblemClass } from '../problems/problem-kind.ts';
 import type { MetricName } from './metric-names.ts';
@@ -9,7 +7,7 @@ export const failedDecryption = 'decryption-failed' satisfies ProblemCode;
 
 /** The fields of a decision that determine its metrics. */
 export type CountedDecision =
-  | { readonly event: 'sign-in.accepted'; readonly tenant?: TenantId }
+  | { readonly event: 'sign-in.accepted' }
   | { readonly event: 'sign-in.refused' | 'request.refused'; readonly problem: Problem };
 
 const refusedAs: Readonly<Record<ProblemClass, MetricName>> = {
@@ -24,14 +22,12 @@ const refusedAs: Readonly<Record<ProblemClass, MetricName>> = {
 export const signatureCodes = /^(signature|key|certificate)-/;
 
 /**
- * Returns the metrics that a decision counts in. An expired message does not count as a signature problem: it was
- * signed correctly.
+ * Returns the metrics that a decision counts in. An accepted sign-in counts in none: a filter counts its log line
+ * (`infra/constructs/accepted-sign-ins.ts`), for it is most of what is logged. An expired message does not count as a
+ * signature problem: it was signed correctly.
  */
 export function metricsOf(decision: CountedDecision): readonly MetricName[] {
-  // The stage's own checks are no people: an hourly one would hide that sign-ins of people have stopped.
-  if (decision.event === 'sign-in.accepted') {
-    return decision.tenant === checkTenantId ? [] : ['SignInAccepted'];
-  }
+  if (decision.event === 'sign-in.accepted') return [];
   const { code, kind } = decision.problem;
   const metrics: MetricName[] = decision.event === 'sign-in.refused' ? [refusedAs[kind.class]] : [];
   if (code === 'assertion-replayed') metrics.push('Replays');

@@ -1,4 +1,5 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { functionClientConfig } from './function-client.ts';
 import { openTable, type Table } from './table.ts';
 import { type TableName, type TableNames, tableNamesFrom } from './tables.ts';
 
@@ -33,5 +34,5 @@ export function openTables(client: DynamoDBClient, names: TableNames): Tables {
  * @throws Error that names the variable that is not set
  */
 export function openTablesFrom(environment: Readonly<Record<string, string | undefined>>): Tables {
-  return openTables(createDynamoDbClient(), tableNamesFrom(environment));
+  return openTables(createDynamoDbClient(functionClientConfig(environment)), tableNamesFrom(environment));
 }

@@ -64,7 +64,7 @@ describe('every alarm', () => {
 });
 
 /** What CloudWatch and Lambda themselves put into a line of a function's log group. */
-const ofAws = ['@timestamp', 'type', 'record.status', 'record.errorType'];
+const ofAws = ['@timestamp', 'type', 'record.status', 'record.errorType', 'message'];
 
 /** The fields that a query reads, without those that it has named itself. */
 function fieldsOf(lines: readonly string[]): string[] {

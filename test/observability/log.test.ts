@@ -31,10 +31,8 @@ describe('a decision is one JSON line on stdout', () => {
       {
         ...accepted,
         level: 'INFO',
-        message: 'sign-in.accepted',
         service: 'latchkey',
         timestamp: '2025-11-22T23:49:07.000Z',
-        sampling_rate: 0,
       },
     ]);
   });
@@ -54,10 +52,8 @@ describe('a decision is one JSON line on stdout', () => {
       {
         ...refused,
         level: 'WARN',
-        message: 'sign-in.refused',
         service: 'latchkey',
         timestamp: '2025-11-22T23:49:07.000Z',
-        sampling_rate: 0,
         problem: 'audience-mismatch',
         class: 'configuration',
         fixedBy: 'customer-admin',

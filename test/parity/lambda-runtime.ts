@@ -1,3 +1,5 @@
+// The SDK loads it for the plain HTTP of the embedded AWS, and never in Lambda: no part of a cold start there.
+import 'node:http';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 

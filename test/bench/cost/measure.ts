@@ -140,7 +140,7 @@ function sampleOf(
   const lines = ['HTTP/1.1 303 See Other', ...headers, ...cookies, 'x'.repeat(100), '', body];
   const responseBytes = Buffer.byteLength(lines.join('\r\n'));
   const routeKey = api.routeOf(method, path)?.routeKey ?? '';
-  const line = { host, method, path, routeKey, status, responseBytes: Buffer.byteLength(body) };
+  const line = { host, method, path, routeKey, status };
   return {
     ...readingsOf(meter),
     processorMilliseconds,
