@@ -146,6 +146,5 @@ export const accessLogFormat = JSON.stringify({
   route: '$context.routeKey',
   status: '$context.status',
   latencyMilliseconds: '$context.responseLatency',
-  functionMilliseconds: '$context.integrationLatency',
   functionError: '$context.integrationErrorMessage',
 });

@@ -61,7 +61,7 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     keys: { requestSigning: 'Sign' },
   },
   'assertion-consumer': {
-    memoryMb: 1_024,
+    memoryMb: 896,
     reason:
       'A person waits for a cold start: loading, two TLS handshakes at once, and the signature’s arithmetic.',
     timeoutSeconds: 10,

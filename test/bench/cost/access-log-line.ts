@@ -22,7 +22,6 @@ export function accessLogBytes({ host, method, path, routeKey, status }: Request
     '$context.routeKey': routeKey,
     '$context.status': status,
     '$context.responseLatency': 42,
-    '$context.integrationLatency': 40,
   };
   const line = accessLogFormat.replaceAll(/\$context\.[A-Za-z.]+/g, (field) => String(known[field] ?? '-'));
   return Buffer.byteLength(line);
