@@ -20,7 +20,7 @@ beforeAll(async () => {
   vendor = new VendorApp();
   await vendor.install();
   for (const [name, text] of embeddingExamples()) vendor.write(name, text);
-}, 180_000);
+}, 600_000);
 afterAll(() => vendor?.remove());
 
 const typesIn = (template: WrittenTemplate | undefined): Readonly<Record<string, number>> => {
@@ -81,7 +81,8 @@ describe('the package, installed into an empty folder', () => {
   });
 });
 
-describe('docs/embedding.md', () => {
+// Each starts a process that loads all of CDK: seconds, and a minute on a busy machine.
+describe('docs/embedding.md', { timeout: 240_000 }, () => {
   const programs = [...embeddingExamples().keys()].filter((name) => name.endsWith('.ts'));
 
   it('has three programs and an authorizer', () => {
@@ -95,7 +96,7 @@ describe('docs/embedding.md', () => {
 
   it('has programs that compile, without skipping the checks of libraries', () => {
     expect(vendor.compile(programs)).toBe('');
-  }, 120_000);
+  });
 
   it('app.ts makes the API, the functions, the tables and the alarms', () => {
     const { status, stderr, templates } = vendor.synthesize('app.ts');
@@ -162,7 +163,7 @@ describe('docs/embedding.md', () => {
   });
 });
 
-describe('the construct', () => {
+describe('the construct', { timeout: 240_000 }, () => {
   const env = { account: '123456789012', region: 'eu-central-1' };
   const settings = { decryption: true, noticeAddresses: ['customers@example.com'] };
   const templatesUnder = (scope: Construct) => {
