@@ -94,6 +94,12 @@ export default defineConfig({
         globalSetup: ['test/set-up/programs.ts'],
       }),
       kind('store', ['test/store/**/*.test.ts'], { testTimeout: 30_000 }),
+      // The tables in memory, on which thousands of sequences run, keep the contract of the engines.
+      kind('store-in-memory', ['test/store/**/*.test.ts'], {
+        exclude: ['test/store/{create-tables,tables}.test.ts'],
+        testTimeout: 30_000,
+        env: { LATCHKEY_TEST_TABLES: 'memory' },
+      }),
       kind('faults', ['test/faults/**/*.test.ts'], { testTimeout: 60_000 }),
       kind('local', ['test/local/**/*.test.ts', ...processes], {
         ...oneByOne,

@@ -5,12 +5,11 @@ import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
 import type { TableNames } from '../../shared/store/tables.ts';
 import { embeddedClientConfig, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { memoryDatabase } from './memory/memory-database.ts';
 
-/** Two tables of a test's own. */
+/** Two tables of a test's own, and what they were asked. */
 export interface Database {
-  readonly client: DynamoDBClient;
   readonly tables: Tables;
-  readonly names: TableNames;
   /** Names of the SDK's commands while `action` ran, one an operation however often it was attempted. */
   requestsOf(action: () => Promise<unknown>): Promise<readonly string[]>;
   /** Runs `action` and loses the first answer to a `command`, so that the SDK sends that request again. */
@@ -20,12 +19,30 @@ export interface Database {
   ): Promise<Result>;
 }
 
+/** Two tables behind a client. */
+export interface ServedDatabase extends Database {
+  readonly client: DynamoDBClient;
+  readonly names: TableNames;
+}
+
+/**
+ * Runs `tests` against the tables in memory where LATCHKEY_TEST_TABLES says so: the project `store-in-memory` holds them
+ * to the contract that the engines keep. Else as {@link describeWithEngine}.
+ */
+export function describeWithDatabase(title: string, tests: (database: () => Database) => void): void {
+  if (process.env['LATCHKEY_TEST_TABLES'] !== 'memory') return describeWithEngine(title, tests);
+  describe(`${title}, in memory`, () => {
+    const database = memoryDatabase();
+    tests(() => database);
+  });
+}
+
 /**
  * Runs `tests` against the embedded engine, and against the endpoint that AWS_ENDPOINT_URL_DYNAMODB names
  * where it names one: the same contract for both. Indexes may lag behind on a real one, so a test polls them;
  * nothing may be stored that has expired by the real clock, or it could be swept.
  */
-export function describeWithDatabase(title: string, tests: (database: () => Database) => void): void {
+export function describeWithEngine(title: string, tests: (database: () => ServedDatabase) => void): void {
   describe(`${title}, embedded`, () => {
     tests(useDatabase(openEmbedded));
   });
@@ -46,9 +63,9 @@ async function openEmbedded(): Promise<Opened> {
   return { client: createDynamoDbClient(embeddedClientConfig(endpoint)), stop };
 }
 
-function useDatabase(open: () => Promise<Opened>): () => Database {
+function useDatabase(open: () => Promise<Opened>): () => ServedDatabase {
   let opened: Opened | undefined;
-  let database: Database | undefined;
+  let database: ServedDatabase | undefined;
 
   beforeAll(async () => {
     opened = await open();
@@ -72,7 +89,7 @@ function useDatabase(open: () => Promise<Opened>): () => Database {
   };
 }
 
-function databaseOf(client: DynamoDBClient, names: TableNames): Database {
+function databaseOf(client: DynamoDBClient, names: TableNames): ServedDatabase {
   let requests: string[] = [];
   client.middlewareStack.add(
     (next, { commandName }) =>

@@ -1,9 +1,9 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { createTables } from '../../shared/store/create-tables.ts';
-import { describeWithDatabase } from '../harness/database.ts';
+import { describeWithEngine } from '../harness/database.ts';
 
-describeWithDatabase('creating the tables', (database) => {
+describeWithEngine('creating the tables', (database) => {
   it('may be repeated', async () => {
     const { client, names } = database();
     await expect(createTables(client, names)).resolves.toBeUndefined();
