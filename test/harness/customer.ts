@@ -101,12 +101,14 @@ export async function signInAt(
   product: Product,
   customer: Customer,
   held: readonly string[] = [],
+  parts: Partial<EntraParts> = {},
+  choices: MessageChoices = {},
 ): Promise<{ readonly answer: Answered; readonly cookies: readonly string[] }> {
   const { requestId, cookies } = await beginAt(product, customer.signOnUrl(), []);
   const answer = await ask(product.assertionConsumer, {
     url: customer.urls.replyUrl,
     cookies: [...held, ...cookies],
-    form: formBody(customer.message(requestId)),
+    form: formBody(customer.message(requestId, parts, choices)),
   });
   return { answer, cookies: cookiesOf(answer) };
 }

@@ -23,7 +23,8 @@ export function registerSetupLinkRevoke(setupLink: Command, terminal: Terminal):
     );
 }
 
-async function revokeLink(
+/** Revokes a link, and then discards its draft: repeat it after an interruption. @throws OperatorError `link-unknown` */
+export async function revokeLink(
   context: CommandContext,
   app: AppProfile,
   id: TenantId,

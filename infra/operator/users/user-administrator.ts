@@ -25,7 +25,8 @@ export function registerUserAdministrator(user: Command, terminal: Terminal): vo
     );
 }
 
-async function setAdministrator(
+/** Gives a person the right of an administrator, or takes it, with every session of theirs. @throws OperatorError */
+export async function setAdministrator(
   context: CommandContext,
   name: UserName,
   administrator: boolean,

@@ -53,11 +53,12 @@ export function answerAdministration(
   { id, cookies }: Pick<BegunAdministration, 'id' | 'cookies'>,
   at = facts.now,
   parts: Parameters<Customer['message']>[1] = {},
+  choices: Parameters<Customer['message']>[2] = {},
 ): Promise<Answered> {
   return ask(product.assertionConsumer, {
     url: customer.urls.replyUrl,
     cookies,
-    form: formBody(customer.message(id, { authnInstant: at, ...parts })),
+    form: formBody(customer.message(id, { authnInstant: at, ...parts }, choices)),
   });
 }
 
@@ -65,10 +66,18 @@ export function answerAdministration(
 export async function administratorAt(
   product: Product,
   customer: Customer,
-  { at = facts.now, parts = {} }: { at?: Date; parts?: Parameters<Customer['message']>[1] } = {},
+  {
+    at = facts.now,
+    parts = {},
+    choices = {},
+  }: {
+    at?: Date;
+    parts?: Parameters<Customer['message']>[1];
+    choices?: Parameters<Customer['message']>[2];
+  } = {},
 ) {
   const begun = await beginAdministration(product, customer);
-  const opened = await answerAdministration(product, customer, begun, at, parts);
+  const opened = await answerAdministration(product, customer, begun, at, parts, choices);
   const cookies = cookiesOf(opened);
   const get = (parameters: Readonly<Record<string, string>> = {}) =>
     ask(product.setup, { url: setupUrl(customer, parameters), cookies });

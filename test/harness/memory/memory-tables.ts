@@ -1,6 +1,10 @@
 import type { Tables } from '../../../shared/store/dynamodb.ts';
-import type { Key, Query, StoredItem, Table } from '../../../shared/store/table.ts';
-import { type IndexDefinition, type TableDefinition, tableDefinitions } from '../../../shared/store/tables.ts';
+import type { Query, StoredItem, Table } from '../../../shared/store/table.ts';
+import {
+  type IndexDefinition,
+  type TableDefinition,
+  tableDefinitions,
+} from '../../../shared/store/tables.ts';
 import { holds } from './conditions.ts';
 import { order, valueAt } from './expressions.ts';
 import { updated } from './updates.ts';
@@ -44,7 +48,7 @@ function memoryTable(definition: TableDefinition, items: Map<string, StoredItem>
     },
 
     async getEach(keys, projection) {
-      const found = keys.flatMap((key) => items.get(placeOf(key)) ?? []);
+      const found = keys.map((key) => items.get(placeOf(key))).filter((item) => item !== undefined);
       return found.map((item) => copyOf(projection === undefined ? item : projected(item, projection)));
     },
 
@@ -80,7 +84,8 @@ function memoryTable(definition: TableDefinition, items: Map<string, StoredItem>
       const sorted = [keys.sortKey?.name ?? [], attributes].flat();
       const direction = query.descending === true ? -1 : 1;
       const compare = (left: StoredItem, right: StoredItem) =>
-        direction * (sorted.map((name) => order(left[name], right[name]) ?? 0).find((each) => each !== 0) ?? 0);
+        direction *
+        (sorted.map((name) => order(left[name], right[name]) ?? 0).find((each) => each !== 0) ?? 0);
       let last: StoredItem | undefined;
       for (;;) {
         // As it is now: what was written since the page before is seen.
@@ -98,7 +103,10 @@ function memoryTable(definition: TableDefinition, items: Map<string, StoredItem>
   };
 }
 
-function keyAttributes({ partitionKey, sortKey }: Pick<IndexDefinition, 'partitionKey' | 'sortKey'>): string[] {
+function keyAttributes({
+  partitionKey,
+  sortKey,
+}: Pick<IndexDefinition, 'partitionKey' | 'sortKey'>): string[] {
   return [partitionKey.name, sortKey?.name ?? []].flat();
 }
 
@@ -132,6 +140,6 @@ function projected(item: StoredItem, paths: readonly string[]): StoredItem {
 }
 
 /** A copy without undefined attributes, as it comes back from a database. */
-function copyOf<Item extends StoredItem | Key>(item: Item): StoredItem {
+function copyOf(item: StoredItem): StoredItem {
   return JSON.parse(JSON.stringify(item)) as StoredItem;
 }
