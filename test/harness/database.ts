@@ -30,7 +30,10 @@ export interface ServedDatabase extends Database {
  * to the contract that the engines keep. Else as {@link describeWithEngine}.
  */
 export function describeWithDatabase(title: string, tests: (database: () => Database) => void): void {
-  if (process.env['LATCHKEY_TEST_TABLES'] !== 'memory') return describeWithEngine(title, tests);
+  if (process.env['LATCHKEY_TEST_TABLES'] !== 'memory') {
+    describeWithEngine(title, tests);
+    return;
+  }
   describe(`${title}, in memory`, () => {
     const database = memoryDatabase();
     tests(() => database);

@@ -106,6 +106,12 @@ export const clicks: fc.Arbitrary<Click[]> = fc
 /** What is rare among random clicks, and what each rule is there for. */
 export const rareOrders: readonly (readonly Click[])[] = [
   [
+    { do: 'keep', who: 2, key: 1 },
+    { do: 'activate', who: 2, seen: 'this' },
+    { do: 'test', who: 2, outcome: 'failed', answer: 'at once' },
+    { do: 'activate', who: 2, seen: 'this' },
+  ],
+  [
     { do: 'keep', who: 3, key: 1 },
     { do: 'test', who: 3, outcome: 'passed', answer: 'at once' },
     { do: 'right', on: false, stays: true },

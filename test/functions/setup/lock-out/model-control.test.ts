@@ -33,7 +33,15 @@ const withTest = (change: (test: Item, draft: Item) => Item) => (item: StoredIte
 describe('the model of five administrators finds a product', () => {
   it.each<[string, (item: StoredItem) => StoredItem]>([
     ['that activates what failed its test', withTest(() => ({ outcome: 'passed' }))],
-    ['that activates what was tested before it was changed', withTest((_, { revision }) => ({ revision }))],
+    [
+      'that activates what was not tested',
+      (item) => {
+        const draft = item['draft'] as Item | undefined;
+        if (draft === undefined || draft['test'] !== undefined) return item;
+        const { revision, startedAt: at } = draft;
+        return { ...item, draft: { ...draft, test: { revision, at, outcome: 'passed', summary: '' } } };
+      },
+    ],
     ['that forgets when a test was', withTest(() => ({ at: '2026-12-31T00:00:00.000Z' }))],
     ['that does not see that a link was revoked', ({ revokedAt: _, ...item }) => item],
     [
