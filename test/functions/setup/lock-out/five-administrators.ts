@@ -32,7 +32,7 @@ interface BegunTest {
 }
 
 /** What the model knows, told without the code that makes it so. */
-export interface Known {
+interface Known {
   readonly now: Date;
   /** When each draft passed its last test, and which key signed it, by revision. */
   readonly passed: ReadonlyMap<number, { readonly at: Date; readonly signer: string }>;
