@@ -14,11 +14,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const files = globSync('test/**/*.test.ts', { cwd: root });
 const embeddedDatabase = 'test/harness/embedded-dynamodb.ts';
 
-/** The projects that run a file; `real-clock` runs the corpus a second time. */
+/** The projects that run files of others a second time: by the real clock, and over tables in memory. */
+const secondRuns = ['real-clock', 'store-in-memory'];
+
+/** The projects that run a file, without second runs. */
 function kindsOf(file: string): readonly string[] {
   const matches = (patterns: readonly string[] = []) => patterns.some((each) => matchesGlob(file, each));
   return kinds
-    .filter(({ test }) => test.name !== 'real-clock' && matches(test.include) && !matches(test.exclude))
+    .filter(({ test }) => !secondRuns.includes(test.name) && matches(test.include) && !matches(test.exclude))
     .map(({ test }) => test.name);
 }
 

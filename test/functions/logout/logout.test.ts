@@ -74,7 +74,7 @@ describeWithDatabase('logout', (database) => {
     const customer = await customerOf(product, 'timetrack', { connection: { logoutUrl } });
     const [session] = await sessionsOf(customer, 1);
     if (session === undefined) throw new Error('no session');
-    // Without an index, and by a person's name alone, nothing is ended: nobody has signed this.
+    // Without an index, and by a person's name alone, nothing is ended: no key has signed this.
     for (const sessionIndexes of [[], [''], ['_unknown'], ['x'.repeat(2_000)]]) {
       const message = logoutRequest(customer, { sessionIndexes, nameId: facts.signInName });
       expect((await logout(bring('redirect', customer.urls.logoutUrl, message))).statusCode).toBe(303);
@@ -96,7 +96,7 @@ describeWithDatabase('logout', (database) => {
     const customer = await customerOf(product, 'timetrack');
     const sessions = await sessionsOf(customer, 18);
     const indexes = sessions.map(indexOf);
-    // One named again takes nobody's place.
+    // One named again takes no other place.
     const sessionIndexes = [indexes[0] ?? '', ...indexes];
     await logout(bring('post', customer.urls.logoutUrl, logoutRequest(customer, { sessionIndexes })));
 

@@ -12,7 +12,7 @@ export type Operand = (context: Context) => unknown;
 /** Where a value is: the names of attributes, from the outermost. */
 export type Path = (context: Context) => readonly string[];
 
-/** Reads an expression of DynamoDB word by word. What no store of ours writes is an error, and never a guess. */
+/** Reads an expression of DynamoDB word by word. What no store writes is an error, never a guess. */
 export function readerOf(text: string) {
   const words = text.match(/#\w+(?:\.#\w+)*|:\w+|\w+|<=|>=|<>|[=<>+(),]/g) ?? [];
   if (words.join('') !== text.replace(/\s/g, '')) throw new Error(`not understood: ${text}`);

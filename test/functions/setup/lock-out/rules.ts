@@ -29,12 +29,12 @@ export async function expectNobodyLockedOut(
   expect(test).toBeDefined();
   expect(now.getTime() - (test?.at.getTime() ?? 0)).toBeLessThanOrEqual(24 * 3_600_000);
   expect(after.draft).toBeUndefined();
-  // No draft of a link that is closed; by whoever may only renew, only a renewal.
+  // No draft of a closed link; a link that only renews writes only a renewal.
   expect(draft?.link !== undefined && closed.has(draft.link)).toBe(false);
   if (intents[sent?.who ?? 0] !== 'set-up') expect(draft?.kind).toBe('renewal');
   if (draft?.kind === 'renewal') expectOnlyAdded(before.connection, after.connection);
   else expect(valuesOf(after.connection)).toEqual(draft?.values);
-  // A key that remains has signed its test, or had signed before: whoever signs in by it can go on.
+  // A key that remains has signed its test, or had signed before: people who sign in by it can go on.
   const signed = [...(before.connection.provenKeys ?? []).map(({ sha256 }) => sha256), test?.signer];
   expect(after.connection.trustedKeys.some((key) => signed.includes(printOf(key)))).toBe(true);
   // Nothing is proven that has not signed.
