@@ -117,7 +117,7 @@ function certificate(
   const isNew = (isAdded || isUnproven) && !isExpired;
   return html`<dl class="facts wide">
 <dt>${texts.certificate(number, count)}${isNew ? html` <strong class="new">${texts.isNew}</strong>` : ''}</dt><dd>${read === undefined ? texts.notSeenYet : html`<code>${read.subject}</code>`}</dd>
-${read === undefined ? '' : html`<dt>${texts.validUntil}</dt><dd>${utcTime(read.notAfter, language)}</dd>`}
+${read === undefined ? '' : html`<dt>${isExpired ? texts.expiredOn : texts.validUntil}</dt><dd>${utcTime(read.notAfter, language)}</dd>`}
 ${fact(texts.sha1, sha1?.toUpperCase())}
 ${fact(texts.sha256, sha256?.toUpperCase())}
 ${isUnproven && !isExpired ? html`<dt>${texts.signing}</dt><dd>${texts.unproven}</dd>` : ''}${proof === undefined ? '' : html`<dt>${texts.signing}</dt><dd>${texts.provenSince(utcTime(proof.at, language))}</dd>`}

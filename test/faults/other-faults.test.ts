@@ -75,7 +75,7 @@ describeWithDatabase('everywhere else', (database) => {
   });
 
   it.each(['POST /sign-out', 'logout by the directory'])(
-    '%s offers nobody to sign in where it failed',
+    '%s offers the way back to the application where it failed, and no sign-in',
     async (name) => {
       const request = otherRequests.find((one) => one.name === name);
       if (request === undefined) throw new Error('There is no such request');
@@ -84,7 +84,11 @@ describeWithDatabase('everywhere else', (database) => {
       const { statusCode, body } = await browser.send(productOver(tables)[request.endpoint], asked);
 
       expect([statusCode, body]).toEqual([503, expect.stringContaining('Please try again in a moment.')]);
-      expect(body).not.toContain('href=');
+      const links = [...(body ?? '').matchAll(/href="([^"]*)"[^>]*>([^<]*)</g)].map(([, , label]) => label);
+      expect(links).toEqual([
+        expect.stringMatching(/^Open (TimeTrack|Trakstar)$/),
+        expect.stringContaining('@'),
+      ]);
     },
   );
 });

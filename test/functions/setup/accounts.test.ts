@@ -142,7 +142,7 @@ describeWithDatabase('on the page of an administrator', (database) => {
       const second = await administratorAt(product, customer, {
         parts: { nameId: other.signInName, claims: [] },
       });
-      expect((await second.get({ step: 'accounts' })).body).toContain('vouches for this page');
+      expect((await second.get({ step: 'accounts' })).body).toContain('this page depends on this account');
       return { customer, first, second };
     };
     const active = async ({ tenant }: Customer) =>

@@ -11,6 +11,9 @@ import type { ImportPlan } from './import-plan.ts';
 /** How many people are written at once; each batch is one entry of the history. */
 const batchSize = 25;
 
+/** How many of a batch are on their way at once: more would only wait for one another at the tenant's partition. */
+const writesAtOnce = 5;
+
 /** How many people an import wrote, and how many someone else had written, renamed or removed just before. */
 export interface WrittenCounts {
   readonly added: number;
@@ -38,7 +41,7 @@ export async function applyImport(
   const counts = { added: 0, changed: 0, missed: 0 };
   for (let from = 0; from < writes.length; from += batchSize) {
     if (await isLinkWithdrawn(deps.accountStatuses, session.link)) throw setupNotOpen();
-    const settled = await Promise.allSettled(writes.slice(from, from + batchSize).map((write) => write()));
+    const settled = await settle(writes.slice(from, from + batchSize));
     const written = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
     const events = written.flatMap((each) => (each?.event === undefined ? [] : [each.event]));
     const { app, id } = session.tenant;
@@ -47,6 +50,18 @@ export async function applyImport(
     for (const each of settled) if (each.status === 'rejected') throw each.reason;
   }
   return counts;
+}
+
+/** Carries out every write of a batch, also after one that fails. */
+async function settle(
+  batch: readonly (() => Promise<Written>)[],
+): Promise<readonly PromiseSettledResult<Written>[]> {
+  const settled: PromiseSettledResult<Written>[] = [];
+  for (let from = 0; from < batch.length; from += writesAtOnce) {
+    const writes = batch.slice(from, from + writesAtOnce).map((write) => write());
+    settled.push(...(await Promise.allSettled(writes)));
+  }
+  return settled;
 }
 
 async function addRow(

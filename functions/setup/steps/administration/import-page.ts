@@ -95,9 +95,15 @@ function confirmForm(session: SetupPageSession, { rows }: ImportFile, plan: Impo
   return setupForm(session, 'import-people', content, 'upload');
 }
 
+/** A longer list opens on demand, so that the button that confirms stays in view. */
+const mostRowsShown = 8;
+
 function part(heading: string, rows: readonly Markup[], isAlert = false): Markup {
   if (rows.length === 0) return html``;
   const list = html`<ul class="log">${rows}</ul>`;
+  if (rows.length > mostRowsShown && !isAlert) {
+    return html`<details><summary>${heading}</summary>${list}</details>`;
+  }
   return isAlert ? html`<h3 class="note alert">${heading}</h3>${list}` : html`<h3>${heading}</h3>${list}`;
 }
 

@@ -20,7 +20,7 @@ export const administrationTexts: SetupTexts['administration'] = {
     inactive: 'Nicht aktiv',
     renaming: 'Wird vom Support der Anwendung umbenannt',
     administrator: 'Administrator',
-    you: 'bürgt für diese Seite',
+    you: 'diese Seite hängt von diesem Konto ab',
     activate: 'Aktivieren',
     deactivate: 'Deaktivieren',
     add: 'Person hinzufügen',

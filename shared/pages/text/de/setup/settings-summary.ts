@@ -51,6 +51,7 @@ export const summaryTexts: SetupTexts['summary'] = {
   certificate: (number, count) => (count === 1 ? 'Zertifikat' : `Zertifikat ${number} von ${count}`),
   notSeenYet: 'Wir erhalten das Zertifikat mit der ersten Anmeldung.',
   validUntil: 'Gültig bis',
+  expiredOn: 'Abgelaufen am',
   sha1: 'Fingerabdruck (SHA-1, wie Entra ihn zeigt)',
   sha256: 'Fingerabdruck (SHA-256)',
   signing: 'Signiert Anmeldungen',

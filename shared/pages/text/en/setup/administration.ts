@@ -20,7 +20,7 @@ export const administrationTexts = {
     inactive: 'Not active',
     renaming: 'Being renamed by the support of the application',
     administrator: 'Administrator',
-    you: 'vouches for this page',
+    you: 'this page depends on this account',
     activate: 'Activate',
     deactivate: 'Deactivate',
     add: 'Add a person',

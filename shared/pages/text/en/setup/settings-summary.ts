@@ -53,6 +53,7 @@ export const summaryTexts = {
     count === 1 ? 'Certificate' : `Certificate ${number} of ${count}`,
   notSeenYet: 'We receive the certificate with the first sign-in.',
   validUntil: 'Valid until',
+  expiredOn: 'Expired on',
   sha1: 'Thumbprint (SHA-1, as Entra shows it)',
   sha256: 'Thumbprint (SHA-256)',
   signing: 'Signs sign-ins',
