@@ -57,6 +57,7 @@ describe('by keyboard alone', () => {
     const details = page.locator('details dl');
 
     expect(await tab(page)).toEqual(onto('Try again'));
+    expect(await tab(page)).toEqual(onto('Try another account'));
     expect(await tab(page)).toEqual(onto('For your IT administrator'));
     expect(await details.isVisible()).toBe(false);
     await page.keyboard.press('Enter');
@@ -64,6 +65,7 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Space');
     expect(await details.isVisible()).toBe(false);
 
+    await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Shift+Tab');
     await page.context().clearCookies({ domain: 'entra.localhost' });
     await page.keyboard.press('Enter');
