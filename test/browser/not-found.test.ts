@@ -12,26 +12,45 @@ async function open(page: Page, url: string) {
   return { status: answer?.status(), headers, body };
 }
 
-test('every address that is none gets one and the same page', async ({ page, places }) => {
+test('every address that is none gets one and the same page at each app, and one elsewhere', async ({
+  page,
+  places,
+}) => {
   const { port } = new URL(places.entra);
-  const unknown = await open(page, places.signOn('trakstar', 'initech'));
-  expect(unknown.status).toBe(404);
-  expect(unknown.body).toContain('<reference>');
-  expect(unknown.body).toContain('<time>');
-  expect(await page.getByRole('link').count()).toBe(0);
-
-  for (const url of [
-    places.signOn('trakstar', 'Acme!'),
-    `${places.signOn('trakstar', 'acme')}&namespace=globex`,
-    `${places.trakstar}/auth/saml/nothing`,
-    `${places.trakstar}/auth/saml/metadata?namespace=initech`,
-    `${places.timetrack('initech')}/`,
-    `${places.timetrack('initech')}/api/v2/azure/saml20`,
-    `${places.timetrack('acme')}/api/v2/azure/nothing`,
-    `${places.timetrack('-')}/`,
-    `http://timetrack.localhost:${port}/`,
-    `http://127.0.0.1:${port}/`,
-  ]) {
-    expect(await open(page, url), url).toEqual(unknown);
+  const groups = [
+    {
+      links: ['Open Trakstar', 'support@trakstar.com'],
+      urls: [
+        places.signOn('trakstar', 'initech'),
+        places.signOn('trakstar', 'Acme!'),
+        `${places.signOn('trakstar', 'acme')}&namespace=globex`,
+        `${places.trakstar}/auth/saml/metadata?namespace=initech`,
+      ],
+    },
+    {
+      links: ['Open TimeTrack', 'info@timetrackapp.com'],
+      urls: [
+        `${places.timetrack('initech')}/`,
+        `${places.timetrack('initech')}/api/v2/azure/saml20`,
+        `${places.timetrack('-')}/`,
+      ],
+    },
+    {
+      links: [],
+      urls: [
+        `${places.trakstar}/auth/saml/nothing`,
+        `${places.timetrack('acme')}/api/v2/azure/nothing`,
+        `http://timetrack.localhost:${port}/`,
+        `http://127.0.0.1:${port}/nothing`,
+      ],
+    },
+  ];
+  for (const { links, urls } of groups) {
+    const first = await open(page, urls[0] ?? '');
+    expect(first.status).toBe(404);
+    expect(first.body).toContain('<reference>');
+    expect(first.body).toContain('<time>');
+    expect(await page.getByRole('link').allTextContents()).toEqual(links);
+    for (const url of urls) expect(await open(page, url), url).toEqual(first);
   }
 });
