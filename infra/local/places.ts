@@ -41,7 +41,7 @@ export function placesOf({
 
 /** Somebody of each demonstration directory to sign in as. */
 export const people: readonly { readonly name: string; readonly what: string }[] = [
-  { name: 'B.Simon', what: 'is let in' },
+  { name: 'B.Simon', what: 'can sign in' },
   { name: 'Britta Simon', what: 'has an account that is not active' },
   { name: 'Alain Charon', what: 'is not assigned: the directory stops him' },
 ];

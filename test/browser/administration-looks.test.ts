@@ -39,7 +39,7 @@ const words = {
     toPeople: 'Zurück zu den Personen',
     more: 'Weitere Personen',
     back: 'Zurück zur Übersicht',
-    colleagues: 'Links für Kollegen',
+    colleagues: 'Links für andere',
     create: 'Link erstellen',
     link: /^Senden Sie diesen Link/,
     begin: 'Beginnen',

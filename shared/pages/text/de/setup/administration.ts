@@ -41,11 +41,11 @@ export const administrationTexts: SetupTexts['administration'] = {
     },
   },
   colleagues: {
-    heading: 'Links für Kollegen',
+    heading: 'Links für andere',
     intro:
-      'Mit einem Link kann ein Kollege diese Seite 24 Stunden lang ohne Anmeldung öffnen, mit Ihrem Recht. Er endet früher, wenn Sie dieses Recht verlieren.',
+      'Mit einem Link kann eine andere Person Ihrer Organisation diese Seite 24 Stunden lang ohne Anmeldung öffnen, mit Ihrem Recht. Er endet früher, wenn Sie dieses Recht verlieren.',
     nothing: 'Es gibt keinen offenen Link.',
-    made: 'Senden Sie diesen Link an Ihren Kollegen:',
+    made: 'Senden Sie diesen Link an diese Person:',
     once: 'Er wird nur jetzt gezeigt. Wer ihn hat, kann hier tun, was Sie tun können.',
     facts: (maker, time, openings) => html`Von <bdi>${maker}</bdi>, bis ${time}, ${openings}-mal geöffnet`,
     create: 'Link erstellen',
