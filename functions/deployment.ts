@@ -1,8 +1,6 @@
 import type { Site } from '../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../shared/apps/sites-variable.ts';
 import type { AccountStatusStore } from '../shared/sign-in/account-status.ts';
-import type { AdministrationFlowStore } from '../shared/sign-in/administration/administration-flow.ts';
-import { dynamoDbAdministrationFlowStore } from '../shared/sign-in/administration/dynamodb-administration-flow-store.ts';
 import { dynamoDbAccountStatusStore } from '../shared/sign-in/dynamodb-account-status-store.ts';
 import { dynamoDbFlowStore } from '../shared/sign-in/dynamodb-flow-store.ts';
 import type { FlowStore } from '../shared/sign-in/flow-store.ts';
@@ -24,7 +22,6 @@ export interface Deployment {
   readonly flows: FlowStore;
   readonly accountStatuses: AccountStatusStore;
   readonly testFlows: TestFlowStore;
-  readonly administrationFlows: AdministrationFlowStore;
   readonly rejections: RejectionRecorder;
 }
 
@@ -44,7 +41,6 @@ export function openDeployment(environment: Readonly<Record<string, string | und
     flows: dynamoDbFlowStore(tables.flows),
     accountStatuses: dynamoDbAccountStatusStore(tables.tenants),
     testFlows: dynamoDbTestFlowStore(tables.flows),
-    administrationFlows: dynamoDbAdministrationFlowStore(tables.flows),
     rejections: dynamoDbRejectionRecorder(tables.flows),
   };
 }

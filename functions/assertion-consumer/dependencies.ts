@@ -1,6 +1,7 @@
 import type { Random } from '../../shared/ids/secret.ts';
 import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
+import type { AdministrationFlowStore } from '../../shared/sign-in/administration/administration-flow.ts';
 import type { Deployment } from '../deployment.ts';
 import type { MonotonicClock } from './failure-delay.ts';
 import type { SignInLimits } from './limits.ts';
@@ -8,6 +9,8 @@ import type { SignInLimits } from './limits.ts';
 /** What the assertion consumer works with. */
 export type AssertionConsumerDependencies = Deployment & {
   readonly random: Random;
+  /** The requests of administrators who open the set-up page: each is answered once. */
+  readonly administrationFlows: Pick<AdministrationFlowStore, 'find' | 'spend'>;
   /**
    * Finds the link of a draft: a test of a draft whose link was revoked does not count. Opens the set-up page for an
    * administrator.

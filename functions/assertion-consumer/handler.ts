@@ -1,6 +1,7 @@
 import { systemRandom } from '../../shared/ids/secret.ts';
 import { openDecryptionKeys } from '../../shared/keys/open-keys.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
+import { dynamoDbAdministrationFlowStore } from '../../shared/sign-in/administration/dynamodb-administration-flow-store.ts';
 import { openDeployment } from '../deployment.ts';
 import { assertionConsumerEndpoint } from './endpoint.ts';
 import { readSignInLimits } from './limits.ts';
@@ -10,6 +11,7 @@ const deployment = openDeployment(process.env);
 /** POST of an app’s Reply URL. */
 export const handler = assertionConsumerEndpoint({
   ...deployment,
+  administrationFlows: dynamoDbAdministrationFlowStore(deployment.tables.flows),
   setupLinks: dynamoDbSetupLinkStore(deployment.tables.tenants),
   limits: readSignInLimits(process.env),
   decryptionKeys: openDecryptionKeys(process.env),

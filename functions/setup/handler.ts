@@ -2,6 +2,7 @@ import { httpsMetadataSource } from '../../shared/federation-metadata/https-meta
 import { metadataHostsFrom } from '../../shared/federation-metadata/metadata-host.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
+import { dynamoDbAdministrationFlowStore } from '../../shared/sign-in/administration/dynamodb-administration-flow-store.ts';
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { dynamoDbPeopleCounter } from '../../shared/users/active-people.ts';
@@ -18,6 +19,7 @@ const metadata = httpsMetadataSource({ hosts: metadataHostsFrom(process.env) });
 /** GET and POST of an app’s set-up page. */
 export const handler = setupEndpoint({
   ...deployment,
+  administrationFlows: dynamoDbAdministrationFlowStore(flows),
   ...logs,
   setupLinks,
   people,

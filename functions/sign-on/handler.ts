@@ -1,11 +1,15 @@
 import { systemRandom } from '../../shared/ids/secret.ts';
 import { openSigningKeys } from '../../shared/keys/open-keys.ts';
+import { dynamoDbAdministrationFlowStore } from '../../shared/sign-in/administration/dynamodb-administration-flow-store.ts';
 import { openDeployment } from '../deployment.ts';
 import { signOnEndpoint } from './endpoint.ts';
 
+const deployment = openDeployment(process.env);
+
 /** Answers GET of an app’s Sign-on URL. */
 export const handler = signOnEndpoint({
-  ...openDeployment(process.env),
+  ...deployment,
+  administrationFlows: dynamoDbAdministrationFlowStore(deployment.tables.flows),
   signingKeys: openSigningKeys(process.env),
   random: systemRandom,
 });

@@ -113,7 +113,7 @@ const ownOutcomes: readonly Outcome[] = [
   {
     function: 'setup',
     status: 403,
-    to: 'whoever has the cookie of an unknown link',
+    to: 'a browser with the cookie of an unknown link',
     asked: ({ timetrack }) => ({
       url: setupUrl(timetrack),
       cookies: [`__Host-setup=timetrack.${timetrack.tenant.id}.0000-0000.0.${'A'.repeat(43)}`],

@@ -50,7 +50,7 @@ export function productOver(
     administrationFlows: dynamoDbAdministrationFlowStore(tables.flows),
     rejections: dynamoDbRejectionLog(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
-  } satisfies Deployment & Pick<SetupDependencies, 'setupLinks'>;
+  } satisfies Deployment & Pick<SetupDependencies, 'setupLinks' | 'administrationFlows'>;
   const deps = { ...deployment, ...keys, random: systemRandom };
   return {
     deployment,

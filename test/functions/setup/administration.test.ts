@@ -197,7 +197,7 @@ describeWithDatabase('an administrator signs in again to open the set-up page', 
       expect(await isOpen(customer, cookiesOf(opened))).toBe(true);
     });
 
-    it('a replay, whoever posts it', async () => {
+    it('a replay, from any browser', async () => {
       const customer = await administratedCustomerOf(product);
       const begun = await beginAdministration(product, customer);
       const form = formBody(customer.message(begun.id, { authnInstant: now }));
