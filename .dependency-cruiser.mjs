@@ -82,7 +82,7 @@ export default {
       name: 'infra-takes-routes-constants-and-local-handlers',
       severity: 'error',
       from: { path: '^infra/', pathNot: '^infra/local/' },
-      to: { path: '^functions/', pathNot: '^functions/(routes|[^/]+/constants)\\.ts$' },
+      to: { path: '^functions/', pathNot: '^functions/(routes|latchkey-paths|[^/]+/constants)\\.ts$' },
     },
     {
       name: 'inbound-is-a-pure-core',

@@ -1,0 +1,45 @@
+import type { AppProfile } from '../shared/apps/profile.ts';
+import { routes } from './routes.ts';
+
+/**
+ * Returns every path of an app's host that belongs to Latchkey: those of its profile and those that every app has, each
+ * with its slash at the end and without. All other paths belong to the vendor's application. A `{name}` in a path stands
+ * for one segment.
+ *
+ * The edge, the local run and the documents take the list from here, so that they agree. It is exact and reserves no
+ * prefix: a profile may have a path directly below the root.
+ */
+export function latchkeyPaths({ id }: Pick<AppProfile, 'id'>): readonly string[] {
+  const own = routes.filter((route) => (route.app ?? id) === id).map(({ path }) => path);
+  return [...new Set(own.flatMap((path) => [path, otherForm(path)]))];
+}
+
+/**
+ * Returns whether a path of an app's host belongs to Latchkey.
+ * @param path As requested, without the query.
+ * @example ```ts
+ * isLatchkeyPath(trakstar, '/auth/saml/callback'); // true
+ * isLatchkeyPath(trakstar, '/reviews'); // false
+ * ```
+ */
+export function isLatchkeyPath(app: Pick<AppProfile, 'id'>, path: string): boolean {
+  const segments = path.split('/');
+  return latchkeyPaths(app).some((known) => isAt(known.split('/'), segments));
+}
+
+function isAt(known: readonly string[], segments: readonly string[]): boolean {
+  return (
+    known.length === segments.length &&
+    known.every((each, index) => (isVariable(each) ? segments[index] !== '' : each === segments[index]))
+  );
+}
+
+function isVariable(segment: string): boolean {
+  return segment.startsWith('{') && segment.endsWith('}');
+}
+
+/** People and directories write a path with a slash at its end and without. */
+function otherForm(path: string): string {
+  if (path === '/') return path;
+  return path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+}
