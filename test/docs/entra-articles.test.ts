@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { entraArticleDocument } from '../../infra/documents/article/article.ts';
+import { articleFacts } from '../../shared/apps/article-facts.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { originOf, productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
@@ -12,12 +13,13 @@ import { documentAt, tableIn } from './document.ts';
 const problems = allProblems();
 
 const contoso = parseTenantId('contoso') ?? expect.unreachable();
-const asPattern = (url: string) => `\`${url.replace(contoso, '<tenant>')}\``;
 const sentences = keysOf(problems).map((code) => textsOf('en').problem(code).sentence.toLowerCase());
 
 describe.each(Object.values(gallery))('the set-up article of $displayName', (app) => {
   const article = documentAt(`docs/entra/${app.id}.md`);
   const site = productionSite(app);
+  const placeholder = `<${articleFacts[app.id].placeholder}>`;
+  const asPattern = (url: string) => `\`${url.replace(contoso, placeholder)}\``;
   const urls = tenantUrls(site, contoso);
   const fields = new Map(tableIn(article, 'Field name').map(([name = '', value = '']) => [name, value]));
 
@@ -47,7 +49,7 @@ describe.each(Object.values(gallery))('the set-up article of $displayName', (app
   });
 
   it('names no URL of the app that the profile does not', () => {
-    const origin = originOf(site, contoso).replace(contoso, '<tenant>');
+    const origin = originOf(site, contoso).replace(contoso, placeholder);
     const named = [...article.matchAll(/`(https:[^`]+)`/g)].filter(([, url]) => url?.startsWith(origin));
 
     expect(named.length).toBeGreaterThan(4);
@@ -56,7 +58,7 @@ describe.each(Object.values(gallery))('the set-up article of $displayName', (app
 
   it('has the trust handed over as the profile wants it, and the rest of "Set up"', () => {
     const input = tableIn(article, 'What').map(([what]) => what);
-    const key = app.trustHandedOverBy === 'thumbprint' ? '**Thumbprint**' : '**Certificate (Base64)**';
+    const key = app.trustHandedOverBy === 'thumbprint' ? '**Thumbprint Value**' : '**Certificate (Base64)**';
 
     expect(input[0]?.startsWith(key)).toBe(true);
     expect(input).toEqual(

@@ -1,12 +1,13 @@
 import { tenantStandsInHost } from '../../../shared/apps/site.ts';
 import type { ArticleSource } from './article-source.ts';
-import { note, step, table, within, wrapped } from './markdown.ts';
+import { contactLink, withoutSettingsPage } from './handover.ts';
+import { menuPath, note, step, table, within, wrapped } from './markdown.ts';
 
 /** "Configure Microsoft Entra single sign-on": what is entered and copied in Entra. */
 export function configuration(source: ArticleSource): string {
   const { site, facts, urls, tenant } = source;
   const { displayName: app } = site.app;
-  const placeholder = tenant === undefined ? `, with ${facts.tenantIs} for \`<tenant>\`` : '';
+  const placeholder = tenant === undefined ? `, with ${facts.tenantIs} for \`<${facts.placeholder}>\`` : '';
   const upload =
     `Or select **Upload metadata file** with the document at \`${urls.metadataUrl}\`, after ${app} has set up ` +
     `your ${facts.tenantNoun}: it fills in the Identifier and the Reply URL. Enter the Sign on URL by hand.`;
@@ -19,13 +20,13 @@ export function configuration(source: ArticleSource): string {
     `object ID, which Microsoft Entra ID always sends, so a renamed person stays the same in ${app}.`;
   const certificate =
     site.app.trustHandedOverBy === 'thumbprint'
-      ? 'copy the **Thumbprint**.'
-      : 'select **Download** beside **Certificate (Base64)** and keep the file.';
+      ? 'select **Edit**, and copy the **Thumbprint Value** and keep it on your computer.'
+      : 'select **Download** beside **Certificate (Base64)** and keep the file on your computer.';
   return [
     '## Configure Microsoft Entra single sign-on',
     [
       step(
-        `Browse to **Entra ID** > **Enterprise apps** > **${app}** > **Single sign-on**, and select **SAML**.`,
+        `Browse to **Entra ID** > **Enterprise apps** > **${app}** > **Single sign-on**. Under **Select a single sign-on method**, select **SAML**.`,
       ),
       step(`In **Basic SAML Configuration**, select the pencil icon and enter${placeholder}:`),
       '',
@@ -33,6 +34,7 @@ export function configuration(source: ArticleSource): string {
       '',
       wrapped(upload, '   '),
       '',
+      ...(tenant === undefined ? [within(note(ownValues(source))), ''] : []),
       within(note(`Enter the values exactly, ${exact}: ${app} compares them character for character.`)),
       '',
       step(claims),
@@ -51,22 +53,37 @@ export function configuration(source: ArticleSource): string {
   ].join('\n\n');
 }
 
-function fields({ site, urls }: ArticleSource): readonly string[][] {
+/** Returns where the customer finds its own values, of which the article shows patterns. */
+function ownValues({ site, facts }: ArticleSource): string {
+  const { displayName: app, support } = site.app;
+  const where =
+    facts.settingsPage === undefined
+      ? `Ask ${contactLink(support)} for your values.`
+      : `Sign in to ${app} and go to ${menuPath(facts.settingsPage.path)} to see yours. ${withoutSettingsPage({ site, facts })}`;
+  return `The values above are patterns. ${where}`;
+}
+
+function fields({ site, facts, urls, tenant }: ArticleSource): readonly string[][] {
   const { displayName: app, identifier, idpInitiated, landingPathOfItem } = site.app;
   const code = (url: string) => `\`${url}\``;
+  const field = facts.settingsPage?.replyUrlField;
+  const replace =
+    field === undefined || tenant !== undefined
+      ? ''
+      : ` Replace \`<${facts.placeholder}>\` with ${facts.tenantIs}, which the **${field}** field in ${app} shows.`;
   return [
     [
       '**Identifier (Entity ID)**',
       code(urls.identifier),
       `${identifier === 'fixed' ? 'The same for every customer, without a slash at the end. ' : ''}Make it the default.`,
     ],
-    ['**Reply URL (Assertion Consumer Service URL)**', code(urls.replyUrl), 'Make it the default.'],
+    ['**Reply URL (Assertion Consumer Service URL)**', code(urls.replyUrl), `Make it the default.${replace}`],
     [
       '**Sign on URL**',
       code(urls.signOnUrl),
       idpInitiated
         ? 'Leave it empty if the tile in My Apps should sign people in directly.'
-        : 'As the Reply URL, but without `callback`.',
+        : 'As the Reply URL, but without `/callback`.',
     ],
     landingPathOfItem === undefined
       ? ['**Relay State**', '', 'Leave it empty.']

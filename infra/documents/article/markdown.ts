@@ -46,3 +46,17 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     .join('\n')
     .replace(/\| {2}\|/g, '| |');
 }
+
+/** Returns a link to a heading of the same document, with the anchor that GitHub and Microsoft Learn make of it. */
+export function headingLink(title: string): string {
+  const anchor = title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
+    .replaceAll(' ', '-');
+  return `[${title}](#${anchor})`;
+}
+
+/** Returns what one selects one after the other: `**Settings** > **Single sign-on**`. */
+export function menuPath(labels: readonly string[]): string {
+  return labels.map((label) => `**${label}**`).join(' > ');
+}
