@@ -21,7 +21,7 @@ export interface ArticleFacts {
 }
 
 /** A page in the settings of the vendor's application, where its administrator configures single sign-on. */
-export interface SettingsPage {
+interface SettingsPage {
   /** What one selects to reach it, in order: "Settings", "Single sign-on". */
   readonly path: readonly [string, string, ...string[]];
   /** The name of the field on it that shows the customer's Reply URL. */
