@@ -19,8 +19,8 @@ const processes = [
   'test/infra/package/*.test.ts',
   'test/harness/runs/*.test.ts',
 ];
-/** A document that is made of synthesized stages. */
-const withStages = ['test/docs/cost.test.ts'];
+/** Synthesized stages outside the folder of their tests: a document made of them, and what a deployment changes. */
+const withStages = ['test/docs/cost.test.ts', 'test/infra/changes/*.test.ts'];
 
 /**
  * One project a kind of test; CONTRIBUTING.md says what each kind proves and what it needs. Files of one project share

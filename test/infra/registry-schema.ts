@@ -1,18 +1,11 @@
-import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import type { PropertyType, Resource, ResourceProperties, SpecDatabase } from '@aws-cdk/service-spec-types';
+import type { PropertyType, ResourceProperties } from '@aws-cdk/service-spec-types';
+import { propertiesOfType, resourceSchema } from './registry.ts';
 
 /** A synthesized template, as far as it is checked. */
 export interface CheckedTemplate {
   readonly Resources: Readonly<
     Record<string, { readonly Type: string; readonly Properties?: Readonly<Record<string, unknown>> }>
   >;
-}
-
-/** One process reads the registry's schemas once: they take a second or two. */
-let loaded: SpecDatabase | undefined;
-function registry(): SpecDatabase {
-  loaded ??= loadAwsServiceSpecSync();
-  return loaded;
 }
 
 /**
@@ -22,17 +15,13 @@ function registry(): SpecDatabase {
  */
 export function schemaErrors({ Resources }: CheckedTemplate): readonly string[] {
   return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]) => {
-    const resource = schemaOf(Type);
+    const resource = resourceSchema(Type);
     if (resource === undefined) return [`${id}: there is no type ${Type}`];
     return [
       ...propertyErrors(Properties, resource.properties, `${id} (${Type})`),
       ...attributeErrors(Properties, Resources, id),
     ];
   });
-}
-
-function schemaOf(type: string): Resource | undefined {
-  return registry().lookup('resource', 'cloudFormationType', 'equals', type)[0];
 }
 
 function propertyErrors(
@@ -79,9 +68,7 @@ function valueErrors(value: unknown, type: PropertyType, at: string): string[] {
     case 'tag':
       return isRecord(value) && 'Key' in value && 'Value' in value ? [] : [`${at} is no tag`];
     case 'ref':
-      return isRecord(value)
-        ? propertyErrors(value, registry().get('typeDefinition', type.reference.$ref).properties, at)
-        : [`${at} is no object`];
+      return isRecord(value) ? propertyErrors(value, propertiesOfType(type), at) : [`${at} is no object`];
     case 'union':
       return fewest(type.types.map((each) => valueErrors(value, each, at)));
     default:
@@ -113,7 +100,7 @@ function attributeErrors(value: unknown, resources: CheckedTemplate['Resources']
   const [target, attribute] = asked.map(String);
   const type = resources[target ?? '']?.Type;
   if (type === undefined) return [`${at}: there is no resource ${target}`];
-  const schema = schemaOf(type);
+  const schema = resourceSchema(type);
   return schema === undefined || attribute === undefined || attribute in schema.attributes
     ? []
     : [`${at}: ${type} has no attribute ${attribute}`];
