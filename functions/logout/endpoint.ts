@@ -1,3 +1,4 @@
+import { locationsAt } from '../../shared/apps/locate.ts';
 import { endpointUrl, tenantUrls } from '../../shared/apps/urls.ts';
 import {
   type EndpointOptions,
@@ -98,7 +99,9 @@ async function tellPerson(
     (presented && (await findPresentedSession(stores, presented, receivedAt))) ??
     (end && (await findSessionByHash(stores, end, receivedAt)));
   if (session === undefined) return signedOut(named, language);
-  const site = sites.find(({ app }) => app.id === session.app) ?? named.site;
+  // A cookie belongs to its host, and so does the session's site.
+  const here = locationsAt(sites, request).find(({ site }) => site.app.id === session.app);
+  const site = here?.site ?? named.site;
   const view = {
     app: site.app,
     goOnHref: endpointUrl(site, session.tenant, 'sign-on'),

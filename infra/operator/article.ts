@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
+import { sitesOfApp } from '../../shared/apps/standing-site.ts';
 import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { readApp, readTenantId } from './arguments.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
@@ -40,12 +41,14 @@ async function siteOf(
   const { openCommandContext } = await import('./command-context.ts');
   const context: CommandContext = await openCommandContext(options, terminal);
   try {
-    if (tenant !== undefined && (await context.tenants.find(app.id, tenant)) === undefined) {
+    const found = tenant === undefined ? undefined : await context.tenants.find(app.id, tenant);
+    if (tenant !== undefined && found === undefined) {
       const { unknownTenant } = await import('./tenants/change-tenant.ts');
       const { withSuggestion } = await import('./suggest/with-suggestion.ts');
       throw await withSuggestion(context, unknownTenant(context, { app: app.id, id: tenant }));
     }
-    const site = context.sites.find((each) => each.app.id === app.id);
+    // A customer sets up, or moves to, the address at which the app will be.
+    const site = sitesOfApp(context.sites, app.id).at(-1);
     if (site !== undefined) return site;
     throw new OperatorError('settings', `${app.displayName} is not deployed in this stage.`);
   } finally {

@@ -47,7 +47,10 @@ export function locate(sites: readonly Site[], address: Address): Location | und
  * have no path in common, so at most one of these locations has an endpoint.
  */
 export function locationsAt(sites: readonly Site[], address: Address): readonly Location[] {
-  return sites.flatMap((site) => {
+  const host = address.host.toLowerCase();
+  // A site's own host comes before a pattern that covers it, as at API Gateway.
+  const own = sites.filter((site) => !tenantStandsInHost(site) && hostPattern(site) === host);
+  return (own.length > 0 ? own : sites).flatMap((site) => {
     const tenant = tenantIn(site, address);
     if (tenant === undefined) return [];
     const endpoint = endpointAt(site, address.path);

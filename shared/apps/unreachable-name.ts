@@ -38,7 +38,7 @@ export function unreachableName(
   const host = hostPattern(site).replace('{tenant}', tenant);
   if (tenant.endsWith('-') || isBrokenPunycode(tenant)) return { reason: 'no-host-name' };
   const taken = sites.flatMap((each) => [
-    ...(each.app.id === site.app.id ? [] : [hostPattern(each)]),
+    ...(each.origin === site.origin ? [] : [hostPattern(each)]),
     edgeOriginHost(hostPattern(each).replace('{tenant}', '*')),
   ]);
   const by = taken.find((other) => other === host || other.endsWith(`.${host}`));

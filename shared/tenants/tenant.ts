@@ -78,6 +78,11 @@ export interface Tenant {
   readonly id: TenantId;
   /** The organisation's name for people: "Acme Ltd". 1 to 256 visible characters. Default: pages show the id alone. */
   readonly displayName?: string;
+  /**
+   * The origin of the site that this tenant was moved to: `https://sso.example.com`. Its URLs, and so what its messages
+   * must name, follow from it (`shared/apps/standing-site.ts`). Default: the app's first site.
+   */
+  readonly standsAt?: string;
   readonly connection: Connection;
   /** The connection that an administrator is setting up. It trusts no message and signs in no one. */
   readonly draft?: ConnectionDraft;

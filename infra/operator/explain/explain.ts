@@ -1,5 +1,6 @@
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { Site } from '../../../shared/apps/site.ts';
+import { standingSite } from '../../../shared/apps/standing-site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
@@ -38,7 +39,7 @@ export async function explain(
   { at, reveal = false }: ExplainOptions,
 ): Promise<CommandResult> {
   const tenant = await findTenant(context, { app: app.id, id });
-  const site = context.sites.find((each) => each.app.id === app.id);
+  const site = standingSite(context.sites, tenant);
   if (site === undefined) {
     throw new OperatorError('settings', `${app.displayName} is not deployed here, so it has no Reply URL.`);
   }

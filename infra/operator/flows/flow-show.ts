@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
+import { standingSite } from '../../../shared/apps/standing-site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
@@ -152,7 +153,7 @@ function remediationsOf(
   tenant: Tenant,
   shown: PersonDisplay,
 ): readonly Remediation[] {
-  const site = context.sites.find((each) => each.app.id === tenant.app);
+  const site = standingSite(context.sites, tenant);
   const at = { tenant, urls: site && tenantUrls(site, tenant.id) };
   if (attempt === undefined) return remediationsForUnanswered(at);
   if (attempt.outcome === 'signed-in') return [];

@@ -70,6 +70,7 @@ export const tenantOutput = v.strictObject({
     v.strictObject({ mode: v.picklist(['optional', 'required']), ...ownCertificate }),
   ),
   requestSigning: v.exactOptional(v.strictObject({ keyId: text, ...ownCertificate })),
+  address: v.exactOptional(v.strictObject({ standsAt: text, movesTo: optional })),
   entra: v.exactOptional(v.record(text, text)),
   createdAt: time,
   updatedAt: time,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
+import { sitesOfApp } from '../../../shared/apps/standing-site.ts';
 import { newReference } from '../../../shared/ids/reference.ts';
 import { hashOfSecret, newSecret } from '../../../shared/ids/secret.ts';
 import { parseSetupLinkId, shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
@@ -53,7 +54,8 @@ async function createLink(
   id: TenantId,
   { expires = linkLifetime.defaultSeconds, intent, once = false }: CreateOptions,
 ): Promise<CommandResult> {
-  const site = context.sites.find((each) => each.app.id === app.id);
+  // While the app moves, an administrator sees the new address, and tests it, before the tenant is moved.
+  const site = sitesOfApp(context.sites, app.id).at(-1);
   if (site === undefined) {
     throw new OperatorError(
       'settings',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { originOf, productionSite, tenantStandsInHost } from '../../../shared/apps/site.ts';
+import { sitesOfApp } from '../../../shared/apps/standing-site.ts';
 import { unreachableName } from '../../../shared/apps/unreachable-name.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
@@ -84,9 +85,14 @@ function requireReachable(context: CommandContext, app: AppProfile, id: TenantId
     const inProduction = productionSite(site.app);
     return tenantStandsInHost(inProduction) && !tenantStandsInHost(site) ? inProduction : site;
   });
-  const site = sites.find((each) => each.app.id === app.id) ?? productionSite(app);
-  const unreachable = unreachableName(sites, site, id);
-  if (unreachable === undefined) return;
+  const own = sitesOfApp(sites, app.id);
+  const faults = (own.length > 0 ? own : [productionSite(app)]).flatMap((site) => {
+    const unreachable = unreachableName(sites, site, id);
+    return unreachable === undefined ? [] : [{ site, unreachable }];
+  });
+  const [fault] = faults;
+  if (fault === undefined) return;
+  const { site, unreachable } = fault;
   const why =
     unreachable.reason === 'host-taken'
       ? `DNS cannot have an address for it, because ${unreachable.by} uses this name or one below it.`
@@ -139,9 +145,12 @@ async function newTenant(
   options: AddOptions,
 ): Promise<Tenant> {
   const now = context.terminal.now();
+  const sites = sitesOfApp(context.sites, app.id);
   return {
     app: app.id,
     id,
+    // While the app moves, a new customer begins at the new address.
+    ...(sites.length > 1 ? defined({ standsAt: sites.at(-1)?.origin }) : {}),
     ...defined({ displayName: options.displayName }),
     connection: withIdentityClaim(
       isForSetup(options) ? emptyConnection : await newConnection(context, options),

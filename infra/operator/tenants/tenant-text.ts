@@ -23,6 +23,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ...(view.metadataUrl === undefined ? [] : [['App Federation Metadata Url', view.metadataUrl]]),
         ...(view.identityClaim === undefined ? [] : [['Identity claim', view.identityClaim]]),
         ...refreshRows(view),
+        ...(view.address === undefined ? [] : [['Address', addressText(view.address)]]),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),
         ...(view.draft === undefined ? [] : [['Being set up', draftText(view.draft)]]),
@@ -43,6 +44,10 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
 }
 
 const notYet = 'not set up yet';
+
+function addressText({ standsAt, movesTo }: NonNullable<TenantView['address']>): string {
+  return movesTo === undefined ? `moved to ${standsAt}` : `${standsAt}, not yet moved to ${movesTo}`;
+}
 
 const replaced = {
   directory: 'another directory',

@@ -1,4 +1,5 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
+import { siteAhead, sitesOfApp, standingSite } from '../../../shared/apps/standing-site.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
@@ -98,6 +99,8 @@ export interface TenantView {
   readonly encryption?: OwnCertificateView & { readonly mode: 'optional' | 'required' };
   /** Absent: AuthnRequests are not signed. */
   readonly requestSigning?: OwnCertificateView & { readonly keyId: string };
+  /** While the app moves: where the tenant stands, and where it has still to be moved. Origins, with `{tenant}`. */
+  readonly address?: { readonly standsAt: string; readonly movesTo?: string };
   /** What the customer's administrator enters in Entra; absent where the app is not deployed. */
   readonly entra?: TenantUrls;
   readonly createdAt: Date;
@@ -110,7 +113,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
   const { allowSha1, encryption, requestSigning } = tenant.connection;
   const now = context.terminal.now();
   const grace = gracePeriodAt(tenant.connection, now);
-  const site = context.sites.find(({ app }) => app.id === tenant.app);
+  const site = standingSite(context.sites, tenant);
   return {
     app: tenant.app,
     id: tenant.id,
@@ -127,10 +130,17 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     ...defined({ metadataUrl, grace }),
     ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),
     ...(requestSigning === undefined ? {} : { requestSigning: viewOwn(requestSigning, now) }),
+    ...addressOf(context, tenant),
     ...(site === undefined ? {} : { entra: tenantUrls(site, tenant.id) }),
     createdAt: tenant.createdAt,
     updatedAt: tenant.updatedAt,
   };
+}
+
+function addressOf({ sites }: CommandContext, tenant: Tenant): Pick<TenantView, 'address'> {
+  const standsAt = standingSite(sites, tenant)?.origin;
+  if (standsAt === undefined || sitesOfApp(sites, tenant.app).length < 2) return {};
+  return { address: { standsAt, ...defined({ movesTo: siteAhead(sites, tenant)?.origin }) } };
 }
 
 /** Formats a tenant's name: "TimeTrack tenant acme". */

@@ -110,6 +110,7 @@ function proofEvents(before: Connection, after: Connection): readonly TenantEven
 
 function settingsOf({
   displayName,
+  standsAt,
   connection,
   sessionLengthSeconds,
   sso,
@@ -121,6 +122,7 @@ function settingsOf({
     `certificate ${thumbprintsOf(certificate).sha1.toUpperCase()}`;
   return {
     displayName,
+    standsAt,
     issuer: issuer === '' ? undefined : issuer,
     loginUrl: loginUrl === '' ? undefined : loginUrl,
     ...settings,
@@ -136,6 +138,7 @@ function settingsOf({
     'trustedKeys' | 'provenKeys' | 'setAsideKeys' | 'encryption' | 'requestSigning' | 'issuer' | 'loginUrl'
   > & {
     readonly displayName: string | undefined;
+    readonly standsAt: string | undefined;
     readonly issuer: string | undefined;
     readonly loginUrl: string | undefined;
     readonly encryption: string | undefined;

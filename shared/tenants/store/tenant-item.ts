@@ -57,6 +57,7 @@ const tenantItem = v.strictObject({
   app: storedAppId,
   id: storedTenantId,
   displayName: v.exactOptional(storedText),
+  standsAt: v.exactOptional(storedText),
   connection: v.pipe(
     v.strictObject({
       state: v.picklist(['draft', 'tested', 'active', 'disabled']),
@@ -130,6 +131,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     app: tenant.app,
     id: tenant.id,
     displayName: tenant.displayName,
+    standsAt: tenant.standsAt,
     connection: {
       ...connection,
       issuer: connection.issuer === '' ? undefined : connection.issuer,
