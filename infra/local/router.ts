@@ -36,9 +36,9 @@ export function createRouter({
     const host = hostOf(request);
     const { path, rawQuery } = targetOf(request);
     if (simulatedEntra !== undefined && host === entraHost) return simulatedEntra(request, response);
-    // Behind no host of an app: a probe knows an address, no customer. At API Gateway the route has no host either.
-    const probed = probeRoute(request.method ?? 'GET', path);
-    if (probed !== undefined) return invoke(handlers[probed.function], request, response);
+    // At API Gateway these routes have no host: a probe knows an address and no customer, and a program reads JSON.
+    const hostless = hostlessRoute(request.method ?? 'GET', path);
+    if (hostless !== undefined) return invoke(handlers[hostless.function], request, response);
     if (request.method === 'GET' && isLocalHome(host, path)) return localHome(request, response);
     const location = locate(sites, { host, path, rawQuery });
     if (location === undefined) return invoke(handlers[defaultFunction], request, response);
@@ -50,11 +50,11 @@ export function createRouter({
   };
 }
 
-/** The route of `/healthz`. */
-function probeRoute(method: string, path: string): Route | undefined {
+/** The route of `/healthz` or of `/session`, whose functions answer programs at every host. */
+function hostlessRoute(method: string, path: string): Route | undefined {
   return routes.find((route) => {
     const isAsked = route.method === 'ANY' || route.method === method;
-    return route.function === 'healthz' && route.path === path && isAsked;
+    return (route.function === 'healthz' || route.function === 'session') && route.path === path && isAsked;
   });
 }
 

@@ -6,7 +6,7 @@ import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { parseSession, vendorNoticePage, vendorPage, vendorPolicy } from './vendor-page.ts';
 
 /** Latchkey's answer to `GET /session`. */
-export interface SessionAnswer {
+export interface FetchedSession {
   readonly status: number;
   /** The JSON text of the answer. */
   readonly body: string;
@@ -16,7 +16,7 @@ export interface SessionAnswer {
 export interface VendorApplicationOptions {
   readonly sites: readonly Site[];
   /** Asks Latchkey who is signed in; `host` as the browser sent it, with its port. */
-  readonly fetchSession: (host: string, cookieHeader: string | undefined) => Promise<SessionAnswer>;
+  readonly fetchSession: (host: string, cookieHeader: string | undefined) => Promise<FetchedSession>;
 }
 
 interface Answer {

@@ -3,11 +3,11 @@ import { dirname, join, relative, resolve } from 'node:path';
 import ts from 'typescript';
 
 /**
- * Writes the types of a module to `folder`: its own declarations as `index.d.ts`, and below `types/` those of the files
+ * Writes the types of a module to `folder`: its own declarations as `<name>.d.ts`, and below `types/` those of the files
  * whose types it shows. What it only uses inside has none: an app needs no types of packages that it never sees.
  * @throws Error where the types do not compile
  */
-export function writeDeclarations(root: string, entry: string, folder: string): void {
+export function writeDeclarations(root: string, entry: string, folder: string, name: string): void {
   const declared = emit(root, join(root, entry));
   const shown = reachable(declared, join(root, entry));
   for (const path of shown) {
@@ -15,7 +15,7 @@ export function writeDeclarations(root: string, entry: string, folder: string): 
     mkdirSync(dirname(place), { recursive: true });
     writeFileSync(place, (declared.get(path) ?? '').replaceAll(relativeImport, "$1$2.js'"));
   }
-  writeFileSync(join(folder, 'index.d.ts'), `export * from './types/${entry.replace(/\.ts$/, '.js')}';\n`);
+  writeFileSync(join(folder, `${name}.d.ts`), `export * from './types/${entry.replace(/\.ts$/, '.js')}';\n`);
 }
 
 const relativeImport = /((?:from |import\()')(\.[^']+)\.ts'/g;

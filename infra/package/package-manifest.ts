@@ -32,6 +32,9 @@ export function packageManifest(root: string): Readonly<Record<string, unknown>>
     keywords: ['aws-cdk', 'saml', 'single-sign-on', 'microsoft-entra'],
     exports: {
       '.': { types: './index.d.ts', default: './index.js' },
+      // Types alone: an application asks over HTTP and needs no code of this package.
+      './session': { types: './session.d.ts' },
+      './session.schema.json': './docs/reference/session.schema.json',
       './package.json': './package.json',
     },
     main: './index.js',

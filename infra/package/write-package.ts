@@ -11,11 +11,12 @@ import { packageManifest, peers } from './package-manifest.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const entry = 'infra/embedding/index.ts';
+const sessionTypes = 'shared/sign-in/session-answer.ts';
 
 const readme = `# Latchkey
 
 Serverless SAML sign-on as a CDK construct. [Use it in your own CDK app](docs/embedding.md), [operate
-it](docs/operating.md), [ask who is signed in](docs/reference/urls.md).
+it](docs/operating.md), [ask who is signed in](docs/reference/session.md).
 `;
 
 const shared = {
@@ -52,7 +53,8 @@ export async function writePackage({ folder, bundles }: PackageFolders): Promise
     ...(await bundleConstruct(folder)),
     ...(await bundleCommand(folder)),
   ];
-  writeDeclarations(root, entry, folder);
+  writeDeclarations(root, entry, folder, 'index');
+  writeDeclarations(root, sessionTypes, folder, 'session');
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(packageManifest(root), null, 2)}\n`);
   writeFileSync(join(folder, 'NOTICES.txt'), licenceNotices(root, files));
   for (const file of ['LICENSE', 'CHANGELOG.md', 'docs']) {

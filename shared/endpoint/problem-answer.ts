@@ -31,6 +31,7 @@ export function problemAnswer(
       : json(
           status,
           {
+            error: problem.code,
             title: textsOf(defaultLanguage).problem(problem.code).sentence,
             status,
             reference,

@@ -19,6 +19,12 @@ const ownOutcomes: readonly Outcome[] = [
       headers: { origin: 'https://evil.example' },
     }),
   },
+  {
+    function: 'session',
+    status: 404,
+    to: 'another host',
+    asked: () => ({ url: 'https://elsewhere.example/session' }),
+  },
   { function: 'session', status: 405, to: 'PUT', asked: ({ timetrack }) => put(timetrack.at('/session')) },
   {
     function: 'welcome',

@@ -70,6 +70,20 @@ describe('the package, installed into an empty folder', () => {
     expect(existsSync(join(vendor.installed, 'functions', name, 'index.mjs'))).toBe(true);
   });
 
+  it('exports what GET /session answers, as types and as JSON Schema', () => {
+    vendor.write(
+      'who.mts',
+      "import type { SessionAnswer, SessionRefused } from 'latchkey/session';\n" +
+        "import schema from 'latchkey/session.schema.json' with { type: 'json' };\n" +
+        'const answer = {} as SessionAnswer | SessionRefused;\n' +
+        "export const who: string = 'error' in answer ? answer.error : answer.user.id;\n" +
+        'export const names: string[] = Object.keys(schema.$defs);\n' +
+        '// @ts-expect-error The answer has no such field.\n' +
+        "export const none = 'error' in answer ? undefined : answer.user.email;\n",
+    );
+    expect(vendor.compile(['who.mts', '--resolveJsonModule'])).toBe('');
+  });
+
   it('runs the latchkey command', () => {
     const command = join(vendor.folder, 'node_modules/.bin/latchkey');
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'tenant', 'list', '--help'], {

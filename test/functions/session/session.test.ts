@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../shared/ids/app-id.ts';
-import { facts, secondsAfter } from '../fixtures/facts.ts';
-import { type Answered, ask } from '../harness/ask.ts';
-import { type Customer, customerOf, signInAt } from '../harness/customer.ts';
-import { describeWithDatabase } from '../harness/database.ts';
-import { useLog } from '../harness/logged.ts';
-import { type Product, productOver } from '../harness/product.ts';
+import type { AppId } from '../../../shared/ids/app-id.ts';
+import { facts, secondsAfter } from '../../fixtures/facts.ts';
+import { type Answered, ask } from '../../harness/ask.ts';
+import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
+import { describeWithDatabase } from '../../harness/database.ts';
+import { useLog } from '../../harness/logged.ts';
+import { type Product, productOver } from '../../harness/product.ts';
 
 describeWithDatabase('GET /session', (database) => {
   const log = useLog();
@@ -143,7 +143,13 @@ describeWithDatabase('GET /session', (database) => {
     const answer: Answered = await sessionAt(customer, cookies, broken);
 
     expect([answer.statusCode, answer.headers?.['content-type']]).toEqual([503, 'application/problem+json']);
-    expect(Object.keys(JSON.parse(answer.body ?? '')).sort()).toEqual(['at', 'reference', 'status', 'title']);
+    expect(Object.keys(JSON.parse(answer.body ?? '')).sort()).toEqual([
+      'at',
+      'error',
+      'reference',
+      'status',
+      'title',
+    ]);
     expect(log.decision()).toMatchObject({ event: 'request.refused', problem: 'store-unavailable' });
   });
 });
