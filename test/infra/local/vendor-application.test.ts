@@ -1,14 +1,14 @@
 import { createServer, request as dial, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createVendorApplication, type SessionAnswer } from '../../../infra/local/vendor-application.ts';
+import { createVendorApplication, type FetchedSession } from '../../../infra/local/vendor-application.ts';
 import { gallery } from '../../../shared/apps/gallery.ts';
 
 const sites = [
   { app: gallery.timetrack, origin: 'http://{tenant}.timetrack.localhost:8080' },
   { app: gallery.trakstar, origin: 'http://perform.trakstar.localhost:8080' },
 ];
-const signedIn: SessionAnswer = {
+const signedIn: FetchedSession = {
   status: 200,
   body: JSON.stringify({
     app: 'timetrack',
@@ -19,7 +19,7 @@ const signedIn: SessionAnswer = {
   }),
 };
 
-let session: SessionAnswer;
+let session: FetchedSession;
 let asked: { readonly host: string; readonly cookie: string | undefined };
 let server: Server;
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Opens `path` at `host` as a browser would. */
-function open(host: string, path: string, answer: SessionAnswer, method = 'GET', destination = 'document') {
+function open(host: string, path: string, answer: FetchedSession, method = 'GET', destination = 'document') {
   session = answer;
   const { port } = server.address() as AddressInfo;
   const headers = { host: `${host}:8080`, cookie: 'a=b', 'sec-fetch-dest': destination };
@@ -52,7 +52,7 @@ function open(host: string, path: string, answer: SessionAnswer, method = 'GET',
   );
 }
 
-const nobody: SessionAnswer = { status: 401, body: '{}' };
+const nobody: FetchedSession = { status: 401, body: '{}' };
 
 describe('The stand-in for the vendor’s application', () => {
   it('asks Latchkey who is there and shows where one landed and as whom', async () => {
