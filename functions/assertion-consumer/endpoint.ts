@@ -12,6 +12,7 @@ import { administrationOf, openAdministration } from './administration/open-admi
 import { setupHrefOf } from './administration/set-up-href.ts';
 import { askBeforeReplacing } from './ask-before-replacing.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
+import { leadToStandingSite } from './lead-to-standing-site.ts';
 import { requireReplyUrl } from './post-target.ts';
 import { type PostedResponse, readPostedResponse } from './posted-response.ts';
 import { rejecting } from './rejecting.ts';
@@ -75,7 +76,11 @@ async function signInVerified(
   await testDraftBestEffort(deps, posted, verified); // Only if unsolicited, and while a draft waits for its test.
   await askBeforeReplacing(deps, posted, verified);
   const signedIn = await signInAsVerified(deps, posted, verified);
-  return signedIn.outcome.kind === 'unsolicited'
+  const { outcome } = signedIn;
+  if (outcome.kind === 'elsewhere') {
+    return leadToStandingSite(deps, posted, signedIn.verified, outcome.site); // Only while the app moves.
+  }
+  return outcome.kind === 'unsolicited'
     ? restartSignIn(posted)
-    : startSession(deps, posted, signedIn.verified, signedIn.outcome);
+    : startSession(deps, posted, signedIn.verified, outcome);
 }

@@ -1,8 +1,10 @@
+import type { Site } from '../../shared/apps/site.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { readFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
 import { type SignInOutcome, signIn } from '../../shared/sign-in/sign-in.ts';
+import { standingElsewhere } from '../standing-elsewhere.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import { acceptsUnsolicited } from './limits.ts';
 import type { PostedResponse } from './posted-response.ts';
@@ -12,16 +14,22 @@ import { type VerifiedSignIn, verifyMessageFresh } from './verify-message.ts';
 /** How often a message is verified whose tenant changes again and again. */
 const maximumVerifications = 4;
 
+/** The tenant stands at another address of its app: no session was made, and nothing was spent. */
+interface StandsElsewhere {
+  readonly kind: 'elsewhere';
+  readonly site: Site;
+}
+
 /** The outcome of a sign-in, and the verification that it was made by. */
 export interface VerifiedSignInResult {
   readonly verified: VerifiedSignIn;
-  readonly outcome: Exclude<SignInOutcome, { kind: 'tenant-changed' }>;
+  readonly outcome: Exclude<SignInOutcome, { kind: 'tenant-changed' }> | StandsElsewhere;
 }
 
 /**
  * Signs in a person whose message was verified. A cached tenant may be `maximumTenantAgeSeconds` old: if the store
  * has another version of it, the message is verified again for that version. So a key that was retired, a connection that was replaced or a
- * tenant that was disabled a moment ago counts at once. Only then, one more read of the tenant and one of the user.
+ * tenant that was disabled or moved a moment ago counts at once. Only then, one more read of the tenant and one of the user.
  * @throws Rejection with those problems of `verifyMessage` and `signIn`; `store-unavailable` where the tenant keeps
  * changing
  */
@@ -43,8 +51,13 @@ export async function signInAsVerified(
   let verified = first;
   for (let verification = 1; verification < maximumVerifications; verification += 1) {
     const current = verified;
-    const outcome = await decidedBy(current, () => signIn(deps, { ...attempt, ...current }));
-    if (outcome.kind !== 'tenant-changed') return { verified, outcome };
+    const site = standingElsewhere(deps.sites, location, current.tenant);
+    // A cached tenant may have been moved since.
+    if (site !== undefined && verification > 1) return { verified, outcome: { kind: 'elsewhere', site } };
+    if (site === undefined) {
+      const outcome = await decidedBy(current, () => signIn(deps, { ...attempt, ...current }));
+      if (outcome.kind !== 'tenant-changed') return { verified, outcome };
+    }
     verified = await verifyMessageFresh(deps.tenants, posted);
   }
   const problem = Problem.authenticated('store-unavailable', {

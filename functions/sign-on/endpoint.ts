@@ -24,7 +24,7 @@ import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
 import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { requireActiveTenant } from '../find-tenant.ts';
+import { requireActiveTenant, requireActiveTenantNow } from '../find-tenant.ts';
 import {
   accountParameter,
   anotherAccount,
@@ -35,6 +35,7 @@ import {
   type TenantLocation,
 } from '../location.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
+import { standingElsewhere } from '../standing-elsewhere.ts';
 import { sendAdministrator } from './administration.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
 import { answerBeforeBeginning } from './before-beginning.ts';
@@ -79,9 +80,26 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
       return redirect(landingPath(named.site.app, query));
     }
     return (
-      answerBeforeBeginning(request, named, query) ?? sendToDirectory(deps, request, named, tenant, query)
+      answerBeforeBeginning(request, named, query) ??
+      (await leadToStandingSite(deps, named, tenant, query)) ??
+      sendToDirectory(deps, request, named, tenant, query)
     );
   };
+}
+
+/**
+ * Redirects to the same at the address where the tenant stands; undefined where this is it. One read, and only while the
+ * app moves: a cached tenant may have been moved since, and two addresses must not send a person to each other.
+ */
+async function leadToStandingSite(
+  { sites, tenants }: SignOnDependencies,
+  named: TenantLocation,
+  tenant: Tenant,
+  query: SignOnQuery,
+): Promise<Answer | undefined> {
+  if (standingElsewhere(sites, named, tenant) === undefined) return undefined;
+  const site = standingElsewhere(sites, named, await requireActiveTenantNow(tenants, named));
+  return site && redirect(signOnHref({ ...named, site }, query));
 }
 
 function askForTenant(
