@@ -14,6 +14,7 @@ export type EndpointFunctionName =
   | 'welcome'
   | 'setup'
   | 'healthz'
+  | 'readyz'
   | 'not-found';
 
 /** The folders in `functions` whose functions a schedule, a queue or a deployment starts: no request waits for them. */
@@ -67,6 +68,7 @@ const sharedRoutes: readonly Route[] = [
   { method: 'ANY', path: '/sign-out', function: 'sign-out' },
   { method: 'GET', path: '/welcome', function: 'welcome' },
   { method: 'GET', path: '/healthz', function: 'healthz' },
+  { method: 'GET', path: '/readyz', function: 'readyz' },
 ];
 
 /** Returns whether a route answers a mistaken Reply URL. */

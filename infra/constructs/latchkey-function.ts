@@ -18,6 +18,7 @@ import { gallery } from '../../shared/apps/gallery.ts';
 import { checkTenantId } from '../../shared/ids/check-tenant-id.ts';
 import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { defined } from '../../shared/objects/defined.ts';
+import { readinessKey } from '../../shared/store/readiness-key.ts';
 import type { TableName } from '../../shared/store/tables.ts';
 import { tenantScope } from '../../shared/store/tenant-scope.ts';
 import { functionRecords } from '../functions/function-records.ts';
@@ -38,10 +39,14 @@ export interface LatchkeyFunctionProps {
 }
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html */
-const checkTenantAlone = {
-  'ForAllValues:StringEquals': {
-    'dynamodb:LeadingKeys': Object.values(gallery).map(({ id }) => tenantScope(id, checkTenantId)),
-  },
+const leadingKeys = (keys: readonly string[]) => ({
+  'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': keys },
+});
+
+/** The partition keys of those items that a function is limited to. */
+const limitedItems = {
+  'check-tenant': leadingKeys(Object.values(gallery).map(({ id }) => tenantScope(id, checkTenantId))),
+  readiness: leadingKeys([readinessKey.partitionKey]),
 };
 
 /** What requests reach: the version that is live, or during a deployment a tenth of them the next one. */
@@ -93,7 +98,7 @@ export class LatchkeyFunction extends LambdaFunction {
           new PolicyStatement({
             actions: [`dynamodb:${action}`],
             resources: [resource],
-            ...(record.onlyCheckTenant === undefined ? {} : { conditions: checkTenantAlone }),
+            ...(record.onlyItemsOf === undefined ? {} : { conditions: limitedItems[record.onlyItemsOf] }),
           }),
         );
       }

@@ -19,8 +19,8 @@ export interface FunctionRecord {
   readonly keys?: Readonly<Partial<Record<KeyPurpose, 'Decrypt' | 'Sign'>>>;
   /** Environment variables beyond those of tables, sites, keys, metrics and the edge. Default: none. */
   readonly variables?: readonly ('session-limits' | 'metadata-hosts' | 'sites' | 'edge-secrets')[];
-  /** Limits every action on a table to the items of the check tenant. Default: the whole table. */
-  readonly onlyCheckTenant?: true;
+  /** Limits every action on a table to the items of the check tenant, or to the key of the readiness check. Default: the whole table. */
+  readonly onlyItemsOf?: 'check-tenant' | 'readiness';
 }
 
 const readsSession = {
@@ -39,7 +39,7 @@ const checksSignIn = {
   ...runsInBackground,
   // It makes the check tenant and its person at the first time.
   tables: { tenants: ['GetItem', 'PutItem'] },
-  onlyCheckTenant: true,
+  onlyItemsOf: 'check-tenant',
 } as const;
 
 const touchesNothing = {
@@ -111,6 +111,16 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     variables: ['metadata-hosts'],
   },
   healthz: touchesNothing,
+  readyz: {
+    memoryMb: 512,
+    reason:
+      'Route 53 waits two seconds for it. With less memory a cold start and its TLS handshake take longer.',
+    // Its own limit is one second.
+    timeoutSeconds: 3,
+    canary: false,
+    tables: { tenants: ['GetItem'] },
+    onlyItemsOf: 'readiness',
+  },
   'schedule-refresh': {
     ...runsInBackground,
     reason: 'Once a minute it reads a page of an index and sends a hundred messages. Nothing waits for it.',

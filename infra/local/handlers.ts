@@ -16,6 +16,7 @@ export async function loadHandlers(): Promise<Readonly<Record<EndpointFunctionNa
     'welcome',
     'setup',
     'healthz',
+    'readyz',
     'not-found',
   ] as const satisfies readonly EndpointFunctionName[];
   const loaded = await Promise.all(

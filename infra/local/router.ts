@@ -50,11 +50,14 @@ export function createRouter({
   };
 }
 
-/** The route of `/healthz` or of `/session`, whose functions answer programs at every host. */
+/** The functions that answer programs at every host. */
+const hostless: ReadonlySet<EndpointFunctionName> = new Set(['healthz', 'readyz', 'session']);
+
+/** The route of one of {@link hostless}. */
 function hostlessRoute(method: string, path: string): Route | undefined {
   return routes.find((route) => {
     const isAsked = route.method === 'ANY' || route.method === method;
-    return (route.function === 'healthz' || route.function === 'session') && route.path === path && isAsked;
+    return hostless.has(route.function) && route.path === path && isAsked;
   });
 }
 

@@ -1,10 +1,11 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import { gallery } from '../../shared/apps/gallery.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import type { CodeOf } from '../bundling/bundles.ts';
 import { AcceptedSignIns } from '../constructs/accepted-sign-ins.ts';
 import { AppDomain } from '../constructs/app-domain.ts';
@@ -20,7 +21,7 @@ import { SignInChecks } from '../constructs/sign-in-checks.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
 import { functionEnvironment } from '../functions/function-environment.ts';
 import { functionNames } from '../functions/function-records.ts';
-import { ApiHealthCheck } from '../monitoring/api-health-check.ts';
+import { apiHost, ReadinessHealthCheck } from '../monitoring/readiness-health-check.ts';
 import { hasDomainForEveryApp, type Stage, sitesOf } from '../stages.ts';
 
 /** What the service runs on. */
@@ -42,6 +43,8 @@ export class ServiceStack extends Stack {
   readonly sites: readonly Site[];
   /** The metadata refresh; in the first of two regions. */
   readonly keyWatch: MetadataRefresh | undefined;
+  /** Asks this region's API whether it is ready; in a stage with two regions. */
+  readonly healthCheck: ReadinessHealthCheck | undefined;
   /** The alarms that roll a deployment back. */
   readonly rollbackAlarms: readonly IAlarm[];
 
@@ -81,6 +84,12 @@ export class ServiceStack extends Stack {
       const { deploymentGroups } = canary;
       new SignInChecks(this, 'SignInChecks', { stage, functions: this.functions, deploymentGroups });
     }
+    // The records follow the first alone. The second is asked too: a standby that fails is noticed before it is needed.
+    this.healthCheck =
+      stage.secondRegion === undefined
+        ? undefined
+        : new ReadinessHealthCheck(this, 'Health', apiHost(this.api));
+    if (this.healthCheck !== undefined) this.#nameHealthCheck(this.healthCheck, role);
     this.#giveDomains(stage, role);
     writeUrlOutputs(this, this.sites);
     writeOperatorOutput(this, tables, this.sites, keys, stage.metadataHosts);
@@ -109,7 +118,17 @@ export class ServiceStack extends Stack {
     }
   }
 
+  #nameHealthCheck({ healthCheckId }: ReadinessHealthCheck, role: FailoverRecord['role']): void {
+    new CfnOutput(this, 'HealthCheckId', {
+      value: healthCheckId,
+      description:
+        role === 'first'
+          ? 'The hosts lead to the second region while this health check fails: docs/operating.md, Fail over and back by hand'
+          : 'Whether the second region is ready to take over',
+    });
+  }
+
   #failoverTo(role: FailoverRecord['role']): FailoverRecord {
-    return role === 'first' ? { role, healthCheck: new ApiHealthCheck(this, 'Health', this.api) } : { role };
+    return role === 'first' ? { role, ...defined({ healthCheck: this.healthCheck }) } : { role };
   }
 }

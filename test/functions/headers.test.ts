@@ -93,12 +93,14 @@ describe('every answer is safe', () => {
       'one that takes none',
       'whoever has opened a link',
     ];
+    // The readiness check remembers its last read for seconds: its own tests lose the store.
+    const withoutStore = /^(?:healthz|readyz|not-found)$/;
     const reading = outcomes.filter(
-      ({ function: name, to }) => asking.includes(to) && name !== 'healthz' && name !== 'not-found',
+      ({ function: name, to }) => asking.includes(to) && !withoutStore.test(name),
     );
 
     it('so that no function that needs it is left out', () => {
-      const names = Object.keys(deployed().handlers).filter((name) => !/^(?:healthz|not-found)$/.test(name));
+      const names = Object.keys(deployed().handlers).filter((name) => !withoutStore.test(name));
       expect([...new Set(reading.map((outcome) => outcome.function))].sort()).toEqual(names.sort());
     });
 

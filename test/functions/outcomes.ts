@@ -147,6 +147,13 @@ const ownOutcomes: readonly Outcome[] = [
     to: 'everybody',
     asked: ({ timetrack }) => ({ url: timetrack.at('/healthz') }),
   },
+  {
+    function: 'readyz',
+    status: 200,
+    to: 'everybody',
+    asked: ({ timetrack }) => ({ url: timetrack.at('/readyz') }),
+  },
+  { function: 'readyz', status: 405, to: 'PUT', asked: ({ timetrack }) => put(timetrack.at('/readyz')) },
   { function: 'healthz', status: 405, to: 'PUT', asked: ({ timetrack }) => put(timetrack.at('/healthz')) },
   {
     function: 'not-found',

@@ -3,6 +3,7 @@ import { assertionConsumerEndpoint } from '../../functions/assertion-consumer/en
 import type { Deployment } from '../../functions/deployment.ts';
 import { logoutEndpoint } from '../../functions/logout/endpoint.ts';
 import { metadataEndpoint } from '../../functions/metadata/endpoint.ts';
+import { readyzEndpoint } from '../../functions/readyz/endpoint.ts';
 import { sessionEndpoint } from '../../functions/session/endpoint.ts';
 import { type SetupDependencies, setupEndpoint } from '../../functions/setup/endpoint.ts';
 import type { SignOnDependencies } from '../../functions/sign-on/dependencies.ts';
@@ -72,5 +73,6 @@ export function productOver(
       { clock },
     ),
     welcome: welcomeEndpoint(deployment, { clock }),
+    readyz: readyzEndpoint({ tenants: tables.tenants, timeoutMilliseconds: 5_000 }, { clock }),
   };
 }

@@ -48,6 +48,7 @@ export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   welcome: [...endpoint, ...store],
   setup: [...endpoint, ...store, ...reader, 'csv-parse'],
   healthz: endpoint,
+  readyz: [...endpoint, ...store.filter((name) => name !== 'valibot')],
   'not-found': endpoint,
   'schedule-refresh': [...worker, ...store, ...bus, '@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
   'refresh-metadata': [...worker, ...store, ...bus, ...reader],

@@ -33,6 +33,8 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
   // The pages offer a way back, another account and the vendor's contact (3 kB).
   healthz: 118,
   'not-found': 118,
+  // As `session`, without any session: the client of DynamoDB and one read.
+  readyz: 296,
   // No request waits for these two.
   'schedule-refresh': 320,
   'refresh-metadata': 360,

@@ -146,6 +146,7 @@ async function visit({ of }: Watched, customer: Customer, cookies: readonly stri
   expectStatus(await ask(of.session.session, at('/session')), 200);
   expectStatus(await ask(of.welcome.welcome, at('/welcome')), 200);
   expectStatus(await ask(of.metadata.metadata, { url: customer.urls.metadataUrl }), 200);
+  expectStatus(await ask(of.readyz.readyz, at('/readyz')), 200);
   expectStatus(await ask(of['sign-out'].signOut, { ...at('/sign-out'), method: 'POST' }), 200);
 }
 

@@ -1,4 +1,5 @@
 import { failureDelayMilliseconds } from '../../../functions/assertion-consumer/constants.ts';
+import { readinessMemoryMilliseconds } from '../../../functions/readyz/constants.ts';
 import { fetchTimeoutMilliseconds } from '../../../functions/refresh-metadata/constants.ts';
 import { reminderDays } from '../../../shared/events/reminder-days.ts';
 import { maximumMetadataBytes } from '../../../shared/federation-metadata/document-text.ts';
@@ -47,8 +48,8 @@ import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-te
 import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
 import { refreshQueue } from '../../constructs/metadata-refresh.ts';
-import { healthCheckSettings } from '../../monitoring/api-health-check.ts';
 import { rollbackThreshold } from '../../monitoring/new-version-errors.ts';
+import { healthCheckSettings } from '../../monitoring/readiness-health-check.ts';
 import { initialWritesPerSecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';
 import { tableQuotaUnits, unitsPerRequest } from '../../tables/maximum-units.ts';
@@ -133,6 +134,10 @@ export const numbers = {
   rollbackPercent: `${rollbackThreshold.percent} percent`,
   healthCheckInterval: seconds(healthCheckSettings.intervalSeconds),
   healthCheckFailures: count(healthCheckSettings.failures),
+  healthCheckRegions: count(healthCheckSettings.regions.length),
+  readinessMemory: milliseconds(readinessMemoryMilliseconds),
+  // Five of six checkers must fail three times in a row: an even chance where the throttle lets every tenth through.
+  failoverFlood: count(stage.throttles.other.perSecond * 10),
   jobAttempts: count(refreshQueue.attempts),
   deadLetterDays: days(refreshQueue.deadLetterDays),
   importRate: count(initialWritesPerSecond),
