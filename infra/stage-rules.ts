@@ -3,6 +3,7 @@ import { isMistakenReplyUrl, routes } from '../functions/routes.ts';
 import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
 import { keysOf } from '../shared/objects/keys-of.ts';
+import { apiAddress } from './stage-addresses.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 import { maximumUnits, tableQuotaUnits } from './tables/maximum-units.ts';
 
@@ -10,8 +11,10 @@ import { maximumUnits, tableQuotaUnits } from './tables/maximum-units.ts';
 export function stageRuleViolations(stage: StageSettings): readonly string[] {
   const apps = keysOf(gallery);
   return [
-    ...apps.flatMap((id) => appFaults(stage, id, stage.apps[id])),
+    ...apps.flatMap((id) => appFaults(stage, id, stage.apps[id], `apps.${id}`)),
+    ...apps.flatMap((id) => appFaults(stage, id, stage.movingTo[id], `movingTo.${id}`)),
     ...domainFaults(stage),
+    ...apps.flatMap((id) => retirementFaults(stage, id)),
     ...edgeFaults(stage),
     ...secondRegionFaults(stage),
     ...reserveFaults(stage),
@@ -32,9 +35,8 @@ function capacityFaults({ throttles }: StageSettings): string[] {
   );
 }
 
-function appFaults(stage: StageSettings, id: AppId, app: AppSettings | undefined): string[] {
+function appFaults(stage: StageSettings, id: AppId, app: AppSettings | undefined, at: string): string[] {
   if (app === undefined) return [];
-  const at = `apps.${id}`;
   const { domain, certificateArn, edgeCertificateArn, secondRegionCertificateArn, hostedZone } = app;
   const faults: string[] = [];
   if (domain.startsWith('*.') && !gallery[id].productionOrigin.includes('{tenant}')) {
@@ -57,9 +59,21 @@ function appFaults(stage: StageSettings, id: AppId, app: AppSettings | undefined
   return faults;
 }
 
-function domainFaults({ apps }: StageSettings): string[] {
-  const domains = Object.values(apps).flatMap((app) => (app === undefined ? [] : [app.domain]));
-  return new Set(domains).size === domains.length ? [] : ['apps must have a domain each, or none'];
+function domainFaults({ apps, movingTo }: StageSettings): string[] {
+  const domains = (each: StageSettings['apps']) =>
+    Object.values(each).flatMap((app) => (app === undefined ? [] : [app.domain]));
+  const [present, next] = [domains(apps), domains(movingTo)];
+  if (new Set(present).size < present.length) return ['apps must have a domain each, or none'];
+  const isTaken = new Set([...present, ...next]).size < present.length + next.length;
+  return isTaken ? ['movingTo must have domains that no app has'] : [];
+}
+
+/** An address is served or retired, not both: the word would let it go unnoticed. */
+function retirementFaults({ apps, movingTo, retiredAddresses }: StageSettings, id: AppId): string[] {
+  const served = [apps[id]?.domain ?? apiAddress, movingTo[id]?.domain];
+  return (retiredAddresses[id] ?? [])
+    .filter((address) => served.includes(address))
+    .map((address) => `retiredAddresses.${id} must not name ${address}: the stage still serves it`);
 }
 
 function edgeFaults(stage: StageSettings): string[] {
@@ -147,9 +161,16 @@ function placeFaults({ account, region }: StageSettings, key: string): string[] 
   return account === undefined || region === undefined ? [`${key} needs account and region`] : [];
 }
 
-function everyApp({ apps }: StageSettings, holds: (app: AppSettings) => boolean, demand: string): string[] {
+function everyApp(
+  { apps, movingTo }: StageSettings,
+  holds: (app: AppSettings) => boolean,
+  demand: string,
+): string[] {
   const ids = keysOf(gallery);
-  const lacking = ids.filter((id) => apps[id] === undefined || !holds(apps[id]));
+  const lacking = ids.filter((id) => {
+    const [first, next] = [apps[id], movingTo[id]];
+    return first === undefined || !holds(first) || (next !== undefined && !holds(next));
+  });
   return lacking.map((id) => `${demand} ${id}`);
 }
 

@@ -32,12 +32,14 @@ const certificateArn = text(
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 
+const domain = text(
+  new RegExp(`^(?:\\*\\.)?(?:${label}\\.)+[a-z]{2,63}$`),
+  'must be a domain name, such as perform.example.com or *.example.com',
+);
+
 const app = section({
   /** `*.example.com` where the tenant stands in the host name. */
-  domain: text(
-    new RegExp(`^(?:\\*\\.)?(?:${label}\\.)+[a-z]{2,63}$`),
-    'must be a domain name, such as perform.example.com or *.example.com',
-  ),
+  domain,
   /** In the stage's region. Without it the stack asks for one, proved through the hosted zone. */
   certificateArn: v.optional(certificateArn),
   /** In us-east-1, for CloudFront. */
@@ -73,12 +75,15 @@ const perFunction = (least: number, most: number) =>
     {},
   );
 
-const apps = section(
-  Object.fromEntries(Object.keys(gallery).map((id) => [id, v.optional(app)])) as Record<
-    AppId,
-    v.OptionalSchema<typeof app, undefined>
-  >,
-);
+/** A value of the same kind for any app. */
+function perApp<Schema extends v.GenericSchema>(schema: Schema) {
+  return section(
+    Object.fromEntries(Object.keys(gallery).map((id) => [id, v.optional(schema)])) as Record<
+      AppId,
+      v.OptionalSchema<Schema, undefined>
+    >,
+  );
+}
 
 const maximumHours = sessionLength.maximumSeconds / 3_600;
 const minimumHours = sessionLength.minimumSeconds / 3_600;
@@ -88,7 +93,19 @@ const hours = `must be ${minimumHours} to ${maximumHours} hours`;
 export const stageSchema = section({
   account: v.optional(text(/^\d{12}$/, 'must be the 12 digits of an AWS account, as text')),
   region: v.optional(region),
-  apps: v.optional(apps, {}),
+  apps: v.optional(perApp(app), {}),
+  /** The domain to which an app moves, beside the one in `apps` or the API's own address. */
+  movingTo: v.optional(perApp(app), {}),
+  /**
+   * Earlier addresses of an app, `api` for the API's own: without this word, a release that drops an address is refused.
+   * They stay in the list, because the names of constructs follow from it.
+   */
+  retiredAddresses: v.optional(
+    perApp(
+      v.array(v.union([v.literal('api'), domain], 'must be domains, or api'), 'must be a list of domains'),
+    ),
+    {},
+  ),
   logRetentionDays: v.optional(
     v.picklist(retentionDays, `must be one of ${retentionDays.join(', ')} days`),
     90,

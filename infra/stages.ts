@@ -1,6 +1,4 @@
 import * as v from 'valibot';
-import { gallery } from '../shared/apps/gallery.ts';
-import type { Site } from '../shared/apps/site.ts';
 import { stageRuleViolations } from './stage-rules.ts';
 import { type StageSettings, stageSchema } from './stage-schema.ts';
 
@@ -64,21 +62,4 @@ function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): 
 function faultOf(issue: v.BaseIssue<unknown>): string {
   const path = (issue.path ?? []).map(({ key }) => String(key)).join('.');
   return path === '' ? issue.message : `${path} ${issue.message}`;
-}
-
-/** Where an app stands that has no domain of its own: at `apiOrigin`, with its tenant in the query. */
-export function sitesOf({ apps }: Pick<Stage, 'apps'>, apiOrigin: () => string): readonly Site[] {
-  return Object.values(gallery).map((app) => {
-    const domain = apps[app.id]?.domain;
-    return { app, origin: domain === undefined ? apiOrigin() : originOf(domain) };
-  });
-}
-
-/** Whether every app has a domain, so that the API's own address is not needed. */
-export function hasDomainForEveryApp({ apps }: Pick<Stage, 'apps'>): boolean {
-  return Object.values(gallery).every(({ id }) => apps[id] !== undefined);
-}
-
-function originOf(domain: string): string {
-  return `https://${domain.replace(/^\*\./, '{tenant}.')}`;
 }

@@ -6,6 +6,7 @@ import { logUnexpectedError } from '../../shared/observability/log.ts';
 import { counters } from '../../shared/observability/metrics.ts';
 import { checkEveryApp } from '../../shared/sign-in-check/check-every-app.ts';
 import { openCheckKey } from '../../shared/sign-in-check/open-check-key.ts';
+import { requireServedAddresses, retiredSitesVariable } from '../../shared/sign-in-check/served-addresses.ts';
 import { openTablesFrom } from '../../shared/store/dynamodb.ts';
 import { newVersionsVariable } from './constants.ts';
 import { type InvokeVersion, type NewVersions, sendToVersions } from './endpoint.ts';
@@ -22,6 +23,8 @@ const invoke: InvokeVersion = async (FunctionName, event) => {
 
 const versions: NewVersions = JSON.parse(process.env[newVersionsVariable] ?? '{}');
 const [edgeSecret] = edgeSecretsFrom(process.env);
+const { [retiredSitesVariable]: named } = process.env;
+const retired = named === undefined ? [] : readSites(named);
 const check = {
   sites: readSites(process.env[sitesVariable]),
   tenants: openTablesFrom(process.env).tenants,
@@ -37,13 +40,14 @@ interface HookEvent {
 }
 
 /**
- * Runs before a deployment shifts traffic: signs in with the new versions alone. If that fails, CodeDeploy fails the
- * deployment and no person meets the new version.
+ * Runs before a deployment shifts traffic: refuses a release that loses an address at which people sign in, then signs
+ * in with the new versions alone. If either fails, CodeDeploy fails the deployment and no person meets the new version.
  * @see https://docs.aws.amazon.com/codedeploy/latest/userguide/reference-appspec-file-structure-hooks.html
  */
 export async function handler(event: HookEvent): Promise<void> {
   let status: 'Succeeded' | 'Failed' = 'Failed';
   try {
+    await requireServedAddresses(check.tenants, { sites: check.sites, retired, now: check.clock() });
     await checkEveryApp(check);
     status = 'Succeeded';
   } catch (error) {

@@ -10,7 +10,7 @@ import type { SessionAnswer, SessionRefusal, SessionRefused } from '../../shared
 import type { Deployment } from '../deployment.ts';
 import { problemContextOf } from '../location.ts';
 import { findPresentedSession } from '../presented-session.ts';
-import { sessionCallerOf, mismatchOf, sessionPresentedTo } from './caller.ts';
+import { mismatchOf, sessionCallerOf, sessionPresentedTo } from './caller.ts';
 
 /** The dependencies of the session endpoint. */
 type SessionDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>;

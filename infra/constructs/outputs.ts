@@ -12,9 +12,10 @@ import type { Keys } from './stage-keys.ts';
 /** What an administrator enters in Entra, as patterns: `{tenant}` stands for the tenant's name. */
 export function writeUrlOutputs(stack: Stack, sites: readonly Site[]): void {
   for (const site of sites) {
-    const id = constructIdOf(site.app.id);
+    const isNext = sites.find(({ app }) => app.id === site.app.id) !== site;
+    const id = `${constructIdOf(site.app.id)}${isNext ? 'Next' : ''}`;
     const { identifier, replyUrl, signOnUrl, logoutUrl } = tenantUrlPatterns(site);
-    const where = tenantStandsInHost(site) ? 'tenant in the host name' : 'tenant in the query';
+    const where = `${isNext ? 'where it moves to, ' : ''}tenant in the ${tenantStandsInHost(site) ? 'host name' : 'query'}`;
     const output = (name: string, label: string, value: string) =>
       new CfnOutput(stack, `${id}${name}`, {
         value,

@@ -41,6 +41,13 @@ export interface LatchkeyProps {
   readonly env?: Environment;
   /** The apps that have a domain. Default: none; every app is at the API's own address, its tenant in the query. */
   readonly apps?: Readonly<Partial<Record<AppId, LatchkeyAppProps>>>;
+  /** The domain to which an app moves, beside its present address. Default: none; no app moves. */
+  readonly movingTo?: Readonly<Partial<Record<AppId, LatchkeyAppProps>>>;
+  /**
+   * Earlier addresses of an app, `api` for the API's own: a release that drops any other address is refused. Never shorten
+   * the list. Default: none.
+   */
+  readonly retiredAddresses?: Readonly<Partial<Record<AppId, string[]>>>;
   /** How long logs are kept, in days, such as `RetentionDays.ONE_YEAR`. Default: 90. */
   readonly logRetentionDays?: number;
   /** Mail addresses for alarms; each confirms once. Default: none. {@link Latchkey.alarmTopic} takes other subscriptions. */

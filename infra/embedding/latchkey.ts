@@ -90,10 +90,9 @@ export class Latchkey extends Construct {
     ];
     this.alarmTopic = monitoring.topic;
     this.noticeTopic = keyWatch.topic;
-    this.origins = Object.fromEntries(service.sites.map(({ app, origin }) => [app.id, origin])) as Record<
-      AppId,
-      string
-    >;
+    // The address to leave comes first, and is an app's until the move ends.
+    const origins = service.sites.map(({ app, origin }) => [app.id, origin]).reverse();
+    this.origins = Object.fromEntries(origins) as Record<AppId, string>;
   }
 
   /**

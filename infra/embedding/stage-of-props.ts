@@ -1,5 +1,6 @@
 import { Stage as CdkStage, type Environment, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { AppId } from '../../shared/ids/app-id.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { edgeRegion } from '../constructs/edge-secrets.ts';
@@ -12,32 +13,51 @@ import type { LatchkeyAppProps, LatchkeyProps } from './latchkey-props.ts';
  * @throws Error that names the construct, and every fault on a line of its own
  */
 export function stageOfProps(scope: Construct, props: LatchkeyProps): Stage {
-  const { stageName = 'production', env, apps = {}, permissionsBoundary, emergency: _, ...others } = props;
+  const {
+    stageName = 'production',
+    env,
+    apps = {},
+    movingTo = {},
+    permissionsBoundary,
+    emergency: _,
+    ...others
+  } = props;
   const at = `Latchkey at ${scope.node.path}: `;
-  const settings = Object.entries(apps).map(([id, app]) => [id, settingsOf(app)] as const);
   const place = environmentOf(scope, env);
   const regions = {
     certificateArn: place.region,
     edgeCertificateArn: edgeRegion,
     secondRegionCertificateArn: others.secondRegion,
   };
-  const checked = settings.map(([id, app]) => [id, judged(app, regions)] as const);
+  const settings = { apps: mapped(apps, settingsOf), movingTo: mapped(movingTo, settingsOf) };
+  const judgedApp = (app: AppSettings) => judged(app, regions);
   const boundary = permissionsBoundary?.managedPolicyArn;
   const stage = checkStage(
     stageName,
     {
       ...others,
       ...place,
-      apps: Object.fromEntries(checked),
+      apps: mapped(settings.apps, judgedApp),
+      movingTo: mapped(settings.movingTo, judgedApp),
       ...defined({ permissionsBoundary: Token.isUnresolved(boundary) ? standInPolicy : boundary }),
     },
     at,
   );
   return {
     ...stage,
-    apps: Object.fromEntries(settings),
+    ...settings,
     ...defined({ permissionsBoundary: boundary }),
   };
+}
+
+function mapped<From, To>(
+  apps: Readonly<Partial<Record<AppId, From>>>,
+  edit: (app: From) => To,
+): Partial<Record<AppId, To>> {
+  const entries = keysOf(apps).flatMap((id) =>
+    apps[id] === undefined ? [] : [[id, edit(apps[id])] as const],
+  );
+  return Object.fromEntries(entries) as Partial<Record<AppId, To>>;
 }
 
 /** In place of an ARN that only the deployment knows. */

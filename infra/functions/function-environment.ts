@@ -11,6 +11,7 @@ import {
   metricsService,
   metricsVariables,
 } from '../../shared/observability/metric-names.ts';
+import { retiredSitesVariable } from '../../shared/sign-in-check/served-addresses.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import type { EdgeSecrets } from '../constructs/edge-secrets.ts';
 import type { TableReference } from '../constructs/names.ts';
@@ -23,6 +24,8 @@ export interface FunctionContext {
   readonly stage: Stage;
   readonly tables: Readonly<Record<TableName, TableReference>>;
   readonly sites: readonly Site[];
+  /** Sites that the stage gives up on purpose. */
+  readonly retiredSites: readonly Site[];
   readonly keys: Keys;
   readonly edgeSecrets: EdgeSecrets | undefined;
   /** Which of two regions it runs in. */
@@ -31,7 +34,7 @@ export interface FunctionContext {
 
 /** Returns the environment variables of one function: those that its record asks for, and no others. */
 export function functionEnvironment(name: FunctionName, context: FunctionContext): Record<string, string> {
-  const { stage, tables, sites, keys, edgeSecrets, role } = context;
+  const { stage, tables, sites, retiredSites, keys, edgeSecrets, role } = context;
   const { tables: needed, keys: uses = {}, variables = [] } = functionRecords[name];
   const environment: Record<string, string> = {
     [metricsVariables.namespace]: metricsNamespace,
@@ -41,6 +44,9 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
     environment[tableDefinitions.tenants.environmentVariable] = tables.tenants.name;
     environment[tableDefinitions.flows.environmentVariable] = tables.flows.name;
     if (!isBackground(name) || variables.includes('sites')) environment[sitesVariable] = writeSites(sites);
+  }
+  if (variables.includes('retired-sites') && retiredSites.length > 0) {
+    environment[retiredSitesVariable] = writeSites(retiredSites);
   }
   if (variables.includes('session-limits')) {
     environment[maximumSessionVariable] = String(Math.round(stage.maximumSessionHours * 3_600));

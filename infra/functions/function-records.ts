@@ -18,7 +18,13 @@ export interface FunctionRecord {
   /** The KMS actions that it needs, by the use of the key. Default: none. */
   readonly keys?: Readonly<Partial<Record<KeyPurpose, 'Decrypt' | 'Sign'>>>;
   /** Environment variables beyond those of tables, sites, keys, metrics and the edge. Default: none. */
-  readonly variables?: readonly ('session-limits' | 'metadata-hosts' | 'sites' | 'edge-secrets')[];
+  readonly variables?: readonly (
+    | 'session-limits'
+    | 'metadata-hosts'
+    | 'sites'
+    | 'retired-sites'
+    | 'edge-secrets'
+  )[];
   /** Limits every action on a table to the items of the check tenant, or to the key of the readiness check. Default: the whole table. */
   readonly onlyItemsOf?: 'check-tenant' | 'readiness';
 }
@@ -142,7 +148,7 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
   'check-release': {
     ...checksSignIn,
     reason: 'It waits for the cold starts of four new versions. Only a deployment waits for it.',
-    variables: ['sites', 'edge-secrets'],
+    variables: ['sites', 'retired-sites', 'edge-secrets'],
   },
   'not-found': touchesNothing,
 };

@@ -1,9 +1,8 @@
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { EdgeDistribution } from '../constructs/edge-distribution.ts';
-import { constructIdOf } from '../constructs/names.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
+import { addressesOf } from '../stage-addresses.ts';
 import type { Stage } from '../stages.ts';
 
 /** What the edge is made from. */
@@ -17,10 +16,8 @@ export class EdgeStack extends Stack {
   constructor(scope: Construct, id: string, { stage, edge, ...props }: EdgeStackProps) {
     super(scope, id, props);
     const { arn: webAclArn } = new WebAcl(this, 'WebAcl', { stage, edge });
-    for (const { id: appId } of Object.values(gallery)) {
-      const app = stage.apps[appId];
-      if (app === undefined) continue;
-      new EdgeDistribution(this, constructIdOf(appId), { stage, edge, app, webAclArn });
+    for (const { settings: app, constructId } of addressesOf(stage)) {
+      new EdgeDistribution(this, constructId, { stage, edge, app, webAclArn });
     }
   }
 }

@@ -2,7 +2,6 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
 import { defined } from '../../shared/objects/defined.ts';
@@ -15,14 +14,15 @@ import { EdgeSecrets } from '../constructs/edge-secrets.ts';
 import { LatchkeyApi } from '../constructs/latchkey-api.ts';
 import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { MetadataRefresh } from '../constructs/metadata-refresh.ts';
-import { constructIdOf, pascalCase, tableReferences } from '../constructs/names.ts';
+import { pascalCase, tableReferences } from '../constructs/names.ts';
 import { writeOperatorOutput, writeUrlOutputs } from '../constructs/outputs.ts';
 import { SignInChecks } from '../constructs/sign-in-checks.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
 import { functionEnvironment } from '../functions/function-environment.ts';
 import { functionNames } from '../functions/function-records.ts';
 import { apiHost, ReadinessHealthCheck } from '../monitoring/readiness-health-check.ts';
-import { hasDomainForEveryApp, type Stage, sitesOf } from '../stages.ts';
+import { addressesOf, hasDomainForEveryApp, retiredSitesOf, sitesOf } from '../stage-addresses.ts';
+import type { Stage } from '../stages.ts';
 
 /** What the service runs on. */
 export interface ServiceStackProps extends StackProps {
@@ -56,8 +56,9 @@ export class ServiceStack extends Stack {
     const ownAddress = !hasDomainForEveryApp(stage) || stage.secondRegion !== undefined;
     this.api = new LatchkeyApi(this, 'Api', { stage, ownAddress });
     this.sites = sitesOf(stage, () => this.api.apiEndpoint);
+    const retiredSites = retiredSitesOf(stage, () => this.api.apiEndpoint);
     const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
-    const context = { stage, tables, sites: this.sites, keys, edgeSecrets, role };
+    const context = { stage, tables, sites: this.sites, retiredSites, keys, edgeSecrets, role };
     // Metadata is refreshed in one region alone: the other reads what that one has written.
     const names = functionNames.filter((name) => role === 'first' || !isBackground(name));
     this.functions = new Map(
@@ -97,11 +98,9 @@ export class ServiceStack extends Stack {
 
   #giveDomains(stage: Stage, role: FailoverRecord['role']): void {
     const failover = stage.secondRegion === undefined ? undefined : this.#failoverTo(role);
-    for (const { id } of Object.values(gallery)) {
-      const app = stage.apps[id];
-      if (app === undefined) continue;
+    for (const { settings: app, constructId } of addressesOf(stage)) {
       const certificateArn = role === 'first' ? app.certificateArn : app.secondRegionCertificateArn;
-      const domain = new AppDomain(this, constructIdOf(id), {
+      const domain = new AppDomain(this, constructId, {
         api: this.api,
         app,
         certificateArn,

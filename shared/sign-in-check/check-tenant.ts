@@ -1,10 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { X509Certificate } from 'node:crypto';
+import type { Standing } from '../apps/standing-site.ts';
 import { writeCertificate } from '../certificates/write-certificate.ts';
 import type { AppId } from '../ids/app-id.ts';
 import { checkTenantId } from '../ids/check-tenant-id.ts';
 import { newUserId } from '../ids/user-id.ts';
 import type { PublicKeys, SigningKeys } from '../keys/own-keys.ts';
+import { defined } from '../objects/defined.ts';
 import type { Table } from '../store/table.ts';
 import { thumbprintsOf } from '../tenants/keys/thumbprints.ts';
 import { readTenantItem, tenantKey, toTenantItem } from '../tenants/store/tenant-item.ts';
@@ -32,18 +34,24 @@ const certificateDays = { valid: 3_650, replaced: 60 } as const;
 const dayMilliseconds = 86_400_000;
 
 /**
- * Makes sure that the check tenant of `app` exists, trusts `key` alone and has one person. Two reads; two writes at the
- * first time and after the key was replaced. Both items are written outside the indexes that list customers and
+ * Makes sure that the check tenant of `app` exists, trusts `key` alone, stands at `standsAt` and has one person. Two
+ * reads; two writes at the first time, one after the key was replaced or the tenant stood elsewhere. Both items are written outside the indexes that list customers and
  * schedule refreshes, so that no list, reminder or refresh finds them. The key is stored as already proven: a sign-in
  * then changes nothing of the tenant.
  */
-export async function prepareCheckTenant(table: Table, key: CheckKey, app: AppId, now: Date): Promise<void> {
+export async function prepareCheckTenant(
+  table: Table,
+  key: CheckKey,
+  { app, standsAt }: Standing,
+  now: Date,
+): Promise<void> {
   const [stored, person] = await Promise.all([
     table.get(tenantKey(app, checkTenantId)),
     table.get(userKey(app, checkTenantId, checkPerson)),
   ]);
-  if (stored === undefined || !(await trusts(readTenantItem(stored), key, now))) {
-    const tenant = await checkTenant(key, app, now);
+  const before = stored && readTenantItem(stored);
+  if (before === undefined || before.standsAt !== standsAt || !(await trusts(before, key, now))) {
+    const tenant = { ...(await checkTenant(key, app, now)), ...defined({ standsAt }) };
     const item = toTenantItem({ tenant, version: 0 });
     await table.put({ ...item, listKey: 'checks', turnKey: undefined, turnEntry: undefined });
   }

@@ -18,7 +18,7 @@ export async function runTheCheck({ name, tables, kms, calls }: WatchedCheck): P
   const id = 'check';
   const key = { id, publicKeys: kmsPublicKeys(kms), signingKeys: kmsSigningKeys(kms, [id]) };
   const app = name === 'check-sign-in' ? 'timetrack' : 'trakstar';
-  await prepareCheckTenant(tables.tenants, key, app, new Date('2026-11-22T12:00:00.000Z'));
+  await prepareCheckTenant(tables.tenants, key, { app }, new Date('2026-11-22T12:00:00.000Z'));
   if (name !== 'check-release') return;
   calls.add('versions InvokeFunction');
   calls.add('deployments PutLifecycleEventHookExecutionStatus');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import cdkJson from '../../cdk.json' with { type: 'json' };
-import { hasDomainForEveryApp, readStage, sitesOf } from '../../infra/stages.ts';
+import { readStage } from '../../infra/stages.ts';
 
 const read = (settings: unknown) => readStage('beta', { beta: settings });
 const refusal = (settings: unknown): string[] => {
@@ -61,7 +61,7 @@ describe('a stage', () => {
 describe('a mistyped key', () => {
   it('is refused by its name, with the ones that are known there', () => {
     expect(refusal({ logRetentionDay: 30 })).toEqual([
-      'cdk.json: stages.beta.logRetentionDay is not known here: account, region, apps, logRetentionDays, ' +
+      'cdk.json: stages.beta.logRetentionDay is not known here: account, region, apps, movingTo, retiredAddresses, logRetentionDays, ' +
         'alarmAddresses, noticeAddresses, metadataHosts, throttles, maximumSessionHours, memoryMb, reservedConcurrency, decryption, ' +
         'requestSigning, decryptionKeyGeneration, requestSigningKeyGeneration, edge, secondRegion, tags, permissionsBoundary, accountConcurrency, tenantsTable',
     ]);
@@ -189,32 +189,5 @@ describe('keys that do not go together', () => {
   it('are no others', () => {
     expect(refusal({ ...place, apps: both, edge: {}, decryption: true, requestSigning: true })).toEqual([]);
     expect(refusal({ ...place, apps: both, secondRegion: 'eu-west-1' })).toEqual([]);
-  });
-});
-
-describe('where the apps stand', () => {
-  const api = () => 'https://api.example';
-
-  it('is the API’s own address for each without a domain', () => {
-    const stage = read({ apps: { timetrack } });
-
-    expect(sitesOf(stage, api).map(({ app, origin }) => [app.id, origin])).toEqual([
-      ['timetrack', 'https://{tenant}.example.com'],
-      ['trakstar', 'https://api.example'],
-    ]);
-    expect(hasDomainForEveryApp(stage)).toBe(false);
-  });
-
-  it('asks nobody for the API’s address where no app needs it', () => {
-    const stage = read({ apps: { timetrack, trakstar } });
-    const nobody = () => {
-      throw new Error('asked');
-    };
-
-    expect(sitesOf(stage, nobody).map(({ origin }) => origin)).toEqual([
-      'https://{tenant}.example.com',
-      'https://perform.example.com',
-    ]);
-    expect(hasDomainForEveryApp(stage)).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sendToVersions } from '../../../functions/check-release/endpoint.ts';
 import { lambdaContext } from '../../../infra/local/lambda-context.ts';
+import { gallery } from '../../../shared/apps/gallery.ts';
 import type { LambdaHandler } from '../../../shared/endpoint/endpoint.ts';
 import { checkTenantId } from '../../../shared/ids/check-tenant-id.ts';
 import { checkEveryApp } from '../../../shared/sign-in-check/check-every-app.ts';
@@ -96,6 +97,21 @@ describeWithDatabase('a stage that signs in to itself', (database) => {
     expect(requests.filter((name) => name === 'PutItemCommand')).toHaveLength(
       product.deployment.sites.length,
     );
+  });
+
+  it('is signed in at both addresses of an app that moves, each time', async () => {
+    const next = { app: gallery.trakstar, origin: 'https://sso.example.net' };
+    const sites = [...product.deployment.sites, next];
+    product = productOver(database().tables, () => facts.now, sites);
+    const hosts: string[] = [];
+    const send: SendCheck = (request) => {
+      hosts.push(new URL(request.url).host);
+      return sendTo(product)(request);
+    };
+    await check({ sites, send });
+    await check({ sites, send });
+    const inOrder = ['latchkey-check.timetrackenterprise.com', 'perform.trakstar.com', 'sso.example.net'];
+    expect(hosts.filter((host, index) => host !== hosts[index - 1])).toEqual([...inOrder, ...inOrder]);
   });
 
   it('is no customer: no list, no slot of the refresh has the tenant, and no metric its sign-ins', async () => {
