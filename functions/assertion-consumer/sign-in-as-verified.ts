@@ -1,4 +1,5 @@
 import type { Site } from '../../shared/apps/site.ts';
+import { claimMappingOf } from '../../shared/claims/claim-mapping.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { readFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
@@ -55,7 +56,8 @@ export async function signInAsVerified(
     // A cached tenant may have been moved since.
     if (site !== undefined && verification > 1) return { verified, outcome: { kind: 'elsewhere', site } };
     if (site === undefined) {
-      const outcome = await decidedBy(current, () => signIn(deps, { ...attempt, ...current }));
+      const claimMapping = claimMappingOf(location.site.app.claims, current.tenant.claims);
+      const outcome = await decidedBy(current, () => signIn(deps, { ...attempt, ...current, claimMapping }));
       if (outcome.kind !== 'tenant-changed') return { verified, outcome };
     }
     verified = await verifyMessageFresh(deps.tenants, posted);

@@ -5,6 +5,7 @@ import {
   type RouteHandler,
 } from '../../shared/endpoint/endpoint.ts';
 import { type Answer, json } from '../../shared/http/answer.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import type { RunningSession } from '../../shared/sign-in/session.ts';
 import type { SessionAnswer, SessionRefusal, SessionRefused } from '../../shared/sign-in/session-answer.ts';
 import type { Deployment } from '../deployment.ts';
@@ -52,11 +53,12 @@ function refused(error: SessionRefusal): Answer {
 }
 
 function answerOf(session: RunningSession): SessionAnswer {
-  const { app, tenant, user, isAdministrator, signedInAt, sessionExpiresAt } = session;
+  const { app, tenant, user, claims, isAdministrator, signedInAt, sessionExpiresAt } = session;
   return {
     app,
     tenant,
     user: isAdministrator ? { ...user, administrator: true } : user,
+    ...defined({ claims }),
     signedInAt: signedInAt.toISOString(),
     expiresAt: sessionExpiresAt.toISOString(),
   };

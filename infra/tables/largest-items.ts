@@ -1,3 +1,5 @@
+import { claimRuleLimits } from '../../shared/claims/claim-rules.ts';
+import { maximumMappedClaimsBytes } from '../../shared/claims/map-claims.ts';
 import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
 import { longestText } from '../../shared/sign-in/flow-item.ts';
 import { maximumResponseProfileBytes } from '../../shared/sign-in/response-profile.ts';
@@ -37,6 +39,7 @@ export const largestItems = {
     2 * addressesBytes +
     2 * ownCertificateBytes +
     maximumTestSummaryBytes +
+    claimRuleLimits.bytes +
     changeLimits.reasonLength * characterBytes +
     changeBytes,
   flow:
@@ -44,6 +47,7 @@ export const largestItems = {
     issuerBytes +
     maximumReturnToLength +
     maximumResponseProfileBytes +
+    maximumMappedClaimsBytes +
     4 * longestText * characterBytes +
     userNameBytes,
   user: frameBytes + 3 * userNameBytes + longestText * characterBytes,

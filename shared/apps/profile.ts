@@ -1,3 +1,4 @@
+import type { ClaimRules } from '../claims/claim-rules.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { SupportContact } from './support-contact.ts';
 
@@ -28,6 +29,8 @@ export interface AppProfile {
   readonly trustHandedOverBy: 'thumbprint' | 'certificate';
   /** Whether a customer has single sign-on only if the operator enabled it. */
   readonly ssoIsPaidFeature: boolean;
+  /** What the application gets of a person beside name and id. Default: nothing. */
+  readonly claims?: ClaimRules;
   /** The destination of a person who requested no path: a path of the tenant's origin. */
   readonly landingPath: string;
   /**

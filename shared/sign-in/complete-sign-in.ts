@@ -1,3 +1,4 @@
+import type { MappedClaims } from '../claims/map-claims.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import { defined } from '../objects/defined.ts';
 import { acceptedUntil } from '../saml/inbound/assertion/clock-skew.ts';
@@ -27,6 +28,7 @@ export interface SessionSource {
 export function completedSignIn(
   id: FlowId,
   user: User,
+  claims: MappedClaims,
   sessionHash: string,
   { tenant, accepted, maximumSessionSeconds, wasRestarted = false, now }: SessionSource,
 ): CompletedSignIn {
@@ -57,6 +59,7 @@ export function completedSignIn(
       signInName: user.signInName,
       ...defined({ displayName: user.displayName }),
     },
+    ...(Object.keys(claims).length === 0 ? {} : { claims }),
     // As they were read: whatever ends the sessions of the user or the tenant after that ends this one too.
     ...defined({ userGeneration: user.sessionGeneration, tenantGeneration: tenant.sessionGeneration }),
     issuer: accepted.issuer,

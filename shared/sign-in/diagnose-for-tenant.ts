@@ -1,6 +1,8 @@
 import type { Site } from '../apps/site.ts';
+import { claimMappingOf } from '../claims/claim-mapping.ts';
+import { mapClaims } from '../claims/map-claims.ts';
 import type { FlowId } from '../ids/flow-id.ts';
-import { ifReached } from '../saml/inbound/check-runner.ts';
+import { ifReached, NotReached } from '../saml/inbound/check-runner.ts';
 import { Diagnosis, type ValidationReport } from '../saml/inbound/report.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -42,6 +44,7 @@ export async function diagnoseForTenant(
   const diagnosis = diagnosisFor(deps);
   const message = diagnosis.read(samlResponse);
   if (message !== undefined) await diagnose(diagnosis, message, deps);
+  if (deps.finders !== undefined || deps.requireAnswer !== undefined) checkMapping(diagnosis, deps);
   if (deps.finders !== undefined) await diagnoseSignIn(diagnosis, deps.finders, deps);
   if (deps.requireAnswer !== undefined) diagnosis.checkAnswer(deps.requireAnswer);
   return diagnosis.end();
@@ -54,7 +57,20 @@ export async function diagnoseMessage(
 ): Promise<ValidationReport> {
   const diagnosis = diagnosisFor(deps);
   await diagnose(diagnosis, diagnosis.take(message), deps);
+  checkMapping(diagnosis, deps);
   return diagnosis.end();
+}
+
+/** Runs the check `mapping`, only for what a trusted key signed and whose claims could be read. */
+function checkMapping(
+  { list, undisclosedFacts }: Diagnosis,
+  { site, tenant }: Pick<DiagnosisDependencies, 'site' | 'tenant'>,
+): void {
+  list.check('mapping', () => {
+    const { attributes } = undisclosedFacts;
+    if (!list.authenticated || attributes === undefined) throw new NotReached();
+    return mapClaims(claimMappingOf(site.app.claims, tenant.claims), attributes);
+  });
 }
 
 function diagnosisFor({ site, tenant, now }: DiagnosisDependencies): Diagnosis {

@@ -63,6 +63,7 @@ export function signInAttributes(signIn: CompletedSignIn) {
       sessionExpiresAt.getTime() === expiresAt.getTime() ? undefined : sessionExpiresAt.toISOString(),
     sessionHash: signIn.sessionHash,
     user: { id: user.id, signInName: user.signInName, displayName: user.displayName?.slice(0, longestText) },
+    claims: signIn.claims && JSON.stringify(signIn.claims),
     userGeneration: signIn.userGeneration,
     tenantGeneration: signIn.tenantGeneration,
     issuer: signIn.issuer,

@@ -1,3 +1,4 @@
+import type { MappedClaims } from '../claims/map-claims.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
@@ -49,6 +50,8 @@ export interface SignedInFlow extends FlowBase {
     readonly signInName: string;
     readonly displayName?: string;
   };
+  /** What the application gets of the person beside `user`. Undefined: nothing. */
+  readonly claims?: MappedClaims;
   /** The user's `sessionGeneration` at the sign-in. Default 0. */
   readonly userGeneration?: number;
   /** The tenant's `sessionGeneration` at the sign-in. Default 0. */

@@ -15,7 +15,7 @@ import type { Flow, SignedInFlow } from './flow.ts';
 import { flowKey } from './flow-item.ts';
 import { initiations, initiatorOf } from './initiation.ts';
 import { responseProfileFromText } from './response-profile-text.ts';
-import { storedFlowId, storedSessionUser } from './stored-flow.ts';
+import { storedFlowId, storedMappedClaims, storedSessionUser } from './stored-flow.ts';
 
 const requestItem = v.strictObject({
   partitionKey: v.string(),
@@ -50,6 +50,7 @@ const signInItem = v.strictObject({
   sessionExpiresAt: v.exactOptional(storedInstant),
   sessionHash: storedText,
   user: storedSessionUser,
+  claims: v.exactOptional(storedMappedClaims),
   userGeneration: v.exactOptional(storedCount),
   tenantGeneration: v.exactOptional(storedCount),
   issuer: storedText,

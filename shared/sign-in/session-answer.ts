@@ -11,6 +11,11 @@ export interface SessionAnswer {
   /** The name of the person's organisation in that app: `acme`. Compare it with the one that you serve. */
   readonly tenant: string;
   readonly user: SessionAnswerUser;
+  /**
+   * What the person's directory said of them at the sign-in, by the claims that the app gets: one text, or a list for a
+   * claim of many values. A claim without a value is absent, and so is `claims` if there is none.
+   */
+  readonly claims?: Readonly<Record<string, string | readonly string[]>>;
   /** When the person signed in: UTC, `2027-03-02T09:15:00.000Z`. */
   readonly signedInAt: string;
   /** When the session ends at the latest, in the same form. It may end earlier: ask again. */

@@ -1,3 +1,5 @@
+import type { ClaimMapping } from '../claims/claim-mapping.ts';
+import { mapClaims } from '../claims/map-claims.ts';
 import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret.ts';
 import { defined } from '../objects/defined.ts';
@@ -25,6 +27,8 @@ export interface SignInStores {
 export interface SignInAttempt extends SessionSource {
   /** The version in the store of the tenant that verified the message. Undefined counts as outdated. */
   readonly tenantVersion: number | undefined;
+  /** What the application gets, by the rules of the tenant that verified the message. Default: nothing. */
+  readonly claimMapping?: ClaimMapping;
   /** Whether an unsolicited response may sign in. */
   readonly idpInitiated: boolean;
   /** Returns the secret of this browser's flow cookie for a flow, if it has one. */
@@ -63,6 +67,7 @@ export type SignInOutcome =
  * | refused because of | decided by | problem |
  * |---|---|---|
  * | an unknown or inactive user, another identity | `recogniseUser` | `user-…` |
+ * | a required claim that is missing, several values for one, a link to groups, too many claims | `mapClaims` | `claim-…`, `claims-too-large` |
  * | a missing flow cookie | the lookup of the cookie, before any write | `flow-other-browser` |
  * | another browser's cookie, an expired or used request | `openRequestCondition`, in the one write | `flow-…` |
  * | an unsolicited assertion that was used before | `unusedAssertionCondition`, in the one write | `assertion-replayed` |
@@ -96,6 +101,8 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   const sessionHash = hashOfSecret(sessionSecret);
   const status = await stores.accountStatuses.find(tenant.app, tenant.id, accepted.nameId.value);
   if (!isAsVerified(attempt, status.tenant)) return { kind: 'tenant-changed' };
+  // Before anything is written: a message without a required claim must not bind the user either.
+  const claims = mapClaims(attempt.claimMapping ?? [], accepted.attributes);
   const person = { ...attempt, named: status.user };
   const user = await findBoundUser(stores.users, person, async (unbound) => {
     const flow = await findFlow();
@@ -107,7 +114,7 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
       requireOpenRequest(unlessOfEarlierTenant(flow, tenant), id, browserSecret, now);
     }
   });
-  const signIn = completedSignIn(id, user, sessionHash, attempt);
+  const signIn = completedSignIn(id, user, claims, sessionHash, attempt);
   if (browserSecret === undefined) {
     if (!(await stores.flows.signInUnsolicited(signIn))) throw replayProblem(accepted);
     return { kind: 'signed-in', signIn, sessionSecret, repeated: false };

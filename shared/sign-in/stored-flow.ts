@@ -14,3 +14,10 @@ export const storedSessionUser = v.strictObject({
   signInName: storedText,
   displayName: v.exactOptional(v.string()),
 });
+
+/** The claims of a session, as a flow stores them: JSON. The reader returns the claims. */
+export const storedMappedClaims = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+);

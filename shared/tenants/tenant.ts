@@ -1,3 +1,4 @@
+import type { ClaimRules } from '../claims/claim-rules.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { KeyId } from '../keys/key-ids.ts';
@@ -88,6 +89,8 @@ export interface Tenant {
   readonly draft?: ConnectionDraft;
   /** Whether the operator gave this tenant single sign-on. Default: the app's, see `isSsoEnabled`. */
   readonly sso?: boolean;
+  /** Where the claims of this tenant differ from those of the profile. Default: nowhere. */
+  readonly claims?: ClaimRules;
   /** The length of a session, in seconds: 900 to 86,400, default 28,800 (8 hours). */
   readonly sessionLengthSeconds: number;
   /**

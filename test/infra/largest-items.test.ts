@@ -5,6 +5,7 @@ import { stageRuleViolations } from '../../infra/stage-rules.ts';
 import { readStage } from '../../infra/stages.ts';
 import { largestItems, readUnitsOf, writeUnitsOf } from '../../infra/tables/largest-items.ts';
 import { maximumUnits, tableQuotaUnits } from '../../infra/tables/maximum-units.ts';
+import { maximumMappedClaimsBytes } from '../../shared/claims/map-claims.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { maximumCertificateBytes } from '../../shared/saml/inbound/signature/trusted-key.ts';
@@ -67,6 +68,9 @@ describeWithDatabase('the largest legal item', (database) => {
       return withDraftTest(
         {
           ...kept,
+          claims: Object.fromEntries(
+            Array.from({ length: 15 }, (_, index) => [`c${index}`, { attributes: ['a'.repeat(250)] }]),
+          ),
           connection: {
             ...kept.connection,
             issuer: `${wide(maximumIssuerLength - 1)}b`,
@@ -102,6 +106,7 @@ describeWithDatabase('the largest legal item', (database) => {
       nameId: wide(256),
       assertionId: `_${'a'.repeat(60_000)}`,
       sessionIndex: wide(60_000),
+      claims: { roles: 'r'.repeat(maximumMappedClaimsBytes - '{"roles":""}'.length) },
     });
     const person = { ...user, signInName: 'a'.repeat(1_000), displayName: wide(10_000) };
     await flows.signInSolicited({ ...signIn, user: person }, request.browserHash, now);

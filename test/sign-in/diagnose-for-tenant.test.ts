@@ -264,7 +264,13 @@ describeWithDatabase('an examination of a sign-in', (database) => {
   it('names every check that it made', async () => {
     const { checks } = await examine(await arrivalOf({}));
 
-    expect(checks.slice(-4).map(({ name }) => name)).toEqual(['status', 'encryption', 'request', 'user']);
+    expect(checks.slice(-5).map(({ name }) => name)).toEqual([
+      'status',
+      'encryption',
+      'mapping',
+      'request',
+      'user',
+    ]);
   });
 
   it('reads nobody’s user for what no trusted key has signed', async () => {

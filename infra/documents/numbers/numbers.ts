@@ -1,6 +1,7 @@
 import { failureDelayMilliseconds } from '../../../functions/assertion-consumer/constants.ts';
 import { readinessMemoryMilliseconds } from '../../../functions/readyz/constants.ts';
 import { fetchTimeoutMilliseconds } from '../../../functions/refresh-metadata/constants.ts';
+import { maximumMappedClaimsBytes } from '../../../shared/claims/map-claims.ts';
 import { reminderDays } from '../../../shared/events/reminder-days.ts';
 import { maximumMetadataBytes } from '../../../shared/federation-metadata/document-text.ts';
 import { metadataLimits } from '../../../shared/federation-metadata/metadata-tree.ts';
@@ -69,6 +70,7 @@ export const numbers = {
   clockSkew: seconds(defaultClockSkewSeconds),
   longestValidity: seconds(maximumValiditySeconds),
   bodySize: bytes(maximumBodyBytes),
+  mappedClaims: bytes(maximumMappedClaimsBytes),
   formFields: count(maximumFormFields),
   xmlElements: count(xmlLimits.maximumElements),
   xmlDepth: count(xmlLimits.maximumDepth),

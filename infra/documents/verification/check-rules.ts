@@ -218,6 +218,18 @@ export const checkRules: Readonly<Record<CheckName, readonly CheckRule[]>> = {
     ),
   ],
   status: [rule('Status is Success', 'status-not-success')],
+  mapping: [
+    rule('each claim that the application requires has a value', 'claim-missing'),
+    rule('a claim of one value has one; equal values count once', 'claim-many-values'),
+    rule(
+      'groups that the application gets are a list: a link to them is refused, and never taken for none',
+      'claim-groups-overage',
+    ),
+    rule(
+      `all claims for the application together take at most ${numbers.mappedClaims} as JSON`,
+      'claims-too-large',
+    ),
+  ],
   request: [
     rule(
       `solicited: an open request of this tenant, not older than ${numbers.requestLifetime}, one of the last ${numbers.flowCookies} begun in this browser, not spent`,
@@ -244,6 +256,11 @@ export const checkRules: Readonly<Record<CheckName, readonly CheckRule[]>> = {
       'user-not-active',
       'user-other-identity',
       'user-identity-missing',
+    ),
+    rule(
+      'an account is created by a sign-in only for a tenant that allows it, with the claim value that its operator named, and never again for a removed person',
+      'user-not-entitled',
+      'user-removed',
     ),
   ],
 };

@@ -12,6 +12,9 @@ const row = (more: Partial<ProblemKind> = {}): ProblemKind => ({
 const byOperator = (more: Partial<ProblemKind> = {}): ProblemKind =>
   row({ fixedBy: 'operator', logLevel: 'info', class: 'configuration', ...more });
 
+const byDirectory = (more: Partial<ProblemKind> = {}): ProblemKind =>
+  row({ fixedBy: 'customer-admin', class: 'configuration', ...more });
+
 const error = (status: 500 | 503): ProblemKind =>
   row({ fixedBy: 'operator', status, logLevel: 'error', class: 'fault' });
 
@@ -47,6 +50,12 @@ export const signInProblems = {
     class: 'configuration',
     actualIsSignInName: true,
   }),
+  'user-not-entitled': byDirectory(),
+  'user-removed': byOperator({ actualIsSignInName: true }),
+  'claim-missing': byDirectory(),
+  'claim-many-values': byDirectory(),
+  'claim-groups-overage': byDirectory(),
+  'claims-too-large': byDirectory(),
   'store-unavailable': error(503),
   internal: error(500),
 } as const satisfies Readonly<Record<string, ProblemKind>>;

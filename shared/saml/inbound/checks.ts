@@ -187,6 +187,13 @@ export const checks = [
   },
   // The Status is Success.
   { name: 'status', about: 'assertion', codes: ['status-not-success', 'response-structure'] },
+  // It has the claims that the application needs, and no more than a session keeps.
+  {
+    name: 'mapping',
+    about: 'sign-in',
+    codes: ['claim-missing', 'claim-many-values', 'claim-groups-overage', 'claims-too-large'],
+    quotesAssertion: true,
+  },
   // It answers an open request of this browser, or is unsolicited and was never used before.
   {
     name: 'request',
@@ -207,7 +214,14 @@ export const checks = [
   {
     name: 'user',
     about: 'sign-in',
-    codes: ['user-unknown', 'user-not-active', 'user-other-identity', 'user-identity-missing'],
+    codes: [
+      'user-unknown',
+      'user-not-active',
+      'user-other-identity',
+      'user-identity-missing',
+      'user-not-entitled',
+      'user-removed',
+    ],
     quotesAssertion: true,
   },
 ] as const satisfies readonly CheckDefinition[];

@@ -114,6 +114,7 @@ function settingsOf({
   connection,
   sessionLengthSeconds,
   sso,
+  claims,
   draft,
 }: Tenant): Readonly<Record<string, unknown>> {
   const { trustedKeys, provenKeys, setAsideKeys, encryption, requestSigning, issuer, loginUrl, ...settings } =
@@ -130,6 +131,7 @@ function settingsOf({
     requestSigning: requestSigning && `${requestSigning.keyId}, ${ofCertificate(requestSigning.certificate)}`,
     sessionLengthSeconds,
     sso,
+    claims,
     draft: draft && draftText(draft),
     draftStep: draft?.step,
     draftTest: draft?.test && testText(draft.test),
@@ -145,6 +147,7 @@ function settingsOf({
     readonly requestSigning: string | undefined;
     readonly sessionLengthSeconds: number;
     readonly sso: boolean | undefined;
+    readonly claims: Tenant['claims'];
     readonly draft: string | undefined;
     readonly draftStep: string | undefined;
     readonly draftTest: string | undefined;

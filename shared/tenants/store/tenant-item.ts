@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { claimRulesSchema } from '../../claims/claim-rules.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
 import { defined } from '../../objects/defined.ts';
@@ -89,6 +90,7 @@ const tenantItem = v.strictObject({
   ),
   draft: v.exactOptional(storedDraft),
   sso: v.exactOptional(v.boolean()),
+  claims: v.exactOptional(claimRulesSchema),
   sessionLengthSeconds: v.pipe(
     v.number(),
     v.integer(),
@@ -149,6 +151,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     },
     draft: tenant.draft && toStoredDraft(tenant.draft),
     sso: tenant.sso,
+    claims: tenant.claims,
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     sessionGeneration: tenant.sessionGeneration,
     createdAt: tenant.createdAt.toISOString(),

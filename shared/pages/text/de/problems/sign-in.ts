@@ -84,6 +84,46 @@ export const signInTexts: ProblemTexts['signIn'] = {
       'Die Anmeldung ist fehlgeschlagen: Die Anmeldung Ihrer Organisation sagt nicht, wer Sie sind. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
     remedy: 'Senden Sie beide Ansprüche, wie Entra es von sich aus tut.',
   },
+  'user-not-entitled': {
+    sentence:
+      'Für Sie gibt es in dieser Anwendung kein Konto, und Ihre Organisation hat Ihnen die Berechtigung nicht erteilt, mit der eines angelegt wird. Wenden Sie sich an Ihre IT-Abteilung.',
+    rule: 'Eine Anmeldung legt ein Konto nur mit dem Anspruchswert an, den die Betreiber genannt haben',
+    remedy:
+      'Weisen Sie der Person in Entra unter Benutzer und Gruppen die erwartete Rolle oder Gruppe zu und senden Sie sie als Anspruch.',
+  },
+  'user-removed': {
+    sentence: 'Ihr Konto in dieser Anwendung wurde entfernt. Wenden Sie sich an die Betreiber.',
+    rule: 'Keine Anmeldung legt ein entferntes Konto erneut an',
+    remedy: 'Bitten Sie die Betreiber der Anwendung, das Konto erneut anzulegen.',
+  },
+  'claim-missing': {
+    sentence:
+      'Die Anmeldung Ihrer Organisation sendet einen Wert über Sie nicht, den diese Anwendung braucht. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
+    rule: 'Jeder verlangte Anspruch hat einen Wert',
+    remedy:
+      'Senden Sie den erwarteten Anspruch: Fügen Sie ihn in Entra unter Attribute & Ansprüche hinzu und füllen Sie das Attribut der Person aus.',
+  },
+  'claim-many-values': {
+    sentence:
+      'Die Anmeldung Ihrer Organisation sendet mehrere Werte, wo diese Anwendung einen braucht. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
+    rule: 'Ein Anspruch mit einem Wert hat genau einen',
+    remedy:
+      'Senden Sie einen Wert: Wählen Sie in Entra unter Attribute & Ansprüche ein Quellattribut, das nur einen hat.',
+  },
+  'claim-groups-overage': {
+    sentence:
+      'Sie sind in so vielen Gruppen, dass die Anmeldung Ihrer Organisation sie nicht aufzählt. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
+    rule: 'Gruppen kommen als Liste, nicht als Verweis darauf',
+    remedy:
+      'Bearbeiten Sie in Entra unter Attribute & Ansprüche den Gruppenanspruch und wählen Sie „Der Anwendung zugewiesene Gruppen“. Entra sendet keine Liste von mehr als 150 Gruppen.',
+  },
+  'claims-too-large': {
+    sentence:
+      'Die Anmeldung Ihrer Organisation sendet mehr über Sie, als diese Anwendung aufbewahren kann. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
+    rule: 'Alle Ansprüche für die Anwendung zusammen halten eine Grenze ein',
+    remedy:
+      'Senden Sie weniger Werte des genannten Anspruchs: Wählen Sie in Entra unter Attribute & Ansprüche „Der Anwendung zugewiesene Gruppen“, oder weisen Sie weniger Rollen zu.',
+  },
   'store-unavailable': {
     sentence: 'Wir konnten das gerade nicht abschließen. Bitte versuchen Sie es gleich noch einmal.',
     remedy:

@@ -62,6 +62,7 @@ export const testResultTexts: SetupTexts['testResult'] = {
     times: 'Sie ist jetzt gültig',
     'response-time': 'Sie wurde erstellt, bevor sie ankam',
     status: 'Das Verzeichnis meldet Erfolg',
+    mapping: 'Sie enthält, was die Anwendung wissen muss',
     request: 'Sie beantwortet diesen Test',
     user: 'Die Person hat ein aktives Benutzerkonto',
   },

@@ -80,6 +80,45 @@ export const signInTexts: ProblemTexts['signIn'] = {
       'We could not sign you in: your organisation’s sign-in does not say who you are. Show this page to your IT department.',
     remedy: 'Send both claims, as Entra does by default.',
   },
+  'user-not-entitled': {
+    sentence:
+      'There is no account for you in this application, and your organisation did not give you the access that creates one. Ask your IT department.',
+    rule: 'An account is created at a sign-in only with the claim value that the operator named',
+    remedy:
+      'Assign the person the expected role or group in Entra, under Users and groups, and send it as a claim.',
+  },
+  'user-removed': {
+    sentence: 'Your account in this application was removed. Ask the people who run it.',
+    rule: 'No sign-in creates an account again that was removed',
+    remedy: 'Ask the people who run the application to create the account again.',
+  },
+  'claim-missing': {
+    sentence:
+      'Your organisation’s sign-in does not send a value about you that this application needs. Show this page to your IT department.',
+    rule: 'Each required claim has a value',
+    remedy:
+      'Send the expected claim: add it under Attributes & Claims in Entra, and fill in the person’s attribute.',
+  },
+  'claim-many-values': {
+    sentence:
+      'Your organisation’s sign-in sends several values where this application needs one. Show this page to your IT department.',
+    rule: 'A claim of one value has one',
+    remedy: 'Send one value: in Entra, under Attributes & Claims, select a source attribute that has one.',
+  },
+  'claim-groups-overage': {
+    sentence:
+      'You are in so many groups that your organisation’s sign-in does not list them. Show this page to your IT department.',
+    rule: 'Groups come as a list, not as a link to them',
+    remedy:
+      'In Entra, under Attributes & Claims, edit the group claim and select Groups assigned to the application. Entra sends no list of more than 150 groups.',
+  },
+  'claims-too-large': {
+    sentence:
+      'Your organisation’s sign-in sends more about you than this application can keep. Show this page to your IT department.',
+    rule: 'All claims for the application together keep to a limit',
+    remedy:
+      'Send fewer values of the claim that is named: in Entra, under Attributes & Claims, select Groups assigned to the application, or assign fewer roles.',
+  },
   'store-unavailable': {
     sentence: 'We could not finish just now. Please try again in a moment.',
     remedy: 'Try again in a moment. If it lasts, give the reference to the people who run the application.',

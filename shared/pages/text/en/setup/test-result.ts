@@ -65,6 +65,7 @@ export const testResultTexts = {
     times: 'It is valid now',
     'response-time': 'It was created before it arrived',
     status: 'The directory reports success',
+    mapping: 'It has what the application needs to know',
     request: 'It answers this test',
     user: 'The person has an active user',
   } as Readonly<Record<string, string>>,
