@@ -1,6 +1,7 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnApi,
   type CfnStage,
   HttpApi,
   HttpMethod,
@@ -76,6 +77,11 @@ export class LatchkeyApi extends HttpApi {
         format: AccessLogFormat.custom(accessLogFormat),
       },
     });
+  }
+
+  /** The API's own address, also where it does not answer there any more. */
+  get ownAddress(): string {
+    return (this.node.defaultChild as CfnApi).attrApiEndpoint;
   }
 
   /** Every route, each to the live version of its function. */

@@ -56,7 +56,7 @@ export class ServiceStack extends Stack {
     const ownAddress = !hasDomainForEveryApp(stage) || stage.secondRegion !== undefined;
     this.api = new LatchkeyApi(this, 'Api', { stage, ownAddress });
     this.sites = sitesOf(stage, () => this.api.apiEndpoint);
-    const retiredSites = retiredSitesOf(stage, () => this.api.apiEndpoint);
+    const retiredSites = retiredSitesOf(stage, () => this.api.ownAddress);
     const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
     const context = { stage, tables, sites: this.sites, retiredSites, keys, edgeSecrets, role };
     // Metadata is refreshed in one region alone: the other reads what that one has written.

@@ -19,6 +19,16 @@ export const awsTexts = {
     at: 'https://docs.aws.amazon.com/cdk/api/v2/python/aws_cdk/CfnDeletionPolicy.html',
     read: '2026-11-30',
   },
+  aDomainNameIsUnique: {
+    says: 'A custom domain name must be unique within a Region across all AWS accounts.',
+    at: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html',
+    read: '2026-11-30',
+  },
+  replacementComesFirst: {
+    says: 'AWS CloudFormation creates the replacement resource first, changes references from other dependent resources to point to the replacement resource, and then deletes the old resource.',
+    at: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
+    read: '2026-11-30',
+  },
 } as const satisfies Readonly<Record<string, AwsText>>;
 
 /** One of {@link awsTexts}. */

@@ -23,6 +23,13 @@ export const operatorChanges = {
     changes: 'the same as the first time: nothing of the failed deployment is in its way',
     assumes: ['versionsOfAFailedDeployment'],
   },
+  'domain-move': {
+    when: 'an app moves to another domain',
+    do: '`movingTo`, move the tenants, then `retiredAddresses`: [Move to another domain](#move-to-another-domain)',
+    changes:
+      'first only additions (certificate, domain, mapping, records), last only removals; nothing is replaced, and the new address keeps its resources',
+    assumes: ['aDomainNameIsUnique', 'replacementComesFirst'],
+  },
 } as const satisfies Readonly<Record<string, OperatorChange>>;
 
 /** One of {@link operatorChanges}. */
