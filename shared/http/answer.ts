@@ -45,6 +45,15 @@ export function redirect(location: string): Answer {
   return answer(303, { location }, '');
 }
 
+/**
+ * Returns a redirect (307): the browser sends the same method and body to `location`.
+ * @throws TypeError for anything that cannot be a header
+ */
+export function redirectWithBody(location: string): Answer {
+  if (!/^[\x21-\x7e]+$/.test(location)) throw new TypeError('not a location');
+  return answer(307, { location }, '');
+}
+
 /** Returns an answer without content (204). */
 export function empty(): Answer {
   return answer(204, {}, '');

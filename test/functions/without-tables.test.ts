@@ -33,4 +33,29 @@ describe('functions that have no table', () => {
       expect(log.decision()).toMatchObject({ event: 'request.refused', problem: 'tenant-not-found' });
     },
   );
+
+  it.each(['GET', 'HEAD', 'POST'])(
+    'lead %s with a slash at the end to the path without it',
+    async (method) => {
+      const url = 'https://perform.trakstar.com/auth/saml/?namespace=acme&returnTo=%2Freports%2F7';
+      const answer = await ask(notFound, { method, url, ...(method === 'POST' ? { form: 'a=b' } : {}) });
+      expect(answer.statusCode).toBe(307);
+      expect(answer.headers?.['location']).toBe('/auth/saml?namespace=acme&returnTo=%2Freports%2F7');
+      expect(answer.cookies).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['another host', 'GET', '//evil.example/'],
+    ['another host behind a path', 'GET', '/x//evil.example/'],
+    ['another host by a backslash', 'GET', '/%5Cevil.example/'],
+    ['an escaped line', 'GET', '/x%0d%0aset-cookie:a=b/'],
+    ['the bare address', 'GET', '/'],
+    ['a path without a slash', 'GET', '/auth/saml'],
+    ['a change', 'DELETE', '/auth/saml/'],
+  ])('lead no request for %s anywhere', async (_, method, path) => {
+    const answer = await ask(notFound, { method, url: `https://perform.trakstar.com${path}` });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers).not.toHaveProperty('location');
+  });
 });

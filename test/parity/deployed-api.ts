@@ -11,6 +11,14 @@ interface DeployedRoute {
   readonly proxy?: string;
 }
 
+/**
+ * What API Gateway does with `/x/` where the route is `/x/{proxy+}`. AWS does not say; reports and emulators differ: the
+ * greedy variable takes the empty rest; it does not, and the default route has the request; or the slash is ignored, and
+ * a route `/x` has it.
+ */
+export const emptyRestReadings = ['matches', 'default', 'slash-ignored'] as const;
+export type EmptyRest = (typeof emptyRestReadings)[number];
+
 /** The HTTP API of a stack, as API Gateway would run it. */
 export interface DeployedApi {
   /** Its own address. */
@@ -19,7 +27,7 @@ export interface DeployedApi {
   /** Whether it answers at this host at all. */
   answersAt(host: string): boolean;
   /** The route of a request; undefined where not even the default takes it. */
-  routeOf(method: string, path: string): DeployedRoute | undefined;
+  routeOf(method: string, path: string, emptyRest?: EmptyRest): DeployedRoute | undefined;
 }
 
 /** Reads the one API of a stack: its routes, integrations, aliases and domains. */
@@ -43,7 +51,7 @@ export function apiOf(assembly: Assembly, stack: Stack): DeployedApi {
     routes,
     answersAt: (host) =>
       hosts.some((each) => each === host || (each.startsWith('*.') && isOneLabelBelow(host, each.slice(2)))),
-    routeOf: (method, path) => bestRoute(routes, method, path),
+    routeOf: (method, path, emptyRest = 'matches') => bestRoute(routes, method, path, emptyRest),
   };
 }
 
@@ -74,14 +82,20 @@ function bestRoute(
   routes: readonly DeployedRoute[],
   method: string,
   path: string,
+  emptyRest: EmptyRest,
 ): DeployedRoute | undefined {
   const route = (routeKey: string) => routes.find((each) => each.routeKey === routeKey);
   const exact = route(`${method} ${path}`) ?? route(`ANY ${path}`);
   if (exact !== undefined) return exact;
+  const bare = path.replace(/\/$/, '');
+  const ignoring =
+    emptyRest === 'slash-ignored' ? (route(`${method} ${bare}`) ?? route(`ANY ${bare}`)) : undefined;
+  if (ignoring !== undefined) return ignoring;
   const greedy = routes
     .filter(({ routeKey }) => [method, 'ANY'].includes(routeKey.split(' ')[0] ?? ''))
     .map((each) => ({ ...each, prefix: /^\S+ (.*)\{proxy\+\}$/.exec(each.routeKey)?.[1] }))
     .filter(({ prefix }) => prefix !== undefined && path.startsWith(prefix))
+    .filter(({ prefix }) => emptyRest === 'matches' || prefix !== path)
     .sort((one, other) => (other.prefix ?? '').length - (one.prefix ?? '').length)[0];
   if (greedy === undefined) return route('$default');
   const { routeKey, functionId, prefix = '' } = greedy;

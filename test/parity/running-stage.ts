@@ -12,7 +12,7 @@ import { embeddedClientConfig } from '../harness/embedded-dynamodb.ts';
 import { type Product, productOver } from '../harness/product.ts';
 import { guardAccess } from './access-guard.ts';
 import { type Assembly, assemble, serviceOf } from './assembly.ts';
-import { apiOf, type DeployedApi } from './deployed-api.ts';
+import { apiOf, type DeployedApi, type EmptyRest } from './deployed-api.ts';
 import { type DeployedFunction, functionsOf } from './deployed-function.ts';
 import { createDeployedTables, type DeployedTable, tablesOf } from './deployed-tables.ts';
 import { edgeHeadersOf } from './edge-headers.ts';
@@ -28,6 +28,8 @@ export interface RunningStage {
   readonly tables: readonly DeployedTable[];
   /** The API for a request that came the way it should: through the edge, where there is one. */
   readonly gateway: LambdaHandler;
+  /** The same, for another reading of what API Gateway does with an empty rest. */
+  gatewayReading(emptyRest: EmptyRest): LambdaHandler;
   /** The API, for requests that go around the edge. */
   readonly gatewayItself: LambdaHandler;
   /** The same tables for the test, which adds customers to them. */
@@ -79,30 +81,38 @@ export async function runStage(
     return running;
   };
   const api = apiOf(assembly, service);
-  const gatewayItself: LambdaHandler = async (event) => {
-    const { http, domainName } = event.requestContext;
-    const route = api.answersAt(domainName) ? api.routeOf(http.method, event.rawPath) : undefined;
-    if (route === undefined) return { statusCode: 404, body: '{"message":"Not Found"}' };
-    const { routeKey, functionId, proxy } = route;
-    const deployed = functions.find(({ logicalId }) => logicalId === functionId);
-    const running = await start(deployed);
-    const invoked = await running.invoke({
-      ...event,
-      routeKey,
-      requestContext: { ...event.requestContext, routeKey },
-      ...(proxy === undefined ? {} : { pathParameters: { proxy } }),
-    });
-    onInvoked(deployed?.name ?? functionId, invoked);
-    return invoked.result as APIGatewayProxyStructuredResultV2;
-  };
+  const gatewayAs =
+    (emptyRest: EmptyRest): LambdaHandler =>
+    async (event) => {
+      const { http, domainName } = event.requestContext;
+      const route = api.answersAt(domainName)
+        ? api.routeOf(http.method, event.rawPath, emptyRest)
+        : undefined;
+      if (route === undefined) return { statusCode: 404, body: '{"message":"Not Found"}' };
+      const { routeKey, functionId, proxy } = route;
+      const deployed = functions.find(({ logicalId }) => logicalId === functionId);
+      const running = await start(deployed);
+      const invoked = await running.invoke({
+        ...event,
+        routeKey,
+        requestContext: { ...event.requestContext, routeKey },
+        ...(proxy === undefined ? {} : { pathParameters: { proxy } }),
+      });
+      onInvoked(deployed?.name ?? functionId, invoked);
+      return invoked.result as APIGatewayProxyStructuredResultV2;
+    };
   const edgeHeaders = edgeHeadersOf(assembly);
+  const gatewayReading = (emptyRest: EmptyRest): LambdaHandler => {
+    const itself = gatewayAs(emptyRest);
+    return (event, context) => itself({ ...event, headers: { ...event.headers, ...edgeHeaders } }, context);
+  };
   return {
     api,
     functions,
     tables,
-    gatewayItself,
-    gateway: (event, context) =>
-      gatewayItself({ ...event, headers: { ...event.headers, ...edgeHeaders } }, context),
+    gatewayItself: gatewayAs('matches'),
+    gateway: gatewayReading('matches'),
+    gatewayReading,
     deployment: productOver(
       openTables(client, tableNamesFrom(variables)),
       () => new Date(),
