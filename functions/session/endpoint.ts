@@ -21,11 +21,12 @@ type SessionDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatuses
  */
 export function sessionEndpoint(
   deps: SessionDependencies,
-  options: Pick<EndpointOptions, 'clock'> = {},
+  options: Pick<EndpointOptions, 'clock' | 'edgeSecrets'> = {},
 ): LambdaHandler {
   return endpoint(sessionHandler(deps), {
     methods: ['GET'],
     problems: 'json',
+    acceptsAuthorizers: true,
     problemContext: (request) => problemContextOf(deps.sites, request),
     ...options,
   });

@@ -1,3 +1,4 @@
 /** What the package exports: see docs/embedding.md. */
 export { Latchkey } from './latchkey.ts';
 export type { LatchkeyAppProps, LatchkeyProps, LatchkeyThrottle } from './latchkey-props.ts';
+export type { RegionOfLatchkey } from './region-of-latchkey.ts';

@@ -53,6 +53,10 @@ export interface EndpointOptions {
   readonly random?: Random;
   /** The secrets of requests through the edge. Default: read from the environment, so that no function omits them. */
   readonly edgeSecrets?: readonly string[];
+  /**
+   * Whether the event of a Lambda authorizer, which may invoke the function by IAM, needs no edge. Default `false`.
+   */
+  readonly acceptsAuthorizers?: boolean;
 }
 
 /** How long before the Lambda time-out the endpoint answers, in milliseconds, so that the person still gets a page. */
@@ -73,7 +77,7 @@ export function endpoint(step: RouteHandler, options: EndpointOptions): LambdaHa
     // The first middleware ends last: by then everything about the request has been counted.
     .use({ after: counters.publish, onError: counters.publish })
     .use(requestReader({ clock: options.clock, random: options.random }))
-    .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env)))
+    .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env), options.acceptsAuthorizers))
     .use(methodGuard(methods))
     .use(bodyReader(options.tooLarge))
     .use(answerGuard())

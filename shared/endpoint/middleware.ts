@@ -42,14 +42,28 @@ export function requestReader({
   };
 }
 
-/** Rejects requests that bypassed the edge and its firewall. @throws Problem `tenant-not-found` */
-export function edgeGuard(secrets: readonly string[]): EndpointMiddleware {
+/**
+ * Rejects requests that bypassed the edge and its firewall. `acceptsAuthorizers`: an event of a Lambda authorizer passes,
+ * see {@link isOfAuthorizer}.
+ * @throws Problem `tenant-not-found`
+ */
+export function edgeGuard(secrets: readonly string[], acceptsAuthorizers = false): EndpointMiddleware {
   return {
     before: function guardEdge(stack) {
+      if (acceptsAuthorizers && isOfAuthorizer(stack.event)) return;
       if (cameThroughEdge(incomingOf(stack.event), secrets)) return;
       throw new Problem('tenant-not-found', { actual: 'not by way of the edge' });
     },
   };
+}
+
+/**
+ * Returns whether a Lambda authorizer handed its own event on. Only who may invoke the function by IAM can do so: a client
+ * of the API chooses what is inside `headers`, `body` and the like, and never a key beside them.
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html
+ */
+function isOfAuthorizer(event: IncomingEvent): boolean {
+  return 'type' in event && event.type === 'REQUEST';
 }
 
 /** Accepts only the methods of the endpoint. @throws Problem `method-not-allowed` */

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { sessionEndpoint } from '../../functions/session/endpoint.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
+import { facts } from '../fixtures/facts.ts';
 import { customerOf, signInAt } from '../harness/customer.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { type Product, productOver } from '../harness/product.ts';
@@ -81,10 +83,14 @@ describeWithDatabase('the authorizer of docs/embedding.md', (database) => {
     Object.assign(globalThis, { clientOfLambda });
     process.env['SESSION_FUNCTION'] = 'session:live';
     product = productOver(database().tables);
-    standIn.answer = (event) => product.session(event, lambdaContext()) as Promise<unknown>;
     authorizer = await documentedAuthorizer();
   });
+  beforeEach(() => {
+    standIn.answer = (event) => product.session(event, lambdaContext()) as Promise<unknown>;
+    delete process.env['APP_HOST'];
+  });
   afterAll(() => {
+    delete process.env['APP_HOST'];
     Reflect.deleteProperty(globalThis, 'clientOfLambda');
     delete process.env['SESSION_FUNCTION'];
   });
@@ -104,6 +110,31 @@ describeWithDatabase('the authorizer of docs/embedding.md', (database) => {
     expect(await authorizer(authorizerEvent(hostname, cookies))).toEqual({ isAuthorized: false });
   });
 
+  it('lets them in with an edge too, though the request did not come through it; a client cannot ask so', async () => {
+    const edgeSecrets = ['a'.repeat(64)];
+    const session = sessionEndpoint(product.deployment, { clock: () => facts.now, edgeSecrets });
+    standIn.answer = (event) => session(event, lambdaContext()) as Promise<unknown>;
+    const customer = await customerOf(product, 'trakstar');
+    const { cookies } = await signInAt(product, customer);
+    const { hostname } = new URL(customer.at('/'));
+
+    expect(await authorizer(authorizerEvent(hostname, cookies))).toMatchObject({ isAuthorized: true });
+    // What API Gateway makes of a client's request has no `type` beside its headers.
+    const { type: _, routeArn: __, identitySource: ___, ...sent } = authorizerEvent(hostname, cookies);
+    const fromClient = { ...sent, headers: { ...sent.headers, type: 'REQUEST' }, body: '{"type":"REQUEST"}' };
+    expect(await authorizer(fromClient)).toEqual({ isAuthorized: false });
+  });
+
+  it('asks for the host that it is told, where its own API has a name of its own behind the edge', async () => {
+    const customer = await customerOf(product, 'trakstar');
+    const { cookies } = await signInAt(product, customer);
+    const event = authorizerEvent('api.internal.example.com', cookies);
+
+    expect(await authorizer(event)).toEqual({ isAuthorized: false });
+    process.env['APP_HOST'] = new URL(customer.at('/')).hostname;
+    expect(await authorizer(event)).toMatchObject({ isAuthorized: true });
+  });
+
   it('refuses a person without a session, at another host, and where the function fails', async () => {
     const customer = await customerOf(product, 'timetrack');
     const { cookies } = await signInAt(product, customer);
@@ -112,9 +143,7 @@ describeWithDatabase('the authorizer of docs/embedding.md', (database) => {
     const refused = { isAuthorized: false };
     expect(await authorizer(authorizerEvent(hostname, []))).toEqual(refused);
     expect(await authorizer(authorizerEvent('other.example.com', cookies))).toEqual(refused);
-    const { answer } = standIn;
     standIn.answer = async () => ({ errorType: 'Runtime.ExitError' });
     expect(await authorizer(authorizerEvent(hostname, cookies))).toEqual(refused);
-    standIn.answer = answer;
   });
 });

@@ -15,6 +15,8 @@ export interface CheckedTemplate {
  */
 export function schemaErrors({ Resources }: CheckedTemplate): readonly string[] {
   return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]) => {
+    // A custom resource takes what its own function takes.
+    if (Type.startsWith('Custom::')) return attributeErrors(Properties, Resources, id);
     const resource = resourceSchema(Type);
     if (resource === undefined) return [`${id}: there is no type ${Type}`];
     return [
