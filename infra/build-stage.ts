@@ -64,14 +64,21 @@ export function buildStage(
       env: environmentOf(stage, edgeRegion),
     });
   edge?.addStackDependency(service);
-  return { data, keys, service, monitoring, edge, ...secondRegion(scope, stage, codeOf, data, emergency) };
+  return {
+    data,
+    keys,
+    service,
+    monitoring,
+    edge,
+    ...secondRegion(scope, stage, codeOf, { data, service }, emergency),
+  };
 }
 
 function secondRegion(
   scope: Construct,
   stage: Stage,
   codeOf: CodeOf,
-  first: DataStack,
+  first: Pick<StageStacks, 'data' | 'service'>,
   emergency: boolean,
 ): Pick<StageStacks, 'secondData' | 'secondService' | 'secondMonitoring'> {
   if (stage.secondRegion === undefined) {
@@ -82,7 +89,7 @@ function secondRegion(
   const props = (name: string) => ({ stage, env, stackName: id(name) });
   const secondData = new DataStack(scope, id('Data'), { ...props('Data'), tables: ['flows'] });
   // Its functions find their Tenants in the replica, which the first region makes.
-  secondData.addStackDependency(first);
+  secondData.addStackDependency(first.data);
   const secondService = new ServiceStack(scope, id('Service'), {
     ...props('Service'),
     codeOf,
@@ -90,6 +97,8 @@ function secondRegion(
     role: 'second',
   });
   secondService.addStackDependency(secondData);
+  // Route 53 takes a record to fail over to only beside one that fails over: the first region's becomes that.
+  secondService.addStackDependency(first.service);
   // Alarms write to topics of their own region: who is on call confirms twice, and hears of both.
   const secondMonitoring = new MonitoringStack(scope, id('Monitoring'), {
     ...props('Monitoring'),

@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gallery } from '../../shared/apps/gallery.ts';
 import { entraArticleDocument } from './article/article.ts';
+import { awsDocument } from './changes/changes-text.ts';
 import { commandOutputDocument } from './command-output.ts';
 import { costDocument } from './cost.ts';
 import { policyDocument } from './policy.ts';
@@ -14,6 +15,7 @@ export const generatedDocuments: Readonly<Record<string, () => string>> = {
   'docs/problems.md': problemsDocument,
   'docs/policy.md': policyDocument,
   'docs/cost.md': costDocument,
+  'docs/reference/aws.md': awsDocument,
   'docs/reference/command-output.md': commandOutputDocument,
   ...Object.fromEntries(
     Object.values(gallery).map((app) => [`docs/entra/${app.id}.md`, () => entraArticleDocument(app)]),

@@ -34,7 +34,9 @@ const asInStage = (path: string): readonly string[] => {
 };
 
 it('every setting of a stage has its prop, and every prop its setting', () => {
-  const props = pathsOfInterface('LatchkeyProps').filter((path) => !['stageName', 'emergency'].includes(path));
+  const props = pathsOfInterface('LatchkeyProps').filter(
+    (path) => !['stageName', 'emergency'].includes(path),
+  );
   const settings = pathsOfSchema(stageSchema);
   expect(settings).toContain('throttles.signOn.perSecond');
   expect(props.flatMap(asInStage).toSorted()).toEqual(settings.toSorted());

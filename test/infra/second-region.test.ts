@@ -76,8 +76,8 @@ describe('a second region', () => {
     for (const record of recordsOf(secondService)) expect(record).not.toHaveProperty('HealthCheckId');
   });
 
-  it('is deployed after its tables', () => {
-    expect(secondService?.dependencies).toEqual([secondData]);
+  it('is deployed after its tables, and after the records of the first region fail over', () => {
+    expect(secondService?.dependencies).toEqual([secondData, service]);
     expect(secondData?.dependencies).toEqual([data]);
   });
 });

@@ -7,17 +7,113 @@ export interface AwsText {
   readonly read: string;
   /** Set where users report it and AWS's documentation does not say so. */
   readonly reported?: true;
+  /**
+   * Where the same words stand in the registry's schemas, which are a dependency: `<type>.<property>`, with a further
+   * property for one inside it. A test compares them.
+   */
+  readonly schema?: string;
 }
 
+const read = '2026-11-30';
+const references = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference';
+
 /**
- * AWS's own text for each assumption of {@link import('./operator-changes.ts').operatorChanges}, by a name of ours. The
+ * AWS's own text for each assumption of {@link import('./operator-changes.ts').operatorChanges}, by name. The
  * list grows with the changes; a test refuses a text that no change assumes.
  */
 export const awsTexts = {
   versionsOfAFailedDeployment: {
     says: 'RetainExceptOnCreate behaves like Retain for stack operations, except for the stack operation that initially created the resource. If the stack operation that created the resource is rolled back, CloudFormation deletes the resource.',
     at: 'https://docs.aws.amazon.com/cdk/api/v2/python/aws_cdk/CfnDeletionPolicy.html',
-    read: '2026-11-30',
+    read,
+  },
+  retainedWhenRemoved: {
+    says: 'AWS CloudFormation keeps the resource without deleting the resource or its contents when its stack is deleted. … Note that this capability also applies to update operations that lead to resources being removed.',
+    at: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.CfnDeletionPolicy.html',
+    read,
+  },
+  codeDeployMovesTheAlias: {
+    says: 'To perform an AWS CodeDeploy deployment when the version changes on an AWS::Lambda::Alias resource, use the CodeDeployLambdaAliasUpdate update policy.',
+    at: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.CfnCodeDeployLambdaAliasUpdate.html',
+    read,
+  },
+  aliasMovedByHand: {
+    says: 'The Lambda function alias version does not match the current version in AppSpec file. (Error code: INVALID_LAMBDA_CONFIGURATION)',
+    at: 'https://github.com/aws/serverless-application-model/issues/291',
+    read,
+    reported: true,
+  },
+  alarmStopsDeployment: {
+    says: 'If any of the specified alarms are activated, the deployment stops, and the status is updated to Stopped.',
+    at: 'https://docs.aws.amazon.com/codedeploy/latest/userguide/monitoring-create-alarms.html',
+    read,
+  },
+  rollbackFailed: {
+    says: "A stack in the `UPDATE_ROLLBACK_FAILED` state can't be updated, but it can be rolled back to a working state (`UPDATE_ROLLBACK_COMPLETE`). After returning the stack to its original settings, you can try to update it again.",
+    at: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-continueupdaterollback.md',
+    read,
+  },
+  skippedResources: {
+    says: 'After the rollback is complete, the state of the skipped resources will be inconsistent with the state of the resources in the stack template. Before performing another stack update, you must update the stack or resources to be consistent with each other.',
+    at: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ContinueUpdateRollback.html',
+    read,
+  },
+  failedCreation: {
+    says: "This operation will delete a stack if it doesn't contain a last known stable state.",
+    at: 'https://docs.aws.amazon.com/goto/WebAPI/cloudformation-2010-05-15/RollbackStack',
+    read,
+  },
+  importAddsOnly: {
+    says: 'When performing a `cdk import`, the only changes allowed in an import operation are the addition of new resources being imported.',
+    at: 'https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-import.html',
+    read,
+  },
+  oneReplicaAtATime: {
+    says: 'You can add or remove replicas after table creation, but you can only add or remove a single replica in each update.',
+    at: `${references}/aws-resource-dynamodb-globaltable.html`,
+    read,
+    schema: 'AWS::DynamoDB::GlobalTable.Replicas',
+  },
+  replicaAlone: {
+    says: "If you add or delete a replica during an update, we recommend that you don't update any other resources.",
+    at: `${references}/aws-resource-dynamodb-globaltable.html`,
+    read,
+    schema: 'AWS::DynamoDB::GlobalTable.Replicas',
+  },
+  streamOfOneReplica: {
+    says: 'You can only change the streams settings if your global table has only one replica.',
+    at: `${references}/aws-resource-dynamodb-globaltable.html`,
+    read,
+    schema: 'AWS::DynamoDB::GlobalTable.StreamSpecification',
+  },
+  replicaProtection: {
+    says: 'Determines if a replica is protected from deletion. When enabled, the table cannot be deleted by any user or process.',
+    at: `${references}/aws-properties-dynamodb-globaltable-replicaspecification.html`,
+    read,
+    schema: 'AWS::DynamoDB::GlobalTable.Replicas.DeletionProtectionEnabled',
+  },
+  failoverBesideSimple: {
+    says: "You can't create non-failover resource record sets that have the same values for the `Name` and `Type` elements as failover resource record sets.",
+    at: `${references}/aws-resource-route53-recordset.html`,
+    read,
+    schema: 'AWS::Route53::RecordSet.Failover',
+  },
+  removedStacksStay: {
+    says: 'cdk deploy leaves stack deployed if a stack is removed from application post deployment and cdk app is deployed again.',
+    at: 'https://github.com/aws/aws-cdk/issues/13676',
+    read,
+    reported: true,
+  },
+  namedTableIsNotReplaced: {
+    says: 'If you specify a name, you cannot perform updates that require replacement of this resource.',
+    at: `${references}/aws-resource-dynamodb-globaltable.html`,
+    read,
+    schema: 'AWS::DynamoDB::GlobalTable.TableName',
+  },
+  restoreMakesANewTable: {
+    says: 'When you restore using point-in-time recovery, DynamoDB restores your table data to the state based on the selected date and time (day:hour:minute:second) to a new table.',
+    at: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/pointintimerecovery_restores.html',
+    read,
   },
   aDomainNameIsUnique: {
     says: 'A custom domain name must be unique within a Region across all AWS accounts.',

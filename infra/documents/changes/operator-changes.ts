@@ -23,6 +23,80 @@ export const operatorChanges = {
     changes: 'the same as the first time: nothing of the failed deployment is in its way',
     assumes: ['versionsOfAFailedDeployment'],
   },
+  'roll-back': {
+    when: 'the release must go back',
+    do: 'deploy the earlier one: `git checkout <earlier release> && npm ci`, then `npm run deploy -- -c stage=<stage> -c emergency=true`',
+    changes:
+      'code and a new version of each function; its alias follows. Earlier versions stay in Lambda. No table, key, API or record changes',
+    assumes: ['codeDeployMovesTheAlias', 'aliasMovedByHand', 'retainedWhenRemoved'],
+  },
+  'roll-forward': {
+    when: 'people get 5xx now, and the correction is ready',
+    do: 'deploy it with `-c emergency=true`',
+    changes:
+      'beside the code: the groups lose their alarms and shift all at once, the aliases lose the check before. Nothing is replaced',
+    assumes: ['alarmStopsDeployment'],
+  },
+  'end-emergency': {
+    when: 'the emergency is over',
+    do: 'deploy the same release without `-c emergency=true`',
+    changes:
+      'groups and aliases get alarms, canary and check again. No function changes, so no traffic moves',
+    assumes: ['codeDeployMovesTheAlias'],
+  },
+  'rollback-failed': {
+    when: 'a stack is in `UPDATE_ROLLBACK_FAILED`',
+    do: '`aws cloudformation continue-update-rollback --stack-name <stack>`; if a resource cannot be rolled back, add `--resources-to-skip <logical ids>`. Then deploy the corrected release',
+    changes: 'every function again, so that a skipped one agrees with the template',
+    assumes: ['rollbackFailed', 'skippedResources'],
+  },
+  'first-deployment-failed': {
+    when: 'a first deployment failed: the stack is in `ROLLBACK_COMPLETE`',
+    do: '`aws cloudformation delete-stack --stack-name <stack>`, then deploy again. If a table "already exists": see the next row',
+    changes:
+      'everything is created again. Of a failed creation only the two tables stay; they are in the data stack alone',
+    assumes: ['failedCreation', 'versionsOfAFailedDeployment'],
+  },
+  'adopt-tables': {
+    when: 'a table exists and its stack does not',
+    do: 'if it is empty, switch off its deletion protection and delete it. If it has data: `npx cdk import Latchkey-<stage>-Data -c stage=<stage>`, and name the table when asked',
+    changes: 'the data stack gets the tables and has nothing else, which an import demands',
+    assumes: ['importAddsOnly'],
+  },
+  'add-region': {
+    when: 'a second region is added',
+    do: 'set `secondRegion`, change nothing else, deploy',
+    changes:
+      'data stack: `Replicas` of Tenants alone. Service: the records become the first of two, then the second region’s stacks add theirs',
+    assumes: ['oneReplicaAtATime', 'replicaAlone', 'streamOfOneReplica', 'failoverBesideSimple'],
+  },
+  'remove-region': {
+    when: 'the second region is removed',
+    do: 'in this order: `npx cdk destroy -c stage=<stage> Latchkey-<stage>-Monitoring-<second> Latchkey-<stage>-Service-<second>`; switch off the deletion protection of the replica; remove `secondRegion` and deploy',
+    changes:
+      '`Replicas` of Tenants alone; the records become simple ones. Deployed too early, Route 53 refuses that, because the second region’s records still stand. The second Flows table stays until you [take it down](#take-a-stage-down)',
+    assumes: ['removedStacksStay', 'failoverBesideSimple', 'oneReplicaAtATime', 'replicaProtection'],
+  },
+  restore: {
+    when: 'the data of Tenants are damaged',
+    do: 'restore to a new table, set `tenantsTable`, deploy: [Back up and restore](#back-up-and-restore)',
+    changes:
+      'functions and roles name the new table. The old one leaves the data stack and is kept with its data. Together with `secondRegion` it is refused at synth',
+    assumes: ['restoreMakesANewTable', 'retainedWhenRemoved', 'namedTableIsNotReplaced'],
+  },
+  'end-restore': {
+    when: 'the stack’s own table is to be used again',
+    do: 'remove `tenantsTable`; `npx cdk import Latchkey-<stage>-Data -c stage=<stage>` before you deploy',
+    changes:
+      'the data stack adds Tenants and nothing else. A deployment without the import is refused: the table exists',
+    assumes: ['importAddsOnly', 'retainedWhenRemoved'],
+  },
+  'rotate-key': {
+    when: 'a KMS key is to be changed',
+    do: 'raise `decryptionKeyGeneration` or `requestSigningKeyGeneration` by one and deploy',
+    changes: 'a key is added beside the one in use; no key is replaced or deleted',
+    assumes: ['retainedWhenRemoved'],
+  },
   'domain-move': {
     when: 'an app moves to another domain',
     do: '`movingTo`, move the tenants, then `retiredAddresses`: [Move to another domain](#move-to-another-domain)',

@@ -2,6 +2,7 @@ import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
 import { largestItems, readUnitsOf, writeUnitsOf } from '../../tables/largest-items.ts';
 import { appUrlsTable } from '../app-urls.ts';
+import { operatorChangesTable } from '../changes/changes-text.ts';
 import { decisionsTable } from '../decisions.ts';
 import { layersDiagram } from '../layers.ts';
 import { checksTable, requestTable } from '../verification/check-tables.ts';
@@ -16,6 +17,7 @@ export const tables = {
   layers: layersDiagram,
   decisions: decisionsTable,
   appUrls: appUrlsTable,
+  operatorChanges: operatorChangesTable,
 } as const satisfies Readonly<Record<string, () => string>>;
 
 /** Every alarm: what has happened, at which value it rings, how soon to look. */

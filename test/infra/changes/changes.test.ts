@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { type AwsText, awsTexts } from '../../../infra/documents/changes/aws-text.ts';
 import { type OperatorChange, operatorChanges } from '../../../infra/documents/changes/operator-changes.ts';
+import { propertiesOfType, resourceSchema } from '../registry.ts';
 
 const folder = new URL('./', import.meta.url).pathname;
 const sources = globSync('*.test.ts', { cwd: folder }).map((file) =>
@@ -30,3 +31,21 @@ it.each(texts)('%s is AWS’s own text, or says that it was reported', (_, { say
   const isOfAws = /(?:^|\.)(?:aws\.amazon\.com|repost\.aws)$/.test(hostname);
   expect(isOfAws || reported === true, `${hostname}${pathname}`).toBe(true);
 });
+
+const inSchemas = texts.flatMap(([name, { says, schema }]) =>
+  schema === undefined ? [] : [[name, says, schema] as const],
+);
+
+it.each(inSchemas)('%s still says so in the registry’s schemas', (_, says, schema) => {
+  const documentation = documentationOf(schema).replaceAll(/\s+/g, ' ');
+  for (const part of says.split(' … ')) expect(documentation).toContain(part);
+});
+
+/** `AWS::DynamoDB::GlobalTable.Replicas.Region` → what the schema says about it. */
+function documentationOf(path: string): string {
+  const [type = '', name = '', inner] = path.split('.');
+  const property = resourceSchema(type)?.properties[name];
+  if (inner === undefined) return property?.documentation ?? '';
+  const of = property?.type.type === 'array' ? property.type.element : property?.type;
+  return of?.type === 'ref' ? (propertiesOfType(of)[inner]?.documentation ?? '') : '';
+}

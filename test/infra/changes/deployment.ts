@@ -1,6 +1,8 @@
-import type { Stack } from 'aws-cdk-lib';
+import { fileURLToPath } from 'node:url';
+import { AssetHashType, type Stack } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { DeploymentOptions } from '../../../infra/build-stage.ts';
-import { unbundled } from '../../../infra/bundling/bundles.ts';
+import type { CodeOf } from '../../../infra/bundling/bundles.ts';
 import { readStage } from '../../../infra/stages.ts';
 import { synthesize, templateOf } from '../synthesize.ts';
 import type { Json } from '../template-differences.ts';
@@ -34,20 +36,35 @@ export type Deployment = readonly DeployedStack[];
 
 const stageName = 'change';
 
+/** How a deployment differs from others of its stage. */
+export interface DeployedOptions extends DeploymentOptions {
+  /** Any name: two deployments have the same code if they have the same release. Default `1.0`. */
+  readonly release?: string;
+}
+
 /**
  * Returns the deployment of a stage with these settings, as `cdk.json` would have them. The functions have no bundles:
- * two deployments differ in their code only where a test says so.
+ * their code is as different as their releases are called.
  * @throws Error with a line for each fault of the settings
  */
-export function deploymentOf(settings: object, options?: DeploymentOptions): Deployment {
+export function deploymentOf(
+  settings: object,
+  { release = '1.0', ...options }: DeployedOptions = {},
+): Deployment {
   const stage = readStage(stageName, { [stageName]: settings });
-  const { stacks } = synthesize(stage, { codeOf: unbundled, options });
+  const { stacks } = synthesize(stage, { codeOf: codeOf(release), options });
   const made = Object.values(stacks).filter((stack) => stack !== undefined);
   return inOrder(made).map((stack) => ({
     name: stack.stackName.replace(`Latchkey-${stageName}-`, ''),
     region: stage.region === undefined ? '' : stack.region,
     template: templateOf(stack).toJSON() as DeployedTemplate,
   }));
+}
+
+function codeOf(release: string): CodeOf {
+  const folder = fileURLToPath(new URL('./', import.meta.url));
+  return (name) =>
+    Code.fromAsset(folder, { assetHash: `${name} ${release}`, assetHashType: AssetHashType.CUSTOM });
 }
 
 /** Each stack behind those that it depends on, as CDK's `--concurrency 1` deploys them. */

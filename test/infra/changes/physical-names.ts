@@ -21,7 +21,8 @@ export function sharedName(made: DeployedResource, holder: DeployedResource): st
   return name !== undefined && name === nameOf(made) ? name : undefined;
 }
 
-function nameOf({ Type, Properties = {} }: DeployedResource): string | undefined {
+/** Returns the name that a template gives a resource; `undefined` where AWS makes it. */
+export function nameOf({ Type, Properties = {} }: DeployedResource): string | undefined {
   const identifier = resourceSchema(Type)?.primaryIdentifier ?? [];
   const values = identifier.map((name) => Properties[name]);
   const isGiven = values.length > 0 && values.every((value) => typeof value === 'string');

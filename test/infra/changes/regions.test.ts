@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { changeLines, changeSet, leftBehind } from './change-set.ts';
+import { type Deployment, deploymentOf } from './deployment.ts';
+import { describeChange } from './describe-change.ts';
+import { refusals } from './refusals.ts';
+import { placeAndApps } from './stage-settings.ts';
+
+const one = deploymentOf(placeAndApps);
+const two = deploymentOf({ ...placeAndApps, secondRegion: 'eu-west-1' });
+
+const dataChanges = (before: Deployment, after: Deployment) =>
+  changeLines(changeSet(before, after).filter(({ stack }) => stack === 'Data'));
+const order = (deployment: Deployment) => deployment.map(({ name }) => name);
+const records = (before: Deployment, after: Deployment) =>
+  changeSet(before, after).filter(
+    ({ stack, type }) => stack === 'Service' && type === 'AWS::Route53::RecordSet',
+  );
+
+describeChange('add-region', () => {
+  it('changes Replicas of Tenants and nothing else in the data stack, streams included', () => {
+    expect(dataChanges(one, two)).toEqual(['Data: updated TenantsTable (Replicas)']);
+  });
+
+  it('makes the records of the first region fail over before the second adds its own', () => {
+    for (const { action, properties } of records(one, two)) {
+      expect(action).toBe('updated');
+      expect(properties).toContain('Failover');
+    }
+    expect(records(one, two)).toHaveLength(4);
+    expect(refusals(one, two)).toEqual([]);
+    // In the other order Route 53 would refuse the second region's records beside the first's simple ones.
+    const second = two.filter(({ name }) => name.endsWith('eu-west-1'));
+    const wrong = [...two.filter(({ name }) => name === 'Data'), ...second];
+    expect(refusals(one, wrong)).toHaveLength(4);
+    expect(order(two).indexOf('Service')).toBeLessThan(order(two).indexOf('Service-eu-west-1'));
+  });
+});
+
+describeChange('remove-region', () => {
+  const gone = ['Monitoring-eu-west-1', 'Service-eu-west-1'];
+
+  it('is refused while the second region’s records stand', () => {
+    const reasons = refusals(two, one);
+    expect(reasons).toHaveLength(4);
+    for (const reason of reasons) expect(reason).toMatch(/cannot be updated: Service-eu-west-1\/.* second$/);
+  });
+
+  it('goes through once its service is deleted, and changes Replicas alone in the data stack', () => {
+    expect(refusals(two, one, gone)).toEqual([]);
+    expect(dataChanges(two, one)).toEqual(['Data: updated TenantsTable (Replicas)']);
+    for (const { action } of records(two, one)) expect(action).toBe('updated');
+  });
+
+  it('needs the protection of the replica off: the table has it', () => {
+    const [data] = two;
+    const replicas = data?.template.Resources['TenantsTable']?.Properties?.['Replicas'] as readonly {
+      readonly Region: string;
+      readonly DeletionProtectionEnabled: boolean;
+    }[];
+    expect(replicas.map(({ Region }) => Region).toSorted()).toEqual(['eu-central-1', 'eu-west-1']);
+    for (const { DeletionProtectionEnabled } of replicas) expect(DeletionProtectionEnabled).toBe(true);
+  });
+
+  it('leaves the second region’s stacks to the operator', () => {
+    expect(leftBehind(two, one).map(({ name }) => name)).toEqual(['Data-eu-west-1', ...gone.toReversed()]);
+  });
+});
