@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { commandOutputs, errorOutput } from '../operator/output/command-outputs.ts';
-import { keyOutput, linkOutput, tenantOutput, userOutput } from '../operator/output/parts.ts';
+import { claimOutput, keyOutput, linkOutput, tenantOutput, userOutput } from '../operator/output/parts.ts';
 
 type Schema = v.GenericSchema & {
   readonly entries?: Readonly<Record<string, Schema>>;
@@ -17,6 +17,7 @@ const parts = new Map<unknown, string>([
   [keyOutput, 'key'],
   [userOutput, 'user'],
   [linkOutput, 'set-up link'],
+  [claimOutput, 'claim'],
 ]);
 
 /** Returns docs/reference/command-output.md: the fields of every `--json` document, from the schemas that the tests apply. */

@@ -40,6 +40,7 @@ export type EntraChoice =
 /** What to look at before following a remediation. The command has the words. */
 export type RemediationNote =
   | 'certificate-still-there'
+  | 'claim-of-other-name'
   | 'encryption-wanted'
   | 'exactly-this-issuer'
   | 'exactly-this-thumbprint'
@@ -172,6 +173,15 @@ export const remediations: Readonly<Partial<Record<ProblemCode, readonly Remedia
     typed('user remove', ['<sign-in name>'], 'new-person'),
   ],
   'user-identity-missing': identityClaims,
+  'user-not-entitled': onPage('user-not-entitled', 'usersAndGroups'),
+  'user-removed': [typed('user add', ['<sign-in name>'])],
+  'claim-missing': [
+    ...onPage('claim-missing', 'claims'),
+    typed('tenant claims set', ['<name of the claim>', '--attribute', '<name>'], 'claim-of-other-name'),
+  ],
+  'claim-many-values': onPage('claim-many-values', 'claims'),
+  'claim-groups-overage': onPage('claim-groups-overage', 'claims'),
+  'claims-too-large': onPage('claims-too-large', 'claims'),
   'store-unavailable': [{ by: 'operator', command: ['doctor'], note: 'tables-and-keys' }],
   internal: [{ by: 'operator', note: 'reference-in-log' }],
 

@@ -17,6 +17,7 @@ const people: Readonly<Record<Fixer, string>> = {
 /** What to look at first, for the operator; `shownOn` is the path in Entra where the customer sees the value. */
 const notes: Readonly<Record<RemediationNote, (shownOn: string) => string>> = {
   'certificate-still-there': () => 'Only if that certificate is still in Entra.',
+  'claim-of-other-name': () => 'If the directory sends it under another name: that name comes first.',
   'encryption-wanted': () => 'If you want to accept encrypted assertions.',
   'exactly-this-issuer': (shownOn) =>
     `Only if ${shownOn} shows exactly this Microsoft Entra Identifier, including the last slash: anyone can send any issuer.`,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   app,
   attemptFields,
+  claimOutput,
   keyOutput,
   linkOutput,
   nonNegativeInteger,
@@ -26,6 +27,7 @@ const document = <Fields extends v.ObjectEntries>(fields: Fields) =>
 
 const tenant = document({ tenant: tenantOutput, ...dryRun, ...sessionsEnded });
 const keys = document({ app, tenant: text, keys: v.array(keyOutput), ...dryRun, ...sessionsEnded });
+const claims = document({ app, tenant: text, claims: v.array(claimOutput), ...dryRun });
 const user = document({ user: userOutput, ...dryRun, ...sessionsEnded });
 const outcome = v.picklist(['signed-in', 'signed-out', 'refused']);
 
@@ -68,6 +70,9 @@ export const commandOutputs = {
       }),
     ),
   }),
+  'tenant claims show': claims,
+  'tenant claims set': claims,
+  'tenant claims reset': claims,
   'tenant key list': keys,
   'tenant key add': keys,
   'tenant key promote': keys,

@@ -56,6 +56,7 @@ export const tenantOutput = v.strictObject({
     }),
   ),
   sessionLengthSeconds: nonNegativeInteger,
+  claims: v.exactOptional(v.record(text, v.looseObject({}))),
   keys: v.array(keyOutput),
   metadataUrl: optional,
   refresh: v.exactOptional(
@@ -74,6 +75,16 @@ export const tenantOutput = v.strictObject({
   entra: v.exactOptional(v.record(text, text)),
   createdAt: time,
   updatedAt: time,
+});
+
+/** A claim that an application gets. */
+export const claimOutput = v.strictObject({
+  claim: text,
+  attributes: v.array(text),
+  many: v.boolean(),
+  required: v.boolean(),
+  by: v.picklist(['profile', 'tenant']),
+  source: optional,
 });
 
 /** A person of a tenant. */

@@ -7,6 +7,7 @@ import { registerTenantEncryption } from '../own-keys/tenant-encryption.ts';
 import { registerTenantRequestSigning } from '../own-keys/tenant-request-signing.ts';
 import type { Terminal } from '../terminal.ts';
 import { registerTenantAdd } from './tenant-add.ts';
+import { registerTenantClaims } from './tenant-claims.ts';
 import { registerTenantEndSessions } from './tenant-end-sessions.ts';
 import { registerTenantGrace } from './tenant-grace.ts';
 import { registerTenantHistory } from './tenant-history.ts';
@@ -27,6 +28,8 @@ export function registerTenantCommands(tenant: Command, terminal: Terminal): voi
   registerTenantEndSessions(tenant, terminal);
   registerTenantRemove(tenant, terminal);
   registerTenantHistory(tenant, terminal);
+  tenant.commandsGroup('People:');
+  registerTenantClaims(tenant, terminal);
   tenant.commandsGroup('Certificates and metadata:');
   const key = tenant.command('key').description('manage the signing certificates that a tenant trusts');
   registerKeyList(key, terminal);

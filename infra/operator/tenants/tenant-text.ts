@@ -25,6 +25,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ...refreshRows(view),
         ...(view.address === undefined ? [] : [['Address', addressText(view.address)]]),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
+        ...(view.claims === undefined ? [] : [['Claims of its own', Object.keys(view.claims).join(', ')]]),
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),
         ...(view.draft === undefined ? [] : [['Being set up', draftText(view.draft)]]),
         ...(view.allowSha1 ? [['SHA-1 signatures', 'accepted']] : []),

@@ -1,6 +1,7 @@
 import { gallery } from '../../../shared/apps/gallery.ts';
 import { siteAhead, sitesOfApp, standingSite } from '../../../shared/apps/standing-site.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
+import type { ClaimRules } from '../../../shared/claims/claim-rules.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
@@ -89,6 +90,8 @@ export interface TenantView {
   /** The set-up in progress, if there is one. */
   readonly draft?: DraftView;
   readonly sessionLengthSeconds: number;
+  /** Where its claims differ from the profile's. */
+  readonly claims?: ClaimRules;
   /** Candidates and retired keys included: no sign-in can use those. */
   readonly keys: readonly KeyView[];
   readonly metadataUrl?: string;
@@ -126,6 +129,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     sso: isSsoEnabled(tenant),
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, tenant.connection, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
+    ...defined({ claims: tenant.claims }),
     keys: viewKeys(tenant.connection, now),
     ...defined({ metadataUrl, grace }),
     ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),
