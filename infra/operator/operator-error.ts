@@ -26,6 +26,7 @@ export type OperatorErrorCode =
   | 'metadata-other-issuer'
   | 'metadata-unset'
   | 'own-address'
+  | 'app-not-moving'
   | 'file-unreadable'
   | 'capture-unreadable'
   | 'flow-unknown'

@@ -1,3 +1,4 @@
+import { sitesOfApp } from '../../../shared/apps/standing-site.ts';
 import { logTest } from '../../../shared/observability/log.ts';
 import { isLinkWithdrawn } from '../../../shared/setup/vouching.ts';
 import {
@@ -13,13 +14,14 @@ import type { PostedForm } from '../posted-response.ts';
 
 /** Tests the draft of `tenant` with a posted message. Writes nothing. */
 export function testDraftWith(
-  { users }: AssertionConsumerDependencies,
+  { users, sites }: AssertionConsumerDependencies,
   { request, location: { site }, samlResponse, contentKey }: PostedForm,
   tenant: Tenant,
   { test, masked }: Partial<Pick<DraftTestMessage, 'test' | 'masked'>> = {},
 ): Promise<DraftTestOutcome | undefined> {
   const now = request.receivedAt;
-  return testDraft({ site, tenant, samlResponse, contentKey, test, users, now, masked });
+  const keepsOrigin = sitesOfApp(sites, tenant.app).length > 1;
+  return testDraft({ site, tenant, samlResponse, contentKey, test, users, now, keepsOrigin, masked });
 }
 
 /** Whether the link of a tenant's draft was withdrawn: then no test of the draft counts. At most two requests. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { standingSite } from '../../../shared/apps/standing-site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
 import { safeUrl } from '../../../shared/http/safe-url.ts';
@@ -11,18 +12,19 @@ import { stepPage } from '../layout.ts';
 import { peopleCount } from '../people-count.ts';
 import type { SetupPageSession } from '../session.ts';
 import { settingsSummary } from '../settings-summary.ts';
+import { moveNote } from './move-note.ts';
 import { lastCertificate, nextCertificate } from './next-certificate.ts';
 import type { StepDependencies } from './step.ts';
 
 /** The page of an active connection, after activation and whenever there is no draft. One request: it counts people. */
 export async function showDone(
   session: SetupPageSession,
-  deps: Pick<StepDependencies, 'people'>,
+  deps: Pick<StepDependencies, 'sites' | 'people'>,
 ): Promise<Answer> {
   const { appName, location, isReadOnly } = session;
   const { connection, id } = session.tenant;
   const { done: texts, administration } = setupTextsOf(session.language);
-  const { signOnUrl } = tenantUrls(location.site, id);
+  const { signOnUrl } = tenantUrls(standingSite(deps.sites, session.tenant) ?? location.site, id);
   const { trustedKeys } = connection;
   const unproven = trustedKeys.filter((key) => !isProven(connection, key));
   const linkTo = (page: SetupPageName, label: string): Markup =>
@@ -30,6 +32,7 @@ export async function showDone(
   return stepPage(session, {
     title: texts.title,
     stage: html`<h2>${texts.heading}</h2>
+${moveNote(session, deps)}
 ${nextCertificate(session)}
 <p>${texts.text(appName)}</p>
 <p><a href="${safeUrl(signOnUrl)}"><code>${signOnUrl}</code></a></p>

@@ -5,15 +5,18 @@ import { safeUrl } from '../../../shared/http/safe-url.ts';
 import type { Markup } from '../../../shared/pages/markup.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
 import { stepPage } from '../layout.ts';
+import { moveAt } from '../move.ts';
 import { basicPicture } from '../pictures/portal-pictures.ts';
 import type { SetupPageSession } from '../session.ts';
 import { nextStepForm } from './next-step.ts';
+import type { StepDependencies } from './step.ts';
 
 /** Step 2: entering our values in Entra, each with a button that copies it. */
-export function showValues(session: SetupPageSession): Answer {
+export function showValues(session: SetupPageSession, { sites }: Pick<StepDependencies, 'sites'>): Answer {
   const { appName, location, tenant } = session;
   const { values: texts, layout } = setupTextsOf(session.language);
   const { labels } = texts;
+  const isMove = moveAt(sites, session)?.stage === 'to-here';
   const urls = tenantUrls(location.site, tenant.id);
   const relayStateOpensItem = location.site.app.landingPathOfItem !== undefined;
   const file = html`<a href="${safeUrl(urls.metadataUrl)}" download="${appName}.xml">${texts.metadataFile}</a>`;
@@ -22,6 +25,7 @@ export function showValues(session: SetupPageSession): Answer {
     step: 'values',
     stage: html`<h2>${layout.stepNames.values}</h2>
 <p>${texts.intro}</p>
+${isMove ? html`<p class="note">${setupTextsOf(session.language).move.keepPresent}</p>` : ''}
 <p>${texts.exact}</p>
 ${basicPicture(session)}
 <dl class="copies">
@@ -33,7 +37,7 @@ ${copyable(session, 'logout-url', labels.logoutUrl, urls.logoutUrl, texts.logout
 </dl>
 <p>${texts.upload(file)}</p>
 <p>${texts.claims}</p>
-${nextStepForm(session, 'connection', texts.goOn)}`,
+${nextStepForm(session, isMove ? 'test' : 'connection', texts.goOn)}`,
   });
 }
 

@@ -106,6 +106,22 @@ export function metadataCheck(
   return fail(place, lacking.map(([name, value]) => `it has no ${name} ${value}`).join('; '), next);
 }
 
+/** Checks that every form of the Sign-on URL answers: with its slash and without. */
+export function signOnCheck(
+  { app, id }: Tenant,
+  answers: readonly { readonly url: URL; readonly status: number }[],
+): DoctorCheck {
+  const place = { code: 'sign-on', at: `${app} ${id}` } as const;
+  const failed = answers.filter(({ status }) => status !== 200 && status !== 303);
+  if (failed.length === 0) return pass(place, answers.map(({ url }) => url.pathname).join(' and '));
+  return fail(
+    place,
+    failed.map(({ url, status }) => `${status} at ${url.href}`).join('; '),
+    'Deploy the stage again: its API lacks a route. With another server in front, let it forward this path with and ' +
+      'without the slash.',
+  );
+}
+
 function escaped(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -7,6 +7,8 @@ type CheckCode =
   | 'clock'
   | 'tenants'
   | 'metadata'
+  | 'sign-on'
+  | 'address'
   | 'keys'
   | 'table-keys'
   | 'table-protection'

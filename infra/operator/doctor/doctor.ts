@@ -1,5 +1,5 @@
 import { originOf, type Site } from '../../../shared/apps/site.ts';
-import { tenantUrls } from '../../../shared/apps/urls.ts';
+import { endpointUrl, tenantUrls } from '../../../shared/apps/urls.ts';
 import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { TableName } from '../../../shared/store/tables.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
@@ -8,9 +8,9 @@ import type { CommandResult } from '../command-result.ts';
 import { aligned, counted, printable } from '../command-result.ts';
 import type { Terminal } from '../terminal.ts';
 import { bold } from '../terminal.ts';
-import { clockCheck, headersCheck, healthCheck, metadataCheck, unreachable } from './answers.ts';
+import { clockCheck, headersCheck, healthCheck, metadataCheck, signOnCheck, unreachable } from './answers.ts';
 import { type DoctorCheck, skip } from './check.ts';
-import { probe } from './probe.ts';
+import { probe, probeAsBrowser } from './probe.ts';
 import { tableChecks } from './tables.ts';
 import { surveyTenants } from './tenant-survey.ts';
 import { tlsChecks } from './tls.ts';
@@ -31,7 +31,7 @@ export async function checkDeployment(context: CommandContext): Promise<CommandR
     checks.push(...(await tableChecks(context, table)));
   }
   done();
-  checks.push(...('code' in tenants ? [tenants] : tenants.keys));
+  checks.push(...('code' in tenants ? [tenants] : [...tenants.addresses, ...tenants.keys]));
   const well = checks.every(({ verdict }) => verdict !== 'fail');
   return {
     text: doctorText(checks, context.terminal),
@@ -71,6 +71,7 @@ async function siteChecks(
       headersCheck(url, probed),
       clockCheck(url, probed),
       await metadataOf(context, site, tenant),
+      await signOnOf(context, site, tenant),
     ];
   } catch (error) {
     return [unreachable(url, error, context.isLocal)];
@@ -87,6 +88,24 @@ async function metadataOf(
   }
   const urls = tenantUrls(site, tenant.id);
   return metadataCheck(tenant, urls, await probe(new URL(urls.metadataUrl), () => context.terminal.now()));
+}
+
+/** Asks the Sign-on URL in every form that people use: with its slash and without. HEAD begins no sign-in. */
+async function signOnOf(
+  { terminal }: CommandContext,
+  site: Site,
+  tenant: Tenant | undefined,
+): Promise<DoctorCheck> {
+  if (tenant === undefined) {
+    return skip({ code: 'sign-on', at: site.app.id }, 'no tenant is active yet');
+  }
+  const published = new URL(endpointUrl(site, tenant.id, 'sign-on'));
+  const forms = site.app.paths['sign-on'].map((path) => new URL(`${path}${published.search}`, published));
+  const answers = [];
+  for (const url of forms) {
+    answers.push({ url, status: await probeAsBrowser(url, () => terminal.now()) });
+  }
+  return signOnCheck(tenant, answers);
 }
 
 const marks: Readonly<Record<DoctorCheck['verdict'], string>> = {

@@ -33,13 +33,24 @@ function hostOf({ hostname }: URL): string {
 }
 
 /**
- * Sends a GET request as a browser would, without following redirects. An untrusted certificate is reported, not refused.
+ * Asks with HEAD and follows one redirect that repeats the request (307), within the host. Returns the last status.
+ * @throws Error as {@link probe}
+ */
+export async function probeAsBrowser(url: URL, clock: () => Date): Promise<number> {
+  const { status, headers } = await probe(url, clock, 'HEAD');
+  const next = status === 307 ? new URL(headers.location ?? '', url) : undefined;
+  return next?.origin === url.origin ? (await probe(next, clock, 'HEAD')).status : status;
+}
+
+/**
+ * Sends a request as a browser would, without following redirects. An untrusted certificate is reported, not refused.
  * @throws Error where there is no answer within ten seconds
  */
-export function probe(url: URL, clock: () => Date): Promise<ProbeResult> {
+export function probe(url: URL, clock: () => Date, method: 'GET' | 'HEAD' = 'GET'): Promise<ProbeResult> {
   const askedAt = clock();
   const secure = url.protocol === 'https:';
   const options: RequestOptions = {
+    method,
     host: hostOf(url),
     port: url.port,
     path: `${url.pathname}${url.search}`,

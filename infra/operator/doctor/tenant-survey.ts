@@ -7,11 +7,14 @@ import { explainFailure } from '../explain-failure.ts';
 import { progressOf } from '../progress.ts';
 import { type DoctorCheck, fail } from './check.ts';
 import { keyCheck, keyChecks } from './tenant-keys.ts';
+import { standingsOf } from './tenant-standings.ts';
 
 /** What the doctor keeps of the tenants: memory does not grow with their number. */
 export interface TenantSurvey {
   /** The first active tenant of each app: its addresses are probed. */
   readonly firstActive: ReadonlyMap<AppId, Tenant>;
+  /** Of each app that has two addresses: which of its tenants have moved. */
+  readonly addresses: readonly DoctorCheck[];
   /** The checks of the keys of active tenants. */
   readonly keys: readonly DoctorCheck[];
 }
@@ -21,6 +24,7 @@ export async function surveyTenants(context: CommandContext): Promise<TenantSurv
   const firstActive = new Map<AppId, Tenant>();
   const found: DoctorCheck[] = [];
   const progress = progressOf(context.terminal, { what: 'tenants checked', isSilent: context.json });
+  const standings = standingsOf(context);
   let [read, active] = [0, 0];
   try {
     for (const app of keysOf(gallery).sort()) {
@@ -28,6 +32,7 @@ export async function surveyTenants(context: CommandContext): Promise<TenantSurv
         read += page.length;
         progress.at(read);
         for (const tenant of page) {
+          standings.add(tenant);
           if (tenant.connection.state !== 'active') continue;
           active += 1;
           if (!firstActive.has(app)) firstActive.set(app, tenant);
@@ -36,7 +41,7 @@ export async function surveyTenants(context: CommandContext): Promise<TenantSurv
         }
       }
     }
-    return { firstActive, keys: keyChecks(context, active, found) };
+    return { firstActive, addresses: standings.checks(), keys: keyChecks(context, active, found) };
   } catch (error) {
     const { message, next } = explainFailure(error, context);
     return fail({ code: 'tenants', at: context.tableNames.tenants }, message, next.join(' '));

@@ -46,6 +46,7 @@ export const commandOutputs = {
   }),
   'tenant show': tenant,
   'tenant set': tenant,
+  'tenant move': tenant,
   'tenant enable': tenant,
   'tenant disable': tenant,
   'tenant grace': tenant,

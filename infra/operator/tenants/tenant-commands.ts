@@ -12,6 +12,7 @@ import { registerTenantEndSessions } from './tenant-end-sessions.ts';
 import { registerTenantGrace } from './tenant-grace.ts';
 import { registerTenantHistory } from './tenant-history.ts';
 import { registerTenantList } from './tenant-list.ts';
+import { registerTenantMove } from './tenant-move.ts';
 import { registerTenantRemove } from './tenant-remove.ts';
 import { registerTenantSet } from './tenant-set.ts';
 import { registerTenantShow } from './tenant-show.ts';
@@ -24,6 +25,7 @@ export function registerTenantCommands(tenant: Command, terminal: Terminal): voi
   registerTenantList(tenant, terminal);
   registerTenantShow(tenant, terminal);
   registerTenantSet(tenant, terminal);
+  registerTenantMove(tenant, terminal);
   registerTenantState(tenant, terminal);
   registerTenantEndSessions(tenant, terminal);
   registerTenantRemove(tenant, terminal);

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { sitesOfApp } from '../../../shared/apps/standing-site.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, CommandFailed, day } from '../command-result.ts';
@@ -25,12 +26,15 @@ export interface TenantListWriter {
 }
 
 const header = ['APP', 'TENANT', 'STATE', 'ISSUER', 'KEYS UNTIL'];
+/** While an app of the stage moves. */
+const movingHeader = [...header, 'MOVED'];
 
 /** Returns the writer. @param options The options that the command of the next page repeats. */
 export function tenantListWriter(context: CommandContext, options: string): TenantListWriter {
   const { terminal, json } = context;
   const progress = progressOf(terminal, { what: 'tenants read', isSilent: json });
   const widths: number[] = [];
+  const isMoving = context.sites.some(({ app }) => sitesOfApp(context.sites, app.id).length > 1);
   let [read, listed] = [0, 0];
   const write = (text: string) => {
     progress.clear();
@@ -46,8 +50,8 @@ export function tenantListWriter(context: CommandContext, options: string): Tena
         const documents = views.map((view) => JSON.stringify(view)).join(',');
         write(listed === 0 ? `{"tenants":[${documents}` : `,${documents}`);
       } else if (views.length > 0) {
-        const rows = views.map(rowOf);
-        const table = listed === 0 ? [header, ...rows] : rows;
+        const rows = views.map((view) => (isMoving ? [...rowOf(view), movedOf(view)] : rowOf(view)));
+        const table = listed === 0 ? [isMoving ? movingHeader : header, ...rows] : rows;
         write(
           `${layOut(aligned(widened(fitted(table, widths, terminal.columns), widths)), terminal.columns)}\n`,
         );
@@ -86,6 +90,11 @@ function rowOf(view: TenantView): readonly string[] {
   return [view.app, view.id, view.state, view.issuer || 'not set up yet', expiryOf(view)];
 }
 
+function movedOf({ address }: TenantView): string {
+  if (address === undefined) return '-';
+  return address.movesTo === undefined ? 'yes' : 'no';
+}
+
 const issuerColumn = header.indexOf('ISSUER');
 
 /** The first part of a directory's id tells one directory from another. */
@@ -103,7 +112,7 @@ function fitted(
   if (columns === undefined) return rows;
   const widest = (column: number) =>
     Math.max(widths[column] ?? 0, ...rows.map((row) => stringWidth(row[column] ?? '')));
-  const others = header.reduce(
+  const others = (rows[0] ?? header).reduce(
     (sum, _, column) => sum + (column === issuerColumn ? 0 : widest(column) + 2),
     0,
   );

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { gallery } from '../../../shared/apps/gallery.ts';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
+import { siteAhead } from '../../../shared/apps/standing-site.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
@@ -18,13 +19,14 @@ interface ListOptions {
   readonly state?: Tenant['connection']['state'];
   readonly prefix?: string;
   readonly contains?: string;
+  readonly notMoved?: boolean;
   readonly limit?: number;
   readonly after?: TenantId;
 }
 
 const afterHelp = `
-Prints each page as soon as it is read. --prefix reads only the tenants that match; --state and --contains read all and
-print those that match. To page: --limit 100, then the command that the last line shows.
+Prints each page as soon as it is read. --prefix reads only the tenants that match; --state, --contains and --not-moved
+read all and print those that match. To page: --limit 100, then the command that the last line shows.
 `;
 
 /** `tenant list`. */
@@ -43,6 +45,7 @@ export function registerTenantList(tenant: Command, terminal: Terminal): void {
     )
     .option('--prefix <text>', 'only tenants whose name begins with this', readPart)
     .option('--contains <text>', 'only tenants whose name or display name contains this')
+    .option('--not-moved', 'only tenants that still sign in at the address that their app leaves')
     .option('--limit <number>', 'how many, 1 to 100000 (default: all)', readLimit)
     .option('--after <tenant>', 'only tenants behind this one; needs <app>', readTenantId)
     .addHelpText('after', afterHelp)
@@ -77,7 +80,7 @@ async function listTenants(
     for (const one of app === undefined ? keysOf(gallery).sort() : [app]) {
       for await (const page of context.tenants.pages(one, rangeOf(options))) {
         writer.hasRead(page.length);
-        const matching = page.filter((tenant) => isWanted(tenant, options));
+        const matching = page.filter((tenant) => isWanted(context, tenant, options));
         const listed = matching.slice(0, left);
         left -= listed.length;
         writer.add(listed.map((tenant) => viewTenant(context, tenant)));
@@ -92,12 +95,19 @@ async function listTenants(
 }
 
 /** One request, where the limit alone decides how many to read. */
-function rangeOf({ prefix, after, limit, state, contains }: ListOptions) {
-  const pageSize = state === undefined && contains === undefined ? limit : undefined;
+function rangeOf({ prefix, after, limit, state, contains, notMoved }: ListOptions) {
+  const readsAll = state !== undefined || contains !== undefined || notMoved === true;
+  const pageSize = readsAll ? undefined : limit;
   return defined({ prefix, after, pageSize });
 }
 
-function isWanted({ id, connection, displayName = '' }: Tenant, { state, contains }: ListOptions): boolean {
+function isWanted(
+  { sites }: CommandContext,
+  tenant: Tenant,
+  { state, contains, notMoved = false }: ListOptions,
+): boolean {
+  const { id, connection, displayName = '' } = tenant;
+  if (notMoved && siteAhead(sites, tenant) === undefined) return false;
   if (state !== undefined && connection.state !== state) return false;
   if (contains === undefined) return true;
   const part = contains.toLowerCase();
@@ -105,8 +115,9 @@ function isWanted({ id, connection, displayName = '' }: Tenant, { state, contain
 }
 
 /** Returns the options that the command of the next page repeats. */
-function commandOf({ state, prefix, contains, limit }: ListOptions): string {
+function commandOf({ state, prefix, contains, notMoved = false, limit }: ListOptions): string {
   return [
+    ...(notMoved ? [' --not-moved'] : []),
     ...(state === undefined ? [] : [` --state ${state}`]),
     ...(prefix === undefined ? [] : [` --prefix ${prefix}`]),
     ...(contains === undefined ? [] : [` --contains '${contains.replaceAll("'", "'\\''")}'`]),

@@ -29,6 +29,8 @@ export interface DraftTestMessage {
   readonly test: TestFlow | undefined;
   readonly users: UserFinder;
   readonly now: Date;
+  /** Whether the result keeps the address: while the app has two. Default: no. */
+  readonly keepsOrigin?: boolean;
   /** What of the result may be kept. Default: all of it. */
   readonly masked?: ((result: TestResult) => TestResult) | undefined;
 }
@@ -48,7 +50,17 @@ export interface DraftTestOutcome {
  * that is active, is told and fails no test: users are created by others.
  */
 export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutcome | undefined> {
-  const { site, tenant, samlResponse, contentKey, test, users, now, masked = (all) => all } = trial;
+  const {
+    site,
+    tenant,
+    samlResponse,
+    contentKey,
+    test,
+    users,
+    now,
+    keepsOrigin,
+    masked = (all) => all,
+  } = trial;
   const { draft } = tenant;
   const connection = draft && connectionOf(tenant.connection, draft);
   if (draft === undefined || connection === undefined) return undefined;
@@ -77,7 +89,12 @@ export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutco
   return {
     verified,
     problem,
-    test: { revision: draft.revision, at: now, outcome, launch, ...signer, summary },
+    test: {
+      ...{ revision: draft.revision, at: now, outcome, launch },
+      ...(keepsOrigin ? { origin: site.origin } : {}),
+      ...signer,
+      summary,
+    },
   };
 }
 

@@ -33,6 +33,8 @@ export interface DraftTest {
    * an earlier release.
    */
   readonly launch?: 'page' | 'directory';
+  /** The origin of the site where it was made, while the app has two: activation moves the tenant there. */
+  readonly origin?: string;
   /** The certificate that signed. Undefined where no known one did, and in a test stored by an earlier release. */
   readonly signer?: Thumbprints;
   /**

@@ -36,6 +36,7 @@ export const storedDraft = v.strictObject({
       at: storedInstant,
       outcome: v.picklist(['passed', 'failed']),
       launch: v.exactOptional(v.picklist(['page', 'directory'])),
+      origin: v.exactOptional(storedText),
       signer: v.exactOptional(v.strictObject({ sha1: storedPrint(40), sha256: storedPrint(64) })),
       summary: v.pipe(v.string(), v.maxBytes(maximumTestSummaryBytes)),
     }),

@@ -72,6 +72,7 @@ describe('the doctor', () => {
       'security-headers',
       'clock',
       'metadata',
+      'sign-on',
     ]) {
       expect(stdout).toMatch(new RegExp(`^ok +${code} `, 'm'));
     }
@@ -84,6 +85,7 @@ describe('the doctor', () => {
   it.each<[string, Stage, DoctorCheck['code'], RegExp, RegExp]>([
     ['a function fails', status(/healthz/, 503), 'health', /^503 at \/healthz$/, /log groups/],
     ['something else stands there', status(/healthz/, 404), 'health', /^404/, /the DNS record/],
+    ['the Sign-on URL has no route', status(/^\/$/, 404), 'sign-on', /^404 at .*localhost/, /lacks a route/],
     [
       'somebody else answers',
       { answer: (_, path) => (path === '/healthz' ? { body: 'Welcome to nginx!' } : {}) },
@@ -254,7 +256,7 @@ describe('the doctor', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/^FAIL +table-protection +tenants +deletion protection is off$/m);
     expect(stdout).toMatch(/^table-protection, flows:\n {2}aws dynamodb update-table/m);
-    expect(stdout).toMatch(/^2 of 13 checks failed\.\n$/m);
+    expect(stdout).toMatch(/^2 of 14 checks failed\.\n$/m);
   });
 
   it('looks at the local run over plain http, where nobody has settings', async () => {

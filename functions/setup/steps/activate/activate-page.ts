@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { tenantUrls } from '../../../../shared/apps/urls.ts';
 import type { Answer } from '../../../../shared/http/answer.ts';
 import type { Markup } from '../../../../shared/pages/markup.ts';
 import { setupTextsOf } from '../../../../shared/pages/text/setup-texts.ts';
@@ -13,6 +14,7 @@ import type { ConnectionDraft } from '../../../../shared/tenants/draft/connectio
 import { draftOf } from '../../../../shared/tenants/draft/draft.ts';
 import { revisionField, setupForm } from '../../form.ts';
 import { stepPage } from '../../layout.ts';
+import { siteOfTest } from '../../move.ts';
 import { peopleCount } from '../../people-count.ts';
 import type { SetupPageSession } from '../../session.ts';
 import { settingsSummary, warningList } from '../../settings-summary.ts';
@@ -28,7 +30,7 @@ export type ActivationProblem = ActivationRejectedReason | 'guarded';
  */
 export async function activatePage(
   session: SetupPageSession,
-  deps: Pick<StepDependencies, 'signIns' | 'people'>,
+  deps: Pick<StepDependencies, 'sites' | 'signIns' | 'people'>,
   rejected?: ActivationProblem,
 ): Promise<Answer> {
   const { tenant, request, language } = session;
@@ -43,11 +45,20 @@ export async function activatePage(
 <p>${texts.intro}</p>
 ${problem === undefined ? '' : html`<p class="note alert" role="alert">${texts.refusals[problem]}</p>`}
 ${warningList(session, draft.values)}
+${movesTo(session, deps)}
 ${whatChanges(session, draft, await lastSignInOf(session, deps))}
 ${await peopleCount(session, deps)}
 ${session.isReadOnly ? '' : buttons(session, draft, problem)}
 ${states(session)}`,
   });
+}
+
+/** Where people sign in after activation, if that is another address than now. */
+function movesTo({ tenant, language }: SetupPageSession, { sites }: Pick<StepDependencies, 'sites'>) {
+  const site = siteOfTest(sites, tenant);
+  if (site === undefined) return '';
+  const { signOnUrl } = tenantUrls(site, tenant.id);
+  return html`<p class="note">${setupTextsOf(language).move.becomes(html`<code>${signOnUrl}</code>`)}</p>`;
 }
 
 /** The last sign-in that is still kept. */

@@ -1,13 +1,14 @@
 import { type Answer, redirect } from '../../../../shared/http/answer.ts';
 import { logReplacedConnection } from '../../../../shared/observability/log.ts';
 import { isConfigured } from '../../../../shared/tenants/connection.ts';
-import { ActivationRejected, activateDraft } from '../../../../shared/tenants/draft/activate-draft.ts';
+import { ActivationRejected } from '../../../../shared/tenants/draft/activate-draft.ts';
 import { withoutDraft } from '../../../../shared/tenants/draft/draft.ts';
 import { replacedParts } from '../../../../shared/tenants/draft/replaced-parts.ts';
 import { TenantStoreConflict } from '../../../../shared/tenants/store/tenant-store.ts';
 import type { Connection } from '../../../../shared/tenants/tenant.ts';
 import { pagePath } from '../../addresses.ts';
 import { readRevision } from '../../form.ts';
+import { activateWhereTested } from '../../move.ts';
 import type { SetupPageSession } from '../../session.ts';
 import type { StepDependencies, StepForm } from '../step.ts';
 import { type ActivationProblem, activatePage } from './activate-page.ts';
@@ -31,7 +32,7 @@ export const activate: StepForm = {
       const after = await gate.change(
         (tenant) => {
           before = tenant.connection;
-          return activateDraft(tenant, revision, session.request.receivedAt);
+          return activateWhereTested(deps.sites, tenant, revision, session.request.receivedAt);
         },
         { refuse: 'proving' },
       );

@@ -8,6 +8,7 @@ import { doneTexts } from './setup/done.ts';
 import { layoutTexts } from './setup/layout.ts';
 import { linkTexts } from './setup/link.ts';
 import { logTexts } from './setup/log.ts';
+import { moveTexts } from './setup/move.ts';
 import { peopleTexts } from './setup/people.ts';
 import { picturesTexts } from './setup/pictures.ts';
 import { summaryTexts } from './setup/settings-summary.ts';
@@ -23,6 +24,7 @@ export const setupPageTexts = {
   values: valuesTexts,
   connection: connectionTexts,
   summary: summaryTexts,
+  move: moveTexts,
   people: peopleTexts,
   pictures: picturesTexts,
   test: testTexts,

@@ -92,6 +92,7 @@ export async function withStandIn<Result>(
 function genuineAnswer(origin: string, path: string): StandInAnswer {
   const headers = { ...securityHeaders('bare'), date: new Date().toUTCString() };
   if (path === '/healthz') return { status: 200, body: 'ok\n', headers };
+  if (path === '/') return { status: 200, body: '', headers };
   const urls = tenantUrls({ app: gallery.timetrack, origin }, acme);
   return path === new URL(urls.metadataUrl).pathname
     ? { status: 200, body: spMetadata(urls), headers }
