@@ -99,7 +99,7 @@ export const operatorChanges = {
   },
   'domain-move': {
     when: 'an app moves to another domain',
-    do: '`movingTo`, move the tenants, then `retiredAddresses`: [Add domains](#add-domains)',
+    do: '`movingTo`, move the tenants, then `retiredAddresses`: [Move to another domain](#move-to-another-domain)',
     changes:
       'first only additions (certificate, domain, mapping, records), last only removals; nothing is replaced, and the new address keeps its resources',
     assumes: ['aDomainNameIsUnique', 'replacementComesFirst'],

@@ -39,6 +39,7 @@ import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { rejectionLifetimeSeconds, rejectionSlots } from '../../../shared/sign-in/log/rejection-log.ts';
 import { maximumResponseProfileBytes } from '../../../shared/sign-in/response-profile.ts';
 import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
+import { establishedAfterHours } from '../../../shared/sign-in-check/served-addresses.ts';
 import { maximumGracePeriodDays } from '../../../shared/tenants/certificate-grace-period.ts';
 import { maximumTestSummaryBytes, testLifetimeMilliseconds } from '../../../shared/tenants/draft/draft.ts';
 import { maximumIssuerLength } from '../../../shared/tenants/intake/address.ts';
@@ -107,6 +108,7 @@ export const numbers = {
   linkOpenings: count(maximumOpenings),
   linkBrowsers: count(sessionSlots),
   setupSession: seconds(setupSessionSeconds),
+  addressEstablished: seconds(establishedAfterHours * 3_600),
   testLifetime: milliseconds(testLifetimeMilliseconds),
   testSummarySize: bytes(maximumTestSummaryBytes),
   // Metadata and its refresh
