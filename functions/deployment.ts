@@ -1,5 +1,6 @@
+import { appsOf } from '../shared/apps/apps.ts';
 import type { Site } from '../shared/apps/site.ts';
-import { readSites, sitesVariable } from '../shared/apps/sites-variable.ts';
+import { sitesFrom } from '../shared/apps/sites-variable.ts';
 import type { AccountStatusStore } from '../shared/sign-in/account-status.ts';
 import { dynamoDbAccountStatusStore } from '../shared/sign-in/dynamodb-account-status-store.ts';
 import { dynamoDbFlowStore } from '../shared/sign-in/dynamodb-flow-store.ts';
@@ -33,13 +34,15 @@ export interface OpenDeployment extends Deployment {
 /** Opens the stores of a function, once, when it starts. @throws Error that names the wrong variable */
 export function openDeployment(environment: Readonly<Record<string, string | undefined>>): OpenDeployment {
   const tables = openTablesFrom(environment);
+  const sites = sitesFrom(environment);
+  const apps = appsOf(sites);
   return {
     tables,
-    sites: readSites(environment[sitesVariable]),
-    tenants: cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock: () => new Date() }),
+    sites,
+    tenants: cachedTenantStore(dynamoDbTenantStore(tables.tenants, apps), { apps, clock: () => new Date() }),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
-    accountStatuses: dynamoDbAccountStatusStore(tables.tenants),
+    accountStatuses: dynamoDbAccountStatusStore(tables.tenants, apps),
     testFlows: dynamoDbTestFlowStore(tables.flows),
     rejections: dynamoDbRejectionRecorder(tables.flows),
   };

@@ -1,6 +1,6 @@
 import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { Problem } from '../shared/problems/problem.ts';
-import { acceptsSignIns } from '../shared/tenants/sso-entitlement.ts';
+import { acceptsSignIns, type SsoTerms } from '../shared/tenants/sso-entitlement.ts';
 import type { CachedTenantStore } from '../shared/tenants/store/cached-tenant-store.ts';
 import type { TenantStore } from '../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../shared/tenants/tenant.ts';
@@ -14,7 +14,7 @@ export async function requireActiveTenant(
   tenants: Pick<TenantStore, 'find'>,
   { site, tenant: id }: TenantLocation,
 ): Promise<Tenant> {
-  return requireActive(await tenants.find(site.app.id, id), id);
+  return requireActive(site.app, await tenants.find(site.app.id, id), id);
 }
 
 /**
@@ -26,13 +26,13 @@ export async function requireActiveTenantNow(
   tenants: Pick<CachedTenantStore, 'findFresh'>,
   { site, tenant: id }: TenantLocation,
 ): Promise<Tenant> {
-  return requireActive(await tenants.findFresh(site.app.id, id), id);
+  return requireActive(site.app, await tenants.findFresh(site.app.id, id), id);
 }
 
 /** Returns `tenant`, if people may sign in to it. @throws Problem `tenant-not-found`, `tenant-disabled` */
-export function requireActive(tenant: Tenant | undefined, id: TenantId): Tenant {
+export function requireActive(app: SsoTerms, tenant: Tenant | undefined, id: TenantId): Tenant {
   if (tenant === undefined) throw new Problem('tenant-not-found', { actual: id });
-  if (acceptsSignIns(tenant)) return tenant;
+  if (acceptsSignIns(app, tenant)) return tenant;
   const { state } = tenant.connection;
   throw new Problem('tenant-disabled', {
     expected: 'active',

@@ -1,5 +1,5 @@
 import type { AppProfile } from '../shared/apps/profile.ts';
-import { routes } from './routes.ts';
+import { routesOfApps } from './routes.ts';
 
 /**
  * Returns every path of an app's host that belongs to Latchkey: those of its profile and those that every app has, each
@@ -9,8 +9,8 @@ import { routes } from './routes.ts';
  * The edge, the local run and the documents take the list from here, so that they agree. It is exact and reserves no
  * prefix: a profile may have a path directly below the root.
  */
-export function latchkeyPaths({ id }: Pick<AppProfile, 'id'>): readonly string[] {
-  const own = routes.filter((route) => (route.app ?? id) === id).map(({ path }) => path);
+export function latchkeyPaths(app: AppProfile): readonly string[] {
+  const own = routesOfApps([app]).map(({ path }) => path);
   return [...new Set(own.flatMap((path) => [path, otherForm(path)]))];
 }
 
@@ -18,11 +18,11 @@ export function latchkeyPaths({ id }: Pick<AppProfile, 'id'>): readonly string[]
  * Returns whether a path of an app's host belongs to Latchkey.
  * @param path As requested, without the query.
  * @example ```ts
- * isLatchkeyPath(trakstar, '/auth/saml/callback'); // true
- * isLatchkeyPath(trakstar, '/reviews'); // false
+ * isLatchkeyPath(app, '/auth/saml/callback'); // true
+ * isLatchkeyPath(app, '/reviews'); // false
  * ```
  */
-export function isLatchkeyPath(app: Pick<AppProfile, 'id'>, path: string): boolean {
+export function isLatchkeyPath(app: AppProfile, path: string): boolean {
   const segments = path.split('/');
   return latchkeyPaths(app).some((known) => isAt(known.split('/'), segments));
 }

@@ -38,7 +38,7 @@ export function problemContextOf(sites: readonly Site[], address: Address): Prob
   if (location === undefined) return contextOfHost(sites, address);
   const { site, tenant } = location;
   // A path: at an address without its tenant, the pages of two tenants must be the same.
-  const known = { app: site.app.id, backHref: site.app.paths['sign-on'][0] };
+  const known = { app: site.app, backHref: site.app.paths['sign-on'][0] };
   return tenant.kind === 'named'
     ? { ...known, tenant: tenant.id, tryAgainHref: endpointUrl(site, tenant.id, 'sign-on') }
     : known;
@@ -49,7 +49,7 @@ function contextOfHost(sites: readonly Site[], address: Address): ProblemContext
   const [only, ...others] = locationsAt(sites, address);
   if (only === undefined || others.length > 0) return {};
   const { app } = only.site;
-  return { app: app.id, backHref: app.paths['sign-on'][0] };
+  return { app, backHref: app.paths['sign-on'][0] };
 }
 
 /** The parameter of a Sign-on URL by which the directory asks who the person is, and its one value. */

@@ -1,5 +1,4 @@
-import { gallery } from '../shared/apps/gallery.ts';
-import type { EndpointName } from '../shared/apps/profile.ts';
+import type { AppProfile, EndpointName } from '../shared/apps/profile.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
 import { keysOf } from '../shared/objects/keys-of.ts';
 
@@ -77,31 +76,34 @@ export function isMistakenReplyUrl({ method, function: name }: Route): boolean {
 }
 
 /** Endpoints that people enter as Reply URL by mistake: a response posted there gets a page that says so. */
-const mistakenReplyUrls = (['sign-on', 'metadata'] as const).flatMap((endpoint) =>
-  Object.values(gallery).flatMap((app) =>
-    app.paths[endpoint].map(
-      (path): Route => ({
-        method: 'POST',
-        path,
-        function: 'assertion-consumer',
-        app: app.id,
-        ...(path === '/' ? { atEveryHost: true } : {}),
-      }),
+function mistakenReplyUrls(apps: readonly AppProfile[]): readonly Route[] {
+  return (['sign-on', 'metadata'] as const).flatMap((endpoint) =>
+    apps.flatMap((app) =>
+      app.paths[endpoint].map(
+        (path): Route => ({
+          method: 'POST',
+          path,
+          function: 'assertion-consumer',
+          app: app.id,
+          ...(path === '/' ? { atEveryHost: true } : {}),
+        }),
+      ),
     ),
-  ),
-);
+  );
+}
 
-const tabled: readonly Route[] = [
-  ...Object.values(gallery).flatMap((app) =>
-    keysOf(app.paths).flatMap((endpoint) =>
-      app.paths[endpoint].map((path) => ({ ...endpointRoutes[endpoint], path, app: app.id })),
+/** Returns the table of method, path and function of these apps, which the stack deploys and the local run serves. */
+export function routesOfApps(apps: readonly AppProfile[]): readonly Route[] {
+  const tabled: readonly Route[] = [
+    ...apps.flatMap((app) =>
+      keysOf(app.paths).flatMap((endpoint) =>
+        app.paths[endpoint].map((path) => ({ ...endpointRoutes[endpoint], path, app: app.id })),
+      ),
     ),
-  ),
-  ...mistakenReplyUrls,
-  ...sharedRoutes,
-];
-
-/** The table of method, path and function that the stack deploys and the local run serves. */
-export const routes: readonly Route[] = tabled.flatMap((route) =>
-  route.method === 'GET' ? [route, { ...route, method: 'HEAD' as const }] : [route],
-);
+    ...mistakenReplyUrls(apps),
+    ...sharedRoutes,
+  ];
+  return tabled.flatMap((route) =>
+    route.method === 'GET' ? [route, { ...route, method: 'HEAD' as const }] : [route],
+  );
+}

@@ -1,11 +1,13 @@
-import { gallery } from '../shared/apps/gallery.ts';
+import type { AppProfile } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
 import { constructIdOf, pascalCase } from './constructs/names.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 
 /** The parts of a stage that say where its apps stand. */
-export type StageAddresses = Pick<StageSettings, 'apps' | 'movingTo' | 'retiredAddresses'>;
+export type StageAddresses = Pick<StageSettings, 'apps' | 'movingTo' | 'retiredAddresses'> & {
+  readonly profiles: readonly AppProfile[];
+};
 
 /** One domain of an app in a stage. While the app moves, it has two. */
 export interface AppAddress {
@@ -20,22 +22,25 @@ export interface AppAddress {
 
 /** Returns the domains of every app: none for an app at the API's own address; first the one to leave. */
 export function addressesOf(stage: StageAddresses): readonly AppAddress[] {
-  return Object.values(gallery).flatMap(({ id: app }) => {
+  return stage.profiles.flatMap((profile) => {
+    const { id: app } = profile;
     const [first, next] = [stage.apps[app], stage.movingTo[app]];
     return [
-      ...(first === undefined ? [] : [{ app, settings: first, constructId: firstIdOf(stage, app, first) }]),
-      ...(next === undefined ? [] : [{ app, settings: next, constructId: idByDomain(app, next) }]),
+      ...(first === undefined
+        ? []
+        : [{ app, settings: first, constructId: firstIdOf(stage, profile, first) }]),
+      ...(next === undefined ? [] : [{ app, settings: next, constructId: idByDomain(profile, next) }]),
     ];
   });
 }
 
 /** The first domain that an app ever had is called like the app, each later one by its name. */
-function firstIdOf({ retiredAddresses }: StageAddresses, app: AppId, settings: AppSettings): string {
-  const hasMoved = (retiredAddresses[app] ?? []).length > 0;
+function firstIdOf({ retiredAddresses }: StageAddresses, app: AppProfile, settings: AppSettings): string {
+  const hasMoved = (retiredAddresses[app.id] ?? []).length > 0;
   return hasMoved ? idByDomain(app, settings) : constructIdOf(app);
 }
 
-function idByDomain(app: AppId, { domain }: AppSettings): string {
+function idByDomain(app: AppProfile, { domain }: AppSettings): string {
   const name = domain.replace('*', 'any').replaceAll(/[^a-z0-9]+/g, '-');
   return `${constructIdOf(app)}${pascalCase(name)}`;
 }
@@ -44,8 +49,11 @@ function idByDomain(app: AppId, { domain }: AppSettings): string {
  * Returns the sites of a stage. An app without a domain stands at `apiOrigin`, with its tenant in the query. An app that
  * moves has two sites, the one to leave first.
  */
-export function sitesOf({ apps, movingTo }: StageAddresses, apiOrigin: () => string): readonly Site[] {
-  return Object.values(gallery).flatMap((app) => {
+export function sitesOf(
+  { profiles, apps, movingTo }: StageAddresses,
+  apiOrigin: () => string,
+): readonly Site[] {
+  return profiles.flatMap((app) => {
     const [first, next] = [apps[app.id], movingTo[app.id]];
     const origin = first === undefined ? apiOrigin() : originOf(first.domain);
     return [{ app, origin }, ...(next === undefined ? [] : [{ app, origin: originOf(next.domain) }])];
@@ -57,10 +65,10 @@ export const apiAddress = 'api';
 
 /** Returns the sites that a stage gives up on purpose. */
 export function retiredSitesOf(
-  { retiredAddresses }: StageAddresses,
+  { profiles, retiredAddresses }: StageAddresses,
   apiOrigin: () => string,
 ): readonly Site[] {
-  return Object.values(gallery).flatMap((app) =>
+  return profiles.flatMap((app) =>
     (retiredAddresses[app.id] ?? []).map((address) => ({
       app,
       origin: address === apiAddress ? apiOrigin() : originOf(address),
@@ -69,8 +77,8 @@ export function retiredSitesOf(
 }
 
 /** Returns whether every app has a domain, so that the API's own address is not needed. */
-export function hasDomainForEveryApp({ apps }: Pick<StageAddresses, 'apps'>): boolean {
-  return Object.values(gallery).every(({ id }) => apps[id] !== undefined);
+export function hasDomainForEveryApp({ profiles, apps }: Pick<StageAddresses, 'profiles' | 'apps'>): boolean {
+  return profiles.every(({ id }) => apps[id] !== undefined);
 }
 
 function originOf(domain: string): string {

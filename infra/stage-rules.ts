@@ -1,20 +1,22 @@
 import { failureDelayMilliseconds } from '../functions/assertion-consumer/constants.ts';
-import { isMistakenReplyUrl, routes } from '../functions/routes.ts';
-import { gallery } from '../shared/apps/gallery.ts';
+import { isMistakenReplyUrl, routesOfApps } from '../functions/routes.ts';
+import type { AppProfile } from '../shared/apps/profile.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
-import { keysOf } from '../shared/objects/keys-of.ts';
 import { apiAddress } from './stage-addresses.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 import { maximumUnits, tableQuotaUnits } from './tables/maximum-units.ts';
 
-/** What a stage says that each key alone allows, but all of them together do not. One line a fault. */
-export function stageRuleViolations(stage: StageSettings): readonly string[] {
-  const apps = keysOf(gallery);
+/** What a stage of these apps says that each key alone allows, but all of them together do not. One line a fault. */
+export function stageRuleViolations(
+  settings: StageSettings,
+  profiles: readonly AppProfile[],
+): readonly string[] {
+  const stage = { ...settings, profiles };
   return [
-    ...apps.flatMap((id) => appFaults(stage, id, stage.apps[id], `apps.${id}`)),
-    ...apps.flatMap((id) => appFaults(stage, id, stage.movingTo[id], `movingTo.${id}`)),
+    ...profiles.flatMap((app) => appFaults(stage, app, stage.apps[app.id], `apps.${app.id}`)),
+    ...profiles.flatMap((app) => appFaults(stage, app, stage.movingTo[app.id], `movingTo.${app.id}`)),
     ...domainFaults(stage),
-    ...apps.flatMap((id) => retirementFaults(stage, id)),
+    ...profiles.flatMap(({ id }) => retirementFaults(stage, id)),
     ...edgeFaults(stage),
     ...secondRegionFaults(stage),
     ...reserveFaults(stage),
@@ -22,6 +24,9 @@ export function stageRuleViolations(stage: StageSettings): readonly string[] {
     ...capacityFaults(stage),
   ];
 }
+
+/** The settings of a stage with its apps. */
+type JudgedStage = StageSettings & { readonly profiles: readonly AppProfile[] };
 
 /** What the throttles let through must fit what DynamoDB gives a table, however large its items are. */
 function capacityFaults({ throttles }: StageSettings): string[] {
@@ -35,12 +40,17 @@ function capacityFaults({ throttles }: StageSettings): string[] {
   );
 }
 
-function appFaults(stage: StageSettings, id: AppId, app: AppSettings | undefined, at: string): string[] {
+function appFaults(
+  stage: StageSettings,
+  { displayName, productionOrigin }: AppProfile,
+  app: AppSettings | undefined,
+  at: string,
+): string[] {
   if (app === undefined) return [];
   const { domain, certificateArn, edgeCertificateArn, secondRegionCertificateArn, hostedZone } = app;
   const faults: string[] = [];
-  if (domain.startsWith('*.') && !gallery[id].productionOrigin.includes('{tenant}')) {
-    faults.push(`${at}.domain must be one host: ${gallery[id].displayName} has its tenant in the query`);
+  if (domain.startsWith('*.') && !productionOrigin.includes('{tenant}')) {
+    faults.push(`${at}.domain must be one host: ${displayName} has its tenant in the query`);
   }
   if (hostedZone !== undefined && !`.${domain}`.endsWith(`.${hostedZone.name}`)) {
     faults.push(`${at}.hostedZone.name must be a zone that ${domain} is in`);
@@ -76,7 +86,7 @@ function retirementFaults({ apps, movingTo, retiredAddresses }: StageSettings, i
     .map((address) => `retiredAddresses.${id} must not name ${address}: the stage still serves it`);
 }
 
-function edgeFaults(stage: StageSettings): string[] {
+function edgeFaults(stage: JudgedStage): string[] {
   if (stage.edge === undefined) return [];
   return [
     ...placeFaults(stage, 'edge'),
@@ -84,7 +94,7 @@ function edgeFaults(stage: StageSettings): string[] {
   ];
 }
 
-function secondRegionFaults(stage: StageSettings): string[] {
+function secondRegionFaults(stage: JudgedStage): string[] {
   if (stage.secondRegion === undefined) return [];
   const faults = [...placeFaults(stage, 'secondRegion')];
   if (stage.secondRegion === stage.region) faults.push('secondRegion must be another one than region');
@@ -134,9 +144,10 @@ function waitingFaults({
   throttles,
   reservedConcurrency,
   accountConcurrency,
-}: StageSettings): string[] {
+  profiles,
+}: JudgedStage): string[] {
   if (!decryption) return [];
-  const addresses = routes.filter(
+  const addresses = routesOfApps(profiles).filter(
     (route) => route.function === 'assertion-consumer' && !isMistakenReplyUrl(route),
   ).length;
   const { perSecond } = throttles.assertionConsumer;
@@ -162,11 +173,11 @@ function placeFaults({ account, region }: StageSettings, key: string): string[] 
 }
 
 function everyApp(
-  { apps, movingTo }: StageSettings,
+  { apps, movingTo, profiles }: JudgedStage,
   holds: (app: AppSettings) => boolean,
   demand: string,
 ): string[] {
-  const ids = keysOf(gallery);
+  const ids = profiles.map(({ id }) => id);
   const lacking = ids.filter((id) => {
     const [first, next] = [apps[id], movingTo[id]];
     return first === undefined || !holds(first) || (next !== undefined && !holds(next));

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import type { FunctionName } from '../functions/routes.ts';
-import { gallery } from '../shared/apps/gallery.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
 import { sessionLength } from '../shared/tenants/tenant.ts';
 import { functionNames } from './functions/function-records.ts';
@@ -76,9 +75,9 @@ const perFunction = (least: number, most: number) =>
   );
 
 /** A value of the same kind for any app. */
-function perApp<Schema extends v.GenericSchema>(schema: Schema) {
+function perApp<Schema extends v.GenericSchema>(ids: readonly AppId[], schema: Schema) {
   return section(
-    Object.fromEntries(Object.keys(gallery).map((id) => [id, v.optional(schema)])) as Record<
+    Object.fromEntries(ids.map((id) => [id, v.optional(schema)])) as Record<
       AppId,
       v.OptionalSchema<Schema, undefined>
     >,
@@ -89,91 +88,105 @@ const maximumHours = sessionLength.maximumSeconds / 3_600;
 const minimumHours = sessionLength.minimumSeconds / 3_600;
 const hours = `must be ${minimumHours} to ${maximumHours} hours`;
 
-/** One stage of cdk.json. docs/operating.md says what each key is for. */
-export const stageSchema = section({
-  account: v.optional(text(/^\d{12}$/, 'must be the 12 digits of an AWS account, as text')),
-  region: v.optional(region),
-  apps: v.optional(perApp(app), {}),
-  /** The domain to which an app moves, beside the one in `apps` or the API's own address. */
-  movingTo: v.optional(perApp(app), {}),
-  /**
-   * Earlier addresses of an app, `api` for the API's own: without this word, a release that drops an address is refused.
-   * They stay in the list, because the names of constructs follow from it.
-   */
-  retiredAddresses: v.optional(
-    perApp(
-      v.array(v.union([v.literal('api'), domain], 'must be domains, or api'), 'must be a list of domains'),
-    ),
-    {},
-  ),
-  logRetentionDays: v.optional(
-    v.picklist(retentionDays, `must be one of ${retentionDays.join(', ')} days`),
-    90,
-  ),
-  alarmAddresses: v.optional(
-    v.array(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be a mail address'), 'must be a list of mail addresses'),
-    [],
-  ),
-  noticeAddresses: v.optional(
-    v.array(text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be a mail address'), 'must be a list of mail addresses'),
-    [],
-  ),
-  /** Beside Microsoft's login hosts: where metadata may be fetched from. */
-  metadataHosts: v.optional(
-    v.array(
-      text(
-        new RegExp(`^(?:${label}\\.)+[a-z]{2,63}(?::\\d{2,5})?$`),
-        'must be a host name, such as adfs.example.com or idp.example.com:8443',
+/** Returns the schema of one stage of cdk.json with these apps. docs/operating.md says what each key is for. */
+export const stageSchemaOf = (ids: readonly AppId[]) =>
+  section({
+    account: v.optional(text(/^\d{12}$/, 'must be the 12 digits of an AWS account, as text')),
+    region: v.optional(region),
+    apps: v.optional(perApp(ids, app), {}),
+    /** The domain to which an app moves, beside the one in `apps` or the API's own address. */
+    movingTo: v.optional(perApp(ids, app), {}),
+    /**
+     * Earlier addresses of an app, `api` for the API's own: without this word, a release that drops an address is refused.
+     * They stay in the list, because the names of constructs follow from it.
+     */
+    retiredAddresses: v.optional(
+      perApp(
+        ids,
+        v.array(v.union([v.literal('api'), domain], 'must be domains, or api'), 'must be a list of domains'),
       ),
-      'must be a list of host names',
+      {},
     ),
-    [],
-  ),
-  throttles: v.optional(
-    section({ signOn: throttle(50, 100), assertionConsumer: throttle(50, 100), other: throttle(200, 400) }),
-    {},
-  ),
-  maximumSessionHours: v.optional(
-    v.pipe(v.number(hours), v.minValue(minimumHours, hours), v.maxValue(maximumHours, hours)),
-    maximumHours,
-  ),
-  memoryMb: perFunction(128, 10_240),
-  reservedConcurrency: perFunction(1, 10_000),
-  decryption: flag,
-  requestSigning: flag,
-  /** Raise it by one to make a new key beside the one in use. */
-  decryptionKeyGeneration: v.optional(number(1, 1_000), 1),
-  requestSigningKeyGeneration: v.optional(number(1, 1_000), 1),
-  edge: v.optional(
-    section({
-      /** Requests of one address in five minutes, after which it is refused for a while. */
-      requestsPerFiveMinutes: v.optional(number(10, 2_000_000_000), 10_000),
-      /** Raise it by one to change the secret between CloudFront and the API. */
-      originSecretGeneration: v.optional(number(1, 1_000_000), 1),
-    }),
-  ),
-  secondRegion: v.optional(region),
-  /** On every resource that can have tags, beside `latchkey:stage`. */
-  tags: v.optional(
-    v.record(
-      text(/^(?!aws:)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu, 'must be a tag’s name that does not begin with aws:'),
-      text(/^[\p{L}\p{N} _.:/=+@-]{0,256}$/u, 'must be a tag’s value of at most 256 characters'),
-      'must be an object of tags',
+    logRetentionDays: v.optional(
+      v.picklist(retentionDays, `must be one of ${retentionDays.join(', ')} days`),
+      90,
     ),
-    {},
-  ),
-  /** The managed policy that limits every role of the stage. */
-  permissionsBoundary: v.optional(
-    text(/^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/, 'must be the ARN of a managed policy'),
-  ),
-  /** How many functions the account may run at the same time, as `aws lambda get-account-settings` shows. */
-  accountConcurrency: v.optional(number(10, 1_000_000), 1_000),
-  /** A Tenants table that exists, such as one restored from a backup: the stack then uses it and makes none. */
-  tenantsTable: v.optional(text(/^[A-Za-z0-9_.-]{3,255}$/, 'must be the name of a table')),
-});
+    alarmAddresses: v.optional(
+      v.array(
+        text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be a mail address'),
+        'must be a list of mail addresses',
+      ),
+      [],
+    ),
+    noticeAddresses: v.optional(
+      v.array(
+        text(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'must be a mail address'),
+        'must be a list of mail addresses',
+      ),
+      [],
+    ),
+    /** Beside Microsoft's login hosts: where metadata may be fetched from. */
+    metadataHosts: v.optional(
+      v.array(
+        text(
+          new RegExp(`^(?:${label}\\.)+[a-z]{2,63}(?::\\d{2,5})?$`),
+          'must be a host name, such as adfs.example.com or idp.example.com:8443',
+        ),
+        'must be a list of host names',
+      ),
+      [],
+    ),
+    throttles: v.optional(
+      section({ signOn: throttle(50, 100), assertionConsumer: throttle(50, 100), other: throttle(200, 400) }),
+      {},
+    ),
+    maximumSessionHours: v.optional(
+      v.pipe(v.number(hours), v.minValue(minimumHours, hours), v.maxValue(maximumHours, hours)),
+      maximumHours,
+    ),
+    memoryMb: perFunction(128, 10_240),
+    reservedConcurrency: perFunction(1, 10_000),
+    decryption: flag,
+    requestSigning: flag,
+    /** Raise it by one to make a new key beside the one in use. */
+    decryptionKeyGeneration: v.optional(number(1, 1_000), 1),
+    requestSigningKeyGeneration: v.optional(number(1, 1_000), 1),
+    edge: v.optional(
+      section({
+        /** Requests of one address in five minutes, after which it is refused for a while. */
+        requestsPerFiveMinutes: v.optional(number(10, 2_000_000_000), 10_000),
+        /** Raise it by one to change the secret between CloudFront and the API. */
+        originSecretGeneration: v.optional(number(1, 1_000_000), 1),
+      }),
+    ),
+    secondRegion: v.optional(region),
+    /** On every resource that can have tags, beside `latchkey:stage`. */
+    tags: v.optional(
+      v.record(
+        text(
+          /^(?!aws:)[\p{L}\p{N} _.:/=+@-]{1,128}$/iu,
+          'must be a tag’s name that does not begin with aws:',
+        ),
+        text(/^[\p{L}\p{N} _.:/=+@-]{0,256}$/u, 'must be a tag’s value of at most 256 characters'),
+        'must be an object of tags',
+      ),
+      {},
+    ),
+    /** The managed policy that limits every role of the stage. */
+    permissionsBoundary: v.optional(
+      text(
+        /^arn:aws[a-z-]*:iam::(?:\d{12}|aws):policy\/[\w+=,.@/-]+$/,
+        'must be the ARN of a managed policy',
+      ),
+    ),
+    /** How many functions the account may run at the same time, as `aws lambda get-account-settings` shows. */
+    accountConcurrency: v.optional(number(10, 1_000_000), 1_000),
+    /** A Tenants table that exists, such as one restored from a backup: the stack then uses it and makes none. */
+    tenantsTable: v.optional(text(/^[A-Za-z0-9_.-]{3,255}$/, 'must be the name of a table')),
+  });
 
 /** A stage as cdk.json has it, with every default filled in. */
-export type StageSettings = v.InferOutput<typeof stageSchema>;
+export type StageSettings = v.InferOutput<ReturnType<typeof stageSchemaOf>>;
 
 /** One app of a stage. */
 export type AppSettings = v.InferOutput<typeof app>;

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
+import type { AppProfile } from '../shared/apps/profile.ts';
+import { appProfiles } from './apps/app-profiles.ts';
 import { stageRuleViolations } from './stage-rules.ts';
-import { type StageSettings, stageSchema } from './stage-schema.ts';
+import { type StageSettings, stageSchemaOf } from './stage-schema.ts';
 
 /** One deployment of everything. */
 export interface Stage extends StageSettings {
   readonly name: string;
+  /** Every app of the deployment, with a domain or without. */
+  readonly profiles: readonly AppProfile[];
 }
 
 const nameRefusal = 'The stage must be called by a lower-case name: -c stage=beta';
@@ -15,9 +19,14 @@ const stagesSchema = v.record(v.string(), v.unknown(), stagesRefusal);
 /**
  * The stage that `-c stage=<name>` names, out of those in cdk.json's context. There is no default: a forgotten option must
  * not deploy or destroy production. Every fault is named at once, a line each: where it is, and what can stand there.
+ * @param profiles The apps of the deployment. Default: {@link appProfiles}.
  * @throws Error
  */
-export function readStage(name: unknown, stages: unknown): Stage {
+export function readStage(
+  name: unknown,
+  stages: unknown,
+  profiles: readonly AppProfile[] = appProfiles(),
+): Stage {
   const known = parse(stagesSchema, stages);
   if (name === undefined) {
     throw new Error(
@@ -28,19 +37,24 @@ export function readStage(name: unknown, stages: unknown): Stage {
   if (!Object.hasOwn(known, called)) {
     throw new Error(`cdk.json has no stage ${called}, but ${Object.keys(known).join(', ') || 'none at all'}`);
   }
-  return checkStage(called, known[called], `cdk.json: stages.${called}.`);
+  return checkStage(called, known[called], `cdk.json: stages.${called}.`, profiles);
 }
 
 /**
  * Returns the stage of this name with these settings and every default.
  * @throws Error with a line for each fault, which begins with `prefix`
  */
-export function checkStage(name: unknown, settings: unknown, prefix: string): Stage {
+export function checkStage(
+  name: unknown,
+  settings: unknown,
+  prefix: string,
+  profiles: readonly AppProfile[] = appProfiles(),
+): Stage {
   const called = parse(stageName, name);
-  const read = v.safeParse(stageSchema, settings);
-  const faults = read.success ? stageRuleViolations(read.output) : read.issues.map(faultOf);
+  const read = v.safeParse(stageSchemaOf(profiles.map(({ id }) => id)), settings);
+  const faults = read.success ? stageRuleViolations(read.output, profiles) : read.issues.map(faultOf);
   if (faults.length > 0) throw new Error(faults.map((fault) => `${prefix}${fault}`).join('\n'));
-  return { name: called, ...(read.output as StageSettings) };
+  return { name: called, profiles, ...(read.output as StageSettings) };
 }
 
 /**

@@ -69,7 +69,7 @@ async function answerRejection(
   const administrationHref = setupHrefOf(posted);
   const startAgain =
     dropped?.startAgainHref ?? (await startAgainHref(deps, posted, problem, { tenant, flow }));
-  const isActive = tenant !== undefined && acceptsSignIns(tenant);
+  const isActive = tenant !== undefined && acceptsSignIns(location.site.app, tenant);
   throw new ProblemResponse(problem, {
     launch,
     grace: isActive ? gracePeriodAt(tenant.connection, request.receivedAt) : undefined,

@@ -79,7 +79,7 @@ function verifyFor(
  */
 function requireOpen(found: Tenant | undefined, { request, location, unverified }: PostedResponse): Tenant {
   try {
-    return requireActive(found, location.tenant);
+    return requireActive(location.site.app, found, location.tenant);
   } catch (error) {
     const isDisabled = error instanceof Problem && error.code === 'tenant-disabled';
     if (!isDisabled || found === undefined || unverified.kind === 'encrypted') throw error;

@@ -1,6 +1,7 @@
 import { CodeDeployClient, PutLifecycleEventHookExecutionStatusCommand } from '@aws-sdk/client-codedeploy';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
+import { appsOf } from '../../shared/apps/apps.ts';
+import { readSites, sitesFrom } from '../../shared/apps/sites-variable.ts';
 import { edgeSecretsFrom } from '../../shared/http/edge-secret.ts';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
 import { counters } from '../../shared/observability/metrics.ts';
@@ -23,10 +24,11 @@ const invoke: InvokeVersion = async (FunctionName, event) => {
 
 const versions: NewVersions = JSON.parse(process.env[newVersionsVariable] ?? '{}');
 const [edgeSecret] = edgeSecretsFrom(process.env);
+const sites = sitesFrom(process.env);
 const { [retiredSitesVariable]: named } = process.env;
-const retired = named === undefined ? [] : readSites(named);
+const retired = named === undefined ? [] : readSites(named, appsOf(sites));
 const check = {
-  sites: readSites(process.env[sitesVariable]),
+  sites,
   tenants: openTablesFrom(process.env).tenants,
   key: openCheckKey(process.env),
   send: sendToVersions(versions, invoke, edgeSecret),

@@ -1,4 +1,4 @@
-import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
+import { sitesFrom } from '../../shared/apps/sites-variable.ts';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
 import { counters } from '../../shared/observability/metrics.ts';
 import { checkEveryApp } from '../../shared/sign-in-check/check-every-app.ts';
@@ -8,7 +8,7 @@ import { openTablesFrom } from '../../shared/store/dynamodb.ts';
 import { sendOverHttps, twice } from './endpoint.ts';
 
 const check = {
-  sites: readSites(process.env[sitesVariable]),
+  sites: sitesFrom(process.env),
   tenants: openTablesFrom(process.env).tenants,
   key: openCheckKey(process.env),
   send: sendOverHttps,

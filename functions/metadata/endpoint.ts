@@ -46,7 +46,7 @@ function metadataHandler(deps: MetadataDependencies): RouteHandler {
     const named = requireTenant(resolveAddress(deps.sites, request, 'metadata'));
     const found = await deps.tenants.find(named.site.app.id, named.tenant);
     const tenant =
-      found !== undefined && acceptsSignIns(found)
+      found !== undefined && acceptsSignIns(named.site.app, found)
         ? found
         : await requireOpenSetup(deps, request, named, found);
     const { encryption, requestSigning } = tenant.connection;
@@ -71,7 +71,7 @@ async function requireOpenSetup(
 ): Promise<Tenant> {
   const isOpen = await hasSetupOpen(deps, request, location);
   if (tenant !== undefined && tenant.connection.state !== 'draft')
-    return requireActive(tenant, location.tenant);
+    return requireActive(location.site.app, tenant, location.tenant);
   if (tenant === undefined || !isOpen) throw new Problem('tenant-not-found', { actual: location.tenant });
   return tenant;
 }

@@ -1,4 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { appsOf } from '../../shared/apps/apps.ts';
+import { sitesFrom } from '../../shared/apps/sites-variable.ts';
 import { createEventBridgeClient, eventBridgeSink } from '../../shared/events/eventbridge-sink.ts';
 import { eventVariables, requiredVariable } from '../../shared/events/variables.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
@@ -17,7 +19,7 @@ import { type RefreshMetadataDependencies, refreshMetadata } from './endpoint.ts
 const { tenants } = openTablesFrom(process.env);
 const hosts = [...microsoftLoginHosts, ...readMetadataHosts(process.env[metadataHostsVariable])];
 const deps: RefreshMetadataDependencies = {
-  tenants: dynamoDbTenantStore(tenants),
+  tenants: dynamoDbTenantStore(tenants, appsOf(sitesFrom(process.env))),
   refreshStates: dynamoDbRefreshStateStore(tenants),
   metadata: httpsMetadataSource({ hosts, timeoutMilliseconds: fetchTimeoutMilliseconds }),
   events: eventBridgeSink(createEventBridgeClient(), requiredVariable(process.env, eventVariables.eventBus)),

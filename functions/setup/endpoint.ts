@@ -158,7 +158,7 @@ async function get(
   const session = await findSetupSession(deps, request, location);
   if (session === undefined) return showAdministratorSignIn(request, location);
   if (file === 'sign-ins.csv') return sendLog(session, deps);
-  return isSsoEnabled(session.tenant)
+  return isSsoEnabled(session.location.site.app, session.tenant)
     ? showPage(withVisibleDraft(session), deps, page)
     : showSsoNotEnabled(session);
 }
@@ -202,7 +202,9 @@ async function post(
   const form = short ?? (await readUploadForm(request));
   requireFormToken(session, form);
   if (form.text('action') === 'leave') return leaveSetup(deps, session);
-  return isSsoEnabled(session.tenant) ? takeForm(session, deps, form) : showSsoNotEnabled(session);
+  return isSsoEnabled(session.location.site.app, session.tenant)
+    ? takeForm(session, deps, form)
+    : showSsoNotEnabled(session);
 }
 
 /** The form that opens a link has an action and a token only, in either encoding. */

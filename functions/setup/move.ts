@@ -1,3 +1,4 @@
+import { appsOf, requireApp } from '../../shared/apps/apps.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { siteAhead, sitesOfApp, standingSite } from '../../shared/apps/standing-site.ts';
 import { isConfigured } from '../../shared/tenants/connection.ts';
@@ -51,6 +52,6 @@ export function activateWhereTested(
   const next = siteOfTest(sites, tenant);
   const isOfNow = origin === undefined || origin === (next ?? standingSite(sites, tenant))?.origin;
   if (!isOfNow) throw new ActivationRejected('not-tested');
-  const activated = activateDraft(tenant, revision, now);
+  const activated = activateDraft(requireApp(appsOf(sites), tenant.app), tenant, revision, now);
   return next === undefined ? activated : { ...activated, standsAt: next.origin };
 }

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { articleFacts } from '../../shared/apps/article-facts.ts';
 import type { Markup } from '../../shared/pages/markup.ts';
 import { setupTextsOf } from '../../shared/pages/text/setup-texts.ts';
 import type { PeopleCounter } from '../../shared/users/active-people.ts';
@@ -15,9 +14,9 @@ export async function peopleCount(
 ): Promise<Markup | ''> {
   const { active, isAll } = await people.count(tenant.app, tenant.id);
   const { people: texts } = setupTextsOf(language);
-  const { id } = location.site.app;
+  const { usersAreActivated, whoCreatesUsers } = location.site.app;
   if (active > 0) return html`<p>${texts.canSignIn(appName, active, isAll)}</p>`;
   if (!isAll) return '';
-  const must = texts.mustExist(appName, articleFacts[id].usersAreActivated);
-  return html`<div class="note alert"><p><b>${texts.noOne(appName)}</b></p><p>${must} ${texts.creates[id]}</p></div>`;
+  const must = texts.mustExist(appName, usersAreActivated);
+  return html`<div class="note alert"><p><b>${texts.noOne(appName)}</b></p><p>${must} ${whoCreatesUsers[language]}</p></div>`;
 }

@@ -1,13 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 import type { FunctionName } from '../../functions/routes.ts';
 import { functionNames } from '../functions/function-records.ts';
 
-/** Where the code of each function comes from. */
-export type CodeOf = (name: FunctionName) => Code;
+/** The folder with the code of each function. */
+export type CodeOf = (name: FunctionName) => string;
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -74,8 +73,8 @@ export function bundleFunctions(folder: string): CodeOf {
     const place = join(folder, 'source-maps', `${basename(dirname(path))}.inputs.json`);
     writeFileSync(place, JSON.stringify(used.map(([input]) => input)));
   }
-  return (name) => Code.fromAsset(join(folder, 'functions', name));
+  return (name) => join(folder, 'functions', name);
 }
 
 /** The sources themselves: templates that differ from the deployed ones by the names of assets alone. */
-export const unbundled: CodeOf = (name) => Code.fromAsset(join(root, 'functions', name));
+export const unbundled: CodeOf = (name) => join(root, 'functions', name);

@@ -20,7 +20,7 @@ import {
   type FunctionName,
   isMistakenReplyUrl,
   type Route,
-  routes,
+  routesOfApps,
 } from '../../functions/routes.ts';
 import type { Stage } from '../stages.ts';
 import { apiPath } from './api-path.ts';
@@ -102,7 +102,9 @@ export class LatchkeyApi extends HttpApi {
     };
     const made: [Route, HttpRoute][] = [];
     // Two apps may have the same path with the same function; the API has it once.
-    for (const route of new Map(routes.map((each) => [`${each.method} ${each.path}`, each])).values()) {
+    for (const route of new Map(
+      routesOfApps(this.#settings.profiles).map((each) => [`${each.method} ${each.path}`, each]),
+    ).values()) {
       const [construct] = this.addRoutes({
         path: apiPath(route.path),
         methods: [HttpMethod[route.method]],

@@ -14,7 +14,6 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { checkTenantId } from '../../shared/ids/check-tenant-id.ts';
 import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { defined } from '../../shared/objects/defined.ts';
@@ -44,10 +43,10 @@ const leadingKeys = (keys: readonly string[]) => ({
 });
 
 /** The partition keys of those items that a function is limited to. */
-const limitedItems = {
-  'check-tenant': leadingKeys(Object.values(gallery).map(({ id }) => tenantScope(id, checkTenantId))),
+const limitedItems = ({ profiles }: Pick<Stage, 'profiles'>) => ({
+  'check-tenant': leadingKeys(profiles.map(({ id }) => tenantScope(id, checkTenantId))),
   readiness: leadingKeys([readinessKey.partitionKey]),
-};
+});
 
 /** What requests reach: the version that is live, or during a deployment a tenth of them the next one. */
 const liveAlias = 'live';
@@ -98,7 +97,9 @@ export class LatchkeyFunction extends LambdaFunction {
           new PolicyStatement({
             actions: [`dynamodb:${action}`],
             resources: [resource],
-            ...(record.onlyItemsOf === undefined ? {} : { conditions: limitedItems[record.onlyItemsOf] }),
+            ...(record.onlyItemsOf === undefined
+              ? {}
+              : { conditions: limitedItems(stage)[record.onlyItemsOf] }),
           }),
         );
       }

@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { gallery } from '../../shared/apps/gallery.ts';
-import type { AppId } from '../../shared/ids/app-id.ts';
+import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { TableName } from '../../shared/store/tables.ts';
 import type { Stage } from '../stages.ts';
 
@@ -48,7 +47,7 @@ export function constructIdOfTable(table: TableName): string {
   return pascalCase(table);
 }
 
-/** An app as a construct or an output is called: `TimeTrack`. */
-export function constructIdOf(app: AppId): string {
-  return gallery[app].displayName.replace(/[^A-Za-z0-9]/g, '');
+/** An app as a construct or an output is called: `ContosoTime`. */
+export function constructIdOf({ displayName }: Pick<AppProfile, 'displayName'>): string {
+  return displayName.replace(/[^A-Za-z0-9]/g, '');
 }

@@ -13,7 +13,7 @@ import type { Keys } from './stage-keys.ts';
 export function writeUrlOutputs(stack: Stack, sites: readonly Site[]): void {
   for (const site of sites) {
     const isNext = sites.find(({ app }) => app.id === site.app.id) !== site;
-    const id = `${constructIdOf(site.app.id)}${isNext ? 'Next' : ''}`;
+    const id = `${constructIdOf(site.app)}${isNext ? 'Next' : ''}`;
     const { identifier, replyUrl, signOnUrl, logoutUrl } = tenantUrlPatterns(site);
     const where = `${isNext ? 'where it moves to, ' : ''}tenant in the ${tenantStandsInHost(site) ? 'host name' : 'query'}`;
     const output = (name: string, label: string, value: string) =>

@@ -2,7 +2,6 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { gallery } from '../../shared/apps/gallery.ts';
 import type { Stage } from '../stages.ts';
 
 /** What the firewall is made from. */
@@ -51,7 +50,7 @@ export class WebAcl extends Construct {
             andStatement: {
               statements: [
                 { labelMatchStatement: { scope: 'LABEL', key: sizeLabel } },
-                { notStatement: { statement: anyOf(assertionConsumerPaths().map(isPath)) } },
+                { notStatement: { statement: anyOf(assertionConsumerPaths(stage).map(isPath)) } },
               ],
             },
           },
@@ -86,8 +85,8 @@ export class WebAcl extends Construct {
   }
 }
 
-function assertionConsumerPaths(): readonly string[] {
-  return Object.values(gallery).flatMap((app) => app.paths['assertion-consumer']);
+function assertionConsumerPaths({ profiles }: Pick<Stage, 'profiles'>): readonly string[] {
+  return profiles.flatMap((app) => app.paths['assertion-consumer']);
 }
 
 function isPath(path: string): CfnWebACL.StatementProperty {

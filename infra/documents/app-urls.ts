@@ -1,5 +1,6 @@
-import { gallery } from '../../shared/apps/gallery.ts';
 import type { AppProfile, EndpointName } from '../../shared/apps/profile.ts';
+
+import { appProfiles } from '../apps/app-profiles.ts';
 
 const names: Readonly<Record<EndpointName, string>> = {
   'sign-on': 'Sign-on URL',
@@ -28,7 +29,7 @@ const rows: readonly (readonly [string, (app: AppProfile) => string])[] = [
 
 /** Returns the URLs of every app in the gallery as a table, a column for each app. */
 export function appUrlsTable(): string {
-  const apps = Object.values(gallery);
+  const apps = appProfiles();
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
     line(['', ...apps.map(({ displayName }) => displayName)]),

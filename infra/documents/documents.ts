@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gallery } from '../../shared/apps/gallery.ts';
+import { appProfiles } from '../apps/app-profiles.ts';
+import { appDocumentJsonSchema } from '../apps/json-schema.ts';
 import { entraArticleDocument } from './article/article.ts';
 import { awsDocument } from './changes/changes-text.ts';
 import { commandOutputDocument } from './command-output.ts';
@@ -17,8 +18,9 @@ export const generatedDocuments: Readonly<Record<string, () => string>> = {
   'docs/cost.md': costDocument,
   'docs/reference/aws.md': awsDocument,
   'docs/reference/command-output.md': commandOutputDocument,
+  'infra/apps/app-profile.schema.json': appDocumentJsonSchema,
   ...Object.fromEntries(
-    Object.values(gallery).map((app) => [`docs/entra/${app.id}.md`, () => entraArticleDocument(app)]),
+    appProfiles().map((app) => [`docs/entra/${app.id}.md`, () => entraArticleDocument(app)]),
   ),
 };
 

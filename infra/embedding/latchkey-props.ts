@@ -48,6 +48,11 @@ export interface LatchkeyProps {
    * the list. Default: none.
    */
   readonly retiredAddresses?: Readonly<Partial<Record<AppId, string[]>>>;
+  /**
+   * The apps of the deployment, as app documents: the content of JSON files that `app-profile.schema.json` of this
+   * package describes. Default: the documents of the package.
+   */
+  readonly profiles?: readonly Readonly<Record<string, unknown>>[];
   /** How long logs are kept, in days, such as `RetentionDays.ONE_YEAR`. Default: 90. */
   readonly logRetentionDays?: number;
   /** Mail addresses for alarms; each confirms once. Default: none. {@link Latchkey.alarmTopic} takes other subscriptions. */

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { EmbeddedLatchkey } from './embedded-latchkey.ts';
 import type { LatchkeyProps } from './latchkey-props.ts';
@@ -17,7 +16,7 @@ const prebuilt = join(import.meta.dirname, 'functions');
  * that no export ties a deployment to another.
  * @example ```ts
  * const sso = new Latchkey(this, 'Sso', {
- *   apps: { trakstar: { domain: 'perform.example.com', hostedZone } },
+ *   apps: { perform: { domain: 'perform.example.com', hostedZone } },
  * });
  * sso.grantReadSessions(authorizer);
  * ```
@@ -25,6 +24,6 @@ const prebuilt = join(import.meta.dirname, 'functions');
 export class Latchkey extends EmbeddedLatchkey {
   /** @throws Error with a line for each fault of the props */
   constructor(scope: Construct, id: string, props: LatchkeyProps = {}) {
-    super(scope, id, props, (name) => Code.fromAsset(join(prebuilt, name)));
+    super(scope, id, props, (name) => join(prebuilt, name));
   }
 }

@@ -1,8 +1,10 @@
 import { Stage as CdkStage, type Environment, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
+import { appProfiles, profilesOfDocuments } from '../apps/app-profiles.ts';
 import { edgeRegion } from '../constructs/edge-secrets.ts';
 import type { AppSettings } from '../stage-schema.ts';
 import { checkStage, type Stage } from '../stages.ts';
@@ -18,6 +20,7 @@ export function stageOfProps(scope: Construct, props: LatchkeyProps): Stage {
     env,
     apps = {},
     movingTo = {},
+    profiles,
     permissionsBoundary,
     emergency: _,
     ...others
@@ -42,6 +45,7 @@ export function stageOfProps(scope: Construct, props: LatchkeyProps): Stage {
       ...defined({ permissionsBoundary: Token.isUnresolved(boundary) ? standInPolicy : boundary }),
     },
     at,
+    profiles === undefined ? appProfiles() : profilesGiven(profiles, at),
   );
   return {
     ...stage,
@@ -58,6 +62,12 @@ function mapped<From, To>(
     apps[id] === undefined ? [] : [[id, edit(apps[id])] as const],
   );
   return Object.fromEntries(entries) as Partial<Record<AppId, To>>;
+}
+
+/** @throws AppDocumentError with a line for each fault */
+function profilesGiven(documents: readonly object[], at: string): readonly AppProfile[] {
+  const named = documents.map((content, index) => ({ file: `${at}profiles[${index}]`, content }));
+  return profilesOfDocuments(named);
 }
 
 /** In place of an ARN that only the deployment knows. */

@@ -1,5 +1,6 @@
 import { maximumSessionVariable, unsolicitedVariable } from '../../functions/assertion-consumer/constants.ts';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
+import { profilesFileName, profilesVariable } from '../../shared/apps/profiles-file.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
@@ -32,6 +33,12 @@ export interface FunctionContext {
   readonly role: 'first' | 'second';
 }
 
+/** Returns whether a function gets the sites, and in its bundle the profiles of their apps. */
+export function hasSites(name: FunctionName): boolean {
+  const { tables, variables = [] } = functionRecords[name];
+  return Object.keys(tables).length > 0 && (!isBackground(name) || variables.includes('sites'));
+}
+
 /** Returns the environment variables of one function: those that its record asks for, and no others. */
 export function functionEnvironment(name: FunctionName, context: FunctionContext): Record<string, string> {
   const { stage, tables, sites, retiredSites, keys, edgeSecrets, role } = context;
@@ -43,7 +50,10 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
   if (Object.keys(needed).length > 0) {
     environment[tableDefinitions.tenants.environmentVariable] = tables.tenants.name;
     environment[tableDefinitions.flows.environmentVariable] = tables.flows.name;
-    if (!isBackground(name) || variables.includes('sites')) environment[sitesVariable] = writeSites(sites);
+  }
+  if (hasSites(name)) {
+    environment[sitesVariable] = writeSites(sites);
+    environment[profilesVariable] = profilesFileName;
   }
   if (variables.includes('retired-sites') && retiredSites.length > 0) {
     environment[retiredSitesVariable] = writeSites(retiredSites);

@@ -138,7 +138,7 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     reason: 'It waits for directories and holds ten documents of half a megabyte at a time.',
     // It changes keys with their claims and history, and stores the refresh state.
     tables: { tenants: ['GetItem', 'BatchGetItem', 'PutItem', 'DeleteItem'] },
-    variables: ['metadata-hosts'],
+    variables: ['metadata-hosts', 'sites'],
   },
   'check-sign-in': {
     ...checksSignIn,

@@ -1,4 +1,5 @@
-import { gallery } from '../../shared/apps/gallery.ts';
+import { type Apps, requireApp } from '../../shared/apps/apps.ts';
+import type { AppProfile } from '../../shared/apps/profile.ts';
 import { newUserId } from '../../shared/ids/user-id.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
@@ -16,20 +17,24 @@ import type { SigningCertificate } from './entra/signing-certificate.ts';
  * hands over, and the directory's people who have an account. B.Simon's is active, Britta Simon's is not, and
  * people who are not assigned have none.
  */
-export async function seedDemo(applications: readonly DemonstrationApplication[], now: Date): Promise<void> {
+export async function seedDemo(
+  applications: readonly DemonstrationApplication[],
+  apps: Apps,
+  now: Date,
+): Promise<void> {
   const tables = openTables(createDynamoDbClient(), localTableNames);
-  const tenants = dynamoDbTenantStore(tables.tenants);
+  const tenants = dynamoDbTenantStore(tables.tenants, apps);
   const users = dynamoDbUserStore(tables.tenants);
   await Promise.all(
     applications.map(async (application) => {
-      await tenants.add(tenantOf(application, now), { by: 'npm start', at: now });
+      await tenants.add(tenantOf(application, apps, now), { by: 'npm start', at: now });
       const assigned = application.directory.people.filter(({ assigned }) => assigned);
       await Promise.all(assigned.map((person) => users.add(userOf(application, person, now))));
     }),
   );
 }
 
-function tenantOf(application: DemonstrationApplication, now: Date): Tenant {
+function tenantOf(application: DemonstrationApplication, apps: Apps, now: Date): Tenant {
   return {
     app: application.app,
     id: application.tenant,
@@ -40,7 +45,7 @@ function tenantOf(application: DemonstrationApplication, now: Date): Tenant {
       logoutUrl: application.logoutUrl,
       // The expired one too: it is refused for its date, not as an unknown key.
       trustedKeys: [application.certificate, application.expiredCertificate].map((certificate) =>
-        trustedKey(application, certificate),
+        trustedKey(requireApp(apps, application.app), certificate),
       ),
       allowSha1: false,
     },
@@ -50,8 +55,8 @@ function tenantOf(application: DemonstrationApplication, now: Date): Tenant {
   };
 }
 
-function trustedKey({ app }: DemonstrationApplication, certificate: SigningCertificate): TrustedKey {
-  return gallery[app].trustHandedOverBy === 'thumbprint'
+function trustedKey({ trustHandedOverBy }: AppProfile, certificate: SigningCertificate): TrustedKey {
+  return trustHandedOverBy === 'thumbprint'
     ? { kind: 'thumbprint', algorithm: 'sha1', thumbprint: certificate.thumbprint.toLowerCase() }
     : { kind: 'certificate', certificate: certificate.base64 };
 }

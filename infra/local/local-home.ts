@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { html, raw } from 'hono/html';
-import { people, placesOf, tourDocument } from './places.ts';
+import type { Site } from '../../shared/apps/site.ts';
+import { type Place, people, placesOf, tourDocument } from './places.ts';
 import type { LocalSettings } from './settings.ts';
 
 const stylesheet = `
@@ -37,8 +38,8 @@ export function isLocalHome(host: string, path: string): boolean {
 }
 
 /** Answers with the home page of the local run: what is here, whom to sign in as, and what to do next. */
-export function createLocalHome(settings: Pick<LocalSettings, 'port' | 'demo'>) {
-  const body = String(homePageOf(settings));
+export function createLocalHome(settings: Pick<LocalSettings, 'port' | 'demo'>, sites: readonly Site[]) {
+  const body = String(homePageOf(settings, sites));
   return async (_request: IncomingMessage, response: ServerResponse): Promise<void> => {
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
@@ -50,8 +51,9 @@ export function createLocalHome(settings: Pick<LocalSettings, 'port' | 'demo'>) 
   };
 }
 
-function homePageOf(settings: Pick<LocalSettings, 'port' | 'demo'>) {
-  const places = placesOf(settings);
+function homePageOf(settings: Pick<LocalSettings, 'port' | 'demo'>, sites: readonly Site[]) {
+  const places = placesOf({ ...settings, sites });
+  const app = sites[0]?.app.id ?? '<app>';
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -64,10 +66,10 @@ function homePageOf(settings: Pick<LocalSettings, 'port' | 'demo'>) {
 </head>
 <body><main>
   <h1>Latchkey on this machine</h1>
-  <p class="lead">The whole product in one process: two applications, single sign-on, and ${
+  <p class="lead">The whole product in one process: ${applicationsText(sites.length)}, single sign-on, and ${
     settings.demo ? 'three simulated customers' : 'empty tables'
   }. Nothing leaves this machine; everything ends with <code>npm start</code>.</p>
-  ${settings.demo ? begin(places[0]?.url ?? '') : ''}
+  ${settings.demo ? begin(places[0]) : ''}
   <h2>What is here</h2>
   <ul>
   ${places.map(({ name, url, what }) =>
@@ -85,14 +87,20 @@ function homePageOf(settings: Pick<LocalSettings, 'port' | 'demo'>) {
   }
   <h2>Add a customer</h2>
   <p>In another terminal, in the folder of Latchkey:</p>
-  <pre>npx latchkey --local tenant add timetrack initech
-npx latchkey --local setup-link create timetrack initech</pre>
+  <pre>npx latchkey --local tenant add ${app} initech
+npx latchkey --local setup-link create ${app} initech</pre>
   <p>The second command prints the link of the set-up page. <code>${tourDocument}</code> leads through all of it in ten
   minutes.</p>
 </main></body>
 </html>`;
 }
 
-function begin(url: string) {
-  return html`<p><a href="${url}reports/7">Open a report of TimeTrack</a> and sign in as <strong>B.Simon</strong>.</p>`;
+function applicationsText(count: number): string {
+  return ['one application', 'two applications'][count - 1] ?? `${count} applications`;
+}
+
+function begin(first: Place | undefined) {
+  if (first === undefined) return '';
+  const href = new URL('/reports/7', first.url).href;
+  return html`<p><a href="${href}">Open a report of ${first.name}</a> and sign in as <strong>B.Simon</strong>.</p>`;
 }

@@ -1,5 +1,6 @@
 import { refreshMetadata } from '../../functions/refresh-metadata/endpoint.ts';
 import { scheduleRefresh } from '../../functions/schedule-refresh/endpoint.ts';
+import type { Apps } from '../../shared/apps/apps.ts';
 import type { EventSink } from '../../shared/events/latchkey-event.ts';
 import { type DelayedRefreshJob, writeRefreshJob } from '../../shared/events/refresh-job.ts';
 import type { MetadataSource } from '../../shared/federation-metadata/metadata-source.ts';
@@ -13,6 +14,7 @@ import { metadataDirectoryOf } from '../../shared/tenants/store/refresh-slot.ts'
 /** What the local metadata refresh reads and writes. */
 export interface LocalRefreshDependencies {
   readonly tables: Tables;
+  readonly apps: Apps;
   readonly metadata: MetadataSource;
   readonly events: EventSink;
   readonly clock: () => Date;
@@ -24,11 +26,12 @@ export interface LocalRefreshDependencies {
  */
 export async function runLocalRefresh({
   tables,
+  apps,
   metadata,
   events,
   clock,
 }: LocalRefreshDependencies): Promise<void> {
-  const tenants = dynamoDbTenantStore(tables.tenants);
+  const tenants = dynamoDbTenantStore(tables.tenants, apps);
   const jobs: DelayedRefreshJob[] = [];
   await scheduleRefresh(
     {

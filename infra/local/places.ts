@@ -1,3 +1,6 @@
+import { type Site, tenantStandsInHost } from '../../shared/apps/site.ts';
+import { endpointUrl } from '../../shared/apps/urls.ts';
+import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { entraOrigin } from './entra/origin.ts';
 
 /** A page of the local run that a newcomer opens. */
@@ -14,23 +17,22 @@ export const tourDocument = 'docs/tour.md';
 export function placesOf({
   port,
   demo,
+  sites,
 }: {
   readonly port: number;
   readonly demo: boolean;
+  readonly sites: readonly Site[];
 }): readonly Place[] {
-  const tenant = demo ? 'acme' : '<tenant>';
-  const apps: readonly Place[] = [
-    {
-      name: 'TimeTrack',
-      url: `http://${tenant}.timetrack.localhost:${port}/`,
-      what: demo ? 'of Acme; also globex' : 'a host for each tenant',
-    },
-    {
-      name: 'Trakstar',
-      url: `http://perform.trakstar.localhost:${port}/auth/saml/?namespace=${tenant}`,
-      what: demo ? 'of Acme; also globex' : 'one host for all tenants',
-    },
-  ];
+  const tenant = (demo ? 'acme' : '<tenant>') as TenantId;
+  const apps = sites.map((site): Place => {
+    const whose = tenantStandsInHost(site) ? 'a host for each tenant' : 'one host for all tenants';
+    const signOnUrl = endpointUrl(site, tenant, 'sign-on');
+    return {
+      name: site.app.displayName,
+      url: /^https?:\/\/[^/]+$/.test(signOnUrl) ? `${signOnUrl}/` : signOnUrl,
+      what: demo ? 'of Acme; also globex' : whose,
+    };
+  });
   if (!demo) return apps;
   return [
     ...apps,

@@ -1,3 +1,4 @@
+import type { Apps } from '../../shared/apps/apps.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { metadataHostsFrom } from '../../shared/federation-metadata/metadata-host.ts';
 import { logEvent, logUnexpectedError } from '../../shared/observability/log.ts';
@@ -12,9 +13,10 @@ const intervalMilliseconds = 15_000;
  * Looks after the tenants' keys as long as the process runs. What there is to say of them is a line like that of a
  * decision; a refused sign-in has its own already.
  */
-export function repeatRefresh(): void {
+export function repeatRefresh(apps: Apps): void {
   const watch: LocalRefreshDependencies = {
     tables: openTables(createDynamoDbClient(), localTableNames),
+    apps,
     metadata: httpsMetadataSource({ hosts: metadataHostsFrom(process.env) }),
     events: {
       publish: async (events) => {

@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { defaultFunction, type EndpointFunctionName, type Route, routes } from '../../functions/routes.ts';
+import {
+  defaultFunction,
+  type EndpointFunctionName,
+  type Route,
+  routesOfApps,
+} from '../../functions/routes.ts';
+import { appsOf } from '../../shared/apps/apps.ts';
 import { locate } from '../../shared/apps/locate.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { Site } from '../../shared/apps/site.ts';
@@ -32,19 +38,20 @@ export function createRouter({
   localHome,
   simulatedEntra,
 }: Backends): Listener {
+  const routes = routesOfApps([...appsOf(sites).values()]);
   return (request, response) => {
     const host = hostOf(request);
     const { path, rawQuery } = targetOf(request);
     if (simulatedEntra !== undefined && host === entraHost) return simulatedEntra(request, response);
     // At API Gateway these routes have no host: a probe knows an address and no customer, and a program reads JSON.
-    const hostless = hostlessRoute(request.method ?? 'GET', path);
+    const hostless = hostlessRoute(routes, request.method ?? 'GET', path);
     if (hostless !== undefined) return invoke(handlers[hostless.function], request, response);
     if (request.method === 'GET' && isLocalHome(host, path)) return localHome(request, response);
     const location = locate(sites, { host, path, rawQuery });
     if (location === undefined) return invoke(handlers[defaultFunction], request, response);
-    const route = routeFor(location.site.app, request.method ?? 'GET', path);
+    const route = routeFor(routes, location.site.app, request.method ?? 'GET', path);
     if (route !== undefined) return invoke(handlers[route.function], request, response);
-    return isLatchkeys(location.site.app, path)
+    return isLatchkeys(routes, location.site.app, path)
       ? invoke(handlers[defaultFunction], request, response)
       : vendorApplication(request, response);
   };
@@ -54,7 +61,7 @@ export function createRouter({
 const hostless: ReadonlySet<EndpointFunctionName> = new Set(['healthz', 'readyz', 'session']);
 
 /** The route of one of {@link hostless}. */
-function hostlessRoute(method: string, path: string): Route | undefined {
+function hostlessRoute(routes: readonly Route[], method: string, path: string): Route | undefined {
   return routes.find((route) => {
     const isAsked = route.method === 'ANY' || route.method === method;
     return hostless.has(route.function) && route.path === path && isAsked;
@@ -62,20 +69,25 @@ function hostlessRoute(method: string, path: string): Route | undefined {
 }
 
 /** The route of one app: API Gateway knows paths alone, but here each app has a host of its own. */
-function routeFor(app: AppProfile, method: string, path: string): Route | undefined {
+function routeFor(
+  routes: readonly Route[],
+  app: AppProfile,
+  method: string,
+  path: string,
+): Route | undefined {
   const everywhere = routes.filter((route) => route.path === path && route.atEveryHost);
-  return [...routesAt(app, path), ...everywhere].find(
+  return [...routesAt(routes, app, path), ...everywhere].find(
     (route) => route.method === 'ANY' || route.method === method,
   );
 }
 
-function routesAt(app: AppProfile, path: string): readonly Route[] {
+function routesAt(routes: readonly Route[], app: AppProfile, path: string): readonly Route[] {
   return routes.filter((route) => route.path === path && (route.app ?? app.id) === app.id);
 }
 
 /** Whether a request that no route takes is still in the part of the host that Latchkey keeps for itself. */
-function isLatchkeys(app: AppProfile, path: string): boolean {
+function isLatchkeys(routes: readonly Route[], app: AppProfile, path: string): boolean {
   const [callback] = app.paths['assertion-consumer'];
   const samlPrefix = callback.slice(0, callback.lastIndexOf('/') + 1);
-  return path.startsWith(samlPrefix) || routesAt(app, path).length > 0;
+  return path.startsWith(samlPrefix) || routesAt(routes, app, path).length > 0;
 }

@@ -1,13 +1,15 @@
-import { gallery } from '../../shared/apps/gallery.ts';
+import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { Site } from '../../shared/apps/site.ts';
+import { appProfiles } from '../apps/app-profiles.ts';
 
 /**
- * Where the apps stand on one machine: browsers take every `*.localhost` for the machine itself and keep
- * `__Host-` cookies there over plain http.
+ * Returns where the apps stand on one machine: `http://perform.<app>.localhost` for an app at `perform.example.com`.
+ * Browsers take every `*.localhost` for the machine itself and keep `__Host-` cookies there over plain http.
  */
-export function localSites(port: number): readonly Site[] {
-  return [
-    { app: gallery.timetrack, origin: `http://{tenant}.timetrack.localhost:${port}` },
-    { app: gallery.trakstar, origin: `http://perform.trakstar.localhost:${port}` },
-  ];
+export function localSites(port: number, profiles: readonly AppProfile[] = appProfiles()): readonly Site[] {
+  return profiles.map((app) => {
+    const host = /^https:\/\/([^:/]+)/.exec(app.productionOrigin)?.[1] ?? '';
+    const belowDomain = host.split('.').slice(0, -2);
+    return { app, origin: `http://${[...belowDomain, app.id, 'localhost'].join('.')}:${port}` };
+  });
 }

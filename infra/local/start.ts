@@ -1,14 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { appsOf } from '../../shared/apps/apps.ts';
+import { profilesVariable } from '../../shared/apps/profiles-file.ts';
+import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { localDirectoryVariable } from '../../shared/federation-metadata/metadata-host.ts';
 import { keyVariables } from '../../shared/keys/key-ids.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
+import { appProfiles } from '../apps/app-profiles.ts';
 import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { localKeyIds } from './embedded-kms.ts';
 import { endAtSignal } from './end-at-signal.ts';
 import { entraHost } from './entra/origin.ts';
 import { requireFreePorts } from './free-ports.ts';
 import { listen } from './listen.ts';
+import { writeLocalProfiles } from './profiles.ts';
 import { createRouter, type Listener } from './router.ts';
 import { recordRunning } from './running-record.ts';
 import { type LocalSettings, readLocalSettings } from './settings.ts';
@@ -20,11 +25,13 @@ const requestTimeoutMillis = 30_000;
 
 /** `npm start`: the whole product on one machine, in one process, on loopback alone. */
 async function start(settings: LocalSettings): Promise<void> {
-  const sites = localSites(settings.port);
+  const profiles = appProfiles();
+  const sites = localSites(settings.port, profiles);
   Object.assign(process.env, localAwsEnvironment(settings.dynamoDbPort), {
     TENANTS_TABLE: localTableNames.tenants,
     FLOWS_TABLE: localTableNames.flows,
     [sitesVariable]: writeSites(sites),
+    [profilesVariable]: writeLocalProfiles(profiles),
     ...(settings.demo ? { [localDirectoryVariable]: `${entraHost}:${settings.port}` } : {}),
     [keyVariables.decryption]: localKeyIds.decryption,
     [keyVariables.requestSigning]: localKeyIds.requestSigning,
@@ -57,13 +64,13 @@ async function start(settings: LocalSettings): Promise<void> {
     sites,
     handlers,
     vendorApplication: createVendorApplication({ sites, fetchSession: sessionLookup(handlers.session) }),
-    localHome: createLocalHome(settings),
-    simulatedEntra: settings.demo ? await startDemo(settings.port) : undefined,
+    localHome: createLocalHome(settings, sites),
+    simulatedEntra: settings.demo ? await startDemo(settings.port, sites) : undefined,
   });
   ready.resolve(router);
   recordRunning(settings);
-  keepWatch();
-  process.stdout.write(whatToOpen(settings, writesColour(process.stdout)));
+  keepWatch(appsOf(sites));
+  process.stdout.write(whatToOpen(settings, sites, writesColour(process.stdout)));
 }
 
 async function answer(
@@ -82,14 +89,14 @@ async function answer(
   }
 }
 
-async function startDemo(port: number): Promise<Listener> {
+async function startDemo(port: number, sites: readonly Site[]): Promise<Listener> {
   const [{ createEnterpriseApplications }, { createSimulatedEntra }, { seedDemo }] = await Promise.all([
     import('./entra/enterprise-application.ts'),
     import('./entra/simulated-entra.ts'),
     import('./demo.ts'),
   ]);
-  const applications = await createEnterpriseApplications({ port, sites: localSites(port) });
-  await seedDemo(applications, new Date());
+  const applications = await createEnterpriseApplications({ port, sites });
+  await seedDemo(applications, appsOf(sites), new Date());
   return createSimulatedEntra({ port, applications });
 }
 

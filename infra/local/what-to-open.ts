@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import type { Site } from '../../shared/apps/site.ts';
 import { people, placesOf, tourDocument } from './places.ts';
 import type { LocalSettings } from './settings.ts';
 
@@ -16,13 +17,13 @@ export function writesColour(
 }
 
 /** What `npm start` prints once everything answers: a line for each place. */
-export function whatToOpen(settings: LocalSettings, inColour: boolean): string {
+export function whatToOpen(settings: LocalSettings, sites: readonly Site[], inColour: boolean): string {
   const { port, dynamoDbPort, demo } = settings;
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
     inColour ? styleText(format, text, { validateStream: false }) : text;
   const places = [
     { name: 'Home', url: `http://localhost:${port}/`, what: 'what is here' },
-    ...placesOf(settings),
+    ...placesOf({ port, demo, sites }),
   ];
   const width = Math.max(...places.map(({ url }) => url.length));
   const rows = places.map(
@@ -31,7 +32,7 @@ export function whatToOpen(settings: LocalSettings, inColour: boolean): string {
   );
   const next = demo
     ? `Sign in as ${people[0]?.name}. The tour: ${tourDocument}`
-    : 'The tables are empty. Add a tenant: npx latchkey --local tenant add timetrack <tenant>';
+    : `The tables are empty. Add a tenant: npx latchkey --local tenant add ${sites[0]?.app.id} <tenant>`;
   return `${style('green', 'Latchkey is ready')} on 127.0.0.1:${port}, its DynamoDB on 127.0.0.1:${dynamoDbPort}. Ctrl+C ends both.
 
 ${rows.join('\n')}

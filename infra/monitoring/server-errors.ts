@@ -1,7 +1,7 @@
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type FunctionName, routes } from '../../functions/routes.ts';
+import { type FunctionName, routesOfApps } from '../../functions/routes.ts';
 import { metricsNamespace } from '../../shared/observability/metric-names.ts';
 import { apiPath } from '../constructs/api-path.ts';
 import { apiLogGroupName, pascalCase } from '../constructs/names.ts';
@@ -28,7 +28,7 @@ export class ServerErrors extends Construct {
     const metricName = `${pascalCase(of)}ServerErrors`;
     new MetricFilter(this, 'Filter', {
       logGroup: LogGroup.fromLogGroupName(this, 'Log', apiLogGroupName(stage)),
-      filterPattern: FilterPattern.literal(serverErrorPattern(of)),
+      filterPattern: FilterPattern.literal(serverErrorPattern(stage, of)),
       metricNamespace,
       metricName,
       metricValue: '1',
@@ -39,8 +39,8 @@ export class ServerErrors extends Construct {
 }
 
 /** The lines of the access log that say so: `infra/constructs/access-log-format.ts`. */
-export function serverErrorPattern(of: FunctionName): string {
-  const keys = routes
+export function serverErrorPattern({ profiles }: Pick<Stage, 'profiles'>, of: FunctionName): string {
+  const keys = routesOfApps(profiles)
     .filter((route) => route.function === of)
     .map(({ method, path }) => `${method} ${apiPath(path)}`);
   const ofThese = [...new Set(keys)].map((key) => `($.route = "${key}")`).join(' || ');

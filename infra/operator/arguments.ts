@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import { findApp, gallery } from '../../shared/apps/gallery.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
+import { parseAppId } from '../../shared/ids/app-id.ts';
 import { checkTenantId } from '../../shared/ids/check-tenant-id.ts';
 import { readSetupLinkId, type SetupLinkId } from '../../shared/ids/setup-link-id.ts';
 import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
@@ -13,17 +13,19 @@ import {
 } from '../../shared/tenants/intake/address.ts';
 import { sessionLength } from '../../shared/tenants/tenant.ts';
 import { NameError, parseDisplayName, parseSignInName } from '../../shared/users/names.ts';
+import { appChoices, knownApps } from './known-apps.ts';
 import { closestNames, didYouMean } from './suggest/closest.ts';
 
 /* Readers of arguments and options. Each throws InvalidArgumentError for an invalid value. */
 
 /** Reads the id of an app. */
 export function readApp(text: string): AppProfile {
-  const app = findApp(text);
+  const id = parseAppId(text);
+  const app = id && knownApps().get(id);
   if (app !== undefined) return app;
-  const apps = Object.keys(gallery);
+  const apps = [...knownApps().keys()];
   const meant = didYouMean(closestNames(text, apps));
-  throw new InvalidArgumentError([`The apps are ${apps.join(' and ')}.`, meant].join(' ').trim());
+  throw new InvalidArgumentError([`The apps are ${appChoices('and')}.`, meant].join(' ').trim());
 }
 
 /** Reads a tenant id. */
@@ -130,7 +132,7 @@ export function collect(text: string, before: readonly string[] = []): readonly 
 /** Adds the two arguments that name a tenant. */
 export function addTenantArguments(command: Command): Command {
   return command
-    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<app>', appChoices(), readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId);
 }
 

@@ -5,6 +5,7 @@ import { sitesOfApp } from '../../shared/apps/standing-site.ts';
 import type { TenantId } from '../../shared/ids/tenant-id.ts';
 import { readApp, readTenantId } from './arguments.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
+import { appChoices } from './known-apps.ts';
 import { OperatorError } from './operator-error.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,7 +20,7 @@ export function registerArticle(program: Command, terminal: Terminal): void {
   program
     .command('article')
     .description("print the set-up article for a customer's administrator")
-    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<app>', appChoices(), readApp)
     .argument('[tenant]', "the customer's name in the app", readTenantId)
     .addHelpText('after', afterHelp)
     .action(async (app: AppProfile, tenant: TenantId | undefined, _: unknown, command: Command) => {

@@ -1,3 +1,4 @@
+import { type Apps, appsOf } from '../../shared/apps/apps.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { readSites, sitesVariable } from '../../shared/apps/sites-variable.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
@@ -34,6 +35,7 @@ import type { UserStore } from '../../shared/users/user-store.ts';
 import { runningInstances, runningPort } from '../local/running-record.ts';
 import { readLocalSettings } from '../local/settings.ts';
 import { localSites } from '../local/sites.ts';
+import { knownApps } from './known-apps.ts';
 import { requirePlace } from './npm-options.ts';
 import { OperatorError } from './operator-error.ts';
 import { type OwnKeys, openOwnKeys } from './own-keys/own-keys.ts';
@@ -82,6 +84,8 @@ export interface CommandContext {
   readonly isLocal: boolean;
   /** The addresses of the apps, on this machine or of the stage. */
   readonly sites: readonly Site[];
+  /** The apps of these sites. */
+  readonly apps: Apps;
   readonly terminal: Terminal;
   readonly json: boolean;
   /** Returns who makes a change now, for the history. */
@@ -109,14 +113,15 @@ export async function openCommandContext(
   const { names, config, kmsConfig, sites, metadataHosts } = settingsOf(local, environment, access);
   const client = createDynamoDbClient(config);
   const tables = openTables(client, names);
+  const apps = appsOf(sites);
   let asked: Promise<Caller> | undefined;
   const caller = () => {
     asked ??= callerOf(terminal, access);
     return asked;
   };
   return {
-    tenants: dynamoDbTenantStore(tables.tenants),
-    keyClaims: dynamoDbKeyClaimStore(tables.tenants),
+    tenants: dynamoDbTenantStore(tables.tenants, apps),
+    keyClaims: dynamoDbKeyClaimStore(tables.tenants, apps),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
@@ -129,6 +134,7 @@ export async function openCommandContext(
     isLocal: local,
     ownKeys: (use) => openOwnKeys(use, { local, environment, config: kmsConfig }),
     sites,
+    apps,
     terminal,
     json,
     author: async (reason) => ({
@@ -231,7 +237,7 @@ function deployedSettings(environment: Terminal['environment'], { profile, regio
     names: tableNamesFrom(environment),
     config,
     kmsConfig: config,
-    sites: readSites(environment[sitesVariable]),
+    sites: readSites(environment[sitesVariable], knownApps()),
     metadataHosts: metadataHostsOf(environment),
   };
 }

@@ -5,6 +5,7 @@ import { registerArticle } from './article.ts';
 import { registerCompletion } from './completion/completion.ts';
 import { registerDoctor } from './doctor/doctor-command.ts';
 import { registerExplain } from './explain/explain-command.ts';
+import { exampleApp, loadKnownApps } from './known-apps.ts';
 import { wrappedHelp } from './layout/help-text.ts';
 import { isNpmScript, requireAllOptions } from './npm-options.ts';
 import { errorPrefix } from './operator-error.ts';
@@ -54,10 +55,10 @@ const groups: readonly CommandGroup[] = [
   },
 ];
 
-const afterHelp = `
+const afterHelp = () => `
 Add a customer and its first user (on this machine):
-  $ npx latchkey tenant add timetrack initech --metadata-url '<App Federation Metadata Url>' --local
-  $ npx latchkey user add timetrack initech b.simon@initech.example --name 'B.Simon' --local
+  $ npx latchkey tenant add ${exampleApp()} initech --metadata-url '<App Federation Metadata Url>' --local
+  $ npx latchkey user add ${exampleApp()} initech b.simon@initech.example --name 'B.Simon' --local
 
 Choose where the commands work:
   --local            the tables of \`npm start\` on this machine
@@ -109,6 +110,7 @@ export function createProgram(
   registerDoctor(program, terminal);
   registerCompletion(program, terminal, () => loadEveryCommand(program, terminal));
   return program.hook('preSubcommand', async (_, command) => {
+    await loadKnownApps();
     if (isNpmScript(terminal.environment)) await loadEveryCommand(program, terminal);
     else await loadCommands(command, terminal);
     requireAllOptions(program, terminal.environment);

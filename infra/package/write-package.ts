@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { shippedDocuments } from '../apps/shipped-documents.ts';
 import { bundleFunctions } from '../bundling/bundles.ts';
 import { functionNames } from '../functions/function-records.ts';
 import { writeDeclarations } from './declarations.ts';
@@ -60,6 +61,7 @@ export async function writePackage({ folder, bundles }: PackageFolders): Promise
   for (const file of ['LICENSE', 'CHANGELOG.md', 'docs']) {
     cpSync(join(root, file), join(folder, file), { recursive: true });
   }
+  cpSync(join(root, 'infra/apps/app-profile.schema.json'), join(folder, 'app-profile.schema.json'));
   writeFileSync(join(folder, 'README.md'), readme);
 }
 
@@ -75,6 +77,17 @@ const flagsAlone: Plugin = {
   },
 };
 
+/** A package has the content of the app documents inside, not their files. */
+const documentsInside: Plugin = {
+  name: 'documents-inside',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]infra[\\/]apps[\\/]shipped-documents\.ts$/ }, () => ({
+      contents: `export const shippedDocuments = ${JSON.stringify(shippedDocuments)};`,
+      loader: 'js',
+    }));
+  },
+};
+
 /** CommonJS, as CDK itself: apps of either kind can load it. */
 async function bundleConstruct(folder: string): Promise<readonly string[]> {
   const { metafile } = await build({
@@ -84,7 +97,7 @@ async function bundleConstruct(folder: string): Promise<readonly string[]> {
     format: 'cjs',
     external: peers.flatMap((name) => [name, `${name}/*`]),
     define: { 'import.meta.dirname': '__dirname' },
-    plugins: [flagsAlone],
+    plugins: [flagsAlone, documentsInside],
   });
   return Object.keys(metafile.inputs);
 }
@@ -98,6 +111,7 @@ async function bundleCommand(folder: string): Promise<readonly string[]> {
     outExtension: { '.js': '.mjs' },
     format: 'esm',
     splitting: true,
+    plugins: [documentsInside],
     minify: true,
     // Packages in CommonJS ask for their modules when they run.
     banner: {

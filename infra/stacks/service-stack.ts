@@ -11,6 +11,7 @@ import { AppDomain } from '../constructs/app-domain.ts';
 import { AppRecords, type FailoverRecord } from '../constructs/app-records.ts';
 import { Canary } from '../constructs/canary.ts';
 import { EdgeSecrets } from '../constructs/edge-secrets.ts';
+import { functionCode } from '../constructs/function-code.ts';
 import { LatchkeyApi } from '../constructs/latchkey-api.ts';
 import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { MetadataRefresh } from '../constructs/metadata-refresh.ts';
@@ -64,7 +65,14 @@ export class ServiceStack extends Stack {
     this.functions = new Map(
       names.map((name) => {
         const environment = functionEnvironment(name, context);
-        const given = { name, stage, code: codeOf(name), tables, keys, environment };
+        const given = {
+          name,
+          stage,
+          code: functionCode(this, name, stage, codeOf(name)),
+          tables,
+          keys,
+          environment,
+        };
         return [name, new LatchkeyFunction(this, pascalCase(name), given)];
       }),
     );

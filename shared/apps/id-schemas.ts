@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import type { AppId } from '../ids/app-id.ts';
+import { type AppId, parseAppId } from '../ids/app-id.ts';
 import { parseTenantId, type TenantId } from '../ids/tenant-id.ts';
-import { gallery } from './gallery.ts';
 
-/** The id of an app of the gallery. */
+/** A valid app id, whether or not this deployment has such an app. */
 export const appIdSchema = v.custom<AppId>(
-  (value) => typeof value === 'string' && Object.hasOwn(gallery, value),
+  (value) => typeof value === 'string' && parseAppId(value) !== undefined,
 );
 
 /** A valid tenant name. */

@@ -34,7 +34,7 @@ export interface Address {
  * Returns the location of `address` among `sites`. Undefined for a host without a site, and for a path that names no
  * app at a host that several share: there the session cookie names the visitor's app.
  * @example ```ts
- * locate(sites, { host: 'acme.timetrackenterprise.com', path: '/api/v2/azure/saml20', rawQuery: '' })?.site.app.id;
+ * locate(sites, { host: 'acme.example.com', path: '/saml/metadata', rawQuery: '' })?.site.app.id;
  * ```
  */
 export function locate(sites: readonly Site[], address: Address): Location | undefined {

@@ -1,17 +1,20 @@
 import type { ClaimRules } from '../claims/claim-rules.ts';
+import type { Language } from '../http/language.ts';
 import type { AppId } from '../ids/app-id.ts';
+import type { ArticleFacts } from './article-facts.ts';
 import type { SupportContact } from './support-contact.ts';
 
 /** The endpoints of an app that belong to one tenant, each with its path: the SAML ones, and the set-up page. */
 export type EndpointName = 'sign-on' | 'assertion-consumer' | 'metadata' | 'logout' | 'setup';
 
 /**
- * A gallery application as its Microsoft article describes it: everything that differs between apps. The hosts of a
- * stage are in a {@link Site} instead; the default is the article's origin.
+ * A gallery application as its Microsoft article describes it: everything that differs between apps. Plain data, made
+ * of an app document (`infra/apps/<id>.json`) at synthesis. The hosts of a stage are in a {@link Site} instead; the
+ * default is the article's origin.
  */
 export interface AppProfile {
   readonly id: AppId;
-  /** The name in the Entra gallery and on pages: "TimeTrack". */
+  /** The name in the Entra gallery and on pages: "Contoso Time". */
   readonly displayName: string;
   /** Whom customers ask. Every page shows it. */
   readonly support: SupportContact;
@@ -33,11 +36,15 @@ export interface AppProfile {
   readonly claims?: ClaimRules;
   /** The destination of a person who requested no path: a path of the tenant's origin. */
   readonly landingPath: string;
-  /**
-   * Returns the destination of an IdP-initiated Relay State `<ID>`; undefined where the app has no such Relay State.
-   */
-  readonly landingPathOfItem?: (itemId: string) => string;
+  /** The path that an IdP-initiated Relay State `<ID>` opens, with `{id}` in it: `/items/{id}`. Default: no such path. */
+  readonly landingPathOfItem?: string;
+  /** Whether users must be activated too, after they are created. */
+  readonly usersAreActivated: boolean;
+  /** A sentence for administrators that says who creates accounts. */
+  readonly whoCreatesUsers: Readonly<Record<Language, string>>;
+  /** The vendor's terms in the set-up article. */
+  readonly article: ArticleFacts;
 }
 
-/** A Relay State `<ID>`: what the TimeTrack article lets an admin write in the Relay State field. */
+/** A Relay State `<ID>`: what an article with such a Relay State lets an admin write in the Relay State field. */
 export const itemIdPattern = /^[A-Za-z0-9_-]{1,64}$/;

@@ -16,7 +16,7 @@ export function tenantStandsInHost(site: Site): boolean {
   return site.origin.includes('{tenant}');
 }
 
-/** Returns the origin of `tenant`: `https://acme.timetrackenterprise.com`. */
+/** Returns the origin of `tenant`: `https://acme.example.com`. */
 export function originOf(site: Site, tenant: TenantId): string {
   return site.origin.replace('{tenant}', tenant);
 }

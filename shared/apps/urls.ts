@@ -19,7 +19,7 @@ export interface TenantUrls {
 export function endpointUrl(site: Site, tenant: TenantId, endpoint: EndpointName): string {
   const path = site.app.paths[endpoint][0];
   if (!tenantStandsInHost(site)) return `${site.origin}${path}?${site.app.tenantParameter}=${tenant}`;
-  // The article writes TimeTrack's Sign-on URL without the slash of the empty path.
+  // Articles write a Sign-on URL without the slash of the empty path.
   return path === '/' ? originOf(site, tenant) : `${originOf(site, tenant)}${path}`;
 }
 

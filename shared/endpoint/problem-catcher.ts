@@ -2,6 +2,7 @@ import { withHeaders } from '../http/answer.ts';
 import { defaultLanguage } from '../http/language.ts';
 import type { EndpointRequest } from '../http/request.ts';
 import { newReference } from '../ids/reference.ts';
+import { defined } from '../objects/defined.ts';
 import { logDecision, logUnexpectedError, type RejectedRequest } from '../observability/log.ts';
 import { Problem } from '../problems/problem.ts';
 import { isStoreUnavailable } from '../store/store-unavailable.ts';
@@ -29,7 +30,8 @@ export function problemCatcher({ methods, format, event, contextOf }: ProblemHan
       const { problem, context: known, fault } = refusalIn(stack.error);
       if (fault !== undefined) logUnexpectedError(fault, reference);
       const context = { ...(incoming === undefined ? {} : safely(contextOf, incoming, reference)), ...known };
-      logDecision({ ...context, event, reference, problem });
+      const { app, ...rest } = context;
+      logDecision({ ...rest, ...defined({ app: app?.id }), event, reference, problem });
       const answer = problemAnswer(
         problem,
         {

@@ -1,4 +1,4 @@
-import type { AppId } from '../ids/app-id.ts';
+import type { AppProfile } from '../apps/profile.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { LoggedGracePeriod } from '../observability/log.ts';
 import type { ProblemMoment } from '../pages/problem-page.ts';
@@ -7,7 +7,7 @@ import type { Problem } from '../problems/problem.ts';
 /** What is known when a problem occurs: for the log line and the page. */
 export interface ProblemContext {
   /** The app of the address. Its name and contact are on the page; without it the page is headed "Sign-in". */
-  readonly app?: AppId;
+  readonly app?: AppProfile;
   readonly tenant?: TenantId;
   readonly flow?: string;
   /** How the sign-in was initiated, according to the message: for the log alone. */

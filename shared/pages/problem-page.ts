@@ -1,10 +1,8 @@
 import { html } from 'hono/html';
-import { gallery } from '../apps/gallery.ts';
 import { visibleText } from '../apps/visible-text.ts';
 import { defaultLanguage, type Language } from '../http/language.ts';
-import type { AppId } from '../ids/app-id.ts';
 import type { Problem } from '../problems/problem.ts';
-import { document } from './layout.ts';
+import { document, type PageApp } from './layout.ts';
 import type { Markup } from './markup.ts';
 import { linkAction } from './message-page.ts';
 import { remedyText } from './text/remedy.ts';
@@ -23,7 +21,7 @@ export interface ProblemView {
   readonly reference: string;
   readonly at: Date;
   /** The app of the request's address. */
-  readonly app?: AppId;
+  readonly app?: PageApp;
   /** A URL that we built. */
   readonly tryAgainHref?: string;
   /** A URL that we built. It starts a sign-in for which the directory asks who the person is. */
@@ -42,13 +40,12 @@ export interface ProblemView {
  * that of the address, whose host and path are public.
  */
 export function problemPage(view: ProblemView, language: Language): string {
-  const { problem, reference, at, app: appId, moment } = view;
+  const { problem, reference, at, app, moment } = view;
   const texts = textsOf(language).problemPage;
   const { kind, authenticated } = problem;
   const tellsNothing = kind.status === 404 && !authenticated;
   // 409: the sign-in already succeeded. Continuing leads into the running session.
   const isDone = kind.status === 409;
-  const app = appId && gallery[appId];
   const name = app?.displayName;
   return document({
     language,
@@ -92,7 +89,7 @@ function waysOn(view: ProblemView, tellsNothing: boolean, language: Language): r
   // Without an open set-up, its page would be this one again.
   const leadsBack = problem.code !== 'setup-not-open';
   if (ways.length === 0 && leadsBack && backHref !== undefined && app !== undefined) {
-    const label = isSetup ? texts.backToSetup : texts.openApp(gallery[app].displayName);
+    const label = isSetup ? texts.backToSetup : texts.openApp(app.displayName);
     ways.push(html`<p class="actions"><a class="button plain" href="${backHref}">${label}</a></p>`);
   }
   return ways;

@@ -1,6 +1,5 @@
-import { findApp } from '../apps/gallery.ts';
 import { type Cookies, clearCookie, setCookie } from '../http/cookies.ts';
-import type { AppId } from '../ids/app-id.ts';
+import { type AppId, parseAppId } from '../ids/app-id.ts';
 import { secretPattern } from '../ids/secret.ts';
 import { parseSetupLinkId, type SetupLinkId } from '../ids/setup-link-id.ts';
 import { parseTenantId, type TenantId } from '../ids/tenant-id.ts';
@@ -24,7 +23,7 @@ export interface SetupCookie {
 export function readSetupCookie(cookies: Cookies): SetupCookie | undefined {
   const [, appText = '', tenantText = '', linkText = '', slot = '', secret = ''] =
     valuePattern.exec(cookies.get(name) ?? '') ?? [];
-  const app = findApp(appText)?.id;
+  const app = parseAppId(appText);
   const tenant = parseTenantId(tenantText);
   const link = parseSetupLinkId(linkText);
   if (app === undefined || tenant === undefined || link === undefined) return undefined;

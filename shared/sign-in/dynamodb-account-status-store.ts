@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import * as v from 'valibot';
+import { type Apps, requireApp } from '../apps/apps.ts';
 import { defined } from '../objects/defined.ts';
 import {
   readStored,
@@ -54,7 +55,7 @@ const tenantStatus = v.object({
 });
 
 /** Users and tenants in the table `tenants`, where both stand. */
-export function dynamoDbAccountStatusStore(table: Table): AccountStatusStore {
+export function dynamoDbAccountStatusStore(table: Table, apps: Apps): AccountStatusStore {
   return {
     async find(app, tenant, signInName) {
       const userKeys = signInNameSpellings(signInName).map((spelling) => userKey(app, tenant, spelling));
@@ -68,14 +69,14 @@ export function dynamoDbAccountStatusStore(table: Table): AccountStatusStore {
       );
       return {
         user: userItem && readUserItem(userItem),
-        tenant: tenantItem && readTenantStatus(tenantItem),
+        tenant: tenantItem && readTenantStatus(apps, tenantItem),
       };
     },
   };
 }
 
 /** @throws StoredItemError where `item` is no tenant */
-function readTenantStatus(item: StoredItem): TenantStatus {
+function readTenantStatus(apps: Apps, item: StoredItem): TenantStatus {
   const stored = readStored(tenantStatus, item);
   requireKey(item, tenantKey(stored.app, stored.id));
   const { createdAt, displayName, version, sessionGeneration } = stored;
@@ -84,6 +85,6 @@ function readTenantStatus(item: StoredItem): TenantStatus {
     ...defined({ displayName }),
     version,
     sessionGeneration,
-    isOpen: acceptsSignIns(stored),
+    isOpen: acceptsSignIns(requireApp(apps, stored.app), stored),
   };
 }

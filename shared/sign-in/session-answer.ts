@@ -6,7 +6,7 @@
 
 /** The answer 200: the person who is signed in. Fields may be added in a minor version. */
 export interface SessionAnswer {
-  /** The id of the app that the person signed in to: `timetrack`. */
+  /** The id of the app that the person signed in to: `time`. */
   readonly app: string;
   /** The name of the person's organisation in that app: `acme`. Compare it with the one that you serve. */
   readonly tenant: string;

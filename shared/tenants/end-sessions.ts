@@ -1,4 +1,4 @@
-import { acceptsSignIns } from './sso-entitlement.ts';
+import { acceptsSignIns, type SsoTerms } from './sso-entitlement.ts';
 import type { Tenant } from './tenant.ts';
 
 /**
@@ -13,7 +13,7 @@ export function endSessions(tenant: Tenant): Tenant {
  * Returns `after`, with every session ended where `before` accepted sign-ins and `after` does not. So the sessions of a
  * tenant that was disabled, or that lost single sign-on, do not become valid again when it is enabled.
  */
-export function endingSessions(before: Tenant, after: Tenant): Tenant {
-  const isClosed = acceptsSignIns(before) && !acceptsSignIns(after);
+export function endingSessions(app: SsoTerms, before: Tenant, after: Tenant): Tenant {
+  const isClosed = acceptsSignIns(app, before) && !acceptsSignIns(app, after);
   return isClosed && after.sessionGeneration === before.sessionGeneration ? endSessions(after) : after;
 }

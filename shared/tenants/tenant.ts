@@ -17,7 +17,7 @@ export interface ProvenKey extends Thumbprints {
   readonly at: Date;
 }
 
-/** A tenant's trust in its directory: what "Set up TimeTrack" in Entra shows, and the keys. */
+/** A tenant's trust in its directory: what "Set up <application>" in Entra shows, and the keys. */
 export interface Connection {
   readonly state: ConnectionState;
   /**

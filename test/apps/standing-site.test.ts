@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { gallery } from '../../shared/apps/gallery.ts';
+import { appsOf } from '../../shared/apps/apps.ts';
 import { locate, locationsAt } from '../../shared/apps/locate.ts';
 import { readSites, writeSites } from '../../shared/apps/sites-variable.ts';
 import { siteAhead, sitesOfApp, standingSite } from '../../shared/apps/standing-site.ts';
+import { gallery } from '../fixtures/apps.ts';
 
 const other = { app: gallery.trakstar, origin: 'https://perform.example.com' };
 const old = { app: gallery.timetrack, origin: 'https://time.example.com' };
@@ -29,7 +30,7 @@ describe('an app at two addresses', () => {
   });
 
   it('passes through the variable of the functions in the same order', () => {
-    expect(readSites(writeSites(sites))).toEqual(sites);
+    expect(readSites(writeSites(sites), appsOf(sites))).toEqual(sites);
   });
 
   it('finds each host at its own site', () => {

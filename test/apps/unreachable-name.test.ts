@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { unreachableName } from '../../shared/apps/unreachable-name.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
+import { gallery } from '../fixtures/apps.ts';
 
 const { timetrack, trakstar } = gallery;
 const production = [timetrack, trakstar].map(productionSite);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { locate, locationsAt, type TenantInUrl } from '../../shared/apps/locate.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
+import { gallery } from '../fixtures/apps.ts';
 
 const sites = Object.values(gallery).map(productionSite);
 const acme = parseTenantId('acme') ?? expect.unreachable();

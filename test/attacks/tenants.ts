@@ -1,9 +1,9 @@
-import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import type { ProblemCode } from '../../shared/problems/problem.ts';
+import { profileOf } from '../fixtures/apps.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
 import { asCertificate, asThumbprint } from '../fixtures/trusted-key.ts';
 import type { World } from './world.ts';
@@ -33,7 +33,7 @@ export const tenants: readonly Tenant[] = (['timetrack', 'trakstar'] as const).f
   trusts.map(([name, issuer, keyName, trust]) => {
     const tenant = parseTenantId(name);
     if (tenant === undefined) throw new TypeError(`${name} is no tenant id`);
-    const { identifier, replyUrl } = tenantUrls(productionSite(gallery[app]), tenant);
+    const { identifier, replyUrl } = tenantUrls(productionSite(profileOf(app)), tenant);
     const key = signingKey({ name: keyName });
     const trustedKeys = [trust(key)];
     return { label: `${app} ${name}`, issuer, identifier, replyUrl, trustedKeys, key };

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { securityHeaders } from '../../shared/http/security-headers.ts';
 import { chooseAppPage, framedPage, lookAheadPage } from '../../shared/pages/sign-on-pages.ts';
 import { stillSignedInPage } from '../../shared/pages/sign-out-pages.ts';
 import { styleHash } from '../../shared/pages/style.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
+import { gallery } from '../fixtures/apps.ts';
 import type { Places } from './places.ts';
 import { openMyApps, openPortal, pickAccount, setSigning, signInAs } from './simulated-entra.ts';
 

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
-import { gallery } from '../../shared/apps/gallery.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { linkParameter } from '../../shared/setup/setup-link-token.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { emptyConnection } from '../../shared/tenants/connection.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
+import { apps, profileOf } from '../fixtures/apps.ts';
 import { makeLink } from '../functions/setup/set-up.ts';
 import { aTenant, aUser } from '../harness/samples.ts';
 import { tenant } from '../ids/identifiers.ts';
@@ -27,7 +27,7 @@ export interface Work {
  * and returns the link.
  */
 export async function handOver(tables: Tables, places: Places, app: AppId): Promise<string> {
-  const tenants = dynamoDbTenantStore(tables.tenants);
+  const tenants = dynamoDbTenantStore(tables.tenants, apps);
   const id = tenant(tenantToSetUp);
   const now = new Date();
   await tenants.remove(app, id);
@@ -36,7 +36,7 @@ export async function handOver(tables: Tables, places: Places, app: AppId): Prom
   const users = dynamoDbUserStore(tables.tenants);
   await users.add(aUser({ app, tenant: id, signInName: 'b.simon@globex.example', administrator: true }));
   const { token } = await makeLink(tables, { tenant: input }, now);
-  const path = gallery[app].paths.setup[0];
+  const path = profileOf(app).paths.setup[0];
   const url = new URL(path, places.signOn(app, tenantToSetUp));
   if (app === 'trakstar') url.searchParams.set('namespace', tenantToSetUp);
   url.searchParams.set(linkParameter, token);

@@ -1,12 +1,11 @@
 import { describe, expect } from 'vitest';
-import type { AppId } from '../../shared/ids/app-id.ts';
 import { test } from './browser-test.ts';
 import { notSignedIn, sessionAt, signedInAsBSimon } from './session.ts';
 import { handOver, readMetadataUrl, tenantToSetUp, testAs, walkToTest } from './set-up-walk.ts';
 import { signInAs } from './simulated-entra.ts';
 
 describe('an administrator who has a link and nothing else', () => {
-  test.for<AppId>(['timetrack', 'trakstar'])(
+  test.for(['timetrack', 'trakstar'] as const)(
     'sets %s up alone, with a test that signs nobody in, and everybody signs in',
     async (app, { page, places, tables, newcomer }) => {
       const link = await handOver(tables, places, app);

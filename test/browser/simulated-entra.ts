@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { SigningChoice } from '../../infra/local/entra/signing-choice.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
+import { profileOf } from '../fixtures/apps.ts';
 import { dial } from '../local/dial.ts';
 import type { Places } from './places.ts';
 
@@ -71,7 +71,7 @@ export async function setSigningOf(
 ): Promise<void> {
   const { body } = await dial(`${entra}/portal`);
   const ofDirectory = body.slice(body.indexOf(`id="${directory}"`));
-  const name = gallery[app].displayName;
+  const name = profileOf(app).displayName;
   const [path] = new RegExp(`/portal/[0-9a-f-]{36}(?=">\\s*<strong>${name}<)`).exec(ofDirectory) ?? [];
   const { status } = await dial(`${entra}${path}/signing`, { form: `${new URLSearchParams(choice)}` });
   if (status !== 303) throw new Error(`the signing of ${app} could not be set: ${status}`);

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { entraArticleDocument } from '../../infra/documents/article/article.ts';
-import { articleFacts } from '../../shared/apps/article-facts.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { originOf, productionSite } from '../../shared/apps/site.ts';
 import { tenantUrls } from '../../shared/apps/urls.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { allProblems } from '../../shared/problems/problem.ts';
+import { gallery } from '../fixtures/apps.ts';
 import { documentAt, tableIn } from './document.ts';
 
 const problems = allProblems();
@@ -18,7 +17,7 @@ const sentences = keysOf(problems).map((code) => textsOf('en').problem(code).sen
 describe.each(Object.values(gallery))('the set-up article of $displayName', (app) => {
   const article = documentAt(`docs/entra/${app.id}.md`);
   const site = productionSite(app);
-  const placeholder = `<${articleFacts[app.id].placeholder}>`;
+  const placeholder = `<${app.article.placeholder}>`;
   const asPattern = (url: string) => `\`${url.replace(contoso, placeholder)}\``;
   const urls = tenantUrls(site, contoso);
   const fields = new Map(tableIn(article, 'Field name').map(([name = '', value = '']) => [name, value]));

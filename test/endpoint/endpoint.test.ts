@@ -4,6 +4,7 @@ import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import { json } from '../../shared/http/answer.ts';
 import { maximumBodyBytes } from '../../shared/http/body.ts';
 import { Problem } from '../../shared/problems/problem.ts';
+import { timetrack } from '../fixtures/apps.ts';
 import { tenant } from '../ids/identifiers.ts';
 import { linesLogged } from '../observability/captured-log.ts';
 import { contextOf, eventOf, type RequestOf } from './api-gateway-event.ts';
@@ -92,7 +93,7 @@ describe('a request that is refused', () => {
       refuseWith(new ProblemResponse(new Problem('flow-spent'), context)),
       {},
       {
-        problemContext: () => ({ app: 'timetrack', tenant: tenant('acme') }),
+        problemContext: () => ({ app: timetrack, tenant: tenant('acme') }),
       },
     );
     expect(result.statusCode).toBe(409);

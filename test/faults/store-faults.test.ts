@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { signOnEndpoint } from '../../functions/sign-on/endpoint.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
+import { gallery } from '../fixtures/apps.ts';
 import { ask } from '../harness/ask.ts';
 
 const lines: string[] = [];

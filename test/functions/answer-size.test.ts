@@ -2,7 +2,6 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { json, maximumHeaderBytes, redirect, toResult, withCookies } from '../../shared/http/answer.ts';
-import type { AppId } from '../../shared/ids/app-id.ts';
 import { type Answered, ask, locationOf } from '../harness/ask.ts';
 import { beginAt, type Customer, customerOf, signInAt } from '../harness/customer.ts';
 import { describeWithDatabase } from '../harness/database.ts';
@@ -54,7 +53,7 @@ function someCookies(): readonly string[] {
 describeWithDatabase('no answer has more than 8 kB of headers', (database) => {
   const log = useLog();
   let product: Product;
-  let customers: Readonly<Record<AppId, Customer>>;
+  let customers: Readonly<Record<'timetrack' | 'trakstar', Customer>>;
   beforeAll(async () => {
     product = productOver(database().tables);
     const long = `https://login.microsoftonline.com/${'p'.repeat(2_000)}`;
@@ -106,7 +105,7 @@ describeWithDatabase('no answer has more than 8 kB of headers', (database) => {
       ask(product.setup, { url: setupUrl(customer, { link: someText(2_000) }), cookies: someCookies() }),
   };
 
-  describe.each<AppId>(['timetrack', 'trakstar'])('of %s', (app) => {
+  describe.each(['timetrack', 'trakstar'] as const)('of %s', (app) => {
     it.each(Object.keys(asking))('at %s, whatever 60 requests bring', async (name) => {
       for (let run = 0; run < 60; run += 1) {
         const answer = (await asking[name]?.(customers[app])) ?? expect.unreachable();

@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { unreachableName } from '../../shared/apps/unreachable-name.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
+import { gallery, profileOf } from '../fixtures/apps.ts';
 import { ask } from '../harness/ask.ts';
 import { customerOf, signInAt } from '../harness/customer.ts';
 import { describeWithDatabase } from '../harness/database.ts';
@@ -35,7 +35,7 @@ describeWithDatabase('a tenant of any name that the command takes', (database) =
     ...[...names, 'latchkey'].map((name): [AppId, string] => ['trakstar', name]),
   ])('of %s: people sign in to %s and its other endpoints answer', async (app, name) => {
     const id = parseTenantId(name) ?? expect.unreachable();
-    expect(unreachableName(sites, productionSite(gallery[app]), id)).toBeUndefined();
+    expect(unreachableName(sites, productionSite(profileOf(app)), id)).toBeUndefined();
     const customer = await customerOf(product, app, { id });
     const { answer, cookies } = await signInAt(product, customer);
     const session = await ask(product.session, { url: customer.at('/session'), cookies });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { routes } from '../../functions/routes.ts';
+import { routes } from '../fixtures/apps.ts';
 import { ask } from '../harness/ask.ts';
 import { useDeployed } from '../harness/deployed.ts';
 import { useLog } from '../harness/logged.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLatchkeyPath, latchkeyPaths } from '../../functions/latchkey-paths.ts';
-import { routes } from '../../functions/routes.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
+import { gallery, routes } from '../fixtures/apps.ts';
 
 const apps = Object.values(gallery);
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it, vi } from 'vitest';
-import { gallery } from '../../shared/apps/gallery.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
+import { gallery, profileOf } from '../fixtures/apps.ts';
 import { facts } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
 import { ask, cookiesOf, locationOf } from '../harness/ask.ts';
@@ -44,7 +44,7 @@ describeWithDatabase('two apps at the API’s own address', (database) => {
 
     expect(locationOf(answer)).toBe('/welcome');
     expect(await sessionOf(cookies)).toMatchObject({ status: 200, app, tenant: tenant.id });
-    expect(welcome.body).toContain(`You are signed in to ${gallery[app].displayName}`);
+    expect(welcome.body).toContain(`You are signed in to ${profileOf(app).displayName}`);
   });
 
   it('ends the session of one app when the other takes its cookie’s place', async () => {

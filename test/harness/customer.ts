@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { type TenantUrls, tenantUrls } from '../../shared/apps/urls.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import type { Connection, Tenant } from '../../shared/tenants/tenant.ts';
 import type { User } from '../../shared/users/user.ts';
+import { profileOf } from '../fixtures/apps.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -62,7 +62,7 @@ export async function customerOf(
   await deployment.tenants.add(tenant);
   const person = aUser({ app, tenant: tenant.id, signInName: facts.signInName, active: true, ...user });
   await deployment.users.add(person);
-  const site = deployment.sites.find((each) => each.app.id === app) ?? productionSite(gallery[app]);
+  const site = deployment.sites.find((each) => each.app.id === app) ?? productionSite(profileOf(app));
   const urls = tenantUrls(site, tenant.id);
   return {
     tenant,

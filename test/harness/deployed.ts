@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, vi } from 'vitest';
 import type { EndpointFunctionName } from '../../functions/routes.ts';
 import { loadHandlers } from '../../infra/local/handlers.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
-import { productionSite } from '../../shared/apps/site.ts';
-import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
 import { embeddedClientConfig, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { siteEnvironment } from './site-environment.ts';
 
 /** The functions as Lambda loads them, each from its own handler and its environment. */
 export interface Deployed {
@@ -31,7 +29,7 @@ export function useDeployed(): () => Deployed {
     const environment = {
       TENANTS_TABLE: names.tenants,
       FLOWS_TABLE: names.flows,
-      [sitesVariable]: writeSites(Object.values(gallery).map(productionSite)),
+      ...siteEnvironment(),
       AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'embedded',

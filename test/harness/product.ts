@@ -10,7 +10,6 @@ import type { SignOnDependencies } from '../../functions/sign-on/dependencies.ts
 import { signOnEndpoint } from '../../functions/sign-on/endpoint.ts';
 import { signOutEndpoint } from '../../functions/sign-out/endpoint.ts';
 import { welcomeEndpoint } from '../../functions/welcome/endpoint.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
@@ -26,6 +25,7 @@ import { cachedTenantStore } from '../../shared/tenants/store/cached-tenant-stor
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbPeopleCounter } from '../../shared/users/active-people.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
+import { apps, gallery } from '../fixtures/apps.ts';
 import { facts } from '../fixtures/facts.ts';
 
 /** The functions of one warm process, and what they are deployed with. */
@@ -40,13 +40,13 @@ export function productOver(
     Pick<SignOnDependencies, 'signingKeys'> &
     Partial<Pick<SetupDependencies, 'metadata'>> = {},
 ) {
-  const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants), { clock });
+  const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants, apps), { apps, clock });
   const deployment = {
     sites,
     tenants,
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
-    accountStatuses: dynamoDbAccountStatusStore(tables.tenants),
+    accountStatuses: dynamoDbAccountStatusStore(tables.tenants, apps),
     testFlows: dynamoDbTestFlowStore(tables.flows),
     administrationFlows: dynamoDbAdministrationFlowStore(tables.flows),
     rejections: dynamoDbRejectionLog(tables.flows),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../functions/routes.ts';
 import { apiPath } from '../../infra/constructs/api-path.ts';
 import { accessLogFormat } from '../../infra/constructs/latchkey-api.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../infra/monitoring/alarm-table.ts';
 import { serverErrorPattern } from '../../infra/monitoring/server-errors.ts';
 import { metricMeanings } from '../../shared/observability/metric-names.ts';
+import { routes, timetrack, trakstar } from '../fixtures/apps.ts';
 import { type Properties, propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
 
 const definitions: Readonly<Record<string, AlarmDefinition>> = alarmTable;
@@ -146,7 +146,7 @@ describe('the second of two regions', () => {
 });
 
 describe.each(['assertion-consumer', 'sign-on'] as const)('the 5xx of %s', (name) => {
-  const pattern = serverErrorPattern(name);
+  const pattern = serverErrorPattern({ profiles: [timetrack, trakstar] }, name);
 
   it('are counted by fields that the access log has', () => {
     const fields = Object.keys(JSON.parse(accessLogFormat));

@@ -8,10 +8,8 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { bundleFunctions } from '../../infra/bundling/bundles.ts';
 import { defaultProvider } from '../../infra/bundling/lambda-credentials.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
-import { productionSite } from '../../shared/apps/site.ts';
-import { writeSites } from '../../shared/apps/sites-variable.ts';
 import { contextOf, eventOf } from '../endpoint/api-gateway-event.ts';
+import { siteEnvironment } from '../harness/site-environment.ts';
 import { flow, secretOfZeros } from '../ids/identifiers.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'latchkey-credentials-'));
@@ -57,7 +55,7 @@ async function statusOfSession(credentials: Readonly<Record<string, string>>): P
       ...credentials,
       TENANTS_TABLE: 'tenants',
       FLOWS_TABLE: 'flows',
-      LATCHKEY_SITES: writeSites(Object.values(gallery).map(productionSite)),
+      ...siteEnvironment(),
       AWS_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     },

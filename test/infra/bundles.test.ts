@@ -6,9 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
 import { bundleFunctions } from '../../infra/bundling/bundles.ts';
 import { functionNames } from '../../infra/functions/function-records.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
-import { productionSite } from '../../shared/apps/site.ts';
-import { writeSites } from '../../shared/apps/sites-variable.ts';
+import { siteEnvironment } from '../harness/site-environment.ts';
 import { packagesOf } from './bundle-packages.ts';
 
 /** The most that a bundle may weigh, in kB (1,000 bytes): each one is read at every cold start. */
@@ -47,7 +45,7 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
 const environment = {
   TENANTS_TABLE: 'tenants',
   FLOWS_TABLE: 'flows',
-  LATCHKEY_SITES: writeSites(Object.values(gallery).map(productionSite)),
+  ...siteEnvironment(),
   AWS_REGION: 'eu-central-1',
   LATCHKEY_REFRESH_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/asks',
   LATCHKEY_EVENT_BUS: 'latchkey-test',

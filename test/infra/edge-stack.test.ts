@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backgroundFunctions } from '../../functions/routes.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
+import { gallery } from '../fixtures/apps.ts';
 import { type Properties, propertiesOf, synthesize, templateOf } from './synthesize.ts';
 
 const { edge, service } = synthesize('full').stacks;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import type * as v from 'valibot';
 import { functionNames } from '../../infra/functions/function-records.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
+import { gallery } from '../fixtures/apps.ts';
 
 /** Keys that are names of the deployment's own, not of the schema: `apps.timetrack` is `apps.*`. */
 const names = new Set<string>([...functionNames, ...Object.keys(gallery)]);

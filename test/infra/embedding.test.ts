@@ -4,11 +4,13 @@ import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { describe, expect, it } from 'vitest';
+import { shippedDocuments } from '../../infra/apps/shipped-documents.ts';
 import type { LatchkeyProps } from '../../infra/embedding/latchkey-props.ts';
 import { operatorPermissions } from '../../infra/embedding/operator-permissions.ts';
 import { stageOfProps } from '../../infra/embedding/stage-of-props.ts';
-import { stageSchema } from '../../infra/stage-schema.ts';
+import { stageSchemaOf } from '../../infra/stage-schema.ts';
 import { documentAt, tableIn } from '../docs/document.ts';
+import { apps } from '../fixtures/apps.ts';
 import { pathsOfInterface, pathsOfSchema } from './embedding-props.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -35,14 +37,33 @@ const asInStage = (path: string): readonly string[] => {
 
 it('every setting of a stage has its prop, and every prop its setting', () => {
   const props = pathsOfInterface('LatchkeyProps').filter(
-    (path) => !['stageName', 'emergency'].includes(path),
+    (path) => !['stageName', 'emergency', 'profiles'].includes(path),
   );
-  const settings = pathsOfSchema(stageSchema);
+  const settings = pathsOfSchema(stageSchemaOf([...apps.keys()]));
   expect(settings).toContain('throttles.signOn.perSecond');
   expect(props.flatMap(asInStage).toSorted()).toEqual(settings.toSorted());
 });
 
 describe('a stage of props', () => {
+  it('has the apps whose documents it is given, and no others', () => {
+    const [document] = shippedDocuments.map(({ content }) => Object(content));
+    const contoso = { ...document, id: 'contoso', displayName: 'Contoso' };
+    const stack = vendorStack();
+    const certificate = new Certificate(stack, 'Certificate', { domainName: '*.contoso.example' });
+    const stage = stageOfProps(stack, {
+      profiles: [contoso],
+      apps: { contoso: { domain: '*.contoso.example', certificate } },
+    });
+    expect(stage.profiles.map(({ id }) => id)).toEqual(['contoso']);
+    expect(Object.keys(stage.apps)).toEqual(['contoso']);
+    expect(() => stageOfProps(vendorStack(), { profiles: [{ ...contoso, id: 'No' }] })).toThrow(
+      /^Latchkey at .*profiles\[0\]: id must be 1 to 32 lower-case letters/,
+    );
+    expect(() =>
+      stageOfProps(vendorStack(), { profiles: [contoso], apps: { timetrack: {} as never } }),
+    ).toThrow('timetrack is not known here: contoso');
+  });
+
   it('is the default stage, in the environment of the stack around it', () => {
     expect(stageOfProps(vendorStack(), {})).toMatchObject({
       name: 'production',
@@ -73,7 +94,7 @@ describe('a stage of props', () => {
     const { apps } = stageOfProps(stack, {
       apps: { trakstar: { domain: 'perform.example.com', certificate, hostedZone } },
     });
-    expect(apps.trakstar).toEqual({
+    expect(apps['trakstar']).toEqual({
       domain: 'perform.example.com',
       certificateArn: certificate.certificateArn,
       hostedZone: { id: hostedZone.hostedZoneId, name: 'example.com' },

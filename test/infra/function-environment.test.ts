@@ -6,6 +6,7 @@ import { readSites } from '../../shared/apps/sites-variable.ts';
 import { edgeSecretsFrom } from '../../shared/http/edge-secret.ts';
 import { keyIdsFrom } from '../../shared/keys/key-ids.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';
+import { apps } from '../fixtures/apps.ts';
 import { propertiesOf, synthesize, templateOf } from './synthesize.ts';
 
 /** What CloudFormation would put in, where a test has no deployment. */
@@ -39,7 +40,8 @@ function environmentsOf(stage: (typeof exampleStages)[number]) {
   });
 }
 
-const tables = ['FLOWS_TABLE', 'LATCHKEY_SITES', 'TENANTS_TABLE'];
+const sitesAndApps = ['LATCHKEY_SITES', 'LATCHKEY_PROFILES'];
+const tables = ['FLOWS_TABLE', ...sitesAndApps, 'TENANTS_TABLE'];
 const metrics = ['POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME'];
 const limits = ['LATCHKEY_MAXIMUM_SESSION_SECONDS', 'LATCHKEY_UNSOLICITED_RESPONSES'];
 
@@ -66,9 +68,7 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
 
       expect(Object.keys(variables).sort()).toEqual(
         [...metrics, ...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])]
-          .filter(
-            (variable) => variable !== 'LATCHKEY_SITES' || !isBackground(name) || name.startsWith('check-'),
-          )
+          .filter((variable) => !sitesAndApps.includes(variable) || name !== 'schedule-refresh')
           .sort(),
       );
       expect(keyIdsFrom(variables, 'decryption').map((id) => id.slice(-11))).toEqual(
@@ -81,7 +81,7 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
         flows: `latchkey-${stage}-flows`,
       });
       if (isBackground(name)) return;
-      expect(readSites(variables['LATCHKEY_SITES']).map(({ origin }) => origin)).toEqual(
+      expect(readSites(variables['LATCHKEY_SITES'], apps).map(({ origin }) => origin)).toEqual(
         stage === 'plain'
           ? [deployed['ApiEndpoint'], deployed['ApiEndpoint']]
           : ['https://{tenant}.timetrackenterprise.com', 'https://perform.trakstar.com'],

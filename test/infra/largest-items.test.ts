@@ -19,6 +19,7 @@ import { maximumRetiredKeys, placeKey } from '../../shared/tenants/keys/key-stat
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { itemBytes } from '../bench/cost/item-size.ts';
 import { documentAt } from '../docs/document.ts';
+import { apps } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { aRequest, aSignIn, aTenant, now } from '../harness/samples.ts';
 import { acceptedAssertion } from '../sign-in/accepted.ts';
@@ -35,7 +36,7 @@ const wide = (length: number) => '語'.repeat(length);
 describeWithDatabase('the largest legal item', (database) => {
   it('of a tenant with its draft is what capacity is planned with', async () => {
     const { tenants: table } = database().tables;
-    const tenants = dynamoDbTenantStore(table);
+    const tenants = dynamoDbTenantStore(table, apps);
     const addresses = {
       loginUrl: address(maximumAddressBytes),
       logoutUrl: address(maximumAddressBytes),
@@ -131,6 +132,8 @@ it('lets no stage through whose throttles would need more than a table gives', (
   expect(maximumUnits(stage).read).toBeLessThanOrEqual(tableQuotaUnits);
   const { throttles } = stage;
   const greedy = { ...stage, throttles: { ...throttles, other: { perSecond: 1, burst: 100_000 } } };
-  expect(stageRuleViolations(greedy)).toContainEqual(expect.stringContaining('lower their burst'));
-  expect(stageRuleViolations(stage)).toEqual([]);
+  expect(stageRuleViolations(greedy, greedy.profiles)).toContainEqual(
+    expect.stringContaining('lower their burst'),
+  );
+  expect(stageRuleViolations(stage, stage.profiles)).toEqual([]);
 });

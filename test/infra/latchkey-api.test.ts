@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { backgroundFunctions, routes } from '../../functions/routes.ts';
+import { backgroundFunctions } from '../../functions/routes.ts';
 import { apiPath } from '../../infra/constructs/api-path.ts';
 import { accessLogFormat } from '../../infra/constructs/latchkey-api.ts';
+import { routes } from '../fixtures/apps.ts';
 import { propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
 
 const { service } = synthesize('plain').stacks;

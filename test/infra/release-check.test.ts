@@ -10,13 +10,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleFunctions } from '../../infra/bundling/bundles.ts';
 import { createEmbeddedAws } from '../../infra/local/embedded-dynamodb.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
-import { productionSite } from '../../shared/apps/site.ts';
-import { writeSites } from '../../shared/apps/sites-variable.ts';
 import { type CheckedFunction, checkedFunctions } from '../../shared/sign-in-check/check-sign-in.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient } from '../../shared/store/dynamodb.ts';
+import { gallery } from '../fixtures/apps.ts';
 import { embeddedClientConfig } from '../harness/embedded-dynamodb.ts';
+import { siteEnvironment } from '../harness/site-environment.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-release-'));
 const keyId = 'arn:aws:kms:eu-central-1:123456789012:key/check';
@@ -104,7 +103,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL_CODEDEPLOY: codeDeploy,
     TENANTS_TABLE: tables.tenants,
     FLOWS_TABLE: tables.flows,
-    LATCHKEY_SITES: writeSites(Object.values(gallery).map(productionSite)),
+    ...siteEnvironment(),
     LATCHKEY_CHECK_KEY: keyId,
     LATCHKEY_NEW_VERSIONS: JSON.stringify(Object.fromEntries(versions)),
   };
@@ -190,7 +189,7 @@ describe('the hourly check, run as a bundle,', () => {
           ...environment,
           POWERTOOLS_METRICS_NAMESPACE: 'Latchkey',
           POWERTOOLS_SERVICE_NAME: 'latchkey-test',
-          LATCHKEY_SITES: writeSites([{ app: gallery.timetrack, origin: 'http://127.0.0.1:9' }]),
+          ...siteEnvironment([{ app: gallery.timetrack, origin: 'http://127.0.0.1:9' }]),
         },
       },
     );

@@ -13,6 +13,7 @@ import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejectio
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { refreshSlotOf, tenantsOfSlot } from '../../shared/tenants/store/refresh-slot.ts';
+import { apps } from '../fixtures/apps.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { aTenant } from '../harness/samples.ts';
@@ -48,7 +49,7 @@ export async function runTheRefresh({
     app: 'trakstar',
     connection: { issuer, metadataUrl: `${issuer}metadata`, trustedKeys: [asCertificate(old)] },
   });
-  await dynamoDbTenantStore(unwatched.tenants).add(tenant);
+  await dynamoDbTenantStore(unwatched.tenants, apps).add(tenant);
   const { app, id } = tenant;
   await dynamoDbRejectionLog(unwatched.flows).record({
     app,
@@ -77,7 +78,7 @@ export async function runTheRefresh({
     directory.answer = answer;
     const undone = await refreshMetadata(
       {
-        tenants: dynamoDbTenantStore(refresh.tenants),
+        tenants: dynamoDbTenantStore(refresh.tenants, apps),
         refreshStates: dynamoDbRefreshStateStore(refresh.tenants),
         metadata: directory,
         events: eventBridgeSink(standInForEvents(bus(calls.refresh), calls.refresh), 'bus'),

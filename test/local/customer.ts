@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { localSites } from '../../infra/local/sites.ts';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { type TenantUrls, tenantUrls } from '../../shared/apps/urls.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
+import { profileOf } from '../fixtures/apps.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -49,7 +49,7 @@ export async function addCustomer(
   const certificate = join(folder, `${name}.cer`);
   await writeFile(certificate, signingKey().certificate);
   const trust =
-    gallery[app].trustHandedOverBy === 'thumbprint'
+    profileOf(app).trustHandedOverBy === 'thumbprint'
       ? ['--thumbprint', signingKey().sha1Thumbprint.toUpperCase()]
       : ['--certificate', certificate];
   const { operate } = latchkey.process();

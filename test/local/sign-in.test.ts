@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AppId } from '../../shared/ids/app-id.ts';
 import { claimNames, claimsOfBSimon, withClaim } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
@@ -32,7 +31,7 @@ const article = {
   },
 };
 
-describe.each<AppId>(['timetrack', 'trakstar'])('a tenant that was added to %s while it runs', (app) => {
+describe.each(['timetrack', 'trakstar'] as const)('a tenant that was added to %s while it runs', (app) => {
   let customer: Customer;
   beforeAll(async () => {
     expect((await dial(article[app].signOnUrl)).status).toBe(404);

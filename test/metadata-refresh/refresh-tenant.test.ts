@@ -17,6 +17,7 @@ import { shownThumbprint } from '../../shared/tenants/keys/trusted-key-identity.
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import type { Connection } from '../../shared/tenants/tenant.ts';
+import { apps } from '../fixtures/apps.ts';
 import { keyWithExponent } from '../fixtures/exponent.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
@@ -43,7 +44,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
   let tenants: TenantStore;
   let refreshStates: RefreshStateStore;
   beforeAll(() => {
-    tenants = dynamoDbTenantStore(database().tables.tenants);
+    tenants = dynamoDbTenantStore(database().tables.tenants, apps);
     refreshStates = dynamoDbRefreshStateStore(database().tables.tenants);
   });
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { type Language, languages } from '../../shared/http/language.ts';
 import { namespacePage } from '../../shared/pages/namespace-page.ts';
 import { problemPage } from '../../shared/pages/problem-page.ts';
@@ -7,6 +6,7 @@ import { chooseAppPage } from '../../shared/pages/sign-on-pages.ts';
 import { signedOutPage } from '../../shared/pages/sign-out-pages.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
+import { gallery, timetrack } from '../fixtures/apps.ts';
 
 const at = new Date('2025-11-22T23:49:07Z');
 
@@ -24,7 +24,7 @@ const pagesWith = (value: string, language: Language = 'en'): readonly (readonly
         problem: Problem.authenticated('audience-mismatch', { expected: value, actual: value }),
         reference: value,
         at,
-        app: 'timetrack',
+        app: timetrack,
         tryAgainHref: value,
       },
       language,

@@ -5,6 +5,7 @@ import { type ProblemView, problemPage } from '../../shared/pages/problem-page.t
 import { setupTextsOf } from '../../shared/pages/text/setup-texts.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { allProblems, Problem, type ProblemCode } from '../../shared/problems/problem.ts';
+import { timetrack, trakstar } from '../fixtures/apps.ts';
 
 const problems = allProblems();
 
@@ -23,7 +24,7 @@ const pageOf = (
       problem: authenticated ? Problem.authenticated(code, facts) : new Problem(code, facts),
       reference: '7KQF-M2ZD',
       at: new Date('2025-11-22T23:49:07Z'),
-      app: 'timetrack',
+      app: timetrack,
       tryAgainHref: 'https://acme.timetrackenterprise.com',
       ...more,
     },
@@ -148,7 +149,7 @@ describe('the ways on', () => {
   const hrefs = { backHref, anotherAccountHref: '/?account=another' };
 
   test('lead back to the app where there is nothing to try again', () => {
-    const view = { app: 'trakstar', backHref } as const;
+    const view = { app: trakstar, backHref } as const;
     const markup = problemPage(
       { problem: new Problem('logout-message-missing'), reference: 'r', at: new Date(0), ...view },
       'en',
@@ -160,7 +161,7 @@ describe('the ways on', () => {
   test('lead back to the set-up, except from a set-up that is not open', () => {
     const setUp = (code: ProblemCode) =>
       problemPage(
-        { problem: new Problem(code), reference: 'r', at: new Date(0), app: 'timetrack', backHref: '/setup' },
+        { problem: new Problem(code), reference: 'r', at: new Date(0), app: timetrack, backHref: '/setup' },
         'en',
       );
     expect(setUp('setup-upload-too-large')).toContain('href="/setup">Back to the set-up</a>');

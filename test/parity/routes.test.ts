@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EndpointFunctionName, routes } from '../../functions/routes.ts';
+import type { EndpointFunctionName } from '../../functions/routes.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { createRouter } from '../../infra/local/router.ts';
 import { localSites } from '../../infra/local/sites.ts';
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
+import { routes } from '../fixtures/apps.ts';
 import { dial } from '../local/dial.ts';
 import { assemble, serviceOf } from './assembly.ts';
 import { apiOf, type DeployedApi } from './deployed-api.ts';

@@ -8,6 +8,7 @@ import { type KeyId, type KeyPurpose, keyIdsFrom, keyVariables } from '../../sha
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';
+import { apps } from '../fixtures/apps.ts';
 import { embeddedClientConfig } from '../harness/embedded-dynamodb.ts';
 import { type Product, productOver } from '../harness/product.ts';
 import { guardAccess } from './access-guard.ts';
@@ -116,7 +117,7 @@ export async function runStage(
     deployment: productOver(
       openTables(client, tableNamesFrom(variables)),
       () => new Date(),
-      readSites(variables[sitesVariable]),
+      readSites(variables[sitesVariable], apps),
     ).deployment,
     client,
     keysFor: (use) =>

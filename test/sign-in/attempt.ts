@@ -12,6 +12,7 @@ import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../shared/users/user.ts';
+import { apps } from '../fixtures/apps.ts';
 import type { EntraParts } from '../fixtures/entra-parts.ts';
 import { facts } from '../fixtures/facts.ts';
 import { aTenant, aUser } from '../harness/samples.ts';
@@ -22,8 +23,8 @@ export function storesOf(tables: Tables) {
   return {
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
-    accountStatuses: dynamoDbAccountStatusStore(tables.tenants),
-    tenants: dynamoDbTenantStore(tables.tenants),
+    accountStatuses: dynamoDbAccountStatusStore(tables.tenants, apps),
+    tenants: dynamoDbTenantStore(tables.tenants, apps),
   } satisfies SignInStores & { tenants: TenantStore };
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
 import { Problem } from '../../shared/problems/problem.ts';
@@ -16,6 +15,7 @@ import { keys, tenantOf, verdictOfTenant } from '../attacks/encryption/verdict.t
 import { genuineOf } from '../attacks/genuine.ts';
 import { type Chapter, casesOf } from '../attacks/section.ts';
 import { posted } from '../attacks/verdict.ts';
+import { gallery } from '../fixtures/apps.ts';
 import { claimsOfBSimon } from '../fixtures/entra-parts.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { gallery } from '../../shared/apps/gallery.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { readResponse } from '../../shared/saml/inbound/response.ts';
 import { prepareTrust } from '../../shared/saml/inbound/signature/prepare-trust.ts';
 import { requireDecryption, verifyForTenant } from '../../shared/sign-in/verify-for-tenant.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { gallery } from '../fixtures/apps.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { toBase64 } from '../fixtures/post.ts';

@@ -5,13 +5,14 @@ import { withDraftStep, withDraftTest, withDraftValues } from '../../shared/tena
 import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { apps, profileOf } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { aTenant, newCertificate, now, provenBy } from '../harness/samples.ts';
 
 const author = { by: 'setup link 7KQF-M2ZD', at: now };
 
 describeWithDatabase('a draft in the tenant store', (database) => {
-  const store = () => dynamoDbTenantStore(database().tables.tenants);
+  const store = () => dynamoDbTenantStore(database().tables.tenants, apps);
   const added = async (tenant: Tenant) => {
     await store().add(tenant);
     return tenant;
@@ -52,7 +53,7 @@ describeWithDatabase('a draft in the tenant store', (database) => {
       (tenant: Tenant) => withDraftStep(tenant, 'values', now),
       draft,
       passed,
-      (tenant: Tenant) => activateDraft(tenant, tenant.draft?.revision ?? 0, now),
+      (tenant: Tenant) => activateDraft(profileOf(tenant.app), tenant, tenant.draft?.revision ?? 0, now),
     ];
     for (const edit of steps) await store().change(app, id, author, edit);
     const [, ...changes] = await store().history(app, id);
@@ -91,9 +92,15 @@ describeWithDatabase('a draft in the tenant store', (database) => {
     });
     const drafted = await store().change(app, id, author, (tenant) => passed(draft(tenant)));
     const activating = () =>
-      store().change(app, id, author, (tenant) => activateDraft(tenant, drafted.draft?.revision ?? 0, now), {
-        refuse: 'proving',
-      });
+      store().change(
+        app,
+        id,
+        author,
+        (tenant) => activateDraft(profileOf(tenant.app), tenant, drafted.draft?.revision ?? 0, now),
+        {
+          refuse: 'proving',
+        },
+      );
 
     await expect(activating()).rejects.toMatchObject({ reason: 'guarded', otherTenant: owner.id });
     expect(await store().find(app, id)).toEqual(drafted);

@@ -6,6 +6,7 @@ import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { type TenantStore, TenantStoreConflict } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { apps } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { aTenant, newCertificate, now } from '../harness/samples.ts';
 import { author, keyClaimsOver, trakstar, trusting } from './key-claims-over.ts';
@@ -37,7 +38,7 @@ describeWithDatabase('the claims of keys', (database) => {
           };
         },
       });
-      await work(dynamoDbTenantStore(counted)).catch((error: unknown) => {
+      await work(dynamoDbTenantStore(counted, apps)).catch((error: unknown) => {
         if (!(error instanceof TenantStoreConflict)) throw error;
       });
       return requests;
@@ -45,7 +46,9 @@ describeWithDatabase('the claims of keys', (database) => {
 
     /** What must be true of every tenant in the end: proven means claimed or another's, and no claim without a proof. */
     async function expectClaimsAsProven(tenants: readonly Tenant[]) {
-      const names = keyClaimNames('trakstar', aTenant().connection.issuer, [thumbprintsOf(key.certificate)]);
+      const names = keyClaimNames(apps, 'trakstar', aTenant().connection.issuer, [
+        thumbprintsOf(key.certificate),
+      ]);
       const owners = (await readKeyClaims(database().tables.tenants, names)).map(({ owner }) => owner);
       const proven: string[] = [];
       for (const { app, id } of tenants) {
@@ -148,7 +151,7 @@ describeWithDatabase('the claims of keys', (database) => {
         let proof: Promise<unknown> | undefined;
         const between = async () => {
           await addingAgain[1](store(), tenant);
-          proof = proving[1](dynamoDbTenantStore(slow), tenant);
+          proof = proving[1](dynamoDbTenantStore(slow, apps), tenant);
           await Promise.race([reached.promise, proof]);
         };
         ended = (await interrupted(at, between, (tenants) => removing[1](tenants, tenant))) <= at;

@@ -6,6 +6,7 @@ import { withSigner } from '../../shared/tenants/keys/proven-keys.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { ChangeRules, TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { apps } from '../fixtures/apps.ts';
 import type { Database } from '../harness/database.ts';
 import { aTenant, type newCertificate, now, provenBy } from '../harness/samples.ts';
 
@@ -32,8 +33,8 @@ export const author = { by: 'maria', at: now };
 
 /** What the tests of the claims of keys do, over the tables of a test. */
 export function keyClaimsOver(database: () => Database) {
-  const store = (): TenantStore => dynamoDbTenantStore(database().tables.tenants);
-  const claims = () => dynamoDbKeyClaimStore(database().tables.tenants);
+  const store = (): TenantStore => dynamoDbTenantStore(database().tables.tenants, apps);
+  const claims = () => dynamoDbKeyClaimStore(database().tables.tenants, apps);
   const find = async ({ app, id }: Tenant) => (await store().find(app, id)) ?? expect.unreachable();
   const changeKeys = ({ app, id }: Tenant, trustedKeys: readonly TrustedKey[], rules?: ChangeRules) =>
     store().change(

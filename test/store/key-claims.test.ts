@@ -4,6 +4,7 @@ import { keyClaimNames, readKeyClaims } from '../../shared/tenants/keys/claims/k
 import { withoutProof } from '../../shared/tenants/keys/proven-keys.ts';
 import { thumbprintsOf } from '../../shared/tenants/keys/thumbprints.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { apps } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { aTenant, newCertificate, provenBy } from '../harness/samples.ts';
 import {
@@ -48,7 +49,7 @@ describeWithDatabase('the claims of keys', (database) => {
       const key = newCertificate();
       const [old, tenant] = [trusting(key), trusting(key)];
       await store().add(old);
-      for (const guard of keyClaimNames('trakstar', old.connection.issuer, [
+      for (const guard of keyClaimNames(apps, 'trakstar', old.connection.issuer, [
         thumbprintsOf(key.certificate),
       ])) {
         const item = {
@@ -175,7 +176,9 @@ describeWithDatabase('the claims of keys', (database) => {
         const first = trakstar([key]);
         await store().add(first);
         await leave(first, key);
-        const names = keyClaimNames('trakstar', first.connection.issuer, [thumbprintsOf(key.certificate)]);
+        const names = keyClaimNames(apps, 'trakstar', first.connection.issuer, [
+          thumbprintsOf(key.certificate),
+        ]);
         expect(await readKeyClaims(database().tables.tenants, names)).toEqual([]);
         await expect(store().add(trusting(key))).resolves.toBeUndefined();
       }

@@ -8,6 +8,7 @@ import { knownThumbprints } from '../../shared/tenants/keys/trusted-key-identity
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { toTenantItem } from '../../shared/tenants/store/tenant-item.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
+import { apps } from '../fixtures/apps.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
 import { describeWithDatabase } from '../harness/database.ts';
@@ -23,7 +24,7 @@ const author = { by: 'me', at: now };
 describeWithDatabase('the keys of a tenant', (database) => {
   let tenants: TenantStore;
   beforeAll(() => {
-    tenants = dynamoDbTenantStore(database().tables.tenants);
+    tenants = dynamoDbTenantStore(database().tables.tenants, apps);
   });
 
   const fourLargest = () => Array.from({ length: 4 }, () => ofBytes(8_192));

@@ -3,6 +3,7 @@ import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamod
 import type { RefreshState } from '../../shared/metadata-refresh/refresh-state.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { refreshSlotKey, refreshSlotOf } from '../../shared/tenants/store/refresh-slot.ts';
+import { apps } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { aTenant, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
@@ -15,7 +16,7 @@ function aWatch(more: Partial<RefreshState> = {}): RefreshState {
 describeWithDatabase('the store of what the watch remembers', (database) => {
   const store = () => dynamoDbRefreshStateStore(database().tables.tenants);
   const found = ({ app, tenant: id, createdAt }: RefreshState) => store().find({ app, id, createdAt });
-  const tenants = () => dynamoDbTenantStore(database().tables.tenants);
+  const tenants = () => dynamoDbTenantStore(database().tables.tenants, apps);
 
   it('finds what was written, and nothing of a tenant that nobody has looked after', async () => {
     const watch = aWatch({

@@ -11,6 +11,7 @@ import {
 } from '../../shared/setup/setup-link.ts';
 import { usesPerHour } from '../../shared/setup/setup-link-store.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { aTenant, newTenantId, now, secondsFromNow } from '../harness/samples.ts';
 
@@ -157,7 +158,7 @@ describeWithDatabase('the store of set-up links', (database) => {
   });
 
   it('goes with its tenant', async () => {
-    const tenants = dynamoDbTenantStore(database().tables.tenants);
+    const tenants = dynamoDbTenantStore(database().tables.tenants, apps);
     const tenant = aTenant({ app: 'trakstar' });
     await tenants.add(tenant);
     const link = await added({ tenant: tenant.id });

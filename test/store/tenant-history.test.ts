@@ -3,6 +3,7 @@ import type { Table } from '../../shared/store/table.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { apps } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { aTenant, now, secondsFromNow } from '../harness/samples.ts';
 
@@ -18,7 +19,7 @@ const withSession = (sessionLengthSeconds: number) => (tenant: Tenant) => ({
 });
 
 describeWithDatabase('changing a tenant', (database) => {
-  const store = (): TenantStore => dynamoDbTenantStore(database().tables.tenants);
+  const store = (): TenantStore => dynamoDbTenantStore(database().tables.tenants, apps);
   const added = async () => {
     const tenant = aTenant();
     await store().add(tenant, { by: 'jon', at: now });
@@ -84,7 +85,7 @@ describeWithDatabase('changing a tenant', (database) => {
     const tenant = await added();
     const stopping = stoppingAfterTheTenant(database().tables.tenants);
     await expect(
-      dynamoDbTenantStore(stopping).change(tenant.app, tenant.id, maria, disabled),
+      dynamoDbTenantStore(stopping, apps).change(tenant.app, tenant.id, maria, disabled),
     ).rejects.toThrow('stopped');
     expect(await store().history(tenant.app, tenant.id)).toHaveLength(2);
     await store().change(tenant.app, tenant.id, maria, withSession(900));

@@ -4,11 +4,12 @@ import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-
 import { readTenantItem, toTenantItem } from '../../shared/tenants/store/tenant-item.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
+import { apps } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { aTenant, aUser, newCertificate, newTenantId, secondsFromNow } from '../harness/samples.ts';
 
 describeWithDatabase('the tenant store', (database) => {
-  const store = (): TenantStore => dynamoDbTenantStore(database().tables.tenants);
+  const store = (): TenantStore => dynamoDbTenantStore(database().tables.tenants, apps);
 
   it('finds a tenant as it was added, its keys in their order', async () => {
     const thumbprint = { kind: 'thumbprint', algorithm: 'sha1', thumbprint: 'ab'.repeat(20) } as const;

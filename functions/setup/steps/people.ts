@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { articleFacts } from '../../../shared/apps/article-facts.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
 import { stepPage } from '../layout.ts';
@@ -16,8 +15,7 @@ export async function showPeople(
 ): Promise<Answer> {
   const { language, appName, location } = session;
   const { people: texts, layout } = setupTextsOf(language);
-  const { id } = location.site.app;
-  const { usersAreActivated } = articleFacts[id];
+  const { usersAreActivated, whoCreatesUsers } = location.site.app;
   return stepPage(session, {
     title: layout.stepNames.people,
     step: 'people',
@@ -27,7 +25,7 @@ export async function showPeople(
 ${texts.clicks.map((click) => html`<li>${click}</li>`)}
 </ol>
 <div class="portals">${peoplePicture(session)}</div>
-<p>${texts.mustExist(appName, usersAreActivated)} ${texts.creates[id]}</p>
+<p>${texts.mustExist(appName, usersAreActivated)} ${whoCreatesUsers[language]}</p>
 ${await peopleCount(session, deps)}
 ${nextStepForm(session, 'test', texts.goOn)}`,
   });

@@ -1,4 +1,3 @@
-import { articleFacts } from '../../../shared/apps/article-facts.ts';
 import { productionSite, type Site } from '../../../shared/apps/site.ts';
 import { type TenantUrls, tenantUrlPatterns, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
@@ -16,7 +15,7 @@ import { troubleshooting } from './troubleshooting.ts';
  * @param tenant The customer whose values it has; without it, the placeholder of the app's article stands for the name.
  */
 export function entraArticle(site: Site, tenant?: TenantId): string {
-  const facts = articleFacts[site.app.id];
+  const facts = site.app.article;
   const source: ArticleSource = {
     site,
     facts,

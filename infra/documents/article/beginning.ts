@@ -37,11 +37,11 @@ ${points([roles, ...facts.prerequisites])}`;
 }
 
 function scenario({ site, facts }: ArticleSource): string {
-  const { displayName: app, idpInitiated, identifier } = site.app;
+  const { displayName: app, idpInitiated, identifier, usersAreActivated } = site.app;
   const initiation = idpInitiated
     ? `${app} supports **SP and IDP** initiated single sign-on: people can start at ${app} or at My Apps.`
     : `${app} supports **SP** initiated single sign-on. A tile in My Apps and the button **Test this application** work too: ${app} then starts the sign-in itself.`;
-  const people = facts.usersAreActivated
+  const people = usersAreActivated
     ? `People must exist in ${app}, and be active there, before they sign in.`
     : `People must exist in ${app} before they sign in.`;
   const oneIdentifier =

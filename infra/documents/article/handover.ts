@@ -6,7 +6,7 @@ import { menuPath, table, wrapped } from './markdown.ts';
 /** Returns "Configure <app> single sign-on": what the customer hands over, to whom, and who creates its users. */
 export function handover(source: ArticleSource): string {
   const { site, facts } = source;
-  const { displayName: app, support } = site.app;
+  const { displayName: app, support, usersAreActivated } = site.app;
   return [
     `## Configure ${app} single sign-on`,
     wrapped(receiver(source)),
@@ -24,7 +24,7 @@ export function handover(source: ArticleSource): string {
     `### Create the ${app} test user`,
     wrapped(
       `Ask ${facts.createdBy ?? contactLink(support)} to create \`B.Simon\` in ${app}, with the user principal name as ` +
-        `sign-in name${facts.usersAreActivated ? ', and to activate the user. Users must be created and activated before they use single sign-on.' : '. Users must be created before they use single sign-on.'}`,
+        `sign-in name${usersAreActivated ? ', and to activate the user. Users must be created and activated before they use single sign-on.' : '. Users must be created before they use single sign-on.'}`,
     ),
   ].join('\n\n');
 }

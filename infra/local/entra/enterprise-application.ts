@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { Site } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
@@ -60,10 +60,13 @@ export interface EnterpriseApplicationOptions {
 
 const day = 86_400_000;
 
-/** The directories that begin with applications, whose ids never change: application id and service principal id. */
+/**
+ * The directories that begin with applications, whose ids never change: application id and service principal id. Those
+ * of other apps are made of their names.
+ */
 const furnished: readonly {
   readonly directory: Directory;
-  readonly ids: Readonly<Record<AppId, readonly [string, string]>>;
+  readonly ids: Readonly<Partial<Record<AppId, readonly [string, string]>>>;
 }[] = [
   {
     directory: directories[0],
@@ -96,7 +99,7 @@ export async function createEnterpriseApplications(
     options.sites.map(async (site) => {
       const tenant = parseTenantId(directory.tenant);
       if (tenant === undefined) throw new Error(`No tenant can be called ${directory.tenant}.`);
-      const [applicationId, servicePrincipalId] = ids[site.app.id];
+      const [applicationId, servicePrincipalId] = ids[site.app.id] ?? idsOf(directory, site.app.id);
       const { identifier, replyUrl, signOnUrl, logoutUrl } = tenantUrls(site, tenant);
       return {
         ...addressesOf(directory, applicationId, options.port),
@@ -111,6 +114,14 @@ export async function createEnterpriseApplications(
     }),
   );
   return Promise.all(applications);
+}
+
+function idsOf({ id: directory }: Directory, app: AppId): readonly [string, string] {
+  const idFor = (what: string) => {
+    const hex = createHash('sha256').update(`${directory} ${app} ${what}`).digest('hex');
+    return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-4$3-8$4-$5');
+  };
+  return [idFor('application'), idFor('service principal')];
 }
 
 /** What the admin of `directory` has to choose for a new application. */
@@ -153,7 +164,7 @@ function addressesOf(directory: Directory, applicationId: string, port: number) 
   };
 }
 
-/** TimeTrack's article has an `<ID>` in the Relay State field; the demonstration opens item 42. */
+/** Where an article has an `<ID>` in the Relay State field, the demonstration opens item 42. */
 function relayStateOf(app: AppProfile): string {
   return app.landingPathOfItem === undefined ? '' : '42';
 }

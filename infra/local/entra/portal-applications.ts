@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { findApp } from '../../../shared/apps/gallery.ts';
+import { appProfiles } from '../../apps/app-profiles.ts';
 import { readBasicSaml } from './basic-saml.ts';
 import { basicSamlPage, basicSamlText } from './basic-saml-form.ts';
 import { createFromGallery } from './enterprise-application.ts';
@@ -23,7 +23,7 @@ export function portalApplications(simulation: Simulation): Hono {
   service.post('/portal/gallery/:directory', async (context) => {
     const directory = directoryAt(context.req.param('directory'));
     const fields = await context.req.parseBody();
-    const app = findApp(textField(fields, 'app') ?? '');
+    const app = appProfiles().find(({ id }) => id === textField(fields, 'app'));
     if (app === undefined) return context.redirect(`/portal/gallery/${directory.id}`, 303);
     const displayName = textField(fields, 'name')?.trim() || app.displayName;
     const { port } = simulation;

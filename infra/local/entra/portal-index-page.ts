@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { gallery } from '../../../shared/apps/gallery.ts';
+import { appProfiles } from '../../apps/app-profiles.ts';
 import { type Directory, directories } from './directory.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import type { PageParts } from './page.ts';
@@ -38,7 +38,7 @@ export function galleryPage(directory: Directory): PageParts {
     body: html`<p class="crumbs"><a href="/portal#${directory.tenant}">Enterprise applications</a> › ${directory.displayName}</p>
 <h1>Browse Microsoft Entra Gallery</h1>
 <ul class="tiles">
-${Object.values(gallery).map(
+${appProfiles().map(
   ({ displayName, id }) => html`<li class="card tile">
   <span class="logo logo-${id}" aria-hidden="true">${displayName.slice(0, 2)}</span>
   <h2>${displayName}</h2>

@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import { gallery } from '../../../shared/apps/gallery.ts';
+import { namesOfApps } from '../known-apps.ts';
 
 /** A word that may follow, and its meaning. */
 export interface Candidate {
@@ -69,5 +69,5 @@ function valuesOf(command: Command, position: number): readonly Candidate[] {
   const argument: Argument | undefined = command.registeredArguments[position];
   if (argument?.name() === 'shell') return ['bash', 'zsh', 'fish'].map((word) => ({ word, meaning: '' }));
   if (argument?.name() !== 'app') return [];
-  return Object.values(gallery).map(({ id, displayName }) => ({ word: id, meaning: displayName }));
+  return namesOfApps().map(({ id, displayName }) => ({ word: id, meaning: displayName }));
 }

@@ -1,9 +1,8 @@
-import { gallery } from '../../../shared/apps/gallery.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
-import { keysOf } from '../../../shared/objects/keys-of.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
 import { explainFailure } from '../explain-failure.ts';
+import { knownApps } from '../known-apps.ts';
 import { progressOf } from '../progress.ts';
 import { type DoctorCheck, fail } from './check.ts';
 import { keyCheck, keyChecks } from './tenant-keys.ts';
@@ -27,7 +26,7 @@ export async function surveyTenants(context: CommandContext): Promise<TenantSurv
   const standings = standingsOf(context);
   let [read, active] = [0, 0];
   try {
-    for (const app of keysOf(gallery).sort()) {
+    for (const app of [...knownApps().keys()].sort()) {
       for await (const page of context.tenants.pages(app)) {
         read += page.length;
         progress.at(read);

@@ -3,15 +3,16 @@ import type { AppProfile } from '../../../shared/apps/profile.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { addTenantArguments } from '../arguments.ts';
 import { readMoment } from '../flows/since.ts';
+import { exampleApp } from '../known-apps.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import type { ExplainOptions } from './explain.ts';
 
-const afterHelp = `
+const afterHelp = () => `
 The file contains what the browser posted to the Reply URL: the value of SAMLResponse, the whole body, a HAR file, or the
 XML. For standard input: -
 
-  $ pbpaste | npx latchkey explain timetrack acme - --at 2026-11-28T09:15Z --local
+  $ pbpaste | npx latchkey explain ${exampleApp()} acme - --at 2026-11-28T09:15Z --local
 
 Runs and shows every check of a sign-in, even after the first one that fails. Writes nothing: the person can still sign
 in with the message. A message is valid for about an hour: enter with --at when it was captured. Exits with 0 if the

@@ -4,6 +4,7 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { addTenantArguments } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult } from '../command-result.ts';
+import { exampleApp } from '../known-apps.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
@@ -21,10 +22,10 @@ interface ListOptions {
   readonly reveal?: boolean;
 }
 
-const afterHelp = `
+const afterHelp = () => `
 OUTCOME of a refused sign-in is its problem code (docs/problems.md lists them). CHANGED is what the directory sent
 differently from the last successful sign-in. For details, use the value of the last column:
-  $ npx latchkey flow show timetrack acme 7KQF-M2ZD --local
+  $ npx latchkey flow show ${exampleApp()} acme 7KQF-M2ZD --local
 
 Stored for 30 days: the last 64 refused sign-ins that the directory signed, and the last 64 others. Successful sign-ins
 are stored as long as their sessions. An earlier tenant of the same name is not listed.

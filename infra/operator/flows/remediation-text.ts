@@ -1,4 +1,3 @@
-import { gallery } from '../../../shared/apps/gallery.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
 import { textsOf } from '../../../shared/pages/text/texts.ts';
@@ -6,6 +5,7 @@ import type { Fixer } from '../../../shared/problems/problem-kind.ts';
 import type { EntraPage, Remediation, RemediationNote } from '../../../shared/problems/remediation.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, indented, quoted } from '../command-result.ts';
+import { appName } from '../known-apps.ts';
 
 const people: Readonly<Record<Fixer, string>> = {
   'customer-admin': "the customer's administrator, in Entra",
@@ -79,7 +79,7 @@ export function viewRemediation(
   const typed = command?.map((word) => (/^<.*>$/.test(word) ? word : quoted(word))).join(' ');
   return {
     by,
-    ...inWords(remediation, gallery[app].displayName),
+    ...inWords(remediation, appName(app)),
     ...defined({ command: typed && context.commandLine(typed), also }),
   };
 }

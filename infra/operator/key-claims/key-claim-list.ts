@@ -8,6 +8,7 @@ import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult, minute } from '../command-result.ts';
+import { appChoices } from '../known-apps.ts';
 import { progressOf } from '../progress.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
@@ -29,7 +30,7 @@ export function registerKeyClaimList(keyClaim: Command, terminal: Terminal): voi
   keyClaim
     .command('list')
     .description('list which tenant has proven which trusted key')
-    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<app>', appChoices(), readApp)
     .argument('[tenant]', "the customer's name in the app (default: every tenant)", readTenantId)
     .action((app: AppProfile, id: TenantId | undefined, _: unknown, command: Command) =>
       runCommand(terminal, command, (context) => listClaims(context, app, id)),

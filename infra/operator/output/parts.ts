@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { appIdPattern } from '../../../shared/ids/app-id.ts';
 
 /* The parts of `--json` documents. An object has no other fields than these; an optional field may be absent. */
 
@@ -10,7 +11,7 @@ const optionalTime = v.exactOptional(time);
 /** 0 or more. */
 export const nonNegativeInteger = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** The id of an app. */
-export const app = v.picklist(['timetrack', 'trakstar']);
+export const app = v.pipe(v.string(), v.regex(new RegExp(`^${appIdPattern}$`)));
 const thumbprints = v.strictObject({ sha1: optional, sha256: optional });
 
 /** A signing key. */

@@ -91,7 +91,7 @@ async function createLink(
       `It is shown only once. To revoke it: ${context.commandLine(`setup-link revoke ${app.id} ${id} ${shownSetupLinkId(link.id)}`)}`,
     ].join('\n'),
     json: { link: viewLink(link, author.at), url },
-    warnings: isSsoEnabled(tenant) ? [] : [ssoIsOff(context, app, id)],
+    warnings: isSsoEnabled(app, tenant) ? [] : [ssoIsOff(context, app, id)],
   };
 }
 

@@ -1,9 +1,8 @@
-import { gallery } from '../../../shared/apps/gallery.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
-import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { signInNameKey } from '../../../shared/users/user.ts';
 import type { CommandContext } from '../command-context.ts';
+import { knownApps } from '../known-apps.ts';
 import { OperatorError, type SoughtName } from '../operator-error.ts';
 import { closestNames, didYouMean } from './closest.ts';
 
@@ -58,7 +57,7 @@ async function tenantNames(context: CommandContext, app: AppId, prefix: string):
 }
 
 async function otherAppWith(context: CommandContext, app: AppId, tenant: TenantId) {
-  for (const other of keysOf(gallery)) {
+  for (const other of knownApps().keys()) {
     if (other !== app && (await context.tenants.find(other, tenant)) !== undefined) return other;
   }
   return undefined;

@@ -1,10 +1,10 @@
-import { gallery } from '../../../shared/apps/gallery.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { maximumKeysBytes } from '../../../shared/tenants/keys/key-sizes.ts';
 import { TenantStoreConflict } from '../../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
+import { appName } from '../known-apps.ts';
 import { OperatorError } from '../operator-error.ts';
 import { titleOf } from './tenant-view.ts';
 
@@ -80,7 +80,7 @@ export function explainConflict(context: CommandContext, tenant: TenantName, err
 }
 
 function explainKeyClaim(context: CommandContext, app: AppId, owner: string): OperatorError {
-  const { displayName } = gallery[app];
+  const displayName = appName(app);
   return new OperatorError(
     'key-trusted-elsewhere',
     `${displayName} tenant ${owner} has signed in with one of these keys for the same issuer. All ${displayName} ` +

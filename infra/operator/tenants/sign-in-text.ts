@@ -1,3 +1,4 @@
+import { requireApp } from '../../../shared/apps/apps.ts';
 import { isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -9,7 +10,7 @@ export function whenPeopleSignIn(context: CommandContext, tenant: Tenant): strin
     return ` once the tenant is enabled: ${context.commandLine(`tenant enable ${app} ${id}`)}`;
   }
   if (connection.state !== 'active') return ' once the tenant is set up.';
-  if (!isSsoEnabled(tenant)) {
+  if (!isSsoEnabled(requireApp(context.apps, app), tenant)) {
     return ` once single sign-on is on: ${context.commandLine(`tenant set ${app} ${id} --sso on`)}`;
   }
   return '.';

@@ -19,6 +19,7 @@ import {
   readConnection,
   withTrustedKeys,
 } from '../connection/read-connection.ts';
+import { appChoices } from '../known-apps.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -40,8 +41,8 @@ interface AddOptions extends ConnectionOptions {
 const afterHelp = `
 Enter what the customer's administrator sent you:
   the metadata URL       --metadata-url 'https://login.microsoftonline.com/…/federationmetadata.xml?appid=…'
-  the metadata file      --metadata-file TimeTrack.xml
-  values one by one      --issuer … --login-url … --thumbprint 'A1 B2 …'   or   --certificate TimeTrack.cer
+  the metadata file      --metadata-file metadata.xml 
+  values one by one      --issuer … --login-url … --thumbprint 'A1 B2 …'   or   --certificate entra.cer
   nothing yet            no option: the administrator sets it up with a link (setup-link create)
 `;
 
@@ -51,7 +52,7 @@ export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
     tenant
       .command('add')
       .description('add a tenant; with a connection, its people can sign in at once')
-      .argument('<app>', 'timetrack or trakstar', readApp)
+      .argument('<app>', appChoices(), readApp)
       .argument('<tenant>', "the customer's name in the app", readTenantId),
   )
     .option('--display-name <name>', 'the name of the organisation that pages show', readDisplayName)

@@ -1,14 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { siteAhead } from '../../../shared/apps/standing-site.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
-import { keysOf } from '../../../shared/objects/keys-of.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
+import { appChoices, knownApps } from '../known-apps.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -34,7 +33,7 @@ export function registerTenantList(tenant: Command, terminal: Terminal): void {
   tenant
     .command('list')
     .description('list the tenants of one app or of all apps')
-    .argument('[app]', 'timetrack or trakstar', readApp)
+    .argument('[app]', appChoices(), readApp)
     .addOption(
       new Option('--state <state>', 'only tenants in this state').choices([
         'draft',
@@ -77,7 +76,7 @@ async function listTenants(
   const writer = tenantListWriter(context, commandOf(options));
   let left = options.limit ?? Number.POSITIVE_INFINITY;
   try {
-    for (const one of app === undefined ? keysOf(gallery).sort() : [app]) {
+    for (const one of app === undefined ? [...knownApps().keys()].sort() : [app]) {
       for await (const page of context.tenants.pages(one, rangeOf(options))) {
         writer.hasRead(page.length);
         const matching = page.filter((tenant) => isWanted(context, tenant, options));

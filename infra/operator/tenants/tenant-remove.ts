@@ -6,6 +6,7 @@ import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { counted } from '../command-result.ts';
 import { confirm, type DestroyOptions } from '../confirm.ts';
+import { appChoices } from '../known-apps.ts';
 import { markTenantSessionsEnded } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,7 +18,7 @@ export function registerTenantRemove(tenant: Command, terminal: Terminal): void 
   tenant
     .command('remove')
     .description('remove a tenant and its users, and end their sessions')
-    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<app>', appChoices(), readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .option('--yes', 'do not ask for confirmation (implied by --json)')
     .option('--dry-run', 'show what would be removed, remove nothing')

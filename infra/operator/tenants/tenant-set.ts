@@ -106,7 +106,7 @@ async function setTenant(
     };
   };
   const edit = (before: Tenant) =>
-    options.endSessions ? endSessions(correct(before)) : endingSessions(before, correct(before));
+    options.endSessions ? endSessions(correct(before)) : endingSessions(app, before, correct(before));
   const name = { app: app.id, id };
   const before = await findTenant(context, name);
   const tenant = dryRun ? edit(before) : await changeTenantAsOperator(context, name, edit, reason);

@@ -5,6 +5,7 @@ import type { KeyClaim } from '../../../shared/tenants/keys/claims/key-claim-sto
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
+import { appChoices } from '../known-apps.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { unknownTenant } from './change-tenant.ts';
@@ -17,7 +18,7 @@ export function registerTenantShow(tenant: Command, terminal: Terminal): void {
   tenant
     .command('show')
     .description('show a tenant, its keys and what to enter in Entra')
-    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<app>', appChoices(), readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
       runCommand(terminal, command, (context) => showTenant(context, app, id)),

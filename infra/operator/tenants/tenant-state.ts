@@ -5,6 +5,7 @@ import { isConfigured } from '../../../shared/tenants/connection.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
+import { appChoices } from '../known-apps.ts';
 import { markTenantSessionsEnded, sessionsEndedText } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,7 +32,7 @@ export function registerTenantState(tenant: Command, terminal: Terminal): void {
     tenant
       .command(verb)
       .description(verbs[verb].description)
-      .argument('<app>', 'timetrack or trakstar', readApp)
+      .argument('<app>', appChoices(), readApp)
       .argument('<tenant>', "the customer's name in the app", readTenantId)
       .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
         runCommand(terminal, command, (context) => setState(context, app, id, verb)),

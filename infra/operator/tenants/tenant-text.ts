@@ -1,9 +1,9 @@
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { CertificateGracePeriod } from '../../../shared/tenants/certificate-grace-period.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { aligned, counted, indented, minute } from '../command-result.ts';
 import { keysText } from '../keys/key-list.ts';
+import { appName } from '../known-apps.ts';
 import { encryptionText, requestSigningText } from '../own-keys/own-keys-text.ts';
 import { refreshRows } from './refresh-view.ts';
 import type { DraftView, TenantView } from './tenant-view.ts';
@@ -65,7 +65,7 @@ function draftText({ step, test, startedAt, link, replaces }: DraftView): string
 
 function entraText({ app }: Tenant, { entra }: TenantView): string {
   if (entra === undefined) return '';
-  const { displayName } = gallery[app];
+  const displayName = appName(app);
   return [
     `Enter in Entra (Enterprise apps > ${displayName} > Single sign-on > Basic SAML Configuration):`,
     indented(

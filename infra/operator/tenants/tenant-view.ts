@@ -1,4 +1,4 @@
-import { gallery } from '../../../shared/apps/gallery.ts';
+import { requireApp } from '../../../shared/apps/apps.ts';
 import { siteAhead, sitesOfApp, standingSite } from '../../../shared/apps/standing-site.ts';
 import { type TenantUrls, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { ClaimRules } from '../../../shared/claims/claim-rules.ts';
@@ -26,6 +26,7 @@ import { keyName, knownThumbprints } from '../../../shared/tenants/keys/trusted-
 import { isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
+import { appName } from '../known-apps.ts';
 import type { RefreshView } from './refresh-view.ts';
 
 /** A key in the output. */
@@ -126,7 +127,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     loginUrl,
     ...defined({ logoutUrl, identityClaim }),
     allowSha1,
-    sso: isSsoEnabled(tenant),
+    sso: isSsoEnabled(requireApp(context.apps, tenant.app), tenant),
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, tenant.connection, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     ...defined({ claims: tenant.claims }),
@@ -147,9 +148,9 @@ function addressOf({ sites }: CommandContext, tenant: Tenant): Pick<TenantView, 
   return { address: { standsAt, ...defined({ movesTo: siteAhead(sites, tenant)?.origin }) } };
 }
 
-/** Formats a tenant's name: "TimeTrack tenant acme". */
+/** Formats a tenant's name: "Contoso Time tenant acme". */
 export function titleOf({ app, id }: Pick<Tenant, 'app' | 'id'>): string {
-  return `${gallery[app].displayName} tenant ${id}`;
+  return `${appName(app)} tenant ${id}`;
 }
 
 function viewDraft(draft: ConnectionDraft, running: Connection, now: Date): DraftView {

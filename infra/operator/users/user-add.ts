@@ -7,6 +7,7 @@ import type { User } from '../../../shared/users/user.ts';
 import { readApp, readDisplayName, readSignInName, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { type CommandResult, quoted } from '../command-result.ts';
+import { appChoices } from '../known-apps.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import { findTenant } from '../tenants/change-tenant.ts';
@@ -25,7 +26,7 @@ export function registerUserAdd(user: Command, terminal: Terminal): void {
   user
     .command('add')
     .description('add a person to a tenant; they can sign in at once')
-    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<app>', appChoices(), readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .argument('<sign-in name>', 'what Entra sends as Name ID: the user principal name', readSignInName)
     .option('--name <display name>', 'the name that pages show', readDisplayName)

@@ -4,6 +4,7 @@ import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { readApp, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import { aligned, type CommandResult } from '../command-result.ts';
+import { appChoices } from '../known-apps.ts';
 import { runCommand } from '../run-command.ts';
 import { unknownTenant } from '../tenants/change-tenant.ts';
 import { titleOf } from '../tenants/tenant-view.ts';
@@ -14,7 +15,7 @@ export function registerUserList(user: Command, terminal: Terminal): void {
   user
     .command('list')
     .description('list the people of a tenant')
-    .argument('<app>', 'timetrack or trakstar', readApp)
+    .argument('<app>', appChoices(), readApp)
     .argument('<tenant>', "the customer's name in the app", readTenantId)
     .action((app: AppProfile, id: TenantId, _: unknown, command: Command) =>
       runCommand(terminal, command, (context) => listUsers(context, app, id)),

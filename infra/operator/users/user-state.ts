@@ -5,6 +5,7 @@ import { readApp, readSignInName, readTenantId } from '../arguments.ts';
 import type { CommandContext } from '../command-context.ts';
 import type { CommandResult } from '../command-result.ts';
 import { counted } from '../command-result.ts';
+import { appChoices } from '../known-apps.ts';
 import { markUserSessionsEnded } from '../mark-sessions-ended.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,7 +22,7 @@ export function registerUserState(user: Command, terminal: Terminal): void {
     user
       .command(verb)
       .description(verbs[verb])
-      .argument('<app>', 'timetrack or trakstar', readApp)
+      .argument('<app>', appChoices(), readApp)
       .argument('<tenant>', "the customer's name in the app", readTenantId)
       .argument('<sign-in name>', 'what Entra sends as Name ID: the user principal name', readSignInName)
       .action((app: AppProfile, id: TenantId, signInName: string, _: unknown, command: Command) =>

@@ -11,6 +11,6 @@ export function landingPath(
   if (wanted.returnTo !== undefined) return wanted.returnTo;
   const { relayState } = wanted;
   return relayState !== undefined && itemIdPattern.test(relayState)
-    ? (app.landingPathOfItem?.(relayState) ?? app.landingPath)
+    ? (app.landingPathOfItem?.replace('{id}', relayState) ?? app.landingPath)
     : app.landingPath;
 }

@@ -1,5 +1,4 @@
-import { findApp } from '../../apps/gallery.ts';
-import type { AppId } from '../../ids/app-id.ts';
+import { type AppId, parseAppId } from '../../ids/app-id.ts';
 import { type FlowId, flowIdPattern, parseFlowId } from '../../ids/flow-id.ts';
 import { secretPattern } from '../../ids/secret.ts';
 import { parseTenantId, type TenantId } from '../../ids/tenant-id.ts';
@@ -27,7 +26,7 @@ export function parseSessionValue(
   value = '',
 ): { readonly session: SessionValue; readonly proof: string } | undefined {
   const [, appText = '', tenantText = '', flowText = '', proof = ''] = valuePattern.exec(value) ?? [];
-  const app = findApp(appText)?.id;
+  const app = parseAppId(appText);
   const tenant = parseTenantId(tenantText);
   const flow = parseFlowId(flowText);
   if (app === undefined || tenant === undefined || flow === undefined) return undefined;

@@ -1,5 +1,4 @@
-import { gallery } from '../../apps/gallery.ts';
-import type { AppId } from '../../ids/app-id.ts';
+import { type AppId, parseAppId } from '../../ids/app-id.ts';
 import { parseTenantId } from '../../ids/tenant-id.ts';
 import { batchGet } from '../../store/batch-get.ts';
 import { StoredItemError } from '../../store/read-stored.ts';
@@ -122,15 +121,13 @@ function readChangedEarlierBuffer(item: StoredItem): ChangedBuffers {
 }
 
 function ownerIn(partitionKey: string): { readonly app: AppId; readonly tenant?: BufferOwner } {
-  const [app = '', name = '', added = ''] = partitionKey.split('#');
+  const [appText = '', name = '', added = ''] = partitionKey.split('#');
+  const app = parseAppId(appText);
   const id = parseTenantId(name);
   const createdAt = new Date(added);
   const isNobodys = name === '-' && added === '-';
-  if (
-    !Object.hasOwn(gallery, app) ||
-    (!isNobodys && (id === undefined || Number.isNaN(createdAt.getTime())))
-  ) {
+  if (app === undefined || (!isNobodys && (id === undefined || Number.isNaN(createdAt.getTime())))) {
     throw new StoredItemError(`Stored item ${partitionKey} counts the refusals of no tenant`);
   }
-  return { app: app as AppId, ...(id === undefined ? {} : { tenant: { id, createdAt } }) };
+  return { app, ...(id === undefined ? {} : { tenant: { id, createdAt } }) };
 }

@@ -5,7 +5,7 @@ import { retiredKey } from '../keys/inactive-key.ts';
 import { trustKey, withKeys } from '../keys/key-states.ts';
 import { isKeyNamed, isProven, matchesThumbprints, withProof } from '../keys/proven-keys.ts';
 import { isSameKey, keyName } from '../keys/trusted-key-identity.ts';
-import { isSsoEnabled } from '../sso-entitlement.ts';
+import { isSsoEnabled, type SsoTerms } from '../sso-entitlement.ts';
 import type { Connection, Tenant } from '../tenant.ts';
 import type { ConnectionDraft, DraftValues } from './connection-draft.ts';
 import { testLifetimeMilliseconds, withoutDraft } from './draft.ts';
@@ -44,8 +44,8 @@ export class ActivationRejected extends Error {
  * @param revision The one that the administrator saw and tested.
  * @throws ActivationRejected
  */
-export function activateDraft(tenant: Tenant, revision: number, now: Date): Tenant {
-  const refused = whyNotActivated(tenant, revision, now);
+export function activateDraft(app: SsoTerms, tenant: Tenant, revision: number, now: Date): Tenant {
+  const refused = whyNotActivated(app, tenant, revision, now);
   if (refused !== undefined) throw new ActivationRejected(refused);
   const connection = tenant.draft && connectionOf(tenant.connection, tenant.draft);
   if (connection === undefined) throw new ActivationRejected('nothing-to-activate');
@@ -59,6 +59,7 @@ export function activateDraft(tenant: Tenant, revision: number, now: Date): Tena
 
 /** Returns why {@link activateDraft} would refuse; undefined where it would not. */
 export function whyNotActivated(
+  app: SsoTerms,
   tenant: Tenant,
   revision: number,
   now: Date,
@@ -67,7 +68,7 @@ export function whyNotActivated(
   const next = draft && connectionOf(connection, draft);
   if (draft === undefined || next === undefined) return 'nothing-to-activate';
   if (draft.revision !== revision) return 'changed';
-  if (connection.state === 'disabled' || !isSsoEnabled(tenant)) return 'switched-off';
+  if (connection.state === 'disabled' || !isSsoEnabled(app, tenant)) return 'switched-off';
   const { test } = draft;
   if (test === undefined || test.revision !== revision || test.outcome !== 'passed') return 'not-tested';
   const ageMilliseconds = now.getTime() - test.at.getTime();

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Apps, requireApp } from '../../apps/apps.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
 import { acceptsSignIns } from '../sso-entitlement.ts';
@@ -10,6 +11,8 @@ export const maximumTenantAgeSeconds = 60;
 
 /** Options of {@link cachedTenantStore}. */
 export interface TenantCacheOptions {
+  /** The apps of the deployment. */
+  readonly apps: Apps;
   /** The time by which an entry ages. */
   readonly clock: () => Date;
   /** The maximum age of a tenant that `find` returns, in seconds: 1 to {@link maximumTenantAgeSeconds}, the default. */
@@ -38,7 +41,7 @@ export interface CachedTenantStore extends TenantStore {
  */
 export function cachedTenantStore(
   store: TenantStore,
-  { clock, lifetimeSeconds = maximumTenantAgeSeconds, entries = 1_000 }: TenantCacheOptions,
+  { apps, clock, lifetimeSeconds = maximumTenantAgeSeconds, entries = 1_000 }: TenantCacheOptions,
 ): CachedTenantStore {
   if (!(lifetimeSeconds >= 1 && lifetimeSeconds <= maximumTenantAgeSeconds)) {
     throw new RangeError(`lifetimeSeconds must be 1 to ${maximumTenantAgeSeconds}`);
@@ -75,7 +78,7 @@ export function cachedTenantStore(
       before !== undefined && versions.get(before) === version && isDeepStrictEqual(before, read);
     const tenant = isUnchanged ? before : read;
     versions.set(tenant, version);
-    if (!acceptsSignIns(tenant)) return tenant;
+    if (!acceptsSignIns(requireApp(apps, app), tenant)) return tenant;
     memory.set(name, { tenant, readAt });
     for (const oldest of memory.keys()) {
       if (memory.size <= entries) break;

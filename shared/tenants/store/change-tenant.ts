@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Apps, requireApp } from '../../apps/apps.ts';
 import { defined } from '../../objects/defined.ts';
 import type { Table } from '../../store/table.ts';
 import { endingSessions } from '../end-sessions.ts';
@@ -31,6 +32,7 @@ const maximumAttempts = 12;
 /** Implements `TenantStore.change` over `table`; `find` reads the tenant with its version. */
 export async function changeTenant(
   table: Table,
+  apps: Apps,
   find: () => Promise<TenantRecord | undefined>,
   author: ChangeAuthor,
   edit: (tenant: Tenant) => Tenant,
@@ -39,7 +41,7 @@ export async function changeTenant(
   for (let attempt = 0; attempt < maximumAttempts; attempt += 1) {
     const before = await find();
     if (before === undefined) throw new TenantStoreConflict('missing');
-    const edited = endingSessions(before.tenant, edit(before.tenant));
+    const edited = endingSessions(requireApp(apps, before.tenant.app), before.tenant, edit(before.tenant));
     const connection = withValidProofs(before.tenant.connection, edited.connection);
     const after = withinKeyLimit(before.tenant, { ...edited, connection });
     if (areKeysTooLarge(before.tenant, after)) throw new TenantStoreConflict('too-large');
@@ -50,7 +52,7 @@ export async function changeTenant(
       version: before.version + 1,
       lastChange: newChange(author, events),
     };
-    if (await writeChange(table, find, before, changed, rules)) return changed.tenant;
+    if (await writeChange(table, apps, find, before, changed, rules)) return changed.tenant;
   }
   throw new TenantStoreConflict('busy');
 }
@@ -74,6 +76,7 @@ export function newChange({ by, at, reason }: ChangeAuthor, events: readonly Ten
  */
 async function writeChange(
   table: Table,
+  apps: Apps,
   find: () => Promise<TenantRecord | undefined>,
   before: TenantRecord,
   changed: TenantRecord,
@@ -81,19 +84,19 @@ async function writeChange(
 ): Promise<boolean> {
   const { tenant } = changed;
   await recordLastChange(table, before);
-  if (rules.refuse === 'trusting') await requireUnclaimed(table, before.tenant, tenant);
+  if (rules.refuse === 'trusting') await requireUnclaimed(table, apps, before.tenant, tenant);
   const proven = newlyProven(before.tenant.connection, tenant.connection);
-  const claims = await claimKeys(table, tenant, proven);
+  const claims = await claimKeys(table, apps, tenant, proven);
   const refused = rules.refuse === 'proving' && claims.otherTenant !== undefined;
   const written = !refused && (await table.put(toTenantItem(changed), unchangedSince(before)));
   const now = written ? changed : await find();
   // If the answer to the first attempt was lost, the second finds the first one's write.
   if (refused || now?.lastChange?.id !== changed.lastChange?.id) {
-    await releaseKeyClaims(table, tenant.id, unneededKeyClaims(claims.held, now?.tenant));
+    await releaseKeyClaims(table, tenant.id, unneededKeyClaims(apps, claims.held, now?.tenant));
     if (refused) throw new TenantStoreConflict('guarded', claims.otherTenant);
     return false;
   }
-  await settleKeyClaims(table, find, before.tenant, tenant);
+  await settleKeyClaims(table, apps, find, before.tenant, tenant);
   await recordLastChange(table, changed);
   return true;
 }
@@ -104,37 +107,39 @@ async function writeChange(
  */
 export async function requireUnclaimed(
   table: Table,
+  apps: Apps,
   before: Tenant | undefined,
   after: Tenant,
 ): Promise<void> {
   for (const key of newlyTrusted(before?.connection, after.connection)) {
-    const holder = await provenKeyHolder(table, after, key);
+    const holder = await provenKeyHolder(table, apps, after, key);
     if (holder !== undefined) throw new TenantStoreConflict('guarded', holder);
   }
 }
 
 async function settleKeyClaims(
   table: Table,
+  apps: Apps,
   find: () => Promise<TenantRecord | undefined>,
   before: Tenant,
   after: Tenant,
 ): Promise<void> {
   const proven = newlyProven(before.connection, after.connection);
-  const needed = new Set(keyClaimNamesOf(after));
-  const kept = new Set(guardsEver(after));
-  const lost = new Set(keyClaimNamesOf(before).filter((claim) => !needed.has(claim)));
-  const toFree = guardsEver(before).filter((claim) => lost.has(claim) || !kept.has(claim));
-  if (keyClaimNames(after.app, '', proven).length === 0 && toFree.length === 0) return;
-  const { held } = await claimKeys(table, after, proven);
+  const needed = new Set(keyClaimNamesOf(apps, after));
+  const kept = new Set(guardsEver(apps, after));
+  const lost = new Set(keyClaimNamesOf(apps, before).filter((claim) => !needed.has(claim)));
+  const toFree = guardsEver(apps, before).filter((claim) => lost.has(claim) || !kept.has(claim));
+  if (keyClaimNames(apps, after.app, '', proven).length === 0 && toFree.length === 0) return;
+  const { held } = await claimKeys(table, apps, after, proven);
   const seen = toFree.length === 0 ? new Map() : await heldKeyClaims(table, after.id, toFree);
   const now = await find();
-  await releaseKeyClaims(table, after.id, unneededKeyClaims(new Map([...held, ...seen]), now?.tenant));
+  await releaseKeyClaims(table, after.id, unneededKeyClaims(apps, new Map([...held, ...seen]), now?.tenant));
 }
 
 /** Returns the tenant's key claims, with those that an earlier release wrote for keys that were only trusted. */
-function guardsEver({ app, connection }: Tenant): readonly string[] {
+function guardsEver(apps: Apps, { app, connection }: Tenant): readonly string[] {
   const trusted = connection.trustedKeys.map(knownThumbprints);
-  return keyClaimNames(app, connection.issuer, [...trusted, ...(connection.provenKeys ?? [])]);
+  return keyClaimNames(apps, app, connection.issuer, [...trusted, ...(connection.provenKeys ?? [])]);
 }
 
 function unchangedSince({ version }: TenantRecord) {

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { gallery } from '../../apps/gallery.ts';
+import type { Apps } from '../../apps/apps.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
 import { defined } from '../../objects/defined.ts';
-import { keysOf } from '../../objects/keys-of.ts';
 import type { StoredItem, Table } from '../../store/table.ts';
 import { tenantScope } from '../../store/tenant-scope.ts';
 import type { ChangeAuthor } from '../history/tenant-change.ts';
@@ -35,13 +34,13 @@ import { type TenantRange, type TenantStore, TenantStoreConflict } from './tenan
 const unnamed = 'unnamed';
 
 /** Returns the tenants in the table `tenants`. */
-export function dynamoDbTenantStore(table: Table): TenantStore {
+export function dynamoDbTenantStore(table: Table, apps: Apps): TenantStore {
   const findRecord = async (app: AppId, id: TenantId): Promise<TenantRecord | undefined> => {
     const item = await table.get(tenantKey(app, id));
     return item && readTenantRecord(item);
   };
   const change: TenantStore['change'] = (app, id, author, edit, rules) =>
-    changeTenant(table, () => findRecord(app, id), author, edit, rules);
+    changeTenant(table, apps, () => findRecord(app, id), author, edit, rules);
 
   return {
     find: async (app, id) => (await findRecord(app, id))?.tenant,
@@ -49,9 +48,9 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     findStored: findRecord,
 
     async list(app) {
-      const apps = app === undefined ? keysOf(gallery).sort() : [app];
+      const ids = app === undefined ? [...apps.keys()].sort() : [app];
       const tenants: Tenant[] = [];
-      for (const one of apps) {
+      for (const one of ids) {
         for await (const page of tenantPages(table, one, {})) tenants.push(...page);
       }
       return tenants;
@@ -62,8 +61,8 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     async add(tenant, author = { by: unnamed, at: tenant.createdAt }) {
       if (areKeysTooLarge(undefined, tenant)) throw new TenantStoreConflict('too-large');
       await requireEmptyPartition(table, tenant);
-      await requireUnclaimed(table, undefined, tenant);
-      const { held } = await claimKeys(table, tenant, tenant.connection.provenKeys ?? []);
+      await requireUnclaimed(table, apps, undefined, tenant);
+      const { held } = await claimKeys(table, apps, tenant, tenant.connection.provenKeys ?? []);
       const record = { tenant, version: 1, lastChange: newChange(author, [{ kind: 'tenant-added' }]) };
       const added = await table.put(toTenantItem(record), {
         condition: 'attribute_not_exists(#partitionKey)',
@@ -71,7 +70,7 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
       const existing = added ? tenant : (await findRecord(tenant.app, tenant.id))?.tenant;
       // Also after an earlier attempt by this process whose answer was lost.
       if (isDeepStrictEqual(existing, tenant)) return recordLastChange(table, record);
-      await releaseKeyClaims(table, tenant.id, unneededKeyClaims(held, existing));
+      await releaseKeyClaims(table, tenant.id, unneededKeyClaims(apps, held, existing));
       throw new TenantStoreConflict('exists');
     },
 
@@ -80,7 +79,7 @@ export function dynamoDbTenantStore(table: Table): TenantStore {
     pinCertificate: (app, id, thumbprint, certificate, author = { by: 'sign-in', at: new Date() }) =>
       storePinnedCertificate(change, { app, id, thumbprint, certificate, author }),
 
-    remove: (app, id, author) => removeTenant(table, app, id, author),
+    remove: (app, id, author) => removeTenant(table, apps, app, id, author),
 
     async note(app, id, author, events) {
       const record = await findRecord(app, id);
@@ -127,13 +126,14 @@ async function requireEmptyPartition(table: Table, { app, id }: Tenant): Promise
 
 async function removeTenant(
   table: Table,
+  apps: Apps,
   app: AppId,
   id: TenantId,
   author: ChangeAuthor | undefined,
 ): Promise<boolean> {
   const item = await table.get(tenantKey(app, id));
   const record = item && readable(item);
-  const needed = record === undefined ? [] : keyClaimNamesOf(record.tenant);
+  const needed = record === undefined ? [] : keyClaimNamesOf(apps, record.tenant);
   // Read before the tenant is deleted: later claims belong to a new tenant of this name.
   const claims = await heldKeyClaims(table, id, [...needed, ...(await listKeyClaims(table, app, id))]);
   if (record !== undefined) await keepRemoval(table, record, author);

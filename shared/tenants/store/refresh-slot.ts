@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gallery } from '../../apps/gallery.ts';
-import type { AppId } from '../../ids/app-id.ts';
+import { type AppId, parseAppId } from '../../ids/app-id.ts';
 import { parseTenantId, type TenantId } from '../../ids/tenant-id.ts';
 import { StoredItemError } from '../../store/read-stored.ts';
 import type { StoredItem, Table } from '../../store/table.ts';
@@ -81,11 +80,12 @@ export async function tenantsOfSlot(table: Table, slot: number): Promise<readonl
 
 /** Reads an index entry. @throws StoredItemError where it belongs to no tenant */
 function readSlotEntry({ partitionKey, turnEntry }: StoredItem): TenantInSlot {
-  const [app = '', tenant = ''] = String(partitionKey).split('#');
+  const [appText = '', tenant = ''] = String(partitionKey).split('#');
+  const app = parseAppId(appText);
   const id = parseTenantId(tenant);
-  if (!Object.hasOwn(gallery, app) || id === undefined) {
+  if (app === undefined || id === undefined) {
     throw new StoredItemError(`Stored item ${String(partitionKey)} has a turn and is no tenant`);
   }
-  const directory = String(turnEntry).slice(0, -`#${tenantScope(app as AppId, id)}`.length);
-  return { app: app as AppId, id, ...(directory === '-' ? {} : { directory }) };
+  const directory = String(turnEntry).slice(0, -`#${tenantScope(app, id)}`.length);
+  return { app, id, ...(directory === '-' ? {} : { directory }) };
 }

@@ -46,7 +46,7 @@ export interface TenantStore {
    * @throws TenantStoreConflict `missing`, `guarded`, `busy` where others kept changing it, `too-large` where its keys
    * would take more than `maximumKeysBytes`
    * @example ```ts
-   * await tenants.change('timetrack', id, { by: 'maria@workstation', at: clock() }, endSessions);
+   * await tenants.change(app, id, { by: 'maria@workstation', at: clock() }, endSessions);
    * ```
    */
   change(

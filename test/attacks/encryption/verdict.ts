@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
@@ -8,6 +7,7 @@ import { readMessage } from '../../../shared/saml/inbound/response.ts';
 import { contentKeyOf } from '../../../shared/sign-in/content-key.ts';
 import { verifyEncryptedForTenant, verifyForTenant } from '../../../shared/sign-in/verify-for-tenant.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { profileOf } from '../../fixtures/apps.ts';
 import { timeOfVerification } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { toBase64 } from '../../fixtures/post.ts';
@@ -30,7 +30,7 @@ export const keys = localDecryptionKeys(
 
 /** Reads, decrypts and judges `post` as the tenant of `genuine` does. */
 export async function verdictOfTenant(post: Post, genuine: Genuine, mode: TenantMode): Promise<Verdict> {
-  const site = productionSite(gallery[genuine.app]);
+  const site = productionSite(profileOf(genuine.app));
   const tenant = tenantOf(post, genuine, mode);
   const now = post.now ?? timeOfVerification();
   try {

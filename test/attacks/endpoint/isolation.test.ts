@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { locate } from '../../../shared/apps/locate.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { endpointUrl } from '../../../shared/apps/urls.ts';
 import { toTenantItem } from '../../../shared/tenants/store/tenant-item.ts';
 import type { Tenant as StoredTenant } from '../../../shared/tenants/tenant.ts';
+import { gallery, profileOf } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { signedResponse } from '../../fixtures/signed-response.ts';
@@ -35,7 +35,7 @@ function provenOf(tenant: Tenant): StoredTenant {
 
 function signOnUrlOf(tenant: Tenant): string {
   const { app, id } = storedOf(tenant);
-  return endpointUrl(productionSite(gallery[app]), id, 'sign-on');
+  return endpointUrl(productionSite(profileOf(app)), id, 'sign-on');
 }
 
 let serial = 0;

@@ -1,11 +1,11 @@
 import type { AssertionConsumerDependencies } from '../../../functions/assertion-consumer/dependencies.ts';
 import { assertionConsumerEndpoint } from '../../../functions/assertion-consumer/endpoint.ts';
 import type { MonotonicClock } from '../../../functions/assertion-consumer/failure-delay.ts';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
 import { localDecryptionKeys } from '../../../shared/keys/local-keys.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';

@@ -16,6 +16,7 @@ import { createDynamoDbClient, openTables } from '../../../shared/store/dynamodb
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { refreshSlots, tenantsOfSlot } from '../../../shared/tenants/store/refresh-slot.ts';
 import { toTenantItem } from '../../../shared/tenants/store/tenant-item.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
@@ -63,7 +64,7 @@ for (let from = 0; from < count; from += 100) {
 say(`${count} tenants added in ${seconds(performance.now() - began)}.`);
 
 const deps = {
-  tenants: dynamoDbTenantStore(tables.tenants),
+  tenants: dynamoDbTenantStore(tables.tenants, apps),
   refreshStates: dynamoDbRefreshStateStore(tables.tenants),
   metadata: httpsMetadataSource({ hosts, timeoutMilliseconds: 8_000 }),
   events: { publish: async () => {} },

@@ -8,6 +8,7 @@ import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dyna
 import { dynamoDbRejectionBuffers } from '../../../shared/sign-in/log/dynamodb-rejection-buffers.ts';
 import { rejectionSlots } from '../../../shared/sign-in/log/rejection-log.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
@@ -61,7 +62,7 @@ describeWithDatabase('noise of strangers', (database) => {
       );
       const undone = await refreshMetadata(
         {
-          tenants: dynamoDbTenantStore(tenantsTable),
+          tenants: dynamoDbTenantStore(tenantsTable, apps),
           refreshStates: dynamoDbRefreshStateStore(tenantsTable),
           metadata: directory,
           events: sink,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { restartSignIn } from '../../../functions/assertion-consumer/start-again.ts';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { readCookies } from '../../../shared/http/cookies.ts';
 import type { EndpointRequest } from '../../../shared/http/request.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { tenant } from '../../ids/identifiers.ts';
 import { refusalOf } from '../../saml/inbound/refusal.ts';
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { profileOf } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
@@ -41,7 +41,7 @@ describeWithDatabase('a sign-in', (database) => {
     await product.deployment.tenants.add(tenant);
     const user = aUser({ app, tenant: tenant.id, signInName: facts.signInName, active: true });
     await product.deployment.users.add(user);
-    const urls = tenantUrls(productionSite(gallery[app]), tenant.id);
+    const urls = tenantUrls(productionSite(profileOf(app)), tenant.id);
     const message = (inResponseTo: string | undefined, choices: MessageChoices = {}, more = {}) =>
       signedResponse(
         {

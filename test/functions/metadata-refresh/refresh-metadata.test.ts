@@ -10,6 +10,7 @@ import type { MetadataHost } from '../../../shared/federation-metadata/metadata-
 import { dynamoDbRefreshStateStore } from '../../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
@@ -66,7 +67,7 @@ describeWithDatabase('refreshing a batch', (database) => {
       { name: 'private.example' },
     ];
     deps = {
-      tenants: dynamoDbTenantStore(database().tables.tenants),
+      tenants: dynamoDbTenantStore(database().tables.tenants, apps),
       refreshStates: dynamoDbRefreshStateStore(database().tables.tenants),
       metadata: httpsMetadataSource({
         hosts,
@@ -96,7 +97,7 @@ describeWithDatabase('refreshing a batch', (database) => {
     const tenant = aTenant({
       connection: { issuer: facts.issuer, metadataUrl, trustedKeys: [asCertificate(old)] },
     });
-    await dynamoDbTenantStore(database().tables.tenants).add(tenant);
+    await dynamoDbTenantStore(database().tables.tenants, apps).add(tenant);
     return tenant;
   };
   const message = ({ app, id: tenant }: Tenant) => ({
@@ -104,7 +105,7 @@ describeWithDatabase('refreshing a batch', (database) => {
     body: writeRefreshJob({ app, tenant, because: 'turn' }),
   });
   const keysOf = async ({ app, id }: Tenant) =>
-    (await dynamoDbTenantStore(database().tables.tenants).find(app, id))?.connection.trustedKeys.length;
+    (await dynamoDbTenantStore(database().tables.tenants, apps).find(app, id))?.connection.trustedKeys.length;
 
   it('refreshes the good among the slow, the hostile and the broken, in the time that one of these may take', async () => {
     counted = [];
@@ -154,7 +155,7 @@ describeWithDatabase('refreshing a batch', (database) => {
     const before = published;
     const expiring = signingKey({ notAfter: secondsAfter(facts.now, 10 * 86_400) });
     const tenant = aTenant({ connection: { trustedKeys: [asCertificate(expiring)] } });
-    await dynamoDbTenantStore(database().tables.tenants).add(tenant);
+    await dynamoDbTenantStore(database().tables.tenants, apps).add(tenant);
     await refreshMetadata(deps, [message(tenant)]);
     expect(counted).toEqual(['KeysExpiringIn30Days', 'KeysExpiringIn14Days']);
     const asked = {

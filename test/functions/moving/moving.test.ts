@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import type { Site } from '../../../shared/apps/site.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
+import { gallery, profileOf } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
@@ -27,7 +27,7 @@ describeWithDatabase('an app that moves to another address', (database) => {
   const log = useLog();
 
   describe.each(nextOrigins)('%s to %s', (app, origin) => {
-    const next: Site = { app: gallery[app], origin };
+    const next: Site = { app: profileOf(app), origin };
     const sites = [...Object.values(gallery).map(productionSite), next];
     let product: Product;
     beforeAll(() => {
@@ -147,7 +147,7 @@ describeWithDatabase('an app that moves to another address', (database) => {
       expect(locationOf(late)).toBe(urlWith(nextUrls(customer).signOnUrl, { returnTo }));
       // A process that knows the tenant at the first address only does not send the person back.
       const third = productOver(database().tables, () => facts.now, sites);
-      await moveTo(product, customer, productionSite(gallery[app]).origin);
+      await moveTo(product, customer, productionSite(profileOf(app)).origin);
       await beginAt(third, customer.signOnUrl());
       await moveTo(product, customer);
       const begun = locationOf(await ask(third.signOn, { url: nextUrls(customer).signOnUrl }));

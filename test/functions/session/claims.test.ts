@@ -1,11 +1,11 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import type { ClaimRules } from '../../../shared/claims/claim-rules.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { allItems } from '../../../shared/store/table.ts';
 import { itemBytes, writeUnits } from '../../bench/cost/item-size.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { type Claim, claimNames, claimsOfBSimon } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { ask } from '../../harness/ask.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { type Asked, ask, withoutTrace } from '../../harness/ask.ts';
 import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
 import { describeWithDatabase } from '../../harness/database.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
+import { gallery, profileOf } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
@@ -23,7 +23,7 @@ describeWithDatabase('the set-up page of an app that moves', (database) => {
     ['timetrack', 'https://{tenant}.time.example.net'],
     ['trakstar', 'https://perform.example.net'],
   ])('%s', (app, origin) => {
-    const next = { app: gallery[app], origin };
+    const next = { app: profileOf(app), origin };
     let product: Product;
     beforeAll(() => {
       const sites = [...Object.values(gallery).map(productionSite), next];
@@ -94,7 +94,7 @@ describeWithDatabase('the set-up page of an app that moves', (database) => {
         expect(history).toContain('"name":"standsAt"');
         const cleanUp = (await browser.get({ step: 'done' })).body ?? '';
         expect(cleanUp).toContain('Remove the earlier address in Entra');
-        expect(cleanUp).toContain(tenantUrls(productionSite(gallery[app]), after.id).replyUrl);
+        expect(cleanUp).toContain(tenantUrls(productionSite(profileOf(app)), after.id).replyUrl);
       },
     );
 

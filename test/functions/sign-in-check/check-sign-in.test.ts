@@ -2,7 +2,6 @@ import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sendToVersions } from '../../../functions/check-release/endpoint.ts';
 import { lambdaContext } from '../../../infra/local/lambda-context.ts';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import type { LambdaHandler } from '../../../shared/endpoint/endpoint.ts';
 import { checkTenantId } from '../../../shared/ids/check-tenant-id.ts';
 import { checkEveryApp } from '../../../shared/sign-in-check/check-every-app.ts';
@@ -11,6 +10,7 @@ import type { CheckKey } from '../../../shared/sign-in-check/check-tenant.ts';
 import { writeCheckResponse } from '../../../shared/sign-in-check/signed-response.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { refreshSlots, tenantsOfSlot } from '../../../shared/tenants/store/refresh-slot.ts';
+import { apps, gallery } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { ask } from '../../harness/ask.ts';
 import { beginAt, customerOf } from '../../harness/customer.ts';
@@ -116,7 +116,7 @@ describeWithDatabase('a stage that signs in to itself', (database) => {
 
   it('is no customer: no list, no slot of the refresh has the tenant, and no metric its sign-ins', async () => {
     await check();
-    const store = dynamoDbTenantStore(database().tables.tenants);
+    const store = dynamoDbTenantStore(database().tables.tenants, apps);
     const listed = await store.list();
     expect(listed.map(({ id }) => id)).not.toContain(checkTenantId);
     expect(await store.find('timetrack', checkTenantId)).toBeDefined();

@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import type { Site } from '../../../shared/apps/site.ts';
 import {
   AddressLost,
@@ -8,6 +7,7 @@ import {
   requireServedAddresses,
 } from '../../../shared/sign-in-check/served-addresses.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps, gallery } from '../../fixtures/apps.ts';
 import { describeWithDatabase } from '../../harness/database.ts';
 import { now } from '../../harness/samples.ts';
 
@@ -63,7 +63,7 @@ describeWithDatabase('the addresses of a stage', (database) => {
   });
 
   it('are no tenant', async () => {
-    const listed = await dynamoDbTenantStore(tenants()).list(gallery.trakstar.id);
+    const listed = await dynamoDbTenantStore(tenants(), apps).list(gallery.trakstar.id);
     expect(listed.map(({ id }) => String(id))).not.toContain('latchkey-check');
   });
 });

@@ -1,6 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import { AssetHashType, type Stack } from 'aws-cdk-lib';
-import { Code } from 'aws-cdk-lib/aws-lambda';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Stack } from 'aws-cdk-lib';
 import type { DeploymentOptions } from '../../../infra/build-stage.ts';
 import type { CodeOf } from '../../../infra/bundling/bundles.ts';
 import { readStage } from '../../../infra/stages.ts';
@@ -62,9 +63,14 @@ export function deploymentOf(
 }
 
 function codeOf(release: string): CodeOf {
-  const folder = fileURLToPath(new URL('./', import.meta.url));
-  return (name) =>
-    Code.fromAsset(folder, { assetHash: `${name} ${release}`, assetHashType: AssetHashType.CUSTOM });
+  const root = mkdtempSync(join(tmpdir(), 'latchkey-release-'));
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  return (name) => {
+    const folder = join(root, name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'index.mjs'), `${name} ${release}`);
+    return folder;
+  };
 }
 
 /** Each stack behind those that it depends on, as CDK's `--concurrency 1` deploys them. */

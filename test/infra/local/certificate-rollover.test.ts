@@ -13,6 +13,7 @@ import { localSites } from '../../../infra/local/sites.ts';
 import type { LatchkeyEvent } from '../../../shared/events/latchkey-event.ts';
 import { httpsMetadataSource } from '../../../shared/federation-metadata/https-metadata-source.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
 import { latchkey, useLocalTables } from '../../harness/command.ts';
 import { useLog } from '../../harness/logged.ts';
@@ -97,6 +98,7 @@ function actorsOf(app: AppId) {
 function autopilot(): Promise<void> {
   return runLocalRefresh({
     tables: local.tables(),
+    apps,
     metadata: httpsMetadataSource({ hosts: [{ name: 'entra.localhost', port, loopback: '127.0.0.1' }] }),
     events: { publish: async (events) => void told.push(...events) },
     clock: () => now,

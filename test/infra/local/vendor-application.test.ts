@@ -2,7 +2,7 @@ import { createServer, request as dial, type IncomingMessage, type Server } from
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVendorApplication, type FetchedSession } from '../../../infra/local/vendor-application.ts';
-import { gallery } from '../../../shared/apps/gallery.ts';
+import { gallery } from '../../fixtures/apps.ts';
 
 const sites = [
   { app: gallery.timetrack, origin: 'http://{tenant}.timetrack.localhost:8080' },

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { localSites } from '../../../infra/local/sites.ts';
 import { whatToOpen, writesColour } from '../../../infra/local/what-to-open.ts';
 
 const settings = { port: 8080, dynamoDbPort: 8000, demo: true };
@@ -17,14 +18,14 @@ describe('what npm start prints', () => {
   });
 
   it.each([true, false])('says the same in colour, demonstration %s', (demo) => {
-    const inColour = whatToOpen({ ...settings, demo }, true);
-    const plain = whatToOpen({ ...settings, demo }, false);
+    const inColour = whatToOpen({ ...settings, demo }, localSites(8080), true);
+    const plain = whatToOpen({ ...settings, demo }, localSites(8080), false);
     expect(inColour).not.toBe(plain);
     expect(stripVTControlCharacters(inColour)).toBe(plain);
   });
 
   it('has a line for each place, each within 110 columns', () => {
-    const lines = whatToOpen(settings, false)
+    const lines = whatToOpen(settings, localSites(8080), false)
       .split('\n')
       .filter((line) => line.includes('http:'));
     expect(lines).toHaveLength(5);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { latchkey, useLocalTables } from '../../harness/command.ts';
 import { aTenant } from '../../harness/samples.ts';
@@ -10,7 +11,7 @@ const day = 86_400;
 
 describe('latchkey tenant grace', () => {
   const local = useLocalTables();
-  const store = () => dynamoDbTenantStore(local.tables().tenants);
+  const store = () => dynamoDbTenantStore(local.tables().tenants, apps);
   const run = (...words: string[]) =>
     latchkey(['tenant', 'grace', 'timetrack', 'acme', ...words, '--local'], {
       environment: local.environment(),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { writeSites } from '../../../shared/apps/sites-variable.ts';
 import { localTableNames } from '../../../shared/store/tables.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { latchkey, useLocalTables } from '../../harness/command.ts';
 
 const local = useLocalTables();

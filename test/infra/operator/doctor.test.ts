@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { DoctorCheck } from '../../../infra/operator/doctor/check.ts';
 import type { TrustedKey } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
@@ -25,7 +26,7 @@ beforeAll(() => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'stage');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'stage');
 });
-afterEach(() => dynamoDbTenantStore(local.tables().tenants).remove('timetrack', acme));
+afterEach(() => dynamoDbTenantStore(local.tables().tenants, apps).remove('timetrack', acme));
 afterAll(() => vi.unstubAllEnvs());
 
 /** A stage with something wrong; the rest is as it should be. */
@@ -37,7 +38,7 @@ interface Stage extends StandInChoices {
 /** What the doctor says of a stage whose one tenant is acme. */
 async function examine({ settings, trustedKeys = [keyFor(300)], ...choices }: Stage, ...words: string[]) {
   const tenant = aTenant({ id: acme, connection: { trustedKeys } });
-  await dynamoDbTenantStore(local.tables().tenants).add(tenant);
+  await dynamoDbTenantStore(local.tables().tenants, apps).add(tenant);
   return withStandIn(choices, (origin) =>
     latchkey(['doctor', '--stage', 'beta', ...words], { now, execute: awsCommandLine(origin, settings) }),
   );

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { identityOfClaim, persistentNameId } from '../../../shared/saml/inbound/assertion/identity.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { useLocalTables } from '../../harness/command.ts';
 import { aTenant, aUser } from '../../harness/samples.ts';
 
@@ -10,7 +11,7 @@ const warning = 'recognised by their sign-in name alone';
 
 describe('latchkey tenant … --identity-claim', () => {
   const local = useLocalTables();
-  const tenants = () => dynamoDbTenantStore(local.tables().tenants);
+  const tenants = () => dynamoDbTenantStore(local.tables().tenants, apps);
   const users = () => dynamoDbUserStore(local.tables().tenants);
   const tenantOf = async (of: string, identityClaim?: string) => {
     const { connection, ...sample } = aTenant();

@@ -8,6 +8,7 @@ import { adaptiveWriteRate } from '../../../infra/operator/import/write-rate.ts'
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { latchkey, useLocalTables } from '../../harness/command.ts';
 import { aTenant } from '../../harness/samples.ts';
 
@@ -64,7 +65,7 @@ describe('a throttled import', () => {
   });
   beforeEach(async () => {
     const added = aTenant();
-    await dynamoDbTenantStore(local.tables().tenants).add(added);
+    await dynamoDbTenantStore(local.tables().tenants, apps).add(added);
     tenant = added.id;
     pauses = 0;
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { withSigner } from '../../../shared/tenants/keys/proven-keys.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../../fixtures/keys.ts';
 import { useLocalTables } from '../../harness/command.ts';
@@ -93,7 +94,7 @@ describe('latchkey tenant key', () => {
   /** A sign-in of trakstar's tenant acme, signed by this key. */
   const proves = ({ certificate }: SigningKey) => {
     const acme = parseTenantId('acme') ?? expect.unreachable();
-    return dynamoDbTenantStore(local.tables().tenants).change(
+    return dynamoDbTenantStore(local.tables().tenants, apps).change(
       'trakstar',
       acme,
       { by: 'sign-in', at: facts.now },

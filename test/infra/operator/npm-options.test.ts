@@ -8,6 +8,7 @@ import { createProgram, loadEveryCommand } from '../../../infra/operator/program
 import type { Terminal } from '../../../infra/operator/terminal.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { latchkey, useLocalTables } from '../../harness/command.ts';
 import { aTenant } from '../../harness/samples.ts';
 
@@ -39,7 +40,7 @@ describe('an option that npm kept', () => {
   const line = () => ['user', 'import', 'timetrack', id, path(), '--local'];
 
   beforeAll(async () => {
-    await dynamoDbTenantStore(local.tables().tenants).add(tenant);
+    await dynamoDbTenantStore(local.tables().tenants, apps).add(tenant);
     folder = await mkdtemp(join(tmpdir(), 'latchkey-npm-'));
     await writeFile(path(), 'userPrincipalName\nb.simon@contoso.com\n');
   });
@@ -93,7 +94,7 @@ describe('the command as a person types it', { timeout: 60_000 }, () => {
     });
 
   beforeAll(async () => {
-    await dynamoDbTenantStore(local.tables().tenants).add(aTenant({ id }));
+    await dynamoDbTenantStore(local.tables().tenants, apps).add(aTenant({ id }));
     folder = await mkdtemp(join(tmpdir(), 'latchkey-npm-'));
     await writeFile(join(folder, 'users.csv'), 'userPrincipalName\nb.simon@contoso.com\n');
   });

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { localKeyIds } from '../../../infra/local/embedded-kms.ts';
 import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { keyWithExponent } from '../../fixtures/exponent.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -22,7 +23,7 @@ describe("latchkey and the deployment's own keys", () => {
       [localKeyIds.requestSigning, requests.privateKey],
     ]),
   );
-  const store = () => dynamoDbTenantStore(local.tables().tenants);
+  const store = () => dynamoDbTenantStore(local.tables().tenants, apps);
   const connection = async () => (await store().find('timetrack', acme))?.connection;
   const run = (line: string, environment: Readonly<Record<string, string>> = {}) =>
     latchkey([...line.split(' '), '--local'], {
@@ -181,7 +182,7 @@ describe('latchkey and a key of our own that is weak', () => {
   it.each(['encryption timetrack acme optional', 'signed-requests timetrack acme on'])(
     'makes no certificate of it: tenant %s',
     async (line) => {
-      const store = dynamoDbTenantStore(local.tables().tenants);
+      const store = dynamoDbTenantStore(local.tables().tenants, apps);
       if ((await store.find('timetrack', acme)) === undefined) await store.add(aTenant({ id: acme }));
       const { exitCode, stderr } = await latchkey(['tenant', ...line.split(' '), '--local'], {
         environment: { ...local.environment(), AWS_ENDPOINT_URL_KMS: kms.config().endpoint },

@@ -3,6 +3,7 @@ import { parseSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import { parseLinkToken } from '../../../shared/setup/setup-link-token.ts';
 import { valuesOf, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { vouching } from '../../functions/setup/administrator.ts';
 import { makeLink } from '../../functions/setup/set-up.ts';
@@ -62,7 +63,7 @@ describe('latchkey setup-link', () => {
 
   it('revoke discards the draft that was made with the link, and tenant show tells what that would have done', async () => {
     const at = (appId: string) => `https://login.microsoftonline.com/a/federationmetadata.xml?appid=${appId}`;
-    const tenants = dynamoDbTenantStore(local.tables().tenants);
+    const tenants = dynamoDbTenantStore(local.tables().tenants, apps);
     const running = aTenant({ connection: { metadataUrl: at('aaaa') } });
     await tenants.add(running);
     const { id } = linkOf(await local.json(`setup-link create timetrack ${running.id}`));
@@ -164,7 +165,7 @@ describe('latchkey setup-link', () => {
   });
 
   it('tenant history shows whose link changed something as the list shows the link', async () => {
-    const tenants = dynamoDbTenantStore(local.tables().tenants);
+    const tenants = dynamoDbTenantStore(local.tables().tenants, apps);
     const tenant = aTenant();
     await tenants.add(tenant);
     const author = { by: 'set-up link 7KQF-M2ZD', at: facts.now };

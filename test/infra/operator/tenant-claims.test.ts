@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { useLocalTables } from '../../harness/command.ts';
 import { aTenant } from '../../harness/samples.ts';
 
@@ -8,7 +9,7 @@ const acme = parseTenantId('acme') ?? expect.unreachable();
 
 describe('latchkey tenant claims', () => {
   const local = useLocalTables();
-  const store = () => dynamoDbTenantStore(local.tables().tenants);
+  const store = () => dynamoDbTenantStore(local.tables().tenants, apps);
   const own = async () => (await store().find('timetrack', acme))?.claims;
 
   beforeAll(() => store().add(aTenant({ id: acme })));

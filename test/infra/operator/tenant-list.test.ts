@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { useLocalTables } from '../../harness/command.ts';
 import { aTenant } from '../../harness/samples.ts';
 
@@ -16,7 +17,7 @@ describe('tenant list', () => {
   const ids = async (line: string) => (await list(line)).tenants.map(({ id }) => id);
 
   beforeAll(async () => {
-    const store = dynamoDbTenantStore(local.tables().tenants);
+    const store = dynamoDbTenantStore(local.tables().tenants, apps);
     const named = (id: string, app: Tenant['app'], state: Tenant['connection']['state']): Tenant => {
       const tenant = aTenant();
       return {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { writeSites } from '../../../shared/apps/sites-variable.ts';
 import { localTableNames } from '../../../shared/store/tables.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps, gallery } from '../../fixtures/apps.ts';
 import { latchkey, useLocalTables } from '../../harness/command.ts';
 import { aTenant } from '../../harness/samples.ts';
 
@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-const store = () => dynamoDbTenantStore(local.tables().tenants);
+const store = () => dynamoDbTenantStore(local.tables().tenants, apps);
 const run = (words: string, sites = [other, old, next]) =>
   latchkey(words.split(' '), {
     environment: {

@@ -6,6 +6,7 @@ import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
 import { withSigner } from '../../../shared/tenants/keys/proven-keys.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { useLocalTables } from '../../harness/command.ts';
@@ -24,7 +25,7 @@ function tenantId(text: string): TenantId {
 
 describe('latchkey tenant', () => {
   const local = useLocalTables();
-  const store = () => dynamoDbTenantStore(local.tables().tenants);
+  const store = () => dynamoDbTenantStore(local.tables().tenants, apps);
   let folder = '';
   const file = (name: string) => join(folder, name);
 

@@ -3,6 +3,7 @@ import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.t
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { useLocalTables } from '../../harness/command.ts';
 import { anIdentity, aSignIn, aTenant, aUser } from '../../harness/samples.ts';
 
@@ -26,7 +27,7 @@ describe('latchkey user', () => {
 
   beforeEach(async () => {
     const added = aTenant();
-    await dynamoDbTenantStore(local.tables().tenants).add(added);
+    await dynamoDbTenantStore(local.tables().tenants, apps).add(added);
     tenant = added.id;
     user = aUser({ tenant, identity: anIdentity() });
     await users().add(user);

@@ -6,6 +6,7 @@ import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.t
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
 import type { User } from '../../../shared/users/user.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { type Surroundings, useLocalTables } from '../../harness/command.ts';
 import { aSignIn, aTenant, aUser } from '../../harness/samples.ts';
 
@@ -33,7 +34,7 @@ describe('latchkey user import', () => {
   });
   beforeEach(async () => {
     const added = aTenant();
-    await dynamoDbTenantStore(local.tables().tenants).add(added);
+    await dynamoDbTenantStore(local.tables().tenants, apps).add(added);
     tenant = added.id;
   });
   afterAll(() => rm(folder, { recursive: true }));

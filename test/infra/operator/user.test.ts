@@ -3,6 +3,7 @@ import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
 import { dynamoDbFlowStore } from '../../../shared/sign-in/dynamodb-flow-store.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../shared/users/dynamodb-user-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { latchkey, useLocalTables } from '../../harness/command.ts';
 import { aSignIn, aTenant } from '../../harness/samples.ts';
 
@@ -13,7 +14,7 @@ describe('latchkey user', () => {
   const users = () => dynamoDbUserStore(local.tables().tenants);
   const findUser = (signInName: string) => users().findBySignInName('timetrack', acme, signInName);
 
-  beforeAll(() => dynamoDbTenantStore(local.tables().tenants).add(aTenant({ id: acme })));
+  beforeAll(() => dynamoDbTenantStore(local.tables().tenants, apps).add(aTenant({ id: acme })));
 
   it('list says that there is nobody yet', async () => {
     const { stdout } = await local.run('user list timetrack acme');

@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { App, Stage as CdkStage, Stack } from 'aws-cdk-lib';
-import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CodeOf } from '../../../infra/bundling/bundles.ts';
@@ -187,7 +186,7 @@ describe('the construct', { timeout: 240_000 }, () => {
   };
 
   it('makes the templates that Latchkey itself deploys, under whatever flags', () => {
-    const codeOf: CodeOf = (name) => Code.fromAsset(join(vendor.installed, 'functions', name));
+    const codeOf: CodeOf = (name) => join(vendor.installed, 'functions', name);
     const stage = readStage('beta', { beta: { ...settings, ...env } });
     const { data, keys, service, monitoring } = synthesize(stage, { codeOf }).stacks;
     // Names that CDK makes of whole paths, with a hash of each and a hash of all.

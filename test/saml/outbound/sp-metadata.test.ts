@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { readXml } from '../../../shared/saml/inbound/xml/read-xml.ts';
 import { type SpMetadata, spMetadata } from '../../../shared/saml/outbound/sp-metadata.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { tenant } from '../../ids/identifiers.ts';

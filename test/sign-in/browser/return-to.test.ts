@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { timetrack } from '../../../shared/apps/timetrack.ts';
-import { trakstar } from '../../../shared/apps/trakstar.ts';
 import { landingPath } from '../../../shared/sign-in/browser/landing.ts';
 import { maximumReturnToLength, parseReturnTo } from '../../../shared/sign-in/browser/return-to.ts';
+import { timetrack, trakstar } from '../../fixtures/apps.ts';
 
 const longest = `/${'a'.repeat(maximumReturnToLength - 1)}`;
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { readResponse } from '../../../shared/saml/inbound/response.ts';
 import { claimsOfMessage, diagnoseRejected } from '../../../shared/sign-in/log/rejected-message.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import type { EntraParts } from '../../fixtures/entra-parts.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { inWords } from '../../../infra/operator/flows/remediation-text.ts';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { keysOf } from '../../../shared/objects/keys-of.ts';
@@ -12,6 +11,7 @@ import {
   remediationsForUnanswered,
 } from '../../../shared/sign-in/log/remediation.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { aTenant, newCertificate } from '../../harness/samples.ts';
 
 const tenant = aTenant({ app: 'trakstar' });

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
@@ -12,6 +11,7 @@ import {
   remediationsFor,
   remediationsForUnanswered,
 } from '../../../shared/sign-in/log/remediation.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
 import { aTenant } from '../../harness/samples.ts';

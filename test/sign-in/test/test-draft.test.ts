@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { tenantUrls } from '../../../shared/apps/urls.ts';
 import { systemRandom } from '../../../shared/ids/secret.ts';
@@ -11,6 +10,7 @@ import type { NewItem, StoredItem, Table } from '../../../shared/store/table.ts'
 import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import { withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { readTestResult } from '../../../shared/tenants/draft/test-result.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { claimNames, type EntraParts } from '../../fixtures/entra-parts.ts';
 import { asEntraWrites, entraResponse } from '../../fixtures/entra-response.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';

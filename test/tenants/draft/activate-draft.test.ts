@@ -16,6 +16,7 @@ import { maximumRetiredKeys, placeKey } from '../../../shared/tenants/keys/key-s
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { acceptsSignIns, isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { profileOf } from '../../fixtures/apps.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { aTenant, newCertificate } from '../../harness/samples.ts';
 import { day, now, refusalOf, revisionOf, someValues, tested } from './tested-draft.ts';
@@ -28,6 +29,7 @@ describe('activating a draft', () => {
     });
     const values = someValues();
     const { connection, draft } = activateDraft(
+      profileOf(before.app),
       tested(before, values),
       revisionOf(tested(before, values)),
       now,
@@ -45,10 +47,10 @@ describe('activating a draft', () => {
 
   it('sets up a tenant that had no connection', () => {
     const before: Tenant = { ...aTenant(), connection: emptyConnection };
-    const after = activateDraft(tested(before), revisionOf(tested(before)), now);
+    const after = activateDraft(profileOf(before.app), tested(before), revisionOf(tested(before)), now);
 
-    expect(acceptsSignIns(before)).toBe(false);
-    expect(acceptsSignIns(after)).toBe(true);
+    expect(acceptsSignIns(profileOf(before.app), before)).toBe(false);
+    expect(acceptsSignIns(profileOf(after.app), after)).toBe(true);
   });
 
   it.each([
@@ -69,7 +71,7 @@ describe('activating a draft', () => {
       last = tenant.connection.trustedKeys;
       const trustedKeys = Array.from({ length: maximumDraftKeys }, () => newCertificate());
       const drafted = tested(tenant, someValues({ trustedKeys }));
-      tenant = activateDraft(drafted, revisionOf(drafted), now);
+      tenant = activateDraft(profileOf(drafted.app), drafted, revisionOf(drafted), now);
     }
     const { setAsideKeys = [] } = tenant.connection;
     expect(setAsideKeys).toHaveLength(maximumRetiredKeys);
@@ -115,7 +117,7 @@ describe('activating a draft', () => {
       ...drafted,
       connection: { ...connection, trustedKeys: [...connection.trustedKeys, brought] },
     };
-    const after = activateDraft(rolledOver, revisionOf(drafted), now).connection;
+    const after = activateDraft(profileOf(rolledOver.app), rolledOver, revisionOf(drafted), now).connection;
 
     const retired = after.setAsideKeys ?? [];
     if (standing === 'trusted') expect(after.trustedKeys).toContainEqual(brought);
@@ -143,7 +145,7 @@ describe('activating a draft', () => {
         ...withDraftTest(drafted, test),
         connection: placeKey(before.connection, leaked, 'retired'),
       };
-      const after = activateDraft(retired, revisionOf(drafted), now).connection;
+      const after = activateDraft(profileOf(retired.app), retired, revisionOf(drafted), now).connection;
 
       expect(after.trustedKeys).toEqual([kept, added]);
       expect(after.setAsideKeys).toMatchObject([{ state: 'retired' }]);
@@ -185,7 +187,7 @@ describe('activating a draft', () => {
       summary: '',
     } as const;
     const ready = withDraftTest(drafted, test);
-    const after = activateDraft(ready, revisionOf(drafted), now).connection;
+    const after = activateDraft(profileOf(ready.app), ready, revisionOf(drafted), now).connection;
 
     expect(after).toEqual({
       ...before.connection,
@@ -236,7 +238,7 @@ describe('single sign-on as a paid feature', () => {
     const connection = isSetUp ? aTenant().connection : emptyConnection;
     const tenant = { ...aTenant({ app }), connection, ...defined({ sso }) };
 
-    expect(isSsoEnabled(tenant)).toBe(expected);
-    expect(acceptsSignIns(tenant)).toBe(expected && isSetUp);
+    expect(isSsoEnabled(profileOf(tenant.app), tenant)).toBe(expected);
+    expect(acceptsSignIns(profileOf(tenant.app), tenant)).toBe(expected && isSetUp);
   });
 });

@@ -9,6 +9,7 @@ import { emptyConnection } from '../../../shared/tenants/connection.ts';
 import { activateDraft } from '../../../shared/tenants/draft/activate-draft.ts';
 import type { DraftValues } from '../../../shared/tenants/draft/connection-draft.ts';
 import { readTenantItem, toTenantItem } from '../../../shared/tenants/store/tenant-item.ts';
+import { profileOf } from '../../fixtures/apps.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { asCertificate } from '../../fixtures/trusted-key.ts';
 import { aTenant } from '../../harness/samples.ts';
@@ -45,5 +46,7 @@ it('keeps every value from the review through the stored draft to the stored con
     );
   const drafted = stored(tested(tenant, shown));
   expect(drafted.draft?.values).toMatchObject(texts);
-  expect(stored(activateDraft(drafted, revisionOf(drafted), now)).connection).toMatchObject(texts);
+  expect(
+    stored(activateDraft(profileOf(drafted.app), drafted, revisionOf(drafted), now)).connection,
+  ).toMatchObject(texts);
 });

@@ -3,6 +3,7 @@ import type { DraftValues } from '../../../shared/tenants/draft/connection-draft
 import { withDraftTest, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { profileOf } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { newCertificate } from '../../harness/samples.ts';
 
@@ -46,7 +47,7 @@ export function revisionOf({ draft }: Tenant): number {
 /** Why the draft cannot be activated; undefined if it can. */
 export function refusalOf(tenant: Tenant, revision = revisionOf(tenant), at = now): string | undefined {
   try {
-    activateDraft(tenant, revision, at);
+    activateDraft(profileOf(tenant.app), tenant, revision, at);
     return undefined;
   } catch (error) {
     return (error as ActivationRejected).reason;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { gallery } from '../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../shared/apps/site.ts';
 import { AddressError, readIssuer } from '../../../shared/tenants/intake/address.ts';
 import { logoutIssuersOf } from '../../../shared/tenants/intake/entra-hosts.ts';
 import { ownAddressAmong } from '../../../shared/tenants/intake/own-address.ts';
+import { gallery } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 
 const { directoryId, issuer } = facts;

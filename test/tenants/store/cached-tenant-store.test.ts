@@ -7,6 +7,7 @@ import {
 } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import type { TenantStore } from '../../../shared/tenants/store/tenant-store.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
+import { apps } from '../../fixtures/apps.ts';
 
 function tenantId(text: string): TenantId {
   const id = parseTenantId(text);
@@ -74,7 +75,7 @@ describe('the tenant cache', () => {
     version = 7;
     stored = new Map([['acme', tenantOf(acme)]]);
     duringRead = () => {};
-    cached = cachedTenantStore(store, { clock: () => now, entries: 2 });
+    cached = cachedTenantStore(store, { apps, clock: () => now, entries: 2 });
   });
 
   it('reads a tenant once in its lifetime and again after it', async () => {
@@ -208,7 +209,7 @@ describe('the tenant cache', () => {
   it.each([0, maximumTenantAgeSeconds + 1, Number.NaN])(
     'does not remember for %s seconds',
     (lifetimeSeconds) => {
-      expect(() => cachedTenantStore(store, { clock: () => now, lifetimeSeconds })).toThrow(RangeError);
+      expect(() => cachedTenantStore(store, { apps, clock: () => now, lifetimeSeconds })).toThrow(RangeError);
     },
   );
 });

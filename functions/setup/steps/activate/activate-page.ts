@@ -36,7 +36,8 @@ export async function activatePage(
   const { tenant, request, language } = session;
   const { activate: texts, layout } = setupTextsOf(language);
   const draft = draftOf(tenant, request.receivedAt);
-  const problem = rejected ?? whyNotActivated(tenant, draft.revision, request.receivedAt);
+  const problem =
+    rejected ?? whyNotActivated(session.location.site.app, tenant, draft.revision, request.receivedAt);
   return stepPage(session, {
     title: layout.stepNames.activate,
     step: 'activate',

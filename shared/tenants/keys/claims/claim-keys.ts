@@ -1,3 +1,4 @@
+import type { Apps } from '../../../apps/apps.ts';
 import type { AppId } from '../../../ids/app-id.ts';
 import type { TenantId } from '../../../ids/tenant-id.ts';
 import { defined } from '../../../objects/defined.ts';
@@ -33,10 +34,11 @@ export interface MadeClaims {
  */
 export async function provenKeyHolder(
   table: Table,
+  apps: Apps,
   tenant: Claimant,
   key: TrustedKey,
 ): Promise<TenantId | undefined> {
-  const { holder } = await claimsOfOthers(table, tenant, knownThumbprints(key));
+  const { holder } = await claimsOfOthers(table, apps, tenant, knownThumbprints(key));
   return holder;
 }
 
@@ -46,26 +48,27 @@ export async function provenKeyHolder(
  */
 export async function claimKeys(
   table: Table,
+  apps: Apps,
   tenant: Claimant,
   keys: readonly ProvenKey[],
 ): Promise<MadeClaims> {
   const held = new Map<string, string | undefined>();
   let otherTenant: TenantId | undefined;
   for (const key of keys) {
-    const made = await claimKey(table, tenant, key);
+    const made = await claimKey(table, apps, tenant, key);
     for (const [name, claim] of made.held) held.set(name, claim);
     otherTenant ??= made.otherTenant;
   }
   return { held, ...defined({ otherTenant }) };
 }
 
-async function claimKey(table: Table, tenant: Claimant, key: ProvenKey): Promise<MadeClaims> {
-  const claimed = await writeKeyClaims(table, tenant, key);
+async function claimKey(table: Table, apps: Apps, tenant: Claimant, key: ProvenKey): Promise<MadeClaims> {
+  const claimed = await writeKeyClaims(table, apps, tenant, key);
   if (claimed !== undefined) return { held: claimed };
-  const { holder, guards } = await claimsOfOthers(table, tenant, key);
+  const { holder, guards } = await claimsOfOthers(table, apps, tenant, key);
   if (holder !== undefined) return { held: new Map(), otherTenant: holder };
   const stale = new Map(guards.map(({ name, claim }) => [name, claim]));
-  const replaced = await writeKeyClaims(table, tenant, key, stale);
+  const replaced = await writeKeyClaims(table, apps, tenant, key, stale);
   // Another writer was faster and owns the claim now.
   return replaced === undefined
     ? { held: new Map(), ...defined({ otherTenant: guards[0]?.owner }) }
@@ -74,10 +77,11 @@ async function claimKey(table: Table, tenant: Claimant, key: ProvenKey): Promise
 
 async function claimsOfOthers(
   table: Table,
+  apps: Apps,
   { app, id, connection: { issuer } }: Claimant,
   known: Partial<Thumbprints>,
 ): Promise<{ readonly guards: readonly StoredKeyClaim[]; readonly holder: TenantId | undefined }> {
-  const all = await readKeyClaims(table, keyClaimNames(app, issuer, [known]));
+  const all = await readKeyClaims(table, keyClaimNames(apps, app, issuer, [known]));
   const claims = all.filter(({ owner, isProven }) => isProven && owner !== id);
   for (const owner of new Set(claims.map((claim) => claim.owner))) {
     if (await hasProven(table, app, owner, issuer, known)) return { guards: claims, holder: owner };

@@ -1,4 +1,4 @@
-import { gallery } from '../../../apps/gallery.ts';
+import { type Apps, requireApp } from '../../../apps/apps.ts';
 import type { TenantId } from '../../../ids/tenant-id.ts';
 import { defined } from '../../../objects/defined.ts';
 import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
@@ -30,14 +30,14 @@ export interface KeyClaimStore {
 }
 
 /** Returns the key claims in the table `tenants`. */
-export function dynamoDbKeyClaimStore(table: Table): KeyClaimStore {
+export function dynamoDbKeyClaimStore(table: Table, apps: Apps): KeyClaimStore {
   return {
     async claimsOf(tenant) {
       const claims: KeyClaim[] = [];
       for (const key of tenant.connection.trustedKeys) {
         const provenAt = proofOf(tenant.connection, key)?.at;
-        const holder = await provenKeyHolder(table, tenant, key);
-        const isShared = gallery[tenant.app].identifier === 'fixed';
+        const holder = await provenKeyHolder(table, apps, tenant, key);
+        const isShared = requireApp(apps, tenant.app).identifier === 'fixed';
         claims.push({
           key,
           isClaimed: isShared && provenAt !== undefined && holder === undefined,

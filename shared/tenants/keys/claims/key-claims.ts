@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
-import { gallery } from '../../../apps/gallery.ts';
+import { type Apps, requireApp } from '../../../apps/apps.ts';
 import type { AppId } from '../../../ids/app-id.ts';
 import { parseTenantId, type TenantId } from '../../../ids/tenant-id.ts';
 import { defined } from '../../../objects/defined.ts';
@@ -34,11 +34,12 @@ export interface StoredKeyClaim {
 
 /** Returns the partition keys of the claims on keys for an issuer; none where the app's Identifier is per tenant. */
 export function keyClaimNames(
+  apps: Apps,
   app: AppId,
   issuer: string,
   keys: readonly Partial<Thumbprints>[],
 ): readonly string[] {
-  if (gallery[app].identifier !== 'fixed') return [];
+  if (requireApp(apps, app).identifier !== 'fixed') return [];
   const prints = new Set(
     keys.flatMap(({ sha1, sha256 }) => [sha1, sha256]).filter((each) => each !== undefined),
   );
@@ -55,14 +56,17 @@ function issuerInKey(issuer: string): string {
 }
 
 /** Returns the key claims that a tenant needs: those of its proven keys, for both fingerprints of each. */
-export function keyClaimNamesOf({
-  app,
-  connection,
-}: {
-  readonly app: AppId;
-  readonly connection: Pick<Connection, 'issuer' | 'provenKeys'>;
-}): readonly string[] {
-  return keyClaimNames(app, connection.issuer, connection.provenKeys ?? []);
+export function keyClaimNamesOf(
+  apps: Apps,
+  {
+    app,
+    connection,
+  }: {
+    readonly app: AppId;
+    readonly connection: Pick<Connection, 'issuer' | 'provenKeys'>;
+  },
+): readonly string[] {
+  return keyClaimNames(apps, app, connection.issuer, connection.provenKeys ?? []);
 }
 
 /** Returns those of `names` that exist, whichever tenant owns them. Strongly consistent, one request for every 100. */
@@ -94,12 +98,13 @@ function readKeyClaim({ partitionKey, owner, claim, provenAt }: StoredItem): Sto
  */
 export async function writeKeyClaims(
   table: Table,
+  apps: Apps,
   { app, id, connection: { issuer } }: Pick<Tenant, 'app' | 'id' | 'connection'>,
   key: ProvenKey,
   stale: HeldKeyClaims = new Map(),
 ): Promise<HeldKeyClaims | undefined> {
   const claimed = new Map<string, string>();
-  for (const partitionKey of keyClaimNames(app, issuer, [key])) {
+  for (const partitionKey of keyClaimNames(apps, app, issuer, [key])) {
     const claim = randomUUID();
     const item = {
       partitionKey,
@@ -153,8 +158,12 @@ export async function releaseKeyClaims(table: Table, tenant: TenantId, claims: H
 }
 
 /** Returns those of `claims` that `tenant` does not need. */
-export function unneededKeyClaims(claims: HeldKeyClaims, tenant: Tenant | undefined): HeldKeyClaims {
-  const needed = new Set(tenant === undefined ? [] : keyClaimNamesOf(tenant));
+export function unneededKeyClaims(
+  apps: Apps,
+  claims: HeldKeyClaims,
+  tenant: Tenant | undefined,
+): HeldKeyClaims {
+  const needed = new Set(tenant === undefined ? [] : keyClaimNamesOf(apps, tenant));
   return new Map([...claims].filter(([claim]) => !needed.has(claim)));
 }
 

@@ -1,8 +1,8 @@
 import type { CommandContext } from '../../../../infra/operator/command-context.ts';
 import { revokeLink } from '../../../../infra/operator/setup-link/setup-link-revoke.ts';
 import { setAdministrator } from '../../../../infra/operator/users/user-administrator.ts';
-import { gallery } from '../../../../shared/apps/gallery.ts';
 import type { SetupLinkId } from '../../../../shared/ids/setup-link-id.ts';
+import { profileOf } from '../../../fixtures/apps.ts';
 import type { Customer } from '../../../harness/customer.ts';
 import type { Product } from '../../../harness/product.ts';
 
@@ -19,7 +19,7 @@ export function operatorOf({ deployment }: Product, { tenant, user }: Customer, 
     author: async () => ({ by: 'maria@workstation', at: clock() }),
     commandLine: (words: string) => words,
   } as unknown as CommandContext;
-  const app = gallery[tenant.app];
+  const app = profileOf(tenant.app);
   return {
     /** `setup-link revoke`; an interrupted one ends before the draft is given up. */
     async revoke(link: SetupLinkId, isWhole: boolean): Promise<void> {

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { claimsOf, nameIdOf } from '../../../../infra/local/entra/claims.ts';
 import { createEnterpriseApplications } from '../../../../infra/local/entra/enterprise-application.ts';
 import type { Person } from '../../../../infra/local/entra/person.ts';
-import { gallery } from '../../../../shared/apps/gallery.ts';
 import { productionSite } from '../../../../shared/apps/site.ts';
+import { gallery } from '../../../fixtures/apps.ts';
 
 const person: Person = {
   objectId: '7b0c2f4e-31d6-4a5b-8a4f-d5d1f2e6c101',

@@ -5,8 +5,8 @@ import {
   type DemonstrationApplication,
 } from '../../../../infra/local/entra/enterprise-application.ts';
 import { createSimulatedEntra } from '../../../../infra/local/entra/simulated-entra.ts';
-import { gallery } from '../../../../shared/apps/gallery.ts';
 import type { AppId } from '../../../../shared/ids/app-id.ts';
+import { gallery } from '../../../fixtures/apps.ts';
 
 /** What came back, with what a form on the page would post. */
 export interface Answer {

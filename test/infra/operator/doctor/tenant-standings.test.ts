@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { standingsOf } from '../../../../infra/operator/doctor/tenant-standings.ts';
-import { gallery } from '../../../../shared/apps/gallery.ts';
+import { gallery } from '../../../fixtures/apps.ts';
 import { aTenant } from '../../../harness/samples.ts';
 
 const app = gallery.trakstar.id;

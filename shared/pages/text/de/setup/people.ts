@@ -11,10 +11,6 @@ export const peopleTexts: SetupTexts['people'] = {
   ],
   mustExist: (appName, mustBeActive) =>
     `Jede Person benötigt außerdem ein ${mustBeActive ? 'aktives ' : ''}Konto in ${appName}. Sein Anmeldename muss der Benutzerprinzipalname der Person in Entra sein. ${appName} erstellt selbst keine Konten.`,
-  creates: {
-    timetrack: 'Das Supportteam von TimeTrack legt sie an.',
-    trakstar: 'Ihre Trakstar-Administration oder der Trakstar-Support legt sie an.',
-  },
   noOne: (appName) => `Noch kann sich niemand anmelden: 0 Personen haben ein aktives Konto in ${appName}.`,
   canSignIn: (appName, active, isAll) =>
     active === 1 && isAll

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import type { AppId } from '../../../../ids/app-id.ts';
 import type { Markup } from '../../../markup.ts';
 
 /** Step 4: assigning people in Entra. */
@@ -12,11 +11,6 @@ export const peopleTexts = {
   ] as readonly Markup[],
   mustExist: (appName: string, mustBeActive: boolean) =>
     `Each person also needs an ${mustBeActive ? 'active ' : ''}account in ${appName}. Its sign-in name must be the person’s user principal name in Entra. ${appName} does not create accounts itself.`,
-  /** Who creates accounts, by app. */
-  creates: {
-    timetrack: 'The TimeTrack support team creates them.',
-    trakstar: 'Your Trakstar administrator or Trakstar support creates them.',
-  } satisfies Readonly<Record<AppId, string>>,
   /** Before anyone can sign in. */
   noOne: (appName: string) => `No one can sign in yet: 0 people have an active account in ${appName}.`,
   canSignIn: (appName: string, active: number, isAll: boolean) =>

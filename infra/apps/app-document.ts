@@ -1,0 +1,177 @@
+import * as v from 'valibot';
+import { claimRulesSchema } from '../../shared/claims/claim-rules.ts';
+import { appIdPattern } from '../../shared/ids/app-id.ts';
+
+/** Text that a person reads: one line. */
+const words = (about: string) =>
+  v.pipe(
+    v.string('must be text'),
+    v.regex(/^[^\p{Cc}]{1,500}$/u, 'must be 1 to 500 characters on one line'),
+    v.description(about),
+  );
+
+const matching = (pattern: RegExp, message: string, about: string) =>
+  v.pipe(v.string('must be text'), v.regex(pattern, message), v.description(about));
+
+const template = (about: string) =>
+  matching(
+    /^https:\/\/[a-z0-9.{}-]+(?::\d{1,5})?(?:[/?][\x21-\x7e]*)?$/,
+    'must be an https address as the article writes it, with {tenant} for the tenant',
+    about,
+  );
+
+const path = (about: string) =>
+  matching(/^\/[\x21-\x7e]*$/, 'must be a path that begins with a slash', about);
+
+const urls = v.pipe(
+  v.strictObject({
+    identifier: matching(
+      /^[\x21-\x7e]{1,1024}$/,
+      'must be 1 to 1,024 visible characters',
+      'Identifier (Entity ID). The same for every customer, or with {tenant} in it.',
+    ),
+    replyUrls: v.pipe(
+      v.array(template('Reply URL (Assertion Consumer Service URL).'), 'must be a list of addresses'),
+      v.minLength(1, 'must name at least one address'),
+      v.description('The Reply URLs. The first is the default.'),
+    ),
+    signOnUrl: template('Sign on URL, exactly as the article writes it.'),
+    signOnAliases: v.optional(
+      v.pipe(
+        v.array(template('Another spelling of the Sign on URL.')),
+        v.description('Other spellings of the Sign on URL that people use.'),
+      ),
+      [],
+    ),
+    metadataUrl: template('Where Latchkey serves the metadata of one tenant.'),
+    logoutUrl: template('Logout Url.'),
+    setupUrl: template('The set-up page for administrators of one tenant.'),
+  }),
+  v.description(
+    'The addresses as production has them. A stage with its own domain changes their host alone.',
+  ),
+);
+
+const users = v.pipe(
+  v.strictObject({
+    created: v.pipe(
+      v.picklist(['first'], 'must be "first"'),
+      v.description('first: an account must exist before its first sign-in.'),
+    ),
+    activated: v.pipe(
+      v.boolean('must be true or false'),
+      v.description('Whether an account must also be activated after it is created.'),
+    ),
+    createdBy: v.strictObject({
+      en: words('Who creates accounts: a sentence for administrators, in English.'),
+      de: words('The same sentence in German.'),
+    }),
+  }),
+  v.description('How people get an account of the application.'),
+);
+
+const article = v.pipe(
+  v.strictObject({
+    tenantIs: words(
+      'What a customer calls its tenant, with "your": "the name of your tenant", "your namespace".',
+    ),
+    tenantNoun: words('The bare noun: "tenant", "namespace".'),
+    placeholder: words('What stands for its name in the URLs of the article, without angle brackets.'),
+    tenantFrom: words('Where a customer finds it.'),
+    settingsPage: v.exactOptional(
+      v.pipe(
+        v.strictObject({
+          path: v.pipe(
+            v.tupleWithRest(
+              [words('A label to select.'), words('The next one.')],
+              words('A further one.'),
+              'must be a list of two labels or more',
+            ),
+            v.description('The labels to select in order.'),
+          ),
+          replyUrlField: words('The name of the field that shows the Reply URL.'),
+        }),
+        v.description('The settings page of the vendor’s application for single sign-on.'),
+      ),
+    ),
+    prerequisites: v.pipe(
+      v.array(words('One prerequisite, in Markdown.')),
+      v.description('What the customer needs from the vendor, such as a licence.'),
+    ),
+    createdBy: v.exactOptional(words('Who creates users, as it stands after "Ask". Default: the support.')),
+  }),
+  v.description('What the set-up article says in the vendor’s own terms.'),
+);
+
+/**
+ * One app as `infra/apps/<id>.json` declares it. The JSON Schema beside the documents is generated from this, so that
+ * editors complete it.
+ */
+export const appDocumentSchema = v.strictObject({
+  $schema: v.optional(v.pipe(v.string(), v.description('For editors.'))),
+  id: matching(
+    new RegExp(`^${appIdPattern}$`),
+    'must be 1 to 32 lower-case letters, digits and hyphens',
+    'The short name in commands and stored keys. The file has the same name. Never change it.',
+  ),
+  displayName: words('The name in the Entra gallery and on pages.'),
+  support: v.pipe(
+    v.strictObject({
+      name: words('A proper name, the same in every language: "Contoso support".'),
+      email: v.exactOptional(
+        v.pipe(
+          v.string('must be a mail address'),
+          v.email('must be a mail address'),
+          v.description('Where customers write to.'),
+        ),
+      ),
+      url: v.exactOptional(
+        matching(/^https:\/\/[\x21-\x7e]+$/, 'must be an https address', 'A page with help, or a form.'),
+      ),
+    }),
+    v.check(({ email, url }) => email !== undefined || url !== undefined, 'needs an email or a url'),
+    v.description('Whom customers ask. Every page shows it.'),
+  ),
+  urls,
+  tenantBy: v.optional(
+    v.pipe(
+      v.picklist(['url', 'issuer'], 'must be "url" or "issuer"'),
+      v.description('What names the tenant of a message: the address that it was posted to, or its issuer.'),
+    ),
+    'url',
+  ),
+  initiatedBy: v.pipe(
+    v.array(v.picklist(['sp', 'idp'], 'must be "sp" or "idp"')),
+    v.minLength(1, 'must name "sp", "idp" or both'),
+    v.description('Who may begin a sign-in: the application (sp), the directory (idp), or both.'),
+  ),
+  relayState: v.exactOptional(
+    v.pipe(
+      v.strictObject({
+        form: v.pipe(v.literal('<ID>', 'must be "<ID>"'), v.description('What the article allows.')),
+        landing: v.pipe(
+          path('The path that it opens, with {id} in it: /items/{id}.'),
+          v.regex(/^[^{}]*\{id\}[^{}]*$/, 'must have {id} in it once'),
+        ),
+      }),
+      v.description('A Relay State that opens one item after an IdP-initiated sign-in.'),
+    ),
+  ),
+  claims: v.exactOptional(
+    v.pipe(claimRulesSchema, v.description('What the application gets of a person beside name and id.')),
+  ),
+  landing: path('Where a person lands who requested no path.'),
+  trust: v.pipe(
+    v.picklist(['thumbprint', 'certificate'], 'must be "thumbprint" or "certificate"'),
+    v.description('How the article hands the trusted key over, without the metadata URL.'),
+  ),
+  paidFeature: v.pipe(
+    v.boolean('must be true or false'),
+    v.description('Whether a customer has single sign-on only if an operator enabled it.'),
+  ),
+  users,
+  article,
+});
+
+/** A validated app document. */
+export type AppDocument = v.InferOutput<typeof appDocumentSchema>;
