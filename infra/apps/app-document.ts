@@ -89,7 +89,7 @@ const article = v.pipe(
             ),
             v.description('The labels to select in order.'),
           ),
-          replyUrlField: words('The name of the field that shows the Reply URL.'),
+          replyUrlField: v.exactOptional(words('The name of the field that shows the Reply URL.')),
         }),
         v.description('The settings page of the vendor’s application for single sign-on.'),
       ),

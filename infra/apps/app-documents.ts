@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppDocumentError } from './app-document-error.ts';
+import { jsonIn } from './not-json.ts';
 import { type AppDocumentFile, shippedDocuments } from './shipped-documents.ts';
 
 /** The variable that names another folder of app documents than `infra/apps`. */
@@ -13,8 +13,7 @@ export function appsFolder(): string {
 
 /**
  * Returns the app documents, not validated: those in {@link appsFolder}, else those in `infra/apps`. In the order of
- * their names.
- * @throws AppDocumentError where a file is no JSON
+ * their names. The content of a file that is no JSON is {@link notJson}.
  */
 export function appDocuments(): readonly AppDocumentFile[] {
   const folder = appsFolder();
@@ -27,10 +26,6 @@ function documentsIn(folder: string): readonly AppDocumentFile[] {
   );
   return names.sort().map((name) => {
     const file = join(folder, name);
-    try {
-      return { file, content: JSON.parse(readFileSync(file, 'utf8')) as unknown };
-    } catch (error) {
-      throw new AppDocumentError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    return { file, content: jsonIn(readFileSync(file, 'utf8')) };
   });
 }

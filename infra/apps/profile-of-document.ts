@@ -4,6 +4,7 @@ import { parseAppId } from '../../shared/ids/app-id.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import { type AppDocument, appDocumentSchema } from './app-document.ts';
 import { AppDocumentError } from './app-document-error.ts';
+import { notJson } from './not-json.ts';
 
 /**
  * Returns the profile that a document declares.
@@ -11,6 +12,7 @@ import { AppDocumentError } from './app-document-error.ts';
  * @throws AppDocumentError with a line for each fault
  */
 export function profileOfDocument(document: unknown, at: string): AppProfile {
+  if (document === notJson) throw faultsAt(at, ['is no JSON']);
   const read = v.safeParse(appDocumentSchema, document);
   if (!read.success) throw faultsAt(at, read.issues.map(faultOf));
   const faults = documentFaults(read.output);
@@ -24,8 +26,13 @@ function faultsAt(at: string, faults: readonly string[]): AppDocumentError {
 
 function faultOf(issue: v.BaseIssue<unknown>): string {
   const path = (issue.path ?? []).map(({ key }) => String(key)).join('.');
-  const message = issue.expected === 'never' ? 'is not known here' : issue.message;
+  const message = messageOf(issue);
   return path === '' ? message : `${path} ${message}`;
+}
+
+function messageOf({ expected, received, type, message }: v.BaseIssue<unknown>): string {
+  if (expected === 'never') return 'is not known here';
+  return type === 'strict_object' && received === 'undefined' ? 'is missing' : message;
 }
 
 interface UrlTemplate {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonIn } from './not-json.ts';
 
 /** A document as it was read, and its file. */
 export interface AppDocumentFile {
@@ -16,5 +17,5 @@ export const shippedDocuments: readonly AppDocumentFile[] = readdirSync(import.m
   .sort()
   .map((name) => ({
     file: `infra/apps/${name}`,
-    content: JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')),
+    content: jsonIn(readFileSync(join(import.meta.dirname, name), 'utf8')),
   }));

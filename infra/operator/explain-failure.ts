@@ -10,6 +10,12 @@ export function explainFailure(
 ): OperatorError {
   if (failure instanceof OperatorError) return failure;
   if (failure instanceof TrustedKeyError) return new OperatorError('key-refused', failure.message);
+  // By its name: what only `--help` loads has to stay small.
+  if (failure instanceof Error && failure.name === 'AppDocumentError') {
+    return new OperatorError('app-refused', failure.message, [
+      'npx latchkey app check shows the line of each fault.',
+    ]);
+  }
   if (!(failure instanceof Error)) return new OperatorError('fault', String(failure));
   const code = 'code' in failure ? String(failure.code) : '';
   if (unreachable.has(code) || failure.name === 'TimeoutError') return unreachableDatabase(local);

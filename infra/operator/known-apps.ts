@@ -23,11 +23,14 @@ export function appName(id: AppId): string {
   return knownApps().get(id)?.displayName ?? id;
 }
 
-/** Returns the id and the name of each app, as its document has them. */
+/**
+ * Returns the id and the name of each app, as its document has them. A document without an id is left out: help has to
+ * appear, and `app check` says what is wrong with it.
+ */
 export function namesOfApps(): readonly { readonly id: string; readonly displayName: string }[] {
-  return appDocuments().map(({ content }) => {
+  return appDocuments().flatMap(({ content }) => {
     const { id, displayName } = Object(content);
-    return { id: String(id), displayName: String(displayName) };
+    return typeof id === 'string' ? [{ id, displayName: String(displayName ?? id) }] : [];
   });
 }
 

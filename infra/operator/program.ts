@@ -23,6 +23,13 @@ interface CommandGroup {
 
 const groups: readonly CommandGroup[] = [
   {
+    name: 'app',
+    alias: 'apps',
+    description: 'describe an application and check its document',
+    load: async (group, terminal) =>
+      (await import('./app/app-commands.ts')).registerAppCommands(group, terminal),
+  },
+  {
     name: 'tenant',
     description: 'manage customers (tenants), their certificates and their settings',
     load: async (group, terminal) =>

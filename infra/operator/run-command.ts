@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { defined } from '../../shared/objects/defined.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
-import { CommandFailed, type CommandResult } from './command-result.ts';
+import type { CommandResult } from './command-result.ts';
+import { printResult } from './print-result.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The commands that only read. Every other command first prints the AWS account and region that it changes. */
@@ -27,22 +28,7 @@ export async function runCommand(terminal: Terminal, command: Command, act: Comm
     }
     const result = await act(context);
     if (result === undefined) return;
-    const { text, json, warnings = [], hasFailed = false } = result;
-    if (context.json) {
-      const document = {
-        ...json,
-        ...defined({ place }),
-        ...(warnings.length === 0 ? {} : { warnings }),
-      };
-      terminal.write(`${JSON.stringify(document)}\n`);
-    } else {
-      const { layOut } = await import('./layout/lay-out.ts');
-      terminal.write(`${layOut(text, terminal.columns)}\n`);
-      for (const { message } of warnings) {
-        terminal.writeError(`${layOut(`Warning: ${message}`, terminal.columns)}\n`);
-      }
-    }
-    if (hasFailed) throw new CommandFailed();
+    await printResult(terminal, context.json, result, defined({ place }));
   } catch (error) {
     const { withSuggestion } = await import('./suggest/with-suggestion.ts');
     throw await withSuggestion(context, error);

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline/promises';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { Prompt } from './prompt.ts';
 
 /** What a command uses of its process: environment, clock, streams, files and other programs. */
 export interface Terminal {
@@ -16,6 +17,10 @@ export interface Terminal {
   writeError(text: string): void;
   /** Asks a question. Returns what the person types; undefined without a terminal. */
   ask(question: string): Promise<string | undefined>;
+  /** Whether stdin is a terminal, at which a person can answer. */
+  readonly canAsk: boolean;
+  /** Asks until the answer is taken. Returns it; undefined without a terminal. @throws OperatorError `interrupted` */
+  prompt(prompt: Prompt): Promise<string | undefined>;
   readFile(path: string): Promise<Uint8Array>;
   /** Reads stdin to its end. */
   readInput(): Promise<Uint8Array>;
@@ -61,6 +66,8 @@ export function processTerminal(): Terminal {
         lines.close();
       }
     },
+    canAsk: process.stdin.isTTY === true,
+    prompt: async (prompt) => (await import('./prompt.ts')).promptOnTerminal(prompt),
     readFile: (path) => readFile(typedPath(path)),
     readInput: () => buffer(process.stdin),
     openFile: (path) => createReadStream(typedPath(path)),

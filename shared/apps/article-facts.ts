@@ -20,6 +20,6 @@ export interface ArticleFacts {
 interface SettingsPage {
   /** What one selects to reach it, in order: "Settings", "Single sign-on". */
   readonly path: readonly [string, string, ...string[]];
-  /** The name of the field on it that shows the customer's Reply URL. */
-  readonly replyUrlField: string;
+  /** The name of the field on it that shows the customer's Reply URL, if there is one. */
+  readonly replyUrlField?: string;
 }

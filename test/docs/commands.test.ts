@@ -32,6 +32,7 @@ await loadEveryCommand(program, terminal);
 describe.each([
   ['README.md', 2],
   ['docs/tour.md', 4],
+  ['docs/your-application.md', 6],
   ['docs/operating.md', 15],
   ['docs/runbook.md', 8],
   ['docs/backups.md', 9],

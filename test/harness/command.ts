@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly input?: string;
   /** What the person answers when asked. Default: no person is at the terminal. */
   readonly answer?: string;
+  /** What the person answers to the questions of a terminal, by a word of each. Default: no person is at the terminal. */
+  readonly answers?: (question: string) => readonly string[];
   readonly now?: Date;
   /** What another program answers; none is installed by default. */
   readonly execute?: (program: string, words: readonly string[]) => Promise<string>;
@@ -40,7 +42,7 @@ async function notInstalled(program: string): Promise<string> {
 
 /** Runs the command as the entry does, in this process. */
 export async function latchkey(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
-  const { environment = {}, answer, now = facts.now, pause = async () => {} } = surroundings;
+  const { environment = {}, answer, answers, now = facts.now, pause = async () => {} } = surroundings;
   const { columns, interrupted = () => false, input = '', execute = notInstalled } = surroundings;
   let stdout = '';
   let stderr = '';
@@ -54,6 +56,16 @@ export async function latchkey(args: readonly string[], surroundings: Surroundin
       stderr += text;
     },
     ask: async () => answer,
+    canAsk: answers !== undefined,
+    async prompt({ text, suggestion, check }) {
+      if (answers === undefined) return undefined;
+      for (const typed of answers(text)) {
+        const refusal = check(typed);
+        if (refusal === undefined) return typed;
+        stderr += `${refusal}\n`;
+      }
+      return suggestion ?? '';
+    },
     readFile,
     readInput: async () => Buffer.from(input),
     openFile: (path) => createReadStream(path),

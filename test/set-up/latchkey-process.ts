@@ -32,6 +32,8 @@ export interface LatchkeyProcessOptions {
   readonly port: number;
   readonly dynamoDbPort: number;
   readonly demo?: 'on' | 'off';
+  /** The folder of the project. Default: this one. */
+  readonly root?: string;
 }
 
 /** Starts `infra/local/start.ts` in a process of its own and waits until it says that it is ready. */
@@ -39,8 +41,8 @@ export async function startLatchkey({
   port,
   dynamoDbPort,
   demo = 'on',
+  root = `${import.meta.dirname}/../..`,
 }: LatchkeyProcessOptions): Promise<LatchkeyProcess> {
-  const root = `${import.meta.dirname}/../..`;
   const env = {
     ...process.env,
     PORT: `${port}`,

@@ -16,6 +16,12 @@ const dryRun = { dryRun: v.exactOptional(v.literal(true)) };
 const sessionsEnded = { sessionsEnded: v.exactOptional(nonNegativeInteger) };
 const lines = v.array(v.strictObject({ line: nonNegativeInteger, message: text }));
 
+const fault = v.strictObject({
+  line: v.exactOptional(nonNegativeInteger),
+  field: v.exactOptional(text),
+  message: text,
+});
+
 /** What every document may have beside the fields of its command. */
 const everywhere = {
   place: v.exactOptional(v.strictObject({ stage: text, account: text, region: text })),
@@ -187,4 +193,38 @@ export const commandOutputs = {
     ),
   }),
   article: v.strictObject({ article: text }),
+  'app new': document({
+    app: text,
+    files: v.array(text),
+    document: v.looseObject({ id: text }),
+    article: v.exactOptional(
+      v.strictObject({
+        understood: v.array(v.strictObject({ fact: text, value: text })),
+        open: v.array(text),
+      }),
+    ),
+    next: v.array(text),
+    ...dryRun,
+  }),
+  'app check': document({
+    valid: v.boolean(),
+    apps: v.array(
+      v.strictObject({
+        app: text,
+        file: text,
+        faults: v.array(fault),
+        warnings: v.array(fault),
+        notes: v.array(fault),
+        addresses: v.array(
+          v.strictObject({
+            label: text,
+            url: text,
+            endpoint: v.exactOptional(text),
+            tenant: v.exactOptional(text),
+          }),
+        ),
+      }),
+    ),
+    between: v.array(text),
+  }),
 } as const;

@@ -1,0 +1,104 @@
+import { defined } from '../../../../shared/objects/defined.ts';
+import { derivedAddresses } from './address-template.ts';
+import { readClaimsAnswer } from './claims-answer.ts';
+import type { Answers } from './question.ts';
+
+/** The answers of a whole set of questions. */
+type EveryAnswer = Answers & { readonly id: string; readonly name: string };
+
+/**
+ * Returns the content of `infra/apps/<id>.json` for the answers. It is not validated: the loader of app documents does
+ * that, together with the other documents.
+ */
+export function documentOfAnswers(answers: EveryAnswer): Readonly<Record<string, unknown>> {
+  const { name, replyUrls = '', identifier = '', signOnUrl = '', landing, itemPath = '' } = answers;
+  const { claims = '' } = answers;
+  const [replyUrl = '', ...others] = replyUrls.split(' ');
+  const { metadataUrl, logoutUrl, setupUrl } = derivedAddresses(replyUrl, identifier);
+  const isNamed = replyUrl.includes('{tenant}');
+  return {
+    $schema: './app-profile.schema.json',
+    id: answers.id,
+    displayName: name,
+    support: supportOf(answers),
+    urls: {
+      identifier,
+      replyUrls: [replyUrl, ...others],
+      signOnUrl,
+      ...aliases(signOnUrl),
+      metadataUrl,
+      logoutUrl,
+      setupUrl,
+    },
+    ...(isNamed ? {} : { tenantBy: 'issuer' }),
+    initiatedBy: answers.initiatedBy === 'both' ? ['sp', 'idp'] : [answers.initiatedBy],
+    ...(itemPath === '' ? {} : { relayState: { form: '<ID>', landing: itemPath } }),
+    landing,
+    trust: answers.trust,
+    paidFeature: answers.paidFeature === 'yes',
+    ...(claims === '' ? {} : { claims: readClaimsAnswer(claims) }),
+    users: { created: 'first', activated: answers.activated === 'yes', createdBy: creators(answers) },
+    article: articleOf(answers, replyUrl),
+  };
+}
+
+/** People omit the slash at the end of a path, and add one. */
+function aliases(signOnUrl: string): { readonly signOnAliases?: readonly string[] } {
+  const [, before = '', query = ''] = /^([^?]*)(\?.*)?$/.exec(signOnUrl) ?? [];
+  const path = before.replace(/^https:\/\/[^/]*/, '');
+  if (path.length < 2) return {};
+  const other = before.endsWith('/') ? before.slice(0, -1) : `${before}/`;
+  return { signOnAliases: [`${other}${query}`] };
+}
+
+function supportOf({ name, support = '' }: EveryAnswer): Readonly<Record<string, string>> {
+  return support.includes('@') && !support.startsWith('https:')
+    ? { name: `${name} support`, email: support }
+    : { name: `${name} support`, url: support };
+}
+
+function creators({ name, usersCreatedBy }: EveryAnswer): Readonly<Record<'en' | 'de', string>> {
+  return usersCreatedBy === 'support'
+    ? { en: `The ${name} support team creates them.`, de: `Das Supportteam von ${name} legt sie an.` }
+    : {
+        en: `Your ${name} administrator creates them.`,
+        de: `Ihre ${name}-Administration legt sie an.`,
+      };
+}
+
+function articleOf(answers: EveryAnswer, replyUrl: string): Readonly<Record<string, unknown>> {
+  const {
+    name,
+    tenantNoun = 'tenant',
+    placeholder = 'tenant',
+    settingsPage = '',
+    replyUrlField = '',
+  } = answers;
+  const isInHost = /^https:\/\/[^/]*\{tenant\}/.test(replyUrl);
+  const path = settingsPage === '' ? undefined : settingsPage.split(' > ');
+  return {
+    tenantIs: `the name of your ${name} ${tenantNoun}`,
+    tenantNoun,
+    placeholder,
+    tenantFrom:
+      replyUrlField === ''
+        ? isInHost
+          ? `your ${name} address`
+          : `${name} support`
+        : `the **${replyUrlField}** field in ${name}`,
+    ...(path === undefined
+      ? {}
+      : { settingsPage: { path, ...defined({ replyUrlField: replyUrlField || undefined }) } }),
+    prerequisites: [prerequisite(answers, isInHost)],
+    ...(answers.usersCreatedBy === 'support' ? {} : { createdBy: `your ${name} administrator` }),
+  };
+}
+
+function prerequisite(answers: EveryAnswer, isInHost: boolean): string {
+  const { name, replyUrls = '', tenantNoun = 'tenant', paidFeature } = answers;
+  const example = /^https:\/\/[^/]*/.exec(replyUrls)?.[0].replace('{tenant}', 'contoso') ?? '';
+  const where = isInHost ? ` In \`${example}\` it is \`contoso\`.` : '';
+  const paid =
+    paidFeature === 'yes' ? ` Single sign-on is a paid feature of ${name}: ask support to switch it on.` : '';
+  return `A ${name} subscription with single sign-on, and the name of your ${tenantNoun}.${where}${paid}`;
+}
