@@ -1,5 +1,6 @@
 import { tenantStandsInHost } from '../../../shared/apps/site.ts';
 import type { ArticleSource } from './article-source.ts';
+import { attributesAndClaims } from './attributes-and-claims.ts';
 import { contactLink, withoutSettingsPage } from './handover.ts';
 import { menuPath, note, step, table, within, wrapped } from './markdown.ts';
 
@@ -7,17 +8,14 @@ import { menuPath, note, step, table, within, wrapped } from './markdown.ts';
 export function configuration(source: ArticleSource): string {
   const { site, facts, urls, tenant } = source;
   const { displayName: app } = site.app;
-  const placeholder = tenant === undefined ? `, with ${facts.tenantIs} for \`<${facts.placeholder}>\`` : '';
+  const isPattern = tenant === undefined && Object.values(urls).some((url) => url.includes('<'));
+  const placeholder = isPattern ? `, with ${facts.tenantIs} for \`<${facts.placeholder}>\`` : '';
   const upload =
     `Or select **Upload metadata file** with the document at \`${urls.metadataUrl}\`, after ${app} has set up ` +
     `your ${facts.tenantNoun}: it fills in the Identifier and the Reply URL. Enter the Sign on URL by hand.`;
   const exact = tenantStandsInHost(site)
     ? 'including upper and lower case and slashes'
     : 'including upper and lower case, slashes and the part after the question mark';
-  const claims =
-    'Leave **Attributes & Claims** as they are. ' +
-    `${app} recognises a person by the **Unique User Identifier (Name ID)** at the first sign-in. Afterwards it uses the ` +
-    `object ID, which Microsoft Entra ID always sends, so a renamed person stays the same in ${app}.`;
   const certificate =
     site.app.trustHandedOverBy === 'thumbprint'
       ? 'select **Edit**, and copy the **Thumbprint Value** and keep it on your computer.'
@@ -34,10 +32,10 @@ export function configuration(source: ArticleSource): string {
       '',
       wrapped(upload, '   '),
       '',
-      ...(tenant === undefined ? [within(note(ownValues(source))), ''] : []),
+      ...(isPattern ? [within(note(ownValues(source))), ''] : []),
       within(note(`Enter the values exactly, ${exact}: ${app} compares them character for character.`)),
       '',
-      step(claims),
+      ...attributesAndClaims(source),
       step(
         `In **SAML Certificates** > **Token signing certificate**, ${certificate} Leave **Signing Option** and **Signing Algorithm** at *Sign SAML assertion* and *SHA-256*. Copy the **App Federation Metadata Url** too.`,
       ),
