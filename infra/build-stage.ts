@@ -6,10 +6,11 @@ import type { CodeOf } from './bundling/bundles.ts';
 import { edgeRegion } from './constructs/edge-secrets.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EdgeStack } from './stacks/edge-stack.ts';
+import { GlobalMonitoringStack } from './stacks/global-monitoring-stack.ts';
 import { KeysStack } from './stacks/keys-stack.ts';
 import { MonitoringStack } from './stacks/monitoring-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
-import type { Stage } from './stages.ts';
+import { type Stage, sitesOf } from './stages.ts';
 
 /** The stacks of a stage; those that it has not switched on are undefined. */
 export interface StageStacks {
@@ -21,6 +22,8 @@ export interface StageStacks {
   readonly secondData: DataStack | undefined;
   readonly secondService: ServiceStack | undefined;
   readonly secondMonitoring: MonitoringStack | undefined;
+  /** Where an app has a domain. */
+  readonly globalMonitoring: GlobalMonitoringStack | undefined;
 }
 
 /** How one deployment differs from the others of its stage. */
@@ -54,8 +57,6 @@ export function buildStage(
     ...defined({ keys: keys?.keys }),
   });
   service.addStackDependency(data);
-  const monitoring = new MonitoringStack(scope, id('Monitoring'), { ...props('Monitoring'), service });
-  monitoring.addStackDependency(service);
   const edge =
     stage.edge &&
     new EdgeStack(scope, id('Edge'), {
@@ -64,14 +65,35 @@ export function buildStage(
       env: environmentOf(stage, edgeRegion),
     });
   edge?.addStackDependency(service);
-  return {
-    data,
-    keys,
+  const second = secondRegion(scope, stage, codeOf, { data, service }, emergency);
+  const { secondService } = second;
+  const global = globalMonitoring(scope, stage, { service, secondService, edge });
+  const monitoring = new MonitoringStack(scope, id('Monitoring'), {
+    ...props('Monitoring'),
     service,
-    monitoring,
-    edge,
-    ...secondRegion(scope, stage, codeOf, { data, service }, emergency),
-  };
+    // A stack of an unknown region cannot refer to one of us-east-1.
+    ...defined({ global: stage.region === undefined ? undefined : global?.widgets }),
+  });
+  monitoring.addStackDependency(service);
+  if (stage.region !== undefined && global !== undefined) monitoring.addStackDependency(global);
+  return { data, keys, service, monitoring, edge, ...second, globalMonitoring: global };
+}
+
+/** In us-east-1, after everything that it watches. */
+function globalMonitoring(
+  scope: Construct,
+  stage: Stage,
+  watched: Pick<StageStacks, 'service' | 'secondService' | 'edge'>,
+): GlobalMonitoringStack | undefined {
+  const sites = sitesOf(stage, () => '').filter(({ origin }) => origin !== '');
+  if (sites.length === 0) return undefined;
+  const id = `Latchkey-${stage.name}-Monitoring-global`;
+  const env = environmentOf(stage, edgeRegion);
+  const stack = new GlobalMonitoringStack(scope, id, { stage, sites, env, stackName: id, ...watched });
+  for (const each of [watched.service, watched.secondService, watched.edge]) {
+    if (each !== undefined) stack.addStackDependency(each);
+  }
+  return stack;
 }
 
 function secondRegion(
@@ -95,9 +117,11 @@ function secondRegion(
     codeOf,
     emergency,
     role: 'second',
+    first: first.service,
   });
   secondService.addStackDependency(secondData);
   // Route 53 takes a record to fail over to only beside one that fails over: the first region's becomes that.
+  // And its check of a release signs with the first region's key.
   secondService.addStackDependency(first.service);
   // Alarms write to topics of their own region: who is on call confirms twice, and hears of both.
   const secondMonitoring = new MonitoringStack(scope, id('Monitoring'), {

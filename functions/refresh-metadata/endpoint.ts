@@ -1,16 +1,10 @@
-import { type RefreshJob, readRefreshJob } from '../../shared/events/refresh-job.ts';
-import { alarmedReminderDays } from '../../shared/events/reminder-days.ts';
-import {
-  type RefreshDependencies,
-  type RefreshResult,
-  refreshTenant,
-} from '../../shared/metadata-refresh/refresh-tenant.ts';
+import { readRefreshJob } from '../../shared/events/refresh-job.ts';
+import { type RefreshDependencies, refreshTenant } from '../../shared/metadata-refresh/refresh-tenant.ts';
 import { logFailedRefresh, logUnexpectedError } from '../../shared/observability/log.ts';
-import { keysExpiringMetric } from '../../shared/observability/metric-names.ts';
 import type { Counters } from '../../shared/observability/metrics.ts';
 
 /** What a batch of refresh jobs reads and writes. */
-export interface RefreshMetadataDependencies extends RefreshDependencies {
+export interface RefreshMetadataDependencies extends Omit<RefreshDependencies, 'alert'> {
   readonly counters: Pick<Counters, 'count' | 'publish'>;
   readonly clock: () => Date;
 }
@@ -37,8 +31,7 @@ export async function refreshMetadata(
 async function runJob(deps: RefreshMetadataDependencies, { id, body }: Message): Promise<string[]> {
   try {
     const job = readRefreshJob(body);
-    const result = await refreshTenant(deps, job, deps.clock());
-    count(deps, job, result);
+    const result = await refreshTenant({ ...deps, alert: alertBy(deps) }, job, deps.clock());
     if (result.outcome === 'failed') logFailedRefresh(job, result.code ?? '');
     return [];
   } catch (error) {
@@ -47,15 +40,10 @@ async function runJob(deps: RefreshMetadataDependencies, { id, body }: Message):
   }
 }
 
-function count(
-  { counters }: RefreshMetadataDependencies,
-  { because }: RefreshJob,
-  { outcome, daysLeft }: RefreshResult,
-): void {
-  if (outcome === 'failed') counters.count('RefreshFailed');
-  // Only in the tenant's own slot: otherwise many sign-ins would look like many tenants.
-  if (because !== 'turn' || outcome === 'left-alone') return;
-  for (const days of alarmedReminderDays) {
-    counters.count(keysExpiringMetric(days), daysLeft !== undefined && daysLeft <= days ? 1 : 0);
-  }
+/** Publishes each alert at once: Lambda may end the process before the batch is done. */
+function alertBy({ counters }: RefreshMetadataDependencies): RefreshDependencies['alert'] {
+  return (metric) => {
+    counters.count(metric);
+    counters.publish();
+  };
 }

@@ -22,15 +22,17 @@ export interface AppDomainProps {
  */
 export class AppDomain extends Construct {
   readonly zone: IHostedZone | undefined;
+  readonly certificate: ICertificate;
   /** What a record of the domain leads to. */
   readonly target: IAliasRecordTarget;
 
   constructor(scope: Construct, id: string, { api, app, certificateArn, failover }: AppDomainProps) {
     super(scope, id);
     this.zone = zoneOf(this, app);
+    this.certificate = domainCertificate(this, certificateArn, app.domain, this.zone);
     const domainName = new DomainName(this, 'Domain', {
       domainName: app.domain,
-      certificate: domainCertificate(this, certificateArn, app.domain, this.zone),
+      certificate: this.certificate,
       securityPolicy: SecurityPolicy.TLS_1_2,
       ipAddressType: IpAddressType.DUAL_STACK,
     });

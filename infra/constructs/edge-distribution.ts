@@ -1,4 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CachePolicy,
@@ -35,13 +36,19 @@ export interface EdgeDistributionProps {
  * the domain: what the functions see is the same as without an edge.
  */
 export class EdgeDistribution extends Construct {
+  readonly host: string;
+  readonly distribution: Distribution;
+  readonly certificate: ICertificate;
+
   constructor(scope: Construct, id: string, { stage, edge, app, webAclArn }: EdgeDistributionProps) {
     super(scope, id);
+    this.host = app.domain;
     const zone = zoneOf(this, app);
-    const distribution = new Distribution(this, 'Distribution', {
+    this.certificate = domainCertificate(this, app.edgeCertificateArn, app.domain, zone);
+    this.distribution = new Distribution(this, 'Distribution', {
       comment: `Latchkey ${stage.name}: ${app.domain}`,
       domainNames: [app.domain],
-      certificate: domainCertificate(this, app.edgeCertificateArn, app.domain, zone),
+      certificate: this.certificate,
       webAclId: webAclArn,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -60,7 +67,7 @@ export class EdgeDistribution extends Construct {
         compress: false,
       },
     });
-    Validations.of(distribution).acknowledge(
+    Validations.of(this.distribution).acknowledge(
       {
         id: 'AwsSolutions-CFR1',
         reason: 'People sign in from anywhere. The directory’s Conditional Access decides about locations.',
@@ -72,6 +79,10 @@ export class EdgeDistribution extends Construct {
       },
     );
     if (zone === undefined) return;
-    new AppRecords(this, 'Records', { zone, host: app.domain, target: new CloudFrontTarget(distribution) });
+    new AppRecords(this, 'Records', {
+      zone,
+      host: app.domain,
+      target: new CloudFrontTarget(this.distribution),
+    });
   }
 }

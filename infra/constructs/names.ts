@@ -37,6 +37,11 @@ export function apiLogGroupName({ name }: Pick<Stage, 'name'>): string {
   return `/aws/vendedlogs/latchkey-${name}-api`;
 }
 
+/** Where the firewall of a stage logs. WAF writes to no log group whose name begins otherwise. */
+export function webAclLogGroupName({ name }: Pick<Stage, 'name'>): string {
+  return `aws-waf-logs-latchkey-${name}`;
+}
+
 /** `sign-on` as a construct is called: `SignOn`. */
 export function pascalCase(name: string): string {
   return name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -3,7 +3,7 @@ import type { ILambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { newVersionsVariable } from '../../functions/check-release/constants.ts';
@@ -25,19 +25,17 @@ export interface SignInChecksProps {
 const checkIntervalMinutes = 60;
 
 /**
- * A stage signs in to itself: every hour from outside, and before each deployment with the new versions alone. The key
- * that signs for the check tenant is in KMS and signs for these two functions only.
+ * The first region signs in to itself: every hour from outside, and before each deployment with the new versions alone.
+ * The key that signs for the check tenant is in KMS and signs for these functions only.
  */
 export class SignInChecks extends Construct {
-  constructor(scope: Construct, id: string, { stage, functions, deploymentGroups }: SignInChecksProps) {
+  readonly key: Key;
+
+  constructor(scope: Construct, id: string, props: SignInChecksProps) {
     super(scope, id);
-    const found = (name: FunctionName): LatchkeyFunction => {
-      const each = functions.get(name);
-      if (each === undefined) throw new Error(`There is no function ${name}`);
-      return each;
-    };
-    const [hourly, release] = [found('check-sign-in'), found('check-release')];
-    const key = new Key(this, 'Key', {
+    const { stage, functions } = props;
+    const [hourly, release] = [found(functions, 'check-sign-in'), found(functions, 'check-release')];
+    this.key = new Key(this, 'Key', {
       description: `Latchkey ${stage.name}: signs for the check tenant, which no customer has`,
       keySpec: KeySpec.RSA_2048,
       keyUsage: KeyUsage.SIGN_VERIFY,
@@ -45,10 +43,15 @@ export class SignInChecks extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
       pendingWindow: Duration.days(7),
     });
-    for (const each of [hourly, release]) {
-      const actions = ['kms:Sign', 'kms:GetPublicKey'];
-      each.addToRolePolicy(new PolicyStatement({ actions, resources: [key.keyArn] }));
-      each.addEnvironment(checkKeyVariable, key.keyArn);
+    for (const each of [hourly, release]) mayUse(each, this.key);
+    // CloudWatch knows no narrower resource for it. It reads counts: of this account, and nothing of any person.
+    hourly.addToRolePolicy(new PolicyStatement({ actions: ['cloudwatch:GetMetricData'], resources: ['*'] }));
+    if (hourly.role !== undefined) {
+      Validations.of(hourly.role).acknowledge({
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason:
+          'GetMetricData has no resources. It reads how many sign-ins a week ago had: numbers of the account, of no person.',
+      });
     }
     const everyHour = new Rule(this, 'EveryHour', {
       description: `Latchkey ${stage.name}: sign in to every app as people do`,
@@ -59,20 +62,60 @@ export class SignInChecks extends Construct {
       id: 'Serverless-EventBusDLQ',
       reason: 'A check that was missed is made up for by the next. An alarm rings if none runs.',
     });
-    const checked = checkedFunctions.map((name) => [name, found(name)] as const);
-    const versions = checked.map(([name, each]) => [name, each.currentVersion.functionArn] as const);
-    release.addEnvironment(newVersionsVariable, Stack.of(this).toJsonString(Object.fromEntries(versions)));
-    release.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: versions.map(([, arn]) => arn),
-      }),
-    );
-    release.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['codedeploy:PutLifecycleEventHookExecutionStatus'],
-        resources: deploymentGroups.map(({ deploymentGroupArn }) => deploymentGroupArn),
-      }),
-    );
+    checkNewVersions(release, props);
   }
+}
+
+/** What the check of a second region is made from. */
+export interface SecondReleaseCheckProps extends Omit<SignInChecksProps, 'stage'> {
+  /** The check tenant trusts one key, that of the first region, in whichever region the sign-in is. */
+  readonly key: IKey;
+}
+
+/**
+ * Before each deployment, a second region signs in with its new versions alone. It needs the first region's key: a
+ * deployment while that region is down is an emergency, which checks nothing.
+ */
+export class SecondReleaseCheck extends Construct {
+  constructor(scope: Construct, id: string, props: SecondReleaseCheckProps) {
+    super(scope, id);
+    const release = found(props.functions, 'check-release');
+    mayUse(release, props.key);
+    checkNewVersions(release, props);
+  }
+}
+
+function found(functions: SignInChecksProps['functions'], name: FunctionName): LatchkeyFunction {
+  const each = functions.get(name);
+  if (each === undefined) throw new Error(`There is no function ${name}`);
+  return each;
+}
+
+function mayUse(check: LatchkeyFunction, { keyArn }: IKey): void {
+  const actions = ['kms:Sign', 'kms:GetPublicKey'];
+  check.addToRolePolicy(new PolicyStatement({ actions, resources: [keyArn] }));
+  check.addEnvironment(checkKeyVariable, keyArn);
+}
+
+function checkNewVersions(
+  release: LatchkeyFunction,
+  { functions, deploymentGroups }: Omit<SignInChecksProps, 'stage'>,
+): void {
+  const versions = checkedFunctions.map(
+    (name) => [name, found(functions, name).currentVersion.functionArn] as const,
+  );
+  const named = Stack.of(release).toJsonString(Object.fromEntries(versions));
+  release.addEnvironment(newVersionsVariable, named);
+  release.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['lambda:InvokeFunction'],
+      resources: versions.map(([, arn]) => arn),
+    }),
+  );
+  release.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['codedeploy:PutLifecycleEventHookExecutionStatus'],
+      resources: deploymentGroups.map(({ deploymentGroupArn }) => deploymentGroupArn),
+    }),
+  );
 }

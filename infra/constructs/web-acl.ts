@@ -3,6 +3,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
+import { webAclLogGroupName } from './names.ts';
 
 /** What the firewall is made from. */
 export interface WebAclProps {
@@ -61,8 +62,7 @@ export class WebAcl extends Construct {
     });
     this.arn = acl.attrArn;
     const log = new LogGroup(this, 'Log', {
-      // WAF writes to no log group that is called otherwise.
-      logGroupName: `aws-waf-logs-latchkey-${stage.name}`,
+      logGroupName: webAclLogGroupName(stage),
       retention: stage.logRetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });

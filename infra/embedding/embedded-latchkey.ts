@@ -77,6 +77,7 @@ export class EmbeddedLatchkey extends Construct {
       ...monitoring.alarms,
       ...service.rollbackAlarms,
       ...(made.secondMonitoring?.alarms ?? []),
+      ...(made.globalMonitoring?.alarms ?? []),
       ...(made.secondService?.rollbackAlarms ?? []),
     ];
     this.alarmTopic = monitoring.topic;
@@ -122,7 +123,9 @@ function tablesOf(
 
 function orderOf(made: StageStacks): readonly Stack[] {
   const { data, keys, service, monitoring, edge, secondData, secondService, secondMonitoring } = made;
-  return [data, keys, service, monitoring, edge, secondData, secondService, secondMonitoring].filter(
+  const { globalMonitoring } = made;
+  const all = [data, keys, service, edge, secondData, secondService, globalMonitoring, monitoring];
+  return [...all, secondMonitoring].filter(
     (stack) => stack !== undefined,
   );
 }

@@ -1,4 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -13,15 +15,20 @@ import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { tableName } from '../constructs/names.ts';
 import { functionRecords } from '../functions/function-records.ts';
 import type { Stage } from '../stages.ts';
-import type { AlarmSource } from './alarm-table.ts';
-import { ServerErrors } from './server-errors.ts';
+import type { AlarmSource } from './alarm-definition.ts';
+import { expiringCertificates } from './certificate-metrics.ts';
+import { CountedAnswers, type CountedStatus } from './counted-answers.ts';
+import { noneOfExpectedExpression, refusedExpression, sumExpression, termNames } from './expressions.ts';
 
 /** What is looked at. */
 export interface AlarmMetricsProps {
   readonly stage: Stage;
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
-  /** Of the metadata refresh, where this region has it. */
-  readonly deadLetters?: IQueue | undefined;
+  readonly api: HttpApi;
+  /** The queues of the metadata refresh, where this region has it. */
+  readonly refreshQueues: { readonly queue: IQueue; readonly deadLetters: IQueue } | undefined;
+  /** Of the apps' domains, in this region. */
+  readonly certificates: readonly ICertificate[];
 }
 
 const tables = ['tenants', 'flows'] as const satisfies readonly TableName[];
@@ -39,28 +46,48 @@ export const refusedMetrics = [
 export class AlarmMetrics extends Construct {
   readonly #stage: Stage;
   readonly #functions: AlarmMetricsProps['functions'];
-  readonly #deadLetterQueue: IQueue | undefined;
-  readonly #serverErrors = new Map<FunctionName, ServerErrors>();
+  readonly #api: HttpApi;
+  readonly #queues: AlarmMetricsProps['refreshQueues'];
+  readonly #certificates: readonly ICertificate[];
+  readonly #answers = new Map<string, CountedAnswers>();
 
-  constructor(scope: Construct, id: string, { stage, functions, deadLetters }: AlarmMetricsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, functions, api, refreshQueues, certificates }: AlarmMetricsProps,
+  ) {
     super(scope, id);
     this.#stage = stage;
     this.#functions = functions;
-    this.#deadLetterQueue = deadLetters;
+    this.#api = api;
+    this.#queues = refreshQueues;
+    this.#certificates = certificates;
   }
 
-  /** What `source` means, over a period; undefined where the stage has nothing of the kind. */
-  of(source: AlarmSource, period: Duration): IMetric | undefined {
+  /** What `source` means, over a period; nothing where the stage has nothing of the kind in this region. */
+  of(source: AlarmSource, period: Duration): readonly IMetric[] {
+    if ('certificates' in source) {
+      return source.certificates === 'of-region'
+        ? expiringCertificates(this.#certificates, source.withinDays, period)
+        : [];
+    }
+    const metric = this.#one(source, period);
+    return metric === undefined ? [] : [metric];
+  }
+
+  #one(source: AlarmSource, period: Duration): IMetric | undefined {
     if ('counted' in source) return this.ours(source.counted, { period });
     if ('refusedPercent' in source)
       return this.#refusedPercent(source.refusedPercent, source.atLeast, period);
-    if ('serverErrorsOf' in source) return this.serverErrors(source.serverErrorsOf, period);
-    if ('slowestOf' in source) {
-      return this.duration(source.slowestOf, Stats.p(99), period);
-    }
+    if ('serverErrorsOf' in source) return this.answers(source.serverErrorsOf, 'server-errors', period);
+    if ('slowestOf' in source) return this.duration(source.slowestOf, Stats.p(99), period);
     if ('idle' in source) return this.#idle(source.idle, period);
     if ('deadLetters' in source) return this.#deadLetters(period);
+    if ('oldestJob' in source) return this.#oldestJob(period);
     if ('reserveUsedPercent' in source) return this.#reserveUsed(period);
+    if ('throttledRequests' in source) return this.#throttledRequests(source.throttledRequests, period);
+    if ('noneOfExpected' in source) return this.#noneOfExpected(source.noneOfExpected, period);
+    if (!('throttled' in source)) return undefined;
     return source.throttled === 'functions' ? this.#functionThrottles(period) : this.#tableThrottles(period);
   }
 
@@ -76,11 +103,17 @@ export class AlarmMetrics extends Construct {
     });
   }
 
-  /** Answers with 5xx of a function's routes. */
-  serverErrors(of: FunctionName, period: Duration): Metric {
-    const known = this.#serverErrors.get(of) ?? new ServerErrors(this, of, { stage: this.#stage, of });
-    this.#serverErrors.set(of, known);
+  /** Answers with 5xx or 429 of a function's routes. */
+  answers(of: FunctionName, status: CountedStatus, period: Duration): Metric {
+    const id = status === 'server-errors' ? of : `${of}-${status}`;
+    const known = this.#answers.get(id) ?? new CountedAnswers(this, id, { stage: this.#stage, of, status });
+    this.#answers.set(id, known);
     return known.metric.with({ period });
+  }
+
+  /** Answers with 4xx of every route. */
+  clientErrors(period: Duration): Metric {
+    return this.#api.metricClientError({ statistic: Stats.SUM, period });
   }
 
   /** Milliseconds that a function takes. */
@@ -105,8 +138,7 @@ export class AlarmMetrics extends Construct {
 
   #refusedPercent(metricName: MetricName, atLeast: number, period: Duration): IMetric {
     return new MathExpression({
-      // A metric has no value in a period in which nothing was counted.
-      expression: `IF(FILL(refused, 0) >= ${atLeast}, 100 * FILL(refused, 0) / (FILL(refused, 0) + FILL(accepted, 0)), 0)`,
+      expression: refusedExpression(atLeast),
       usingMetrics: {
         refused: this.ours(metricName, { period }),
         accepted: this.ours('SignInAccepted', { period }),
@@ -177,8 +209,35 @@ export class AlarmMetrics extends Construct {
   }
 
   #deadLetters(period: Duration): IMetric | undefined {
-    return this.#deadLetterQueue?.metricApproximateNumberOfMessagesVisible({
-      statistic: Stats.MAXIMUM,
+    const statistic = Stats.MAXIMUM;
+    return this.#queues?.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic, period });
+  }
+
+  #oldestJob(period: Duration): IMetric | undefined {
+    const age = this.#queues?.queue.metricApproximateAgeOfOldestMessage({ statistic: Stats.MAXIMUM, period });
+    if (age === undefined) return undefined;
+    return new MathExpression({
+      expression: 'age / 60',
+      usingMetrics: { age },
+      label: 'The oldest job has waited, in minutes',
+      period,
+    });
+  }
+
+  #throttledRequests(of: readonly FunctionName[], period: Duration): IMetric {
+    const metrics = of.map((name) => this.answers(name, 'throttled', period));
+    return sumOf('throttled', metrics, 'Answers with 429', period);
+  }
+
+  #noneOfExpected(atLeast: number, period: Duration): IMetric {
+    return new MathExpression({
+      expression: noneOfExpectedExpression(atLeast),
+      usingMetrics: {
+        // The hourly check writes it once an hour; two in a window say the same.
+        expected: this.ours('SignInsExpected', { period, statistic: Stats.MINIMUM }),
+        accepted: this.ours('SignInAccepted', { period }),
+      },
+      label: 'None of the expected sign-ins',
       period,
     });
   }
@@ -192,7 +251,7 @@ export class AlarmMetrics extends Construct {
 
 /** @param id Begins the ids of the terms, which a graph wants to be different in each of its sums. */
 function sumOf(id: string, metrics: readonly IMetric[], label: string, period: Duration): MathExpression {
-  const named = Object.fromEntries(metrics.map((metric, index) => [`${id}${index}`, metric]));
-  const terms = Object.keys(named).map((term) => `FILL(${term}, 0)`);
-  return new MathExpression({ expression: terms.join(' + '), usingMetrics: named, label, period });
+  const terms = termNames(id, metrics.length);
+  const usingMetrics = Object.fromEntries(metrics.map((metric, index) => [terms[index], metric]));
+  return new MathExpression({ expression: sumExpression(terms), usingMetrics, label, period });
 }

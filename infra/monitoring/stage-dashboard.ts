@@ -4,10 +4,10 @@ import {
   AlarmStatusWidget,
   Dashboard,
   GraphWidget,
-  type IMetric,
   type IWidget,
   LegendPosition,
   LogQueryWidget,
+  MathExpression,
   PeriodOverride,
   SingleValueWidget,
   Stats,
@@ -17,10 +17,11 @@ import { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
 import { alarmedReminderDays } from '../../shared/events/reminder-days.ts';
 import { keysExpiringMetric, type MetricName } from '../../shared/observability/metric-names.ts';
-import { refreshSlots } from '../../shared/tenants/store/refresh-slot.ts';
 import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import type { Stage } from '../stages.ts';
 import { type AlarmMetrics, refusedMetrics } from './alarm-metrics.ts';
+import { type GlobalWidgetsProps, globalWidgets } from './global-widgets.ts';
+import { graph, green, red } from './graph.ts';
 
 /** What a dashboard shows. */
 export interface StageDashboardProps {
@@ -30,16 +31,24 @@ export interface StageDashboardProps {
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
   /** Which of two regions it shows. */
   readonly role: 'first' | 'second';
+  /** What AWS measures in us-east-1. Default: not shown. */
+  readonly global?: GlobalWidgetsProps | undefined;
 }
 
 /** Where a refused sign-in is logged. */
 const signInFunctions = ['sign-on', 'assertion-consumer'] as const satisfies readonly FunctionName[];
 
+/** Whose 429 are shown by route. */
+const throttledFunctions = [
+  'sign-on',
+  'assertion-consumer',
+  'session',
+] as const satisfies readonly FunctionName[];
+
 const period = Duration.minutes(5);
 const hour = Duration.hours(1);
-const day = Duration.days(1);
-/** In which each tenant is looked at once. */
-const round = Duration.minutes(refreshSlots);
+const week = Duration.days(7);
+const month = Duration.days(30);
 
 /**
  * One page, read from above: what rings, whether people are signed in, why they are refused, which limit is near,
@@ -61,8 +70,10 @@ export class StageDashboard extends Construct {
       widgets: [
         [this.#ringing()],
         this.#working(),
+        this.#answered(),
         this.#refused(),
         this.#limits(),
+        ...(props.global === undefined ? [] : globalWidgets(props.global)),
         ...(role === 'first' ? [this.#background(), this.#expiring()] : []),
         [this.#lastRefusals()],
       ],
@@ -86,13 +97,39 @@ export class StageDashboard extends Construct {
         metrics.refused(period).with({ color: red }),
       ]),
       graph('5xx', 6, [
-        metrics.serverErrors('assertion-consumer', period).with({ label: 'assertion consumer', color: red }),
-        metrics.serverErrors('sign-on', period).with({ label: 'sign-on' }),
+        metrics
+          .answers('assertion-consumer', 'server-errors', period)
+          .with({ label: 'assertion consumer', color: red }),
+        metrics.answers('sign-on', 'server-errors', period).with({ label: 'sign-on' }),
       ]),
       graph('Assertion consumer, milliseconds', 6, [
         metrics.duration('assertion-consumer', Stats.p(99), period).with({ label: 'p99', color: red }),
         metrics.duration('assertion-consumer', Stats.p(50), period).with({ label: 'p50', color: green }),
       ]),
+    ];
+  }
+
+  #answered(): IWidget[] {
+    const { metrics, functions } = this.#props;
+    return [
+      graph(
+        '429, by route',
+        6,
+        throttledFunctions.map((name) => metrics.answers(name, 'throttled', period).with({ label: name })),
+      ),
+      graph('4xx of the API', 6, [metrics.clientErrors(period).with({ label: '4xx' })]),
+      graph('Sign-on, milliseconds', 6, [
+        metrics.duration('sign-on', Stats.p(99), period).with({ label: 'p99', color: red }),
+        metrics.duration('sign-on', Stats.p(50), period).with({ label: 'p50', color: green }),
+      ]),
+      graph(
+        'Deployments: invocations of two versions at a time',
+        6,
+        signInFunctions.flatMap((name) => {
+          const shown = functions.get(name);
+          return shown === undefined ? [] : [versionsOf(shown)];
+        }),
+      ),
     ];
   }
 
@@ -109,7 +146,7 @@ export class StageDashboard extends Construct {
 
   #limits(): IWidget[] {
     const { metrics, stage } = this.#props;
-    const refusedBy = (throttled: 'functions' | 'tables') => metrics.of({ throttled }, period) ?? [];
+    const refusedBy = (throttled: 'functions' | 'tables') => metrics.of({ throttled }, period);
     return [
       graph('Refused by Lambda and DynamoDB', 12, [refusedBy('functions'), refusedBy('tables')].flat()),
       new GraphWidget({
@@ -130,18 +167,17 @@ export class StageDashboard extends Construct {
   #background(): IWidget[] {
     const { metrics } = this.#props;
     return [
-      graph('The stage signs in to itself: failed checks', 8, [
+      graph('The stage signs in to itself: failed checks', 6, [
         metrics.ours('SignInCheckFailed', { period: hour, label: 'failed', color: red }),
       ]),
-      graph('Sign-on, milliseconds', 8, [
-        metrics.duration('sign-on', Stats.p(99), period).with({ label: 'p99', color: red }),
-        metrics.duration('sign-on', Stats.p(50), period).with({ label: 'p50', color: green }),
+      graph('Sign-ins of an hour, and those of a week ago', 6, [
+        metrics.ours('SignInAccepted', { period: hour, label: 'accepted', color: green }),
+        metrics.ours('SignInsExpected', { period: hour, label: 'a week ago', statistic: Stats.MINIMUM }),
       ]),
-      graph(
-        'Refresh jobs and reminders that could not be delivered',
-        8,
-        [metrics.of({ deadLetters: true }, period) ?? []].flat(),
-      ),
+      graph('The oldest refresh job, minutes', 6, [...metrics.of({ oldestJob: true }, period)]),
+      graph('Refresh jobs and reminders that could not be delivered', 6, [
+        ...metrics.of({ deadLetters: true }, period),
+      ]),
     ];
   }
 
@@ -149,22 +185,20 @@ export class StageDashboard extends Construct {
     const { metrics } = this.#props;
     return [
       new SingleValueWidget({
-        title: 'Tenants whose last key expires within',
+        title: 'Tenants whose last key came to expire, in 30 days, within',
         width: 12,
         height: 4,
         setPeriodToTimeRange: false,
-        metrics: [...alarmedReminderDays].reverse().map((days) =>
-          metrics.ours(keysExpiringMetric(days), {
-            period: round,
-            label: `${days} days`,
-          }),
-        ),
+        metrics: [...alarmedReminderDays]
+          .reverse()
+          .map((days) => metrics.ours(keysExpiringMetric(days), { period: month, label: `${days} days` })),
       }),
       new SingleValueWidget({
-        title: 'Tenants whose metadata could not be refreshed',
+        title: 'Tenants whose metadata has failed for 48 hours',
         width: 6,
         height: 4,
-        metrics: [metrics.ours('RefreshFailed', { period: day, label: 'since yesterday' })],
+        setPeriodToTimeRange: false,
+        metrics: [metrics.ours('RefreshFailed', { period: week, label: 'in 7 days' })],
       }),
       new TextWidget({
         width: 6,
@@ -188,18 +222,15 @@ export class StageDashboard extends Construct {
   }
 }
 
-const green = '#2ca02c';
-const red = '#d62728';
-
-function graph(title: string, width: number, left: IMetric[], stacked = false): IWidget {
-  return new GraphWidget({
-    title,
-    width,
-    height: 6,
-    left,
-    stacked,
-    leftYAxis: { min: 0, showUnits: false },
-    legendPosition: LegendPosition.BOTTOM,
+/**
+ * Returns the invocations of each version of a function. Lambda counts them by version while an alias has two, which is
+ * while a deployment shifts requests: the lines cross where a new version takes over.
+ */
+function versionsOf({ functionName }: LatchkeyFunction): MathExpression {
+  return new MathExpression({
+    expression: `SEARCH('{AWS/Lambda,ExecutedVersion,FunctionName,Resource} FunctionName="${functionName}" MetricName="Invocations"', 'Sum', ${period.toSeconds()})`,
+    label: '',
+    period,
   });
 }
 

@@ -13,11 +13,15 @@ export interface EdgeStackProps extends StackProps {
 
 /** CloudFront and the firewall, in us-east-1, which is the only region that they take certificates and rules from. */
 export class EdgeStack extends Stack {
+  /** One in front of each app. */
+  readonly distributions: readonly EdgeDistribution[];
+
   constructor(scope: Construct, id: string, { stage, edge, ...props }: EdgeStackProps) {
     super(scope, id, props);
     const { arn: webAclArn } = new WebAcl(this, 'WebAcl', { stage, edge });
-    for (const { settings: app, constructId } of addressesOf(stage)) {
-      new EdgeDistribution(this, constructId, { stage, edge, app, webAclArn });
-    }
+    this.distributions = addressesOf(stage).map(
+      ({ settings: app, constructId }) =>
+        new EdgeDistribution(this, constructId, { stage, edge, app, webAclArn }),
+    );
   }
 }

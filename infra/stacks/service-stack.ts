@@ -1,5 +1,7 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, CrossStackReferences, ReferenceStrength, Stack, type StackProps } from 'aws-cdk-lib';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import type { Site } from '../../shared/apps/site.ts';
@@ -17,7 +19,7 @@ import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { MetadataRefresh } from '../constructs/metadata-refresh.ts';
 import { pascalCase, tableReferences } from '../constructs/names.ts';
 import { writeOperatorOutput, writeUrlOutputs } from '../constructs/outputs.ts';
-import { SignInChecks } from '../constructs/sign-in-checks.ts';
+import { SecondReleaseCheck, SignInChecks } from '../constructs/sign-in-checks.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
 import { functionEnvironment } from '../functions/function-environment.ts';
 import { functionNames } from '../functions/function-records.ts';
@@ -32,6 +34,8 @@ export interface ServiceStackProps extends StackProps {
   readonly keys?: Keys;
   /** Which of two regions it is in; default: the only one, or the first. */
   readonly role?: FailoverRecord['role'];
+  /** Of the first region, with the key of the check tenant; in the second. */
+  readonly first?: ServiceStack | undefined;
   /** Deploys new versions all at once, without alarms. Default false. */
   readonly emergency?: boolean;
 }
@@ -42,16 +46,22 @@ export class ServiceStack extends Stack {
   readonly functions: ReadonlyMap<FunctionName, LatchkeyFunction>;
   readonly api: LatchkeyApi;
   readonly sites: readonly Site[];
+  /** Of the apps' domains, in this region. */
+  readonly certificates: readonly ICertificate[];
   /** The metadata refresh; in the first of two regions. */
   readonly keyWatch: MetadataRefresh | undefined;
   /** Asks this region's API whether it is ready; in a stage with two regions. */
   readonly healthCheck: ReadinessHealthCheck | undefined;
+  /** Signs for the check tenant; of the first region. */
+  readonly checkKey: IKey | undefined;
   /** The alarms that roll a deployment back. */
   readonly rollbackAlarms: readonly IAlarm[];
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    const { stage, codeOf, keys = {}, role = 'first', emergency = false, ...rest } = props;
+    const { stage, codeOf, keys = {}, role = 'first', first, emergency = false, ...rest } = props;
     super(scope, id, rest);
+    // Resolved when the second region is deployed, without resources that would tie the two together.
+    if (first !== undefined) CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     const tables = tableReferences(this, stage);
     // The second region is watched from outside at the API's own address, where no app answers.
     const ownAddress = !hasDomainForEveryApp(stage) || stage.secondRegion !== undefined;
@@ -61,7 +71,9 @@ export class ServiceStack extends Stack {
     const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
     const context = { stage, tables, sites: this.sites, retiredSites, keys, edgeSecrets, role };
     // Metadata is refreshed in one region alone: the other reads what that one has written.
-    const names = functionNames.filter((name) => role === 'first' || !isBackground(name));
+    const names = functionNames.filter(
+      (name) => role === 'first' || !isBackground(name) || name === 'check-release',
+    );
     this.functions = new Map(
       names.map((name) => {
         const environment = functionEnvironment(name, context);
@@ -86,12 +98,15 @@ export class ServiceStack extends Stack {
     const canary = new Canary(this, 'Canary', {
       functions: this.functions,
       emergency,
-      preTrafficCheck: role === 'first' ? this.functions.get('check-release') : undefined,
+      preTrafficCheck: this.functions.get('check-release'),
     });
     this.rollbackAlarms = canary.alarms;
-    if (role === 'first') {
-      const { deploymentGroups } = canary;
-      new SignInChecks(this, 'SignInChecks', { stage, functions: this.functions, deploymentGroups });
+    const checked = { functions: this.functions, deploymentGroups: canary.deploymentGroups };
+    if (first === undefined)
+      this.checkKey = new SignInChecks(this, 'SignInChecks', { stage, ...checked }).key;
+    // An emergency may be that the first region is down: nothing of the second then asks for it.
+    else if (first.checkKey !== undefined && !emergency) {
+      new SecondReleaseCheck(this, 'ReleaseCheck', { ...checked, key: first.checkKey });
     }
     // The records follow the first alone. The second is asked too: a standby that fails is noticed before it is needed.
     this.healthCheck =
@@ -99,12 +114,13 @@ export class ServiceStack extends Stack {
         ? undefined
         : new ReadinessHealthCheck(this, 'Health', apiHost(this.api));
     if (this.healthCheck !== undefined) this.#nameHealthCheck(this.healthCheck, role);
-    this.#giveDomains(stage, role);
+    this.certificates = this.#giveDomains(stage, role);
     writeUrlOutputs(this, this.sites);
     writeOperatorOutput(this, tables, this.sites, keys, stage.metadataHosts);
   }
 
-  #giveDomains(stage: Stage, role: FailoverRecord['role']): void {
+  #giveDomains(stage: Stage, role: FailoverRecord['role']): readonly ICertificate[] {
+    const certificates: ICertificate[] = [];
     const failover = stage.secondRegion === undefined ? undefined : this.#failoverTo(role);
     for (const { settings: app, constructId } of addressesOf(stage)) {
       const certificateArn = role === 'first' ? app.certificateArn : app.secondRegionCertificateArn;
@@ -114,6 +130,7 @@ export class ServiceStack extends Stack {
         certificateArn,
         failover: failover !== undefined,
       });
+      certificates.push(domain.certificate);
       if (domain.zone === undefined) continue;
       new AppRecords(domain, 'Records', {
         zone: domain.zone,
@@ -123,6 +140,7 @@ export class ServiceStack extends Stack {
         failover,
       });
     }
+    return certificates;
   }
 
   #nameHealthCheck({ healthCheckId }: ReadinessHealthCheck, role: FailoverRecord['role']): void {

@@ -2,11 +2,12 @@ import type { EventSink, LatchkeyEvent } from '../events/latchkey-event.ts';
 import type { RefreshJob } from '../events/refresh-job.ts';
 import type { MetadataSource } from '../federation-metadata/metadata-source.ts';
 import { defined } from '../objects/defined.ts';
+import type { MetricName } from '../observability/metric-names.ts';
 import type { ChangeAuthor } from '../tenants/history/tenant-change.ts';
 import type { ReadCertificate } from '../tenants/keys/read-trusted-key.ts';
 import type { TenantStore } from '../tenants/store/tenant-store.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { daysLeft, dueReminder, lastUsableKeyOf } from './expiry-reminder.ts';
+import { dueReminder, lastUsableKeyOf } from './expiry-reminder.ts';
 import {
   isBackingOff,
   isDirectoryBackingOff,
@@ -14,8 +15,10 @@ import {
   metadataFailureOf,
   nextFailure,
 } from './metadata-failure.ts';
+import { refreshAlerts } from './refresh-alerts.ts';
 import { expiringEvent, failingEvent, keyEvents } from './refresh-events.ts';
 import {
+  type RefreshFailures,
   type RefreshState,
   type RefreshStateRecord,
   type RefreshStateStore,
@@ -29,6 +32,11 @@ export interface RefreshDependencies {
   readonly refreshStates: RefreshStateStore;
   readonly metadata: MetadataSource;
   readonly events: EventSink;
+  /**
+   * Counts a metric that an operator is alerted by, so that it is kept even if the process ends at once. A run that stops
+   * before its state is written counts again.
+   */
+  readonly alert: (metric: MetricName) => void;
 }
 
 /** The result of one refresh. */
@@ -44,8 +52,6 @@ export interface RefreshResult {
   readonly outcome: 'refreshed' | 'failed' | 'waiting' | 'without-metadata' | 'left-alone' | 'too-soon';
   /** With `failed` and `waiting`. */
   readonly code?: string;
-  /** Days until the last trusted key expires; undefined where no key can be used, or nothing was checked. */
-  readonly daysLeft?: number;
 }
 
 /**
@@ -70,11 +76,13 @@ interface Refreshed {
   readonly state: RefreshState;
   readonly events: readonly LatchkeyEvent[];
   readonly result: RefreshResult;
+  /** What the metadata fails with, of the tenant's own attempts or those of its directory. */
+  readonly failing?: RefreshFailures | undefined;
 }
 
 /**
  * Refreshes the keys of one tenant: fetches and reads its metadata, trusts what it shows, sends events, and reminds
- * before the last key expires. A metadata URL that fails removes no key. Events are sent before the state is written:
+ * before the last key expires, and alerts an operator of what has begun. A metadata URL that fails removes no key. Events are sent before the state is written:
  * a run that stops in between sends them again, with the same ids.
  */
 export async function refreshTenant(
@@ -94,6 +102,13 @@ export async function refreshTenant(
   const reminders = last && reminder ? [expiringEvent(refreshed.tenant, last, reminder.days, now)] : [];
   const events = [...refreshed.events, ...reminders];
   if (events.length > 0) await deps.events.publish(events);
+  const findings = {
+    failing: refreshed.failing,
+    attemptedBefore: before?.attemptedAt,
+    reminder,
+    sentBefore: before?.reminders,
+  };
+  for (const metric of refreshAlerts(findings, now)) deps.alert(metric);
   await deps.refreshStates.write(before, {
     ...refreshed.state,
     ...defined({
@@ -101,7 +116,7 @@ export async function refreshTenant(
       reminders: reminder?.sent ?? before?.reminders,
     }),
   });
-  return { ...refreshed.result, ...defined({ daysLeft: last && daysLeft(last, now) }) };
+  return refreshed.result;
 }
 
 function isTooSoon(state: RefreshState | undefined, now: Date): boolean {
@@ -125,7 +140,8 @@ async function refreshKeys(refresh: Refresh): Promise<Refreshed> {
   };
   const isEarly = isBackingOff(failing, now);
   if (failing !== undefined && isEarly && !isUrgent) {
-    return { tenant, state, events: [], result: { outcome: 'waiting', code: failing.code } };
+    const result = { outcome: 'waiting', code: failing.code } as const;
+    return { tenant, state, events: [], result, failing: before?.failing ?? failing };
   }
   try {
     const document = await deps.metadata.fetch(metadataUrl);
@@ -136,11 +152,11 @@ async function refreshKeys(refresh: Refresh): Promise<Refreshed> {
     const { code, isOfDirectory } = metadataFailureOf(error);
     const result = { outcome: 'failed', code } as const;
     // An urgent attempt ahead of its time does not count: strangers could lengthen the wait and trigger events.
-    if (isEarly) return { tenant, state, events: [], result };
+    if (isEarly) return { tenant, state, events: [], result, failing: before?.failing ?? failing };
     const failures = nextFailure(before?.failing, code, now);
     if (isOfDirectory) await deps.refreshStates.writeFailing(directory, nextFailure(ofDirectory, code, now));
     const events = [failingEvent(tenant, failures, now)];
-    return { tenant, state: { ...state, failing: failures }, events, result };
+    return { tenant, state: { ...state, failing: failures }, events, result, failing: failures };
   }
 }
 

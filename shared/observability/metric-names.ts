@@ -31,9 +31,11 @@ export const metricMeanings = {
     'an encrypted assertion that one of our keys was used for in vain, in a sign-in or a test; the log line names the tenant',
   Faults: 'a fault of ours, whether or not anybody noticed',
   SignInCheckFailed: 'a check of the stage by itself that could not sign in; 0 for one that could',
-  RefreshFailed: 'a tenant whose metadata could not be refreshed',
+  SignInsExpected:
+    'sign-ins that were accepted a week ago in the hour of this one, or in the one before or after where those were fewer',
+  RefreshFailed: 'a tenant whose metadata has failed for 48 hours, and again for each week after that',
   KeysExpiringIn30Days:
-    'an active tenant all of whose trusted keys expire within 30 days; 0 for every other whose turn it was',
+    'a tenant whose last trusted key has begun to expire within 30 days: once for each expiry',
   KeysExpiringIn14Days: 'the same within 14 days',
   KeysExpiringIn3Days: 'the same within 3 days',
 } as const satisfies Readonly<Record<string, string>>;

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { apiPath } from '../../infra/constructs/api-path.ts';
 import { accessLogFormat } from '../../infra/constructs/latchkey-api.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
-import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../infra/monitoring/alarm-table.ts';
-import { serverErrorPattern } from '../../infra/monitoring/server-errors.ts';
+import type { AlarmDefinition } from '../../infra/monitoring/alarm-definition.ts';
+import { alarmTable, rollbackAlarm } from '../../infra/monitoring/alarm-table.ts';
+import { answerPattern } from '../../infra/monitoring/counted-answers.ts';
 import { metricMeanings } from '../../shared/observability/metric-names.ts';
 import { routes, timetrack, trakstar } from '../fixtures/apps.ts';
 import { type Properties, propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
@@ -12,7 +13,7 @@ const definitions: Readonly<Record<string, AlarmDefinition>> = alarmTable;
 
 function alarmsOf(
   stage: (typeof exampleStages)[number],
-  which: 'monitoring' | 'secondMonitoring' = 'monitoring',
+  which: 'monitoring' | 'secondMonitoring' | 'globalMonitoring' = 'monitoring',
 ) {
   const alarms = propertiesOf(templateOf(synthesize(stage).stacks[which]), 'AWS::CloudWatch::Alarm');
   return new Map(alarms.map((alarm) => [String(alarm['AlarmName']).split('-').at(-1) ?? '', alarm]));
@@ -31,9 +32,12 @@ describe.each(exampleStages)('the alarms of the stage %s', (stage) => {
   const alarms = alarmsOf(stage);
 
   it('are those of the table; that of the reserve only where there is one', () => {
-    const absent = stage === 'full' ? [] : ['ConcurrencyNearReserve'];
+    const absent = [
+      ...(stage === 'full' ? [] : ['ConcurrencyNearReserve']),
+      ...(stage === 'plain' ? ['CertificateExpiring'] : []),
+    ];
     expect([...alarms.keys()].sort()).toEqual(
-      Object.keys(alarmTable)
+      namesWatchedBy(undefined, 'first-region')
         .filter((name) => !absent.includes(name))
         .sort(),
     );
@@ -52,11 +56,15 @@ describe.each(exampleStages)('the alarms of the stage %s', (stage) => {
     }
   });
 
-  it('tell the topic when they begin and when they are over', () => {
+  it('tell the topic when they begin, and when they are over where that is good news', () => {
     const [topic = ''] = Object.keys(resourcesOf(template, 'AWS::SNS::Topic'));
     const all = [...alarms.values(), ...propertiesOf(template, 'AWS::CloudWatch::CompositeAlarm')];
     for (const alarm of all) {
-      expect(alarm).toMatchObject({ AlarmActions: [{ Ref: topic }], OKActions: [{ Ref: topic }] });
+      const name = String(alarm['AlarmName']).split('-').at(-1) ?? '';
+      expect(alarm).toMatchObject({ AlarmActions: [{ Ref: topic }] });
+      expect(alarm['OKActions'], name).toEqual(
+        definitions[name]?.tellsBeginnings ? undefined : [{ Ref: topic }],
+      );
     }
     expect(all).toHaveLength(alarms.size + 1);
   });
@@ -124,15 +132,28 @@ it('the reserve of each function is weighed by its own size', () => {
   ]);
 });
 
+/** The names of the alarms that a stack of one kind has, where the stage has what they look at. */
+function namesWatchedBy(...kinds: readonly (AlarmDefinition['watchedBy'] | undefined)[]): string[] {
+  return Object.entries(definitions).flatMap(([name, { watchedBy }]) =>
+    kinds.includes(watchedBy) ? [name] : [],
+  );
+}
+
 describe('the second of two regions', () => {
-  it('has the same alarms but for the sweep, which the first does for both', () => {
-    const swept = Object.entries(definitions).flatMap(([name, { firstRegionOnly }]) =>
-      firstRegionOnly ? [name] : [],
-    );
+  it('has the same alarms but for the sweep, which the first does for both, and tells that it answers', () => {
     const second = alarmsOf('tworegions', 'secondMonitoring');
 
-    expect(swept.length).toBeGreaterThan(0);
-    expect([...second.keys(), ...swept].sort()).toEqual([...alarmsOf('tworegions').keys()].sort());
+    expect([...second.keys()].sort()).toEqual(
+      namesWatchedBy(undefined, 'second-region')
+        .filter((name) => name !== 'ConcurrencyNearReserve')
+        .sort(),
+    );
+    expect(second.get('SecondRegionAnswers')).toMatchObject({
+      MetricName: 'SignInAccepted',
+      Threshold: 1,
+      Period: 300,
+    });
+    expect([...alarmsOf('tworegions').keys()]).not.toContain('SecondRegionAnswers');
   });
 
   it('looks at its own functions, and writes to a topic of its own', () => {
@@ -145,8 +166,76 @@ describe('the second of two regions', () => {
   });
 });
 
-describe.each(['assertion-consumer', 'sign-on'] as const)('the 5xx of %s', (name) => {
-  const pattern = serverErrorPattern({ profiles: [timetrack, trakstar] }, name);
+describe('what AWS measures in us-east-1', () => {
+  const { globalMonitoring, service, secondService, edge } = synthesize('tworegions').stacks;
+
+  it('is watched in a stack of that region, where an app has a domain', () => {
+    expect(synthesize('plain').stacks.globalMonitoring).toBeUndefined();
+    expect(globalMonitoring?.region).toBe('us-east-1');
+    expect([...alarmsOf('full', 'globalMonitoring').keys()].sort()).toEqual(
+      ['EdgeCertificateExpiring', 'EdgeServerErrors', 'FirewallBlocksSignIns', 'HostUnhealthy'].sort(),
+    );
+    expect([...alarmsOf('tworegions', 'globalMonitoring').keys()].sort()).toEqual(
+      ['FailedOver', 'SecondRegionUnhealthy'].sort(),
+    );
+  });
+
+  it('has every alarm of its kind in one stage or another', () => {
+    const found = [
+      ...alarmsOf('full', 'globalMonitoring').keys(),
+      ...alarmsOf('tworegions', 'globalMonitoring').keys(),
+    ];
+    expect(found.sort()).toEqual(namesWatchedBy('global').sort());
+  });
+
+  it('asks the host of each app, in its own name, where there is one region', () => {
+    const hosts = (stage: (typeof exampleStages)[number]) =>
+      propertiesOf(templateOf(synthesize(stage).stacks.globalMonitoring), 'AWS::Route53::HealthCheck').map(
+        ({ HealthCheckConfig }) => (HealthCheckConfig as Properties)['FullyQualifiedDomainName'],
+      );
+    expect(hosts('full')).toEqual(['latchkey-check.timetrackenterprise.com', 'perform.trakstar.com']);
+    expect(hosts('tworegions')).toEqual([]);
+  });
+
+  it('looks at the health checks that the records follow', () => {
+    const alarms = alarmsOf('tworegions', 'globalMonitoring');
+    const looksAt = (name: string) => JSON.stringify(alarms.get(name));
+    expect(looksAt('FailedOver')).toContain(`"StackName":"${service.stackName}","Region":"eu-central-1"`);
+    expect(looksAt('SecondRegionUnhealthy')).toContain(`"StackName":"${secondService?.stackName}"`);
+    expect(globalMonitoring?.dependencies).toEqual(expect.arrayContaining([service, secondService]));
+    expect(edge).toBeUndefined();
+  });
+
+  it('reads the firewall’s log of this stage, where the edge makes it', () => {
+    const stacks = synthesize('full').stacks;
+    const [filter] = propertiesOf(templateOf(stacks.globalMonitoring), 'AWS::Logs::MetricFilter');
+    const names = propertiesOf(templateOf(stacks.edge), 'AWS::Logs::LogGroup').map(
+      ({ LogGroupName }) => LogGroupName,
+    );
+    expect(names).toContain(filter?.['LogGroupName']);
+    expect(stacks.globalMonitoring?.dependencies).toContain(stacks.edge);
+    const pattern = String(filter?.['FilterPattern']);
+    // @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+    expect(pattern.length).toBeLessThanOrEqual(1_024);
+    for (const app of [timetrack, trakstar]) {
+      for (const path of app.paths['assertion-consumer']) expect(pattern).toContain(`"${path}"`);
+    }
+  });
+});
+
+describe.each([
+  ['assertion-consumer', 'server-errors', '5*'],
+  ['sign-on', 'server-errors', '5*'],
+  ['assertion-consumer', 'throttled', '429'],
+  ['sign-on', 'throttled', '429'],
+  ['session', 'throttled', '429'],
+] as const)('the answers of %s: %s', (name, status, shown) => {
+  const pattern = answerPattern({ profiles: [timetrack, trakstar] }, name, status);
+
+  it('are those of its status', () => {
+    expect(pattern).toContain(`$.status = "${shown}"`);
+    expect(pattern.length).toBeLessThanOrEqual(1_024);
+  });
 
   it('are counted by fields that the access log has', () => {
     const fields = Object.keys(JSON.parse(accessLogFormat));

@@ -64,6 +64,31 @@ describe.each(exampleStages)('the dashboard of the stage %s', (stage) => {
     ]);
   });
 
+  it('then answers, limits, health and deployments', () => {
+    const titles = widgets.map(({ properties }) => properties.title);
+    expect(titles).toEqual(
+      expect.arrayContaining([
+        '429, by route',
+        '4xx of the API',
+        'Sign-on, milliseconds',
+        'Deployments: invocations of two versions at a time',
+        'The oldest refresh job, minutes',
+        'Refresh jobs and reminders that could not be delivered',
+      ]),
+    );
+    expect(titles.includes('Health: 1 is ready')).toBe(stage !== 'plain');
+    expect(titles.filter((title) => /CloudFront|firewall/.test(title ?? ''))).toHaveLength(
+      stage === 'full' ? 3 : 0,
+    );
+  });
+
+  it('reads what AWS measures in us-east-1 from there', () => {
+    const metrics = widgets.flatMap(({ properties }) => properties.metrics ?? []);
+    const global = metrics.filter(([namespace]) => /^AWS\/(?:Route53|CloudFront)$/.test(String(namespace)));
+    expect(global.length).toBe({ plain: 0, full: 8, tworegions: 2 }[stage]);
+    for (const metric of global) expect(metric.at(-1)).toMatchObject({ region: 'us-east-1' });
+  });
+
   it('shows everything that is counted, and nothing that is not', () => {
     expect(new Set(widgets.flatMap(oursIn))).toEqual(new Set(Object.keys(metricMeanings)));
   });

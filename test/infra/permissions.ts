@@ -38,6 +38,7 @@ function permissionsOfStatement({ Effect, Action, Resource }: Statement): readon
 
 function nameOf(resource: unknown): string {
   const text = JSON.stringify(resource);
+  if (resource === '*') return 'everything';
   const table = /table\/latchkey-[a-z]+-(tenants|flows)(\/index\/[a-z-]+)?/.exec(text);
   if (table !== null) return `${table[1]}${(table[2] ?? '').replace('/index', '')}`;
   const key = /:ExportsOutputFnGetAtt([A-Za-z]+\d)[0-9A-F]{8}Arn/.exec(text);

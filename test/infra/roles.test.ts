@@ -34,5 +34,8 @@ describe('the table of roles', () => {
   it('names nobody who may only write to their own log, and knows no wildcard', () => {
     expect(grants.map(({ name }) => name)).not.toContain('healthz');
     expect(rolesTable()).not.toContain('*');
+    // An action that AWS gives no resources: the hourly check reads counts of a week ago.
+    expect(grantedTo('check-sign-in', /^the account/)).toEqual(['the account: GetMetricData']);
+    expect(grants.filter(({ to }) => to === 'the account')).toHaveLength(1);
   });
 });

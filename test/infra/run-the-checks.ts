@@ -13,12 +13,16 @@ export interface WatchedCheck {
   readonly calls: Calls;
 }
 
-/** The check tenant at the first time. What `check-release` asks of Lambda and CodeDeploy is in release-check.test.ts. */
+/**
+ * The check tenant at the first time. What `check-release` asks of Lambda and CodeDeploy is in release-check.test.ts, what
+ * `check-sign-in` asks of CloudWatch in expected-sign-ins.test.ts.
+ */
 export async function runTheCheck({ name, tables, kms, calls }: WatchedCheck): Promise<void> {
   const id = 'check';
   const key = { id, publicKeys: kmsPublicKeys(kms), signingKeys: kmsSigningKeys(kms, [id]) };
   const app = name === 'check-sign-in' ? 'timetrack' : 'trakstar';
   await prepareCheckTenant(tables.tenants, key, { app }, new Date('2026-11-22T12:00:00.000Z'));
+  if (name === 'check-sign-in') calls.add('everything GetMetricData');
   if (name !== 'check-release') return;
   calls.add('versions InvokeFunction');
   calls.add('deployments PutLifecycleEventHookExecutionStatus');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exampleStage } from '../../infra/documents/example-stages.ts';
 import { type Properties, propertiesOf, resourcesOf, synthesize, templateOf } from './synthesize.ts';
 
 const { data, service, secondData, secondService } = synthesize('tworegions').stacks;
@@ -74,6 +75,30 @@ describe('a second region', () => {
     }
     // Where both fail, Route 53 answers with the first; a record that follows its own check would change nothing.
     for (const record of recordsOf(secondService)) expect(record).not.toHaveProperty('HealthCheckId');
+  });
+
+  it('signs in with its own new versions before people reach them, by the key of the first', () => {
+    const template = templateOf(secondService);
+    const groups = Object.values(resourcesOf(template, 'AWS::Lambda::Alias')).flatMap(({ UpdatePolicy }) =>
+      UpdatePolicy === undefined ? [] : [JSON.stringify(UpdatePolicy)],
+    );
+    expect(groups.length).toBeGreaterThan(6);
+    for (const group of groups) expect(group).toMatch(/"BeforeAllowTrafficHook":\{"Ref":"CheckRelease/);
+    const checks = variablesIn(secondService).filter((each) => 'LATCHKEY_CHECK_KEY' in each);
+    expect(checks).toHaveLength(1);
+    expect(JSON.stringify(checks[0]?.['LATCHKEY_CHECK_KEY'])).toMatch(
+      /"Fn::GetStackOutput":\{"StackName":"Latchkey-tworegions-Service","Region":"eu-central-1","OutputName":"\w*SignInChecksKey/,
+    );
+    expect(propertiesOf(template, 'AWS::KMS::Key')).toEqual([]);
+    expect(Object.keys(resourcesOf(template, 'Custom::CrossRegionExportReader'))).toEqual([]);
+  });
+
+  it('can be deployed in an emergency while the first does not answer', () => {
+    const { stacks } = synthesize(exampleStage('tworegions'), { options: { emergency: true } });
+    const text = JSON.stringify(templateOf(stacks.secondService).toJSON());
+
+    expect(text).not.toContain('eu-central-1');
+    expect(text).not.toContain('BeforeAllowTrafficHook');
   });
 
   it('is deployed after its tables, and after the records of the first region fail over', () => {

@@ -10,6 +10,7 @@ import {
   refreshTenant,
   urgentRefreshPauseMilliseconds,
 } from '../../shared/metadata-refresh/refresh-tenant.ts';
+import type { MetricName } from '../../shared/observability/metric-names.ts';
 import { withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { maximumAddressBytes } from '../../shared/tenants/intake/address.ts';
 import { keysWithState } from '../../shared/tenants/keys/key-states.ts';
@@ -70,7 +71,9 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     });
     await tenants.add(tenant);
     const events: LatchkeyEvent[] = [];
+    const alerts: MetricName[] = [];
     const deps = {
+      alert: (metric: MetricName) => void alerts.push(metric),
       tenants,
       refreshStates,
       metadata: directory,
@@ -85,6 +88,7 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
       events,
       ports: deps,
       issuer,
+      alerts: () => alerts.splice(0),
       told: () => events.splice(0).map(({ type }) => type.replace('latchkey.', '')),
       look: (seconds: number, because: 'turn' | 'sign-in' = 'turn') =>
         refreshTenant(deps, { ...ask, because }, at(seconds)),
@@ -409,7 +413,9 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     const tenant = aTenant({ connection });
     await tenants.add(tenant);
     const events: LatchkeyEvent[] = [];
+    const alerts: MetricName[] = [];
     const deps = {
+      alert: (metric: MetricName) => void alerts.push(metric),
       tenants,
       refreshStates,
       metadata: directoryShowing([]),
@@ -419,8 +425,9 @@ describeWithDatabase('looking after the keys of a tenant', (database) => {
     };
     const result = (seconds: number) =>
       refreshTenant(deps, { app: tenant.app, tenant: tenant.id, because: 'turn' }, at(seconds));
-    expect(await result(0)).toEqual({ outcome: 'without-metadata', daysLeft: 29 });
+    expect(await result(0)).toEqual({ outcome: 'without-metadata' });
     await result(12 * hour);
+    expect(alerts).toEqual(['KeysExpiringIn30Days']);
     expect(events).toMatchObject([
       {
         type: 'latchkey.key.expiring',

@@ -18,6 +18,7 @@ import {
   firstWaitMilliseconds,
   longestWaitMilliseconds,
 } from '../../../shared/metadata-refresh/metadata-failure.ts';
+import { failingAlert } from '../../../shared/metadata-refresh/refresh-alerts.ts';
 import { urgentRefreshPauseMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
 import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/take-metadata.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
@@ -125,6 +126,8 @@ export const numbers = {
   retryFirst: milliseconds(firstWaitMilliseconds),
   retryLongest: milliseconds(longestWaitMilliseconds),
   directoryFailures: count(failuresOfADirectory),
+  failingAlert: seconds(failingAlert.afterMilliseconds / 1_000),
+  failingAlertAgain: seconds(failingAlert.againMilliseconds / 1_000),
   missingKeyGrace: milliseconds(retirementDelayMilliseconds),
   reminderDays: `${reminderDays.slice(0, -1).join(', ')} or ${days(reminderDays.at(-1) ?? 0)}`,
   expiresSoon: days(expiresSoonDays),

@@ -1,5 +1,6 @@
 import { keysOf } from '../../../shared/objects/keys-of.ts';
-import { type AlarmDefinition, alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
+import type { AlarmDefinition } from '../../monitoring/alarm-definition.ts';
+import { alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
 import { largestItems, readUnitsOf, writeUnitsOf } from '../../tables/largest-items.ts';
 import { appUrlsTable } from '../app-urls.ts';
 import { operatorChangesTable } from '../changes/changes-text.ts';
@@ -46,6 +47,11 @@ function ringsAt({ source, threshold, periodMinutes, periods = 1 }: AlarmDefinit
   if ('slowestOf' in source) return `${count(threshold)} ms ${time}`;
   if ('reserveUsedPercent' in source) return `${threshold} % ${time}`;
   if ('refusedPercent' in source) return `${threshold} % of at least ${source.atLeast} ${time}`;
+  if ('edgeErrorPercent' in source) return `${threshold} % and at least ${source.atLeast} ${time}`;
+  if ('noneOfExpected' in source) return `none of at least ${source.noneOfExpected} ${time}`;
+  if ('certificates' in source) return `less than ${source.withinDays} days left`;
+  if ('unhealthy' in source) return `unhealthy ${time}`;
+  if ('oldestJob' in source) return `${threshold} minutes ${time}`;
   return `${count(threshold)} ${time}`;
 }
 
