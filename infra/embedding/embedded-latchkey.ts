@@ -125,7 +125,5 @@ function orderOf(made: StageStacks): readonly Stack[] {
   const { data, keys, service, monitoring, edge, secondData, secondService, secondMonitoring } = made;
   const { globalMonitoring } = made;
   const all = [data, keys, service, edge, secondData, secondService, globalMonitoring, monitoring];
-  return [...all, secondMonitoring].filter(
-    (stack) => stack !== undefined,
-  );
+  return [...all, secondMonitoring].filter((stack) => stack !== undefined);
 }

@@ -52,6 +52,9 @@ export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   'not-found': endpoint,
   'schedule-refresh': [...worker, ...store, ...bus, '@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
   'refresh-metadata': [...worker, ...store, ...bus, ...reader],
-  'check-sign-in': [...worker, ...store, ...keys, '@aws-sdk/client-cloudwatch'],
+  'check-sign-in': [
+    ...[...worker, ...store, ...keys],
+    ...['@aws-sdk/client-cloudwatch', '@smithy/middleware-compression'],
+  ],
   'check-release': [...worker, ...store, ...keys, '@aws-sdk/client-codedeploy', '@aws-sdk/client-lambda'],
 };

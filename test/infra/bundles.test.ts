@@ -39,7 +39,7 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
   'schedule-refresh': 320,
   'refresh-metadata': 360,
   // It also reads how many sign-ins the hour had a week ago: the client of CloudWatch.
-  'check-sign-in': 520,
+  'check-sign-in': 310,
   'check-release': 520,
 };
 

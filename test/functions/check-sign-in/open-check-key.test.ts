@@ -1,6 +1,6 @@
 import { GetPublicKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { openCheckKey } from '../../shared/sign-in-check/open-check-key.ts';
+import { openCheckKey } from '../../../shared/sign-in-check/open-check-key.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
