@@ -21,7 +21,7 @@ import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejectio
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import type { RejectionLog } from '../../shared/sign-in/log/rejection-log.ts';
 import type { SignInLog } from '../../shared/sign-in/log/sign-in-log.ts';
-import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
+import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
 import { localTableNames, type TableNames, tableNamesFrom } from '../../shared/store/tables.ts';
 import type { ChangeAuthor } from '../../shared/tenants/history/tenant-change.ts';
 import {
@@ -80,6 +80,8 @@ export interface CommandContext {
   /** Runs the AWS command line with the profile and region of this command. Returns JSON. @throws OperatorError */
   aws(words: readonly string[]): Promise<string>;
   readonly tableNames: TableNames;
+  /** The tables themselves, for what has no store: removing every trace of a check. */
+  readonly tables: Tables;
   /** Whether `--local` was given. */
   readonly isLocal: boolean;
   /** The addresses of the apps, on this machine or of the stage. */
@@ -131,6 +133,7 @@ export async function openCommandContext(
     refreshStates: dynamoDbRefreshStateStore(tables.tenants),
     aws: (words) => awsCli(terminal, { region: environment['AWS_REGION'], ...access }, words),
     tableNames: names,
+    tables,
     isLocal: local,
     ownKeys: (use) => openOwnKeys(use, { local, environment, config: kmsConfig }),
     sites,

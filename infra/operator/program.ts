@@ -60,6 +60,12 @@ const groups: readonly CommandGroup[] = [
     load: async (group, terminal) =>
       (await import('./flows/flow-commands.ts')).registerFlowCommands(group, terminal),
   },
+  {
+    name: 'gallery',
+    description: "prepare an application for Microsoft's gallery and prove that it is ready",
+    load: async (group, terminal) =>
+      (await import('./gallery/gallery-commands.ts')).registerGalleryCommands(group, terminal),
+  },
 ];
 
 const afterHelp = () => `

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import type { BrowserRequest, CheckAnswer } from '../../shared/sign-in-check/check-sign-in.ts';
 import type { Prompt } from './prompt.ts';
 
 /** What a command uses of its process: environment, clock, streams, files and other programs. */
@@ -26,13 +27,23 @@ export interface Terminal {
   readInput(): Promise<Uint8Array>;
   /** Reads a file piece by piece, for any size. */
   openFile(path: string): AsyncIterable<Uint8Array>;
+  /**
+   * Writes a file and the folders above it, over an earlier file of the name.
+   * @param isSecret Whether only this user may read it.
+   */
+  writeFile(path: string, content: Uint8Array | string, isSecret?: boolean): Promise<void>;
+  /** Sends a request as a browser would, without following redirects. @throws Error where no answer comes */
+  send(request: BrowserRequest): Promise<CheckAnswer>;
   /** Whether stderr is a terminal, on which a line can be overwritten. */
   readonly isInteractive: boolean;
   /** The width of the terminal in columns; undefined where the output goes into a file or a pipe. */
   readonly columns: number | undefined;
   /** Whether stdout can show colours. */
   readonly hasColors: boolean;
-  /** From now on the first Ctrl-C only requests to stop, so that work in progress can finish. A second one exits. */
+  /**
+   * From now on the first Ctrl-C, or the first request of the system to end, only requests to stop, so that work in
+   * progress can finish. A second one exits.
+   */
   watchInterruption(): Interruption;
   /** Runs another program. Returns its output. @throws the error of the system or the program */
   execute(program: string, words: readonly string[]): Promise<string>;
@@ -49,6 +60,9 @@ interface Interruption {
 }
 
 const executeFile = promisify(execFile);
+
+/** Ctrl-C, the end of the session (a closed window), and what ends a job of a pipeline. */
+const endings = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const;
 
 /** Returns the terminal of this process. */
 export function processTerminal(): Terminal {
@@ -71,17 +85,26 @@ export function processTerminal(): Terminal {
     readFile: (path) => readFile(typedPath(path)),
     readInput: () => buffer(process.stdin),
     openFile: (path) => createReadStream(typedPath(path)),
+    async writeFile(path, content, isSecret = false) {
+      const where = typedPath(path);
+      await mkdir(dirname(where), { recursive: true });
+      await writeFile(where, content, isSecret ? { mode: 0o600 } : {});
+    },
+    send: async (request) => (await import('./send-as-browser.ts')).sendAsBrowser(request),
     isInteractive: process.stderr.isTTY === true,
     columns: columnsOf(process.env, process.stdout),
     hasColors: wantsColors(process.env, process.stdout.isTTY === true),
     watchInterruption() {
       let interrupted = false;
+      const end = () => {
+        for (const signal of endings) process.off(signal, interrupt);
+      };
       const interrupt = () => {
         interrupted = true;
-        process.off('SIGINT', interrupt);
+        end();
       };
-      process.on('SIGINT', interrupt);
-      return { isInterrupted: () => interrupted, end: () => void process.off('SIGINT', interrupt) };
+      for (const signal of endings) process.on(signal, interrupt);
+      return { isInterrupted: () => interrupted, end };
     },
     execute: async (program, words) => (await executeFile(program, [...words])).stdout,
     pause: (milliseconds) => setTimeout(milliseconds),

@@ -36,5 +36,14 @@ function sectionOf(folder: string): string {
   const file = readdirSync(folder).find((each) => /^licen[cs]e(\.|$)/i.test(each));
   const by = typeof author === 'string' ? author : author?.name;
   const text = file === undefined ? `Copyright ${by ?? name}` : readFileSync(join(folder, file), 'utf8');
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  return `${name} ${version} (${chosenLicence(license)})\n\n${text.trim()}\n`;
+}
+
+/**
+ * Returns the licence that applies, in SPDX: of a choice the first that asks for no source code of what it is part of.
+ * @see https://spdx.github.io/spdx-spec/v2.3/SPDX-license-expressions/
+ */
+function chosenLicence(expression: string): string {
+  const offered = expression.replace(/^\((.*)\)$/, '$1').split(' OR ');
+  return offered.find((each) => !/^[AL]?GPL/.test(each)) ?? expression;
 }

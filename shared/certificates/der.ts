@@ -40,8 +40,15 @@ export const derUtcTime = (date: Date): Buffer =>
 /** NULL */
 export const derNull: Buffer = der(0x05);
 
-/** BIT STRING of whole bytes. */
-export const bitString = (bytes: Uint8Array): Buffer => der(0x03, Buffer.of(0), bytes);
+/** TRUE */
+export const derTrue: Buffer = der(0x01, Buffer.of(0xff));
+
+/** OCTET STRING */
+export const octetString = (bytes: Uint8Array): Buffer => der(0x04, bytes);
+
+/** BIT STRING. @param unusedBits How many bits at its end do not count. Default: none. */
+export const bitString = (bytes: Uint8Array, unusedBits = 0): Buffer =>
+  der(0x03, Buffer.of(unusedBits), bytes);
 
 /** `[number]`, explicit. */
 export const tagged = (number: number, item: Uint8Array): Buffer => der(0xa0 | number, item);

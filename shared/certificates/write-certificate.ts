@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import {
   bitString,
   derNull,
+  derTrue,
   derUtcTime,
   integer,
   objectIdentifier,
+  octetString,
   sequence,
   setOf,
   tagged,
@@ -26,16 +28,19 @@ export interface CertificateRequest extends Validity {
   readonly issuer?: string;
   /** SubjectPublicKeyInfo in DER. */
   readonly publicKey: Uint8Array;
+  /** Writes the extension KeyUsage (RFC 5280 4.2.1.3), as critical. Default: no extension. */
+  readonly usage?: 'digital-signature';
   /** RSASSA-PKCS1-v1_5 with SHA-256, by the issuer's key. */
   readonly sign: (octets: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 }
 
 const commonName = '2.5.4.3';
 const sha256WithRsa = '1.2.840.113549.1.1.11';
+const keyUsage = '2.5.29.15';
 
 /**
- * A certificate of an RSA key (RFC 5280), in DER: version 3, a random serial number, no extensions. Written here:
- * twenty lines, where a certificate library would cost every start more than all the keys do. The signer may be a
+ * A certificate of an RSA key (RFC 5280), in DER: version 3, a random serial number, no extension unless `usage`
+ * asks for one. Written here: thirty lines, where a certificate library would cost every start more than all the keys do. The signer may be a
  * remote service.
  */
 export async function writeCertificate(request: CertificateRequest): Promise<Buffer> {
@@ -51,8 +56,16 @@ export async function writeCertificate(request: CertificateRequest): Promise<Buf
     sequence(derUtcTime(notBefore), derUtcTime(notAfter)),
     nameOf(subject),
     publicKey,
+    ...extensionsOf(request),
   );
   return sequence(toBeSigned, algorithm, bitString(await request.sign(toBeSigned)));
+}
+
+/** KeyUsage with its first bit alone: digitalSignature. */
+function extensionsOf({ usage }: CertificateRequest): readonly Buffer[] {
+  if (usage === undefined) return [];
+  const value = octetString(bitString(Buffer.of(0x80), 7));
+  return [tagged(3, sequence(sequence(objectIdentifier(keyUsage), derTrue, value)))];
 }
 
 function nameOf(text: string): Buffer {

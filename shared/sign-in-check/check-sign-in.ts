@@ -13,10 +13,8 @@ export const checkedFunctions = ['sign-on', 'assertion-consumer', 'session', 'si
 /** One of {@link checkedFunctions}. */
 export type CheckedFunction = (typeof checkedFunctions)[number];
 
-/** A request of a check, as a browser would send it. */
-export interface CheckRequest {
-  /** The function that answers it, for a sender that reaches functions directly. */
-  readonly function: CheckedFunction;
+/** A request as a browser would send it. */
+export interface BrowserRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   /** `name=value`. */
@@ -24,6 +22,12 @@ export interface CheckRequest {
   /** `application/x-www-form-urlencoded` */
   readonly form?: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A request of a check. */
+export interface CheckRequest extends BrowserRequest {
+  /** The function that answers it, for a sender that reaches functions directly. */
+  readonly function: CheckedFunction;
 }
 
 /** What came back. */
@@ -69,7 +73,7 @@ export async function checkSignIn(input: CheckInput): Promise<void> {
   const { site, send, now, newId, sign } = input;
   const urls = tenantUrls(site, checkTenantId);
   const begun = expectStatus('sign-on', await send(request('sign-on', urls.signOnUrl)), 303);
-  const { inResponseTo, relayState } = readAuthnRequest(begun);
+  const { inResponseTo, relayState } = requestSentTo(begun, checkDirectory.loginUrl);
   const samlResponse = await writeCheckResponse(
     {
       issuer: checkDirectory.issuer,
@@ -118,8 +122,13 @@ function addressAt(site: Site, path: string): string {
   return new URL(path, originOf(site, checkTenantId)).href;
 }
 
-function readAuthnRequest({ location = '' }: CheckAnswer) {
-  if (!location.startsWith(`${checkDirectory.loginUrl}?`)) {
+/**
+ * Returns the AuthnRequest that the answer of a Sign-on URL sends to a directory.
+ * @param loginUrl Where the directory takes it.
+ * @throws CheckFailure where the answer does not lead there, or the request has no ID
+ */
+export function requestSentTo({ location = '' }: CheckAnswer, loginUrl: string) {
+  if (!location.startsWith(`${loginUrl}?`)) {
     throw new CheckFailure('sign-on', 'it did not redirect to the directory of the check');
   }
   const query = new URL(location).searchParams;
@@ -136,8 +145,8 @@ function requirePerson(answer: CheckAnswer): void {
   throw new CheckFailure('session', 'it is of another tenant or person');
 }
 
-/** What a browser would send back. */
-function keptCookies({ setCookies }: CheckAnswer): readonly string[] {
+/** Returns the cookies that an answer sets, as a browser would send them back. */
+export function keptCookies({ setCookies }: CheckAnswer): readonly string[] {
   return setCookies
     .filter((cookie) => !/;\s*Max-Age=0/i.test(cookie))
     .map((cookie) => cookie.split(';')[0] ?? '');

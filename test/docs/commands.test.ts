@@ -35,6 +35,7 @@ describe.each([
   ['docs/your-application.md', 6],
   ['docs/operating.md', 15],
   ['docs/runbook.md', 8],
+  ['docs/gallery.md', 7],
   ['docs/backups.md', 9],
   ['docs/pipeline.md', 2],
   ['docs/embedding.md', 1],

@@ -1,9 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll } from 'vitest';
 import { commandOutputs, errorOutput } from '../../infra/operator/output/command-outputs.ts';
 import { runLatchkey } from '../../infra/operator/run.ts';
+import { sendAsBrowser } from '../../infra/operator/send-as-browser.ts';
+import type { Terminal } from '../../infra/operator/terminal.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
@@ -26,6 +29,10 @@ export interface Surroundings {
   /** What the person answers to the questions of a terminal, by a word of each. Default: no person is at the terminal. */
   readonly answers?: (question: string) => readonly string[];
   readonly now?: Date;
+  /** The clock of a command that takes time. Default: it stands still at `now`. */
+  readonly clock?: () => Date;
+  /** What answers the requests that the command sends as a browser. Default: the network. */
+  readonly send?: Terminal['send'];
   /** What another program answers; none is installed by default. */
   readonly execute?: (program: string, words: readonly string[]) => Promise<string>;
   /** The width of the terminal. Default: the output goes into a pipe. */
@@ -43,12 +50,18 @@ async function notInstalled(program: string): Promise<string> {
 /** Runs the command as the entry does, in this process. */
 export async function latchkey(args: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
   const { environment = {}, answer, answers, now = facts.now, pause = async () => {} } = surroundings;
+  const { clock = () => now, send = sendAsBrowser } = surroundings;
   const { columns, interrupted = () => false, input = '', execute = notInstalled } = surroundings;
   let stdout = '';
   let stderr = '';
   const exitCode = await runLatchkey(args, {
     environment,
-    now: () => now,
+    now: clock,
+    send,
+    async writeFile(path, content, isSecret = false) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, content, isSecret ? { mode: 0o600 } : {});
+    },
     write: (text) => {
       stdout += text;
     },

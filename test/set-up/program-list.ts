@@ -28,6 +28,7 @@ const xmlsec1: Program = {
 const ofInterop: readonly Program[] = [
   chromium,
   xmlsec1,
+  { name: 'openssl', packages: ['openssl'], isThere: () => commandPath('openssl') !== undefined },
   { name: 'xmllint', packages: ['libxml2-utils'], isThere: () => commandPath('xmllint') !== undefined },
   {
     name: 'php with xml, mbstring, curl and pdo_sqlite',

@@ -23,7 +23,7 @@ ms.topic: how-to
 
 # Configure ${app} for single sign-on with Microsoft Entra ID
 
-This article connects ${app} to your Microsoft Entra directory. Afterwards you can:
+This article connects ${app} to your Microsoft Entra directory by SAML 2.0. Afterwards you can:
 
 ${points([
   `decide in Microsoft Entra ID who uses ${app};`,

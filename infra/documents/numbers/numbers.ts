@@ -53,6 +53,8 @@ import { sessionLength } from '../../../shared/tenants/tenant.ts';
 import { refreshQueue } from '../../constructs/metadata-refresh.ts';
 import { rollbackThreshold } from '../../monitoring/new-version-errors.ts';
 import { healthCheckSettings } from '../../monitoring/readiness-health-check.ts';
+import { longestRunSeconds } from '../../operator/gallery/check/run-limits.ts';
+import { oldAfterDays } from '../../operator/gallery/requirements/requirement-pages.ts';
 import { initialWritesPerSecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';
 import { tableQuotaUnits, unitsPerRequest } from '../../tables/maximum-units.ts';
@@ -99,6 +101,9 @@ export const numbers = {
   sessionLongest: seconds(sessionLength.maximumSeconds),
   rejectionsKept: count(rejectionSlots),
   rejectionLifetime: seconds(rejectionLifetimeSeconds),
+  // The gallery
+  galleryCheckSeconds: seconds(longestRunSeconds),
+  requirementPageDays: days(oldAfterDays),
   // A tenant, its keys and its set-up
   keysSize: bytes(maximumKeysBytes),
   retiredKeys: count(maximumRetiredKeys),

@@ -5,6 +5,7 @@ import { largestItems, readUnitsOf, writeUnitsOf } from '../../tables/largest-it
 import { appUrlsTable } from '../app-urls.ts';
 import { operatorChangesTable } from '../changes/changes-text.ts';
 import { decisionsTable } from '../decisions.ts';
+import { galleryRowsTable, requirementPagesTable } from '../gallery.ts';
 import { layersDiagram } from '../layers.ts';
 import { checksTable, requestTable } from '../verification/check-tables.ts';
 import { count, seconds } from './units.ts';
@@ -19,6 +20,8 @@ export const tables = {
   decisions: decisionsTable,
   appUrls: appUrlsTable,
   operatorChanges: operatorChangesTable,
+  galleryRows: galleryRowsTable,
+  requirementPages: requirementPagesTable,
 } as const satisfies Readonly<Record<string, () => string>>;
 
 /** Every alarm: what has happened, at which value it rings, how soon to look. */

@@ -27,8 +27,11 @@ export interface TlsFacts {
 const timeoutMilliseconds = 10_000;
 const maximumBodyBytes = 1_000_000;
 
-/** Browsers resolve every `*.localhost` to this machine; the resolver of the system may not. */
-function hostOf({ hostname }: URL): string {
+/**
+ * Returns the host to connect to: browsers resolve every `*.localhost` to this machine; the resolver of the system may
+ * not.
+ */
+export function connectableHost({ hostname }: URL): string {
   return hostname === 'localhost' || hostname.endsWith('.localhost') ? '127.0.0.1' : hostname;
 }
 
@@ -51,7 +54,7 @@ export function probe(url: URL, clock: () => Date, method: 'GET' | 'HEAD' = 'GET
   const secure = url.protocol === 'https:';
   const options: RequestOptions = {
     method,
-    host: hostOf(url),
+    host: connectableHost(url),
     port: url.port,
     path: `${url.pathname}${url.search}`,
     headers: { host: url.host, accept: '*/*', 'user-agent': 'latchkey-doctor' },
@@ -90,7 +93,7 @@ function factsOf(socket: TLSSocket): TlsFacts {
 export function speaksOldTls(url: URL): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({
-      host: hostOf(url),
+      host: connectableHost(url),
       port: Number(url.port || 443),
       servername: url.hostname,
       minVersion: 'TLSv1',

@@ -13,7 +13,10 @@ describe('completion', () => {
     [
       'commands',
       [''],
-      ['tenant', 'key-claim', 'setup-link', 'user', 'flow', 'explain', 'article', 'doctor', 'completion'],
+      [
+        ...['tenant', 'key-claim', 'setup-link', 'user', 'flow', 'gallery'],
+        ...['explain', 'article', 'doctor', 'completion'],
+      ],
     ],
     ['commands below commands', ['tenant', 'key', ''], ['list', 'add', 'promote', 'retire', 'remove']],
     ['how one begins', ['user', 're'], ['rename', 'rebind', 'remove']],
