@@ -1,4 +1,5 @@
 import { keysOf } from '../../shared/objects/keys-of.ts';
+import { appProfiles } from '../apps/app-profiles.ts';
 import type { Stage } from '../stages.ts';
 import { readStage } from '../stages.ts';
 
@@ -59,7 +60,11 @@ export type ExampleStage = keyof typeof stages;
 
 export const exampleStages = keysOf(stages);
 
+/** The apps of the examples. Another document in `infra/apps` has no domain in them, and does not change them. */
+const exampleApps: readonly string[] = Object.keys(zones);
+
 /** An example as cdk.json's context would give it. */
 export function exampleStage(name: ExampleStage): Stage {
-  return readStage(name, stages);
+  const profiles = appProfiles().filter(({ id }) => exampleApps.includes(id));
+  return readStage(name, stages, profiles);
 }

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import stringWidth from 'string-width';
 import type { Site } from '../../shared/apps/site.ts';
 import { people, placesOf, tourDocument } from './places.ts';
 import type { LocalSettings } from './settings.ts';
@@ -25,10 +26,11 @@ export function whatToOpen(settings: LocalSettings, sites: readonly Site[], inCo
     { name: 'Home', url: `http://localhost:${port}/`, what: 'what is here' },
     ...placesOf({ port, demo, sites }),
   ];
+  const nameWidth = Math.max(13, ...places.map(({ name }) => stringWidth(name)));
   const width = Math.max(...places.map(({ url }) => url.length));
   const rows = places.map(
     ({ name, url, what }) =>
-      `  ${style('bold', name.padEnd(13))} ${style('cyan', url)}${' '.repeat(width - url.length)}  ${style('dim', what)}`,
+      `  ${style('bold', name)}${' '.repeat(nameWidth - stringWidth(name))} ${style('cyan', url)}${' '.repeat(width - url.length)}  ${style('dim', what)}`,
   );
   const next = demo
     ? `Sign in as ${people[0]?.name}. The tour: ${tourDocument}`

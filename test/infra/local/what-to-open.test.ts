@@ -2,7 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { localSites } from '../../../infra/local/sites.ts';
 import { whatToOpen, writesColour } from '../../../infra/local/what-to-open.ts';
+import { timetrack, trakstar } from '../../fixtures/apps.ts';
 
+const sites = localSites(8080, [timetrack, trakstar]);
 const settings = { port: 8080, dynamoDbPort: 8000, demo: true };
 
 describe('what npm start prints', () => {
@@ -18,17 +20,25 @@ describe('what npm start prints', () => {
   });
 
   it.each([true, false])('says the same in colour, demonstration %s', (demo) => {
-    const inColour = whatToOpen({ ...settings, demo }, localSites(8080), true);
-    const plain = whatToOpen({ ...settings, demo }, localSites(8080), false);
+    const inColour = whatToOpen({ ...settings, demo }, sites, true);
+    const plain = whatToOpen({ ...settings, demo }, sites, false);
     expect(inColour).not.toBe(plain);
     expect(stripVTControlCharacters(inColour)).toBe(plain);
   });
 
   it('has a line for each place, each within 110 columns', () => {
-    const lines = whatToOpen(settings, localSites(8080), false)
+    const lines = whatToOpen(settings, sites, false)
       .split('\n')
       .filter((line) => line.includes('http:'));
     expect(lines).toHaveLength(5);
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(110);
+  });
+
+  it('aligns the addresses behind a long name', () => {
+    const long = { ...timetrack, displayName: 'Qmarkets Idea & Innovation Management' };
+    const lines = whatToOpen(settings, localSites(8080, [long, trakstar]), false)
+      .split('\n')
+      .filter((line) => line.includes('http:'));
+    expect(new Set(lines.map((line) => line.indexOf('http:'))).size).toBe(1);
   });
 });

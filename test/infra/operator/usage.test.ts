@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explainFailure } from '../../../infra/operator/explain-failure.ts';
+import { appChoices } from '../../../infra/operator/known-apps.ts';
 import { latchkey } from '../../harness/command.ts';
 import { freePort } from '../../set-up/free-port.ts';
 
@@ -12,7 +13,7 @@ describe('wrong usage', () => {
     ['half a command', ['tenant'], 'add'],
     ['an unknown command', ['tenant', 'rename'], "unknown command 'rename'"],
     ['an unknown option', ['tenant', 'list', '--csv'], "unknown option '--csv'"],
-    ['an unknown app', ['tenant', 'list', 'timetrak'], 'The apps are timetrack and trakstar.'],
+    ['an unknown app', ['tenant', 'list', 'timetrak'], `The apps are ${appChoices('and')}.`],
     ['a bad tenant', ['tenant', 'show', 'timetrack', 'Acme'], 'lower-case letters'],
     ['a missing issuer', [...add, '--login-url', 'https://login.example'], '--issuer <identifier>'],
     [
