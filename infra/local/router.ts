@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isLatchkeyPath } from '../../functions/latchkey-paths.ts';
 import {
   defaultFunction,
   type EndpointFunctionName,
@@ -51,7 +52,7 @@ export function createRouter({
     if (location === undefined) return invoke(handlers[defaultFunction], request, response);
     const route = routeFor(routes, location.site.app, request.method ?? 'GET', path);
     if (route !== undefined) return invoke(handlers[route.function], request, response);
-    return isLatchkeys(routes, location.site.app, path)
+    return isLatchkeyPath(location.site.app, path)
       ? invoke(handlers[defaultFunction], request, response)
       : vendorApplication(request, response);
   };
@@ -85,9 +86,9 @@ function routesAt(routes: readonly Route[], app: AppProfile, path: string): read
   return routes.filter((route) => route.path === path && (route.app ?? app.id) === app.id);
 }
 
-/** Whether a request that no route takes is still in the part of the host that Latchkey keeps for itself. */
-function isLatchkeys(routes: readonly Route[], app: AppProfile, path: string): boolean {
-  const [callback] = app.paths['assertion-consumer'];
-  const samlPrefix = callback.slice(0, callback.lastIndexOf('/') + 1);
-  return path.startsWith(samlPrefix) || routesAt(routes, app, path).length > 0;
+/** Returns whether a request is one for the vendor's application: at the host of an app, and at none of Latchkey's paths. */
+export function isForApplication(sites: readonly Site[], request: IncomingMessage): boolean {
+  const { path, rawQuery } = targetOf(request);
+  const location = locate(sites, { host: hostOf(request), path, rawQuery });
+  return location !== undefined && !isLatchkeyPath(location.site.app, path);
 }

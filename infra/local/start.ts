@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { appsOf } from '../../shared/apps/apps.ts';
 import { profilesVariable } from '../../shared/apps/profiles-file.ts';
 import type { Site } from '../../shared/apps/site.ts';
@@ -7,6 +7,8 @@ import { localDirectoryVariable } from '../../shared/federation-metadata/metadat
 import { keyVariables } from '../../shared/keys/key-ids.ts';
 import { localTableNames } from '../../shared/store/tables.ts';
 import { appProfiles } from '../apps/app-profiles.ts';
+import { readApplicationOrigin } from './application-option.ts';
+import type { ApplicationProxy } from './application-proxy.ts';
 import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { localKeyIds } from './embedded-kms.ts';
 import { endAtSignal } from './end-at-signal.ts';
@@ -14,7 +16,7 @@ import { entraHost } from './entra/origin.ts';
 import { requireFreePorts } from './free-ports.ts';
 import { listen } from './listen.ts';
 import { writeLocalProfiles } from './profiles.ts';
-import { createRouter, type Listener } from './router.ts';
+import { createRouter, isForApplication, type Listener } from './router.ts';
 import { recordRunning } from './running-record.ts';
 import { type LocalSettings, readLocalSettings } from './settings.ts';
 import { localSites } from './sites.ts';
@@ -23,8 +25,11 @@ import { whatToOpen, writesColour } from './what-to-open.ts';
 /** How long a request may take to arrive whole, in milliseconds: as long as API Gateway waits at most. */
 const requestTimeoutMillis = 30_000;
 
+/** The same with an application of the vendor's own, whose uploads no API Gateway limits; Node's default. */
+const applicationTimeoutMillis = 300_000;
+
 /** `npm start`: the whole product on one machine, in one process, on loopback alone. */
-async function start(settings: LocalSettings): Promise<void> {
+async function start(settings: LocalSettings, application: URL | undefined): Promise<void> {
   const profiles = appProfiles();
   const sites = localSites(settings.port, profiles);
   Object.assign(process.env, localAwsEnvironment(settings.dynamoDbPort), {
@@ -39,7 +44,7 @@ async function start(settings: LocalSettings): Promise<void> {
   // Requests that arrive during the start wait for its end.
   const ready = Promise.withResolvers<Listener>();
   const server = createServer(
-    { requestTimeout: requestTimeoutMillis },
+    { requestTimeout: application === undefined ? requestTimeoutMillis : applicationTimeoutMillis },
     (request, response) => void answer(ready.promise, request, response),
   );
   await requireFreePorts(settings);
@@ -60,17 +65,19 @@ async function start(settings: LocalSettings): Promise<void> {
     import('./local-home.ts'),
   ]);
   const handlers = await loadHandlers();
+  const proxy = application && (await proxyTo(application, server, sites));
   const router = createRouter({
     sites,
     handlers,
-    vendorApplication: createVendorApplication({ sites, fetchSession: sessionLookup(handlers.session) }),
+    vendorApplication:
+      proxy?.answer ?? createVendorApplication({ sites, fetchSession: sessionLookup(handlers.session) }),
     localHome: createLocalHome(settings, sites),
     simulatedEntra: settings.demo ? await startDemo(settings.port, sites) : undefined,
   });
   ready.resolve(router);
   recordRunning(settings);
   keepWatch(appsOf(sites));
-  process.stdout.write(whatToOpen(settings, sites, writesColour(process.stdout)));
+  process.stdout.write(whatToOpen(settings, sites, writesColour(process.stdout), application));
 }
 
 async function answer(
@@ -89,6 +96,17 @@ async function answer(
   }
 }
 
+/** One front, as in production: Latchkey's paths to Latchkey, everything else to the application, WebSockets too. */
+async function proxyTo(application: URL, server: Server, sites: readonly Site[]): Promise<ApplicationProxy> {
+  const { createApplicationProxy } = await import('./application-proxy.ts');
+  const proxy = createApplicationProxy(application);
+  server.on('upgrade', (request, socket, head) => {
+    if (isForApplication(sites, request)) proxy.upgrade(request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n');
+  });
+  return proxy;
+}
+
 async function startDemo(port: number, sites: readonly Site[]): Promise<Listener> {
   const [{ createEnterpriseApplications }, { createSimulatedEntra }, { seedDemo }] = await Promise.all([
     import('./entra/enterprise-application.ts'),
@@ -101,7 +119,8 @@ async function startDemo(port: number, sites: readonly Site[]): Promise<Listener
 }
 
 try {
-  await start(readLocalSettings(process.env));
+  const settings = readLocalSettings(process.env);
+  await start(settings, readApplicationOrigin(process.argv.slice(2), settings));
 } catch (error) {
   process.stderr.write(`latchkey: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -114,21 +114,38 @@ export function vendorNoticePage(title: string, text: string) {
   return layout(title, 'notice', html`<main><h1>${title}</h1><p>${text}</p></main>`);
 }
 
-function layout(title: string, theme: string, body: ReturnType<typeof html>) {
+/** A page of the local run itself, in place of one of the vendor's own application. */
+export function unreachableApplicationPage(title: string, text: string) {
+  return layout(
+    title,
+    'notice',
+    html`<main><h1>${title}</h1><p>${text}</p></main>`,
+    html`Latchkey’s local run made this page. It stands in front of your application.`,
+  );
+}
+
+const standIn = html`<strong>A stand-in for the vendor’s application.</strong> It answers every path that Latchkey does not
+  serve, asks Latchkey’s <code>GET /session</code> who is there, and has no other purpose.`;
+
+function layout(
+  title: string,
+  theme: string,
+  body: ReturnType<typeof html>,
+  footer: ReturnType<typeof html> = standIn,
+) {
   return html`<!doctype html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title>${title} (stand-in)</title>
+  <title>${title}${footer === standIn ? ' (stand-in)' : ''}</title>
   <link rel="icon" href="data:,">
   <style>${raw(stylesheet)}</style>
 </head>
 <body class="${theme}">
   ${body}
-  <footer><p><strong>A stand-in for the vendor’s application.</strong> It answers every path that Latchkey does not
-  serve, asks Latchkey’s <code>GET /session</code> who is there, and has no other purpose.</p></footer>
+  <footer><p>${footer}</p></footer>
 </body>
 </html>`;
 }

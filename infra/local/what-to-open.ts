@@ -18,7 +18,12 @@ export function writesColour(
 }
 
 /** What `npm start` prints once everything answers: a line for each place. */
-export function whatToOpen(settings: LocalSettings, sites: readonly Site[], inColour: boolean): string {
+export function whatToOpen(
+  settings: LocalSettings,
+  sites: readonly Site[],
+  inColour: boolean,
+  application?: URL,
+): string {
   const { port, dynamoDbPort, demo } = settings;
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
     inColour ? styleText(format, text, { validateStream: false }) : text;
@@ -38,7 +43,7 @@ export function whatToOpen(settings: LocalSettings, sites: readonly Site[], inCo
   return `${style('green', 'Latchkey is ready')} on 127.0.0.1:${port}, its DynamoDB on 127.0.0.1:${dynamoDbPort}. Ctrl+C ends both.
 
 ${rows.join('\n')}
-
+${application === undefined ? '' : `\nEvery path that is not Latchkey's goes to ${application.origin}.\n`}
 ${next}
 
 `;

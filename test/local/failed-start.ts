@@ -11,9 +11,12 @@ export interface FailedStart {
   readonly stderr: string;
 }
 
-/** Starts the product with these variables and waits for its end. One that succeeds is killed after 50 seconds. */
-export async function startAndFail(environment: Readonly<Record<string, string>>): Promise<FailedStart> {
-  const child = spawn(process.execPath, ['infra/local/start.ts'], {
+/** Starts the product with these variables and options and waits for its end. One that succeeds is killed after 50 seconds. */
+export async function startAndFail(
+  environment: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+): Promise<FailedStart> {
+  const child = spawn(process.execPath, ['infra/local/start.ts', ...words], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -22,11 +22,11 @@ export interface Running {
 }
 
 /** Runs Latchkey before the tests of a file and ends it after them. */
-export async function useLatchkey(demo: 'on' | 'off'): Promise<Running> {
+export async function useLatchkey(demo: 'on' | 'off', app?: string): Promise<Running> {
   const [port, dynamoDbPort] = await Promise.all([freePort(), freePort()]);
   let running: LatchkeyProcess | undefined;
   beforeAll(async () => {
-    running = await startLatchkey({ port, dynamoDbPort, demo });
+    running = await startLatchkey({ port, dynamoDbPort, demo, app });
   });
   afterAll(() => running?.stop());
 

@@ -86,9 +86,9 @@ describe.each(exampleStages)('the stage %s', (stage) => {
     },
   );
 
-  it('gives sign-on what stands below the greedy path, where the local run knows that it is nothing', async () => {
+  it('gives sign-on what stands below the greedy path, where the local run, like an edge, has the application', async () => {
     const path = '/auth/saml/nothing';
 
-    expect([deployed('GET', path), await atHome('trakstar', 'GET', path)]).toEqual(['sign-on', 'not-found']);
+    expect([deployed('GET', path), await atHome('trakstar', 'GET', path)]).toEqual(['sign-on', vendor]);
   });
 });

@@ -34,6 +34,8 @@ export interface LatchkeyProcessOptions {
   readonly demo?: 'on' | 'off';
   /** The folder of the project. Default: this one. */
   readonly root?: string;
+  /** The origin of an application in place of the stand-in. */
+  readonly app?: string | undefined;
 }
 
 /** Starts `infra/local/start.ts` in a process of its own and waits until it says that it is ready. */
@@ -42,6 +44,7 @@ export async function startLatchkey({
   dynamoDbPort,
   demo = 'on',
   root = `${import.meta.dirname}/../..`,
+  app,
 }: LatchkeyProcessOptions): Promise<LatchkeyProcess> {
   const env = {
     ...process.env,
@@ -49,7 +52,8 @@ export async function startLatchkey({
     DYNAMODB_PORT: `${dynamoDbPort}`,
     LATCHKEY_DEMO: demo,
   };
-  const server = spawn(process.execPath, ['infra/local/start.ts'], {
+  const words = app === undefined ? [] : ['--app', app];
+  const server = spawn(process.execPath, ['infra/local/start.ts', ...words], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
