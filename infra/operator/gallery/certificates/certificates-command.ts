@@ -57,7 +57,7 @@ async function writeCertificates(
 ): Promise<void> {
   const { pfxFile } = await import('./pfx-file.ts');
   const now = terminal.now();
-  const named = (state: string) => ({ subject: `${app.displayName} gallery test, ${state}` });
+  const named = (state: string) => ({ subject: `${app.displayName} gallery test (${state})` });
   const [working, expired] = await Promise.all([
     generateTestKey({ ...named('working'), ...workingValidity(now) }),
     generateTestKey({ ...named('expired'), ...expiredValidity(now) }),
