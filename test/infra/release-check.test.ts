@@ -10,9 +10,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundleFunctions } from '../../infra/bundling/bundles.ts';
 import { createEmbeddedAws } from '../../infra/local/embedded-dynamodb.ts';
+import { productionSite } from '../../shared/apps/site.ts';
+import { writeSites } from '../../shared/apps/sites-variable.ts';
 import { type CheckedFunction, checkedFunctions } from '../../shared/sign-in-check/check-sign-in.ts';
+import { recordServedAddresses, retiredSitesVariable } from '../../shared/sign-in-check/served-addresses.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
-import { createDynamoDbClient } from '../../shared/store/dynamodb.ts';
+import { createDynamoDbClient, openTables } from '../../shared/store/dynamodb.ts';
 import { gallery } from '../fixtures/apps.ts';
 import { embeddedClientConfig } from '../harness/embedded-dynamodb.ts';
 import { siteEnvironment } from '../harness/site-environment.ts';
@@ -171,6 +174,31 @@ describe('the check before traffic, run against the bundles,', () => {
   it('stops one that reads another table', async () => {
     const release = releaseWith('session', (bundle) => bundle.replaceAll('FLOWS_TABLE', 'TENANTS_TABLE'));
     expect(await statusOf(release)).toEqual(says('Failed'));
+  }, 60_000);
+});
+
+describe('the check before traffic of a stage that loses an address', () => {
+  const earlier = { app: gallery.trakstar, origin: 'https://earlier.example.com' };
+  const yesterday = new Date(Date.now() - 25 * 3_600_000);
+  /** What the hourly check has seen to work since yesterday. */
+  const remember = async (sites: Parameters<typeof recordServedAddresses>[1]) => {
+    const client = createDynamoDbClient(embeddedClientConfig(environment['AWS_ENDPOINT_URL_DYNAMODB'] ?? ''));
+    await recordServedAddresses(openTables(client, tables).tenants, sites, yesterday);
+    client.destroy();
+  };
+
+  it('stops it and says which one, unless the stage names it', async () => {
+    const sites = Object.values(gallery).map(productionSite);
+    await remember([...sites, earlier]);
+    expect(await statusOf(folder)).toEqual(says('Failed'));
+    expect(faults.join()).toContain('no longer stands at https://earlier.example.com');
+
+    const before = environment;
+    environment = { ...before, [retiredSitesVariable]: writeSites([earlier]) };
+    expect(await statusOf(folder)).toEqual(says('Succeeded'));
+    environment = before;
+    await remember(sites);
+    expect(await statusOf(folder)).toEqual(says('Succeeded'));
   }, 60_000);
 });
 
