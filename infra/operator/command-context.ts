@@ -28,6 +28,10 @@ import {
   dynamoDbKeyClaimStore,
   type KeyClaimStore,
 } from '../../shared/tenants/keys/claims/key-claim-store.ts';
+import {
+  dynamoDbMailDomainStore,
+  type MailDomainStore,
+} from '../../shared/tenants/mail-domains/mail-domain-store.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import type { TenantStore } from '../../shared/tenants/store/tenant-store.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
@@ -65,6 +69,7 @@ export interface CommandContext {
   readonly tenants: TenantStore;
   /** Which tenant has proven which key. */
   readonly keyClaims: KeyClaimStore;
+  readonly mailDomains: MailDomainStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
   readonly setupLinks: SetupLinkStore;
@@ -124,6 +129,7 @@ export async function openCommandContext(
   return {
     tenants: dynamoDbTenantStore(tables.tenants, apps),
     keyClaims: dynamoDbKeyClaimStore(tables.tenants, apps),
+    mailDomains: dynamoDbMailDomainStore(tables.tenants),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),

@@ -7,6 +7,7 @@ import type { CertificateGracePeriod } from './certificate-grace-period.ts';
 import type { ConnectionDraft } from './draft/connection-draft.ts';
 import type { InactiveKey } from './keys/inactive-key.ts';
 import type { Thumbprints } from './keys/thumbprints.ts';
+import type { MailDomain } from './mail-domains/mail-domain.ts';
 
 /** The state of a connection: only an `active` one signs people in. */
 export type ConnectionState = 'draft' | 'tested' | 'active' | 'disabled';
@@ -89,6 +90,8 @@ export interface Tenant {
   readonly draft?: ConnectionDraft;
   /** Whether the operator gave this tenant single sign-on. Default: the app's, see `isSsoEnabled`. */
   readonly sso?: boolean;
+  /** The domains of its people's work e-mail addresses, by which the sign-on page finds the tenant. Default: none. */
+  readonly mailDomains?: readonly MailDomain[];
   /** Where the claims of this tenant differ from those of the profile. Default: nowhere. */
   readonly claims?: ClaimRules;
   /** The length of a session, in seconds: 900 to 86,400, default 28,800 (8 hours). */

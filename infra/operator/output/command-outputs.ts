@@ -111,6 +111,8 @@ export const commandOutputs = {
     removed: v.strictObject({ app, tenant: text, users: nonNegativeInteger, ...sessionsEnded }),
     ...dryRun,
   }),
+  'tenant mail-domain add': document({ tenant: tenantOutput }),
+  'tenant mail-domain remove': document({ tenant: tenantOutput }),
   'tenant history': document({
     changes: v.array(
       v.strictObject({

@@ -72,6 +72,7 @@ export const tenantOutput = v.strictObject({
     v.strictObject({ mode: v.picklist(['optional', 'required']), ...ownCertificate }),
   ),
   requestSigning: v.exactOptional(v.strictObject({ keyId: text, ...ownCertificate })),
+  mailDomains: v.exactOptional(v.array(text)),
   address: v.exactOptional(v.strictObject({ standsAt: text, movesTo: optional })),
   entra: v.exactOptional(v.record(text, text)),
   createdAt: time,

@@ -13,6 +13,7 @@ import { registerTenantGrace } from './tenant-grace.ts';
 import { registerTenantHistory } from './tenant-history.ts';
 import { registerTenantList } from './tenant-list.ts';
 import { registerTenantMove } from './tenant-move.ts';
+import { registerTenantMailDomain } from './tenant-mail-domain.ts';
 import { registerTenantRemove } from './tenant-remove.ts';
 import { registerTenantSet } from './tenant-set.ts';
 import { registerTenantShow } from './tenant-show.ts';
@@ -27,6 +28,7 @@ export function registerTenantCommands(tenant: Command, terminal: Terminal): voi
   registerTenantSet(tenant, terminal);
   registerTenantMove(tenant, terminal);
   registerTenantState(tenant, terminal);
+  registerTenantMailDomain(tenant, terminal);
   registerTenantEndSessions(tenant, terminal);
   registerTenantRemove(tenant, terminal);
   registerTenantHistory(tenant, terminal);

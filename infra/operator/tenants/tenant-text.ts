@@ -24,6 +24,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ...(view.identityClaim === undefined ? [] : [['Identity claim', view.identityClaim]]),
         ...refreshRows(view),
         ...(view.address === undefined ? [] : [['Address', addressText(view.address)]]),
+        ...(view.mailDomains === undefined ? [] : [['Mail domains', view.mailDomains.join(', ')]]),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
         ...(view.claims === undefined ? [] : [['Claims of its own', Object.keys(view.claims).join(', ')]]),
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),

@@ -103,6 +103,8 @@ export interface TenantView {
   readonly encryption?: OwnCertificateView & { readonly mode: 'optional' | 'required' };
   /** Absent: AuthnRequests are not signed. */
   readonly requestSigning?: OwnCertificateView & { readonly keyId: string };
+  /** The domains of work e-mail addresses that lead to this tenant. */
+  readonly mailDomains?: readonly string[];
   /** While the app moves: where the tenant stands, and where it has still to be moved. Origins, with `{tenant}`. */
   readonly address?: { readonly standsAt: string; readonly movesTo?: string };
   /** What the customer's administrator enters in Entra; absent where the app is not deployed. */
@@ -135,6 +137,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     ...defined({ metadataUrl, grace }),
     ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),
     ...(requestSigning === undefined ? {} : { requestSigning: viewOwn(requestSigning, now) }),
+    ...defined({ mailDomains: tenant.mailDomains }),
     ...addressOf(context, tenant),
     ...(site === undefined ? {} : { entra: tenantUrls(site, tenant.id) }),
     createdAt: tenant.createdAt,

@@ -114,6 +114,7 @@ function settingsOf({
   connection,
   sessionLengthSeconds,
   sso,
+  mailDomains,
   claims,
   draft,
 }: Tenant): Readonly<Record<string, unknown>> {
@@ -131,6 +132,7 @@ function settingsOf({
     requestSigning: requestSigning && `${requestSigning.keyId}, ${ofCertificate(requestSigning.certificate)}`,
     sessionLengthSeconds,
     sso,
+    mailDomains: mailDomains?.join(' '),
     claims,
     draft: draft && draftText(draft),
     draftStep: draft?.step,
@@ -147,6 +149,7 @@ function settingsOf({
     readonly requestSigning: string | undefined;
     readonly sessionLengthSeconds: number;
     readonly sso: boolean | undefined;
+    readonly mailDomains: string | undefined;
     readonly claims: Tenant['claims'];
     readonly draft: string | undefined;
     readonly draftStep: string | undefined;

@@ -17,6 +17,7 @@ import {
 } from '../keys/claims/key-claims.ts';
 import { areKeysTooLarge } from '../keys/key-sizes.ts';
 import { storePinnedCertificate } from '../keys/store-pinned-certificate.ts';
+import { dynamoDbMailDomainStore } from '../mail-domains/mail-domain-store.ts';
 import type { Tenant } from '../tenant.ts';
 import { changeTenant, newChange, requireUnclaimed } from './change-tenant.ts';
 import {
@@ -139,6 +140,8 @@ async function removeTenant(
   if (record !== undefined) await keepRemoval(table, record, author);
   await table.delete(tenantKey(app, id));
   await releaseKeyClaims(table, id, claims);
+  const domains = dynamoDbMailDomainStore(table);
+  for (const domain of record?.tenant.mailDomains ?? []) await domains.release(app, domain, id);
   let removed = item !== undefined || claims.size > 0;
   for await (const items of itemsOf(table, app, id)) {
     removed ||= items.length > 0;

@@ -28,6 +28,7 @@ import {
   storedTrustedKeys,
   trustedKeyMap,
 } from '../keys/trusted-key-map.ts';
+import { type MailDomain, maximumMailDomains, parseMailDomain } from '../mail-domains/mail-domain.ts';
 import { type Connection, sessionLength, type Tenant } from '../tenant.ts';
 import { refreshSlotAttributes } from './refresh-slot.ts';
 
@@ -47,6 +48,10 @@ export function tenantsOf(app: AppId): string {
 function isEmpty({ state, issuer, loginUrl }: Pick<Connection, 'state' | 'issuer' | 'loginUrl'>): boolean {
   return issuer === '' && loginUrl === '' && state !== 'active';
 }
+
+const storedMailDomain = v.custom<MailDomain>(
+  (value) => typeof value === 'string' && parseMailDomain(value) === value,
+);
 
 const tenantItem = v.strictObject({
   partitionKey: v.string(),
@@ -90,6 +95,7 @@ const tenantItem = v.strictObject({
   ),
   draft: v.exactOptional(storedDraft),
   sso: v.exactOptional(v.boolean()),
+  mailDomains: v.exactOptional(v.pipe(v.array(storedMailDomain), v.maxLength(maximumMailDomains))),
   claims: v.exactOptional(claimRulesSchema),
   sessionLengthSeconds: v.pipe(
     v.number(),
@@ -151,6 +157,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     },
     draft: tenant.draft && toStoredDraft(tenant.draft),
     sso: tenant.sso,
+    mailDomains: tenant.mailDomains,
     claims: tenant.claims,
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     sessionGeneration: tenant.sessionGeneration,
