@@ -2,6 +2,7 @@ import type { Random } from '../../shared/ids/secret.ts';
 import type { DecryptionKeys } from '../../shared/keys/own-keys.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import type { AdministrationFlowStore } from '../../shared/sign-in/administration/administration-flow.ts';
+import type { KeyOwnerIndex } from '../../shared/tenants/keys/claims/key-owner-index.ts';
 import type { Deployment } from '../deployment.ts';
 import type { MonotonicClock } from './failure-delay.ts';
 import type { SignInLimits } from './limits.ts';
@@ -16,6 +17,8 @@ export type AssertionConsumerDependencies = Deployment & {
    * administrator.
    */
   readonly setupLinks: Pick<SetupLinkStore, 'find' | 'openForAdministrator'>;
+  /** Finds the tenant of a message whose address names none. */
+  readonly keyOwners: KeyOwnerIndex;
   /** Default: what app and tenant allow. */
   readonly limits?: SignInLimits;
   /** The private keys for encrypted assertions. Default: none, and every encrypted assertion is refused. */

@@ -20,6 +20,7 @@ import { decidedBy } from './rejection.ts';
 import { signInAsVerified } from './sign-in-as-verified.ts';
 import { restartSignIn } from './start-again.ts';
 import { startSession } from './start-session.ts';
+import { requireOwnKey } from './tenant-of-message.ts';
 import { answerTest } from './test/test-answer.ts';
 import { testDraftBestEffort } from './test/unsolicited-test.ts';
 import { type VerifiedSignIn, verifyMessage } from './verify-message.ts';
@@ -48,7 +49,7 @@ export function assertionConsumerEndpoint(
  */
 function assertionConsumerHandler(deps: AssertionConsumerDependencies): RouteHandler {
   return async (request) => {
-    const posted = readPostedResponse(deps, request);
+    const posted = await readPostedResponse(deps, request);
     const test = await answerTest(deps, posted); // Only in a browser with the cookie of a test sign-in.
     if (test !== undefined) return test;
     if (posted.kind === 'failed') {
@@ -73,6 +74,7 @@ async function signInVerified(
   verified: VerifiedSignIn,
 ): Promise<Answer> {
   requireReplyUrl(posted);
+  requireOwnKey(posted.location, verified);
   await testDraftBestEffort(deps, posted, verified); // Only if unsolicited, and while a draft waits for its test.
   await askBeforeReplacing(deps, posted, verified);
   const signedIn = await signInAsVerified(deps, posted, verified);

@@ -9,10 +9,11 @@ import {
 } from '../../shared/saml/inbound/response.ts';
 import { attributeOf } from '../../shared/saml/inbound/xml/element.ts';
 import { type ContentKey, contentKeyOf } from '../../shared/sign-in/content-key.ts';
-import { requireTenant, type TenantLocation } from '../location.ts';
+import type { TenantLocation } from '../location.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import { type PrivateKeyUse, watchKeyUse } from './failure-delay.ts';
 import { type MistakenReplyUrl, resolvePostTarget } from './post-target.ts';
+import { locateTenant } from './tenant-of-message.ts';
 
 /** A form with a SAML response that could be read, posted to the address of a tenant, which may not exist. */
 export interface PostedForm {
@@ -45,29 +46,27 @@ export interface PostedResponse extends PostedForm {
 }
 
 /**
- * Reads what was posted, once, without a request to any store. A message that cannot be read is refused alike at every
- * tenant's address, existing or not.
- * @throws Problem `reply-url-without-tenant`, `tenant-not-found`, and those of `readSamlForm` and `readMessage`
+ * Reads what was posted, once, without a request to any store; where the app's Reply URL names no tenant, at most one
+ * finds it ({@link locateTenant}). A message that cannot be read is refused alike at every tenant's address, existing or
+ * not.
+ * @throws Problem `reply-url-without-tenant`, and those of `readSamlForm`, `readMessage` and {@link locateTenant}
  */
-export function readPostedResponse(
-  {
-    sites,
-    decryptionKeys,
-    random,
-  }: Pick<AssertionConsumerDependencies, 'sites' | 'decryptionKeys' | 'random'>,
+export async function readPostedResponse(
+  deps: Pick<AssertionConsumerDependencies, 'sites' | 'keyOwners' | 'decryptionKeys' | 'random'>,
   request: EndpointRequest,
-): PostedFailure | PostedResponse {
-  const { location, mistaken } = resolvePostTarget(sites, request);
+): Promise<PostedFailure | PostedResponse> {
+  const { decryptionKeys, random } = deps;
+  const { location, mistaken } = resolvePostTarget(deps.sites, request);
   const { samlResponse, relayState } = readSamlForm(request);
   const message = readMessage(samlResponse);
-  if (message.kind === 'failed' && location.tenant.kind !== 'named') throw message.problem;
+  const inResponseTo = attributeOf(message.response, 'InResponseTo');
   const form: PostedForm = {
     request,
-    location: requireTenant(location),
+    location: await locateTenant(deps, location, { request, inResponseTo, message }),
     ...defined({ mistaken }),
     samlResponse,
     relayState,
-    inResponseTo: attributeOf(message.response, 'InResponseTo'),
+    inResponseTo,
   };
   if (message.kind === 'failed') return { kind: 'failed', ...form, problem: message.problem };
   // Away from the Reply URL no private key is used, so that no refusal is delayed there.

@@ -44,7 +44,8 @@ export async function startSession(
   await Promise.all([
     bestEffort(reference, () =>
       recordSigningKey(deps.tenants, tenant, accepted.certificate, {
-        isAnswer: initiatedBy === 'sp',
+        // At a Reply URL that tenants share, another tenant's Sign-on URL may have led the person to this directory.
+        isAnswer: initiatedBy === 'sp' && posted.location.site.app.tenantBy !== 'issuer',
         signedInAt: receivedAt,
       }),
     ),

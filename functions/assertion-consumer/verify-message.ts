@@ -1,6 +1,7 @@
 import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../../shared/ids/flow-id.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { AcceptedAssertion } from '../../shared/saml/inbound/verify.ts';
+import { tenantInFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import { verifyEncryptedForTenant, verifyForTenant } from '../../shared/sign-in/verify-for-tenant.ts';
 import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
@@ -58,14 +59,15 @@ function verifyFor(
   tenants: Pick<CachedTenantStore, 'versionOf'>,
   posted: PostedResponse,
 ): Promise<VerifiedSignIn> {
-  const { request, unverified, contentKey } = posted;
+  const { request, unverified, contentKey, inResponseTo = '' } = posted;
+  const answerTo = tenantInFlowCookie(request.cookies, inResponseTo) === found?.id ? inResponseTo : undefined;
   const { site } = posted.location;
   return decidedBy({ tenant: found }, async () => {
     const now = request.receivedAt;
     const tenant = requireOpen(found, posted);
     const accepted =
       unverified.kind === 'encrypted'
-        ? await verifyEncryptedForTenant(unverified, contentKey, site, tenant, now)
+        ? await verifyEncryptedForTenant(unverified, contentKey, { site, tenant, now, answerTo })
         : verifyForTenant(unverified, site, tenant, now);
     return { tenant, tenantVersion: tenants.versionOf(tenant), accepted, flow: flowOf(accepted) };
   });

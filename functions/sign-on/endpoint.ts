@@ -1,5 +1,4 @@
 import { type Address, locate } from '../../shared/apps/locate.ts';
-import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { endpointUrl } from '../../shared/apps/urls.ts';
 import {
@@ -10,14 +9,10 @@ import {
 } from '../../shared/endpoint/endpoint.ts';
 import type { ProblemContext } from '../../shared/endpoint/problem-response.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
-import type { Language } from '../../shared/http/language.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { parseAdministrationFlowId } from '../../shared/ids/administration-flow-id.ts';
 import { requestFlowId } from '../../shared/ids/flow-id.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
-import { defined } from '../../shared/objects/defined.ts';
-import { namespacePage } from '../../shared/pages/namespace-page.ts';
-import { page } from '../../shared/pages/page-answer.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
 import { administrationParameter } from '../../shared/sign-in/browser/administration-parameter.ts';
 import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
@@ -26,8 +21,6 @@ import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { requireActiveTenant, requireActiveTenantNow } from '../find-tenant.ts';
 import {
-  accountParameter,
-  anotherAccount,
   problemContextOf,
   requireTenant,
   resolveAddress,
@@ -40,6 +33,7 @@ import { sendAdministrator } from './administration.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
 import { answerBeforeBeginning } from './before-beginning.ts';
 import type { SignOnDependencies } from './dependencies.ts';
+import { answerWithoutTenant } from './find-organisation.ts';
 import { readSignOnQuery, type SignOnQuery, signOnParametersOf } from './query.ts';
 import { sendTest } from './test-sign-in.ts';
 
@@ -66,8 +60,8 @@ export function signOnEndpoint(
 function signOnHandler(deps: SignOnDependencies): RouteHandler {
   return async (request) => {
     const location = resolveAddress(deps.sites, request, 'sign-on');
+    if (location.tenant.kind === 'absent') return answerWithoutTenant(deps, location.site, request);
     const query = readSignOnQuery(request.rawQuery);
-    if (location.tenant.kind === 'absent') return askForTenant(location.site.app, query, request.language);
     const named = requireTenant(location);
     const isHead = request.method === 'HEAD';
     const test = isHead ? undefined : await sendTest(deps, request, named);
@@ -102,22 +96,6 @@ async function leadToStandingSite(
   return site && redirect(signOnHref({ ...named, site }, query));
 }
 
-function askForTenant(
-  app: AppProfile,
-  { returnTo, loginHint, asksForAccount }: SignOnQuery,
-  language: Language,
-): Answer {
-  const account = asksForAccount ? anotherAccount : undefined;
-  const carried = defined({ returnTo, login_hint: loginHint, [accountParameter]: account });
-  const view = {
-    app,
-    signOnPath: app.paths['sign-on'][0],
-    parameter: app.tenantParameter,
-    carried,
-  };
-  return page(200, namespacePage(view, language), 'page-towards-directory');
-}
-
 async function isSignedIn(
   { sites, ...stores }: SignOnDependencies,
   request: EndpointRequest,
@@ -148,7 +126,11 @@ async function sendToDirectory(
     now,
   });
   await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now });
-  return withCookies(redirect(location), ...makeRoom(request.cookies), flowCookie(id, browserSecret, now));
+  return withCookies(
+    redirect(location),
+    ...makeRoom(request.cookies),
+    flowCookie(id, browserSecret, { now, app: named.site.app, tenant: named.tenant }),
+  );
 }
 
 /**

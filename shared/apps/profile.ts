@@ -26,6 +26,11 @@ export interface AppProfile {
   readonly paths: Readonly<Record<EndpointName, readonly [string, ...string[]]>>;
   /** `per-tenant`: the Identifier is the tenant's metadata URL. `fixed`: it is the bare origin for all tenants. */
   readonly identifier: 'per-tenant' | 'fixed';
+  /**
+   * `issuer`: the Reply URL names no tenant. The browser's request does, or else the key that signed for the issuer.
+   * Default: the Reply URL names it.
+   */
+  readonly tenantBy?: 'issuer';
   /** Whether a response that no AuthnRequest asked for may sign a person in. */
   readonly idpInitiated: boolean;
   /** How the customer's administrator provides the trusted key, first choice first. */

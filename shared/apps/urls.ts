@@ -18,6 +18,7 @@ export interface TenantUrls {
 /** Returns the URL of one endpoint for one tenant, built from the site alone, never from a request. */
 export function endpointUrl(site: Site, tenant: TenantId, endpoint: EndpointName): string {
   const path = site.app.paths[endpoint][0];
+  if (endpoint === 'assertion-consumer' && site.app.tenantBy === 'issuer') return `${site.origin}${path}`;
   if (!tenantStandsInHost(site)) return `${site.origin}${path}?${site.app.tenantParameter}=${tenant}`;
   // Articles write a Sign-on URL without the slash of the empty path.
   return path === '/' ? originOf(site, tenant) : `${originOf(site, tenant)}${path}`;

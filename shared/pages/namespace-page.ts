@@ -8,8 +8,10 @@ export interface NamespaceView {
   readonly app: PageApp;
   /** The path of the sign-on endpoint. The form goes there by GET. */
   readonly signOnPath: string;
-  /** The query parameter that names the tenant. */
+  /** The query parameter that names the tenant, or where `takesMail`, what leads to it. */
   readonly parameter: string;
+  /** Whether a work e-mail address leads to the tenant too. Default false. */
+  readonly takesMail?: boolean;
   /** Further parameters that the form passes on: `returnTo`, `login_hint`. */
   readonly carried?: Readonly<Record<string, string>>;
 }
@@ -19,19 +21,28 @@ export interface NamespaceView {
  * browser reject an invalid tenant name. An invalid name that is sent anyway gets the same page as an unknown tenant.
  */
 export function namespacePage(view: NamespaceView, language: Language): string {
-  const { app, signOnPath, parameter, carried = {} } = view;
+  const { app, signOnPath, parameter, takesMail = false, carried = {} } = view;
   const { namespacePage: texts, goOn } = textsOf(language);
+  const label = takesMail ? texts.organisation : texts.label;
+  const help = takesMail ? texts.organisationHelp : texts.help;
   return document({
     language,
-    title: texts.label,
+    title: label,
     app,
     main: html`<h1>${texts.heading}</h1>
 <form method="get" action="${signOnPath}">
-<label for="namespace">${texts.label}</label>
-<p class="help" id="namespace-help">${texts.help(app.displayName, html`<code>acme</code>`)}</p>
-<input type="text" id="namespace" name="${parameter}" required maxlength="63" pattern="[a-z0-9][a-z0-9\\-]*" title="${texts.pattern}" autocomplete="organization" autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="namespace-help">
+<label for="namespace">${label}</label>
+<p class="help" id="namespace-help">${help(app.displayName, html`<code>acme</code>`)}</p>
+<input type="text" id="namespace" name="${parameter}" required ${takesMail ? mailOrName : nameOnly(texts.pattern)} autocapitalize="none" autocorrect="off" spellcheck="false" aria-describedby="namespace-help">
 ${Object.entries(carried).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <p class="actions"><button class="button" type="submit">${goOn}</button></p>
 </form>`,
   });
+}
+
+/** A directory takes a sign-in name of at most 256 characters. */
+const mailOrName = html`maxlength="256" inputmode="email" autocomplete="username"`;
+
+function nameOnly(rule: string) {
+  return html`maxlength="63" pattern="[a-z0-9][a-z0-9\\-]*" title="${rule}" autocomplete="organization"`;
 }

@@ -165,6 +165,7 @@ export const remediations: Readonly<Partial<Record<ProblemCode, readonly Remedia
 
   'tenant-not-found': [{ by: 'operator', command: ['tenant', 'list', '<app>'] }],
   'tenant-disabled': [typed('tenant enable')],
+  'tenant-not-identified': [inEntra('basic', 'signOnUrl', { value: '<sign-on URL>' })],
   'unsolicited-repeated': [inEntra('basic', 'signOnUrl', { value: '<sign-on URL>' })],
   'user-unknown': [typed('user add', ['<sign-in name>']), { ...nameId, note: 'wrong-name-id' }],
   'user-not-active': [typed('user activate', ['<sign-in name>'])],

@@ -24,6 +24,8 @@ export interface DiagnosisDependencies {
    * Default: not checked.
    */
   readonly requireAnswer?: (inResponseTo: string | undefined) => void;
+  /** The request that this browser began: see `Expectations.sharedReplyUrl`. Default: none. */
+  readonly answerTo?: string | undefined;
   /**
    * Returns the secret of this browser's flow cookie for a flow. Default: the message was captured, without a browser;
    * then its request must have been open at `now`, or used by this message.
@@ -73,8 +75,8 @@ function checkMapping(
   });
 }
 
-function diagnosisFor({ site, tenant, now }: DiagnosisDependencies): Diagnosis {
-  return new Diagnosis(expectationsOf(site, tenant, now), now);
+function diagnosisFor({ site, tenant, now, answerTo }: DiagnosisDependencies): Diagnosis {
+  return new Diagnosis(expectationsOf(site, tenant, now, answerTo), now);
 }
 
 async function diagnose(

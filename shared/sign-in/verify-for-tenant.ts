@@ -53,6 +53,15 @@ export function requireEncryption({ encryption }: Connection): void {
   });
 }
 
+/** Whom an encrypted assertion is verified for. */
+export interface DecryptedFor {
+  readonly site: Site;
+  readonly tenant: Tenant;
+  readonly now: Date;
+  /** The request of this tenant that this browser began and the message claims to answer. Default: none. */
+  readonly answerTo?: string | undefined;
+}
+
 /**
  * Verifies a response whose assertion is encrypted. The signature of the Response comes first, so that a forged one
  * never costs the use of a private key.
@@ -62,11 +71,9 @@ export function requireEncryption({ encryption }: Connection): void {
 export async function verifyEncryptedForTenant(
   encrypted: EncryptedResponse,
   contentKey: ContentKey | undefined,
-  site: Site,
-  tenant: Tenant,
-  now: Date,
+  { site, tenant, now, answerTo }: DecryptedFor,
 ): Promise<AcceptedAssertion> {
-  const expectations = expectationsOf(site, tenant, now);
+  const expectations = expectationsOf(site, tenant, now, answerTo);
   const envelopeSigner = verifyEnvelope(encrypted, expectations.trust);
   const key = requireDecryption(tenant.connection, contentKey, envelopeSigner);
   return verifyEncryptedResponse(encrypted, await key(), { ...expectations, envelopeSigner }, now);
@@ -87,8 +94,11 @@ export function requireDecryption(
     : Problem.authenticated('assertion-encrypted');
 }
 
-/** Returns what a tenant expects of a message, at a site and at an instant. */
-export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date) {
+/**
+ * Returns what a tenant expects of a message, at a site and at an instant.
+ * @param answerTo The request that this browser began. It counts only where the app's Reply URL names no tenant.
+ */
+export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date, answerTo?: string) {
   const { identifier, replyUrl } = tenantUrls(site, id);
   const grace = gracePeriodAt(connection, now);
   return {
@@ -97,6 +107,7 @@ export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date
     identifier,
     replyUrl,
     trust: trustOf(connection),
+    ...(site.app.tenantBy === 'issuer' ? { sharedReplyUrl: { answerTo } } : {}),
     ...defined({ expiredCertificatesUntil: grace?.until }),
   };
 }

@@ -8,6 +8,7 @@ import { emptyConnection } from '../../shared/tenants/connection.ts';
 import type { ConnectionDraft, DraftTest } from '../../shared/tenants/draft/connection-draft.ts';
 import { withDraftValues } from '../../shared/tenants/draft/draft.ts';
 import { readTestResult, type TestResult } from '../../shared/tenants/draft/test-result.ts';
+import { profileOf } from '../fixtures/apps.ts';
 import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { type SigningKey, signingKey } from '../fixtures/keys.ts';
 import { asCertificate } from '../fixtures/trusted-key.ts';
@@ -90,7 +91,14 @@ export async function beginTest(
     browserHash: hashOfSecret(secret),
   };
   await deployment.testFlows.begin(test);
-  return { test, cookies: [flowCookie(test.id, secret, facts.now).split(';')[0] ?? ''] };
+  return {
+    test,
+    cookies: [
+      flowCookie(test.id, secret, { now: facts.now, app: profileOf(tenant.app), tenant: tenant.id }).split(
+        ';',
+      )[0] ?? '',
+    ],
+  };
 }
 
 /** What the tenant's draft now keeps of its last test. */

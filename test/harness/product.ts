@@ -10,6 +10,7 @@ import type { SignOnDependencies } from '../../functions/sign-on/dependencies.ts
 import { signOnEndpoint } from '../../functions/sign-on/endpoint.ts';
 import { signOutEndpoint } from '../../functions/sign-out/endpoint.ts';
 import { welcomeEndpoint } from '../../functions/welcome/endpoint.ts';
+import { appsOf } from '../../shared/apps/apps.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
@@ -21,6 +22,8 @@ import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejectio
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { dynamoDbTestFlowStore } from '../../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
+import { dynamoDbKeyOwnerIndex } from '../../shared/tenants/keys/claims/key-owner-index.ts';
+import { dynamoDbMailDomainStore } from '../../shared/tenants/mail-domains/mail-domain-store.ts';
 import { cachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
 import { dynamoDbTenantStore } from '../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbPeopleCounter } from '../../shared/users/active-people.ts';
@@ -40,18 +43,24 @@ export function productOver(
     Pick<SignOnDependencies, 'signingKeys'> &
     Partial<Pick<SetupDependencies, 'metadata'>> = {},
 ) {
-  const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants, apps), { apps, clock });
+  const known = new Map([...apps, ...appsOf(sites)]);
+  const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants, known), { apps: known, clock });
   const deployment = {
     sites,
     tenants,
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
-    accountStatuses: dynamoDbAccountStatusStore(tables.tenants, apps),
+    accountStatuses: dynamoDbAccountStatusStore(tables.tenants, known),
     testFlows: dynamoDbTestFlowStore(tables.flows),
     administrationFlows: dynamoDbAdministrationFlowStore(tables.flows),
     rejections: dynamoDbRejectionLog(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
-  } satisfies Deployment & Pick<SetupDependencies, 'setupLinks' | 'administrationFlows'>;
+    keyOwners: dynamoDbKeyOwnerIndex(tables.tenants, known),
+    mailDomains: dynamoDbMailDomainStore(tables.tenants),
+  } satisfies Deployment &
+    Pick<SetupDependencies, 'setupLinks' | 'administrationFlows'> &
+    Pick<AssertionConsumerDependencies, 'keyOwners'> &
+    Pick<SignOnDependencies, 'mailDomains'>;
   const deps = { ...deployment, ...keys, random: systemRandom };
   return {
     deployment,

@@ -31,6 +31,7 @@ export async function answerUnsolicitedTest(
   { problem, by: { tenant } }: Rejection,
 ): Promise<Answer | undefined> {
   if (tenant === undefined || problem.authenticated || isSolicited(posted.inResponseTo)) return undefined;
+  if (!takesUnsolicitedTests(posted)) return undefined;
   const tried = await tryAwaiting(deps, posted, tenant);
   if (tried === undefined) return undefined;
   await recordUnlessResting(deps, posted, tenant, tried);
@@ -53,6 +54,7 @@ export async function testDraftBestEffort(
   { tenant, accepted }: VerifiedSignIn,
 ): Promise<void> {
   if (isSolicited(accepted.confirmation.inResponseTo) || !awaitsTest(tenant)) return;
+  if (!takesUnsolicitedTests(posted)) return;
   await bestEffort(posted.request.reference, async () => {
     const tried = await tryAwaiting(deps, posted, tenant, maskTest);
     if (tried !== undefined) await recordUnlessResting(deps, posted, tenant, tried);
@@ -84,6 +86,14 @@ async function tryAwaiting(
   const tried = await testDraftWith(deps, posted, tenant, { masked });
   if (!tried?.verified || !isOfTheDraft(tenant, tried.test.signer)) return undefined;
   return (await isWithdrawn(deps, tenant)) ? undefined : tried;
+}
+
+/**
+ * Whether an unsolicited message may test a draft. At a Reply URL that every tenant shares, its Recipient proves
+ * nothing: it may be meant for the tenant that owns the key, and another one's draft may list that key.
+ */
+function takesUnsolicitedTests({ location }: PostedResponse): boolean {
+  return location.site.app.tenantBy !== 'issuer';
 }
 
 /** A message signed by an old key is no test of a draft that brings new keys: it may come from an employee's tile. */

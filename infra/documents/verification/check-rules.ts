@@ -39,6 +39,10 @@ export const requestRules: readonly CheckRule[] = [
     'posted to an address that names a tenant. At the bare origin the page says only that',
     'reply-url-without-tenant',
   ),
+  rule(
+    'where the app’s Reply URL names no tenant: in answer to a request of this browser, or signed by a key that one tenant has proven for the issuer',
+    'tenant-not-identified',
+  ),
 ];
 
 /** The rules of each check of a message. The order is that of the code's own list of checks. */

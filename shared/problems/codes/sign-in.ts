@@ -22,6 +22,11 @@ const error = (status: 500 | 503): ProblemKind =>
 export const signInProblems = {
   'tenant-not-found': byOperator(notRecognisedKind),
   'tenant-disabled': byOperator(notRecognisedKind),
+  'tenant-not-identified': row({
+    specification: 'SAML Profiles 4.1.5',
+    fixedBy: 'customer-admin',
+    class: 'configuration',
+  }),
   'return-to-malformed': row({ fixedBy: 'operator', status: 400, class: 'attack' }),
   'sign-on-no-page': byOperator({ specification: 'Fetch Metadata' }),
   'flow-unknown': row({ specification: 'SAML Profiles 4.1.4.3' }),

@@ -40,7 +40,7 @@ export interface AcceptedAssertion extends Assertion {
   readonly signatureHash: Hash | undefined;
   /**
    * Whether its contents may be shown, logged, and stored beyond the session. False only for an assertion that was
-   * decrypted and has no signature of its own; Recipient and Audience of an accepted one are right.
+   * decrypted and has no signature of its own, or answers no request of this browser where tenants share a Reply URL.
    */
   readonly disclosed: boolean;
 }
@@ -74,7 +74,7 @@ export function verifyStatements(
       signed: verified.signed,
       certificate: verified.certificate,
       signatureHash: signatureHashOf(verified),
-      disclosed: verified.origin !== 'signed-around',
+      disclosed: isDisclosed(verified, expectations),
     };
   } catch (error) {
     throw error instanceof Problem ? error.afterVerification() : error;

@@ -1,12 +1,15 @@
+import type { AppProfile } from '../../apps/profile.ts';
 import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
-import type { AdministrationFlowId } from '../../ids/administration-flow-id.ts';
-import type { FlowId } from '../../ids/flow-id.ts';
+import { type AdministrationFlowId, parseAdministrationFlowId } from '../../ids/administration-flow-id.ts';
+import { answeredFlowId, type FlowId } from '../../ids/flow-id.ts';
 import { secretPattern } from '../../ids/secret.ts';
-import type { TestFlowId } from '../../ids/test-flow-id.ts';
+import { parseTenantId, type TenantId } from '../../ids/tenant-id.ts';
+import { parseTestFlowId, type TestFlowId } from '../../ids/test-flow-id.ts';
+import { defined } from '../../objects/defined.ts';
 import { requestLifetimeSeconds } from '../flow.ts';
 
 const namePrefix = '__Host-flow-';
-const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})$`);
+const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})(?:\\.([a-z0-9-]{1,63}))?$`);
 
 /** How many flow cookies one browser may hold, the new one included: headers have 10,240 bytes in all. */
 export const maximumFlowCookies = 8;
@@ -24,6 +27,11 @@ export interface FlowCookie {
   readonly issuedAt: Date;
   /** 32 bytes, base64url. The store holds its SHA-256 alone. */
   readonly secret: string;
+  /**
+   * The tenant of the flow, where the Reply URL names none. It only says where to look: the flow is found in that
+   * tenant, by this secret, or not at all.
+   */
+  readonly tenant?: TenantId;
 }
 
 type FlowCookieName = `${typeof namePrefix}${string}`;
@@ -36,13 +44,29 @@ export function readFlowCookie(cookies: Cookies, flow: AnyFlowId): FlowCookie | 
 }
 
 /**
+ * Returns the tenant in the cookie of the request that a message claims to answer; undefined where this browser has no
+ * such cookie, or one without a tenant.
+ */
+export function tenantInFlowCookie(cookies: Cookies, inResponseTo: string): TenantId | undefined {
+  const flow =
+    answeredFlowId(inResponseTo) ?? parseTestFlowId(inResponseTo) ?? parseAdministrationFlowId(inResponseTo);
+  return flow && readFlowCookie(cookies, flow)?.tenant;
+}
+
+/**
  * Returns the `Set-Cookie` value that binds a new request to this browser, for as long as the request is open.
  * `SameSite=None`, because it must come back with the directory's cross-site POST.
+ * @param app Of the flow: where its Reply URL names no tenant, the cookie names it.
  */
-export function flowCookie(flow: AnyFlowId, secret: string, now: Date): string {
+export function flowCookie(
+  flow: AnyFlowId,
+  secret: string,
+  { now, app, tenant }: { readonly now: Date; readonly app: AppProfile; readonly tenant: TenantId },
+): string {
+  const named = app.tenantBy === 'issuer' ? `.${tenant}` : '';
   return setCookie({
     name: nameOf(flow),
-    value: `${Math.floor(now.getTime() / 1000)}.${secret}`,
+    value: `${Math.floor(now.getTime() / 1000)}.${secret}${named}`,
     sameSite: 'None',
     maxAgeSeconds: requestLifetimeSeconds,
   });
@@ -77,7 +101,8 @@ function surplusOf(cookies: Cookies): readonly FlowCookieName[] {
 }
 
 function parseValue(value: string | undefined): FlowCookie | undefined {
-  const [, seconds, secret] = valuePattern.exec(value ?? '') ?? [];
+  const [, seconds, secret, named] = valuePattern.exec(value ?? '') ?? [];
   if (seconds === undefined || secret === undefined) return undefined;
-  return { issuedAt: new Date(Number(seconds) * 1000), secret };
+  const tenant = named === undefined ? undefined : parseTenantId(named);
+  return { issuedAt: new Date(Number(seconds) * 1000), secret, ...defined({ tenant }) };
 }

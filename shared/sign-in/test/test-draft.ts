@@ -70,6 +70,7 @@ export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutco
     tenant: drafted,
     now,
     contentKeyOf: () => contentKey,
+    answerTo: test?.id,
     requireAnswer: (inResponseTo) => requireAnswer(inResponseTo, test),
   });
   const { verified, facts, checks, problem } = report;

@@ -41,9 +41,7 @@ export async function verdictOfTenant(post: Post, genuine: Genuine, mode: Tenant
         ? await verifyEncryptedForTenant(
             message,
             contentKeyOf(message.encryptedAssertion, keys, randomBytes),
-            site,
-            tenant,
-            now,
+            { site, tenant, now },
           )
         : verifyForTenant(message, site, tenant, now);
     return { accepted };

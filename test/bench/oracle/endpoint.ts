@@ -41,6 +41,7 @@ export function endpointWith(clock: MonotonicClock) {
     | 'testFlows'
     | 'administrationFlows'
     | 'setupLinks'
+    | 'keyOwners'
   >;
   const decryptionKeys = localDecryptionKeys(new Map([['own', decryption.privateKey]]));
   const deps = { ...stores, sites: [site], random: systemRandom, decryptionKeys, clock };

@@ -6,6 +6,7 @@ import { redactSignInName } from '../../../shared/observability/redact.ts';
 import { flowCookie } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { portalTestRequestId } from '../../../shared/sign-in/initiation.ts';
 import { valuesOf, withDraftStep, withDraftValues } from '../../../shared/tenants/draft/draft.ts';
+import { timetrack } from '../../fixtures/apps.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
 import { formBody } from '../../fixtures/post.ts';
@@ -193,7 +194,13 @@ describeWithDatabase('what the directory sends unasked', (database) => {
 
   it('and whoever makes up a test costs the same at every address', async () => {
     const id = newTestFlowId(systemRandom(16));
-    const cookies = [flowCookie(id, newSecret(systemRandom), facts.now).split(';')[0] ?? ''];
+    const cookies = [
+      flowCookie(id, newSecret(systemRandom), {
+        now: facts.now,
+        app: timetrack,
+        tenant: newTenantId(),
+      }).split(';')[0] ?? '',
+    ];
     const customer: DraftCustomer = await draftCustomerOf(product, 'timetrack');
     await beginTest(product, customer);
     const message = customer.message(id, {}, { key: signingKey({ name: 'stranger' }) });

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { parseMailDomain } from '../../../shared/tenants/mail-domains/mail-domain.ts';
 import { dynamoDbMailDomainStore } from '../../../shared/tenants/mail-domains/mail-domain-store.ts';
 import { dynamoDbTenantStore } from '../../../shared/tenants/store/dynamodb-tenant-store.ts';
+import { apps } from '../../fixtures/apps.ts';
 import { useLocalTables } from '../../harness/command.ts';
 import { aTenant } from '../../harness/samples.ts';
 
 describe('latchkey tenant mail-domain', () => {
   const local = useLocalTables();
-  const tenants = () => dynamoDbTenantStore(local.tables().tenants);
+  const tenants = () => dynamoDbTenantStore(local.tables().tenants, apps);
   const domains = () => dynamoDbMailDomainStore(local.tables().tenants);
   const find = async (app: string, text: string) => {
     const domain = parseMailDomain(text);

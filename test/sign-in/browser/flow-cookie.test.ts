@@ -6,9 +6,11 @@ import {
   flowCookie,
   maximumFlowCookies,
   readFlowCookie,
+  tenantInFlowCookie,
 } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
-import { flow, secretOfZeros } from '../../ids/identifiers.ts';
+import { timetrack } from '../../fixtures/apps.ts';
+import { flow, secretOfZeros, tenant } from '../../ids/identifiers.ts';
 
 const now = new Date('2025-11-22T23:49:07.900Z');
 const nameOf = (digit: string) => `__Host-flow-${flow(digit)}`;
@@ -18,9 +20,19 @@ const allButOne = digits.slice(0, -1);
 const cleared = (name: string) => `${name}=; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=0`;
 
 test('a flow cookie comes back with a cross-site POST for as long as its request is open', () => {
-  expect(flowCookie(flow('a'), secretOfZeros, now)).toBe(
+  expect(flowCookie(flow('a'), secretOfZeros, { now, app: timetrack, tenant: tenant('acme') })).toBe(
     `${nameOf('a')}=1763855347.${secretOfZeros}; HttpOnly; Secure; SameSite=None; Path=/; Max-Age=${requestLifetimeSeconds}`,
   );
+});
+
+test('where the Reply URL names no tenant, the cookie of the answered request does', () => {
+  const app = { ...timetrack, tenantBy: 'issuer' as const };
+  const [pair = ''] = flowCookie(flow('a'), secretOfZeros, { now, app, tenant: tenant('acme') }).split(';');
+  expect(pair).toBe(`${nameOf('a')}=1763855347.${secretOfZeros}.acme`);
+  expect(tenantInFlowCookie(readCookies([pair]), flow('a'))).toBe('acme');
+  expect(tenantInFlowCookie(readCookies([pair]), flow('b'))).toBeUndefined();
+  expect(tenantInFlowCookie(readCookies([held('a', 5)]), flow('a'))).toBeUndefined();
+  expect(tenantInFlowCookie(readCookies([`${held('a', 5)}.-acme`]), flow('a'))).toBeUndefined();
 });
 
 test('clearing names the cookie of that flow', () => {

@@ -80,6 +80,6 @@ export async function beginAdministration(
   return withCookies(
     redirect(`${url.pathname}${url.search}`),
     ...makeRoom(cookies),
-    flowCookie(id, secret, now),
+    flowCookie(id, secret, { now, app: site.app, tenant }),
   );
 }

@@ -47,7 +47,7 @@ export const startTest: StepForm = {
     return withCookies(
       redirect(`${url.pathname}${url.search}`),
       ...makeRoom(cookies),
-      flowCookie(id, secret, now),
+      flowCookie(id, secret, { now, app: location.site.app, tenant: location.tenant }),
     );
   },
 };

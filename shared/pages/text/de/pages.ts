@@ -83,6 +83,9 @@ export const pageTexts: PageTexts = {
       html`Der Kurzname Ihrer Organisation in ${appName}, zum Beispiel ${example}. Fragen Sie Ihre Administration, wenn Sie ihn nicht kennen.`,
     pattern:
       'Verwenden Sie Kleinbuchstaben a bis z, Ziffern und Bindestriche. Beginnen Sie mit einem Buchstaben oder einer Ziffer.',
+    organisation: 'Kurzname oder dienstliche E-Mail-Adresse',
+    organisationHelp: (appName, example) =>
+      html`Der Kurzname Ihrer Organisation in ${appName}, zum Beispiel ${example}, oder Ihre dienstliche E-Mail-Adresse. Sie melden sich beim Verzeichnis Ihrer Organisation an, nicht hier.`,
   },
   lookAheadPage: {
     heading: (appName) => `Bei ${appName} anmelden`,

@@ -90,6 +90,9 @@ export const pageTexts = {
     help: (appName: string, example: Markup) =>
       html`The short name of your organisation in ${appName}, for example ${example}. Ask your administrator if you do not know it.`,
     pattern: 'Use lowercase letters a to z, digits and hyphens. Begin with a letter or a digit.',
+    organisation: 'Short name or work e-mail',
+    organisationHelp: (appName: string, example: Markup) =>
+      html`The short name of your organisation in ${appName}, for example ${example}, or your work e-mail address. You sign in at your organisation’s directory, not here.`,
   },
   lookAheadPage: {
     heading: (appName: string) => `Sign in to ${appName}`,

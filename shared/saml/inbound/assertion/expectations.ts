@@ -13,6 +13,12 @@ export interface Expectations {
   readonly identityClaim?: string;
   /** Our Reply URL, query included. */
   readonly replyUrl: string;
+  /**
+   * Present where other tenants have the same Reply URL, so that Audience and Recipient do not tell whom a message is
+   * for. An encrypted assertion then counts as meant for this tenant only as the answer to `answerTo`, a request of this
+   * tenant that this browser began; undefined: it began none.
+   */
+  readonly sharedReplyUrl?: { readonly answerTo: string | undefined };
   /** Default `defaultClockSkewSeconds`. */
   readonly clockSkewSeconds?: number;
   /** Until this instant, a certificate that has expired is accepted. Default: never. */

@@ -1,5 +1,5 @@
 import { Problem } from '../../../problems/problem.ts';
-import { checkAssertion } from '../assertion/assertion.ts';
+import { type Assertion, checkAssertion } from '../assertion/assertion.ts';
 import { type Expectations, requireAudience, requireRecipient } from '../assertion/expectations.ts';
 import { CheckCollector, type CheckRunner, ifReached } from '../check-runner.ts';
 import { type CheckDefinition, type CheckName, checks } from '../checks.ts';
@@ -7,8 +7,8 @@ import type { ClaimedAssertion } from '../signature/check-signatures.ts';
 
 /**
  * Whether the contents of an assertion may be shown, logged or stored. An assertion in the clear always may. A
- * decrypted one may only if the signature inside verified, and its Recipient and Audience are those of this tenant. The
- * issuer does not count, because an administrator enters it. Outcomes (the name of a check, the code of a problem) are
+ * decrypted one may only if the signature inside verified, and its Recipient and Audience are those of this tenant; where
+ * tenants share them, its InResponseTo too. The issuer does not count, because an administrator enters it. Outcomes (the name of a check, the code of a problem) are
  * not contents.
  * @param claimed `signed-inside` only after that signature verified
  */
@@ -20,15 +20,23 @@ export function isDisclosed(
   return isMeantFor(assertion, expectations);
 }
 
-/** Whether the Audience and the Recipient of an assertion are those of `expectations`. */
+/** Whether the Audience and the Recipient of an assertion are those of `expectations`, and its request where that tells. */
 export function isMeantFor(assertion: ClaimedAssertion['assertion'], expectations: Expectations): boolean {
   const { conditions, subject } = checkAssertion(assertion, new CheckCollector().check, expectations);
   const isMeant = ifReached(() => {
     requireAudience(conditions(), expectations);
     requireRecipient(subject(), expectations);
-    return true;
+    return isOfOwnRequest(subject(), expectations);
   });
   return isMeant === true;
+}
+
+function isOfOwnRequest(
+  { confirmation: { inResponseTo } }: Pick<Assertion, 'confirmation'>,
+  { sharedReplyUrl }: Expectations,
+): boolean {
+  if (sharedReplyUrl === undefined) return true;
+  return inResponseTo !== undefined && inResponseTo === sharedReplyUrl.answerTo;
 }
 
 /** Runs checks by `runner`; a problem that quotes the assertion loses its facts unless `disclosed`. */

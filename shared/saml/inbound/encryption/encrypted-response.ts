@@ -52,7 +52,8 @@ export function verifyEncryptedResponse(
  * Decrypts and verifies the signature, for {@link verifyEncryptedResponse}. AES-CBC does not authenticate the cipher
  * text: a customer who signs around another customer's assertion could change it, watch which check fails, and read it
  * byte by byte (Jager and Somorovsky, "How to Break XML Encryption"). So a CBC plaintext without a signature of its own
- * fails as one problem until its Audience and Recipient are ours.
+ * fails as one problem until its Audience and Recipient are ours. Where tenants share these, one customer could sign
+ * around the whole assertion of another: there, any plaintext fails so until it answers this tenant's own request.
  * @see https://www.w3.org/TR/xmlenc-core1/#sec-chosen-ciphertext-attacks
  * @throws Problem `decryption-failed`
  */
@@ -65,7 +66,8 @@ export function openEnvelope(
   try {
     const verified = verifyDecrypted(encrypted, contentKey, trust, envelopeSigner);
     const isMalleable =
-      verified.origin === 'signed-around' && encrypted.encryptedAssertion.cipher.mode === 'cbc';
+      verified.origin === 'signed-around' &&
+      (encrypted.encryptedAssertion.cipher.mode === 'cbc' || expectations.sharedReplyUrl !== undefined);
     if (isMalleable && !isMeantFor(verified.assertion, expectations)) throw new Problem('decryption-failed');
     return verified;
   } catch {

@@ -1,4 +1,5 @@
 import { type Apps, requireApp } from '../../../apps/apps.ts';
+import { mustOwnKeys } from '../../../apps/key-space.ts';
 import type { TenantId } from '../../../ids/tenant-id.ts';
 import { defined } from '../../../objects/defined.ts';
 import type { TrustedKey } from '../../../saml/inbound/signature/trusted-key.ts';
@@ -37,7 +38,7 @@ export function dynamoDbKeyClaimStore(table: Table, apps: Apps): KeyClaimStore {
       for (const key of tenant.connection.trustedKeys) {
         const provenAt = proofOf(tenant.connection, key)?.at;
         const holder = await provenKeyHolder(table, apps, tenant, key);
-        const isShared = requireApp(apps, tenant.app).identifier === 'fixed';
+        const isShared = mustOwnKeys(requireApp(apps, tenant.app));
         claims.push({
           key,
           isClaimed: isShared && provenAt !== undefined && holder === undefined,

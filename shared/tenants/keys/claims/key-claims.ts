@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash, randomUUID } from 'node:crypto';
 import { type Apps, requireApp } from '../../../apps/apps.ts';
+import { mustOwnKeys } from '../../../apps/key-space.ts';
 import type { AppId } from '../../../ids/app-id.ts';
 import { parseTenantId, type TenantId } from '../../../ids/tenant-id.ts';
 import { defined } from '../../../objects/defined.ts';
@@ -12,7 +13,7 @@ import type { Thumbprints } from '../thumbprints.ts';
 
 /*
  * Every app in a directory has the same issuer, and an app with a fixed Identifier has the same audience for all its
- * tenants. There, (issuer, signing key) should identify one tenant: one key claim per fingerprint records which. Only a
+ * tenants; one with a shared Reply URL, the same recipient. There, (issuer, signing key) should identify one tenant: one key claim per fingerprint records which. Only a
  * proof writes a key claim: a link holder can list any certificate, and must not block its owner from it. A key claim
  * is an index, not the truth: `./claim-keys.ts` counts it only while its owner still has that proof. Each claim writes
  * a unique mark, and a key claim is freed only while it has the mark that was read.
@@ -32,14 +33,14 @@ export interface StoredKeyClaim {
   readonly isProven: boolean;
 }
 
-/** Returns the partition keys of the claims on keys for an issuer; none where the app's Identifier is per tenant. */
+/** Returns the partition keys of the claims on keys for an issuer; none where tenants need not own their keys. */
 export function keyClaimNames(
   apps: Apps,
   app: AppId,
   issuer: string,
   keys: readonly Partial<Thumbprints>[],
 ): readonly string[] {
-  if (requireApp(apps, app).identifier !== 'fixed') return [];
+  if (!mustOwnKeys(requireApp(apps, app))) return [];
   const prints = new Set(
     keys.flatMap(({ sha1, sha256 }) => [sha1, sha256]).filter((each) => each !== undefined),
   );

@@ -63,6 +63,10 @@ describe('isDisclosed', () => {
     ['signed-inside', { ...ours, identifier: elsewhere }, false],
     ['signed-inside', { ...ours, replyUrl: elsewhere }, false],
     ['signed-around', ours, false],
+    ['in-the-clear', { ...ours, sharedReplyUrl: { answerTo: undefined } }, true],
+    ['signed-inside', { ...ours, sharedReplyUrl: { answerTo: facts.requestId } }, true],
+    ['signed-inside', { ...ours, sharedReplyUrl: { answerTo: `_${'0'.repeat(32)}` } }, false],
+    ['signed-inside', { ...ours, sharedReplyUrl: { answerTo: undefined } }, false],
   ] as const)('of one that is %s', (origin, expectations, disclosed) => {
     expect(isDisclosed({ ...claimed, origin }, expectations)).toBe(disclosed);
   });

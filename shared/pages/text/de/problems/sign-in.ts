@@ -14,6 +14,12 @@ export const signInTexts: ProblemTexts['signIn'] = {
     ...notRecognised,
     remedy: 'Prüfen Sie die Adresse: Sie nennt keine Organisation, die diese Anwendung verwendet.',
   },
+  'tenant-not-identified': {
+    sentence:
+      'Diese Anmeldung nennt keine Organisation. Öffnen Sie die Anwendung über ihre eigene Adresse und melden Sie sich dort an.',
+    remedy:
+      'Testen Sie die Anmeldung auf der Einrichtungsseite: Das beweist das Zertifikat, das in Entra aktiv ist. Danach meldet auch eine Kachel in „Meine Apps“ an, bis dahin die Anmelde-URL.',
+  },
   'tenant-disabled': {
     ...notRecognised,
     signedSentence:

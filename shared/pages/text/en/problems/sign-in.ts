@@ -14,6 +14,12 @@ export const signInTexts: ProblemTexts['signIn'] = {
     ...notRecognised,
     remedy: 'Check the address: it names no organisation that uses this application.',
   },
+  'tenant-not-identified': {
+    sentence:
+      'This sign-in does not say which organisation it is for. Open the application by its own address and sign in there.',
+    remedy:
+      'Test the sign-in on the set-up page: that proves the certificate that is active in Entra. From then on a tile in My Apps signs people in too. Until then the Sign on URL does.',
+  },
   'tenant-disabled': {
     ...notRecognised,
     signedSentence:

@@ -1,0 +1,62 @@
+import type { Location } from '../../shared/apps/locate.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { claimedSigner } from '../../shared/saml/inbound/claimed-signer.ts';
+import type { ReceivedResponse } from '../../shared/saml/inbound/response.ts';
+import { tenantInFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
+import { isSolicited } from '../../shared/sign-in/initiation.ts';
+import type { KeyOwnerIndex } from '../../shared/tenants/keys/claims/key-owner-index.ts';
+import { matches } from '../../shared/tenants/keys/proven-keys.ts';
+import { requireTenant, type TenantLocation } from '../location.ts';
+import type { VerifiedSignIn } from './verify-message.ts';
+
+/** What a message says that its address does not. */
+interface TenantClaims {
+  readonly request: Pick<EndpointRequest, 'cookies'>;
+  /** The InResponseTo of the Response. */
+  readonly inResponseTo: string | undefined;
+  readonly message: ReceivedResponse;
+}
+
+/**
+ * Returns the location with the tenant that a message is verified for. The address names it; where the app's Reply URL
+ * names none, the cookie of the request that the message answers does, or else the tenant that has proven the key that
+ * the message shows, for its issuer: one request. All of these only say where to look. That tenant's own keys decide.
+ * @throws Problem `tenant-not-found`; `tenant-not-identified` where the app's Reply URL names none; the directory's own
+ * failure where no tenant can be told
+ */
+export async function locateTenant(
+  { keyOwners }: { readonly keyOwners: KeyOwnerIndex },
+  location: Location,
+  { request, inResponseTo, message }: TenantClaims,
+): Promise<TenantLocation> {
+  const { site, tenant } = location;
+  const isShared = tenant.kind === 'absent' && site.app.tenantBy === 'issuer';
+  const answered = isShared ? tenantInFlowCookie(request.cookies, inResponseTo ?? '') : undefined;
+  if (answered !== undefined) return { site, tenant: answered };
+  if (message.kind === 'failed' && tenant.kind !== 'named') throw message.problem;
+  if (!isShared || message.kind === 'failed') return requireTenant(location);
+  const signer = claimedSigner(message);
+  const owner = signer && (await keyOwners.ownerOf(site.app.id, signer.issuer, signer.certificate));
+  if (owner === undefined) throw notIdentified(signer?.issuer ?? 'a message that shows no certificate');
+  return { site, tenant: owner };
+}
+
+/**
+ * Requires that an unsolicited message at a Reply URL that names no tenant was signed by a key that this tenant has
+ * proven: one that it only trusts may be another tenant's. An answer names the tenant by its signed InResponseTo.
+ * @throws Problem `tenant-not-identified`
+ */
+export function requireOwnKey({ site }: TenantLocation, { tenant, accepted }: VerifiedSignIn): void {
+  if (site.app.tenantBy !== 'issuer' || isSolicited(accepted.confirmation.inResponseTo)) return;
+  const { thumbprints } = accepted.certificate;
+  if (tenant.connection.provenKeys?.some((proven) => matches(proven, thumbprints))) return;
+  throw notIdentified(accepted.issuer).afterVerification();
+}
+
+function notIdentified(actual: string): Problem {
+  return new Problem('tenant-not-identified', {
+    expected: 'a certificate that has signed a test of one customer',
+    actual,
+  });
+}

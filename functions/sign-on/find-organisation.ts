@@ -1,0 +1,69 @@
+import type { Site } from '../../shared/apps/site.ts';
+import { type Answer, redirect } from '../../shared/http/answer.ts';
+import type { EndpointRequest } from '../../shared/http/request.ts';
+import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
+import { defined } from '../../shared/objects/defined.ts';
+import { namespacePage } from '../../shared/pages/namespace-page.ts';
+import { page } from '../../shared/pages/page-answer.ts';
+import { Problem } from '../../shared/problems/problem.ts';
+import { mailDomainOf } from '../../shared/tenants/mail-domains/mail-domain.ts';
+import type { MailDomainStore } from '../../shared/tenants/mail-domains/mail-domain-store.ts';
+import { accountParameter, anotherAccount, signOnHref } from '../location.ts';
+import { readSignOnQuery } from './query.ts';
+
+/** The parameter in which the page sends a short name or a work e-mail address. */
+export const organisationParameter = 'organisation';
+
+/**
+ * Answers a Sign-on URL that names no tenant. The page asks for it; where the app tells tenants by their issuer, it
+ * takes a work e-mail address too, and what it sends leads to the tenant's own Sign-on URL: no request for a short
+ * name, at most two for an address. A name and an address that lead to no one are the same problem as any unknown
+ * tenant; whether the person has an account is never looked up.
+ * @throws Problem `tenant-not-found`, `return-to-malformed`
+ */
+export async function answerWithoutTenant(
+  { mailDomains }: { readonly mailDomains: Pick<MailDomainStore, 'find'> },
+  site: Site,
+  { rawQuery, language }: Pick<EndpointRequest, 'rawQuery' | 'language'>,
+): Promise<Answer> {
+  const query = readSignOnQuery(rawQuery);
+  const takesMail = site.app.tenantBy === 'issuer';
+  const entered = takesMail ? (new URLSearchParams(rawQuery).get(organisationParameter) ?? '').trim() : '';
+  if (entered !== '') {
+    const isAddress = entered.includes('@');
+    const tenant = isAddress ? await tenantOfAddress(mailDomains, site, entered) : tenantOfName(entered);
+    const hint = isAddress ? { ...query, loginHint: entered } : query;
+    return redirect(signOnHref({ site, tenant }, hint));
+  }
+  const { app } = site;
+  const account = query.asksForAccount ? anotherAccount : undefined;
+  const view = {
+    app,
+    signOnPath: app.paths['sign-on'][0],
+    parameter: takesMail ? organisationParameter : app.tenantParameter,
+    takesMail,
+    carried: defined({
+      returnTo: query.returnTo,
+      login_hint: query.loginHint,
+      [accountParameter]: account,
+    }),
+  };
+  return page(200, namespacePage(view, language), 'page-towards-directory');
+}
+
+function tenantOfName(entered: string): TenantId {
+  const tenant = parseTenantId(entered.toLowerCase());
+  if (tenant === undefined) throw new Problem('tenant-not-found', { actual: 'malformed tenant name' });
+  return tenant;
+}
+
+async function tenantOfAddress(
+  mailDomains: Pick<MailDomainStore, 'find'>,
+  { app }: Site,
+  entered: string,
+): Promise<TenantId> {
+  const domain = mailDomainOf(entered);
+  const tenant = domain && (await mailDomains.find(app.id, domain));
+  if (tenant === undefined) throw new Problem('tenant-not-found', { actual: 'an unknown mail domain' });
+  return tenant.id;
+}
