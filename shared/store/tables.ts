@@ -45,6 +45,7 @@ const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
  * | refresh state and reminders | `<app>#<tenant>` | `tenant-watch#<when it was added>` |
  * | failures of a directory | `directory#<host>/<directory id>` | `failure` |
  * | key claim | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
+ * | mail domain | `mail-domain#<app>#<domain>` | `owner` |
  * | set-up link | `<app>#<tenant>` | `setup-link#<id>` |
  * | browser that opened a set-up link | `<app>#<tenant>` | `setup-session#<id>#<slot>` |
  * | change of a tenant | `history#<app>#<tenant>` | `<when this tenant was added>#<version>` |
