@@ -12,7 +12,7 @@ import { accountParameter, anotherAccount, signOnHref } from '../location.ts';
 import { readSignOnQuery } from './query.ts';
 
 /** The parameter in which the page sends a short name or a work e-mail address. */
-export const organisationParameter = 'organisation';
+const organisationParameter = 'organisation';
 
 /**
  * Answers a Sign-on URL that names no tenant. The page asks for it; where the app tells tenants by their issuer, it
