@@ -1,4 +1,3 @@
-import { tenantStandsInHost } from '../../../shared/apps/site.ts';
 import type { ArticleSource } from './article-source.ts';
 import { attributesAndClaims } from './attributes-and-claims.ts';
 import { contactLink, withoutSettingsPage } from './handover.ts';
@@ -13,9 +12,9 @@ export function configuration(source: ArticleSource): string {
   const upload =
     `Or select **Upload metadata file** with the document at \`${urls.metadataUrl}\`, after ${app} has set up ` +
     `your ${facts.tenantNoun}: it fills in the Identifier and the Reply URL. Enter the Sign on URL by hand.`;
-  const exact = tenantStandsInHost(site)
-    ? 'including upper and lower case and slashes'
-    : 'including upper and lower case, slashes and the part after the question mark';
+  const exact = urls.replyUrl.includes('?')
+    ? 'including upper and lower case, slashes and the part after the question mark'
+    : 'including upper and lower case and slashes';
   const certificate =
     site.app.trustHandedOverBy === 'thumbprint'
       ? 'select **Edit**, and copy the **Thumbprint Value** and keep it on your computer.'
@@ -81,7 +80,9 @@ function fields({ site, facts, urls, tenant }: ArticleSource): readonly string[]
       code(urls.signOnUrl),
       idpInitiated
         ? 'Leave it empty if the tile in My Apps should sign people in directly.'
-        : 'As the Reply URL, but without `/callback`.',
+        : isReplyUrlWithoutEnd(urls)
+          ? 'As the Reply URL, but without `/callback`.'
+          : 'Where people begin.',
     ],
     landingPathOfItem === undefined
       ? ['**Relay State**', '', 'Leave it empty.']
@@ -96,4 +97,9 @@ function fields({ site, facts, urls, tenant }: ArticleSource): readonly string[]
       `Optional: signing out of Microsoft then ends ${app} sessions too.`,
     ],
   ];
+}
+
+/** Two addresses that look alike are easily entered into each other's field. */
+function isReplyUrlWithoutEnd({ replyUrl, signOnUrl }: ArticleSource['urls']): boolean {
+  return ['', '/'].some((end) => replyUrl.replace('/callback', end) === signOnUrl && replyUrl !== signOnUrl);
 }

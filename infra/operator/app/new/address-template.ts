@@ -1,5 +1,5 @@
-import { asTemplate } from '../article/tenant-placeholder.ts';
-import { mendPattern, placeholderKey, placeholdersIn } from '../article/url-pattern.ts';
+import { asTemplate, tenantPlaceholder } from '../article/tenant-placeholder.ts';
+import { mendPattern, placeholdersIn } from '../article/url-pattern.ts';
 import { AnswerError } from './question.ts';
 
 /** The longest Reply URL that Entra takes, in characters. */
@@ -7,27 +7,21 @@ export const longestReplyUrl = 256;
 
 /**
  * Returns an address with `{tenant}` for the customer's name: `<tenant>`, `[tenant]` and any other single placeholder mean
- * the same.
+ * the same. Any further placeholder becomes `{name}`, and has one value in a deployment.
  * @throws AnswerError for an address that Entra or Latchkey would refuse
  */
 export function readAddressTemplate(text: string): string {
   const { text: pattern } = mendPattern(text.replaceAll('{tenant}', '<tenant>'), { isAddress: true });
-  const template = asTemplate(pattern, placeholdersIn(pattern)[0]);
+  const template = withNamedPlaceholders(asTemplate(pattern, tenantName(pattern)));
   if (/^https:\/\/\{tenant\}(?::\d+)?(?:[/?]|$)/.test(template)) {
     throw new AnswerError(
       "The whole host is the customer's own domain: Latchkey serves the hosts of its vendor alone.",
     );
   }
-  const others = distinctNames(placeholdersIn(template));
-  if (others.length > 0) {
-    throw new AnswerError(
-      `Only the customer's name may differ, as {tenant}. Write the others out: ${others.map((name) => `<${name}>`).join(', ')}.`,
-    );
-  }
   if (!template.startsWith('https://')) {
     throw new AnswerError('Entra takes https addresses only. Begin with https://.');
   }
-  const url = URL.parse(template.replaceAll('{tenant}', 'contoso'));
+  const url = URL.parse(template.replaceAll(/\{[^{}]*\}/g, 'contoso'));
   if (url === null || !url.hostname.includes('.')) {
     throw new AnswerError('This is no address. Enter one such as https://{tenant}.example.com/saml/acs.');
   }
@@ -43,10 +37,33 @@ export function readAddressTemplate(text: string): string {
   return template;
 }
 
-function distinctNames(names: readonly string[]): readonly string[] {
-  return names.filter(
-    (name, index) => names.findIndex((each) => placeholderKey(each) === placeholderKey(name)) === index,
-  );
+/** `<tenant>` where it is among the placeholders, otherwise the one whose name says so. */
+function tenantName(pattern: string): string | undefined {
+  const names = placeholdersIn(pattern);
+  return names.includes('tenant')
+    ? 'tenant'
+    : tenantPlaceholder({ replyUrls: [pattern], signOnUrls: [], identifiers: [] }).name;
+}
+
+/** `<IDP ID>` → `{idp-id}`: a placeholder that has one value in a deployment. */
+export function withNamedPlaceholders(text: string): string {
+  return text.replaceAll(/<([^>]*)>/g, (_, name: string) => `{${placeholderName(name)}}`);
+}
+
+function placeholderName(name: string): string {
+  const kebab = name
+    .replaceAll(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^[^a-z]+|-+$/g, '')
+    .slice(0, 32);
+  return kebab === '' ? 'value' : kebab;
+}
+
+/** Returns the names of the placeholders in templates that are not the tenant's, each once. */
+export function otherPlaceholders(texts: readonly string[]): readonly string[] {
+  const names = texts.flatMap((text) => [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name));
+  return [...new Set(names)].filter((name) => name !== 'tenant');
 }
 
 /** The addresses that Latchkey serves beside those of the article. */
@@ -84,4 +101,12 @@ function tenantQuery(query: string): string {
     .split('&')
     .find((pair) => pair.includes('{tenant}'));
   return named === undefined ? '' : `?${named}`;
+}
+
+/** Returns an Identifier with `{tenant}` for `<tenant>` and for a single other placeholder, as in an address. */
+export function identifierTemplate(text: string): string {
+  const pattern = text.trim().replaceAll('{tenant}', '<tenant>');
+  const names = placeholdersIn(pattern);
+  const tenant = names.includes('tenant') || names.length > 1 ? 'tenant' : names[0];
+  return withNamedPlaceholders(asTemplate(pattern, tenant));
 }

@@ -1,6 +1,7 @@
 import { type ArticleReading, fieldLabels } from '../article/read-article.ts';
-import { derivedAddresses, readAddressTemplate } from './address-template.ts';
+import { derivedAddresses, readAddressTemplate, withNamedPlaceholders } from './address-template.ts';
 import { claimsAnswerOf } from './claims-answer.ts';
+import { placeholdersOf } from './placeholders-answer.ts';
 import { AnswerError, type Answers, type QuestionName } from './question.ts';
 
 /** What an article answers, and what it leaves open. */
@@ -24,6 +25,9 @@ export function answersOfArticle(reading: ArticleReading): ArticleAnswers {
   };
   take('name', 'Name', reading.name);
   takeAddresses(reading, { take, understood, open });
+  for (const name of placeholdersOf(answers)) {
+    open.push(`{${name}} differs too. It has one value in a deployment: --set placeholders=${name}=…`);
+  }
   take('initiatedBy', 'Initiated by', initiators[reading.initiatedBy ?? 'SP']);
   if (reading.initiatedBy === undefined) {
     delete answers.initiatedBy;
@@ -54,7 +58,12 @@ const initiators = { SP: 'sp', IDP: 'idp', 'SP+IDP': 'both' } as const;
 
 function takeAddresses(reading: ArticleReading, { take, open }: Notes): void {
   const { identifier, replyUrl, signOnUrl } = reading.fields;
-  const replyUrls = replyUrl.flatMap((each) => addressOf(each, fieldLabels.replyUrl, open));
+  const declared = replyUrl.flatMap((each) => addressOf(each, fieldLabels.replyUrl, open));
+  const origin = originOf(declared[0] ?? '');
+  const replyUrls = declared.filter((each) => originOf(each) === origin);
+  for (const each of declared.filter((other) => originOf(other) !== origin)) {
+    open.push(`Reply URL ${each}: another host is another stage, or another application.`);
+  }
   take('replyUrls', fieldLabels.replyUrl, replyUrls.join(' '));
   if (replyUrl.length === 0) {
     open.push(
@@ -63,14 +72,10 @@ function takeAddresses(reading: ArticleReading, { take, open }: Notes): void {
         : 'The article shows no Reply URL.',
     );
   }
-  const [first] = identifier.filter((each) => !each.includes('<'));
+  const [first, ...alternatives] = identifier.map(withNamedPlaceholders);
   take('identifier', fieldLabels.identifier, first);
-  for (const each of identifier.filter((other) => other !== first)) {
-    open.push(
-      each.includes('<')
-        ? `Identifier ${each}: only the customer's name can differ.`
-        : `Identifier ${each}: one Identifier can be declared, and ${first} stands first.`,
-    );
+  for (const each of alternatives) {
+    open.push(`Identifier ${each}: one Identifier can be declared, and ${first} stands first.`);
   }
   if (identifier.length === 0) open.push('The article shows no Identifier.');
   const [signOn, ...others] = signOnUrl.flatMap((each) => addressOf(each, fieldLabels.signOnUrl, open));
@@ -81,6 +86,10 @@ function takeAddresses(reading: ArticleReading, { take, open }: Notes): void {
     take('signOnUrl', fieldLabels.signOnUrl, proposed);
     open.push(`The article shows no usable Sign on URL. ${proposed} is proposed: people begin again there.`);
   }
+}
+
+function originOf(template: string): string {
+  return /^https:\/\/[^/?]*/.exec(template)?.[0] ?? '';
 }
 
 function addressOf(template: string, label: string, open: string[]): readonly string[] {

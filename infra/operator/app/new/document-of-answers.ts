@@ -1,6 +1,7 @@
 import { defined } from '../../../../shared/objects/defined.ts';
 import { derivedAddresses } from './address-template.ts';
 import { readClaimsAnswer } from './claims-answer.ts';
+import { placeholderValues } from './placeholders-answer.ts';
 import type { Answers } from './question.ts';
 
 /** The answers of a whole set of questions. */
@@ -12,7 +13,7 @@ type EveryAnswer = Answers & { readonly id: string; readonly name: string };
  */
 export function documentOfAnswers(answers: EveryAnswer): Readonly<Record<string, unknown>> {
   const { name, replyUrls = '', identifier = '', signOnUrl = '', landing, itemPath = '' } = answers;
-  const { claims = '' } = answers;
+  const { claims = '', placeholders = '' } = answers;
   const [replyUrl = '', ...others] = replyUrls.split(' ');
   const { metadataUrl, logoutUrl, setupUrl } = derivedAddresses(replyUrl, identifier);
   const isNamed = replyUrl.includes('{tenant}');
@@ -30,6 +31,7 @@ export function documentOfAnswers(answers: EveryAnswer): Readonly<Record<string,
       logoutUrl,
       setupUrl,
     },
+    ...(placeholders === '' ? {} : { placeholders: placeholderValues(placeholders) }),
     ...(isNamed ? {} : { tenantBy: 'issuer' }),
     initiatedBy: answers.initiatedBy === 'both' ? ['sp', 'idp'] : [answers.initiatedBy],
     ...(itemPath === '' ? {} : { relayState: { form: '<ID>', landing: itemPath } }),

@@ -5,6 +5,7 @@ export type QuestionName =
   | 'replyUrls'
   | 'identifier'
   | 'signOnUrl'
+  | 'placeholders'
   | 'initiatedBy'
   | 'itemPath'
   | 'landing'

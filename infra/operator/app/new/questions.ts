@@ -1,5 +1,6 @@
-import { derivedAddresses, readAddressTemplate } from './address-template.ts';
+import { derivedAddresses, identifierTemplate, readAddressTemplate } from './address-template.ts';
 import { readClaimsAnswer } from './claims-answer.ts';
+import { placeholdersOf, placeholderValues } from './placeholders-answer.ts';
 import { AnswerError, type Answers, type Question } from './question.ts';
 
 const firstReplyUrl = ({ replyUrls = '' }: Answers) => replyUrls.split(' ')[0] ?? '';
@@ -74,7 +75,7 @@ export function questionsOf(taken: readonly string[]): readonly Question[] {
         return replyUrl === '' ? undefined : derivedAddresses(replyUrl, '').metadataUrl;
       },
       read: (text) => {
-        const identifier = text.trim().replaceAll(/<[^>]*>/g, '{tenant}');
+        const identifier = identifierTemplate(text);
         if (/^[\x21-\x7e]{1,255}$/.test(identifier)) return identifier;
         throw new AnswerError('Enter 1 to 255 visible ASCII characters without blanks.');
       },
@@ -88,6 +89,19 @@ export function questionsOf(taken: readonly string[]): readonly Question[] {
         return replyUrl === '' ? undefined : derivedAddresses(replyUrl, '').signOnUrl;
       },
       read: readAddressTemplate,
+    },
+    {
+      name: 'placeholders',
+      text: 'Value of each other placeholder in the addresses',
+      example: 'region=eu-1',
+      isNeedless: (answers) => placeholdersOf(answers).length === 0,
+      suggest: (answers) => (placeholdersOf(answers).length === 0 ? '' : undefined),
+      read: (text, answers) => {
+        const values = placeholderValues(text);
+        const missing = placeholdersOf(answers).filter((name) => values[name] === undefined);
+        if (missing.length === 0) return text.trim();
+        throw new AnswerError(`Enter a value for each: ${missing.map((name) => `${name}=…`).join(' ')}`);
+      },
     },
     {
       name: 'initiatedBy',

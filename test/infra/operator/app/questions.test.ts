@@ -33,11 +33,6 @@ describe('the questions', () => {
     ['name', '  ', /at least one/],
     ['replyUrls', 'http://{tenant}.example.com/acs', /https addresses only/],
     ['replyUrls', 'https://*.example.com/acs', /no wildcard/],
-    [
-      'replyUrls',
-      'https://<region>.example.com/<customer>',
-      /Write the others out: <region>|Only the customer/,
-    ],
     ['replyUrls', `https://{tenant}.example.com/${'a'.repeat(200)}`, /at most 256 characters/],
     ['replyUrls', 'https://{tenant}.example.com/acs#x', /behind #/],
     ['replyUrls', 'acs', /no address/],
@@ -64,6 +59,16 @@ describe('the questions', () => {
     );
     expect(readAddressTemplate('https://Bonus.LY/saml/<TENANT_NAME>')).toBe('https://bonus.ly/saml/{tenant}');
     expect(readAddressTemplate('[tenant].example.com/acs')).toBe('https://{tenant}.example.com/acs');
+  });
+
+  it('ask for the values of placeholders only where there are any', () => {
+    const { isNeedless, read } = question('placeholders');
+    const answers = { replyUrls: readAddressTemplate('https://api.<REGION>.example.com/<customer>/acs') };
+    expect(answers.replyUrls).toBe('https://api.{region}.example.com/{tenant}/acs');
+    expect(isNeedless?.({ replyUrls: 'https://{tenant}.example.com/acs' })).toBe(true);
+    expect(isNeedless?.(answers)).toBe(false);
+    expect(read('region=eu-1', answers)).toBe('region=eu-1');
+    expect(() => read('stage=1', answers)).toThrow('Enter a value for each: region=…');
   });
 
   it('make a short name of any name', () => {
@@ -136,7 +141,15 @@ describe('what an article answers', () => {
   it('a complete one leaves only what no article says', () => {
     const { answers, open } = of('Clear Review');
     const left = questions.map(({ name }) => name).filter((name) => answers[name] === undefined);
-    expect(left).toEqual(['id', 'itemPath', 'landing', 'paidFeature', 'claims', 'replyUrlField']);
+    expect(left).toEqual([
+      'id',
+      'placeholders',
+      'itemPath',
+      'landing',
+      'paidFeature',
+      'claims',
+      'replyUrlField',
+    ]);
     expect(open).toEqual([]);
   });
 
@@ -152,8 +165,14 @@ describe('what an article answers', () => {
   });
 
   it('says what cannot be declared', () => {
-    expect(of('Glint Inc').open.join('\n')).toMatch(
-      /Reply URL .*<REGION>.*: Only the customer's name may differ/,
+    expect(of('Glint Inc').open).toEqual([
+      '{region} differs too. It has one value in a deployment: --set placeholders=region=…',
+    ]);
+    expect(of('Glint Inc').answers.replyUrls).toContain(
+      'https://api.{region}.glintinc.com/api/client/{tenant}/',
+    );
+    expect(of('Moveworks').open).toContain(
+      'Reply URL https://{tenant}.am-eu-central.moveworks.com/login/sso/saml: another host is another stage, or another application.',
     );
     expect(of('NICE CXone').open).toContain(
       'Identifier https://cxone-gov.niceincontact.com/{tenant}: one Identifier can be declared, and https://cxone.niceincontact.com/{tenant} stands first.',
