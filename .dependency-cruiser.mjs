@@ -17,7 +17,17 @@ export const mayImport = {
   keys: ['saml/inbound'],
   events: ['apps', 'ids'],
   users: ['apps', 'ids', 'objects', 'problems', 'store'],
-  tenants: ['apps', 'claims', 'federation-metadata', 'ids', 'keys', 'objects', 'saml/inbound', 'store'],
+  tenants: [
+    'apps',
+    'claims',
+    'federation-metadata',
+    'ids',
+    'keys',
+    'objects',
+    'problems',
+    'saml/inbound',
+    'store',
+  ],
   setup: ['apps', 'http', 'ids', 'objects', 'store', 'tenants', 'users'],
   'sign-in': [
     'apps',

@@ -23,7 +23,7 @@ export async function startSession(
   deps: AssertionConsumerDependencies,
   posted: PostedResponse,
   { tenant, accepted }: VerifiedSignIn,
-  { signIn, returnTo, sessionSecret, repeated }: NewSession,
+  { signIn, returnTo, sessionSecret, isNewUser, repeated }: NewSession,
 ): Promise<Answer> {
   const { request, location, relayState } = posted;
   const { app, id, initiatedBy, sessionExpiresAt, sessionHash, user } = signIn;
@@ -39,6 +39,7 @@ export async function startSession(
     recognisedBy: accepted.identity === undefined ? 'sign-in-name' : 'directory-identity',
     user: user.id,
     grace: gracePeriodAt(tenant.connection, receivedAt),
+    ...(isNewUser ? { userCreated: true as const } : {}),
     ...(repeated ? { repeated } : {}),
   });
   await Promise.all([
@@ -50,6 +51,7 @@ export async function startSession(
       }),
     ),
     bestEffort(reference, () => endOlderSession(deps, posted, signIn)),
+    ...(isNewUser ? [bestEffort(reference, () => noteNewUser(deps, signIn))] : []),
   ]);
   const unsolicited = initiatedBy === 'idp';
   const session = { app, tenant: tenant.id, flow: id };
@@ -60,6 +62,16 @@ export async function startSession(
     ...(unsolicited ? [] : [clearFlowCookie(id)]),
     ...(wasRestarted(cookies, app, tenant.id) ? [clearRestartCookie()] : []),
   );
+}
+
+/** Adds the new user to the tenant's history: who was created by whom has to be found later. */
+async function noteNewUser(
+  { tenants }: AssertionConsumerDependencies,
+  { app, tenant, user, signedInAt }: CompletedSignIn,
+): Promise<void> {
+  await tenants.note(app, tenant, { by: 'sign-in', at: signedInAt }, [
+    { kind: 'person', user: user.id, became: 'added' },
+  ]);
 }
 
 async function endOlderSession(

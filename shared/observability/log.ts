@@ -24,6 +24,8 @@ interface AcceptedSignIn {
   /** The user's id in Latchkey, which identifies no one outside; never the sign-in name. */
   readonly user: string;
   readonly grace?: LoggedGracePeriod | undefined;
+  /** Set where this sign-in created the user. */
+  readonly userCreated?: true;
   /** Set where the same browser posted the same response a moment ago and was signed in by it. */
   readonly repeated?: true;
 }
@@ -90,8 +92,8 @@ export function logDecision(decision: Decision): void {
   const expiredCertificates = grace && { acceptedUntil: grace.until.toISOString(), reason: grace.reason };
   const common = { message: event, event, app, tenant, flow, reference, expiredCertificates };
   if (decision.event === 'sign-in.accepted') {
-    const { initiatedBy, launch, recognisedBy, user, repeated } = decision;
-    logger.info({ ...common, initiatedBy, launch, recognisedBy, user, repeated });
+    const { initiatedBy, launch, recognisedBy, user, userCreated, repeated } = decision;
+    logger.info({ ...common, initiatedBy, launch, recognisedBy, user, userCreated, repeated });
     return;
   }
   const { code, kind, authenticated } = decision.problem;

@@ -1,6 +1,6 @@
 import type { Site } from '../apps/site.ts';
 import { claimMappingOf } from '../claims/claim-mapping.ts';
-import { mapClaims } from '../claims/map-claims.ts';
+import { type MappedClaims, mapClaims } from '../claims/map-claims.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import { ifReached, NotReached } from '../saml/inbound/check-runner.ts';
 import { Diagnosis, type ValidationReport } from '../saml/inbound/report.ts';
@@ -46,8 +46,9 @@ export async function diagnoseForTenant(
   const diagnosis = diagnosisFor(deps);
   const message = diagnosis.read(samlResponse);
   if (message !== undefined) await diagnose(diagnosis, message, deps);
-  if (deps.finders !== undefined || deps.requireAnswer !== undefined) checkMapping(diagnosis, deps);
-  if (deps.finders !== undefined) await diagnoseSignIn(diagnosis, deps.finders, deps);
+  const isWhole = deps.finders !== undefined || deps.requireAnswer !== undefined;
+  const claims = isWhole ? checkMapping(diagnosis, deps) : undefined;
+  if (deps.finders !== undefined) await diagnoseSignIn(diagnosis, deps.finders, { ...deps, claims });
   if (deps.requireAnswer !== undefined) diagnosis.checkAnswer(deps.requireAnswer);
   return diagnosis.end();
 }
@@ -63,16 +64,20 @@ export async function diagnoseMessage(
   return diagnosis.end();
 }
 
-/** Runs the check `mapping`, only for what a trusted key signed and whose claims could be read. */
+/**
+ * Runs the check `mapping`, only for what a trusted key signed and whose claims could be read. Returns what the
+ * application would get; undefined where the check did not pass.
+ */
 function checkMapping(
   { list, undisclosedFacts }: Diagnosis,
   { site, tenant }: Pick<DiagnosisDependencies, 'site' | 'tenant'>,
-): void {
-  list.check('mapping', () => {
+): MappedClaims | undefined {
+  const mapped = list.check('mapping', () => {
     const { attributes } = undisclosedFacts;
     if (!list.authenticated || attributes === undefined) throw new NotReached();
     return mapClaims(claimMappingOf(site.app.claims, tenant.claims), attributes);
   });
+  return ifReached(mapped);
 }
 
 function diagnosisFor({ site, tenant, now, answerTo }: DiagnosisDependencies): Diagnosis {

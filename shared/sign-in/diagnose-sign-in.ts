@@ -1,10 +1,12 @@
+import type { MappedClaims } from '../claims/map-claims.ts';
 import { answeredFlowId, type FlowId } from '../ids/flow-id.ts';
 import { NotReached } from '../saml/inbound/check-runner.ts';
 import type { MessageFacts } from '../saml/inbound/message-facts.ts';
 import type { Diagnosis } from '../saml/inbound/report.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { recogniseUser, type UserFinder } from '../users/recognise-user.ts';
+import type { UserFinder } from '../users/recognise-user.ts';
+import { recogniseOrAdmit } from './bound-user.ts';
 import { unlessOfEarlierTenant } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 import { isSolicited } from './initiation.ts';
@@ -22,27 +24,29 @@ export interface SignInLookups {
 export interface DiagnosedSignIn {
   readonly tenant: Tenant;
   readonly now: Date;
+  /** The claims of the message, if its mapping passed. Undefined: no user would be created. */
+  readonly claims?: MappedClaims | undefined;
   /** The flow cookie's secret that this browser has for a flow. Undefined: there is no browser. */
   readonly browserSecretOf?: ((flow: FlowId) => string | undefined) | undefined;
 }
 
-type Assertion = Pick<AcceptedAssertion, 'id' | 'issuer' | 'confirmation' | 'nameId' | 'identity'>;
+type Assertion = Pick<
+  AcceptedAssertion,
+  'id' | 'issuer' | 'confirmation' | 'nameId' | 'identity' | 'attributes' | 'disclosed'
+>;
 
 /** Runs the checks `request` and `user`, in the order of the assertion consumer; only for what a trusted key signed. */
 export async function diagnoseSignIn(
-  { list, undisclosedFacts: facts }: Diagnosis,
+  { list, undisclosedFacts: facts, isDisclosed }: Diagnosis,
   { users, flows }: SignInLookups,
   circumstances: DiagnosedSignIn,
 ): Promise<void> {
-  const assertion = list.authenticated ? wholeAssertion(facts) : undefined;
+  const assertion = list.authenticated ? wholeAssertion(facts, isDisclosed) : undefined;
   if (assertion === undefined) return list.complete(['request', 'user']);
-  const { tenant, browserSecretOf } = circumstances;
-  const { nameId, identity } = assertion;
+  const { browserSecretOf } = circumstances;
   const request = () => list.ask('request', () => requireRequest(assertion, flows, circumstances));
   const user = () =>
-    list.ask('user', () =>
-      recogniseUser(users, tenant.app, tenant.id, { signInName: nameId.value, identity }),
-    );
+    list.ask('user', () => recogniseOrAdmit(users, { ...circumstances, accepted: assertion }));
   // If the browser has the cookie, the assertion consumer decides on the request last: by the one write.
   const { inResponseTo } = assertion.confirmation;
   const answered = isSolicited(inResponseTo) ? answeredFlowId(inResponseTo) : undefined;
@@ -50,10 +54,13 @@ export async function diagnoseSignIn(
   for (const check of hasCookie ? [user, request] : [request, user]) await check();
 }
 
-function wholeAssertion({ id, issuer, confirmation, nameId, identity }: MessageFacts): Assertion | undefined {
+function wholeAssertion(
+  { id, issuer, confirmation, nameId, identity, attributes = new Map() }: MessageFacts,
+  disclosed: boolean,
+): Assertion | undefined {
   if (id === undefined || issuer === undefined || confirmation === undefined || nameId === undefined)
     return undefined;
-  return { id, issuer, confirmation, nameId, identity };
+  return { id, issuer, confirmation, nameId, identity, attributes, disclosed };
 }
 
 /** @throws Problem `flow-…`, `assertion-replayed` */

@@ -9,7 +9,7 @@ import type { UserStore } from '../users/user-store.ts';
 import type { AccountStatusStore, TenantStatus } from './account-status.ts';
 import { findBoundUser } from './bound-user.ts';
 import { completedSignIn, type SessionSource } from './complete-sign-in.ts';
-import { unlessOfEarlierTenant } from './flow.ts';
+import { type Flow, unlessOfEarlierTenant } from './flow.ts';
 import type { CompletedSignIn, FlowStore } from './flow-store.ts';
 import { isSolicited } from './initiation.ts';
 import { requireOpenRequest, whyNotOpen } from './open-request.ts';
@@ -42,6 +42,8 @@ export interface NewSession {
   readonly signIn: CompletedSignIn;
   readonly sessionSecret: string;
   readonly returnTo?: string;
+  /** Whether this sign-in created the user. */
+  readonly isNewUser: boolean;
   /**
    * Whether the session existed already: the same browser posted the same response a moment ago, or the write was tried
    * twice.
@@ -67,6 +69,7 @@ export type SignInOutcome =
  * | refused because of | decided by | problem |
  * |---|---|---|
  * | an unknown or inactive user, another identity | `recogniseUser` | `user-…` |
+ * | a person whom the tenant does not admit, or who was removed | `newcomerOf`, `UserStore.admit` | `user-not-entitled`, `user-removed` |
  * | a required claim that is missing, several values for one, a link to groups, too many claims | `mapClaims` | `claim-…`, `claims-too-large` |
  * | a missing flow cookie | the lookup of the cookie, before any write | `flow-other-browser` |
  * | another browser's cookie, an expired or used request | `openRequestCondition`, in the one write | `flow-…` |
@@ -103,11 +106,13 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   if (!isAsVerified(attempt, status.tenant)) return { kind: 'tenant-changed' };
   // Before anything is written: a message without a required claim must not bind the user either.
   const claims = mapClaims(attempt.claimMapping ?? [], accepted.attributes);
-  const person = { ...attempt, named: status.user };
-  const user = await findBoundUser(stores.users, person, async (unbound) => {
+  const person = { ...attempt, claims, named: status.user };
+  const { user, isNew: isNewUser } = await findBoundUser(stores.users, person, async (unbound) => {
     const flow = await findFlow();
     if (browserSecret === undefined) {
       if (flow !== undefined) throw replayProblem(accepted);
+    } else if (unbound === undefined && isMadeBy(flow, sessionHash)) {
+      // The first of two posts has created the user in the meantime; the write below tells whether it counts.
     } else if (
       !isSameSignIn(unlessOfEarlierTenant(flow, tenant), sessionHash, { ...status, user: unbound }, now)
     ) {
@@ -117,7 +122,7 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   const signIn = completedSignIn(id, user, claims, sessionHash, attempt);
   if (browserSecret === undefined) {
     if (!(await stores.flows.signInUnsolicited(signIn))) throw replayProblem(accepted);
-    return { kind: 'signed-in', signIn, sessionSecret, repeated: false };
+    return { kind: 'signed-in', signIn, sessionSecret, isNewUser, repeated: false };
   }
   const spent = await stores.flows.signInSolicited(signIn, hashOfSecret(browserSecret), now);
   if ('refused' in spent) throw whyNotOpen(unlessOfEarlierTenant(spent.refused, tenant), id, now);
@@ -130,9 +135,15 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
     kind: 'signed-in',
     signIn: isNew ? signIn : { ...session, launch: session.launch ?? signIn.launch },
     sessionSecret,
+    isNewUser,
     repeated: !isNew,
     ...defined({ returnTo: session.returnTo }),
   };
+}
+
+/** Whether this answer made the session of a flow: an equal hash means the same browser and the same assertion. */
+function isMadeBy(flow: Flow | undefined, sessionHash: string): boolean {
+  return flow?.state === 'signed-in' && flow.sessionHash === sessionHash;
 }
 
 /** Whether the tenant is still the version that verified the message: its keys or state may have changed. */

@@ -42,6 +42,7 @@ const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
  * |---|---|---|
  * | tenant | `<app>#<tenant>` | `tenant` |
  * | user | `<app>#<tenant>` | `user#<sign-in name key>` |
+ * | mark of a removed user | `<app>#<tenant>` | `user-removed#<hash of name or identity>` |
  * | refresh state and reminders | `<app>#<tenant>` | `tenant-watch#<when it was added>` |
  * | failures of a directory | `directory#<host>/<directory id>` | `failure` |
  * | key claim | `guard#<app>#<fingerprint>#<issuer>` | `guard` |

@@ -5,6 +5,7 @@ import type { KeyId } from '../keys/key-ids.ts';
 import type { TrustedKey } from '../saml/inbound/signature/trusted-key.ts';
 import type { CertificateGracePeriod } from './certificate-grace-period.ts';
 import type { ConnectionDraft } from './draft/connection-draft.ts';
+import type { JustInTime } from './just-in-time.ts';
 import type { InactiveKey } from './keys/inactive-key.ts';
 import type { Thumbprints } from './keys/thumbprints.ts';
 import type { MailDomain } from './mail-domains/mail-domain.ts';
@@ -94,6 +95,8 @@ export interface Tenant {
   readonly mailDomains?: readonly MailDomain[];
   /** Where the claims of this tenant differ from those of the profile. Default: nowhere. */
   readonly claims?: ClaimRules;
+  /** Whom a sign-in creates as a user. Default: no one; users are created before. */
+  readonly justInTime?: JustInTime;
   /** The length of a session, in seconds: 900 to 86,400, default 28,800 (8 hours). */
   readonly sessionLengthSeconds: number;
   /**

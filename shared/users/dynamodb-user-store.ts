@@ -1,8 +1,10 @@
 import { batchGet } from '../store/batch-get.ts';
 import { setAttributes } from '../store/expression.ts';
 import { allItems, type Table } from '../store/table.ts';
+import { admitUser } from './admit-user.ts';
 import { addUser, bindIdentity } from './bind-identity.ts';
 import { heldClaim, releaseClaim } from './identity-claim.ts';
+import { markRemoved } from './removed-people.ts';
 import { renameUser } from './rename-user.ts';
 import { signInNameSpellings } from './sign-in-name-spellings.ts';
 import { endEverySession, updateUser } from './update-user.ts';
@@ -80,7 +82,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
     async setActive(app, tenant, signInName, active, now) {
       const { update, values } = setAttributes({ active, updatedAt: now.toISOString() });
       const item = await table.update(userKey(app, tenant, signInName), {
-        update: active ? update : `${update} ${endEverySession.update}`,
+        update: `${update} REMOVE #joining${active ? '' : ` ${endEverySession.update}`}`,
         condition: 'attribute_exists(#partitionKey) AND attribute_not_exists(#renaming)',
         values: active ? values : { ...values, ...endEverySession.values },
       });
@@ -88,6 +90,8 @@ export function dynamoDbUserStore(table: Table): UserStore {
     },
 
     bindIdentity: (user, identity, now) => bindIdentity(table, user, identity, now),
+
+    admit: (person, now) => admitUser(table, findBySignInName, person, now),
 
     async findEach(app, tenant, signInNames) {
       const spellings = new Set(signInNames.flatMap(signInNameSpellings));
@@ -104,6 +108,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
       renameUser(table, { findBySignInName, findSpelled }, user, signInName, now),
 
     async remove(user) {
+      await markRemoved(table, { ...user, identity: user.identity ?? user.joining });
       // Read before the user is deleted: a claim made in the meantime belongs to its maker.
       const claim = await heldClaim(table, user, user.identity);
       const removed = await table.delete(userKey(user.app, user.tenant, user.signInName), {

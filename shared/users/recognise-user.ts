@@ -34,10 +34,24 @@ export async function recogniseUser(
   tenant: TenantId,
   person: ClaimedPerson,
 ): Promise<RecognisedUser> {
-  const named = await users.findBySignInName(app, tenant, person.signInName);
+  const found = await users.findBySignInName(app, tenant, person.signInName);
+  const named = unlessJoining(found, person.identity);
   const recognised = await resolve(users, app, tenant, person, named);
   if (!recognised.user.active) throw new Problem('user-not-active', { actual: recognised.user.signInName });
   return recognised;
+}
+
+/**
+ * Returns `user`, or undefined where an interrupted sign-in of this very person was creating it: such a user is none yet.
+ * @throws Problem `user-other-identity` where another person is joining by the name
+ */
+function unlessJoining(user: User | undefined, identity: DirectoryIdentity | undefined): User | undefined {
+  if (user?.joining === undefined || user.active) return user;
+  if (identity !== undefined && isSame(user.joining, identity)) return undefined;
+  throw new Problem('user-other-identity', {
+    expected: `object id ${user.joining.objectId}`,
+    actual: identity === undefined ? 'no identity' : `object id ${identity.objectId}`,
+  });
 }
 
 async function resolve(

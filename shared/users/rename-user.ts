@@ -72,7 +72,7 @@ async function putSignpost(table: Table, user: User, to: string, now: Date): Pro
   const { update, values } = setAttributes({ renaming, active: false, updatedAt: now.toISOString() });
   const isUnchanged = identity === undefined ? 'attribute_not_exists(#identityKey)' : '#identityKey = :bound';
   const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
-    update: `${update} REMOVE #identity, #identityKey`,
+    update: `${update} REMOVE #identity, #identityKey, #joining`,
     // The copied values must be current: neither deactivated nor bound in the meantime.
     condition: `#id = :id AND #active = :wasActive AND attribute_not_exists(#renaming) AND ${isUnchanged}`,
     values: {

@@ -57,6 +57,11 @@ async function writeChange(
   now: Date,
   fence?: ReturnType<typeof isFencedAs>,
 ): Promise<User | undefined> {
+  // Another decision on the person ends what a sign-in began.
+  const removed = [
+    ...(identity === 'none' ? ['#identity', '#identityKey'] : []),
+    ...(active === undefined && identity === undefined ? [] : ['#joining']),
+  ];
   const endsSessions = endSessions === true || active === false || administrator === false;
   const { update, values } = setAttributes({
     displayName,
@@ -68,7 +73,7 @@ async function writeChange(
   const item = await table.update(userKey(user.app, user.tenant, user.signInName), {
     update: [
       update,
-      ...(identity === 'none' ? ['REMOVE #identity, #identityKey'] : []),
+      ...(removed.length === 0 ? [] : [`REMOVE ${removed.join(', ')}`]),
       ...(endsSessions ? [endEverySession.update] : []),
     ].join(' '),
     condition: [

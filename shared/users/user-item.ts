@@ -51,6 +51,7 @@ const userItem = v.strictObject({
   active: v.boolean(),
   administrator: v.exactOptional(v.boolean()),
   identity: v.exactOptional(storedIdentity),
+  joining: v.exactOptional(storedIdentity),
   renaming: v.exactOptional(
     v.strictObject({ to: storedText, active: v.boolean(), identity: v.exactOptional(storedIdentity) }),
   ),
@@ -72,6 +73,7 @@ export function toUserItem(user: User): NewItem {
     displayName: user.displayName,
     active: user.active,
     administrator: user.administrator,
+    joining: user.joining && { ...user.joining },
     renaming: user.renaming && {
       to: user.renaming.to,
       active: user.renaming.active,

@@ -1,5 +1,6 @@
 import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
+import type { AdmittedPerson } from './admit-user.ts';
 import type { DirectoryIdentity, User } from './user.ts';
 
 /** The changeable fields of a user; omitted ones stay. */
@@ -60,6 +61,15 @@ export interface UserStore {
    * `findByIdentity` finds a user that an earlier release bound: ask it first.
    */
   bindIdentity(user: User, identity: DirectoryIdentity, now: Date): Promise<boolean>;
+  /**
+   * Creates the user of a person whom a sign-in admits, active and bound to the person's identity. Of several sign-ins
+   * at once each gets the same user. If it stops in between, the user stays inactive and the person's next sign-in goes
+   * on. Three writes, and one request before and after the second to look for a removal.
+   * @returns The user, who may have been created before; `removed` where a person of this name or identity was removed;
+   * `changed` where another user has the name, or others changed the user: look the person up again. Then none of this
+   * call's users stays.
+   */
+  admit(person: AdmittedPerson, now: Date): Promise<User | 'removed' | 'changed'>;
   /** Returns those of up to 100 sign-in names that are taken, in no order. Strongly consistent. */
   findEach(app: AppId, tenant: TenantId, signInNames: readonly string[]): Promise<readonly User[]>;
   /**
@@ -76,8 +86,8 @@ export interface UserStore {
    */
   rename(user: User, signInName: string, now: Date): Promise<User | 'taken' | 'gone' | 'other'>;
   /**
-   * Removes this exact user and releases its identity: one request, three for a bound user. Returns false where it is
-   * gone.
+   * Removes this exact user and releases its identity, after it marked the person as removed: no sign-in creates them
+   * again. Two requests, five for a bound user. Returns false where the user is gone.
    */
   remove(user: User): Promise<boolean>;
 }

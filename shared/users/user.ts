@@ -31,6 +31,11 @@ export interface User {
   /** Bound at the first sign-in; from then on the only identity of this user. */
   readonly identity?: DirectoryIdentity;
   /**
+   * Set while a sign-in creates the user: the one identity that is being bound. Until then the user is not active, and
+   * only a sign-in by this identity goes on. See `./admit-user.ts`.
+   */
+  readonly joining?: DirectoryIdentity;
+  /**
    * Set while the user is being renamed: the values under the new sign-in name. Until the rename is done this item is
    * neither active nor bound, so that an interrupted rename signs in no one by mistake.
    */

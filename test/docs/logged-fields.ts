@@ -22,6 +22,7 @@ export async function functionFields(): Promise<ReadonlySet<string>> {
       initiatedBy: 'idp',
       recognisedBy: 'directory-identity',
       user: 'user-1',
+      userCreated: true,
       repeated: true,
     });
     const problem = new Problem('audience-mismatch', { expected: 'a', actual: 'b' });

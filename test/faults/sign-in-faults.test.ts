@@ -94,7 +94,7 @@ describeWithDatabase('at the ACS', (database) => {
       expect(stolen.statusCode).toEqual(expect.toBeOneOf(journey.initiatedBy === 'sp' ? [403, 409] : [409]));
       expect(stranger.sessionsGiven()).toEqual([]);
       expect(await isIn(browser, customer)).toBe(true);
-      await expectWholeTenant(customer);
+      await expectWholeTenant(customer, journey);
     });
   });
 
@@ -148,12 +148,19 @@ describeWithDatabase('at the ACS', (database) => {
   }
 
   /** The user is this person and no other, the tenant trusts what it trusted, and nothing of either is lost. */
-  async function expectWholeTenant({ tenant, user }: Customer): Promise<void> {
+  async function expectWholeTenant(
+    { tenant, user }: Customer,
+    { createsUser }: SignInJourney,
+  ): Promise<void> {
     const { users, tenants } = productOver(database().tables).deployment;
     const { directoryId, objectId } = facts;
-    expect(await users.list(tenant.app, tenant.id)).toEqual([
-      { ...user, identity: { directoryId, objectId }, updatedAt: expect.any(Date) },
-    ]);
+    const identity = { directoryId, objectId };
+    const created = { app: tenant.app, tenant: tenant.id, signInName: facts.signInName, active: true };
+    const newUser = { ...created, displayName: facts.displayName, identity, id: expect.any(String) };
+    const dates = { createdAt: expect.any(Date), updatedAt: expect.any(Date) };
+    expect(await users.list(tenant.app, tenant.id)).toEqual(
+      createsUser ? [{ ...newUser, ...dates }, user] : [{ ...user, identity, updatedAt: expect.any(Date) }],
+    );
     const now = await tenants.find(tenant.app, tenant.id);
     const pinned = { pinned: signingKey().certificate };
     // What signed an answer to a request is proven by it, unless something came between; nothing else is.

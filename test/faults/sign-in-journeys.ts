@@ -18,6 +18,8 @@ export interface SignInJourney {
   readonly customer: CustomerChoices;
   /** Whether the browser has a session already, which ends. */
   readonly hadSession: boolean;
+  /** Whether the post creates a user beside the customer's. Default false. */
+  readonly createsUser?: true;
   /** Every call of the store that the post makes, in order, in a process that remembers nothing. */
   readonly calls: readonly CallName[];
 }
@@ -83,6 +85,34 @@ export const signInJourneys: readonly SignInJourney[] = [
     },
     hadSession: false,
     calls: [...reads, 'query tenants', 'get tenants', 'update flows'],
+  },
+  {
+    name: 'a sign-in that creates its user',
+    app: 'timetrack',
+    initiatedBy: 'sp',
+    customer: {
+      connection: { issuer: facts.issuer, ...provenBy(signingKey()) },
+      justInTime: { anybody: true },
+      user: { signInName: 'M.Adams@contoso.com' },
+    },
+    hadSession: false,
+    createsUser: true,
+    // Whether the person was removed is read before the user is written and after the identity is claimed. The last
+    // three are the history.
+    calls: [
+      ...reads,
+      'query tenants',
+      'get flows',
+      'getEach tenants',
+      'put tenants',
+      'put tenants',
+      'getEach tenants',
+      'update tenants',
+      'update flows',
+      'get tenants',
+      'put tenants',
+      'put tenants',
+    ],
   },
   {
     name: 'a first sign-in that nobody asked for',

@@ -11,10 +11,10 @@ import { packagesOf } from './bundle-packages.ts';
 
 /** The most that a bundle may weigh, in kB (1,000 bytes): each one is read at every cold start. */
 // Each bundle has the texts of every problem in each language: those about claims and about accounts that a sign-in
-// creates take 3 kB.
+// creates take 3 kB. Creating users takes 4 kB where users are stored.
 const budgetKb: Readonly<Record<FunctionName, number>> = {
   // With the search by mail domain.
-  'sign-on': 487,
+  'sign-on': 491,
   // It also compares generations, proves keys, claims identities, and names a mistaken Reply URL (450 before).
   'assertion-consumer': 536,
   metadata: 414,

@@ -33,7 +33,8 @@ export async function findAdministrator(
     if (isCurrent) {
       const person = { tenant, accepted, now, named: status.user };
       // The caller has found the request open: the message can be used.
-      return { user: await findBoundUser(deps.users, person, async () => {}), tenant };
+      const { user } = await findBoundUser(deps.users, person, async () => {});
+      return { user, tenant };
     }
     verified = await verifyMessageFresh(deps.tenants, posted);
   }

@@ -62,7 +62,7 @@ export async function testDraftBestEffort(
 }
 
 /** Redacts the person of a result, as the list of sign-ins does. The names of claims stay, their values do not. */
-function maskTest({ checks, nameId, claims, user, ...result }: TestResult): TestResult {
+function maskTest({ checks, nameId, claims, application, user, ...result }: TestResult): TestResult {
   return {
     ...result,
     checks: checks.map(({ problem, ...check }) =>
@@ -72,6 +72,7 @@ function maskTest({ checks, nameId, claims, user, ...result }: TestResult): Test
     ),
     nameId: nameId && redactSignInName(nameId),
     claims: claims.map(({ name }) => ({ name, value: '…' })),
+    application: application?.map(({ name }) => ({ name, value: '…' })),
     user: user && { ...user, signInName: user.signInName && redactSignInName(user.signInName) },
   };
 }

@@ -124,6 +124,7 @@ export const commandOutputs = {
       }),
     ),
   }),
+  'tenant just-in-time': tenant,
   'tenant claims show': claims,
   'tenant claims set': claims,
   'tenant claims reset': claims,

@@ -58,6 +58,9 @@ export const tenantOutput = v.strictObject({
   ),
   sessionLengthSeconds: nonNegativeInteger,
   claims: v.exactOptional(v.record(text, v.looseObject({}))),
+  justInTime: v.exactOptional(
+    v.strictObject({ anybody: v.exactOptional(v.literal(true)), claim: optional, value: optional }),
+  ),
   keys: v.array(keyOutput),
   metadataUrl: optional,
   refresh: v.exactOptional(
@@ -99,6 +102,7 @@ export const userOutput = v.strictObject({
   active: v.boolean(),
   administrator: v.exactOptional(v.boolean()),
   identity: v.exactOptional(v.strictObject({ directoryId: text, objectId: text })),
+  joining: v.exactOptional(v.strictObject({ directoryId: text, objectId: text })),
   renaming: v.exactOptional(v.looseObject({ to: text })),
   sessionGeneration: v.exactOptional(nonNegativeInteger),
   bindingFence: optional,

@@ -13,6 +13,7 @@ import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
 import { claimsText, viewClaims } from './claims-view.ts';
+import { requireMapped } from './tenant-just-in-time.ts';
 import { titleOf } from './tenant-view.ts';
 
 interface ChangeOptions {
@@ -116,7 +117,9 @@ async function changeClaims(
   const edit = (before: Tenant): Tenant => {
     const { claims: _, ...others } = before;
     const claims = checked(next(before));
-    return Object.keys(claims).length === 0 ? others : { ...others, claims };
+    const after = Object.keys(claims).length === 0 ? others : { ...others, claims };
+    requireMapped(context, app, after);
+    return after;
   };
   const name = { app: app.id, id };
   const tenant = dryRun

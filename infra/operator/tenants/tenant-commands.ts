@@ -11,6 +11,7 @@ import { registerTenantClaims } from './tenant-claims.ts';
 import { registerTenantEndSessions } from './tenant-end-sessions.ts';
 import { registerTenantGrace } from './tenant-grace.ts';
 import { registerTenantHistory } from './tenant-history.ts';
+import { registerTenantJustInTime } from './tenant-just-in-time.ts';
 import { registerTenantList } from './tenant-list.ts';
 import { registerTenantMailDomain } from './tenant-mail-domain.ts';
 import { registerTenantMove } from './tenant-move.ts';
@@ -34,6 +35,7 @@ export function registerTenantCommands(tenant: Command, terminal: Terminal): voi
   registerTenantHistory(tenant, terminal);
   tenant.commandsGroup('People:');
   registerTenantClaims(tenant, terminal);
+  registerTenantJustInTime(tenant, terminal);
   tenant.commandsGroup('Certificates and metadata:');
   const key = tenant.command('key').description('manage the signing certificates that a tenant trusts');
   registerKeyList(key, terminal);

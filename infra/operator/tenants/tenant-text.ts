@@ -6,6 +6,7 @@ import { keysText } from '../keys/key-list.ts';
 import { appName } from '../known-apps.ts';
 import { encryptionText, requestSigningText } from '../own-keys/own-keys-text.ts';
 import { refreshRows } from './refresh-view.ts';
+import { justInTimeText } from './tenant-just-in-time.ts';
 import type { DraftView, TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
 
@@ -27,6 +28,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ...(view.mailDomains === undefined ? [] : [['Mail domains', view.mailDomains.join(', ')]]),
         ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
         ...(view.claims === undefined ? [] : [['Claims of its own', Object.keys(view.claims).join(', ')]]),
+        ...(view.justInTime === undefined ? [] : [['New people', justInTimeText(view.justInTime)]]),
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),
         ...(view.draft === undefined ? [] : [['Being set up', draftText(view.draft)]]),
         ...(view.allowSha1 ? [['SHA-1 signatures', 'accepted']] : []),

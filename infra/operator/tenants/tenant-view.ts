@@ -17,6 +17,7 @@ import type {
   SetupStep,
 } from '../../../shared/tenants/draft/connection-draft.ts';
 import { type ReplacedPart, replacedParts } from '../../../shared/tenants/draft/replaced-parts.ts';
+import type { JustInTime } from '../../../shared/tenants/just-in-time.ts';
 import type { KeyState, RetiredFacts } from '../../../shared/tenants/keys/inactive-key.ts';
 import { type KeyWithState, keysWithState } from '../../../shared/tenants/keys/key-states.ts';
 import { proofOf } from '../../../shared/tenants/keys/proven-keys.ts';
@@ -93,6 +94,8 @@ export interface TenantView {
   readonly sessionLengthSeconds: number;
   /** Where its claims differ from the profile's. */
   readonly claims?: ClaimRules;
+  /** Whom a sign-in creates as a user; absent: no one. */
+  readonly justInTime?: JustInTime;
   /** Candidates and retired keys included: no sign-in can use those. */
   readonly keys: readonly KeyView[];
   readonly metadataUrl?: string;
@@ -132,7 +135,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     sso: isSsoEnabled(requireApp(context.apps, tenant.app), tenant),
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, tenant.connection, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
-    ...defined({ claims: tenant.claims }),
+    ...defined({ claims: tenant.claims, justInTime: tenant.justInTime }),
     keys: viewKeys(tenant.connection, now),
     ...defined({ metadataUrl, grace }),
     ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),

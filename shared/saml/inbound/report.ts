@@ -122,6 +122,11 @@ export class Diagnosis {
     return this.#facts;
   }
 
+  /** Whether what has been read may be shown and kept. */
+  get isDisclosed(): boolean {
+    return this.#disclosed;
+  }
+
   /** Runs the check `request` of a message that starts no session: whether what is signed answers the right request. */
   checkAnswer(requireAnswer: (inResponseTo: string | undefined) => void): void {
     const { list } = this;

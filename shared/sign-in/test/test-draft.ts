@@ -1,6 +1,8 @@
 import type { Site } from '../../apps/site.ts';
+import { claimMappingOf } from '../../claims/claim-mapping.ts';
+import { type MappedClaims, mapClaims } from '../../claims/map-claims.ts';
 import { Problem } from '../../problems/problem.ts';
-import type { CheckResult } from '../../saml/inbound/check-runner.ts';
+import { type CheckResult, ifReached } from '../../saml/inbound/check-runner.ts';
 import type { ValidationReport } from '../../saml/inbound/report.ts';
 import { connectionOf } from '../../tenants/draft/activate-draft.ts';
 import type { DraftTest } from '../../tenants/draft/connection-draft.ts';
@@ -11,7 +13,8 @@ import {
   writeTestResult,
 } from '../../tenants/draft/test-result.ts';
 import type { Tenant } from '../../tenants/tenant.ts';
-import { recogniseUser, type UserFinder } from '../../users/recognise-user.ts';
+import type { UserFinder } from '../../users/recognise-user.ts';
+import { recogniseOrAdmit } from '../bound-user.ts';
 import type { ContentKey } from '../content-key.ts';
 import { diagnoseForTenant } from '../diagnose-for-tenant.ts';
 import { isSolicited } from '../initiation.ts';
@@ -74,13 +77,15 @@ export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutco
     requireAnswer: (inResponseTo) => requireAnswer(inResponseTo, test),
   });
   const { verified, facts, checks, problem } = report;
+  const mapped = verified ? mappedBy(site, tenant, facts) : undefined;
   const result: TestResult = {
     launch: test === undefined ? 'directory' : 'page',
     checks: onceEach(checks),
     nameId: verified ? facts.nameId?.value : undefined,
     claims: verified ? claimsOf(facts.attributes) : [],
     claimsLeftOut: 0,
-    user: verified ? await userOf(users, tenant, facts) : undefined,
+    ...(mapped === undefined ? {} : { application: claimsOf(new Map(Object.entries(mapped))) }),
+    user: verified ? await userOf(users, { tenant: drafted, facts, claims: mapped, now }) : undefined,
   };
   const summary = writeTestResult(masked(result));
   const outcome = checks.every((check) => check.outcome === 'passed') ? 'passed' : 'failed';
@@ -126,19 +131,43 @@ function onceEach(checks: readonly CheckResult[]): readonly TestedCheck[] {
   });
 }
 
-function claimsOf(attributes: ValidationReport['facts']['attributes']) {
-  return [...(attributes ?? [])].map(([name, values]) => ({ name, value: values.join(', ') }));
+function claimsOf(claims: Iterable<readonly [string, string | readonly string[]]> = []) {
+  return [...claims].map(([name, value]) => ({
+    name,
+    value: typeof value === 'string' ? value : value.join(', '),
+  }));
+}
+
+/** What the application would get; undefined where the message lacks it, or nothing is asked for. */
+function mappedBy(
+  { app }: Site,
+  tenant: Tenant,
+  { attributes }: ValidationReport['facts'],
+): MappedClaims | undefined {
+  const mapping = claimMappingOf(app.claims, tenant.claims);
+  if (attributes === undefined || mapping.length === 0) return undefined;
+  return ifReached(() => mapClaims(mapping, attributes));
+}
+
+interface TestedPerson {
+  readonly tenant: Tenant;
+  readonly facts: ValidationReport['facts'];
+  readonly claims: MappedClaims | undefined;
+  readonly now: Date;
 }
 
 async function userOf(
   users: UserFinder,
-  { app, id }: Tenant,
-  { nameId, identity }: ValidationReport['facts'],
+  { tenant, facts, claims = {}, now }: TestedPerson,
 ): Promise<TestedUser | undefined> {
+  const { nameId, identity, attributes = new Map() } = facts;
   if (nameId === undefined) return undefined;
+  const accepted = { nameId, identity, attributes, disclosed: true };
   try {
-    const { user } = await recogniseUser(users, app, id, { signInName: nameId.value, identity });
-    return { standing: 'known', signInName: user.signInName };
+    const found = await recogniseOrAdmit(users, { tenant, accepted, claims, now });
+    return 'newcomer' in found
+      ? { standing: 'created' }
+      : { standing: 'known', signInName: found.user.signInName };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { standing: error.code };

@@ -31,6 +31,8 @@ export interface TestResult {
   /** Only from a message that a key of the draft signed: text from any other sender is not shown. */
   readonly nameId?: string | undefined;
   readonly claims: readonly { readonly name: string; readonly value: string }[];
+  /** What the application would get, by the names of its own claims. Default: nothing. */
+  readonly application?: readonly { readonly name: string; readonly value: string }[] | undefined;
   /** How many further claims were left out. */
   readonly claimsLeftOut: number;
   readonly user?: TestedUser | undefined;
@@ -78,12 +80,13 @@ const storedResult = v.pipe(
     nameId: fact,
     claims: v.array(v.tuple([v.string(), v.string()])),
     claimsLeftOut: v.number(),
+    application: v.optional(v.array(v.tuple([v.string(), v.string()]))),
     user: v.optional(v.object({ standing: v.string(), signInName: fact })),
   }),
 );
 
 function toStored(
-  { launch, checks, nameId, claims, claimsLeftOut, user }: TestResult,
+  { launch, checks, nameId, claims, claimsLeftOut, application, user }: TestResult,
   keptClaims: number,
   longest: number,
 ): unknown {
@@ -102,18 +105,29 @@ function toStored(
           ],
     ),
     nameId: cut(nameId, longestValue),
-    claims: claims
-      .slice(0, keptClaims)
-      .map(({ name, value }): [string, string] => [
-        cut(name, longestValue) ?? '',
-        cut(value, longestValue) ?? '',
-      ]),
+    claims: claims.slice(0, keptClaims).map(toPair),
+    // Before the directory's own claims are all left out: it is what an administrator looks for.
+    application: keptClaims === 0 ? undefined : application?.map(toPair),
     claimsLeftOut: claimsLeftOut + claims.length - keptClaims,
     user: user && { ...user, signInName: cut(user.signInName, longestValue) },
   };
 }
 
-function fromStored({ checks, problems, claims, ...kept }: v.InferOutput<typeof storedResult>): TestResult {
+function toPair({ name, value }: TestResult['claims'][number]): [string, string] {
+  return [cut(name, longestValue) ?? '', cut(value, longestValue) ?? ''];
+}
+
+function fromPair([name, value]: [string, string]) {
+  return { name, value };
+}
+
+function fromStored({
+  checks,
+  problems,
+  claims,
+  application,
+  ...kept
+}: v.InferOutput<typeof storedResult>): TestResult {
   const inOrder = [...problems];
   return {
     ...kept,
@@ -126,7 +140,8 @@ function fromStored({ checks, problems, claims, ...kept }: v.InferOutput<typeof 
         const problem = outcome === 'failed' ? inOrder.shift() : undefined;
         return problem === undefined ? check : { ...check, problem: problemOf(problem) };
       }),
-    claims: claims.map(([name, value]) => ({ name, value })),
+    claims: claims.map(fromPair),
+    ...(application === undefined ? {} : { application: application.map(fromPair) }),
   };
 }
 

@@ -116,6 +116,7 @@ function settingsOf({
   sso,
   mailDomains,
   claims,
+  justInTime,
   draft,
 }: Tenant): Readonly<Record<string, unknown>> {
   const { trustedKeys, provenKeys, setAsideKeys, encryption, requestSigning, issuer, loginUrl, ...settings } =
@@ -134,6 +135,7 @@ function settingsOf({
     sso,
     mailDomains: mailDomains?.join(' '),
     claims,
+    justInTime,
     draft: draft && draftText(draft),
     draftStep: draft?.step,
     draftTest: draft?.test && testText(draft.test),
@@ -151,6 +153,7 @@ function settingsOf({
     readonly sso: boolean | undefined;
     readonly mailDomains: string | undefined;
     readonly claims: Tenant['claims'];
+    readonly justInTime: Tenant['justInTime'];
     readonly draft: string | undefined;
     readonly draftStep: string | undefined;
     readonly draftTest: string | undefined;

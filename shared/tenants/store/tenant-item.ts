@@ -20,6 +20,7 @@ import { storedDraft, storedUrl, toStoredDraft } from '../draft/draft-item.ts';
 import type { TenantChange } from '../history/tenant-change.ts';
 import { changeLimits } from '../history/tenant-change.ts';
 import { storedChange, toStoredChange } from '../history/tenant-change-item.ts';
+import { justInTimeSchema } from '../just-in-time.ts';
 import {
   provenKeyMap,
   storedCertificate,
@@ -97,6 +98,7 @@ const tenantItem = v.strictObject({
   sso: v.exactOptional(v.boolean()),
   mailDomains: v.exactOptional(v.pipe(v.array(storedMailDomain), v.maxLength(maximumMailDomains))),
   claims: v.exactOptional(claimRulesSchema),
+  justInTime: v.exactOptional(justInTimeSchema),
   sessionLengthSeconds: v.pipe(
     v.number(),
     v.integer(),
@@ -159,6 +161,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     sso: tenant.sso,
     mailDomains: tenant.mailDomains,
     claims: tenant.claims,
+    justInTime: tenant.justInTime && { ...tenant.justInTime },
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     sessionGeneration: tenant.sessionGeneration,
     createdAt: tenant.createdAt.toISOString(),

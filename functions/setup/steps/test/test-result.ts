@@ -90,7 +90,17 @@ function whatArrived(result: TestResult, language: Language): Markup | '' {
 ${nameId === undefined ? '' : html`<dt>${texts.nameId}</dt><dd><bdi>${nameId}</bdi></dd>`}
 ${user === undefined ? '' : html`<dt>${texts.user}</dt><dd>${status?.(user.signInName ?? nameId ?? '')}</dd>`}
 </dl>
+${applicationClaims(result, language)}
 ${claimList(result, language)}`;
+}
+
+/** What the application gets to know: under its own names. Empty where it asks for nothing. */
+function applicationClaims({ application = [] }: TestResult, language: Language): Markup | '' {
+  if (application.length === 0) return '';
+  return html`<h3>${textsIn(language).application}</h3>
+<dl>
+${application.map(({ name, value }) => html`<dt><code>${name}</code></dt><dd><bdi>${value}</bdi></dd>`)}
+</dl>`;
 }
 
 function claimList({ claims, claimsLeftOut }: TestResult, language: Language): Markup {

@@ -22,11 +22,13 @@ export const testResultTexts: SetupTexts['testResult'] = {
     'Die verschlüsselte Assertion wurde entschlüsselt, ihr Inhalt wird aber nicht gezeigt: Sie ist selbst nicht signiert oder für eine andere Anwendung bestimmt. Um die Ansprüche hier zu sehen, wählen Sie in Entra als Signaturoption „SAML-Antwort und -Assertion signieren“.',
   nameId: 'Eindeutiger Benutzerbezeichner (Namens-ID)',
   user: 'Benutzerkonto',
+  application: 'Was die Anwendung erhält',
   claims: (count) => `Alle Ansprüche: ${count} angekommen`,
   claimsLeftOut: (count) => (count === 1 ? 'und ein weiterer Anspruch' : `und ${count} weitere Ansprüche`),
   allChecks: (passed, all) => `Alle Prüfungen: ${passed} von ${all} bestanden`,
   outcomes: { passed: 'Bestanden', failed: 'Nicht bestanden', 'not-reached': 'Nicht erreicht' },
   accountStatuses: {
+    created: (name) => `${name} würde als Benutzer angelegt und angemeldet.`,
     known: (name) => `${name} würde angemeldet.`,
     'user-unknown': (name) =>
       `Ein Benutzerkonto ${name} gibt es noch nicht. Der Test zählt trotzdem. Bevor ${name} sich anmelden kann, muss das Konto mit genau diesem Namen angelegt werden.`,

@@ -23,12 +23,14 @@ export const testResultTexts = {
     'The encrypted assertion was decrypted, but its content is not shown: it is not signed itself, or it is for another application. To see the claims here, select "Sign SAML response and assertion" as the Signing Option in Entra.',
   nameId: 'Unique User Identifier (Name ID)',
   user: 'User',
+  application: 'What the application gets',
   claims: (count: number) => `All claims: ${count} arrived`,
   claimsLeftOut: (count: number) => `and ${count} more ${count === 1 ? 'claim' : 'claims'}`,
   allChecks: (passed: number, all: number) => `All checks: ${passed} of ${all} passed`,
   outcomes: { passed: 'Passed', failed: 'Failed', 'not-reached': 'Not reached' },
   /** The user that the message names, by the outcome that a sign-in would have. */
   accountStatuses: {
+    created: (name: string) => `${name} would be created as a user and signed in.`,
     known: (name: string) => `${name} would be signed in.`,
     'user-unknown': (name: string) =>
       `There is no user ${name} yet. The test still counts. Before ${name} can sign in, the user has to be created with exactly this name.`,
