@@ -17,6 +17,8 @@ export const assumptions = {
   keptGb: 0.1,
   /** How many tenants have their metadata refreshed, each once a day, and what one refresh takes at most. */
   refreshedTenants: 100,
+  /** One run of the hourly check signs in and out once at each app, by a KMS key of its own. */
+  signInCheck: { seconds: 3, memoryMb: 512, signaturesOfApp: 1 },
   refresh: { seconds: 2, memoryMb: 512, readUnits: 2, writeUnits: 3, queueRequests: 3, logBytes: 2_000 },
 } as const;
 
@@ -31,6 +33,7 @@ export function assumptionsText(): readonly string[] {
     `A Lambda duration is the bundle's processor time on this machine, divided by the share of a processor that the function's memory buys (1,769 MB buy one), plus ${assumptions.waitMilliseconds} ms of waiting for each DynamoDB request. A Graviton core is assumed to be as fast as one of this machine.`,
     `${coldStartShare * 100} % of the invocations are cold. Their start is billed, including ${assumptions.runtimeStartMilliseconds} ms for Node itself.`,
     `Log lines are the written ones, plus ${assumptions.bytesAddedToLogLine} bytes each, kept for ${logRetentionDays} days.`,
+    `Each hour the stage signs in to itself at each app: ${assumptions.signInCheck.seconds} seconds of a function, ${assumptions.signInCheck.signaturesOfApp} signature by KMS and the requests of a sign-in. Each checker of Route 53 sends its requests all month, and each of them reads a table.`,
     `Tenants holds ${keptGb} GB; ${refreshedTenants} tenants have their metadata refreshed once a day, in ${assumptions.refresh.seconds} seconds each. The scheduled run was measured without tenants.`,
   ];
 }

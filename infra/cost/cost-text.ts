@@ -5,14 +5,23 @@ import { buildStage } from '../build-stage.ts';
 import { unbundled } from '../bundling/bundles.ts';
 import { type ExampleStage, exampleStage } from '../documents/example-stages.ts';
 import { assumptionsText } from './assumptions.ts';
-import type { PricedResource } from './idle-cost.ts';
+import type { PricedResource } from './counted-resources.ts';
 import { idleCost } from './idle-cost.ts';
 import type { Measured } from './measured.ts';
-import { type PricedRegion, priceSources, prices, pricesOf } from './prices.ts';
-import { type CostItem, costOfMillion, costOfMillionSignIns, sumOf } from './sign-in-cost.ts';
+import { type PricedRegion, pricedRegions } from './price-list.ts';
+import { pricesTable } from './price-text.ts';
+import { prices } from './prices.ts';
+import {
+  type Behind,
+  type CostItem,
+  costOfMillion,
+  costOfMillionKeyUses,
+  costOfMillionSignIns,
+  sumOf,
+} from './sign-in-cost.ts';
 
-const regions = keysOf(prices);
-const first = regions[0] as PricedRegion;
+const regions = pricedRegions;
+const [first] = regions;
 const usd = (amount: number) => amount.toFixed(2);
 
 /** How many of the largest items are named. */
@@ -20,12 +29,20 @@ const named = 3;
 
 /** Everything about the cost, as Markdown: for a terminal, and for docs/cost.md. */
 export function costText(measured: Measured): string {
+  const idle = (stage: ExampleStage) =>
+    byRegion('item', 'is', (region) => idleCost(resourcesOfStage(stage), measured, prices[region]));
+  const million = (behind?: Behind) =>
+    byRegion('item', 'takes', (region) => costOfMillionSignIns(measured, prices[region], behind));
   return `${[
     'Per million sign-ins, in USD:',
     '',
-    byRegion('item', 'takes', (region) => costOfMillionSignIns(measured, prices[region])),
+    million(),
     '',
     `The ${named} largest: ${largest(measured).join('; ')}.`,
+    '',
+    'What options add per million sign-ins:',
+    '',
+    optionsTable(measured),
     '',
     'Per million of each request:',
     '',
@@ -33,18 +50,43 @@ export function costText(measured: Measured): string {
     '',
     'A month without sign-ins, for a stage with nothing switched on:',
     '',
-    byRegion('item', 'is', (region) => idleCost(resourcesOfStage('plain'), measured, prices[region])),
+    idle('plain'),
     '',
     'The same with encrypted assertions, signed requests and an edge:',
     '',
-    byRegion('item', 'is', (region) => idleCost(resourcesOfStage('full'), measured, prices[region])),
+    idle('full'),
+    '',
+    'The same in two regions. Flows stay in their region, so a sign-in costs no more than in one:',
+    '',
+    idle('tworegions'),
     '',
     `Measured on ${measured.on}: ${measured.machine}. Assumed:`,
     '',
     ...assumptionsText().map((each) => `- ${each}`),
     '',
-    `Prices of ${pricesOf}. Check the current ones before you rely on them: ${sources()}.`,
+    '## Prices',
+    '',
+    pricesTable(),
   ].join('\n')}\n`;
+}
+
+function optionsTable(measured: Measured): string {
+  const plain = (region: PricedRegion) => sumOf(costOfMillionSignIns(measured, prices[region]));
+  const edge = (region: PricedRegion) =>
+    sumOf(costOfMillionSignIns(measured, prices[region], { edge: true })) - plain(region);
+  const keyUse = (region: PricedRegion) => costOfMillionKeyUses(prices[region]);
+  const row = (option: string, because: string, of: (region: PricedRegion) => number) => [
+    option,
+    because,
+    ...regions.map((region) => usd(of(region))),
+  ];
+  return table([
+    ['option', 'because of', ...regions],
+    row('`edge`', 'CloudFront and firewall for each of three requests, less for data out', edge),
+    row('`decryption`', 'one use of the KMS key', keyUse),
+    row('`requestSigning`', 'one use of the KMS key', keyUse),
+    row('`secondRegion`', 'nothing: flows are not replicated', () => 0),
+  ]);
 }
 
 /** The largest items of a million sign-ins in the first region. */
@@ -52,10 +94,6 @@ export function largest(measured: Measured): readonly string[] {
   return costOfMillionSignIns(measured, prices[first])
     .slice(0, named)
     .map(({ name, usd: amount }) => `${name} ${usd(amount)}`);
-}
-
-function sources(): string {
-  return priceSources.map((url) => `[${new URL(url).pathname.split('/')[1]}](${url})`).join(', ');
 }
 
 function byRegion(head: string, of: string, itemsIn: (region: PricedRegion) => readonly CostItem[]): string {

@@ -1,7 +1,8 @@
+import type { EndpointFunctionName } from '../../functions/routes.ts';
 import measured from './measured.json' with { type: 'json' };
 
-/** The requests that were measured. */
-export type MeasuredCall = 'sign-on' | 'assertion-consumer' | 'session' | 'sign-out' | 'metadata';
+/** The requests that were measured: one of each function that answers requests. */
+export type MeasuredCall = EndpointFunctionName;
 
 /** What one request takes, of the worse of both apps. */
 export interface Measurement {
@@ -16,9 +17,11 @@ export interface Measurement {
   readonly responseBytes: number;
   /** Of the processor, with everything warm; the median. */
   readonly warmProcessorMilliseconds: number;
-  /** Of the processor, to load the bundle and to answer the first request. */
+  /** Of the processor, to load the bundle and to answer the first request; the median of several processes. */
   readonly coldProcessorMilliseconds: number;
   readonly memoryMb: number;
+  /** Of the deployed file, which each cold start reads. */
+  readonly bundleBytes: number;
 }
 
 /** What `npm run cost -- --record` wrote. */
@@ -29,6 +32,8 @@ export interface Measured {
   readonly calls: Readonly<Record<MeasuredCall, Measurement>>;
   /** A run of the schedule in whose slot there is no tenant. */
   readonly scheduled: Measurement;
+  /** A refresh job of a tenant without a metadata URL: everything but the fetch. */
+  readonly refreshed: Measurement;
 }
 
 /** The recorded measurement. */

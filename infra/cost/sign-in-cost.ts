@@ -23,14 +23,29 @@ function billedMilliseconds(call: Measurement): number {
   return (1 - coldStartShare) * warm + coldStartShare * cold;
 }
 
-/** What a million of one call of the API costs, item by item. */
-export function costOfMillion(call: Measurement, prices: Prices): readonly CostItem[] {
+/** Whether requests come through CloudFront and its firewall. */
+export interface Behind {
+  readonly edge: boolean;
+}
+
+/** What a million of one call of the API costs, item by item. What goes out by CloudFront leaves the API for nothing. */
+export function costOfMillion(
+  call: Measurement,
+  prices: Prices,
+  { edge }: Behind = { edge: false },
+): readonly CostItem[] {
   const accessBytes = call.accessLogBytes + assumptions.bytesAddedToLogLine;
+  const outPerGb = edge ? prices.edgeTransferOutPerGb : prices.transferOutPerGb;
+  const ofEdge = [
+    item('CloudFront', prices.edgePerMillionRequests, '1 request'),
+    item('Firewall', prices.webAclPerMillionRequests, '1 request'),
+  ];
   return [
     item('HTTP API', prices.httpApiPerMillionRequests, '1 request'),
+    ...(edge ? ofEdge : []),
     ...costOfMillionRuns(call, prices),
     item('Access log', logUsd(accessBytes, prices), `${accessBytes} bytes`),
-    item('Data out', gb(call.responseBytes) * prices.transferOutPerGb, `${call.responseBytes} bytes`),
+    item('Data out', gb(call.responseBytes) * outPerGb, `${call.responseBytes} bytes`),
   ];
 }
 
@@ -69,18 +84,27 @@ function item(name: string, usd: number, quantity: string): CostItem {
   return { name, usd, quantity };
 }
 
+/** What a million uses of one of the stage's KMS keys cost: an assertion decrypted, or a request signed. */
+export function costOfMillionKeyUses({ kmsPerMillionRequests }: Prices): number {
+  return kmsPerMillionRequests;
+}
+
 /** Which calls a sign-in is made of, and how many of each. */
-const callsOfSignIn: readonly (readonly [MeasuredCall, number])[] = [
+const callsOfSignIn = (): readonly (readonly [MeasuredCall, number])[] => [
   ['sign-on', 1],
   ['assertion-consumer', 1],
   ['session', assumptions.sessionRequestsPerSignIn],
 ];
 
 /** What a million sign-ins cost: one line an item and a call, the largest first. */
-export function costOfMillionSignIns({ calls }: Measured, prices: Prices): readonly CostItem[] {
-  return callsOfSignIn
+export function costOfMillionSignIns(
+  { calls }: Pick<Measured, 'calls'>,
+  prices: Prices,
+  behind?: Behind,
+): readonly CostItem[] {
+  return callsOfSignIn()
     .flatMap(([name, times]) =>
-      costOfMillion(calls[name], prices).map((each) => ({
+      costOfMillion(calls[name], prices, behind).map((each) => ({
         name: `${each.name}, ${name}`,
         usd: each.usd * times,
         quantity: times === 1 ? each.quantity : `${times} × ${each.quantity}`,

@@ -8,6 +8,7 @@ import { commandOutputDocument } from './command-output.ts';
 import { costDocument } from './cost.ts';
 import { policyDocument } from './policy.ts';
 import { problemsDocument } from './problems.ts';
+import { speedDocument } from './speed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -16,6 +17,7 @@ export const generatedDocuments: Readonly<Record<string, () => string>> = {
   'docs/problems.md': problemsDocument,
   'docs/policy.md': policyDocument,
   'docs/cost.md': costDocument,
+  'docs/speed.md': speedDocument,
   'docs/reference/aws.md': awsDocument,
   'docs/reference/command-output.md': commandOutputDocument,
   'infra/apps/app-profile.schema.json': appDocumentJsonSchema,

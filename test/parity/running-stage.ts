@@ -42,6 +42,8 @@ export interface RunningStage {
   readonly refusals: readonly string[];
   /** A function's process, which is started when it is first asked for. */
   processOf(name: string): Promise<FunctionProcess>;
+  /** Ends a function's process: the next request starts another, as after a pause in Lambda. */
+  end(name: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -127,6 +129,13 @@ export async function runStage(
       }),
     refusals: guard.refusals,
     processOf: (name) => start(functions.find((each) => each.name === name)),
+    async end(name) {
+      const deployed = functions.find((each) => each.name === name);
+      if (deployed === undefined) throw new Error(`There is no function ${name}`);
+      const running = await processes.get(deployed);
+      processes.delete(deployed);
+      await running?.stop();
+    },
     async stop() {
       await Promise.all([...processes.values()].map(async (each) => (await each).stop()));
       client.destroy();

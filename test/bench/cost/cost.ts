@@ -8,9 +8,13 @@ import { measureCost } from './measure.ts';
  * measurement for docs/cost.md, which `npm run docs` then writes.
  */
 const { values } = parseArgs({
-  options: { record: { type: 'boolean', default: false }, rounds: { type: 'string', default: '60' } },
+  options: {
+    record: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '60' },
+    cold: { type: 'string', default: '5' },
+  },
 });
-const measured = await measureCost({ rounds: Number(values.rounds) });
+const measured = await measureCost({ rounds: Number(values.rounds), coldRounds: Number(values.cold) });
 process.stdout.write(costText(measured));
 if (values.record) {
   const file = new URL('../../../infra/cost/measured.json', import.meta.url);
