@@ -1,4 +1,4 @@
-import { gallery } from '../../shared/apps/gallery.ts';
+import { appProfiles } from '../apps/app-profiles.ts';
 import { healthCheckSettings } from '../monitoring/readiness-health-check.ts';
 
 /** A resource of a template. */
@@ -46,7 +46,7 @@ export function countResources(resources: readonly PricedResource[]) {
       isCheck(properties) ? 0 : runsOfMonth(properties['ScheduleExpression']),
     ),
     signInChecks: sum('AWS::Events::Rule', (properties) =>
-      isCheck(properties) ? runsOfMonth(properties['ScheduleExpression']) * Object.keys(gallery).length : 0,
+      isCheck(properties) ? runsOfMonth(properties['ScheduleExpression']) * appProfiles().length : 0,
     ),
     /** The regions that Tenants is in: one where a stage uses a table that exists. */
     tenantsRegions: Math.max(

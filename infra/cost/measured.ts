@@ -15,9 +15,9 @@ export interface Measurement {
   readonly logEvents: number;
   readonly accessLogBytes: number;
   readonly responseBytes: number;
-  /** Of the processor, with everything warm; the median. */
+  /** Of the processor, with everything warm; a quarter of the requests took less. */
   readonly warmProcessorMilliseconds: number;
-  /** Of the processor, to load the bundle and to answer the first request; the median of several processes. */
+  /** Of the processor, to load the bundle and to answer the first request; a quarter of the processes took less. */
   readonly coldProcessorMilliseconds: number;
   readonly memoryMb: number;
   /** Of the deployed file, which each cold start reads. */

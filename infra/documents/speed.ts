@@ -40,7 +40,8 @@ function from its synthesized bundle, in a process of its own, over an embedded 
 and system, in all threads, in milliseconds. They include what the SDK takes for its calls, and not what a call waits for.
 
 - **Cold**: a new process loads the bundle and answers its first request. The start of Node itself is not in it.
-- **Warm**: the median of later requests of the same process.
+- **Warm**: later requests of the same process.
+- Both are lower quartiles, because other work on the machine only adds.
 - **× session**: beside \`session\` in the same run, which reads two items. Other machines have other times, and a busy one
   has longer ones: compare ratios.
 

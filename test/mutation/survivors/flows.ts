@@ -6,19 +6,8 @@ const notInTheIndex = 'a request that is open is not in the index: the compiler 
 
 /** Of the flows. */
 export const flows = [
-  ...survivorsOf('shared/sign-in/dynamodb-flow-store.ts', [
-    ['flow?.returnTo ===', 'flow?.returnTo => flow.returnTo', 'cannot be reached: the compiler wants it'],
-  ]),
   ...survivorsOf('shared/sign-in/log/dynamodb-rejection-buffers.ts', [
     ["app = ''", `'' => "Stryker was here!"`, 'neither is an app or a tenant'],
-  ]),
-  ...survivorsOf('shared/sign-in/flow-item.ts', [
-    [
-      'return flow;',
-      "flow.state === 'requested' => false",
-      'an open request has none of what is left out below',
-    ],
-    ['return flow;', `'requested' => ""`, 'an open request has none of what is left out below'],
   ]),
   ...survivorsOf('shared/sign-in/test/dynamodb-test-flow-store.ts', [
     [
