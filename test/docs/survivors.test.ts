@@ -4,7 +4,8 @@ import { survivors } from '../mutation/survivors.ts';
 
 const lines = new Map<string, readonly string[]>();
 const linesOf = (file: string): readonly string[] => {
-  const known = lines.get(file) ?? readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').split('\n');
+  const known =
+    lines.get(file) ?? readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').split('\n');
   lines.set(file, known);
   return known;
 };

@@ -62,11 +62,18 @@ export function deploymentOf(
   }));
 }
 
+let root: string | undefined;
+
+/** A folder of each function in each release, which go with the process. */
 function codeOf(release: string): CodeOf {
-  const root = mkdtempSync(join(tmpdir(), 'latchkey-release-'));
-  process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+  if (root === undefined) {
+    const made = mkdtempSync(join(tmpdir(), 'latchkey-release-'));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+    root = made;
+  }
+  const ofRelease = join(root, release);
   return (name) => {
-    const folder = join(root, name);
+    const folder = join(ofRelease, name);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'index.mjs'), `${name} ${release}`);
     return folder;
