@@ -15,7 +15,10 @@ export function documentOfAnswers(answers: EveryAnswer): Readonly<Record<string,
   const { name, replyUrls = '', identifier = '', signOnUrl = '', landing, itemPath = '' } = answers;
   const { claims = '', placeholders = '' } = answers;
   const [replyUrl = '', ...others] = replyUrls.split(' ');
-  const { metadataUrl, logoutUrl, setupUrl } = derivedAddresses(replyUrl, identifier);
+  const { metadataUrl, logoutUrl, setupUrl } = derivedAddresses(
+    replyUrl,
+    identifier === signOnUrl ? '' : identifier,
+  );
   const isNamed = replyUrl.includes('{tenant}');
   return {
     $schema: './app-profile.schema.json',
@@ -26,7 +29,7 @@ export function documentOfAnswers(answers: EveryAnswer): Readonly<Record<string,
       identifier,
       replyUrls: [replyUrl, ...others],
       signOnUrl,
-      ...aliases(signOnUrl),
+      ...aliases(signOnUrl, replyUrl),
       metadataUrl,
       logoutUrl,
       setupUrl,
@@ -44,8 +47,10 @@ export function documentOfAnswers(answers: EveryAnswer): Readonly<Record<string,
   };
 }
 
-/** People omit the slash at the end of a path, and add one. */
-function aliases(signOnUrl: string): { readonly signOnAliases?: readonly string[] } {
+/** People omit the slash at the end of a path, and add one. A Sign-on URL of the vendor's own pages has no aliases here. */
+function aliases(signOnUrl: string, replyUrl: string): { readonly signOnAliases?: readonly string[] } {
+  const [origin = ''] = /^https:\/\/[^/?]*/.exec(replyUrl) ?? [];
+  if (!signOnUrl.startsWith(origin) || !signOnUrl.includes('{tenant}')) return {};
   const [, before = '', query = ''] = /^([^?]*)(\?.*)?$/.exec(signOnUrl) ?? [];
   const path = before.replace(/^https:\/\/[^/]*/, '');
   if (path.length < 2) return {};
