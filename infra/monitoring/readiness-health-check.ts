@@ -1,5 +1,5 @@
 import { Duration, Fn } from 'aws-cdk-lib';
-import { HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
+import { type CfnHealthCheck, HealthCheck, HealthCheckType } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
 import type { LatchkeyApi } from '../constructs/latchkey-api.ts';
 
@@ -30,6 +30,9 @@ export class ReadinessHealthCheck extends HealthCheck {
       regions: [...healthCheckSettings.regions],
       enableSNI: true,
     });
+    // An operator disables and inverts it to fail over by hand: what the template does not name, no deployment undoes.
+    const resource = this.node.defaultChild as CfnHealthCheck;
+    resource.addPropertyDeletionOverride('HealthCheckConfig.Inverted');
   }
 }
 

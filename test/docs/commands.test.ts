@@ -36,6 +36,7 @@ describe.each([
   ['docs/operating.md', 15],
   ['docs/runbook.md', 8],
   ['docs/gallery.md', 7],
+  ['docs/incidents.md', 3],
   ['docs/backups.md', 9],
   ['docs/pipeline.md', 2],
   ['docs/embedding.md', 1],

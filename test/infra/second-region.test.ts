@@ -73,7 +73,7 @@ describe('a second region', () => {
         },
       ]);
     }
-    // Where both fail, Route 53 answers with the first; a record that follows its own check would change nothing.
+    // Its records follow no check: a standby that seems to fail is still better than a first region that does.
     for (const record of recordsOf(secondService)) expect(record).not.toHaveProperty('HealthCheckId');
   });
 
