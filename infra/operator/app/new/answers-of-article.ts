@@ -120,7 +120,12 @@ function trustOf({ handedOver }: ArticleReading): string | undefined {
 
 function readUsers(reading: ArticleReading, { take, understood, open }: Notes): void {
   const { createsUsers, usersAreActivated, usersCreatedBy } = reading;
-  if (createsUsers === true) understood.push(['Users', 'created at their first sign-in']);
+  if (createsUsers === true) {
+    understood.push(['Users', 'created at their first sign-in']);
+    open.push(
+      'Users are created at their first sign-in only for a tenant that you let: tenant just-in-time.',
+    );
+  }
   if (createsUsers === undefined) open.push('The article does not say how users are created.');
   if (createsUsers === false) take('activated', 'Users are activated', usersAreActivated ? 'yes' : 'no');
   take('usersCreatedBy', 'Users created by', usersCreatedBy);
