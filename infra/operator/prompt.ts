@@ -16,9 +16,14 @@ export interface Prompt {
  * @throws OperatorError `interrupted` at Ctrl-C
  */
 export async function promptOnTerminal(prompt: Prompt): Promise<string | undefined> {
-  if (!process.stdin.isTTY) return undefined;
-  const { text: message, suggestion, choices, check } = prompt;
-  const context = { output: process.stderr };
+  return process.stdin.isTTY ? promptOn({ input: process.stdin, output: process.stderr }, prompt) : undefined;
+}
+
+/** Asks a question on these streams, as {@link promptOnTerminal}. @throws OperatorError `interrupted` at Ctrl-C */
+export async function promptOn(
+  context: { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream },
+  { text: message, suggestion, choices, check }: Prompt,
+): Promise<string> {
   try {
     if (choices === undefined) {
       const { default: input } = await import('@inquirer/input');
