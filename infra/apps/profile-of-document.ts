@@ -100,6 +100,12 @@ function parameterOf({ query }: UrlTemplate): string | undefined {
   return others.length === 0 && only?.[1] === '{tenant}' ? only[0] : undefined;
 }
 
+/** A path with a slash at its end is accepted without it too: API Gateway may hand it to the default route alone. */
+function withBareForms(paths: readonly string[]): readonly string[] {
+  const slashed = paths.filter((path) => path !== '/' && path.endsWith('/'));
+  return [...new Set([...paths, ...slashed.map((path) => path.slice(0, -1))])];
+}
+
 /** The parameter that names the tenant at an address without `{tenant}`, for an app with it in the host. */
 const usualParameter = 'tenant';
 
@@ -111,7 +117,7 @@ function profileOf(document: AppDocument): AppProfile {
   const [replyUrl] = templates['assertion-consumer'];
   const origin = replyUrl?.origin ?? '';
   const pathsOf = (endpoint: EndpointName) =>
-    templates[endpoint].map(({ path }) => path) as unknown as readonly [string, ...string[]];
+    withBareForms(templates[endpoint].map(({ path }) => path)) as unknown as readonly [string, ...string[]];
   return {
     id,
     displayName,

@@ -40,6 +40,14 @@ describe('app documents', () => {
     expect(() => profilesFrom({ [profilesVariable]: `${path}.none` })).toThrow(/LATCHKEY_PROFILES: .*ENOENT/);
   });
 
+  it('accept a path that ends with a slash without it too', () => {
+    const document = shipped('trakstar');
+    urlsOf(document)['signOnAliases'] = [];
+    const { paths } = profileOfDocument(document, 'here');
+    expect(paths['sign-on']).toEqual(['/auth/saml/', '/auth/saml']);
+    expect(profileOfDocument(shipped('timetrack'), 'here').paths['sign-on']).toEqual(['/']);
+  });
+
   it('have the id that their file is called by, each its own', () => {
     const document = shipped('timetrack');
     expect(() => profilesOfDocuments([{ file: 'apps/other.json', content: document }])).toThrow(

@@ -154,6 +154,16 @@ describeWithDatabase('an app that moves to another address', (database) => {
       expect(begun).toContain(new URL(customer.tenant.connection.loginUrl).host);
     });
 
+    it('costs one read more at the address where the tenant does not stand, and writes nothing', async () => {
+      const customer = await customerOf(product, app);
+      await moveTo(product, customer);
+      const { requestsOf } = database();
+      const signOn = await requestsOf(() => ask(product.signOn, { url: customer.signOnUrl() }));
+      expect(signOn).toEqual(['GetItemCommand', 'GetItemCommand']);
+      const answer = await requestsOf(() => postTo(customer.urls.replyUrl, customer.message(undefined)));
+      expect(answer).toEqual(['GetItemCommand']);
+    });
+
     it('publishes the metadata of each address at that address', async () => {
       const customer = await customerOf(product, app);
       for (const urls of [customer.urls, nextUrls(customer)]) {
