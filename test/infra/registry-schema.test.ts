@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { appProfiles } from '../../infra/apps/app-profiles.ts';
+import { stageSchemaOf } from '../../infra/stage-schema.ts';
 import { schemaErrors } from './registry-schema.ts';
-import { stageKinds } from './stage-kinds.ts';
+import { settingsOfKinds, stageKinds } from './stage-kinds.ts';
 import { synthesize, templateOf } from './synthesize.ts';
 
 describe('every stack fits the registry’s schemas', () => {
@@ -14,6 +16,11 @@ describe('every stack fits the registry’s schemas', () => {
     expect(made.length).toBeGreaterThan(2);
     expect(errors).toEqual([]);
   });
+});
+
+it('every setting of a stage is in some kind', () => {
+  const { entries } = stageSchemaOf(appProfiles().map(({ id }) => id));
+  expect([...settingsOfKinds].toSorted()).toEqual(Object.keys(entries).toSorted());
 });
 
 describe('the check', () => {

@@ -50,8 +50,50 @@ const kinds = {
       permissionsBoundary: `arn:aws:iam::${account}:policy/boundary`,
     },
   },
+  'that moves an app to another domain': {
+    settings: {
+      account,
+      region,
+      apps,
+      movingTo: { trakstar: { domain: 'sso.trakstar.com', hostedZone: trakstar.hostedZone } },
+    },
+  },
+  'that has moved an app': {
+    settings: { account, region, apps, retiredAddresses: { trakstar: ['api', 'sso.trakstar.com'] } },
+  },
+  'with every number and address set': {
+    settings: {
+      account,
+      region,
+      apps,
+      logRetentionDays: 365,
+      alarmAddresses: ['on-call@example.com'],
+      noticeAddresses: ['customers@example.com'],
+      metadataHosts: ['adfs.example.com'],
+      throttles: { signOn: { perSecond: 20, burst: 40 } },
+      maximumSessionHours: 12,
+      memoryMb: { session: 1_024 },
+      reservedConcurrency: { 'sign-on': 50, 'assertion-consumer': 200 },
+      decryption: true,
+      decryptionKeyGeneration: 3,
+      requestSigning: true,
+      requestSigningKeyGeneration: 2,
+      edge: { requestsPerFiveMinutes: 2_000, originSecretGeneration: 4 },
+      tags: { 'cost-centre': '4711' },
+      permissionsBoundary: `arn:aws:iam::${account}:policy/boundary`,
+    },
+  },
+  'in two regions of new accounts, in an emergency': {
+    settings: { account, region, secondRegion, apps, accountConcurrency: 10 },
+    options: { emergency: true },
+  },
   'in an emergency': { settings: { account, region, apps }, options: { emergency: true } },
 } as const satisfies Readonly<Record<string, StageKind>>;
+
+/** The settings that some kind has. */
+export const settingsOfKinds: ReadonlySet<string> = new Set(
+  Object.values(kinds as Readonly<Record<string, StageKind>>).flatMap(({ settings }) => Object.keys(settings)),
+);
 
 /** Every kind of stage by its name, as cdk.json would give it. */
 export const stageKinds: readonly (readonly [kind: string, stage: Stage, options: DeploymentOptions])[] =
