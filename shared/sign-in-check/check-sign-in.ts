@@ -53,7 +53,7 @@ export interface CheckInput {
 }
 
 /** A step of a sign-in that did not do what it should. The text has neither a cookie nor a message. */
-class CheckFailure extends Error {
+export class CheckFailure extends Error {
   override readonly name = 'CheckFailure';
   readonly step: string;
 

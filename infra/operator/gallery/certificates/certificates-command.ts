@@ -11,7 +11,7 @@ import { appChoices } from '../../known-apps.ts';
 import { printResult } from '../../print-result.ts';
 import type { Terminal } from '../../terminal.ts';
 import { galleryFolder } from '../gallery-folder.ts';
-import { oldPageWarnings } from '../requirements/requirement-pages.ts';
+import { oldPageWarnings, requirementDates } from '../requirements/requirement-pages.ts';
 import { expiredValidity, generateTestKey, type TestKey, workingValidity } from './test-key.ts';
 
 const afterHelp = `
@@ -86,6 +86,7 @@ async function writeCertificates(
       ]),
       `Password of both PFX files: ${password}`,
       `Each .cer file beside it has the certificate alone. Use them in a test directory only, and delete ${printable(folder)} afterwards: this password is not shown again.`,
+      requirementDates(),
     ].join('\n\n'),
     json: { password, certificates },
     warnings: oldPageWarnings(now),

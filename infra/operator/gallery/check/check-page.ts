@@ -3,7 +3,7 @@ import type { Markup } from '../../../../shared/pages/markup.ts';
 import { pageDocument, requirementList } from '../report/page-document.ts';
 import type { CheckedRow, GalleryCheck } from './check-result.ts';
 
-const words = { pass: 'passed', fail: 'FAILED', skip: 'not declared' } as const;
+const words = { pass: 'passed', fail: 'FAILED', skip: 'does not apply' } as const;
 const flows = { sp: 'SP', idp: 'IdP' } as const;
 
 /** Returns the result of a check as one HTML file, with the page that a person saw in each row. */

@@ -1,4 +1,5 @@
 import { aligned, counted, printable } from '../../command-result.ts';
+import { requirementDates } from '../requirements/requirement-pages.ts';
 import type { GalleryCheck } from './check-result.ts';
 
 const marks = { pass: 'ok', fail: 'FAIL', skip: '-' } as const;
@@ -21,7 +22,7 @@ export function checkText(
       ? []
       : [`Removed what earlier runs left: ${removedLeftovers.join(', ')}.`]),
     ...failed.map(({ name, title, found }) => `${name}: ${title}\n  ${printable(found)}`),
-    `${summaryOf(check)}\nWhat a person saw in each row: ${printable(files.html)}`,
+    `${summaryOf(check)}\nWhat a person saw in each row: ${printable(files.html)}\n${requirementDates()}`,
     ...(check.passed ? [] : ['What each row means, and where to look: docs/gallery.md.']),
   ].join('\n\n');
 }
@@ -30,7 +31,7 @@ function summaryOf({ rows, seconds }: GalleryCheck): string {
   const [failed, skipped] = (['fail', 'skip'] as const).map((verdict) =>
     rows.filter((row) => row.verdict === verdict),
   );
-  const more = skipped === undefined || skipped.length === 0 ? '' : `, ${skipped.length} not declared`;
+  const more = skipped === undefined || skipped.length === 0 ? '' : `, ${skipped.length} not for this app`;
   const time = `in ${seconds} s`;
   if (failed === undefined || failed.length === 0) return `All rows passed${more}, ${time}.`;
   const names = failed.map(({ name }) => name).join(', ');

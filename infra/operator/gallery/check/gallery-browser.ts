@@ -1,5 +1,5 @@
 import type { Site } from '../../../../shared/apps/site.ts';
-import { tenantUrls } from '../../../../shared/apps/urls.ts';
+import { endpointUrl, tenantUrls } from '../../../../shared/apps/urls.ts';
 import { claimMappingOf } from '../../../../shared/claims/claim-mapping.ts';
 import { answeredFlowId, unsolicitedFlowId } from '../../../../shared/ids/flow-id.ts';
 import type { CheckAnswer } from '../../../../shared/sign-in-check/check-sign-in.ts';
@@ -60,6 +60,8 @@ export function browserOf(
   const claims = Object.fromEntries(
     claimMappingOf(site.app.claims).map(({ attributes: [first = ''] }) => [first, 'gallery-check']),
   );
+  // Not the Sign-on URL that customers enter: that may be a page of the vendor's application, which leads here.
+  const signOn = endpointUrl(site, tenant.id, 'sign-on');
   const at = (path: string) => new URL(path, urls.replyUrl).href;
   const get = (url: string, cookies: readonly string[] = []) =>
     send({ method: 'GET', url, cookies, headers: {} });
@@ -95,17 +97,18 @@ export function browserOf(
 
   return {
     async open() {
-      const first = await get(urls.signOnUrl);
+      const first = await get(signOn);
       // Where API Gateway leaves out the slash, the API repeats the request with it.
-      const answer =
-        first.status === 307 ? await get(new URL(first.location ?? '', urls.signOnUrl).href) : first;
+      const answer = first.status === 307 ? await get(new URL(first.location ?? '', signOn).href) : first;
       const { inResponseTo, relayState } = requestSentTo(answer, directory.loginUrl);
       note(answeredFlowId(inResponseTo));
       return { inResponseTo, relayState, cookies: keptCookies(answer) };
     },
 
     message: (inResponseTo, change) => {
-      const { identifier: audience, replyUrl } = urls;
+      const { identifier, replyUrl } = urls;
+      // As Entra writes an Identifier that is no URI.
+      const audience = URL.canParse(identifier) ? identifier : `spn:${identifier}`;
       return writeMessage(directory, { audience, replyUrl, inResponseTo, claims, now: now() }, change);
     },
 

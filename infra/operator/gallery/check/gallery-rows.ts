@@ -1,5 +1,5 @@
 import type { Site } from '../../../../shared/apps/site.ts';
-import { tenantUrls } from '../../../../shared/apps/urls.ts';
+import { endpointUrl } from '../../../../shared/apps/urls.ts';
 import { claimMappingOf } from '../../../../shared/claims/claim-mapping.ts';
 import type { ProblemCode } from '../../../../shared/problems/problem.ts';
 import type { RequirementPageId } from '../requirements/requirement-pages.ts';
@@ -104,7 +104,7 @@ export function galleryRows(now: Date): readonly GalleryRow[] {
     },
     refusal(
       'sp-expired',
-      'SP-initiated, expired certificate',
+      'SP-initiated, expired certificate that the tenant trusts',
       'certificate-expired',
       { key: 'expired' },
       'validate-saml',
@@ -121,7 +121,7 @@ export function galleryRows(now: Date): readonly GalleryRow[] {
     },
     {
       name: 'idp-expired',
-      title: 'IdP-initiated, expired certificate',
+      title: 'IdP-initiated, expired certificate that the tenant trusts',
       flow: 'idp',
       expected: 'refused',
       problems: ['certificate-expired'],
@@ -258,6 +258,6 @@ export function galleryRows(now: Date): readonly GalleryRow[] {
 
 /** Returns whether an answer sent the browser to the Sign-on URL of the same tenant. */
 export function isRestarted({ site, subject }: CheckScene, { leadsTo }: SeenAnswer): boolean {
-  const { origin, pathname } = new URL(tenantUrls(site, subject.tenant.id).signOnUrl);
+  const { origin, pathname } = new URL(endpointUrl(site, subject.tenant.id, 'sign-on'));
   return leadsTo === `${origin}${pathname}`;
 }

@@ -1,9 +1,10 @@
 import manifest from '../../../../package.json' with { type: 'json' };
 import type { Site } from '../../../../shared/apps/site.ts';
 import { originOf } from '../../../../shared/apps/site.ts';
+import { CheckFailure } from '../../../../shared/sign-in-check/check-sign-in.ts';
 import type { Terminal } from '../../terminal.ts';
 import type { CheckedRow, GalleryCheck } from './check-result.ts';
-import { browserOf } from './gallery-browser.ts';
+import { browserOf, type GalleryBrowser } from './gallery-browser.ts';
 import { type CheckScene, type GalleryRow, galleryRows } from './gallery-rows.ts';
 import { judgeRow, notRun, type RanRow } from './judge-row.ts';
 import { longestRunSeconds, patience } from './run-limits.ts';
@@ -21,7 +22,7 @@ export interface CheckRun {
   readonly site: Site;
   /** The stage, for the report. */
   readonly place?: string;
-  readonly terminal: Pick<Terminal, 'send' | 'now'>;
+  readonly terminal: Pick<Terminal, 'send' | 'now' | 'pause'>;
   /** Told of each row before it runs. */
   readonly tell: (row: number, title: string) => void;
   readonly isInterrupted: () => boolean;
@@ -68,6 +69,7 @@ export async function runGalleryCheck(stores: CheckStores, run: CheckRun): Promi
   try {
     await addThrowAwayTenant(stores, subject);
     await addThrowAwayTenant(stores, other);
+    await untilKnown(scene, terminal);
     rows = await runRows(stores, run, scene, startedAt);
   } finally {
     await removeBoth(stores, [subject, other]);
@@ -85,6 +87,34 @@ export async function runGalleryCheck(stores: CheckStores, run: CheckRun): Promi
     removedLeftovers: [...removedLeftovers],
     rows: [...rows],
   };
+}
+
+/** How often a run asks whether the stage knows its tenant, and how long it waits in between. */
+const knownWithin = { attempts: 5, pauseMilliseconds: 1_000 } as const;
+
+/**
+ * Waits until the stage finds the tenants: another region than the one that was written to may answer, which gets them a
+ * moment later. Gives up without an error, for the first row then says what is wrong.
+ */
+async function untilKnown(
+  { browser, otherBrowser }: CheckScene,
+  terminal: CheckRun['terminal'],
+): Promise<void> {
+  for (const each of [browser, otherBrowser]) {
+    for (let attempt = 1; attempt < knownWithin.attempts && !(await isKnown(each)); attempt += 1) {
+      await terminal.pause(knownWithin.pauseMilliseconds);
+    }
+  }
+}
+
+/** Returns false only for an answer that leads nowhere: where none comes at all, asking again does not help. */
+async function isKnown(browser: GalleryBrowser): Promise<boolean> {
+  try {
+    await browser.open();
+    return true;
+  } catch (error) {
+    return !(error instanceof CheckFailure);
+  }
 }
 
 /** Removes every tenant, even if the removal of one fails. @throws Error that names those that are still there */

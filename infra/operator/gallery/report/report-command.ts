@@ -13,7 +13,7 @@ import { siteOfApp } from '../../site-of-app.ts';
 import type { Terminal } from '../../terminal.ts';
 import { type GalleryCheck, galleryCheckFile } from '../check/check-result.ts';
 import { galleryFolder } from '../gallery-folder.ts';
-import { oldPageWarnings } from '../requirements/requirement-pages.ts';
+import { oldPageWarnings, requirementDates } from '../requirements/requirement-pages.ts';
 
 const afterHelp = `
 Puts the last result of gallery check and the answers into report.html and report.json: what you keep as evidence, and
@@ -69,6 +69,7 @@ async function report(
       ...obstacles.map((each) => `- ${printable(each)}`),
       '',
       `Written to ${files.html} and ${files.json}.`,
+      requirementDates(),
     ].join('\n'),
     json: { report: { app: app.id, ready, obstacles, checkedAt: check.startedAt }, files },
     warnings: oldPageWarnings(now),

@@ -50,6 +50,14 @@ export function ageInDays({ dated }: RequirementPage, now: Date): number {
   return Math.floor((now.getTime() - Date.parse(dated)) / dayMilliseconds);
 }
 
+/** Returns which versions of Microsoft's pages the command was written from, as a sentence. */
+export function requirementDates(): string {
+  const dates = Object.values(requirementPages)
+    .map(({ dated }) => dated)
+    .toSorted();
+  return `Requirements: Microsoft's pages in their versions of ${dates[0]} to ${dates.at(-1)}.`;
+}
+
 /** Returns a warning about pages older than {@link oldAfterDays}; none where every page is newer. */
 export function oldPageWarnings(now: Date): readonly { readonly code: string; readonly message: string }[] {
   const pages = Object.values(requirementPages);

@@ -112,6 +112,24 @@ describe('gallery check', () => {
     expect(stdout).toContain('refused without a reason in the log of the stage (status 403)');
   });
 
+  it('waits until a region that gets its tenants later knows them', async () => {
+    let asked = 0;
+    let waited = 0;
+    const behind: Terminal['send'] = async (request) => {
+      asked += 1;
+      return asked > 3 ? send(request) : { status: 404, location: undefined, setCookies: [], body: '' };
+    };
+    const { exitCode, stdout } = await run(['timetrack'], {
+      send: behind,
+      pause: async () => {
+        waited += 1;
+      },
+    });
+
+    expect(stdout).toContain('All rows passed');
+    expect([exitCode, waited]).toEqual([0, 3]);
+  });
+
   it('gives up after two rows without an answer', async () => {
     const { exitCode, stdout } = await run(['timetrack'], {
       send: async () => {
@@ -185,7 +203,11 @@ describe('gallery check', () => {
 
     const check = await runGalleryCheck(stores(), {
       site,
-      terminal: { send: sendToProduct(local.tables(), [site]), now: () => facts.now },
+      terminal: {
+        send: sendToProduct(local.tables(), [site]),
+        now: () => facts.now,
+        pause: async () => {},
+      },
       tell() {},
       isInterrupted: () => false,
     });
