@@ -98,6 +98,23 @@ export const awsTexts = {
     read,
     schema: 'AWS::Route53::RecordSet.Failover',
   },
+  aDisabledHealthCheckIsHealthy: {
+    says: 'After you disable a health check, Route 53 considers the status of the health check to always be healthy. If you configured DNS failover, Route 53 continues to route traffic to the corresponding resources. If you want to stop routing traffic to a resource, change the value of Inverted.',
+    at: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_UpdateHealthCheck.html',
+    read,
+  },
+  anInvertedHealthCheck: {
+    says: 'Specify whether you want Amazon Route 53 to invert the status of a health check, for example, to consider a health check unhealthy when it otherwise would be considered healthy.',
+    at: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_UpdateHealthCheck.html',
+    read,
+    schema: 'AWS::Route53::HealthCheck.HealthCheckConfig.Inverted',
+  },
+  theSecondaryWithoutAHealthCheck: {
+    says: 'If you omit the `HealthCheckId` element for the secondary resource record set, and if the primary resource record set is unhealthy, Route 53 always responds to DNS queries with the applicable value from the secondary resource record set.',
+    at: `${references}/aws-resource-route53-recordset.html`,
+    read,
+    schema: 'AWS::Route53::RecordSet.Failover',
+  },
   removedStacksStay: {
     says: 'cdk deploy leaves stack deployed if a stack is removed from application post deployment and cdk app is deployed again.',
     at: 'https://github.com/aws/aws-cdk/issues/13676',

@@ -77,6 +77,18 @@ export const operatorChanges = {
       '`Replicas` of Tenants alone; the records become simple ones. Deployed too early, Route 53 refuses that, because the second region’s records still stand. The second Flows table stays until you [take it down](#take-a-stage-down)',
     assumes: ['removedStacksStay', 'failoverBesideSimple', 'oneReplicaAtATime', 'replicaProtection'],
   },
+  'fail-over': {
+    when: 'the first region cannot sign people in',
+    do: 'nothing: Route 53 follows the health check. To hold people in the second region, disable and invert the check: [Fail over and back by hand](#fail-over-and-back-by-hand)',
+    changes: 'no stack. A release that is deployed meanwhile leaves health checks and records as they are',
+    assumes: ['anInvertedHealthCheck', 'aDisabledHealthCheckIsHealthy', 'theSecondaryWithoutAHealthCheck'],
+  },
+  'fail-back': {
+    when: 'the first region is well again, and people are held in the second',
+    do: 'let Route 53 decide again: `aws route53 update-health-check --health-check-id <HealthCheckId> --no-disabled --no-inverted`',
+    changes: 'no stack: the template names neither setting',
+    assumes: ['anInvertedHealthCheck', 'aDisabledHealthCheckIsHealthy'],
+  },
   restore: {
     when: 'the data of Tenants are damaged',
     do: 'restore to a new table, set `tenantsTable`, deploy: [Back up and restore](#back-up-and-restore)',

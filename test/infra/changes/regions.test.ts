@@ -65,3 +65,36 @@ describeChange('remove-region', () => {
     expect(leftBehind(two, one).map(({ name }) => name)).toEqual(['Data-eu-west-1', ...gone.toReversed()]);
   });
 });
+
+const healthChecks = two.flatMap(({ template }) =>
+  Object.values(template.Resources).filter(({ Type }) => Type === 'AWS::Route53::HealthCheck'),
+);
+
+describeChange('fail-over', () => {
+  it('is no change of a stack, and a release that is deployed meanwhile leaves Route 53 alone', () => {
+    const released = deploymentOf({ ...placeAndApps, secondRegion: 'eu-west-1' }, { release: '1.1' });
+    const types = new Set(changeSet(two, released).map(({ type }) => type));
+    expect(types).toContain('AWS::Lambda::Function');
+    expect([...types].filter((type) => type.startsWith('AWS::Route53::'))).toEqual([]);
+  });
+
+  it('leads to the second region whatever that one answers: its records follow no health check', () => {
+    const second = two.find(({ name }) => name === 'Service-eu-west-1')?.template.Resources ?? {};
+    const failover = Object.values(second).filter(({ Type }) => Type === 'AWS::Route53::RecordSet');
+    expect(failover).toHaveLength(4);
+    for (const { Properties } of failover) {
+      expect(Properties?.['Failover']).toBe('SECONDARY');
+      expect(Properties).not.toHaveProperty('HealthCheckId');
+    }
+  });
+});
+
+describeChange('fail-back', () => {
+  it('undoes settings that no template names, so that no deployment undoes or repeats them', () => {
+    expect(healthChecks.length).toBeGreaterThan(0);
+    for (const { Properties } of healthChecks) {
+      expect(Properties?.['HealthCheckConfig']).not.toHaveProperty('Inverted');
+      expect(Properties?.['HealthCheckConfig']).not.toHaveProperty('Disabled');
+    }
+  });
+});
