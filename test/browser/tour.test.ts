@@ -6,6 +6,7 @@ import { launchChromium } from '../set-up/chromium.ts';
 import { freePort } from '../set-up/free-port.ts';
 import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
 import { listenForComplaints } from './complaints.ts';
+import { setUpByMetadata } from './set-up-by-metadata.ts';
 import { leaveEntra, pickAccount } from './simulated-entra.ts';
 import { firstStep, type TourStep, tourSteps } from './tour-document.ts';
 
@@ -194,42 +195,8 @@ describe('The tour', () => {
     await admin.getByRole('link', { name: at.label('New application in Hooli') }).click();
     await press(at.label('Create TimeTrack'), admin);
     await press(at.label('SAML'), admin);
-    await press('I created the application', setUp);
-
-    await admin.getByRole('link', { name: at.label('Edit Basic SAML Configuration') }).click();
-    const copied = await valuesOf(setUp);
-    for (const label of [
-      'Identifier (Entity ID)',
-      'Reply URL (Assertion Consumer Service URL)',
-      'Sign on URL',
-    ]) {
-      await admin.getByLabel(label).fill(copied.get(label) ?? expect.unreachable(label));
-    }
-    await press('Save', admin);
-    await press('I saved these values', setUp);
-
-    const [metadataUrl = ''] =
-      /http[^\s<"]*federationmetadata\.xml\?appid=[0-9a-f-]+/.exec(await admin.content()) ?? [];
-    await setUp.getByRole('link', { name: at.label('Metadata URL') }).click();
-    await setUp.getByRole('textbox', { name: at.label('App Federation Metadata Url') }).fill(metadataUrl);
-    await press('Review', setUp);
-    await press('Save these values', setUp);
-
-    await admin.getByRole('link', { name: at.label('Users and groups') }).click();
-    await admin.getByRole('checkbox', { name: at.label('B.Simon') }).check();
-    await press('Assign', admin);
-    await press('I assigned people', setUp);
-
-    const opened = context.waitForEvent('page');
-    await setUp.getByRole('button', { name: /^Test now/ }).click();
-    const test = await opened;
-    await pickAccount(test, 'B.Simon');
-    await test.getByRole('heading', { name: 'The test sign-in passed' }).waitFor();
-    await setUp.getByRole('heading', { name: 'The test sign-in passed' }).waitFor();
-    await press('Continue to activation', setUp);
-    await press('Activate now', setUp);
-    await setUp.getByRole('heading', { name: 'Single sign-on is active' }).waitFor();
-    await Promise.all([admin.close(), test.close()]);
+    await setUpByMetadata({ setUp, admin }, (name) => at.label(name));
+    await admin.close();
 
     await page.goto(at.link(1));
     await page.waitForURL('**/welcome');
@@ -257,10 +224,3 @@ describe('The tour', () => {
     expect(complaints()).toEqual([]);
   });
 });
-
-/** The values that the set-up page shows to copy, by Entra's label. */
-async function valuesOf(setUp: Page): Promise<ReadonlyMap<string, string>> {
-  const rows = await setUp.locator('.copies dt, .copies dd').allInnerTexts();
-  const clean = rows.map((text) => text.split('\n')[0]?.trim() ?? '');
-  return new Map(clean.flatMap((text, index) => (index % 2 === 0 ? [[text, clean[index + 1] ?? '']] : [])));
-}

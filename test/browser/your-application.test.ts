@@ -10,6 +10,7 @@ import { dial } from '../local/dial.ts';
 import { launchChromium } from '../set-up/chromium.ts';
 import { freePort } from '../set-up/free-port.ts';
 import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
+import { setUpByMetadata } from './set-up-by-metadata.ts';
 import { leaveEntra, pickAccount } from './simulated-entra.ts';
 import { TourStep } from './tour-document.ts';
 
@@ -101,15 +102,21 @@ describe('docs/your-application.md', () => {
     await page.getByRole('heading', { name: at.label('Contoso Time') }).waitFor();
   });
 
-  it('adds a customer, whose administrator creates the application in the directory', async () => {
+  it('adds a customer, whose administrator leads it to an active connection', async () => {
     const at = step('Add a customer');
     const [link = ''] = /http:\S+/.exec(await typeAll(at)) ?? [];
-    await page.goto(link);
-    await page.getByRole('button', { name: 'Begin' }).click();
+    const setUp = await context.newPage();
+    await setUp.goto(link);
+    await setUp.getByRole('button', { name: 'Begin' }).click();
     await page.goto(at.link(0));
     await page.getByRole('link', { name: at.label('New application in Hooli') }).click();
     await page.getByRole('button', { name: at.label('Create Contoso Time') }).click();
-    await page.getByRole('button', { name: 'SAML', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'SAML', exact: true }).click();
+    await setUpByMetadata({ setUp, admin: page });
+    await setUp.close();
+    await page.goto(at.link(1));
+    await page.getByRole('heading', { name: 'You landed on /', exact: true }).waitFor();
+    expect(new URL(page.url()).host).toMatch(/^hooli\.contoso-time\./);
   });
 
   it('asks who is signed in', async () => {

@@ -66,7 +66,7 @@ function entraPart(blocks: readonly ArticleBlock[]): readonly ArticleBlock[] {
 /** "In the **Reply URL** text box, type …": the fields that a sentence announces, none for one that only mentions them. */
 function fieldsOfSentence(text: string): readonly ArticleField[] {
   const lead = text.replace(/`[^`]*`/g, '').trim();
-  if (/^\[!NOTE\]|\bnot real\b|aren't real|placeholders/i.test(lead)) return [];
+  if (/^\[!NOTE\]|\bnot real\b|aren['’]t real|placeholders/i.test(lead)) return [];
   if (!/\b(?:type|enter|paste|set|use|value|pattern|URL:?|add)\b/i.test(lead)) return [];
   const labels = [
     ...[...lead.matchAll(/\*\*([^*]+)\*\*/g)].map(([, label = '']) => label),
