@@ -5,7 +5,7 @@ import { answeredFlowId, unsolicitedFlowId } from '../../../../shared/ids/flow-i
 import type { CheckAnswer } from '../../../../shared/sign-in-check/check-sign-in.ts';
 import { keptCookies, requestSentTo } from '../../../../shared/sign-in-check/check-sign-in.ts';
 import type { Terminal } from '../../terminal.ts';
-import { type MessageChange, writeMessage } from './gallery-directory.ts';
+import { type GalleryDirectory, type MessageChange, writeMessage } from './gallery-directory.ts';
 import type { ThrowAwayTenant } from './throw-away-tenant.ts';
 
 /** What a browser has after a Sign-on URL sent it to the directory. */
@@ -38,8 +38,11 @@ export interface SeenAnswer {
 export interface GalleryBrowser {
   /** Opens the Sign-on URL. @throws CheckFailure where it does not lead to the directory of the tenant */
   open(): Promise<OpenedRequest>;
-  /** Writes a message of the tenant's directory for this tenant. */
-  message(inResponseTo: string | undefined, change?: MessageChange): Promise<string>;
+  /**
+   * Writes a message for this tenant.
+   * @param from The directory that writes it. Default: the tenant's own.
+   */
+  message(inResponseTo: string | undefined, change?: MessageChange, from?: GalleryDirectory): Promise<string>;
   /**
    * Posts a message to the Reply URL, asks who is signed in, opens the page that the sign-in leads to, and signs out.
    * @param opened What the browser has. Default: a new browser, as after a tile of My Apps.
@@ -105,11 +108,11 @@ export function browserOf(
       return { inResponseTo, relayState, cookies: keptCookies(answer) };
     },
 
-    message: (inResponseTo, change) => {
+    message: (inResponseTo, change, from = directory) => {
       const { identifier, replyUrl } = urls;
       // As Entra writes an Identifier that is no URI.
       const audience = URL.canParse(identifier) ? identifier : `spn:${identifier}`;
-      return writeMessage(directory, { audience, replyUrl, inResponseTo, claims, now: now() }, change);
+      return writeMessage(from, { audience, replyUrl, inResponseTo, claims, now: now() }, change);
     },
 
     async post(message, { cookies = [], relayState = '' } = {}) {

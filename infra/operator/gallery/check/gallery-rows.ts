@@ -12,7 +12,8 @@ export interface CheckScene {
   readonly site: Site;
   readonly subject: ThrowAwayTenant;
   readonly browser: GalleryBrowser;
-  /** A browser at another tenant of the app, which trusts another directory. */
+  /** Another tenant of the app, which trusts another directory, and a browser there. */
+  readonly other: ThrowAwayTenant;
   readonly otherBrowser: GalleryBrowser;
   /** Messages that signed a person in, by their row. */
   readonly accepted: Map<string, string>;
@@ -219,21 +220,19 @@ export function galleryRows(now: Date): readonly GalleryRow[] {
     },
     {
       name: 'other-tenant',
-      title: 'genuine message of another customer',
+      title: 'answer of another customer’s directory',
       flow: 'sp',
       expected: 'refused',
       problems: ['key-unknown'],
       asks: 'own',
-      act: async ({ browser, otherBrowser }) => {
-        const [opened, ofOther] = [await browser.open(), await otherBrowser.open()];
-        const message = await otherBrowser.message(ofOther.inResponseTo);
-        const seen = await browser.post(message, {
-          ...opened,
-          cookies: [...opened.cookies, ...ofOther.cookies],
-        });
-        const control = await otherBrowser.post(message, ofOther);
-        if (control.session === undefined) throw new Error('The other customer’s own sign-in failed');
-        return seen;
+      act: async ({ browser, otherBrowser, other }) => {
+        const control = await otherBrowser.open();
+        const own = await otherBrowser.message(control.inResponseTo);
+        if ((await otherBrowser.post(own, control)).session === undefined) {
+          throw new Error('The other customer’s own sign-in failed');
+        }
+        const opened = await browser.open();
+        return browser.post(await browser.message(opened.inResponseTo, {}, other.directory), opened);
       },
     },
     {

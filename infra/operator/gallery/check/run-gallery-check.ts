@@ -62,6 +62,7 @@ export async function runGalleryCheck(stores: CheckStores, run: CheckRun): Promi
     site,
     subject,
     browser: browserOf(site, subject, terminal),
+    other,
     otherBrowser: browserOf(site, other, terminal),
     accepted: new Map(),
   };

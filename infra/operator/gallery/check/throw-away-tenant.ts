@@ -3,12 +3,14 @@ import type { Site } from '../../../../shared/apps/site.ts';
 import type { FlowId } from '../../../../shared/ids/flow-id.ts';
 import { parseTenantId, type TenantId } from '../../../../shared/ids/tenant-id.ts';
 import { newUserId } from '../../../../shared/ids/user-id.ts';
+import { defined } from '../../../../shared/objects/defined.ts';
 import type { TrustedKey } from '../../../../shared/saml/inbound/signature/trusted-key.ts';
 import { flowKey } from '../../../../shared/sign-in/flow-item.ts';
 import { historyPartition } from '../../../../shared/tenants/history/tenant-change-item.ts';
 import { thumbprintsOf } from '../../../../shared/tenants/keys/thumbprints.ts';
-import { sessionLength, type Tenant } from '../../../../shared/tenants/tenant.ts';
+import { type ProvenKey, sessionLength, type Tenant } from '../../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../../command-context.ts';
+import type { TestKey } from '../certificates/test-key.ts';
 import { createDirectory, type GalleryDirectory, galleryDirectoryHost } from './gallery-directory.ts';
 
 /** A tenant that exists for one run, its directory, and the flows to remove with it. */
@@ -40,6 +42,9 @@ export async function planThrowAwayTenant(site: Site, now: Date): Promise<ThrowA
   const { app } = site;
   const directory = await createDirectory(now);
   const { working, expired, later } = directory.keys;
+  // Where no URL names the tenant, only a test on the set-up page proves a key, and unsolicited messages need one.
+  const provenKeys =
+    app.tenantBy === 'issuer' ? [working, expired].map((key) => provenAt(key, now)) : undefined;
   const trustedKeys = [working, expired, later].map(({ certificate }): TrustedKey => {
     const der = certificate.toString('base64');
     return app.trustHandedOverBy === 'thumbprint'
@@ -56,6 +61,7 @@ export async function planThrowAwayTenant(site: Site, now: Date): Promise<ThrowA
       issuer: directory.issuer,
       loginUrl: directory.loginUrl,
       trustedKeys,
+      ...defined({ provenKeys }),
       allowSha1: false,
     },
     sso: true,
@@ -64,6 +70,10 @@ export async function planThrowAwayTenant(site: Site, now: Date): Promise<ThrowA
     updatedAt: now,
   };
   return { tenant, directory, flows: new Set() };
+}
+
+function provenAt({ certificate }: TestKey, at: Date): ProvenKey {
+  return { ...thumbprintsOf(certificate.toString('base64')), at };
 }
 
 /** Adds a planned tenant with its one active person. */

@@ -9,11 +9,14 @@ import {
   planThrowAwayTenant,
 } from '../../../../infra/operator/gallery/check/throw-away-tenant.ts';
 import type { Terminal } from '../../../../infra/operator/terminal.ts';
+import { type Apps, appsOf } from '../../../../shared/apps/apps.ts';
+import type { Site } from '../../../../shared/apps/site.ts';
 import { parseTenantId } from '../../../../shared/ids/tenant-id.ts';
 import { dynamoDbRejectionLog } from '../../../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbTenantStore } from '../../../../shared/tenants/store/dynamodb-tenant-store.ts';
 import { dynamoDbUserStore } from '../../../../shared/users/dynamodb-user-store.ts';
 import { apps } from '../../../fixtures/apps.ts';
+import { boards } from '../../../fixtures/boards.ts';
 import { facts } from '../../../fixtures/facts.ts';
 import { latchkey, type Surroundings, useLocalTables } from '../../../harness/command.ts';
 import { useLog } from '../../../harness/logged.ts';
@@ -50,10 +53,10 @@ function countingSend() {
 }
 
 /** The stores of a run, without a command around it. */
-const stores = () => {
+const stores = (known: Apps = apps) => {
   const { tenants, flows } = local.tables();
   return {
-    tenants: dynamoDbTenantStore(tenants, apps),
+    tenants: dynamoDbTenantStore(tenants, known),
     users: dynamoDbUserStore(tenants),
     rejections: dynamoDbRejectionLog(flows),
     tables: { tenants, flows },
@@ -195,13 +198,8 @@ describe('gallery check', () => {
     for (const { app, id } of [customer, running.tenant]) await stores().tenants.remove(app, id);
   });
 
-  it('sends the claims that a profile asks for, and checks that a required one is', async () => {
-    const [first] = localSites(port);
-    if (first === undefined) throw new Error('There is a site');
-    const claims = { department: { attributes: ['department'], required: true }, email: {} } as const;
-    const site = { ...first, app: { ...first.app, claims } };
-
-    const check = await runGalleryCheck(stores(), {
+  const runAt = (site: Site) =>
+    runGalleryCheck(stores(appsOf([site])), {
       site,
       terminal: {
         send: sendToProduct(local.tables(), [site]),
@@ -212,11 +210,25 @@ describe('gallery check', () => {
       isInterrupted: () => false,
     });
 
-    expect(check.rows.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
-    expect(check.rows.find(({ name }) => name === 'claim-missing')).toMatchObject({
+  it('sends the claims that a profile asks for, and checks that a required one is', async () => {
+    const [first] = localSites(port);
+    if (first === undefined) throw new Error('There is a site');
+    const claims = { department: { attributes: ['department'], required: true }, email: {} } as const;
+
+    const { rows } = await runAt({ ...first, app: { ...first.app, claims } });
+
+    expect(rows.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+    expect(rows.find(({ name }) => name === 'claim-missing')).toMatchObject({
       verdict: 'pass',
       problem: 'claim-missing',
     });
+  });
+
+  it('passes every row of an app whose Reply URL names no tenant', async () => {
+    const { rows } = await runAt({ app: boards, origin: `http://boards.localhost:${port}` });
+
+    expect(rows.filter(({ verdict }) => verdict === 'fail')).toEqual([]);
+    expect(rows.filter(({ flow, outcome }) => flow === 'idp' && outcome === 'signed-in').length).toBe(1);
   });
 
   it('keeps the result with the page of each row, which a browser shows without scripts', async () => {
