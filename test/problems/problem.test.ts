@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { allProblems, Problem, type ProblemCode } from '../../shared/problems/problem.ts';
+import { remediations } from '../../shared/problems/remediation.ts';
 
 const problems = allProblems();
 
@@ -128,4 +129,23 @@ describe('Problem', () => {
       new TypeError('nonsense is no code of a problem'),
     );
   });
+});
+
+describe('a rejection without its facts', () => {
+  const facts = { expected: 'the one', actual: 'the other' };
+
+  it.each([
+    ['as it was received', new Problem('signature-invalid', facts)],
+    ['of a message that a trusted key has signed', Problem.authenticated('signature-invalid', facts)],
+  ])('is the same rejection %s', (_, problem) => {
+    const bare = problem.withoutFacts();
+    expect(bare).toBeInstanceOf(Problem);
+    expect([bare.code, bare.authenticated]).toEqual([problem.code, problem.authenticated]);
+    expect([bare.expected, bare.actual]).toEqual([undefined, undefined]);
+  });
+});
+
+it('a person who is unknown may be added, or may have come with the wrong NameID', () => {
+  const notes = remediations['user-unknown']?.map(({ note }) => note);
+  expect(notes).toEqual([undefined, 'wrong-name-id']);
 });

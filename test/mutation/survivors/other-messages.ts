@@ -1,5 +1,6 @@
 import { survivorsOf } from './survivor.ts';
 
+const asGood = 'samlify only asks whether it is true';
 const notThere = 'a setting that is undefined is as good as none';
 
 /** Of problems, and what goes out. */
@@ -8,6 +9,19 @@ export const otherMessages = [
     ['...(expected === undefined ? {}', 'expected === undefined => false', notThere],
     ['...(actual === undefined ? {}', 'actual === undefined => false', notThere],
     ["'…'", `'…' => ""`, 'no symbol alone is longer than a fact may be'],
+  ]),
+  ...survivorsOf('shared/problems/remediation.ts', [
+    ['...(note === undefined ? {}', 'note === undefined => false', notThere],
+  ]),
+  ...survivorsOf('shared/saml/outbound/redirect-binding.ts', [
+    [
+      "const { template, target, relayState = '' } = message;",
+      `'' => "Stryker was here!"`,
+      'a request always has a RelayState',
+    ],
+    ['isAuthnRequestSigned: () => false', '() => false => () => undefined', asGood],
+    ['generateID: () => id', '() => id => () => undefined', 'the filled message has the id, which samlify keeps'],
+    ['entitySetting: { wantLogoutResponseSigned: false }', '{ wantLogoutResponseSigned: false } => {}', asGood],
   ]),
   ...survivorsOf('shared/saml/outbound/authn-request.ts', [
     ["'ascii'", `'ascii' => ""`, 'a query is ASCII, in every encoding'],

@@ -38,6 +38,15 @@ describe('an AuthnRequest', () => {
     expect(xml).toContain(`<saml:Issuer xmlns:saml="${ns.saml}">`);
   });
 
+  it.each([
+    [true, 'true'],
+    [false, undefined],
+    [undefined, undefined],
+  ])('asks for a fresh sign-in only where it is told to: %s', (forceAuthn, said) => {
+    const [, attributes] = shapeOf(sent({ forceAuthn }).message);
+    expect(attributes['ForceAuthn']).toBe(said);
+  });
+
   it('comes with its handle, unsigned', () => {
     const { target, parameters } = sent();
 
