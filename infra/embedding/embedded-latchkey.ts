@@ -38,6 +38,11 @@ export class EmbeddedLatchkey extends Construct {
   readonly alarms: readonly IAlarm[];
   /** What the alarms of the first region write to. */
   readonly alarmTopic: ITopic;
+  /**
+   * What all alarms write to: {@link alarmTopic}, that of the second region, and the one in us-east-1 about hosts, edge and
+   * failover, which a deployment with a domain has. Subscribe a pager to each.
+   */
+  readonly alarmTopics: readonly ITopic[];
   /** What notices about keys and metadata are written to. */
   readonly noticeTopic: ITopic;
   /** Where each app is reached: `https://perform.example.com`, with `{tenant}` where the tenant stands in the host. */
@@ -81,6 +86,8 @@ export class EmbeddedLatchkey extends Construct {
       ...(made.secondService?.rollbackAlarms ?? []),
     ];
     this.alarmTopic = monitoring.topic;
+    const watching = [monitoring, made.secondMonitoring, made.globalMonitoring];
+    this.alarmTopics = watching.flatMap((stack) => (stack === undefined ? [] : [stack.topic]));
     this.noticeTopic = keyWatch.topic;
     // The address to leave comes first, and is an app's until the move ends.
     const origins = service.sites.map(({ app, origin }) => [app.id, origin]).reverse();

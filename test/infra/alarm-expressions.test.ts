@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { expectedSignIns } from '../../functions/check-sign-in/expected-sign-ins.ts';
 import type { ExampleStage } from '../../infra/documents/example-stages.ts';
+import { nextFailure } from '../../shared/metadata-refresh/metadata-failure.ts';
+import { refreshAlerts } from '../../shared/metadata-refresh/refresh-alerts.ts';
+import type { RefreshFailures } from '../../shared/metadata-refresh/refresh-state.ts';
 import { evaluate, type Terms, type Value } from './metric-math.ts';
 import { type Properties, propertiesOf, synthesize, templateOf } from './synthesize.ts';
 
@@ -125,6 +128,51 @@ describe('SignInsStopped', () => {
     expect(isRinging({ expected: 20 })).toBe(true);
     expect(isRinging({ expected: 19 })).toBe(false);
     expect(isRinging({ expected: 500, accepted: 1 })).toBe(false);
+  });
+});
+
+describe('RefreshFailed', () => {
+  const day = 24 * hour;
+  const { Period, EvaluationPeriods, Threshold, OKActions } = alarm('full', 'monitoring', 'RefreshFailed');
+
+  /** When the alarm begins, in hours, where these tenants begin to fail for good; each is looked at every twelve hours. */
+  function beginnings(failFrom: readonly number[], days: number): number[] {
+    const counted = failFrom.flatMap((from, index) => {
+      const found: number[] = [];
+      let failing: RefreshFailures | undefined;
+      let attemptedBefore: Date | undefined;
+      // Slots of their own: an hour and a half apart.
+      for (let at = index * 1.5 * hour; at < days * day; at += 12 * hour) {
+        const now = new Date(monday + at);
+        if (at >= from && (failing === undefined || now >= failing.nextAttemptAt)) {
+          failing = nextFailure(failing, 'status', now);
+        }
+        const findings = { failing, attemptedBefore, reminder: undefined, sentBefore: undefined };
+        if (refreshAlerts(findings, now).length > 0) found.push(at);
+        attemptedBefore = now;
+      }
+      return found;
+    });
+    const window = Number(Period) * Number(EvaluationPeriods) * 1_000;
+    const isRinging = (at: number) =>
+      counted.filter((each) => each > at - window && each <= at).length >= Number(Threshold);
+    return counted
+      .filter((at) => !isRinging(at - 60_000))
+      .map((at) => at / hour)
+      .sort((one, two) => one - two);
+  }
+
+  it('rings for a second tenant though a first one fails for good', () => {
+    expect(beginnings([0, 3 * day], 7)).toEqual([48, 3 * 24 + 1.5 + 48]);
+  });
+
+  it('rings again each week, and never for a day', () => {
+    expect(beginnings([0], 17)).toEqual([48, 48 + 168, 48 + 2 * 168]);
+    expect(beginnings([], 17)).toEqual([]);
+  });
+
+  it('sends no mail that all is well', () => {
+    expect(OKActions).toBeUndefined();
   });
 });
 

@@ -47,6 +47,17 @@ describe('Latchkey in an app of a vendor', () => {
     expect(latchkey.secondRegion?.api).not.toBe(latchkey.api);
   });
 
+  it('names a topic for each stack with alarms, that of us-east-1 last', () => {
+    const regionsOf = (kind: EmbeddedKind) =>
+      vendorsApp(kind).latchkey.alarmTopics.map((topic) => Stack.of(topic).region);
+    const { latchkey } = vendorsApp(embeddedKinds['in two regions']);
+
+    expect(regionsOf(embeddedKinds['in two regions'])).toEqual(['eu-central-1', 'eu-west-1', 'us-east-1']);
+    expect(latchkey.alarmTopics[0]).toBe(latchkey.alarmTopic);
+    const watching = new Set(latchkey.alarms.map((each) => Stack.of(each).region));
+    expect([...watching].sort()).toEqual(['eu-central-1', 'eu-west-1', 'us-east-1']);
+  });
+
   it('says where a zone belongs that the app makes: below the stack that uses the construct', () => {
     const stack = new Stack(new App(), 'Perform', {
       env: { account: '123456789012', region: 'eu-central-1' },
