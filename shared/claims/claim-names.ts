@@ -40,6 +40,15 @@ const standardClaims = {
   },
 } as const satisfies Readonly<Record<string, StandardClaim>>;
 
+const sentByDefault: ReadonlySet<string> = new Set(
+  ['emailaddress', 'givenname', 'surname', 'name'].map((name) => `${entraClaims}${name}`),
+);
+
+/** Returns whether Entra sends an attribute without being told, where the person has a value. */
+export function isSentByDefault(attribute: string): boolean {
+  return sentByDefault.has(attribute);
+}
+
 /** Returns what is known of a claim by its name; undefined for a name of the application's own. */
 export function standardClaim(name: string): StandardClaim | undefined {
   return Object.hasOwn(standardClaims, name)

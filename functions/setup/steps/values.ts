@@ -4,6 +4,7 @@ import type { Answer } from '../../../shared/http/answer.ts';
 import { safeUrl } from '../../../shared/http/safe-url.ts';
 import type { Markup } from '../../../shared/pages/markup.ts';
 import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
+import { claimsToSend } from '../claims-to-send.ts';
 import { stepPage } from '../layout.ts';
 import { moveAt } from '../move.ts';
 import { basicPicture } from '../pictures/portal-pictures.ts';
@@ -36,7 +37,7 @@ ${copyable(session, 'sign-on-url', labels.signOnUrl, urls.signOnUrl, texts.signO
 ${copyable(session, 'logout-url', labels.logoutUrl, urls.logoutUrl, texts.logoutHelp)}
 </dl>
 <p>${texts.upload(file)}</p>
-<p>${texts.claims}</p>
+${claimsToSend(session)}
 ${nextStepForm(session, isMove ? 'test' : 'connection', texts.goOn)}`,
   });
 }

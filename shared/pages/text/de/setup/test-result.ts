@@ -32,6 +32,10 @@ export const testResultTexts: SetupTexts['testResult'] = {
     known: (name) => `${name} würde angemeldet.`,
     'user-unknown': (name) =>
       `Ein Benutzerkonto ${name} gibt es noch nicht. Der Test zählt trotzdem. Bevor ${name} sich anmelden kann, muss das Konto mit genau diesem Namen angelegt werden.`,
+    'user-not-entitled': (name) =>
+      `${name} hat noch kein Benutzerkonto und nicht die Rolle oder Gruppe, mit der eines angelegt wird. Der Test zählt trotzdem.`,
+    'user-removed': (name) =>
+      `Das Benutzerkonto ${name} wurde entfernt. Der Test zählt trotzdem. Wenden Sie sich an den Support, um es erneut anlegen zu lassen.`,
     'user-not-active': (name) => `Das Benutzerkonto ${name} ist nicht aktiv. Der Test zählt trotzdem.`,
     'user-other-identity': (name) =>
       `Das Benutzerkonto ${name} gehört einer anderen Person Ihres Verzeichnisses oder einem früheren Konto derselben Person. Wenden Sie sich an den Support.`,

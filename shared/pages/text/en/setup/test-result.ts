@@ -34,6 +34,10 @@ export const testResultTexts = {
     known: (name: string) => `${name} would be signed in.`,
     'user-unknown': (name: string) =>
       `There is no user ${name} yet. The test still counts. Before ${name} can sign in, the user has to be created with exactly this name.`,
+    'user-not-entitled': (name: string) =>
+      `${name} has no user yet, and not the role or group that creates one. The test still counts.`,
+    'user-removed': (name: string) =>
+      `The user ${name} was removed. The test still counts. Contact support to have it created again.`,
     'user-not-active': (name: string) => `The user ${name} is not active. The test still counts.`,
     'user-other-identity': (name: string) =>
       `The user ${name} belongs to another person in your directory, or to an earlier account of the same person. Contact support.`,

@@ -21,6 +21,20 @@ export const valuesTexts = {
     html`Or select <b>Upload metadata file</b> and choose ${file}. It fills in the Identifier and the Reply URL. Always enter the Sign on URL by hand.`,
   metadataFile: 'our metadata file',
   claims: html`Do not change <b>Attributes &amp; Claims</b>.`,
+  /** What to send beside the default, where the application asks for it. */
+  claimsToSend: {
+    heading: 'Attributes & Claims',
+    intro: (appName: string) =>
+      html`${appName} also reads these claims. On <b>Attributes &amp; Claims</b>, select <b>Add new claim</b> for each that is missing, and enter its values. Keep the claims that are there.`,
+    required: 'required',
+    optional: 'optional',
+    sentByDefault: 'Entra sends this claim by default.',
+    groupClaim: html`Select <b>Add a group claim</b>, then <b>Groups assigned to the application</b>.`,
+    name: 'Name',
+    namespace: 'Namespace',
+    nameFormat: 'Name format',
+    source: 'Source attribute',
+  },
   copy: 'Copy',
   copied: 'Copied',
   goOn: 'I saved these values',
