@@ -1,7 +1,6 @@
 import { Problem } from '../problems/problem.ts';
-import type { AdmittedPerson } from '../users/admit-user.ts';
 import { type RecognisedUser, recogniseUser, type UserFinder } from '../users/recognise-user.ts';
-import type { User } from '../users/user.ts';
+import type { AdmittedPerson, User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
 import { type NewcomerSource, newcomerOf } from './newcomer.ts';
 

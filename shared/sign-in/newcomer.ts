@@ -5,8 +5,8 @@ import { defined } from '../objects/defined.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import { requireEntitled } from '../tenants/just-in-time.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import type { AdmittedPerson } from '../users/admit-user.ts';
 import { parseDisplayName, parseSignInName } from '../users/names.ts';
+import type { AdmittedPerson } from '../users/user.ts';
 import { maximumSortKeyBytes, userKey } from '../users/user-item.ts';
 
 /** An accepted assertion of a person without a user. */

@@ -3,7 +3,7 @@ import type { Table } from '../store/table.ts';
 import { claimIdentity, isFencedAs, releaseClaim } from './identity-claim.ts';
 import { wasRemoved } from './removed-people.ts';
 import { signInNameSpellings } from './sign-in-name-spellings.ts';
-import type { DirectoryIdentity, User } from './user.ts';
+import type { AdmittedPerson, DirectoryIdentity, User } from './user.ts';
 import { identityAttributes, readUserItem, toUserItem, userKey } from './user-item.ts';
 import type { UserStore } from './user-store.ts';
 
@@ -12,9 +12,6 @@ import type { UserStore } from './user-store.ts';
  * claim on the identity; the binding, which makes the user active. A fault between two of them leaves a user who is
  * joining: no one signs in by it, and the same person's next sign-in goes on from there. That of another person does not.
  */
-
-/** A person whom a sign-in may make a user. */
-export type AdmittedPerson = User & { readonly identity: DirectoryIdentity };
 
 /** Implements `UserStore.admit` over `table`. */
 export async function admitUser(

@@ -1,7 +1,6 @@
 import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
-import type { AdmittedPerson } from './admit-user.ts';
-import type { DirectoryIdentity, User } from './user.ts';
+import type { AdmittedPerson, DirectoryIdentity, User } from './user.ts';
 
 /** The changeable fields of a user; omitted ones stay. */
 export interface UserChange {

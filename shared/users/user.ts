@@ -51,6 +51,9 @@ export interface User {
   readonly updatedAt: Date;
 }
 
+/** A person whom a sign-in may make a user. */
+export type AdmittedPerson = User & { readonly identity: DirectoryIdentity };
+
 /**
  * Returns the one documented normalisation of sign-in names: Unicode NFC, lower case, and an internationalized domain
  * in Unicode, so that `b@xn--mnchen-3ya.example` is `b@münchen.example`. Two names with one key are one person. Entra

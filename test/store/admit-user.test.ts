@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../shared/store/table.ts';
-import type { AdmittedPerson } from '../../shared/users/admit-user.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
-import type { User } from '../../shared/users/user.ts';
+import type { AdmittedPerson, User } from '../../shared/users/user.ts';
 import { describeWithDatabase } from '../harness/database.ts';
 import { anIdentity, aUser, newTenantId, secondsFromNow } from '../harness/samples.ts';
 
