@@ -135,8 +135,8 @@ describe('a rejection without its facts', () => {
   const facts = { expected: 'the one', actual: 'the other' };
 
   it.each([
-    ['as it was received', new Problem('signature-invalid', facts)],
-    ['of a message that a trusted key has signed', Problem.authenticated('signature-invalid', facts)],
+    ['as it was received', new Problem('signature-missing', facts)],
+    ['of a message that a trusted key has signed', Problem.authenticated('signature-missing', facts)],
   ])('is the same rejection %s', (_, problem) => {
     const bare = problem.withoutFacts();
     expect(bare).toBeInstanceOf(Problem);
