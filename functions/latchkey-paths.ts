@@ -1,5 +1,5 @@
 import type { AppProfile } from '../shared/apps/profile.ts';
-import { routesOfApps } from './routes.ts';
+import { type Route, routesOfApps } from './routes.ts';
 
 /**
  * Returns every path of an app's host that belongs to Latchkey: those of its profile and those that every app has, each
@@ -8,10 +8,14 @@ import { routesOfApps } from './routes.ts';
  *
  * The edge, the local run and the documents take the list from here, so that they agree. It is exact and reserves no
  * prefix: a profile may have a path directly below the root.
+ * @param isMeant Only the paths of these routes. Default: all.
  */
-export function latchkeyPaths(app: AppProfile): readonly string[] {
-  const own = routesOfApps([app]).map(({ path }) => path);
-  return [...new Set(own.flatMap((path) => [path, otherForm(path)]))];
+export function latchkeyPaths(
+  app: AppProfile,
+  isMeant: (route: Route) => boolean = () => true,
+): readonly string[] {
+  const own = routesOfApps([app]).filter(isMeant);
+  return [...new Set(own.flatMap(({ path }) => [path, otherForm(path)]))];
 }
 
 /**

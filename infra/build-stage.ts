@@ -48,6 +48,13 @@ export function buildStage(
   const props = (name: string) => ({ stage, env, stackName: id(name) });
   followAccountRules(scope, stage);
 
+  const edge =
+    stage.edge &&
+    new EdgeStack(scope, id('Edge'), {
+      ...props('Edge'),
+      edge: stage.edge,
+      env: environmentOf(stage, edgeRegion),
+    });
   const data = new DataStack(scope, id('Data'), props('Data'));
   const keys =
     stage.decryption || stage.requestSigning ? new KeysStack(scope, id('Keys'), props('Keys')) : undefined;
@@ -58,14 +65,8 @@ export function buildStage(
     ...defined({ keys: keys?.keys }),
   });
   service.addStackDependency(data);
-  const edge =
-    stage.edge &&
-    new EdgeStack(scope, id('Edge'), {
-      ...props('Edge'),
-      edge: stage.edge,
-      env: environmentOf(stage, edgeRegion),
-    });
-  edge?.addStackDependency(service);
+  // Its records lead to CloudFront, and its functions accept what CloudFront shows.
+  if (edge !== undefined) service.addStackDependency(edge);
   const second = secondRegion(scope, stage, codeOf, { data, service }, emergency);
   const { secondService } = second;
   const global = globalMonitoring(scope, stage, { service, secondService, edge });

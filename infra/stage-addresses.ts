@@ -12,6 +12,7 @@ export type StageAddresses = Pick<StageSettings, 'apps' | 'movingTo' | 'retiredA
 /** One domain of an app in a stage. While the app moves, it has two. */
 export interface AppAddress {
   readonly app: AppId;
+  readonly profile: AppProfile;
   readonly settings: AppSettings;
   /**
    * The id of the constructs of this domain. It stays the same when the domain that an app moves to becomes its only
@@ -28,8 +29,10 @@ export function addressesOf(stage: StageAddresses): readonly AppAddress[] {
     return [
       ...(first === undefined
         ? []
-        : [{ app, settings: first, constructId: firstIdOf(stage, profile, first) }]),
-      ...(next === undefined ? [] : [{ app, settings: next, constructId: idByDomain(profile, next) }]),
+        : [{ app, profile, settings: first, constructId: firstIdOf(stage, profile, first) }]),
+      ...(next === undefined
+        ? []
+        : [{ app, profile, settings: next, constructId: idByDomain(profile, next) }]),
     ];
   });
 }

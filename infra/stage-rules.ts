@@ -2,6 +2,8 @@ import { failureDelayMilliseconds } from '../functions/assertion-consumer/consta
 import { isMistakenReplyUrl, routesOfApps } from '../functions/routes.ts';
 import type { AppProfile } from '../shared/apps/profile.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
+import { edgeRegion } from './constructs/edge-secrets.ts';
+import { edgeRuleViolations } from './edge-rules.ts';
 import { apiAddress } from './stage-addresses.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 import { maximumUnits, tableQuotaUnits } from './tables/maximum-units.ts';
@@ -17,7 +19,7 @@ export function stageRuleViolations(
     ...profiles.flatMap((app) => appFaults(stage, app, stage.movingTo[app.id], `movingTo.${app.id}`)),
     ...domainFaults(stage),
     ...profiles.flatMap(({ id }) => retirementFaults(stage, id)),
-    ...edgeFaults(stage),
+    ...edgeRuleViolations(stage),
     ...secondRegionFaults(stage),
     ...reserveFaults(stage),
     ...waitingFaults(stage),
@@ -64,7 +66,7 @@ function appFaults(
     }
   };
   inRegion('certificateArn', certificateArn, stage.region);
-  inRegion('edgeCertificateArn', edgeCertificateArn, 'us-east-1');
+  inRegion('edgeCertificateArn', edgeCertificateArn, edgeRegion);
   inRegion('secondRegionCertificateArn', secondRegionCertificateArn, stage.secondRegion);
   return faults;
 }
@@ -86,23 +88,10 @@ function retirementFaults({ apps, movingTo, retiredAddresses }: StageSettings, i
     .map((address) => `retiredAddresses.${id} must not name ${address}: the stage still serves it`);
 }
 
-function edgeFaults(stage: JudgedStage): string[] {
-  if (stage.edge === undefined) return [];
-  return [
-    ...placeFaults(stage, 'edge'),
-    ...everyApp(stage, (app) => app.hostedZone !== undefined, 'edge needs a domain and a hostedZone for'),
-  ];
-}
-
 function secondRegionFaults(stage: JudgedStage): string[] {
   if (stage.secondRegion === undefined) return [];
   const faults = [...placeFaults(stage, 'secondRegion')];
   if (stage.secondRegion === stage.region) faults.push('secondRegion must be another one than region');
-  if (stage.edge !== undefined) {
-    faults.push(
-      'secondRegion does not go with edge: CloudFront fails over reading requests alone, and a sign-in is a POST',
-    );
-  }
   if (stage.tenantsTable !== undefined) {
     faults.push(
       'secondRegion does not go with tenantsTable: the second region would have no replica of it. Import the table into the data stack first: docs/operating.md, Back up and restore',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FunctionName } from '../functions/routes.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
+import { defined } from '../shared/objects/defined.ts';
 import { sessionLength } from '../shared/tenants/tenant.ts';
 import { functionNames } from './functions/function-records.ts';
 
@@ -35,6 +36,7 @@ const domain = text(
   new RegExp(`^(?:\\*\\.)?(?:${label}\\.)+[a-z]{2,63}$`),
   'must be a domain name, such as perform.example.com or *.example.com',
 );
+const hostName = new RegExp(`^(?:${label}\\.)+[a-z]{2,63}$`);
 
 const app = section({
   /** `*.example.com` where the tenant stands in the host name. */
@@ -49,13 +51,50 @@ const app = section({
   hostedZone: v.optional(
     section({
       id: text(/^Z[A-Z0-9]{1,31}$/, 'must be the id of a hosted zone, such as Z0123456789ABC'),
-      name: text(new RegExp(`^(?:${label}\\.)+[a-z]{2,63}$`), 'must be the name of a hosted zone'),
+      name: text(hostName, 'must be the name of a hosted zone'),
     }),
+  ),
+  /** With an edge: the host of the vendor's own application, which answers every path that is not Latchkey's. */
+  applicationOrigin: v.optional(text(hostName, 'must be a host name, such as app.internal.example.com')),
+  /**
+   * With an edge: the vendor's own distribution in place of one that the stage makes. `own` before it exists, then its
+   * domain name, and the records of the app's host lead there.
+   */
+  distribution: v.optional(
+    text(
+      /^(?:own|d[a-z0-9]{5,30}\.cloudfront\.net)$/,
+      'must be own, or the domain name of a distribution, such as d111111abcdef8.cloudfront.net',
+    ),
   ),
 });
 
-const throttle = (perSecond: number, burst: number) =>
-  v.optional(section({ perSecond: number(1, 100_000), burst: number(1, 100_000) }), { perSecond, burst });
+/** What WAF takes in a set of addresses. */
+const addressRange = /^(?:(?:\d{1,3}\.){3}\d{1,3}\/(?:[1-9]|[12]\d|3[0-2])|[0-9a-f:]*:[0-9a-f:]*\/\d{1,3})$/;
+
+const throttle = v.optional(section({ perSecond: number(1, 100_000), burst: number(1, 100_000) }));
+
+/** How many requests a kind of route takes a second, and at once. */
+interface Throttle {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** The throttles that a stage does not say. */
+const defaultThrottles: Readonly<
+  Record<'direct' | 'behindEdge', Readonly<Record<'signOn' | 'assertionConsumer' | 'other', Throttle>>>
+> = {
+  direct: {
+    signOn: { perSecond: 50, burst: 100 },
+    assertionConsumer: { perSecond: 50, burst: 100 },
+    other: { perSecond: 200, burst: 400 },
+  },
+  // The firewall limits each address, and all of them share the throttles: they are far above one address's share.
+  behindEdge: {
+    signOn: { perSecond: 150, burst: 200 },
+    assertionConsumer: { perSecond: 150, burst: 200 },
+    other: { perSecond: 500, burst: 500 },
+  },
+};
 
 /** What CloudWatch Logs takes, in days. */
 const retentionDays = [
@@ -88,8 +127,8 @@ const maximumHours = sessionLength.maximumSeconds / 3_600;
 const minimumHours = sessionLength.minimumSeconds / 3_600;
 const hours = `must be ${minimumHours} to ${maximumHours} hours`;
 
-/** Returns the schema of one stage of cdk.json with these apps. docs/operating.md says what each key is for. */
-export const stageSchemaOf = (ids: readonly AppId[]) =>
+/** The schema of one stage with these apps as cdk.json has it. */
+const writtenSchemaOf = (ids: readonly AppId[]) =>
   section({
     account: v.optional(text(/^\d{12}$/, 'must be the 12 digits of an AWS account, as text')),
     region: v.optional(region),
@@ -136,10 +175,8 @@ export const stageSchemaOf = (ids: readonly AppId[]) =>
       ),
       [],
     ),
-    throttles: v.optional(
-      section({ signOn: throttle(50, 100), assertionConsumer: throttle(50, 100), other: throttle(200, 400) }),
-      {},
-    ),
+    /** Default: {@link defaultThrottles}. */
+    throttles: v.optional(section({ signOn: throttle, assertionConsumer: throttle, other: throttle }), {}),
     maximumSessionHours: v.optional(
       v.pipe(v.number(hours), v.minValue(minimumHours, hours), v.maxValue(maximumHours, hours)),
       maximumHours,
@@ -153,8 +190,27 @@ export const stageSchemaOf = (ids: readonly AppId[]) =>
     requestSigningKeyGeneration: v.optional(number(1, 1_000), 1),
     edge: v.optional(
       section({
+        /** Whether requests that did not come through it are refused: not while DNS moves, in either direction. */
+        enforce: v.optional(v.boolean('must be true or false'), true),
         /** Requests of one address in five minutes, after which it is refused for a while. */
         requestsPerFiveMinutes: v.optional(number(10, 2_000_000_000), 10_000),
+        /** Where the vendor's back ends ask `GET /session` from: no limit holds for them there. */
+        backEndAddresses: v.optional(
+          v.array(
+            text(addressRange, 'must be an address or a range, such as 203.0.113.7/32 or 2001:db8::/48'),
+            'must be a list of address ranges',
+          ),
+          [],
+        ),
+        /** By it CloudFront proves itself in the TLS handshake; the API then refuses every other caller before it counts. */
+        clientCertificate: v.optional(
+          section({
+            /** In us-east-1, imported. */
+            arn: certificateArn,
+            /** A file of PEM certificates: the authority that has issued it. */
+            authority: text(/\S/, 'must be the path of a PEM file'),
+          }),
+        ),
         /** Raise it by one to change the secret between CloudFront and the API. */
         originSecretGeneration: v.optional(number(1, 1_000_000), 1),
       }),
@@ -184,6 +240,22 @@ export const stageSchemaOf = (ids: readonly AppId[]) =>
     /** A Tenants table that exists, such as one restored from a backup: the stack then uses it and makes none. */
     tenantsTable: v.optional(text(/^[A-Za-z0-9_.-]{3,255}$/, 'must be the name of a table')),
   });
+
+/**
+ * Returns the schema of one stage of cdk.json with these apps, which fills in every default. docs/operating.md says what
+ * each key is for.
+ */
+export const stageSchemaOf = (ids: readonly AppId[]) =>
+  v.pipe(
+    writtenSchemaOf(ids),
+    v.transform(({ throttles, ...stage }) => ({
+      ...stage,
+      throttles: {
+        ...defaultThrottles[stage.edge === undefined ? 'direct' : 'behindEdge'],
+        ...defined(throttles),
+      },
+    })),
+  );
 
 /** A stage as cdk.json has it, with every default filled in. */
 export type StageSettings = v.InferOutput<ReturnType<typeof stageSchemaOf>>;

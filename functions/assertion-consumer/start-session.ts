@@ -40,6 +40,7 @@ export async function startSession(
     user: user.id,
     grace: gracePeriodAt(tenant.connection, receivedAt),
     ...(isNewUser ? { userCreated: true as const } : {}),
+    address: request.visitorAddress,
     ...(repeated ? { repeated } : {}),
   });
   await Promise.all([

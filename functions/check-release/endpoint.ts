@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { edgeHeader } from '../../shared/http/edge-secret.ts';
+import { edgeHeader } from '../../shared/http/edge.ts';
 import type {
   CheckAnswer,
   CheckedFunction,

@@ -2,7 +2,7 @@ import { CodeDeployClient, PutLifecycleEventHookExecutionStatusCommand } from '@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { appsOf } from '../../shared/apps/apps.ts';
 import { readSites, sitesFrom } from '../../shared/apps/sites-variable.ts';
-import { edgeSecretsFrom } from '../../shared/http/edge-secret.ts';
+import { edgeSecretsFrom } from '../../shared/http/edge.ts';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
 import { counters } from '../../shared/observability/metrics.ts';
 import { checkEveryApp } from '../../shared/sign-in-check/check-every-app.ts';

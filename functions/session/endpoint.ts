@@ -21,7 +21,7 @@ type SessionDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatuses
  */
 export function sessionEndpoint(
   deps: SessionDependencies,
-  options: Pick<EndpointOptions, 'clock' | 'edgeSecrets'> = {},
+  options: Pick<EndpointOptions, 'clock' | 'edge'> = {},
 ): LambdaHandler {
   return endpoint(sessionHandler(deps), {
     methods: ['GET'],

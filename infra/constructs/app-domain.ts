@@ -1,8 +1,14 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
-import { ApiMapping, DomainName, IpAddressType, SecurityPolicy } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  ApiMapping,
+  DomainName,
+  IpAddressType,
+  type MTLSConfig,
+  SecurityPolicy,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate, CertificateValidation, type ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { HostedZone, type IAliasRecordTarget, type IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { defined } from '../../shared/objects/defined.ts';
 import type { AppSettings } from '../stage-schema.ts';
 import type { LatchkeyApi } from './latchkey-api.ts';
 
@@ -14,6 +20,8 @@ export interface AppDomainProps {
   readonly certificateArn: string | undefined;
   /** Whether its records are one of two that stand in for each other: Route 53 then insists on looking after both. */
   readonly failover: boolean;
+  /** Whose certificates a caller must show in the TLS handshake. Default: none is asked for. */
+  readonly mtls?: MTLSConfig | undefined;
 }
 
 /**
@@ -23,10 +31,12 @@ export interface AppDomainProps {
 export class AppDomain extends Construct {
   readonly zone: IHostedZone | undefined;
   readonly certificate: ICertificate;
-  /** What a record of the domain leads to. */
+  /** What a record that leads to the API has to say. */
   readonly target: IAliasRecordTarget;
+  /** The same name, to be entered in DNS by hand. */
+  readonly dnsName: string;
 
-  constructor(scope: Construct, id: string, { api, app, certificateArn, failover }: AppDomainProps) {
+  constructor(scope: Construct, id: string, { api, app, certificateArn, failover, mtls }: AppDomainProps) {
     super(scope, id);
     this.zone = zoneOf(this, app);
     this.certificate = domainCertificate(this, certificateArn, app.domain, this.zone);
@@ -35,16 +45,12 @@ export class AppDomain extends Construct {
       certificate: this.certificate,
       securityPolicy: SecurityPolicy.TLS_1_2,
       ipAddressType: IpAddressType.DUAL_STACK,
+      ...defined({ mtls }),
     });
     new ApiMapping(this, 'Mapping', { api, domainName, stage: api.stage });
     const { regionalDomainName: dnsName, regionalHostedZoneId: hostedZoneId } = domainName;
     this.target = { bind: () => ({ dnsName, hostedZoneId, evaluateTargetHealth: failover }) };
-    if (this.zone === undefined) {
-      new CfnOutput(Stack.of(this), `${id}Target`, {
-        value: dnsName,
-        description: `To be entered in DNS: ${app.domain} CNAME (or ALIAS) this`,
-      });
-    }
+    this.dnsName = dnsName;
   }
 }
 

@@ -1,8 +1,9 @@
-import type { IAliasRecordTarget } from 'aws-cdk-lib/aws-route53';
 import {
   AaaaRecord,
   ARecord,
+  type CfnRecordSet,
   Failover,
+  type IAliasRecordTarget,
   type IHealthCheck,
   type IHostedZone,
   RecordTarget,
@@ -15,6 +16,8 @@ export interface FailoverRecord {
   readonly role: 'first' | 'second';
   /** Of the first region: while it fails, Route 53 answers with the second. */
   readonly healthCheck?: IHealthCheck;
+  /** Whether the other region never answers: CloudFront fails over behind itself. */
+  readonly alwaysHealthy?: true;
 }
 
 /** What the records of a host are made from. */
@@ -25,7 +28,10 @@ export interface AppRecordsProps {
   readonly failover?: FailoverRecord | undefined;
 }
 
-/** The records of one host, for IPv4 and IPv6. */
+/**
+ * The records of one host, for IPv4 and IPv6. One stack owns them whatever they lead to, so that a host never has two
+ * owners and never none.
+ */
 export class AppRecords extends Construct {
   constructor(scope: Construct, id: string, { zone, host, target, failover }: AppRecordsProps) {
     super(scope, id);
@@ -36,8 +42,13 @@ export class AppRecords extends Construct {
       target: RecordTarget.fromAlias(target),
       ...(failover === undefined ? {} : routing(failover)),
     };
-    new ARecord(this, 'IPv4', props);
-    new AaaaRecord(this, 'IPv6', props);
+    const records = [new ARecord(this, 'IPv4', props), new AaaaRecord(this, 'IPv6', props)];
+    if (failover?.alwaysHealthy !== true) return;
+    // CDK demands what Route 53 refuses: "You can't set EvaluateTargetHealth to true when the alias target is a
+    // CloudFront distribution."
+    for (const { node } of records) {
+      (node.defaultChild as CfnRecordSet).addPropertyOverride('AliasTarget.EvaluateTargetHealth', false);
+    }
   }
 }
 

@@ -1,9 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
+import { CfnIPSet, CfnLoggingConfiguration, CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import { webAclLogGroupName } from './names.ts';
+import { visibility, webAclRules } from './web-acl-rules.ts';
 
 /** What the firewall is made from. */
 export interface WebAclProps {
@@ -11,13 +12,7 @@ export interface WebAclProps {
   readonly edge: NonNullable<Stage['edge']>;
 }
 
-const sizeRule = 'SizeRestrictions_BODY';
-const sizeLabel = 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body';
-
-/**
- * The firewall in front of CloudFront. AWS's rule for bodies of more than 8 kB only counts, because a SAML response
- * is often larger; at every other path a rule of our own refuses what it has counted.
- */
+/** The firewall in front of CloudFront, and the log of what it has blocked or counted. */
 export class WebAcl extends Construct {
   readonly arn: string;
 
@@ -27,38 +22,7 @@ export class WebAcl extends Construct {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
       visibilityConfig: visibility('Latchkey'),
-      rules: [
-        {
-          name: 'RateLimit',
-          priority: 0,
-          statement: {
-            rateBasedStatement: {
-              limit: edge.requestsPerFiveMinutes,
-              evaluationWindowSec: 300,
-              aggregateKeyType: 'IP',
-            },
-          },
-          action: { block: {} },
-          visibilityConfig: visibility('RateLimit'),
-        },
-        managed(1, 'AWSManagedRulesAmazonIpReputationList'),
-        managed(2, 'AWSManagedRulesKnownBadInputsRuleSet'),
-        managed(3, 'AWSManagedRulesCommonRuleSet', [{ name: sizeRule, actionToUse: { count: {} } }]),
-        {
-          name: 'LargeBodyElsewhere',
-          priority: 4,
-          statement: {
-            andStatement: {
-              statements: [
-                { labelMatchStatement: { scope: 'LABEL', key: sizeLabel } },
-                { notStatement: { statement: anyOf(assertionConsumerPaths(stage).map(isPath)) } },
-              ],
-            },
-          },
-          action: { block: {} },
-          visibilityConfig: visibility('LargeBodyElsewhere'),
-        },
-      ],
+      rules: [...webAclRules({ stage, edge, backEnds: this.#setsOf(edge.backEndAddresses) })],
     });
     this.arn = acl.attrArn;
     const log = new LogGroup(this, 'Log', {
@@ -83,43 +47,18 @@ export class WebAcl extends Construct {
       },
     });
   }
-}
 
-function assertionConsumerPaths({ profiles }: Pick<Stage, 'profiles'>): readonly string[] {
-  return profiles.flatMap((app) => app.paths['assertion-consumer']);
-}
-
-function isPath(path: string): CfnWebACL.StatementProperty {
-  return {
-    byteMatchStatement: {
-      fieldToMatch: { uriPath: {} },
-      positionalConstraint: 'EXACTLY',
-      searchString: path,
-      textTransformations: [{ priority: 0, type: 'NONE' }],
-    },
-  };
-}
-
-/** WAF takes an "or" of two statements or more, and one alone as it is. */
-function anyOf(statements: readonly CfnWebACL.StatementProperty[]): CfnWebACL.StatementProperty {
-  const [only, ...others] = statements;
-  return only !== undefined && others.length === 0 ? only : { orStatement: { statements: [...statements] } };
-}
-
-function managed(
-  priority: number,
-  name: string,
-  ruleActionOverrides: CfnWebACL.RuleActionOverrideProperty[] = [],
-): CfnWebACL.RuleProperty {
-  return {
-    name,
-    priority,
-    statement: { managedRuleGroupStatement: { vendorName: 'AWS', name, ruleActionOverrides } },
-    overrideAction: { none: {} },
-    visibilityConfig: visibility(name),
-  };
-}
-
-function visibility(metricName: string): CfnWebACL.VisibilityConfigProperty {
-  return { metricName, cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false };
+  /** A set holds addresses of one kind. */
+  #setsOf(ranges: readonly string[]): readonly string[] {
+    return (['IPV4', 'IPV6'] as const).flatMap((ipAddressVersion) => {
+      const addresses = ranges.filter((range) => range.includes(':') === (ipAddressVersion === 'IPV6'));
+      if (addresses.length === 0) return [];
+      const set = new CfnIPSet(this, `BackEnds${ipAddressVersion}`, {
+        scope: 'CLOUDFRONT',
+        ipAddressVersion,
+        addresses,
+      });
+      return [set.attrArn];
+    });
+  }
 }

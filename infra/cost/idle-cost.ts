@@ -22,7 +22,8 @@ export function idleCost(
   const counted = countResources(resources);
   const { keptGb, refresh, refreshedTenants } = assumptions;
   // A filter without a default value publishes nothing, and costs nothing, in a month without what it counts.
-  const metrics = counted.regions * Object.keys(metricMeanings).length + counted.publishingFilters;
+  // Requests around an edge are counted only while the edge is switched on or off.
+  const metrics = counted.regions * (Object.keys(metricMeanings).length - 1) + counted.publishingFilters;
   const refreshes = counted.pollers === 0 ? 0 : refreshedTenants * 30;
   // Lambda asks a queue with five long polls at a time, of twenty seconds each.
   const polls = counted.pollers * 5 * 3 * minutesOfMonth + refreshes * refresh.queueRequests;

@@ -33,7 +33,7 @@ const stages = {
     metadataHosts: ['adfs.example.com', 'idp.example.com:8443'],
     maximumSessionHours: 12,
     memoryMb: { metadata: 1_024 },
-    reservedConcurrency: { 'sign-on': 100, 'assertion-consumer': 100 },
+    reservedConcurrency: { 'sign-on': 100, 'assertion-consumer': 150 },
     decryption: true,
     decryptionKeyGeneration: 2,
     requestSigning: true,

@@ -17,6 +17,16 @@ export interface LatchkeyAppProps {
   readonly secondRegionCertificate?: ICertificate;
   /** The public zone that gets the app's records. Default: none; an output says what to enter in DNS. */
   readonly hostedZone?: IHostedZone;
+  /**
+   * The host of your own application, behind {@link LatchkeyProps.edge}: it answers every path of the domain that is not
+   * Latchkey's. Default: none; Latchkey answers them with 404.
+   */
+  readonly applicationOrigin?: string;
+  /**
+   * Your own distribution instead of one that {@link LatchkeyProps.edge} makes: `own` until it exists, then its domain
+   * name, and the records of the domain lead there. Default: Latchkey makes one.
+   */
+  readonly distribution?: string;
 }
 
 /** How many requests a second a kind of route takes, and how many at once. */
@@ -61,7 +71,10 @@ export interface LatchkeyProps {
   readonly noticeAddresses?: readonly string[];
   /** Hosts other than Microsoft's that metadata may come from. Default: none. */
   readonly metadataHosts?: readonly string[];
-  /** Default: sign-on and assertion consumer 50 a second and 100 at once, others 200 and 400. */
+  /**
+   * Default: sign-on and assertion consumer 50 a second and 100 at once, others 200 and 400; with {@link edge}, which
+   * limits each address, 150 and 200, others 500 and 500.
+   */
   readonly throttles?: {
     readonly signOn?: LatchkeyThrottle;
     readonly assertionConsumer?: LatchkeyThrottle;
@@ -83,6 +96,20 @@ export interface LatchkeyProps {
   readonly requestSigningKeyGeneration?: number;
   /** CloudFront and a firewall in front of every app, in us-east-1. Needs {@link env}. Default: none. */
   readonly edge?: {
+    /**
+     * Whether requests that did not come through it are refused. Deploy `false` first, until DNS has moved, and also
+     * before you take the edge away. Default: true.
+     */
+    readonly enforce?: boolean;
+    /** The address ranges from which your back ends ask `GET /session`, without a limit. Default: none. */
+    readonly backEndAddresses?: readonly string[];
+    /** By it CloudFront proves itself in the TLS handshake. Default: by the secret header alone. */
+    readonly clientCertificate?: {
+      /** The ARN of an imported certificate in AWS Certificate Manager of us-east-1. */
+      readonly arn: string;
+      /** The path of a PEM file: the authority that has issued it. */
+      readonly authority: string;
+    };
     /** Requests of one address in five minutes, after which it is refused for a while. Default: 10,000. */
     readonly requestsPerFiveMinutes?: number;
     /** Raise it by one to change the secret between CloudFront and the API. Default: 1. */

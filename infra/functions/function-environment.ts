@@ -4,7 +4,7 @@ import { profilesFileName, profilesVariable } from '../../shared/apps/profiles-f
 import type { Site } from '../../shared/apps/site.ts';
 import { sitesVariable, writeSites } from '../../shared/apps/sites-variable.ts';
 import { metadataHostsVariable } from '../../shared/federation-metadata/metadata-host.ts';
-import { edgeSecretsVariable } from '../../shared/http/edge-secret.ts';
+import { directRequestsVariable, edgeSecretsVariable } from '../../shared/http/edge.ts';
 import { keyVariables } from '../../shared/keys/key-ids.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import {
@@ -14,7 +14,6 @@ import {
 } from '../../shared/observability/metric-names.ts';
 import { retiredSitesVariable } from '../../shared/sign-in-check/served-addresses.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
-import type { EdgeSecrets } from '../constructs/edge-secrets.ts';
 import type { TableReference } from '../constructs/names.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
 import type { Stage } from '../stages.ts';
@@ -28,7 +27,8 @@ export interface FunctionContext {
   /** Sites that the stage gives up on purpose. */
   readonly retiredSites: readonly Site[];
   readonly keys: Keys;
-  readonly edgeSecrets: EdgeSecrets | undefined;
+  /** What the edge may show, with a space between each two; undefined without an edge. */
+  readonly edgeSecrets: string | undefined;
   /** Which of two regions it runs in. */
   readonly role: 'first' | 'second';
 }
@@ -70,7 +70,8 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
     environment[metadataHostsVariable] = stage.metadataHosts.join(',');
   }
   if (edgeSecrets !== undefined && (!isBackground(name) || variables.includes('edge-secrets'))) {
-    environment[edgeSecretsVariable] = edgeSecrets.accepted;
+    environment[edgeSecretsVariable] = edgeSecrets;
+    if (stage.edge?.enforce === false) environment[directRequestsVariable] = 'accept';
   }
   return environment;
 }

@@ -140,7 +140,11 @@ export class StageDashboard extends Construct {
     return [
       graph('Refused, by class', 12, counted(refusedMetrics), true),
       graph('Forged or posted twice', 6, counted(['SignatureFailures', 'FailedDecryptions', 'Replays'])),
-      graph('Unexpected errors', 6, counted(['Faults'])),
+      graph(
+        'Unexpected errors, and requests around an optional edge',
+        6,
+        counted(['Faults', 'DirectRequests']),
+      ),
     ];
   }
 

@@ -12,7 +12,8 @@ import { AcceptedSignIns } from '../constructs/accepted-sign-ins.ts';
 import { AppDomain } from '../constructs/app-domain.ts';
 import { AppRecords, type FailoverRecord } from '../constructs/app-records.ts';
 import { Canary } from '../constructs/canary.ts';
-import { EdgeSecrets } from '../constructs/edge-secrets.ts';
+import { clientAuthority } from '../constructs/client-authority.ts';
+import { acceptedEdgeSecrets } from '../constructs/edge-secrets.ts';
 import { functionCode } from '../constructs/function-code.ts';
 import { LatchkeyApi } from '../constructs/latchkey-api.ts';
 import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
@@ -26,6 +27,7 @@ import { functionNames } from '../functions/function-records.ts';
 import { apiHost, ReadinessHealthCheck } from '../monitoring/readiness-health-check.ts';
 import { addressesOf, hasDomainForEveryApp, retiredSitesOf, sitesOf } from '../stage-addresses.ts';
 import type { Stage } from '../stages.ts';
+import { edgeTarget } from './edge-stack.ts';
 
 /** What the service runs on. */
 export interface ServiceStackProps extends StackProps {
@@ -39,6 +41,9 @@ export interface ServiceStackProps extends StackProps {
   /** Deploys new versions all at once, without alarms. Default false. */
   readonly emergency?: boolean;
 }
+
+/** CloudFront, which asks the other region itself, by the records of its origin. */
+const behindItself: FailoverRecord = { role: 'first', alwaysHealthy: true };
 
 /** The functions, the HTTP API in front of them, and where each app stands. */
 export class ServiceStack extends Stack {
@@ -68,7 +73,7 @@ export class ServiceStack extends Stack {
     this.api = new LatchkeyApi(this, 'Api', { stage, ownAddress });
     this.sites = sitesOf(stage, () => this.api.apiEndpoint);
     const retiredSites = retiredSitesOf(stage, () => this.api.ownAddress);
-    const edgeSecrets = stage.edge && new EdgeSecrets(this, 'EdgeSecrets', { stage, edge: stage.edge });
+    const edgeSecrets = stage.edge && acceptedEdgeSecrets(stage, stage.edge);
     const context = { stage, tables, sites: this.sites, retiredSites, keys, edgeSecrets, role };
     // Metadata is refreshed in one region alone: the other reads what that one has written.
     const names = functionNames.filter(
@@ -122,6 +127,7 @@ export class ServiceStack extends Stack {
   #giveDomains(stage: Stage, role: FailoverRecord['role']): readonly ICertificate[] {
     const certificates: ICertificate[] = [];
     const failover = stage.secondRegion === undefined ? undefined : this.#failoverTo(role);
+    const mtls = clientAuthority(this, stage);
     for (const { settings: app, constructId } of addressesOf(stage)) {
       const certificateArn = role === 'first' ? app.certificateArn : app.secondRegionCertificateArn;
       const domain = new AppDomain(this, constructId, {
@@ -129,16 +135,26 @@ export class ServiceStack extends Stack {
         app,
         certificateArn,
         failover: failover !== undefined,
+        mtls,
       });
       certificates.push(domain.certificate);
-      if (domain.zone === undefined) continue;
-      new AppRecords(domain, 'Records', {
-        zone: domain.zone,
-        // With an edge in front, the app's own host leads there, and the edge finds the API by a name beside it.
-        host: stage.edge === undefined ? app.domain : edgeOriginHost(app.domain),
-        target: domain.target,
-        failover,
-      });
+      // "For failover alias records, you can't specify a CloudFront distribution for both the primary and secondary
+      // records": the second keeps its own, which no one gets while the first counts as healthy.
+      const edge = role === 'first' ? edgeTarget(stage, constructId, app) : undefined;
+      // The name by which an edge finds the API is always there: otherwise it would go before the last visitors have.
+      const origin = edgeOriginHost(app.domain);
+      const { zone } = domain;
+      if (zone === undefined) {
+        this.#writeTarget(`${constructId}Target`, app.domain, edge?.dnsName ?? domain.dnsName);
+        if (stage.edge !== undefined) {
+          this.#writeTarget(`${constructId}OriginTarget`, origin, domain.dnsName);
+        }
+        continue;
+      }
+      const target = edge ?? domain.target;
+      const visitors = edge === undefined || failover === undefined ? failover : behindItself;
+      new AppRecords(domain, 'Records', { zone, host: app.domain, target, failover: visitors });
+      new AppRecords(domain, 'OriginRecords', { zone, host: origin, target: domain.target, failover });
     }
     return certificates;
   }
@@ -150,6 +166,13 @@ export class ServiceStack extends Stack {
         role === 'first'
           ? 'The hosts lead to the second region while this health check fails: docs/operating.md, Fail over and back by hand'
           : 'Whether the second region is ready to take over',
+    });
+  }
+
+  #writeTarget(id: string, host: string, value: string): void {
+    new CfnOutput(this, id, {
+      value,
+      description: `To be entered in DNS: ${host} CNAME (or ALIAS) this`,
     });
   }
 

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Answer, toResult } from '../http/answer.ts';
-import { edgeSecretsFrom } from '../http/edge-secret.ts';
+import { type Edge, edgeFrom } from '../http/edge.ts';
 import type { EndpointRequest } from '../http/request.ts';
 import type { Random } from '../ids/secret.ts';
 import type { RejectedRequest } from '../observability/log.ts';
@@ -51,8 +51,8 @@ export interface EndpointOptions {
   readonly clock?: () => Date;
   /** The source of references. Default: the system's generator. */
   readonly random?: Random;
-  /** The secrets of requests through the edge. Default: read from the environment, so that no function omits them. */
-  readonly edgeSecrets?: readonly string[];
+  /** The edge in front of the endpoint. Default: read from the environment, so that no function omits it. */
+  readonly edge?: Edge;
   /**
    * Whether the event of a Lambda authorizer, which may invoke the function by IAM, needs no edge. Default `false`.
    */
@@ -77,7 +77,7 @@ export function endpoint(step: RouteHandler, options: EndpointOptions): LambdaHa
     // The first middleware ends last: by then everything about the request has been counted.
     .use({ after: counters.publish, onError: counters.publish })
     .use(requestReader({ clock: options.clock, random: options.random }))
-    .use(edgeGuard(options.edgeSecrets ?? edgeSecretsFrom(process.env), options.acceptsAuthorizers))
+    .use(edgeGuard(options.edge ?? edgeFrom(process.env), options.acceptsAuthorizers))
     .use(methodGuard(methods))
     .use(bodyReader(options.tooLarge))
     .use(answerGuard())

@@ -2,10 +2,11 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Answer, headerBytes, maximumHeaderBytes } from '../http/answer.ts';
 import { readBody } from '../http/body.ts';
-import { cameThroughEdge } from '../http/edge-secret.ts';
+import { type Edge, showsSecret, visitorAddressOf } from '../http/edge.ts';
 import { type EndpointRequest, readRequest } from '../http/request.ts';
 import { newReference } from '../ids/reference.ts';
 import { type Random, systemRandom } from '../ids/secret.ts';
+import { counters } from '../observability/metrics.ts';
 import { Problem, type ProblemCode } from '../problems/problem.ts';
 
 /** The event in the middleware stack. {@link requestReader} adds the request. */
@@ -43,16 +44,29 @@ export function requestReader({
 }
 
 /**
- * Rejects requests that bypassed the edge and its firewall. `acceptsAuthorizers`: an event of a Lambda authorizer passes,
- * see {@link isOfAuthorizer}.
+ * Rejects requests that bypassed the edge and its firewall, or counts them while the edge is optional. Of a request
+ * that came through it, the visitor's address is known: nothing else is believed about it. `acceptsAuthorizers`: an event
+ * of a Lambda authorizer passes, see {@link isOfAuthorizer}.
  * @throws Problem `tenant-not-found`
  */
-export function edgeGuard(secrets: readonly string[], acceptsAuthorizers = false): EndpointMiddleware {
+export function edgeGuard(
+  { secrets, acceptsDirectRequests }: Edge,
+  acceptsAuthorizers = false,
+): EndpointMiddleware {
   return {
     before: function guardEdge(stack) {
+      if (secrets.length === 0) return;
       if (acceptsAuthorizers && isOfAuthorizer(stack.event)) return;
-      if (cameThroughEdge(incomingOf(stack.event), secrets)) return;
-      throw new Problem('tenant-not-found', { actual: 'not by way of the edge' });
+      const incoming = incomingOf(stack.event);
+      if (showsSecret(incoming, secrets)) {
+        const visitorAddress = visitorAddressOf(incoming);
+        stack.event = { ...stack.event, incoming: { ...incoming, visitorAddress } };
+        return;
+      }
+      if (!acceptsDirectRequests) {
+        throw new Problem('tenant-not-found', { actual: 'not by way of the edge' });
+      }
+      counters.count('DirectRequests');
     },
   };
 }

@@ -31,7 +31,14 @@ export function problemCatcher({ methods, format, event, contextOf }: ProblemHan
       if (fault !== undefined) logUnexpectedError(fault, reference);
       const context = { ...(incoming === undefined ? {} : safely(contextOf, incoming, reference)), ...known };
       const { app, ...rest } = context;
-      logDecision({ ...rest, ...defined({ app: app?.id }), event, reference, problem });
+      logDecision({
+        ...rest,
+        ...defined({ app: app?.id }),
+        event,
+        reference,
+        problem,
+        address: incoming?.visitorAddress,
+      });
       const answer = problemAnswer(
         problem,
         {

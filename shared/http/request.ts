@@ -25,6 +25,11 @@ export interface EndpointRequest {
   /** The time of the request: the only clock of a route handler. */
   readonly receivedAt: Date;
   /**
+   * The address of the visitor, for the log alone. Known only where an edge has said it and proved itself; otherwise the
+   * API's own log has it.
+   */
+  readonly visitorAddress?: string | undefined;
+  /**
    * Returns a header by name, in any case; repeated ones are joined by commas. `Host`, `Forwarded` and `X-Forwarded-*`
    * are never returned: no URL may be built from them.
    */

@@ -26,6 +26,8 @@ interface AcceptedSignIn {
   readonly grace?: LoggedGracePeriod | undefined;
   /** Set where this sign-in created the user. */
   readonly userCreated?: true;
+  /** The visitor's address, which behind an edge the log of the API does not have. */
+  readonly address?: string | undefined;
   /** Set where the same browser posted the same response a moment ago and was signed in by it. */
   readonly repeated?: true;
 }
@@ -49,6 +51,8 @@ export interface RejectedRequest {
   /** As the message says, trusted or not; undefined where there was none. */
   readonly launch?: string | undefined;
   readonly grace?: LoggedGracePeriod | undefined;
+  /** The visitor's address, which behind an edge the log of the API does not have. */
+  readonly address?: string | undefined;
 }
 
 /** The outcome of a request. The type is closed: there is no field for an assertion, a cookie or a secret. */
@@ -88,9 +92,9 @@ function maskedFacts({ kind, expected, actual }: Problem) {
  */
 export function logDecision(decision: Decision): void {
   for (const name of metricsOf(decision)) counters.count(name);
-  const { event, app, tenant, flow, reference, grace } = decision;
+  const { event, app, tenant, flow, reference, grace, address } = decision;
   const expiredCertificates = grace && { acceptedUntil: grace.until.toISOString(), reason: grace.reason };
-  const common = { message: event, event, app, tenant, flow, reference, expiredCertificates };
+  const common = { message: event, event, app, tenant, flow, reference, address, expiredCertificates };
   if (decision.event === 'sign-in.accepted') {
     const { initiatedBy, launch, recognisedBy, user, userCreated, repeated } = decision;
     logger.info({ ...common, initiatedBy, launch, recognisedBy, user, userCreated, repeated });

@@ -30,6 +30,7 @@ export const metricMeanings = {
   FailedDecryptions:
     'an encrypted assertion that one of our keys was used for in vain, in a sign-in or a test; the log line names the tenant',
   Faults: 'a fault of ours, whether or not anybody noticed',
+  DirectRequests: 'a request that did not come through the edge, while the edge is optional',
   SignInCheckFailed: 'a check of the stage by itself that could not sign in; 0 for one that could',
   SignInsExpected:
     'sign-ins that were accepted a week ago in the hour of this one, or in the one before or after where those were fewer',

@@ -111,8 +111,8 @@ describeWithDatabase('the authorizer of docs/embedding.md', (database) => {
   });
 
   it('lets them in with an edge too, though the request did not come through it; a client cannot ask so', async () => {
-    const edgeSecrets = ['a'.repeat(64)];
-    const session = sessionEndpoint(product.deployment, { clock: () => facts.now, edgeSecrets });
+    const edge = { secrets: ['a'.repeat(64)], acceptsDirectRequests: false };
+    const session = sessionEndpoint(product.deployment, { clock: () => facts.now, edge });
     standIn.answer = (event) => session(event, lambdaContext()) as Promise<unknown>;
     const customer = await customerOf(product, 'trakstar');
     const { cookies } = await signInAt(product, customer);

@@ -21,7 +21,7 @@ it('a mistyped key of a stage ends the synthesis with one line that names it, an
 
   expect(status).toBe(1);
   expect(stderr.trim().split('\n').at(-1)).toBe(
-    'cdk.json: stages.production.edge.requestPerFiveMinutes is not known here: requestsPerFiveMinutes, originSecretGeneration',
+    'cdk.json: stages.production.edge.requestPerFiveMinutes is not known here: enforce, requestsPerFiveMinutes, backEndAddresses, clientCertificate, originSecretGeneration',
   );
 });
 

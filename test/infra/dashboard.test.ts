@@ -109,7 +109,7 @@ it('draws what is reserved as a line, where something is', () => {
       };
       return horizontal.map(({ label, value }) => `${label} ${value}`);
     });
-  expect(linesOf('full')).toEqual(['sign-on 100', 'assertion-consumer 100']);
+  expect(linesOf('full')).toEqual(['sign-on 100', 'assertion-consumer 150']);
   expect(linesOf('plain')).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { readSignInLimits } from '../../functions/assertion-consumer/limits.ts';
 import { type FunctionName, isBackground } from '../../functions/routes.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { readSites } from '../../shared/apps/sites-variable.ts';
-import { edgeSecretsFrom } from '../../shared/http/edge-secret.ts';
+import { edgeSecretsFrom } from '../../shared/http/edge.ts';
 import { keyIdsFrom } from '../../shared/keys/key-ids.ts';
 import { tableNamesFrom } from '../../shared/store/tables.ts';
 import { apps } from '../fixtures/apps.ts';
@@ -74,7 +74,7 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
       expect(keyIdsFrom(variables, 'decryption').map((id) => id.slice(-11))).toEqual(
         name === 'assertion-consumer' && stage === 'full' ? ['Decryption2', 'Decryption1'] : [],
       );
-      expect(edgeSecretsFrom(variables)).toHaveLength(edge.length * 2);
+      expect(edgeSecretsFrom(variables)).toHaveLength(edge.length * 3);
       if (!needsTables) return;
       expect(tableNamesFrom(variables)).toEqual({
         tenants: `latchkey-${stage}-tenants`,

@@ -52,7 +52,7 @@ describe('a second region', () => {
     const recordsOf = (stack: typeof secondService) =>
       propertiesOf(templateOf(stack), 'AWS::Route53::RecordSet');
 
-    expect(recordsOf(service)).toHaveLength(4);
+    expect(recordsOf(service)).toHaveLength(8);
     for (const record of recordsOf(service)) {
       expect(record).toMatchObject({ Failover: 'PRIMARY', SetIdentifier: 'first' });
       expect(record).toHaveProperty('HealthCheckId');

@@ -68,7 +68,7 @@ describe('the functions', () => {
 
     expect(reserved).toEqual([
       ['Latchkey full: sign-on', 100],
-      ['Latchkey full: assertion-consumer', 100],
+      ['Latchkey full: assertion-consumer', 150],
     ]);
     expect(functions.some((each) => 'ReservedConcurrentExecutions' in each)).toBe(false);
   });

@@ -39,6 +39,27 @@ const kinds = {
   mixed: { settings: { account, region, apps: { timetrack } } },
   'with keys': { settings: { account, region, decryption: true, requestSigning: true } },
   'behind an edge': { settings: { account, region, apps, edge: {} } },
+  'behind an edge that is optional': { settings: { account, region, apps, edge: { enforce: false } } },
+  'behind an edge with the application of the vendor': {
+    settings: {
+      account,
+      region,
+      apps: { ...apps, trakstar: { ...trakstar, applicationOrigin: 'app.internal.example.com' } },
+      edge: {
+        backEndAddresses: ['203.0.113.7/32', '2001:db8::/48'],
+        clientCertificate: { arn: certificate('us-east-1', '3'), authority: 'package.json' },
+      },
+    },
+  },
+  'behind a distribution of the vendor': {
+    settings: {
+      account,
+      region,
+      apps: { ...apps, trakstar: { ...trakstar, distribution: 'd111111abcdef8.cloudfront.net' } },
+      edge: {},
+    },
+  },
+  'behind an edge in two regions': { settings: { account, region, secondRegion, apps, edge: {} } },
   'behind an edge in us-east-1': { settings: { account, region: 'us-east-1', apps, edge: {} } },
   'in two regions': { settings: { account, region, secondRegion, apps } },
   restored: { settings: { account, region, apps, tenantsTable: 'latchkey-restored-tenants' } },
@@ -92,7 +113,9 @@ const kinds = {
 
 /** The settings that some kind has. */
 export const settingsOfKinds: ReadonlySet<string> = new Set(
-  Object.values(kinds as Readonly<Record<string, StageKind>>).flatMap(({ settings }) => Object.keys(settings)),
+  Object.values(kinds as Readonly<Record<string, StageKind>>).flatMap(({ settings }) =>
+    Object.keys(settings),
+  ),
 );
 
 /** Every kind of stage by its name, as cdk.json would give it. */

@@ -71,10 +71,13 @@ describe('a mistyped key', () => {
     [{ apps: { timetrak: timetrack } }, 'apps.timetrak is not known here: timetrack, trakstar'],
     [
       { apps: { timetrack: { ...timetrack, certificateARN: 'x' } } },
-      'apps.timetrack.certificateARN is not known here: domain, certificateArn, edgeCertificateArn, secondRegionCertificateArn, hostedZone',
+      'apps.timetrack.certificateARN is not known here: domain, certificateArn, edgeCertificateArn, secondRegionCertificateArn, hostedZone, applicationOrigin, distribution',
     ],
     [{ throttles: { signon: {} } }, 'throttles.signon is not known here: signOn, assertionConsumer, other'],
-    [{ edge: { rate: 1 } }, 'edge.rate is not known here: requestsPerFiveMinutes, originSecretGeneration'],
+    [
+      { edge: { rate: 1 } },
+      'edge.rate is not known here: enforce, requestsPerFiveMinutes, backEndAddresses, clientCertificate, originSecretGeneration',
+    ],
   ])('is refused wherever it stands: %j', (settings, says) => {
     expect(refusal(settings)).toEqual([`cdk.json: stages.beta.${says}`]);
   });
@@ -103,6 +106,9 @@ describe('a value that cannot be', () => {
     [{ throttles: { signOn: { perSecond: 1.5, burst: 2 } } }, 'throttles.signOn.perSecond must be a whole'],
     [{ decryption: 'yes' }, 'decryption must be true or false'],
     [{ edge: true }, 'edge must be an object'],
+    [{ edge: { enforce: 'later' } }, 'edge.enforce must be true or false'],
+    [{ edge: { backEndAddresses: ['10.0.0.1'] } }, 'edge.backEndAddresses.0 must be an address or a range'],
+    [{ edge: { backEndAddresses: ['0.0.0.0/0'] } }, 'edge.backEndAddresses.0 must be an address or a range'],
     [{ tenantsTable: 'a' }, 'tenantsTable must be the name of a table'],
     [
       { apps: { timetrack: { ...timetrack, domain: 'https://x.example.com' } } },
@@ -151,14 +157,64 @@ describe('keys that do not go together', () => {
       'edgeCertificateArn must be a certificate of us-east-1',
     ],
     [{ edge: {}, apps: both }, 'edge needs account and region'],
-    [{ ...place, edge: {}, apps: { timetrack } }, 'edge needs a domain and a hostedZone for trakstar'],
+    [{ ...place, edge: {}, apps: { timetrack } }, 'edge needs a domain for trakstar'],
     [{ secondRegion: 'eu-west-1', apps: both }, 'secondRegion needs account and region'],
     [{ ...place, secondRegion: 'eu-central-1', apps: both }, 'secondRegion must be another one than region'],
     [
       { ...place, secondRegion: 'eu-west-1', apps: { timetrack } },
       'secondRegion needs a domain and a certificate there for trakstar',
     ],
-    [{ ...place, secondRegion: 'eu-west-1', apps: both, edge: {} }, 'secondRegion does not go with edge'],
+    [
+      { ...place, edge: {}, apps: { timetrack, trakstar: { ...trakstar, hostedZone: undefined } } },
+      'apps.trakstar needs an edgeCertificateArn, or a hostedZone',
+    ],
+    [
+      { ...place, apps: { trakstar: { ...trakstar, applicationOrigin: 'app.example.org' } } },
+      'apps.trakstar.applicationOrigin needs an edge',
+    ],
+    [
+      { ...place, apps: { trakstar: { ...trakstar, distribution: 'own' } } },
+      'apps.trakstar.distribution needs an edge',
+    ],
+    [
+      {
+        ...place,
+        edge: {},
+        apps: { timetrack, trakstar: { ...trakstar, applicationOrigin: 'perform.example.com' } },
+      },
+      'apps.trakstar.applicationOrigin must be another host than perform.example.com',
+    ],
+    [
+      {
+        ...place,
+        edge: {},
+        apps: { timetrack: { ...timetrack, applicationOrigin: 'app.example.com' }, trakstar },
+      },
+      'apps.timetrack.applicationOrigin must be another host than *.example.com',
+    ],
+    [
+      { ...place, edge: {}, apps: { timetrack, trakstar: { ...trakstar, distribution: 'own' } } },
+      'apps.trakstar.distribution must be its domain name before edge.enforce',
+    ],
+    [
+      {
+        ...place,
+        edge: { enforce: false },
+        apps: {
+          timetrack,
+          trakstar: { ...trakstar, distribution: 'own', applicationOrigin: 'app.example.org' },
+        },
+      },
+      'apps.trakstar.applicationOrigin does not go with distribution',
+    ],
+    [
+      {
+        ...place,
+        edge: { clientCertificate: { arn: arn('eu-central-1'), authority: 'ca.pem' } },
+        apps: both,
+      },
+      'edge.clientCertificate.arn must be a certificate of us-east-1',
+    ],
     [
       { ...place, secondRegion: 'eu-west-1', apps: both, decryption: true },
       'secondRegion does not go with decryption',

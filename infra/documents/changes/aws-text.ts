@@ -142,6 +142,36 @@ export const awsTexts = {
     at: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
     read: '2026-11-30',
   },
+  outputsOfOtherRegions: {
+    says: 'The intrinsic function Fn::GetStackOutput returns the value of an output from another stack. Unlike Fn::ImportValue, this function does not require the referenced stack to explicitly export the output value. It also supports cross-account and cross-region references.',
+    at: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html',
+    read: '2026-11-30',
+  },
+  recordsChangeInPlace: {
+    says: 'AliasTarget … Update requires: No interruption',
+    at: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-route53-recordset.html',
+    read: '2026-11-30',
+  },
+  aliasesAnswerWithTheirTargetsTtl: {
+    says: 'Alias records don’t include a TTL because Route 53 uses the TTL for the Amazon Web Services resource that an alias record routes traffic to.',
+    at: 'https://docs.aws.amazon.com/sdk-for-kotlin/api/latest/servicediscovery/aws.sdk.kotlin.services.servicediscovery.model/-dns-record/ttl.html',
+    read: '2026-11-30',
+  },
+  clientCertificateIsAskedFor: {
+    says: 'In origin mTLS connections, CloudFront acts as the client and presents its client certificate to your origin server during the TLS handshake.',
+    at: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-mtls-authentication.html',
+    read: '2026-11-30',
+  },
+  replicatedSecrets: {
+    says: 'You can replicate your secrets in multiple AWS Regions to support applications spread across those Regions to meet Regional access and low latency requirements.',
+    at: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html',
+    read: '2026-11-30',
+  },
+  pathsInOrder: {
+    says: 'When CloudFront receives a viewer request, the requested path is compared with path patterns in the order in which cache behaviors are listed in the distribution.',
+    at: 'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CacheBehavior.html',
+    read: '2026-11-30',
+  },
 } as const satisfies Readonly<Record<string, AwsText>>;
 
 /** One of {@link awsTexts}. */

@@ -116,6 +116,45 @@ export const operatorChanges = {
       'first only additions (certificate, domain, mapping, records), last only removals; nothing is replaced, and the new address keeps its resources',
     assumes: ['aDomainNameIsUnique', 'replacementComesFirst'],
   },
+  'edge-on': {
+    when: 'an edge is put in front',
+    do: '`"edge": { "enforce": false }`, deploy: [Put an edge in front](#put-an-edge-in-front)',
+    changes:
+      'the edge is made first; then the records of the hosts change their target in place, and the functions accept requests with and without the secret',
+    assumes: ['outputsOfOtherRegions', 'recordsChangeInPlace'],
+  },
+  'edge-enforced': {
+    when: 'the edge is enforced, or made optional again',
+    do: '`"enforce": true` once `DirectRequests` counts nothing; back with `false`',
+    changes: 'the functions, and with a client certificate the domains of the API; neither edge nor records',
+    assumes: ['clientCertificateIsAskedFor'],
+  },
+  'edge-off': {
+    when: 'the edge is taken away',
+    do: 'first `"enforce": false`, then without `edge`, each deployed; an hour later delete the edge stack',
+    changes:
+      'the records change their target back in place; CloudFront still finds the API by its own name until it is deleted',
+    assumes: ['recordsChangeInPlace', 'aliasesAnswerWithTheirTargetsTtl'],
+  },
+  'edge-secret': {
+    when: 'the secret between CloudFront and the API is changed',
+    do: 'raise `originSecretGeneration` by one and deploy; twice, if it has leaked',
+    changes: 'the functions accept the next generation before CloudFront shows it',
+    assumes: ['replicatedSecrets'],
+  },
+  'edge-application': {
+    when: 'the vendor’s application is put behind the same host',
+    do: '`applicationOrigin` of the app, deploy',
+    changes:
+      'the distribution of the app gets its paths, and the firewall looks at Latchkey’s alone; in place',
+    assumes: ['pathsInOrder'],
+  },
+  'edge-own-distribution': {
+    when: 'the vendor has a distribution already',
+    do: '`"distribution": "own"`, deploy, set it up by the outputs, then its domain name: [Use your own distribution](topology.md#use-your-own-distribution)',
+    changes: 'the edge without a distribution of this app; then the records change their target in place',
+    assumes: ['recordsChangeInPlace'],
+  },
 } as const satisfies Readonly<Record<string, OperatorChange>>;
 
 /** One of {@link operatorChanges}. */

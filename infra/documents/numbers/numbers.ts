@@ -50,6 +50,7 @@ import { maximumRetiredKeys } from '../../../shared/tenants/keys/key-states.ts';
 import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
+import { edgeLimits, throttleMargin } from '../../constructs/edge-limits.ts';
 import { refreshQueue } from '../../constructs/metadata-refresh.ts';
 import { rollbackThreshold } from '../../monitoring/new-version-errors.ts';
 import { healthCheckSettings } from '../../monitoring/readiness-health-check.ts';
@@ -58,9 +59,14 @@ import { oldAfterDays } from '../../operator/gallery/requirements/requirement-pa
 import { initialWritesPerSecond } from '../../operator/import/write-rate.ts';
 import { readStage } from '../../stages.ts';
 import { tableQuotaUnits, unitsPerRequest } from '../../tables/maximum-units.ts';
+import { exampleStage } from '../example-stages.ts';
 import { bytes, count, milliseconds, seconds } from './units.ts';
 
 const stage = readStage('defaults', { defaults: {} });
+const { edge, ...edgeStage } = exampleStage('full');
+if (edge === undefined) throw new Error('The example has no edge');
+const limits = edgeLimits(edge, edgeStage.throttles);
+const requests = (number: number) => `${count(number)} requests`;
 const days = (number: number) => `${count(number)} days`;
 const throttle = ({ perSecond, burst }: { readonly perSecond: number; readonly burst: number }) =>
   `${count(perSecond)} and ${count(burst)}`;
@@ -142,6 +148,19 @@ export const numbers = {
   throttles: [stage.throttles.signOn, stage.throttles.assertionConsumer, stage.throttles.other]
     .map(throttle)
     .join(', '),
+  edgeThrottles: [
+    edgeStage.throttles.signOn,
+    edgeStage.throttles.assertionConsumer,
+    edgeStage.throttles.other,
+  ]
+    .map(throttle)
+    .join(', '),
+  signOnLimit: requests(limits.signOn),
+  assertionConsumerLimit: requests(limits.assertionConsumer),
+  setupLimit: requests(limits.setup),
+  sessionLimit: requests(limits.session),
+  requestsPerFiveMinutes: requests(limits.all),
+  throttleMargin: `${throttleMargin} times`,
   rollbackErrors: count(rollbackThreshold.errors),
   rollbackPercent: `${rollbackThreshold.percent} percent`,
   healthCheckInterval: seconds(healthCheckSettings.intervalSeconds),

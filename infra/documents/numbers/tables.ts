@@ -1,4 +1,6 @@
+import { latchkeyPaths } from '../../../functions/latchkey-paths.ts';
 import { keysOf } from '../../../shared/objects/keys-of.ts';
+import { appProfiles } from '../../apps/app-profiles.ts';
 import type { AlarmDefinition } from '../../monitoring/alarm-definition.ts';
 import { alarmTable, rollbackAlarm } from '../../monitoring/alarm-table.ts';
 import { largestItems, readUnitsOf, writeUnitsOf } from '../../tables/largest-items.ts';
@@ -22,6 +24,7 @@ export const tables = {
   operatorChanges: operatorChangesTable,
   galleryRows: galleryRowsTable,
   requirementPages: requirementPagesTable,
+  latchkeyPaths: latchkeyPathsTable,
 } as const satisfies Readonly<Record<string, () => string>>;
 
 /** Every alarm: what has happened, at which value it rings, how soon to look. */
@@ -56,6 +59,18 @@ function ringsAt({ source, threshold, periodMinutes, periods = 1 }: AlarmDefinit
   if ('unhealthy' in source) return `unhealthy ${time}`;
   if ('oldestJob' in source) return `${threshold} minutes ${time}`;
   return `${count(threshold)} ${time}`;
+}
+
+/** Latchkey's paths at the host of each app, without their second form. */
+function latchkeyPathsTable(): string {
+  const rows = appProfiles().map((app) => {
+    const paths = latchkeyPaths(app);
+    const once = paths.filter(
+      (path) => path === '/' || !path.endsWith('/') || !paths.includes(path.slice(0, -1)),
+    );
+    return `| ${app.displayName} | ${once.map((path) => `\`${path}\``).join(' ')} |`;
+  });
+  return ['| app | paths |', '|---|---|', ...rows].join('\n');
 }
 
 /** The largest item of each kind, with what reading and writing it takes. */
