@@ -77,9 +77,12 @@ describeWithDatabase('GET /session for programs', (database) => {
       const [cookie = ''] = cookies.timetrack;
       const forged = cookie.replace(/.$/, (last) => (last === 'A' ? 'E' : 'A'));
       const renamed = cookie.replace('=timetrack.', '=trakstar.');
-      for (const each of [forged, renamed]) {
-        const asked = { url: url('?app=timetrack'), cookies: [each] };
-        expect(await askJson(asked)).toEqual([401, 'not-signed-in']);
+      const undeployed = cookie.replace('=timetrack.', '=other.');
+      for (const each of [forged, renamed, undeployed]) {
+        for (const app of ['timetrack', 'trakstar', 'other']) {
+          const asked = { url: url(`?app=${app}`), cookies: [each] };
+          expect(await askJson(asked)).toEqual([401, 'not-signed-in']);
+        }
       }
     });
 

@@ -182,6 +182,7 @@ describe('explain', () => {
         '  pass  response-time',
         '  pass  status',
         '  pass  encryption',
+        '  pass  mapping',
         '  pass  request',
         '  pass  user',
         '',
