@@ -27,7 +27,7 @@ export const identityMapping: IdentityMapping = {
       value: 'user principal name (UPN)',
       claim: 'Unique User Identifier (Name ID)',
       mutable: true,
-      use: 'At the first sign-in it finds the user that the vendor created. Afterwards it decides nothing alone.',
+      use: 'At the first sign-in it finds the user that the vendor created, or names the one that is created then. Afterwards it decides nothing alone.',
     },
     {
       value: 'object ID',
