@@ -43,7 +43,7 @@ export const mayImport = {
     'users',
   ],
   'metadata-refresh': ['events', 'federation-metadata', 'ids', 'objects', 'saml/inbound', 'store', 'tenants'],
-  'sign-in-check': ['apps', 'certificates', 'ids', 'keys', 'store', 'tenants', 'users'],
+  'sign-in-check': ['apps', 'certificates', 'claims', 'ids', 'keys', 'store', 'tenants', 'users'],
   observability: ['events', 'ids', 'problems'],
   pages: [
     'apps',

@@ -3,6 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import type { Site } from '../apps/site.ts';
 import { originOf } from '../apps/site.ts';
 import { tenantUrls } from '../apps/urls.ts';
+import { claimMappingOf } from '../claims/claim-mapping.ts';
 import { checkTenantId } from '../ids/check-tenant-id.ts';
 import { checkDirectory, checkPerson } from './check-tenant.ts';
 import { type SignOctets, writeCheckResponse } from './signed-response.ts';
@@ -63,6 +64,13 @@ export class CheckFailure extends Error {
   }
 }
 
+/** What the application asks for, so that a required claim fails no check: one value for the first name of each. */
+function claimsFor({ app }: Site): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    claimMappingOf(app.claims).map(({ attributes: [first = ''] }) => [first, 'sign-in-check']),
+  );
+}
+
 /**
  * Signs the check's person in and out, as a browser and a directory do together: opens the Sign-on URL, answers its
  * AuthnRequest with a freshly signed response, asks `GET /session` who it is, signs out, and asks again. It ends the
@@ -81,6 +89,7 @@ export async function checkSignIn(input: CheckInput): Promise<void> {
       replyUrl: urls.replyUrl,
       inResponseTo,
       nameId: checkPerson,
+      claims: claimsFor(site),
       responseId: newId(),
       assertionId: newId(),
       now,

@@ -70,6 +70,17 @@ describeWithDatabase('a stage that signs in to itself', (database) => {
     product = productOver(database().tables);
   });
 
+  it('is signed in where the application requires claims', async () => {
+    const own = { attributes: [{ name: 'id', namespace: 'https://acme.example' }], required: true };
+    const sites = product.deployment.sites.map((site) => ({
+      ...site,
+      app: { ...site.app, claims: { email: { required: true }, groups: { required: true }, own } },
+    }));
+    const asking = productOver(database().tables, undefined, sites);
+    await check({ sites, send: sendTo(asking) });
+    expect(log.decision()).toMatchObject({ event: 'sign-in.accepted' });
+  });
+
   it('is signed in at every app, and out again', async () => {
     const asked: [string, number][] = [];
     const send: SendCheck = async (request) => {
