@@ -1,10 +1,11 @@
+import { matchPath } from '../shared/apps/path-template.ts';
 import type { AppProfile } from '../shared/apps/profile.ts';
 import { type Route, routesOfApps } from './routes.ts';
 
 /**
  * Returns every path of an app's host that belongs to Latchkey: those of its profile and those that every app has, each
- * with its slash at the end and without. All other paths belong to the vendor's application. A `{name}` in a path stands
- * for one segment.
+ * with its slash at the end and without. All other paths belong to the vendor's application. A `{tenant}` in a path
+ * stands for the name of any tenant.
  *
  * The edge, the local run and the documents take the list from here, so that they agree. It is exact and reserves no
  * prefix: a profile may have a path directly below the root.
@@ -27,19 +28,7 @@ export function latchkeyPaths(
  * ```
  */
 export function isLatchkeyPath(app: AppProfile, path: string): boolean {
-  const segments = path.split('/');
-  return latchkeyPaths(app).some((known) => isAt(known.split('/'), segments));
-}
-
-function isAt(known: readonly string[], segments: readonly string[]): boolean {
-  return (
-    known.length === segments.length &&
-    known.every((each, index) => (isVariable(each) ? segments[index] !== '' : each === segments[index]))
-  );
-}
-
-function isVariable(segment: string): boolean {
-  return segment.startsWith('{') && segment.endsWith('}');
+  return latchkeyPaths(app).some((known) => matchPath(known, path)?.every((name) => name !== ''));
 }
 
 /** People and directories write a path with a slash at its end and without. */

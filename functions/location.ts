@@ -1,7 +1,7 @@
 import { type Address, type Location, locate, locationsAt } from '../shared/apps/locate.ts';
 import type { EndpointName } from '../shared/apps/profile.ts';
 import type { Site } from '../shared/apps/site.ts';
-import { endpointUrl } from '../shared/apps/urls.ts';
+import { endpointUrl, signOnPathOf } from '../shared/apps/urls.ts';
 import type { ProblemContext } from '../shared/endpoint/problem-response.ts';
 import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { defined } from '../shared/objects/defined.ts';
@@ -19,7 +19,7 @@ export interface TenantLocation {
  * @throws Problem `tenant-not-found`
  */
 export function resolveAddress(sites: readonly Site[], address: Address, endpoint: EndpointName): Location {
-  const location = locate(sites, address);
+  const location = locate(sites, address, endpoint);
   if (location?.endpoint !== endpoint) throw new Problem('tenant-not-found', { actual: 'no such address' });
   return location;
 }
@@ -38,7 +38,7 @@ export function problemContextOf(sites: readonly Site[], address: Address): Prob
   if (location === undefined) return contextOfHost(sites, address);
   const { site, tenant } = location;
   // A path: at an address without its tenant, the pages of two tenants must be the same.
-  const known = { app: site.app, backHref: site.app.paths['sign-on'][0] };
+  const known = { app: site.app, backHref: signOnPathOf(site) };
   return tenant.kind === 'named'
     ? { ...known, tenant: tenant.id, tryAgainHref: endpointUrl(site, tenant.id, 'sign-on') }
     : known;
@@ -49,7 +49,7 @@ function contextOfHost(sites: readonly Site[], address: Address): ProblemContext
   const [only, ...others] = locationsAt(sites, address);
   if (only === undefined || others.length > 0) return {};
   const { app } = only.site;
-  return { app, backHref: app.paths['sign-on'][0] };
+  return { app, backHref: signOnPathOf(only.site) };
 }
 
 /** The parameter of a Sign-on URL by which the directory asks who the person is, and its one value. */

@@ -58,8 +58,8 @@ export function sitesOf(
 ): readonly Site[] {
   return profiles.flatMap((app) => {
     const [first, next] = [apps[app.id], movingTo[app.id]];
-    const origin = first === undefined ? apiOrigin() : originOf(first.domain);
-    return [{ app, origin }, ...(next === undefined ? [] : [{ app, origin: originOf(next.domain) }])];
+    const origin = first === undefined ? apiOrigin() : originOf(app, first.domain);
+    return [{ app, origin }, ...(next === undefined ? [] : [{ app, origin: originOf(app, next.domain) }])];
   });
 }
 
@@ -74,7 +74,7 @@ export function retiredSitesOf(
   return profiles.flatMap((app) =>
     (retiredAddresses[app.id] ?? []).map((address) => ({
       app,
-      origin: address === apiAddress ? apiOrigin() : originOf(address),
+      origin: address === apiAddress ? apiOrigin() : originOf(app, address),
     })),
   );
 }
@@ -84,6 +84,8 @@ export function hasDomainForEveryApp({ profiles, apps }: Pick<StageAddresses, 'p
   return profiles.every(({ id }) => apps[id] !== undefined);
 }
 
-function originOf(domain: string): string {
-  return `https://${domain.replace(/^\*\./, '{tenant}.')}`;
+/** Returns `https://{tenant}-sso.example.com` for `*.example.com`, where the first label of the article is such. */
+function originOf({ productionOrigin }: AppProfile, domain: string): string {
+  const label = /^https:\/\/([^./]*\{tenant\}[^./]*)/.exec(productionOrigin)?.[1] ?? '{tenant}';
+  return `https://${domain.replace(/^\*\./, `${label}.`)}`;
 }

@@ -2,9 +2,10 @@ import { failureDelayMilliseconds } from '../functions/assertion-consumer/consta
 import { isMistakenReplyUrl, routesOfApps } from '../functions/routes.ts';
 import type { AppProfile } from '../shared/apps/profile.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
+import { addressFaults, routeFaults } from './apps/address-faults.ts';
 import { edgeRegion } from './constructs/edge-secrets.ts';
 import { edgeRuleViolations } from './edge-rules.ts';
-import { apiAddress } from './stage-addresses.ts';
+import { apiAddress, sitesOf } from './stage-addresses.ts';
 import type { AppSettings, StageSettings } from './stage-schema.ts';
 import { maximumUnits, tableQuotaUnits } from './tables/maximum-units.ts';
 
@@ -18,6 +19,8 @@ export function stageRuleViolations(
     ...profiles.flatMap((app) => appFaults(stage, app, stage.apps[app.id], `apps.${app.id}`)),
     ...profiles.flatMap((app) => appFaults(stage, app, stage.movingTo[app.id], `movingTo.${app.id}`)),
     ...domainFaults(stage),
+    ...addressFaults(sitesOf(stage, () => 'https://api.invalid')),
+    ...routeFaults(profiles),
     ...profiles.flatMap(({ id }) => retirementFaults(stage, id)),
     ...edgeRuleViolations(stage),
     ...secondRegionFaults(stage),

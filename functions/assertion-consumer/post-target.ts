@@ -1,3 +1,4 @@
+import { addressTemplates } from '../../shared/apps/address-template.ts';
 import { type Address, type Location, locate, locationsAt } from '../../shared/apps/locate.ts';
 import { type Site, tenantStandsInHost } from '../../shared/apps/site.ts';
 import { tenantUrlPatterns, tenantUrls } from '../../shared/apps/urls.ts';
@@ -22,7 +23,7 @@ export interface PostTarget {
  * @throws Problem `tenant-not-found` at any other address
  */
 export function resolvePostTarget(sites: readonly Site[], address: Address): PostTarget {
-  const location = locate(sites, address);
+  const location = locate(sites, address, 'assertion-consumer');
   switch (location?.endpoint) {
     case 'assertion-consumer': {
       const respelled = respelledTenant(location, address);
@@ -47,7 +48,9 @@ export function resolvePostTarget(sites: readonly Site[], address: Address): Pos
 
 function elsewhere(sites: readonly Site[], address: Address): Problem {
   // A fixed Identifier is the bare origin: entered as Reply URL, it names no tenant.
-  const fixed = locationsAt(sites, address).find(({ site }) => site.app.identifier === 'fixed');
+  const fixed = locationsAt(sites, address).find(
+    ({ site }) => tenantUrlPatterns(site).identifier === site.origin,
+  );
   if (fixed === undefined || address.path !== '/') {
     return new Problem('tenant-not-found', { actual: 'no such address' });
   }
@@ -65,10 +68,13 @@ const longestRespelling = 80;
  * parameter in capitals. Undefined where the query is right, or means none. A host name has no capitals.
  */
 function respelledTenant(location: Location, { rawQuery }: Address): Location | undefined {
-  const { site, tenant } = location;
-  if (tenant.kind === 'named' || tenantStandsInHost(site)) return undefined;
+  const { site, tenant, endpoint } = location;
+  const { app } = site;
+  const [template] = endpoint === undefined ? [] : addressTemplates(site, endpoint);
+  const isByQuery = template !== undefined && !template.path.includes('{tenant}');
+  if (tenant.kind === 'named' || tenantStandsInHost(site) || !isByQuery) return undefined;
   const named = [...new URLSearchParams(rawQuery)].filter(
-    ([name]) => name.toLowerCase() === site.app.tenantParameter,
+    ([name]) => name.toLowerCase() === app.tenantParameter,
   );
   const [[, value = ''] = [], ...more] = named;
   if (more.length > 0 || value.length > longestRespelling) return undefined;

@@ -1,4 +1,4 @@
-import { tenantUrls } from '../../shared/apps/urls.ts';
+import { tenantReplyUrls, tenantUrls } from '../../shared/apps/urls.ts';
 import {
   type EndpointOptions,
   endpoint,
@@ -52,6 +52,7 @@ function metadataHandler(deps: MetadataDependencies): RouteHandler {
     const { encryption, requestSigning } = tenant.connection;
     const metadata = spMetadata({
       ...tenantUrls(named.site, tenant.id),
+      otherReplyUrls: tenantReplyUrls(named.site, tenant.id).slice(1),
       signingCertificate: requestSigning?.certificate,
       encryptionCertificate: encryption?.certificate,
     });

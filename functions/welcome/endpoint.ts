@@ -1,5 +1,5 @@
 import { type Location, locationsAt } from '../../shared/apps/locate.ts';
-import { endpointUrl } from '../../shared/apps/urls.ts';
+import { endpointUrl, signOnPathOf } from '../../shared/apps/urls.ts';
 import {
   type EndpointOptions,
   endpoint,
@@ -70,5 +70,5 @@ function towardsSignOn(here: readonly Location[], language: Language): Answer {
 }
 
 function signOnOf({ site, tenant }: Location): string {
-  return tenant.kind === 'named' ? endpointUrl(site, tenant.id, 'sign-on') : site.app.paths['sign-on'][0];
+  return tenant.kind === 'named' ? endpointUrl(site, tenant.id, 'sign-on') : (signOnPathOf(site) ?? '/');
 }

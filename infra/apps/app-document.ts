@@ -15,7 +15,7 @@ const matching = (pattern: RegExp, message: string, about: string) =>
 
 const template = (about: string) =>
   matching(
-    /^https:\/\/[a-z0-9.{}-]+(?::\d{1,5})?(?:[/?][\x21-\x7e]*)?$/,
+    /^https:\/\/[a-z0-9.{}_-]+(?::\d{1,5})?(?:[/?][\x21-\x7e]*)?$/,
     'must be an https address as the article writes it, with {tenant} for the tenant',
     about,
   );
@@ -31,21 +31,35 @@ const urls = v.pipe(
       'Identifier (Entity ID). The same for every customer, or with {tenant} in it.',
     ),
     replyUrls: v.pipe(
-      v.array(template('Reply URL (Assertion Consumer Service URL).'), 'must be a list of addresses'),
-      v.minLength(1, 'must name at least one address'),
+      v.tupleWithRest(
+        [template('The default Reply URL (Assertion Consumer Service URL).')],
+        template('Another Reply URL at the same host.'),
+        'must be a list of one address or more',
+      ),
       v.description('The Reply URLs. The first is the default.'),
     ),
-    signOnUrl: template('Sign on URL, exactly as the article writes it.'),
-    signOnAliases: v.optional(
+    signOnUrl: v.exactOptional(
+      template(
+        'Sign on URL, exactly as the article writes it. At the host of the Reply URL with {tenant}, Latchkey serves it; ' +
+          'otherwise the vendor’s application does, and leads to startUrl.',
+      ),
+    ),
+    startUrl: v.exactOptional(
+      template('Where Latchkey begins a sign-in, if not at the Sign on URL. Default: <Reply URL>/sign-on.'),
+    ),
+    signOnAliases: v.exactOptional(
       v.pipe(
-        v.array(template('Another spelling of the Sign on URL.')),
+        v.array(template('Another spelling of the address where a sign-in begins.')),
         v.description('Other spellings of the Sign on URL that people use.'),
       ),
-      [],
     ),
-    metadataUrl: template('Where Latchkey serves the metadata of one tenant.'),
-    logoutUrl: template('Logout Url.'),
-    setupUrl: template('The set-up page for administrators of one tenant.'),
+    metadataUrl: v.exactOptional(
+      template('Where Latchkey serves the metadata of one tenant. Default: <Reply URL>/metadata.'),
+    ),
+    logoutUrl: v.exactOptional(template('Logout Url. Default: <Reply URL>/logout.')),
+    setupUrl: v.exactOptional(
+      template('The set-up page for administrators of one tenant. Default: <Reply URL>/setup.'),
+    ),
   }),
   v.description(
     'The addresses as production has them. A stage with its own domain changes their host alone.',
@@ -133,6 +147,15 @@ export const appDocumentSchema = v.strictObject({
     v.description('Whom customers ask. Every page shows it.'),
   ),
   urls,
+  placeholders: v.exactOptional(
+    v.pipe(
+      v.record(
+        matching(/^(?!tenant$)[a-z][a-z0-9-]{0,31}$/, 'must be a name without braces', 'The name.'),
+        matching(/^[A-Za-z0-9._~-]{1,128}$/, 'must be letters, digits, and . _ ~ -', 'The value.'),
+      ),
+      v.description('The value of each placeholder beside {tenant} in the addresses, such as a region.'),
+    ),
+  ),
   tenantBy: v.optional(
     v.pipe(
       v.picklist(['url', 'issuer'], 'must be "url" or "issuer"'),

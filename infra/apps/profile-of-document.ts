@@ -1,10 +1,13 @@
 import * as v from 'valibot';
-import type { AppProfile, EndpointName } from '../../shared/apps/profile.ts';
+import { type AppProfile, endpointNames } from '../../shared/apps/profile.ts';
 import { parseAppId } from '../../shared/ids/app-id.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import { type AppDocument, appDocumentSchema } from './app-document.ts';
 import { AppDocumentError } from './app-document-error.ts';
+import { addressesOfDocument, servedTemplates } from './document-addresses.ts';
+import { documentFaults } from './document-faults.ts';
 import { notJson } from './not-json.ts';
+import { parseUrlTemplate, withPlaceholders } from './url-template.ts';
 
 /**
  * Returns the profile that a document declares.
@@ -15,9 +18,10 @@ export function profileOfDocument(document: unknown, at: string): AppProfile {
   if (document === notJson) throw faultsAt(at, ['is no JSON']);
   const read = v.safeParse(appDocumentSchema, document);
   if (!read.success) throw faultsAt(at, read.issues.map(faultOf));
-  const faults = documentFaults(read.output);
+  const filled = withValues(read.output);
+  const faults = documentFaults(filled);
   if (faults.length > 0) throw faultsAt(at, faults);
-  return profileOf(read.output);
+  return profileOf(filled);
 }
 
 function faultsAt(at: string, faults: readonly string[]): AppDocumentError {
@@ -35,103 +39,45 @@ function messageOf({ expected, received, type, message }: v.BaseIssue<unknown>):
   return type === 'strict_object' && received === 'undefined' ? 'is missing' : message;
 }
 
-interface UrlTemplate {
-  readonly origin: string;
-  readonly path: string;
-  /** The query parameters, in order. */
-  readonly query: readonly (readonly [name: string, value: string])[];
+/** Returns the document with the values of its placeholders filled in. */
+function withValues(document: AppDocument): AppDocument {
+  const { placeholders = {}, urls } = document;
+  const fill = (text: string) => withPlaceholders(text, placeholders);
+  const entries = Object.entries(urls).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(fill) : fill(value),
+  ]);
+  return { ...document, urls: Object.fromEntries(entries) };
 }
 
-function templateOf(text: string): UrlTemplate {
-  const [, origin = '', path = '', query = ''] = /^(https:\/\/[^/?]+)([^?]*)\??(.*)$/.exec(text) ?? [];
-  return {
-    origin,
-    path: path === '' ? '/' : path,
-    query: query === '' ? [] : query.split('&').map((pair) => splitAt(pair, '=')),
-  };
-}
-
-function splitAt(text: string, mark: string): readonly [string, string] {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
-}
-
-function endpointTemplates({ urls }: AppDocument): Readonly<Record<EndpointName, readonly UrlTemplate[]>> {
-  return {
-    'sign-on': [urls.signOnUrl, ...urls.signOnAliases].map(templateOf),
-    'assertion-consumer': urls.replyUrls.map(templateOf),
-    metadata: [templateOf(urls.metadataUrl)],
-    logout: [templateOf(urls.logoutUrl)],
-    setup: [templateOf(urls.setupUrl)],
-  };
-}
-
-/** What each key alone allows, but Latchkey does not serve. */
-function documentFaults(document: AppDocument): readonly string[] {
-  const { urls, tenantBy } = document;
-  if (tenantBy === 'issuer') return ['tenantBy "issuer" is not supported yet: a URL must name the tenant'];
-  const faults: string[] = [];
-  const templates = Object.values(endpointTemplates(document)).flat();
-  const origin = templateOf(urls.replyUrls[0] ?? '').origin;
-  if (templates.some((each) => each.origin !== origin)) {
-    faults.push(`urls must all begin with the origin of the Reply URL, ${origin}`);
-  }
-  if (urls.replyUrls.length > 1) faults.push('urls.replyUrls: only one Reply URL is supported yet');
-  if (templates.some(({ path }) => path.includes('{'))) {
-    faults.push('urls: {tenant} in a path is not supported yet');
-  }
-  const parameters = new Set(templates.map((each) => parameterOf(each)));
-  if (
-    origin.includes('{tenant}')
-      ? templates.some(({ query }) => query.length > 0)
-      : parameters.size > 1 || parameters.has(undefined)
-  ) {
-    faults.push('urls must all name the tenant in the host, or by the same one query parameter');
-  }
-  if (urls.identifier !== origin && urls.identifier !== urls.metadataUrl) {
-    faults.push('urls.identifier must be the metadata URL or the bare origin');
-  }
-  return faults;
-}
-
-/** The one parameter that names the tenant; undefined where the query is anything else. */
-function parameterOf({ query }: UrlTemplate): string | undefined {
-  const [only, ...others] = query;
-  return others.length === 0 && only?.[1] === '{tenant}' ? only[0] : undefined;
-}
-
-/** A path with a slash at its end is accepted without it too: API Gateway may hand it to the default route alone. */
-function withBareForms(paths: readonly string[]): readonly string[] {
-  const slashed = paths.filter((path) => path !== '/' && path.endsWith('/'));
-  return [...new Set([...paths, ...slashed.map((path) => path.slice(0, -1))])];
-}
-
-/** The parameter that names the tenant at an address without `{tenant}`, for an app with it in the host. */
+/** The parameter that names the tenant at an address without `{tenant}`, for an app with it in host or path. */
 const usualParameter = 'tenant';
 
 function profileOf(document: AppDocument): AppProfile {
   const { displayName, support, urls, claims, relayState, users, article } = document;
   const id = parseAppId(document.id);
   if (id === undefined) throw new Error(`${document.id} is no app id`);
-  const templates = endpointTemplates(document);
-  const [replyUrl] = templates['assertion-consumer'];
-  const origin = replyUrl?.origin ?? '';
-  const pathsOf = (endpoint: EndpointName) =>
-    withBareForms(templates[endpoint].map(({ path }) => path)) as unknown as readonly [string, ...string[]];
+  const addresses = addressesOfDocument(document);
+  const { origin, rawQuery } = parseUrlTemplate(urls.replyUrls[0]);
+  const templates = endpointNames.map(
+    (endpoint) => [endpoint, servedTemplates(addresses, endpoint)] as const,
+  );
+  const queries = templates.map(([endpoint, all]) => [endpoint, all.map((each) => each.rawQuery)] as const);
+  const withQuery = queries.filter(([, all]) => all.some((query) => query !== ''));
   return {
     id,
     displayName,
     support,
     productionOrigin: origin,
-    tenantParameter: (replyUrl && parameterOf(replyUrl)) ?? usualParameter,
-    paths: {
-      'sign-on': pathsOf('sign-on'),
-      'assertion-consumer': pathsOf('assertion-consumer'),
-      metadata: pathsOf('metadata'),
-      logout: pathsOf('logout'),
-      setup: pathsOf('setup'),
-    },
+    tenantParameter: tenantParameterIn(rawQuery) ?? usualParameter,
+    paths: Object.fromEntries(
+      templates.map(([endpoint, all]) => [endpoint, all.map(({ path }) => path)]),
+    ) as unknown as AppProfile['paths'],
+    ...(withQuery.length === 0 ? {} : { queries: Object.fromEntries(withQuery) }),
+    entityId: urls.identifier,
     identifier: urls.identifier.includes('{tenant}') ? 'per-tenant' : 'fixed',
+    ...(document.tenantBy === 'issuer' ? { tenantBy: document.tenantBy } : {}),
+    ...defined({ signOnUrl: addresses.signOnUrl }),
     idpInitiated: document.initiatedBy.includes('idp'),
     trustHandedOverBy: document.trust,
     ssoIsPaidFeature: document.paidFeature,
@@ -142,4 +88,8 @@ function profileOf(document: AppDocument): AppProfile {
     whoCreatesUsers: users.createdBy,
     article,
   };
+}
+
+function tenantParameterIn(rawQuery: string): string | undefined {
+  return [...new URLSearchParams(rawQuery)].find(([, value]) => value === '{tenant}')?.[0];
 }

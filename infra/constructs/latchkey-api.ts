@@ -103,7 +103,7 @@ export class LatchkeyApi extends HttpApi {
     const made: [Route, HttpRoute][] = [];
     // Two apps may have the same path with the same function; the API has it once.
     for (const route of new Map(
-      routesOfApps(this.#settings.profiles).map((each) => [`${each.method} ${each.path}`, each]),
+      routesOfApps(this.#settings.profiles).map((each) => [`${each.method} ${apiPath(each.path)}`, each]),
     ).values()) {
       const [construct] = this.addRoutes({
         path: apiPath(route.path),

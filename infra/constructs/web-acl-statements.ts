@@ -71,11 +71,9 @@ function expressionsOf(profile: AppProfile, isMeant: RequestSet['isMeant']): rea
 
 function expressionOf(path: string): string {
   return path
-    .split('/')
-    .map((segment) =>
-      /^\{.*\}$/.test(segment) ? '[^/]+' : segment.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'),
-    )
-    .join('/');
+    .split('{tenant}')
+    .map((fixed) => fixed.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('[^/]+');
 }
 
 function wrapped(alternatives: string): string {

@@ -8,6 +8,7 @@ import {
 } from '../../functions/routes.ts';
 import { appsOf } from '../../shared/apps/apps.ts';
 import { locate } from '../../shared/apps/locate.ts';
+import { matchPath } from '../../shared/apps/path-template.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
@@ -83,7 +84,9 @@ function routeFor(
 }
 
 function routesAt(routes: readonly Route[], app: AppProfile, path: string): readonly Route[] {
-  return routes.filter((route) => route.path === path && (route.app ?? app.id) === app.id);
+  return routes.filter(
+    (route) => matchPath(route.path, path) !== undefined && (route.app ?? app.id) === app.id,
+  );
 }
 
 /** Returns whether a request is one for the vendor's application: at the host of an app, and at none of Latchkey's paths. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Location, locate } from '../../shared/apps/locate.ts';
 import type { Site } from '../../shared/apps/site.ts';
-import { endpointUrl } from '../../shared/apps/urls.ts';
+import { endpointUrl, signOnPathOf } from '../../shared/apps/urls.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { parseSession, vendorNoticePage, vendorPage, vendorPolicy } from './vendor-page.ts';
 
@@ -97,7 +97,7 @@ function signOnUrl({ site, tenant }: Location, returnTo: string): string {
   const url =
     tenant.kind === 'named'
       ? new URL(endpointUrl(site, tenant.id, 'sign-on'))
-      : new URL(site.app.paths['sign-on'][0], site.origin);
+      : new URL(signOnPathOf(site) ?? '/', site.origin);
   url.searchParams.set('returnTo', returnTo);
   return url.href;
 }

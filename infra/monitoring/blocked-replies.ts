@@ -37,6 +37,8 @@ export class BlockedReplies extends Construct {
 /** Returns the pattern of the firewall's log lines about a blocked request for a Reply URL. */
 function blockedReplyPattern(sites: readonly Site[]): string {
   const paths = new Set(sites.flatMap(({ app }) => app.paths['assertion-consumer']));
-  const ofThese = [...paths].map((path) => `($.httpRequest.uri = "${path}")`).join(' || ');
+  const ofThese = [...paths]
+    .map((path) => `($.httpRequest.uri = "${path.replaceAll('{tenant}', '*')}")`)
+    .join(' || ');
   return `{ ($.action = "BLOCK") && (${ofThese}) }`;
 }

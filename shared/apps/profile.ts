@@ -5,7 +5,10 @@ import type { ArticleFacts } from './article-facts.ts';
 import type { SupportContact } from './support-contact.ts';
 
 /** The endpoints of an app that belong to one tenant, each with its path: the SAML ones, and the set-up page. */
-export type EndpointName = 'sign-on' | 'assertion-consumer' | 'metadata' | 'logout' | 'setup';
+export type EndpointName = (typeof endpointNames)[number];
+
+/** Every {@link EndpointName}. */
+export const endpointNames = ['sign-on', 'assertion-consumer', 'metadata', 'logout', 'setup'] as const;
 
 /**
  * A gallery application as its Microsoft article describes it: everything that differs between apps. Plain data, made
@@ -22,15 +25,30 @@ export interface AppProfile {
   readonly productionOrigin: string;
   /** The query parameter that names the tenant on an origin without `{tenant}`. */
   readonly tenantParameter: string;
-  /** The paths of each endpoint. The first is published; the others are accepted. */
+  /**
+   * The paths of each endpoint, with `{tenant}` where the tenant's name stands. The first is published; the others are
+   * accepted.
+   */
   readonly paths: Readonly<Record<EndpointName, readonly [string, ...string[]]>>;
-  /** `per-tenant`: the Identifier is the tenant's metadata URL. `fixed`: it is the bare origin for all tenants. */
+  /** The query of each path, as it is written: `namespace={tenant}`. Default: none. */
+  readonly queries?: Readonly<Partial<Record<EndpointName, readonly string[]>>>;
+  /**
+   * Identifier (Entity ID), with `{tenant}` where the tenant's name stands: an address, a URN, a bare name. An address at
+   * {@link productionOrigin} follows the app to the origin of a stage.
+   */
+  readonly entityId: string;
+  /** Whether each tenant has its own Identifier, or all share one. */
   readonly identifier: 'per-tenant' | 'fixed';
   /**
    * `issuer`: the Reply URL names no tenant. The browser's request does, or else the key that signed for the issuer.
    * Default: the Reply URL names it.
    */
   readonly tenantBy?: 'issuer';
+  /**
+   * The Sign-on URL that customers enter, where it is not written like the address of the endpoint `sign-on`: a page of
+   * the vendor's application that leads there, or the same with a slash. Default: that address.
+   */
+  readonly signOnUrl?: string;
   /** Whether a response that no AuthnRequest asked for may sign a person in. */
   readonly idpInitiated: boolean;
   /** How the customer's administrator provides the trusted key, first choice first. */

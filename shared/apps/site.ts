@@ -18,7 +18,7 @@ export function tenantStandsInHost(site: Site): boolean {
 
 /** Returns the origin of `tenant`: `https://acme.example.com`. */
 export function originOf(site: Site, tenant: TenantId): string {
-  return site.origin.replace('{tenant}', tenant);
+  return site.origin.replaceAll('{tenant}', () => tenant);
 }
 
 /** Returns the host name of a site with `{tenant}` still in it, without the port. */

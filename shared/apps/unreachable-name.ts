@@ -1,5 +1,8 @@
 import { domainToUnicode } from 'node:url';
 import type { TenantId } from '../ids/tenant-id.ts';
+import { addressTemplates } from './address-template.ts';
+import { isOwnPath } from './own-paths.ts';
+import { endpointNames } from './profile.ts';
 import { hostPattern, type Site, tenantStandsInHost } from './site.ts';
 
 /**
@@ -15,11 +18,13 @@ export function edgeOriginHost(domain: string): string {
 export type UnreachableName =
   | { readonly reason: 'no-host-name' }
   /** `by` removes the name's host from the wildcard record. */
-  | { readonly reason: 'host-taken'; readonly by: string };
+  | { readonly reason: 'host-taken'; readonly by: string }
+  /** `by` is a path that every app has: `/session`. */
+  | { readonly reason: 'path-taken'; readonly by: string };
 
 /**
- * Returns why a browser cannot reach a tenant of this name, or undefined where it can. A name matters only where the
- * host contains it:
+ * Returns why a browser cannot reach a tenant of this name, or undefined where it can. A name matters where the path
+ * contains it, because some paths are Latchkey's at every host, and where the host does:
  *
  * - a browser rejects a label that ends with a hyphen or is broken punycode (`xn--…`);
  * - a wildcard record covers no host with its own record, **and no host above such a host**: a record for
@@ -34,6 +39,11 @@ export function unreachableName(
   site: Site,
   tenant: TenantId,
 ): UnreachableName | undefined {
+  const path = endpointNames
+    .flatMap((endpoint) => addressTemplates(site, endpoint))
+    .map((template) => template.path.replaceAll('{tenant}', () => tenant))
+    .find(isOwnPath);
+  if (path !== undefined) return { reason: 'path-taken', by: path };
   if (!tenantStandsInHost(site)) return undefined;
   const host = hostPattern(site).replace('{tenant}', tenant);
   if (tenant.endsWith('-') || isBrokenPunycode(tenant)) return { reason: 'no-host-name' };

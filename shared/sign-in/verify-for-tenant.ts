@@ -1,5 +1,5 @@
 import type { Site } from '../apps/site.ts';
-import { tenantUrls } from '../apps/urls.ts';
+import { tenantReplyUrls, tenantUrls } from '../apps/urls.ts';
 import { defined } from '../objects/defined.ts';
 import { Problem } from '../problems/problem.ts';
 import { verifyEncryptedResponse, verifyEnvelope } from '../saml/inbound/encryption/encrypted-response.ts';
@@ -99,13 +99,15 @@ export function requireDecryption(
  * @param answerTo The request that this browser began. It counts only where the app's Reply URL names no tenant.
  */
 export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date, answerTo?: string) {
-  const { identifier, replyUrl } = tenantUrls(site, id);
+  const { identifier } = tenantUrls(site, id);
+  const [replyUrl, ...otherReplyUrls] = tenantReplyUrls(site, id);
   const grace = gracePeriodAt(connection, now);
   return {
     issuer: connection.issuer,
     ...defined({ identityClaim: connection.identityClaim }),
     identifier,
     replyUrl,
+    otherReplyUrls,
     trust: trustOf(connection),
     ...(site.app.tenantBy === 'issuer' ? { sharedReplyUrl: { answerTo } } : {}),
     ...defined({ expiredCertificatesUntil: grace?.until }),

@@ -72,18 +72,18 @@ const faults: readonly (readonly [what: string, change: Change, message: string]
     (each) => (urlsOf(each)['signOnUrl'] = 'http://a.example'),
     'urls.signOnUrl must be an https',
   ],
-  [
-    'no Reply URL',
-    (each) => (urlsOf(each)['replyUrls'] = []),
-    'urls.replyUrls must name at least one address',
-  ],
+  ['no Reply URL', (each) => (urlsOf(each)['replyUrls'] = []), 'urls.replyUrls.0 must be'],
   ['nobody who begins', (each) => (each['initiatedBy'] = []), 'initiatedBy must name "sp", "idp" or both'],
   [
     'an item path without its id',
     (each) => (each['relayState'] = { form: '<ID>', landing: '/items' }),
     'relayState.landing must have {id} in it once',
   ],
-  ['a tenant by issuer', (each) => (each['tenantBy'] = 'issuer'), 'tenantBy "issuer" is not supported yet'],
+  [
+    'an issuer beside the URL',
+    (each) => (each['tenantBy'] = 'issuer'),
+    'tenantBy must be "url": a Reply URL names',
+  ],
 ];
 
 describe('an app document is refused', () => {

@@ -1,5 +1,5 @@
 import { originOf, type Site } from '../../../shared/apps/site.ts';
-import { endpointUrl, tenantUrls } from '../../../shared/apps/urls.ts';
+import { endpointUrls, tenantUrls } from '../../../shared/apps/urls.ts';
 import { parseTenantId, type TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { TableName } from '../../../shared/store/tables.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
@@ -99,8 +99,7 @@ async function signOnOf(
   if (tenant === undefined) {
     return skip({ code: 'sign-on', at: site.app.id }, 'no tenant is active yet');
   }
-  const published = new URL(endpointUrl(site, tenant.id, 'sign-on'));
-  const forms = site.app.paths['sign-on'].map((path) => new URL(`${path}${published.search}`, published));
+  const forms = endpointUrls(site, tenant.id, 'sign-on').map((href) => new URL(href));
   const answers = [];
   for (const url of forms) {
     answers.push({ url, status: await probeAsBrowser(url, () => terminal.now()) });

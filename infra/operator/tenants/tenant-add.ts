@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { originOf, productionSite, tenantStandsInHost } from '../../../shared/apps/site.ts';
 import { sitesOfApp } from '../../../shared/apps/standing-site.ts';
-import { unreachableName } from '../../../shared/apps/unreachable-name.ts';
+import { type UnreachableName, unreachableName } from '../../../shared/apps/unreachable-name.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
 import { emptyConnection } from '../../../shared/tenants/connection.ts';
@@ -94,13 +94,22 @@ function requireReachable(context: CommandContext, app: AppProfile, id: TenantId
   const [fault] = faults;
   if (fault === undefined) return;
   const { site, unreachable } = fault;
-  const why =
-    unreachable.reason === 'host-taken'
-      ? `DNS cannot have an address for it, because ${unreachable.by} uses this name or one below it.`
-      : 'Browsers do not accept such a host name.';
-  throw new OperatorError('tenant-unreachable', `People could not open ${originOf(site, id)}. ${why}`, [
-    'Choose another name for the tenant.',
-  ]);
+  throw new OperatorError(
+    'tenant-unreachable',
+    `People could not open ${originOf(site, id)}. ${whyUnreachable(unreachable)}`,
+    ['Choose another name for the tenant.'],
+  );
+}
+
+function whyUnreachable(unreachable: UnreachableName): string {
+  switch (unreachable.reason) {
+    case 'host-taken':
+      return `DNS cannot have an address for it, because ${unreachable.by} uses this name or one below it.`;
+    case 'path-taken':
+      return `The path ${unreachable.by} belongs to Latchkey itself.`;
+    case 'no-host-name':
+      return 'Browsers do not accept such a host name.';
+  }
 }
 
 /** Returns whether no connection was given: the customer's administrator then sets it up. */

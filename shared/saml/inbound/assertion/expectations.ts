@@ -11,8 +11,10 @@ export interface Expectations {
   readonly identifier: string;
   /** What identifies people, see `IdentityRule`. Default: Entra's two claims. */
   readonly identityClaim?: string;
-  /** Our Reply URL, query included. */
+  /** Our Reply URL, query included: the default one, which requests name. */
   readonly replyUrl: string;
+  /** Reply URLs of the same tenant beside it. Default: none. */
+  readonly otherReplyUrls?: readonly string[];
   /**
    * Present where other tenants have the same Reply URL, so that Audience and Recipient do not tell whom a message is
    * for. An encrypted assertion then counts as meant for this tenant only as the answer to `answerTo`, a request of this
@@ -65,31 +67,37 @@ export function requireAudience(
 }
 
 /**
- * Requires our Reply URL as the signed Recipient.
+ * Requires a Reply URL of the tenant as the signed Recipient.
  * @throws Problem `recipient-mismatch`
  */
 export function requireRecipient(
   { confirmation: { recipient } }: Pick<Assertion, 'confirmation'>,
-  { replyUrl }: Expectations,
+  expectations: Expectations,
 ): void {
-  if (replyUrl === '' || recipient !== replyUrl)
+  const { replyUrl } = expectations;
+  if (!isReplyUrl(expectations, recipient))
     throw new Problem('recipient-mismatch', { expected: replyUrl, actual: recipient });
 }
 
 /**
- * Requires our Reply URL as the Destination, if there is one. A signed Response must have one.
+ * Requires a Reply URL of the tenant as the Destination, if there is one. A signed Response must have one.
  * @throws Problem `destination-missing`, `destination-mismatch`
  */
 export function requireDestination(
   { response, signed }: Pick<ClaimedAssertion, 'response' | 'signed'>,
-  { replyUrl }: Expectations,
+  expectations: Expectations,
 ): void {
+  const { replyUrl } = expectations;
   const destination = attributeOf(response, 'Destination');
   if (destination === undefined) {
     if (signed !== 'assertion') throw new Problem('destination-missing', { expected: replyUrl });
-  } else if (destination !== replyUrl) {
+  } else if (!isReplyUrl(expectations, destination)) {
     throw new Problem('destination-mismatch', { expected: replyUrl, actual: destination });
   }
+}
+
+function isReplyUrl({ replyUrl, otherReplyUrls = [] }: Expectations, url: string | undefined): boolean {
+  return url !== undefined && url !== '' && (url === replyUrl || otherReplyUrls.includes(url));
 }
 
 /**
