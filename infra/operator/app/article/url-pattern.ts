@@ -24,7 +24,7 @@ export function mendPattern(written: string, { isAddress }: { readonly isAddress
     /\{\{?([\w .-]+)\}?\}|\[([\w .-]+)\]|%([A-Z_]+)%/g,
     (_, one, two, three) => `<${one ?? two ?? three}>`,
   );
-  text = text.replaceAll(upperCasePlaceholder, '<$&>');
+  text = text.replaceAll(upperCasePlaceholder, '<$&>').replace(/:PORT(?=[/?]|$)/, ':<PORT>');
   const inside = text.replaceAll(
     /<([^>]*)>/g,
     (_, name: string) => `<${name.trim().replaceAll(/\s+/g, '_')}>`,

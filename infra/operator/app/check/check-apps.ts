@@ -8,8 +8,9 @@ import { closestNames, didYouMean } from '../../suggest/closest.ts';
 import type { AppCheckOptions } from './app-check.ts';
 import type { DocumentFault } from './document-text.ts';
 import { type DeclaredUrls, entraNotes, entraRefusals } from './entra-refusals.ts';
+import { faultsBetween } from './faults-between.ts';
 import { type AppDocumentOnDisk, readDocuments } from './read-documents.ts';
-import { addressesText, sharedAddresses, tenantAddresses } from './tenant-addresses.ts';
+import { addressesText, tenantAddresses } from './tenant-addresses.ts';
 
 /** What the check of one document found. */
 interface CheckedApp {
@@ -30,7 +31,7 @@ export function checkApps(id: string | undefined, { in: folder }: AppCheckOption
   if (asked.length === 0) throw unknownApp(id, documents);
   const apps = asked.map((document) => checked(document));
   const readable = apps.every(({ faults }) => faults.length === 0);
-  const between = readable ? faultsBetween(documents) : [];
+  const between = readable ? sharedFaults(documents) : [];
   const faultCount = between.length + apps.reduce((sum, { faults }) => sum + faults.length, 0);
   const warningCount = apps.reduce((sum, { warnings }) => sum + warnings.length, 0);
   return {
@@ -100,10 +101,9 @@ function located({ text }: AppDocumentOnDisk, faults: readonly DocumentFault[]):
   );
 }
 
-/** What two documents may not have in common, each with both names. */
-function faultsBetween(documents: readonly AppDocumentOnDisk[]): readonly string[] {
+function sharedFaults(documents: readonly AppDocumentOnDisk[]): readonly string[] {
   try {
-    return sharedAddresses(profilesOfDocuments(documents.map(({ file, content }) => ({ file, content }))));
+    return faultsBetween(profilesOfDocuments(documents.map(({ file, content }) => ({ file, content }))));
   } catch (error) {
     if (error instanceof AppDocumentError) return error.message.split('\n');
     throw error;

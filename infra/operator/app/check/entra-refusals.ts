@@ -5,8 +5,8 @@ import type { DocumentFault } from './document-text.ts';
 export interface DeclaredUrls {
   readonly identifier: string;
   readonly replyUrls: readonly string[];
-  readonly signOnUrl: string;
-  readonly logoutUrl: string;
+  readonly signOnUrl?: string;
+  readonly logoutUrl?: string;
 }
 
 /** The longest tenant name, in characters. */
@@ -30,7 +30,8 @@ export function entraRefusals(urls: DeclaredUrls): readonly DocumentFault[] {
   ];
 }
 
-function refusedAddress(field: string, url: string, label: string): readonly DocumentFault[] {
+function refusedAddress(field: string, url: string | undefined, label: string): readonly DocumentFault[] {
+  if (url === undefined) return [];
   const reasons = [
     url.startsWith('https://') ? undefined : 'takes https only; http works for localhost alone',
     url.includes('*') ? 'takes no wildcard' : undefined,

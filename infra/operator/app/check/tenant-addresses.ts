@@ -1,8 +1,8 @@
-import { type Address, locate, locationsAt } from '../../../../shared/apps/locate.ts';
-import type { AppProfile } from '../../../../shared/apps/profile.ts';
+import { type Address, locate } from '../../../../shared/apps/locate.ts';
+import type { AppProfile, EndpointName } from '../../../../shared/apps/profile.ts';
 import { productionSite } from '../../../../shared/apps/site.ts';
-import { type TenantUrls, tenantUrls } from '../../../../shared/apps/urls.ts';
-import { parseTenantId, type TenantId } from '../../../../shared/ids/tenant-id.ts';
+import { endpointUrl, endpointUrls, tenantUrls } from '../../../../shared/apps/urls.ts';
+import { parseTenantId } from '../../../../shared/ids/tenant-id.ts';
 import { aligned } from '../../command-result.ts';
 
 /** The tenant whose addresses are shown. */
@@ -12,66 +12,50 @@ export const exampleTenant = 'contoso';
 export interface TenantAddress {
   readonly label: string;
   readonly url: string;
-  /** What a request at it reaches; undefined for an Identifier that nothing is served at. */
-  readonly endpoint?: string;
+  /** What a request at it reaches; undefined for what Latchkey does not serve. */
+  readonly endpoint?: EndpointName;
   /** The tenant that the request is for; undefined where the address names none. */
   readonly tenant?: string;
 }
 
-const labels: Readonly<Record<keyof TenantUrls, string>> = {
-  identifier: 'Identifier',
-  replyUrl: 'Reply URL',
-  signOnUrl: 'Sign on URL',
-  metadataUrl: 'Metadata',
-  logoutUrl: 'Logout Url',
-};
-
 /** Returns every address of the example tenant in production, and where a request at each arrives. */
 export function tenantAddresses(app: AppProfile): readonly TenantAddress[] {
   const site = productionSite(app);
-  const tenant = parseTenantId(exampleTenant) ?? ('' as TenantId);
-  const urls = tenantUrls(site, tenant);
-  return (Object.entries(labels) as [keyof TenantUrls, string][]).map(([name, label]) => {
-    const url = urls[name];
+  const tenant = parseTenantId(exampleTenant);
+  if (tenant === undefined) throw new Error(`No tenant can be called ${exampleTenant}.`);
+  const { identifier, signOnUrl } = tenantUrls(site, tenant);
+  const start = endpointUrl(site, tenant, 'sign-on');
+  const rows: readonly (readonly [label: string, url: string, endpoint: EndpointName])[] = [
+    ['Identifier', identifier, 'metadata'],
+    ...endpointUrls(site, tenant, 'assertion-consumer').map(
+      (url) => ['Reply URL', url, 'assertion-consumer'] as const,
+    ),
+    ['Sign on URL', signOnUrl, 'sign-on'],
+    ...(start === signOnUrl ? [] : [['Start', start, 'sign-on'] as const]),
+    ['Metadata', endpointUrl(site, tenant, 'metadata'), 'metadata'],
+    ['Logout Url', endpointUrl(site, tenant, 'logout'), 'logout'],
+    ['Set-up page', endpointUrl(site, tenant, 'setup'), 'setup'],
+  ];
+  return rows.map(([label, url, wanted]) => {
     const address = addressOf(url);
-    const location = address === undefined ? undefined : locate([site], address);
-    const reached = location?.tenant;
+    const location = address === undefined ? undefined : locate([site], address, wanted);
     return {
       label,
       url,
       ...(location?.endpoint === undefined ? {} : { endpoint: location.endpoint }),
-      ...(reached?.kind === 'named' ? { tenant: reached.id } : {}),
+      ...(location?.tenant.kind === 'named' ? { tenant: location.tenant.id } : {}),
     };
   });
 }
 
 /** Returns the addresses as a table: what Entra is told, and where a request at each arrives. */
 export function addressesText(app: AppProfile): string {
-  return aligned(
-    tenantAddresses(app).map(({ label, url, endpoint, tenant }) => [
-      label,
-      url,
-      endpoint === undefined
-        ? 'not served'
-        : `${endpoint}${tenant === undefined ? ', any tenant' : ` of ${tenant}`}`,
-    ]),
-  );
+  return aligned(tenantAddresses(app).map((address) => [address.label, address.url, arrival(address)]));
 }
 
-/** Returns a sentence for each address of the example tenant that two applications would answer. */
-export function sharedAddresses(apps: readonly AppProfile[]): readonly string[] {
-  const sites = apps.map(productionSite);
-  const shared = apps.flatMap((app) =>
-    tenantAddresses(app).flatMap(({ url, endpoint }) => {
-      const address = addressOf(url);
-      if (endpoint === undefined || address === undefined) return [];
-      const others = locationsAt(sites, address).filter(
-        (location) => location.endpoint !== undefined && location.site.app.id > app.id,
-      );
-      return others.map(({ site }) => `${app.id} and ${site.app.id} would both answer ${url}`);
-    }),
-  );
-  return [...new Set(shared)];
+function arrival({ label, endpoint, tenant }: TenantAddress): string {
+  if (endpoint !== undefined) return `${endpoint}${tenant === undefined ? ', any tenant' : ` of ${tenant}`}`;
+  return label === 'Sign on URL' ? 'a page of yours, which leads to Start' : 'not served';
 }
 
 /** Returns where a request for `url` goes; undefined for an Identifier that is no address. */

@@ -2,6 +2,9 @@ import { asTemplate, tenantPlaceholder } from '../article/tenant-placeholder.ts'
 import { mendPattern, placeholdersIn } from '../article/url-pattern.ts';
 import { AnswerError } from './question.ts';
 
+/** `:{port}` behind a host. */
+const portPlaceholder = /(?<=^https:\/\/[^/?]*):\{([a-z0-9-]+)\}/;
+
 /** The longest Reply URL that Entra takes, in characters. */
 export const longestReplyUrl = 256;
 
@@ -21,7 +24,8 @@ export function readAddressTemplate(text: string): string {
   if (!template.startsWith('https://')) {
     throw new AnswerError('Entra takes https addresses only. Begin with https://.');
   }
-  const url = URL.parse(template.replaceAll(/\{[^{}]*\}/g, 'contoso'));
+  const filled = template.replace(portPlaceholder, ':443').replaceAll(/\{[^{}]*\}/g, 'contoso');
+  const url = URL.parse(filled);
   if (url === null || !url.hostname.includes('.')) {
     throw new AnswerError('This is no address. Enter one such as https://{tenant}.example.com/saml/acs.');
   }

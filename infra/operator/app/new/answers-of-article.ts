@@ -60,7 +60,12 @@ function takeAddresses(reading: ArticleReading, { take, open }: Notes): void {
   const { identifier, replyUrl, signOnUrl } = reading.fields;
   const declared = replyUrl.flatMap((each) => addressOf(each, fieldLabels.replyUrl, open));
   const origin = originOf(declared[0] ?? '');
-  const replyUrls = declared.filter((each) => originOf(each) === origin);
+  const here = declared.filter((each) => originOf(each) === origin);
+  const named = here.filter((each) => each.includes('{tenant}'));
+  const replyUrls = named.length === 0 ? here : named;
+  for (const each of here.filter((other) => !replyUrls.includes(other))) {
+    open.push(`Reply URL ${each}: it names no customer, but ${replyUrls[0]} does.`);
+  }
   for (const each of declared.filter((other) => originOf(other) !== origin)) {
     open.push(`Reply URL ${each}: another host is another stage, or another application.`);
   }

@@ -1,8 +1,11 @@
 import { defined } from '../../../../shared/objects/defined.ts';
-import { derivedAddresses } from './address-template.ts';
+import { derivedAddresses, otherPlaceholders } from './address-template.ts';
 import { readClaimsAnswer } from './claims-answer.ts';
 import { placeholderValues } from './placeholders-answer.ts';
 import type { Answers } from './question.ts';
+
+/** `:{port}` behind a host: a port is a number, so the document has its value. */
+const portsIn = /(?<=https:\/\/[^/?\s]*):\{([a-z0-9-]+)\}/g;
 
 /** The answers of a whole set of questions. */
 type EveryAnswer = Answers & { readonly id: string; readonly name: string };
@@ -10,10 +13,24 @@ type EveryAnswer = Answers & { readonly id: string; readonly name: string };
 /**
  * Returns the content of `infra/apps/<id>.json` for the answers. It is not validated: the loader of app documents does
  * that, together with the other documents.
+ * @param isMinimal Leaves out the addresses that Latchkey can choose: it then puts them below the Reply URL.
  */
-export function documentOfAnswers(answers: EveryAnswer): Readonly<Record<string, unknown>> {
-  const { name, replyUrls = '', identifier = '', signOnUrl = '', landing, itemPath = '' } = answers;
-  const { claims = '', placeholders = '' } = answers;
+export function documentOfAnswers(
+  answers: EveryAnswer,
+  { isMinimal = false }: { readonly isMinimal?: boolean } = {},
+): Readonly<Record<string, unknown>> {
+  const { name, landing, itemPath = '' } = answers;
+  const { claims = '' } = answers;
+  const values = placeholderValues(answers.placeholders ?? '');
+  const withPort = (text = '') =>
+    text.replaceAll(portsIn, (whole, port: string) =>
+      values[port] === undefined ? whole : `:${values[port]}`,
+    );
+  const [replyUrls, identifier, signOnUrl] = [answers.replyUrls, answers.identifier, answers.signOnUrl].map(
+    withPort,
+  ) as [string, string, string];
+  const used = otherPlaceholders([replyUrls, identifier, signOnUrl]);
+  const placeholders = Object.entries(values).filter(([each]) => used.includes(each));
   const [replyUrl = '', ...others] = replyUrls.split(' ');
   const { metadataUrl, logoutUrl, setupUrl } = derivedAddresses(
     replyUrl,
@@ -30,11 +47,9 @@ export function documentOfAnswers(answers: EveryAnswer): Readonly<Record<string,
       replyUrls: [replyUrl, ...others],
       signOnUrl,
       ...aliases(signOnUrl, replyUrl),
-      metadataUrl,
-      logoutUrl,
-      setupUrl,
+      ...(isMinimal ? {} : { metadataUrl, logoutUrl, setupUrl }),
     },
-    ...(placeholders === '' ? {} : { placeholders: placeholderValues(placeholders) }),
+    ...(placeholders.length === 0 ? {} : { placeholders: Object.fromEntries(placeholders) }),
     ...(isNamed ? {} : { tenantBy: 'issuer' }),
     initiatedBy: answers.initiatedBy === 'both' ? ['sp', 'idp'] : [answers.initiatedBy],
     ...(itemPath === '' ? {} : { relayState: { form: '<ID>', landing: itemPath } }),

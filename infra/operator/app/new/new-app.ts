@@ -10,6 +10,7 @@ import { OperatorError } from '../../operator-error.ts';
 import type { Terminal } from '../../terminal.ts';
 import { type AppFiles, appFiles, shownPath } from '../app-files.ts';
 import { readArticle } from '../article/read-article.ts';
+import { faultsBetween } from '../check/faults-between.ts';
 import { readDocuments } from '../check/read-documents.ts';
 import { type ArticleAnswers, answersOfArticle } from './answers-of-article.ts';
 import type { AppNewOptions } from './app-new.ts';
@@ -45,9 +46,8 @@ export async function newApp(
   const isSilent = json || yes;
   for (;;) {
     const answers = await askQuestions(questions, terminal, { given, isSilent });
-    const document = documentOfAnswers(complete(answers));
     const files = appFiles(answers.id ?? '', options.to);
-    const checked = profileOf(document, files, others);
+    const { document, checked } = declared(complete(answers), files, others);
     if ('faults' in checked) {
       const again = questionsAbout(checked.faults);
       const isAsked = !isSilent && terminal.canAsk;
@@ -93,11 +93,26 @@ function profileOf(
     const profiles = profilesOfDocuments([...others, { file, content: document }]);
     const profile = profiles.find((each) => each.id === idOf(document));
     if (profile === undefined) throw new Error(`${file} was not read`);
-    return { profile };
+    const faults = faultsBetween(profiles).filter((fault) => fault.includes(profile.id));
+    return faults.length === 0 ? { profile } : { faults };
   } catch (error) {
     if (!(error instanceof AppDocumentError)) throw error;
     return { faults: error.message.split('\n') };
   }
+}
+
+/** The document with addresses beside the Reply URL, or without them where they are taken. */
+function declared(
+  answers: ReturnType<typeof complete>,
+  files: AppFiles,
+  others: ReturnType<typeof readDocuments>,
+): { readonly document: Document; readonly checked: ReturnType<typeof profileOf> } {
+  const document = documentOfAnswers(answers);
+  const checked = profileOf(document, files, others);
+  if (!('faults' in checked)) return { document, checked };
+  const minimal = documentOfAnswers(answers, { isMinimal: true });
+  const again = profileOf(minimal, files, others);
+  return 'faults' in again ? { document, checked } : { document: minimal, checked: again };
 }
 
 /** Which question a fault is about: that of the field it names, otherwise the addresses. */

@@ -107,6 +107,14 @@ describe('latchkey app new, from answers', () => {
     expect(JSON.parse(written('contoso-time.json'))).toMatchObject({ landing: '/new' });
   });
 
+  it('refuses an address that another application has, with both names', async () => {
+    await appNew(['--answers', file(), '--yes']);
+    const { exitCode, stderr } = await appNew(['other', '--answers', file(), '--yes']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/contoso-time \(.*\) and other \(.*\) could be the same address/);
+    expect(stderr).toContain("--set 'replyUrls=…'");
+  });
+
   it.each([
     [['--set', 'colour=red'], /There is no question colour/],
     [['--set', 'landig=/x'], /Did you mean landing\?/],

@@ -47,11 +47,22 @@ describe('the document of a set of answers', () => {
 
   it('has the claims and the placeholders that were answered', () => {
     expect(
-      documentOfAnswers({ ...answers, claims: 'email, employee_id=employeeId', placeholders: 'region=eu-1' }),
+      documentOfAnswers({
+        ...answers,
+        identifier: 'https://{region}.contoso.example:{port}/sp',
+        claims: 'email, employee_id=employeeId',
+        placeholders: 'region=eu-1 port=8443 unused=x',
+      }),
     ).toMatchObject({
+      urls: { identifier: 'https://{region}.contoso.example:8443/sp' },
       claims: { email: {}, employee_id: { attributes: ['employeeId'] } },
       placeholders: { region: 'eu-1' },
     });
+  });
+
+  it('leaves the addresses to Latchkey where those beside the Reply URL are taken', () => {
+    const { urls } = documentOfAnswers(answers, { isMinimal: true });
+    expect(Object.keys(Object(urls))).toEqual(['identifier', 'replyUrls', 'signOnUrl', 'signOnAliases']);
   });
 
   it('is written as the formatter of this project writes it', () => {
