@@ -70,7 +70,10 @@ function hostlessRoute(routes: readonly Route[], method: string, path: string): 
   });
 }
 
-/** The route of one app: API Gateway knows paths alone, but here each app has a host of its own. */
+/**
+ * The route of one app: API Gateway knows paths alone, but here each app has a host of its own. As there, a route without
+ * a variable part comes first: `/welcome` is no tenant of an app at `/{tenant}`.
+ */
 function routeFor(
   routes: readonly Route[],
   app: AppProfile,
@@ -78,7 +81,9 @@ function routeFor(
   path: string,
 ): Route | undefined {
   const everywhere = routes.filter((route) => route.path === path && route.atEveryHost);
-  return [...routesAt(routes, app, path), ...everywhere].find(
+  const here = routesAt(routes, app, path);
+  const fixed = here.filter((route) => route.path === path);
+  return [...fixed, ...everywhere, ...here].find(
     (route) => route.method === 'ANY' || route.method === method,
   );
 }
