@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { productionSite } from '../../../shared/apps/site.ts';
 import type { ClaimRules } from '../../../shared/claims/claim-rules.ts';
@@ -13,6 +15,11 @@ import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
 import { describeWithDatabase } from '../../harness/database.ts';
 import { useLog } from '../../harness/logged.ts';
 import { type Product, productOver } from '../../harness/product.ts';
+
+const schemaFile = new URL('../../../docs/reference/session.schema.json', import.meta.url);
+const ajv = new Ajv2020({ strict: true, validateFormats: false });
+ajv.addSchema(JSON.parse(readFileSync(schemaFile, 'utf8')), 'session');
+const isAnswer = ajv.compile({ $ref: 'session#/$defs/SessionAnswer' });
 
 const author = { by: 'maria', at: facts.now };
 
@@ -33,6 +40,7 @@ describeWithDatabase('the claims of a session', (database) => {
   const more = (...claims: readonly Claim[]) => ({ claims: [...claimsOfBSimon, ...claims] });
   const sessionOf = async (customer: Customer, cookies: readonly string[], at = product) => {
     const { statusCode, body = '' } = await ask(at.session, { url: customer.at('/session'), cookies });
+    expect(isAnswer(JSON.parse(body)), JSON.stringify(isAnswer.errors)).toBe(statusCode === 200);
     return { status: statusCode, claims: JSON.parse(body).claims };
   };
   const claimsAfter = async (customer: Customer, parts: Parameters<typeof signInAt>[3], at = product) => {
