@@ -112,6 +112,7 @@ describe('a request that is refused', () => {
     expect(JSON.parse(result.body ?? '')).toEqual({
       title: 'Something went wrong on our side. Please try again.',
       status: 500,
+      error: 'internal',
       reference: '0000-0000',
       at: '2025-11-22T23:49:07.000Z',
     });

@@ -132,7 +132,7 @@ describe('the queue of asks', () => {
     '',
     '{}',
     '{"app":"timetrack","tenant":"acme","because":"turn","more":1}',
-    '{"app":"x","tenant":"acme","because":"turn"}',
+    '{"app":"X","tenant":"acme","because":"turn"}',
   ])('gives no ask for %s', (message) => {
     expect(() => readRefreshJob(message)).toThrow();
   });

@@ -21,9 +21,9 @@ test('what a browser holds of a set-up stays on our pages, lasts as long and is 
 test.each([
   ['that came twice', whole, whole],
   ['that is empty', ''],
-  ['with something before it', `x${whole}`],
+  ['with something before it', `.${whole}`],
   ['with something behind it', `${whole}x`],
-  ['of no app', whole.replace('trakstar', 'other')],
+  ['of no app', whole.replace('trakstar', '-app')],
   ['of no tenant', whole.replace('acme', '-acme')],
   ['of no link', whole.replace('7KQF-M2ZD', '7KQFM2ZDD')],
   ['of no slot', whole.replace('.3.', '.x.')],
