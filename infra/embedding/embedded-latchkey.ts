@@ -12,6 +12,7 @@ import type { AppId } from '../../shared/ids/app-id.ts';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import { buildStage, type StageStacks } from '../build-stage.ts';
 import type { CodeOf } from '../bundling/bundles.ts';
+import type { EdgeAccess } from '../constructs/edge-access.ts';
 import { constructIdOfTable, tableReferences } from '../constructs/names.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
 import { featureFlags } from './feature-flags.ts';
@@ -51,6 +52,8 @@ export class EmbeddedLatchkey extends Construct {
   readonly stacks: readonly Stack[];
   /** API, functions and grants of the second region; `undefined` without {@link LatchkeyProps.secondRegion}. */
   readonly secondRegion: RegionOfLatchkey | undefined;
+  /** What a distribution of your own needs in front of Latchkey; `undefined` without {@link LatchkeyProps.edge}. */
+  readonly edge: EdgeAccess | undefined;
   readonly #service: Stack;
   readonly #keys: Keys;
   readonly #firstRegion: RegionOfLatchkey;
@@ -74,6 +77,7 @@ export class EmbeddedLatchkey extends Construct {
     for (const stack of this.stacks) nameWithoutPath(stack);
     this.#firstRegion = new RegionOfLatchkey(service);
     this.secondRegion = made.secondService && new RegionOfLatchkey(made.secondService);
+    this.edge = made.edge?.access;
     this.api = service.api;
     this.functions = this.#firstRegion.functions as Readonly<Record<FunctionName, IFunction>>;
     this.tables = tablesOf(service, tableReferences(service, stage));
@@ -131,6 +135,6 @@ function tablesOf(
 function orderOf(made: StageStacks): readonly Stack[] {
   const { data, keys, service, monitoring, edge, secondData, secondService, secondMonitoring } = made;
   const { globalMonitoring } = made;
-  const all = [data, keys, service, edge, secondData, secondService, globalMonitoring, monitoring];
+  const all = [edge, data, keys, service, secondData, secondService, globalMonitoring, monitoring];
   return [...all, secondMonitoring].filter((stack) => stack !== undefined);
 }

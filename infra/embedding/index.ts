@@ -1,4 +1,5 @@
 /** What the package exports: see docs/embedding.md. */
+export type { EdgeAccess, EdgeOrigin } from '../constructs/edge-access.ts';
 export { Latchkey } from './latchkey.ts';
 export type { LatchkeyAppProps, LatchkeyProps, LatchkeyThrottle } from './latchkey-props.ts';
 export type { RegionOfLatchkey } from './region-of-latchkey.ts';

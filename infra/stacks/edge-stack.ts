@@ -8,9 +8,9 @@ import {
 import type { IAliasRecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
-import type { AppProfile } from '../../shared/apps/profile.ts';
 import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
 import { edgeHeader, viewerAddressHeader } from '../../shared/http/edge.ts';
+import type { EdgeAccess } from '../constructs/edge-access.ts';
 import { EdgeAccessLog } from '../constructs/edge-access-log.ts';
 import { EdgeDistribution } from '../constructs/edge-distribution.ts';
 import { pathPatterns } from '../constructs/edge-paths.ts';
@@ -32,15 +32,15 @@ export interface EdgeStackProps extends StackProps {
  * once there is somebody to answer.
  */
 export class EdgeStack extends Stack {
-  /** The firewall, which a distribution of the vendor's own has to have too. */
-  readonly webAclArn: string;
+  /** What a distribution of the vendor's own needs. */
+  readonly access: EdgeAccess;
   /** One in front of each address that has none of the vendor's own. */
   readonly distributions: readonly EdgeDistribution[];
 
   constructor(scope: Construct, id: string, { stage, edge, ...props }: EdgeStackProps) {
     super(scope, id, props);
     new EdgeSecrets(this, 'Secrets', { stage, edge });
-    this.webAclArn = new WebAcl(this, 'WebAcl', { stage, edge }).arn;
+    const webAclArn = new WebAcl(this, 'WebAcl', { stage, edge }).arn;
     const visitor = new OriginRequestPolicy(this, 'Visitor', {
       comment: `Latchkey ${stage.name}: what the visitor sent, and from where`,
       headerBehavior: OriginRequestHeaderBehavior.all(viewerAddressHeader),
@@ -51,13 +51,10 @@ export class EdgeStack extends Stack {
     const distributions: EdgeDistribution[] = [];
     for (const { profile, settings: app, constructId } of addressesOf(stage)) {
       if (app.distribution !== undefined) {
-        this.#describeOrigin(profile, app, constructId);
         continue;
       }
-      const made = new EdgeDistribution(this, constructId, {
-        ...{ stage, edge, profile, app, visitor },
-        webAclArn: this.webAclArn,
-      });
+      const props = { stage, edge, profile, app, visitor, webAclArn };
+      const made = new EdgeDistribution(this, constructId, props);
       distributions.push(made);
       log.add(constructId, made.distribution);
       new CfnOutput(this, distributionOutput(constructId), {
@@ -66,29 +63,42 @@ export class EdgeStack extends Stack {
       });
     }
     this.distributions = distributions;
-    if (addressesOf(stage).every(({ settings }) => settings.distribution === undefined)) return;
-    const output = (name: string, value: string, description: string) =>
-      new CfnOutput(this, name, { value, description });
-    output('WebAclArn', this.webAclArn, 'The firewall of a distribution of your own');
-    output('OriginHeader', edgeHeader, 'The header by which your distribution proves itself to the API');
-    output(
-      'OriginSecretName',
-      shownEdgeSecretName(stage, edge),
-      'The secret in Secrets Manager of us-east-1 that it shows in this header',
-    );
-    output('VisitorPolicyId', visitor.originRequestPolicyId, 'The origin request policy of Latchkey’s paths');
+    this.access = {
+      webAclArn,
+      originHeader: edgeHeader,
+      originSecretName: shownEdgeSecretName(stage, edge),
+      visitorPolicyId: visitor.originRequestPolicyId,
+      origins: Object.fromEntries(
+        addressesOf(stage).map(({ profile, settings: { domain } }) => [
+          domain,
+          { host: edgeOriginHost(domain), pathPatterns: pathPatterns(profile) },
+        ]),
+      ),
+    };
+    this.#writeAccess(stage);
   }
 
-  /** What a distribution of the vendor's own has to lead to the API. */
-  #describeOrigin(profile: AppProfile, { domain }: AppSettings, constructId: string): void {
-    new CfnOutput(this, `${constructId}Origin`, {
-      value: edgeOriginHost(domain),
-      description: `Where your distribution of ${domain} finds the API`,
-    });
-    new CfnOutput(this, `${constructId}Paths`, {
-      value: pathPatterns(profile).join(' '),
-      description: 'The path patterns that lead there; all others are yours',
-    });
+  /** Where an address has a distribution of the vendor's own. */
+  #writeAccess(stage: Stage): void {
+    const own = addressesOf(stage).filter(({ settings }) => settings.distribution !== undefined);
+    if (own.length === 0) return;
+    const output = (name: string, value: string, description: string) =>
+      new CfnOutput(this, name, { value, description });
+    const { webAclArn, originHeader, originSecretName, visitorPolicyId, origins } = this.access;
+    output('WebAclArn', webAclArn, 'The firewall of a distribution of your own');
+    output('OriginHeader', originHeader, 'The header by which your distribution proves itself to the API');
+    output(
+      'OriginSecretName',
+      originSecretName,
+      'The secret in Secrets Manager of us-east-1 that it shows in this header',
+    );
+    output('VisitorPolicyId', visitorPolicyId, 'The origin request policy of Latchkey’s paths');
+    for (const { constructId, settings } of own) {
+      const { host = '', pathPatterns: patterns = [] } = origins[settings.domain] ?? {};
+      output(`${constructId}Origin`, host, `Where your distribution of ${settings.domain} finds the API`);
+      const description = 'The path patterns that lead there; all others are yours';
+      output(`${constructId}Paths`, patterns.join(' '), description);
+    }
   }
 }
 

@@ -128,7 +128,7 @@ it('the reserve of each function is weighed by its own size', () => {
   expect(Metrics.flatMap(({ Expression }) => Expression ?? [])).toEqual([
     'MAX([part0, part1])',
     '100 * FILL(used0, 0) / 100',
-    '100 * FILL(used1, 0) / 100',
+    '100 * FILL(used1, 0) / 150',
   ]);
 });
 

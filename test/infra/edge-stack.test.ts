@@ -335,3 +335,22 @@ describe('a client certificate', () => {
     }
   });
 });
+
+describe('in an app of the vendor', () => {
+  it('the construct has what a distribution of the vendor’s own needs', () => {
+    const { edge: made } = synthesize(readStage('front', { front: { ...placeAndApps, edge: {} } }), {
+      codeOf: unbundled,
+    }).stacks;
+    expect(made?.access).toMatchObject({
+      originHeader: 'x-latchkey-edge',
+      originSecretName: 'latchkey-front-edge-origin-1',
+      origins: {
+        'perform.trakstar.com': {
+          host: 'origin.latchkey.perform.trakstar.com',
+          pathPatterns: latchkeyPaths(gallery.trakstar),
+        },
+        '*.timetrackenterprise.com': { host: 'origin.latchkey.timetrackenterprise.com' },
+      },
+    });
+  });
+});

@@ -26,12 +26,12 @@ describeChange('add-region', () => {
       expect(action).toBe('updated');
       expect(properties).toContain('Failover');
     }
-    expect(records(one, two)).toHaveLength(4);
+    expect(records(one, two)).toHaveLength(8);
     expect(refusals(one, two)).toEqual([]);
     // In the other order Route 53 would refuse the second region's records beside the first's simple ones.
     const second = two.filter(({ name }) => name.endsWith('eu-west-1'));
     const wrong = [...two.filter(({ name }) => name === 'Data'), ...second];
-    expect(refusals(one, wrong)).toHaveLength(4);
+    expect(refusals(one, wrong)).toHaveLength(8);
     expect(order(two).indexOf('Service')).toBeLessThan(order(two).indexOf('Service-eu-west-1'));
   });
 });
@@ -41,7 +41,7 @@ describeChange('remove-region', () => {
 
   it('is refused while the second region’s records stand', () => {
     const reasons = refusals(two, one);
-    expect(reasons).toHaveLength(4);
+    expect(reasons).toHaveLength(8);
     for (const reason of reasons) expect(reason).toMatch(/cannot be updated: Service-eu-west-1\/.* second$/);
   });
 
@@ -81,7 +81,7 @@ describeChange('fail-over', () => {
   it('leads to the second region whatever that one answers: its records follow no health check', () => {
     const second = two.find(({ name }) => name === 'Service-eu-west-1')?.template.Resources ?? {};
     const failover = Object.values(second).filter(({ Type }) => Type === 'AWS::Route53::RecordSet');
-    expect(failover).toHaveLength(4);
+    expect(failover).toHaveLength(8);
     for (const { Properties } of failover) {
       expect(Properties?.['Failover']).toBe('SECONDARY');
       expect(Properties).not.toHaveProperty('HealthCheckId');
