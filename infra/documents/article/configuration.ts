@@ -1,3 +1,5 @@
+import { endpointUrls } from '../../../shared/apps/urls.ts';
+import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import type { ArticleSource } from './article-source.ts';
 import { attributesAndClaims } from './attributes-and-claims.ts';
 import { contactLink, withoutSettingsPage } from './handover.ts';
@@ -60,7 +62,8 @@ function ownValues({ site, facts }: ArticleSource): string {
   return `The values above are patterns. ${where}`;
 }
 
-function fields({ site, facts, urls, tenant }: ArticleSource): readonly string[][] {
+function fields(source: ArticleSource): readonly string[][] {
+  const { site, facts, urls, tenant } = source;
   const { displayName: app, identifier, idpInitiated, landingPathOfItem } = site.app;
   const code = (url: string) => `\`${url}\``;
   const field = facts.settingsPage?.replyUrlField;
@@ -72,9 +75,10 @@ function fields({ site, facts, urls, tenant }: ArticleSource): readonly string[]
     [
       '**Identifier (Entity ID)**',
       code(urls.identifier),
-      `${identifier === 'fixed' ? 'The same for every customer, without a slash at the end. ' : ''}Make it the default.`,
+      `${identifier === 'fixed' ? sameForAll(urls.identifier) : ''}Make it the default.`,
     ],
     ['**Reply URL (Assertion Consumer Service URL)**', code(urls.replyUrl), `Make it the default.${replace}`],
+    ...furtherReplyUrls(source),
     [
       '**Sign on URL**',
       code(urls.signOnUrl),
@@ -97,6 +101,22 @@ function fields({ site, facts, urls, tenant }: ArticleSource): readonly string[]
       `Optional: signing out of Microsoft then ends ${app} sessions too.`,
     ],
   ];
+}
+
+/** Returns the Reply URLs beside the default one, each in a row of its own. */
+function furtherReplyUrls({ site, facts, tenant }: ArticleSource): readonly string[][] {
+  const [, ...others] = endpointUrls(site, tenant ?? ('{tenant}' as TenantId), 'assertion-consumer');
+  return others.map((url) => [
+    '**Reply URL**, further ones',
+    `\`${url.replaceAll('{tenant}', `<${facts.placeholder}>`)}\``,
+    'Add it too, if you need it.',
+  ]);
+}
+
+/** A bare origin is easily entered with a slash, as a browser shows it. */
+function sameForAll(identifier: string): string {
+  const isOrigin = /^https?:\/\/[^/]+$/.test(identifier);
+  return `The same for every customer${isOrigin ? ', without a slash at the end' : ''}. `;
 }
 
 /** Two addresses that look alike are easily entered into each other's field. */
