@@ -65,6 +65,21 @@ export const embeddedKinds = {
     props: () => ({ decryption: true, requestSigning: true, noticeAddresses: ['a@example.com'] }),
   },
   'behind an edge': { props: (base) => ({ apps: apps(base), edge: {} }) },
+  'behind an edge that is optional, in two regions': {
+    props: (base) => ({ apps: apps(base), edge: { enforce: false }, secondRegion: 'eu-west-1' }),
+  },
+  'behind an edge with the application of the vendor': {
+    props: (base) => {
+      const { timetrack, trakstar } = apps(base);
+      return {
+        apps: {
+          ...(timetrack && { timetrack }),
+          ...(trakstar && { trakstar: { ...trakstar, applicationOrigin: 'perform.internal.example.com' } }),
+        },
+        edge: {},
+      };
+    },
+  },
   'behind an edge in us-east-1': {
     env: { ...env, region: 'us-east-1' },
     props: (base) => ({ apps: apps(base), edge: { requestsPerFiveMinutes: 2_000 } }),
