@@ -69,7 +69,9 @@ export function functionEnvironment(name: FunctionName, context: FunctionContext
   if (variables.includes('metadata-hosts') && stage.metadataHosts.length > 0) {
     environment[metadataHostsVariable] = stage.metadataHosts.join(',');
   }
-  if (edgeSecrets !== undefined && (!isBackground(name) || variables.includes('edge-secrets'))) {
+  // Route 53 asks each region at the API's own address, past the edge, and can send no header.
+  const asksForEdge = name !== 'readyz' && (!isBackground(name) || variables.includes('edge-secrets'));
+  if (edgeSecrets !== undefined && asksForEdge) {
     environment[edgeSecretsVariable] = edgeSecrets;
     if (stage.edge?.enforce === false) environment[directRequestsVariable] = 'accept';
   }

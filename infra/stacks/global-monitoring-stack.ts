@@ -24,13 +24,13 @@ export interface GlobalMonitoringStackProps extends StackProps {
 
 /**
  * The alarms about what AWS measures in us-east-1 alone, wherever the stage stands: Route 53, CloudFront and its firewall,
- * and the certificates of the edge. With one region it also asks the host of each app whether it is ready; with two, the
- * health checks of the regions are those of the service stacks.
+ * and the certificates of the edge. With one region or an edge it also asks the host of each app whether it is ready; with
+ * two regions, the service stacks have a health check each.
  */
 export class GlobalMonitoringStack extends Stack {
   readonly topic: AlarmTopic;
   readonly alarms: StageAlarms['all'];
-  /** Of the apps' hosts, in a stage with one region. */
+  /** Of the apps' hosts, in a stage with one region or an edge. */
   readonly hostChecks: readonly ReadinessHealthCheck[];
   /** The same for the dashboard. */
   readonly widgets: GlobalWidgetsProps;
@@ -41,7 +41,9 @@ export class GlobalMonitoringStack extends Stack {
     // What goes is not held up by the alarm that still looks at it.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     this.topic = new AlarmTopic(this, 'Alarms', stage);
-    const hosts = secondService === undefined ? [...new Set(sites.map(hostOf))] : [];
+    // With two regions the hosts follow their health checks, unless an edge stands before both.
+    const isAsked = secondService === undefined || edge !== undefined;
+    const hosts = isAsked ? [...new Set(sites.map(hostOf))] : [];
     this.hostChecks = hosts.map((host) => new ReadinessHealthCheck(this, `Host-${host}`, host));
     const [first, second] = [service.healthCheck, secondService?.healthCheck];
     const distributions = edge?.distributions ?? [];

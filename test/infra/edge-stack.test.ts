@@ -82,7 +82,11 @@ describe('the distributions', () => {
 
   it('show the secret that the functions ask for, and find the API by no name that a tenant could have', () => {
     const environments = propertiesOf(serviceTemplate, 'AWS::Lambda::Function')
-      .filter(({ Description }) => !backgroundFunctions.some((name) => String(Description).endsWith(name)))
+      // Route 53 asks the readiness check past the edge.
+      .filter(
+        ({ Description }) =>
+          ![...backgroundFunctions, ': readyz'].some((name) => String(Description).endsWith(name)),
+      )
       .map(({ Environment }) => (Environment as { readonly Variables: Record<string, string> }).Variables);
     const secret = (generation: number) =>
       `{{resolve:secretsmanager:latchkey-full-edge-origin-${generation}:SecretString:::}}`;
@@ -169,6 +173,24 @@ describe('the records', () => {
     const outputs = outputsOf(edgeOf({ apps: { ...apps, trakstar } }).service);
     expect(JSON.stringify(outputs['TrakstarTarget'])).toBe(toCloudFront('Trakstar'));
     expect(JSON.stringify(outputs['TrakstarOriginTarget'])).toContain('RegionalDomainName');
+  });
+
+  it('of two regions are asked through the edge, and each region past it, whose check no guard refuses', () => {
+    const stage = readStage('front', { front: { ...placeAndApps, edge: {}, secondRegion: 'eu-west-1' } });
+    const { service, secondService, globalMonitoring } = synthesize(stage, { codeOf: unbundled }).stacks;
+    const checksIn = (stack: typeof service | typeof globalMonitoring) =>
+      propertiesOf(templateOf(stack), 'AWS::Route53::HealthCheck');
+
+    expect(checksIn(globalMonitoring)).toHaveLength(2);
+    for (const stack of [service, secondService]) {
+      expect(checksIn(stack)).toHaveLength(1);
+      const readyz = propertiesOf(templateOf(stack), 'AWS::Lambda::Function').filter(({ Description }) =>
+        String(Description).endsWith(': readyz'),
+      );
+      expect(readyz).toHaveLength(1);
+      // Route 53 sends no header: with the edge's secrets the function would refuse it, and every region count as failed.
+      expect(JSON.stringify(readyz)).not.toContain('LATCHKEY_EDGE_SECRETS');
+    }
   });
 
   it('of two regions lead to the one edge, and behind it fail over from one to the other', () => {
