@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type EndpointOptions, endpoint, type LambdaHandler } from '../../shared/endpoint/endpoint.ts';
 import { json } from '../../shared/http/answer.ts';
+import { noEdge } from '../../shared/http/edge.ts';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
 import { readinessKey } from '../../shared/store/readiness-key.ts';
 import { isStoreUnavailable } from '../../shared/store/store-unavailable.ts';
@@ -39,7 +40,7 @@ export function readyzEndpoint(
       const code = await latest.failure;
       return code === undefined ? json(200, { status: 'ready' }) : json(503, { status: 'unavailable', code });
     },
-    { methods: ['GET'], problems: 'json', ...options },
+    { methods: ['GET'], problems: 'json', edge: noEdge, ...options },
   );
 }
 

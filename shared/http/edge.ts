@@ -27,6 +27,12 @@ export interface Edge {
 }
 
 /**
+ * For an endpoint that answers every caller, through an edge or not: Route 53's health checks can show no secret, and a region
+ * whose check fails is left by every visitor.
+ */
+export const noEdge: Edge = { secrets: [], acceptsDirectRequests: true };
+
+/**
  * Returns the secrets in an environment: those of this generation, the previous one and the next one.
  * @throws Error that names the variable, where it is set to anything but secrets
  */
