@@ -10,8 +10,8 @@ import { GlobalMonitoringStack } from './stacks/global-monitoring-stack.ts';
 import { KeysStack } from './stacks/keys-stack.ts';
 import { MonitoringStack } from './stacks/monitoring-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
+import type { Stage } from './stage.ts';
 import { sitesOf } from './stage-addresses.ts';
-import type { Stage } from './stages.ts';
 
 /** The stacks of a stage; those that it has not switched on are undefined. */
 export interface StageStacks {

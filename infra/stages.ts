@@ -1,15 +1,9 @@
 import * as v from 'valibot';
 import type { AppProfile } from '../shared/apps/profile.ts';
 import { appProfiles } from './apps/app-profiles.ts';
+import type { Stage } from './stage.ts';
 import { stageRuleViolations } from './stage-rules.ts';
 import { type StageSettings, stageSchemaOf } from './stage-schema.ts';
-
-/** One deployment of everything. */
-export interface Stage extends StageSettings {
-  readonly name: string;
-  /** Every app of the deployment, with a domain or without. */
-  readonly profiles: readonly AppProfile[];
-}
 
 const nameRefusal = 'The stage must be called by a lower-case name: -c stage=beta';
 const stageName = v.pipe(v.string(nameRefusal), v.regex(/^[a-z][a-z0-9]{0,15}$/, nameRefusal));

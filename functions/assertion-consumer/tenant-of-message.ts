@@ -4,11 +4,8 @@ import { Problem } from '../../shared/problems/problem.ts';
 import { claimedSigner } from '../../shared/saml/inbound/claimed-signer.ts';
 import type { ReceivedResponse } from '../../shared/saml/inbound/response.ts';
 import { tenantInFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
-import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import type { KeyOwnerIndex } from '../../shared/tenants/keys/claims/key-owner-index.ts';
-import { matches } from '../../shared/tenants/keys/proven-keys.ts';
 import { requireTenant, type TenantLocation } from '../location.ts';
-import type { VerifiedSignIn } from './verify-message.ts';
 
 /** What a message says that its address does not. */
 interface TenantClaims {
@@ -42,19 +39,8 @@ export async function locateTenant(
   return { site, tenant: owner };
 }
 
-/**
- * Requires that an unsolicited message at a Reply URL that names no tenant was signed by a key that this tenant has
- * proven: one that it only trusts may be another tenant's. An answer names the tenant by its signed InResponseTo.
- * @throws Problem `tenant-not-identified`
- */
-export function requireOwnKey({ site }: TenantLocation, { tenant, accepted }: VerifiedSignIn): void {
-  if (site.app.tenantBy !== 'issuer' || isSolicited(accepted.confirmation.inResponseTo)) return;
-  const { thumbprints } = accepted.certificate;
-  if (tenant.connection.provenKeys?.some((proven) => matches(proven, thumbprints))) return;
-  throw notIdentified(accepted.issuer).afterVerification();
-}
-
-function notIdentified(actual: string): Problem {
+/** Returns the problem of a message that could be any tenant's. */
+export function notIdentified(actual: string): Problem {
   return new Problem('tenant-not-identified', {
     expected: 'a certificate that has signed a test of one customer',
     actual,

@@ -2,7 +2,7 @@ import type { MTLSConfig } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 
 /**
  * Returns whose certificates the API asks for, once the edge is enforced; undefined where it asks for none. API Gateway

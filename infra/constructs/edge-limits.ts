@@ -1,4 +1,4 @@
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 
 /** How many seconds the firewall counts. */
 export const windowSeconds = 300;

@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import type { FunctionName } from '../../functions/routes.ts';
 import { profilesFileName, writeProfiles } from '../../shared/apps/profiles-file.ts';
 import { hasSites } from '../functions/function-environment.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 
 /**
  * Returns the code of a function: its bundle, and beside it the profiles of the stage's apps where it gets sites. A

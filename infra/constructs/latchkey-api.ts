@@ -22,7 +22,7 @@ import {
   type Route,
   routesOfApps,
 } from '../../functions/routes.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import { apiPath } from './api-path.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 import { apiLogGroupName, pascalCase } from './names.ts';

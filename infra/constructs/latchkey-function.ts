@@ -22,7 +22,7 @@ import type { TableName } from '../../shared/store/tables.ts';
 import { tenantScope } from '../../shared/store/tenant-scope.ts';
 import { functionRecords } from '../functions/function-records.ts';
 import { permissionsOf, type TableAction } from '../functions/table-action.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import type { TableReference } from './names.ts';
 import type { Keys } from './stage-keys.ts';
 

@@ -13,7 +13,7 @@ import type { BackgroundFunctionName, FunctionName } from '../../functions/route
 import { eventSource } from '../../shared/events/latchkey-event.ts';
 import { eventVariables } from '../../shared/events/variables.ts';
 import { functionRecords } from '../functions/function-records.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 
 /** What the metadata refresh is made from. */

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import type { TableName } from '../../shared/store/tables.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 
 /** A table as the stacks that use it know it. */
 export interface TableReference {

@@ -10,7 +10,7 @@ import { newVersionsVariable } from '../../functions/check-release/constants.ts'
 import type { FunctionName } from '../../functions/routes.ts';
 import { checkedFunctions } from '../../shared/sign-in-check/check-sign-in.ts';
 import { checkKeyVariable } from '../../shared/sign-in-check/open-check-key.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 
 /** What the checks of a stage are made from. */

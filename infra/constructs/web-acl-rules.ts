@@ -1,7 +1,7 @@
 import type { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { type EndpointFunctionName, isMistakenReplyUrl } from '../../functions/routes.ts';
+import type { Stage } from '../stage.ts';
 import { addressesOf, type StageAddresses } from '../stage-addresses.ts';
-import type { Stage } from '../stages.ts';
 import { edgeLimits, windowSeconds } from './edge-limits.ts';
 import {
   bodyRules,

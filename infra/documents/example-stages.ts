@@ -1,6 +1,6 @@
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { appProfiles } from '../apps/app-profiles.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import { readStage } from '../stages.ts';
 
 const account = '123456789012';

@@ -6,8 +6,9 @@ import { defined } from '../../shared/objects/defined.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { appProfiles, profilesOfDocuments } from '../apps/app-profiles.ts';
 import { edgeRegion } from '../constructs/edge-secrets.ts';
+import type { Stage } from '../stage.ts';
 import type { AppSettings } from '../stage-schema.ts';
-import { checkStage, type Stage } from '../stages.ts';
+import { checkStage } from '../stages.ts';
 import type { LatchkeyAppProps, LatchkeyProps } from './latchkey-props.ts';
 
 /**

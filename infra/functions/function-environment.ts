@@ -16,7 +16,7 @@ import { retiredSitesVariable } from '../../shared/sign-in-check/served-addresse
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import type { TableReference } from '../constructs/names.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import { functionRecords } from './function-records.ts';
 
 /** What the variables of a function are made from. */

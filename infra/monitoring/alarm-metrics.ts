@@ -14,7 +14,7 @@ import type { TableName } from '../../shared/store/tables.ts';
 import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { tableName } from '../constructs/names.ts';
 import { functionRecords } from '../functions/function-records.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import type { AlarmSource } from './alarm-definition.ts';
 import { expiringCertificates } from './certificate-metrics.ts';
 import { CountedAnswers, type CountedStatus } from './counted-answers.ts';

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Site } from '../../shared/apps/site.ts';
 import { metricsNamespace } from '../../shared/observability/metric-names.ts';
 import { webAclLogGroupName } from '../constructs/names.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 
 /** Whose Reply URLs are watched. */
 export interface BlockedRepliesProps {

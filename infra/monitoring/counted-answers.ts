@@ -5,7 +5,7 @@ import { type FunctionName, routesOfApps } from '../../functions/routes.ts';
 import { metricsNamespace } from '../../shared/observability/metric-names.ts';
 import { apiPath } from '../constructs/api-path.ts';
 import { apiLogGroupName, pascalCase } from '../constructs/names.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 
 /** The answers that are counted: 5xx, or 429. */
 export type CountedStatus = 'server-errors' | 'throttled';

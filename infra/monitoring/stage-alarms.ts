@@ -13,7 +13,7 @@ import {
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import type { AlarmDefinition, AlarmSource } from './alarm-definition.ts';
 import { type AlarmName, alarmDescription, alarmTable, rollbackAlarm } from './alarm-table.ts';
 

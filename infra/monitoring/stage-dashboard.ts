@@ -18,7 +18,7 @@ import type { FunctionName } from '../../functions/routes.ts';
 import { alarmedReminderDays } from '../../shared/events/reminder-days.ts';
 import { keysExpiringMetric, type MetricName } from '../../shared/observability/metric-names.ts';
 import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import { type AlarmMetrics, refusedMetrics } from './alarm-metrics.ts';
 import { type GlobalWidgetsProps, globalWidgets } from './global-widgets.ts';
 import { graph, green, red } from './graph.ts';

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { type TableName, tableDefinitions } from '../../shared/store/tables.ts';
 import { LatchkeyTable } from '../constructs/latchkey-table.ts';
 import { constructIdOfTable, tableName } from '../constructs/names.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import { maximumUnits } from '../tables/maximum-units.ts';
 
 /** What a data stack is made from. */

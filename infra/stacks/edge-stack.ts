@@ -16,9 +16,9 @@ import { EdgeDistribution } from '../constructs/edge-distribution.ts';
 import { pathPatterns } from '../constructs/edge-paths.ts';
 import { EdgeSecrets, edgeRegion, shownEdgeSecretName } from '../constructs/edge-secrets.ts';
 import { WebAcl } from '../constructs/web-acl.ts';
+import type { Stage } from '../stage.ts';
 import { addressesOf } from '../stage-addresses.ts';
 import type { AppSettings } from '../stage-schema.ts';
-import type { Stage } from '../stages.ts';
 
 /** What the edge is made from. */
 export interface EdgeStackProps extends StackProps {

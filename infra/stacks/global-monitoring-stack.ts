@@ -8,7 +8,7 @@ import { GlobalMetrics } from '../monitoring/global-metrics.ts';
 import type { GlobalWidgetsProps } from '../monitoring/global-widgets.ts';
 import { ReadinessHealthCheck } from '../monitoring/readiness-health-check.ts';
 import { StageAlarms } from '../monitoring/stage-alarms.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import type { ServiceStack } from './service-stack.ts';
 

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { pascalCase } from '../constructs/names.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 
 /** What a keys stack is made from. */
 export interface KeysStackProps extends StackProps {

@@ -5,7 +5,7 @@ import { AlarmTopic } from '../monitoring/alarm-topic.ts';
 import type { GlobalWidgetsProps } from '../monitoring/global-widgets.ts';
 import { StageAlarms } from '../monitoring/stage-alarms.ts';
 import { StageDashboard } from '../monitoring/stage-dashboard.ts';
-import type { Stage } from '../stages.ts';
+import type { Stage } from '../stage.ts';
 import type { ServiceStack } from './service-stack.ts';
 
 /** What is watched, and who is to be told. */

@@ -25,8 +25,8 @@ import type { Keys } from '../constructs/stage-keys.ts';
 import { functionEnvironment } from '../functions/function-environment.ts';
 import { functionNames } from '../functions/function-records.ts';
 import { apiHost, ReadinessHealthCheck } from '../monitoring/readiness-health-check.ts';
+import type { Stage } from '../stage.ts';
 import { addressesOf, hasDomainForEveryApp, retiredSitesOf, sitesOf } from '../stage-addresses.ts';
-import type { Stage } from '../stages.ts';
 import { edgeTarget } from './edge-stack.ts';
 
 /** What the service runs on. */

@@ -1,5 +1,6 @@
 import type { DeploymentOptions } from '../../infra/build-stage.ts';
-import { readStage, type Stage } from '../../infra/stages.ts';
+import type { Stage } from '../../infra/stage.ts';
+import { readStage } from '../../infra/stages.ts';
 
 const account = '123456789012';
 const certificate = (region: string, digit: string) =>

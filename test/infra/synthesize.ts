@@ -4,7 +4,7 @@ import cdkJson from '../../cdk.json' with { type: 'json' };
 import { buildStage, type DeploymentOptions, type StageStacks } from '../../infra/build-stage.ts';
 import { type CodeOf, unbundled } from '../../infra/bundling/bundles.ts';
 import { type ExampleStage, exampleStage } from '../../infra/documents/example-stages.ts';
-import type { Stage } from '../../infra/stages.ts';
+import type { Stage } from '../../infra/stage.ts';
 import { defined } from '../../shared/objects/defined.ts';
 
 /** Properties of a resource as CloudFormation takes them. */

@@ -2,11 +2,7 @@ import type { Command } from 'commander';
 import type { GlobalOptions } from '../../command-context.ts';
 import { printResult } from '../../print-result.ts';
 import type { Terminal } from '../../terminal.ts';
-
-/** The options of `app check`. */
-export interface AppCheckOptions {
-  readonly in?: string;
-}
+import type { AppCheckOptions } from './check-apps.ts';
 
 const afterHelp = `
 Reads infra/apps/<id>.json, or every document there, and says for each fault the line, the field and what to write. Then

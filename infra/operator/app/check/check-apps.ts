@@ -5,12 +5,16 @@ import { profileOfDocument } from '../../../apps/profile-of-document.ts';
 import { type CommandResult, counted, indented } from '../../command-result.ts';
 import { OperatorError } from '../../operator-error.ts';
 import { closestNames, didYouMean } from '../../suggest/closest.ts';
-import type { AppCheckOptions } from './app-check.ts';
 import type { DocumentFault } from './document-text.ts';
 import { type DeclaredUrls, entraNotes, entraRefusals } from './entra-refusals.ts';
 import { faultsBetween } from './faults-between.ts';
 import { type AppDocumentOnDisk, readDocuments } from './read-documents.ts';
 import { addressesText, tenantAddresses } from './tenant-addresses.ts';
+
+/** The options of `app check`. */
+export interface AppCheckOptions {
+  readonly in?: string;
+}
 
 /** What the check of one document found. */
 interface CheckedApp {

@@ -3,18 +3,7 @@ import type { GlobalOptions } from '../../command-context.ts';
 import { printResult } from '../../print-result.ts';
 import type { Terminal } from '../../terminal.ts';
 import { collectAnswer } from './given-answers.ts';
-import type { Answers } from './question.ts';
-
-/** The options of `app new`. */
-export interface AppNewOptions {
-  readonly fromArticle?: string;
-  readonly answers?: string;
-  readonly set?: Answers;
-  readonly to?: string;
-  readonly replace?: boolean;
-  readonly dryRun?: boolean;
-  readonly yes?: boolean;
-}
+import type { AppNewOptions } from './new-app.ts';
 
 const afterHelp = `
 Asks some fifteen questions, each with an example, most with a suggestion that Enter takes, and checks each answer at once. Then it writes the app document

@@ -13,7 +13,6 @@ import { readArticle } from '../article/read-article.ts';
 import { faultsBetween } from '../check/faults-between.ts';
 import { readDocuments } from '../check/read-documents.ts';
 import { type ArticleAnswers, answersOfArticle } from './answers-of-article.ts';
-import type { AppNewOptions } from './app-new.ts';
 import { articleText } from './article-text.ts';
 import { askQuestions } from './ask-questions.ts';
 import { documentOfAnswers } from './document-of-answers.ts';
@@ -22,6 +21,17 @@ import { readAnswersFile, readBytes } from './given-answers.ts';
 import { newAppResult } from './new-app-result.ts';
 import type { Answers, QuestionName } from './question.ts';
 import { questionsOf } from './questions.ts';
+
+/** The options of `app new`. */
+export interface AppNewOptions {
+  readonly fromArticle?: string;
+  readonly answers?: string;
+  readonly set?: Answers;
+  readonly to?: string;
+  readonly replace?: boolean;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
 
 /** Describes an application, and writes its two files unless `dryRun`. @throws OperatorError */
 export async function newApp(
