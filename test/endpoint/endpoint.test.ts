@@ -110,7 +110,6 @@ describe('a request that is refused', () => {
     expect(result.statusCode).toBe(500);
     expect(result.headers?.['content-type']).toBe('application/problem+json');
     expect(JSON.parse(result.body ?? '')).toEqual({
-      error: 'internal',
       title: 'Something went wrong on our side. Please try again.',
       status: 500,
       error: 'internal',
