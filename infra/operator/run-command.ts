@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { defined } from '../../shared/objects/defined.ts';
 import type { CommandContext, GlobalOptions } from './command-context.ts';
 import type { CommandResult } from './command-result.ts';
-import { printResult } from './print-result.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The commands that only read. Every other command first prints the AWS account and region that it changes. */
@@ -28,6 +27,7 @@ export async function runCommand(terminal: Terminal, command: Command, act: Comm
     }
     const result = await act(context);
     if (result === undefined) return;
+    const { printResult } = await import('./print-result.ts');
     await printResult(terminal, context.json, result, defined({ place }));
   } catch (error) {
     const { withSuggestion } = await import('./suggest/with-suggestion.ts');
