@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { endpoint } from '../../shared/endpoint/endpoint.ts';
 import { json } from '../../shared/http/answer.ts';
 import { type Edge, edgeFrom, edgeSecretsFrom } from '../../shared/http/edge.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
+import { counters } from '../../shared/observability/metrics.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { contextOf, eventOf } from '../endpoint/api-gateway-event.ts';
 import { linesLogged } from '../observability/captured-log.ts';
@@ -53,6 +54,15 @@ describe('behind an edge', () => {
 
     expect(status).toBe(200);
     expect(JSON.stringify(lines)).not.toContain(current.slice(0, 16));
+  });
+
+  test('that is optional, a request around it is counted, and no other', async () => {
+    const count = vi.spyOn(counters, 'count');
+    await askWith(secret, optional);
+    await askWith({}, none);
+    expect(count).not.toHaveBeenCalledWith('DirectRequests');
+    await askWith({}, optional);
+    expect(count).toHaveBeenCalledExactlyOnceWith('DirectRequests');
   });
 
   test('that is not there, every request is answered', async () => {
