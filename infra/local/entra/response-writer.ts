@@ -72,7 +72,7 @@ export async function writeSignIn(
     NameID: nameIdOf(session.person, application, nameIdFormat, chosenClaims),
     NotBefore: new Date(now.getTime() - 5 * minute).toISOString(),
     NotOnOrAfter: new Date(now.getTime() + 60 * minute).toISOString(),
-    Audience: application.basicSaml.identifier,
+    Audience: audienceOf(application.basicSaml.identifier),
     AuthnInstant: session.signedInAt.toISOString(),
     ...Object.fromEntries(
       claims.flatMap(([name, value], index) => [
@@ -121,6 +121,11 @@ function addressTags({ application, replyUrl, inResponseTo }: ResponseAddress, n
     InResponseTo: inResponseTo,
     Issuer: application.issuer,
   };
+}
+
+/** Entra writes an Identifier that is no URI as a service principal name. */
+function audienceOf(identifier: string): string {
+  return /^[a-z][a-z0-9+.-]*:/i.test(identifier) ? identifier : `spn:${identifier}`;
 }
 
 /** An AttributeStatement with a place for each claim's name and value, without NameFormat and xsi:type. */

@@ -167,6 +167,19 @@ describe('A sign-in to an application from the gallery', () => {
     expect(response).toContain(`Recipient="${replyUrl}"`);
   });
 
+  it.each([
+    ['a-bare-name', 'spn:a-bare-name'],
+    ['app.example.com/edge', 'spn:app.example.com/edge'],
+    ['urn:app:hooli', 'urn:app:hooli'],
+    ['api://hooli', 'api://hooli'],
+  ])('names %s in the Audience as %s', async (identifier, audience) => {
+    const path = await create();
+    await entra.post(`${path}/basic`, { ...values, identifier });
+    await entra.post(`${path}/users`, { add: simon?.objectId ?? '' });
+    const response = responseIn(await signIn(request({ issuer: identifier })));
+    expect(response).toContain(`<Audience>${audience}</Audience>`);
+  });
+
   it('needs a Reply URL to begin at My Apps', async () => {
     const path = await create(hooli, 'trakstar', 'Bare');
     await entra.post(`${path}/users`, { add: simon?.objectId ?? '' });
