@@ -36,6 +36,8 @@ export interface LatchkeyProcessOptions {
   readonly root?: string;
   /** The origin of an application in place of the stand-in. */
   readonly app?: string | undefined;
+  /** A folder of app documents. Default: those of the project. */
+  readonly apps?: string;
 }
 
 /** Starts `infra/local/start.ts` in a process of its own and waits until it says that it is ready. */
@@ -45,12 +47,14 @@ export async function startLatchkey({
   demo = 'on',
   root = `${import.meta.dirname}/../..`,
   app,
+  apps,
 }: LatchkeyProcessOptions): Promise<LatchkeyProcess> {
   const env = {
     ...process.env,
     PORT: `${port}`,
     DYNAMODB_PORT: `${dynamoDbPort}`,
     LATCHKEY_DEMO: demo,
+    ...(apps === undefined ? {} : { LATCHKEY_APPS: apps }),
   };
   const words = app === undefined ? [] : ['--app', app];
   const server = spawn(process.execPath, ['infra/local/start.ts', ...words], {

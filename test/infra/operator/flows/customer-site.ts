@@ -16,6 +16,7 @@ import type { Connection, Tenant } from '../../../../shared/tenants/tenant.ts';
 import type { User } from '../../../../shared/users/user.ts';
 import { facts } from '../../../fixtures/facts.ts';
 import { type Answered, ask, cookiesOf, locationOf } from '../../../harness/ask.ts';
+import { formIn } from '../../../harness/page-form.ts';
 import { productOver } from '../../../harness/product.ts';
 import { aTenant, aUser, newTenantId } from '../../../harness/samples.ts';
 
@@ -186,18 +187,4 @@ export class CustomerSite {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     return this.#entra.request(new URL(path, this.simulation.origin).href, { method: 'POST', body, headers });
   }
-}
-
-function formIn(page: string): {
-  readonly action: string;
-  readonly fields: Readonly<Record<string, string>>;
-} {
-  const [, action = ''] = /<main.*?<form[^>]* action="([^"]+)"/s.exec(page) ?? [];
-  const hidden = page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g);
-  const fields = Object.fromEntries([...hidden].map(([, name, value = '']) => [name, unescaped(value)]));
-  return { action: unescaped(action), fields };
-}
-
-function unescaped(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
 }
