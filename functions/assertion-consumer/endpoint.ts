@@ -13,7 +13,6 @@ import { setupHrefOf } from './administration/set-up-href.ts';
 import { askBeforeReplacing } from './ask-before-replacing.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import { leadToStandingSite } from './lead-to-standing-site.ts';
-import { requireOwnKey } from './own-key.ts';
 import { requireReplyUrl } from './post-target.ts';
 import { type PostedResponse, readPostedResponse } from './posted-response.ts';
 import { rejecting } from './rejecting.ts';
@@ -74,7 +73,6 @@ async function signInVerified(
   verified: VerifiedSignIn,
 ): Promise<Answer> {
   requireReplyUrl(posted);
-  requireOwnKey(posted.location, verified);
   await testDraftBestEffort(deps, posted, verified); // Only if unsolicited, and while a draft waits for its test.
   await askBeforeReplacing(deps, posted, verified);
   const signedIn = await signInAsVerified(deps, posted, verified);

@@ -18,7 +18,7 @@ interface TenantClaims {
 /**
  * Returns the location with the tenant that a message is verified for. The address names it; where the app's Reply URL
  * names none, the cookie of the request that the message answers does, or else the tenant that has proven the key that
- * the message shows, for its issuer: one request. All of these only say where to look. That tenant's own keys decide.
+ * the message shows, for its issuer: one request. That tenant's own keys decide.
  * @throws Problem `tenant-not-found`; `tenant-not-identified` where the app's Reply URL names none; the directory's own
  * failure where no tenant can be told
  */
@@ -29,7 +29,9 @@ export async function locateTenant(
 ): Promise<TenantLocation> {
   const { site, tenant } = location;
   const isShared = tenant.kind === 'absent' && site.app.tenantBy === 'issuer';
-  const answered = isShared ? tenantInFlowCookie(request.cookies, inResponseTo ?? '') : undefined;
+  const answered = isShared
+    ? tenantInFlowCookie(request.cookies, site.app.id, inResponseTo ?? '')
+    : undefined;
   if (answered !== undefined) return { site, tenant: answered };
   if (message.kind === 'failed' && tenant.kind !== 'named') throw message.problem;
   if (!isShared || message.kind === 'failed') return requireTenant(location);

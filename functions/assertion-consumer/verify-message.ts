@@ -7,6 +7,7 @@ import { verifyEncryptedForTenant, verifyForTenant } from '../../shared/sign-in/
 import type { CachedTenantStore } from '../../shared/tenants/store/cached-tenant-store.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { requireActive } from '../find-tenant.ts';
+import { requireOwnKey } from './own-key.ts';
 import type { PostedResponse } from './posted-response.ts';
 import { decidedBy, Rejection } from './rejection.ts';
 
@@ -24,7 +25,8 @@ export interface VerifiedSignIn {
  * Verifies a message for the cached tenant. If that fails, or no tenant is cached, it verifies for the tenant as it is
  * now, by one read: a key that was added a moment ago counts, and a replaced connection no longer does. A message
  * without a trusted key always waits for that read, whether the tenant is cached, disabled or does not exist.
- * @throws Rejection with the tenant that decided: `tenant-not-found`, `tenant-disabled`, and those of the verification
+ * @throws Rejection with the tenant that decided: `tenant-not-found`, `tenant-disabled`, those of the verification, and
+ * that of {@link requireOwnKey}
  */
 export async function verifyMessage(
   tenants: CachedTenantStore,
@@ -60,8 +62,9 @@ function verifyFor(
   posted: PostedResponse,
 ): Promise<VerifiedSignIn> {
   const { request, unverified, contentKey, inResponseTo = '' } = posted;
-  const answerTo = tenantInFlowCookie(request.cookies, inResponseTo) === found?.id ? inResponseTo : undefined;
   const { site } = posted.location;
+  const begunAt = tenantInFlowCookie(request.cookies, site.app.id, inResponseTo);
+  const answerTo = begunAt === found?.id ? inResponseTo : undefined;
   return decidedBy({ tenant: found }, async () => {
     const now = request.receivedAt;
     const tenant = requireOpen(found, posted);
@@ -69,7 +72,10 @@ function verifyFor(
       unverified.kind === 'encrypted'
         ? await verifyEncryptedForTenant(unverified, contentKey, { site, tenant, now, answerTo })
         : verifyForTenant(unverified, site, tenant, now);
-    return { tenant, tenantVersion: tenants.versionOf(tenant), accepted, flow: flowOf(accepted) };
+    const flow = flowOf(accepted);
+    // Here, so that each version of the tenant decides for itself: a proof may have been added or removed since.
+    await decidedBy({ tenant, flow }, async () => requireOwnKey(posted.location, tenant, accepted));
+    return { tenant, tenantVersion: tenants.versionOf(tenant), accepted, flow };
   });
 }
 

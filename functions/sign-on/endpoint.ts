@@ -12,6 +12,7 @@ import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts'
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { parseAdministrationFlowId } from '../../shared/ids/administration-flow-id.ts';
 import { requestFlowId } from '../../shared/ids/flow-id.ts';
+import { requestIdBytes } from '../../shared/ids/request-id.ts';
 import { newSecret } from '../../shared/ids/secret.ts';
 import { beginSignIn } from '../../shared/sign-in/begin.ts';
 import { administrationParameter } from '../../shared/sign-in/browser/administration-parameter.ts';
@@ -113,8 +114,8 @@ async function sendToDirectory(
   tenant: Tenant,
   { returnTo, loginHint, asksForAccount }: SignOnQuery,
 ): Promise<Answer> {
-  const id = requestFlowId(random(16));
   const browserSecret = newSecret(random);
+  const id = requestFlowId(requestIdBytes({ app: tenant.app, tenant: tenant.id, secret: browserSecret }));
   const { connection } = tenant;
   const now = request.receivedAt;
   // Signed first: if the key is unavailable, no flow has begun.

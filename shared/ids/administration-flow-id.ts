@@ -9,9 +9,9 @@ export type AdministrationFlowId = Brand<string, 'AdministrationFlowId'>;
 
 const pattern = /^_admin[0-9a-f]{32}$/;
 
-/** Returns the id of a new sign-in, from 16 random bytes: an NCName, as an AuthnRequest's ID must be. */
-export function newAdministrationFlowId(randomBytes: Uint8Array): AdministrationFlowId {
-  return `_admin${Buffer.from(randomBytes).toString('hex')}` as AdministrationFlowId;
+/** Returns the id of a new sign-in, from `requestIdBytes`: an NCName, as an AuthnRequest's ID must be. */
+export function newAdministrationFlowId(bytes: Uint8Array): AdministrationFlowId {
+  return `_admin${Buffer.from(bytes).toString('hex')}` as AdministrationFlowId;
 }
 
 /** Returns the sign-in that an InResponseTo or an address names, or undefined where it does not have that form. */

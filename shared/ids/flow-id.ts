@@ -19,9 +19,9 @@ export function parseFlowId(text: string): FlowId | undefined {
   return wholePattern.test(text) ? (text as FlowId) : undefined;
 }
 
-/** Returns the id of a flow that we start, from 16 random bytes: an NCName, as an AuthnRequest's ID must be. */
-export function requestFlowId(randomBytes: Uint8Array): FlowId {
-  return `_${Buffer.from(randomBytes).toString('hex')}` as FlowId;
+/** Returns the id of a flow that we start, from `requestIdBytes`: an NCName, as an AuthnRequest's ID must be. */
+export function requestFlowId(bytes: Uint8Array): FlowId {
+  return `_${Buffer.from(bytes).toString('hex')}` as FlowId;
 }
 
 /** Returns the id of an unsolicited flow: the same for the same assertion of the same issuer. */

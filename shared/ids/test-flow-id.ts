@@ -9,9 +9,9 @@ export type TestFlowId = Brand<string, 'TestFlowId'>;
 
 const pattern = /^_test[0-9a-f]{32}$/;
 
-/** Returns the id of a new test, from 16 random bytes: an NCName, as an AuthnRequest's ID must be. */
-export function newTestFlowId(randomBytes: Uint8Array): TestFlowId {
-  return `_test${Buffer.from(randomBytes).toString('hex')}` as TestFlowId;
+/** Returns the id of a new test, from `requestIdBytes`: an NCName, as an AuthnRequest's ID must be. */
+export function newTestFlowId(bytes: Uint8Array): TestFlowId {
+  return `_test${Buffer.from(bytes).toString('hex')}` as TestFlowId;
 }
 
 /** Returns the test that an InResponseTo or an address names, or undefined where it does not have that form. */

@@ -19,7 +19,7 @@ export type CompletedSignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'request
 export interface FlowStore {
   /** The flow, or undefined. Strongly consistent. Expired ones may still be found: compare `expiresAt`. */
   find(app: AppId, tenant: TenantId, id: FlowId): Promise<Flow | undefined>;
-  /** Opens a request. @throws Error where the id is taken, which 128 random bits make impossible. */
+  /** Opens a request. @throws Error where the id is taken, which its 128 bits make impossible. */
   request(flow: RequestedFlow): Promise<void>;
   /**
    * Makes an open request a session, in one write: see `openRequestCondition`. Returns the session; or changes nothing

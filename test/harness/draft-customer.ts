@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppId } from '../../shared/ids/app-id.ts';
+import { requestIdBytes } from '../../shared/ids/request-id.ts';
 import { hashOfSecret, newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import { newTestFlowId } from '../../shared/ids/test-flow-id.ts';
 import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
@@ -83,7 +84,7 @@ export async function beginTest(
   const test: TestFlow = {
     app: tenant.app,
     tenant: tenant.id,
-    id: newTestFlowId(systemRandom(16)),
+    id: newTestFlowId(requestIdBytes({ app: tenant.app, tenant: tenant.id, secret })),
     state: 'requested',
     revision: draft.revision,
     requestedAt: facts.now,

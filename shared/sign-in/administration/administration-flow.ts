@@ -31,7 +31,7 @@ interface AdministrationAnswer extends Pick<AdministrationFlow, 'app' | 'tenant'
 
 /** Where these sign-ins are stored. Every method is one request, and every write one conditional write of one item. */
 export interface AdministrationFlowStore {
-  /** Stores a new sign-in. @throws Error where the id is taken, which 128 random bits make impossible */
+  /** Stores a new sign-in. @throws Error where the id is taken, which its 128 bits make impossible */
   begin(flow: AdministrationFlow): Promise<void>;
   /** Returns the sign-in, or undefined. Strongly consistent. */
   find(app: AppId, tenant: TenantId, id: AdministrationFlowId): Promise<AdministrationFlow | undefined>;

@@ -1,7 +1,9 @@
 import type { AppProfile } from '../../apps/profile.ts';
 import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
 import { type AdministrationFlowId, parseAdministrationFlowId } from '../../ids/administration-flow-id.ts';
+import type { AppId } from '../../ids/app-id.ts';
 import { answeredFlowId, type FlowId } from '../../ids/flow-id.ts';
+import { isRequestOf } from '../../ids/request-id.ts';
 import { secretPattern } from '../../ids/secret.ts';
 import { parseTenantId, type TenantId } from '../../ids/tenant-id.ts';
 import { parseTestFlowId, type TestFlowId } from '../../ids/test-flow-id.ts';
@@ -27,10 +29,7 @@ export interface FlowCookie {
   readonly issuedAt: Date;
   /** 32 bytes, base64url. The store holds its SHA-256 alone. */
   readonly secret: string;
-  /**
-   * The tenant of the flow, where the Reply URL names none. It only says where to look: the flow is found in that
-   * tenant, by this secret, or not at all.
-   */
+  /** The tenant of the flow, where the Reply URL names none. Only {@link tenantInFlowCookie} tells whether it is true. */
   readonly tenant?: TenantId;
 }
 
@@ -44,13 +43,16 @@ export function readFlowCookie(cookies: Cookies, flow: AnyFlowId): FlowCookie | 
 }
 
 /**
- * Returns the tenant in the cookie of the request that a message claims to answer; undefined where this browser has no
- * such cookie, or one without a tenant.
+ * Returns the tenant of the request that a message claims to answer, if this browser's cookie names it and has the
+ * secret of which the request's id was made: a cookie that names another tenant counts as none. No read. Whether the
+ * request is still open, only its store can tell.
  */
-export function tenantInFlowCookie(cookies: Cookies, inResponseTo: string): TenantId | undefined {
+export function tenantInFlowCookie(cookies: Cookies, app: AppId, inResponseTo: string): TenantId | undefined {
   const flow =
     answeredFlowId(inResponseTo) ?? parseTestFlowId(inResponseTo) ?? parseAdministrationFlowId(inResponseTo);
-  return flow && readFlowCookie(cookies, flow)?.tenant;
+  const { tenant, secret } = (flow && readFlowCookie(cookies, flow)) ?? {};
+  if (flow === undefined || tenant === undefined || secret === undefined) return undefined;
+  return isRequestOf(flow, { app, tenant, secret }) ? tenant : undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ export interface TestFlow {
 
 /** Where test sign-ins are kept. Every write is one conditional write of one item. */
 export interface TestFlowStore {
-  /** Opens a test. @throws Error where the id is taken, which 128 random bits make impossible. */
+  /** Opens a test. @throws Error where the id is taken, which its 128 bits make impossible. */
   begin(flow: TestFlow): Promise<void>;
   /** The test, or undefined. Strongly consistent. */
   find(app: AppId, tenant: TenantId, id: TestFlowId): Promise<TestFlow | undefined>;

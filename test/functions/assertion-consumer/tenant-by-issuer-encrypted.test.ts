@@ -26,13 +26,14 @@ describeWithDatabase('an encrypted assertion at a Reply URL that tenants share',
   });
 
   let made = 0;
-  const customer = async () => {
+  const customer = async (more: Partial<Customer['tenant']['connection']> = {}) => {
     made += 1;
     const key = signingKey({ name: `sealed-boards-${made}` });
     const connection = {
       trustedKeys: [asCertificate(key)],
       ...provenBy(asCertificate(key)),
       encryption: { mode: 'optional', certificate } as const,
+      ...more,
     };
     return { ...(await customerOf(product, boards.id, { connection })), key };
   };
@@ -66,6 +67,53 @@ describeWithDatabase('an encrypted assertion at a Reply URL that tenants share',
       }
     },
   );
+
+  /** A flow cookie as anyone can write it into their own browser: by it a message answers a request of `at`. */
+  const forgedCookie = (requestId: string, at: Customer) =>
+    `__Host-flow-${requestId}=${Math.floor(facts.now.getTime() / 1000)}.${'A'.repeat(43)}.${at.tenant.id}`;
+
+  it.each(['aes256-cbc', 'aes256-gcm'] as const)(
+    'is not meant for a customer whose name a forged cookie has for the request of another, in %s',
+    async (cipher) => {
+      const victim = await customer();
+      const { issuer } = victim.tenant.connection;
+      const thief = await customer({ issuer });
+      const { requestId, cookies } = await beginAt(product, victim.signOnUrl());
+      const forged = [forgedCookie(requestId, thief)];
+      const own = cookies.map((cookie) => cookie.replace(/[^.]+$/, thief.tenant.id));
+      const parts = { issuer, inResponseTo: requestId };
+
+      for (const held of [forged, own]) {
+        await post(wrapped(victim, thief, { encryption: { cipher }, parts }), held);
+        expect(log.decision()).toMatchObject({ problem: 'decryption-failed' });
+      }
+    },
+  );
+
+  it('shows nothing of it to a customer who trusts the key of another and forges the cookie of its request', async () => {
+    const victim = await customer();
+    const { issuer } = victim.tenant.connection;
+    const thief = await customer({ issuer });
+    await product.deployment.tenants.change(
+      boards.id,
+      thief.tenant.id,
+      { by: 'test', at: facts.now },
+      (tenant) => {
+        const trustedKeys = [...tenant.connection.trustedKeys, asCertificate(victim.key)];
+        return { ...tenant, connection: { ...tenant.connection, trustedKeys } };
+      },
+    );
+    const { requestId, cookies } = await beginAt(product, victim.signOnUrl());
+    const nameId = 'someone-else@contoso.example';
+    const parts = { issuer, nameId, inResponseTo: requestId };
+    const stolen = sealedMessage(victim, { sign: 'assertion', signature: { key: victim.key }, parts });
+
+    const seen = await post(stolen, [forgedCookie(requestId, thief)]);
+    expect(log.decision()).toMatchObject({ problem: 'tenant-not-identified' });
+    expect(JSON.stringify([seen.body, log.lines()])).not.toContain(nameId);
+    await post(stolen, cookies);
+    expect(log.decision()).toMatchObject({ problem: 'user-unknown' });
+  });
 
   it.each(['aes256-cbc', 'aes256-gcm'] as const)(
     'signs in the answer to a request that this browser began, in %s',

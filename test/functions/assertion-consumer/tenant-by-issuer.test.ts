@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keyClaimNames } from '../../../shared/tenants/keys/claims/key-claims.ts';
 import { parseMailDomain } from '../../../shared/tenants/mail-domains/mail-domain.ts';
+import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { boards, boardsOrigin as origin } from '../../fixtures/boards.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { signingKey } from '../../fixtures/keys.ts';
@@ -83,6 +85,35 @@ describeWithDatabase('an app whose Reply URL names no tenant', (database) => {
     expect(hasSession(answer)).toBe(false);
   });
 
+  it('takes a proof at once that another process has recorded, and no longer one that it removed', async () => {
+    const one = await customer({ isProven: false });
+    const { app, id } = one.tenant;
+    await product.deployment.tenants.find(app, id);
+    const elsewhere = productOver(database().tables, () => facts.now, [{ app: boards, origin }]);
+    const change = (provenKeys: Tenant['connection']['provenKeys']) =>
+      elsewhere.deployment.tenants.change(app, id, { by: 'operator', at: facts.now }, (tenant) => {
+        const { provenKeys: _, ...connection } = tenant.connection;
+        return { ...tenant, connection: { ...connection, ...(provenKeys && { provenKeys }) } };
+      });
+    const unasked = () => post(one, one.message(undefined, {}, { key: one.key }));
+
+    const proofs = provenBy(asCertificate(one.key)).provenKeys;
+    await change(proofs);
+    expect(hasSession(await unasked())).toBe(true);
+
+    // The process that removes the proof stops before it frees the claims on the key.
+    const { issuer } = one.tenant.connection;
+    const table = database().tables.tenants;
+    const names = keyClaimNames(new Map([[app, boards]]), app, issuer, proofs);
+    const claims = await Promise.all(
+      names.map((name) => table.get({ partitionKey: name, sortKey: 'guard' })),
+    );
+    await change(undefined);
+    for (const claim of claims) await table.put(claim as Parameters<typeof table.put>[0]);
+    const late = await unasked();
+    expect([hasSession(late), code()]).toEqual([false, 'tenant-not-identified']);
+  });
+
   it('finds the one of two tenants of a directory that has proven the key', async () => {
     const one = await customer();
     const { issuer, loginUrl } = one.tenant.connection;
@@ -134,7 +165,7 @@ describeWithDatabase('an app whose Reply URL names no tenant', (database) => {
       (cookie: string) => cookie.replace(/[^.]+$/, 'nobody-here'),
     ],
   ])('refuses an answer where %s', async (_, forge) => {
-    const [one, other] = [await customer(), await customer()];
+    const [one, other] = [await customer({ isProven: false }), await customer()];
     const { requestId, cookies } = await beginAt(product, one.signOnUrl());
     const forged = cookies.map((cookie) => (cookie.includes('flow') ? forge(cookie, other) : cookie));
     const answer = await post(one, one.message(requestId, {}, { key: one.key }), forged);

@@ -1,5 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { readCookies } from '../../../shared/http/cookies.ts';
+import { newAdministrationFlowId } from '../../../shared/ids/administration-flow-id.ts';
+import { requestFlowId } from '../../../shared/ids/flow-id.ts';
+import { isRequestOf, requestIdBytes } from '../../../shared/ids/request-id.ts';
+import { newTestFlowId } from '../../../shared/ids/test-flow-id.ts';
 import {
   clearFlowCookie,
   clearSurplusFlowCookies,
@@ -25,14 +29,41 @@ test('a flow cookie comes back with a cross-site POST for as long as its request
   );
 });
 
-test('where the Reply URL names no tenant, the cookie of the answered request does', () => {
+describe('where the Reply URL names no tenant', () => {
   const app = { ...timetrack, tenantBy: 'issuer' as const };
-  const [pair = ''] = flowCookie(flow('a'), secretOfZeros, { now, app, tenant: tenant('acme') }).split(';');
-  expect(pair).toBe(`${nameOf('a')}=1763855347.${secretOfZeros}.acme`);
-  expect(tenantInFlowCookie(readCookies([pair]), flow('a'))).toBe('acme');
-  expect(tenantInFlowCookie(readCookies([pair]), flow('b'))).toBeUndefined();
-  expect(tenantInFlowCookie(readCookies([held('a', 5)]), flow('a'))).toBeUndefined();
-  expect(tenantInFlowCookie(readCookies([`${held('a', 5)}.-acme`]), flow('a'))).toBeUndefined();
+  const acme = { app: app.id, tenant: tenant('acme'), secret: secretOfZeros };
+  const bytes = requestIdBytes(acme);
+  const id = requestFlowId(bytes);
+  const issued = { now, app, tenant: acme.tenant };
+  const named = (pair: string, inResponseTo: string = id) =>
+    tenantInFlowCookie(readCookies([pair]), app.id, inResponseTo);
+
+  it.each([id, newTestFlowId(bytes), newAdministrationFlowId(bytes)])(
+    'the cookie of the answered request %s does',
+    (request) => {
+      const [pair = ''] = flowCookie(request, secretOfZeros, issued).split(';');
+      expect(pair).toBe(`__Host-flow-${request}=1763855347.${secretOfZeros}.acme`);
+      expect(named(pair, request)).toBe('acme');
+    },
+  );
+
+  const otherSecret = `${'B'.repeat(42)}A`;
+  it.each([
+    ['another request', `__Host-flow-${id}=5.${secretOfZeros}.acme`, flow('b')],
+    ['no tenant', `__Host-flow-${id}=5.${secretOfZeros}`, id],
+    ['a malformed tenant', `__Host-flow-${id}=5.${secretOfZeros}.-acme`, id],
+    ['another tenant, written by hand', `__Host-flow-${id}=5.${secretOfZeros}.other`, id],
+    ['a secret that the request was not made of', `__Host-flow-${id}=5.${otherSecret}.acme`, id],
+    ['a request that was not made of any secret', `${nameOf('a')}=5.${secretOfZeros}.acme`, flow('a')],
+  ])('a cookie of %s does not', (_, pair, inResponseTo) => {
+    expect(named(pair, inResponseTo)).toBeUndefined();
+  });
+
+  it('the request of the same names at another app is another one', () => {
+    const { app: _, ...rest } = acme;
+    expect(isRequestOf(id, { ...rest, app: 'trakstar' })).toBe(false);
+    expect(isRequestOf(id, acme)).toBe(true);
+  });
 });
 
 test('clearing names the cookie of that flow', () => {

@@ -5,6 +5,7 @@ import { type Answer, redirect, withCookies } from '../../../../shared/http/answ
 import type { EndpointRequest } from '../../../../shared/http/request.ts';
 import { formSender } from '../../../../shared/http/same-origin.ts';
 import { newAdministrationFlowId } from '../../../../shared/ids/administration-flow-id.ts';
+import { requestIdBytes } from '../../../../shared/ids/request-id.ts';
 import { hashOfSecret, newSecret, type Random } from '../../../../shared/ids/secret.ts';
 import { defined } from '../../../../shared/objects/defined.ts';
 import { setupTextsOf } from '../../../../shared/pages/text/setup-texts.ts';
@@ -62,8 +63,8 @@ export async function beginAdministration(
     throw new Problem('setup-form-refused', { expected: 'a form of this origin' });
   }
   const { receivedAt: now, cookies } = request;
-  const id = newAdministrationFlowId(random(16));
   const secret = newSecret(random);
+  const id = newAdministrationFlowId(requestIdBytes({ app: site.app.id, tenant, secret }));
   const { createdAt: tenantCreatedAt } = (await tenants.findFresh(site.app.id, tenant)) ?? {};
   await administrationFlows.begin({
     app: site.app.id,

@@ -1,5 +1,6 @@
 import { endpointUrl } from '../../../../shared/apps/urls.ts';
 import { redirect, withCookies } from '../../../../shared/http/answer.ts';
+import { requestIdBytes } from '../../../../shared/ids/request-id.ts';
 import { hashOfSecret, newSecret } from '../../../../shared/ids/secret.ts';
 import { newTestFlowId } from '../../../../shared/ids/test-flow-id.ts';
 import { makeRoom } from '../../../../shared/sign-in/browser/dropped-flows-cookie.ts';
@@ -30,8 +31,8 @@ export const startTest: StepForm = {
       return redirect(pagePath(location, 'test'));
     }
     const { revision } = await draftAtTest(post);
-    const id = newTestFlowId(random(16));
     const secret = newSecret(random);
+    const id = newTestFlowId(requestIdBytes({ app: tenant.app, tenant: tenant.id, secret }));
     await testFlows.begin({
       app: tenant.app,
       tenant: tenant.id,
