@@ -78,7 +78,7 @@ export async function draftCustomerOf(
 /** Begins a test of the customer's draft, as the set-up page does. */
 export async function beginTest(
   { deployment }: Pick<Product, 'deployment'>,
-  { tenant, draft }: DraftCustomer,
+  { tenant, draft }: Pick<DraftCustomer, 'tenant' | 'draft'>,
 ): Promise<BegunTest> {
   const secret = newSecret(systemRandom);
   const test: TestFlow = {
@@ -92,13 +92,11 @@ export async function beginTest(
     browserHash: hashOfSecret(secret),
   };
   await deployment.testFlows.begin(test);
+  const site = deployment.sites.find(({ app }) => app.id === tenant.app);
+  const app = site?.app ?? profileOf(tenant.app);
   return {
     test,
-    cookies: [
-      flowCookie(test.id, secret, { now: facts.now, app: profileOf(tenant.app), tenant: tenant.id }).split(
-        ';',
-      )[0] ?? '',
-    ],
+    cookies: [flowCookie(test.id, secret, { now: facts.now, app, tenant: tenant.id }).split(';')[0] ?? ''],
   };
 }
 

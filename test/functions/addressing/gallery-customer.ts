@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { activateWhereTested } from '../../../functions/setup/move.ts';
 import {
   createEnterpriseApplications,
   type EnterpriseApplication,
@@ -8,12 +9,14 @@ import { locate } from '../../../shared/apps/locate.ts';
 import { originOf, type Site } from '../../../shared/apps/site.ts';
 import { endpointUrl, tenantUrls } from '../../../shared/apps/urls.ts';
 import type { Tables } from '../../../shared/store/dynamodb.ts';
+import { withDraftValues } from '../../../shared/tenants/draft/draft.ts';
 import { timetrack } from '../../fixtures/apps.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { type Answered, ask, cookiesOf, locationOf } from '../../harness/ask.ts';
+import { beginTest } from '../../harness/draft-customer.ts';
 import { formIn } from '../../harness/page-form.ts';
 import { productOver } from '../../harness/product.ts';
-import { aTenant, aUser, provenBy } from '../../harness/samples.ts';
+import { aTenant, aUser } from '../../harness/samples.ts';
 import { tenant } from '../../ids/identifiers.ts';
 
 const port = 8080;
@@ -64,14 +67,26 @@ export class GalleryCustomer {
     return this.#application.directory.people[0]?.userPrincipalName ?? '';
   }
 
-  /** From now on the tenant's key has signed the answer to a test of the tenant's own. */
+  /** The administrator tests the connection and activates what passed: its key has answered the tenant's own request. */
   async proveKey(): Promise<void> {
-    const proof = provenBy({ certificate: this.#application.certificate.base64 });
+    const { id: app } = this.#site.app;
+    const { tenants } = this.#product.deployment;
+    const { issuer, loginUrl, certificate } = this.#application;
+    const trustedKeys = [{ kind: 'certificate', certificate: certificate.base64 }] as const;
     const change = { by: 'test', at: facts.now };
-    await this.#product.deployment.tenants.change(this.#site.app.id, acme, change, (current) => ({
-      ...current,
-      connection: { ...current.connection, ...proof },
-    }));
+    const tested = await tenants.change(app, acme, change, (current) =>
+      withDraftValues(current, { issuer, loginUrl, trustedKeys }, 'test', facts.now),
+    );
+    if (tested.draft === undefined) throw new TypeError('there is no draft');
+    const { test, cookies } = await beginTest(this.#product, { tenant: tested, draft: tested.draft });
+    this.#cookies = cookies;
+    const url = new URL(endpointUrl(this.#site, acme, 'sign-on'));
+    url.searchParams.set('test', test.id);
+    await this.#answer(await this.#open(url.href));
+    await tenants.change(app, acme, change, (current) =>
+      activateWhereTested([this.#site], current, test.revision, facts.now),
+    );
+    this.forgetCookies();
   }
 
   /**
@@ -91,9 +106,7 @@ export class GalleryCustomer {
       url.searchParams.set(asked, 'Acme');
       answer = await this.#open(new URL(locationOf(await this.#open(url.href)), url).href);
     }
-    const picker = await this.#entra.request(locationOf(answer));
-    const { action, fields } = formIn(await picker.text());
-    return this.#post(await this.#send(action, fields));
+    return this.#answer(answer);
   }
 
   /** Opens the application's tile in My Apps. Returns the answer of the Reply URL. */
@@ -124,6 +137,13 @@ export class GalleryCustomer {
     const answer = await ask(this.#product.signOn, { url, cookies: this.#cookies });
     this.#cookies = [...this.#cookies, ...cookiesOf(answer)];
     return answer;
+  }
+
+  /** Picks B.Simon at Entra, which a redirect leads to, and posts its answer. */
+  async #answer(redirect: Answered): Promise<Answered> {
+    const picker = await this.#entra.request(locationOf(redirect));
+    const { action, fields } = formIn(await picker.text());
+    return this.#post(await this.#send(action, fields));
   }
 
   /** Posts what the page of Entra posts, where it posts it. */
