@@ -116,7 +116,6 @@ export default defineConfig({
       }),
       kind('interop', ['test/interop/**/*.test.ts'], {
         ...oneByOne,
-        exclude: isVerify ? [] : ['test/interop/simplesamlphp-gallery.test.ts'],
         testTimeout: 60_000,
         hookTimeout: 120_000,
         globalSetup: ['test/set-up/programs.ts'],

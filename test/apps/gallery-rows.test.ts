@@ -3,7 +3,8 @@ import { addressFaults, routeFaults } from '../../infra/apps/address-faults.ts';
 import { locate } from '../../shared/apps/locate.ts';
 import { endpointNames } from '../../shared/apps/profile.ts';
 import { endpointUrl, tenantUrls } from '../../shared/apps/urls.ts';
-import { addressesOfRow } from '../fixtures/gallery-row.ts';
+import { documentAt } from '../docs/document.ts';
+import { addressesOfRow, galleryRows } from '../fixtures/gallery-row.ts';
 import { namingRows, sayableRows, siteOfRow, unsayable } from '../fixtures/gallery-site.ts';
 import { tenant } from '../ids/identifiers.ts';
 
@@ -66,5 +67,26 @@ describe('an app document cannot say', () => {
     expect(() => siteOfRow(row)).toThrow(
       /must have \{tenant\} below a domain of the vendor|must name the tenant|may have \{tenant\} once in its host|urls\.replyUrls/,
     );
+  });
+});
+
+describe('docs/reference/app-profiles.md', () => {
+  const document = documentAt('docs/reference/app-profiles.md');
+  const rowsOf = (what: string) => {
+    const [, names = '', count] =
+      new RegExp(`^\\| [^|]*${what}[^|:]*: ([^|]*) \\| (\\d+) \\|$`, 'm').exec(document) ?? [];
+    return { names: names.split(', '), count: Number(count) };
+  };
+
+  it.each([
+    ['two names of a customer', sayableRows.filter((row) => addressesOfRow(row).names > 1)],
+    ['each customer has its own domain', namingRows.filter((row) => unsayable(row) !== undefined)],
+  ])('lists the articles by what they have: %s', (what, rows) => {
+    expect(rowsOf(what)).toEqual({ names: rows.map(({ name }) => name).sort(), count: rows.length });
+  });
+
+  it('says how many can be declared', () => {
+    expect(document).toContain(`${galleryRows.length} gallery articles, of which ${namingRows.length} name`);
+    expect(document).toContain(`and a person signs in | ${sayableRows.length} |`);
   });
 });
