@@ -3,8 +3,7 @@ import { setAttributes } from '../store/expression.ts';
 import { allItems, type Table } from '../store/table.ts';
 import { admitUser } from './admit-user.ts';
 import { addUser, bindIdentity } from './bind-identity.ts';
-import { heldClaim, releaseClaim } from './identity-claim.ts';
-import { markRemoved } from './removed-people.ts';
+import { removeUser } from './remove-user.ts';
 import { renameUser } from './rename-user.ts';
 import { signInNameSpellings } from './sign-in-name-spellings.ts';
 import { endEverySession, updateUser } from './update-user.ts';
@@ -107,19 +106,7 @@ export function dynamoDbUserStore(table: Table): UserStore {
     rename: (user, signInName, now) =>
       renameUser(table, { findBySignInName, findSpelled }, user, signInName, now),
 
-    async remove(user) {
-      await markRemoved(table, { ...user, identity: user.identity ?? user.joining });
-      // Read before the user is deleted: a claim made in the meantime belongs to its maker.
-      const claim = await heldClaim(table, user, user.identity);
-      const removed = await table.delete(userKey(user.app, user.tenant, user.signInName), {
-        condition: '#id = :id',
-        values: { id: user.id },
-      });
-      if (removed && user.identity !== undefined && claim !== undefined) {
-        await releaseClaim(table, user, user.identity, claim);
-      }
-      return removed;
-    },
+    remove: (user) => removeUser(table, user),
   };
 }
 

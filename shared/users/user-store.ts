@@ -86,7 +86,8 @@ export interface UserStore {
   rename(user: User, signInName: string, now: Date): Promise<User | 'taken' | 'gone' | 'other'>;
   /**
    * Removes this exact user and releases its identity, after it marked the person as removed: no sign-in creates them
-   * again. Two requests, five for a bound user. Returns false where the user is gone.
+   * again. Two requests, five for a bound user; as many again, and a read, if the person was bound or renamed since
+   * `user` was read. Returns false where the user is gone.
    */
   remove(user: User): Promise<boolean>;
 }

@@ -160,6 +160,38 @@ describeWithDatabase('admitting a person', (database) => {
     });
   });
 
+  it('refuses a person who signed in for the first time while the operator confirmed the removal', async () => {
+    const seen = aUser({ tenant: newTenantId() });
+    const identity = anIdentity();
+    await store().add(seen);
+    await store().bindIdentity(seen, identity, later);
+    expect(await store().remove(seen)).toBe(true);
+    const { app, tenant } = seen;
+    const again = person({ app, tenant, signInName: 'married@contoso.com', identity });
+    expect(await store().admit(again, later)).toBe('removed');
+    expect(await store().admit({ ...again, identity: anIdentity() }, later)).toMatchObject({ id: again.id });
+  });
+
+  it('refuses a person whose rename was interrupted, by both names and by identity', async () => {
+    const who = { ...person(), signInName: 'before@contoso.com' };
+    await store().admit(who, later);
+    const [user = expect.unreachable()] = await all(who);
+    await expect(store(stoppingBefore(table(), 4)).rename(user, 'after@contoso.com', later)).rejects.toThrow(
+      'stopped',
+    );
+    const [signpost = expect.unreachable()] = await all(who);
+    expect(signpost.renaming).toBeDefined();
+    expect(await store().remove(signpost)).toBe(true);
+    const { app, tenant, identity } = who;
+    for (const again of [
+      { signInName: 'before@contoso.com' },
+      { signInName: 'after@contoso.com' },
+      { signInName: 'third@contoso.com', identity },
+    ]) {
+      expect(await store().admit(person({ app, tenant, ...again }), later)).toBe('removed');
+    }
+  });
+
   it('keeps no name of a removed person', async () => {
     const who = person({ signInName: 'unforgettable@contoso.com' });
     await store().admit(who, later);
