@@ -54,11 +54,11 @@ describe('the data stack', () => {
   it.each(names)('has %s on demand, with an end to what an attack can cost', (name) => {
     expect(propertiesOfTable(name)).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
-      // 100 + 100 requests of sign-ins at once, 400 others: 39 units of reading each, 38 of writing.
-      WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 7_600 },
+      // 100 + 100 requests of sign-ins at once, 400 others: 41 units of reading each, 42 of writing.
+      WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 8_400 },
     });
     expect(replicaOf(name)).toMatchObject({
-      ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 23_400 },
+      ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 24_600 },
     });
   });
 

@@ -95,8 +95,12 @@ describe('failing over and back by hand, by the commands of docs/operating.md', 
     expect(hosts).toEqual([
       '*.timetrackenterprise.com. A',
       '*.timetrackenterprise.com. AAAA',
+      'origin.latchkey.timetrackenterprise.com. A',
+      'origin.latchkey.timetrackenterprise.com. AAAA',
       'perform.trakstar.com. A',
       'perform.trakstar.com. AAAA',
+      'origin.latchkey.perform.trakstar.com. A',
+      'origin.latchkey.perform.trakstar.com. AAAA',
     ]);
     for (const { HealthCheckId } of recordsOf(service)) expect(HealthCheckId).toEqual({ Ref: healthCheck });
     expect(
