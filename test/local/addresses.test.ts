@@ -35,10 +35,6 @@ const nowhere: readonly (readonly [what: string, url: string])[] = [
   ['metadata of a tenant that does not exist', timetrack('globex', '/api/v2/azure/saml20')],
   ['metadata of a disabled tenant', timetrack('closed', '/api/v2/azure/saml20')],
   ['logout of a tenant that cannot be', timetrack('-acme', '/api/v2/azure/logout')],
-  ['a path beside those of the article', timetrack('acme', '/api/v2/azure/nothing')],
-  ['a path of the article with a slash more', timetrack('acme', '/api/v2/azure/saml20/')],
-  ['a path of the article in capitals', timetrack('acme', '/api/v2/azure/SAML20')],
-  ['Trakstar’s path at TimeTrack’s host', elsewhere('nowhere.localhost', '/auth/saml/')],
   ['a namespace that does not exist', trakstar('/auth/saml/?namespace=globex')],
   ['a namespace that is disabled', trakstar('/auth/saml/?namespace=closed')],
   ['a namespace in capitals', trakstar('/auth/saml/?namespace=ACME')],
@@ -48,7 +44,6 @@ const nowhere: readonly (readonly [what: string, url: string])[] = [
   ['a broken escape for a namespace', trakstar('/auth/saml/?namespace=%E0%A4%A')],
   ['__proto__ for a namespace', trakstar('/auth/saml/?namespace=__proto__')],
   ['a namespace of 10 kB', trakstar(`/auth/saml/?namespace=${'a'.repeat(10_000)}`)],
-  ['a path beside Trakstar’s', trakstar('/auth/saml/nothing')],
   ['metadata without a namespace', trakstar('/auth/saml/metadata')],
 ];
 
@@ -72,6 +67,29 @@ describe('an address where there is nothing', () => {
   it('is not answered so at the address of a tenant', async () => {
     const { status, headers } = await dial(timetrack('acme'));
     expect([status, headers.location]).toEqual([303, expect.stringMatching(/^https:\/\/login\./)]);
+  });
+});
+
+describe('a path beside those of the article', () => {
+  it.each([
+    ['unknown', timetrack('acme', '/api/v2/azure/nothing')],
+    ['in capitals', timetrack('acme', '/api/v2/azure/SAML20')],
+    ['of the other app', timetrack('acme', '/auth/saml/callback')],
+  ])('%s belongs to the application, which begins a sign-in that returns there', async (_, url) => {
+    const { status, headers } = await dial(url);
+    const { pathname } = new URL(url);
+    expect([status, headers.location]).toEqual([
+      303,
+      `${timetrack('acme')}?${new URLSearchParams({ returnTo: pathname })}`,
+    ]);
+  });
+
+  it.each([
+    timetrack('acme', '/api/v2/azure/saml20/'),
+    elsewhere('nowhere.localhost', '/auth/saml/callback/'),
+  ])('with a slash more leads to the one without it: %s', async (url) => {
+    const { status, headers } = await dial(url);
+    expect([status, headers.location]).toEqual([307, new URL(url).pathname.slice(0, -1)]);
   });
 });
 
