@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { MappedClaims } from '../claims/map-claims.ts';
 import { newUserId } from '../ids/user-id.ts';
 import { defined } from '../objects/defined.ts';
+import { directoryClaim } from '../saml/inbound/assertion/attributes.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import { requireEntitled } from '../tenants/just-in-time.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -29,7 +30,10 @@ export function newcomerOf({ tenant, accepted, claims, now }: NewcomerSource): A
   const { app, id, justInTime, connection } = tenant;
   if (justInTime === undefined || claims === undefined || identity === undefined || !disclosed)
     return undefined;
-  requireEntitled(justInTime, connection.issuer, { directoryId: identity.directoryId, claims });
+  // An identity by another claim does not name the directory; Entra's own claim still does.
+  const [sent = identity.directoryId, ...more] = attributes.get(directoryClaim) ?? [];
+  const directoryId = more.length > 0 ? identity.directoryId : sent.toLowerCase();
+  requireEntitled(justInTime, connection.issuer, { directoryId, claims });
   if (!isSignInName(tenant, nameId.value)) return undefined;
   return {
     app,

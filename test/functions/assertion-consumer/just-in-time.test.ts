@@ -171,6 +171,20 @@ describeWithDatabase('a sign-in that creates its user', (database) => {
     refusedBy('user-not-entitled');
   });
 
+  it('knows the directory of a person whose identity is another claim', async () => {
+    const at = await customer(anybody, { identityClaim: 'employeeid' });
+    const [one, guest] = [newcomer(), newcomer()];
+    const parts = (person: Newcomer, directoryId: string) => {
+      const { nameId, claims } = partsOf(person, ['employeeid', person.objectId]);
+      return { nameId, claims: withClaim(claims, claimNames.directoryId, directoryId) };
+    };
+    const { answer } = await signInAt(product, at, [], parts(one, facts.directoryId));
+    expect(answer.statusCode).toBe(303);
+    await signInAt(product, at, [], parts(guest, randomUUID()));
+    refusedBy('user-not-entitled');
+    expect(await usersOf(at)).toHaveLength(2);
+  });
+
   it('creates no one by a name alone: the directory must send the identity', async () => {
     const at = await customer(anybody);
     const claims = claimsOfBSimon.filter(
