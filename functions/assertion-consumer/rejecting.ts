@@ -75,6 +75,8 @@ async function answerRejection(
     grace: isActive ? gracePeriodAt(tenant.connection, request.receivedAt) : undefined,
     ...defined({
       flow,
+      // Where the address names no tenant, for the log line: only what this tenant's directory signed.
+      tenant: problem.authenticated ? tenant?.id : undefined,
       signOutAction:
         problem.code === 'session-of-another-person'
           ? signOutPathTo(itemOf(location, relayState))

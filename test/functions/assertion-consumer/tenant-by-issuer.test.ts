@@ -64,6 +64,7 @@ describeWithDatabase('an app whose Reply URL names no tenant', (database) => {
     const unproven = await customer({ isProven: false });
     const early = await post(unproven, unproven.message(undefined, {}, { key: unproven.key }));
     expect([early.statusCode, hasSession(early), code()]).toEqual([403, false, 'tenant-not-identified']);
+    expect(log.decision()).not.toHaveProperty('tenant');
 
     const one = await customer();
     const answer = await post(one, one.message(undefined, {}, { key: one.key }));
@@ -144,6 +145,9 @@ describeWithDatabase('an app whose Reply URL names no tenant', (database) => {
     const answer = await post(thief, owner.message(undefined, {}, { key: owner.key }));
     expect(hasSession(answer)).toBe(true);
     expect(log.decision()).toMatchObject({ tenant: owner.tenant.id });
+    const nameId = 'nameless@contoso.example';
+    await post(owner, owner.message(undefined, { nameId, claims: [] }, { key: owner.key }));
+    expect(log.decision()).toMatchObject({ problem: 'user-unknown', tenant: owner.tenant.id });
     // And in the browser that began at the thief, an answer to the owner's request is no answer to the thief's.
     const ownersRequest = await beginAt(product, owner.signOnUrl());
     const thievesRequest = await beginAt(product, thief.signOnUrl());
