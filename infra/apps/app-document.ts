@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { claimRulesSchema } from '../../shared/claims/claim-rules.ts';
+import { claimRulesSchema } from '../../shared/claims/claim-rules-schema.ts';
 import { appIdPattern } from '../../shared/ids/app-id.ts';
 
 /** Text that a person reads: one line. */

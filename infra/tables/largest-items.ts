@@ -1,4 +1,4 @@
-import { claimRuleLimits } from '../../shared/claims/claim-rules.ts';
+import { claimRuleLimits } from '../../shared/claims/claim-rules-schema.ts';
 import { maximumMappedClaimsBytes } from '../../shared/claims/map-claims.ts';
 import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
 import { longestText } from '../../shared/sign-in/flow-item.ts';

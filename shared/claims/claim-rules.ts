@@ -1,100 +1,24 @@
-import * as v from 'valibot';
-import { claimNamePattern, isReservedClaim, standardClaim } from './claim-names.ts';
+/** An attribute: its name, or the two parts of Entra's form, which a slash joins. */
+type AttributeName = string | { readonly name: string; readonly namespace?: string };
 
-/** The limits of {@link claimRulesSchema}. */
-export const claimRuleLimits = {
-  claims: 24,
-  /** The most names of the attribute of one claim. */
-  attributes: 8,
-  attributeLength: 256,
-  /** All rules together, as JSON in UTF-8: a tenant's item holds its own. */
-  bytes: 4_096,
-} as const;
-
-/** Visible characters and single blanks: a directory's administrator has to see the whole name. */
-const visibleText = (longest: number) =>
-  v.pipe(
-    v.string('must be a text'),
-    v.minLength(1, 'must not be empty'),
-    v.maxLength(longest, `must have at most ${longest} characters`),
-    v.regex(/^[^\s\p{C}]+(?: [^\s\p{C}]+)*$/u, 'must be visible, without blanks at its ends'),
-  );
-
-const attributeSchema = v.union(
-  [
-    visibleText(claimRuleLimits.attributeLength),
-    v.strictObject({
-      name: visibleText(claimRuleLimits.attributeLength),
-      namespace: v.exactOptional(visibleText(claimRuleLimits.attributeLength)),
-    }),
-  ],
-  `must be the name of an attribute, of at most ${claimRuleLimits.attributeLength} visible characters, or {name, namespace}`,
-);
-
-const ruleSchema = v.strictObject({
-  /**
-   * The names of the attribute; the first that a message has counts. With a namespace, Entra joins the two by a slash.
-   * Default: those of the standard claim.
-   */
-  attributes: v.exactOptional(
-    v.pipe(
-      v.array(attributeSchema),
-      v.minLength(1, 'must name an attribute'),
-      v.maxLength(claimRuleLimits.attributes, `must name at most ${claimRuleLimits.attributes} attributes`),
-      v.readonly(),
-    ),
-  ),
+/**
+ * How one claim is made of a person's attributes. `claimRulesSchema` says what each may be. A type alias, because it is
+ * stored as it is.
+ */
+export type ClaimRule = {
+  /** The names of the attribute; the first that a message has counts. Default: those of the standard claim. */
+  readonly attributes?: readonly AttributeName[];
   /** Whether the application gets a list. Default: that of the standard claim, else false: exactly one value. */
-  many: v.exactOptional(v.boolean('must be true or false')),
+  readonly many?: boolean;
   /** Whether a person without it is refused. Default false. */
-  required: v.exactOptional(v.boolean('must be true or false')),
+  readonly required?: boolean;
   /** The source attribute that the directory's administrator selects: `user.employeeid`. For instructions alone. */
-  source: v.exactOptional(visibleText(claimRuleLimits.attributeLength)),
+  readonly source?: string;
   /** The name format that the article asks for. For instructions alone: it never decides which attribute counts. */
-  nameFormat: v.exactOptional(
-    v.picklist(['uri', 'basic', 'unspecified'], 'must be uri, basic or unspecified'),
-  ),
+  readonly nameFormat?: 'uri' | 'basic' | 'unspecified';
   /** In a tenant's rules: the application does not get this claim of the profile. */
-  off: v.exactOptional(v.literal(true, 'must be true')),
-});
-
-/** How one claim is made of a person's attributes. */
-export type ClaimRule = v.InferOutput<typeof ruleSchema>;
+  readonly off?: true;
+};
 
 /** Rules by the name of the claim. In a profile: what the application gets; in a tenant: what differs there. */
 export type ClaimRules = Readonly<Record<string, ClaimRule>>;
-
-/**
- * The section `claims` of an app profile, and a tenant's override of it. Each message names what is wrong, for an error
- * of the synthesis or of the command.
- */
-export const claimRulesSchema = v.pipe(
-  v.record(
-    v.pipe(
-      v.string(),
-      v.regex(
-        claimNamePattern,
-        ({ received }) => `${received} is no name of a claim: a letter, then letters, digits and _ . : / -`,
-      ),
-      v.check(
-        (name) => !isReservedClaim(name),
-        ({ received }) => `${received} is a claim that Latchkey itself states`,
-      ),
-    ),
-    ruleSchema,
-  ),
-  v.check(
-    (rules) => Object.keys(rules).length <= claimRuleLimits.claims,
-    `must have at most ${claimRuleLimits.claims} claims`,
-  ),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return;
-    for (const [name, { attributes, off }] of Object.entries(dataset.value)) {
-      if (attributes !== undefined || off === true || standardClaim(name) !== undefined) continue;
-      addIssue({ message: `${name} must name its attributes: it is no standard claim` });
-    }
-    const bytes = new TextEncoder().encode(JSON.stringify(dataset.value)).length;
-    if (bytes <= claimRuleLimits.bytes) return;
-    addIssue({ message: `must take at most ${claimRuleLimits.bytes} bytes as JSON` });
-  }),
-);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { isReservedClaim } from '../../shared/claims/claim-names.ts';
-import { claimRuleLimits, claimRulesSchema } from '../../shared/claims/claim-rules.ts';
+import { claimRuleLimits, claimRulesSchema } from '../../shared/claims/claim-rules-schema.ts';
 
 const faultsOf = (rules: unknown) =>
   v.safeParse(claimRulesSchema, rules).issues?.map(({ message }) => message) ?? [];

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import * as v from 'valibot';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
-import { type ClaimRule, type ClaimRules, claimRulesSchema } from '../../../shared/claims/claim-rules.ts';
+import type { ClaimRule, ClaimRules } from '../../../shared/claims/claim-rules.ts';
+import { claimRulesSchema } from '../../../shared/claims/claim-rules-schema.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { defined } from '../../../shared/objects/defined.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';

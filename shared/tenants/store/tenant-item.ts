@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { claimRulesSchema } from '../../claims/claim-rules.ts';
+import { claimRulesSchema } from '../../claims/claim-rules-schema.ts';
 import type { AppId } from '../../ids/app-id.ts';
 import type { TenantId } from '../../ids/tenant-id.ts';
 import { defined } from '../../objects/defined.ts';

@@ -120,6 +120,7 @@ describe('docs/embedding.md', { timeout: 240_000 }, () => {
     expect([...templates.keys()].sort()).toEqual([
       'Perform: Latchkey-production-Data',
       'Perform: Latchkey-production-Monitoring',
+      'Perform: Latchkey-production-Monitoring-global',
       'Perform: Latchkey-production-Service',
       'Perform: Perform',
     ]);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { claimNamePattern, isReservedClaim, standardClaim } from '../../../../shared/claims/claim-names.ts';
-import { type ClaimRules, claimRulesSchema } from '../../../../shared/claims/claim-rules.ts';
+import type { ClaimRules } from '../../../../shared/claims/claim-rules.ts';
+import { claimRulesSchema } from '../../../../shared/claims/claim-rules-schema.ts';
 import type { ArticleClaim } from '../article/read-claims.ts';
 import { AnswerError } from './question.ts';
 
