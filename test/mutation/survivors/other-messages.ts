@@ -20,8 +20,16 @@ export const otherMessages = [
       'a request always has a RelayState',
     ],
     ['isAuthnRequestSigned: () => false', '() => false => () => undefined', asGood],
-    ['generateID: () => id', '() => id => () => undefined', 'the filled message has the id, which samlify keeps'],
-    ['entitySetting: { wantLogoutResponseSigned: false }', '{ wantLogoutResponseSigned: false } => {}', asGood],
+    [
+      'generateID: () => id',
+      '() => id => () => undefined',
+      'the filled message has the id, which samlify keeps',
+    ],
+    [
+      'entitySetting: { wantLogoutResponseSigned: false }',
+      '{ wantLogoutResponseSigned: false } => {}',
+      asGood,
+    ],
   ]),
   ...survivorsOf('shared/saml/outbound/authn-request.ts', [
     ["'ascii'", `'ascii' => ""`, 'a query is ASCII, in every encoding'],
