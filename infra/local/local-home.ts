@@ -101,6 +101,9 @@ function applicationsText(count: number): string {
 
 function begin(first: Place | undefined) {
   if (first === undefined) return '';
-  const href = new URL('/reports/7', first.url).href;
-  return html`<p><a href="${href}">Open a report of ${first.name}</a> and sign in as <strong>B.Simon</strong>.</p>`;
+  const start = new URL(first.url);
+  const isHostOfCustomer = start.pathname === '/' && start.search === '';
+  if (isHostOfCustomer) start.pathname = '/reports/7';
+  else start.searchParams.set('returnTo', '/reports/7');
+  return html`<p><a href="${start.href}">Open a report of ${first.name}</a> and sign in as <strong>B.Simon</strong>.</p>`;
 }

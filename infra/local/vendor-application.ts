@@ -3,7 +3,14 @@ import { type Location, locate } from '../../shared/apps/locate.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { endpointUrl, signOnPathOf } from '../../shared/apps/urls.ts';
 import { parseTenantId } from '../../shared/ids/tenant-id.ts';
-import { parseSession, vendorNoticePage, vendorPage, vendorPolicy } from './vendor-page.ts';
+import {
+  customerParameter,
+  parseSession,
+  vendorNoticePage,
+  vendorPage,
+  vendorPolicy,
+  vendorSignOnPage,
+} from './vendor-page.ts';
 
 /** Latchkey's answer to `GET /session`. */
 export interface FetchedSession {
@@ -21,7 +28,7 @@ export interface VendorApplicationOptions {
 
 interface Answer {
   readonly status: number;
-  readonly page: ReturnType<typeof vendorNoticePage> | '';
+  readonly page: ReturnType<typeof vendorNoticePage> | ReturnType<typeof vendorSignOnPage> | '';
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -89,15 +96,38 @@ function signOnAt(location: Location, returnTo: string, destination: unknown): A
   if (destination !== undefined && destination !== 'document') {
     return { status: 401, page: vendorNoticePage('Not signed in', 'Open a page of the application.') };
   }
-  return { status: 303, page: '', headers: { location: signOnUrl(location, returnTo) } };
+  const url = signOnUrl(location, returnTo);
+  return url === undefined ? ownSignOn(location.site, returnTo) : redirectTo(url);
 }
 
-/** The tenant's sign-on URL; where the address names no tenant, the app's own, which asks for it. */
-function signOnUrl({ site, tenant }: Location, returnTo: string): string {
-  const url =
-    tenant.kind === 'named'
-      ? new URL(endpointUrl(site, tenant.id, 'sign-on'))
-      : new URL(signOnPathOf(site) ?? '/', site.origin);
+function redirectTo(location: string): Answer {
+  return { status: 303, page: '', headers: { location } };
+}
+
+/**
+ * The vendor's own Sign on page, where no address of the app but Latchkey's names the tenant: it knows the customer, or
+ * asks, and leads to where Latchkey begins a sign-in.
+ */
+function ownSignOn(site: Site, target: string): Answer {
+  const { pathname, search, searchParams } = new URL(target, site.origin);
+  const returnTo = searchParams.get('returnTo') ?? `${pathname}${search}`;
+  const tenant = parseTenantId(searchParams.get(customerParameter)?.trim().toLowerCase() ?? '');
+  if (tenant === undefined) return { status: 200, page: vendorSignOnPage(site.app, returnTo) };
+  return redirectTo(withReturnTo(endpointUrl(site, tenant, 'sign-on'), returnTo));
+}
+
+/**
+ * The tenant's sign-on URL; where the address names no tenant, the app's own, which asks for it; undefined where Latchkey
+ * has none that does.
+ */
+function signOnUrl({ site, tenant }: Location, returnTo: string): string | undefined {
+  if (tenant.kind === 'named') return withReturnTo(endpointUrl(site, tenant.id, 'sign-on'), returnTo);
+  const path = signOnPathOf(site);
+  return path === undefined ? undefined : withReturnTo(new URL(path, site.origin).href, returnTo);
+}
+
+function withReturnTo(address: string, returnTo: string): string {
+  const url = new URL(address);
   url.searchParams.set('returnTo', returnTo);
   return url.href;
 }

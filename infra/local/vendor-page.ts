@@ -109,6 +109,28 @@ export function vendorPage({
   );
 }
 
+/** The parameter of the vendor's own Sign on page that names the customer. */
+export const customerParameter = 'customer';
+
+/** The vendor's own Sign on page, which asks for the customer. */
+export function vendorSignOnPage(app: AppProfile, returnTo: string) {
+  return layout(
+    `Sign in to ${app.displayName}`,
+    app.id,
+    html`<header><strong>${app.displayName}</strong></header>
+  <main>
+    <h1>Sign in to ${app.displayName}</h1>
+    <form method="get" action="/">
+      <p><label for="customer">Which customer are you from?</label>
+      <input type="text" id="customer" name="${customerParameter}" value="acme" required autocapitalize="none"></p>
+      <input type="hidden" name="returnTo" value="${returnTo}">
+      <p><button type="submit">Continue</button></p>
+    </form>
+    <p>Your own Sign on page stands here. It leads each customer to the address where Latchkey begins a sign-in.</p>
+  </main>`,
+  );
+}
+
 /** A page that has only something to say. */
 export function vendorNoticePage(title: string, text: string) {
   return layout(title, 'notice', html`<main><h1>${title}</h1><p>${text}</p></main>`);

@@ -2,11 +2,27 @@ import { createServer, request as dial, type IncomingMessage, type Server } from
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVendorApplication, type FetchedSession } from '../../../infra/local/vendor-application.ts';
+import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { gallery } from '../../fixtures/apps.ts';
+
+/** Its Sign on URL is a page of the vendor's own; Latchkey begins a sign-in at an address with the tenant in its path. */
+const inPath = {
+  ...gallery.trakstar,
+  signOnUrl: 'https://seculio.com/',
+  paths: {
+    'sign-on': ['/saml/acs/{tenant}/sign-on'],
+    'assertion-consumer': ['/saml/acs/{tenant}'],
+    metadata: ['/saml/{tenant}'],
+    logout: ['/saml/acs/{tenant}/logout'],
+    setup: ['/saml/acs/{tenant}/setup'],
+  },
+  queries: {},
+} satisfies AppProfile;
 
 const sites = [
   { app: gallery.timetrack, origin: 'http://{tenant}.timetrack.localhost:8080' },
   { app: gallery.trakstar, origin: 'http://perform.trakstar.localhost:8080' },
+  { app: inPath, origin: 'http://seculio.localhost:8080' },
 ];
 const signedIn: FetchedSession = {
   status: 200,
@@ -98,6 +114,20 @@ describe('The stand-in for the vendor’s application', () => {
   ])('sends whoever is not signed in from %s%s to the sign-on URL', async (host, path, location) => {
     const answer = await open(host, path, nobody);
     expect([answer.status, answer.headers.location]).toEqual([303, location]);
+  });
+
+  it('asks for the customer where its own Sign on page names none, and leads to where a sign-in begins', async () => {
+    const nobody: FetchedSession = { status: 401, body: '' };
+    for (const path of ['/', '/reports/7', '/?returnTo=%2Freports%2F7']) {
+      const { status, headers, text } = await open('seculio.localhost', path, nobody);
+      expect([path, status, headers.location]).toEqual([path, 200, undefined]);
+      expect(text).toContain(`name="returnTo" value="${path === '/' ? '/' : '/reports/7'}"`);
+    }
+    const entered = await open('seculio.localhost', '/?customer=Acme&returnTo=%2Freports%2F7', nobody);
+    expect([entered.status, entered.headers.location]).toEqual([
+      303,
+      'http://seculio.localhost:8080/saml/acs/acme/sign-on?returnTo=%2Freports%2F7',
+    ]);
   });
 
   it('starts no sign-in for an image or a script', async () => {
