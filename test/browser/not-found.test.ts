@@ -38,8 +38,6 @@ test('every address that is none gets one and the same page at each app, and one
     {
       links: [],
       urls: [
-        `${places.trakstar}/auth/saml/nothing`,
-        `${places.timetrack('acme')}/api/v2/azure/nothing`,
         `http://timetrack.localhost:${port}/`,
         `http://127.0.0.1:${port}/nothing`,
       ],
