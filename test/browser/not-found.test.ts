@@ -37,10 +37,7 @@ test('every address that is none gets one and the same page at each app, and one
     },
     {
       links: [],
-      urls: [
-        `http://timetrack.localhost:${port}/`,
-        `http://127.0.0.1:${port}/nothing`,
-      ],
+      urls: [`http://timetrack.localhost:${port}/`, `http://127.0.0.1:${port}/nothing`],
     },
   ];
   for (const { links, urls } of groups) {
