@@ -1,3 +1,4 @@
+import { sharesReplyUrl } from '../../shared/apps/key-space.ts';
 import type { AcceptedAssertion } from '../../shared/saml/inbound/verify.ts';
 import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import { matches } from '../../shared/tenants/keys/proven-keys.ts';
@@ -15,7 +16,7 @@ export function requireOwnKey(
   { connection }: Tenant,
   accepted: AcceptedAssertion,
 ): void {
-  if (site.app.tenantBy !== 'issuer' || isSolicited(accepted.confirmation.inResponseTo)) return;
+  if (!sharesReplyUrl(site.app) || isSolicited(accepted.confirmation.inResponseTo)) return;
   const { thumbprints } = accepted.certificate;
   if (connection.provenKeys?.some((proven) => matches(proven, thumbprints))) return;
   throw notIdentified(accepted.issuer).afterVerification();

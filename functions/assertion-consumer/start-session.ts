@@ -1,3 +1,4 @@
+import { sharesReplyUrl } from '../../shared/apps/key-space.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import { logDecision } from '../../shared/observability/log.ts';
 import { clearFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
@@ -47,7 +48,7 @@ export async function startSession(
     bestEffort(reference, () =>
       recordSigningKey(deps.tenants, tenant, accepted.certificate, {
         // At a Reply URL that tenants share, another tenant's Sign-on URL may have led the person to this directory.
-        isAnswer: initiatedBy === 'sp' && posted.location.site.app.tenantBy !== 'issuer',
+        isAnswer: initiatedBy === 'sp' && !sharesReplyUrl(posted.location.site.app),
         signedInAt: receivedAt,
       }),
     ),

@@ -1,3 +1,4 @@
+import { sharesReplyUrl } from '../../shared/apps/key-space.ts';
 import type { Location } from '../../shared/apps/locate.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { Problem } from '../../shared/problems/problem.ts';
@@ -28,7 +29,7 @@ export async function locateTenant(
   { request, inResponseTo, message }: TenantClaims,
 ): Promise<TenantLocation> {
   const { site, tenant } = location;
-  const isShared = tenant.kind === 'absent' && site.app.tenantBy === 'issuer';
+  const isShared = tenant.kind === 'absent' && sharesReplyUrl(site.app);
   const answered = isShared
     ? tenantInFlowCookie(request.cookies, site.app.id, inResponseTo ?? '')
     : undefined;

@@ -61,22 +61,31 @@ function verifyFor(
   tenants: Pick<CachedTenantStore, 'versionOf'>,
   posted: PostedResponse,
 ): Promise<VerifiedSignIn> {
-  const { request, unverified, contentKey, inResponseTo = '' } = posted;
+  const { request, unverified, contentKey } = posted;
   const { site } = posted.location;
-  const begunAt = tenantInFlowCookie(request.cookies, site.app.id, inResponseTo);
-  const answerTo = begunAt === found?.id ? inResponseTo : undefined;
   return decidedBy({ tenant: found }, async () => {
     const now = request.receivedAt;
     const tenant = requireOpen(found, posted);
     const accepted =
       unverified.kind === 'encrypted'
-        ? await verifyEncryptedForTenant(unverified, contentKey, { site, tenant, now, answerTo })
+        ? await verifyEncryptedForTenant(unverified, contentKey, {
+            site,
+            tenant,
+            now,
+            answerTo: ownRequestOf(posted, tenant),
+          })
         : verifyForTenant(unverified, site, tenant, now);
     const flow = flowOf(accepted);
     // Here, so that each version of the tenant decides for itself: a proof may have been added or removed since.
     await decidedBy({ tenant, flow }, async () => requireOwnKey(posted.location, tenant, accepted));
     return { tenant, tenantVersion: tenants.versionOf(tenant), accepted, flow };
   });
+}
+
+/** Returns the request that a message claims to answer, if this browser began it at `tenant`. */
+function ownRequestOf({ request, location, inResponseTo = '' }: PostedResponse, tenant: Tenant) {
+  const begunAt = tenantInFlowCookie(request.cookies, location.site.app.id, inResponseTo);
+  return begunAt === tenant.id ? inResponseTo : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sharesReplyUrl } from '../../shared/apps/key-space.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
@@ -27,7 +28,7 @@ export async function answerWithoutTenant(
   { rawQuery, language }: Pick<EndpointRequest, 'rawQuery' | 'language'>,
 ): Promise<Answer> {
   const query = readSignOnQuery(rawQuery);
-  const takesMail = site.app.tenantBy === 'issuer';
+  const takesMail = sharesReplyUrl(site.app);
   const entered = takesMail ? (new URLSearchParams(rawQuery).get(organisationParameter) ?? '').trim() : '';
   if (entered !== '') {
     const isAddress = entered.includes('@');

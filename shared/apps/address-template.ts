@@ -1,3 +1,4 @@
+import { sharesReplyUrl } from './key-space.ts';
 import type { EndpointName } from './profile.ts';
 import { type Site, tenantStandsInHost } from './site.ts';
 
@@ -18,8 +19,8 @@ export function addressTemplates(
   site: Site,
   endpoint: EndpointName,
 ): readonly [AddressTemplate, ...AddressTemplate[]] {
-  const { paths, queries, tenantBy } = site.app;
-  const mayNameNone = endpoint === 'assertion-consumer' && tenantBy === 'issuer';
+  const { paths, queries } = site.app;
+  const mayNameNone = endpoint === 'assertion-consumer' && sharesReplyUrl(site.app);
   const [first, ...others] = paths[endpoint];
   const template = (path: string, index: number): AddressTemplate => {
     const rawQuery = queries?.[endpoint]?.[index] ?? '';

@@ -1,3 +1,4 @@
+import { sharesReplyUrl } from '../apps/key-space.ts';
 import type { Site } from '../apps/site.ts';
 import { tenantReplyUrls, tenantUrls } from '../apps/urls.ts';
 import { defined } from '../objects/defined.ts';
@@ -109,7 +110,7 @@ export function expectationsOf(site: Site, { id, connection }: Tenant, now: Date
     replyUrl,
     otherReplyUrls,
     trust: trustOf(connection),
-    ...(site.app.tenantBy === 'issuer' ? { sharedReplyUrl: { answerTo } } : {}),
+    ...(sharesReplyUrl(site.app) ? { sharedReplyUrl: { answerTo } } : {}),
     ...defined({ expiredCertificatesUntil: grace?.until }),
   };
 }

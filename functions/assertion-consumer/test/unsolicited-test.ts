@@ -1,3 +1,4 @@
+import { sharesReplyUrl } from '../../../shared/apps/key-space.ts';
 import { endpointUrl } from '../../../shared/apps/urls.ts';
 import type { Answer } from '../../../shared/http/answer.ts';
 import { redactAddresses, redactSignInName } from '../../../shared/observability/redact.ts';
@@ -94,7 +95,7 @@ async function tryAwaiting(
  * nothing: it may be meant for the tenant that owns the key, and another one's draft may list that key.
  */
 function takesUnsolicitedTests({ location }: PostedResponse): boolean {
-  return location.site.app.tenantBy !== 'issuer';
+  return !sharesReplyUrl(location.site.app);
 }
 
 /** A message signed by an old key is no test of a draft that brings new keys: it may come from an employee's tile. */

@@ -1,3 +1,4 @@
+import { sharesReplyUrl } from '../../apps/key-space.ts';
 import type { AppProfile } from '../../apps/profile.ts';
 import { type Cookies, clearCookie, setCookie } from '../../http/cookies.ts';
 import { type AdministrationFlowId, parseAdministrationFlowId } from '../../ids/administration-flow-id.ts';
@@ -65,7 +66,7 @@ export function flowCookie(
   secret: string,
   { now, app, tenant }: { readonly now: Date; readonly app: AppProfile; readonly tenant: TenantId },
 ): string {
-  const named = app.tenantBy === 'issuer' ? `.${tenant}` : '';
+  const named = sharesReplyUrl(app) ? `.${tenant}` : '';
   return setCookie({
     name: nameOf(flow),
     value: `${Math.floor(now.getTime() / 1000)}.${secret}${named}`,
