@@ -35,6 +35,19 @@ export async function changeTenantAsOperator(
   }
 }
 
+/**
+ * Changes a tenant as {@link changeTenantAsOperator} does; with `dryRun`, returns what it would become and writes
+ * nothing.
+ */
+export async function changeOrTry(
+  context: CommandContext,
+  name: TenantName,
+  edit: (before: Tenant) => Tenant,
+  { dryRun = false, reason }: { readonly dryRun?: boolean; readonly reason?: string },
+): Promise<Tenant> {
+  return dryRun ? edit(await findTenant(context, name)) : changeTenantAsOperator(context, name, edit, reason);
+}
+
 /** The name of a tenant. */
 export interface TenantName {
   readonly app: AppId;

@@ -12,7 +12,7 @@ import type { CommandResult } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
+import { changeOrTry, findTenant } from './change-tenant.ts';
 import { claimsText, viewClaims } from './claims-view.ts';
 import { requireMapped } from './tenant-just-in-time.ts';
 import { titleOf } from './tenant-view.ts';
@@ -122,10 +122,8 @@ async function changeClaims(
     requireMapped(context, app, after);
     return after;
   };
-  const name = { app: app.id, id };
-  const tenant = dryRun
-    ? edit(await findTenant(context, name))
-    : await changeTenantAsOperator(context, name, edit, reason);
+  const how = defined({ dryRun, reason });
+  const tenant = await changeOrTry(context, { app: app.id, id }, edit, how);
   const { text, json } = shown(app, tenant);
   return {
     text: [

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { AppProfile } from '../../../shared/apps/profile.ts';
 import { claimMappingOf } from '../../../shared/claims/claim-mapping.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
+import { defined } from '../../../shared/objects/defined.ts';
 import type { JustInTime } from '../../../shared/tenants/just-in-time.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import { addTenantArguments } from '../arguments.ts';
@@ -10,7 +11,7 @@ import type { CommandResult } from '../command-result.ts';
 import { OperatorError } from '../operator-error.ts';
 import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
-import { changeTenantAsOperator, findTenant } from './change-tenant.ts';
+import { changeOrTry } from './change-tenant.ts';
 import { titleOf, viewTenant } from './tenant-view.ts';
 
 interface JustInTimeOptions {
@@ -61,10 +62,8 @@ async function setJustInTime(
     requireMapped(context, app, after);
     return after;
   };
-  const name = { app: app.id, id };
-  const tenant = dryRun
-    ? edit(await findTenant(context, name))
-    : await changeTenantAsOperator(context, name, edit, reason);
+  const how = defined({ dryRun, reason });
+  const tenant = await changeOrTry(context, { app: app.id, id }, edit, how);
   return {
     text: [
       `The ${titleOf(tenant)} ${justInTimeText(rule)}.`,

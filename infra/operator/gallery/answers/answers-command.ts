@@ -5,7 +5,6 @@ import { readApp } from '../../arguments.ts';
 import type { GlobalOptions } from '../../command-context.ts';
 import { appChoices } from '../../known-apps.ts';
 import { printResult } from '../../print-result.ts';
-import { siteOfApp } from '../../site-of-app.ts';
 import type { Terminal } from '../../terminal.ts';
 import { galleryFolder } from '../gallery-folder.ts';
 import { oldPageWarnings } from '../requirements/requirement-pages.ts';
@@ -54,13 +53,11 @@ async function answer(
     terminal.write(`${JSON.stringify(vendorFactsTemplate, undefined, 2)}\n`);
     return;
   }
-  const [{ readPrepared }, { answersDocument }, { answersText }] = await Promise.all([
-    import('./read-prepared.ts'),
-    import('./answers-document.ts'),
+  const [{ prepareAnswers }, { answersText }] = await Promise.all([
+    import('./prepare-answers.ts'),
     import('./answers-text.ts'),
   ]);
-  const site = await siteOfApp(options, terminal, app);
-  const document = answersDocument(site, await readPrepared(terminal, site, facts), terminal.now());
+  const document = await prepareAnswers(terminal, options, app, facts);
   const files = { json: join(folder, 'answers.json'), text: join(folder, 'answers.txt') };
   const text = answersText(document);
   await terminal.writeFile(files.json, `${JSON.stringify(document, undefined, 2)}\n`);

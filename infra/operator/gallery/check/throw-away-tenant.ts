@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sharesReplyUrl } from '../../../../shared/apps/key-space.ts';
 import type { Site } from '../../../../shared/apps/site.ts';
 import type { FlowId } from '../../../../shared/ids/flow-id.ts';
 import { parseTenantId, type TenantId } from '../../../../shared/ids/tenant-id.ts';
@@ -43,8 +44,7 @@ export async function planThrowAwayTenant(site: Site, now: Date): Promise<ThrowA
   const directory = await createDirectory(now);
   const { working, expired, later } = directory.keys;
   // Where no URL names the tenant, only a test on the set-up page proves a key, and unsolicited messages need one.
-  const provenKeys =
-    app.tenantBy === 'issuer' ? [working, expired].map((key) => provenAt(key, now)) : undefined;
+  const provenKeys = sharesReplyUrl(app) ? [working, expired].map((key) => provenAt(key, now)) : undefined;
   const trustedKeys = [working, expired, later].map(({ certificate }): TrustedKey => {
     const der = certificate.toString('base64');
     return app.trustHandedOverBy === 'thumbprint'

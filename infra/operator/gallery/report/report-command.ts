@@ -9,7 +9,6 @@ import { fileUnreadable } from '../../file-error.ts';
 import { appChoices } from '../../known-apps.ts';
 import { OperatorError } from '../../operator-error.ts';
 import { printResult } from '../../print-result.ts';
-import { siteOfApp } from '../../site-of-app.ts';
 import type { Terminal } from '../../terminal.ts';
 import { type GalleryCheck, galleryCheckFile } from '../check/check-result.ts';
 import { galleryFolder } from '../gallery-folder.ts';
@@ -48,16 +47,14 @@ async function report(
   options: GlobalOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const [{ readPrepared }, { answersDocument }, { galleryReport }, { reportPage }] = await Promise.all([
-    import('../answers/read-prepared.ts'),
-    import('../answers/answers-document.ts'),
+  const [{ prepareAnswers }, { galleryReport }, { reportPage }] = await Promise.all([
+    import('../answers/prepare-answers.ts'),
     import('./gallery-report.ts'),
     import('./report-page.ts'),
   ]);
   const check = await readCheck(terminal, join(folder, 'check.json'), app);
-  const site = await siteOfApp(options, terminal, app);
   const now = terminal.now();
-  const answers = answersDocument(site, await readPrepared(terminal, site, facts), now);
+  const answers = await prepareAnswers(terminal, options, app, facts);
   const written = galleryReport(check, answers, now);
   const files = { json: join(folder, 'report.json'), html: join(folder, 'report.html') };
   await terminal.writeFile(files.json, `${JSON.stringify(written, undefined, 2)}\n`);
