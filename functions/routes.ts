@@ -61,13 +61,16 @@ const endpointRoutes: Readonly<Record<EndpointName, Pick<Route, 'method' | 'func
   setup: { method: 'ANY', function: 'setup' },
 };
 
-/** The routes that every app has at its address, whatever its profile says. */
+/**
+ * The routes that every app has at its address, whatever its profile says. Their functions answer every method, so that
+ * a mistaken one gets 405 in the form that the path has, never the page of an unknown address.
+ */
 const sharedRoutes: readonly Route[] = [
-  { method: 'GET', path: '/session', function: 'session' },
+  { method: 'ANY', path: '/session', function: 'session' },
   { method: 'ANY', path: '/sign-out', function: 'sign-out' },
-  { method: 'GET', path: '/welcome', function: 'welcome' },
-  { method: 'GET', path: '/healthz', function: 'healthz' },
-  { method: 'GET', path: '/readyz', function: 'readyz' },
+  { method: 'ANY', path: '/welcome', function: 'welcome' },
+  { method: 'ANY', path: '/healthz', function: 'healthz' },
+  { method: 'ANY', path: '/readyz', function: 'readyz' },
 ];
 
 /** Returns whether a route answers a mistaken Reply URL. */

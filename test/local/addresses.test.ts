@@ -122,6 +122,26 @@ describe('the ACS', () => {
   });
 });
 
+describe('what programs ask', () => {
+  it.each(['/session', '/healthz', '/readyz'])(
+    '%s answers every other method with 405 in JSON',
+    async (path) => {
+      const hosts = [timetrack('acme', path), trakstar(path), elsewhere('nowhere.localhost', path)];
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        for (const url of hosts) {
+          const { status, headers, body } = await dial(url, { method });
+          expect([url, status, headers.allow]).toEqual([url, 405, 'GET, HEAD']);
+          expect(headers).toMatchObject({
+            'cache-control': 'no-store',
+            'content-type': 'application/problem+json',
+          });
+          expect(JSON.parse(body)).toMatchObject({ error: 'method-not-allowed', status: 405 });
+        }
+      }
+    },
+  );
+});
+
 describe('every app’s host', () => {
   it.each([
     ...[timetrack('acme', '/healthz'), trakstar('/healthz'), timetrack('globex', '/healthz')],

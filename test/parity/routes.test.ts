@@ -79,6 +79,14 @@ describe.each(exampleStages)('the stage %s', (stage) => {
     },
   );
 
+  it.each(['/session', '/sign-out', '/welcome', '/healthz', '/readyz'])(
+    'gives every method at %s to its function, which answers 405 in its own form',
+    (path) => {
+      const owners = methods.map((method) => deployed(method, path));
+      expect(owners).toEqual(methods.map(() => path.slice(1)));
+    },
+  );
+
   it.each(['/reports/7', '/favicon.ico', '/session/x'])(
     'takes %s by default, where the local run has the vendor’s application',
     async (path) => {
