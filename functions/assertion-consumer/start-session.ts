@@ -79,11 +79,13 @@ async function noteNewUser(
 async function endOlderSession(
   { flows }: AssertionConsumerDependencies,
   { request }: PostedResponse,
-  { app, tenant, id }: CompletedSignIn,
+  { app, tenant, id, signedInAt: at }: CompletedSignIn,
 ): Promise<void> {
   const older = readSessionEndCookie(request.cookies);
   if (older === undefined) return;
   // The first of two answers came while the second post was on its way: this session is not an older one.
   const isThis = older.app === app && older.tenant === tenant && older.flow === id;
-  if (!isThis) await flows.signOut(older.app, older.tenant, older.flow, older.sessionHash);
+  if (isThis) return;
+  const end = { reason: 'replaced', at } as const;
+  await flows.signOut(older.app, older.tenant, older.flow, older.sessionHash, end);
 }

@@ -68,7 +68,7 @@ function logoutHandler(deps: LogoutDependencies): RouteHandler {
     const logoutRequest = readLogoutRequest(message, receivedAt);
     const tenant = await requireActiveTenantNow(deps.tenants, named);
     requireIssuerOf(tenant, logoutRequest);
-    const outcome = await endSessions(deps.flows, tenant, logoutRequest);
+    const outcome = await endSessions(deps.flows, tenant, logoutRequest, receivedAt);
     const { logoutUrl } = tenant.connection;
     if (logoutUrl === undefined) return tellPerson(deps, request, named);
     return redirect(
@@ -128,11 +128,13 @@ async function endSessions(
   flows: FlowStore,
   { app, id }: Tenant,
   { sessionIndexes }: LogoutRequest,
+  at: Date,
 ): Promise<LogoutOutcome> {
   const named = [...new Set(sessionIndexes)];
   if (named.length === 0) return 'none-named';
+  const end = { reason: 'directory-logout', at } as const;
   await Promise.all(
-    named.slice(0, maximumSessions).map((index) => flows.signOutBySessionIndex(app, id, index)),
+    named.slice(0, maximumSessions).map((index) => flows.signOutBySessionIndex(app, id, index, end)),
   );
   return named.length > maximumSessions ? 'some-live' : 'ended';
 }

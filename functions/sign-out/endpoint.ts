@@ -56,7 +56,7 @@ function signOutHandler({ sites, flows }: SignOutDependencies): RouteHandler {
       return page(200, signedOutPage(others.length > 0 ? {} : { app: only?.site.app }, request.language));
     }
     const { site, cookie } = presented;
-    await endSession(flows, cookie.app, cookie);
+    await endSession(flows, cookie.app, cookie, request.receivedAt);
     const view = {
       app: site.app,
       signInHref: signOnHref({ site, tenant: cookie.tenant }, { returnTo: returnToIn(request.rawQuery) }),

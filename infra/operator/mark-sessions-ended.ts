@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ReasonOf } from '../../shared/sign-in/end-of-session.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { User } from '../../shared/users/user.ts';
 import type { CommandContext } from './command-context.ts';
@@ -24,11 +25,12 @@ export function addEndSessionsOption(command: Command): Command {
 export async function markTenantSessionsEnded(
   context: CommandContext,
   { app, id }: Pick<Tenant, 'app' | 'id'>,
+  reason: ReasonOf<'tenant'>,
 ): Promise<number> {
-  const now = context.terminal.now();
-  const atOnce = await context.flows.signOutTenant(app, id, now);
+  const end = { reason, at: context.terminal.now() };
+  const atOnce = await context.flows.signOutTenant(app, id, end);
   await context.terminal.pause(indexDelayMilliseconds);
-  return atOnce + (await context.flows.signOutTenant(app, id, now));
+  return atOnce + (await context.flows.signOutTenant(app, id, end));
 }
 
 /** Formats the number of sessions that ended. */
@@ -43,8 +45,10 @@ export function sessionsEndedText(sessionsEnded: number): string {
 export async function markUserSessionsEnded(
   context: CommandContext,
   { app, tenant, id }: User,
+  reason: ReasonOf<'user'>,
 ): Promise<number> {
-  const atOnce = await context.flows.signOutUser(app, tenant, id);
+  const end = { reason, at: context.terminal.now() };
+  const atOnce = await context.flows.signOutUser(app, tenant, id, end);
   await context.terminal.pause(indexDelayMilliseconds);
-  return atOnce + (await context.flows.signOutUser(app, tenant, id));
+  return atOnce + (await context.flows.signOutUser(app, tenant, id, end));
 }

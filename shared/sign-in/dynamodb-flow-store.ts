@@ -5,6 +5,7 @@ import { setAttributes } from '../store/expression.ts';
 import type { Query, StoredItem, Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { sessionLength } from '../tenants/tenant.ts';
+import type { EndOfSession } from './end-of-session.ts';
 import type { Flow, SignedInFlow } from './flow.ts';
 import {
   flowKey,
@@ -91,40 +92,42 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
       return isOurs(flow, signIn);
     },
 
-    async signOut(app, tenant, id, sessionHash) {
+    async signOut(app, tenant, id, sessionHash, end) {
+      const { update, values } = endingAs(end);
       const item = await table.update(flowKey(app, tenant, id), {
-        ...endSession,
+        update,
         condition: '#state = :running AND #sessionHash = :sessionHash',
-        values: { ...endSession.values, running: 'signed-in', sessionHash },
+        values: { ...values, sessionHash },
       });
       return item !== false;
     },
 
-    signOutBySessionIndex: (app, tenant, sessionIndex) =>
-      endSessions(table, {
+    signOutBySessionIndex: (app, tenant, sessionIndex, end) =>
+      endSessions(table, end, {
         index: 'by-session-index',
         condition: '#sessionIndexKey = :key',
         values: { key: sessionIndexKey(app, tenant, sessionIndex) },
       }),
 
-    signOutUser: (app, tenant, user) =>
-      endSessions(table, {
+    signOutUser: (app, tenant, user, end) =>
+      endSessions(table, end, {
         index: 'by-user',
         condition: '#userKey = :key',
         values: { key: userSessionsKey(app, tenant, user) },
       }),
 
-    signOutTenant: (app, tenant, now) =>
+    signOutTenant: (app, tenant, end) =>
       endSessions(
         table,
+        end,
         {
           index: 'by-time',
           condition: '#logKey = :key AND #logTime > :since',
-          values: { key: tenantScope(app, tenant), since: earliestRunning(now).toISOString() },
+          values: { key: tenantScope(app, tenant), since: earliestRunning(end.at).toISOString() },
         },
         // This index holds every sign-in of the tenant, and most have ended long ago.
         ({ state, sessionExpiresAt, expiresAt }) =>
-          state === 'signed-in' && String(sessionExpiresAt ?? expiresAt) > now.toISOString(),
+          state === 'signed-in' && String(sessionExpiresAt ?? expiresAt) > end.at.toISOString(),
       ),
   };
 }
@@ -134,11 +137,14 @@ function isOurs(flow: Flow | undefined, signIn: CompletedSignIn): flow is Signed
   return flow?.state === 'signed-in' && flow.sessionHash === signIn.sessionHash;
 }
 
-/** An ended session leaves the indexes of running sessions. */
-const endSession = {
-  update: 'SET #state = :ended REMOVE #sessionIndexKey, #userKey',
-  values: { ended: 'signed-out' },
-};
+/** Ends a running session, which leaves the indexes of running sessions. */
+function endingAs({ reason, at }: EndOfSession) {
+  return {
+    update:
+      'SET #state = :ended, #endReason = :reason, #endedAt = :at REMOVE #sessionIndexKey, #userKey, #lastUsedAt',
+    values: { running: 'signed-in', ended: 'signed-out', reason, at: at.toISOString() },
+  };
+}
 
 /** Returns the instant before which no session that runs at `now` can have begun. */
 function earliestRunning(now: Date): Date {
@@ -147,21 +153,21 @@ function earliestRunning(now: Date): Date {
 
 async function endSessions(
   table: Table,
+  end: EndOfSession,
   query: Query,
   mayRun: (item: StoredItem) => boolean = () => true,
 ): Promise<number> {
+  const { update, values } = endingAs(end);
   let ended = 0;
   for await (const items of table.query({ ...query, pageSize: sessionsAtOnce })) {
-    const updates = items.filter(mayRun).map(({ partitionKey }) =>
-      table.update(
-        { partitionKey: String(partitionKey) },
-        {
-          ...endSession,
-          condition: '#state = :running',
-          values: { ...endSession.values, running: 'signed-in' },
-        },
-      ),
-    );
+    const updates = items
+      .filter(mayRun)
+      .map(({ partitionKey }) =>
+        table.update(
+          { partitionKey: String(partitionKey) },
+          { update, condition: '#state = :running', values },
+        ),
+      );
     ended += (await Promise.all(updates)).filter((item) => item !== false).length;
   }
   return ended;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { defined } from '../objects/defined.ts';
 import {
   readStored,
   requireKey,
@@ -13,7 +14,7 @@ import type { SignedInFlow } from './flow.ts';
 import { flowKey } from './flow-item.ts';
 import { initiations } from './initiation.ts';
 import { storedResponseProfile } from './response-profile.ts';
-import { storedFlowId, storedSessionUser } from './stored-flow.ts';
+import { storedEndReason, storedFlowId, storedSessionUser } from './stored-flow.ts';
 
 /** A session as releases up to 0.2 stored it, with every attribute. Such items expire a day after the upgrade. */
 const earlierSignInItem = v.strictObject({
@@ -42,6 +43,9 @@ const earlierSignInItem = v.strictObject({
   sessionIndexKey: v.exactOptional(v.string()),
   userKey: v.exactOptional(v.string()),
   shape: v.exactOptional(storedResponseProfile),
+  lastUsedAt: v.exactOptional(storedInstant),
+  endReason: v.exactOptional(storedEndReason),
+  endedAt: v.exactOptional(storedInstant),
   logKey: v.string(),
   logTime: v.string(),
 });
@@ -58,7 +62,9 @@ export function readEarlierSignInItem(item: StoredItem): SignedInFlow {
     userKey: _____,
     logKey: ______,
     logTime: _______,
+    endReason: reason,
+    endedAt: at,
     ...flow
   } = stored;
-  return flow;
+  return { ...flow, ...defined({ end: reason && at && { reason, at } }) };
 }

@@ -2,6 +2,7 @@ import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
+import type { EndOf } from './end-of-session.ts';
 import type { Flow, RequestedFlow, SignedInFlow } from './flow.ts';
 import type { Initiation } from './initiation.ts';
 
@@ -35,15 +36,28 @@ export interface FlowStore {
   >;
   /** Stores an unsolicited sign-in. False if this assertion was used before: see `unusedAssertionCondition`. */
   signInUnsolicited(signIn: CompletedSignIn): Promise<boolean>;
-  /** Ends the session whose hash this is. False where it was not running. */
-  signOut(app: AppId, tenant: TenantId, id: FlowId, sessionHash: string): Promise<boolean>;
-  /** Ends every running session of this session index of the directory. Returns their number. */
-  signOutBySessionIndex(app: AppId, tenant: TenantId, sessionIndex: string): Promise<number>;
-  /** Ends every running session of the user. Returns their number. */
-  signOutUser(app: AppId, tenant: TenantId, user: UserId): Promise<number>;
   /**
-   * Ends every session of the tenant that runs at `now`. Returns their number. Like {@link signOutUser} it reads an
+   * Ends the session whose hash this is, and keeps why. False where it was not running: an end that was stored stays.
+   */
+  signOut(
+    app: AppId,
+    tenant: TenantId,
+    id: FlowId,
+    sessionHash: string,
+    end: EndOf<'session'>,
+  ): Promise<boolean>;
+  /** Ends every running session of this session index of the directory. Returns their number. */
+  signOutBySessionIndex(
+    app: AppId,
+    tenant: TenantId,
+    sessionIndex: string,
+    end: EndOf<'session'>,
+  ): Promise<number>;
+  /** Ends every running session of the user. Returns their number. */
+  signOutUser(app: AppId, tenant: TenantId, user: UserId, end: EndOf<'user'>): Promise<number>;
+  /**
+   * Ends every session of the tenant that runs at `end.at`. Returns their number. Like {@link signOutUser} it reads an
    * index, which is eventually consistent. A generation ends sessions for certain, see `isSessionValid`.
    */
-  signOutTenant(app: AppId, tenant: TenantId, now: Date): Promise<number>;
+  signOutTenant(app: AppId, tenant: TenantId, end: EndOf<'tenant'>): Promise<number>;
 }

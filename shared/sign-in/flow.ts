@@ -4,6 +4,7 @@ import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
 import type { TenantIncarnation } from '../tenants/tenant.ts';
+import type { EndOfSession } from './end-of-session.ts';
 import type { Initiation } from './initiation.ts';
 import type { ResponseProfile } from './response-profile.ts';
 
@@ -61,6 +62,10 @@ export interface SignedInFlow extends FlowBase {
   readonly nameId: string;
   /** How the directory wrote the message. Undefined of a flow that was stored before shapes were kept. */
   readonly shape?: ResponseProfile;
+  /** When a request last used the session, to a quarter of an hour, where the tenant has an idle time-out. */
+  readonly lastUsedAt?: Date;
+  /** Why and when it was ended. Undefined while it runs, and of a flow that an earlier release ended. */
+  readonly end?: EndOfSession;
 }
 
 export type Flow = RequestedFlow | SignedInFlow;

@@ -15,7 +15,7 @@ import type { Flow, SignedInFlow } from './flow.ts';
 import { flowKey } from './flow-item.ts';
 import { initiations, initiatorOf } from './initiation.ts';
 import { responseProfileFromText } from './response-profile-text.ts';
-import { storedFlowId, storedMappedClaims, storedSessionUser } from './stored-flow.ts';
+import { storedEndReason, storedFlowId, storedMappedClaims, storedSessionUser } from './stored-flow.ts';
 
 const requestItem = v.strictObject({
   partitionKey: v.string(),
@@ -59,6 +59,9 @@ const signInItem = v.strictObject({
   sessionIndexKey: v.exactOptional(v.string()),
   userKey: v.exactOptional(v.string()),
   profile: v.exactOptional(responseProfileFromText),
+  lastUsedAt: v.exactOptional(storedInstant),
+  endReason: v.exactOptional(storedEndReason),
+  endedAt: v.exactOptional(storedInstant),
   logKey: v.string(),
   logTime: storedInstant,
 });
@@ -85,6 +88,8 @@ function readSignInItem(item: StoredItem): SignedInFlow {
     logKey: ____,
     logTime: signedInAt,
     profile: shape,
+    endReason: reason,
+    endedAt: at,
     ...stored
   } = readStored(signInItem, item);
   return {
@@ -96,6 +101,6 @@ function readSignInItem(item: StoredItem): SignedInFlow {
     initiatedBy: initiatorOf(stored.launch),
     sessionExpiresAt: stored.sessionExpiresAt ?? stored.expiresAt,
     nameId: stored.nameId ?? stored.user.signInName,
-    ...defined({ shape }),
+    ...defined({ shape, end: reason && at && { reason, at } }),
   };
 }

@@ -51,11 +51,16 @@ export async function findSession(
   };
 }
 
-/** Ends the session that `claim` proves, at once and for every browser. False where it was not running. */
+/**
+ * Ends the session that `claim` proves, by the person's wish, at once and for every browser. False where it was not
+ * running.
+ */
 export function endSession(
   flows: Pick<FlowStore, 'signOut'>,
   app: AppId,
   claim: SessionClaim,
+  at: Date,
 ): Promise<boolean> {
-  return flows.signOut(app, claim.tenant, claim.flow, hashOfSecret(claim.secret));
+  const end = { reason: 'signed-out', at } as const;
+  return flows.signOut(app, claim.tenant, claim.flow, hashOfSecret(claim.secret), end);
 }

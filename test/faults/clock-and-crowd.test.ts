@@ -89,7 +89,10 @@ describeWithDatabase('a sign-in', (database) => {
       expect(users.map(({ id, identity }) => [id, identity?.objectId])).toEqual([
         [customer.user.id, facts.objectId],
       ]);
-      await well.deployment.flows.signOutUser(app, customer.tenant.id, customer.user.id);
+      await well.deployment.flows.signOutUser(app, customer.tenant.id, customer.user.id, {
+        reason: 'user-sessions-revoked',
+        at: new Date(),
+      });
       const [first] = answers;
       expect(await sessionStatus(customer, cookiesOf(first ?? {}))).toBe(401);
     });

@@ -48,7 +48,7 @@ describeWithDatabase('a session', (database) => {
     const claim = await running();
 
     expect(await find({ ...claim, ...other(claim) })).toBeUndefined();
-    expect(await endSession(flows(), 'timetrack', { ...claim, ...other(claim) })).toBe(false);
+    expect(await endSession(flows(), 'timetrack', { ...claim, ...other(claim) }, now)).toBe(false);
     expect(await find(claim)).toBeDefined();
   });
 
@@ -66,9 +66,9 @@ describeWithDatabase('a session', (database) => {
   it('is over once it was ended, for everybody', async () => {
     const claim = await running();
 
-    expect(await endSession(flows(), 'timetrack', claim)).toBe(true);
+    expect(await endSession(flows(), 'timetrack', claim, now)).toBe(true);
     expect(await find(claim)).toBeUndefined();
-    expect(await endSession(flows(), 'timetrack', claim)).toBe(false);
+    expect(await endSession(flows(), 'timetrack', claim, now)).toBe(false);
   });
 
   it('is none while the request is open', async () => {

@@ -58,6 +58,8 @@ describe('a sign-in whose answer is lost', () => {
   });
 });
 
+const logout = { reason: 'directory-logout', at: new Date('2026-11-22T12:00:00.000Z') } as const;
+
 it('counts the sessions that it has ended, and not those that had ended before', async () => {
   const answers: (StoredItem | false)[] = [{}, false, {}];
   const store = dynamoDbFlowStore(
@@ -69,7 +71,7 @@ it('counts the sessions that it has ended, and not those that had ended before',
     }),
   );
 
-  expect(await store.signOutBySessionIndex('timetrack', newTenantId(), '_a')).toBe(2);
+  expect(await store.signOutBySessionIndex('timetrack', newTenantId(), '_a', logout)).toBe(2);
 });
 
 describe('a refusal', () => {

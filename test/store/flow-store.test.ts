@@ -6,6 +6,10 @@ import { aRequest, aSignIn, newTenantId, now, secondsFromNow } from '../harness/
 
 const times = (count: number) => Array.from({ length: count });
 
+const end = { reason: 'signed-out', at: secondsFromNow(60) } as const;
+const logout = { ...end, reason: 'directory-logout' } as const;
+const revocation = { ...end, reason: 'user-sessions-revoked' } as const;
+
 /** Only the hash of a session index is stored. */
 const asStored = ({ sessionIndex: _, ...signIn }: CompletedSignIn) => signIn;
 
@@ -105,7 +109,7 @@ describeWithDatabase('the flow store', (database) => {
     expect(await store().signInSolicited(aSignIn(request), request.browserHash, now)).toHaveProperty(
       'refused',
     );
-    await store().signOut(request.app, request.tenant, request.id, signIn.sessionHash);
+    await store().signOut(request.app, request.tenant, request.id, signIn.sessionHash, end);
     expect(await store().signInSolicited(signIn, request.browserHash, now)).toHaveProperty('refused');
   });
 
@@ -140,7 +144,7 @@ describeWithDatabase('the flow store', (database) => {
   it('refuses a spent assertion after the person has signed out', async () => {
     const signIn = aSignIn();
     await store().signInUnsolicited(signIn);
-    await store().signOut(signIn.app, signIn.tenant, signIn.id, signIn.sessionHash);
+    await store().signOut(signIn.app, signIn.tenant, signIn.id, signIn.sessionHash, end);
     expect(await store().signInUnsolicited(aSignIn(signIn))).toBe(false);
   });
 
@@ -153,20 +157,23 @@ describeWithDatabase('the flow store', (database) => {
   it('ends a session once, and only for who holds its secret', async () => {
     const signIn = aSignIn();
     await store().signInUnsolicited(signIn);
-    const signOut = (hash: string) => store().signOut(signIn.app, signIn.tenant, signIn.id, hash);
+    const signOut = (hash: string) => store().signOut(signIn.app, signIn.tenant, signIn.id, hash, end);
     expect(await signOut(aSignIn().sessionHash)).toBe(false);
     expect(await signOut(signIn.sessionHash)).toBe(true);
     expect(await signOut(signIn.sessionHash)).toBe(false);
     expect(await store().find(signIn.app, signIn.tenant, signIn.id)).toEqual({
       ...asStored(signIn),
       state: 'signed-out',
+      end,
     });
   });
 
   it('ends no session of a request', async () => {
     const request = aRequest();
     await store().request(request);
-    expect(await store().signOut(request.app, request.tenant, request.id, request.browserHash)).toBe(false);
+    expect(await store().signOut(request.app, request.tenant, request.id, request.browserHash, end)).toBe(
+      false,
+    );
   });
 
   it('ends every session of a session index, in this tenant alone', async () => {
@@ -178,15 +185,17 @@ describeWithDatabase('the flow store', (database) => {
     }
     let ended = 0;
     await expect
-      .poll(async () => (ended += await store().signOutBySessionIndex(app, tenant, sessionIndex)))
+      .poll(async () => (ended += await store().signOutBySessionIndex(app, tenant, sessionIndex, logout)))
       .toBe(2);
     expect(await store().find(app, tenant, signIn.id)).toHaveProperty('state', 'signed-out');
     expect(await store().find(app, elsewhere.tenant, elsewhere.id)).toHaveProperty('state', 'signed-in');
   });
 
   it('knows no session by an index of any length that nobody has', async () => {
-    expect(await store().signOutBySessionIndex('timetrack', newTenantId(), 'x'.repeat(5_000))).toBe(0);
-    expect(await store().signOutBySessionIndex('timetrack', newTenantId(), '')).toBe(0);
+    expect(await store().signOutBySessionIndex('timetrack', newTenantId(), 'x'.repeat(5_000), logout)).toBe(
+      0,
+    );
+    expect(await store().signOutBySessionIndex('timetrack', newTenantId(), '', logout)).toBe(0);
   });
 
   it('ends every session of a user, page after page, and no one else’s', async () => {
@@ -197,7 +206,7 @@ describeWithDatabase('the flow store', (database) => {
     await Promise.all(times(40).map(() => store().signInUnsolicited(aSignIn(flow, { user }))));
     let ended = 0;
     await expect
-      .poll(async () => (ended += await store().signOutUser(flow.app, flow.tenant, user.id)))
+      .poll(async () => (ended += await store().signOutUser(flow.app, flow.tenant, user.id, revocation)))
       .toBe(40);
     expect(await store().find(flow.app, flow.tenant, other.id)).toHaveProperty('state', 'signed-in');
   });
@@ -215,7 +224,7 @@ describeWithDatabase('the flow store', (database) => {
     ]);
     expect(await requestsOf(() => store().signInUnsolicited(aSignIn()))).toEqual(['PutItemCommand']);
     const { app, tenant, id, sessionHash } = signIn;
-    expect(await requestsOf(() => store().signOut(app, tenant, id, sessionHash))).toEqual([
+    expect(await requestsOf(() => store().signOut(app, tenant, id, sessionHash, end))).toEqual([
       'UpdateItemCommand',
     ]);
   });

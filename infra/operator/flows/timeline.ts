@@ -1,3 +1,4 @@
+import { defined } from '../../../shared/objects/defined.ts';
 import type { RequestedFlow, SignedInFlow } from '../../../shared/sign-in/flow.ts';
 import { checkOfProblem } from '../../../shared/sign-in/log/check-of-problem.ts';
 import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-log.ts';
@@ -61,9 +62,13 @@ function signInEntries(flow: SignedInFlow, shown: PersonDisplay): readonly Timel
     { what: 'checked', text: 'every check passed' },
     { at, what: 'signed in', text: `${person}, until ${sessionExpiresAt.toISOString()} at the latest` },
     ...(flow.state === 'signed-out'
-      ? [{ what: 'signed out', text: 'the session ended earlier' } as const]
+      ? [{ ...defined({ at: flow.end?.at }), what: 'signed out', text: endText(flow) } as const]
       : []),
   ];
+}
+
+function endText({ end }: SignedInFlow): string {
+  return end === undefined ? 'the session ended earlier' : `the session was ended: ${end.reason}`;
 }
 
 function rejectionEntries(rejection: RecordedRejection): readonly TimelineEntry[] {

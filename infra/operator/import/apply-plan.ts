@@ -81,6 +81,7 @@ async function changeUser(
   const changed = await rate.withRetries(() => context.users.update(user, change, context.terminal.now()));
   if (changed === undefined) return { kind: 'conflict' };
   if (change.active !== false) return { kind: 'change', user: changed };
-  const sessionsEnded = await rate.withRetries(() => context.flows.signOutUser(app, tenant, changed.id));
+  const end = { reason: 'user-deactivated', at: context.terminal.now() } as const;
+  const sessionsEnded = await rate.withRetries(() => context.flows.signOutUser(app, tenant, changed.id, end));
   return { kind: 'change', user: changed, isDeactivated: true, sessionsEnded };
 }

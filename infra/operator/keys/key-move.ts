@@ -101,7 +101,7 @@ async function moveKey(
   if (!options.endSessions || options.dryRun) {
     return keysResult(context, tenant, { done: effect, dryRun: options.dryRun === true });
   }
-  const sessionsEnded = await markTenantSessionsEnded(context, tenant);
+  const sessionsEnded = await markTenantSessionsEnded(context, tenant, 'tenant-sessions-revoked');
   const report = keysResult(context, tenant, { done: `${effect} ${sessionsEndedText(sessionsEnded)}` });
   return { ...report, json: { ...report.json, sessionsEnded } };
 }

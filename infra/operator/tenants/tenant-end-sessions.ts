@@ -45,7 +45,7 @@ async function endTenantSessions(
   }
   await confirm(context, options, { effect, word: id, command: `tenant end-sessions ${app.id} ${id}` });
   await changeTenantAsOperator(context, found, endSessions, options.reason);
-  const sessionsEnded = await markTenantSessionsEnded(context, found);
+  const sessionsEnded = await markTenantSessionsEnded(context, found, 'tenant-sessions-revoked');
   return {
     text: `The ${titleOf(found)}: ${sessionsEndedText(sessionsEnded)}`,
     json: { ended: { ...ended, sessionsEnded } },

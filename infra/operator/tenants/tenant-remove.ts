@@ -48,7 +48,7 @@ async function removeTenant(
     await confirm(context, options, { effect, word: id, command: `tenant remove ${app.id} ${id}` });
   const removed = await context.tenants.remove(app.id, id, await context.author());
   if (!removed) throw unknownTenant(context, { app: app.id, id });
-  const sessionsEnded = await markTenantSessionsEnded(context, { app: app.id, id });
+  const sessionsEnded = await markTenantSessionsEnded(context, { app: app.id, id }, 'tenant-removed');
   // After the tenant: no rejection is added to its buffers from then on.
   if (tenant !== undefined) await context.rejections.remove(app.id, tenant);
   const gone = `${counted(users.length, 'user')} removed, ${counted(sessionsEnded, 'session')} ended`;

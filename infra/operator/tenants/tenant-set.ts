@@ -6,6 +6,7 @@ import { isConfigured } from '../../../shared/tenants/connection.ts';
 import { endingSessions, endSessions } from '../../../shared/tenants/end-sessions.ts';
 import { identityWarnings } from '../../../shared/tenants/intake/identity-claim.ts';
 import { settingsWarnings } from '../../../shared/tenants/intake/settings-warnings.ts';
+import { acceptsSignIns } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import {
   addTenantArguments,
@@ -112,7 +113,8 @@ async function setTenant(
   const tenant = dryRun ? edit(before) : await changeTenantAsOperator(context, name, edit, reason);
   const view = viewTenant(context, tenant);
   const hasEnded = !dryRun && tenant.sessionGeneration !== before.sessionGeneration;
-  const sessionsEnded = hasEnded ? await markTenantSessionsEnded(context, tenant) : undefined;
+  const why = acceptsSignIns(app, tenant) ? 'tenant-sessions-revoked' : 'tenant-disabled';
+  const sessionsEnded = hasEnded ? await markTenantSessionsEnded(context, tenant, why) : undefined;
   return {
     text: [
       tenantText(tenant, view),

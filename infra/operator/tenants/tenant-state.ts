@@ -56,6 +56,6 @@ async function setState(
   if (state === 'active') {
     return { text: `${text}${whenPeopleSignIn(context, tenant)}`, json: { tenant: view } };
   }
-  const sessionsEnded = await markTenantSessionsEnded(context, tenant);
+  const sessionsEnded = await markTenantSessionsEnded(context, tenant, 'tenant-disabled');
   return { text: `${text} ${sessionsEndedText(sessionsEnded)}`, json: { tenant: view, sessionsEnded } };
 }

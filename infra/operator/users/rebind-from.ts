@@ -182,7 +182,8 @@ async function relinkOne(
     const change = { identity, endSessions: true } as const;
     const bound = await rate.withRetries(() => context.users.update(user, change, context.terminal.now()));
     if (bound === undefined) return `${signInName} was changed by someone else in the meantime.`;
-    return await rate.withRetries(() => context.flows.signOutUser(app.id, tenant, bound.id));
+    const end = { reason: 'user-changed', at: context.terminal.now() } as const;
+    return await rate.withRetries(() => context.flows.signOutUser(app.id, tenant, bound.id, end));
   } catch (error) {
     if (error instanceof IdentityTaken)
       return `${label} ${objectId} already belongs to ${error.holder.signInName}.`;

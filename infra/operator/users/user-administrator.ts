@@ -41,7 +41,7 @@ export async function setAdministrator(
     const text = `${user.signInName} can manage single sign-on, after a fresh sign-in on the set-up page.`;
     return { text, json: { user } };
   }
-  const sessionsEnded = await markUserSessionsEnded(context, user);
+  const sessionsEnded = await markUserSessionsEnded(context, user, 'user-changed');
   const ended = counted(sessionsEnded, 'running session');
   const text = `${user.signInName} can no longer manage single sign-on. Their set-up pages and the links that they made are closed; ${ended} ended.`;
   return { text, json: { user, sessionsEnded } };

@@ -25,7 +25,7 @@ async function endUserSessions(context: CommandContext, name: UserName): Promise
   const found = await findWholeUser(context, name);
   const user = await context.users.update(found, { endSessions: true }, context.terminal.now());
   if (user === undefined) throw unknownUser(context, name);
-  const sessionsEnded = await markUserSessionsEnded(context, user);
+  const sessionsEnded = await markUserSessionsEnded(context, user, 'user-sessions-revoked');
   return {
     text: `${user.signInName} is signed out on every device; ${counted(sessionsEnded, 'running session')} ended.`,
     json: { user, sessionsEnded },

@@ -126,7 +126,7 @@ async function rebind(
   });
   if (identity !== 'none') await requireFree(context, name, identity, user.id);
   const bound = await rebound(context, name, user, identity);
-  const sessionsEnded = await markUserSessionsEnded(context, bound);
+  const sessionsEnded = await markUserSessionsEnded(context, bound, 'user-changed');
   return {
     text: `${effect} ${counted(sessionsEnded, 'running session')} ended.`,
     json: { user: bound, sessionsEnded },

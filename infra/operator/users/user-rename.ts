@@ -61,7 +61,7 @@ async function rename(
   if (user === undefined) throw unknownUser(context, name);
   if (renamed.sessionGeneration === before.sessionGeneration) return { text: userText(user), json: { user } };
   // Sessions contain the old name, so all of them are invalid.
-  const sessionsEnded = await markUserSessionsEnded(context, user);
+  const sessionsEnded = await markUserSessionsEnded(context, user, 'user-changed');
   const ended = `They must sign in again: ${counted(sessionsEnded, 'running session')} ended.`;
   return { text: [userText(user), '', ended].join('\n'), json: { user, sessionsEnded } };
 }

@@ -51,7 +51,7 @@ async function setActive(
   );
   if (user === undefined) throw unknownUser(context, name);
   if (active) return { text: `${user.signInName} can sign in.`, json: { user } };
-  const sessionsEnded = await markUserSessionsEnded(context, user);
+  const sessionsEnded = await markUserSessionsEnded(context, user, 'user-deactivated');
   const ended = counted(sessionsEnded, 'running session');
   return {
     text: `${user.signInName} can no longer sign in; ${ended} ended.`,

@@ -208,7 +208,12 @@ describeWithDatabase('a response that one browser posts twice', (database) => {
         // The directory names the session by the assertion, as Entra does.
         const index = flow?.state === 'signed-in' ? flow.assertionId : undefined;
         await expect
-          .poll(() => flows.signOutBySessionIndex(tenant.app, tenant.id, index ?? expect.unreachable()))
+          .poll(() =>
+            flows.signOutBySessionIndex(tenant.app, tenant.id, index ?? expect.unreachable(), {
+              reason: 'directory-logout',
+              at: new Date(),
+            }),
+          )
           .toBe(1);
       },
     },
