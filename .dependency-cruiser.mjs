@@ -28,6 +28,7 @@ export const mayImport = {
     'saml/inbound',
     'store',
   ],
+  openid: ['apps', 'claims', 'http', 'ids', 'keys', 'objects', 'problems', 'store'],
   setup: ['apps', 'http', 'ids', 'objects', 'store', 'tenants', 'users'],
   'sign-in': [
     'apps',
@@ -36,6 +37,7 @@ export const mayImport = {
     'ids',
     'keys',
     'objects',
+    'openid',
     'problems',
     'saml/inbound',
     'store',

@@ -3,6 +3,7 @@ import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
+import { authorizationText } from '../openid/stored-authorization.ts';
 import type { NewItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import type { RequestedFlow } from './flow.ts';
@@ -45,6 +46,7 @@ export function toRequestItem(flow: RequestedFlow): NewItem {
     browserHash: flow.browserHash,
     tenantCreatedAt: flow.tenantCreatedAt?.toISOString(),
     returnTo: flow.returnTo,
+    authorization: flow.authorization && authorizationText(flow.authorization),
     ...expiry(flow.expiresAt),
   };
 }
@@ -62,6 +64,7 @@ export function signInAttributes(signIn: CompletedSignIn) {
     sessionExpiresAt:
       sessionExpiresAt.getTime() === expiresAt.getTime() ? undefined : sessionExpiresAt.toISOString(),
     sessionHash: signIn.sessionHash,
+    codeHash: signIn.codeHash,
     user: { id: user.id, signInName: user.signInName, displayName: user.displayName?.slice(0, longestText) },
     claims: signIn.claims && JSON.stringify(signIn.claims),
     userGeneration: signIn.userGeneration,

@@ -7,7 +7,7 @@ import type { Flow, RequestedFlow, SignedInFlow } from './flow.ts';
 import type { Initiation } from './initiation.ts';
 
 /** The session that an answered request or an unsolicited assertion becomes, without what the request already has. */
-export type CompletedSignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'requestedAt'> & {
+export type CompletedSignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'authorization' | 'requestedAt'> & {
   readonly launch: Initiation;
   /** The directory's name of the session. Only its hash is stored, while the session runs. */
   readonly sessionIndex?: string;

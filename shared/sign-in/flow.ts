@@ -3,6 +3,7 @@ import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
+import type { Authorization } from '../openid/authorization.ts';
 import type { TenantIncarnation } from '../tenants/tenant.ts';
 import type { EndOfSession } from './end-of-session.ts';
 import type { Initiation } from './initiation.ts';
@@ -30,6 +31,8 @@ export interface RequestedFlow extends FlowBase {
   readonly browserHash: string;
   /** Where the person wanted to go: a path of the tenant's own origin. */
   readonly returnTo?: string;
+  /** The request of an OpenID client that this sign-in answers. Undefined: the person opened the application itself. */
+  readonly authorization?: Authorization;
 }
 
 /** A person signed in, or signed out again. */
@@ -39,6 +42,10 @@ export interface SignedInFlow extends FlowBase {
   /** Undefined for a flow of an old release, which did not record it. */
   readonly launch?: Initiation;
   readonly returnTo?: string;
+  /** The request of an OpenID client that this sign-in answered. */
+  readonly authorization?: Authorization;
+  /** SHA-256 of the secret of the client's code, base64url. It counts only together with `authorization`. */
+  readonly codeHash?: string;
   /** When the request began that this sign-in answers; undefined for an unsolicited sign-in. */
   readonly requestedAt?: Date;
   readonly signedInAt: Date;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defined } from '../objects/defined.ts';
+import { storedAuthorization } from '../openid/stored-authorization.ts';
 import {
   readStored,
   requireKey,
@@ -26,6 +27,7 @@ const requestItem = v.strictObject({
   tenantCreatedAt: v.exactOptional(storedInstant),
   expiresAt: storedInstant,
   returnTo: v.exactOptional(v.string()),
+  authorization: v.exactOptional(storedAuthorization),
   state: v.literal('requested'),
   requestedAt: storedInstant,
   browserHash: storedText,
@@ -44,11 +46,13 @@ const signInItem = v.strictObject({
   tenantCreatedAt: v.exactOptional(storedInstant),
   expiresAt: storedInstant,
   returnTo: v.exactOptional(v.string()),
+  authorization: v.exactOptional(storedAuthorization),
   state: v.picklist(['signed-in', 'signed-out']),
   requestedAt: v.exactOptional(storedInstant),
   launch: v.picklist(initiations),
   sessionExpiresAt: v.exactOptional(storedInstant),
   sessionHash: storedText,
+  codeHash: v.exactOptional(storedText),
   user: storedSessionUser,
   claims: v.exactOptional(storedMappedClaims),
   userGeneration: v.exactOptional(storedCount),

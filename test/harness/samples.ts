@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AppId } from '../../shared/ids/app-id.ts';
+import type { ClientId } from '../../shared/ids/client-id.ts';
 import type { FlowId } from '../../shared/ids/flow-id.ts';
 import { parseTenantId, type TenantId } from '../../shared/ids/tenant-id.ts';
 import type { UserId } from '../../shared/ids/user-id.ts';
+import type { Authorization } from '../../shared/openid/authorization.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import type { RequestedFlow } from '../../shared/sign-in/flow.ts';
 import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
@@ -85,6 +87,20 @@ export function aRequest(more: Partial<RequestedFlow> = {}): RequestedFlow {
     browserHash: randomBytes(32).toString('base64url'),
     returnTo: '/reports/7',
     expiresAt: secondsFromNow(600),
+    ...more,
+  };
+}
+
+/** A checked request of an OpenID client for the tenant `acme`. */
+export function anAuthorization(more: Partial<Authorization> = {}): Authorization {
+  return {
+    client: 'client_AAAAAAAAAAAAAAAAAAAAAA' as ClientId,
+    issuer: 'https://login.timetrackenterprise.com',
+    redirectUri: 'https://acme.example.com/oauth2/idpresponse',
+    scope: ['openid', 'profile'],
+    state: 'af0ifjsldkj',
+    nonce: 'n-0S6_WzA2Mj',
+    codeChallenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
     ...more,
   };
 }

@@ -13,7 +13,7 @@ import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
 import { readFlowItem } from '../../shared/sign-in/read-flow-item.ts';
 import type { ResponseProfile } from '../../shared/sign-in/response-profile.ts';
 import { itemBytes } from '../bench/cost/item-size.ts';
-import { aRequest, aSignIn, now, secondsFromNow } from '../harness/samples.ts';
+import { anAuthorization, aRequest, aSignIn, now, secondsFromNow } from '../harness/samples.ts';
 
 /** What DynamoDB gives back of it. */
 const stored = (item: object) => unmarshall(marshall(item, { removeUndefinedValues: true }));
@@ -46,6 +46,19 @@ describe('a flow item', () => {
 
     expect(readFlowItem(stored(toRequestItem(request)))).toEqual(request);
     expect(readFlowItem(stored(toSignInItem(signIn)))).toStrictEqual(sessionOf(signIn));
+  });
+
+  it('keeps the request of an OpenID client, before the sign-in and after it', () => {
+    const authorization = anAuthorization();
+    const request = aRequest({ authorization });
+    const requestItem = stored(toRequestItem(request));
+    expect(readFlowItem(requestItem)).toEqual(request);
+
+    const session = readFlowItem({
+      ...stored(toSignInItem({ ...signIn, codeHash: 'c'.repeat(43) })),
+      authorization: requestItem['authorization'],
+    });
+    expect(session).toStrictEqual({ ...sessionOf(signIn), authorization, codeHash: 'c'.repeat(43) });
   });
 
   it.each<[string, Partial<CompletedSignIn>]>([
