@@ -54,13 +54,14 @@ function refused(error: SessionRefusal): Answer {
 }
 
 function answerOf(session: RunningSession): SessionAnswer {
-  const { app, tenant, user, claims, isAdministrator, signedInAt, sessionExpiresAt } = session;
+  const { app, tenant, user, claims, isAdministrator, signedInAt, sessionExpiresAt, acr, amr } = session;
   return {
     app,
     tenant,
     user: isAdministrator ? { ...user, administrator: true } : user,
     ...defined({ claims }),
     signedInAt: signedInAt.toISOString(),
+    ...defined({ authenticatedAt: session.authenticatedAt?.toISOString(), acr, amr }),
     expiresAt: sessionExpiresAt.toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import { claimRuleLimits } from '../../shared/claims/claim-rules-schema.ts';
 import { maximumMappedClaimsBytes } from '../../shared/claims/map-claims.ts';
+import { longestClass } from '../../shared/sign-in/authentication.ts';
 import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
 import { longestText } from '../../shared/sign-in/flow-item.ts';
 import { maximumResponseProfileBytes } from '../../shared/sign-in/response-profile.ts';
@@ -49,6 +50,7 @@ export const largestItems = {
     maximumResponseProfileBytes +
     maximumMappedClaimsBytes +
     4 * longestText * characterBytes +
+    longestClass * characterBytes +
     userNameBytes,
   user: frameBytes + 3 * userNameBytes + longestText * characterBytes,
   refusal: frameBytes + maximumResponseProfileBytes + 3 * factBytes,

@@ -5,6 +5,7 @@ import { acceptedUntil } from '../saml/inbound/assertion/clock-skew.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { User } from '../users/user.ts';
+import { authenticationOf } from './authentication.ts';
 import type { CompletedSignIn } from './flow-store.ts';
 import { initiationOf, isSolicited } from './initiation.ts';
 import { responseProfileOf } from './response-profile.ts';
@@ -59,6 +60,7 @@ export function completedSignIn(
       signInName: user.signInName,
       ...defined({ displayName: user.displayName }),
     },
+    ...authenticationOf(accepted),
     ...(Object.keys(claims).length === 0 ? {} : { claims }),
     // As they were read: whatever ends the sessions of the user or the tenant after that ends this one too.
     ...defined({ userGeneration: user.sessionGeneration, tenantGeneration: tenant.sessionGeneration }),

@@ -6,6 +6,7 @@ import type { UserId } from '../ids/user-id.ts';
 import { authorizationText } from '../openid/stored-authorization.ts';
 import type { NewItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
+import { authenticationText } from './authentication-text.ts';
 import type { RequestedFlow } from './flow.ts';
 import type { CompletedSignIn } from './flow-store.ts';
 import { responseProfileText } from './response-profile-text.ts';
@@ -56,7 +57,7 @@ export function toRequestItem(flow: RequestedFlow): NewItem {
  * left out, so that most sessions take one write unit, here and in the index by time: `readFlowItem` adds it.
  */
 export function signInAttributes(signIn: CompletedSignIn) {
-  const { app, tenant, user, sessionIndex, nameId, sessionExpiresAt, expiresAt } = signIn;
+  const { app, tenant, user, sessionIndex, nameId, sessionExpiresAt, expiresAt, authenticatedAt } = signIn;
   return {
     state: 'signed-in',
     tenantCreatedAt: signIn.tenantCreatedAt?.toISOString(),
@@ -66,6 +67,7 @@ export function signInAttributes(signIn: CompletedSignIn) {
     sessionHash: signIn.sessionHash,
     codeHash: signIn.codeHash,
     user: { id: user.id, signInName: user.signInName, displayName: user.displayName?.slice(0, longestText) },
+    authn: authenticatedAt && authenticationText({ ...signIn, authenticatedAt }),
     claims: signIn.claims && JSON.stringify(signIn.claims),
     userGeneration: signIn.userGeneration,
     tenantGeneration: signIn.tenantGeneration,

@@ -5,6 +5,7 @@ import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
 import type { Authorization } from '../openid/authorization.ts';
 import type { TenantIncarnation } from '../tenants/tenant.ts';
+import type { Authentication } from './authentication.ts';
 import type { EndOfSession } from './end-of-session.ts';
 import type { Initiation } from './initiation.ts';
 import type { ResponseProfile } from './response-profile.ts';
@@ -35,8 +36,8 @@ export interface RequestedFlow extends FlowBase {
   readonly authorization?: Authorization;
 }
 
-/** A person signed in, or signed out again. */
-export interface SignedInFlow extends FlowBase {
+/** A person signed in, or signed out again. An earlier release did not store its {@link Authentication}. */
+export interface SignedInFlow extends FlowBase, Partial<Authentication> {
   readonly state: 'signed-in' | 'signed-out';
   readonly initiatedBy: 'sp' | 'idp';
   /** Undefined for a flow of an old release, which did not record it. */

@@ -11,6 +11,7 @@ import {
   storedText,
 } from '../store/read-stored.ts';
 import type { StoredItem } from '../store/table.ts';
+import { authenticationFromText } from './authentication-text.ts';
 import { readEarlierSignInItem } from './earlier-sign-in-item.ts';
 import type { Flow, SignedInFlow } from './flow.ts';
 import { flowKey } from './flow-item.ts';
@@ -54,6 +55,7 @@ const signInItem = v.strictObject({
   sessionHash: storedText,
   codeHash: v.exactOptional(storedText),
   user: storedSessionUser,
+  authn: v.exactOptional(authenticationFromText),
   claims: v.exactOptional(storedMappedClaims),
   userGeneration: v.exactOptional(storedCount),
   tenantGeneration: v.exactOptional(storedCount),
@@ -94,10 +96,12 @@ function readSignInItem(item: StoredItem): SignedInFlow {
     profile: shape,
     endReason: reason,
     endedAt: at,
+    authn: authentication,
     ...stored
   } = readStored(signInItem, item);
   return {
     ...stored,
+    ...authentication,
     app,
     tenant,
     id,

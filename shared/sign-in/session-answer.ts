@@ -18,6 +18,18 @@ export interface SessionAnswer {
   readonly claims?: Readonly<Record<string, string | readonly string[]>>;
   /** When the person signed in: UTC, `2027-03-02T09:15:00.000Z`. */
   readonly signedInAt: string;
+  /**
+   * When the person proved to their directory who they are: in the same form, in whole seconds. It may be months before
+   * `signedInAt`, unless the sign-in asked for reauthentication. Absent of a session of an earlier release.
+   */
+  readonly authenticatedAt?: string;
+  /** How they did it, by the directory's AuthnContextClassRef. Absent if the directory states none. */
+  readonly acr?: string;
+  /**
+   * The methods that the directory names, as RFC 8176 calls them: `['pwd', 'mfa']`. `mfa` stands there exactly if the
+   * directory says that there were several factors. Absent if the directory names no known method.
+   */
+  readonly amr?: readonly string[];
   /** When the session ends at the latest, in the same form. It may end earlier: ask again. */
   readonly expiresAt: string;
 }

@@ -9,6 +9,8 @@ import { maximumMappedClaimsBytes } from '../../shared/claims/map-claims.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { maximumCertificateBytes } from '../../shared/saml/inbound/signature/trusted-key.ts';
+import { longestClass } from '../../shared/sign-in/authentication.ts';
+import { authenticationMethods } from '../../shared/sign-in/authentication-methods.ts';
 import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
 import { responseProfileOf } from '../../shared/sign-in/response-profile.ts';
@@ -105,6 +107,9 @@ describeWithDatabase('the largest legal item', (database) => {
       tenantCreatedAt: now,
       issuer: wide(maximumIssuerLength),
       nameId: wide(256),
+      authenticatedAt: now,
+      acr: wide(longestClass),
+      amr: authenticationMethods,
       assertionId: `_${'a'.repeat(60_000)}`,
       sessionIndex: wide(60_000),
       claims: { roles: 'r'.repeat(maximumMappedClaimsBytes - '{"roles":""}'.length) },

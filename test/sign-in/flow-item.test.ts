@@ -65,6 +65,14 @@ describe('a flow item', () => {
     ['a replay guard that outlives the session', { sessionExpiresAt: secondsFromNow(60) }],
     ['a sign-in name that the directory writes otherwise', { nameId: 'b.simon@CONTOSO.com' }],
     ['a profile', { shape: entraProfile }],
+    [
+      'an authentication',
+      {
+        authenticatedAt: new Date('2026-09-01T07:30:00Z'),
+        acr: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
+        amr: ['pwd', 'mfa'],
+      },
+    ],
     ['generations', { userGeneration: 2, tenantGeneration: 0 }],
     ['no name but the sign-in name', { user: { id: signIn.user.id, signInName: 'b' }, nameId: 'b' }],
     ['a restart', { launch: 'restarted', initiatedBy: 'sp' }],
@@ -86,6 +94,9 @@ describe('a flow item', () => {
       nameId: signInName,
       user: { ...signIn.user, signInName, displayName: 'Firstname Lastname' },
       shape: entraProfile,
+      authenticatedAt: new Date('2026-09-01T07:30:00Z'),
+      acr: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
+      amr: ['pwd', 'mfa'],
       userGeneration: 3,
       tenantGeneration: 1,
     };
@@ -151,6 +162,7 @@ describe('a flow item', () => {
     ['no user', { user: { id: '', signInName: 'x' } }],
     ['a number for a user', { user: { id: 7, signInName: 'x' } }],
     ['a profile that is none', { profile: '[]' }],
+    ['an authentication that is none', { authn: '[]' }],
     ['no way in which it began', { launch: 'somehow' }],
     ['another state', { state: 'spent' }],
     ['something that nobody knows', { more: 1 }],

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
+import { claimNames, claimsOfBSimon, withClaim } from '../../fixtures/entra-parts.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { type Answered, ask } from '../../harness/ask.ts';
 import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
@@ -28,9 +29,27 @@ describeWithDatabase('GET /session', (database) => {
         tenant: customer.tenant.id,
         user: { id: customer.user.id, signInName: facts.signInName, displayName: 'B.Simon' },
         signedInAt: '2026-11-22T12:00:00.000Z',
+        authenticatedAt: '2026-09-03T12:00:00.000Z',
+        acr: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
+        amr: ['pwd', 'mfa'],
         expiresAt: '2026-11-22T12:15:00.000Z',
       });
       expect(log.lines()).toHaveLength(1);
+    });
+
+    it('says nothing of how the person signed in where the directory does not', async () => {
+      const customer = await customerOf(product, app);
+      const parts = {
+        claims: withClaim(claimsOfBSimon, claimNames.authnMethods),
+        authnContextClassRef: undefined,
+        authnInstant: new Date('2026-11-22T11:59:59.999Z'),
+      };
+      const { cookies } = await signInAt(product, customer, [], parts);
+
+      const answer = JSON.parse((await sessionAt(customer, cookies)).body ?? '');
+      expect(answer).toMatchObject({ authenticatedAt: '2026-11-22T11:59:59.000Z' });
+      expect(Object.keys(answer)).not.toContain('acr');
+      expect(Object.keys(answer)).not.toContain('amr');
     });
 
     it('says that the person is an administrator from the next request on, and ends with that right', async () => {

@@ -16,7 +16,10 @@ export interface Assertion {
   readonly nameId: QualifiedNameId;
   readonly confirmation: SubjectConfirmation;
   readonly conditions: Conditions;
+  /** Of the first AuthnStatement, as are the next two. */
   readonly authnInstant: Date;
+  /** How the person signed in to the directory (SAML Core 2.7.2.2). Undefined where the context has none, or several. */
+  readonly authnContextClassRef: string | undefined;
   readonly sessionIndex: string | undefined;
   /** The earliest of all AuthnStatements. */
   readonly sessionNotOnOrAfter: Date | undefined;
@@ -53,13 +56,18 @@ export function readAssertion(assertion: XmlElement, tenant: AssertionReader = {
   return wholeAssertion(checkAssertion(assertion, failFast, tenant));
 }
 
+type Authentication = Pick<
+  Assertion,
+  'authnInstant' | 'authnContextClassRef' | 'sessionIndex' | 'sessionNotOnOrAfter'
+>;
+
 /** The parts of an Assertion, each as its check found it. */
 export interface AssertionParts {
   readonly head: () => Pick<Assertion, 'id' | 'issuer'>;
   readonly claims: () => Pick<Assertion, 'attributes'>;
   readonly subject: () => Pick<Assertion, 'issueInstant' | 'nameId' | 'confirmation'>;
   readonly conditions: () => Pick<Assertion, 'conditions'>;
-  readonly authentication: () => Pick<Assertion, 'authnInstant' | 'sessionIndex' | 'sessionNotOnOrAfter'>;
+  readonly authentication: () => Authentication;
   readonly identity: () => Pick<Assertion, 'identity'>;
 }
 
@@ -176,36 +184,41 @@ function readConditions(conditions: XmlElement | undefined): Conditions {
   };
 }
 
-function readAuthnStatements(
-  statements: readonly XmlElement[],
-): Pick<Assertion, 'authnInstant' | 'sessionIndex' | 'sessionNotOnOrAfter'> {
+function readAuthnStatements(statements: readonly XmlElement[]): Authentication {
   const [first] = statements;
   if (first === undefined) throw new Problem('authn-statement-missing');
-  for (const statement of statements) requireTextOfContexts(statement);
+  const [[classRef, ...more] = []] = statements.map(readContextClasses);
   const ends = statements
     .flatMap((statement) => attributeOf(statement, 'SessionNotOnOrAfter') ?? [])
     .map(readInstant);
   return {
     authnInstant: requiredInstant(first, 'AuthnInstant'),
+    // Two readers could choose different ones of two.
+    authnContextClassRef: more.length === 0 ? classRef : undefined,
     sessionIndex: attributeOf(first, 'SessionIndex'),
     sessionNotOnOrAfter: ends.length === 0 ? undefined : new Date(Math.min(...ends.map(Number))),
   };
 }
 
-/** How a person signed in decides nothing here; but these texts are whole for any other reader (SAML Core 2.7.2.2). */
+/** These texts are whole for any reader (SAML Core 2.7.2.2). */
 const contextTexts: ReadonlySet<string> = new Set([
   'AuthnContextClassRef',
   'AuthnContextDeclRef',
   'AuthenticatingAuthority',
 ]);
 
-function requireTextOfContexts(statement: XmlElement): void {
+/** Returns every AuthnContextClassRef of a statement. */
+function readContextClasses(statement: XmlElement): readonly string[] {
+  const classes: string[] = [];
   for (const context of childElements(statement) ?? [statement]) {
     if (!isElement(context, ns.saml, 'AuthnContext')) continue;
     for (const child of childElements(context) ?? []) {
-      if (contextTexts.has(child.localName)) requireText(child, malformed);
+      if (!contextTexts.has(child.localName)) continue;
+      const text = requireText(child, malformed);
+      if (isElement(child, ns.saml, 'AuthnContextClassRef')) classes.push(text.trim());
     }
   }
+  return classes;
 }
 
 function requiredInstant(element: XmlElement, name: string): Date {
