@@ -5,6 +5,7 @@ import type { EndpointRequest } from '../shared/http/request.ts';
 import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { readSessionCookie, type SessionCookie } from '../shared/sign-in/browser/session-cookie.ts';
 import { findSession, type RunningSession, type SessionStores } from '../shared/sign-in/session.ts';
+import type { Tenant } from '../shared/tenants/tenant.ts';
 
 /** A session cookie, and its site. Only the store can tell whether the cookie is valid. */
 export interface PresentedSession {
@@ -38,4 +39,15 @@ export function findPresentedSession(
   now: Date,
 ): Promise<RunningSession | undefined> {
   return findSession(stores, cookie.app, cookie, now);
+}
+
+/** Returns the running session of a request, if it is one of `tenant`. Two reads; none with a session of another tenant. */
+export async function findSessionOfTenant(
+  { sites, ...stores }: SessionStores & { readonly sites: readonly Site[] },
+  request: EndpointRequest,
+  tenant: Pick<Tenant, 'app' | 'id'>,
+): Promise<RunningSession | undefined> {
+  const presented = presentedSessionOf(sites, request);
+  if (presented?.cookie.app !== tenant.app || presented.cookie.tenant !== tenant.id) return undefined;
+  return findPresentedSession(stores, presented, request.receivedAt);
 }

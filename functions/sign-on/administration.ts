@@ -9,9 +9,9 @@ import {
 import { hashOfSecret } from '../../shared/ids/secret.ts';
 import { administrationParameter } from '../../shared/sign-in/browser/administration-parameter.ts';
 import { readFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
+import { authnRequestLocation } from '../authn-request-location.ts';
 import { requireActiveTenantNow } from '../find-tenant.ts';
 import type { TenantLocation } from '../location.ts';
-import { authnRequestLocation } from './authn-request-location.ts';
 import type { SignOnDependencies } from './dependencies.ts';
 
 /**

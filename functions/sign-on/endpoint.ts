@@ -8,33 +8,30 @@ import {
   type RouteHandler,
 } from '../../shared/endpoint/endpoint.ts';
 import type { ProblemContext } from '../../shared/endpoint/problem-response.ts';
-import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
+import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { parseAdministrationFlowId } from '../../shared/ids/administration-flow-id.ts';
-import { requestFlowId } from '../../shared/ids/flow-id.ts';
-import { requestIdBytes } from '../../shared/ids/request-id.ts';
-import { newSecret } from '../../shared/ids/secret.ts';
-import { beginSignIn } from '../../shared/sign-in/begin.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { administrationParameter } from '../../shared/sign-in/browser/administration-parameter.ts';
-import { makeRoom } from '../../shared/sign-in/browser/dropped-flows-cookie.ts';
-import { flowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { answerBeforeBeginning, beginning } from '../before-beginning.ts';
+import { answerWithoutTenant } from '../find-organisation.ts';
 import { requireActiveTenant, requireActiveTenantNow } from '../find-tenant.ts';
 import {
+  accountParameter,
+  anotherAccount,
   problemContextOf,
   requireTenant,
   resolveAddress,
   signOnHref,
   type TenantLocation,
 } from '../location.ts';
-import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
+import { findSessionOfTenant } from '../presented-session.ts';
+import { sendToDirectory } from '../send-to-directory.ts';
 import { standingElsewhere } from '../standing-elsewhere.ts';
 import { sendAdministrator } from './administration.ts';
-import { authnRequestLocation } from './authn-request-location.ts';
-import { answerBeforeBeginning } from './before-beginning.ts';
 import type { SignOnDependencies } from './dependencies.ts';
-import { answerWithoutTenant } from './find-organisation.ts';
 import { readSignOnQuery, type SignOnQuery, signOnParametersOf } from './query.ts';
 import { sendTest } from './test-sign-in.ts';
 
@@ -61,7 +58,7 @@ export function signOnEndpoint(
 function signOnHandler(deps: SignOnDependencies): RouteHandler {
   return async (request) => {
     const location = resolveAddress(deps.sites, request, 'sign-on');
-    if (location.tenant.kind === 'absent') return answerWithoutTenant(deps, location.site, request);
+    if (location.tenant.kind === 'absent') return askForTenant(deps, location.site, request);
     const query = readSignOnQuery(request.rawQuery);
     const named = requireTenant(location);
     const isHead = request.method === 'HEAD';
@@ -71,15 +68,36 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
     if (administration !== undefined) return administration;
     const tenant = await requireActiveTenant(deps.tenants, named);
     // A request for another account starts a sign-in beside a session: the answer asks before it replaces that.
-    if (!isHead && !query.asksForAccount && (await isSignedIn(deps, request, tenant))) {
+    const asksForSession = !isHead && !query.asksForAccount;
+    if (asksForSession && (await findSessionOfTenant(deps, request, tenant)) !== undefined) {
       return redirect(landingPath(named.site.app, query));
     }
+    const { returnTo, loginHint, asksForAccount: forceAuthn } = query;
+    const start = {
+      app: named.site.app,
+      href: signOnHref(named, query),
+      beginHref: signOnHref(named, query, beginning),
+    };
     return (
-      answerBeforeBeginning(request, named, query) ??
+      answerBeforeBeginning(request, start) ??
       (await leadToStandingSite(deps, named, tenant, query)) ??
-      sendToDirectory(deps, request, named, tenant, query)
+      sendToDirectory(deps, request, { location: named, tenant, returnTo, loginHint, forceAuthn })
     );
   };
+}
+
+function askForTenant(deps: SignOnDependencies, site: Site, request: EndpointRequest): Promise<Answer> {
+  const query = readSignOnQuery(request.rawQuery);
+  return answerWithoutTenant(deps, site, request, {
+    path: site.app.paths['sign-on'][0],
+    parameter: site.app.tenantParameter,
+    carried: defined({
+      returnTo: query.returnTo,
+      login_hint: query.loginHint,
+      [accountParameter]: query.asksForAccount ? anotherAccount : undefined,
+    }),
+    hrefOf: (tenant, loginHint = query.loginHint) => signOnHref({ site, tenant }, { ...query, loginHint }),
+  });
 }
 
 /**
@@ -95,43 +113,6 @@ async function leadToStandingSite(
   if (standingElsewhere(sites, named, tenant) === undefined) return undefined;
   const site = standingElsewhere(sites, named, await requireActiveTenantNow(tenants, named));
   return site && redirect(signOnHref({ ...named, site }, query));
-}
-
-async function isSignedIn(
-  { sites, ...stores }: SignOnDependencies,
-  request: EndpointRequest,
-  tenant: Tenant,
-): Promise<boolean> {
-  const presented = presentedSessionOf(sites, request);
-  if (presented?.cookie.app !== tenant.app || presented.cookie.tenant !== tenant.id) return false;
-  return (await findPresentedSession(stores, presented, request.receivedAt)) !== undefined;
-}
-
-async function sendToDirectory(
-  { flows, random, signingKeys }: SignOnDependencies,
-  request: EndpointRequest,
-  named: TenantLocation,
-  tenant: Tenant,
-  { returnTo, loginHint, asksForAccount }: SignOnQuery,
-): Promise<Answer> {
-  const browserSecret = newSecret(random);
-  const id = requestFlowId(requestIdBytes({ app: tenant.app, tenant: tenant.id, secret: browserSecret }));
-  const { connection } = tenant;
-  const now = request.receivedAt;
-  // Signed first: if the key is unavailable, no flow has begun.
-  const location = await authnRequestLocation(named, signingKeys, {
-    id,
-    connection,
-    loginHint,
-    forceAuthn: asksForAccount,
-    now,
-  });
-  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, now });
-  return withCookies(
-    redirect(location),
-    ...makeRoom(request.cookies),
-    flowCookie(id, browserSecret, { now, app: named.site.app, tenant: named.tenant }),
-  );
 }
 
 /**

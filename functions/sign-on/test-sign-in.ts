@@ -8,8 +8,8 @@ import { readFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { testParameter } from '../../shared/sign-in/browser/test-parameter.ts';
 import type { TestFlow } from '../../shared/sign-in/test/test-flow.ts';
 import { connectionOf } from '../../shared/tenants/draft/activate-draft.ts';
+import { authnRequestLocation } from '../authn-request-location.ts';
 import type { TenantLocation } from '../location.ts';
-import { authnRequestLocation } from './authn-request-location.ts';
 import type { SignOnDependencies } from './dependencies.ts';
 
 /**

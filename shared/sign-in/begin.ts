@@ -1,6 +1,7 @@
 import type { FlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret.ts';
 import { defined } from '../objects/defined.ts';
+import type { Authorization } from '../openid/authorization.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { type RequestedFlow, requestLifetimeSeconds } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
@@ -11,6 +12,7 @@ export interface SignInBeginning {
   /** The flow cookie's secret: the answer counts only in the browser that has it. */
   readonly browserSecret: string;
   readonly returnTo?: string | undefined;
+  readonly authorization?: Authorization | undefined;
   readonly now: Date;
 }
 
@@ -18,7 +20,7 @@ export interface SignInBeginning {
 export async function beginSignIn(
   flows: FlowStore,
   tenant: Tenant,
-  { id, browserSecret, returnTo, now }: SignInBeginning,
+  { id, browserSecret, returnTo, authorization, now }: SignInBeginning,
 ): Promise<RequestedFlow> {
   const flow: RequestedFlow = {
     app: tenant.app,
@@ -29,7 +31,7 @@ export async function beginSignIn(
     requestedAt: now,
     expiresAt: new Date(now.getTime() + requestLifetimeSeconds * 1_000),
     browserHash: hashOfSecret(browserSecret),
-    ...defined({ returnTo }),
+    ...defined({ returnTo, authorization }),
   };
   await flows.request(flow);
   return flow;

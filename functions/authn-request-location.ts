@@ -1,12 +1,12 @@
-import { tenantUrls } from '../../shared/apps/urls.ts';
-import type { SigningKeys } from '../../shared/keys/own-keys.ts';
+import { tenantUrls } from '../shared/apps/urls.ts';
+import type { SigningKeys } from '../shared/keys/own-keys.ts';
 import {
   authnRequestUrl,
   type Signer,
   signedAuthnRequestUrl,
-} from '../../shared/saml/outbound/authn-request.ts';
-import type { Connection } from '../../shared/tenants/tenant.ts';
-import type { TenantLocation } from '../location.ts';
+} from '../shared/saml/outbound/authn-request.ts';
+import type { Connection } from '../shared/tenants/tenant.ts';
+import type { TenantLocation } from './location.ts';
 
 /** The values of an AuthnRequest to one directory. */
 export interface RequestToSend {
