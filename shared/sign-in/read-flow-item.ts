@@ -54,6 +54,8 @@ const signInItem = v.strictObject({
   sessionExpiresAt: v.exactOptional(storedInstant),
   sessionHash: storedText,
   codeHash: v.exactOptional(storedText),
+  // What became of the code. Only `readGrantOfSignIn` reads it.
+  grant: v.exactOptional(v.unknown()),
   user: storedSessionUser,
   authn: v.exactOptional(authenticationFromText),
   claims: v.exactOptional(storedMappedClaims),
@@ -97,6 +99,7 @@ function readSignInItem(item: StoredItem): SignedInFlow {
     endReason: reason,
     endedAt: at,
     authn: authentication,
+    grant: _____,
     ...stored
   } = readStored(signInItem, item);
   return {

@@ -85,11 +85,12 @@ export const tenantsTable = {
 } as const satisfies TableDefinition;
 
 /**
- * Flows, and each tenant's two rejection buffers.
+ * Flows, grants, and each tenant's two rejection buffers.
  *
  * | item | partitionKey |
  * |---|---|
- * | flow | `<app>#<tenant>#<flow id>` |
+ * | flow, with the grant of the client that asked for it | `<app>#<tenant>#<flow id>` |
+ * | grant of a session that ran already | `<app>#<tenant>#<grant id>` |
  * | rejection | `<app>#<tenant>#<when it was added>#refusal#<signed or unsigned>#<slot>` |
  * | counts of its buffers | `<app>#<tenant>#<when it was added>#refusals` |
  *
