@@ -1,6 +1,7 @@
 import { parseTenantId, type TenantId } from '../ids/tenant-id.ts';
 import { keysOf } from '../objects/keys-of.ts';
 import { type AddressTemplate, addressTemplates } from './address-template.ts';
+import { issuerName } from './issuer-origin.ts';
 import { isOwnPath } from './own-paths.ts';
 import { matchPath } from './path-template.ts';
 import type { EndpointName } from './profile.ts';
@@ -92,11 +93,14 @@ function locationAt(
       const inPath = matchPath(template.path, path);
       const inQuery = inPath && namesInQuery(template, rawQuery);
       if (inPath === undefined || inQuery === undefined) continue;
-      return { site, endpoint, tenant: combined([...inHost, ...inPath], inQuery) };
+      const tenant = combined([...inHost.map(namedInHost), ...inPath.map(namedBy), ...inQuery]);
+      return { site, endpoint, tenant };
     }
   }
   const tenant =
-    inHost.length === 0 ? tenantInQuery(rawQuery, site.app.tenantParameter) : combined(inHost, []);
+    inHost.length === 0
+      ? tenantInQuery(rawQuery, site.app.tenantParameter)
+      : combined(inHost.map(namedInHost));
   return { site, tenant };
 }
 
@@ -127,8 +131,7 @@ function namesInQuery(
 }
 
 /** Returns the tenant that every part of an address names: the same, and each of them validly. */
-function combined(names: readonly string[], inQuery: readonly TenantInUrl[]): TenantInUrl {
-  const all = [...names.map(namedBy), ...inQuery];
+function combined(all: readonly TenantInUrl[]): TenantInUrl {
   const [first = { kind: 'absent' } as const] = all;
   if (all.some(({ kind }) => kind === 'malformed')) return { kind: 'malformed' };
   if (all.every(({ kind }) => kind === 'absent')) return { kind: 'absent' };
@@ -142,6 +145,11 @@ export function tenantInQuery(rawQuery: string, parameter: string): TenantInUrl 
   const [value] = values;
   if (value === undefined || (values.length === 1 && value === '')) return { kind: 'absent' };
   return values.length > 1 ? { kind: 'malformed' } : namedBy(value);
+}
+
+/** The issuer's host belongs to no tenant. */
+function namedInHost(name: string): TenantInUrl {
+  return name === issuerName ? { kind: 'malformed' } : namedBy(name);
 }
 
 function namedBy(name: string): TenantInUrl {

@@ -1,6 +1,7 @@
 import { domainToUnicode } from 'node:url';
 import type { TenantId } from '../ids/tenant-id.ts';
 import { addressTemplates } from './address-template.ts';
+import { issuerName } from './issuer-origin.ts';
 import { isOwnPath } from './own-paths.ts';
 import { endpointNames } from './profile.ts';
 import { hostPattern, type Site, tenantStandsInHost } from './site.ts';
@@ -19,6 +20,8 @@ export type UnreachableName =
   | { readonly reason: 'no-host-name' }
   /** `by` removes the name's host from the wildcard record. */
   | { readonly reason: 'host-taken'; readonly by: string }
+  /** The name's host is the issuer of the app's ID tokens. */
+  | { readonly reason: 'issuer-host' }
   /** `by` is a path that every app has: `/session`. */
   | { readonly reason: 'path-taken'; readonly by: string };
 
@@ -45,6 +48,7 @@ export function unreachableName(
     .find(isOwnPath);
   if (path !== undefined) return { reason: 'path-taken', by: path };
   if (!tenantStandsInHost(site)) return undefined;
+  if (tenant === issuerName) return { reason: 'issuer-host' };
   const host = hostPattern(site).replace('{tenant}', tenant);
   if (tenant.endsWith('-') || isBrokenPunycode(tenant)) return { reason: 'no-host-name' };
   const taken = sites.flatMap((each) => [

@@ -32,6 +32,7 @@ describe('a tenant whose name stands in the host', () => {
     ['acme-', production, noHostName],
     ['xn--', production, noHostName],
     ['xn--a', production, noHostName],
+    ['login', production, { reason: 'issuer-host' }],
   ])('cannot be reached by the name %s', (name, sites, reason) => {
     expect(why(sites, 'timetrack', name)).toEqual(reason);
   });
@@ -45,6 +46,7 @@ describe('a tenant whose name stands in the host', () => {
     ['perform', production],
     ['perform', below],
     ['latchkey-2', production],
+    ['login-2', production],
     ['xn--mnchen-3ya', production],
     ['0', production],
     ['a--b', production],
@@ -54,7 +56,7 @@ describe('a tenant whose name stands in the host', () => {
   });
 });
 
-it.each(['latchkey', 'perform', 'acme-', 'xn--'])(
+it.each(['latchkey', 'login', 'perform', 'acme-', 'xn--'])(
   'a tenant whose name stands in the query can be called %s',
   (name) => {
     expect(why(production, 'trakstar', name)).toBeUndefined();

@@ -89,6 +89,6 @@ export function findDirectory(id: string): Directory | undefined {
 }
 
 /** The issuer of every response of a directory: "Microsoft Entra Identifier", with its last slash. */
-export function issuerOf(directory: Directory): string {
+export function directoryIssuer(directory: Directory): string {
   return `https://sts.windows.net/${directory.id}/`;
 }

@@ -5,7 +5,7 @@ import { tenantUrls } from '../../../shared/apps/urls.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import type { TenantId } from '../../../shared/ids/tenant-id.ts';
 import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
-import { type Directory, directories, issuerOf } from './directory.ts';
+import { type Directory, directories, directoryIssuer } from './directory.ts';
 import { entraOrigin } from './origin.ts';
 import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
 
@@ -157,7 +157,7 @@ function addressesOf(directory: Directory, applicationId: string, port: number) 
   return {
     directory,
     applicationId,
-    issuer: issuerOf(directory),
+    issuer: directoryIssuer(directory),
     loginUrl: `${base}/saml2`,
     logoutUrl: `${base}/saml2`,
     federationMetadataUrl: `${base}/federationmetadata/2007-06/federationmetadata.xml?appid=${applicationId}`,

@@ -105,6 +105,8 @@ function whyUnreachable(unreachable: UnreachableName): string {
   switch (unreachable.reason) {
     case 'host-taken':
       return `DNS cannot have an address for it, because ${unreachable.by} uses this name or one below it.`;
+    case 'issuer-host':
+      return 'This host belongs to the OpenID Connect issuer of the app.';
     case 'path-taken':
       return `The path ${unreachable.by} belongs to Latchkey itself.`;
     case 'no-host-name':
