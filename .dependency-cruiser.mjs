@@ -44,7 +44,6 @@ export const mayImport = {
     'tenants',
     'users',
   ],
-  openid: ['apps', 'claims', 'http', 'ids', 'keys', 'objects', 'problems', 'store'],
   'metadata-refresh': [
     'events',
     'federation-metadata',
