@@ -6,7 +6,14 @@ import { styleHash } from '../../shared/pages/style.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { gallery } from '../fixtures/apps.ts';
 import type { Places } from './places.ts';
-import { openMyApps, openPortal, pickAccount, setSigning, signInAs } from './simulated-entra.ts';
+import {
+  openMyApps,
+  openPortal,
+  pickAccount,
+  setSigning,
+  signInAs,
+  signOutAtMyApps,
+} from './simulated-entra.ts';
 
 /** One page as a person gets to see it, and the way there. */
 export interface PageState {
@@ -144,6 +151,23 @@ const ofTheDirectory: readonly PageState[] = [
       await page.goto(places.signOn('timetrack'));
       await pickAccount(page, 'Alain Charon');
       await page.locator('.problem').waitFor();
+    },
+  },
+  {
+    name: 'entra-signed-out',
+    open: async (page, places) => {
+      await openMyApps(page, places, 'B.Simon');
+      await signOutAtMyApps(page, places);
+    },
+  },
+  {
+    name: 'entra-sign-out-account',
+    open: async (page, places) => {
+      await openMyApps(page, places, 'B.Simon');
+      await page.getByRole('link', { name: 'Sign in with another account' }).click();
+      await pickAccount(page, 'Britta Simon');
+      await page.getByRole('button', { name: 'Sign out of Acme' }).click();
+      await page.getByText('Which account do you want to sign out of?').waitFor();
     },
   },
   { name: 'entra-portal', open: (page, { entra }) => page.goto(`${entra}/portal`) },

@@ -84,3 +84,12 @@ export async function openMyApps(page: Page, { entra }: Places, person: PersonNa
   await pickAccount(page, person);
   await page.getByRole('heading', { name: 'My Apps' }).waitFor();
 }
+
+/** Signs out at My Apps of Acme, where one person is signed in, and waits until every application was told. */
+export async function signOutAtMyApps(page: Page, { entra }: Places): Promise<void> {
+  await page.goto(`${entra}/myapps`);
+  await page.getByRole('link', { name: 'Acme' }).click();
+  await page.getByRole('link', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('heading', { name: 'You signed out of your account' }).waitFor();
+  await page.waitForLoadState('load');
+}

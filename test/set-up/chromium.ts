@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { commandPath } from './command-path.ts';
 
 /**
@@ -6,9 +6,14 @@ import { commandPath } from './command-path.ts';
  * treats those origins as secure, so that `__Host-` cookies work over http.
  */
 export function launchChromium(): Promise<Browser> {
+  return chromium.launch(chromiumOptions());
+}
+
+/** How {@link launchChromium} starts it. */
+export function chromiumOptions(): LaunchOptions {
   const found = commandPath('chromium');
   if (found === undefined) throw new Error('chromium is not in PATH');
-  return chromium.launch({
+  return {
     executablePath: found,
     args: [
       // Containers give no user namespace, and root needs it.
@@ -20,5 +25,5 @@ export function launchChromium(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
     ],
-  });
+  };
 }

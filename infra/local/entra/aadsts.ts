@@ -52,6 +52,8 @@ export const aadsts = {
       900235,
       `SAML authentication request's RequestedAuthenticationContext Comparison value must be 'exact'. Received value: '${comparison}'.`,
     ),
+  nameIdMissing: () => new AadstsError(7500530, 'SAML NameId cannot be null.'),
+  logoutRequestExpired: () => new AadstsError(50071, 'The logout request has expired.'),
   nameIdPolicyInvalid: () => new AadstsError(75016, 'SAML2 Authentication Request has invalid NameIdPolicy.'),
   authenticationMethodMismatch: (requested: string, application: EnterpriseApplication) =>
     new AadstsError(

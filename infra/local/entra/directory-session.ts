@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Directory } from './directory.ts';
+import type { EnterpriseApplication } from './enterprise-application.ts';
 import type { Person } from './person.ts';
 
 /** Somebody who is signed in to a directory: the next application asks them nothing. */
@@ -11,36 +12,109 @@ export interface DirectorySession {
   readonly signedInAt: Date;
 }
 
-/** The sessions of all directories, one cookie a directory. They end with the process. */
-export class DirectorySessions {
-  readonly #sessions = new Map<string, DirectorySession>();
+/** A session that has ended, and the applications that got an assertion of it: id and the latest SessionIndex. */
+export interface EndedDirectorySession {
+  readonly person: Person;
+  readonly sessionIndexes: ReadonlyMap<string, string>;
+}
 
-  /** Who is signed in to `directory` in this browser. */
-  find(context: Context, directory: Directory): DirectorySession | undefined {
-    const id = getCookie(context, cookieName(directory));
-    return id === undefined ? undefined : this.#sessions.get(`${directory.id} ${id}`);
+/**
+ * The sessions of all directories, one cookie a directory. As at Entra, several people can be signed in to a directory
+ * in one browser. They end with the process.
+ */
+export class DirectorySessions {
+  /** By directory and cookie; the person who signed in last comes first. */
+  readonly #sessions = new Map<string, readonly DirectorySession[]>();
+  readonly #sessionIndexes = new WeakMap<DirectorySession, Map<string, string>>();
+  /** The keys of {@link #sessions} that answers have changed, for the rest of their requests. */
+  readonly #renewed = new WeakMap<Context, Map<Directory, string>>();
+
+  /** Returns everybody who is signed in to `directory` in this browser, the last to sign in first. */
+  list(context: Context, directory: Directory): readonly DirectorySession[] {
+    return this.#sessions.get(this.#keyOf(context, directory)) ?? [];
   }
 
-  /** Signs `person` in, in this browser. */
+  /** Returns the person who signed in to `directory` last. */
+  find(context: Context, directory: Directory): DirectorySession | undefined {
+    return this.list(context, directory)[0];
+  }
+
+  /** Returns whom an application gets without a question: the person of `loginHint`, or the only one. */
+  findFor(
+    context: Context,
+    directory: Directory,
+    loginHint: string | undefined,
+  ): DirectorySession | undefined {
+    const sessions = this.list(context, directory);
+    if (loginHint !== undefined) return sessions.find(isOf(loginHint.toLowerCase()));
+    return sessions.length === 1 ? sessions[0] : undefined;
+  }
+
+  /** Signs `person` in, in this browser, beside everybody else who is. A second time, the session stays the same one. */
   begin(context: Context, directory: Directory, session: DirectorySession): DirectorySession {
-    this.#forget(directory, getCookie(context, cookieName(directory)));
-    const id = randomUUID();
-    this.#sessions.set(`${directory.id} ${id}`, session);
-    // Lax: an application sends its AuthnRequest by a top-level navigation.
-    setCookie(context, cookieName(directory), id, { httpOnly: true, sameSite: 'Lax', path: '/' });
+    const isSamePerson = isOf(session.person.userPrincipalName);
+    const sessions = this.list(context, directory);
+    this.#sessionIndexes.set(session, this.#sessionIndexesOf(sessions.find(isSamePerson)));
+    this.#keep(context, directory, [session, ...sessions.filter((each) => !isSamePerson(each))]);
     return session;
   }
 
-  /** Signs out the person who is signed in to `directory` in this browser. */
-  end(context: Context, directory: Directory): void {
-    this.#forget(directory, deleteCookie(context, cookieName(directory), { path: '/' }));
+  /** Returns a new SessionIndex, under which `application` is told when `session` ends. */
+  admit(session: DirectorySession, { applicationId }: EnterpriseApplication): string {
+    const sessionIndex = `_${randomUUID()}`;
+    const sessionIndexes = this.#sessionIndexesOf(session);
+    this.#sessionIndexes.set(session, sessionIndexes.set(applicationId, sessionIndex));
+    return sessionIndex;
   }
 
-  #forget(directory: Directory, id: string | undefined): void {
-    this.#sessions.delete(`${directory.id} ${id}`);
+  /** Signs a person out of `directory` in this browser. Returns undefined where they are not signed in. */
+  end(context: Context, directory: Directory, person: Person): EndedDirectorySession | undefined {
+    const isSamePerson = isOf(person.userPrincipalName);
+    const sessions = this.list(context, directory);
+    const session = sessions.find(isSamePerson);
+    if (session === undefined) return undefined;
+    this.#keep(
+      context,
+      directory,
+      sessions.filter((each) => each !== session),
+    );
+    return { person, sessionIndexes: this.#sessionIndexesOf(session) };
   }
+
+  #sessionIndexesOf(session: DirectorySession | undefined): Map<string, string> {
+    return (session && this.#sessionIndexes.get(session)) ?? new Map<string, string>();
+  }
+
+  /** Keeps these sessions under a new cookie, or none. */
+  #keep(context: Context, directory: Directory, sessions: readonly DirectorySession[]): void {
+    this.#sessions.delete(this.#keyOf(context, directory));
+    if (sessions.length === 0) {
+      deleteCookie(context, cookieName(directory), { path: '/' });
+      return;
+    }
+    const id = randomUUID();
+    const key = keyOf(directory, id);
+    this.#sessions.set(key, sessions);
+    const renewed = this.#renewed.get(context) ?? new Map<Directory, string>();
+    this.#renewed.set(context, renewed.set(directory, key));
+    // Lax: an application sends its AuthnRequest by a top-level navigation.
+    setCookie(context, cookieName(directory), id, { httpOnly: true, sameSite: 'Lax', path: '/' });
+  }
+
+  #keyOf(context: Context, directory: Directory): string {
+    const renewed = this.#renewed.get(context)?.get(directory);
+    return renewed ?? keyOf(directory, getCookie(context, cookieName(directory)));
+  }
+}
+
+function isOf(userPrincipalName: string): (session: DirectorySession) => boolean {
+  return ({ person }) => person.userPrincipalName === userPrincipalName;
 }
 
 function cookieName(directory: Directory): string {
   return `directory-session-${directory.tenant}`;
+}
+
+function keyOf(directory: Directory, id: string | undefined): string {
+  return `${directory.id} ${id}`;
 }

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { type Directory, directories } from './directory.ts';
 import type { DirectorySession } from './directory-session.ts';
-import type { PageParts } from './page.ts';
+import { namesOf, type PageParts } from './page.ts';
 
 /** The front door: the directories, who is signed in to each, and where to go. */
-export function homePage(sessionOf: (directory: Directory) => DirectorySession | undefined): PageParts {
+export function homePage(sessionsOf: (directory: Directory) => readonly DirectorySession[]): PageParts {
   return {
     title: 'Directories',
     width: 'wide',
@@ -13,14 +13,14 @@ export function homePage(sessionOf: (directory: Directory) => DirectorySession |
 My Apps is where people start; the admin center is where their admin sets up and tests single sign-on.</p>
 <ul class="tiles">
 ${directories.map((directory) => {
-  const session = sessionOf(directory);
+  const people = sessionsOf(directory).map(({ person }) => person);
   return html`<li class="card">
   <h2>${directory.displayName}</h2>
   <p><small>${directory.domain}</small><br><code>${directory.id}</code></p>
   ${
-    session === undefined
+    people.length === 0
       ? html`<p>Nobody is signed in.</p>`
-      : html`<p>Signed in: <strong>${session.person.displayName}</strong></p>`
+      : html`<p>Signed in: <strong>${namesOf(people)}</strong></p>`
   }
   <div class="actions">
     <a class="button" href="/myapps/${directory.id}">My Apps</a>

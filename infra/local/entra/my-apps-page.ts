@@ -34,6 +34,8 @@ export function myAppsPage(directory: Directory, person: Person, apps: readonly 
     width: 'wide',
     body: html`<h1>My Apps</h1>
 <p>${directory.displayName} · <strong>${person.displayName}</strong> <small>${person.userPrincipalName}</small></p>
+<p class="session"><a href="/myapps/${directory.id}?prompt=select_account">Sign in with another account</a>
+<a href="/${directory.id}/oauth2/v2.0/logout">Sign out</a></p>
 ${
   apps.every(({ isAssigned }) => isAssigned)
     ? ''

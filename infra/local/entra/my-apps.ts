@@ -16,7 +16,7 @@ export function myApps(simulation: Simulation): Hono {
   service.get('/myapps/:directory', (context) => {
     const directory = directoryAt(context.req.param('directory'));
     const session = simulation.sessions.find(context, directory);
-    if (session === undefined) {
+    if (session === undefined || context.req.query('prompt') === 'select_account') {
       return context.render(accountPickerPage({ directory, action: `/myapps/${directory.id}` }));
     }
     return context.render(
@@ -58,6 +58,7 @@ export function myApps(simulation: Simulation): Hono {
       {
         application,
         session,
+        sessionIndex: simulation.sessions.admit(session, application),
         replyUrl,
         inResponseTo: undefined,
         nameIdFormat: undefined,

@@ -14,10 +14,10 @@ export interface PageParts {
   readonly width?: 'narrow' | 'wide';
 }
 
-/** Somebody who is signed in to a directory in this browser. */
+/** Everybody who is signed in to a directory in this browser. */
 export interface SignedIn {
   readonly directory: Directory;
-  readonly person: Person;
+  readonly people: readonly Person[];
 }
 
 declare module 'hono' {
@@ -48,12 +48,11 @@ function entraPage({ title, body, width = 'narrow' }: PageParts, signedIn: reado
     <header class="bar">
       <a class="home" href="/">Simulated Microsoft Entra ID</a>
       <nav aria-label="Simulated Entra"><a href="/myapps">My Apps</a> <a href="/portal">Admin center</a></nav>
-      ${signedIn.map(
-        ({
-          directory,
-          person,
-        }) => html`<form class="session" method="post" action="/${directory.id}/sign-out">
-        <span>${person.displayName} at ${directory.displayName}</span>
+      ${signedIn.map(({ directory, people }) =>
+        people.length === 0
+          ? ''
+          : html`<form class="session" method="post" action="/${directory.id}/sign-out">
+        <span>${namesOf(people)} at ${directory.displayName}</span>
         <button class="quiet" type="submit">Sign out of ${directory.displayName}</button>
       </form>`,
       )}
@@ -66,6 +65,11 @@ function entraPage({ title, body, width = 'narrow' }: PageParts, signedIn: reado
     </footer>
   </body>
 </html>`;
+}
+
+/** The names of these people, one after the other. */
+export function namesOf(people: readonly Person[]): string {
+  return people.map(({ displayName }) => displayName).join(', ');
 }
 
 /** The text of a form's field; undefined where it is missing or a file. */

@@ -5,10 +5,12 @@ import { identifiersOf, replyUrlsOf } from './application-registry.ts';
 import { basicSamlLabels } from './basic-saml-form.ts';
 import { certificatesForm } from './certificates-form.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
+import type { LogoutAnswer } from './logout-answers.ts';
 import type { Html, PageParts } from './page.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoice } from './signing-choice.ts';
 import { signingForm } from './signing-form.ts';
+import { singleLogoutForm } from './single-logout-form.ts';
 import { encryptionForm, verificationForm } from './upload-forms.ts';
 import type { UploadedCertificate, Verification } from './uploaded-certificate.ts';
 
@@ -21,6 +23,7 @@ export interface ApplicationSettings {
   readonly now: Date;
   readonly encryption: UploadedCertificate | undefined;
   readonly verification: Verification;
+  readonly logoutAnswer: LogoutAnswer;
 }
 
 const required = 'Required';
@@ -28,7 +31,7 @@ const required = 'Required';
 /** "Set up single sign-on with SAML" of one application. */
 export function portalPage(
   application: EnterpriseApplication,
-  { choice, certificate, certificates, now, encryption, verification }: ApplicationSettings,
+  { choice, certificate, certificates, now, encryption, verification, logoutAnswer }: ApplicationSettings,
 ): PageParts {
   const { applicationId, basicSaml, directory, displayName } = application;
   return {
@@ -92,6 +95,10 @@ export function portalPage(
 <section class="card" id="encryption">
   <h2>Token encryption</h2>
   ${encryptionForm(application, encryption)}
+</section>
+<section class="card" id="single-logout">
+  <h2>Single logout</h2>
+  ${singleLogoutForm(application, logoutAnswer)}
 </section>`,
   };
 }

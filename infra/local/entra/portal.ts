@@ -6,6 +6,7 @@ import { validityMilliseconds } from './application-certificates.ts';
 import { methodPage } from './application-head.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { federationMetadata } from './federation-metadata.ts';
+import { readLogoutAnswer } from './logout-answers.ts';
 import { textField } from './page.ts';
 import { portalPage } from './portal-page.ts';
 import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
@@ -41,6 +42,7 @@ export function portal(simulation: Simulation): Hono {
         now: simulation.now(),
         encryption: uploads.encryptionOf(application),
         verification: uploads.verificationOf(application),
+        logoutAnswer: simulation.logoutAnswers.of(application),
       }),
     );
   });
@@ -87,6 +89,12 @@ export function portal(simulation: Simulation): Hono {
     if (text.trim() !== '' && certificate === undefined) return context.text(notACertificate, 400);
     simulation.uploads.setVerification(application, textField(fields, 'required') === 'on', certificate);
     return context.redirect(`/portal/${application.applicationId}#verification`, 303);
+  });
+
+  service.post('/portal/:application/single-logout', async (context) => {
+    const application = applicationAt(context);
+    simulation.logoutAnswers.set(application, readLogoutAnswer(await context.req.parseBody()));
+    return context.redirect(`/portal/${application.applicationId}#single-logout`, 303);
   });
 
   service.post('/portal/:application/test', (context) => {

@@ -23,6 +23,8 @@ export interface ResponseAddress {
 export interface SuccessfulSignIn extends ResponseAddress {
   readonly session: DirectorySession;
   readonly nameIdFormat: NameIdFormat | undefined;
+  /** The ID of the assertion, which is its SessionIndex too; default: a new one. */
+  readonly sessionIndex?: string;
   /** What the admin changed under "Attributes & Claims"; default: nothing. */
   readonly claims?: ClaimsChoice;
 }
@@ -67,7 +69,7 @@ export async function writeSignIn(
   const nameIdFormat = signIn.nameIdFormat ?? nameIdFormats[0];
   const unsigned = samlify.SamlLib.replaceTagsByValue(successTemplate(attributeStatement(claims.length)), {
     ...addressTags(signIn, now),
-    AssertionID: `_${randomUUID()}`,
+    AssertionID: signIn.sessionIndex ?? `_${randomUUID()}`,
     NameIDFormat: nameIdFormat,
     NameID: nameIdOf(session.person, application, nameIdFormat, chosenClaims),
     NotBefore: new Date(now.getTime() - 5 * minute).toISOString(),

@@ -13,7 +13,7 @@ import { requireSignature } from './request-signature.ts';
 import { writeNoPassive, writeSignIn } from './response-writer.ts';
 import { type CarriedMessage, readCarriedMessage } from './saml-message.ts';
 import { applicationsOf, directoryAt, type Simulation, signerOf } from './simulation.ts';
-import { signOut } from './single-logout.ts';
+import { ignoreLogoutResponse, signOutForApplication } from './single-logout.ts';
 import { testRequestId } from './test-request.ts';
 
 /** One AuthnRequest that was read and found right, on its way through the sign-in. */
@@ -32,8 +32,7 @@ export function signOnService(simulation: Simulation): Hono {
 
   service.on('GET', paths, (context) => {
     const { SAMLRequest: samlRequest, RelayState: relayState } = context.req.query();
-    // The answer to our own logout request; we never send one, so there is nothing to conclude.
-    if (context.req.query('SAMLResponse') !== undefined) return context.redirect('/', 303);
+    if (context.req.query('SAMLResponse') !== undefined) return ignoreLogoutResponse(context);
     if (samlRequest === undefined) throw aadsts.requestMissing();
     return receive(context, { binding: 'redirect', samlRequest, relayState });
   });
@@ -68,13 +67,13 @@ export function signOnService(simulation: Simulation): Hono {
     const directory = directoryAt(context.req.param('directory') ?? '');
     const message = readCarriedMessage(carried);
     if (message.name === 'LogoutRequest') {
-      return signOut(context, simulation, directory, message, carried.relayState);
+      return signOutForApplication(context, simulation, directory, carried);
     }
     const attempt = attemptAt(directory, context.req.param('servicePrincipal'), carried);
     const rawQuery = carried.binding === 'redirect' ? new URL(context.req.url).search.slice(1) : undefined;
     requireSignature(rawQuery, attempt.application, simulation.uploads.verificationOf(attempt.application));
-    const session = simulation.sessions.find(context, directory);
-    if (session !== undefined && !mustAsk(context, attempt, session)) {
+    const session = simulation.sessions.findFor(context, directory, context.req.query('login_hint'));
+    if (session !== undefined && !mustAsk(context, attempt)) {
       return finish(context, attempt, session);
     }
     return attempt.request.isPassive ? refusePassive(context, attempt) : job(context, attempt);
@@ -107,13 +106,8 @@ export function signOnService(simulation: Simulation): Hono {
   }
 
   /** Whether the running session of the directory is not enough. */
-  function mustAsk(context: Context, { request }: Attempt, { person }: DirectorySession): boolean {
-    const hint = context.req.query('login_hint')?.toLowerCase();
-    return (
-      request.forceAuthn ||
-      context.req.query('prompt') === 'select_account' ||
-      (hint !== undefined && hint !== person.userPrincipalName)
-    );
+  function mustAsk(context: Context, { request }: Attempt): boolean {
+    return request.forceAuthn || context.req.query('prompt') === 'select_account';
   }
 
   function job(context: Context, { application, carried }: Attempt) {
@@ -144,6 +138,7 @@ export function signOnService(simulation: Simulation): Hono {
       {
         application,
         session,
+        sessionIndex: simulation.sessions.admit(session, application),
         replyUrl,
         nameIdFormat: request.nameIdFormat,
         claims: simulation.claims.of(application),

@@ -10,6 +10,7 @@ import { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { errorPage, notFoundPage } from './error-page.ts';
 import { homePage } from './home-page.ts';
+import { LogoutAnswers } from './logout-answers.ts';
 import { myApps } from './my-apps.ts';
 import { sendWebResponse, toWebRequest } from './node-server.ts';
 import { entraOrigin } from './origin.ts';
@@ -19,7 +20,8 @@ import { portalApplications } from './portal-applications.ts';
 import { submitScriptHash } from './post-form-page.ts';
 import { signOnService } from './sign-on.ts';
 import { SigningChoices } from './signing-choice.ts';
-import { directoryAt, type Simulation } from './simulation.ts';
+import type { Simulation } from './simulation.ts';
+import { signOutService } from './single-logout.ts';
 import { stylesheet } from './stylesheet.ts';
 import { UploadedCertificates } from './uploaded-certificate.ts';
 
@@ -67,6 +69,7 @@ export function createSimulation(options: SimulatedEntraOptions): Simulation {
     certificates: new ApplicationCertificates(),
     claims: new ClaimsChoices(),
     uploads: new UploadedCertificates(),
+    logoutAnswers: new LogoutAnswers(),
     now: options.now ?? (() => new Date()),
   };
 }
@@ -76,18 +79,21 @@ export function routesOf(simulation: Simulation): Hono {
   const router = new Hono();
   router.use(async (context, next) => {
     renderPages(context, () =>
-      directories.flatMap((directory) => {
-        const session = simulation.sessions.find(context, directory);
-        return session === undefined ? [] : [{ directory, person: session.person }];
-      }),
+      directories.map((directory) => ({
+        directory,
+        people: simulation.sessions.list(context, directory).map(({ person }) => person),
+      })),
     );
     await next();
-    context.header('content-security-policy', contentSecurityPolicy);
+    // The page that signs out has a policy of its own, for its frames.
+    if (!context.res.headers.has('content-security-policy')) {
+      context.header('content-security-policy', contentSecurityPolicy);
+    }
     context.header('cache-control', 'no-store');
     context.header('x-content-type-options', 'nosniff');
   });
   router.get('/', (context) =>
-    context.render(homePage((directory) => simulation.sessions.find(context, directory))),
+    context.render(homePage((directory) => simulation.sessions.list(context, directory))),
   );
   router.get('/style.css', (context) =>
     context.body(stylesheet, 200, { 'content-type': 'text/css; charset=utf-8' }),
@@ -96,10 +102,7 @@ export function routesOf(simulation: Simulation): Hono {
   router.route('/', portalApplications(simulation));
   router.route('/', portal(simulation));
   router.route('/', signOnService(simulation));
-  router.post('/:directory/sign-out', (context) => {
-    simulation.sessions.end(context, directoryAt(context.req.param('directory')));
-    return context.redirect('/', 303);
-  });
+  router.route('/', signOutService(simulation));
   router.notFound((context) => {
     context.status(404);
     return context.render(notFoundPage());

@@ -6,6 +6,7 @@ import type { ClaimsChoices } from './claims-choice.ts';
 import { type Directory, findDirectory } from './directory.ts';
 import type { DirectorySessions } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
+import type { LogoutAnswers } from './logout-answers.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoices } from './signing-choice.ts';
 import type { UploadedCertificates } from './uploaded-certificate.ts';
@@ -23,6 +24,7 @@ export interface Simulation {
   readonly claims: ClaimsChoices;
   readonly certificates: ApplicationCertificates;
   readonly uploads: UploadedCertificates;
+  readonly logoutAnswers: LogoutAnswers;
   readonly now: () => Date;
 }
 

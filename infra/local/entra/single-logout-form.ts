@@ -1,0 +1,19 @@
+import { html } from 'hono/html';
+import type { EnterpriseApplication } from './enterprise-application.ts';
+import { type LogoutAnswer, logoutAnswerLabels } from './logout-answers.ts';
+import type { Html } from './page.ts';
+
+/** What the application is answered when it asks to sign a person out. */
+export function singleLogoutForm({ applicationId }: EnterpriseApplication, chosen: LogoutAnswer): Html {
+  return html`<form class="choose" method="post" action="/portal/${applicationId}/single-logout">
+  <label for="answer">Answer to a LogoutRequest</label>
+  <select id="answer" name="answer">
+    ${Object.entries(logoutAnswerLabels).map(
+      ([value, text]) =>
+        html`<option value="${value}" ${value === chosen ? 'selected' : ''}>${text}</option>`,
+    )}
+  </select>
+  <p class="note">Entra offers no such choice. It is here to see what the application says to each answer.</p>
+  <p class="actions"><button class="quiet" type="submit">Save answer</button></p>
+</form>`;
+}
