@@ -140,11 +140,15 @@ export default {
     },
     {
       name: 'only-writers-bundle-samlify',
-      comment: 'sign-on, metadata and logout write SAML. No other function may bundle samlify.',
+      comment: 'sign-on, authorize, metadata and logout write SAML. No other function may bundle samlify.',
       severity: 'error',
       from: {
         path: '^(functions|shared)/',
-        pathNot: ['^functions/(sign-on|metadata|logout)/', '^shared/saml/outbound/'],
+        pathNot: [
+          '^functions/(sign-on|metadata|logout)/',
+          '^functions/authn-request-location.ts$',
+          '^shared/saml/outbound/',
+        ],
       },
       to: { path: '^shared/saml/outbound/' },
     },
