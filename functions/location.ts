@@ -6,6 +6,7 @@ import type { ProblemContext } from '../shared/endpoint/problem-response.ts';
 import type { TenantId } from '../shared/ids/tenant-id.ts';
 import { defined } from '../shared/objects/defined.ts';
 import { Problem } from '../shared/problems/problem.ts';
+import type { RequiredFreshness } from '../shared/sign-in/required-authentication.ts';
 
 /** A location with a valid tenant name. */
 export interface TenantLocation {
@@ -56,26 +57,45 @@ function contextOfHost(sites: readonly Site[], address: Address): ProblemContext
 export const accountParameter = 'account';
 export const anotherAccount = 'another';
 
+/** The parameter of a Sign-on URL by which the directory must ask the person to sign in again. Any value counts. */
+export const reauthenticateParameter = 'reauthenticate';
+
+/** The parameter of a Sign-on URL that limits the age of the person's authentication, in seconds. */
+export const maxAgeParameter = 'max_age';
+
 /** The parameters of a Sign-on URL, apart from its tenant. */
-export interface SignOnParameters {
+export interface SignOnParameters extends RequiredFreshness {
   readonly returnTo?: string | undefined;
   readonly loginHint?: string | undefined;
   /** Whether the directory asks who the person is, whatever session it has. Default false. */
   readonly asksForAccount?: boolean | undefined;
 }
 
+/** Returns the query of these parameters, by their names. */
+export function signOnQueryOf({
+  returnTo,
+  loginHint,
+  asksForAccount = false,
+  reauthenticate,
+  maxAgeSeconds,
+}: SignOnParameters): Readonly<Record<string, string>> {
+  return defined({
+    returnTo,
+    login_hint: loginHint,
+    [accountParameter]: asksForAccount ? anotherAccount : undefined,
+    [reauthenticateParameter]: reauthenticate && '1',
+    [maxAgeParameter]: maxAgeSeconds?.toString(),
+  });
+}
+
 /** Returns a tenant's published Sign-on URL with these parameters and those in `more`. */
 export function signOnHref(
   { site, tenant }: TenantLocation,
-  { returnTo, loginHint, asksForAccount = false }: SignOnParameters = {},
+  parameters: SignOnParameters = {},
   more: Readonly<Record<string, string>> = {},
 ): string {
   const href = endpointUrl(site, tenant, 'sign-on');
-  const asked = {
-    ...defined({ returnTo, login_hint: loginHint }),
-    ...(asksForAccount ? { [accountParameter]: anotherAccount } : {}),
-    ...more,
-  };
+  const asked = { ...signOnQueryOf(parameters), ...more };
   if (Object.keys(asked).length === 0) return href;
   const url = new URL(href);
   for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);

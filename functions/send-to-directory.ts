@@ -8,6 +8,8 @@ import type { Authorization } from '../shared/openid/authorization.ts';
 import { beginSignIn } from '../shared/sign-in/begin.ts';
 import { makeRoom } from '../shared/sign-in/browser/dropped-flows-cookie.ts';
 import { flowCookie } from '../shared/sign-in/browser/flow-cookie.ts';
+import type { RequiredFreshness } from '../shared/sign-in/required-authentication.ts';
+import type { RunningSession } from '../shared/sign-in/session.ts';
 import type { Tenant } from '../shared/tenants/tenant.ts';
 import { authnRequestLocation } from './authn-request-location.ts';
 import type { Deployment } from './deployment.ts';
@@ -31,6 +33,10 @@ export interface SignInToBegin {
   readonly loginHint?: string | undefined;
   /** Whether the directory must ask the person to sign in again. Default false. */
   readonly forceAuthn?: boolean;
+  /** How fresh the authentication has to be, beside what `authorization` demands: the answer is held to it. Default: of any age. */
+  readonly required?: RequiredFreshness | undefined;
+  /** The running session whose person has to sign in again: another person's answer is refused. Default: none. */
+  readonly session?: RunningSession | undefined;
 }
 
 /**
@@ -40,7 +46,16 @@ export interface SignInToBegin {
 export async function sendToDirectory(
   { flows, random, signingKeys }: DirectoryDependencies,
   request: EndpointRequest,
-  { location, tenant, returnTo, authorization, loginHint, forceAuthn = false }: SignInToBegin,
+  {
+    location,
+    tenant,
+    returnTo,
+    authorization,
+    loginHint,
+    forceAuthn = false,
+    required,
+    session,
+  }: SignInToBegin,
 ): Promise<Answer> {
   const browserSecret = newSecret(random);
   const id = requestFlowId(requestIdBytes({ app: tenant.app, tenant: tenant.id, secret: browserSecret }));
@@ -54,7 +69,7 @@ export async function sendToDirectory(
     forceAuthn,
     now,
   });
-  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, authorization, now });
+  await beginSignIn(flows, tenant, { id, browserSecret, returnTo, authorization, required, session, now });
   return withCookies(
     redirect(there),
     ...makeRoom(request.cookies),

@@ -77,10 +77,7 @@ async function answerRejection(
       flow,
       // Where the address names no tenant, for the log line: only what this tenant's directory signed.
       tenant: problem.authenticated ? tenant?.id : undefined,
-      signOutAction:
-        problem.code === 'session-of-another-person'
-          ? signOutPathTo(itemOf(location, relayState))
-          : undefined,
+      signOutAction: isBesideSession(problem) ? signOutPathTo(itemOf(location, relayState)) : undefined,
       tryAgainHref: administrationHref ?? startAgain,
       anotherAccountHref:
         administrationHref === undefined && hasAnotherAccount(problem)
@@ -88,6 +85,11 @@ async function answerRejection(
           : undefined,
     }),
   });
+}
+
+/** Whether the session of another person runs in this browser: the page offers to end it. */
+function isBesideSession({ code }: Problem): boolean {
+  return code === 'session-of-another-person' || code === 'reauthentication-other-person';
 }
 
 /** Whether another account of the person may be the right one: the directory chose this one by itself. */

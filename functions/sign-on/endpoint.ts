@@ -11,20 +11,19 @@ import type { ProblemContext } from '../../shared/endpoint/problem-response.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { parseAdministrationFlowId } from '../../shared/ids/administration-flow-id.ts';
-import { defined } from '../../shared/objects/defined.ts';
 import { administrationParameter } from '../../shared/sign-in/browser/administration-parameter.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
+import { neededAuthentication } from '../../shared/sign-in/needed-authentication.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import { answerBeforeBeginning, beginning } from '../before-beginning.ts';
 import { answerWithoutTenant } from '../find-organisation.ts';
 import { requireActiveTenant, requireActiveTenantNow } from '../find-tenant.ts';
 import {
-  accountParameter,
-  anotherAccount,
   problemContextOf,
   requireTenant,
   resolveAddress,
   signOnHref,
+  signOnQueryOf,
   type TenantLocation,
 } from '../location.ts';
 import { findSessionOfTenant } from '../presented-session.ts';
@@ -49,7 +48,8 @@ export function signOnEndpoint(
 }
 
 /**
- * Handles GET of the Sign-on URL. A browser with a running session of this tenant is redirected into the application.
+ * Handles GET of the Sign-on URL. A browser with a running session of this tenant is redirected into the application,
+ * unless the query asks for a fresher one or another account; then only the session's own person can renew it.
  * Every other browser is redirected to the directory with an AuthnRequest whose answer is valid in this browser alone.
  * One read of the tenant (none while it is cached) and one write; where the tenant's requests are signed, one use of a
  * key. Without a tenant in the query, a page asks for it. An administrator who tests a draft is redirected to the
@@ -68,11 +68,12 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
     if (administration !== undefined) return administration;
     const tenant = await requireActiveTenant(deps.tenants, named);
     // A request for another account starts a sign-in beside a session: the answer asks before it replaces that.
-    const asksForSession = !isHead && !query.asksForAccount;
-    if (asksForSession && (await findSessionOfTenant(deps, request, tenant)) !== undefined) {
-      return redirect(landingPath(named.site.app, query));
-    }
-    const { returnTo, loginHint, asksForAccount: forceAuthn } = query;
+    const session =
+      isHead || query.asksForAccount ? undefined : await findSessionOfTenant(deps, request, tenant);
+    const needed = neededAuthentication(session, query, request.receivedAt);
+    if (session !== undefined && needed === 'none') return redirect(landingPath(named.site.app, query));
+    const { returnTo, loginHint } = query;
+    const forceAuthn = query.asksForAccount || needed === 'reauthentication';
     const start = {
       app: named.site.app,
       href: signOnHref(named, query),
@@ -81,7 +82,15 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
     return (
       answerBeforeBeginning(request, start) ??
       (await leadToStandingSite(deps, named, tenant, query)) ??
-      sendToDirectory(deps, request, { location: named, tenant, returnTo, loginHint, forceAuthn })
+      sendToDirectory(deps, request, {
+        location: named,
+        tenant,
+        returnTo,
+        loginHint,
+        forceAuthn,
+        required: query,
+        session,
+      })
     );
   };
 }
@@ -91,11 +100,7 @@ function askForTenant(deps: SignOnDependencies, site: Site, request: EndpointReq
   return answerWithoutTenant(deps, site, request, {
     path: site.app.paths['sign-on'][0],
     parameter: site.app.tenantParameter,
-    carried: defined({
-      returnTo: query.returnTo,
-      login_hint: query.loginHint,
-      [accountParameter]: query.asksForAccount ? anotherAccount : undefined,
-    }),
+    carried: signOnQueryOf(query),
     hrefOf: (tenant, loginHint = query.loginHint) => signOnHref({ site, tenant }, { ...query, loginHint }),
   });
 }

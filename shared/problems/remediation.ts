@@ -6,6 +6,7 @@ export type EntraPage =
   | 'basic'
   | 'certificates'
   | 'claims'
+  | 'conditionalAccess'
   | 'properties'
   | 'setUp'
   | 'signInLogs'
@@ -16,6 +17,7 @@ export type EntraPage =
 export type EntraField =
   | 'addUser'
   | 'deactivateEncryption'
+  | 'grant'
   | 'identifier'
   | 'identityClaims'
   | 'importCertificate'
@@ -24,6 +26,7 @@ export type EntraField =
   | 'nameId'
   | 'newCertificate'
   | 'replyUrl'
+  | 'session'
   | 'signOnUrl'
   | 'signingAlgorithm'
   | 'signingOption';
@@ -34,7 +37,9 @@ export type EntraChoice =
   | 'asEntraSends'
   | 'makeActive'
   | 'once'
+  | 'requireMultiFactor'
   | 'signAssertion'
+  | 'signInEveryTime'
   | 'validCertificate';
 
 /** What to look at before following a remediation. The command has the words. */
@@ -166,6 +171,7 @@ export const remediations: Readonly<Partial<Record<ProblemCode, readonly Remedia
   'tenant-not-found': [{ by: 'operator', command: ['tenant', 'list', '<app>'] }],
   'tenant-disabled': [typed('tenant enable')],
   'tenant-not-identified': [inEntra('basic', 'signOnUrl', { value: '<sign-on URL>' })],
+  'reauthentication-ignored': [inEntra('conditionalAccess', 'session', { choice: 'signInEveryTime' })],
   'unsolicited-repeated': [inEntra('basic', 'signOnUrl', { value: '<sign-on URL>' })],
   'user-unknown': [typed('user add', ['<sign-in name>']), { ...nameId, note: 'wrong-name-id' }],
   'user-not-active': [typed('user activate', ['<sign-in name>'])],

@@ -51,6 +51,11 @@ const multiFactorClasses: ReadonlySet<string> = new Set([
   `${classes}SmartcardPKI`,
 ]);
 
+/** Returns whether an AuthnContextClassRef means several factors. */
+export function isMultiFactorClass(authnContextClassRef: string): boolean {
+  return multiFactorClasses.has(authnContextClassRef);
+}
+
 /**
  * Returns the methods that a directory names, each once. `mfa` stands there exactly if the directory says so: by the
  * attribute, or by a class that means several factors. Two methods alone are no such statement. An unknown value is left
@@ -63,6 +68,6 @@ export function authenticationMethodsOf(
   const named = new Set(
     (attributes.get(authenticationMethodsAttribute) ?? []).map((value) => names[value.trim()]),
   );
-  if (authnContextClassRef !== undefined && multiFactorClasses.has(authnContextClassRef)) named.add('mfa');
+  if (authnContextClassRef !== undefined && isMultiFactorClass(authnContextClassRef)) named.add('mfa');
   return authenticationMethods.filter((method) => named.has(method));
 }

@@ -3,8 +3,10 @@ import { hashOfSecret } from '../ids/secret.ts';
 import { defined } from '../objects/defined.ts';
 import type { Authorization } from '../openid/authorization.ts';
 import type { Tenant } from '../tenants/tenant.ts';
-import { type RequestedFlow, requestLifetimeSeconds } from './flow.ts';
+import { authenticationAgeSeconds } from './authentication-age.ts';
+import { type RequestedFlow, requestLifetimeSeconds, type SignedInFlow } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
+import { type RequiredFreshness, strictestOf } from './required-authentication.ts';
 
 /** What a new request is made of. */
 export interface SignInBeginning {
@@ -13,6 +15,10 @@ export interface SignInBeginning {
   readonly browserSecret: string;
   readonly returnTo?: string | undefined;
   readonly authorization?: Authorization | undefined;
+  /** How fresh the authentication of the answer has to be, beside what `authorization` demands. Default: of any age. */
+  readonly required?: RequiredFreshness | undefined;
+  /** The running session whose person is to sign in again: an answer by another one is refused. Default: none. */
+  readonly session?: Pick<SignedInFlow, 'user' | 'authenticatedAt'> | undefined;
   readonly now: Date;
 }
 
@@ -20,7 +26,7 @@ export interface SignInBeginning {
 export async function beginSignIn(
   flows: FlowStore,
   tenant: Tenant,
-  { id, browserSecret, returnTo, authorization, now }: SignInBeginning,
+  { id, browserSecret, returnTo, authorization, required = {}, session, now }: SignInBeginning,
 ): Promise<RequestedFlow> {
   const flow: RequestedFlow = {
     app: tenant.app,
@@ -31,8 +37,19 @@ export async function beginSignIn(
     requestedAt: now,
     expiresAt: new Date(now.getTime() + requestLifetimeSeconds * 1_000),
     browserHash: hashOfSecret(browserSecret),
-    ...defined({ returnTo, authorization }),
+    ...strictestOf(required, authorization),
+    ...defined({
+      returnTo,
+      authorization,
+      reauthenticates: session?.user.id,
+      authenticatedAfter: knownInstant(session?.authenticatedAt, now),
+    }),
   };
   await flows.request(flow);
   return flow;
+}
+
+/** A directory that once wrote an instant in the future could otherwise not renew it until then. */
+function knownInstant(authenticatedAt: Date | undefined, now: Date): Date | undefined {
+  return Number.isFinite(authenticationAgeSeconds(authenticatedAt, now)) ? authenticatedAt : undefined;
 }

@@ -68,7 +68,9 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
 
     async signInSolicited(signIn, browserHash, now) {
       const { update, values } = setAttributes(signInAttributes(signIn));
-      const open = openRequestCondition(browserHash, now, signIn.tenantCreatedAt);
+      const { authenticatedAt, user, tenantCreatedAt } = signIn;
+      const answer = { authenticatedAt, user: user.id, now, browserHash };
+      const open = openRequestCondition(answer, tenantCreatedAt);
       let isNew = false;
       const flow = await spend(signIn, async () => {
         const item = await table.update(flowKey(signIn.app, signIn.tenant, signIn.id), {

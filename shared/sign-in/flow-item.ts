@@ -9,6 +9,7 @@ import { tenantScope } from '../store/tenant-scope.ts';
 import { authenticationText } from './authentication-text.ts';
 import type { RequestedFlow } from './flow.ts';
 import type { CompletedSignIn } from './flow-store.ts';
+import { strictestOf } from './required-authentication.ts';
 import { responseProfileText } from './response-profile-text.ts';
 
 /** The key of a flow. */
@@ -35,8 +36,9 @@ export function sessionIndexKey(app: AppId, tenant: TenantId, sessionIndex: stri
  */
 export const longestText = 256;
 
-/** A request as it is stored. */
+/** A request as it is stored. It demands what its client demands too. */
 export function toRequestItem(flow: RequestedFlow): NewItem {
+  const { reauthenticate, maxAgeSeconds } = strictestOf(flow, flow.authorization);
   return {
     ...flowKey(flow.app, flow.tenant, flow.id),
     app: flow.app,
@@ -47,6 +49,10 @@ export function toRequestItem(flow: RequestedFlow): NewItem {
     browserHash: flow.browserHash,
     tenantCreatedAt: flow.tenantCreatedAt?.toISOString(),
     returnTo: flow.returnTo,
+    reauthenticate,
+    maxAgeSeconds,
+    reauthenticates: flow.reauthenticates,
+    authenticatedAfter: flow.authenticatedAfter?.toISOString(),
     authorization: flow.authorization && authorizationText(flow.authorization),
     ...expiry(flow.expiresAt),
   };
@@ -84,7 +90,16 @@ export function signInAttributes(signIn: CompletedSignIn) {
 }
 
 /** What a sign-in removes from the request that it answers: the key names the flow. */
-export const removedBySignIn = ['browserHash', 'app', 'tenant', 'id'] as const;
+export const removedBySignIn = [
+  'browserHash',
+  'app',
+  'tenant',
+  'id',
+  'reauthenticate',
+  'maxAgeSeconds',
+  'reauthenticates',
+  'authenticatedAfter',
+] as const;
 
 /** An unsolicited sign-in as it is stored. */
 export function toSignInItem(signIn: CompletedSignIn): NewItem {

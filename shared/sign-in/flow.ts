@@ -8,6 +8,7 @@ import type { TenantIncarnation } from '../tenants/tenant.ts';
 import type { Authentication } from './authentication.ts';
 import type { EndOfSession } from './end-of-session.ts';
 import type { Initiation } from './initiation.ts';
+import type { RequiredAuthentication } from './required-authentication.ts';
 import type { ResponseProfile } from './response-profile.ts';
 
 /** What every flow has, in any state. */
@@ -25,7 +26,7 @@ interface FlowBase {
 }
 
 /** A sign-in that waits for the answer of the directory. */
-export interface RequestedFlow extends FlowBase {
+export interface RequestedFlow extends FlowBase, RequiredAuthentication {
   readonly state: 'requested';
   readonly requestedAt: Date;
   /** SHA-256 of the flow cookie's secret, base64url: binds the request to its browser. */

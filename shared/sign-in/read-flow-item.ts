@@ -17,7 +17,13 @@ import type { Flow, SignedInFlow } from './flow.ts';
 import { flowKey } from './flow-item.ts';
 import { initiations, initiatorOf } from './initiation.ts';
 import { responseProfileFromText } from './response-profile-text.ts';
-import { storedEndReason, storedFlowId, storedMappedClaims, storedSessionUser } from './stored-flow.ts';
+import {
+  storedEndReason,
+  storedFlowId,
+  storedMappedClaims,
+  storedSessionUser,
+  storedUserId,
+} from './stored-flow.ts';
 
 const requestItem = v.strictObject({
   partitionKey: v.string(),
@@ -32,6 +38,10 @@ const requestItem = v.strictObject({
   state: v.literal('requested'),
   requestedAt: storedInstant,
   browserHash: storedText,
+  reauthenticate: v.exactOptional(v.literal(true)),
+  maxAgeSeconds: v.exactOptional(storedCount),
+  reauthenticates: v.exactOptional(storedUserId),
+  authenticatedAfter: v.exactOptional(storedInstant),
 });
 
 /** `<app>#<tenant>#<flow id>`. */

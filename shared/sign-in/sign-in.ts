@@ -5,8 +5,10 @@ import { hashOfSecret } from '../ids/secret.ts';
 import { defined } from '../objects/defined.ts';
 import { Problem } from '../problems/problem.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
+import type { User } from '../users/user.ts';
 import type { UserStore } from '../users/user-store.ts';
 import type { AccountStatusStore, TenantStatus } from './account-status.ts';
+import { authenticationOf } from './authentication.ts';
 import { findBoundUser } from './bound-user.ts';
 import { completedSignIn, type SessionSource } from './complete-sign-in.ts';
 import { type Flow, unlessOfEarlierTenant } from './flow.ts';
@@ -73,6 +75,7 @@ export type SignInOutcome =
  * | a required claim that is missing, several values for one, a link to groups, too many claims | `mapClaims` | `claim-…`, `claims-too-large` |
  * | a missing flow cookie | the lookup of the cookie, before any write | `flow-other-browser` |
  * | another browser's cookie, an expired or used request | `openRequestCondition`, in the one write | `flow-…` |
+ * | an authentication that is older than the request allows, another person where a session was to be renewed | `requiredAuthenticationCondition`, in the one write | `reauthentication-…` |
  * | an unsolicited assertion that was used before | `unusedAssertionCondition`, in the one write | `assertion-replayed` |
  *
  * A browser that posts the same answer again within `sameSignInSeconds` gets the running session, by one more read.
@@ -107,6 +110,13 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   // Before anything is written: a message without a required claim must not bind the user either.
   const claims = mapClaims(attempt.claimMapping ?? [], accepted.attributes);
   const person = { ...attempt, claims, named: status.user };
+  const { authenticatedAt } = authenticationOf(accepted);
+  const answerBy = (user: User | undefined) => ({
+    authenticatedAt,
+    user: user?.id,
+    browserHash: browserSecret && hashOfSecret(browserSecret),
+    now,
+  });
   const { user, isNew: isNewUser } = await findBoundUser(stores.users, person, async (unbound) => {
     const flow = await findFlow();
     if (browserSecret === undefined) {
@@ -116,7 +126,7 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
     } else if (
       !isSameSignIn(unlessOfEarlierTenant(flow, tenant), sessionHash, { ...status, user: unbound }, now)
     ) {
-      requireOpenRequest(unlessOfEarlierTenant(flow, tenant), id, browserSecret, now);
+      requireOpenRequest(unlessOfEarlierTenant(flow, tenant), id, answerBy(unbound));
     }
   });
   const signIn = completedSignIn(id, user, claims, sessionHash, attempt);
@@ -125,7 +135,9 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
     return { kind: 'signed-in', signIn, sessionSecret, isNewUser, repeated: false };
   }
   const spent = await stores.flows.signInSolicited(signIn, hashOfSecret(browserSecret), now);
-  if ('refused' in spent) throw whyNotOpen(unlessOfEarlierTenant(spent.refused, tenant), id, now);
+  if ('refused' in spent) {
+    throw whyNotOpen(unlessOfEarlierTenant(spent.refused, tenant), id, now, answerBy(user));
+  }
   const { session, isNew } = spent;
   const known = unlessOfEarlierTenant(session, tenant);
   if (!isNew && !isSameSignIn(known, sessionHash, { ...status, user }, now)) {

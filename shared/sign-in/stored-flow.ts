@@ -13,9 +13,12 @@ export const storedFlowId = v.custom<FlowId>(
 /** Why a session was ended, as a flow stores it. */
 export const storedEndReason = v.picklist(keysOf(sessionEndReasons));
 
+/** The id of a user, as a flow stores it. */
+export const storedUserId = v.custom<UserId>((value) => typeof value === 'string' && value !== '');
+
 /** The user of a session, as a flow stores them. */
 export const storedSessionUser = v.strictObject({
-  id: v.custom<UserId>((value) => typeof value === 'string' && value !== ''),
+  id: storedUserId,
   signInName: storedText,
   displayName: v.exactOptional(v.string()),
 });

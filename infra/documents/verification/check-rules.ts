@@ -252,6 +252,11 @@ export const checkRules: Readonly<Record<CheckName, readonly CheckRule[]>> = {
       "unsolicited, while another person's session runs in this browser: only from a page of the directory",
       'session-of-another-person',
     ),
+    rule(
+      'the authentication is as fresh as the request demands: after it, or not older than its age, and later than the one of the session that is renewed',
+      'reauthentication-ignored',
+    ),
+    rule('a session is renewed by its own person', 'reauthentication-other-person'),
   ],
   user: [
     rule(

@@ -42,6 +42,8 @@ export const signInProblems = {
     specification: 'SAML Profiles 4.1.5; login cross-site request forgery',
     status: 409,
   }),
+  'reauthentication-ignored': byDirectory({ specification: 'SAML Core 3.4.1' }),
+  'reauthentication-other-person': row({ class: 'attack' }),
   'unsolicited-repeated': row({
     specification: 'SAML Profiles 4.1.5',
     fixedBy: 'customer-admin',

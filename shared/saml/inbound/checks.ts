@@ -207,6 +207,8 @@ export const checks = [
       'assertion-replayed',
       'unsolicited-repeated',
       'session-of-another-person',
+      'reauthentication-ignored',
+      'reauthentication-other-person',
     ],
     quotesAssertion: true,
   },

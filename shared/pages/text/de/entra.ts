@@ -10,6 +10,7 @@ export const entraLabels = {
     basic: (name) => `${singleSignOn(name)} > Grundlegende SAML-Konfiguration`,
     certificates: (name) => `${singleSignOn(name)} > SAML-Zertifikate`,
     claims: (name) => `${singleSignOn(name)} > Attribute & Ansprüche`,
+    conditionalAccess: () => 'Entra ID > Bedingter Zugriff > Richtlinien',
     properties: (name) => `${application(name)} > Eigenschaften`,
     setUp: (name) => `${singleSignOn(name)} > ${name} einrichten`,
     signInLogs: () => 'Entra ID > Überwachung und Integrität > Anmeldeprotokolle',
@@ -19,6 +20,7 @@ export const entraLabels = {
   fields: {
     addUser: 'Benutzer/Gruppe hinzufügen',
     deactivateEncryption: 'Tokenverschlüsselung deaktivieren',
+    grant: 'Gewähren',
     identifier: 'Bezeichner (Entitäts-ID)',
     identityClaims: 'objectidentifier und tenantid',
     importCertificate: 'Zertifikat importieren',
@@ -27,6 +29,7 @@ export const entraLabels = {
     nameId: 'Eindeutiger Benutzerbezeichner (Namens-ID)',
     newCertificate: 'Neues Zertifikat',
     replyUrl: 'Antwort-URL (Assertionsverbraucherdienst-URL)',
+    session: 'Sitzung',
     signOnUrl: 'Anmelde-URL',
     signingAlgorithm: 'Signaturalgorithmus',
     signingOption: 'Signaturoption',
@@ -36,7 +39,9 @@ export const entraLabels = {
     asEntraSends: 'wie Entra sie sendet: ohne Transformation, beide oder keiner',
     makeActive: 'Zertifikat als aktiv festlegen',
     once: 'einmal',
+    requireMultiFactor: 'Multi-Faktor-Authentifizierung erforderlich',
     signAssertion: 'SAML-Assertion signieren',
+    signInEveryTime: 'Anmeldehäufigkeit: Jedes Mal',
     validCertificate: 'ein Zertifikat, das jetzt gültig ist',
   },
 } as const satisfies EntraLabels;

@@ -10,6 +10,7 @@ export const entraLabels = {
     basic: (name) => `${singleSignOn(name)} > Basic SAML Configuration`,
     certificates: (name) => `${singleSignOn(name)} > SAML Certificates`,
     claims: (name) => `${singleSignOn(name)} > Attributes & Claims`,
+    conditionalAccess: () => 'Entra ID > Conditional Access > Policies',
     properties: (name) => `${application(name)} > Properties`,
     setUp: (name) => `${singleSignOn(name)} > Set up ${name}`,
     signInLogs: () => 'Entra ID > Monitoring & health > Sign-in logs',
@@ -19,6 +20,7 @@ export const entraLabels = {
   fields: {
     addUser: 'Add user/group',
     deactivateEncryption: 'Deactivate token encryption certificate',
+    grant: 'Grant',
     identifier: 'Identifier (Entity ID)',
     identityClaims: 'objectidentifier and tenantid',
     importCertificate: 'Import certificate',
@@ -27,6 +29,7 @@ export const entraLabels = {
     nameId: 'Unique User Identifier (Name ID)',
     newCertificate: 'New Certificate',
     replyUrl: 'Reply URL (Assertion Consumer Service URL)',
+    session: 'Session',
     signOnUrl: 'Sign on URL',
     signingAlgorithm: 'Signing Algorithm',
     signingOption: 'Signing Option',
@@ -36,7 +39,9 @@ export const entraLabels = {
     asEntraSends: 'as Entra sends them: no transformation, both or neither',
     makeActive: 'Make certificate active',
     once: 'once',
+    requireMultiFactor: 'Require multifactor authentication',
     signAssertion: 'Sign SAML assertion',
+    signInEveryTime: 'Sign-in frequency: Every time',
     validCertificate: 'a certificate that is valid now',
   },
 } as const satisfies EntraLabels;

@@ -64,6 +64,19 @@ export const signInTexts: ProblemTexts['signIn'] = {
       'Sie sind hier bereits als eine andere Person angemeldet. Fahren Sie mit dieser Sitzung fort, oder melden Sie sich ab und öffnen Sie die Anwendung erneut.',
     remedy: 'Fahren Sie fort, oder melden Sie sich ab und öffnen Sie die Anwendung erneut aus „Meine Apps“.',
   },
+  'reauthentication-ignored': {
+    sentence:
+      'Die Anwendung hat eine erneute Anmeldung verlangt, aber Ihr Verzeichnis hat Sie nicht dazu aufgefordert. Melden Sie sich in Ihrem Verzeichnis ab und versuchen Sie es noch einmal. Hilft das nicht, zeigen Sie diese Seite Ihrer IT-Abteilung.',
+    remedy:
+      'Melden Sie sich im Verzeichnis ab und versuchen Sie es erneut. Bleibt der Fehler, übergeht das Verzeichnis eine verlangte erneute Anmeldung: Lassen Sie sie in Entra von einer Richtlinie für bedingten Zugriff für die Anwendung jedes Mal verlangen. Ein Verzeichnis im Verbund mit Entra hat eine eigene Einstellung.',
+  },
+  'reauthentication-other-person': {
+    sentence:
+      'Sie sollten bestätigen, wer Sie sind, aber eine andere Person hat sich angemeldet. Versuchen Sie es als die hier angemeldete Person erneut, oder melden Sie sich zuerst ab.',
+    rule: 'Eine laufende Sitzung erneuert nur ihre eigene Person',
+    remedy:
+      'Melden Sie sich als die Person an, der die Sitzung gehört. Um als eine andere Person zu arbeiten, melden Sie sich zuerst ab.',
+  },
   'unsolicited-repeated': {
     sentence:
       'Ihr Verzeichnis hat nicht auf die Anmeldung geantwortet, die die Anwendung begonnen hat. Öffnen Sie die Anwendung über ihre eigene Adresse.',

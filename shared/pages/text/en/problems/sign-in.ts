@@ -61,6 +61,18 @@ export const signInTexts: ProblemTexts['signIn'] = {
       'You are already signed in here as another person. Continue with that session, or sign out and open the application again.',
     remedy: 'Continue, or sign out and open the application again from My Apps.',
   },
+  'reauthentication-ignored': {
+    sentence:
+      'The application asked for a fresh sign-in, but your directory did not ask you to sign in again. Sign out of your directory and try again. If that does not help, show this page to your IT department.',
+    remedy:
+      'Sign out of the directory and try again. If it stays, the directory ignores a request for a fresh sign-in: in Entra, let a Conditional Access policy for the application ask for one every time. A directory that is federated with Entra has a setting of its own.',
+  },
+  'reauthentication-other-person': {
+    sentence:
+      'You were asked to confirm who you are, but another person signed in. Try again as the person who is signed in here, or sign out first.',
+    rule: 'A running session is renewed only by its own person',
+    remedy: 'Sign in as the person whose session it is. To work as another person, sign out first.',
+  },
   'unsolicited-repeated': {
     sentence:
       'Your directory did not answer the sign-in that the application started. Open the application by its own address.',
