@@ -19,7 +19,9 @@ export interface Person {
 export interface Application {
   readonly identifier: string;
   readonly replyUrl: string;
-  /** With both, in base64: its requests have to be signed, and its assertions are encrypted. */
+  /** Where it takes logout messages; default: nowhere. */
+  readonly logoutUrl?: string;
+  /** With both, in base64: its requests, for logout too, have to be signed, and its assertions are encrypted. */
   readonly signingCertificate?: string;
   readonly encryptionCertificate?: string;
 }
@@ -39,6 +41,8 @@ export interface IdentityProvider {
   readonly key: SigningKey;
   /** A URL that signs in to `identifier` without being asked by it. */
   idpInitiatedUrl(identifier: string, relayState?: string): string;
+  /** A URL that signs the person out of everything, and ends at a page of the provider. */
+  readonly signOutUrl: string;
   /**
    * From now on knows these applications and no others, calls itself `issuer` and sends `claims` of B.Simon: it reads
    * all of it at each request. Default: the issuer and the claims of Entra.
@@ -112,6 +116,7 @@ export async function startSimplesamlphp(applications: readonly Application[]): 
       if (relayState !== undefined) query.set('RelayState', relayState);
       return `${endpoint('SSOService')}?${query}`;
     },
+    signOutUrl: `${endpoint('initSLO')}?${new URLSearchParams({ RelayState: `${origin}/?signed-out` })}`,
     know,
     log: () => readFile(join(folder, 'simplesamlphp.log'), 'utf8'),
     stop,

@@ -9,6 +9,8 @@ $metadata[$run['issuer']] = [
     'privatekey' => 'idp.key',
     'certificate' => 'idp.crt',
     'auth' => 'directory',
+    // One application after the other, or all in frames; the browser chooses it by a cookie.
+    'logouttype' => $_COOKIE['logout-type'] ?? 'traditional',
     'authproc' => [
         3 => [
             'class' => 'saml:AttributeNameID',

@@ -12,10 +12,23 @@ foreach (latchkeyRun()['applications'] as $application) {
         'saml20.sign.assertion' => $signingOption !== 'response',
         'saml20.sign.response' => $signingOption !== 'assertion',
     ];
+    // Logout messages by this binding, signed unless the browser says otherwise.
+    if (isset($application['logoutUrl'])) {
+        $metadata[$application['identifier']] += [
+            'SingleLogoutService' => [
+                [
+                    'Binding' => 'urn:oasis:names:tc:SAML:2.0:bindings:' . ($_COOKIE['logout-binding'] ?? 'HTTP-Redirect'),
+                    'Location' => $application['logoutUrl'],
+                ],
+            ],
+            'sign.logout' => ($_COOKIE['logout-signature'] ?? 'on') === 'on',
+        ];
+    }
     // An application with keys of its own: its requests have to be signed, and its assertions are encrypted.
     if (isset($application['signingCertificate'])) {
         $metadata[$application['identifier']] += [
             'validate.authnrequest' => true,
+            'validate.logout' => true,
             'assertion.encryption' => true,
             'keys' => [
                 [
