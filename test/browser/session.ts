@@ -29,6 +29,9 @@ export const signedInAsBSimon = (app: 'timetrack' | 'trakstar', tenant = 'acme')
       administrator: true,
     },
     signedInAt: expect.any(String),
+    authenticatedAt: expect.any(String),
+    acr: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
+    amr: ['pwd'],
     expiresAt: expect.any(String),
   },
 });
