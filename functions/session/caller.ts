@@ -10,7 +10,7 @@ import { type PresentedSession, presentedSessionOf } from '../presented-session.
 const appParameter = 'app';
 
 /** The parameter by which a caller of any app names its tenant; an app's own parameter does the same. */
-const anyTenantParameter = 'tenant';
+export const anyTenantParameter = 'tenant';
 
 /** What host and query say about the program that asks who is signed in. */
 export interface SessionCaller {

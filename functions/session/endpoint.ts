@@ -4,14 +4,15 @@ import {
   type LambdaHandler,
   type RouteHandler,
 } from '../../shared/endpoint/endpoint.ts';
-import { type Answer, json } from '../../shared/http/answer.ts';
-import { defined } from '../../shared/objects/defined.ts';
-import type { RunningSession } from '../../shared/sign-in/session.ts';
-import type { SessionAnswer, SessionRefusal, SessionRefused } from '../../shared/sign-in/session-answer.ts';
+import { type Answer, json, withHeaders } from '../../shared/http/answer.ts';
+import type { SessionRefusal, SessionRefused } from '../../shared/sign-in/session-answer.ts';
 import type { Deployment } from '../deployment.ts';
 import { problemContextOf } from '../location.ts';
 import { findPresentedSession } from '../presented-session.ts';
+import { sessionAnswerOf } from './answer.ts';
 import { mismatchOf, sessionCallerOf, sessionPresentedTo } from './caller.ts';
+import { forwardedHeaders, signOnHeader } from './forwarded-headers.ts';
+import { signOnUrlFor } from './sign-on-url.ts';
 
 /** The dependencies of the session endpoint. */
 type SessionDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatuses'>;
@@ -33,7 +34,8 @@ export function sessionEndpoint(
 }
 
 /**
- * Handles GET /session: tells the vendor's application who is signed in, as {@link SessionAnswer}. Two reads; one where
+ * Handles GET /session: tells the vendor's application who is signed in, as {@link SessionAnswer}, and a
+ * proxy in front of it by {@link forwardedHeaders}. Two reads; one where
  * the cookie proves nothing, none without a cookie for this host. 401 {@link SessionRefused} says why there is no
  * person. docs/reference/session.md describes the query.
  * @throws Problem `tenant-not-found` at a host that is none of the stage
@@ -43,25 +45,16 @@ function sessionHandler({ sites, ...stores }: SessionDependencies): RouteHandler
     const caller = sessionCallerOf(sites, request);
     const presented = sessionPresentedTo(caller, sites, request);
     const session = presented && (await findPresentedSession(stores, presented, request.receivedAt));
-    if (presented === undefined || session === undefined) return refused('not-signed-in');
+    const refuse = (error: SessionRefusal) => refused(error, signOnUrlFor(caller, request));
+    if (presented === undefined || session === undefined) return refuse('not-signed-in');
     const mismatch = mismatchOf(caller, presented);
-    return mismatch === undefined ? json(200, answerOf(session)) : refused(mismatch);
+    if (mismatch !== undefined) return refuse(mismatch);
+    const answer = sessionAnswerOf(session);
+    return withHeaders(json(200, answer), forwardedHeaders(answer));
   };
 }
 
-function refused(error: SessionRefusal): Answer {
-  return json(401, { error } satisfies SessionRefused);
-}
-
-function answerOf(session: RunningSession): SessionAnswer {
-  const { app, tenant, user, claims, isAdministrator, signedInAt, sessionExpiresAt, acr, amr } = session;
-  return {
-    app,
-    tenant,
-    user: isAdministrator ? { ...user, administrator: true } : user,
-    ...defined({ claims }),
-    signedInAt: signedInAt.toISOString(),
-    ...defined({ authenticatedAt: session.authenticatedAt?.toISOString(), acr, amr }),
-    expiresAt: sessionExpiresAt.toISOString(),
-  };
+function refused(error: SessionRefusal, signOn: string | undefined): Answer {
+  const answer = json(401, { error } satisfies SessionRefused);
+  return signOn === undefined ? answer : withHeaders(answer, { [signOnHeader]: signOn });
 }

@@ -8,7 +8,7 @@ const hostileAimMs = 50;
 
 /** What the figures aim at, each with whether it is reached; only of what was measured. */
 export function aims(report: Report, own: Row): string[] {
-  const { floorMs, rows, hostile = [], memory = [] } = report;
+  const { floorMs, rows, hostile = [], memory = [], authorizer = [] } = report;
   const of = (name: string) => rows.filter((row) => row.name === name);
   const ownHostile = hostile.filter(({ name }) => name === 'latchkey');
   return [
@@ -25,6 +25,7 @@ export function aims(report: Report, own: Row): string[] {
     aim(`bundle ${own.bundleKb} kB`, 'at most 60 kB', (own.bundleKb ?? Number.NaN) <= 60),
     ...(ownHostile.length === 0 ? [] : hostileAims(ownHostile)),
     ...(memory.length === 0 ? [] : memoryAims(memory)),
+    ...(authorizer.length === 0 ? [] : authorizerAims(authorizer)),
   ];
 }
 
@@ -77,6 +78,12 @@ function memoryAims(rows: NonNullable<Report['memory']>): string[] {
       grownMiB <= 1,
     ),
   ];
+}
+
+function authorizerAims(rows: NonNullable<Report['authorizer']>): string[] {
+  const p99Of = (name: string) => rows.find((row) => row.name === name)?.p99Ms ?? Number.NaN;
+  const share = p99Of('authorizer') / p99Of('GET /session');
+  return [aim(`authorizer p99 ${ratio(share)} of GET /session`, 'at most 1.20×', share <= 1.2)];
 }
 
 function aim(figure: string, goal: string, reached: boolean): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { provide } from '../set-up/programs.ts';
+import { measureAuthorizer } from './authorizer.ts';
 import { measureCold } from './cold.ts';
 import { type Contender, contenders, morePeers, pythonPeers } from './contenders.ts';
 import { cryptoFloor, cryptoWorkOf } from './floor.ts';
@@ -23,6 +24,8 @@ const { values: options } = parseArgs({
     hostile: { type: 'boolean', default: false },
     /** So many messages through one process. */
     memory: { type: 'string' },
+    /** The session function as an authorizer, beside `GET /session`. */
+    authorizer: { type: 'boolean', default: false },
   },
 });
 
@@ -37,6 +40,7 @@ const report: Report = {
   ...(options.memory === undefined
     ? {}
     : { memory: measureMemory(makeTask(key).task, Number.parseInt(options.memory, 10)) }),
+  ...(options.authorizer ? { authorizer: await measureAuthorizer() } : {}),
 };
 console.log(options.json ? JSON.stringify(report) : renderReport(report));
 process.exit();

@@ -14,6 +14,13 @@ export interface Row {
   readonly peakMiB: number;
 }
 
+/** What the session function takes, warm, for one kind of event. */
+export interface AuthorizerRow {
+  readonly name: string;
+  readonly medianMs: number;
+  readonly p99Ms: number;
+}
+
 /** A whole run; the parts that were not asked for are left out. */
 export interface Report {
   readonly floorMs: number;
@@ -23,4 +30,5 @@ export interface Report {
   readonly growth?: readonly GrowthRow[];
   readonly hostile?: readonly HostileRow[];
   readonly memory?: readonly MemoryRow[];
+  readonly authorizer?: readonly AuthorizerRow[];
 }

@@ -2,7 +2,7 @@ import { aims } from './aims.ts';
 import type { GrowthRow } from './growth.ts';
 import type { HostileRow } from './hostile.ts';
 import { layOut, milliseconds, ratio } from './layout.ts';
-import type { Report } from './measurements.ts';
+import type { AuthorizerRow, Report } from './measurements.ts';
 import type { MemoryRow } from './memory.ts';
 
 const columns = [
@@ -48,6 +48,7 @@ export function renderReport(report: Report): string {
     ...(report.growth === undefined ? [] : ['', renderGrowth(report.growth)]),
     ...(report.hostile === undefined ? [] : ['', renderHostile(report.hostile)]),
     ...(report.memory === undefined ? [] : ['', renderMemory(report.memory)]),
+    ...(report.authorizer === undefined ? [] : ['', renderAuthorizer(report.authorizer)]),
   ].join('\n');
 }
 
@@ -79,5 +80,12 @@ function renderMemory(rows: readonly MemoryRow[]): string {
       heapMiB.toFixed(1),
       residentMiB.toFixed(0),
     ]),
+  ]);
+}
+
+function renderAuthorizer(rows: readonly AuthorizerRow[]): string {
+  return layOut([
+    ['session function, warm', 'median ms', 'p99 ms'],
+    ...rows.map(({ name, medianMs, p99Ms }) => [name, milliseconds(medianMs), milliseconds(p99Ms)]),
   ]);
 }

@@ -29,6 +29,7 @@ const ofInterop: readonly Program[] = [
   chromium,
   xmlsec1,
   { name: 'openssl', packages: ['openssl'], isThere: () => commandPath('openssl') !== undefined },
+  { name: 'nginx', packages: ['nginx'], isThere: () => commandPath('nginx') !== undefined },
   { name: 'xmllint', packages: ['libxml2-utils'], isThere: () => commandPath('xmllint') !== undefined },
   {
     name: 'php with xml, mbstring, curl and pdo_sqlite',

@@ -1,6 +1,7 @@
 import { failureDelayMilliseconds } from '../../../functions/assertion-consumer/constants.ts';
 import { readinessMemoryMilliseconds } from '../../../functions/readyz/constants.ts';
 import { fetchTimeoutMilliseconds } from '../../../functions/refresh-metadata/constants.ts';
+import { longestForwardedName } from '../../../functions/session/forwarded-headers.ts';
 import { maximumMappedClaimsBytes } from '../../../shared/claims/map-claims.ts';
 import { reminderDays } from '../../../shared/events/reminder-days.ts';
 import { maximumMetadataBytes } from '../../../shared/federation-metadata/document-text.ts';
@@ -52,6 +53,7 @@ import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { sessionLength } from '../../../shared/tenants/tenant.ts';
 import { edgeLimits, throttleMargin } from '../../constructs/edge-limits.ts';
 import { refreshQueue } from '../../constructs/metadata-refresh.ts';
+import { longestMemorySeconds } from '../../embedding/authorizer-memory.ts';
 import { rollbackThreshold } from '../../monitoring/new-version-errors.ts';
 import { healthCheckSettings } from '../../monitoring/readiness-health-check.ts';
 import { longestRunSeconds } from '../../operator/gallery/check/run-limits.ts';
@@ -81,6 +83,8 @@ export const numbers = {
   longestValidity: seconds(maximumValiditySeconds),
   bodySize: bytes(maximumBodyBytes),
   mappedClaims: bytes(maximumMappedClaimsBytes),
+  forwardedName: bytes(longestForwardedName),
+  authorizerMemory: seconds(longestMemorySeconds),
   formFields: count(maximumFormFields),
   xmlElements: count(xmlLimits.maximumElements),
   xmlDepth: count(xmlLimits.maximumDepth),

@@ -105,8 +105,8 @@ describe('docs/embedding.md', { timeout: 240_000 }, () => {
     expect([...embeddingExamples().keys()]).toEqual([
       'app.ts',
       'stages.ts',
-      'authorizer/index.mjs',
       'protected-api.ts',
+      'authorizer/index.mjs',
     ]);
   });
 
@@ -147,26 +147,30 @@ describe('docs/embedding.md', { timeout: 240_000 }, () => {
     }
   });
 
-  it('protected-api.ts lets the authorizer invoke the session function, and nothing else', () => {
+  it('protected-api.ts asks the session function, which this API alone may invoke', () => {
     const { status, stderr, templates } = vendor.synthesize('protected-api.ts');
     expect([status, stderr]).toEqual([0, '']);
     const own = Object.values(templates.get('Perform: Perform')?.Resources ?? {});
     const imported = {
       'Fn::ImportValue': expect.stringMatching(/^Latchkey-production-Service:ExportsOutputRefSessionLive/),
     };
-    const policies = own.filter(({ Type }) => Type === 'AWS::IAM::Policy');
-    expect(policies.map(({ Properties }) => Properties)).toMatchObject([
+    const propertiesOf = (type: string) =>
+      own.filter(({ Type }) => Type === type).map(({ Properties }) => Properties);
+    expect(propertiesOf('AWS::ApiGatewayV2::Authorizer')).toMatchObject([
       {
-        PolicyDocument: {
-          Statement: [{ Action: 'lambda:InvokeFunction', Effect: 'Allow', Resource: imported }],
-        },
+        EnableSimpleResponses: true,
+        AuthorizerResultTtlInSeconds: 30,
+        IdentitySource: ['$request.header.Cookie', '$context.domainName'],
       },
     ]);
+    const permissions = propertiesOf('AWS::Lambda::Permission');
+    expect(permissions).toContainEqual(
+      expect.objectContaining({ FunctionName: imported, Principal: 'apigateway.amazonaws.com' }),
+    );
+    // The function behind the API gets no permission of Latchkey's.
+    expect(propertiesOf('AWS::IAM::Policy')).toEqual([]);
     const [rule] = own.filter(({ Type }) => Type === 'AWS::Events::Rule');
     expect(rule?.Properties).toMatchObject({ EventBusName: 'latchkey-production' });
-    expect(own.find(({ Type }) => Type === 'AWS::Lambda::Function')?.Properties).toMatchObject({
-      Environment: { Variables: { SESSION_FUNCTION: imported } },
-    });
   });
 
   it('synthesizes for an app in CommonJS, too', () => {
