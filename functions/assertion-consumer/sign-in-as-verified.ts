@@ -46,6 +46,7 @@ export async function signInAsVerified(
     browserSecretOf: (id: Parameters<typeof readFlowCookie>[1]) =>
       readFlowCookie(request.cookies, id)?.secret,
     wasRestarted: wasRestarted(request.cookies, location.site.app.id, location.tenant),
+    userAgent: request.header('user-agent'),
     unsolicitedSecret: newSecret(deps.random),
     now: request.receivedAt,
   };

@@ -9,7 +9,7 @@ import { readSessionEndCookie, sessionEndCookie } from '../../shared/sign-in/bro
 import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
 import type { NewSession } from '../../shared/sign-in/sign-in.ts';
 import { gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
-import { bestEffort } from './best-effort.ts';
+import { bestEffort } from '../best-effort.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import type { PostedResponse } from './posted-response.ts';
 import { recordSigningKey } from './record-signing-key.ts';

@@ -12,6 +12,12 @@ const appParameter = 'app';
 /** The parameter by which a caller of any app names its tenant; an app's own parameter does the same. */
 export const anyTenantParameter = 'tenant';
 
+/**
+ * The parameter by which a program says that it asks by itself, while the person may be away: `?background=1`. Such a
+ * request does not count as a use, so it cannot keep a session from its idle time-out.
+ */
+const backgroundParameter = 'background';
+
 /** What host and query say about the program that asks who is signed in. */
 export interface SessionCaller {
   /** The sites at the host: at least one. */
@@ -49,6 +55,12 @@ export function sessionPresentedTo(
   if (here.some(({ site }) => tenantStandsInHost(site))) return undefined;
   const site = sites.find((each) => each.app.id === cookie.app);
   return site && { site, cookie };
+}
+
+/** Whether a request says that it is no use of the session. Any value but the empty one and `0` does. */
+export function asksInBackground({ rawQuery }: Pick<EndpointRequest, 'rawQuery'>): boolean {
+  const values = new URLSearchParams(rawQuery).getAll(backgroundParameter);
+  return values.some((value) => value !== '' && value !== '0');
 }
 
 /** Returns why a proven session is not the one that the caller named. An invalid name counts as another one. */

@@ -8,9 +8,10 @@ import { type Answer, json, withHeaders } from '../../shared/http/answer.ts';
 import type { SessionRefusal, SessionRefused } from '../../shared/sign-in/session-answer.ts';
 import type { Deployment } from '../deployment.ts';
 import { problemContextOf } from '../location.ts';
+import { noteUse } from '../note-use.ts';
 import { findPresentedSession } from '../presented-session.ts';
 import { sessionAnswerOf } from './answer.ts';
-import { mismatchOf, sessionCallerOf, sessionPresentedTo } from './caller.ts';
+import { asksInBackground, mismatchOf, sessionCallerOf, sessionPresentedTo } from './caller.ts';
 import { forwardedHeaders, signOnHeader } from './forwarded-headers.ts';
 import { signOnUrlFor } from './sign-on-url.ts';
 
@@ -37,7 +38,8 @@ export function sessionEndpoint(
  * Handles GET /session: tells the vendor's application who is signed in, as {@link SessionAnswer}, and a
  * proxy in front of it by {@link forwardedHeaders}. Two reads; one where
  * the cookie proves nothing, none without a cookie for this host. 401 {@link SessionRefused} says why there is no
- * person. docs/reference/session.md describes the query.
+ * person. It counts as a use of the session unless the query says `background`; where a use is due, one write more.
+ * docs/reference/session.md describes the query.
  * @throws Problem `tenant-not-found` at a host that is none of the stage
  */
 function sessionHandler({ sites, ...stores }: SessionDependencies): RouteHandler {
@@ -49,6 +51,7 @@ function sessionHandler({ sites, ...stores }: SessionDependencies): RouteHandler
     if (presented === undefined || session === undefined) return refuse('not-signed-in');
     const mismatch = mismatchOf(caller, presented);
     if (mismatch !== undefined) return refuse(mismatch);
+    if (!asksInBackground(request)) await noteUse({ flows: stores.flows }, session, request);
     const answer = sessionAnswerOf(session);
     return withHeaders(json(200, answer), forwardedHeaders(answer));
   };

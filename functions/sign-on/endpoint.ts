@@ -26,6 +26,7 @@ import {
   signOnQueryOf,
   type TenantLocation,
 } from '../location.ts';
+import { noteUse } from '../note-use.ts';
 import { findSessionOfTenant } from '../presented-session.ts';
 import { sendToDirectory } from '../send-to-directory.ts';
 import { standingElsewhere } from '../standing-elsewhere.ts';
@@ -71,7 +72,10 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
     const session =
       isHead || query.asksForAccount ? undefined : await findSessionOfTenant(deps, request, tenant);
     const needed = neededAuthentication(session, query, request.receivedAt);
-    if (session !== undefined && needed === 'none') return redirect(landingPath(named.site.app, query));
+    if (session !== undefined && needed === 'none') {
+      await noteUse(deps, session, request);
+      return redirect(landingPath(named.site.app, query));
+    }
     const { returnTo, loginHint } = query;
     const forceAuthn = query.asksForAccount || needed === 'reauthentication';
     const start = {

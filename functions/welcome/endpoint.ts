@@ -14,6 +14,7 @@ import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import type { Deployment } from '../deployment.ts';
 import { problemContextOf } from '../location.ts';
+import { noteUse } from '../note-use.ts';
 import { findPresentedSession, presentedSessionOf } from '../presented-session.ts';
 
 /** The dependencies of the welcome endpoint. */
@@ -43,6 +44,7 @@ function welcomeHandler({ sites, ...stores }: WelcomeDependencies): RouteHandler
     const presented = presentedSessionOf(sites, request);
     const session = presented && (await findPresentedSession(stores, presented, request.receivedAt));
     if (presented === undefined || session === undefined) return towardsSignOn(here, request.language);
+    await noteUse({ flows: stores.flows }, session, request);
     const { user, sessionExpiresAt, tenantDisplayName } = session;
     const view = {
       app: presented.site.app,

@@ -1,6 +1,13 @@
 import type * as v from 'valibot';
 import { commandOutputs, errorOutput } from '../operator/output/command-outputs.ts';
-import { claimOutput, keyOutput, linkOutput, tenantOutput, userOutput } from '../operator/output/parts.ts';
+import {
+  claimOutput,
+  keyOutput,
+  linkOutput,
+  sessionOutput,
+  tenantOutput,
+  userOutput,
+} from '../operator/output/parts.ts';
 
 type Schema = v.GenericSchema & {
   readonly entries?: Readonly<Record<string, Schema>>;
@@ -18,6 +25,7 @@ const parts = new Map<unknown, string>([
   [userOutput, 'user'],
   [linkOutput, 'set-up link'],
   [claimOutput, 'claim'],
+  [sessionOutput, 'session'],
 ]);
 
 /** Returns docs/reference/command-output.md: the fields of every `--json` document, from the schemas that the tests apply. */

@@ -63,7 +63,8 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     memoryMb: 768,
     reason:
       'A person waits for a cold start, of two thirds of the processor time that the assertion consumer needs.',
-    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
+    // Over a running session it writes, where the tenant has an idle time-out, that the session was used.
+    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem', 'UpdateItem'] },
     keys: { requestSigning: 'Sign' },
   },
   'assertion-consumer': {
@@ -98,9 +99,10 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     },
   },
   // A session counts only while its user and its tenant allow it: both are read.
-  session: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem'] } },
+  // Where the tenant has an idle time-out, a use of the session is written.
+  session: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem', 'UpdateItem'] } },
   'sign-out': { ...readsSession, tables: { flows: ['UpdateItem'] } },
-  welcome: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem'] } },
+  welcome: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem', 'UpdateItem'] } },
   setup: {
     memoryMb: 512,
     reason: 'An administrator opens it a few times a year and may wait a second for the first page.',

@@ -21,6 +21,7 @@ import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejectio
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import type { RejectionLog } from '../../shared/sign-in/log/rejection-log.ts';
 import type { SignInLog } from '../../shared/sign-in/log/sign-in-log.ts';
+import { dynamoDbSessionIndex, type SessionIndex } from '../../shared/sign-in/sessions/session-index.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
 import { localTableNames, type TableNames, tableNamesFrom } from '../../shared/store/tables.ts';
 import type { ChangeAuthor } from '../../shared/tenants/history/tenant-change.ts';
@@ -72,6 +73,8 @@ export interface CommandContext {
   readonly mailDomains: MailDomainStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
+  /** The sessions of a person. */
+  readonly sessions: SessionIndex;
   readonly setupLinks: SetupLinkStore;
   /** Successful sign-ins. */
   readonly signIns: SignInLog;
@@ -132,6 +135,7 @@ export async function openCommandContext(
     mailDomains: dynamoDbMailDomainStore(tables.tenants),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    sessions: dynamoDbSessionIndex(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
     signIns: dynamoDbSignInLog(tables.flows),
     rejections: dynamoDbRejectionLog(tables.flows),

@@ -33,6 +33,8 @@ export type OperatorErrorCode =
   | 'file-unreadable'
   | 'capture-unreadable'
   | 'flow-unknown'
+  | 'session-unknown'
+  | 'session-ended'
   | 'user-exists'
   | 'user-unknown'
   | 'user-half-renamed'

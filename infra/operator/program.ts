@@ -54,6 +54,13 @@ const groups: readonly CommandGroup[] = [
       (await import('./users/user-commands.ts')).registerUserCommands(group, terminal),
   },
   {
+    name: 'session',
+    alias: 'sessions',
+    description: 'list who is signed in, and end sessions',
+    load: async (group, terminal) =>
+      (await import('./sessions/session-commands.ts')).registerSessionCommands(group, terminal),
+  },
+  {
     name: 'flow',
     alias: 'flows',
     description: 'find out why a sign-in failed',

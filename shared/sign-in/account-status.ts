@@ -1,7 +1,8 @@
 import type { AppId } from '../ids/app-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { User } from '../users/user.ts';
-import type { SignedInFlow } from './flow.ts';
+import type { Flow, SignedInFlow } from './flow.ts';
+import { isIdle } from './sessions/idle.ts';
 
 /** What of a tenant decides whether its sessions are valid. */
 export interface TenantStatus {
@@ -28,15 +29,25 @@ export interface AccountStatusStore {
 }
 
 /**
- * Whether a session counts. It does while its user is there and active, its tenant is there and open, and both have
+ * Whether a session counts at `now`: the one place that decides it, for every cookie, code and token that a session
+ * stands behind. It does while no one ended it, its time has not run out, it is not idle, its user is there and active, its tenant is there and open, and both have
  * the generation that the sign-in copied. Every write that ends a person's sessions changes one of these. A sign-in
  * that read before that write has the older generation, so it does not matter which write came last.
  */
-export function isSessionValid(session: SignedInFlow, { user, tenant }: AccountStatus): boolean {
+export function isSessionValid(session: SignedInFlow, { user, tenant }: AccountStatus, now: Date): boolean {
+  if (!isLiveSession(session, now)) return false;
   if (user?.id !== session.user.id || !user.active || !tenant?.isOpen) return false;
   const { sessionGeneration: userGeneration = 0 } = user;
   return (
     userGeneration === (session.userGeneration ?? 0) &&
     tenant.sessionGeneration === (session.tenantGeneration ?? 0)
   );
+}
+
+/**
+ * Whether `flow` is a session that no one ended, whose time has not run out and that is not idle. A session of an ended
+ * generation still runs by this; only {@link isSessionValid} decides.
+ */
+export function isLiveSession(flow: Flow | undefined, now: Date): flow is SignedInFlow {
+  return flow?.state === 'signed-in' && flow.sessionExpiresAt > now && !isIdle(flow, now);
 }

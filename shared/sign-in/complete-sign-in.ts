@@ -9,6 +9,7 @@ import { authenticationOf } from './authentication.ts';
 import type { CompletedSignIn } from './flow-store.ts';
 import { initiationOf, isSolicited } from './initiation.ts';
 import { responseProfileOf } from './response-profile.ts';
+import { browserCodeOf } from './sessions/browser-name.ts';
 
 /** What a session is made of, beside its user. */
 export interface SessionSource {
@@ -18,6 +19,8 @@ export interface SessionSource {
   readonly maximumSessionSeconds?: number | undefined;
   /** Whether a restart led to this sign-in. Default false. */
   readonly wasRestarted?: boolean;
+  /** The User-Agent header of the browser that signs in. Default: none. */
+  readonly userAgent?: string | undefined;
   readonly now: Date;
 }
 
@@ -31,7 +34,7 @@ export function completedSignIn(
   user: User,
   claims: MappedClaims,
   sessionHash: string,
-  { tenant, accepted, maximumSessionSeconds, wasRestarted = false, now }: SessionSource,
+  { tenant, accepted, maximumSessionSeconds, wasRestarted = false, userAgent, now }: SessionSource,
 ): CompletedSignIn {
   const { confirmation, conditions, sessionNotOnOrAfter, sessionIndex } = accepted;
   const longestSeconds = Math.min(
@@ -67,6 +70,7 @@ export function completedSignIn(
     issuer: accepted.issuer,
     assertionId: accepted.id,
     nameId: accepted.disclosed ? accepted.nameId.value : user.signInName,
-    ...defined({ sessionIndex, shape: responseProfileOf(accepted) }),
+    ...defined({ idleTimeoutSeconds: tenant.idleTimeoutSeconds }),
+    ...defined({ sessionIndex, browser: browserCodeOf(userAgent), shape: responseProfileOf(accepted) }),
   };
 }

@@ -20,6 +20,7 @@ import type { CompletedSignIn, FlowStore } from './flow-store.ts';
 import { openRequestCondition } from './open-request.ts';
 import { readFlowItem } from './read-flow-item.ts';
 import { unusedAssertionCondition } from './replay.ts';
+import { useIntervalSeconds } from './sessions/idle.ts';
 
 /** How many sessions end at the same time. */
 const sessionsAtOnce = 16;
@@ -104,6 +105,21 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
       return item !== false;
     },
 
+    async noteUse({ app, tenant, id, sessionHash, idleTimeoutSeconds = 0 }, at) {
+      const interval = useIntervalSeconds(idleTimeoutSeconds) * 1_000;
+      await table.update(flowKey(app, tenant, id), {
+        update: 'SET #lastUsedAt = :at',
+        condition:
+          '#state = :running AND #sessionHash = :sessionHash AND (attribute_not_exists(#lastUsedAt) OR #lastUsedAt <= :due)',
+        values: {
+          running: 'signed-in',
+          sessionHash,
+          at: at.toISOString(),
+          due: new Date(at.getTime() - interval).toISOString(),
+        },
+      });
+    },
+
     signOutBySessionIndex: (app, tenant, sessionIndex, end) =>
       endSessions(table, end, {
         index: 'by-session-index',
@@ -143,7 +159,7 @@ function isOurs(flow: Flow | undefined, signIn: CompletedSignIn): flow is Signed
 function endingAs({ reason, at }: EndOfSession) {
   return {
     update:
-      'SET #state = :ended, #endReason = :reason, #endedAt = :at REMOVE #sessionIndexKey, #userKey, #lastUsedAt',
+      'SET #state = :ended, #endedBy = :reason, #endedAt = :at REMOVE #sessionIndexKey, #userKey, #lastUsedAt',
     values: { running: 'signed-in', ended: 'signed-out', reason, at: at.toISOString() },
   };
 }

@@ -43,8 +43,7 @@ const earlierSignInItem = v.strictObject({
   sessionIndexKey: v.exactOptional(v.string()),
   userKey: v.exactOptional(v.string()),
   shape: v.exactOptional(storedResponseProfile),
-  lastUsedAt: v.exactOptional(storedInstant),
-  endReason: v.exactOptional(storedEndReason),
+  endedBy: v.exactOptional(storedEndReason),
   endedAt: v.exactOptional(storedInstant),
   logKey: v.string(),
   logTime: v.string(),
@@ -62,7 +61,7 @@ export function readEarlierSignInItem(item: StoredItem): SignedInFlow {
     userKey: _____,
     logKey: ______,
     logTime: _______,
-    endReason: reason,
+    endedBy: reason,
     endedAt: at,
     ...flow
   } = stored;

@@ -82,6 +82,8 @@ export function signInAttributes(signIn: CompletedSignIn) {
     nameId: nameId === user.signInName ? undefined : nameId,
     sessionIndexKey: sessionIndex === undefined ? undefined : sessionIndexKey(app, tenant, sessionIndex),
     userKey: userSessionsKey(app, tenant, user.id),
+    browser: signIn.browser,
+    idleTimeoutSeconds: signIn.idleTimeoutSeconds,
     profile: signIn.shape && responseProfileText(signIn.shape),
     logKey: tenantScope(app, tenant),
     logTime: signIn.signedInAt.toISOString(),

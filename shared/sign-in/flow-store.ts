@@ -46,6 +46,11 @@ export interface FlowStore {
     sessionHash: string,
     end: EndOf<'session'>,
   ): Promise<boolean>;
+  /**
+   * Writes that a request used a running session at `at`, unless one has been written within the interval of
+   * `useIntervalSeconds`. Changes nothing of a session that was ended. One conditional write.
+   */
+  noteUse(session: SignedInFlow, at: Date): Promise<void>;
   /** Ends every running session of this session index of the directory. Returns their number. */
   signOutBySessionIndex(
     app: AppId,

@@ -71,7 +71,11 @@ export interface SignedInFlow extends FlowBase, Partial<Authentication> {
   readonly nameId: string;
   /** How the directory wrote the message. Undefined of a flow that was stored before shapes were kept. */
   readonly shape?: ResponseProfile;
-  /** When a request last used the session, to a quarter of an hour, where the tenant has an idle time-out. */
+  /** Which browser signed in, as `browserCodeOf` writes it. Undefined where its header told nothing. */
+  readonly browser?: string;
+  /** How long the session may stay unused, in seconds, as the tenant said at the sign-in. Undefined: always. */
+  readonly idleTimeoutSeconds?: number;
+  /** When a request last used the session, as far as it was written: see `isUseDue`. Only with an idle time-out. */
   readonly lastUsedAt?: Date;
   /** Why and when it was ended. Undefined while it runs, and of a flow that an earlier release ended. */
   readonly end?: EndOfSession;

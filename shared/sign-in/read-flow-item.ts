@@ -17,6 +17,7 @@ import type { Flow, SignedInFlow } from './flow.ts';
 import { flowKey } from './flow-item.ts';
 import { initiations, initiatorOf } from './initiation.ts';
 import { responseProfileFromText } from './response-profile-text.ts';
+import { browserCodePattern } from './sessions/browser-name.ts';
 import {
   storedEndReason,
   storedFlowId,
@@ -77,8 +78,10 @@ const signInItem = v.strictObject({
   sessionIndexKey: v.exactOptional(v.string()),
   userKey: v.exactOptional(v.string()),
   profile: v.exactOptional(responseProfileFromText),
+  browser: v.exactOptional(v.pipe(v.string(), v.regex(browserCodePattern))),
+  idleTimeoutSeconds: v.exactOptional(storedCount),
   lastUsedAt: v.exactOptional(storedInstant),
-  endReason: v.exactOptional(storedEndReason),
+  endedBy: v.exactOptional(storedEndReason),
   endedAt: v.exactOptional(storedInstant),
   logKey: v.string(),
   logTime: storedInstant,
@@ -106,7 +109,7 @@ function readSignInItem(item: StoredItem): SignedInFlow {
     logKey: ____,
     logTime: signedInAt,
     profile: shape,
-    endReason: reason,
+    endedBy: reason,
     endedAt: at,
     authn: authentication,
     grant: _____,

@@ -37,7 +37,6 @@ export function isSameSignIn(
     flow?.state === 'signed-in' &&
     flow.sessionHash === sessionHash &&
     now.getTime() - flow.signedInAt.getTime() <= sameSignInSeconds * 1_000 &&
-    flow.sessionExpiresAt > now &&
-    isSessionValid(flow, status)
+    isSessionValid(flow, status, now)
   );
 }

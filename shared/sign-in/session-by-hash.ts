@@ -2,7 +2,7 @@ import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { User } from '../users/user.ts';
-import { isSessionValid } from './account-status.ts';
+import { isLiveSession, isSessionValid } from './account-status.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { SessionStores } from './session.ts';
 
@@ -31,11 +31,10 @@ export async function findNamedSession(
   now: Date,
 ): Promise<NamedSession | undefined> {
   const flow = await flows.find(app, tenant, id);
-  const isRunning = flow?.state === 'signed-in' && flow.sessionExpiresAt > now;
-  if (!isRunning || flow.sessionHash !== sessionHash) return undefined;
+  if (!isLiveSession(flow, now) || flow.sessionHash !== sessionHash) return undefined;
   const status = await accountStatuses.find(app, tenant, flow.user.signInName);
   const { user } = status;
-  return user !== undefined && isSessionValid(flow, status) ? { session: flow, user } : undefined;
+  return user !== undefined && isSessionValid(flow, status, now) ? { session: flow, user } : undefined;
 }
 
 /** Returns only the session of {@link findNamedSession}. */

@@ -5,7 +5,7 @@ import type { FlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import { defined } from '../objects/defined.ts';
-import { type AccountStatusStore, isSessionValid } from './account-status.ts';
+import { type AccountStatusStore, isLiveSession, isSessionValid } from './account-status.ts';
 import type { SignedInFlow } from './flow.ts';
 import type { FlowStore } from './flow-store.ts';
 
@@ -39,11 +39,11 @@ export async function findSession(
   now: Date,
 ): Promise<RunningSession | undefined> {
   const flow = await flows.find(app, claim.tenant, claim.flow);
-  if (flow?.state !== 'signed-in' || flow.sessionExpiresAt <= now) return undefined;
+  if (!isLiveSession(flow, now)) return undefined;
   const [stored, shown] = [Buffer.from(flow.sessionHash), Buffer.from(hashOfSecret(claim.secret))];
   if (stored.length !== shown.length || !timingSafeEqual(stored, shown)) return undefined;
   const status = await accountStatuses.find(app, claim.tenant, flow.user.signInName);
-  if (!isSessionValid(flow, status)) return undefined;
+  if (!isSessionValid(flow, status, now)) return undefined;
   return {
     ...flow,
     ...defined({ tenantDisplayName: status.tenant?.displayName }),

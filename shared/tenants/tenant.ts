@@ -100,6 +100,13 @@ export interface Tenant {
   /** The length of a session, in seconds: 900 to 86,400, default 28,800 (8 hours). */
   readonly sessionLengthSeconds: number;
   /**
+   * How long a session may stay unused, in seconds: a multiple of 900 up to 86,400. Counts for new sessions. Default:
+   * as long as the session lasts.
+   */
+  readonly idleTimeoutSeconds?: number;
+  /** How many sessions a person may have at once: 1 to 100. Default: any number. */
+  readonly maximumSessions?: number;
+  /**
    * Counts how often every session of this tenant was ended. A session is valid only while it has the same number.
    * Default 0.
    */
@@ -116,3 +123,9 @@ export type TenantIncarnation = Pick<Tenant, 'app' | 'id' | 'createdAt'>;
 
 /** Bounds and default of {@link Tenant.sessionLengthSeconds}. */
 export const sessionLength = { minimumSeconds: 900, defaultSeconds: 28_800, maximumSeconds: 86_400 } as const;
+
+/** The steps in which an operator sets {@link Tenant.idleTimeoutSeconds}, and its bounds, in seconds. */
+export const idleTimeout = { stepSeconds: 900, maximumSeconds: 86_400 } as const;
+
+/** The most that {@link Tenant.maximumSessions} may be: an index is read so far. */
+export const mostSessionsPerPerson = 100;

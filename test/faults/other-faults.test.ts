@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { facts } from '../fixtures/facts.ts';
+import type { Tables } from '../../shared/store/dynamodb.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { formBody } from '../fixtures/post.ts';
 import { locationOf } from '../harness/ask.ts';
 import { type Customer, customerOf } from '../harness/customer.ts';
@@ -19,6 +20,10 @@ describeWithDatabase('everywhere else', (database) => {
   beforeAll(() => {
     well = productOver(database().tables);
   });
+
+  /** A process at the time of a request. */
+  const productAt = ({ secondsLater = 0 }: OtherRequest, tables: Tables) =>
+    productOver(tables, () => secondsAfter(facts.now, secondsLater));
 
   async function prepare(request: OtherRequest) {
     const customer = await customerOf(well, request.app, request.customer);
@@ -41,7 +46,7 @@ describeWithDatabase('everywhere else', (database) => {
   it.each(otherRequests)('$name calls the store so often', async (request) => {
     const { browser, asked } = await prepare(request);
     const { tables, calls } = faultyTables(database().tables);
-    const answer = await browser.send(productOver(tables)[request.endpoint], asked);
+    const answer = await browser.send(productAt(request, tables)[request.endpoint], asked);
     expect([answer.statusCode, calls]).toEqual([request.status, request.calls]);
   });
 
@@ -55,7 +60,10 @@ describeWithDatabase('everywhere else', (database) => {
       const held = browser.sessionsGiven();
       const before = log.lines().length;
       const faulty = faultyTables(database().tables, position, fault);
-      const answer = await browser.send(mortal(productOver(faulty.tables)[request.endpoint], faulty), asked);
+      const answer = await browser.send(
+        mortal(productAt(request, faulty.tables)[request.endpoint], faulty),
+        asked,
+      );
 
       const isRecord = position >= request.calls.length - (request.recording ?? 0);
       const died = fault.afterwards === 'dies';
@@ -67,7 +75,7 @@ describeWithDatabase('everywhere else', (database) => {
       expect(lines.filter(({ event }) => event !== 'fault')).toHaveLength(died ? 0 : 1);
       for (const secret of browser.secrets()) expect(log.text()).not.toContain(secret);
 
-      const again = await browser.send(productOver(database().tables)[request.endpoint], asked);
+      const again = await browser.send(productAt(request, database().tables)[request.endpoint], asked);
       expect(again.statusCode).toBe(request.status);
       expect(browser.sessionsGiven()).toEqual(held);
       expect(await sessionStatus(customer, browser)).toBe(request.sessionAfterwards);
@@ -81,7 +89,7 @@ describeWithDatabase('everywhere else', (database) => {
       if (request === undefined) throw new Error('There is no such request');
       const { browser, asked } = await prepare(request);
       const { tables } = faultyTables(database().tables, 0, faults[0]);
-      const { statusCode, body } = await browser.send(productOver(tables)[request.endpoint], asked);
+      const { statusCode, body } = await browser.send(productAt(request, tables)[request.endpoint], asked);
 
       expect([statusCode, body]).toEqual([503, expect.stringContaining('Please try again in a moment.')]);
       const links = [...(body ?? '').matchAll(/href="([^"]*)"[^>]*>([^<]*)</g)].map(([, , label]) => label);

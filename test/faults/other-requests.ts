@@ -26,6 +26,8 @@ export interface OtherRequest {
   readonly calls: readonly CallName[];
   /** The status where nothing fails. */
   readonly status: number;
+  /** How long after the sign-in it comes, in seconds. Default 0. */
+  readonly secondsLater?: number;
   /** How many of the calls, from the end, only record: their faults change no answer. */
   readonly recording?: number;
   /** Whether the last of these calls is made even where one before it failed. Default false. */
@@ -93,6 +95,26 @@ export const otherRequests: readonly OtherRequest[] = [
     status: 200,
     sessionAfterwards: 200,
   },
+  ...(['session', 'welcome', 'signOn'] as const).map(
+    (endpoint): OtherRequest => ({
+      name: `a use of a session with an idle time-out, at ${endpoint}`,
+      app: 'timetrack',
+      customer: { idleTimeoutSeconds: 900 },
+      endpoint,
+      signedIn: true,
+      secondsLater: 300,
+      asked: endpoint === 'signOn' ? signOn : at(`/${endpoint}`),
+      calls: [
+        ...(endpoint === 'signOn' ? (['get tenants'] as const) : []),
+        'get flows',
+        'getEach tenants',
+        'update flows',
+      ],
+      status: endpoint === 'signOn' ? 303 : 200,
+      recording: 1,
+      sessionAfterwards: 200,
+    }),
+  ),
   {
     name: 'POST /sign-out',
     app: 'timetrack',

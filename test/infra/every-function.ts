@@ -1,9 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionName } from '../../functions/routes.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
+import { hashOfSecret, newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { emptyConnection } from '../../shared/tenants/connection.ts';
-import { facts } from '../fixtures/facts.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
@@ -46,6 +47,7 @@ export async function runEveryFunction(watched: Watched): Promise<void> {
     await visit(watched, customer, cookies);
     await logOut(watched, customer);
   }
+  await useAgain(watched);
   await setUp(watched);
   await administer(watched);
   await receiveUnsolicited(watched);
@@ -148,6 +150,35 @@ async function visit({ of }: Watched, customer: Customer, cookies: readonly stri
   expectStatus(await ask(of.metadata.metadata, { url: customer.urls.metadataUrl }), 200);
   expectStatus(await ask(of.readyz.readyz, at('/readyz')), 200);
   expectStatus(await ask(of['sign-out'].signOut, { ...at('/sign-out'), method: 'POST' }), 200);
+}
+
+/** Uses a session with an idle time-out at each endpoint that writes it. */
+async function useAgain({ of, unwatched }: Watched): Promise<void> {
+  const customer = await customerOf(unwatched, 'timetrack');
+  const { app, id: tenant } = customer.tenant;
+  const uses = [
+    [of['sign-on'].signOn, customer.signOnUrl(), 303],
+    [of.session.session, customer.at('/session'), 200],
+    [of.welcome.welcome, customer.at('/welcome'), 200],
+  ] as const;
+  for (const [handler, url, status] of uses) {
+    const secret = newSecret(systemRandom);
+    const signIn = aSignIn(
+      { app, tenant },
+      {
+        user: customer.user,
+        sessionHash: hashOfSecret(secret),
+        tenantCreatedAt: customer.tenant.createdAt,
+        signedInAt: secondsAfter(facts.now, -600),
+        idleTimeoutSeconds: 900,
+      },
+    );
+    await unwatched.deployment.flows.signInUnsolicited(signIn);
+    expectStatus(
+      await ask(handler, { url, cookies: [`__Host-session=${app}.${tenant}.${signIn.id}.${secret}`] }),
+      status,
+    );
+  }
 }
 
 async function logOut({ of, unwatched }: Watched, customer: Customer): Promise<void> {

@@ -76,10 +76,20 @@ describe('the functions', () => {
 
 describe('a role', () => {
   it.each([
-    ['sign-on', [...log, 'tenants GetItem', 'tenants BatchGetItem', 'flows GetItem', 'flows PutItem']],
+    [
+      'sign-on',
+      [
+        ...log,
+        'tenants GetItem',
+        'tenants BatchGetItem',
+        'flows GetItem',
+        'flows PutItem',
+        'flows UpdateItem',
+      ],
+    ],
     ['metadata', [...log, 'tenants GetItem', 'tenants BatchGetItem']],
-    ['session', [...log, 'tenants BatchGetItem', 'flows GetItem']],
-    ['welcome', [...log, 'tenants BatchGetItem', 'flows GetItem']],
+    ['session', [...log, 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem']],
+    ['welcome', [...log, 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem']],
     ['sign-out', [...log, 'flows UpdateItem']],
     [
       'logout',

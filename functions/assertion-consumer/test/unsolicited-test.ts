@@ -11,7 +11,7 @@ import type { TestResult } from '../../../shared/tenants/draft/test-result.ts';
 import { matchesThumbprints, newlyTrusted } from '../../../shared/tenants/keys/proven-keys.ts';
 import type { Thumbprints } from '../../../shared/tenants/keys/thumbprints.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { bestEffort } from '../best-effort.ts';
+import { bestEffort } from '../../best-effort.ts';
 import type { AssertionConsumerDependencies } from '../dependencies.ts';
 import type { PostedResponse } from '../posted-response.ts';
 import type { Rejection } from '../rejection.ts';

@@ -7,6 +7,7 @@ import {
   keyOutput,
   linkOutput,
   nonNegativeInteger,
+  sessionOutput,
   tenantOutput,
   time,
   userOutput,
@@ -198,6 +199,23 @@ export const commandOutputs = {
       conflictLines: lines,
       dryRun: v.boolean(),
     }),
+  }),
+  'session list': document({ sessions: v.array(sessionOutput), more: v.boolean() }),
+  'session show': document({
+    ...sessionOutput.entries,
+    state: v.picklist(['running', 'ended']),
+    reason: v.exactOptional(text),
+    endedAt: v.exactOptional(time),
+  }),
+  'session revoke': document({
+    revoked: v.strictObject({
+      app,
+      tenant: text,
+      session: v.exactOptional(text),
+      user: v.exactOptional(text),
+      ...sessionsEnded,
+    }),
+    ...dryRun,
   }),
   'flow list': document({ attempts: v.array(v.strictObject({ outcome, ...attemptFields })) }),
   'flow show': document({

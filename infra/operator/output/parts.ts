@@ -57,6 +57,8 @@ export const tenantOutput = v.strictObject({
     }),
   ),
   sessionLengthSeconds: nonNegativeInteger,
+  idleTimeoutSeconds: v.exactOptional(nonNegativeInteger),
+  maximumSessions: v.exactOptional(nonNegativeInteger),
   claims: v.exactOptional(v.record(text, v.looseObject({}))),
   justInTime: v.exactOptional(
     v.strictObject({ anybody: v.exactOptional(v.literal(true)), claim: optional, value: optional }),
@@ -108,6 +110,20 @@ export const userOutput = v.strictObject({
   bindingFence: optional,
   createdAt: time,
   updatedAt: time,
+});
+
+/** A session. */
+export const sessionOutput = v.strictObject({
+  session: text,
+  user: text,
+  who: text,
+  signedInAt: time,
+  launch: optional,
+  browser: optional,
+  lastUsedAt: optionalTime,
+  idleAt: optionalTime,
+  expiresAt: time,
+  issuer: text,
 });
 
 /** A set-up link. */

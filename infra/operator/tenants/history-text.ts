@@ -57,6 +57,8 @@ const settingNames: Readonly<Record<string, string>> = {
   encryption: 'the encryption of assertions',
   requestSigning: 'the signing of requests',
   sessionLengthSeconds: 'the session length',
+  idleTimeoutSeconds: 'the idle time-out of sessions',
+  maximumSessions: 'the most sessions of a person',
   displayName: 'the display name',
   draft: 'the draft',
   draftStep: 'the step of the set-up',
@@ -94,7 +96,8 @@ function graceText(value: string): string {
 }
 
 function valueText(name: string, value = ''): string {
-  if (name !== 'sessionLengthSeconds') return value === 'true' ? 'yes' : value === 'false' ? 'no' : value;
+  if (name !== 'sessionLengthSeconds' && name !== 'idleTimeoutSeconds')
+    return value === 'true' ? 'yes' : value === 'false' ? 'no' : value;
   const hours = Number(value) / 3_600;
   return `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
 }

@@ -25,10 +25,11 @@ import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { explainConflict } from './change-tenant.ts';
 import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
+import { addSessionLimitOptions, type SessionLimitOptions, withSessionLimits } from './session-limits.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
 
-interface AddOptions extends ConnectionOptions {
+interface AddOptions extends ConnectionOptions, SessionLimitOptions {
   readonly displayName?: string;
   /** Seconds, read from hours. */
   /** Seconds: the option is named for the hours that a person types. */
@@ -48,12 +49,14 @@ Enter what the customer's administrator sent you:
 
 /** `tenant add`. */
 export function registerTenantAdd(tenant: Command, terminal: Terminal): void {
-  addConnectionOptions(
-    tenant
-      .command('add')
-      .description('add a tenant; with a connection, its people can sign in at once')
-      .argument('<app>', appChoices(), readApp)
-      .argument('<tenant>', "the customer's name in the app", readTenantId),
+  addSessionLimitOptions(
+    addConnectionOptions(
+      tenant
+        .command('add')
+        .description('add a tenant; with a connection, its people can sign in at once')
+        .argument('<app>', appChoices(), readApp)
+        .argument('<tenant>', "the customer's name in the app", readTenantId),
+    ),
   )
     .option('--display-name <name>', 'the name of the organisation that pages show', readDisplayName)
     .option('--identity-claim <name>', identityClaimHelp, readIdentityClaim)
@@ -158,7 +161,7 @@ async function newTenant(
 ): Promise<Tenant> {
   const now = context.terminal.now();
   const sites = sitesOfApp(context.sites, app.id);
-  return {
+  const tenant: Tenant = {
     app: app.id,
     id,
     // While the app moves, a new customer begins at the new address.
@@ -173,6 +176,7 @@ async function newTenant(
     createdAt: now,
     updatedAt: now,
   };
+  return withSessionLimits(tenant, options);
 }
 
 async function newConnection(context: CommandContext, options: AddOptions): Promise<Connection> {

@@ -29,11 +29,12 @@ import { runCommand } from '../run-command.ts';
 import type { Terminal } from '../terminal.ts';
 import { changeTenantAsOperator, connectionMissing, findTenant } from './change-tenant.ts';
 import { identityClaimHelp, readIdentityClaim, withIdentityClaim } from './identity-claim.ts';
+import { addSessionLimitOptions, type SessionLimitOptions, withSessionLimits } from './session-limits.ts';
 import { tenantText } from './tenant-text.ts';
 import { viewTenant } from './tenant-view.ts';
 import { unboundPeopleWarnings } from './unbound-people.ts';
 
-interface SetOptions extends EndSessionsOption {
+interface SetOptions extends EndSessionsOption, SessionLimitOptions {
   readonly displayName?: string;
   readonly issuer?: string;
   readonly loginUrl?: string;
@@ -49,11 +50,13 @@ interface SetOptions extends EndSessionsOption {
 
 /** `tenant set`. */
 export function registerTenantSet(tenant: Command, terminal: Terminal): void {
-  addEndSessionsOption(
-    addTenantArguments(
-      tenant
-        .command('set')
-        .description('change the display name, issuer, URLs, session length or single sign-on of a tenant'),
+  addSessionLimitOptions(
+    addEndSessionsOption(
+      addTenantArguments(
+        tenant
+          .command('set')
+          .description('change the display name, issuer, URLs, sessions or single sign-on of a tenant'),
+      ),
     ),
   )
     .option(
@@ -100,7 +103,7 @@ async function setTenant(
     const addresses = [issuer, loginUrl, logoutUrl].some((each) => each !== undefined);
     if (addresses && !isConfigured(before.connection)) throw connectionMissing(context, before);
     return {
-      ...before,
+      ...withSessionLimits(before, options),
       ...defined({ displayName, sso }),
       sessionLengthSeconds: sessionSeconds ?? before.sessionLengthSeconds,
       connection: withIdentityClaim({ ...before.connection, ...input }, identityClaim),

@@ -1,11 +1,12 @@
 import { shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import type { CertificateGracePeriod } from '../../../shared/tenants/certificate-grace-period.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
-import { aligned, counted, indented, minute } from '../command-result.ts';
+import { aligned, indented, minute } from '../command-result.ts';
 import { keysText } from '../keys/key-list.ts';
 import { appName } from '../known-apps.ts';
 import { encryptionText, requestSigningText } from '../own-keys/own-keys-text.ts';
 import { refreshRows } from './refresh-view.ts';
+import { sessionLimitsText } from './session-limits.ts';
 import { justInTimeText } from './tenant-just-in-time.ts';
 import type { DraftView, TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
@@ -26,7 +27,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ...refreshRows(view),
         ...(view.address === undefined ? [] : [['Address', addressText(view.address)]]),
         ...(view.mailDomains === undefined ? [] : [['Mail domains', view.mailDomains.join(', ')]]),
-        ['Session', counted(view.sessionLengthSeconds / 3_600, 'hour')],
+        ['Session', sessionLimitsText(view)],
         ...(view.claims === undefined ? [] : [['Claims of its own', Object.keys(view.claims).join(', ')]]),
         ...(view.justInTime === undefined ? [] : [['New people', justInTimeText(view.justInTime)]]),
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),

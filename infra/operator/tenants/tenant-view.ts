@@ -92,6 +92,10 @@ export interface TenantView {
   /** The set-up in progress, if there is one. */
   readonly draft?: DraftView;
   readonly sessionLengthSeconds: number;
+  /** How long a session may stay unused; absent: as long as it lasts. */
+  readonly idleTimeoutSeconds?: number;
+  /** How many sessions a person may have at once; absent: any number. */
+  readonly maximumSessions?: number;
   /** Where its claims differ from the profile's. */
   readonly claims?: ClaimRules;
   /** Whom a sign-in creates as a user; absent: no one. */
@@ -135,6 +139,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     sso: isSsoEnabled(requireApp(context.apps, tenant.app), tenant),
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, tenant.connection, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
+    ...defined({ idleTimeoutSeconds: tenant.idleTimeoutSeconds, maximumSessions: tenant.maximumSessions }),
     ...defined({ claims: tenant.claims, justInTime: tenant.justInTime }),
     keys: viewKeys(tenant.connection, now),
     ...defined({ metadataUrl, grace }),

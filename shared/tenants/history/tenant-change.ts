@@ -113,6 +113,8 @@ function settingsOf({
   standsAt,
   connection,
   sessionLengthSeconds,
+  idleTimeoutSeconds,
+  maximumSessions,
   sso,
   mailDomains,
   claims,
@@ -132,6 +134,8 @@ function settingsOf({
     encryption: encryption && `${encryption.mode}, ${ofCertificate(encryption.certificate)}`,
     requestSigning: requestSigning && `${requestSigning.keyId}, ${ofCertificate(requestSigning.certificate)}`,
     sessionLengthSeconds,
+    idleTimeoutSeconds,
+    maximumSessions,
     sso,
     mailDomains: mailDomains?.join(' '),
     claims,
@@ -150,6 +154,8 @@ function settingsOf({
     readonly encryption: string | undefined;
     readonly requestSigning: string | undefined;
     readonly sessionLengthSeconds: number;
+    readonly idleTimeoutSeconds: number | undefined;
+    readonly maximumSessions: number | undefined;
     readonly sso: boolean | undefined;
     readonly mailDomains: string | undefined;
     readonly claims: Tenant['claims'];

@@ -30,7 +30,13 @@ import {
   trustedKeyMap,
 } from '../keys/trusted-key-map.ts';
 import { type MailDomain, maximumMailDomains, parseMailDomain } from '../mail-domains/mail-domain.ts';
-import { type Connection, sessionLength, type Tenant } from '../tenant.ts';
+import {
+  type Connection,
+  idleTimeout,
+  mostSessionsPerPerson,
+  sessionLength,
+  type Tenant,
+} from '../tenant.ts';
 import { refreshSlotAttributes } from './refresh-slot.ts';
 
 /** The sort key of a tenant in its item collection. It sorts before every user of the tenant. */
@@ -105,6 +111,17 @@ const tenantItem = v.strictObject({
     v.minValue(sessionLength.minimumSeconds),
     v.maxValue(sessionLength.maximumSeconds),
   ),
+  idleTimeoutSeconds: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.multipleOf(idleTimeout.stepSeconds),
+      v.minValue(idleTimeout.stepSeconds),
+      v.maxValue(idleTimeout.maximumSeconds),
+    ),
+  ),
+  maximumSessions: v.exactOptional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostSessionsPerPerson)),
+  ),
   sessionGeneration: v.exactOptional(storedCount),
   createdAt: storedInstant,
   updatedAt: storedInstant,
@@ -163,6 +180,8 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     claims: tenant.claims,
     justInTime: tenant.justInTime && { ...tenant.justInTime },
     sessionLengthSeconds: tenant.sessionLengthSeconds,
+    idleTimeoutSeconds: tenant.idleTimeoutSeconds,
+    maximumSessions: tenant.maximumSessions,
     sessionGeneration: tenant.sessionGeneration,
     createdAt: tenant.createdAt.toISOString(),
     updatedAt: tenant.updatedAt.toISOString(),

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { defined } from '../../../shared/objects/defined.ts';
 import { shownThumbprint } from '../../../shared/tenants/keys/trusted-key-identity.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { ask } from '../../harness/ask.ts';
@@ -33,7 +34,11 @@ describe('whoever is out is out', () => {
     return () => rm(folder, { recursive: true });
   });
 
-  const run = async ({ tenant }: Customer, command: string, file = '') => {
+  const run = async (
+    { tenant }: Customer,
+    command: string,
+    { file = '', cookies = [] }: { readonly file?: string; readonly cookies?: readonly string[] } = {},
+  ) => {
     const path = join(folder, `${tenant.id}.csv`);
     await writeFile(path, file);
     const meanings: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +46,9 @@ describe('whoever is out is out', () => {
       '<user>': [facts.signInName],
       '<key>': tenant.connection.trustedKeys.map(shownThumbprint),
       '<file>': [path],
+      '<session>': cookies.flatMap(
+        (cookie) => /^__Host-session=[^.]+\.[^.]+\.([^.]+)/.exec(cookie)?.[1] ?? [],
+      ),
     };
     const words = command.split(' ').flatMap((word) => meanings[word] ?? [word]);
     const outcome = await latchkey([...words, '--local', '--json'], { environment: local.environment() });
@@ -70,6 +78,9 @@ describe('whoever is out is out', () => {
     { commands: ['user deactivate <tenant> <user>'], mayReturn: false },
     { commands: ['user deactivate <tenant> <user>', 'user activate <tenant> <user>'], mayReturn: true },
     { commands: ['user end-sessions <tenant> <user>'], mayReturn: true },
+    { commands: ['session revoke <tenant> <session>'], mayReturn: true },
+    { commands: ['session revoke <tenant> --person <user>'], mayReturn: true },
+    { commands: ['session revoke <tenant> --all'], mayReturn: true },
     { commands: ['user remove <tenant> <user>'], mayReturn: false },
     { commands: ['user remove <tenant> <user>', 'user add <tenant> <user>'], mayReturn: true },
     { commands: ['user rebind <tenant> <user>'], mayReturn: true },
@@ -97,7 +108,7 @@ describe('whoever is out is out', () => {
     const { customer, cookies } = await signedIn();
     const colleague = await signedIn();
     expect(await sessionStatus(customer, cookies)).toBe(true);
-    for (const command of commands) await run(customer, command, file);
+    for (const command of commands) await run(customer, command, { ...defined({ file }), cookies });
 
     expect(await sessionStatus(customer, cookies)).toBe(false);
     expect(await sessionStatus(colleague.customer, colleague.cookies)).toBe(true);
@@ -112,6 +123,10 @@ describe('whoever is out is out', () => {
     'user activate <tenant> <user>',
     'user deactivate <tenant> colleague@contoso.com',
     'tenant set <tenant> --session-hours 1',
+    'tenant set <tenant> --idle-timeout 15m --maximum-sessions 1',
+    'session revoke <tenant> <session> --dry-run',
+    'session revoke <tenant> --person <user> --dry-run',
+    'session revoke <tenant> --all --dry-run',
     'tenant key retire <tenant> <key>',
     'tenant end-sessions <tenant> --dry-run',
     'tenant set <tenant> --end-sessions --session-hours 1 --dry-run',
@@ -119,7 +134,7 @@ describe('whoever is out is out', () => {
   ])('and in after %s', async (command) => {
     const { customer, cookies } = await signedIn();
     if (command.includes('colleague')) await run(customer, 'user add <tenant> colleague@contoso.com');
-    await run(customer, command);
+    await run(customer, command, { cookies });
 
     expect(await sessionStatus(customer, cookies)).toBe(true);
   });
@@ -160,7 +175,7 @@ describe('whoever is out is out', () => {
   it('tells how many people an import has put out', async () => {
     const { customer } = await signedIn();
     const counts = async (words: string) =>
-      (await run(customer, `user import <tenant> <file>${words}`, list('False')))['import'];
+      (await run(customer, `user import <tenant> <file>${words}`, { file: list('False') }))['import'];
 
     expect(await counts(' --dry-run')).toMatchObject({ changed: 1, deactivated: 1, sessionsEnded: 0 });
     expect(await counts('')).toMatchObject({ changed: 1, deactivated: 1, sessionsEnded: 1 });
