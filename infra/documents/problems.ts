@@ -2,6 +2,7 @@ import { remedyText } from '../../shared/pages/text/remedy.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { encryptionProblems } from '../../shared/problems/codes/encryption.ts';
 import { logoutProblems } from '../../shared/problems/codes/logout.ts';
+import { openIdTokenProblems } from '../../shared/problems/codes/openid-tokens.ts';
 import { protocolProblems } from '../../shared/problems/codes/protocol.ts';
 import { setupProblems } from '../../shared/problems/codes/setup.ts';
 import { signInProblems } from '../../shared/problems/codes/sign-in.ts';
@@ -26,6 +27,11 @@ const sections: readonly (readonly [heading: string, about: string, problems: Pr
   ['The sign-in', 'Tenant, request, user and store.', signInProblems],
   ['Signing out', 'A logout message from the directory.', logoutProblems],
   ['The set-up page', 'A set-up link, and what its forms bring.', setupProblems],
+  [
+    'Tokens',
+    'What a client of the OpenID Provider asks of the token endpoint and of userinfo.',
+    openIdTokenProblems,
+  ],
 ];
 
 const fixers: Readonly<Record<Fixer, string>> = {

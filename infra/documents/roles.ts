@@ -7,7 +7,7 @@ import { pascalCase } from '../constructs/names.ts';
 import { exampleStage } from './example-stages.ts';
 
 /** One thing that a function may touch, and what it may do to it. */
-export interface Grant {
+export interface RoleGrant {
   readonly name: FunctionName;
   /** `Tenants`, `Flows, index by-session-index`, `keys for decryption`. */
   readonly to: string;
@@ -37,13 +37,13 @@ const kinds: Readonly<Record<string, string>> = {
  * so that nothing is left out which some construct adds on its own. Writing to a function's own log is not among it.
  * @throws Error where a role allows something that this cannot name
  */
-export function grantsOfRoles(): readonly Grant[] {
+export function grantsOfRoles(): readonly RoleGrant[] {
   const { service } = buildStage(new App(), exampleStage('full'), unbundled);
   const resources = Template.fromStack(service).toJSON()['Resources'] as Resources;
   return [...service.functions.keys()].flatMap((name) => grantsOf(name, resources));
 }
 
-function grantsOf(name: FunctionName, resources: Resources): Grant[] {
+function grantsOf(name: FunctionName, resources: Resources): RoleGrant[] {
   const policies = Object.entries(resources).filter(
     ([id, { Type }]) => Type === 'AWS::IAM::Policy' && id.startsWith(`${pascalCase(name)}RoleDefaultPolicy`),
   );

@@ -1,5 +1,6 @@
 import { encryptionProblems } from './codes/encryption.ts';
 import { logoutProblems } from './codes/logout.ts';
+import { openIdTokenProblems } from './codes/openid-tokens.ts';
 import { protocolProblems } from './codes/protocol.ts';
 import { setupProblems } from './codes/setup.ts';
 import { signInProblems } from './codes/sign-in.ts';
@@ -21,6 +22,7 @@ const tables = [
   signInProblems,
   logoutProblems,
   setupProblems,
+  openIdTokenProblems,
 ] as const satisfies readonly Readonly<Record<string, ProblemKind>>[];
 
 type CodesOf<Table> = Table extends unknown ? keyof Table : never;

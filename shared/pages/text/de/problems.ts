@@ -1,6 +1,7 @@
 import type { ProblemTexts } from '../problem-text.ts';
 import { encryptionTexts } from './problems/encryption.ts';
 import { logoutTexts } from './problems/logout.ts';
+import { openIdTokenTexts } from './problems/openid-tokens.ts';
 import { protocolTexts } from './problems/protocol.ts';
 import { setupTexts } from './problems/setup.ts';
 import { signInTexts } from './problems/sign-in.ts';
@@ -18,4 +19,5 @@ export const problemTexts: ProblemTexts = {
   signIn: signInTexts,
   logout: logoutTexts,
   setup: setupTexts,
+  openIdTokens: openIdTokenTexts,
 };
