@@ -165,6 +165,33 @@ export function logOpenedAdministration({ app, tenant, link, user, reference }: 
   logger.info({ message: event, event, app, tenant, link, user, reference });
 }
 
+/** Tokens that a client of the OpenID Provider got. */
+export interface IssuedTokens {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  /** The session that the tokens belong to. */
+  readonly flow: string;
+  readonly client: string;
+  /** `authorization_code`: the person arrived. `refresh_token`: they are still there. */
+  readonly grantType: string;
+  readonly reference: string;
+  readonly address: string | undefined;
+}
+
+/** Writes one JSON line that a client got tokens, and nothing of them. */
+export function logIssuedTokens({
+  app,
+  tenant,
+  flow,
+  client,
+  grantType,
+  reference,
+  address,
+}: IssuedTokens): void {
+  const event = 'tokens.issued';
+  logger.info({ message: event, event, app, tenant, flow, client, grantType, reference, address });
+}
+
 /**
  * Writes an unexpected error as one JSON line, and counts it: the error's name, message and stack, the version of the
  * function, and nothing of the request. A deployment is rolled back by the share of these lines of its new version.

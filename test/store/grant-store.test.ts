@@ -122,9 +122,7 @@ describeWithDatabase('the store of grants', (database) => {
     const sets = Array.from({ length: 20 }, () =>
       someTokens({ refreshedAt: secondsFromNow(5), previousRefreshHash: first.refreshHash }),
     );
-    const rotated = await Promise.all(
-      sets.map((tokens) => store().rotate(grant, { presentedHash: first.refreshHash, tokens })),
-    );
+    const rotated = await Promise.all(sets.map((next) => store().rotate(grant, { read: first, next })));
     expect(rotated.filter(Boolean)).toHaveLength(1);
     expect(await tokensOf(grant)).toEqual(sets[rotated.indexOf(true)]);
   });
@@ -134,9 +132,7 @@ describeWithDatabase('the store of grants', (database) => {
     const first = someTokens();
     await store().redeem(grant, grant.codeHash, first);
     await store().revoke(grant, now);
-    expect(await store().rotate(grant, { presentedHash: first.refreshHash, tokens: someTokens() })).toBe(
-      false,
-    );
+    expect(await store().rotate(grant, { read: first, next: someTokens() })).toBe(false);
     expect(await tokensOf(grant)).toEqual({ state: 'revoked', revokedAt: now });
   });
 
@@ -153,6 +149,20 @@ describeWithDatabase('the store of grants', (database) => {
     await store().revokeAccess(grant, access.hash);
     expect(await tokensOf(grant)).toEqual(rest);
   });
+
+  it.each(kinds)(
+    'rotates no tokens of a grant %s whose access token was revoked meanwhile',
+    async (_, issued) => {
+      const grant = await issued(database());
+      const { access, ...rest } = someTokens();
+      if (access === undefined) throw new Error('there is no access token');
+      await store().redeem(grant, grant.codeHash, { ...rest, access });
+      await store().revokeAccess(grant, access.hash);
+      const next = someTokens({ previousAccess: access });
+      expect(await store().rotate(grant, { read: { ...rest, access }, next })).toBe(false);
+      expect(await store().rotate(grant, { read: rest, next })).toBe(true);
+    },
+  );
 
   it('makes no grant of a name that does not exist by revoking it', async () => {
     const name = { app: 'timetrack', tenant: newTenantId(), id: newGrantId() } as const;

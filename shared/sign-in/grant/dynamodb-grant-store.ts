@@ -70,8 +70,23 @@ export function dynamoDbGrantStore(table: Table): GrantStore {
     redeem: (name, codeHash, tokens) =>
       storeTokens(name, tokens, '#codeHash = :codeHash AND attribute_not_exists(#grant)', { codeHash }),
 
-    rotate: (name, { presentedHash, tokens }) =>
-      storeTokens(name, tokens, '#grant.#refreshHash = :presentedHash', { presentedHash }),
+    rotate(name, { read, next }) {
+      const { refreshHash, access } = read;
+      // A revocation of the access token must not be undone by the move of that token to `previousAccess`.
+      return access === undefined
+        ? storeTokens(
+            name,
+            next,
+            '#grant.#refreshHash = :refreshHash AND attribute_not_exists(#grant.#access)',
+            { refreshHash },
+          )
+        : storeTokens(
+            name,
+            next,
+            '#grant.#refreshHash = :refreshHash AND #grant.#access.#hash = :accessHash',
+            { refreshHash, accessHash: access.hash },
+          );
+    },
 
     async revoke(name, at) {
       await table.update(grantKey(name), {

@@ -7,10 +7,11 @@ export interface FoundGrant {
   readonly session: SignedInFlow;
 }
 
-/** Which write of a refresh: the client presented the token of `presentedHash`. */
+/** The write of a refresh. */
 interface Rotation {
-  readonly presentedHash: string;
-  readonly tokens: ValidTokens;
+  /** The tokens as they were read. Their refresh token is the presented one. */
+  readonly read: ValidTokens;
+  readonly next: ValidTokens;
 }
 
 /**
@@ -30,7 +31,10 @@ export interface GrantStore {
    * spent or revoked before, or the session of the item has ended.
    */
   redeem(name: GrantName, codeHash: string, tokens: ValidTokens): Promise<boolean>;
-  /** Replaces the presented refresh token. False if it is no longer the current one, or the grant was revoked. */
+  /**
+   * Replaces the tokens that were read. False if their refresh token is no longer the current one, or any of them was
+   * revoked meanwhile.
+   */
   rotate(name: GrantName, rotation: Rotation): Promise<boolean>;
   /** Makes code and tokens of an existing grant invalid for ever. */
   revoke(name: GrantName, at: Date): Promise<void>;

@@ -18,7 +18,7 @@ export interface Grant extends GrantName {
   /** When the tenant was added, as in a flow. */
   readonly tenantCreatedAt?: Date;
   readonly authorization: Authorization;
-  /** When the code was issued. It expires a minute later. */
+  /** When the code was issued. It expires {@link codeLifetimeSeconds} later. */
   readonly issuedAt: Date;
   /** SHA-256 of the code's secret, base64url. */
   readonly codeHash: string;
@@ -49,7 +49,7 @@ export interface ValidTokens {
 }
 
 /** An access token as the store keeps it. */
-interface AccessTokenHash {
+export interface AccessTokenHash {
   readonly hash: string;
   readonly expiresAt: Date;
 }
@@ -59,3 +59,21 @@ interface RevokedTokens {
   readonly state: 'revoked';
   readonly revokedAt: Date;
 }
+
+/** How long a code may be redeemed, in seconds. */
+export const codeLifetimeSeconds = 60;
+
+/** How long an access token and an ID token are valid, in seconds; never longer than the session. */
+export const tokenLifetimeSeconds = 600;
+
+/**
+ * How long a client may repeat a refresh, because it lost the answer or because another of its nodes asked too, in
+ * seconds: it gets the same tokens.
+ */
+export const repeatedRefreshSeconds = 30;
+
+/**
+ * How long after its redemption a client may repeat a code with the right verifier without harm, in seconds. It gets
+ * no second answer.
+ */
+export const repeatedCodeSeconds = 10;

@@ -16,7 +16,7 @@ export interface CodeIssue {
   readonly random?: Random;
 }
 
-/** Returns a new code of a running session for a client, which it may redeem for a minute: one write. */
+/** Returns a new code of a running session for a client, which it may redeem for `codeLifetimeSeconds`: one write. */
 export async function issueCode(
   { grants }: { readonly grants: Pick<GrantStore, 'issue'> },
   { session, authorization, now, random = systemRandom }: CodeIssue,

@@ -11,7 +11,7 @@ export interface GrantToken {
 }
 
 /** A refresh token. Each of a grant has the same family secret, and a secret of its own. */
-interface RefreshToken extends GrantToken {
+export interface RefreshToken extends GrantToken {
   readonly family: string;
 }
 
