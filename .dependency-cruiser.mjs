@@ -140,13 +140,13 @@ export default {
     },
     {
       name: 'only-writers-bundle-samlify',
-      comment: 'sign-on, authorize, metadata and logout write SAML. No other function may bundle samlify.',
+      comment: 'Sign-ins, sign-outs, metadata and logout write SAML. No other function may bundle samlify.',
       severity: 'error',
       from: {
         path: '^(functions|shared)/',
         pathNot: [
           '^functions/(sign-on|metadata|logout)/',
-          '^functions/authn-request-location.ts$',
+          '^functions/(authn-request-location|logout-request-location|request-signer)\\.ts$',
           '^shared/saml/outbound/',
         ],
       },

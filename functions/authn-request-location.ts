@@ -1,12 +1,9 @@
 import { tenantUrls } from '../shared/apps/urls.ts';
 import type { SigningKeys } from '../shared/keys/own-keys.ts';
-import {
-  authnRequestUrl,
-  type Signer,
-  signedAuthnRequestUrl,
-} from '../shared/saml/outbound/authn-request.ts';
+import { authnRequestUrl, signedAuthnRequestUrl } from '../shared/saml/outbound/authn-request.ts';
 import type { Connection } from '../shared/tenants/tenant.ts';
 import type { TenantLocation } from './location.ts';
+import { signerOf } from './request-signer.ts';
 
 /** The values of an AuthnRequest to one directory. */
 export interface RequestToSend {
@@ -43,12 +40,4 @@ export async function authnRequestLocation(
   };
   const sign = signerOf(connection, signingKeys);
   return sign === undefined ? authnRequestUrl(authnRequest) : await signedAuthnRequestUrl(authnRequest, sign);
-}
-
-/** Returns the signer of a connection's requests, undefined where they are unsigned. */
-function signerOf({ requestSigning }: Connection, keys: SigningKeys | undefined): Signer | undefined {
-  const keyId = requestSigning?.keyId;
-  if (keyId === undefined) return undefined;
-  if (keys?.ids.includes(keyId)) return (octets) => keys.sign(keyId, octets);
-  throw new Error("The tenant's requests are signed with a key that this function does not have");
 }

@@ -3,6 +3,7 @@ import { inflateRawSync } from 'node:zlib';
 import { urlEncodedFields } from '../../shared/http/count-fields.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { Problem } from '../../shared/problems/problem.ts';
+import type { DetachedSignature } from '../../shared/saml/inbound/logout/detached-signature.ts';
 import { decodePostBinding } from '../../shared/saml/inbound/post-binding.ts';
 
 /** A logout message as received, by either binding. */
@@ -10,6 +11,8 @@ export interface LogoutMessage {
   readonly kind: 'request' | 'response';
   readonly message: Uint8Array;
   readonly relayState: string | undefined;
+  /** The signature in the query of the Redirect binding. Undefined: the query has none, or it came by POST. */
+  readonly detached: DetachedSignature | undefined;
 }
 
 /** A logout message is under 2 kB; one that inflates to more than this is rejected. */
@@ -47,15 +50,48 @@ export function readLogoutMessage({
   const [relayState, ...moreRelayStates] = fields.getAll('RelayState');
   if (encoded === undefined || encoded === '') throw new Problem('logout-message-missing');
   if (more.length > 0 || moreRelayStates.length > 0) {
-    throw new Problem('logout-message-malformed', { expected: 'each parameter once' });
+    throw unusable('each parameter once');
   }
   requireShort(relayState);
   const decoded = decodePostBinding(encoded);
-  return {
-    kind: requests.length > 0 ? 'request' : 'response',
-    message: isPost ? decoded : inflate(decoded),
-    relayState,
+  const kind = requests.length > 0 ? 'request' : 'response';
+  const message = isPost ? decoded : inflate(decoded);
+  // The signature of a posted message stands in the message. Beside it, it would be of a binding that is not offered.
+  if (isPost && (fields.has('SigAlg') || fields.has('Signature')))
+    throw unusable('a signature in the message');
+  return { kind, message, relayState, detached: isPost ? undefined : readDetached(rawQuery, kind) };
+}
+
+/**
+ * Returns the signature in a query (SAML Bindings 3.4.4.1): over the parameters as the sender encoded them, which is why
+ * they are taken from the raw query. A query with a part of a signature is refused: it must never count as unsigned.
+ * @throws Problem `logout-message-malformed`
+ */
+function readDetached(rawQuery: string, kind: LogoutMessage['kind']): DetachedSignature | undefined {
+  const fields = new URLSearchParams(rawQuery);
+  if (!fields.has('SigAlg') && !fields.has('Signature')) return undefined;
+  const pairs = rawQuery.split('&');
+  const rawOf = (name: string): string | undefined => {
+    const found = pairs.filter((pair) => pair.startsWith(`${name}=`));
+    // A name that is percent-encoded would be read as this parameter and not be among the signed octets.
+    if (found.length !== fields.getAll(name).length || found.length > 1)
+      throw unusable('each parameter once');
+    return found[0];
   };
+  const message = rawOf(kind === 'request' ? 'SAMLRequest' : 'SAMLResponse');
+  const [relayState, algorithm, signature] = [rawOf('RelayState'), rawOf('SigAlg'), rawOf('Signature')];
+  if (message === undefined || algorithm === undefined || signature === undefined) {
+    throw unusable('SigAlg and Signature');
+  }
+  return {
+    octets: Buffer.from([message, relayState, algorithm].filter((part) => part !== undefined).join('&')),
+    algorithm: fields.get('SigAlg') ?? '',
+    value: fields.get('Signature') ?? '',
+  };
+}
+
+function unusable(expected: string): Problem {
+  return new Problem('logout-message-malformed', { expected });
 }
 
 /** Counts the fields before any is parsed. */
@@ -88,6 +124,6 @@ function inflate(deflated: Uint8Array): Uint8Array {
   try {
     return inflateRawSync(deflated, { maxOutputLength: maximumInflatedBytes });
   } catch {
-    throw new Problem('logout-message-malformed', { expected: 'a deflated message' });
+    throw unusable('a deflated message');
   }
 }

@@ -95,13 +95,20 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     // It reads the session of the browser to tell the person whether they are still signed in.
     tables: {
       tenants: ['GetItem', 'BatchGetItem'],
-      flows: ['GetItem', 'Query by-session-index', 'UpdateItem'],
+      // A signed request may name a person in place of a session.
+      flows: ['GetItem', 'Query by-session-index', 'Query by-user', 'UpdateItem'],
     },
+    keys: { requestSigning: 'Sign' },
   },
   // A session counts only while its user and its tenant allow it: both are read.
   // Where the tenant has an idle time-out, a use of the session is written.
   session: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem', 'UpdateItem'] } },
-  'sign-out': { ...readsSession, tables: { flows: ['UpdateItem'] } },
+  'sign-out': {
+    ...readsSession,
+    // It asks the directory of the tenant to end its session too; a session that ended before is read.
+    tables: { tenants: ['GetItem'], flows: ['GetItem', 'UpdateItem'] },
+    keys: { requestSigning: 'Sign' },
+  },
   welcome: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem', 'UpdateItem'] } },
   setup: {
     memoryMb: 512,

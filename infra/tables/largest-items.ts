@@ -2,7 +2,7 @@ import { claimRuleLimits } from '../../shared/claims/claim-rules-schema.ts';
 import { maximumMappedClaimsBytes } from '../../shared/claims/map-claims.ts';
 import { longestClass } from '../../shared/sign-in/authentication.ts';
 import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
-import { longestText } from '../../shared/sign-in/flow-item.ts';
+import { longestText } from '../../shared/sign-in/longest-text.ts';
 import { maximumResponseProfileBytes } from '../../shared/sign-in/response-profile.ts';
 import { maximumTestSummaryBytes } from '../../shared/tenants/draft/draft.ts';
 import { changeLimits } from '../../shared/tenants/history/tenant-change.ts';
@@ -49,7 +49,7 @@ export const largestItems = {
     maximumReturnToLength +
     maximumResponseProfileBytes +
     maximumMappedClaimsBytes +
-    4 * longestText * characterBytes +
+    7 * longestText * characterBytes +
     longestClass * characterBytes +
     userNameBytes,
   user: frameBytes + 3 * userNameBytes + longestText * characterBytes,

@@ -2,6 +2,7 @@ import type { ClaimRules } from '../claims/claim-rules.ts';
 import type { Language } from '../http/language.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { ArticleFacts } from './article-facts.ts';
+import type { SignOutReach } from './sign-out-reach.ts';
 import type { SupportContact } from './support-contact.ts';
 
 /** The endpoints of an app that belong to one tenant, each with its path: the SAML ones, and the set-up page. */
@@ -55,6 +56,8 @@ export interface AppProfile {
   readonly trustHandedOverBy: 'thumbprint' | 'certificate';
   /** Whether a customer has single sign-on only if the operator enabled it. */
   readonly ssoIsPaidFeature: boolean;
+  /** How far a sign-out reaches where the tenant has no rule of its own. Default `local`. */
+  readonly signOut?: SignOutReach;
   /** What the application gets of a person beside name and id. Default: nothing. */
   readonly claims?: ClaimRules;
   /** The destination of a person who requested no path: a path of the tenant's origin. */

@@ -131,6 +131,24 @@ export function logTest({ app, tenant, reference, launch, outcome, problem }: Te
   logger.info(problem === undefined ? common : { ...common, problem: problem.code, ...maskedFacts(problem) });
 }
 
+/** What a directory answered to our LogoutRequest, as far as it can be believed. */
+export interface LogoutAnswer {
+  readonly app: AppId;
+  readonly tenant: TenantId;
+  readonly reference: string;
+  readonly reported: 'signed-out' | 'partly' | 'refused' | 'unconfirmed';
+  /** Why it is `unconfirmed`. */
+  readonly problem?: Problem;
+}
+
+/** Writes a directory's LogoutResponse as one JSON line, at `warn` where it cannot be believed. */
+export function logLogoutAnswer({ app, tenant, reference, reported, problem }: LogoutAnswer): void {
+  const event = 'logout.answered';
+  const common = { message: event, event, app, tenant, reference, reported };
+  if (problem === undefined) logger.info(common);
+  else logger.warn({ ...common, problem: problem.code, ...maskedFacts(problem) });
+}
+
 /** The replacement of the running connection by a link holder. */
 export interface ReplacedConnection {
   readonly app: AppId;

@@ -6,7 +6,7 @@ import type { Markup } from './markup.ts';
 export interface MessageContent extends Omit<PageContent, 'main' | 'style' | 'scriptHref'> {
   readonly heading: string;
   /** Default: the heading says everything. */
-  readonly text?: string;
+  readonly text?: string | Markup;
   /** From {@link linkAction} and {@link postAction}, the most likely one first. */
   readonly actions: readonly (Markup | '')[];
 }
@@ -25,11 +25,19 @@ ${actions}`,
  * Returns a link as a button. `href` is an address that we built.
  * @param attributes More attributes, with a blank before each. Default: none.
  */
-export function linkAction(href: string, label: string, attributes: Markup | '' = ''): Markup {
+export function linkAction(href: string, label: string | Markup, attributes: Markup | '' = ''): Markup {
   return html`<p class="actions"><a class="button" href="${href}"${attributes}>${label}</a></p>`;
 }
 
-/** Returns a button that posts to a path of this origin. */
-export function postAction(path: string, label: string): Markup {
-  return html`<form class="actions" method="post" action="${path}"><button class="button" type="submit">${label}</button></form>`;
+/**
+ * Returns a button that posts to a path of this origin.
+ * @param look `plain` for what is not the most likely action. Default: as the link of {@link linkAction}.
+ */
+export function postAction(
+  path: string,
+  label: string | Markup,
+  look: 'button' | 'plain' = 'button',
+): Markup {
+  const classes = look === 'plain' ? 'button plain' : 'button';
+  return html`<form class="actions" method="post" action="${path}"><button class="${classes}" type="submit">${label}</button></form>`;
 }

@@ -70,7 +70,14 @@ export function completedSignIn(
     issuer: accepted.issuer,
     assertionId: accepted.id,
     nameId: accepted.disclosed ? accepted.nameId.value : user.signInName,
+    ...(accepted.disclosed ? qualifiersOf(accepted) : {}),
     ...defined({ idleTimeoutSeconds: tenant.idleTimeoutSeconds }),
     ...defined({ sessionIndex, browser: browserCodeOf(userAgent), shape: responseProfileOf(accepted) }),
   };
+}
+
+function qualifiersOf({ nameId }: AcceptedAssertion): Pick<CompletedSignIn, 'nameQualifiers'> {
+  const { nameQualifier, spNameQualifier } = nameId;
+  const nameQualifiers = defined({ nameQualifier, spNameQualifier });
+  return Object.keys(nameQualifiers).length === 0 ? {} : { nameQualifiers };
 }

@@ -5,6 +5,7 @@ import { setAttributes } from '../store/expression.ts';
 import type { Query, StoredItem, Table } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { sessionLength } from '../tenants/tenant.ts';
+import { hasNameId } from './directory-session.ts';
 import type { EndOfSession } from './end-of-session.ts';
 import type { Flow, SignedInFlow } from './flow.ts';
 import {
@@ -102,7 +103,8 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
         condition: '#state = :running AND #sessionHash = :sessionHash',
         values: { ...values, sessionHash },
       });
-      return item !== false;
+      const flow = item === false ? undefined : readFlowItem(item);
+      return flow?.state === 'requested' ? undefined : flow;
     },
 
     async noteUse({ app, tenant, id, sessionHash, idleTimeoutSeconds = 0 }, at) {
@@ -126,6 +128,22 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
         condition: '#sessionIndexKey = :key',
         values: { key: sessionIndexKey(app, tenant, sessionIndex) },
       }),
+
+    signOutByNameId: (app, tenant, user, nameId, end) =>
+      endSessions(
+        table,
+        end,
+        {
+          index: 'by-user',
+          condition: '#userKey = :key',
+          values: { key: userSessionsKey(app, tenant, user) },
+        },
+        async ({ partitionKey }) => {
+          const item = await table.get({ partitionKey: String(partitionKey) });
+          const flow = item && readFlowItem(item);
+          return flow?.state === 'signed-in' && hasNameId(flow, nameId);
+        },
+      ),
 
     signOutUser: (app, tenant, user, end) =>
       endSessions(table, end, {
@@ -173,19 +191,16 @@ async function endSessions(
   table: Table,
   end: EndOfSession,
   query: Query,
-  mayRun: (item: StoredItem) => boolean = () => true,
+  isMeant: (item: StoredItem) => boolean | Promise<boolean> = () => true,
 ): Promise<number> {
   const { update, values } = endingAs(end);
   let ended = 0;
   for await (const items of table.query({ ...query, pageSize: sessionsAtOnce })) {
-    const updates = items
-      .filter(mayRun)
-      .map(({ partitionKey }) =>
-        table.update(
-          { partitionKey: String(partitionKey) },
-          { update, condition: '#state = :running', values },
-        ),
-      );
+    const updates = items.map(async (item) => {
+      if (!(await isMeant(item))) return false;
+      const key = { partitionKey: String(item['partitionKey']) };
+      return table.update(key, { update, condition: '#state = :running', values });
+    });
     ended += (await Promise.all(updates)).filter((item) => item !== false).length;
   }
   return ended;

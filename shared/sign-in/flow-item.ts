@@ -7,8 +7,10 @@ import { authorizationText } from '../openid/stored-authorization.ts';
 import type { NewItem } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { authenticationText } from './authentication-text.ts';
+import { directorySessionAttributes } from './directory-session-item.ts';
 import type { RequestedFlow } from './flow.ts';
 import type { CompletedSignIn } from './flow-store.ts';
+import { longestText } from './longest-text.ts';
 import { strictestOf } from './required-authentication.ts';
 import { responseProfileText } from './response-profile-text.ts';
 
@@ -29,12 +31,6 @@ export function userSessionsKey(app: AppId, tenant: TenantId, user: UserId): str
 export function sessionIndexKey(app: AppId, tenant: TenantId, sessionIndex: string): string {
   return `${tenantScope(app, tenant)}#${createHash('sha256').update(sessionIndex).digest('base64url')}`;
 }
-
-/**
- * The longest text of a message that a flow keeps, in characters: an assertion of 256 kB may hold any. Directories send
- * 33 to 64.
- */
-export const longestText = 256;
 
 /** A request as it is stored. It demands what its client demands too. */
 export function toRequestItem(flow: RequestedFlow): NewItem {
@@ -80,6 +76,7 @@ export function signInAttributes(signIn: CompletedSignIn) {
     issuer: signIn.issuer,
     assertionId: signIn.assertionId.slice(0, longestText),
     nameId: nameId === user.signInName ? undefined : nameId,
+    ...directorySessionAttributes(signIn),
     sessionIndexKey: sessionIndex === undefined ? undefined : sessionIndexKey(app, tenant, sessionIndex),
     userKey: userSessionsKey(app, tenant, user.id),
     browser: signIn.browser,

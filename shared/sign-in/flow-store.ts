@@ -2,6 +2,7 @@ import type { AppId } from '../ids/app-id.ts';
 import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
+import type { QualifiedNameId } from '../saml/inbound/assertion/identity.ts';
 import type { EndOf } from './end-of-session.ts';
 import type { Flow, RequestedFlow, SignedInFlow } from './flow.ts';
 import type { Initiation } from './initiation.ts';
@@ -9,8 +10,6 @@ import type { Initiation } from './initiation.ts';
 /** The session that an answered request or an unsolicited assertion becomes, without what the request already has. */
 export type CompletedSignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'authorization' | 'requestedAt'> & {
   readonly launch: Initiation;
-  /** The directory's name of the session. Only its hash is stored, while the session runs. */
-  readonly sessionIndex?: string;
 };
 
 /**
@@ -37,7 +36,8 @@ export interface FlowStore {
   /** Stores an unsolicited sign-in. False if this assertion was used before: see `unusedAssertionCondition`. */
   signInUnsolicited(signIn: CompletedSignIn): Promise<boolean>;
   /**
-   * Ends the session whose hash this is, and keeps why. False where it was not running: an end that was stored stays.
+   * Ends the session whose hash this is, keeps why, and returns it as it ended. Undefined where it was not running: an
+   * end that was stored stays.
    */
   signOut(
     app: AppId,
@@ -45,7 +45,7 @@ export interface FlowStore {
     id: FlowId,
     sessionHash: string,
     end: EndOf<'session'>,
-  ): Promise<boolean>;
+  ): Promise<SignedInFlow | undefined>;
   /**
    * Writes that a request used a running session at `at`, unless one has been written within the interval of
    * `useIntervalSeconds`. Changes nothing of a session that was ended. One conditional write.
@@ -56,6 +56,17 @@ export interface FlowStore {
     app: AppId,
     tenant: TenantId,
     sessionIndex: string,
+    end: EndOf<'session'>,
+  ): Promise<number>;
+  /**
+   * Ends the running sessions of the user whose assertion had exactly this NameID (SAML Core 3.3.4). Returns their
+   * number. One read more a session.
+   */
+  signOutByNameId(
+    app: AppId,
+    tenant: TenantId,
+    user: UserId,
+    nameId: QualifiedNameId,
     end: EndOf<'session'>,
   ): Promise<number>;
   /** Ends every running session of the user. Returns their number. */

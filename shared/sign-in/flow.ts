@@ -37,6 +37,12 @@ export interface RequestedFlow extends FlowBase, RequiredAuthentication {
   readonly authorization?: Authorization;
 }
 
+/** The qualifiers of a NameID (SAML Core 8.3.7), as the assertion had them. */
+export interface NameQualifiers {
+  readonly nameQualifier?: string;
+  readonly spNameQualifier?: string;
+}
+
 /** A person signed in, or signed out again. An earlier release did not store its {@link Authentication}. */
 export interface SignedInFlow extends FlowBase, Partial<Authentication> {
   readonly state: 'signed-in' | 'signed-out';
@@ -69,6 +75,13 @@ export interface SignedInFlow extends FlowBase, Partial<Authentication> {
   readonly issuer: string;
   readonly assertionId: string;
   readonly nameId: string;
+  /** The qualifiers of the NameID. Entra sends none. Default: none. */
+  readonly nameQualifiers?: NameQualifiers;
+  /**
+   * The directory's name of the session: what a LogoutRequest names. Undefined where the assertion had none, or its
+   * contents must not leave Latchkey.
+   */
+  readonly sessionIndex?: string;
   /** How the directory wrote the message. Undefined of a flow that was stored before shapes were kept. */
   readonly shape?: ResponseProfile;
   /** Which browser signed in, as `browserCodeOf` writes it. Undefined where its header told nothing. */

@@ -12,6 +12,7 @@ import {
 } from '../store/read-stored.ts';
 import type { StoredItem } from '../store/table.ts';
 import { authenticationFromText } from './authentication-text.ts';
+import { readDirectorySession, storedNameQualifiers } from './directory-session-item.ts';
 import { readEarlierSignInItem } from './earlier-sign-in-item.ts';
 import type { Flow, SignedInFlow } from './flow.ts';
 import { flowKey } from './flow-item.ts';
@@ -75,6 +76,8 @@ const signInItem = v.strictObject({
   issuer: storedText,
   assertionId: storedText,
   nameId: v.exactOptional(v.string()),
+  nameQualifiers: v.exactOptional(storedNameQualifiers),
+  sessionIndex: v.exactOptional(v.string()),
   sessionIndexKey: v.exactOptional(v.string()),
   userKey: v.exactOptional(v.string()),
   profile: v.exactOptional(responseProfileFromText),
@@ -113,6 +116,8 @@ function readSignInItem(item: StoredItem): SignedInFlow {
     endedAt: at,
     authn: authentication,
     grant: _____,
+    nameQualifiers,
+    sessionIndex,
     ...stored
   } = readStored(signInItem, item);
   return {
@@ -125,6 +130,7 @@ function readSignInItem(item: StoredItem): SignedInFlow {
     initiatedBy: initiatorOf(stored.launch),
     sessionExpiresAt: stored.sessionExpiresAt ?? stored.expiresAt,
     nameId: stored.nameId ?? stored.user.signInName,
+    ...readDirectorySession({ ...stored, shape, nameQualifiers, sessionIndex }),
     ...defined({ shape, end: reason && at && { reason, at } }),
   };
 }

@@ -52,15 +52,15 @@ export async function findSession(
 }
 
 /**
- * Ends the session that `claim` proves, by the person's wish, at once and for every browser. False where it was not
- * running.
+ * Ends the session that `claim` proves, by the person's wish, at once and for every browser, and returns it as it ended.
+ * Undefined where it was not running. One write.
  */
 export function endSession(
   flows: Pick<FlowStore, 'signOut'>,
   app: AppId,
   claim: SessionClaim,
   at: Date,
-): Promise<boolean> {
+): Promise<SignedInFlow | undefined> {
   const end = { reason: 'signed-out', at } as const;
   return flows.signOut(app, claim.tenant, claim.flow, hashOfSecret(claim.secret), end);
 }

@@ -5,26 +5,12 @@ import { defined } from '../objects/defined.ts';
 import { Problem } from '../problems/problem.ts';
 import { verifyEncryptedResponse, verifyEnvelope } from '../saml/inbound/encryption/encrypted-response.ts';
 import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/response.ts';
-import {
-  prepareTrust,
-  type Trust,
-  type TrustedCertificate,
-} from '../saml/inbound/signature/prepare-trust.ts';
+import type { TrustedCertificate } from '../saml/inbound/signature/prepare-trust.ts';
 import { type AcceptedAssertion, verifyResponse } from '../saml/inbound/verify.ts';
 import { gracePeriodAt } from '../tenants/certificate-grace-period.ts';
 import type { Connection, Tenant } from '../tenants/tenant.ts';
 import type { ContentKey } from './content-key.ts';
-
-/** Parsing certificates takes longer than verifying with them, so it is done once while a connection is cached. */
-const prepared = new WeakMap<Connection, Trust>();
-
-function trustOf(connection: Connection): Trust {
-  const known = prepared.get(connection);
-  if (known !== undefined) return known;
-  const trust = prepareTrust(connection);
-  prepared.set(connection, trust);
-  return trust;
-}
+import { trustOf } from './trust-of-connection.ts';
 
 /**
  * Verifies a response by what one tenant trusts and is called. The tenant comes from the URL, never from the

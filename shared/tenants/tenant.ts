@@ -9,6 +9,7 @@ import type { JustInTime } from './just-in-time.ts';
 import type { InactiveKey } from './keys/inactive-key.ts';
 import type { Thumbprints } from './keys/thumbprints.ts';
 import type { MailDomain } from './mail-domains/mail-domain.ts';
+import type { SignOutRules } from './sign-out-rules.ts';
 
 /** The state of a connection: only an `active` one signs people in. */
 export type ConnectionState = 'draft' | 'tested' | 'active' | 'disabled';
@@ -97,6 +98,8 @@ export interface Tenant {
   readonly claims?: ClaimRules;
   /** Whom a sign-in creates as a user. Default: no one; users are created before. */
   readonly justInTime?: JustInTime;
+  /** How its people sign out, where that differs from the profile. Default: nowhere. */
+  readonly signOut?: SignOutRules;
   /** The length of a session, in seconds: 900 to 86,400, default 28,800 (8 hours). */
   readonly sessionLengthSeconds: number;
   /**

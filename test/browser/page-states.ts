@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { securityHeaders } from '../../shared/http/security-headers.ts';
 import { chooseAppPage, framedPage, lookAheadPage } from '../../shared/pages/sign-on-pages.ts';
-import { stillSignedInPage } from '../../shared/pages/sign-out-pages.ts';
+import { stillSignedInPage } from '../../shared/pages/still-signed-in-page.ts';
 import { styleHash } from '../../shared/pages/style.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { gallery } from '../fixtures/apps.ts';

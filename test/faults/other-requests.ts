@@ -1,12 +1,15 @@
 import type { AppId } from '../../shared/ids/app-id.ts';
+import { attributeOf } from '../../shared/saml/inbound/xml/element.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
-import { bring, logoutRequest } from '../functions/logout/logout-messages.ts';
+import { bring, logoutAnswer, logoutRequest } from '../functions/logout/logout-messages.ts';
+import { signedLogout } from '../functions/logout/signed-logout.ts';
 import { posting } from '../functions/setup/set-up.ts';
 import { type Asked, locationOf } from '../harness/ask.ts';
 import type { Customer, CustomerChoices } from '../harness/customer.ts';
 import type { Product } from '../harness/product.ts';
+import { redirected } from '../saml/outbound/redirected.ts';
 import type { Browser } from './browser.ts';
 import type { CallName } from './faulty-tables.ts';
 import { formFor } from './sign-in-journeys.ts';
@@ -32,6 +35,8 @@ export interface OtherRequest {
   readonly recording?: number;
   /** Whether the last of these calls is made even where one before it failed. Default false. */
   readonly asksLast?: boolean;
+  /** Whether it logs nothing where it succeeds. Default false. */
+  readonly isSilent?: boolean;
   /** What `GET /session` says in the end. */
   readonly sessionAfterwards: 200 | 401;
 }
@@ -41,6 +46,7 @@ const at =
   async (customer) => ({ method, url: customer.at(path) });
 const signOn: OtherRequest['asked'] = async (customer) => ({ url: customer.signOnUrl() });
 
+const logoutUrl = 'https://login.microsoftonline.com/common/saml2';
 const identity = { directoryId: facts.directoryId, objectId: facts.objectId };
 const buffer: readonly CallName[] = ['update flows', 'put flows'];
 
@@ -121,14 +127,83 @@ export const otherRequests: readonly OtherRequest[] = [
     endpoint: 'signOut',
     signedIn: true,
     asked: at('/sign-out', 'POST'),
-    calls: ['update flows'],
+    // The session has ended before the tenant is read, for what the page says of its directory.
+    calls: ['update flows', 'get tenants'],
+    recording: 1,
+    isSilent: true,
     status: 200,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'POST /sign-out that leads to the directory',
+    app: 'trakstar',
+    customer: { connection: { logoutUrl }, signOut: { reach: 'single-logout' } },
+    endpoint: 'signOut',
+    signedIn: true,
+    asked: at('/sign-out', 'POST'),
+    calls: ['update flows', 'get tenants'],
+    recording: 1,
+    isSilent: true,
+    status: 200,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'POST /sign-out of a session that ended before',
+    app: 'timetrack',
+    customer: { connection: { logoutUrl } },
+    endpoint: 'signOut',
+    signedIn: true,
+    asked: async (customer, _, { deployment }) => {
+      const end = { reason: 'directory-logout', at: facts.now } as const;
+      const { app, id } = customer.tenant;
+      await deployment.flows.signOutBySessionIndex(app, id, facts.assertionId, end);
+      return { method: 'POST', url: customer.at('/sign-out') };
+    },
+    calls: ['update flows', 'get flows', 'get tenants'],
+    recording: 1,
+    isSilent: true,
+    status: 200,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'what the directory answers to a sign-out',
+    app: 'timetrack',
+    customer: { connection: { logoutUrl }, signOut: { reach: 'single-logout' } },
+    endpoint: 'logout',
+    signedIn: true,
+    asked: async (customer, browser, well) => {
+      const page = await browser.send(well.signOut, { method: 'POST', url: customer.at('/sign-out') });
+      const href = /content="0; url=([^"]*)"/.exec(page.body ?? '')?.[1] ?? '';
+      const inResponseTo = attributeOf(
+        redirected(href.replaceAll('&amp;', '&'), 'SAMLRequest').message,
+        'ID',
+      );
+      const message = logoutAnswer(customer, { inResponseTo: inResponseTo ?? '' });
+      return bring('redirect', customer.urls.logoutUrl, message, {}, 'SAMLResponse');
+    },
+    calls: ['get tenants'],
+    status: 200,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'logout by the directory, of a person',
+    app: 'timetrack',
+    customer: { connection: { logoutUrl } },
+    endpoint: 'logout',
+    signedIn: true,
+    asked: async (customer) => {
+      const nameIdAttributes = ' Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"';
+      const message = logoutRequest(customer, { nameId: facts.signInName, nameIdAttributes });
+      return bring('post', customer.urls.logoutUrl, signedLogout(message));
+    },
+    calls: ['get tenants', 'get tenants', 'query flows', 'get flows', 'update flows'],
+    status: 303,
     sessionAfterwards: 401,
   },
   {
     name: 'logout by the directory',
     app: 'trakstar',
-    customer: { connection: { logoutUrl: 'https://login.microsoftonline.com/common/saml2' } },
+    customer: { connection: { logoutUrl } },
     endpoint: 'logout',
     signedIn: true,
     asked: async (customer) => {

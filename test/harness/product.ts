@@ -69,7 +69,7 @@ export function productOver(
     metadata: metadataEndpoint(deployment, { clock }),
     logout: logoutEndpoint(deps, { clock }),
     session: sessionEndpoint(deployment, { clock }),
-    signOut: signOutEndpoint(deployment, { clock }),
+    signOut: signOutEndpoint(deps, { clock }),
     setup: setupEndpoint(
       {
         ...deployment,

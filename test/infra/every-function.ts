@@ -10,6 +10,7 @@ import { formBody } from '../fixtures/post.ts';
 import { asThumbprint } from '../fixtures/trusted-key.ts';
 import { sealedMessage } from '../functions/assertion-consumer/sealed-message.ts';
 import { bring, logoutRequest } from '../functions/logout/logout-messages.ts';
+import { signedLogout } from '../functions/logout/signed-logout.ts';
 import {
   formTokenIn,
   hiddenFieldsOf,
@@ -48,6 +49,7 @@ export async function runEveryFunction(watched: Watched): Promise<void> {
     await logOut(watched, customer);
   }
   await useAgain(watched);
+  await logOutEverywhere(watched);
   await setUp(watched);
   await administer(watched);
   await receiveUnsolicited(watched);
@@ -191,6 +193,26 @@ async function logOut({ of, unwatched }: Watched, customer: Customer): Promise<v
   const cookies = [`__Host-session-end=${other.app}.${other.tenant}.${other.id}.${other.sessionHash}`];
   const asked = { ...bring('post', customer.urls.logoutUrl, message), cookies };
   expectStatus(await ask(of.logout.logout, asked), 200);
+}
+
+/** A sign-out here and at the directory, twice, and a person whom a signed request of the directory names. */
+async function logOutEverywhere(watched: Watched): Promise<void> {
+  const { of, unwatched, signingKeyId } = watched;
+  const customer = await customerOf(unwatched, 'timetrack', {
+    connection: {
+      requestSigning: { keyId: signingKeyId, certificate },
+      logoutUrl: 'https://idp.example/logout',
+    },
+    signOut: { reach: 'single-logout' },
+  });
+  const cookies = await signInTo(watched, customer);
+  const out = { url: customer.at('/sign-out'), method: 'POST', cookies };
+  for (const _ of ['first', 'second']) expectStatus(await ask(of['sign-out'].signOut, out), 200);
+  await signInTo(watched, customer);
+  const nameIdAttributes = ' Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"';
+  const message = logoutRequest(customer, { nameId: facts.signInName, nameIdAttributes });
+  const asked = bring('post', customer.urls.logoutUrl, signedLogout(message));
+  expectStatus(await ask(of.logout.logout, asked), 303);
 }
 
 /** Posts an unsolicited response to the assertion consumer. */

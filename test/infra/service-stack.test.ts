@@ -90,13 +90,13 @@ describe('a role', () => {
     ['metadata', [...log, 'tenants GetItem', 'tenants BatchGetItem']],
     ['session', [...log, 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem']],
     ['welcome', [...log, 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem']],
-    ['sign-out', [...log, 'flows UpdateItem']],
+    ['sign-out', [...log, 'tenants GetItem', 'flows GetItem', 'flows UpdateItem']],
     [
       'logout',
       [
         ...log,
         ...['tenants GetItem', 'tenants BatchGetItem', 'flows GetItem'],
-        ...['flows/by-session-index Query', 'flows UpdateItem'],
+        ...['flows/by-session-index Query', 'flows/by-user Query', 'flows UpdateItem'],
       ],
     ],
     [
@@ -212,7 +212,9 @@ describe('a key', () => {
       'check-release key:Check Sign',
       'check-sign-in key:Check GetPublicKey',
       'check-sign-in key:Check Sign',
+      'logout key:RequestSigning1 Sign',
       'sign-on key:RequestSigning1 Sign',
+      'sign-out key:RequestSigning1 Sign',
     ]);
   });
 

@@ -97,8 +97,8 @@ export const slices: Readonly<Record<string, Slice>> = {
     ],
   },
   'other-messages': {
-    mutate: [...inbound('logout-request'), 'shared/saml/outbound/*.ts'],
-    tests: ['test/saml/inbound/logout-request.test.ts', 'test/saml/outbound/*.test.ts'],
+    mutate: [...inbound('logout/*'), 'shared/saml/outbound/*.ts'],
+    tests: ['test/saml/inbound/logout/*.test.ts', 'test/saml/outbound/*.test.ts'],
   },
   'test-sign-ins': {
     mutate: ['shared/sign-in/test/*.ts'],

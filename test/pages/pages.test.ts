@@ -3,7 +3,7 @@ import { type Language, languages } from '../../shared/http/language.ts';
 import { namespacePage } from '../../shared/pages/namespace-page.ts';
 import { problemPage } from '../../shared/pages/problem-page.ts';
 import { chooseAppPage } from '../../shared/pages/sign-on-pages.ts';
-import { signedOutPage } from '../../shared/pages/sign-out-pages.ts';
+import { signedOutPage } from '../../shared/pages/signed-out-page.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { gallery, timetrack } from '../fixtures/apps.ts';

@@ -3,6 +3,7 @@ import { type Language, languages } from '../../shared/http/language.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { type ProblemView, problemPage } from '../../shared/pages/problem-page.ts';
 import { setupTextsOf } from '../../shared/pages/text/setup-texts.ts';
+import { signedOutTextsOf } from '../../shared/pages/text/signed-out-texts.ts';
 import { textsOf } from '../../shared/pages/text/texts.ts';
 import { allProblems, Problem, type ProblemCode } from '../../shared/problems/problem.ts';
 import { timetrack, trakstar } from '../fixtures/apps.ts';
@@ -189,7 +190,12 @@ describe('no text of a page', () => {
 
   test.each(languages)('in %s contains a command or a rule of the software', (language) => {
     const problemTexts = codes.map((code) => textsOf(language).problem(code));
-    const all = textsIn([problemTexts, textsOf(language), setupTextsOf(language)]);
+    const all = textsIn([
+      problemTexts,
+      textsOf(language),
+      setupTextsOf(language),
+      signedOutTextsOf(language),
+    ]);
     expect(all.length).toBeGreaterThan(300);
     for (const text of all) {
       expect(text).not.toMatch(

@@ -48,7 +48,7 @@ describeWithDatabase('a session', (database) => {
     const claim = await running();
 
     expect(await find({ ...claim, ...other(claim) })).toBeUndefined();
-    expect(await endSession(flows(), 'timetrack', { ...claim, ...other(claim) }, now)).toBe(false);
+    expect(await endSession(flows(), 'timetrack', { ...claim, ...other(claim) }, now)).toBeUndefined();
     expect(await find(claim)).toBeDefined();
   });
 
@@ -66,9 +66,12 @@ describeWithDatabase('a session', (database) => {
   it('is over once it was ended, for everybody', async () => {
     const claim = await running();
 
-    expect(await endSession(flows(), 'timetrack', claim, now)).toBe(true);
-    expect(await find(claim)).toBeUndefined();
-    expect(await endSession(flows(), 'timetrack', claim, now)).toBe(false);
+    expect(await endSession(flows(), 'timetrack', claim, now)).toMatchObject({
+      id: claim.flow,
+      state: 'signed-out',
+    });
+    expect(await find(claim, now)).toBeUndefined();
+    expect(await endSession(flows(), 'timetrack', claim, now)).toBeUndefined();
   });
 
   it('is none while the request is open', async () => {

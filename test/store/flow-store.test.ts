@@ -158,22 +158,56 @@ describeWithDatabase('the flow store', (database) => {
     const signIn = aSignIn();
     await store().signInUnsolicited(signIn);
     const signOut = (hash: string) => store().signOut(signIn.app, signIn.tenant, signIn.id, hash, end);
-    expect(await signOut(aSignIn().sessionHash)).toBe(false);
-    expect(await signOut(signIn.sessionHash)).toBe(true);
-    expect(await signOut(signIn.sessionHash)).toBe(false);
-    expect(await store().find(signIn.app, signIn.tenant, signIn.id)).toEqual({
-      ...asStored(signIn),
-      state: 'signed-out',
-      end,
+    expect(await signOut(aSignIn().sessionHash)).toBeUndefined();
+    const ended = { ...asStored(signIn), state: 'signed-out', end };
+    expect(await signOut(signIn.sessionHash)).toEqual(ended);
+    expect(await signOut(signIn.sessionHash)).toBeUndefined();
+    expect(await store().find(signIn.app, signIn.tenant, signIn.id)).toEqual(ended);
+  });
+
+  it.each<[string, Partial<CompletedSignIn>, readonly string[]]>([
+    ['of Entra, whose session index is the assertion', { sessionIndex: '_a', nameQualifiers: {} }, []],
+    ['with a session index of its own', { sessionIndex: 'index-1' }, ['sessionIndex']],
+    ['without a session index', {}, ['sessionIndex']],
+    [
+      'with qualifiers',
+      {
+        sessionIndex: '_a',
+        nameQualifiers: { nameQualifier: 'https://idp.example', spNameQualifier: 'https://sp.example' },
+      },
+      ['nameQualifiers'],
+    ],
+  ])('keeps what the directory calls a session %s, and stores no more than needed', async (_, more, kept) => {
+    const { sessionIndex: __, ...signIn } = aSignIn();
+    const shape = { nameIdFrom: [], claims: [], signed: 'assertion', certificate: 'ab' } as const;
+    const whole = { ...signIn, assertionId: '_a', issuer: 'https://idp.example', shape, ...more };
+    await store().signInUnsolicited(whole);
+    const item = await database().tables.flows.get({
+      partitionKey: `${signIn.app}#${signIn.tenant}#${signIn.id}`,
     });
+
+    const stored = Object.keys(item ?? {}).filter((name) => /^(?:sessionIndex|nameQualifiers)$/.test(name));
+    expect(stored).toEqual(kept);
+    const { nameQualifiers = {}, ...found } = {
+      ...(await store().find(signIn.app, signIn.tenant, signIn.id)),
+    } as CompletedSignIn;
+    expect([found.sessionIndex, nameQualifiers]).toEqual([more.sessionIndex, more.nameQualifiers ?? {}]);
+  });
+
+  it('keeps no name of the directory where the assertion is not to leave Latchkey', async () => {
+    const signIn = { ...aSignIn(), nameQualifiers: { nameQualifier: 'q' } };
+    await store().signInUnsolicited(signIn);
+    const found = await store().find(signIn.app, signIn.tenant, signIn.id);
+    expect(found).not.toHaveProperty('sessionIndex');
+    expect(found).not.toHaveProperty('nameQualifiers');
   });
 
   it('ends no session of a request', async () => {
     const request = aRequest();
     await store().request(request);
-    expect(await store().signOut(request.app, request.tenant, request.id, request.browserHash, end)).toBe(
-      false,
-    );
+    expect(
+      await store().signOut(request.app, request.tenant, request.id, request.browserHash, end),
+    ).toBeUndefined();
   });
 
   it('ends every session of a session index, in this tenant alone', async () => {

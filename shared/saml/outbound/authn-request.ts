@@ -1,5 +1,6 @@
 import { requestRedirect } from './redirect-binding.ts';
 import { redirectTarget } from './redirect-target.ts';
+import { type Signer, signRedirect } from './sign-redirect.ts';
 
 /** All values of one AuthnRequest (SAML Core 3.4.1): this module generates none. */
 export interface AuthnRequest {
@@ -46,22 +47,9 @@ export function authnRequestUrl(request: AuthnRequest): string {
   return withLoginHint(unsignedUrl(request), request);
 }
 
-/** Signs octets with RSASSA-PKCS1-v1_5 and SHA-256, in the key store of the private key. */
-export type Signer = (octets: Uint8Array) => Promise<Uint8Array>;
-
-const rsaSha256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
-
-/**
- * Returns the same URL, signed in the query (SAML Bindings 3.4.4.1), for a directory that requires it. samlify signs
- * synchronously with a private key in memory; ours is in a key store. So SigAlg and Signature are added here, over the
- * exact octets that the browser sends.
- */
+/** Returns the same URL, signed in the query, for a directory that requires it. See {@link signRedirect}. */
 export async function signedAuthnRequestUrl(request: AuthnRequest, sign: Signer): Promise<string> {
-  const url = `${unsignedUrl(request)}&SigAlg=${encodeURIComponent(rsaSha256)}`;
-  // The last one, because the Login URL may have a query.
-  const signed = url.slice(url.lastIndexOf('SAMLRequest='));
-  const signature = Buffer.from(await sign(Buffer.from(signed, 'ascii'))).toString('base64');
-  return withLoginHint(`${url}&Signature=${encodeURIComponent(signature)}`, request);
+  return withLoginHint(await signRedirect(unsignedUrl(request), 'SAMLRequest', sign), request);
 }
 
 /** Adds Entra's login hint, which is not part of the binding and so of no signature. */

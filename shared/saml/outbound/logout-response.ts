@@ -3,9 +3,9 @@ import { redirectTarget } from './redirect-target.ts';
 
 /**
  * The outcome of a LogoutRequest. `ended`: none of the sessions that it named lives. `some-live`: some may.
- * `none-named`: it named none, so none was ended.
+ * `none-named`: it named none, so none was ended. `unknown-name`: it named a person whom the tenant does not know.
  */
-export type LogoutOutcome = 'ended' | 'some-live' | 'none-named';
+export type LogoutOutcome = 'ended' | 'some-live' | 'none-named' | 'unknown-name';
 
 /** All values of one LogoutResponse (SAML Core 3.7.2): this module generates none. */
 export interface LogoutResponse {
@@ -25,7 +25,7 @@ export interface LogoutResponse {
 
 const status = 'urn:oasis:names:tc:SAML:2.0:status';
 
-const refused = (code: 'PartialLogout' | 'RequestDenied', message: string) =>
+const refused = (code: 'PartialLogout' | 'RequestDenied' | 'UnknownPrincipal', message: string) =>
   `<samlp:StatusCode Value="${status}:Responder"><samlp:StatusCode Value="${status}:${code}"/></samlp:StatusCode>` +
   `<samlp:StatusMessage>${message}</samlp:StatusMessage>`;
 
@@ -34,6 +34,7 @@ const statuses: Readonly<Record<LogoutOutcome, string>> = {
   ended: `<samlp:StatusCode Value="${status}:Success"/>`,
   'some-live': refused('PartialLogout', 'Not every session that the request names was ended.'),
   'none-named': refused('RequestDenied', 'The request has no SessionIndex. No session was ended.'),
+  'unknown-name': refused('UnknownPrincipal', 'No person has this NameID. No session was ended.'),
 };
 
 const templateOf = (outcome: LogoutOutcome) =>

@@ -5,3 +5,9 @@ export const signOutPath = '/sign-out';
 export function signOutPathTo(returnTo: string | undefined): string {
   return returnTo === undefined ? signOutPath : `${signOutPath}?${new URLSearchParams({ returnTo })}`;
 }
+
+/** The parameter of {@link signOutPath} that says how far the sign-out reaches, see `SignOutReach`. */
+export const reachParameter = 'reach';
+
+/** Where a page signs a person out of their organisation's directory too, also after their session has ended here. */
+export const signOutOfDirectoryPath = `${signOutPath}?${reachParameter}=single-logout`;

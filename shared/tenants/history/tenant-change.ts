@@ -119,6 +119,7 @@ function settingsOf({
   mailDomains,
   claims,
   justInTime,
+  signOut,
   draft,
 }: Tenant): Readonly<Record<string, unknown>> {
   const { trustedKeys, provenKeys, setAsideKeys, encryption, requestSigning, issuer, loginUrl, ...settings } =
@@ -140,6 +141,7 @@ function settingsOf({
     mailDomains: mailDomains?.join(' '),
     claims,
     justInTime,
+    signOut,
     draft: draft && draftText(draft),
     draftStep: draft?.step,
     draftTest: draft?.test && testText(draft.test),
@@ -160,6 +162,7 @@ function settingsOf({
     readonly mailDomains: string | undefined;
     readonly claims: Tenant['claims'];
     readonly justInTime: Tenant['justInTime'];
+    readonly signOut: Tenant['signOut'];
     readonly draft: string | undefined;
     readonly draftStep: string | undefined;
     readonly draftTest: string | undefined;

@@ -30,6 +30,7 @@ import {
   trustedKeyMap,
 } from '../keys/trusted-key-map.ts';
 import { type MailDomain, maximumMailDomains, parseMailDomain } from '../mail-domains/mail-domain.ts';
+import { signOutRulesSchema } from '../sign-out-rules.ts';
 import {
   type Connection,
   idleTimeout,
@@ -105,6 +106,7 @@ const tenantItem = v.strictObject({
   mailDomains: v.exactOptional(v.pipe(v.array(storedMailDomain), v.maxLength(maximumMailDomains))),
   claims: v.exactOptional(claimRulesSchema),
   justInTime: v.exactOptional(justInTimeSchema),
+  signOut: v.exactOptional(signOutRulesSchema),
   sessionLengthSeconds: v.pipe(
     v.number(),
     v.integer(),
@@ -179,6 +181,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     mailDomains: tenant.mailDomains,
     claims: tenant.claims,
     justInTime: tenant.justInTime && { ...tenant.justInTime },
+    signOut: tenant.signOut && { ...tenant.signOut },
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     idleTimeoutSeconds: tenant.idleTimeoutSeconds,
     maximumSessions: tenant.maximumSessions,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AppId } from '../../../shared/ids/app-id.ts';
+import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
 import { attributeOf } from '../../../shared/saml/inbound/xml/element.ts';
 import type { CompletedSignIn } from '../../../shared/sign-in/flow-store.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
@@ -155,7 +156,7 @@ describeWithDatabase('logout', (database) => {
           'SAMLRequest',
         ],
         'a request that is too old': [
-          logoutRequest(active, { notOnOrAfter: secondsAfter(facts.now, 0) }),
+          logoutRequest(active, { notOnOrAfter: secondsAfter(facts.now, -defaultClockSkewSeconds) }),
           'SAMLRequest',
         ],
         'no request at all': ['<a/>', 'SAMLRequest'],

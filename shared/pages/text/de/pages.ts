@@ -64,13 +64,6 @@ export const pageTexts: PageTexts = {
     organisation: 'Organisation',
     sessionEnds: 'Sitzung endet',
   },
-  signedOutPage: {
-    title: 'Sie sind abgemeldet',
-    heading: (appName) => `Sie sind${appName === undefined ? '' : ` bei ${appName}`} abgemeldet`,
-    stillSignedIn:
-      'Ihre Sitzung ist beendet. Im Verzeichnis Ihrer Organisation sind Sie möglicherweise noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.',
-    signInAgain: 'Erneut anmelden',
-  },
   stillSignedInPage: {
     title: 'Sie sind noch angemeldet',
     heading: (appName) => `Sie sind noch bei ${appName} angemeldet`,

@@ -72,13 +72,6 @@ export const pageTexts = {
     organisation: 'Organisation',
     sessionEnds: 'Session ends',
   },
-  signedOutPage: {
-    title: 'You are signed out',
-    heading: (appName?: string) => `You are signed out${appName === undefined ? '' : ` of ${appName}`}`,
-    stillSignedIn:
-      'Your session has ended. You may still be signed in to your organisation’s directory. On a shared computer, sign out there too, or close the browser.',
-    signInAgain: 'Sign in again',
-  },
   stillSignedInPage: {
     title: 'You are still signed in',
     heading: (appName: string) => `You are still signed in to ${appName}`,

@@ -2,29 +2,8 @@ import { html } from 'hono/html';
 import type { Language } from '../http/language.ts';
 import { signOutPath } from '../sign-in/browser/sign-out-path.ts';
 import type { PageApp } from './layout.ts';
-import { linkAction, messagePage, postAction } from './message-page.ts';
+import { messagePage, postAction } from './message-page.ts';
 import { textsOf } from './text/texts.ts';
-
-/** What the page after signing out shows. */
-export interface SignedOutView {
-  /** Undefined if several apps share the host and nothing tells which one it was. */
-  readonly app?: PageApp | undefined;
-  /** The tenant's sign-on URL, if the tenant is known. */
-  readonly signInHref?: string | undefined;
-}
-
-/** Returns the page after signing out. It is sent as `page`. */
-export function signedOutPage({ app, signInHref }: SignedOutView, language: Language): string {
-  const { title, heading, stillSignedIn, signInAgain } = textsOf(language).signedOutPage;
-  return messagePage({
-    language,
-    title,
-    app,
-    heading: heading(app?.displayName),
-    text: stillSignedIn,
-    actions: signInHref === undefined ? [] : [linkAction(signInHref, signInAgain)],
-  });
-}
 
 /** What the page shows after a sign-out elsewhere that ended no session of this browser. */
 export interface StillSignedInView {

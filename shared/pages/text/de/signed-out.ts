@@ -1,0 +1,28 @@
+import { html } from 'hono/html';
+import type { SignedOutTexts } from '../en/signed-out.ts';
+
+/** The page after signing out, in German. */
+export const signedOutTexts: SignedOutTexts = {
+  title: 'Sie sind abgemeldet',
+  heading: (appName) => `Sie sind${appName === undefined ? '' : ` bei ${appName}`} abgemeldet`,
+  stillSignedIn:
+    'Ihre Sitzung ist beendet. Im Verzeichnis Ihrer Organisation sind Sie möglicherweise noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.',
+  signInAgain: 'Erneut anmelden',
+  directory: {
+    offered: (organisation) =>
+      html`Ihre Sitzung ist beendet. Im Verzeichnis von ${organisation} sind Sie möglicherweise noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.`,
+    leaving: (organisation) =>
+      html`Ihre Sitzung ist beendet. Das Verzeichnis von ${organisation} meldet Sie jetzt ebenfalls ab.`,
+    'signed-out': (organisation) =>
+      html`Ihre Sitzung ist beendet. Das Verzeichnis von ${organisation} teilt mit, dass es Sie ebenfalls abgemeldet hat. Schließen Sie an einem gemeinsam genutzten Computer auch den Browser.`,
+    partly: (organisation) =>
+      html`Ihre Sitzung ist beendet. Das Verzeichnis von ${organisation} teilt mit, dass es Sie abgemeldet hat, aber nicht von jeder Anwendung. Schließen Sie den Browser, um die übrigen Sitzungen zu beenden.`,
+    refused: (organisation) =>
+      html`Ihre Sitzung ist beendet. Das Verzeichnis von ${organisation} teilt mit, dass es Sie nicht abgemeldet hat: Dort sind Sie möglicherweise noch angemeldet. Versuchen Sie es an einem gemeinsam genutzten Computer erneut, oder schließen Sie den Browser.`,
+    unconfirmed: (organisation) =>
+      html`Ihre Sitzung ist beendet. Wir wissen nicht, ob das Verzeichnis von ${organisation} Sie abgemeldet hat: Dort sind Sie möglicherweise noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.`,
+  },
+  signOutOf: (organisation) => html`Auch bei ${organisation} abmelden`,
+  continueTo: (organisation) => html`Weiter zum Verzeichnis von ${organisation}`,
+  continue: 'Weiter',
+};
