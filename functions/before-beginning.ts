@@ -12,14 +12,14 @@ import { Problem } from '../shared/problems/problem.ts';
 const beginParameter = 'begin';
 
 /** The parameters that, added to an address, start a sign-in whatever the user agent. */
-export const beginning = { [beginParameter]: '1' } as const;
+export const beginAnyway = { [beginParameter]: '1' } as const;
 
 /** What would start a sign-in. */
 export interface Beginning {
   readonly app: AppProfile;
   /** The URL of this request, built by us. */
   readonly href: string;
-  /** The same with {@link beginning}. */
+  /** The same with {@link beginAnyway}. */
   readonly beginHref: string;
 }
 
@@ -49,7 +49,7 @@ export function answerBeforeBeginning(
 }
 
 /** Returns whether a program only looks at an address: HEAD, a prefetch, a link preview. No person waits for it. */
-function isLookingAhead(request: EndpointRequest): boolean {
+export function isLookingAhead(request: EndpointRequest): boolean {
   const begins = new URLSearchParams(request.rawQuery).has(beginParameter);
   return request.method === 'HEAD' || (!begins && looksAhead(request));
 }

@@ -73,6 +73,11 @@ export async function sendToDirectory(
   return withCookies(
     redirect(there),
     ...makeRoom(request.cookies),
-    flowCookie(id, browserSecret, { now, app: location.site.app, tenant: location.tenant }),
+    flowCookie(id, browserSecret, {
+      now,
+      app: location.site.app,
+      tenant: location.tenant,
+      wantsCode: authorization !== undefined,
+    }),
   );
 }

@@ -5,8 +5,9 @@ import { wasDropped } from '../../shared/sign-in/browser/dropped-flows-cookie.ts
 import { readSessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
 import type { SessionStores } from '../../shared/sign-in/session.ts';
 import { findSessionByHash } from '../../shared/sign-in/session-by-hash.ts';
-import { signOnHref } from '../location.ts';
+import type { AssertionConsumerDependencies } from './dependencies.ts';
 import type { PostedResponse } from './posted-response.ts';
+import { beginAgainHref } from './start-again.ts';
 
 /** The answer to a response whose request lost its cookie to newer tabs. */
 export type DroppedFlow =
@@ -20,16 +21,16 @@ export type DroppedFlow =
  * and only if the cookie was dropped.
  */
 export async function answerDroppedFlow(
-  deps: SessionStores,
+  { sites, ...stores }: SessionStores & Pick<AssertionConsumerDependencies, 'sites'>,
   { request, location: { site, tenant } }: Pick<PostedResponse, 'request' | 'location'>,
   id: FlowId | undefined,
 ): Promise<DroppedFlow | undefined> {
   if (id === undefined || !wasDropped(request.cookies, id)) return undefined;
-  const flow = await deps.flows.find(site.app.id, tenant, id);
-  const href = signOnHref({ site, tenant }, flow);
+  const flow = await stores.flows.find(site.app.id, tenant, id);
+  const href = beginAgainHref(sites, { site, tenant }, flow);
   const end = readSessionEndCookie(request.cookies);
   const isHere = end?.app === site.app.id && end.tenant === tenant;
-  const session = isHere ? await findSessionByHash(deps, end, request.receivedAt) : undefined;
+  const session = isHere ? await findSessionByHash(stores, end, request.receivedAt) : undefined;
   if (session !== undefined) return { ledOn: redirect(href) };
   return { problem: Problem.authenticated('flow-dropped', { actual: id }), startAgainHref: href };
 }

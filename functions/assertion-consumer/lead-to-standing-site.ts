@@ -18,7 +18,7 @@ import type { VerifiedSignIn } from './verify-message.ts';
  * @throws Rejection `reply-url-mistaken` where that has just led here again
  */
 export async function leadToStandingSite(
-  deps: Pick<AssertionConsumerDependencies, 'flows'>,
+  deps: Pick<AssertionConsumerDependencies, 'flows' | 'sites'>,
   posted: PostedResponse,
   verified: VerifiedSignIn,
   site: Site,

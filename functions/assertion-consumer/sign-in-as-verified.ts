@@ -45,6 +45,8 @@ export async function signInAsVerified(
     maximumSessionSeconds: deps.limits?.maximumSessionSeconds,
     browserSecretOf: (id: Parameters<typeof readFlowCookie>[1]) =>
       readFlowCookie(request.cookies, id)?.secret,
+    wantsCode: (id: Parameters<typeof readFlowCookie>[1]) =>
+      readFlowCookie(request.cookies, id)?.wantsCode === true,
     wasRestarted: wasRestarted(request.cookies, location.site.app.id, location.tenant),
     userAgent: request.header('user-agent'),
     unsolicitedSecret: newSecret(deps.random),

@@ -1,12 +1,15 @@
+import type { Site } from '../../shared/apps/site.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import type { FlowId } from '../../shared/ids/flow-id.ts';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
+import { authorizePath } from '../../shared/openid/paths.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import { restartCookie, wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
-import { unlessOfEarlierTenant } from '../../shared/sign-in/flow.ts';
+import { type Flow, unlessOfEarlierTenant } from '../../shared/sign-in/flow.ts';
 import { isSolicited } from '../../shared/sign-in/initiation.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { authorizeHref } from '../authorize-href.ts';
 import { signOnHref, type TenantLocation } from '../location.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import type { PostedForm, PostedResponse } from './posted-response.ts';
@@ -44,7 +47,7 @@ export interface AnsweredRequest {
  * message that a trusted key signed; undefined for any other, and where the store fails.
  */
 export async function startAgainHref(
-  { flows }: Pick<AssertionConsumerDependencies, 'flows'>,
+  { flows, sites }: Pick<AssertionConsumerDependencies, 'flows' | 'sites'>,
   { request, location, relayState, inResponseTo }: PostedResponse,
   { authenticated }: Pick<Problem, 'authenticated'>,
   { tenant, flow }: AnsweredRequest,
@@ -54,16 +57,34 @@ export async function startAgainHref(
   if (flow === undefined || tenant === undefined) return undefined;
   try {
     const begun = unlessOfEarlierTenant(await flows.find(tenant.app, tenant.id, flow), tenant);
-    return begun && signOnHref(location, begun);
+    return begun && beginAgainHref(sites, location, begun);
   } catch (error) {
     logUnexpectedError(error, request.reference);
     return undefined;
   }
 }
 
+/** Returns the URL that begins a flow again: at the Sign-on URL, or with the request of an OpenID client. */
+export function beginAgainHref(
+  sites: readonly Site[],
+  location: TenantLocation,
+  flow: Pick<Flow, 'returnTo' | 'authorization'> | undefined,
+): string {
+  const { authorization } = flow ?? {};
+  return authorization === undefined
+    ? signOnHref(location, flow)
+    : authorizeHref(sites, location, authorization);
+}
+
 /** Returns the URL that signs in another account, with the destination of `tryAgainHref` if there is one. */
 export function anotherAccountHref(location: TenantLocation, tryAgainHref: string | undefined): string {
-  const returnTo = new URL(tryAgainHref ?? signOnHref(location)).searchParams.get('returnTo') ?? undefined;
+  const url = new URL(tryAgainHref ?? signOnHref(location));
+  if (url.pathname === authorizePath) {
+    const prompt = url.searchParams.get('prompt');
+    url.searchParams.set('prompt', prompt === null ? 'select_account' : `${prompt} select_account`);
+    return url.href;
+  }
+  const returnTo = url.searchParams.get('returnTo') ?? undefined;
   return signOnHref(location, { returnTo, asksForAccount: true });
 }
 

@@ -1,15 +1,20 @@
 import { sharesReplyUrl } from '../../shared/apps/key-space.ts';
 import { type Answer, redirect, withCookies } from '../../shared/http/answer.ts';
 import { logDecision } from '../../shared/observability/log.ts';
+import { codeLocation } from '../../shared/openid/authorization-response.ts';
 import { clearFlowCookie } from '../../shared/sign-in/browser/flow-cookie.ts';
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import { clearRestartCookie, wasRestarted } from '../../shared/sign-in/browser/restart-cookie.ts';
 import { sessionCookie } from '../../shared/sign-in/browser/session-cookie.ts';
 import { readSessionEndCookie, sessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
 import type { CompletedSignIn } from '../../shared/sign-in/flow-store.ts';
+import { codeSecretOfSignIn } from '../../shared/sign-in/grant/code-of-sign-in.ts';
+import { tokenText } from '../../shared/sign-in/grant/token-text.ts';
 import type { NewSession } from '../../shared/sign-in/sign-in.ts';
 import { gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
 import { bestEffort } from '../best-effort.ts';
+import { askAgainHref } from '../authorize-href.ts';
+import type { Deployment } from '../deployment.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import type { PostedResponse } from './posted-response.ts';
 import { recordSigningKey } from './record-signing-key.ts';
@@ -24,9 +29,10 @@ export async function startSession(
   deps: AssertionConsumerDependencies,
   posted: PostedResponse,
   { tenant, accepted }: VerifiedSignIn,
-  { signIn, returnTo, sessionSecret, isNewUser, repeated }: NewSession,
+  newSession: NewSession,
 ): Promise<Answer> {
-  const { request, location, relayState } = posted;
+  const { signIn, sessionSecret, isNewUser, repeated } = newSession;
+  const { request } = posted;
   const { app, id, initiatedBy, sessionExpiresAt, sessionHash, user } = signIn;
   const { reference, cookies, receivedAt } = request;
   logDecision({
@@ -39,6 +45,7 @@ export async function startSession(
     launch: signIn.launch,
     recognisedBy: accepted.identity === undefined ? 'sign-in-name' : 'directory-identity',
     user: user.id,
+    client: newSession.authorization?.client,
     grace: gracePeriodAt(tenant.connection, receivedAt),
     ...(isNewUser ? { userCreated: true as const } : {}),
     address: request.visitorAddress,
@@ -58,12 +65,27 @@ export async function startSession(
   const unsolicited = initiatedBy === 'idp';
   const session = { app, tenant: tenant.id, flow: id };
   return withCookies(
-    redirect(landingPath(location.site.app, unsolicited ? { relayState } : { returnTo })),
+    redirect(destinationOf(deps.sites, posted, newSession)),
     sessionCookie({ ...session, secret: sessionSecret }, sessionExpiresAt, receivedAt),
     sessionEndCookie({ ...session, sessionHash }, sessionExpiresAt, receivedAt),
     ...(unsolicited ? [] : [clearFlowCookie(id)]),
     ...(wasRestarted(cookies, app, tenant.id) ? [clearRestartCookie()] : []),
   );
+}
+
+/**
+ * Returns where the browser goes: into the application, or to the OpenID client with a code. A client gets the code of a
+ * sign-in once: a browser that posts the answer again asks for another code by the session that it has.
+ */
+function destinationOf(
+  sites: Deployment['sites'],
+  { location, relayState }: PostedResponse,
+  { signIn, returnTo, authorization, sessionSecret, repeated }: NewSession,
+): string {
+  if (signIn.initiatedBy === 'idp') return landingPath(location.site.app, { relayState });
+  if (authorization === undefined) return landingPath(location.site.app, { returnTo });
+  if (repeated || signIn.codeHash === undefined) return askAgainHref(sites, location, authorization);
+  return codeLocation(authorization, tokenText(signIn, codeSecretOfSignIn(sessionSecret, signIn.id)));
 }
 
 /** Adds the new user to the tenant's history: who was created by whom has to be found later. */

@@ -15,7 +15,7 @@ import { administrationParameter } from '../../shared/sign-in/browser/administra
 import { landingPath } from '../../shared/sign-in/browser/landing.ts';
 import { neededAuthentication } from '../../shared/sign-in/needed-authentication.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
-import { answerBeforeBeginning, beginning } from '../before-beginning.ts';
+import { answerBeforeBeginning, beginAnyway } from '../before-beginning.ts';
 import { answerWithoutTenant } from '../find-organisation.ts';
 import { requireActiveTenant, requireActiveTenantNow } from '../find-tenant.ts';
 import {
@@ -81,7 +81,7 @@ function signOnHandler(deps: SignOnDependencies): RouteHandler {
     const start = {
       app: named.site.app,
       href: signOnHref(named, query),
-      beginHref: signOnHref(named, query, beginning),
+      beginHref: signOnHref(named, query, beginAnyway),
     };
     return (
       answerBeforeBeginning(request, start) ??

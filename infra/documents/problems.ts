@@ -3,6 +3,7 @@ import { textsOf } from '../../shared/pages/text/texts.ts';
 import { encryptionProblems } from '../../shared/problems/codes/encryption.ts';
 import { logoutProblems } from '../../shared/problems/codes/logout.ts';
 import { openIdTokenProblems } from '../../shared/problems/codes/openid-tokens.ts';
+import { openIdProblems } from '../../shared/problems/codes/openid.ts';
 import { protocolProblems } from '../../shared/problems/codes/protocol.ts';
 import { setupProblems } from '../../shared/problems/codes/setup.ts';
 import { signInProblems } from '../../shared/problems/codes/sign-in.ts';
@@ -26,6 +27,7 @@ const sections: readonly (readonly [heading: string, about: string, problems: Pr
   ['The assertion', 'What the signed assertion says.', protocolProblems],
   ['The sign-in', 'Tenant, request, user and store.', signInProblems],
   ['Signing out', 'A logout message from the directory.', logoutProblems],
+  ['Requests of OpenID clients', 'A request that a person reads about.', openIdProblems],
   ['The set-up page', 'A set-up link, and what its forms bring.', setupProblems],
   [
     'Tokens',

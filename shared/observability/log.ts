@@ -1,6 +1,7 @@
 import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
 import type { LatchkeyEvent } from '../events/latchkey-event.ts';
 import type { AppId } from '../ids/app-id.ts';
+import type { ClientId } from '../ids/client-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { Problem } from '../problems/problem.ts';
 import { failedDecryption, metricsOf } from './count-decision.ts';
@@ -23,6 +24,8 @@ interface AcceptedSignIn {
   readonly recognisedBy: 'directory-identity' | 'sign-in-name';
   /** The user's id in Latchkey, which identifies no one outside; never the sign-in name. */
   readonly user: string;
+  /** The OpenID client that asked for the sign-in. */
+  readonly client?: ClientId | undefined;
   readonly grace?: LoggedGracePeriod | undefined;
   /** Set where this sign-in created the user. */
   readonly userCreated?: true;
@@ -96,8 +99,8 @@ export function logDecision(decision: Decision): void {
   const expiredCertificates = grace && { acceptedUntil: grace.until.toISOString(), reason: grace.reason };
   const common = { message: event, event, app, tenant, flow, reference, address, expiredCertificates };
   if (decision.event === 'sign-in.accepted') {
-    const { initiatedBy, launch, recognisedBy, user, userCreated, repeated } = decision;
-    logger.info({ ...common, initiatedBy, launch, recognisedBy, user, userCreated, repeated });
+    const { initiatedBy, launch, recognisedBy, user, client, userCreated, repeated } = decision;
+    logger.info({ ...common, initiatedBy, launch, recognisedBy, user, client, userCreated, repeated });
     return;
   }
   const { code, kind, authenticated } = decision.problem;
@@ -208,6 +211,32 @@ export function logIssuedTokens({
 }: IssuedTokens): void {
   const event = 'tokens.issued';
   logger.info({ message: event, event, app, tenant, flow, client, grantType, reference, address });
+}
+
+/** An error that an OpenID client got at its redirect URI. */
+export interface RefusedAuthorization {
+  readonly app: AppId;
+  readonly client: ClientId;
+  readonly reference: string;
+  /** The code that the client got: `login_required`. */
+  readonly error: string;
+  /** The description that the client got: a sentence without anything that was sent. */
+  readonly reason: string;
+  readonly address?: string | undefined;
+}
+
+/** Writes one JSON line that a client got an error: `login_required` at `info`, what the client did wrong at `warn`. */
+export function logRefusedAuthorization({
+  app,
+  client,
+  reference,
+  error,
+  reason,
+  address,
+}: RefusedAuthorization): void {
+  const event = 'authorization.refused';
+  const level = error === 'login_required' || error === 'interaction_required' ? 'info' : 'warn';
+  logger[level]({ message: event, event, app, client, reference, code: error, reason, address });
 }
 
 /**

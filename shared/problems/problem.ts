@@ -1,6 +1,7 @@
 import { encryptionProblems } from './codes/encryption.ts';
 import { logoutProblems } from './codes/logout.ts';
 import { openIdTokenProblems } from './codes/openid-tokens.ts';
+import { openIdProblems } from './codes/openid.ts';
 import { protocolProblems } from './codes/protocol.ts';
 import { setupProblems } from './codes/setup.ts';
 import { signInProblems } from './codes/sign-in.ts';
@@ -21,6 +22,7 @@ const tables = [
   protocolProblems,
   signInProblems,
   logoutProblems,
+  openIdProblems,
   setupProblems,
   openIdTokenProblems,
 ] as const satisfies readonly Readonly<Record<string, ProblemKind>>[];

@@ -3,6 +3,7 @@ import { mapClaims } from '../claims/map-claims.ts';
 import { answeredFlowId, type FlowId, unsolicitedFlowId } from '../ids/flow-id.ts';
 import { hashOfSecret } from '../ids/secret.ts';
 import { defined } from '../objects/defined.ts';
+import type { Authorization } from '../openid/authorization.ts';
 import { Problem } from '../problems/problem.ts';
 import type { AcceptedAssertion } from '../saml/inbound/verify.ts';
 import type { User } from '../users/user.ts';
@@ -13,6 +14,7 @@ import { findBoundUser } from './bound-user.ts';
 import { completedSignIn, type SessionSource } from './complete-sign-in.ts';
 import { type Flow, unlessOfEarlierTenant } from './flow.ts';
 import type { CompletedSignIn, FlowStore } from './flow-store.ts';
+import { codeSecretOfSignIn } from './grant/code-of-sign-in.ts';
 import { isSolicited } from './initiation.ts';
 import { requireOpenRequest, whyNotOpen } from './open-request.ts';
 import { replayProblem } from './replay.ts';
@@ -35,6 +37,8 @@ export interface SignInAttempt extends SessionSource {
   readonly idpInitiated: boolean;
   /** Returns the secret of this browser's flow cookie for a flow, if it has one. */
   readonly browserSecretOf: (flow: FlowId) => string | undefined;
+  /** Whether an OpenID client waits for a code of a flow, as this browser's cookie says. Default: none does. */
+  readonly wantsCode?: (flow: FlowId) => boolean;
   /** The session secret of an unsolicited response. That of an answer is `secretOfAnswer`. */
   readonly unsolicitedSecret: string;
 }
@@ -44,6 +48,8 @@ export interface NewSession {
   readonly signIn: CompletedSignIn;
   readonly sessionSecret: string;
   readonly returnTo?: string;
+  /** The request of an OpenID client that this sign-in answers. Never of an unsolicited one. */
+  readonly authorization?: Authorization;
   /** Whether this sign-in created the user. */
   readonly isNewUser: boolean;
   /**
@@ -129,7 +135,10 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
       requireOpenRequest(unlessOfEarlierTenant(flow, tenant), id, answerBy(unbound));
     }
   });
-  const signIn = completedSignIn(id, user, claims, sessionHash, attempt);
+  const completed = completedSignIn(id, user, claims, sessionHash, attempt);
+  const wantsCode = browserSecret !== undefined && attempt.wantsCode?.(id) === true;
+  const codeHash = wantsCode ? hashOfSecret(codeSecretOfSignIn(sessionSecret, id)) : undefined;
+  const signIn = { ...completed, ...defined({ codeHash }) };
   if (browserSecret === undefined) {
     if (!(await stores.flows.signInUnsolicited(signIn))) throw replayProblem(accepted);
     return { kind: 'signed-in', signIn, sessionSecret, isNewUser, repeated: false };
@@ -149,7 +158,7 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
     sessionSecret,
     isNewUser,
     repeated: !isNew,
-    ...defined({ returnTo: session.returnTo }),
+    ...defined({ returnTo: session.returnTo, authorization: session.authorization }),
   };
 }
 

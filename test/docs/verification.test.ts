@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { checkRules, requestRules } from '../../infra/documents/verification/check-rules.ts';
 import { logoutProblems } from '../../shared/problems/codes/logout.ts';
 import { openIdTokenProblems } from '../../shared/problems/codes/openid-tokens.ts';
+import { openIdProblems } from '../../shared/problems/codes/openid.ts';
 import { setupProblems } from '../../shared/problems/codes/setup.ts';
 import { allProblems } from '../../shared/problems/problem.ts';
 import { type CheckDefinition, checkNames, checks } from '../../shared/saml/inbound/checks.ts';
@@ -13,6 +14,7 @@ const problems = allProblems();
 /** Codes that refuse something other than a response: they are no check of a sign-in. */
 const elsewhere = [
   ...Object.keys(logoutProblems),
+  ...Object.keys(openIdProblems),
   ...Object.keys(setupProblems),
   ...Object.keys(openIdTokenProblems),
   'answer-too-large',

@@ -1,5 +1,7 @@
 import type { AssertionConsumerDependencies } from '../../functions/assertion-consumer/dependencies.ts';
 import { assertionConsumerEndpoint } from '../../functions/assertion-consumer/endpoint.ts';
+import type { AuthorizeDependencies } from '../../functions/authorize/dependencies.ts';
+import { authorizeEndpoint } from '../../functions/authorize/endpoint.ts';
 import type { Deployment } from '../../functions/deployment.ts';
 import { logoutEndpoint } from '../../functions/logout/endpoint.ts';
 import { metadataEndpoint } from '../../functions/metadata/endpoint.ts';
@@ -18,6 +20,8 @@ import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-s
 import { dynamoDbAdministrationFlowStore } from '../../shared/sign-in/administration/dynamodb-administration-flow-store.ts';
 import { dynamoDbAccountStatusStore } from '../../shared/sign-in/dynamodb-account-status-store.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
+import { dynamoDbGrantStore } from '../../shared/sign-in/grant/dynamodb-grant-store.ts';
+import type { GrantStore } from '../../shared/sign-in/grant/grant-store.ts';
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
 import { dynamoDbTestFlowStore } from '../../shared/sign-in/test/dynamodb-test-flow-store.ts';
@@ -41,7 +45,7 @@ export function productOver(
   sites: readonly Site[] = Object.values(gallery).map(productionSite),
   keys: Pick<AssertionConsumerDependencies, 'decryptionKeys' | 'clock'> &
     Pick<SignOnDependencies, 'signingKeys'> &
-    Partial<Pick<SetupDependencies, 'metadata'>> = {},
+    Partial<Pick<SetupDependencies, 'metadata'> & Pick<AuthorizeDependencies, 'clients'>> = {},
 ) {
   const known = new Map([...apps, ...appsOf(sites)]);
   const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants, known), { apps: known, clock });
@@ -57,14 +61,18 @@ export function productOver(
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
     keyOwners: dynamoDbKeyOwnerIndex(tables.tenants, known),
     mailDomains: dynamoDbMailDomainStore(tables.tenants),
+    grants: dynamoDbGrantStore(tables.flows),
+    clients: keys.clients ?? { find: async () => undefined },
   } satisfies Deployment &
     Pick<SetupDependencies, 'setupLinks' | 'administrationFlows'> &
     Pick<AssertionConsumerDependencies, 'keyOwners'> &
-    Pick<SignOnDependencies, 'mailDomains'>;
+    Pick<SignOnDependencies, 'mailDomains'> &
+    Pick<AuthorizeDependencies, 'clients'> & { readonly grants: GrantStore };
   const deps = { ...deployment, ...keys, random: systemRandom };
   return {
     deployment,
     signOn: signOnEndpoint(deps, { clock }),
+    authorize: authorizeEndpoint(deps, { clock }),
     assertionConsumer: assertionConsumerEndpoint(deps, { clock }),
     metadata: metadataEndpoint(deployment, { clock }),
     logout: logoutEndpoint(deps, { clock }),

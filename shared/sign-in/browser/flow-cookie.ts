@@ -12,7 +12,9 @@ import { defined } from '../../objects/defined.ts';
 import { requestLifetimeSeconds } from '../flow.ts';
 
 const namePrefix = '__Host-flow-';
-const valuePattern = new RegExp(`^(0|[1-9][0-9]{0,11})\\.(${secretPattern})(?:\\.([a-z0-9-]{1,63}))?$`);
+const valuePattern = new RegExp(
+  `^(0|[1-9][0-9]{0,11})\\.(${secretPattern})(?:\\.([a-z0-9-]{1,63}))?(~code)?$`,
+);
 
 /** How many flow cookies one browser may hold, the new one included: headers have 10,240 bytes in all. */
 export const maximumFlowCookies = 8;
@@ -32,6 +34,11 @@ export interface FlowCookie {
   readonly secret: string;
   /** The tenant of the flow, where the Reply URL names none. Only {@link tenantInFlowCookie} tells whether it is true. */
   readonly tenant?: TenantId;
+  /**
+   * Whether an OpenID client waits for a code, so that the write that makes the session stores its hash. Only the flow
+   * itself tells which client, and whether there is one at all.
+   */
+  readonly wantsCode?: true;
 }
 
 type FlowCookieName = `${typeof namePrefix}${string}`;
@@ -56,20 +63,28 @@ export function tenantInFlowCookie(cookies: Cookies, app: AppId, inResponseTo: s
   return isRequestOf(flow, { app, tenant, secret }) ? tenant : undefined;
 }
 
+interface FlowCookieBinding {
+  readonly now: Date;
+  readonly app: AppProfile;
+  readonly tenant: TenantId;
+  readonly wantsCode?: boolean;
+}
+
 /**
  * Returns the `Set-Cookie` value that binds a new request to this browser, for as long as the request is open.
  * `SameSite=None`, because it must come back with the directory's cross-site POST.
  * @param app Of the flow: where its Reply URL names no tenant, the cookie names it.
+ * @param wantsCode See {@link FlowCookie}. Default false.
  */
 export function flowCookie(
   flow: AnyFlowId,
   secret: string,
-  { now, app, tenant }: { readonly now: Date; readonly app: AppProfile; readonly tenant: TenantId },
+  { now, app, tenant, wantsCode = false }: FlowCookieBinding,
 ): string {
   const named = sharesReplyUrl(app) ? `.${tenant}` : '';
   return setCookie({
     name: nameOf(flow),
-    value: `${Math.floor(now.getTime() / 1000)}.${secret}${named}`,
+    value: `${Math.floor(now.getTime() / 1000)}.${secret}${named}${wantsCode ? '~code' : ''}`,
     sameSite: 'None',
     maxAgeSeconds: requestLifetimeSeconds,
   });
@@ -104,8 +119,13 @@ function surplusOf(cookies: Cookies): readonly FlowCookieName[] {
 }
 
 function parseValue(value: string | undefined): FlowCookie | undefined {
-  const [, seconds, secret, named] = valuePattern.exec(value ?? '') ?? [];
+  const [, seconds, secret, named, code] = valuePattern.exec(value ?? '') ?? [];
   if (seconds === undefined || secret === undefined) return undefined;
   const tenant = named === undefined ? undefined : parseTenantId(named);
-  return { issuedAt: new Date(Number(seconds) * 1000), secret, ...defined({ tenant }) };
+  return {
+    issuedAt: new Date(Number(seconds) * 1000),
+    secret,
+    ...(code === undefined ? {} : { wantsCode: true }),
+    ...defined({ tenant }),
+  };
 }

@@ -77,6 +77,17 @@ describe('reading', () => {
     expect(readFlowCookie(cookies, flow('c'))).toBeUndefined();
   });
 
+  test('the cookie of a flow that brings a code says so, with and without its tenant', () => {
+    const byIssuer = { ...timetrack, tenantBy: 'issuer' as const };
+    for (const app of [timetrack, byIssuer]) {
+      const [pair = ''] = flowCookie(flow('a'), secretOfZeros, { now, app, tenant: tenant('acme'), wantsCode: true }).split(';');
+      expect(pair).toMatch(/~code$/);
+      expect(readFlowCookie(readCookies([pair]), flow('a'))).toMatchObject({ secret: secretOfZeros, wantsCode: true });
+      expect(readFlowCookie(readCookies([pair.replace('~code', '')]), flow('a'))).not.toHaveProperty('wantsCode');
+      expect(readFlowCookie(readCookies([pair.replace('~code', '~Code')]), flow('a'))).toBeUndefined();
+    }
+  });
+
   test.each([
     ['no time', `.${secretOfZeros}`],
     ['a time with a leading zero', `05.${secretOfZeros}`],

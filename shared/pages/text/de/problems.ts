@@ -2,6 +2,7 @@ import type { ProblemTexts } from '../problem-text.ts';
 import { encryptionTexts } from './problems/encryption.ts';
 import { logoutTexts } from './problems/logout.ts';
 import { openIdTokenTexts } from './problems/openid-tokens.ts';
+import { openIdTexts } from './problems/openid.ts';
 import { protocolTexts } from './problems/protocol.ts';
 import { setupTexts } from './problems/setup.ts';
 import { signInTexts } from './problems/sign-in.ts';
@@ -18,6 +19,7 @@ export const problemTexts: ProblemTexts = {
   protocol: protocolTexts,
   signIn: signInTexts,
   logout: logoutTexts,
+  openId: openIdTexts,
   setup: setupTexts,
   openIdTokens: openIdTokenTexts,
 };
