@@ -35,8 +35,11 @@ export interface SignInToBegin {
   readonly forceAuthn?: boolean;
   /** How fresh the authentication has to be, beside what `authorization` demands: the answer is held to it. Default: of any age. */
   readonly required?: RequiredFreshness | undefined;
-  /** The running session whose person has to sign in again: another person's answer is refused. Default: none. */
-  readonly session?: RunningSession | undefined;
+  /**
+   * The running session whose authentication is to be renewed. With its user: another person's answer is refused.
+   * Default: none.
+   */
+  readonly session?: Partial<Pick<RunningSession, 'user' | 'authenticatedAt'>> | undefined;
 }
 
 /**

@@ -2,12 +2,14 @@ import { ProblemResponse } from '../../shared/endpoint/problem-response.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
 import { navigationOf } from '../../shared/http/navigation.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
+import { defined } from '../../shared/objects/defined.ts';
 import { AuthorizationError } from '../../shared/openid/authorization-error.ts';
 import type { AuthorizationRequest } from '../../shared/openid/authorization-request.ts';
 import { codeLocation } from '../../shared/openid/authorization-response.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { issueCode } from '../../shared/sign-in/grant/issue-code.ts';
-import type { Tenant } from '../../shared/tenants/tenant.ts';
+import { neededAuthentication } from '../../shared/sign-in/needed-authentication.ts';
+import type { RunningSession } from '../../shared/sign-in/session.ts';
 import { authorizeHref } from '../authorize-href.ts';
 import { answerBeforeBeginning, beginAnyway, isLookingAhead } from '../before-beginning.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
@@ -15,7 +17,6 @@ import type { TenantLocation } from '../location.ts';
 import { findSessionOfTenant } from '../presented-session.ts';
 import { sendToDirectory } from '../send-to-directory.ts';
 import type { AuthorizeDependencies } from './dependencies.ts';
-import { isGoodEnough } from './is-good-enough.ts';
 
 /**
  * Answers a checked request at the host of its tenant. A running session that is good enough gets a code: one write.
@@ -40,42 +41,68 @@ export async function answerAtTenant(
     const tenant = await requireActiveTenant(deps.tenants, location);
     // A program that only looks gets no code: it would spend a client's state for a person who has not come yet.
     const isWithoutPerson = isLookingAhead(request) || navigationOf(request) === 'resource';
+    const ahead = isWithoutPerson ? answerBeforeBeginning(request, start) : undefined;
+    if (ahead !== undefined) return ahead;
+    const session = await findSessionOfTenant(deps, request, tenant);
+    const needed = neededFor(asked, session, request.receivedAt);
+    if (session !== undefined && needed === 'none') return await sendCode(deps, request, session, asked);
+    if (asked.isSilent) throw signInRequired();
     return (
-      (isWithoutPerson ? answerBeforeBeginning(request, start) : undefined) ??
-      (await answerSession(deps, request, tenant, asked)) ??
       answerBeforeBeginning(request, start) ??
       (await sendToDirectory(deps, request, {
         location,
         tenant,
         authorization: asked.authorization,
         loginHint: asked.asksForAccount ? undefined : asked.loginHint,
-        forceAuthn: asked.asksForAccount || asked.authorization.reauthenticate === true,
+        forceAuthn: needed === 'reauthentication',
+        session: toRenew(asked, session),
       }))
     );
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (asked.isSilent) throw new AuthorizationError('login_required', 'the person has to sign in');
+    if (asked.isSilent) throw signInRequired();
     throw new ProblemResponse(error, { app, tenant: location.tenant, tryAgainHref: href });
   }
 }
 
+/** The same for every tenant, existing or not, and for every reason. */
+function signInRequired(): AuthorizationError {
+  return new AuthorizationError('login_required', 'the person has to sign in');
+}
+
 /**
- * Redirects to the client with a code of the running session; undefined where the person has to sign in.
- * @throws AuthorizationError `login_required` where no page may be shown
+ * Returns the session whose authentication the answer has to renew. Its user is left out: another person may answer, and
+ * the code is then one of their own session.
  */
-async function answerSession(
+function toRenew({ authorization }: AuthorizationRequest, session: RunningSession | undefined) {
+  const { reauthenticate, maxAgeSeconds } = authorization;
+  const isRenewal = reauthenticate === true || maxAgeSeconds !== undefined;
+  return isRenewal && session !== undefined
+    ? defined({ authenticatedAt: session.authenticatedAt })
+    : undefined;
+}
+
+/**
+ * Returns what has to happen before the client gets a code. `acr_values` is a wish (Core 3.1.2.1): it never makes a
+ * silent request fail.
+ */
+function neededFor(
+  { authorization, isSilent, asksForAccount }: AuthorizationRequest,
+  session: RunningSession | undefined,
+  now: Date,
+) {
+  if (asksForAccount) return 'reauthentication';
+  const { acrValues: _, ...demands } = authorization;
+  return neededAuthentication(session, isSilent ? demands : authorization, now);
+}
+
+/** Redirects to the client with a code of the running session. One write. */
+async function sendCode(
   deps: AuthorizeDependencies,
-  request: EndpointRequest,
-  tenant: Tenant,
-  asked: AuthorizationRequest,
-): Promise<Answer | undefined> {
-  const session = await findSessionOfTenant(deps, request, tenant);
-  if (session !== undefined && isGoodEnough(session, asked, request.receivedAt)) {
-    const { authorization } = asked;
-    const now = request.receivedAt;
-    const code = await issueCode(deps, { session, authorization, now, random: deps.random });
-    return redirect(codeLocation(authorization, code));
-  }
-  if (asked.isSilent) throw new AuthorizationError('login_required', 'the person has to sign in');
-  return undefined;
+  { receivedAt: now }: EndpointRequest,
+  session: RunningSession,
+  { authorization }: AuthorizationRequest,
+): Promise<Answer> {
+  const code = await issueCode(deps, { session, authorization, now, random: deps.random });
+  return redirect(codeLocation(authorization, code));
 }

@@ -17,8 +17,11 @@ export interface SignInBeginning {
   readonly authorization?: Authorization | undefined;
   /** How fresh the authentication of the answer has to be, beside what `authorization` demands. Default: of any age. */
   readonly required?: RequiredFreshness | undefined;
-  /** The running session whose person is to sign in again: an answer by another one is refused. Default: none. */
-  readonly session?: Pick<SignedInFlow, 'user' | 'authenticatedAt'> | undefined;
+  /**
+   * The running session whose authentication is to be renewed. With its user: an answer by another person is refused.
+   * Default: none.
+   */
+  readonly session?: Partial<Pick<SignedInFlow, 'user' | 'authenticatedAt'>> | undefined;
   readonly now: Date;
 }
 
@@ -41,7 +44,7 @@ export async function beginSignIn(
     ...defined({
       returnTo,
       authorization,
-      reauthenticates: session?.user.id,
+      reauthenticates: session?.user?.id,
       authenticatedAfter: knownInstant(session?.authenticatedAt, now),
     }),
   };

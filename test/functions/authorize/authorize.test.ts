@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import type { ClientId } from '../../../shared/ids/client-id.ts';
 import { hashOfSecret } from '../../../shared/ids/secret.ts';
 import type { OpenIdClient } from '../../../shared/openid/client.ts';
 import { parseToken } from '../../../shared/sign-in/grant/token-text.ts';
+import { claimNames, claimsOfBSimon, type EntraParts, withClaim } from '../../fixtures/entra-parts.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { formBody } from '../../fixtures/post.ts';
 import { ask, cookiesOf, locationOf } from '../../harness/ask.ts';
@@ -18,6 +20,7 @@ import {
   requestOf,
 } from '../../harness/openid-client.ts';
 import { type Product, productOver } from '../../harness/product.ts';
+import { aUser } from '../../harness/samples.ts';
 import { clientId, loadBalancerClient } from '../../openid/clients.ts';
 
 const issuer = 'https://login.timetrackenterprise.com';
@@ -50,11 +53,15 @@ describeWithDatabase('an authorization request', (database) => {
   const atIssuer = (more = {}) => authorizeUrl(issuer, requestOf(client, loadBalancerRedirect(acme), more));
   const atTenant = (more = {}) =>
     authorizeUrl(new URL(acme.at('/')).origin, requestOf(client, loadBalancerRedirect(acme), more));
-  const postAnswer = (begun: Awaited<ReturnType<typeof beginForClient>>, held: readonly string[] = []) =>
+  const postAnswer = (
+    begun: Awaited<ReturnType<typeof beginForClient>>,
+    held: readonly string[] = [],
+    parts: Partial<EntraParts> = {},
+  ) =>
     ask(product.assertionConsumer, {
       url: acme.urls.replyUrl,
       cookies: [...held, ...begun.cookies],
-      form: formBody(acme.message(begun.requestId)),
+      form: formBody(acme.message(begun.requestId, parts)),
     });
   const grantOf = async (code: string) => {
     const token = parseToken(code) ?? expect.unreachable(`no code: ${code}`);
@@ -123,7 +130,7 @@ describeWithDatabase('an authorization request', (database) => {
       secondsGone = 5;
       const begun = await beginForClient(product, atTenant(more), old.cookies);
       expect(locationOf(begun.answer)).toMatch('https://login.microsoftonline.com/');
-      const answer = await postAnswer(begun, old.cookies);
+      const answer = await postAnswer(begun, old.cookies, { authnInstant: secondsAfter(facts.now, 5) });
       const { grant, session } = await grantOf(answeredAt(locationOf(answer))['code'] ?? '');
       expect(session.id).toBe(begun.requestId);
       expect(grant.session).toBe(begun.requestId);
@@ -133,6 +140,35 @@ describeWithDatabase('an authorization request', (database) => {
       secondsGone = 0;
     },
   );
+
+  it('for a fresh sign-in refuses an older one, and the page leads to the same request', async () => {
+    const begun = await beginForClient(product, atTenant({ prompt: 'login', max_age: '60' }));
+    const answer = await postAnswer(begun);
+    expect([answer.statusCode, log.decision()['problem']]).toEqual([403, 'reauthentication-ignored']);
+    const [, again = ''] = /href="([^"]*authorize[^"]*)"/.exec(answer.body ?? '') ?? [];
+    const sent = answeredAt(again.replaceAll('&amp;', '&'));
+    expect(sent).toMatchObject({
+      prompt: 'login',
+      max_age: '60',
+      state: 'af0ifjsldkj',
+      nonce: 'n-0S6_WzA2Mj',
+    });
+  });
+
+  it('for a fresh sign-in may be answered by another person: the code is of their session', async () => {
+    const claims = withClaim(claimsOfBSimon, claimNames.objectId, randomUUID());
+    const colleague = { nameId: 'C.Olleague@contoso.com', claims };
+    await product.deployment.users.add(
+      aUser({ app: 'timetrack', tenant: acme.tenant.id, signInName: colleague.nameId, active: true }),
+    );
+    const old = await signInAt(product, acme);
+    const begun = await beginForClient(product, atTenant({ prompt: 'login' }), old.cookies);
+    const answer = await postAnswer(begun, old.cookies, { ...colleague, authnInstant: facts.now });
+    const { session } = await grantOf(answeredAt(locationOf(answer))['code'] ?? '');
+    expect(session.user.signInName).toBe(colleague.nameId);
+    const asked = await ask(product.session, { url: acme.at('/session'), cookies: old.cookies });
+    expect(asked.statusCode).toBe(401);
+  });
 
   it('with prompt=none tells the client that the person has to sign in', async () => {
     const answer = await ask(product.authorize, { url: atTenant({ prompt: 'none' }) });

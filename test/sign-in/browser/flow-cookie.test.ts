@@ -80,10 +80,20 @@ describe('reading', () => {
   test('the cookie of a flow that brings a code says so, with and without its tenant', () => {
     const byIssuer = { ...timetrack, tenantBy: 'issuer' as const };
     for (const app of [timetrack, byIssuer]) {
-      const [pair = ''] = flowCookie(flow('a'), secretOfZeros, { now, app, tenant: tenant('acme'), wantsCode: true }).split(';');
+      const [pair = ''] = flowCookie(flow('a'), secretOfZeros, {
+        now,
+        app,
+        tenant: tenant('acme'),
+        wantsCode: true,
+      }).split(';');
       expect(pair).toMatch(/~code$/);
-      expect(readFlowCookie(readCookies([pair]), flow('a'))).toMatchObject({ secret: secretOfZeros, wantsCode: true });
-      expect(readFlowCookie(readCookies([pair.replace('~code', '')]), flow('a'))).not.toHaveProperty('wantsCode');
+      expect(readFlowCookie(readCookies([pair]), flow('a'))).toMatchObject({
+        secret: secretOfZeros,
+        wantsCode: true,
+      });
+      expect(readFlowCookie(readCookies([pair.replace('~code', '')]), flow('a'))).not.toHaveProperty(
+        'wantsCode',
+      );
       expect(readFlowCookie(readCookies([pair.replace('~code', '~Code')]), flow('a'))).toBeUndefined();
     }
   });
