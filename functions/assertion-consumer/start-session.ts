@@ -12,8 +12,8 @@ import { codeSecretOfSignIn } from '../../shared/sign-in/grant/code-of-sign-in.t
 import { tokenText } from '../../shared/sign-in/grant/token-text.ts';
 import type { NewSession } from '../../shared/sign-in/sign-in.ts';
 import { gracePeriodAt } from '../../shared/tenants/certificate-grace-period.ts';
-import { bestEffort } from '../best-effort.ts';
 import { askAgainHref } from '../authorize-href.ts';
+import { bestEffort } from '../best-effort.ts';
 import type { Deployment } from '../deployment.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
 import type { PostedResponse } from './posted-response.ts';

@@ -1,7 +1,7 @@
 import { encryptionProblems } from './codes/encryption.ts';
 import { logoutProblems } from './codes/logout.ts';
-import { openIdTokenProblems } from './codes/openid-tokens.ts';
 import { openIdProblems } from './codes/openid.ts';
+import { openIdTokenProblems } from './codes/openid-tokens.ts';
 import { protocolProblems } from './codes/protocol.ts';
 import { setupProblems } from './codes/setup.ts';
 import { signInProblems } from './codes/sign-in.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { checkRules, requestRules } from '../../infra/documents/verification/check-rules.ts';
 import { logoutProblems } from '../../shared/problems/codes/logout.ts';
-import { openIdTokenProblems } from '../../shared/problems/codes/openid-tokens.ts';
 import { openIdProblems } from '../../shared/problems/codes/openid.ts';
+import { openIdTokenProblems } from '../../shared/problems/codes/openid-tokens.ts';
 import { setupProblems } from '../../shared/problems/codes/setup.ts';
 import { allProblems } from '../../shared/problems/problem.ts';
 import { type CheckDefinition, checkNames, checks } from '../../shared/saml/inbound/checks.ts';

@@ -1,7 +1,7 @@
 import type { encryptionProblems } from '../../problems/codes/encryption.ts';
 import type { logoutProblems } from '../../problems/codes/logout.ts';
-import type { openIdTokenProblems } from '../../problems/codes/openid-tokens.ts';
 import type { openIdProblems } from '../../problems/codes/openid.ts';
+import type { openIdTokenProblems } from '../../problems/codes/openid-tokens.ts';
 import type { protocolProblems } from '../../problems/codes/protocol.ts';
 import type { setupProblems } from '../../problems/codes/setup.ts';
 import type { signInProblems } from '../../problems/codes/sign-in.ts';

@@ -1,8 +1,8 @@
 import type { ProblemTexts } from '../problem-text.ts';
 import { encryptionTexts } from './problems/encryption.ts';
 import { logoutTexts } from './problems/logout.ts';
-import { openIdTokenTexts } from './problems/openid-tokens.ts';
 import { openIdTexts } from './problems/openid.ts';
+import { openIdTokenTexts } from './problems/openid-tokens.ts';
 import { protocolTexts } from './problems/protocol.ts';
 import { setupTexts } from './problems/setup.ts';
 import { signInTexts } from './problems/sign-in.ts';
