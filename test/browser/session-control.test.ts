@@ -3,16 +3,20 @@ import type { AppId } from '../../shared/ids/app-id.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { tenant } from '../ids/identifiers.ts';
 import { test as base } from './browser-test.ts';
-import { type SenderHeaders, startSessionControl } from './session-control.ts';
 import { sessionAt, signedInAsBSimon } from './session.ts';
+import { type SenderHeaders, startSessionControl } from './session-control.ts';
 import { signInAs } from './simulated-entra.ts';
 
 let senderHeaders: SenderHeaders = 'as-sent';
-const test = base.extend('control', { scope: 'worker' }, async ({ port, latchkey: _ready }, { onCleanup }) => {
-  const control = await startSessionControl(port, () => senderHeaders);
-  onCleanup(() => control.stop());
-  return control;
-});
+const test = base.extend(
+  'control',
+  { scope: 'worker' },
+  async ({ port, latchkey: _ready }, { onCleanup }) => {
+    const control = await startSessionControl(port, () => senderHeaders);
+    onCleanup(() => control.stop());
+    return control;
+  },
+);
 
 const deepLink: Readonly<Record<AppId, string>> = {
   timetrack: '/reports/7?from=1&to=2',
@@ -21,7 +25,11 @@ const deepLink: Readonly<Record<AppId, string>> = {
 const landing = '/reports/7?from=1&to=2';
 
 describe.for(['timetrack', 'trakstar'] as const)('%s behind renamed hosts', (app) => {
-  test('signs a person in at the renamed host, at the page that they opened', async ({ page, places, control }) => {
+  test('signs a person in at the renamed host, at the page that they opened', async ({
+    page,
+    places,
+    control,
+  }) => {
     await control.control(page.context());
     const origin = app === 'timetrack' ? places.timetrack('acme') : places.trakstar;
     const renamed = control.renamed(origin);

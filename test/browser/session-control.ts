@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BrowserContext } from 'playwright-core';
 
@@ -36,10 +42,11 @@ export async function startSessionControl(
   const { port: own } = server.address() as AddressInfo;
   return {
     renamed: (url) => rename(url, port, own),
-    control: (context) =>
-      context.route(`http://entra.localhost:${port}/**`, (route) =>
+    async control(context) {
+      await context.route(`http://entra.localhost:${port}/**`, (route) =>
         route.continue({ url: route.request().url().replace(`:${port}/`, `:${own}/`) }),
-      ),
+      );
+    },
     async stop() {
       server.closeAllConnections();
       server.close();
@@ -74,18 +81,23 @@ function forward({ asked, answer, port, own, senderHeaders }: Forwarded): void {
       port,
       path: asked.url,
       method: asked.method,
-      headers: { ...headersFor(asked.headers, senderHeaders, renamedBack), host, 'accept-encoding': 'identity' },
+      headers: {
+        ...headersFor(asked.headers, senderHeaders, renamedBack),
+        host,
+        'accept-encoding': 'identity',
+      },
     },
     async (received) => {
       const body = Buffer.concat(await received.toArray());
       const isText = /^(?:text|application\/json)/.test(received.headers['content-type'] ?? '');
-      const { 'content-length': _, 'content-security-policy': policy, ...headers } = received.headers;
-      answer.writeHead(received.statusCode ?? 502, {
-        ...headers,
-        // The browser fetches only some of the directory's pages by way of the proxy.
-        ...(policy === undefined || host.startsWith('entra.') ? {} : { 'content-security-policy': policy }),
-        ...(headers.location === undefined ? {} : { location: renameAll(headers.location, port, own) }),
-      });
+      const { location } = received.headers;
+      for (const [name, value] of Object.entries(received.headersDistinct)) {
+        if (value !== undefined && name !== 'content-length') answer.setHeader(name, value);
+      }
+      // The browser fetches only some of the directory's pages by way of the proxy.
+      if (host.startsWith('entra.')) answer.removeHeader('content-security-policy');
+      if (location !== undefined) answer.setHeader('location', renameAll(location, port, own));
+      answer.writeHead(received.statusCode ?? 502);
       answer.end(isText ? rename(body.toString(), port, own) : body);
     },
   );
