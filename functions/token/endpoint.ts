@@ -13,13 +13,16 @@ import { isIssuerHost } from '../../shared/openid/issuer.ts';
 import { issuerOfClient } from '../../shared/openid/issuer-of-client.ts';
 import { type CurrentKey, signJwt } from '../../shared/openid/sign-jwt.ts';
 import { Problem } from '../../shared/problems/problem.ts';
+import type { FlowStore } from '../../shared/sign-in/flow-store.ts';
 import type { TokenAsker, TokenIssuing, TokenSet } from '../../shared/sign-in/grant/issue-tokens.ts';
 import { redeemCode } from '../../shared/sign-in/grant/redeem-code.ts';
 import { refreshTokens } from '../../shared/sign-in/grant/refresh-tokens.ts';
 import { revokeToken } from '../../shared/sign-in/grant/revoke-token.ts';
+import { noteUse } from '../note-use.ts';
 
 /** The dependencies of the token endpoint. */
 export interface TokenDependencies extends Omit<TokenIssuing, 'signIdToken'> {
+  readonly flows: Pick<FlowStore, 'noteUse'>;
   readonly sites: readonly Site[];
   readonly clients: Parameters<typeof authenticateClient>[0];
   readonly tokenKeys: CurrentKey;
@@ -31,6 +34,7 @@ interface ClientRequest {
   readonly parameters: ReadonlyMap<string, string>;
   readonly asker: TokenAsker;
   readonly issuing: TokenIssuing;
+  readonly flows: Pick<FlowStore, 'noteUse'>;
 }
 
 const methods = ['POST', 'OPTIONS'] as const;
@@ -68,9 +72,9 @@ async function handle(deps: TokenDependencies, request: EndpointRequest): Promis
   }
   const { parameters } = read;
   const asker = await askerOf(deps, request, parameters);
-  const { tokenKeys, ...rest } = deps;
+  const { tokenKeys, flows, ...rest } = deps;
   const issuing: TokenIssuing = { ...rest, signIdToken: (claims) => signJwt(tokenKeys, claims) };
-  const asked: ClientRequest = { request, parameters, asker, issuing };
+  const asked: ClientRequest = { request, parameters, asker, issuing, flows };
   try {
     return readableByAnyOrigin(
       request.path === revocationPath ? await revoke(asked) : await issueTokens(asked),
@@ -116,10 +120,12 @@ function requireIssuer(sites: readonly Site[], host: string, client: OpenIdClien
 }
 
 async function issueTokens(asked: ClientRequest): Promise<Answer> {
-  const { request, parameters, asker } = asked;
+  const { request, parameters, asker, flows } = asked;
   const grantType = requireParameter(parameters, 'grant_type');
   const set = await tokensBy(grantType, asked);
   const { session } = set;
+  // A load balancer refreshes when its person asks for something: it is a use of the session.
+  await noteUse({ flows }, session, request);
   logIssuedTokens({
     app: session.app,
     tenant: session.tenant,

@@ -89,12 +89,13 @@ export function providerOver(
       },
     }),
   };
-  const deps = { sites, ...stores, tokenKeys, random: systemRandom };
+  const flows = dynamoDbFlowStore(tables.flows);
+  const deps = { sites, ...stores, flows, tokenKeys, random: systemRandom };
   return {
     sites,
     ...stores,
     deps,
-    flows: dynamoDbFlowStore(tables.flows),
+    flows,
     tenants: dynamoDbTenantStore(tables.tenants, apps),
     users: dynamoDbUserStore(tables.tenants),
     registered: clients,

@@ -1,8 +1,13 @@
-import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hashOfSecret, newSecret } from '../../../shared/ids/secret.ts';
 import type { OpenIdClient } from '../../../shared/openid/client.ts';
+import {
+  assertionParameters,
+  clientAssertion,
+  clientKeys,
+  registerWithKeys,
+  seconds,
+} from '../../harness/client-assertion.ts';
 import { useLog } from '../../harness/logged.ts';
 import { memoryTables } from '../../harness/memory/memory-tables.ts';
 import {
@@ -218,131 +223,28 @@ describe('a public client', () => {
 });
 
 describe('a client with a private key', () => {
-  const keys = {
-    rsa: generateKeyPairSync('rsa', { modulusLength: 2_048 }),
-    ec: generateKeyPairSync('ec', { namedCurve: 'P-256' }),
-    other: generateKeyPairSync('rsa', { modulusLength: 2_048 }),
-  };
-  const publicKeys = (...pairs: readonly { readonly publicKey: KeyObject }[]) => ({
-    keys: pairs.map(({ publicKey }) => publicKey.export({ format: 'jwk' }) as never),
-  });
-  const keyClient = () =>
-    register(provider, { authentication: 'private-key', publicKeys: publicKeys(keys.rsa, keys.ec) });
-  const seconds = Math.floor(now.getTime() / 1_000);
-
-  const assertion = (
-    id: string,
-    claims: Readonly<Record<string, unknown>> = {},
-    { alg = 'RS256', key = keys.rsa.privateKey as KeyObject | Uint8Array, header = {} } = {},
-  ) =>
-    new SignJWT({
-      iss: id,
-      sub: id,
-      aud: issuerFor(provider, 'timetrack'),
-      jti: randomUUID(),
-      exp: seconds + 60,
-      ...claims,
-    })
-      .setProtectedHeader({ alg, ...header })
-      .sign(key);
-  const asserted = (text: string, more = {}) => ({
-    form: {
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-      client_assertion: text,
-      ...more,
-    },
-  });
-  const tokenUrl = () => `${issuerFor(provider, 'timetrack')}/oauth2/token`;
+  const issuer = () => issuerFor(provider, 'timetrack');
 
   it.each<[string, (id: string) => Promise<string>]>([
-    ['RS256, for the issuer', (id) => assertion(id)],
-    ['PS256', (id) => assertion(id, {}, { alg: 'PS256' })],
-    ['ES256', (id) => assertion(id, {}, { alg: 'ES256', key: keys.ec.privateKey })],
-    ['the token endpoint as its audience', (id) => assertion(id, { aud: tokenUrl() })],
-    ['one audience in a list', (id) => assertion(id, { aud: [tokenUrl()] })],
-    ['300 seconds of validity', (id) => assertion(id, { exp: seconds + 300 })],
+    ['RS256, for the issuer', (id) => clientAssertion(provider, id)],
+    ['PS256', (id) => clientAssertion(provider, id, {}, { alg: 'PS256' })],
+    ['ES256', (id) => clientAssertion(provider, id, {}, { alg: 'ES256', key: clientKeys.ec.privateKey })],
+    [
+      'the token endpoint as its audience',
+      (id) => clientAssertion(provider, id, { aud: `${issuer()}/oauth2/token` }),
+    ],
+    ['one audience in a list', (id) => clientAssertion(provider, id, { aud: [issuer()] })],
+    ['300 seconds of validity', (id) => clientAssertion(provider, id, { exp: seconds + 300 })],
   ])('is authenticated by an assertion with %s', async (_, signed) => {
-    const issued = await codeOf(provider, { registered: keyClient() });
-    expect((await redeemAs(issued, asserted(await signed(issued.client.id)))).statusCode).toBe(200);
+    const issued = await codeOf(provider, { registered: registerWithKeys(provider) });
+    const form = assertionParameters(await signed(issued.client.id));
+    expect((await redeemAs(issued, { form })).statusCode).toBe(200);
   });
 
-  const none = (id: string, claims = {}) => {
-    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const payload = { iss: id, sub: id, aud: tokenUrl(), jti: '1', exp: seconds + 60, ...claims };
-    return `${part({ alg: 'none' })}.${part(payload)}.`;
-  };
-  const pem = (pair: { readonly publicKey: KeyObject }) =>
-    Buffer.from(pair.publicKey.export({ format: 'pem', type: 'spki' }));
-
-  it.each<[string, (id: string) => Promise<string>]>([
-    ['another key', (id) => assertion(id, {}, { key: keys.other.privateKey })],
-    [
-      'the key of its header',
-      (id) =>
-        assertion(
-          id,
-          {},
-          { key: keys.other.privateKey, header: { jwk: keys.other.publicKey.export({ format: 'jwk' }) } },
-        ),
-    ],
-    ['no algorithm', async (id) => none(id)],
-    ['the public key as an HMAC key', (id) => assertion(id, {}, { alg: 'HS256', key: pem(keys.rsa) })],
-    ['RS512', (id) => assertion(id, {}, { alg: 'RS512' })],
-    ['another issuer', (id) => assertion(id, { iss: 'client_other' })],
-    ['another subject', (id) => assertion(id, { sub: register(provider).client.id })],
-    ['another audience', (id) => assertion(id, { aud: 'https://elsewhere.example.com' })],
-    ['the issuer of another app', (id) => assertion(id, { aud: issuerFor(provider, 'trakstar') })],
-    ['two audiences', (id) => assertion(id, { aud: [tokenUrl(), 'https://elsewhere.example.com'] })],
-    ['no audience', (id) => assertion(id, { aud: undefined })],
-    ['no id', (id) => assertion(id, { jti: undefined })],
-    ['no expiry', (id) => assertion(id, { exp: undefined })],
-    ['a past expiry', (id) => assertion(id, { exp: seconds - 31 })],
-    ['an hour of validity', (id) => assertion(id, { exp: seconds + 3_600 })],
-    ['a later beginning', (id) => assertion(id, { nbf: seconds + 31 })],
-    ['nothing that is signed', async () => 'a.b.c'],
-  ])('is refused with an assertion with %s', async (_, signed) => {
-    const issued = await codeOf(provider, { registered: keyClient() });
-    expect(refusalIn(await redeemAs(issued, asserted(await signed(issued.client.id))))).toBe(
-      '401 invalid_client',
-    );
-  });
-
-  it.each<[string, (issued: IssuedCode) => Promise<Sent>, string]>([
-    ['its id alone', async ({ client }) => ({ form: { client_id: client.id } }), '401 invalid_client'],
-    ['a secret', async (issued) => ({ headers: basic(issued) }), '401 invalid_client'],
-    [
-      'an assertion beside a secret',
-      async (issued) => ({ ...asserted(await assertion(issued.client.id)), headers: basic(issued) }),
-      '400 invalid_request',
-    ],
-    [
-      'an assertion of another type',
-      async ({ client }) =>
-        asserted(await assertion(client.id), {
-          client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:saml2-bearer',
-        }),
-      '401 invalid_client',
-    ],
-    [
-      'an assertion without a type',
-      async ({ client }) => asserted(await assertion(client.id), { client_assertion_type: undefined }),
-      '401 invalid_client',
-    ],
-    [
-      'an assertion and another client_id',
-      async ({ client }) => asserted(await assertion(client.id), { client_id: register(provider).client.id }),
-      '400 invalid_request',
-    ],
-  ])('is refused with %s', async (_, sent, refusal) => {
-    const issued = await codeOf(provider, { registered: keyClient() });
-    expect(refusalIn(await redeemAs(issued, await sent(issued)))).toBe(refusal);
-  });
-
-  it('has no assertion that a client with a secret could use', async () => {
-    const issued = await codeOf(provider);
-    expect(refusalIn(await redeemAs(issued, asserted(await assertion(issued.client.id))))).toBe(
-      '401 invalid_client',
-    );
+  it('may name itself beside its assertion', async () => {
+    const issued = await codeOf(provider, { registered: registerWithKeys(provider) });
+    const form = assertionParameters(await clientAssertion(provider, issued.client.id));
+    expect((await redeemAs(issued, { form: { ...form, client_id: issued.client.id } })).statusCode).toBe(200);
   });
 });
 

@@ -120,6 +120,17 @@ describe('a refresh token', () => {
     expect(log.decision()).toMatchObject({ problem: 'openid-session-ended' });
   });
 
+  it('keeps a session with an idle time-out alive, and ends with it', async () => {
+    const issued = await tokensOf(provider, { signIn: { idleTimeoutSeconds: 1_800 } });
+    later(provider, 1_200);
+    const next = tokensIn(await refresh(provider, issued, issued.tokens.refresh_token));
+    later(provider, 1_200);
+    const last = tokensIn(await refresh(provider, issued, next.refresh_token));
+    later(provider, 1_800);
+    expect(refusalIn(await refresh(provider, issued, last.refresh_token))).toBe('400 invalid_grant');
+    expect(log.decision()).toMatchObject({ problem: 'openid-session-ended' });
+  });
+
   it('is no noise of strangers: a made-up one revokes nothing', async () => {
     const issued = await tokensOf(provider);
     const parts = issued.tokens.refresh_token.split('.');
