@@ -1,10 +1,10 @@
 import { matchPath } from '../shared/apps/path-template.ts';
 import type { AppProfile } from '../shared/apps/profile.ts';
-import { type Route, routesOfApps } from './routes.ts';
+import { isOpenId, type Route, routesOfApps } from './routes.ts';
 
 /**
  * Returns every path of an app's host that belongs to Latchkey: those of its profile and those that every app has, each
- * with its slash at the end and without. All other paths belong to the vendor's application. A `{tenant}` in a path
+ * with its slash at the end and without; those of the OpenID Provider, which people never write, only without. All other paths belong to the vendor's application. A `{tenant}` in a path
  * stands for the name of any tenant.
  *
  * The edge, the local run and the documents take the list from here, so that they agree. It is exact and reserves no
@@ -16,7 +16,11 @@ export function latchkeyPaths(
   isMeant: (route: Route) => boolean = () => true,
 ): readonly string[] {
   const own = routesOfApps([app]).filter(isMeant);
-  return [...new Set(own.flatMap(({ path }) => [path, otherForm(path)]))];
+  return [
+    ...new Set(
+      own.flatMap((route) => (isOpenId(route.function) ? [route.path] : [route.path, otherForm(route.path)])),
+    ),
+  ];
 }
 
 /**

@@ -12,9 +12,21 @@ export type EndpointFunctionName =
   | 'sign-out'
   | 'welcome'
   | 'setup'
+  | OpenIdFunctionName
   | 'healthz'
   | 'readyz'
   | 'not-found';
+
+/** The folders in `functions` that are the OpenID Provider. A stage can switch them off. */
+const openIdFunctions = ['discovery', 'authorize', 'token', 'userinfo', 'end-session'] as const;
+
+/** One of {@link openIdFunctions}. */
+export type OpenIdFunctionName = (typeof openIdFunctions)[number];
+
+/** Returns whether a function belongs to the OpenID Provider. */
+export function isOpenId(name: FunctionName): name is OpenIdFunctionName {
+  return (openIdFunctions as readonly FunctionName[]).includes(name);
+}
 
 /** The folders in `functions` whose functions a schedule, a queue or a deployment starts: no request waits for them. */
 export const backgroundFunctions = [
@@ -73,6 +85,31 @@ const sharedRoutes: readonly Route[] = [
   { method: 'ANY', path: '/readyz', function: 'readyz' },
 ];
 
+/**
+ * The routes of the OpenID Provider, the same at every host of a stage: of an endpoint a client tells the app, and of a
+ * discovery document the host. Programs write them without a slash at the end.
+ */
+const openIdRoutes: readonly Route[] = [
+  { method: 'ANY', path: '/.well-known/openid-configuration', function: 'discovery' },
+  { method: 'ANY', path: '/.well-known/oauth-authorization-server', function: 'discovery' },
+  { method: 'ANY', path: '/oauth2/jwks', function: 'discovery' },
+  { method: 'ANY', path: '/oauth2/authorize', function: 'authorize' },
+  { method: 'ANY', path: '/oauth2/token', function: 'token' },
+  { method: 'ANY', path: '/oauth2/revoke', function: 'token' },
+  { method: 'ANY', path: '/oauth2/userinfo', function: 'userinfo' },
+  { method: 'ANY', path: '/oauth2/end-session', function: 'end-session' },
+];
+
+/** The discovery document of an app whose issuer shares its origin with others. */
+function discoveryRoute({ id }: AppProfile): Route {
+  return {
+    method: 'ANY',
+    path: `/oauth2/${id}/.well-known/openid-configuration`,
+    function: 'discovery',
+    app: id,
+  };
+}
+
 /** Returns whether a route answers a mistaken Reply URL. */
 export function isMistakenReplyUrl({ method, function: name }: Route): boolean {
   return name === 'assertion-consumer' && method === 'POST';
@@ -95,8 +132,14 @@ function mistakenReplyUrls(apps: readonly AppProfile[]): readonly Route[] {
   );
 }
 
-/** Returns the table of method, path and function of these apps, which the stack deploys and the local run serves. */
-export function routesOfApps(apps: readonly AppProfile[]): readonly Route[] {
+/**
+ * Returns the table of method, path and function of these apps, which the stack deploys and the local run serves.
+ * `openIdConnect`: whether the routes of the OpenID Provider are among them. Default true.
+ */
+export function routesOfApps(
+  apps: readonly AppProfile[],
+  { openIdConnect = true }: { readonly openIdConnect?: boolean } = {},
+): readonly Route[] {
   const tabled: readonly Route[] = [
     ...apps.flatMap((app) =>
       keysOf(app.paths).flatMap((endpoint) =>
@@ -105,6 +148,7 @@ export function routesOfApps(apps: readonly AppProfile[]): readonly Route[] {
     ),
     ...mistakenReplyUrls(apps),
     ...sharedRoutes,
+    ...(openIdConnect ? [...openIdRoutes, ...apps.map(discoveryRoute)] : []),
   ];
   return tabled.flatMap((route) =>
     route.method === 'GET' ? [route, { ...route, method: 'HEAD' as const }] : [route],

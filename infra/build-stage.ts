@@ -57,7 +57,9 @@ export function buildStage(
     });
   const data = new DataStack(scope, id('Data'), props('Data'));
   const keys =
-    stage.decryption || stage.requestSigning ? new KeysStack(scope, id('Keys'), props('Keys')) : undefined;
+    stage.decryption || stage.requestSigning || stage.openIdConnect
+      ? new KeysStack(scope, id('Keys'), props('Keys'))
+      : undefined;
   const service = new ServiceStack(scope, id('Service'), {
     ...props('Service'),
     codeOf,

@@ -21,7 +21,10 @@ export function edgeRuleViolations(
     ...profiles.flatMap(({ id }) => (apps[id] === undefined ? [`edge needs a domain for ${id}`] : [])),
     ...certificateFaults(edge),
     ...throttleFaults(edge, throttles),
-    ...addresses.flatMap((address) => [...originFaults(address), ...distributionFaults(edge, address)]),
+    ...addresses.flatMap((address) => [
+      ...originFaults(stage, address),
+      ...distributionFaults(edge, address),
+    ]),
   ];
 }
 
@@ -50,7 +53,7 @@ function certificateFaults({ clientCertificate }: Edge): readonly string[] {
   ];
 }
 
-function originFaults({ at, profile, app }: Address): readonly string[] {
+function originFaults(stage: StageSettings, { at, profile, app }: Address): readonly string[] {
   const { domain, distribution, applicationOrigin } = app;
   if (applicationOrigin === undefined) return [];
   const faults: string[] = [];
@@ -62,7 +65,7 @@ function originFaults({ at, profile, app }: Address): readonly string[] {
   if (isHostOf(domain, applicationOrigin)) {
     faults.push(`${at}.applicationOrigin must be another host than ${domain}: CloudFront would ask itself`);
   }
-  const patterns = pathPatterns(profile).length;
+  const patterns = pathPatterns(profile, stage).length;
   if (patterns > behaviorQuota) {
     faults.push(
       `${at} has ${patterns} paths, and CloudFront takes ${behaviorQuota}: raise its quota or remove some`,

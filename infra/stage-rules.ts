@@ -103,6 +103,9 @@ function secondRegionFaults(stage: JudgedStage): string[] {
   if (stage.decryption || stage.requestSigning) {
     faults.push('secondRegion does not go with decryption and requestSigning: their keys stay in one region');
   }
+  if (stage.openIdConnect) {
+    faults.push('secondRegion does not go with openIdConnect: the keys that sign tokens stay in one region');
+  }
   const hasCertificate = ({ hostedZone, secondRegionCertificateArn }: AppSettings) =>
     hostedZone !== undefined || secondRegionCertificateArn !== undefined;
   return [

@@ -185,9 +185,13 @@ const writtenSchemaOf = (ids: readonly AppId[]) =>
     reservedConcurrency: perFunction(1, 10_000),
     decryption: flag,
     requestSigning: flag,
+    /** Whether applications sign people in by OpenID Connect. Default: true, but false with a second region. */
+    openIdConnect: v.optional(v.boolean('must be true or false')),
     /** Raise it by one to make a new key beside the one in use. */
     decryptionKeyGeneration: v.optional(number(1, 1_000), 1),
     requestSigningKeyGeneration: v.optional(number(1, 1_000), 1),
+    /** Raise it by one to sign with the next key, which is published already, and to make the one after it. */
+    tokenSigningKeyGeneration: v.optional(number(1, 1_000), 1),
     edge: v.optional(
       section({
         /** Whether requests that did not come through it are refused: not while DNS moves, in either direction. */
@@ -250,6 +254,7 @@ export const stageSchemaOf = (ids: readonly AppId[]) =>
     writtenSchemaOf(ids),
     v.transform(({ throttles, ...stage }) => ({
       ...stage,
+      openIdConnect: stage.openIdConnect ?? stage.secondRegion === undefined,
       throttles: {
         ...defaultThrottles[stage.edge === undefined ? 'direct' : 'behindEdge'],
         ...defined(throttles),

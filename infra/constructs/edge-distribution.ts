@@ -78,7 +78,7 @@ export class EdgeDistribution extends Construct {
         ? { defaultBehavior: api }
         : {
             defaultBehavior: uncached(new HttpOrigin(application, overHttps), OriginRequestPolicy.ALL_VIEWER),
-            additionalBehaviors: Object.fromEntries(pathPatterns(profile).map((path) => [path, api])),
+            additionalBehaviors: Object.fromEntries(pathPatterns(profile, stage).map((path) => [path, api])),
           }),
     });
     Validations.of(this.distribution).acknowledge(

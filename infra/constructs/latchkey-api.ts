@@ -103,7 +103,10 @@ export class LatchkeyApi extends HttpApi {
     const made: [Route, HttpRoute][] = [];
     // Two apps may have the same path with the same function; the API has it once.
     for (const route of new Map(
-      routesOfApps(this.#settings.profiles).map((each) => [`${each.method} ${apiPath(each.path)}`, each]),
+      routesOfApps(this.#settings.profiles, this.#settings).map((each) => [
+        `${each.method} ${apiPath(each.path)}`,
+        each,
+      ]),
     ).values()) {
       const [construct] = this.addRoutes({
         path: apiPath(route.path),
@@ -122,11 +125,17 @@ export class LatchkeyApi extends HttpApi {
 
   #throttle(made: readonly [Route, HttpRoute][]): void {
     const { signOn, assertionConsumer } = this.#settings.throttles;
-    const throttled = { 'sign-on': signOn, 'assertion-consumer': assertionConsumer } as const;
+    // Who asks for a code begins a sign-in, or goes on with one; who redeems it ends one.
+    const throttled = {
+      'sign-on': signOn,
+      authorize: signOn,
+      'assertion-consumer': assertionConsumer,
+      token: assertionConsumer,
+    } as const;
     const settings: Record<string, unknown> = {};
     for (const [route, construct] of made) {
       const { method, path, function: name } = route;
-      if (name !== 'sign-on' && name !== 'assertion-consumer') continue;
+      if (!isOneOf(throttled, name)) continue;
       const { perSecond, burst } = isMistakenReplyUrl(route) ? mistakenReplyUrls : throttled[name];
       settings[`${method} ${apiPath(path)}`] = {
         ThrottlingRateLimit: perSecond,
@@ -137,6 +146,10 @@ export class LatchkeyApi extends HttpApi {
     }
     (this.stage.node.defaultChild as CfnStage).routeSettings = settings;
   }
+}
+
+function isOneOf<Known extends object>(known: Known, name: PropertyKey): name is keyof Known {
+  return Object.hasOwn(known, name);
 }
 
 /**

@@ -104,9 +104,11 @@ export class LatchkeyFunction extends LambdaFunction {
         );
       }
     }
-    for (const [use, action] of Object.entries(record.keys ?? {}) as [KeyPurpose, string][]) {
+    for (const [use, actions] of Object.entries(record.keys ?? {}) as [KeyPurpose, readonly string[]][]) {
       for (const { keyArn } of keys[use] ?? []) {
-        this.addToRolePolicy(new PolicyStatement({ actions: [`kms:${action}`], resources: [keyArn] }));
+        this.addToRolePolicy(
+          new PolicyStatement({ actions: actions.map((each) => `kms:${each}`), resources: [keyArn] }),
+        );
       }
     }
     Validations.of(this).acknowledge(

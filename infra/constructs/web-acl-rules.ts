@@ -17,14 +17,23 @@ type Statement = CfnWebACL.StatementProperty;
 
 /** What the rules are made from. */
 export interface WebAclRulesProps {
-  readonly stage: StageAddresses & Pick<Stage, 'throttles'>;
+  readonly stage: StageAddresses & Pick<Stage, 'throttles' | 'openIdConnect'>;
   readonly edge: NonNullable<Stage['edge']>;
   /** The sets with the addresses of the vendor's back ends. */
   readonly backEnds: readonly string[];
 }
 
-/** The functions whose forms hold SAML messages, metadata, certificates and lists of people. */
-const takesDocuments = ['assertion-consumer', 'setup', 'logout'] as const;
+/** The functions whose forms hold SAML messages, metadata, certificates, lists of people and addresses of clients. */
+const takesDocuments = [
+  ...['assertion-consumer', 'setup', 'logout'],
+  ...['authorize', 'token', 'end-session'],
+] as EndpointFunctionName[];
+
+/** The functions whose queries hold SAML messages, tokens, and the state of a client. */
+const takesLongQueries = ['logout', 'authorize', 'end-session'] as const;
+
+/** The functions that the vendor's back ends and load balancers ask for everybody. */
+const askedByPrograms = ['session', 'discovery', 'token', 'userinfo'] as const;
 
 /**
  * Returns the rules of the firewall, in their order.
@@ -40,10 +49,10 @@ export function webAclRules({ stage, edge, backEnds }: WebAclRulesProps): readon
   const limits = edgeLimits(edge, stage.throttles);
   const everywhere = requestsTo(stage, { form: 'any-form' });
   // Sign-on answers at most of the addresses that people mistake for the Reply URL: they count there.
-  const to = (name: EndpointFunctionName) =>
+  const to = (...names: EndpointFunctionName[]) =>
     requestsTo(stage, {
       form: 'any-form',
-      isMeant: (route) => route.function === name && !isMistakenReplyUrl(route),
+      isMeant: (route) => names.includes(route.function) && !isMistakenReplyUrl(route),
     });
   const exactly = (...names: EndpointFunctionName[]) =>
     requestsTo(stage, { form: 'exact', isMeant: (route) => names.includes(route.function) });
@@ -53,17 +62,17 @@ export function webAclRules({ stage, edge, backEnds }: WebAclRulesProps): readon
     ({ settings }) => settings.applicationOrigin !== undefined || settings.distribution !== undefined,
   );
   const rules = [
-    limited('SignOnRate', limits.signOn, to('sign-on')),
+    limited('SignOnRate', limits.signOn, to('sign-on', 'authorize')),
     limited('AssertionConsumerRate', limits.assertionConsumer, to('assertion-consumer')),
     limited('SetupRate', limits.setup, to('setup')),
-    limited('SessionRate', limits.session, allOf([exactly('session'), ...isAskedByOthers])),
-    limited('Rate', limits.all, allOf([everywhere, not(exactly('session'))])),
+    limited('SessionRate', limits.session, allOf([exactly(...askedByPrograms), ...isAskedByOthers])),
+    limited('Rate', limits.all, allOf([everywhere, not(exactly(...askedByPrograms))])),
     managed('AWSManagedRulesAmazonIpReputationList'),
     managed('AWSManagedRulesKnownBadInputsRuleSet'),
     managed('AWSManagedRulesCommonRuleSet', sharesHost ? everywhere : undefined),
     blocked('BodyElsewhere', bodyRules, exactly(...takesDocuments)),
-    blocked('LongQueryElsewhere', [querySizeRule], exactly('logout')),
-    blocked('NoUserAgentElsewhere', [userAgentRule], exactly('session')),
+    blocked('LongQueryElsewhere', [querySizeRule], exactly(...takesLongQueries)),
+    blocked('NoUserAgentElsewhere', [userAgentRule], exactly(...askedByPrograms)),
   ];
   return rules.map((rule, priority) => ({ ...rule, priority, visibilityConfig: visibility(rule.name) }));
 }

@@ -1,8 +1,9 @@
 import type { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import { latchkeyPaths } from '../../functions/latchkey-paths.ts';
-import type { Route } from '../../functions/routes.ts';
+import { isOpenId, type Route } from '../../functions/routes.ts';
 import type { AppProfile } from '../../shared/apps/profile.ts';
 import { addressesOf, type StageAddresses } from '../stage-addresses.ts';
+import type { StageSettings } from '../stage-schema.ts';
 
 type Statement = CfnWebACL.StatementProperty;
 
@@ -21,11 +22,15 @@ export interface RequestSet {
 }
 
 /** Returns the statement for requests to paths of Latchkey, each at the host of its app. */
-export function requestsTo(stage: StageAddresses, set: RequestSet): Statement {
+export function requestsTo(
+  stage: StageAddresses & Pick<StageSettings, 'openIdConnect'>,
+  { isMeant = () => true, form }: RequestSet,
+): Statement {
+  const isServed = (route: Route) => isMeant(route) && (stage.openIdConnect || !isOpenId(route.function));
   return anyOf(
     addressesOf(stage).map(({ profile, settings }) => {
-      const expressions = expressionsOf(profile, set.isMeant);
-      const paths = anyOf(expressions.map((each) => pathMatches(each, set.form)));
+      const expressions = expressionsOf(profile, isServed);
+      const paths = anyOf(expressions.map((each) => pathMatches(each, form)));
       return allOf([isHost(settings.domain), paths]);
     }),
   );

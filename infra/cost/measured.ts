@@ -1,8 +1,8 @@
-import type { EndpointFunctionName } from '../../functions/routes.ts';
+import type { EndpointFunctionName, OpenIdFunctionName } from '../../functions/routes.ts';
 import measured from './measured.json' with { type: 'json' };
 
-/** The requests that were measured: one of each function that answers requests. */
-export type MeasuredCall = EndpointFunctionName;
+/** The requests that were measured: one of each function that answers requests, but those of the OpenID Provider. */
+export type MeasuredCall = Exclude<EndpointFunctionName, OpenIdFunctionName>;
 
 /** What one request takes, of the worse of both apps. */
 export interface Measurement {

@@ -90,10 +90,14 @@ export interface LatchkeyProps {
   readonly decryption?: boolean;
   /** Whether a KMS key signs AuthnRequests. Default: false. */
   readonly requestSigning?: boolean;
+  /** Whether applications sign people in by OpenID Connect. Default: true, but false with {@link secondRegion}. */
+  readonly openIdConnect?: boolean;
   /** Raise it by one to make a new key beside the one in use. Default: 1. */
   readonly decryptionKeyGeneration?: number;
   /** Raise it by one to make a new key beside the one in use. Default: 1. */
   readonly requestSigningKeyGeneration?: number;
+  /** Raise it by one to sign with the next key, which is published already, and to make the one after it. Default: 1. */
+  readonly tokenSigningKeyGeneration?: number;
   /** CloudFront and a firewall in front of every app, in us-east-1. Needs {@link env}. Default: none. */
   readonly edge?: {
     /**

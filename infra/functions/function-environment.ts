@@ -36,7 +36,7 @@ export interface FunctionContext {
 /** Returns whether a function gets the sites, and in its bundle the profiles of their apps. */
 export function hasSites(name: FunctionName): boolean {
   const { tables, variables = [] } = functionRecords[name];
-  return Object.keys(tables).length > 0 && (!isBackground(name) || variables.includes('sites'));
+  return variables.includes('sites') || (Object.keys(tables).length > 0 && !isBackground(name));
 }
 
 /** Returns the environment variables of one function: those that its record asks for, and no others. */

@@ -16,7 +16,7 @@ export interface FunctionRecord {
   /** The DynamoDB actions that it needs, by table. Without any it also gets no table names and no sites. */
   readonly tables: Readonly<Partial<Record<TableName, readonly TableAction[]>>>;
   /** The KMS actions that it needs, by the use of the key. Default: none. */
-  readonly keys?: Readonly<Partial<Record<KeyPurpose, 'Decrypt' | 'Sign'>>>;
+  readonly keys?: Readonly<Partial<Record<KeyPurpose, readonly ('Decrypt' | 'Sign' | 'GetPublicKey')[]>>>;
   /** Environment variables beyond those of tables, sites, keys, metrics and the edge. Default: none. */
   readonly variables?: readonly (
     | 'session-limits'
@@ -65,7 +65,7 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
       'A person waits for a cold start, of two thirds of the processor time that the assertion consumer needs.',
     // Over a running session it writes, where the tenant has an idle time-out, that the session was used.
     tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem', 'UpdateItem'] },
-    keys: { requestSigning: 'Sign' },
+    keys: { requestSigning: ['Sign'] },
   },
   'assertion-consumer': {
     memoryMb: 896,
@@ -78,7 +78,7 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
       tenants: ['GetItem', 'BatchGetItem', 'Query by-identity', 'UpdateItem', 'PutItem', 'DeleteItem'],
       flows: ['GetItem', 'PutItem', 'UpdateItem'],
     },
-    keys: { decryption: 'Decrypt' },
+    keys: { decryption: ['Decrypt'] },
     variables: ['session-limits'],
   },
   metadata: {
@@ -98,7 +98,7 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
       // A signed request may name a person in place of a session.
       flows: ['GetItem', 'Query by-session-index', 'Query by-user', 'UpdateItem'],
     },
-    keys: { requestSigning: 'Sign' },
+    keys: { requestSigning: ['Sign'] },
   },
   // A session counts only while its user and its tenant allow it: both are read.
   // Where the tenant has an idle time-out, a use of the session is written.
@@ -107,7 +107,7 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     ...readsSession,
     // It asks the directory of the tenant to end its session too; a session that ended before is read.
     tables: { tenants: ['GetItem'], flows: ['GetItem', 'UpdateItem'] },
-    keys: { requestSigning: 'Sign' },
+    keys: { requestSigning: ['Sign'] },
   },
   welcome: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem', 'UpdateItem'] } },
   setup: {
@@ -124,6 +124,41 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
       flows: ['PutItem', 'Query by-time', 'BatchGetItem'],
     },
     variables: ['metadata-hosts'],
+  },
+  discovery: {
+    memoryMb: 512,
+    reason:
+      'Clients keep what it says for an hour. After a cold start it asks for the public halves of keys.',
+    timeoutSeconds: 10,
+    canary: true,
+    tables: {},
+    keys: { tokenSigning: ['GetPublicKey'] },
+    variables: ['sites'],
+  },
+  authorize: {
+    memoryMb: 768,
+    reason: 'A person waits for a cold start, as at sign-on.',
+    timeoutSeconds: 10,
+    canary: true,
+    // It reads client, tenant and session, and writes a flow or the code of a session that runs.
+    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
+    keys: { requestSigning: ['Sign'] },
+  },
+  token: {
+    memoryMb: 896,
+    reason: 'A person waits for it behind the client: two TLS handshakes at once, and a signature.',
+    timeoutSeconds: 10,
+    canary: true,
+    // It reads client, grant, session and account status, and spends the code or the refresh token.
+    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'UpdateItem'] },
+    keys: { tokenSigning: ['Sign', 'GetPublicKey'] },
+  },
+  userinfo: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem'] } },
+  'end-session': {
+    ...readsSession,
+    // It reads the client, verifies the ID token that the client has, and ends the session.
+    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'UpdateItem'] },
+    keys: { tokenSigning: ['GetPublicKey'] },
   },
   healthz: touchesNothing,
   readyz: {

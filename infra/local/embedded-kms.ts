@@ -8,6 +8,7 @@ import { unwrapBy } from '../../shared/keys/local-keys.ts';
 export const localKeyIds: Readonly<Record<KeyPurpose, KeyId>> = {
   decryption: 'alias/latchkey-local-decryption',
   requestSigning: 'alias/latchkey-local-request-signing',
+  tokenSigning: 'alias/latchkey-local-token-signing',
 };
 
 const generateKeys = promisify(generateKeyPair);

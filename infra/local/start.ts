@@ -40,6 +40,7 @@ async function start(settings: LocalSettings, application: URL | undefined): Pro
     ...(settings.demo ? { [localDirectoryVariable]: `${entraHost}:${settings.port}` } : {}),
     [keyVariables.decryption]: localKeyIds.decryption,
     [keyVariables.requestSigning]: localKeyIds.requestSigning,
+    [keyVariables.tokenSigning]: localKeyIds.tokenSigning,
   });
   // Requests that arrive during the start wait for its end.
   const ready = Promise.withResolvers<Listener>();

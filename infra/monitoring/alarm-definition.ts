@@ -15,6 +15,8 @@ export type AlarmSource =
   | { readonly slowestOf: FunctionName }
   /** Invocations that Lambda refused, of every function that a sign-in needs. */
   | { readonly throttled: 'functions' }
+  /** The same of the functions of the OpenID Provider: an alarm looks at ten metrics at most. */
+  | { readonly throttled: 'openid-functions' }
   /** Reads and writes that DynamoDB refused, of both tables. */
   | { readonly throttled: 'tables' }
   /** Of what is reserved, how much is in use, in percent, at the function where it is most. */

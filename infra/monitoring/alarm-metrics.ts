@@ -4,7 +4,7 @@ import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { type IMetric, MathExpression, Metric, type MetricOptions, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { FunctionName } from '../../functions/routes.ts';
+import { type FunctionName, isOpenId } from '../../functions/routes.ts';
 import {
   type MetricName,
   metricsNamespace,
@@ -79,7 +79,11 @@ export class AlarmMetrics extends Construct {
     if ('counted' in source) return this.ours(source.counted, { period });
     if ('refusedPercent' in source)
       return this.#refusedPercent(source.refusedPercent, source.atLeast, period);
-    if ('serverErrorsOf' in source) return this.answers(source.serverErrorsOf, 'server-errors', period);
+    if ('serverErrorsOf' in source) {
+      // A stage may have no OpenID Provider.
+      const isThere = this.#functions.has(source.serverErrorsOf);
+      return isThere ? this.answers(source.serverErrorsOf, 'server-errors', period) : undefined;
+    }
     if ('slowestOf' in source) return this.duration(source.slowestOf, Stats.p(99), period);
     if ('idle' in source) return this.#idle(source.idle, period);
     if ('deadLetters' in source) return this.#deadLetters(period);
@@ -88,7 +92,9 @@ export class AlarmMetrics extends Construct {
     if ('throttledRequests' in source) return this.#throttledRequests(source.throttledRequests, period);
     if ('noneOfExpected' in source) return this.#noneOfExpected(source.noneOfExpected, period);
     if (!('throttled' in source)) return undefined;
-    return source.throttled === 'functions' ? this.#functionThrottles(period) : this.#tableThrottles(period);
+    return source.throttled === 'tables'
+      ? this.#tableThrottles(period)
+      : this.#functionThrottles(source.throttled === 'openid-functions', period);
   }
 
   /** A metric that our functions count; the sum where nothing else is said. */
@@ -148,13 +154,16 @@ export class AlarmMetrics extends Construct {
     });
   }
 
-  /** An alarm looks at ten metrics at most: those functions that a sign-in needs, which are rolled out with care. */
-  #functionThrottles(period: Duration): IMetric {
-    const needed = [...this.#functions].filter(([name]) => functionRecords[name].canary);
+  /** Those functions that a sign-in needs, which are rolled out with care; of the OpenID Provider, or all others. */
+  #functionThrottles(ofProvider: boolean, period: Duration): IMetric | undefined {
+    const needed = [...this.#functions].filter(
+      ([name]) => functionRecords[name].canary && isOpenId(name) === ofProvider,
+    );
+    if (needed.length === 0) return undefined;
     return sumOf(
-      'throttled',
+      ofProvider ? 'refused' : 'throttled',
       needed.map(([, each]) => each.metricThrottles({ statistic: Stats.SUM, period })),
-      'Refused by Lambda',
+      ofProvider ? 'Refused by Lambda, OpenID Connect' : 'Refused by Lambda',
       period,
     );
   }
@@ -225,7 +234,9 @@ export class AlarmMetrics extends Construct {
   }
 
   #throttledRequests(of: readonly FunctionName[], period: Duration): IMetric {
-    const metrics = of.map((name) => this.answers(name, 'throttled', period));
+    const metrics = of
+      .filter((name) => this.#functions.has(name))
+      .map((name) => this.answers(name, 'throttled', period));
     return sumOf('throttled', metrics, 'Answers with 429', period);
   }
 

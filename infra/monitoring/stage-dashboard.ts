@@ -43,7 +43,12 @@ const throttledFunctions = [
   'sign-on',
   'assertion-consumer',
   'session',
+  'authorize',
+  'token',
 ] as const satisfies readonly FunctionName[];
+
+/** Of the OpenID Provider, those whose failures people notice. */
+const providerFunctions = ['authorize', 'token'] as const satisfies readonly FunctionName[];
 
 const period = Duration.minutes(5);
 const hour = Duration.hours(1);
@@ -90,7 +95,7 @@ export class StageDashboard extends Construct {
   }
 
   #working(): IWidget[] {
-    const { metrics } = this.#props;
+    const { metrics, functions } = this.#props;
     return [
       graph('Sign-ins: accepted, and refused for whatever reason', 12, [
         metrics.ours('SignInAccepted', { period, label: 'accepted', color: green }),
@@ -101,6 +106,9 @@ export class StageDashboard extends Construct {
           .answers('assertion-consumer', 'server-errors', period)
           .with({ label: 'assertion consumer', color: red }),
         metrics.answers('sign-on', 'server-errors', period).with({ label: 'sign-on' }),
+        ...providerFunctions
+          .filter((name) => functions.has(name))
+          .map((name) => metrics.answers(name, 'server-errors', period).with({ label: name })),
       ]),
       graph('Assertion consumer, milliseconds', 6, [
         metrics.duration('assertion-consumer', Stats.p(99), period).with({ label: 'p99', color: red }),
@@ -115,7 +123,9 @@ export class StageDashboard extends Construct {
       graph(
         '429, by route',
         6,
-        throttledFunctions.map((name) => metrics.answers(name, 'throttled', period).with({ label: name })),
+        throttledFunctions
+          .filter((name) => functions.has(name))
+          .map((name) => metrics.answers(name, 'throttled', period).with({ label: name })),
       ),
       graph('4xx of the API', 6, [metrics.clientErrors(period).with({ label: '4xx' })]),
       graph('Sign-on, milliseconds', 6, [

@@ -71,7 +71,7 @@ export class EdgeStack extends Stack {
       origins: Object.fromEntries(
         addressesOf(stage).map(({ profile, settings: { domain } }) => [
           domain,
-          { host: edgeOriginHost(domain), pathPatterns: pathPatterns(profile) },
+          { host: edgeOriginHost(domain), pathPatterns: pathPatterns(profile, stage) },
         ]),
       ),
     };

@@ -3,7 +3,7 @@ import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { type FunctionName, isBackground } from '../../functions/routes.ts';
+import { type FunctionName, isBackground, isOpenId } from '../../functions/routes.ts';
 import type { Site } from '../../shared/apps/site.ts';
 import { edgeOriginHost } from '../../shared/apps/unreachable-name.ts';
 import { defined } from '../../shared/objects/defined.ts';
@@ -77,7 +77,9 @@ export class ServiceStack extends Stack {
     const context = { stage, tables, sites: this.sites, retiredSites, keys, edgeSecrets, role };
     // Metadata is refreshed in one region alone: the other reads what that one has written.
     const names = functionNames.filter(
-      (name) => role === 'first' || !isBackground(name) || name === 'check-release',
+      (name) =>
+        (role === 'first' || !isBackground(name) || name === 'check-release') &&
+        (stage.openIdConnect || !isOpenId(name)),
     );
     this.functions = new Map(
       names.map((name) => {

@@ -1,5 +1,10 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type ContentPolicy, type PagePolicy, securityHeaders } from './security-headers.ts';
+import {
+  type ContentPolicy,
+  type PagePolicy,
+  type PublicPolicy,
+  securityHeaders,
+} from './security-headers.ts';
 
 /** The answer of a route handler: a value, so that tests can inspect it. Only {@link toResult} sends one. */
 export interface Answer {
@@ -29,6 +34,11 @@ export function json(
   contentType: 'application/json' | 'application/problem+json' = 'application/json',
 ): Answer {
   return answer(status, { 'content-type': contentType }, JSON.stringify(value));
+}
+
+/** Returns a JSON document that is the same for everyone, for any origin and any cache. */
+export function publicJson(value: unknown, policy: PublicPolicy): Answer {
+  return answer(200, { 'content-type': 'application/json' }, JSON.stringify(value), policy);
 }
 
 /** Returns a text with its media type: SP metadata, a health check. */

@@ -1,5 +1,12 @@
 /** What the body of an answer may do in a browser. `bare`: nothing (JSON, redirects, files). */
-export type ContentPolicy = 'bare' | PagePolicy;
+export type ContentPolicy = 'bare' | PublicPolicy | PagePolicy;
+
+/** Of a document that is the same for everyone: every origin may read it, and every cache may keep it. */
+export interface PublicPolicy {
+  readonly kind: 'public';
+  /** How long a cache may keep it, in seconds. */
+  readonly maximumAgeSeconds: number;
+}
 
 /** What a page may do in a browser. */
 export interface PagePolicy {
@@ -44,21 +51,24 @@ const allowances: Readonly<Record<PageKind, Allowance>> = {
 };
 
 function contentPolicy(policy: ContentPolicy): string {
-  if (policy === 'bare') return nothing;
+  if (policy === 'bare' || policy.kind === 'public') return nothing;
   const { formAction, scripts = '', frames = inNoFrame } = allowances[policy.kind];
   const styles = `style-src '${policy.styleHash}'`;
   return `default-src 'none'; ${styles}; ${scripts}form-action ${formAction};${frames} base-uri 'none'`;
 }
 
 /**
- * Returns the security headers of every answer, refusals and faults included. There is no CORS header among them: no
- * other origin may read an answer.
+ * Returns the security headers of every answer, refusals and faults included. Only a public document has a CORS header
+ * among them: no other origin may read any other answer.
  */
 export function securityHeaders(policy: ContentPolicy): Readonly<Record<string, string>> {
+  const isPublic = policy !== 'bare' && policy.kind === 'public';
+  const isBare = policy === 'bare' || isPublic;
   return {
-    'cache-control': 'no-store',
+    'cache-control': isPublic ? `public, max-age=${policy.maximumAgeSeconds}` : 'no-store',
+    ...(isPublic ? { 'access-control-allow-origin': '*' } : {}),
     'content-security-policy': contentPolicy(policy),
-    'cross-origin-resource-policy': 'same-origin',
+    'cross-origin-resource-policy': isPublic ? 'cross-origin' : 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
     'referrer-policy': 'no-referrer',
     'strict-transport-security': 'max-age=63072000; includeSubDomains',
@@ -66,6 +76,6 @@ export function securityHeaders(policy: ContentPolicy): Readonly<Record<string, 
     ...(policy !== 'bare' && policy.kind === 'framed-page' ? {} : { 'x-frame-options': 'DENY' }),
     // On pages only. On a redirect, this header would permanently separate an application that signs people in in a
     // pop-up window from that window, even if the redirect ends at the application's page.
-    ...(policy === 'bare' ? {} : { 'cross-origin-opener-policy': 'same-origin' }),
+    ...(isBare ? {} : { 'cross-origin-opener-policy': 'same-origin' }),
   };
 }

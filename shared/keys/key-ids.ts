@@ -5,13 +5,20 @@ export type KeyId = string;
 export const keyVariables = {
   decryption: 'LATCHKEY_DECRYPTION_KEYS',
   requestSigning: 'LATCHKEY_REQUEST_SIGNING_KEYS',
+  tokenSigning: 'LATCHKEY_TOKEN_SIGNING_KEYS',
 } as const;
 
 /** The purpose of a key; a key never has two. */
 export type KeyPurpose = keyof typeof keyVariables;
 
-/** A rollover needs two keys: the current one, and the previous or the next one. */
-export const maximumOwnKeys = 2;
+/**
+ * How many keys of a purpose there are at a time. A rollover needs two: the current one and the previous one. Of the keys
+ * for tokens the next one is there too, so that every cache of our key set has it before it signs.
+ */
+export const maximumKeys = { decryption: 2, requestSigning: 2, tokenSigning: 3 } as const satisfies Record<
+  KeyPurpose,
+  number
+>;
 
 const keyIdPattern = /^[\w:/.-]{1,256}$/;
 
@@ -29,11 +36,11 @@ export function keyIdsFrom(
   if (text === '') return [];
   const ids = text.split(',');
   if (
-    ids.length > maximumOwnKeys ||
+    ids.length > maximumKeys[use] ||
     new Set(ids).size !== ids.length ||
     !ids.every((id) => keyIdPattern.test(id))
   ) {
-    throw new Error(`${variable} must name one or two keys, divided by a comma`);
+    throw new Error(`${variable} must name one to ${maximumKeys[use]} keys, divided by commas`);
   }
   return ids;
 }

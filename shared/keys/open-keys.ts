@@ -1,5 +1,5 @@
-import { type KeyId, keyIdsFrom } from './key-ids.ts';
-import type { DecryptionKeys, SigningKeys } from './own-keys.ts';
+import { type KeyId, keyIdsFrom, keyVariables } from './key-ids.ts';
+import type { DecryptionKeys, PublicKeys, SigningKeys } from './own-keys.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -22,8 +22,30 @@ export function openDecryptionKeys(environment: Environment): DecryptionKeys | u
  * Returns the keys that `LATCHKEY_REQUEST_SIGNING_KEYS` names, in the same way. @throws Error that names the variable
  */
 export function openSigningKeys(environment: Environment): SigningKeys | undefined {
-  const ids: readonly KeyId[] = keyIdsFrom(environment, 'requestSigning');
-  if (ids.length === 0) return undefined;
+  const ids = keyIdsFrom(environment, 'requestSigning');
+  return ids.length === 0 ? undefined : signingKeysOf(ids);
+}
+
+/**
+ * Returns the keys that `LATCHKEY_TOKEN_SIGNING_KEYS` names, in the same way.
+ * @throws Error that names the variable, also where it names none: without a key there are no tokens
+ */
+export function openTokenSigningKeys(environment: Environment): SigningKeys {
+  const ids = keyIdsFrom(environment, 'tokenSigning');
+  if (ids.length === 0) throw new Error(`${keyVariables.tokenSigning} is not set`);
+  return signingKeysOf(ids);
+}
+
+/** Returns the public halves of keys in AWS KMS. The client is loaded and opened at the first use. */
+export function openPublicKeys(): PublicKeys {
+  const opened = once(async () => {
+    const [{ createKmsClient }, { kmsPublicKeys }] = await loadKms();
+    return kmsPublicKeys(createKmsClient());
+  });
+  return { publicKeyOf: async (id) => (await opened()).publicKeyOf(id) };
+}
+
+function signingKeysOf(ids: readonly KeyId[]): SigningKeys {
   const opened = once(async () => {
     const [{ createKmsClient }, { kmsSigningKeys }] = await loadKms();
     return kmsSigningKeys(createKmsClient(), ids);

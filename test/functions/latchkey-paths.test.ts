@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { isLatchkeyPath, latchkeyPaths } from '../../functions/latchkey-paths.ts';
+import { isOpenId } from '../../functions/routes.ts';
 import { gallery, routes } from '../fixtures/apps.ts';
 
 const apps = Object.values(gallery);
 
 describe('the paths of Latchkey at an app’s host', () => {
   test.each(apps)('of $id are every route of the app, with its slash and without', (app) => {
-    const own = routes.filter((route) => route.app === app.id || route.app === undefined);
+    const own = routes.filter(
+      (route) => (route.app === app.id || route.app === undefined) && !isOpenId(route.function),
+    );
     const paths = latchkeyPaths(app);
 
     expect(new Set(paths).size).toBe(paths.length);
@@ -15,6 +18,16 @@ describe('the paths of Latchkey at an app’s host', () => {
       expect(paths).toContain(path === '/' ? path : `/${path.split('/').filter(Boolean).join('/')}`);
       expect(paths).toContain(path === '/' ? path : `/${path.split('/').filter(Boolean).join('/')}/`);
     }
+  });
+
+  test.each(apps)('of $id are those of the OpenID Provider without a slash', (app) => {
+    const paths = latchkeyPaths(app).filter((path) => /^\/(?:oauth2|\.well-known)\//.test(path));
+
+    expect(paths).toContain(`/oauth2/${app.id}/.well-known/openid-configuration`);
+    expect(paths).toContain('/oauth2/token');
+    expect(paths.filter((path) => path.endsWith('/'))).toEqual([]);
+    // A load balancer's own, in front of the vendor's application.
+    expect(isLatchkeyPath(app, '/oauth2/idpresponse')).toBe(false);
   });
 
   test.each(apps)('of $id are no path that only another app has', (app) => {

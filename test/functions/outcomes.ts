@@ -1,4 +1,5 @@
 import { type Outcome, put } from './outcome.ts';
+import { openIdOutcomes } from './openid-outcomes.ts';
 import { samlOutcomes } from './saml-outcomes.ts';
 import { ownForm, posting, setupUrl } from './setup/set-up.ts';
 
@@ -170,4 +171,4 @@ const ownOutcomes: readonly Outcome[] = [
 ];
 
 /** Every answer that the endpoints have, by function; 500 and 503 come from faults of a test's making. */
-export const outcomes: readonly Outcome[] = [...samlOutcomes, ...ownOutcomes];
+export const outcomes: readonly Outcome[] = [...samlOutcomes, ...ownOutcomes, ...openIdOutcomes];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import type { EndpointFunctionName } from '../../functions/routes.ts';
 import { loadHandlers } from '../../infra/local/handlers.ts';
 import type { LambdaHandler } from '../../shared/endpoint/endpoint.ts';
+import { keyVariables } from '../../shared/keys/key-ids.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { createDynamoDbClient, openTables, type Tables } from '../../shared/store/dynamodb.ts';
 import { embeddedClientConfig, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -30,6 +31,7 @@ export function useDeployed(): () => Deployed {
       TENANTS_TABLE: names.tenants,
       FLOWS_TABLE: names.flows,
       ...siteEnvironment(),
+      [keyVariables.tokenSigning]: 'tokens',
       AWS_ENDPOINT_URL_DYNAMODB: store.endpoint,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'embedded',

@@ -3,6 +3,7 @@ import { assertionConsumerEndpoint } from '../../functions/assertion-consumer/en
 import type { AuthorizeDependencies } from '../../functions/authorize/dependencies.ts';
 import { authorizeEndpoint } from '../../functions/authorize/endpoint.ts';
 import type { Deployment } from '../../functions/deployment.ts';
+import { discoveryEndpoint } from '../../functions/discovery/endpoint.ts';
 import { logoutEndpoint } from '../../functions/logout/endpoint.ts';
 import { metadataEndpoint } from '../../functions/metadata/endpoint.ts';
 import { readyzEndpoint } from '../../functions/readyz/endpoint.ts';
@@ -16,6 +17,7 @@ import { appsOf } from '../../shared/apps/apps.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
+import type { TokenKeys } from '../../shared/openid/token-keys.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import { dynamoDbAdministrationFlowStore } from '../../shared/sign-in/administration/dynamodb-administration-flow-store.ts';
 import { dynamoDbAccountStatusStore } from '../../shared/sign-in/dynamodb-account-status-store.ts';
@@ -34,6 +36,7 @@ import { dynamoDbPeopleCounter } from '../../shared/users/active-people.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { apps, gallery } from '../fixtures/apps.ts';
 import { facts } from '../fixtures/facts.ts';
+import { testTokenKeys } from '../fixtures/token-keys.ts';
 
 /** The functions of one warm process, and what they are deployed with. */
 export type Product = ReturnType<typeof productOver>;
@@ -45,7 +48,9 @@ export function productOver(
   sites: readonly Site[] = Object.values(gallery).map(productionSite),
   keys: Pick<AssertionConsumerDependencies, 'decryptionKeys' | 'clock'> &
     Pick<SignOnDependencies, 'signingKeys'> &
-    Partial<Pick<SetupDependencies, 'metadata'> & Pick<AuthorizeDependencies, 'clients'>> = {},
+    Partial<Pick<SetupDependencies, 'metadata'> & Pick<AuthorizeDependencies, 'clients'>> & {
+      readonly tokenKeys?: TokenKeys;
+    } = {},
 ) {
   const known = new Map([...apps, ...appsOf(sites)]);
   const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants, known), { apps: known, clock });
@@ -69,8 +74,10 @@ export function productOver(
     Pick<SignOnDependencies, 'mailDomains'> &
     Pick<AuthorizeDependencies, 'clients'> & { readonly grants: GrantStore };
   const deps = { ...deployment, ...keys, random: systemRandom };
+  const tokenKeys = keys.tokenKeys ?? testTokenKeys();
   return {
     deployment,
+    discovery: discoveryEndpoint({ sites, keys: tokenKeys }, { clock }),
     signOn: signOnEndpoint(deps, { clock }),
     authorize: authorizeEndpoint(deps, { clock }),
     assertionConsumer: assertionConsumerEndpoint(deps, { clock }),

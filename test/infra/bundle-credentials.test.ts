@@ -56,6 +56,7 @@ async function statusOfSession(credentials: Readonly<Record<string, string>>): P
       TENANTS_TABLE: 'tenants',
       FLOWS_TABLE: 'flows',
       ...siteEnvironment(),
+      LATCHKEY_TOKEN_SIGNING_KEYS: 'tokens',
       AWS_REGION: 'eu-central-1',
       AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     },

@@ -24,6 +24,14 @@ const store = [
   'valibot',
 ];
 
+/** What only the tables need of {@link store}. */
+const ofTables = [
+  '@aws-sdk/client-dynamodb',
+  '@aws-sdk/dynamodb-codec',
+  '@aws-sdk/middleware-endpoint-discovery',
+  '@aws-sdk/util-dynamodb',
+];
+
 const keys = ['@aws-sdk/client-kms'];
 
 /** What writes messages: of samlify and its dependencies only what it calls to write. */
@@ -47,6 +55,11 @@ export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   'sign-out': [...endpoint, ...store, ...keys, ...writer],
   welcome: [...endpoint, ...store],
   setup: [...endpoint, ...store, ...reader, 'csv-parse'],
+  discovery: [...endpoint, ...keys, ...store.filter((name) => !ofTables.includes(name))],
+  authorize: endpoint,
+  token: endpoint,
+  userinfo: endpoint,
+  'end-session': endpoint,
   healthz: endpoint,
   readyz: [...endpoint, ...store.filter((name) => name !== 'valibot')],
   'not-found': endpoint,

@@ -41,6 +41,12 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
   // The pages offer a way back, another account and the vendor's contact (3 kB).
   healthz: 126,
   'not-found': 126,
+  // The key set and the discovery document: the client of KMS and no table.
+  discovery: 334,
+  authorize: 126,
+  token: 126,
+  userinfo: 126,
+  'end-session': 126,
   // As `session`, without any session: the client of DynamoDB and one read.
   readyz: 305,
   // No request waits for these two.
@@ -58,6 +64,7 @@ const environment = {
   AWS_REGION: 'eu-central-1',
   LATCHKEY_REFRESH_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/asks',
   LATCHKEY_EVENT_BUS: 'latchkey-test',
+  LATCHKEY_TOKEN_SIGNING_KEYS: 'arn:aws:kms:eu-central-1:123456789012:key/tokens',
   LATCHKEY_CHECK_KEY: 'arn:aws:kms:eu-central-1:123456789012:key/check',
   LATCHKEY_NEW_VERSIONS: '{}',
 };

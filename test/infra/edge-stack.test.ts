@@ -283,7 +283,7 @@ describe('the vendor’s application behind the same host', () => {
   it.each(Object.values(gallery))(
     'leaves $id far from the quota of behaviors, in characters that patterns have',
     (app) => {
-      const patterns = pathPatterns(app);
+      const patterns = pathPatterns(app, { openIdConnect: true });
       expect(patterns.length).toBeLessThan(behaviorQuota / 2);
       for (const pattern of patterns) {
         expect(pattern).toMatch(/^[A-Za-z0-9_\-.*$/~"'@:+&]{1,255}$/);

@@ -46,6 +46,7 @@ export async function runEveryFunction(watched: Watched): Promise<void> {
     });
     const cookies = await signInTo(watched, customer);
     await visit(watched, customer, cookies);
+    await ask(watched.of.discovery.discovery, { url: customer.at('/oauth2/jwks') });
     await logOut(watched, customer);
   }
   await useAgain(watched);

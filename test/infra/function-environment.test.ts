@@ -43,6 +43,8 @@ function environmentsOf(stage: (typeof exampleStages)[number]) {
 const sitesAndApps = ['LATCHKEY_SITES', 'LATCHKEY_PROFILES'];
 const tables = ['FLOWS_TABLE', ...sitesAndApps, 'TENANTS_TABLE'];
 const metrics = ['POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME'];
+const tokens = ['LATCHKEY_TOKEN_SIGNING_KEYS'];
+const withoutSites: readonly FunctionName[] = ['schedule-refresh', 'healthz', 'not-found'];
 const limits = ['LATCHKEY_MAXIMUM_SESSION_SECONDS', 'LATCHKEY_UNSOLICITED_RESPONSES'];
 
 describe.each(exampleStages)('in the stage %s', (stage) => {
@@ -61,14 +63,18 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
         'check-release': ['LATCHKEY_CHECK_KEY', 'LATCHKEY_NEW_VERSIONS'],
         'refresh-metadata': ['LATCHKEY_EVENT_BUS', ...(stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [])],
         setup: stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [],
+        discovery: tokens,
+        token: tokens,
+        'end-session': tokens,
+        authorize: stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
         healthz: [],
         'not-found': [],
       };
-      const needsTables = name !== 'healthz' && name !== 'not-found';
+      const needsTables = name !== 'discovery' && name !== 'healthz' && name !== 'not-found';
 
       expect(Object.keys(variables).sort()).toEqual(
-        [...metrics, ...edge, ...(needsTables ? tables : []), ...(own[name] ?? [])]
-          .filter((variable) => !sitesAndApps.includes(variable) || name !== 'schedule-refresh')
+        [...metrics, ...edge, ...(needsTables ? tables : sitesAndApps), ...(own[name] ?? [])]
+          .filter((variable) => !sitesAndApps.includes(variable) || !withoutSites.includes(name))
           .sort(),
       );
       expect(keyIdsFrom(variables, 'decryption').map((id) => id.slice(-11))).toEqual(

@@ -66,6 +66,9 @@ describe('the throttles', () => {
         'HEAD /auth/saml/{proxy+}': throttledBy(50, 100),
         'ANY /api/v2/azure/callback': throttledBy(50, 100),
         'ANY /auth/saml/callback': throttledBy(50, 100),
+        'ANY /oauth2/authorize': throttledBy(50, 100),
+        'ANY /oauth2/token': throttledBy(50, 100),
+        'ANY /oauth2/revoke': throttledBy(50, 100),
         'POST /': throttledBy(5, 10),
         'POST /auth/saml': throttledBy(5, 10),
         'POST /auth/saml/{proxy+}': throttledBy(5, 10),
@@ -73,7 +76,7 @@ describe('the throttles', () => {
         'POST /api/v2/azure/saml20': throttledBy(5, 10),
       },
     });
-    expect(Object.keys(stage?.Properties?.['RouteSettings'] ?? {})).toHaveLength(13);
+    expect(Object.keys(stage?.Properties?.['RouteSettings'] ?? {})).toHaveLength(16);
   });
 
   it('wait for the routes that they name', () => {

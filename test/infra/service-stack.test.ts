@@ -131,7 +131,27 @@ describe('a role', () => {
         ...log,
         ...['tenants GetItem', 'tenants PutItem', 'key:Check Sign', 'key:Check GetPublicKey'],
         ...Array.from({ length: 4 }, () => 'versions InvokeFunction'),
-        ...Array.from({ length: 8 }, () => 'deployments PutLifecycleEventHookExecutionStatus'),
+        ...Array.from({ length: 13 }, () => 'deployments PutLifecycleEventHookExecutionStatus'),
+      ],
+    ],
+    ['discovery', [...log, 'key:TokenSigning1 GetPublicKey', 'key:TokenSigning2 GetPublicKey']],
+    ['authorize', [...log, 'tenants GetItem', 'tenants BatchGetItem', 'flows GetItem', 'flows PutItem']],
+    [
+      'token',
+      [
+        ...log,
+        ...['tenants GetItem', 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem'],
+        ...['key:TokenSigning1 Sign', 'key:TokenSigning1 GetPublicKey'],
+        ...['key:TokenSigning2 Sign', 'key:TokenSigning2 GetPublicKey'],
+      ],
+    ],
+    ['userinfo', [...log, 'tenants BatchGetItem', 'flows GetItem']],
+    [
+      'end-session',
+      [
+        ...log,
+        ...['tenants GetItem', 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem'],
+        ...['key:TokenSigning1 GetPublicKey', 'key:TokenSigning2 GetPublicKey'],
       ],
     ],
     ['healthz', log],
@@ -198,7 +218,7 @@ describe('a key', () => {
   const full = synthesize('full').stacks;
   const fullTemplate = templateOf(full.service);
 
-  it('is for the one function that needs it, by the one action', () => {
+  it('is for the functions that need it, by the actions that they need', () => {
     const uses = names.flatMap((name) =>
       permissionsIn(fullTemplate, full.service, name)
         .filter(({ action }) => /Decrypt|Sign|Encrypt|Verify|GetPublicKey|Generate/.test(action))
@@ -208,13 +228,22 @@ describe('a key', () => {
     expect(uses.sort()).toEqual([
       'assertion-consumer key:Decryption1 Decrypt',
       'assertion-consumer key:Decryption2 Decrypt',
+      'authorize key:RequestSigning1 Sign',
       'check-release key:Check GetPublicKey',
       'check-release key:Check Sign',
       'check-sign-in key:Check GetPublicKey',
       'check-sign-in key:Check Sign',
+      'discovery key:TokenSigning1 GetPublicKey',
+      'discovery key:TokenSigning2 GetPublicKey',
+      'end-session key:TokenSigning1 GetPublicKey',
+      'end-session key:TokenSigning2 GetPublicKey',
       'logout key:RequestSigning1 Sign',
       'sign-on key:RequestSigning1 Sign',
       'sign-out key:RequestSigning1 Sign',
+      'token key:TokenSigning1 GetPublicKey',
+      'token key:TokenSigning1 Sign',
+      'token key:TokenSigning2 GetPublicKey',
+      'token key:TokenSigning2 Sign',
     ]);
   });
 

@@ -39,6 +39,7 @@ const kinds = {
   },
   mixed: { settings: { account, region, apps: { timetrack } } },
   'with keys': { settings: { account, region, decryption: true, requestSigning: true } },
+  'without OpenID Connect': { settings: { account, region, apps, openIdConnect: false } },
   'behind an edge': { settings: { account, region, apps, edge: {} } },
   'behind an edge that is optional': { settings: { account, region, apps, edge: { enforce: false } } },
   'behind an edge with the application of the vendor': {
@@ -100,6 +101,7 @@ const kinds = {
       decryptionKeyGeneration: 3,
       requestSigning: true,
       requestSigningKeyGeneration: 2,
+      tokenSigningKeyGeneration: 3,
       edge: { requestsPerFiveMinutes: 2_000, originSecretGeneration: 4 },
       tags: { 'cost-centre': '4711' },
       permissionsBoundary: `arn:aws:iam::${account}:policy/boundary`,

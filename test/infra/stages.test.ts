@@ -63,7 +63,7 @@ describe('a mistyped key', () => {
     expect(refusal({ logRetentionDay: 30 })).toEqual([
       'cdk.json: stages.beta.logRetentionDay is not known here: account, region, apps, movingTo, retiredAddresses, logRetentionDays, ' +
         'alarmAddresses, noticeAddresses, metadataHosts, throttles, maximumSessionHours, memoryMb, reservedConcurrency, decryption, ' +
-        'requestSigning, decryptionKeyGeneration, requestSigningKeyGeneration, edge, secondRegion, tags, permissionsBoundary, accountConcurrency, tenantsTable',
+        'requestSigning, openIdConnect, decryptionKeyGeneration, requestSigningKeyGeneration, tokenSigningKeyGeneration, edge, secondRegion, tags, permissionsBoundary, accountConcurrency, tenantsTable',
     ]);
   });
 

@@ -13,7 +13,7 @@ import {
 import { maximumHeaderBytes } from '../../../shared/http/answer.ts';
 import { maximumBodyBytes } from '../../../shared/http/body.ts';
 import { maximumFormFields } from '../../../shared/http/form.ts';
-import { maximumOwnKeys } from '../../../shared/keys/key-ids.ts';
+import { maximumKeys } from '../../../shared/keys/key-ids.ts';
 import {
   failuresOfADirectory,
   firstWaitMilliseconds,
@@ -96,7 +96,7 @@ export const numbers = {
   rsaBits: count(rsaBounds.minimumModulusBits),
   rsaExponent: count(Number(rsaBounds.minimumExponent)),
   certificateSize: bytes(maximumCertificateBytes),
-  ownKeys: count(maximumOwnKeys),
+  ownKeys: count(maximumKeys.decryption),
   failureDelay: `${count(failureDelayMilliseconds)} ms`,
   // A sign-in and its session
   requestLifetime: seconds(requestLifetimeSeconds),

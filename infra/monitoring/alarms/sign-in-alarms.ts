@@ -22,6 +22,22 @@ export const signInAlarms = {
     reason: 'As for the assertion consumer.',
     periodMinutes: 5,
   },
+  AuthorizeServerErrors: {
+    says: 'People whose application asks for them by OpenID Connect get 5xx answers.',
+    urgency: 'now',
+    source: { serverErrorsOf: 'authorize' },
+    threshold: 3,
+    reason: 'As for the assertion consumer.',
+    periodMinutes: 5,
+  },
+  TokenServerErrors: {
+    says: 'Applications that redeem a code or refresh get 5xx answers.',
+    urgency: 'now',
+    source: { serverErrorsOf: 'token' },
+    threshold: 3,
+    reason: 'As for the assertion consumer: behind each of them a person waits, or is signed out.',
+    periodMinutes: 5,
+  },
   SignInCheckFailed: {
     says: 'The stage cannot sign in to itself.',
     urgency: 'now',
@@ -84,7 +100,7 @@ export const signInAlarms = {
   RequestsThrottled: {
     says: 'The API refuses requests of a sign-in, because too many arrive.',
     urgency: 'now',
-    source: { throttledRequests: ['sign-on', 'assertion-consumer', 'session'] },
+    source: { throttledRequests: ['sign-on', 'assertion-consumer', 'session', 'authorize', 'token'] },
     threshold: 10,
     reason:
       'A short burst passes before a second click. API Gateway may log fewer than it refuses: ten that are logged are many. The sign-in check sees a flood that is not logged.',
@@ -96,6 +112,14 @@ export const signInAlarms = {
     source: { throttled: 'functions' },
     threshold: 1,
     reason: 'Each one is a person with an error page of API Gateway.',
+    periodMinutes: 5,
+  },
+  ProviderThrottles: {
+    says: 'Lambda refuses to run a function of the OpenID Provider.',
+    urgency: 'now',
+    source: { throttled: 'openid-functions' },
+    threshold: 1,
+    reason: 'As for the functions that a sign-in needs.',
     periodMinutes: 5,
   },
   TableThrottles: {

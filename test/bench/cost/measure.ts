@@ -1,8 +1,7 @@
 import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import type { EndpointFunctionName, FunctionName } from '../../../functions/routes.ts';
-import { backgroundFunctions } from '../../../functions/routes.ts';
-import type { Measured, Measurement } from '../../../infra/cost/measured.ts';
+import { isBackground, isOpenId } from '../../../functions/routes.ts';
+import type { Measured, MeasuredCall, Measurement } from '../../../infra/cost/measured.ts';
 import { functionNames } from '../../../infra/functions/function-records.ts';
 import { writeRefreshJob } from '../../../shared/events/refresh-job.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
@@ -17,9 +16,8 @@ export interface Rounds {
   readonly coldRounds?: number;
 }
 
-const background: readonly FunctionName[] = backgroundFunctions;
 const endpointNames = functionNames.filter(
-  (name): name is EndpointFunctionName => !background.includes(name),
+  (name): name is MeasuredCall => !isBackground(name) && !isOpenId(name),
 );
 
 /** Signs people in to both apps, and measures what one request of each function takes, cold and then warm. */
@@ -46,7 +44,7 @@ export async function measureCost({ rounds, coldRounds = 1 }: Rounds): Promise<M
     return {
       on: new Date().toISOString().slice(0, 10),
       machine: `${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`,
-      calls: Object.fromEntries(calls) as Record<EndpointFunctionName, Measurement>,
+      calls: Object.fromEntries(calls) as Record<MeasuredCall, Measurement>,
       scheduled: await measuring.measurementOf('schedule-refresh'),
       refreshed: await measuring.measurementOf('refresh-metadata'),
     };
