@@ -95,8 +95,7 @@ describe('every answer is safe', () => {
     ];
     // The readiness check remembers its last read for seconds: its own tests lose the store.
     // The OpenID Provider's endpoints answer nothing yet; discovery needs no store.
-    const withoutStore =
-      /^(?:healthz|readyz|not-found|discovery|authorize|token|userinfo|end-session)$/;
+    const withoutStore = /^(?:healthz|readyz|not-found|discovery|authorize|token|userinfo|end-session)$/;
     const reading = outcomes.filter(
       ({ function: name, to }) => asking.includes(to) && !withoutStore.test(name),
     );

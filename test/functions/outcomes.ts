@@ -1,5 +1,5 @@
-import { type Outcome, put } from './outcome.ts';
 import { openIdOutcomes } from './openid-outcomes.ts';
+import { type Outcome, put } from './outcome.ts';
 import { samlOutcomes } from './saml-outcomes.ts';
 import { ownForm, posting, setupUrl } from './setup/set-up.ts';
 
