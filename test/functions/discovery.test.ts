@@ -71,9 +71,7 @@ describe('the discovery document', () => {
     });
     expect(said.claims_supported).toEqual(expect.arrayContaining(['sub', 'tenant', 'sid', 'auth_time']));
     expect(new Set(said.claims_supported).size).toBe(said.claims_supported.length);
-    expect(JSON.stringify(said)).not.toMatch(
-      /implicit|token id_token|plain|HS256|registration_endpoint/,
-    );
+    expect(JSON.stringify(said)).not.toMatch(/implicit|token id_token|plain|HS256|registration_endpoint/);
   });
 
   it.each([
