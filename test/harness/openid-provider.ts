@@ -58,7 +58,7 @@ export interface TokenAnswer {
 }
 
 /** The OpenID Provider's functions over the tables of a test. */
-export type Provider = ReturnType<typeof providerOver>;
+export type Provider = Omit<ReturnType<typeof providerOver>, 'withoutKey'>;
 
 const tokenKey: { privateKey: KeyObject; publicKey: KeyObject } = generateKeyPairSync('rsa', {
   modulusLength: 2_048,
@@ -91,10 +91,14 @@ export function providerOver(
   };
   const flows = dynamoDbFlowStore(tables.flows);
   const deps = { sites, ...stores, flows, tokenKeys, random: systemRandom };
-  return {
+  const noKey = {
+    current: async () => {
+      throw new Error('the key store is unavailable');
+    },
+  };
+  const provider = {
     sites,
     ...stores,
-    deps,
     flows,
     tenants: dynamoDbTenantStore(tables.tenants, apps),
     users: dynamoDbUserStore(tables.tenants),
@@ -106,6 +110,14 @@ export function providerOver(
     signaturesUsed: () => signatures,
     token: tokenEndpoint(deps, { clock }),
     userinfo: userinfoEndpoint(deps, { clock }),
+  };
+  return {
+    ...provider,
+    /** The same provider, whose signing key cannot be used. */
+    withoutKey: () => ({
+      ...provider,
+      token: tokenEndpoint({ ...deps, tokenKeys: noKey }, { clock }),
+    }),
   };
 }
 
