@@ -2,6 +2,7 @@ import type { ClaimRules } from '../claims/claim-rules.ts';
 import type { Language } from '../http/language.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { ArticleFacts } from './article-facts.ts';
+import type { DeclaredClient } from './declared-client.ts';
 import type { SignOutReach } from './sign-out-reach.ts';
 import type { SupportContact } from './support-contact.ts';
 
@@ -58,6 +59,8 @@ export interface AppProfile {
   readonly ssoIsPaidFeature: boolean;
   /** How far a sign-out reaches where the tenant has no rule of its own. Default `local`. */
   readonly signOut?: SignOutReach;
+  /** Programs that sign people in by OpenID Connect. Default: none but those that the command adds. */
+  readonly openIdClients?: readonly DeclaredClient[];
   /** What the application gets of a person beside name and id. Default: nothing. */
   readonly claims?: ClaimRules;
   /** The destination of a person who requested no path: a path of the tenant's origin. */

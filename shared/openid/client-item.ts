@@ -27,12 +27,12 @@ export interface ClientRecord {
 }
 
 /** Returns the key of a client. */
-function clientKey(id: ClientId) {
+export function clientKey(id: ClientId) {
   return { partitionKey: `client#${id}`, sortKey: 'client' };
 }
 
 /** Returns the partition of an app's clients in the index `by-list`, ordered by their ids. */
-function clientsOf(app: AppId): string {
+export function clientsOf(app: AppId): string {
   return `clients#${app}`;
 }
 

@@ -47,6 +47,7 @@ const stringKey = (name: string): KeyAttribute => ({ name, type: 'S' });
  * | failures of a directory | `directory#<host>/<directory id>` | `failure` |
  * | key claim | `guard#<app>#<fingerprint>#<issuer>` | `guard` |
  * | mail domain | `mail-domain#<app>#<domain>` | `owner` |
+ * | OpenID Connect client | `client#<id>` | `client` |
  * | set-up link | `<app>#<tenant>` | `setup-link#<id>` |
  * | browser that opened a set-up link | `<app>#<tenant>` | `setup-session#<id>#<slot>` |
  * | change of a tenant | `history#<app>#<tenant>` | `<when this tenant was added>#<version>` |
@@ -61,7 +62,7 @@ export const tenantsTable = {
   sortKey: stringKey('sortKey'),
   indexes: [
     {
-      // The tenants of an app (`tenants#<app>`) and the key claims of a tenant (`guards#<app>#<tenant>`). An index, not
+      // The tenants of an app (`tenants#<app>`), its clients (`clients#<app>`) and the key claims of a tenant (`guards#<app>#<tenant>`). An index, not
       // an extra partition: that would need a second write per tenant, which could fail alone.
       name: 'by-list',
       partitionKey: stringKey('listKey'),
