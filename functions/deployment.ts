@@ -7,6 +7,7 @@ import { dynamoDbFlowStore } from '../shared/sign-in/dynamodb-flow-store.ts';
 import type { FlowStore } from '../shared/sign-in/flow-store.ts';
 import { dynamoDbRejectionRecorder } from '../shared/sign-in/log/dynamodb-rejection-recorder.ts';
 import type { RejectionRecorder } from '../shared/sign-in/log/rejection-log.ts';
+import { dynamoDbSessionIndex, type SessionIndex } from '../shared/sign-in/sessions/session-index.ts';
 import { dynamoDbTestFlowStore } from '../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import type { TestFlowStore } from '../shared/sign-in/test/test-flow.ts';
 import { openTablesFrom, type Tables } from '../shared/store/dynamodb.ts';
@@ -21,6 +22,7 @@ export interface Deployment {
   readonly tenants: CachedTenantStore;
   readonly users: UserStore;
   readonly flows: FlowStore;
+  readonly sessions: SessionIndex;
   readonly accountStatuses: AccountStatusStore;
   readonly testFlows: TestFlowStore;
   readonly rejections: RejectionRecorder;
@@ -42,6 +44,7 @@ export function openDeployment(environment: Readonly<Record<string, string | und
     tenants: cachedTenantStore(dynamoDbTenantStore(tables.tenants, apps), { apps, clock: () => new Date() }),
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    sessions: dynamoDbSessionIndex(tables.flows),
     accountStatuses: dynamoDbAccountStatusStore(tables.tenants, apps),
     testFlows: dynamoDbTestFlowStore(tables.flows),
     rejections: dynamoDbRejectionRecorder(tables.flows),

@@ -16,6 +16,7 @@ import { askAgainHref } from '../authorize-href.ts';
 import { bestEffort } from '../best-effort.ts';
 import type { Deployment } from '../deployment.ts';
 import type { AssertionConsumerDependencies } from './dependencies.ts';
+import { limitSessions } from './limit-sessions.ts';
 import type { PostedResponse } from './posted-response.ts';
 import { recordSigningKey } from './record-signing-key.ts';
 import type { VerifiedSignIn } from './verify-message.ts';
@@ -59,7 +60,11 @@ export async function startSession(
         signedInAt: receivedAt,
       }),
     ),
-    bestEffort(reference, () => endOlderSession(deps, posted, signIn)),
+    bestEffort(reference, async () => {
+      // In this order: a session that the same browser replaces does not count.
+      await endOlderSession(deps, posted, signIn);
+      await limitSessions(deps, tenant, signIn);
+    }),
     ...(isNewUser ? [bestEffort(reference, () => noteNewUser(deps, signIn))] : []),
   ]);
   const unsolicited = initiatedBy === 'idp';

@@ -76,7 +76,8 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     tables: {
       // It binds a user’s identity, stores a pinned certificate, marks a key as proven and claims it.
       tenants: ['GetItem', 'BatchGetItem', 'Query by-identity', 'UpdateItem', 'PutItem', 'DeleteItem'],
-      flows: ['GetItem', 'PutItem', 'UpdateItem'],
+      // Where the tenant limits the sessions of a person, it finds the others.
+      flows: ['GetItem', 'PutItem', 'UpdateItem', 'Query by-user', 'BatchGetItem'],
     },
     keys: { decryption: ['Decrypt'] },
     variables: ['session-limits'],

@@ -118,6 +118,7 @@ export const otherRequests: readonly OtherRequest[] = [
       ],
       status: endpoint === 'signOn' ? 303 : 200,
       recording: 1,
+      isSilent: true,
       sessionAfterwards: 200,
     }),
   ),

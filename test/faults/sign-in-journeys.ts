@@ -50,6 +50,14 @@ export const signInJourneys: readonly SignInJourney[] = [
     calls: [...reads, 'update flows', 'update flows'],
   },
   {
+    name: 'a later sign-in of a person whose tenant limits sessions, over an older session',
+    app: 'timetrack',
+    initiatedBy: 'sp',
+    customer: { connection: provenBy(signingKey()), maximumSessions: 1 },
+    hadSession: true,
+    calls: [...reads, 'update flows', 'update flows', 'query flows', 'getEach flows'],
+  },
+  {
     name: 'a first sign-in by a thumbprint',
     app: 'timetrack',
     initiatedBy: 'sp',

@@ -26,6 +26,7 @@ import { dynamoDbGrantStore } from '../../shared/sign-in/grant/dynamodb-grant-st
 import type { GrantStore } from '../../shared/sign-in/grant/grant-store.ts';
 import { dynamoDbRejectionLog } from '../../shared/sign-in/log/dynamodb-rejection-log.ts';
 import { dynamoDbSignInLog } from '../../shared/sign-in/log/dynamodb-sign-in-log.ts';
+import { dynamoDbSessionIndex } from '../../shared/sign-in/sessions/session-index.ts';
 import { dynamoDbTestFlowStore } from '../../shared/sign-in/test/dynamodb-test-flow-store.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { dynamoDbKeyOwnerIndex } from '../../shared/tenants/keys/claims/key-owner-index.ts';
@@ -59,6 +60,7 @@ export function productOver(
     tenants,
     users: dynamoDbUserStore(tables.tenants),
     flows: dynamoDbFlowStore(tables.flows),
+    sessions: dynamoDbSessionIndex(tables.flows),
     accountStatuses: dynamoDbAccountStatusStore(tables.tenants, known),
     testFlows: dynamoDbTestFlowStore(tables.flows),
     administrationFlows: dynamoDbAdministrationFlowStore(tables.flows),

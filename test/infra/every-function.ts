@@ -53,6 +53,7 @@ export async function runEveryFunction(watched: Watched): Promise<void> {
   await logOutEverywhere(watched);
   await setUp(watched);
   await administer(watched);
+  await signInTooOften(watched);
   await receiveUnsolicited(watched);
   await receiveSealed(watched);
   await pinInACrowd(watched);
@@ -225,6 +226,17 @@ async function receive({ of }: Watched, { urls }: Customer, message: string): Pr
 async function receiveUnsolicited(watched: Watched): Promise<void> {
   const customer = await customerOf(watched.unwatched, 'timetrack');
   await receive(watched, customer, customer.message(undefined));
+}
+
+/** A person signs in once more than the tenant allows. */
+async function signInTooOften({ of, unwatched }: Watched): Promise<void> {
+  const customer = await customerOf(unwatched, 'timetrack', { maximumSessions: 1 });
+  for (const _ of ['once', 'again']) {
+    const { requestId, cookies } = await beginAt(of['sign-on'], customer.signOnUrl());
+    const form = formBody(customer.message(requestId));
+    const consumer = of['assertion-consumer'].assertionConsumer;
+    expectStatus(await ask(consumer, { url: customer.urls.replyUrl, cookies, form }), 303);
+  }
 }
 
 async function receiveSealed(watched: Watched): Promise<void> {

@@ -50,7 +50,7 @@ import { maximumKeysBytes } from '../../../shared/tenants/keys/key-sizes.ts';
 import { maximumRetiredKeys } from '../../../shared/tenants/keys/key-states.ts';
 import { maximumTenantAgeSeconds } from '../../../shared/tenants/store/cached-tenant-store.ts';
 import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
-import { idleTimeout, sessionLength } from '../../../shared/tenants/tenant.ts';
+import { idleTimeout, mostSessionsPerPerson, sessionLength } from '../../../shared/tenants/tenant.ts';
 import { edgeLimits, throttleMargin } from '../../constructs/edge-limits.ts';
 import { refreshQueue } from '../../constructs/metadata-refresh.ts';
 import { longestMemorySeconds } from '../../embedding/authorizer-memory.ts';
@@ -110,6 +110,7 @@ export const numbers = {
   sessionShortest: seconds(sessionLength.minimumSeconds),
   sessionLongest: seconds(sessionLength.maximumSeconds),
   idleStep: seconds(idleTimeout.stepSeconds),
+  mostSessions: String(mostSessionsPerPerson),
   idleLongest: seconds(idleTimeout.maximumSeconds),
   rejectionsKept: count(rejectionSlots),
   rejectionLifetime: seconds(rejectionLifetimeSeconds),

@@ -37,6 +37,7 @@ export function endpointWith(clock: MonotonicClock) {
     | 'rejections'
     | 'users'
     | 'flows'
+    | 'sessions'
     | 'accountStatuses'
     | 'testFlows'
     | 'administrationFlows'
