@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { signOutReaches } from '../../shared/apps/sign-out-reach.ts';
 import { claimRulesSchema } from '../../shared/claims/claim-rules-schema.ts';
 import { appIdPattern } from '../../shared/ids/app-id.ts';
 
@@ -182,6 +183,14 @@ export const appDocumentSchema = v.strictObject({
   ),
   claims: v.exactOptional(
     v.pipe(claimRulesSchema, v.description('What the application gets of a person beside name and id.')),
+  ),
+  signOut: v.exactOptional(
+    v.pipe(
+      v.picklist(signOutReaches, 'must be "local" or "single-logout"'),
+      v.description(
+        'How far a sign-out reaches: here alone, or the customer’s directory and its other applications too. Default: local.',
+      ),
+    ),
   ),
   landing: path('Where a person lands who requested no path.'),
   trust: v.pipe(

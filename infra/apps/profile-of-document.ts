@@ -81,7 +81,7 @@ function profileOf(document: AppDocument): AppProfile {
     idpInitiated: document.initiatedBy.includes('idp'),
     trustHandedOverBy: document.trust,
     ssoIsPaidFeature: document.paidFeature,
-    ...defined({ claims }),
+    ...defined({ signOut: document.signOut, claims }),
     landingPath: document.landing,
     ...defined({ landingPathOfItem: relayState?.landing }),
     usersAreActivated: users.activated,

@@ -63,6 +63,9 @@ export const tenantOutput = v.strictObject({
   justInTime: v.exactOptional(
     v.strictObject({ anybody: v.exactOptional(v.literal(true)), claim: optional, value: optional }),
   ),
+  signOut: v.exactOptional(
+    v.strictObject({ reach: optional, requiresSignature: v.exactOptional(v.literal(true)) }),
+  ),
   keys: v.array(keyOutput),
   metadataUrl: optional,
   refresh: v.exactOptional(

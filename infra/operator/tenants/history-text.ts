@@ -59,6 +59,7 @@ const settingNames: Readonly<Record<string, string>> = {
   sessionLengthSeconds: 'the session length',
   idleTimeoutSeconds: 'the idle time-out of sessions',
   maximumSessions: 'the most sessions of a person',
+  signOut: 'how people sign out',
   displayName: 'the display name',
   draft: 'the draft',
   draftStep: 'the step of the set-up',

@@ -18,6 +18,7 @@ import { registerTenantMove } from './tenant-move.ts';
 import { registerTenantRemove } from './tenant-remove.ts';
 import { registerTenantSet } from './tenant-set.ts';
 import { registerTenantShow } from './tenant-show.ts';
+import { registerTenantSignOut } from './tenant-sign-out.ts';
 import { registerTenantState } from './tenant-state.ts';
 
 /** Adds the commands of `tenant`. */
@@ -30,6 +31,7 @@ export function registerTenantCommands(tenant: Command, terminal: Terminal): voi
   registerTenantMove(tenant, terminal);
   registerTenantState(tenant, terminal);
   registerTenantMailDomain(tenant, terminal);
+  registerTenantSignOut(tenant, terminal);
   registerTenantEndSessions(tenant, terminal);
   registerTenantRemove(tenant, terminal);
   registerTenantHistory(tenant, terminal);

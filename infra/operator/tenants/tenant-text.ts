@@ -8,6 +8,7 @@ import { encryptionText, requestSigningText } from '../own-keys/own-keys-text.ts
 import { refreshRows } from './refresh-view.ts';
 import { sessionLimitsText } from './session-limits.ts';
 import { justInTimeText } from './tenant-just-in-time.ts';
+import { signOutText } from './tenant-sign-out.ts';
 import type { DraftView, TenantView } from './tenant-view.ts';
 import { titleOf } from './tenant-view.ts';
 
@@ -28,6 +29,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ...(view.address === undefined ? [] : [['Address', addressText(view.address)]]),
         ...(view.mailDomains === undefined ? [] : [['Mail domains', view.mailDomains.join(', ')]]),
         ['Session', sessionLimitsText(view)],
+        ...(view.signOut === undefined ? [] : [['Sign-out', signOutText(view.signOut)]]),
         ...(view.claims === undefined ? [] : [['Claims of its own', Object.keys(view.claims).join(', ')]]),
         ...(view.justInTime === undefined ? [] : [['New people', justInTimeText(view.justInTime)]]),
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),

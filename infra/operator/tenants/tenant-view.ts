@@ -24,6 +24,7 @@ import { proofOf } from '../../../shared/tenants/keys/proven-keys.ts';
 import { parseCertificateFile } from '../../../shared/tenants/keys/read-trusted-key.ts';
 import { type Thumbprints, thumbprintsOf } from '../../../shared/tenants/keys/thumbprints.ts';
 import { keyName, knownThumbprints } from '../../../shared/tenants/keys/trusted-key-identity.ts';
+import type { SignOutRules } from '../../../shared/tenants/sign-out-rules.ts';
 import { isSsoEnabled } from '../../../shared/tenants/sso-entitlement.ts';
 import type { Connection, Tenant } from '../../../shared/tenants/tenant.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -100,6 +101,8 @@ export interface TenantView {
   readonly claims?: ClaimRules;
   /** Whom a sign-in creates as a user; absent: no one. */
   readonly justInTime?: JustInTime;
+  /** How its people sign out, where that differs from the app's. */
+  readonly signOut?: SignOutRules;
   /** Candidates and retired keys included: no sign-in can use those. */
   readonly keys: readonly KeyView[];
   readonly metadataUrl?: string;
@@ -140,7 +143,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     ...(tenant.draft === undefined ? {} : { draft: viewDraft(tenant.draft, tenant.connection, now) }),
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     ...defined({ idleTimeoutSeconds: tenant.idleTimeoutSeconds, maximumSessions: tenant.maximumSessions }),
-    ...defined({ claims: tenant.claims, justInTime: tenant.justInTime }),
+    ...defined({ claims: tenant.claims, justInTime: tenant.justInTime, signOut: tenant.signOut }),
     keys: viewKeys(tenant.connection, now),
     ...defined({ metadataUrl, grace }),
     ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),
