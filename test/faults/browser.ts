@@ -7,6 +7,8 @@ export interface Browser {
   send(handler: LambdaHandler, asked: Asked): Promise<Answered>;
   /** Keeps the cookies of an answer that came by another way. */
   keep(answer: Answered): void;
+  /** Every cookie that it holds now. */
+  cookies(): readonly string[];
   /** The values that it holds now: what must never be logged. */
   secrets(): readonly string[];
   /** Every session cookie that it was ever given. */
@@ -40,6 +42,7 @@ export function newBrowser(): Browser {
       return answer;
     },
     keep,
+    cookies: () => [...jar.values()].map(({ pair }) => pair),
     secrets: () => [...jar.values()].map(({ pair }) => pair.split(/[.=]/).at(-1) ?? ''),
     sessionsGiven: () => [...sessions],
   };
