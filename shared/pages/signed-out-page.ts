@@ -52,7 +52,9 @@ export function signedOutPage(view: SignedOutView, language: Language): string {
     actions: [
       href === undefined ? '' : linkAction(href, texts.continueTo(organisation)),
       continueHref === undefined ? '' : linkAction(continueHref, texts.continue),
-      signInHref === undefined || href !== undefined ? '' : linkAction(signInHref, texts.signInAgain),
+      signInHref === undefined || href !== undefined
+        ? ''
+        : html`<p class="actions"><a class="button${continueHref === undefined ? '' : ' plain'}" href="${signInHref}">${texts.signInAgain}</a></p>`,
       state !== undefined && offersDirectory.has(state)
         ? postAction(signOutOfDirectoryPath, texts.signOutOf(organisation), 'plain')
         : '',

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
-import { securityHeaders } from '../../shared/http/security-headers.ts';
 import { chooseAppPage, framedPage, lookAheadPage } from '../../shared/pages/sign-on-pages.ts';
-import { stillSignedInPage } from '../../shared/pages/still-signed-in-page.ts';
-import { styleHash } from '../../shared/pages/style.ts';
 import { welcomePage } from '../../shared/pages/welcome-page.ts';
 import { gallery } from '../fixtures/apps.ts';
+import { type PageState, served } from './page-state.ts';
 import type { Places } from './places.ts';
+import { signOutStates } from './sign-out-states.ts';
 import {
   openMyApps,
   openPortal,
@@ -15,30 +14,12 @@ import {
   signOutAtMyApps,
 } from './simulated-entra.ts';
 
-/** One page as a person gets to see it, and the way there. */
-export interface PageState {
-  /** A file name's worth. */
-  readonly name: string;
-  readonly open: (page: Page, places: Places) => Promise<unknown>;
-}
-
 const signedIn = async (page: Page, places: Places, app: 'timetrack' | 'trakstar' = 'timetrack') => {
   await page.goto(places.signOn(app));
   await signInAs(page, 'B.Simon');
 };
 
 const longName = `${'Wolfeschlegelsteinhausen'.repeat(4)}`;
-
-/** Shows a page that no local run leads to. */
-const served = (body: string) => async (page: Page, places: Places) => {
-  const url = `${places.trakstar}/served`;
-  const headers = {
-    ...securityHeaders({ kind: 'page', styleHash }),
-    'content-type': 'text/html; charset=utf-8',
-  };
-  await page.route(url, (route) => route.fulfill({ status: 200, headers, body }));
-  await page.goto(url);
-};
 
 const ofLatchkey: readonly PageState[] = [
   { name: 'namespace', open: (page, places) => page.goto(`${places.trakstar}/auth/saml/`) },
@@ -57,10 +38,6 @@ const ofLatchkey: readonly PageState[] = [
   { name: 'look-ahead', open: served(lookAheadPage({ app: gallery.timetrack, signOnHref: '#' }, 'en')) },
   { name: 'framed', open: served(framedPage({ app: gallery.timetrack, signOnHref: '/' }, 'en')) },
   { name: 'framed-de', open: served(framedPage({ app: gallery.timetrack, signOnHref: '/' }, 'de')) },
-  {
-    name: 'still-signed-in',
-    open: served(stillSignedInPage({ app: gallery.timetrack, goOnHref: '/' }, 'en')),
-  },
   { name: 'welcome', open: signedIn },
   {
     name: 'welcome-long',
@@ -77,14 +54,7 @@ const ofLatchkey: readonly PageState[] = [
       ),
     ),
   },
-  {
-    name: 'signed-out',
-    open: async (page, places) => {
-      await signedIn(page, places);
-      await page.getByRole('button', { name: 'Sign out' }).click();
-      await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
-    },
-  },
+  ...signOutStates,
   { name: 'not-recognised', open: (page, places) => page.goto(places.signOn('trakstar', 'initech')) },
   {
     name: 'used-already',

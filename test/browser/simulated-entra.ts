@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { LogoutAnswer } from '../../infra/local/entra/logout-answers.ts';
 import type { SigningChoice } from '../../infra/local/entra/signing-choice.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { profileOf } from '../fixtures/apps.ts';
@@ -64,17 +65,31 @@ export function setSigning(
 
 /** The same of an application of either directory. */
 export async function setSigningOf(
-  { entra }: Places,
+  places: Places,
   directory: 'acme' | 'globex',
   app: AppId,
   choice: Partial<SigningChoice>,
 ): Promise<void> {
+  await postAtPortal(`${await portalUrl(places, directory, app)}/signing`, choice);
+}
+
+/** Chooses what an application of Acme is answered when it asks to sign a person out; a test changes it back. */
+export async function setLogoutAnswer(places: Places, app: AppId, answer: LogoutAnswer): Promise<void> {
+  await postAtPortal(`${await portalUrl(places, 'acme', app)}/single-logout`, { answer });
+}
+
+/** Returns the address of an application's page in the admin center. */
+async function portalUrl({ entra }: Places, directory: 'acme' | 'globex', app: AppId): Promise<string> {
   const { body } = await dial(`${entra}/portal`);
   const ofDirectory = body.slice(body.indexOf(`id="${directory}"`));
   const name = profileOf(app).displayName;
   const [path] = new RegExp(`/portal/[0-9a-f-]{36}(?=">\\s*<strong>${name}<)`).exec(ofDirectory) ?? [];
-  const { status } = await dial(`${entra}${path}/signing`, { form: `${new URLSearchParams(choice)}` });
-  if (status !== 303) throw new Error(`the signing of ${app} could not be set: ${status}`);
+  return `${entra}${path}`;
+}
+
+async function postAtPortal(url: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  const { status } = await dial(url, { form: `${new URLSearchParams(fields)}` });
+  if (status !== 303) throw new Error(`${url} answered ${status}`);
 }
 
 /** Opens My Apps of Acme as somebody. */

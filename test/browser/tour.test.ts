@@ -88,8 +88,8 @@ describe('README.md', () => {
 });
 
 describe('The tour', () => {
-  it('has eight steps', () => {
-    expect(steps.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  it('has nine steps', () => {
+    expect(steps.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   it('begins at the home page', async () => {
@@ -105,18 +105,46 @@ describe('The tour', () => {
     await page.getByRole('heading', { name: `You landed on ${at.value('/reports/7')}` }).waitFor();
   });
 
-  it('2. is refused', async () => {
-    const at = step('Be refused');
-    await press(at.label('Sign out'));
+  it('2. shows another app', async () => {
+    const at = step('Another app');
     await page.goto(at.link(0));
-    await press(at.label('Sign out of Acme'));
+    await page.waitForURL('**/welcome');
+    const other = await context.newPage();
+    await other.goto(at.link(1));
+    await other.getByLabel(/namespace/i).waitFor();
+    await other.close();
+  });
+
+  it('3. signs out', async () => {
+    const at = step('Sign out');
+    await page.goto(at.link(0));
+    await press(at.label('Sign out'));
+    await page.getByRole('link', { name: at.label('Sign in again') }).click();
+    await page.waitForURL('**/welcome');
+    await press('Sign out');
+    await press(at.label('Sign out of acme too'));
+    await page.getByText('reports that it signed you out too').waitFor();
     await page.goto(at.link(1));
+    await page.getByRole('heading', { name: 'Pick an account' }).waitFor();
+    const admin = await context.newPage();
+    await admin.goto(`http://entra.localhost:${port}/portal`);
+    await admin
+      .locator('#acme')
+      .getByRole('link', { name: at.label('Trakstar') })
+      .click();
+    await admin.getByRole('heading', { name: at.label('Single logout') }).waitFor();
+    await admin.close();
+  });
+
+  it('4. is refused', async () => {
+    const at = step('Be refused');
+    await page.goto(at.link(0));
     await pickAccount(page, at.label('Britta Simon') as 'Britta Simon');
     await arrive();
     expect(await page.locator('main').innerText()).toContain('not active');
-    await page.goto(at.link(0));
-    await press('Sign out of Acme');
     await page.goto(at.link(1));
+    await press(at.label('Sign out of Acme'));
+    await page.goto(at.link(0));
     await pickAccount(page, at.label('Alain Charon') as 'Alain Charon');
     expect(await page.locator('.problem').innerText()).toContain(at.value('AADSTS50105'));
     await page.getByRole('link', { name: at.label('Sign in with a different account') }).waitFor();
@@ -124,29 +152,31 @@ describe('The tour', () => {
     await page.getByRole('heading', { name: 'You signed out of your account' }).waitFor();
   });
 
-  it('3. shows another app', async () => {
-    const at = step('Another app');
-    await page.goto(at.link(0));
-    await pickAccount(page, at.label('B.Simon') as 'B.Simon');
-    await page.waitForURL('**/welcome');
-    await page.goto(at.link(1));
-    await page.getByLabel(/namespace/i).waitFor();
-  });
-
-  it('4. starts at the directory', async () => {
+  it('5. starts at the directory', async () => {
     const at = step('Start at the directory');
+    const openMyApps = async () => {
+      await page.goto(at.link(0));
+      await page.getByRole('link', { name: at.label('Acme') }).click();
+    };
+    await openMyApps();
+    await pickAccount(page, at.label('B.Simon') as 'B.Simon');
     for (const [name, path] of [
       [at.label('Open TimeTrack in IdP mode'), at.value('/items/42')],
       [at.label('Open Trakstar in IdP mode'), '/welcome'],
     ] as const) {
-      await page.goto(at.link(0));
-      await page.getByRole('link', { name: at.label('Acme') }).click();
+      await openMyApps();
       await page.getByRole('link', { name }).click();
       await page.waitForURL(`**${path}`);
     }
+    await openMyApps();
+    await page.getByRole('link', { name: at.label('Sign out'), exact: true }).click();
+    await page.getByRole('heading', { name: 'You signed out of your account' }).waitFor();
+    await page.waitForLoadState('load');
+    await page.goto(`http://acme.timetrack.localhost:${port}/welcome`);
+    await page.getByRole('heading', { name: 'Pick an account' }).waitFor();
   });
 
-  it('5. breaks the certificate', async () => {
+  it('6. breaks the certificate', async () => {
     const at = step('Break the certificate');
     const choose = async (label: string) => {
       await openTimeTrack(at, at.link(0), 'acme');
@@ -159,12 +189,13 @@ describe('The tour', () => {
     };
     await choose('Expired certificate');
     await press(at.label('Test this application'));
+    await pickAccount(page, at.label('B.Simon') as 'B.Simon');
     await arrive();
     expect(await page.content()).toContain(at.value('certificate-expired'));
     await choose('Active certificate');
   });
 
-  it('6. encrypts', async () => {
+  it('7. encrypts', async () => {
     const at = step('Encrypt');
     const [command = []] = at.commands;
     const printed = await type(command);
@@ -180,7 +211,7 @@ describe('The tour', () => {
     await expectSignIn('acme');
   });
 
-  it('7. sets a customer up as its administrator does', async () => {
+  it('8. sets a customer up as its administrator does', async () => {
     const at = step('Set a customer up as its administrator does');
     let printed = '';
     for (const command of at.commands) printed = await type(command);
@@ -202,7 +233,7 @@ describe('The tour', () => {
     await expectSignIn('hooli');
   });
 
-  it('8. rolls a certificate over', async () => {
+  it('9. rolls a certificate over', async () => {
     const at = step('Roll a certificate over');
     await openTimeTrack(at, at.link(0), 'hooli');
     await press(at.label('New certificate'));

@@ -5,10 +5,16 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { notSignedIn, sessionAt } from '../browser/session.ts';
 import { facts } from '../fixtures/facts.ts';
+import { signingKey } from '../fixtures/keys.ts';
 import { launchChromium } from '../set-up/chromium.ts';
 import { freePort } from '../set-up/free-port.ts';
 import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
-import { bSimon, type IdentityProvider, startSimplesamlphp } from './simplesamlphp/start-simplesamlphp.ts';
+import {
+  type Application,
+  bSimon,
+  type IdentityProvider,
+  startSimplesamlphp,
+} from './simplesamlphp/start-simplesamlphp.ts';
 
 const port = await freePort();
 const timetrack = `http://acme.timetrack.localhost:${port}`;
@@ -17,6 +23,7 @@ const trakstar = `http://perform.trakstar.localhost:${port}`;
 let provider: IdentityProvider;
 let latchkey: LatchkeyProcess;
 let browser: Browser;
+let known: readonly Application[];
 
 beforeAll(async () => {
   const applications = [
@@ -36,6 +43,24 @@ beforeAll(async () => {
     freePort().then((dynamoDbPort) => startLatchkey({ port, dynamoDbPort, demo: 'off' })),
     launchChromium(),
   ]);
+  await addTenants();
+  // TimeTrack's requests are signed, and the provider demands that; Trakstar's are not.
+  const encryption = await latchkey.operate('tenant', 'encryption', 'timetrack', 'acme', 'required');
+  const signing = await latchkey.operate('tenant', 'signed-requests', 'timetrack', 'acme', 'on');
+  const certificates = {
+    signingCertificate: certificateIn(signing),
+    encryptionCertificate: certificateIn(encryption),
+  };
+  known = applications.map((each) => (each.identifier === trakstar ? each : { ...each, ...certificates }));
+  await provider.know(known);
+});
+
+function certificateIn(text: string): string {
+  const [, base64 = ''] = /-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/.exec(text) ?? [];
+  return base64.replace(/\s/g, '');
+}
+
+async function addTenants(): Promise<void> {
   const { issuer, loginUrl, logoutUrl, key } = provider;
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-certificate-'));
   const certificate = join(folder, 'provider.cer');
@@ -46,7 +71,7 @@ beforeAll(async () => {
     await latchkey.operate('user', 'add', app, 'acme', bSimon.signInName, '--name', facts.displayName);
   }
   await rm(folder, { recursive: true });
-});
+}
 
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()));
@@ -96,6 +121,7 @@ const styles: readonly LogoutStyle[] = (['traditional', 'iframe'] as const).flat
     (['on', 'off'] as const).map((signature) => ({ type, binding, signature })),
   ),
 );
+const inFrames: LogoutStyle = { type: 'iframe', binding: 'HTTP-Redirect', signature: 'on' };
 
 /** The LogoutRequests that reach either application from now on. */
 function logoutRequestsOn(page: Page): readonly Request[] {
@@ -137,6 +163,65 @@ describe.each(styles)('SimpleSAMLphp signs out: $type, $binding, signature $sign
     await expectEnded(page);
     await expectAskedAgain(page);
   });
+});
+
+const applications = [
+  ['TimeTrack', timetrack, true],
+  ['Trakstar', trakstar, false],
+] as const;
+
+/** Signs out of the application, and then of the provider too. */
+async function signOutEverywhere(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}/welcome`);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('button', { name: 'Sign out of acme too' }).click();
+}
+
+describe.each(applications)('Signing out of %s', (name, origin, isSigningRequests) => {
+  test.each(styles)(
+    'signs out of the provider and of the other application: $type, $binding, signature $signature',
+    async (style) => {
+      const page = await signInToBoth(style);
+      const asked = page.waitForRequest((request) =>
+        request.url().includes('SingleLogoutService.php?SAMLRequest'),
+      );
+      await signOutEverywhere(page, origin);
+      if (style.type === 'iframe') await page.getByRole('button', { name: 'Yes, all services' }).click();
+
+      await page.getByText('reports that it signed you out too').waitFor();
+      expect(await page.getByRole('heading').textContent()).toBe(`You are signed out of ${name}`);
+      expect(messageOf(await asked).has('Signature')).toBe(isSigningRequests);
+      await expectEnded(page);
+      await expectAskedAgain(page);
+    },
+  );
+
+  test('is partial where the person signs out of nothing else', async () => {
+    const page = await signInToBoth(inFrames);
+    await signOutEverywhere(page, origin);
+    await page.getByRole('button', { name: 'No' }).click();
+    await page.getByText('but not of every application').waitFor();
+    expect(await sessionAt(page, origin)).toEqual(notSignedIn);
+    const [other] = [timetrack, trakstar].filter((each) => each !== origin);
+    expect((await sessionAt(page, other)).status).toBe(200);
+  });
+});
+
+test('A LogoutRequest that another key signed is refused by the provider, after the session here ended', async () => {
+  const page = await signInToBoth({ ...inFrames, type: 'traditional' });
+  const signingCertificate = signingKey({ name: 'another' }).certificate;
+  await provider.know(
+    known.map((each) => ('signingCertificate' in each ? { ...each, signingCertificate } : each)),
+  );
+  try {
+    await signOutEverywhere(page, timetrack);
+    await page.waitForURL(({ origin }) => origin === provider.origin);
+    expect(await page.locator('body').innerText()).toMatch(/error|exception/i);
+    expect(await sessionAt(page, timetrack)).toEqual(notSignedIn);
+    expect((await sessionAt(page, trakstar)).status).toBe(200);
+  } finally {
+    await provider.know(known);
+  }
 });
 
 async function logOf({ log }: IdentityProvider): Promise<readonly string[]> {
