@@ -182,6 +182,7 @@ export const remediations: Readonly<Partial<Record<ProblemCode, readonly Remedia
   'user-identity-missing': identityClaims,
   'user-not-entitled': onPage('user-not-entitled', 'usersAndGroups'),
   'user-removed': [typed('user add', ['<sign-in name>'])],
+  'multi-factor-missing': [inEntra('conditionalAccess', 'grant', { choice: 'requireMultiFactor' })],
   'claim-missing': [
     ...onPage('claim-missing', 'claims'),
     typed('tenant claims set', ['<name of the claim>', '--attribute', '<name>'], 'claim-of-other-name'),

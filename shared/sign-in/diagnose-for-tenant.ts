@@ -8,6 +8,7 @@ import type { EncryptedResponse, UnverifiedResponse } from '../saml/inbound/resp
 import type { Tenant } from '../tenants/tenant.ts';
 import type { ContentKey } from './content-key.ts';
 import { diagnoseSignIn, type SignInLookups } from './diagnose-sign-in.ts';
+import { requireMultiFactor } from './multi-factor.ts';
 import { expectationsOf, requireDecryption, requireEncryption } from './verify-for-tenant.ts';
 
 /** What a message is diagnosed with beside its tenant. */
@@ -47,6 +48,7 @@ export async function diagnoseForTenant(
   const message = diagnosis.read(samlResponse);
   if (message !== undefined) await diagnose(diagnosis, message, deps);
   const isWhole = deps.finders !== undefined || deps.requireAnswer !== undefined;
+  if (isWhole) checkMultiFactor(diagnosis, deps);
   const claims = isWhole ? checkMapping(diagnosis, deps) : undefined;
   if (deps.finders !== undefined) await diagnoseSignIn(diagnosis, deps.finders, { ...deps, claims });
   if (deps.requireAnswer !== undefined) diagnosis.checkAnswer(deps.requireAnswer);
@@ -60,8 +62,22 @@ export async function diagnoseMessage(
 ): Promise<ValidationReport> {
   const diagnosis = diagnosisFor(deps);
   await diagnose(diagnosis, diagnosis.take(message), deps);
+  checkMultiFactor(diagnosis, deps);
   checkMapping(diagnosis, deps);
   return diagnosis.end();
+}
+
+/** Runs the check `multi-factor`, only for a tenant that requires it and for what a trusted key signed. */
+function checkMultiFactor(
+  { list, undisclosedFacts }: Diagnosis,
+  { tenant }: Pick<DiagnosisDependencies, 'tenant'>,
+): void {
+  if (tenant.requiresMultiFactor !== true) return;
+  list.check('multi-factor', () => {
+    const { attributes, authnInstant } = undisclosedFacts;
+    if (!list.authenticated || attributes === undefined || authnInstant === undefined) throw new NotReached();
+    requireMultiFactor(tenant, undisclosedFacts);
+  });
 }
 
 /**

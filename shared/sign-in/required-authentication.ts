@@ -50,7 +50,7 @@ export function unmetRequirement(
 ): Problem | undefined {
   const { reauthenticate, maxAgeSeconds, reauthenticates, authenticatedAfter, requestedAt } = request;
   const fresh = freshnessOf(authenticatedAt, now);
-  const answers = requestedAt <= fresh.answersUntil;
+  const answers = requestedAt < fresh.answersUntil;
   const isYoung = maxAgeSeconds === undefined || fresh.ageSeconds <= maxAgeSeconds;
   const isFresh = answers || (isYoung && reauthenticate !== true);
   if (!isFresh || (authenticatedAfter !== undefined && fresh.authenticatedAt <= authenticatedAfter)) {
@@ -69,7 +69,7 @@ export function unmetRequirement(
  */
 export function requiredAuthenticationCondition({ authenticatedAt, user, now }: AnsweringSignIn) {
   const fresh = freshnessOf(authenticatedAt, now);
-  const answers = '#requestedAt <= :answersUntil';
+  const answers = '#requestedAt < :answersUntil';
   return {
     condition: [
       `(attribute_not_exists(#reauthenticate) OR ${answers})`,

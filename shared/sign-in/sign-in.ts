@@ -16,6 +16,7 @@ import { type Flow, unlessOfEarlierTenant } from './flow.ts';
 import type { CompletedSignIn, FlowStore } from './flow-store.ts';
 import { codeSecretOfSignIn } from './grant/code-of-sign-in.ts';
 import { isSolicited } from './initiation.ts';
+import { requireMultiFactor } from './multi-factor.ts';
 import { requireOpenRequest, whyNotOpen } from './open-request.ts';
 import { replayProblem } from './replay.ts';
 import { isSameSignIn, secretOfAnswer } from './same-sign-in.ts';
@@ -78,6 +79,7 @@ export type SignInOutcome =
  * |---|---|---|
  * | an unknown or inactive user, another identity | `recogniseUser` | `user-…` |
  * | a person whom the tenant does not admit, or who was removed | `newcomerOf`, `UserStore.admit` | `user-not-entitled`, `user-removed` |
+ * | no evidence of several factors where the tenant requires it | `requireMultiFactor` | `multi-factor-missing` |
  * | a required claim that is missing, several values for one, a link to groups, too many claims | `mapClaims` | `claim-…`, `claims-too-large` |
  * | a missing flow cookie | the lookup of the cookie, before any write | `flow-other-browser` |
  * | another browser's cookie, an expired or used request | `openRequestCondition`, in the one write | `flow-…` |
@@ -113,7 +115,8 @@ async function attemptSignIn(stores: SignInStores, attempt: SignInAttempt): Prom
   const sessionHash = hashOfSecret(sessionSecret);
   const status = await stores.accountStatuses.find(tenant.app, tenant.id, accepted.nameId.value);
   if (!isAsVerified(attempt, status.tenant)) return { kind: 'tenant-changed' };
-  // Before anything is written: a message without a required claim must not bind the user either.
+  // Before anything is written: a message without evidence or a required claim must not bind the user either.
+  requireMultiFactor(tenant, accepted);
   const claims = mapClaims(attempt.claimMapping ?? [], accepted.attributes);
   const person = { ...attempt, claims, named: status.user };
   const { authenticatedAt } = authenticationOf(accepted);

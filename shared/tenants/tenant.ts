@@ -96,6 +96,8 @@ export interface Tenant {
   readonly mailDomains?: readonly MailDomain[];
   /** Where the claims of this tenant differ from those of the profile. Default: nowhere. */
   readonly claims?: ClaimRules;
+  /** Whether a sign-in needs evidence of several factors (`requireMultiFactor`). Only the operator sets it. Default false. */
+  readonly requiresMultiFactor?: true;
   /** Whom a sign-in creates as a user. Default: no one; users are created before. */
   readonly justInTime?: JustInTime;
   /** How its people sign out, where that differs from the profile. Default: nowhere. */

@@ -1,5 +1,6 @@
 import { Problem } from '../../../shared/problems/problem.ts';
 import { findBoundUser } from '../../../shared/sign-in/bound-user.ts';
+import { requireMultiFactor } from '../../../shared/sign-in/multi-factor.ts';
 import type { Tenant } from '../../../shared/tenants/tenant.ts';
 import type { User } from '../../../shared/users/user.ts';
 import type { AssertionConsumerDependencies } from '../dependencies.ts';
@@ -13,7 +14,7 @@ const maximumVerifications = 4;
  * Returns the user of a verified message, and the tenant whose current version verified it. A cached tenant may be
  * outdated: if the store has another version, the message is verified again for that one. At the first sign-in it binds
  * the user to the identity of the directory, as every sign-in does. One request for a bound user of a current tenant.
- * @throws Problem `user-…`; `store-unavailable` where the tenant keeps changing
+ * @throws Problem `multi-factor-missing`, `user-…`; `store-unavailable` where the tenant keeps changing
  * @throws Rejection of the new verification
  */
 export async function findAdministrator(
@@ -31,6 +32,7 @@ export async function findAdministrator(
       status.tenant.isOpen &&
       status.tenant.version === tenantVersion;
     if (isCurrent) {
+      requireMultiFactor(tenant, accepted);
       const person = { tenant, accepted, now, named: status.user };
       // The caller has found the request open: the message can be used.
       const { user } = await findBoundUser(deps.users, person, async () => {});

@@ -40,6 +40,7 @@ export function administrationOf({ accepted }: VerifiedSignIn): AdministrationFl
  * |---|---|---|
  * | another browser, an unknown, used or expired request | the flow as read, then the one write that uses it up | `flow-…` |
  * | a directory that did not ask again | `requireFreshSignIn` | `setup-sign-in-not-fresh` |
+ * | no evidence of several factors where the tenant requires it | `requireMultiFactor` | `multi-factor-missing` |
  * | an unknown or inactive user, another identity | `recogniseUser` | `user-…` |
  * | a person who is no administrator | `requireAdministrator` | `setup-administrator-required` |
  * @throws Problem, always `authenticated`

@@ -9,6 +9,7 @@ import { valuesOf } from '../../../shared/tenants/draft/draft.ts';
 import { isProven } from '../../../shared/tenants/keys/proven-keys.ts';
 import { pagePath, type SetupPageName } from '../addresses.ts';
 import { stepPage } from '../layout.ts';
+import { multiFactorNote } from '../multi-factor-note.ts';
 import { peopleCount } from '../people-count.ts';
 import type { SetupPageSession } from '../session.ts';
 import { settingsSummary } from '../settings-summary.ts';
@@ -37,6 +38,7 @@ ${nextCertificate(session)}
 <p>${texts.text(appName)}</p>
 <p><a href="${safeUrl(signOnUrl)}"><code>${signOnUrl}</code></a></p>
 ${await peopleCount(session, deps)}
+${multiFactorNote(session)}
 ${settingsSummary(session, { ...valuesOf(connection), trustedKeys }, unproven)}
 ${lastCertificate(session)}
 <p class="help">${texts.renewal}</p>

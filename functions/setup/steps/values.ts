@@ -7,6 +7,7 @@ import { setupTextsOf } from '../../../shared/pages/text/setup-texts.ts';
 import { claimsToSend } from '../claims-to-send.ts';
 import { stepPage } from '../layout.ts';
 import { moveAt } from '../move.ts';
+import { multiFactorNote } from '../multi-factor-note.ts';
 import { basicPicture } from '../pictures/portal-pictures.ts';
 import type { SetupPageSession } from '../session.ts';
 import { nextStepForm } from './next-step.ts';
@@ -38,6 +39,7 @@ ${copyable(session, 'logout-url', labels.logoutUrl, urls.logoutUrl, texts.logout
 </dl>
 <p>${texts.upload(file)}</p>
 ${claimsToSend(session)}
+${multiFactorNote(session)}
 ${nextStepForm(session, isMove ? 'test' : 'connection', texts.goOn)}`,
   });
 }

@@ -222,6 +222,12 @@ export const checkRules: Readonly<Record<CheckName, readonly CheckRule[]>> = {
     ),
   ],
   status: [rule('Status is Success', 'status-not-success')],
+  'multi-factor': [
+    rule(
+      'where the operator requires it of the tenant: the directory states several factors, by `multipleauthn` or by a class that means them',
+      'multi-factor-missing',
+    ),
+  ],
   mapping: [
     rule('each claim that the application requires has a value', 'claim-missing'),
     rule('a claim of one value has one; equal values count once', 'claim-many-values'),

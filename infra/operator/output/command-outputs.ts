@@ -127,6 +127,7 @@ export const commandOutputs = {
   }),
   'tenant just-in-time': tenant,
   'tenant sign-out': tenant,
+  'tenant multi-factor': tenant,
   'tenant claims show': claims,
   'tenant claims set': claims,
   'tenant claims reset': claims,

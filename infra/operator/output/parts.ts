@@ -60,6 +60,7 @@ export const tenantOutput = v.strictObject({
   idleTimeoutSeconds: v.exactOptional(nonNegativeInteger),
   maximumSessions: v.exactOptional(nonNegativeInteger),
   claims: v.exactOptional(v.record(text, v.looseObject({}))),
+  requiresMultiFactor: v.exactOptional(v.literal(true)),
   justInTime: v.exactOptional(
     v.strictObject({ anybody: v.exactOptional(v.literal(true)), claim: optional, value: optional }),
   ),

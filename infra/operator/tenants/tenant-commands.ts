@@ -15,6 +15,7 @@ import { registerTenantJustInTime } from './tenant-just-in-time.ts';
 import { registerTenantList } from './tenant-list.ts';
 import { registerTenantMailDomain } from './tenant-mail-domain.ts';
 import { registerTenantMove } from './tenant-move.ts';
+import { registerTenantMultiFactor } from './tenant-multi-factor.ts';
 import { registerTenantRemove } from './tenant-remove.ts';
 import { registerTenantSet } from './tenant-set.ts';
 import { registerTenantShow } from './tenant-show.ts';
@@ -38,6 +39,7 @@ export function registerTenantCommands(tenant: Command, terminal: Terminal): voi
   tenant.commandsGroup('People:');
   registerTenantClaims(tenant, terminal);
   registerTenantJustInTime(tenant, terminal);
+  registerTenantMultiFactor(tenant, terminal);
   tenant.commandsGroup('Certificates and metadata:');
   const key = tenant.command('key').description('manage the signing certificates that a tenant trusts');
   registerKeyList(key, terminal);

@@ -31,6 +31,7 @@ export function tenantText(tenant: Tenant, view: TenantView): string {
         ['Session', sessionLimitsText(view)],
         ...(view.signOut === undefined ? [] : [['Sign-out', signOutText(view.signOut)]]),
         ...(view.claims === undefined ? [] : [['Claims of its own', Object.keys(view.claims).join(', ')]]),
+        ...(view.requiresMultiFactor ? [['Several factors', 'required: others are refused']] : []),
         ...(view.justInTime === undefined ? [] : [['New people', justInTimeText(view.justInTime)]]),
         ...(view.sso ? [] : [['Single sign-on', 'off: tenant set … --sso on']]),
         ...(view.draft === undefined ? [] : [['Being set up', draftText(view.draft)]]),

@@ -99,6 +99,8 @@ export interface TenantView {
   readonly maximumSessions?: number;
   /** Where its claims differ from the profile's. */
   readonly claims?: ClaimRules;
+  /** There, and true, where a sign-in needs evidence of several factors. */
+  readonly requiresMultiFactor?: true;
   /** Whom a sign-in creates as a user; absent: no one. */
   readonly justInTime?: JustInTime;
   /** How its people sign out, where that differs from the app's. */
@@ -144,6 +146,7 @@ export function viewTenant(context: CommandContext, tenant: Tenant): TenantView 
     sessionLengthSeconds: tenant.sessionLengthSeconds,
     ...defined({ idleTimeoutSeconds: tenant.idleTimeoutSeconds, maximumSessions: tenant.maximumSessions }),
     ...defined({ claims: tenant.claims, justInTime: tenant.justInTime, signOut: tenant.signOut }),
+    ...defined({ requiresMultiFactor: tenant.requiresMultiFactor }),
     keys: viewKeys(tenant.connection, now),
     ...defined({ metadataUrl, grace }),
     ...(encryption === undefined ? {} : { encryption: viewOwn(encryption, now) }),

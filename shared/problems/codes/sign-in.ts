@@ -59,6 +59,7 @@ export const signInProblems = {
   }),
   'user-not-entitled': byDirectory(),
   'user-removed': byOperator({ actualIsSignInName: true }),
+  'multi-factor-missing': byDirectory(),
   'claim-missing': byDirectory(),
   'claim-many-values': byDirectory(),
   'claim-groups-overage': byDirectory(),

@@ -187,6 +187,8 @@ export const checks = [
   },
   // The Status is Success.
   { name: 'status', about: 'assertion', codes: ['status-not-success', 'response-structure'] },
+  // It has evidence of several factors, where the tenant requires that.
+  { name: 'multi-factor', about: 'sign-in', codes: ['multi-factor-missing'], quotesAssertion: true },
   // It has the claims that the application needs, and no more than a session keeps.
   {
     name: 'mapping',

@@ -7,6 +7,7 @@ import type { ValidationReport } from '../../saml/inbound/report.ts';
 import { connectionOf } from '../../tenants/draft/activate-draft.ts';
 import type { DraftTest } from '../../tenants/draft/connection-draft.ts';
 import {
+  type TestedAuthentication,
   type TestedCheck,
   type TestedUser,
   type TestResult,
@@ -14,6 +15,7 @@ import {
 } from '../../tenants/draft/test-result.ts';
 import type { Tenant } from '../../tenants/tenant.ts';
 import type { UserFinder } from '../../users/recognise-user.ts';
+import { authenticationOf } from '../authentication.ts';
 import { recogniseOrAdmit } from '../bound-user.ts';
 import type { ContentKey } from '../content-key.ts';
 import { diagnoseForTenant } from '../diagnose-for-tenant.ts';
@@ -85,6 +87,7 @@ export async function testDraft(trial: DraftTestMessage): Promise<DraftTestOutco
     claims: verified ? claimsOf(facts.attributes) : [],
     claimsLeftOut: 0,
     ...(mapped === undefined ? {} : { application: claimsOf(new Map(Object.entries(mapped))) }),
+    authentication: verified ? authenticationIn(facts) : undefined,
     user: verified ? await userOf(users, { tenant: drafted, facts, claims: mapped, now }) : undefined,
   };
   const summary = writeTestResult(masked(result));
@@ -147,6 +150,25 @@ function mappedBy(
   const mapping = claimMappingOf(app.claims, tenant.claims);
   if (attributes === undefined || mapping.length === 0) return undefined;
   return ifReached(() => mapClaims(mapping, attributes));
+}
+
+/** How the person signed in; undefined where the message does not say when. */
+function authenticationIn({
+  authnInstant,
+  authnContextClassRef,
+  attributes = new Map(),
+}: ValidationReport['facts']): TestedAuthentication | undefined {
+  if (authnInstant === undefined) return undefined;
+  const {
+    authenticatedAt,
+    acr,
+    amr = [],
+  } = authenticationOf({
+    authnInstant,
+    authnContextClassRef,
+    attributes,
+  });
+  return { authenticatedAt: authenticatedAt.toISOString(), acr, amr };
 }
 
 interface TestedPerson {

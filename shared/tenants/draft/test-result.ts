@@ -23,6 +23,15 @@ export interface TestedUser {
   readonly signInName?: string | undefined;
 }
 
+/** How the person of a tested message signed in to the directory: what sessions would keep. */
+export interface TestedAuthentication {
+  /** ISO 8601, UTC. */
+  readonly authenticatedAt: string;
+  readonly acr?: string | undefined;
+  /** Empty where the directory names no known method. */
+  readonly amr: readonly string[];
+}
+
 /** What an administrator sees of a test sign-in: their own data, never the message. */
 export interface TestResult {
   /** Started by the page's button, or sent unsolicited by the directory: its portal's test, or a tile. */
@@ -33,6 +42,8 @@ export interface TestResult {
   readonly claims: readonly { readonly name: string; readonly value: string }[];
   /** What the application would get, by the names of its own claims. Default: nothing. */
   readonly application?: readonly { readonly name: string; readonly value: string }[] | undefined;
+  /** How the person signed in to the directory. Default: not known. */
+  readonly authentication?: TestedAuthentication | undefined;
   /** How many further claims were left out. */
   readonly claimsLeftOut: number;
   readonly user?: TestedUser | undefined;
@@ -81,12 +92,15 @@ const storedResult = v.pipe(
     claims: v.array(v.tuple([v.string(), v.string()])),
     claimsLeftOut: v.number(),
     application: v.optional(v.array(v.tuple([v.string(), v.string()]))),
+    authentication: v.optional(
+      v.object({ authenticatedAt: v.string(), acr: fact, amr: v.array(v.string()) }),
+    ),
     user: v.optional(v.object({ standing: v.string(), signInName: fact })),
   }),
 );
 
 function toStored(
-  { launch, checks, nameId, claims, claimsLeftOut, application, user }: TestResult,
+  { launch, checks, nameId, claims, claimsLeftOut, application, authentication, user }: TestResult,
   keptClaims: number,
   longest: number,
 ): unknown {
@@ -109,6 +123,7 @@ function toStored(
     // Before the directory's own claims are all left out: it is what an administrator looks for.
     application: keptClaims === 0 ? undefined : application?.map(toPair),
     claimsLeftOut: claimsLeftOut + claims.length - keptClaims,
+    authentication: authentication && { ...authentication, acr: cut(authentication.acr, longestValue) },
     user: user && { ...user, signInName: cut(user.signInName, longestValue) },
   };
 }

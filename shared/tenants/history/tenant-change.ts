@@ -118,6 +118,7 @@ function settingsOf({
   sso,
   mailDomains,
   claims,
+  requiresMultiFactor,
   justInTime,
   signOut,
   draft,
@@ -140,6 +141,7 @@ function settingsOf({
     sso,
     mailDomains: mailDomains?.join(' '),
     claims,
+    requiresMultiFactor,
     justInTime,
     signOut,
     draft: draft && draftText(draft),
@@ -161,6 +163,7 @@ function settingsOf({
     readonly sso: boolean | undefined;
     readonly mailDomains: string | undefined;
     readonly claims: Tenant['claims'];
+    readonly requiresMultiFactor: true | undefined;
     readonly justInTime: Tenant['justInTime'];
     readonly signOut: Tenant['signOut'];
     readonly draft: string | undefined;

@@ -105,6 +105,7 @@ const tenantItem = v.strictObject({
   sso: v.exactOptional(v.boolean()),
   mailDomains: v.exactOptional(v.pipe(v.array(storedMailDomain), v.maxLength(maximumMailDomains))),
   claims: v.exactOptional(claimRulesSchema),
+  requiresMultiFactor: v.exactOptional(v.literal(true)),
   justInTime: v.exactOptional(justInTimeSchema),
   signOut: v.exactOptional(signOutRulesSchema),
   sessionLengthSeconds: v.pipe(
@@ -180,6 +181,7 @@ export function toTenantItem({ tenant, version, lastChange }: TenantRecord): New
     sso: tenant.sso,
     mailDomains: tenant.mailDomains,
     claims: tenant.claims,
+    requiresMultiFactor: tenant.requiresMultiFactor,
     justInTime: tenant.justInTime && { ...tenant.justInTime },
     signOut: tenant.signOut && { ...tenant.signOut },
     sessionLengthSeconds: tenant.sessionLengthSeconds,

@@ -90,8 +90,23 @@ function whatArrived(result: TestResult, language: Language): Markup | '' {
 ${nameId === undefined ? '' : html`<dt>${texts.nameId}</dt><dd><bdi>${nameId}</bdi></dd>`}
 ${user === undefined ? '' : html`<dt>${texts.user}</dt><dd>${status?.(user.signInName ?? nameId ?? '')}</dd>`}
 </dl>
+${howSignedIn(result, language)}
 ${applicationClaims(result, language)}
 ${claimList(result, language)}`;
+}
+
+/** When and how the person signed in to the directory: what decides where several factors are required. */
+function howSignedIn({ authentication }: TestResult, language: Language): Markup | '' {
+  if (authentication === undefined) return '';
+  const { authenticatedAt, acr, amr } = authentication;
+  const texts = textsIn(language);
+  const factors = amr.includes('mfa') ? texts.severalFactors.stated : texts.severalFactors.missing;
+  return html`<h3>${texts.authentication}</h3>
+<dl>
+<dt>${texts.authenticatedAt}</dt><dd>${utcTime(new Date(authenticatedAt), language)}</dd>
+<dt>${texts.authnContext}</dt><dd>${acr === undefined ? texts.notStated : html`<code>${acr}</code>`}</dd>
+<dt>${texts.methods}</dt><dd>${amr.length === 0 ? '' : html`<code>${amr.join(', ')}</code>: `}${factors}</dd>
+</dl>`;
 }
 
 /** What the application gets to know: under its own names. Empty where it asks for nothing. */

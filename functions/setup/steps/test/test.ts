@@ -8,6 +8,7 @@ import { draftOf } from '../../../../shared/tenants/draft/draft.ts';
 import { pagePath } from '../../addresses.ts';
 import { revisionField, setupForm } from '../../form.ts';
 import { stepPage } from '../../layout.ts';
+import { multiFactorNote } from '../../multi-factor-note.ts';
 import { peopleCount } from '../../people-count.ts';
 import type { SetupPageSession } from '../../session.ts';
 import { unprovenKeysOf } from '../../settings-summary.ts';
@@ -37,6 +38,7 @@ export async function showTest(
     step: 'test',
     stage: html`<h2>${layout.stepNames.test}</h2>
 <p>${texts.intro}</p>
+${multiFactorNote(session)}
 ${isComplete ? '' : html`<p class="note alert">${texts.incomplete}</p>`}
 ${unprovenKeysOf(session, draft.values).length === 0 ? '' : html`<p class="note">${texts.unproven}</p>`}
 ${polling === undefined ? testResultMarkup(draft, session.language) : pollingNote(session, polling)}

@@ -115,6 +115,13 @@ export const signInTexts: ProblemTexts['signIn'] = {
     rule: 'Keine Anmeldung legt ein entferntes Konto erneut an',
     remedy: 'Bitten Sie die Betreiber der Anwendung, das Konto erneut anzulegen.',
   },
+  'multi-factor-missing': {
+    sentence:
+      'Diese Anwendung nimmt nur Anmeldungen mit mehreren Faktoren an, und Ihr Verzeichnis hat keine solche bestätigt. Zeigen Sie diese Seite Ihrer IT-Abteilung.',
+    rule: 'Wo der Mandant es verlangt: Das Verzeichnis bestätigt mehrere Faktoren',
+    remedy:
+      'Legen Sie in Entra eine Richtlinie für bedingten Zugriff für die Anwendung und ihre Benutzer an: Wählen Sie unter Gewähren die Option Multi-Faktor-Authentifizierung erforderlich. Bis sich eine Person damit anmeldet, bestätigt das Verzeichnis nur einen Faktor.',
+  },
   'claim-missing': {
     sentence:
       'Die Anmeldung Ihrer Organisation sendet einen Wert über Sie nicht, den diese Anwendung braucht. Zeigen Sie diese Seite Ihrer IT-Abteilung.',

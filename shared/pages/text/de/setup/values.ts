@@ -34,6 +34,17 @@ export const valuesTexts: SetupTexts['values'] = {
     nameFormat: 'Namensformat',
     source: 'Quellattribut',
   },
+  multiFactor: {
+    heading: 'Mehrere Faktoren verlangen',
+    intro: (appName) =>
+      `${appName} nimmt nur Anmeldungen an, für die Ihr Verzeichnis mehrere Faktoren bestätigt. In Entra sorgt dafür eine Richtlinie für bedingten Zugriff:`,
+    steps: (appName) => [
+      html`Öffnen Sie <b>Entra ID &gt; Bedingter Zugriff &gt; Richtlinien</b>, und erstellen Sie eine Richtlinie.`,
+      html`Wählen Sie die Personen, die ${appName} verwenden, und als Zielressource ${appName}.`,
+      html`Wählen Sie unter <b>Gewähren</b> die Option <b>Multi-Faktor-Authentifizierung erforderlich</b>.`,
+      html`Schalten Sie die Richtlinie ein, und führen Sie hier eine Testanmeldung durch. Sie zeigt, was Ihr Verzeichnis bestätigt.`,
+    ],
+  },
   copy: 'Kopieren',
   copied: 'Kopiert',
   goOn: 'Ich habe diese Werte gespeichert',

@@ -110,6 +110,13 @@ export const signInTexts: ProblemTexts['signIn'] = {
     rule: 'No sign-in creates an account again that was removed',
     remedy: 'Ask the people who run the application to create the account again.',
   },
+  'multi-factor-missing': {
+    sentence:
+      'This application accepts only sign-ins with several factors, and your directory did not say that you used them. Show this page to your IT department.',
+    rule: 'Where the tenant requires it: the directory states several factors',
+    remedy:
+      'In Entra, create a Conditional Access policy for the application and the people who use it: under Grant, select Require multifactor authentication. Until a person signs in with it, the directory states one factor.',
+  },
   'claim-missing': {
     sentence:
       'Your organisation’s sign-in does not send a value about you that this application needs. Show this page to your IT department.',

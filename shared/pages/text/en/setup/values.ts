@@ -35,6 +35,18 @@ export const valuesTexts = {
     nameFormat: 'Name format',
     source: 'Source attribute',
   },
+  /** What to configure in Entra where the operator requires several factors. */
+  multiFactor: {
+    heading: 'Require several factors',
+    intro: (appName: string) =>
+      `${appName} accepts only sign-ins for which your directory states several factors. In Entra, a Conditional Access policy makes it do so:`,
+    steps: (appName: string): readonly Markup[] => [
+      html`Open <b>Entra ID &gt; Conditional Access &gt; Policies</b> and create a policy.`,
+      html`Select the people who use ${appName}, and ${appName} itself as the target resource.`,
+      html`Under <b>Grant</b>, select <b>Require multifactor authentication</b>.`,
+      html`Switch the policy on, then run a test sign-in here. It shows what your directory states.`,
+    ],
+  },
   copy: 'Copy',
   copied: 'Copied',
   goOn: 'I saved these values',
