@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { LogoutAnswer } from '../../infra/local/entra/logout-answers.ts';
+import type { SimulatedLogoutAnswer } from '../../infra/local/entra/logout-answers.ts';
 import type { SigningChoice } from '../../infra/local/entra/signing-choice.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { profileOf } from '../fixtures/apps.ts';
@@ -74,7 +74,11 @@ export async function setSigningOf(
 }
 
 /** Chooses what an application of Acme is answered when it asks to sign a person out; a test changes it back. */
-export async function setLogoutAnswer(places: Places, app: AppId, answer: LogoutAnswer): Promise<void> {
+export async function setLogoutAnswer(
+  places: Places,
+  app: AppId,
+  answer: SimulatedLogoutAnswer,
+): Promise<void> {
   await postAtPortal(`${await portalUrl(places, 'acme', app)}/single-logout`, { answer });
 }
 

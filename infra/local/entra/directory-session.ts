@@ -6,7 +6,7 @@ import type { EnterpriseApplication } from './enterprise-application.ts';
 import type { Person } from './person.ts';
 
 /** Somebody who is signed in to a directory: the next application asks them nothing. */
-export interface DirectorySession {
+export interface AccountSession {
   readonly person: Person;
   /** AuthnInstant of every response of this session, however old it gets. */
   readonly signedInAt: Date;
@@ -24,34 +24,30 @@ export interface EndedDirectorySession {
  */
 export class DirectorySessions {
   /** By directory and cookie; the person who signed in last comes first. */
-  readonly #sessions = new Map<string, readonly DirectorySession[]>();
-  readonly #sessionIndexes = new WeakMap<DirectorySession, Map<string, string>>();
+  readonly #sessions = new Map<string, readonly AccountSession[]>();
+  readonly #sessionIndexes = new WeakMap<AccountSession, Map<string, string>>();
   /** The keys of {@link #sessions} that answers have changed, for the rest of their requests. */
   readonly #renewed = new WeakMap<Context, Map<Directory, string>>();
 
   /** Returns everybody who is signed in to `directory` in this browser, the last to sign in first. */
-  list(context: Context, directory: Directory): readonly DirectorySession[] {
+  list(context: Context, directory: Directory): readonly AccountSession[] {
     return this.#sessions.get(this.#keyOf(context, directory)) ?? [];
   }
 
   /** Returns the person who signed in to `directory` last. */
-  find(context: Context, directory: Directory): DirectorySession | undefined {
+  find(context: Context, directory: Directory): AccountSession | undefined {
     return this.list(context, directory)[0];
   }
 
   /** Returns whom an application gets without a question: the person of `loginHint`, or the only one. */
-  findFor(
-    context: Context,
-    directory: Directory,
-    loginHint: string | undefined,
-  ): DirectorySession | undefined {
+  findFor(context: Context, directory: Directory, loginHint: string | undefined): AccountSession | undefined {
     const sessions = this.list(context, directory);
     if (loginHint !== undefined) return sessions.find(isOf(loginHint.toLowerCase()));
     return sessions.length === 1 ? sessions[0] : undefined;
   }
 
   /** Signs `person` in, in this browser, beside everybody else who is. A second time, the session stays the same one. */
-  begin(context: Context, directory: Directory, session: DirectorySession): DirectorySession {
+  begin(context: Context, directory: Directory, session: AccountSession): AccountSession {
     const isSamePerson = isOf(session.person.userPrincipalName);
     const sessions = this.list(context, directory);
     this.#sessionIndexes.set(session, this.#sessionIndexesOf(sessions.find(isSamePerson)));
@@ -60,7 +56,7 @@ export class DirectorySessions {
   }
 
   /** Returns a new SessionIndex, under which `application` is told when `session` ends. */
-  admit(session: DirectorySession, { applicationId }: EnterpriseApplication): string {
+  admit(session: AccountSession, { applicationId }: EnterpriseApplication): string {
     const sessionIndex = `_${randomUUID()}`;
     const sessionIndexes = this.#sessionIndexesOf(session);
     this.#sessionIndexes.set(session, sessionIndexes.set(applicationId, sessionIndex));
@@ -81,12 +77,12 @@ export class DirectorySessions {
     return { person, sessionIndexes: this.#sessionIndexesOf(session) };
   }
 
-  #sessionIndexesOf(session: DirectorySession | undefined): Map<string, string> {
+  #sessionIndexesOf(session: AccountSession | undefined): Map<string, string> {
     return (session && this.#sessionIndexes.get(session)) ?? new Map<string, string>();
   }
 
   /** Keeps these sessions under a new cookie, or none. */
-  #keep(context: Context, directory: Directory, sessions: readonly DirectorySession[]): void {
+  #keep(context: Context, directory: Directory, sessions: readonly AccountSession[]): void {
     this.#sessions.delete(this.#keyOf(context, directory));
     if (sessions.length === 0) {
       deleteCookie(context, cookieName(directory), { path: '/' });
@@ -107,7 +103,7 @@ export class DirectorySessions {
   }
 }
 
-function isOf(userPrincipalName: string): (session: DirectorySession) => boolean {
+function isOf(userPrincipalName: string): (session: AccountSession) => boolean {
   return ({ person }) => person.userPrincipalName === userPrincipalName;
 }
 

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { type Directory, directories } from './directory.ts';
-import type { DirectorySession } from './directory-session.ts';
+import type { AccountSession } from './directory-session.ts';
 import { namesOf, type PageParts } from './page.ts';
 
 /** The front door: the directories, who is signed in to each, and where to go. */
-export function homePage(sessionsOf: (directory: Directory) => readonly DirectorySession[]): PageParts {
+export function homePage(sessionsOf: (directory: Directory) => readonly AccountSession[]): PageParts {
   return {
     title: 'Directories',
     width: 'wide',

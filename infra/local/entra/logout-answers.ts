@@ -14,23 +14,23 @@ export const logoutAnswerLabels = {
 } as const;
 
 /** One of {@link logoutAnswerLabels}. */
-export type LogoutAnswer = keyof typeof logoutAnswerLabels;
+export type SimulatedLogoutAnswer = keyof typeof logoutAnswerLabels;
 
 /** How each application is answered; by success until somebody chooses. */
 export class LogoutAnswers {
-  readonly #chosen = new Map<string, LogoutAnswer>();
+  readonly #chosen = new Map<string, SimulatedLogoutAnswer>();
 
-  of({ applicationId }: EnterpriseApplication): LogoutAnswer {
+  of({ applicationId }: EnterpriseApplication): SimulatedLogoutAnswer {
     return this.#chosen.get(applicationId) ?? 'success';
   }
 
-  set({ applicationId }: EnterpriseApplication, answer: LogoutAnswer): void {
+  set({ applicationId }: EnterpriseApplication, answer: SimulatedLogoutAnswer): void {
     this.#chosen.set(applicationId, answer);
   }
 }
 
 /** Returns the choice in the fields of a form; anything unknown is `success`. */
-export function readLogoutAnswer(fields: Readonly<Record<string, unknown>>): LogoutAnswer {
+export function readLogoutAnswer(fields: Readonly<Record<string, unknown>>): SimulatedLogoutAnswer {
   const text = textField(fields, 'answer');
   return keysOf(logoutAnswerLabels).find((key) => key === text) ?? 'success';
 }

@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import * as samlify from 'samlify';
 import type { Directory } from './directory.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import type { LogoutAnswer } from './logout-answers.ts';
+import type { SimulatedLogoutAnswer } from './logout-answers.ts';
 import type { Person } from './person.ts';
 import { entraTimestamp } from './response-writer.ts';
 
@@ -41,10 +41,10 @@ export function logoutFrameUrl(
 }
 
 /** Returns the URL that answers an application's LogoutRequest at its Logout URL, unsigned, with its Relay State. */
-export function logoutResponseLocation(
+export function logoutAnswerUrl(
   { basicSaml, directory }: EnterpriseApplication,
   asked: { readonly id: string; readonly relayState: string | undefined },
-  answer: Exclude<LogoutAnswer, 'none'>,
+  answer: Exclude<SimulatedLogoutAnswer, 'none'>,
   now: Date,
 ): string {
   const template = responseTemplate(answer === 'refused' ? refused : success);

@@ -5,7 +5,13 @@ import { directoryChoicePage, myAppsPage } from './my-apps-page.ts';
 import { textField } from './page.ts';
 import { postFormPage } from './post-form-page.ts';
 import { writeSignIn } from './response-writer.ts';
-import { applicationsOf, directoryAt, findApplication, type Simulation, signerOf } from './simulation.ts';
+import {
+  activeSignerOf,
+  applicationsOf,
+  directoryAt,
+  findApplication,
+  type Simulation,
+} from './simulation.ts';
 
 /** My Apps: `/myapps`, the page of a directory, and the launch of a tile in IdP mode. */
 export function myApps(simulation: Simulation): Hono {
@@ -66,7 +72,7 @@ export function myApps(simulation: Simulation): Hono {
       },
       {
         choice: simulation.signing.of(application),
-        certificate: signerOf(simulation, application),
+        certificate: activeSignerOf(simulation, application),
         now: simulation.now(),
         encryption: simulation.uploads.encryptionOf(application),
       },

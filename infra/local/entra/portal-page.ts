@@ -5,7 +5,7 @@ import { identifiersOf, replyUrlsOf } from './application-registry.ts';
 import { basicSamlLabels } from './basic-saml-form.ts';
 import { certificatesForm } from './certificates-form.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import type { LogoutAnswer } from './logout-answers.ts';
+import type { SimulatedLogoutAnswer } from './logout-answers.ts';
 import type { Html, PageParts } from './page.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoice } from './signing-choice.ts';
@@ -23,7 +23,7 @@ export interface ApplicationSettings {
   readonly now: Date;
   readonly encryption: UploadedCertificate | undefined;
   readonly verification: Verification;
-  readonly logoutAnswer: LogoutAnswer;
+  readonly logoutAnswer: SimulatedLogoutAnswer;
 }
 
 const required = 'Required';

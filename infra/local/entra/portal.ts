@@ -12,13 +12,13 @@ import { portalPage } from './portal-page.ts';
 import { generateSigningCertificate, type SigningCertificate } from './signing-certificate.ts';
 import { readSigningChoice } from './signing-choice.ts';
 import {
+  activeSignerOf,
   applicationsOf,
   directoryAt,
   findApplication,
   namedApplication,
   type Simulation,
   shownCertificates,
-  signerOf,
 } from './simulation.ts';
 import { testRequestUrl } from './test-request.ts';
 import { readUpload } from './uploaded-certificate.ts';
@@ -37,7 +37,7 @@ export function portal(simulation: Simulation): Hono {
     return context.render(
       portalPage(application, {
         choice: signing.of(application),
-        certificate: signerOf(simulation, application),
+        certificate: activeSignerOf(simulation, application),
         certificates: simulation.certificates.of(application),
         now: simulation.now(),
         encryption: uploads.encryptionOf(application),
@@ -105,7 +105,7 @@ export function portal(simulation: Simulation): Hono {
 
   for (const form of ['cer', 'der', 'pem'] as const) {
     service.get(`/portal/:application/certificate.${form}`, (context) => {
-      const { base64, der } = signerOf(simulation, applicationAt(context));
+      const { base64, der } = activeSignerOf(simulation, applicationAt(context));
       const file = form === 'der' ? Uint8Array.from(der) : certificateFile(base64);
       return context.body(file, 200, {
         'content-type': form === 'pem' ? 'application/x-pem-file' : 'application/x-x509-ca-cert',

@@ -3,7 +3,7 @@ import * as samlify from 'samlify';
 import { type NameIdFormat, nameIdFormats } from './authn-request.ts';
 import { claimsOf, nameIdOf } from './claims.ts';
 import { type ClaimsChoice, defaultClaims } from './claims-choice.ts';
-import type { DirectorySession } from './directory-session.ts';
+import type { AccountSession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import type { SigningCertificate } from './signing-certificate.ts';
 import type { SigningChoice } from './signing-choice.ts';
@@ -21,7 +21,7 @@ export interface ResponseAddress {
 
 /** A successful sign-in, ready to be written. */
 export interface SuccessfulSignIn extends ResponseAddress {
-  readonly session: DirectorySession;
+  readonly session: AccountSession;
   readonly nameIdFormat: NameIdFormat | undefined;
   /** The ID of the assertion, which is its SessionIndex too; default: a new one. */
   readonly sessionIndex?: string;

@@ -5,14 +5,14 @@ import { accountPickerPage } from './account-picker-page.ts';
 import { identifiersOf, replyUrlsOf } from './application-registry.ts';
 import { type ReceivedAuthnRequest, readAuthnRequest } from './authn-request.ts';
 import type { Directory } from './directory.ts';
-import type { DirectorySession } from './directory-session.ts';
+import type { AccountSession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
 import { textField } from './page.ts';
 import { postFormPage } from './post-form-page.ts';
 import { requireSignature } from './request-signature.ts';
 import { writeNoPassive, writeSignIn } from './response-writer.ts';
 import { type CarriedMessage, readCarriedMessage } from './saml-message.ts';
-import { applicationsOf, directoryAt, type Simulation, signerOf } from './simulation.ts';
+import { activeSignerOf, applicationsOf, directoryAt, type Simulation } from './simulation.ts';
 import { ignoreLogoutResponse, signOutForApplication } from './single-logout.ts';
 import { testRequestId } from './test-request.ts';
 
@@ -129,7 +129,7 @@ export function signOnService(simulation: Simulation): Hono {
     );
   }
 
-  async function finish(context: Context, attempt: Attempt, session: DirectorySession) {
+  async function finish(context: Context, attempt: Attempt, session: AccountSession) {
     const { application, carried, request, replyUrl } = attempt;
     if (!simulation.assignments.includes(application, session.person)) {
       throw aadsts.personNotAssigned(session.person, application, otherAccountUrl(attempt));
@@ -147,7 +147,7 @@ export function signOnService(simulation: Simulation): Hono {
       },
       {
         choice: simulation.signing.of(application),
-        certificate: signerOf(simulation, application),
+        certificate: activeSignerOf(simulation, application),
         now: simulation.now(),
         encryption: simulation.uploads.encryptionOf(application),
       },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Directory } from './directory.ts';
-import type { DirectorySession } from './directory-session.ts';
+import type { AccountSession } from './directory-session.ts';
 import type { PageParts } from './page.ts';
 
 /** How long the sign-out page waits for its frames before it goes on. */
@@ -63,7 +63,7 @@ export function signedOutPolicy({ frames }: Pick<SignedOutOfAccountView, 'frames
 /** "Which account do you want to sign out of?", where several people are signed in to the directory. */
 export function signOutPickerPage(
   directory: Directory,
-  sessions: readonly DirectorySession[],
+  sessions: readonly AccountSession[],
   carried: Readonly<Record<string, string | undefined>>,
 ): PageParts {
   return {

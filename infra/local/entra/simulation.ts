@@ -63,7 +63,7 @@ export function namedApplication(simulation: Simulation, applicationId: string):
 }
 
 /** The certificate that signs an application's responses now. */
-export function signerOf(
+export function activeSignerOf(
   { signing, certificates, now }: Pick<Simulation, 'signing' | 'certificates' | 'now'>,
   application: EnterpriseApplication,
 ): SigningCertificate {
@@ -77,7 +77,7 @@ export function shownCertificates(
   simulation: Simulation,
   application: EnterpriseApplication,
 ): readonly [SigningCertificate, ...SigningCertificate[]] {
-  const signer = signerOf(simulation, application);
+  const signer = activeSignerOf(simulation, application);
   const { active, inactive } = simulation.certificates.of(application);
   return [signer, ...[active, ...inactive].filter((each) => each !== signer)];
 }

@@ -1,10 +1,13 @@
 import { html } from 'hono/html';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import { type LogoutAnswer, logoutAnswerLabels } from './logout-answers.ts';
+import { logoutAnswerLabels, type SimulatedLogoutAnswer } from './logout-answers.ts';
 import type { Html } from './page.ts';
 
 /** What the application is answered when it asks to sign a person out. */
-export function singleLogoutForm({ applicationId }: EnterpriseApplication, chosen: LogoutAnswer): Html {
+export function singleLogoutForm(
+  { applicationId }: EnterpriseApplication,
+  chosen: SimulatedLogoutAnswer,
+): Html {
   return html`<form class="choose" method="post" action="/portal/${applicationId}/single-logout">
   <label for="answer">Answer to a LogoutRequest</label>
   <select id="answer" name="answer">

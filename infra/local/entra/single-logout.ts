@@ -5,7 +5,7 @@ import { identifiersOf } from './application-registry.ts';
 import type { Directory } from './directory.ts';
 import type { EndedDirectorySession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
-import { logoutFrameUrl, logoutResponseLocation } from './logout-writer.ts';
+import { logoutAnswerUrl, logoutFrameUrl } from './logout-writer.ts';
 import { textField } from './page.ts';
 import { readReceivedLogoutRequest } from './received-logout-request.ts';
 import { requireSignature } from './request-signature.ts';
@@ -126,6 +126,6 @@ function nextOf(simulation: Simulation, asked: Asked) {
   const { application } = asked;
   const answer = simulation.logoutAnswers.of(application);
   if (answer === 'none' || application.basicSaml.logoutUrl === '') return undefined;
-  const url = logoutResponseLocation(application, asked, answer, simulation.now());
+  const url = logoutAnswerUrl(application, asked, answer, simulation.now());
   return { target: application.displayName, url };
 }

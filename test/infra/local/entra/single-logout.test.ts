@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DemonstrationApplication } from '../../../../infra/local/entra/enterprise-application.ts';
-import type { LogoutAnswer } from '../../../../infra/local/entra/logout-answers.ts';
+import type { SimulatedLogoutAnswer } from '../../../../infra/local/entra/logout-answers.ts';
 import { authnRequestUrl, redirectUrl } from './authn-request-url.ts';
 import { type Answer, RunningEntra, responseIn } from './running-entra.ts';
 
@@ -245,7 +245,7 @@ describe('Signing out at the directory', () => {
   });
 });
 
-async function setAnswer(answer: LogoutAnswer): Promise<void> {
+async function setAnswer(answer: SimulatedLogoutAnswer): Promise<void> {
   const { status } = await entra.post(`/portal/${trakstar.applicationId}/single-logout`, { answer });
   expect(status).toBe(303);
   expect((await entra.get(`/portal/${trakstar.applicationId}`)).text).toContain(`value="${answer}" selected`);
