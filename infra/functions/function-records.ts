@@ -158,8 +158,9 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
   'end-session': {
     ...readsSession,
     // It reads the client, verifies the ID token that the client has, and ends the session.
+    // A LogoutRequest to the directory is signed where the tenant's requests are.
     tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'UpdateItem'] },
-    keys: { tokenSigning: ['GetPublicKey'] },
+    keys: { tokenSigning: ['GetPublicKey'], requestSigning: ['Sign'] },
   },
   healthz: touchesNothing,
   readyz: {

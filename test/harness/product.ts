@@ -4,6 +4,7 @@ import type { AuthorizeDependencies } from '../../functions/authorize/dependenci
 import { authorizeEndpoint } from '../../functions/authorize/endpoint.ts';
 import type { Deployment } from '../../functions/deployment.ts';
 import { discoveryEndpoint } from '../../functions/discovery/endpoint.ts';
+import { endSessionEndpoint } from '../../functions/end-session/endpoint.ts';
 import { logoutEndpoint } from '../../functions/logout/endpoint.ts';
 import { metadataEndpoint } from '../../functions/metadata/endpoint.ts';
 import { readyzEndpoint } from '../../functions/readyz/endpoint.ts';
@@ -18,6 +19,7 @@ import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
 import type { TokenKeys } from '../../shared/openid/token-keys.ts';
+import { dynamoDbClientStore } from '../../shared/openid/dynamodb-client-store.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import { dynamoDbAdministrationFlowStore } from '../../shared/sign-in/administration/dynamodb-administration-flow-store.ts';
 import { dynamoDbAccountStatusStore } from '../../shared/sign-in/dynamodb-account-status-store.ts';
@@ -69,7 +71,7 @@ export function productOver(
     keyOwners: dynamoDbKeyOwnerIndex(tables.tenants, known),
     mailDomains: dynamoDbMailDomainStore(tables.tenants),
     grants: dynamoDbGrantStore(tables.flows),
-    clients: keys.clients ?? { find: async () => undefined },
+    clients: keys.clients ?? dynamoDbClientStore(tables.tenants, known),
   } satisfies Deployment &
     Pick<SetupDependencies, 'setupLinks' | 'administrationFlows'> &
     Pick<AssertionConsumerDependencies, 'keyOwners'> &
@@ -82,6 +84,7 @@ export function productOver(
     discovery: discoveryEndpoint({ sites, keys: tokenKeys }, { clock }),
     signOn: signOnEndpoint(deps, { clock }),
     authorize: authorizeEndpoint(deps, { clock }),
+    endSession: endSessionEndpoint({ ...deps, tokenKeys }, { clock }),
     assertionConsumer: assertionConsumerEndpoint(deps, { clock }),
     metadata: metadataEndpoint(deployment, { clock }),
     logout: logoutEndpoint(deps, { clock }),

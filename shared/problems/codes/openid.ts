@@ -23,4 +23,5 @@ export const openIdProblems = {
   },
   'openid-client-unknown': notRegistered('RFC 6749 4.1.2.1'),
   'openid-redirect-unknown': notRegistered('OpenID Connect Core 3.1.2.1'),
+  'openid-session-unknown': notRegistered('OpenID Connect RP-Initiated Logout 2'),
 } as const satisfies Readonly<Record<string, ProblemKind>>;

@@ -25,4 +25,9 @@ export const signedOutTexts: SignedOutTexts = {
   signOutOf: (organisation) => html`Auch bei ${organisation} abmelden`,
   continueTo: (organisation) => html`Weiter zum Verzeichnis von ${organisation}`,
   continue: 'Weiter',
+  confirm: {
+    heading: (appName) => `Möchten Sie sich von ${appName} abmelden?`,
+    why: 'Ein Link oder eine Anwendung möchte Ihre Sitzung in diesem Browser beenden.',
+    stay: 'Angemeldet bleiben',
+  },
 };

@@ -26,6 +26,12 @@ export const signedOutTexts = {
   signOutOf: (organisation: Markup) => html`Sign out of ${organisation} too`,
   continueTo: (organisation: Markup) => html`Continue to the directory of ${organisation}`,
   continue: 'Continue',
+  /** The page that asks before it ends a session. */
+  confirm: {
+    heading: (appName: string) => `Do you want to sign out of ${appName}?`,
+    why: 'A link or an application asks to end your session in this browser.',
+    stay: 'Stay signed in',
+  },
 };
 
 /** Every text of the page after signing out. A language that lacks one does not compile. */

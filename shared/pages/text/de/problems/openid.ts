@@ -20,4 +20,9 @@ export const openIdTexts: ProblemTexts['openId'] = {
     remedy:
       'Registrieren Sie diesen Umleitungs-URI für den Client. Jedes Zeichen zählt: Groß- und Kleinschreibung, der Port, ein Schrägstrich am Ende.',
   },
+  'openid-session-unknown': {
+    sentence:
+      'Wir wissen nicht, welche Sitzung wir beenden sollen: Die Anwendung hat sie nicht genannt. Öffnen Sie die Anwendung und melden Sie sich dort ab.',
+    remedy: 'Senden Sie das ID-Token als id_token_hint, oder die Anfrage an den Host des Mandanten.',
+  },
 };

@@ -19,4 +19,9 @@ export const openIdTexts: ProblemTexts['openId'] = {
     remedy:
       'Register this redirect URI for the client. Every character counts: upper and lower case, the port, a slash at the end.',
   },
+  'openid-session-unknown': {
+    sentence:
+      'We could not tell which session to end: the application did not say it. Open the application and sign out there.',
+    remedy: 'Send the ID token as id_token_hint, or the request to the host of the tenant.',
+  },
 };
