@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { commandOutputs, errorOutput } from '../operator/output/command-outputs.ts';
 import {
   claimOutput,
+  clientOutput,
   keyOutput,
   linkOutput,
   sessionOutput,
@@ -24,6 +25,7 @@ const parts = new Map<unknown, string>([
   [keyOutput, 'key'],
   [userOutput, 'user'],
   [linkOutput, 'set-up link'],
+  [clientOutput, 'client'],
   [claimOutput, 'claim'],
   [sessionOutput, 'session'],
 ]);

@@ -13,6 +13,8 @@ import type { KeyPurpose } from '../../shared/keys/key-ids.ts';
 import { dynamoDbRefreshStateStore } from '../../shared/metadata-refresh/dynamodb-refresh-state-store.ts';
 import type { RefreshStateStore } from '../../shared/metadata-refresh/refresh-state.ts';
 import { defined } from '../../shared/objects/defined.ts';
+import type { ClientStore } from '../../shared/openid/client-store.ts';
+import { dynamoDbClientStore } from '../../shared/openid/dynamodb-client-store.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
 import type { SetupLinkStore } from '../../shared/setup/setup-link-store.ts';
 import { dynamoDbFlowStore } from '../../shared/sign-in/dynamodb-flow-store.ts';
@@ -76,6 +78,8 @@ export interface CommandContext {
   /** The sessions of a person. */
   readonly sessions: SessionIndex;
   readonly setupLinks: SetupLinkStore;
+  /** OpenID Connect clients. */
+  readonly clients: ClientStore;
   /** Successful sign-ins. */
   readonly signIns: SignInLog;
   /** Refused sign-ins. */
@@ -137,6 +141,7 @@ export async function openCommandContext(
     flows: dynamoDbFlowStore(tables.flows),
     sessions: dynamoDbSessionIndex(tables.flows),
     setupLinks: dynamoDbSetupLinkStore(tables.tenants),
+    clients: dynamoDbClientStore(tables.tenants, apps),
     signIns: dynamoDbSignInLog(tables.flows),
     rejections: dynamoDbRejectionLog(tables.flows),
     metadata: httpsMetadataSource({ hosts: metadataHosts }),

@@ -48,6 +48,13 @@ const groups: readonly CommandGroup[] = [
       (await import('./setup-link/setup-link-commands.ts')).registerSetupLinkCommands(group, terminal),
   },
   {
+    name: 'client',
+    alias: 'clients',
+    description: 'manage programs that sign people in by OpenID Connect, and their secrets',
+    load: async (group, terminal) =>
+      (await import('./clients/client-commands.ts')).registerClientCommands(group, terminal),
+  },
+  {
     name: 'user',
     description: 'manage the people of a tenant',
     load: async (group, terminal) =>

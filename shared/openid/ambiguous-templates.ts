@@ -15,7 +15,8 @@ export function ambiguousTemplates(
   return undefined;
 }
 
-function canMatchSame(one: string, other: string): boolean {
+/** Returns whether one text can match both patterns, each with `{tenant}` at most once. */
+export function canMatchSame(one: string, other: string): boolean {
   if (!one.includes(placeholder)) return matchRedirect([other], one) !== undefined;
   if (!other.includes(placeholder)) return matchRedirect([one], other) !== undefined;
   const [before, after] = partsOf(one);

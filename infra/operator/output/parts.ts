@@ -130,6 +130,24 @@ export const sessionOutput = v.strictObject({
   issuer: text,
 });
 
+/** An OpenID Connect client. */
+export const clientOutput = v.strictObject({
+  app,
+  id: text,
+  displayName: text,
+  authentication: v.picklist(['secret', 'private-key', 'none']),
+  redirectUris: v.array(text),
+  postLogoutRedirectUris: v.array(text),
+  backChannelLogoutUri: optional,
+  tenants: v.exactOptional(v.array(text)),
+  publicKeys: v.exactOptional(v.looseObject({})),
+  issuers: v.array(text),
+  declared: v.boolean(),
+  secrets: v.array(v.strictObject({ createdAt: time, expiresAt: optionalTime, expired: v.boolean() })),
+  changedAt: optionalTime,
+  changedBy: optional,
+});
+
 /** A set-up link. */
 export const linkOutput = v.strictObject({
   app,
