@@ -103,6 +103,35 @@ describe.for(['timetrack', 'trakstar'] as const)('signing out of %s and of the d
   });
 });
 
+describe('a tenant that chose to sign out everywhere', () => {
+  test.for([
+    ['/welcome', true],
+    ['/welcome', false],
+    ['/reports/7', true],
+  ] as const)(
+    'leads from %s to the directory and back, with script: %s',
+    async ([path, javaScriptEnabled], { newcomer, latchkey, places }) => {
+      const page = await newcomer({ javaScriptEnabled });
+      await latchkey.operate('tenant', 'sign-out', 'timetrack', 'acme', '--reach', 'single-logout');
+      try {
+        await page.goto(places.signOn('timetrack'));
+        await pickAccount(page, 'B.Simon');
+        if (!javaScriptEnabled) await page.getByRole('button', { name: 'Continue' }).click();
+        await leaveEntra(page);
+        await page.goto(`${places.timetrack('acme')}${path}`);
+        await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+        if (!javaScriptEnabled) await page.getByRole('link', { name: 'Continue to TimeTrack' }).click();
+        await page.getByText('reports that it signed you out too').waitFor();
+        expect(await sessionAt(page, places.timetrack('acme'))).toEqual(notSignedIn);
+        await page.goto(`${places.timetrack('acme')}${path}`);
+        await page.getByRole('heading', { name: 'Pick an account' }).waitFor();
+      } finally {
+        await latchkey.operate('tenant', 'sign-out', 'timetrack', 'acme', '--reach', 'default');
+      }
+    },
+  );
+});
+
 test('an application that never answers its frame holds the directory up for seconds only', async ({
   page,
   places,

@@ -224,6 +224,22 @@ test('A LogoutRequest that another key signed is refused by the provider, after 
   }
 });
 
+describe('A tenant that demands signed LogoutRequests', () => {
+  beforeAll(() => latchkey.operate('tenant', 'sign-out', 'trakstar', 'acme', '--require-signature', 'on'));
+  afterAll(() => latchkey.operate('tenant', 'sign-out', 'trakstar', 'acme', '--require-signature', 'off'));
+
+  test.each(styles.filter(({ type }) => type === 'traditional'))(
+    'ends its session only by a signed one: $binding, signature $signature',
+    async (style) => {
+      const page = await signInToBoth(style);
+      await page.goto(provider.signOutUrl);
+      const isSigned = style.signature === 'on';
+      await page.waitForURL(isSigned ? /signed-out|frontpage/ : /auth\/saml\/logout/);
+      expect((await sessionAt(page, trakstar)).status).toBe(isSigned ? 401 : 200);
+    },
+  );
+});
+
 async function logOf({ log }: IdentityProvider): Promise<readonly string[]> {
   return (await log()).split('\n');
 }
