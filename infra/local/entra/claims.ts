@@ -10,6 +10,13 @@ export type Claim = readonly [name: string, value: string];
 const identity = 'http://schemas.microsoft.com/identity/claims';
 const person2005 = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims';
 
+/** How a person signs in to the simulated Entra. */
+export const passwordMethod =
+  'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password';
+
+/** What Entra states beside it after several factors. */
+export const multipleAuthn = 'http://schemas.microsoft.com/claims/multipleauthn';
+
 /** The claims about `person` that Entra sends by default, in its order; absent what the person has not. */
 export function claimsOf(person: Person, application: EnterpriseApplication): readonly Claim[] {
   return [
@@ -17,10 +24,7 @@ export function claimsOf(person: Person, application: EnterpriseApplication): re
     [`${identity}/objectidentifier`, person.objectId],
     [`${identity}/displayname`, person.displayName],
     [`${identity}/identityprovider`, application.issuer],
-    [
-      'http://schemas.microsoft.com/claims/authnmethodsreferences',
-      'http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/password',
-    ],
+    ['http://schemas.microsoft.com/claims/authnmethodsreferences', passwordMethod],
     [`${person2005}/givenname`, person.givenName],
     [`${person2005}/surname`, person.surname],
     ...(person.mail === undefined ? [] : [[`${person2005}/emailaddress`, person.mail] as const]),

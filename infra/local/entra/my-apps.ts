@@ -69,6 +69,7 @@ export function myApps(simulation: Simulation): Hono {
         inResponseTo: undefined,
         nameIdFormat: undefined,
         claims: simulation.claims.of(application),
+        statesMultiFactor: simulation.accessPolicies.of(application).requiresMultiFactor,
       },
       {
         choice: simulation.signing.of(application),

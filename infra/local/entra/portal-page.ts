@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import type { AccessPolicy } from './access-policy.ts';
+import { accessPolicyForm } from './access-policy-form.ts';
 import type { ListedCertificates } from './application-certificates.ts';
 import { applicationHead } from './application-head.ts';
 import { identifiersOf, replyUrlsOf } from './application-registry.ts';
@@ -24,6 +26,7 @@ export interface ApplicationSettings {
   readonly encryption: UploadedCertificate | undefined;
   readonly verification: Verification;
   readonly logoutAnswer: SimulatedLogoutAnswer;
+  readonly accessPolicy: AccessPolicy;
 }
 
 const required = 'Required';
@@ -31,7 +34,16 @@ const required = 'Required';
 /** "Set up single sign-on with SAML" of one application. */
 export function portalPage(
   application: EnterpriseApplication,
-  { choice, certificate, certificates, now, encryption, verification, logoutAnswer }: ApplicationSettings,
+  {
+    choice,
+    certificate,
+    certificates,
+    now,
+    encryption,
+    verification,
+    logoutAnswer,
+    accessPolicy,
+  }: ApplicationSettings,
 ): PageParts {
   const { applicationId, basicSaml, directory, displayName } = application;
   return {
@@ -99,6 +111,10 @@ export function portalPage(
 <section class="card" id="single-logout">
   <h2>Single logout</h2>
   ${singleLogoutForm(application, logoutAnswer)}
+</section>
+<section class="card" id="conditional-access">
+  <h2>Conditional Access</h2>
+  ${accessPolicyForm(application, accessPolicy)}
 </section>`,
   };
 }

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { certificateFile } from '../../../shared/certificates/write-certificate.ts';
 import { aadsts } from './aadsts.ts';
+import { readAccessPolicy } from './access-policy.ts';
 import { validityMilliseconds } from './application-certificates.ts';
 import { methodPage } from './application-head.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
@@ -43,6 +44,7 @@ export function portal(simulation: Simulation): Hono {
         encryption: uploads.encryptionOf(application),
         verification: uploads.verificationOf(application),
         logoutAnswer: simulation.logoutAnswers.of(application),
+        accessPolicy: simulation.accessPolicies.of(application),
       }),
     );
   });
@@ -95,6 +97,12 @@ export function portal(simulation: Simulation): Hono {
     const application = applicationAt(context);
     simulation.logoutAnswers.set(application, readLogoutAnswer(await context.req.parseBody()));
     return context.redirect(`/portal/${application.applicationId}#single-logout`, 303);
+  });
+
+  service.post('/portal/:application/conditional-access', async (context) => {
+    const application = applicationAt(context);
+    simulation.accessPolicies.set(application, readAccessPolicy(await context.req.parseBody()));
+    return context.redirect(`/portal/${application.applicationId}#conditional-access`, 303);
   });
 
   service.post('/portal/:application/test', (context) => {

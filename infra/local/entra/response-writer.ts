@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as samlify from 'samlify';
 import { type NameIdFormat, nameIdFormats } from './authn-request.ts';
-import { claimsOf, nameIdOf } from './claims.ts';
+import { claimsOf, multipleAuthn, nameIdOf, passwordMethod } from './claims.ts';
 import { type ClaimsChoice, defaultClaims } from './claims-choice.ts';
 import type { AccountSession } from './directory-session.ts';
 import type { EnterpriseApplication } from './enterprise-application.ts';
@@ -27,6 +27,8 @@ export interface SuccessfulSignIn extends ResponseAddress {
   readonly sessionIndex?: string;
   /** What the admin changed under "Attributes & Claims"; default: nothing. */
   readonly claims?: ClaimsChoice;
+  /** Whether the message states several factors. Default false: a password alone. */
+  readonly statesMultiFactor?: boolean;
 }
 
 /** How a response is signed, and when. */
@@ -67,7 +69,7 @@ export async function writeSignIn(
     ([name]) => !chosenClaims.withheld.some((withheld) => name.endsWith(`/${withheld}`)),
   );
   const nameIdFormat = signIn.nameIdFormat ?? nameIdFormats[0];
-  const unsigned = samlify.SamlLib.replaceTagsByValue(successTemplate(attributeStatement(claims.length)), {
+  const written = samlify.SamlLib.replaceTagsByValue(successTemplate(attributeStatement(claims.length)), {
     ...addressTags(signIn, now),
     AssertionID: signIn.sessionIndex ?? `_${randomUUID()}`,
     NameIDFormat: nameIdFormat,
@@ -83,6 +85,7 @@ export async function writeSignIn(
       ]),
     ),
   });
+  const unsigned = signIn.statesMultiFactor ? withSecondMethod(written) : written;
   // The assertion first: the response's signature covers it with its own signature in place.
   const withAssertionSigned =
     choice.option === 'response'
@@ -99,6 +102,12 @@ export async function writeSignIn(
     reference: "/*/*[local-name()='Issuer']",
     action: 'after',
   });
+}
+
+/** Entra writes several methods as several values of one attribute. */
+function withSecondMethod(message: string): string {
+  const first = `<AttributeValue>${passwordMethod}</AttributeValue>`;
+  return message.replace(first, `${first}<AttributeValue>${multipleAuthn}</AttributeValue>`);
 }
 
 /** The answer to a passive request without a signed-in person: an error, without assertion, unsigned. */

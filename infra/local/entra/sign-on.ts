@@ -106,8 +106,9 @@ export function signOnService(simulation: Simulation): Hono {
   }
 
   /** Whether the running session of the directory is not enough. */
-  function mustAsk(context: Context, { request }: Attempt): boolean {
-    return request.forceAuthn || context.req.query('prompt') === 'select_account';
+  function mustAsk(context: Context, { request, application }: Attempt): boolean {
+    const isForced = request.forceAuthn && !simulation.accessPolicies.of(application).ignoresForceAuthn;
+    return isForced || context.req.query('prompt') === 'select_account';
   }
 
   function job(context: Context, { application, carried }: Attempt) {
@@ -142,6 +143,7 @@ export function signOnService(simulation: Simulation): Hono {
         replyUrl,
         nameIdFormat: request.nameIdFormat,
         claims: simulation.claims.of(application),
+        statesMultiFactor: simulation.accessPolicies.of(application).requiresMultiFactor,
         // Entra answers its own test without InResponseTo, like an unsolicited response.
         inResponseTo: request.id === testRequestId ? undefined : request.id,
       },

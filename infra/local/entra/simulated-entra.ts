@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Hono } from 'hono';
 import { AadstsError } from './aadsts.ts';
+import { AccessPolicies } from './access-policy.ts';
 import { ApplicationCertificates } from './application-certificates.ts';
 import { ApplicationRegistry } from './application-registry.ts';
 import { Assignments } from './assignments.ts';
@@ -70,6 +71,7 @@ export function createSimulation(options: SimulatedEntraOptions): Simulation {
     claims: new ClaimsChoices(),
     uploads: new UploadedCertificates(),
     logoutAnswers: new LogoutAnswers(),
+    accessPolicies: new AccessPolicies(),
     now: options.now ?? (() => new Date()),
   };
 }

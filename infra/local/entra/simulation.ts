@@ -1,4 +1,5 @@
 import { aadsts } from './aadsts.ts';
+import type { AccessPolicies } from './access-policy.ts';
 import type { ApplicationCertificates } from './application-certificates.ts';
 import type { ApplicationRegistry } from './application-registry.ts';
 import type { Assignments } from './assignments.ts';
@@ -25,6 +26,7 @@ export interface Simulation {
   readonly certificates: ApplicationCertificates;
   readonly uploads: UploadedCertificates;
   readonly logoutAnswers: LogoutAnswers;
+  readonly accessPolicies: AccessPolicies;
   readonly now: () => Date;
 }
 
