@@ -35,8 +35,12 @@ const entraProfile: ResponseProfile = {
   certificate: '9a6728d0c2d97395ef66a80a4297e89d9edaa347',
 };
 
-/** What the store returns of a sign-in: only the hash of its session index is stored. */
-const sessionOf = ({ sessionIndex: _, ...signIn }: CompletedSignIn) => ({ ...signIn, state: 'signed-in' });
+/** What the store returns of a sign-in: the session index itself only of a message whose contents may be kept. */
+const sessionOf = ({ sessionIndex, ...signIn }: CompletedSignIn) => ({
+  ...signIn,
+  ...(signIn.shape === undefined ? {} : { sessionIndex }),
+  state: 'signed-in',
+});
 
 describe('a flow item', () => {
   const signIn = aSignIn();
@@ -88,8 +92,11 @@ describe('a flow item', () => {
     const request = aRequest({ tenant, tenantCreatedAt: now, returnTo: `/${'r'.repeat(40)}` });
     const { browserHash: _, app: __, tenant: ___, id: ____, ...left } = stored(toRequestItem(request));
     const signInName = 'firstname.lastname@northwindtraders.com';
+    const completed = aSignIn(request);
     const written = {
-      ...aSignIn(request),
+      ...completed,
+      // As Entra sends it.
+      sessionIndex: completed.assertionId,
       tenantCreatedAt: now,
       nameId: signInName,
       user: { ...signIn.user, signInName, displayName: 'Firstname Lastname' },
