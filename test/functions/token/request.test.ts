@@ -135,7 +135,7 @@ describe('a request for tokens', () => {
     expect((await redeem(provider, issued)).statusCode).toBe(200);
   });
 
-  it('may have parameters that nobody knows, and a charset', async () => {
+  it('may have unknown parameters, and a charset', async () => {
     const issued = await codeOf(provider);
     const headers = { ...basic(issued), 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' };
     expect((await askToken(provider, { form: form(issued, '&resource=x'), headers })).statusCode).toBe(200);
