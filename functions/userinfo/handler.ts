@@ -1,9 +1,15 @@
-import { endpoint } from '../../shared/endpoint/endpoint.ts';
-import { Problem } from '../../shared/problems/problem.ts';
+import { appsOf } from '../../shared/apps/apps.ts';
+import { dynamoDbClientStore } from '../../shared/openid/dynamodb-client-store.ts';
+import { dynamoDbGrantStore } from '../../shared/sign-in/grant/dynamodb-grant-store.ts';
+import { openDeployment } from '../deployment.ts';
+import { userinfoEndpoint } from './endpoint.ts';
 
-export const handler = endpoint(
-  async () => {
-    throw new Problem('tenant-not-found', { actual: 'no such address' });
-  },
-  { methods: ['GET', 'POST'] },
-);
+const { sites, accountStatuses, tables } = openDeployment(process.env);
+
+/** Answers GET and POST /oauth2/userinfo. */
+export const handler = userinfoEndpoint({
+  sites,
+  accountStatuses,
+  grants: dynamoDbGrantStore(tables.flows),
+  clients: dynamoDbClientStore(tables.tenants, appsOf(sites)),
+});

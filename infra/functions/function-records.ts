@@ -154,7 +154,8 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'UpdateItem'] },
     keys: { tokenSigning: ['Sign', 'GetPublicKey'] },
   },
-  userinfo: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem'] } },
+  // It reads grant, session, account status and client.
+  userinfo: { ...readsSession, tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem'] } },
   'end-session': {
     ...readsSession,
     // It reads the client, verifies the ID token that the client has, and ends the session.

@@ -19,7 +19,24 @@ const onEveryAnswer = {
   'content-security-policy': expect.stringMatching(/^default-src 'none';.*\bframe-ancestors 'none'/),
 };
 
-function expectToBeSafe({ headers = {}, cookies = [], body = '' }: Answered): void {
+/** Scripts of any origin may ask these: a client's proof and a token are in the request itself, never a cookie. */
+const readByAnyOrigin: readonly EndpointFunctionName[] = ['token', 'userinfo'];
+
+function expectToBeSafe(
+  name: EndpointFunctionName,
+  { headers: all = {}, cookies = [], body = '' }: Answered,
+): void {
+  const crossOrigin = Object.entries(all).filter(([header]) => header.startsWith('access-control-'));
+  const headers = Object.fromEntries(
+    Object.entries(all).filter(
+      (entry) => !readByAnyOrigin.includes(name) || !entry[0].startsWith('access-control-'),
+    ),
+  );
+  if (readByAnyOrigin.includes(name)) {
+    expect(Object.fromEntries(crossOrigin)).toMatchObject({ 'access-control-allow-origin': '*' });
+    expect(all).not.toHaveProperty('access-control-allow-credentials');
+    expect(cookies).toEqual([]);
+  }
   expect(headers).toMatchObject(onEveryAnswer);
   const names = Object.keys(headers);
   expect(names.filter((name) => /^access-control-|^server$|^x-powered-by$|^set-cookie$/i.test(name))).toEqual(
@@ -58,7 +75,7 @@ describe('every answer is safe', () => {
     const answer = await ask(handlerOf(name), asked(situation));
 
     expect(answer.statusCode).toBe(status);
-    expectToBeSafe(answer);
+    expectToBeSafe(name, answer);
     if (status === 405) expect(answer.headers?.['allow']).toMatch(/^[A-Z]+(?:, [A-Z]+)*$/);
     if (status >= 400 && status !== 401) expect(log.lines().length).toBeGreaterThan(0);
     if (status === 303) expect(answer.headers?.['location']).toMatch(/^(?:\/|https:\/\/)[\x21-\x7e]+$/);
@@ -77,7 +94,7 @@ describe('every answer is safe', () => {
       const answer = await handlerOf(name)(JSON.parse('{}'), lambdaContext());
 
       expect(answer.statusCode).toBe(500);
-      expectToBeSafe(answer);
+      expectToBeSafe(name, answer);
       expect(log.decision()).toMatchObject({ problem: 'internal' });
     },
   );
@@ -112,7 +129,7 @@ describe('every answer is safe', () => {
       const answer = await ask(handlerOf(name), { url: elsewhere, ...rest });
 
       expect(answer.statusCode).toBe(503);
-      expectToBeSafe(answer);
+      expectToBeSafe(name, answer);
       expect(log.decision()).toMatchObject({ problem: 'store-unavailable' });
       expect(log.text()).not.toMatch(/__Host-|ECONNREFUSED.*SAML/);
     });

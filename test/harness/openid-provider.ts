@@ -231,7 +231,7 @@ export async function codeOf(provider: Provider, choices: CodeChoices = {}): Pro
 }
 
 /** S256 of RFC 7636. */
-function challengeOf(verifier: string): string {
+export function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url');
 }
 

@@ -145,7 +145,7 @@ describe('a role', () => {
         ...['key:TokenSigning2 Sign', 'key:TokenSigning2 GetPublicKey'],
       ],
     ],
-    ['userinfo', [...log, 'tenants BatchGetItem', 'flows GetItem']],
+    ['userinfo', [...log, 'tenants GetItem', 'tenants BatchGetItem', 'flows GetItem']],
     [
       'end-session',
       [
