@@ -235,6 +235,7 @@ describe('a key', () => {
       'check-sign-in key:Check Sign',
       'discovery key:TokenSigning1 GetPublicKey',
       'discovery key:TokenSigning2 GetPublicKey',
+      'end-session key:RequestSigning1 Sign',
       'end-session key:TokenSigning1 GetPublicKey',
       'end-session key:TokenSigning2 GetPublicKey',
       'logout key:RequestSigning1 Sign',
