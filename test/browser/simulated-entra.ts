@@ -82,6 +82,15 @@ export async function setLogoutAnswer(
   await postAtPortal(`${await portalUrl(places, 'acme', app)}/single-logout`, { answer });
 }
 
+/** Ticks the boxes of Conditional Access for an application of Acme; a test changes them back. */
+export async function setAccessPolicy(
+  places: Places,
+  app: AppId,
+  boxes: Readonly<Partial<Record<'mfa' | 'ignore-force-authn', 'on'>>> = {},
+): Promise<void> {
+  await postAtPortal(`${await portalUrl(places, 'acme', app)}/conditional-access`, boxes);
+}
+
 /** Returns the address of an application's page in the admin center. */
 async function portalUrl({ entra }: Places, directory: 'acme' | 'globex', app: AppId): Promise<string> {
   const { body } = await dial(`${entra}/portal`);
