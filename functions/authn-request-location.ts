@@ -3,7 +3,7 @@ import type { SigningKeys } from '../shared/keys/own-keys.ts';
 import { authnRequestUrl, signedAuthnRequestUrl } from '../shared/saml/outbound/authn-request.ts';
 import type { Connection } from '../shared/tenants/tenant.ts';
 import type { TenantLocation } from './location.ts';
-import { signerOf } from './request-signer.ts';
+import { messageSignerOf } from './request-signer.ts';
 
 /** The values of an AuthnRequest to one directory. */
 export interface RequestToSend {
@@ -38,6 +38,6 @@ export async function authnRequestLocation(
     loginHint,
     forceAuthn,
   };
-  const sign = signerOf(connection, signingKeys);
+  const sign = messageSignerOf(connection, signingKeys);
   return sign === undefined ? authnRequestUrl(authnRequest) : await signedAuthnRequestUrl(authnRequest, sign);
 }

@@ -8,7 +8,7 @@ import { signRedirect } from '../shared/saml/outbound/sign-redirect.ts';
 import { directorySessionOf } from '../shared/sign-in/directory-session.ts';
 import { belongsToTenant, type SignedInFlow } from '../shared/sign-in/flow.ts';
 import type { Tenant } from '../shared/tenants/tenant.ts';
-import { signerOf } from './request-signer.ts';
+import { messageSignerOf } from './request-signer.ts';
 
 /** What writes a LogoutRequest. */
 export interface LogoutRequestWriter {
@@ -66,6 +66,6 @@ export async function logoutRequestLocation(
     logoutUrl: connection.logoutUrl,
     ...named,
   });
-  const sign = signerOf(connection, signingKeys);
+  const sign = messageSignerOf(connection, signingKeys);
   return { id, location: sign === undefined ? url : await signRedirect(url, 'SAMLRequest', sign) };
 }

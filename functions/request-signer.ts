@@ -7,7 +7,7 @@ import type { Connection } from '../shared/tenants/tenant.ts';
  * @throws Error where the key does not exist. No message is sent unsigned instead: the directory would reject it, or the
  * operator would believe that messages are signed.
  */
-export function signerOf(
+export function messageSignerOf(
   { requestSigning }: Pick<Connection, 'requestSigning'>,
   keys: SigningKeys | undefined,
 ): Signer | undefined {

@@ -5,7 +5,7 @@ import { signRedirect } from '../../shared/saml/outbound/sign-redirect.ts';
 import type { Tenant } from '../../shared/tenants/tenant.ts';
 import type { TenantLocation } from '../location.ts';
 import type { LogoutRequestWriter } from '../logout-request-location.ts';
-import { signerOf } from '../request-signer.ts';
+import { messageSignerOf } from '../request-signer.ts';
 
 /** A directory's request, and what became of the sessions that it names. */
 export interface AnsweredLogout {
@@ -22,7 +22,7 @@ export interface AnsweredLogout {
  * the directory has no Logout URL.
  * @throws Error where the key does not exist; the key store's error
  */
-export async function logoutResponseLocation(
+export async function answerLocation(
   { random, signingKeys }: LogoutRequestWriter,
   { named, tenant, request, relayState, outcome, now }: AnsweredLogout,
 ): Promise<string | undefined> {
@@ -38,6 +38,6 @@ export async function logoutResponseLocation(
     inResponseTo: request.id,
     relayState,
   });
-  const sign = signerOf(connection, signingKeys);
+  const sign = messageSignerOf(connection, signingKeys);
   return sign === undefined ? url : await signRedirect(url, 'SAMLResponse', sign);
 }

@@ -12,7 +12,7 @@ import { requireActiveTenantNow } from '../find-tenant.ts';
 import { problemContextWithoutRetry, requireTenant, resolveAddress } from '../location.ts';
 import type { LogoutRequestWriter } from '../logout-request-location.ts';
 import { answerBrowser } from './answer-browser.ts';
-import { logoutResponseLocation } from './answer-directory.ts';
+import { answerLocation } from './answer-directory.ts';
 import { endNamedSessions } from './end-named-sessions.ts';
 import { readLogoutMessage } from './logout-message.ts';
 import { logoutTrustOf, requireLogoutIssuer } from './logout-trust.ts';
@@ -62,7 +62,7 @@ function logoutHandler(deps: LogoutDependencies): RouteHandler {
     const outcome = await endNamedSessions(deps, { tenant, request: logoutRequest, isSigned, now });
     const { relayState } = received;
     const answered = { named, tenant, request: logoutRequest, relayState, outcome, now };
-    const location = await logoutResponseLocation(deps, answered);
+    const location = await answerLocation(deps, answered);
     return location === undefined ? tellPerson(deps, request, named) : redirect(location);
   };
 }

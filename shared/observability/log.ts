@@ -135,7 +135,7 @@ export function logTest({ app, tenant, reference, launch, outcome, problem }: Te
 }
 
 /** What a directory answered to our LogoutRequest, as far as it can be believed. */
-export interface LogoutAnswer {
+export interface ReceivedLogoutAnswer {
   readonly app: AppId;
   readonly tenant: TenantId;
   readonly reference: string;
@@ -145,7 +145,7 @@ export interface LogoutAnswer {
 }
 
 /** Writes a directory's LogoutResponse as one JSON line, at `warn` where it cannot be believed. */
-export function logLogoutAnswer({ app, tenant, reference, reported, problem }: LogoutAnswer): void {
+export function logLogoutAnswer({ app, tenant, reference, reported, problem }: ReceivedLogoutAnswer): void {
   const event = 'logout.answered';
   const common = { message: event, event, app, tenant, reference, reported };
   if (problem === undefined) logger.info(common);

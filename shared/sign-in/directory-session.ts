@@ -2,7 +2,7 @@ import type { QualifiedNameId } from '../saml/inbound/assertion/identity.ts';
 import type { SignedInFlow } from './flow.ts';
 
 /** A session as its directory calls it (SAML Core 3.7.1): what a LogoutRequest names. */
-export interface DirectorySession {
+export interface NamedAtDirectory {
   readonly nameId: QualifiedNameId;
   /** Undefined where the assertion had none, or one that is too long to keep. */
   readonly sessionIndex: string | undefined;
@@ -12,7 +12,7 @@ export interface DirectorySession {
  * Returns what names `session` at its directory. Undefined where the assertion's contents must not leave Latchkey
  * (`AcceptedAssertion.disclosed`), and for a flow that was stored before shapes were kept.
  */
-export function directorySessionOf(session: SignedInFlow): DirectorySession | undefined {
+export function directorySessionOf(session: SignedInFlow): NamedAtDirectory | undefined {
   const { shape, nameId, nameQualifiers = {}, sessionIndex } = session;
   if (shape === undefined) return undefined;
   return {

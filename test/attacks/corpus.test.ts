@@ -3,6 +3,9 @@ import { expect, it } from 'vitest';
 import { acceptedSealed, refusedSealed } from './encryption/chapters.ts';
 import { digestedShapes } from './growth/digested-shapes.ts';
 import { parsedShapes } from './growth/parsed-shapes.ts';
+import { answers } from './logout/answers.ts';
+import { names, senders } from './logout/requests.ts';
+import { detachedSignatures, envelopedSignatures } from './logout/signatures.ts';
 import { casesOf, type Section } from './section.ts';
 import { genuineMessages } from './sections/genuine-messages.ts';
 import { keys } from './sections/keys.ts';
@@ -25,6 +28,10 @@ const counted: readonly (readonly [row: string, cases: number])[] = [
   ),
   ['encryption', refusedSealed.flatMap(casesOf).length],
   ['several tenants', modes * tenants.length * (tenants.length - 1)],
+  [
+    'logout, in both directions',
+    2 * [names, senders, detachedSignatures, envelopedSignatures, answers].flat().length,
+  ],
   ['denial of service', modes * (parsedShapes.length + digestedShapes.length)],
   [
     'messages that must be accepted',

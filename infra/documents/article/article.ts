@@ -6,6 +6,7 @@ import { beginning } from './beginning.ts';
 import { configuration } from './configuration.ts';
 import { ending } from './ending.ts';
 import { handover } from './handover.ts';
+import { singleLogout } from './single-logout.ts';
 import { testing } from './testing.ts';
 import { troubleshooting } from './troubleshooting.ts';
 
@@ -25,7 +26,7 @@ export function entraArticle(site: Site, tenant?: TenantId): string {
         : tenantUrls(site, tenant),
     tenant,
   };
-  const sections = [beginning, configuration, handover, testing, troubleshooting, ending];
+  const sections = [beginning, configuration, handover, testing, singleLogout, troubleshooting, ending];
   return `${sections.map((section) => section(source)).join('\n\n')}\n`;
 }
 

@@ -98,7 +98,7 @@ function fields(source: ArticleSource): readonly string[][] {
     [
       '**Logout Url**',
       code(urls.logoutUrl),
-      `Optional: signing out of Microsoft then ends ${app} sessions too.`,
+      `Optional: for [single logout](#single-logout), in both directions.`,
     ],
   ];
 }

@@ -25,6 +25,7 @@ import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/ta
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
 import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
 import { maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/times.ts';
+import { maximumLogoutAgeSeconds } from '../../../shared/saml/inbound/logout/logout-head.ts';
 import { rsaBounds } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
 import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';
@@ -37,6 +38,7 @@ import {
 import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.ts';
 import { restartLifetimeSeconds } from '../../../shared/sign-in/browser/restart-cookie.ts';
 import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to.ts';
+import { signedOutLifetimeSeconds } from '../../../shared/sign-in/browser/signed-out-cookie.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import { rejectionLifetimeSeconds, rejectionSlots } from '../../../shared/sign-in/log/rejection-log.ts';
 import { maximumResponseProfileBytes } from '../../../shared/sign-in/response-profile.ts';
@@ -105,6 +107,8 @@ export const numbers = {
   returnToLength: count(maximumReturnToLength),
   headerSize: bytes(maximumHeaderBytes),
   restartLifetime: seconds(restartLifetimeSeconds),
+  signedOutLifetime: seconds(signedOutLifetimeSeconds),
+  logoutAge: seconds(maximumLogoutAgeSeconds),
   tenantAge: seconds(maximumTenantAgeSeconds),
   sessionDefault: seconds(sessionLength.defaultSeconds),
   sessionShortest: seconds(sessionLength.minimumSeconds),

@@ -8,7 +8,7 @@ import { redirectTarget } from './redirect-target.ts';
 export type LogoutOutcome = 'ended' | 'some-live' | 'none-named' | 'unknown-name';
 
 /** All values of one LogoutResponse (SAML Core 3.7.2): this module generates none. */
-export interface LogoutResponse {
+export interface LogoutResponseToSend {
   readonly outcome: LogoutOutcome;
   /** An NCName. */
   readonly id: string;
@@ -47,7 +47,7 @@ const templateOf = (outcome: LogoutOutcome) =>
   ].join('');
 
 /** Returns the URL that sends a browser back to the directory with `response` (SAML Bindings 3.4, HTTP-Redirect). */
-export function logoutResponseUrl(response: LogoutResponse): string {
+export function logoutResponseUrl(response: LogoutResponseToSend): string {
   return logoutResponseRedirect({
     id: response.id,
     template: templateOf(response.outcome),

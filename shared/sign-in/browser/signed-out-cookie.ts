@@ -6,7 +6,7 @@ import { formatSessionValue, parseSessionValue } from './session-value.ts';
 const name = '__Host-signed-out';
 
 /** How long a browser remembers the session that it ended, in seconds: long enough for a prompt at the directory. */
-const signedOutLifetimeSeconds = 900;
+export const signedOutLifetimeSeconds = 900;
 
 /** The longest address to return to, in characters. */
 const maximumReturnAddressLength = 1_024;

@@ -20,7 +20,7 @@ const cases = chapters.flatMap(({ about, rows }) =>
   ),
 );
 
-// Every row: the attack leaves the session running and says so to nobody but the log; then its control, in the same
+// Every row: the attack leaves the session running and tells only the log; then its control, in the same
 // browser, ends the session.
 describeWithDatabase('logout by the directory', (database) => {
   const log = useLog();

@@ -1,4 +1,5 @@
 import { defaultClockSkewSeconds as skew } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
+import { maximumLogoutAgeSeconds } from '../../../shared/saml/inbound/logout/logout-head.ts';
 import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { bring, logoutRequest } from '../../functions/logout/logout-messages.ts';
 import { bringSigned, signedLogout } from '../../functions/logout/signed-logout.ts';
@@ -10,7 +11,6 @@ const genuine: LogoutAttack['control'] = (scene) => brought(scene, naming(scene)
 const signedPerson: LogoutAttack['control'] = (scene) =>
   bring('post', scene.acme.urls.logoutUrl, signedLogout(ofPerson(scene)));
 const fromNow = (seconds: number) => secondsAfter(facts.now, seconds);
-const maximumAge = 600;
 
 /** What a request names. */
 export const names: readonly LogoutAttack[] = [
@@ -188,10 +188,16 @@ export const senders: readonly LogoutAttack[] = [
   {
     name: 'an old IssueInstant where it does not say when it ends',
     attack: (scene) =>
-      brought(scene, naming(scene, { issueInstant: fromNow(-maximumAge - skew), notOnOrAfter: 'absent' })),
+      brought(
+        scene,
+        naming(scene, { issueInstant: fromNow(-maximumLogoutAgeSeconds - skew), notOnOrAfter: 'absent' }),
+      ),
     code: 'logout-request-expired',
     control: (scene) =>
-      brought(scene, naming(scene, { issueInstant: fromNow(1 - maximumAge - skew), notOnOrAfter: 'absent' })),
+      brought(
+        scene,
+        naming(scene, { issueInstant: fromNow(1 - maximumLogoutAgeSeconds - skew), notOnOrAfter: 'absent' }),
+      ),
   },
   {
     name: 'a NotOnOrAfter that is no date',

@@ -17,7 +17,7 @@ export const otherMessages = [
     [
       "const { template, target, relayState = '' } = message;",
       `'' => "Stryker was here!"`,
-      'a request always has a RelayState',
+      'a message without a RelayState has none either way',
     ],
     ['isAuthnRequestSigned: () => false', '() => false => () => undefined', asGood],
     [
@@ -31,7 +31,7 @@ export const otherMessages = [
       asGood,
     ],
   ]),
-  ...survivorsOf('shared/saml/outbound/authn-request.ts', [
+  ...survivorsOf('shared/saml/outbound/sign-redirect.ts', [
     ["'ascii'", `'ascii' => ""`, 'a query is ASCII, in every encoding'],
   ]),
 ];

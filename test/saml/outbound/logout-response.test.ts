@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import * as ns from '../../../shared/saml/inbound/xml/namespaces.ts';
-import { type LogoutResponse, logoutResponseUrl } from '../../../shared/saml/outbound/logout-response.ts';
+import {
+  type LogoutResponseToSend,
+  logoutResponseUrl,
+} from '../../../shared/saml/outbound/logout-response.ts';
 import { facts } from '../../fixtures/facts.ts';
 import { redirected, shapeOf } from './redirected.ts';
 
 const logoutUrl = `https://login.microsoftonline.com/${facts.directoryId}/saml2`;
-const url = (more: Partial<LogoutResponse> = {}) =>
+const url = (more: Partial<LogoutResponseToSend> = {}) =>
   logoutResponseUrl({
     outcome: 'ended',
     id: '_1',

@@ -115,15 +115,18 @@ function validator({ app }: Site): readonly Ask[] {
       'The application refuses the sign-in. Its page says that the certificate has expired; the code is certificate-expired.',
       'validate-saml',
     ],
-    [
-      'Single Logout',
-      'My app does not support this: the application sends no LogoutRequest. It takes those of Entra at its Logout Url.',
-      'validate-saml',
-      undefined,
-      'recommended',
-    ],
+    ['Single Logout', singleLogoutAnswer(app), 'validate-saml', undefined, 'recommended'],
     ['How the application identifies users', identityMapping.declaration, 'validate-saml'],
   ];
+}
+
+/** What the validator captures, and what ends here when Entra signs out. */
+function singleLogoutAnswer({ signOut }: Site['app']): string {
+  const sends =
+    signOut === 'single-logout'
+      ? 'Signing out sends a LogoutRequest by Redirect, with NameID and SessionIndex.'
+      : 'After signing out, “Sign out of <organisation> too” sends a LogoutRequest by Redirect, with NameID and SessionIndex.';
+  return `Supported. ${sends} A LogoutRequest of Entra at the Logout Url ends the sessions that it names.`;
 }
 
 function requirements(site: Site, facts: VendorFacts): readonly Ask[] {
@@ -151,13 +154,7 @@ function requirements(site: Site, facts: VendorFacts): readonly Ask[] {
       'SaaS: each customer has its own tenant and settings.',
       page,
     ],
-    [
-      'Single Logout',
-      'The application ends its sessions on a LogoutRequest of Entra. It sends none itself.',
-      page,
-      undefined,
-      'recommended',
-    ],
+    ['Single Logout', singleLogoutAnswer(app), page, undefined, 'recommended'],
     [
       'Retrieves the federation metadata from its URL',
       'Yes, every 12 hours. A new certificate is trusted before it becomes active.',

@@ -20,7 +20,7 @@ export interface LogoutHead {
 const maximumIdLength = 256;
 
 /** How old a logout message may be where it does not say when it ends, in seconds, beside the clock skew. */
-const maximumLogoutAgeSeconds = 600;
+export const maximumLogoutAgeSeconds = 900;
 
 /**
  * Reads the root of a logout message with the same strict reader as a Response: one `name` of SAML 2.0 with an ID, an
