@@ -9,6 +9,7 @@ import { localTableNames } from '../../shared/store/tables.ts';
 import { appProfiles } from '../apps/app-profiles.ts';
 import { readApplicationOrigin } from './application-option.ts';
 import type { ApplicationProxy } from './application-proxy.ts';
+import type { DemoClient } from './demo-clients.ts';
 import { localAwsEnvironment, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { localKeyIds } from './embedded-kms.ts';
 import { endAtSignal } from './end-at-signal.ts';
@@ -67,18 +68,19 @@ async function start(settings: LocalSettings, application: URL | undefined): Pro
   ]);
   const handlers = await loadHandlers();
   const proxy = application && (await proxyTo(application, server, sites));
+  const demo = settings.demo ? await startDemo(settings.port, sites) : undefined;
   const router = createRouter({
     sites,
     handlers,
     vendorApplication:
       proxy?.answer ?? createVendorApplication({ sites, fetchSession: sessionLookup(handlers.session) }),
     localHome: createLocalHome(settings, sites),
-    simulatedEntra: settings.demo ? await startDemo(settings.port, sites) : undefined,
+    simulatedEntra: demo?.simulatedEntra,
   });
   ready.resolve(router);
   recordRunning(settings);
   keepWatch(appsOf(sites));
-  process.stdout.write(whatToOpen(settings, sites, writesColour(process.stdout), application));
+  process.stdout.write(whatToOpen(settings, sites, writesColour(process.stdout), application, demo?.clients));
 }
 
 async function answer(
@@ -108,15 +110,23 @@ async function proxyTo(application: URL, server: Server, sites: readonly Site[])
   return proxy;
 }
 
-async function startDemo(port: number, sites: readonly Site[]): Promise<Listener> {
-  const [{ createEnterpriseApplications }, { createSimulatedEntra }, { seedDemo }] = await Promise.all([
-    import('./entra/enterprise-application.ts'),
-    import('./entra/simulated-entra.ts'),
-    import('./demo.ts'),
-  ]);
+async function startDemo(
+  port: number,
+  sites: readonly Site[],
+): Promise<{ readonly simulatedEntra: Listener; readonly clients: readonly DemoClient[] }> {
+  const [{ createEnterpriseApplications }, { createSimulatedEntra }, { seedDemo }, { seedDemoClients }] =
+    await Promise.all([
+      import('./entra/enterprise-application.ts'),
+      import('./entra/simulated-entra.ts'),
+      import('./demo.ts'),
+      import('./demo-clients.ts'),
+    ]);
   const applications = await createEnterpriseApplications({ port, sites });
   await seedDemo(applications, appsOf(sites), new Date());
-  return createSimulatedEntra({ port, applications });
+  return {
+    simulatedEntra: createSimulatedEntra({ port, applications }),
+    clients: await seedDemoClients(sites, new Date()),
+  };
 }
 
 try {

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import stringWidth from 'string-width';
 import type { Site } from '../../shared/apps/site.ts';
+import type { DemoClient } from './demo-clients.ts';
 import { people, placesOf, tourDocument } from './places.ts';
 import type { LocalSettings } from './settings.ts';
 
@@ -17,12 +18,21 @@ export function writesColour(
   return isTTY === true;
 }
 
+/** The client of each app, for a program that signs people in by OpenID Connect. */
+function clientLines(clients: readonly DemoClient[]): string {
+  const rows = clients.map(
+    ({ issuer, id, secret }) => `  issuer ${issuer}  client_id ${id}  client_secret ${secret}`,
+  );
+  return [`OpenID Connect, with the redirect URI ${clients[0]?.redirectUri}:`, ...rows].join('\n');
+}
+
 /** What `npm start` prints once everything answers: a line for each place. */
 export function whatToOpen(
   settings: LocalSettings,
   sites: readonly Site[],
   inColour: boolean,
   application?: URL,
+  clients: readonly DemoClient[] = [],
 ): string {
   const { port, dynamoDbPort, demo } = settings;
   const style = (format: Parameters<typeof styleText>[0], text: string) =>
@@ -43,7 +53,7 @@ export function whatToOpen(
   return `${style('green', 'Latchkey is ready')} on 127.0.0.1:${port}, its DynamoDB on 127.0.0.1:${dynamoDbPort}. Ctrl+C ends both.
 
 ${rows.join('\n')}
-${application === undefined ? '' : `\nEvery path that is not Latchkey's goes to ${application.origin}.\n`}
+${clients.length === 0 ? '' : `\n${clientLines(clients)}\n`}${application === undefined ? '' : `\nEvery path that is not Latchkey's goes to ${application.origin}.\n`}
 ${next}
 
 `;

@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { localSites } from '../../../infra/local/sites.ts';
 import { whatToOpen, writesColour } from '../../../infra/local/what-to-open.ts';
+import { parseClientId } from '../../../shared/ids/client-id.ts';
 import { timetrack, trakstar } from '../../fixtures/apps.ts';
 
 const sites = localSites(8080, [timetrack, trakstar]);
@@ -41,4 +42,18 @@ describe('what npm start prints', () => {
       .filter((line) => line.includes('http:'));
     expect(new Set(lines.map((line) => line.indexOf('http:'))).size).toBe(1);
   });
+});
+
+it('names the OpenID client of each app, and nothing of clients without the demonstration', () => {
+  const id = parseClientId('local-timetrack') ?? expect.unreachable();
+  const client = {
+    issuer: 'http://login.timetrack.localhost:8080',
+    id,
+    secret: 'shown-once',
+    redirectUri: 'http://localhost:3000/callback',
+  };
+  expect(whatToOpen(settings, sites, false, undefined, [client])).toContain(
+    '\nOpenID Connect, with the redirect URI http://localhost:3000/callback:\n  issuer http://login.timetrack.localhost:8080  client_id local-timetrack  client_secret shown-once\n',
+  );
+  expect(whatToOpen(settings, sites, false)).not.toContain('OpenID');
 });
