@@ -25,6 +25,18 @@ const xmlsec1: Program = {
   isThere: () => commandPath('xmlsec1') !== undefined,
 };
 
+/** Where Debian's package puts the modules of Apache. */
+export const apacheModules = '/usr/lib/apache2/modules';
+
+/** Debian's own Python: another one that comes first in PATH does not see its packages. */
+export const debianPython = '/usr/bin/python3';
+
+const pythonModule = (module: string, ...packages: string[]): Program => ({
+  name: `${module} of ${debianPython}`,
+  packages: ['python3', ...packages],
+  isThere: () => existsSync(debianPython) && spawnSync(debianPython, ['-c', `import ${module}`]).status === 0,
+});
+
 const ofInterop: readonly Program[] = [
   chromium,
   xmlsec1,
@@ -37,20 +49,20 @@ const ofInterop: readonly Program[] = [
     isThere: phpIsThere,
   },
   {
+    name: `Apache with mod_auth_openidc in ${apacheModules}`,
+    packages: ['apache2', 'libapache2-mod-auth-openidc'],
+    isThere: () => existsSync(join(apacheModules, 'mod_auth_openidc.so')),
+  },
+  pythonModule('uvicorn', 'python3-uvicorn'),
+  pythonModule('fastapi', 'python3-fastapi'),
+  pythonModule('itsdangerous', 'python3-itsdangerous'),
+  pythonModule('authlib.integrations.starlette_client', 'python3-authlib', 'python3-httpx'),
+  {
     name: `SimpleSAMLphp in ${simplesamlphpFolder}`,
     packages: ['simplesamlphp'],
     isThere: () => existsSync(join(simplesamlphpFolder, 'www/saml2/idp/SSOService.php')),
   },
 ];
-
-/** Debian's own Python: another one that comes first in PATH does not see its packages. */
-export const debianPython = '/usr/bin/python3';
-
-const pythonModule = (module: string, ...packages: string[]): Program => ({
-  name: `${module} of ${debianPython}`,
-  packages: ['python3', ...packages],
-  isThere: () => existsSync(debianPython) && spawnSync(debianPython, ['-c', `import ${module}`]).status === 0,
-});
 
 const ofBench: readonly Program[] = [
   xmlsec1,
