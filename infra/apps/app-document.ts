@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { signOutReaches } from '../../shared/apps/sign-out-reach.ts';
 import { claimRulesSchema } from '../../shared/claims/claim-rules-schema.ts';
 import { appIdPattern } from '../../shared/ids/app-id.ts';
+import { clientPublicKeySchema } from '../../shared/openid/client.ts';
+import { parseRedirectTemplate } from '../../shared/openid/template-fault.ts';
 
 /** Text that a person reads: one line. */
 const words = (about: string) =>
@@ -66,6 +68,59 @@ const urls = v.pipe(
     'The addresses as production has them. A stage with its own domain changes their host alone.',
   ),
 );
+
+const redirectTemplate = (about: string) =>
+  v.pipe(
+    v.string('must be text'),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const read = dataset.typed ? parseRedirectTemplate(dataset.value) : undefined;
+      if (read !== undefined && 'fault' in read) addIssue({ message: read.fault });
+    }),
+    v.description(about),
+  );
+
+const openIdClient = v.strictObject({
+  id: v.pipe(
+    matching(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{2,63}$/,
+      'must be 3 to 64 letters, digits, and . _ -',
+      'The client id, unique in a stage. Never give it to another program.',
+    ),
+    v.regex(/^(?!client_)/, 'must not begin with client_, as those that the command makes'),
+  ),
+  displayName: words('What the program is, for lists and logs.'),
+  authentication: v.optional(
+    v.pipe(
+      v.picklist(['secret', 'private-key', 'none'], 'must be "secret", "private-key" or "none"'),
+      v.description('How it proves itself at the token endpoint. none: a public client, by PKCE alone.'),
+    ),
+    'secret',
+  ),
+  redirectUris: v.pipe(
+    v.array(redirectTemplate('An address, with {tenant} where the tenant stands.')),
+    v.description('Where codes may be sent.'),
+  ),
+  postLogoutRedirectUris: v.optional(
+    v.pipe(
+      v.array(redirectTemplate('An address, with {tenant} where the tenant stands.')),
+      v.description('Where browsers may go after sign-out. Default: nowhere.'),
+    ),
+    [],
+  ),
+  backChannelLogoutUri: v.exactOptional(redirectTemplate('Where logout tokens are posted.')),
+  tenants: v.exactOptional(
+    v.pipe(
+      v.array(matching(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be the name of a tenant', 'A tenant.')),
+      v.description('The only tenants whose people it signs in. Default: every tenant.'),
+    ),
+  ),
+  publicKeys: v.exactOptional(
+    v.pipe(
+      v.strictObject({ keys: v.array(clientPublicKeySchema) }),
+      v.description('Its JSON Web Key Set, where authentication is private-key.'),
+    ),
+  ),
+});
 
 const users = v.pipe(
   v.strictObject({
@@ -190,6 +245,12 @@ export const appDocumentSchema = v.strictObject({
       v.description(
         'How far a sign-out reaches: here alone, or the customer’s directory and its other applications too. Default: local.',
       ),
+    ),
+  ),
+  openIdClients: v.exactOptional(
+    v.pipe(
+      v.array(openIdClient),
+      v.description('Programs that sign people in by OpenID Connect. The command makes their secrets.'),
     ),
   ),
   landing: path('Where a person lands who requested no path.'),
