@@ -3,6 +3,7 @@ import { isMistakenReplyUrl, routesOfApps } from '../functions/routes.ts';
 import type { AppProfile } from '../shared/apps/profile.ts';
 import type { AppId } from '../shared/ids/app-id.ts';
 import { addressFaults, routeFaults } from './apps/address-faults.ts';
+import { declaredClientFaults } from './apps/declared-client-faults.ts';
 import { edgeRegion } from './constructs/edge-secrets.ts';
 import { edgeRuleViolations } from './edge-rules.ts';
 import { apiAddress, sitesOf } from './stage-addresses.ts';
@@ -21,6 +22,7 @@ export function stageRuleViolations(
     ...domainFaults(stage),
     ...addressFaults(sitesOf(stage, () => 'https://api.invalid')),
     ...routeFaults(profiles),
+    ...declaredClientFaults(sitesOf(stage, () => 'https://api.invalid')),
     ...profiles.flatMap(({ id }) => retirementFaults(stage, id)),
     ...edgeRuleViolations(stage),
     ...secondRegionFaults(stage),

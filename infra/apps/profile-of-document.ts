@@ -1,6 +1,9 @@
 import * as v from 'valibot';
+import type { DeclaredClient } from '../../shared/apps/declared-client.ts';
 import { type AppProfile, endpointNames } from '../../shared/apps/profile.ts';
 import { parseAppId } from '../../shared/ids/app-id.ts';
+import { parseClientId } from '../../shared/ids/client-id.ts';
+import { parseTenantId } from '../../shared/ids/tenant-id.ts';
 import { defined } from '../../shared/objects/defined.ts';
 import { type AppDocument, appDocumentSchema } from './app-document.ts';
 import { AppDocumentError } from './app-document-error.ts';
@@ -54,7 +57,7 @@ function withValues(document: AppDocument): AppDocument {
 const usualParameter = 'tenant';
 
 function profileOf(document: AppDocument): AppProfile {
-  const { displayName, support, urls, claims, relayState, users, article } = document;
+  const { displayName, support, urls, claims, openIdClients, relayState, users, article } = document;
   const id = parseAppId(document.id);
   if (id === undefined) throw new Error(`${document.id} is no app id`);
   const addresses = addressesOfDocument(document);
@@ -81,13 +84,28 @@ function profileOf(document: AppDocument): AppProfile {
     idpInitiated: document.initiatedBy.includes('idp'),
     trustHandedOverBy: document.trust,
     ssoIsPaidFeature: document.paidFeature,
-    ...defined({ signOut: document.signOut, claims }),
+    ...defined({
+      signOut: document.signOut,
+      claims,
+      openIdClients: openIdClients?.map(declaredClientOf),
+    }),
     landingPath: document.landing,
     ...defined({ landingPathOfItem: relayState?.landing }),
     usersAreActivated: users.activated,
     whoCreatesUsers: users.createdBy,
     article,
   };
+}
+
+/** @throws Error where the schema lets an id pass that is none */
+function declaredClientOf({
+  id: text,
+  tenants,
+  ...client
+}: NonNullable<AppDocument['openIdClients']>[number]): DeclaredClient {
+  const id = parseClientId(text);
+  if (id === undefined) throw new Error(`${text} is no client id`);
+  return { ...client, id, ...defined({ tenants: tenants?.flatMap((name) => parseTenantId(name) ?? []) }) };
 }
 
 function tenantParameterIn(rawQuery: string): string | undefined {

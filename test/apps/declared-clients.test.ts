@@ -30,7 +30,10 @@ describe('the clients of an app document', () => {
     [{ ...client, id: 'ab' }, 'openIdClients.0.id must be 3 to 64'],
     [{ ...client, id: `client_${'A'.repeat(22)}` }, 'openIdClients.0.id must not begin with client_'],
     [{ ...client, secret: 'hunter2' }, 'openIdClients.0.secret is not known here'],
-    [{ ...client, redirectUris: ['http://app.example.com/'] }, 'openIdClients.0.redirectUris.0 must begin with https://'],
+    [
+      { ...client, redirectUris: ['http://app.example.com/'] },
+      'openIdClients.0.redirectUris.0 must begin with https://',
+    ],
     [{ ...client, redirectUris: ['https://{tenant}.com/'] }, 'must have {tenant} below your own domain'],
     [{ ...client, authentication: 'plain' }, 'openIdClients.0.authentication must be "secret"'],
     [{ ...client, tenants: ['Acme'] }, 'openIdClients.0.tenants.0 must be the name of a tenant'],
