@@ -74,6 +74,24 @@ describeWithDatabase('asks of the store', (database) => {
       expect(await database().requestsOf(() => ask(warm.session, { url }))).toEqual([]);
     });
 
+    it('sign-out: one write, then one read; with the tenant remembered none, and one more once it had ended', async () => {
+      const logoutUrl = 'https://login.microsoftonline.com/common/saml2';
+      const rules = { connection: { logoutUrl }, signOut: { reach: 'single-logout' } } as const;
+      const customer = await customerOf(warm, app, rules);
+      const product = cold();
+      const { cookies } = await signInAt(warm, customer);
+      const again = await signInAt(warm, customer);
+      const out = (held: readonly string[]) =>
+        database().requestsOf(() =>
+          ask(product.signOut, { method: 'POST', url: customer.at('/sign-out'), cookies: held }),
+        );
+
+      expect(await out(cookies)).toEqual([update, read]);
+      expect(await out(again.cookies)).toEqual([update]);
+      expect(await out(again.cookies)).toEqual([update, read]);
+      expect(await out([])).toEqual([]);
+    });
+
     it('metadata: one read, with the tenant remembered none', async () => {
       const { urls } = await customerOf(warm, app);
       const product = cold();
