@@ -15,7 +15,11 @@ import { page } from '../../shared/pages/page-answer.ts';
 import { type SignedOutView, signedOutPage } from '../../shared/pages/signed-out-page.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { parseReturnTo } from '../../shared/sign-in/browser/return-to.ts';
-import { reachParameter, signOutPath } from '../../shared/sign-in/browser/sign-out-path.ts';
+import {
+  everywhereParameter,
+  reachParameter,
+  signOutPath,
+} from '../../shared/sign-in/browser/sign-out-path.ts';
 import { type EndBrowserSessionDependencies, endBrowserSession } from '../end-browser-session.ts';
 import type { DirectoryPart } from '../lead-to-directory.ts';
 import { problemContextWithoutRetry, signOnHref, type TenantLocation } from '../location.ts';
@@ -76,6 +80,7 @@ function signedOut(
     app: location.site.app,
     signInHref: signOnHref(location, { returnTo: returnToIn(query) }),
     directory,
+    isEverywhere: query.has(everywhereParameter),
   };
   return page(200, signedOutPage(view, language), directory === undefined ? 'page' : 'page-with-form');
 }

@@ -110,7 +110,15 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     tables: { tenants: ['GetItem'], flows: ['GetItem', 'UpdateItem'] },
     keys: { requestSigning: ['Sign'] },
   },
-  welcome: { ...readsSession, tables: { tenants: ['BatchGetItem'], flows: ['GetItem', 'UpdateItem'] } },
+  welcome: {
+    ...readsSession,
+    tables: {
+      // A person who signs out everywhere ends their sessions by the count of their own user.
+      tenants: ['BatchGetItem', 'GetItem', 'UpdateItem'],
+      // It finds the person's sessions, writes a use, and marks those that ended.
+      flows: ['GetItem', 'BatchGetItem', 'Query by-user', 'UpdateItem'],
+    },
+  },
   setup: {
     memoryMb: 512,
     reason: 'An administrator opens it a few times a year and may wait a second for the first page.',

@@ -27,6 +27,8 @@ export interface SignedOutView {
   readonly app?: PageApp | undefined;
   /** The tenant's sign-on URL, if the tenant is known. */
   readonly signInHref?: string | undefined;
+  /** Whether every session of the person has ended. Default false. */
+  readonly isEverywhere?: boolean | undefined;
   /** Where a client of the provider wanted the browser to go on, if one did. */
   readonly continueHref?: string | undefined;
   /** Default: the directory cannot be asked, and nothing is known of it. */
@@ -38,7 +40,7 @@ const offersDirectory: ReadonlySet<DirectoryState> = new Set(['offered', 'refuse
 
 /** Returns the page after signing out. It is sent as `page-with-form` if it says anything of a directory, else as `page`. */
 export function signedOutPage(view: SignedOutView, language: Language): string {
-  const { app, signInHref, continueHref, directory } = view;
+  const { app, signInHref, continueHref, directory, isEverywhere = false } = view;
   const { title, heading, stillSignedIn, ...texts } = signedOutTextsOf(language);
   const organisation = html`<bdi>${directory?.organisation ?? ''}</bdi>`;
   const { state, href } = directory ?? {};
@@ -47,7 +49,9 @@ export function signedOutPage(view: SignedOutView, language: Language): string {
     title,
     app,
     heading: heading(app?.displayName),
-    text: state === undefined ? stillSignedIn : texts.directory[state](organisation),
+    text: html`${isEverywhere ? `${texts.everywhere} ` : ''}${
+      state === undefined ? stillSignedIn : texts.directory[state](organisation)
+    }`,
     ...(href === undefined ? {} : { refreshHref: href }),
     actions: [
       href === undefined ? '' : linkAction(href, texts.continueTo(organisation)),

@@ -3,6 +3,7 @@ import type { Language } from '../http/language.ts';
 import { signOutPath as defaultSignOutPath } from '../sign-in/browser/sign-out-path.ts';
 import { document, type PageApp } from './layout.ts';
 import { organisationMarkup } from './organisation.ts';
+import { type OwnSessionView, ownSessionsMarkup } from './own-sessions.ts';
 import { textsOf } from './text/texts.ts';
 import { utcTime } from './utc-time.ts';
 
@@ -17,13 +18,15 @@ export interface WelcomeView {
   /** Stands in the heading. Default: the sign-in name. */
   readonly displayName?: string | undefined;
   readonly sessionEndsAt: Date;
+  /** Where the person is signed in. Default: not known, and not shown. */
+  readonly sessions?: readonly OwnSessionView[] | undefined;
   /** The path that the sign-out form posts to. Default `/sign-out`. */
   readonly signOutPath?: string;
 }
 
 /** Returns the page after a sign-in without a requested page. It is sent as `page-with-form`. */
 export function welcomePage(view: WelcomeView, language: Language): string {
-  const { app, tenant, tenantDisplayName, signInName, displayName, sessionEndsAt } = view;
+  const { app, tenant, tenantDisplayName, signInName, displayName, sessionEndsAt, sessions } = view;
   const { signOutPath = defaultSignOutPath } = view;
   const { welcomePage: texts, signOut } = textsOf(language);
   return document({
@@ -34,8 +37,9 @@ export function welcomePage(view: WelcomeView, language: Language): string {
 <dl class="facts">
 <dt>${texts.account}</dt><dd><bdi>${signInName}</bdi></dd>
 <dt>${texts.organisation}</dt><dd>${organisationMarkup(tenant, tenantDisplayName)}</dd>
-<dt>${texts.sessionEnds}</dt><dd>${utcTime(sessionEndsAt, language)}</dd>
+<dt>${texts.sessionEnds}</dt><dd>${utcTime(sessionEndsAt, language)}</dd>${ownSessionsMarkup(sessions, language)}
 </dl>
-<form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">${signOut}</button></form>`,
+<form class="actions" method="post" action="${signOutPath}"><button class="button plain" type="submit">${signOut}</button></form>
+<form class="actions" method="post" action="/welcome"><button class="button plain" type="submit">${texts.signOutEverywhere}</button></form>`,
   });
 }

@@ -10,6 +10,7 @@ import type { CompletedSignIn } from './flow-store.ts';
 import { initiationOf, isSolicited } from './initiation.ts';
 import { responseProfileOf } from './response-profile.ts';
 import { browserCodeOf } from './sessions/browser-name.ts';
+import { trustEndOf } from './trust-end.ts';
 
 /** What a session is made of, beside its user. */
 export interface SessionSource {
@@ -26,7 +27,7 @@ export interface SessionSource {
 
 /**
  * Returns the session that the one write makes. It ends after the tenant's session length, the deployment's maximum, or
- * at the directory's SessionNotOnOrAfter, whichever comes first. Its item is stored longer if the assertion is valid
+ * at the directory's SessionNotOnOrAfter, or when the tenant's last trusted key expires, whichever comes first. Its item is stored longer if the assertion is valid
  * longer, because it also prevents a second use.
  */
 export function completedSignIn(
@@ -44,6 +45,7 @@ export function completedSignIn(
   const sessionEnds = Math.min(
     now.getTime() + longestSeconds * 1_000,
     sessionNotOnOrAfter?.getTime() ?? Number.POSITIVE_INFINITY,
+    trustEndOf(tenant.connection, now)?.getTime() ?? Number.POSITIVE_INFINITY,
   );
   // Conditions last a day at most. A confirmation may end at a date that no store can write.
   const assertionEnds = acceptedUntil(conditions.notOnOrAfter).getTime();

@@ -97,11 +97,30 @@ export const otherRequests: readonly OtherRequest[] = [
     endpoint: 'welcome',
     signedIn: true,
     asked: at('/welcome'),
-    calls: ['get flows', 'getEach tenants'],
+    // Last, where the person is signed in: the page does without.
+    calls: ['get flows', 'getEach tenants', 'query flows', 'getEach flows'],
     status: 200,
+    recording: 2,
+    isSilent: true,
     sessionAfterwards: 200,
   },
-  ...(['session', 'welcome', 'signOn'] as const).map(
+  {
+    name: 'POST /welcome, which signs out everywhere',
+    app: 'timetrack',
+    endpoint: 'welcome',
+    signedIn: true,
+    asked: async (customer) => ({
+      method: 'POST',
+      url: customer.at('/welcome'),
+      headers: { 'sec-fetch-site': 'same-origin' },
+    }),
+    calls: ['get flows', 'getEach tenants', 'get tenants', 'update tenants', 'query flows', 'update flows'],
+    status: 307,
+    recording: 2,
+    isSilent: true,
+    sessionAfterwards: 401,
+  },
+  ...(['session', 'signOn'] as const).map(
     (endpoint): OtherRequest => ({
       name: `a use of a session with an idle time-out, at ${endpoint}`,
       app: 'timetrack',

@@ -153,6 +153,8 @@ async function visit({ of }: Watched, customer: Customer, cookies: readonly stri
   expectStatus(await ask(of.welcome.welcome, at('/welcome')), 200);
   expectStatus(await ask(of.metadata.metadata, { url: customer.urls.metadataUrl }), 200);
   expectStatus(await ask(of.readyz.readyz, at('/readyz')), 200);
+  const headers = { 'sec-fetch-site': 'same-origin' };
+  expectStatus(await ask(of.welcome.welcome, { ...at('/welcome'), method: 'POST', headers }), 307);
   expectStatus(await ask(of['sign-out'].signOut, { ...at('/sign-out'), method: 'POST' }), 200);
 }
 

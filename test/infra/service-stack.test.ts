@@ -89,7 +89,14 @@ describe('a role', () => {
     ],
     ['metadata', [...log, 'tenants GetItem', 'tenants BatchGetItem']],
     ['session', [...log, 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem']],
-    ['welcome', [...log, 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem']],
+    [
+      'welcome',
+      [
+        ...log,
+        ...['tenants BatchGetItem', 'tenants GetItem', 'tenants UpdateItem'],
+        ...['flows GetItem', 'flows BatchGetItem', 'flows/by-user Query', 'flows UpdateItem'],
+      ],
+    ],
     ['sign-out', [...log, 'tenants GetItem', 'flows GetItem', 'flows UpdateItem']],
     [
       'logout',
@@ -191,10 +198,18 @@ describe('a role', () => {
     },
   );
 
-  it('lets nobody but the assertion consumer, the set-up page and the background write to the tenants', () => {
+  // The page that greets people writes the one count by which a person ends all of their own sessions.
+  it('lets nobody but the assertion consumer, the page that greets, the set-up page and the background write to the tenants', () => {
     expect(
       names.filter((name) => grantsOf(name).some((each) => /^tenants/.test(each) && writes(each))),
-    ).toEqual(['assertion-consumer', 'setup', 'refresh-metadata', 'check-sign-in', 'check-release']);
+    ).toEqual([
+      'assertion-consumer',
+      'welcome',
+      'setup',
+      'refresh-metadata',
+      'check-sign-in',
+      'check-release',
+    ]);
   });
 
   it('never names an action or a resource by a wildcard, but for the one action that has no resources', () => {

@@ -23,6 +23,13 @@ export const logoutProblems = {
     logLevel: 'warn',
     class: 'attack',
   },
+  'sign-out-everywhere-other-origin': {
+    specification: 'Cross-site request forgery',
+    fixedBy: 'operator',
+    status: 403,
+    logLevel: 'warn',
+    class: 'attack',
+  },
   'logout-issuer-mismatch': {
     ...notRecognisedKind,
     specification: 'SAML Core 3.7.1, SAML Profiles 4.4.4.1',

@@ -63,6 +63,15 @@ export const pageTexts: PageTexts = {
     account: 'Konto',
     organisation: 'Organisation',
     sessionEnds: 'Sitzung endet',
+    signOutEverywhere: 'Überall abmelden',
+  },
+  ownSessions: {
+    label: 'Wo Sie angemeldet sind',
+    browser: (browser, system) => `${browser} unter ${system}`,
+    unknown: 'Unbekannter Browser',
+    since: (time) => html`seit ${time}`,
+    isThis: 'dieser Browser',
+    more: (count) => `und ${count} weitere`,
   },
   stillSignedInPage: {
     title: 'Sie sind noch angemeldet',

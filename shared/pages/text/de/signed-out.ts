@@ -5,6 +5,7 @@ import type { SignedOutTexts } from '../en/signed-out.ts';
 export const signedOutTexts: SignedOutTexts = {
   title: 'Sie sind abgemeldet',
   heading: (appName) => `Sie sind${appName === undefined ? '' : ` bei ${appName}`} abgemeldet`,
+  everywhere: 'Sie sind auf allen Geräten abgemeldet.',
   stillSignedIn:
     'Ihre Sitzung ist beendet. Im Verzeichnis Ihrer Organisation sind Sie möglicherweise noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.',
   signInAgain: 'Erneut anmelden',

@@ -71,6 +71,16 @@ export const pageTexts = {
     account: 'Account',
     organisation: 'Organisation',
     sessionEnds: 'Session ends',
+    signOutEverywhere: 'Sign out everywhere',
+  },
+  /** Where a person is signed in. */
+  ownSessions: {
+    label: 'Where you are signed in',
+    browser: (browser: string, system: string) => `${browser} on ${system}`,
+    unknown: 'Unknown browser',
+    since: (time: Markup) => html`since ${time}`,
+    isThis: 'this browser',
+    more: (count: number) => `and ${count} more`,
   },
   stillSignedInPage: {
     title: 'You are still signed in',

@@ -5,6 +5,7 @@ import type { Markup } from '../../markup.ts';
 export const signedOutTexts = {
   title: 'You are signed out',
   heading: (appName?: string) => `You are signed out${appName === undefined ? '' : ` of ${appName}`}`,
+  everywhere: 'You are signed out on every device.',
   stillSignedIn:
     'Your session has ended. You may still be signed in to your organisation’s directory. On a shared computer, sign out there too, or close the browser.',
   signInAgain: 'Sign in again',

@@ -21,6 +21,12 @@ export const logoutTexts: ProblemTexts['logout'] = {
     remedy:
       'Verlinken Sie eine Seite dieses Hosts, auf der sich die Person abmeldet. Nur ein Formular desselben Ursprungs darf an /sign-out senden.',
   },
+  'sign-out-everywhere-other-origin': {
+    sentence:
+      'Sie sind weiterhin angemeldet: Die Aufforderung, Sie überall abzumelden, kam nicht von unserer Seite. In diesem Browser können Sie sich hier abmelden.',
+    remedy:
+      'Verlinken Sie /welcome, wo sich die Person überall abmeldet. Nur ein Formular dieser Seite darf dorthin senden.',
+  },
   'logout-issuer-mismatch': {
     ...notRecognised,
     remedy:

@@ -20,6 +20,12 @@ export const logoutTexts: ProblemTexts['logout'] = {
     remedy:
       'Link to a page of this host, where the person signs out. Only a form of the same origin may post to /sign-out.',
   },
+  'sign-out-everywhere-other-origin': {
+    sentence:
+      'You are still signed in: the request to sign out everywhere did not come from our page. You can sign out in this browser here.',
+    remedy:
+      'Link to /welcome, where the person signs out everywhere. Only a form of that page may post to it.',
+  },
   'logout-issuer-mismatch': {
     ...notRecognised,
     remedy:
