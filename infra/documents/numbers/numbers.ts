@@ -22,6 +22,7 @@ import {
 import { failingAlert } from '../../../shared/metadata-refresh/refresh-alerts.ts';
 import { urgentRefreshPauseMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
 import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/take-metadata.ts';
+import { maximumAssertionSeconds } from '../../../shared/openid/client-authentication/assertion-lifetime.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
 import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
 import { maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/times.ts';
@@ -40,6 +41,12 @@ import { restartLifetimeSeconds } from '../../../shared/sign-in/browser/restart-
 import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to.ts';
 import { signedOutLifetimeSeconds } from '../../../shared/sign-in/browser/signed-out-cookie.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
+import {
+  codeLifetimeSeconds,
+  repeatedCodeSeconds,
+  repeatedRefreshSeconds,
+  tokenLifetimeSeconds,
+} from '../../../shared/sign-in/grant/grant.ts';
 import { rejectionLifetimeSeconds, rejectionSlots } from '../../../shared/sign-in/log/rejection-log.ts';
 import { maximumResponseProfileBytes } from '../../../shared/sign-in/response-profile.ts';
 import { sameSignInSeconds } from '../../../shared/sign-in/same-sign-in.ts';
@@ -80,6 +87,11 @@ const throttle = ({ perSecond, burst }: { readonly perSecond: number; readonly b
  * `<!--clockSkew-->180 seconds<!--/-->`. `npm run docs` writes them in; a test fails where a document has another one.
  */
 export const numbers = {
+  codeLifetime: seconds(codeLifetimeSeconds),
+  tokenLifetime: `${count(tokenLifetimeSeconds / 60)} min`,
+  repeatedRefresh: seconds(repeatedRefreshSeconds),
+  repeatedCode: seconds(repeatedCodeSeconds),
+  assertionLifetime: `${count(maximumAssertionSeconds)} seconds`,
   // A message
   clockSkew: seconds(defaultClockSkewSeconds),
   longestValidity: seconds(maximumValiditySeconds),

@@ -1,13 +1,8 @@
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import { Problem } from '../../problems/problem.ts';
 import type { OpenIdClient } from '../client.ts';
+import { maximumAssertionSeconds } from './assertion-lifetime.ts';
 import type { AuthenticationContext } from './authenticate-client.ts';
-
-/**
- * The longest time that an assertion may still be valid, in seconds. It may be presented again until then: it is not
- * stored, because the code or refresh token beside it counts once.
- */
-const maximumAssertionSeconds = 300;
 
 const clockSkewSeconds = 30;
 
