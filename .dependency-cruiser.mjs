@@ -11,7 +11,7 @@ export const mayImport = {
   http: ['problems'],
   'saml/inbound': ['problems'],
   'saml/outbound': ['objects'],
-  'federation-metadata': ['objects'],
+  'federation-metadata': ['http', 'objects'],
   certificates: [],
   store: ['apps', 'ids'],
   keys: ['saml/inbound'],
@@ -44,6 +44,7 @@ export const mayImport = {
     'tenants',
     'users',
   ],
+  'session-ends': ['events', 'ids', 'objects', 'openid', 'sign-in', 'store', 'tenants', 'users'],
   'metadata-refresh': [
     'events',
     'federation-metadata',
@@ -186,14 +187,14 @@ export default {
       },
     },
     {
-      name: 'only-the-refresh-sends-messages-and-events',
+      name: 'only-the-background-sends-messages-and-events',
       comment: 'Request functions must not bundle the SQS or EventBridge client (cold start).',
       severity: 'error',
       from: {
         path: '^(shared|functions)/',
-        pathNot: ['^shared/events/', '^functions/(schedule-refresh|refresh-metadata)/'],
+        pathNot: ['^shared/events/', '^functions/(schedule-refresh|refresh-metadata|announce-session-ends)/'],
       },
-      to: { path: '^shared/events/(eventbridge-sink|sqs-refresh-queue)\\.ts$' },
+      to: { path: '^shared/events/(eventbridge-sink|send-messages|sqs-[a-z-]+)\\.ts$' },
     },
     {
       name: 'only-the-endpoint-layer-knows-lambda',

@@ -58,7 +58,7 @@ export default defineConfig({
       kind(
         'fast',
         [
-          'test/{apps,claims,endpoint,events,federation-metadata,http,ids,keys,metadata-refresh,objects,observability,openid,pages,problems,saml,setup,sign-in,tenants,users}/**/*.test.ts',
+          'test/{apps,claims,endpoint,events,federation-metadata,http,ids,keys,metadata-refresh,objects,observability,openid,pages,problems,saml,session-ends,setup,sign-in,tenants,users}/**/*.test.ts',
         ],
         { exclude: withDatabase, testTimeout: 30_000 },
       ),

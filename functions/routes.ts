@@ -28,18 +28,20 @@ export function isOpenId(name: FunctionName): name is OpenIdFunctionName {
   return (openIdFunctions as readonly FunctionName[]).includes(name);
 }
 
-/** The folders in `functions` whose functions a schedule, a queue or a deployment starts: no request waits for them. */
+/** The folders in `functions` whose functions a schedule, a queue, a stream or a deployment starts: no request waits for them. */
 export const backgroundFunctions = [
   'schedule-refresh',
   'refresh-metadata',
   'check-sign-in',
   'check-release',
+  'announce-session-ends',
+  'notify-clients',
 ] as const;
 
 /** One of {@link backgroundFunctions}. */
 export type BackgroundFunctionName = (typeof backgroundFunctions)[number];
 
-/** Returns whether a schedule, a queue or a deployment starts a function. */
+/** Returns whether a schedule, a queue, a stream or a deployment starts a function. */
 export function isBackground(name: FunctionName): name is BackgroundFunctionName {
   return (backgroundFunctions as readonly FunctionName[]).includes(name);
 }

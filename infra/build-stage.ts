@@ -9,7 +9,7 @@ import { EdgeStack } from './stacks/edge-stack.ts';
 import { GlobalMonitoringStack } from './stacks/global-monitoring-stack.ts';
 import { KeysStack } from './stacks/keys-stack.ts';
 import { MonitoringStack } from './stacks/monitoring-stack.ts';
-import { ServiceStack } from './stacks/service-stack.ts';
+import { ServiceStack, type TableStreams } from './stacks/service-stack.ts';
 import type { Stage } from './stage.ts';
 import { sitesOf } from './stage-addresses.ts';
 
@@ -64,6 +64,7 @@ export function buildStage(
     ...props('Service'),
     codeOf,
     emergency,
+    streams: streamsOf(data),
     ...defined({ keys: keys?.keys }),
   });
   service.addStackDependency(data);
@@ -81,6 +82,11 @@ export function buildStage(
   monitoring.addStackDependency(service);
   if (stage.region !== undefined && global !== undefined) monitoring.addStackDependency(global);
   return { data, keys, service, monitoring, edge, ...second, globalMonitoring: global };
+}
+
+/** Only tables of the stack: one that the stage brings along may have no stream. */
+function streamsOf({ tables }: DataStack): TableStreams {
+  return { flows: tables.flows?.tableStreamArn, tenants: tables.tenants?.tableStreamArn };
 }
 
 /** In us-east-1, after everything that it watches. */
@@ -120,6 +126,7 @@ function secondRegion(
     ...props('Service'),
     codeOf,
     emergency,
+    streams: streamsOf(secondData),
     role: 'second',
     first: first.service,
   });

@@ -1,6 +1,6 @@
+import { eventId } from '../../shared/events/event-id.ts';
 import type { EventSink, LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import type { DelayedRefreshJob, RefreshQueue } from '../../shared/events/refresh-job.ts';
-import { eventId } from '../../shared/metadata-refresh/refresh-events.ts';
 import type {
   ChangedBuffers,
   NewRejections,

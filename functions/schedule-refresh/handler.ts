@@ -1,5 +1,6 @@
 import { createEventBridgeClient, eventBridgeSink } from '../../shared/events/eventbridge-sink.ts';
-import { createSqsClient, sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
+import { createSqsClient } from '../../shared/events/send-messages.ts';
+import { sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
 import { eventVariables, requiredVariable } from '../../shared/events/variables.ts';
 import { logUnexpectedError } from '../../shared/observability/log.ts';
 import { counters } from '../../shared/observability/metrics.ts';

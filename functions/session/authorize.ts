@@ -15,7 +15,7 @@ import type { SessionAnswer, SessionRefusal } from '../../shared/sign-in/session
 import type { Deployment } from '../deployment.ts';
 import { findPresentedSession, type PresentedSession } from '../presented-session.ts';
 import { sessionAnswerOf } from './answer.ts';
-import { appVariable } from './app-variable.ts';
+import { appVariable } from './constants.ts';
 import { mismatchOf, sessionPresentedTo } from './caller.ts';
 
 /**

@@ -1,15 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { defined } from '../../shared/objects/defined.ts';
 import type { SessionAnswer } from '../../shared/sign-in/session-answer.ts';
+import { longestForwardedName } from './constants.ts';
 
 /** The header in which a proxy says which address the visitor asked for: path and query as sent. */
 export const returnToHeader = 'latchkey-return-to';
 
 /** The header of an answer 401 that has the Sign-on URL for that address. */
 export const signOnHeader = 'latchkey-sign-on';
-
-/** The longest encoded name. A longer one is left out: the headers of an answer are limited, also in a proxy. */
-export const longestForwardedName = 512;
 
 /**
  * Returns the person as headers that a proxy in front of the application can copy, each of visible ASCII alone: no

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -49,8 +49,8 @@ export class LatchkeyTable extends TableV2 {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: kept },
       removalPolicy: RemovalPolicy.RETAIN,
       ...defined({ timeToLiveAttribute }),
-      // Always, though without a reader: a replica needs it, and a replica may be added or removed only alone.
-      ...(kept ? { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES } : {}),
+      // Ends of sessions are read from it, and a replica needs it.
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       ...(replicaRegion === undefined ? {} : { replicas: [{ region: replicaRegion }] }),
       globalSecondaryIndexes: definition.indexes.map((index) => ({
         indexName: index.name,
@@ -59,6 +59,8 @@ export class LatchkeyTable extends TableV2 {
         projectionType: ProjectionType[index.projection],
       })),
     });
+    // A lost table can be replaced while the service still reads the stream of the old one.
+    this.applyCrossStackReferenceStrength(ReferenceStrength.WEAK);
     (this.node.defaultChild as CfnGlobalTable).overrideLogicalId(logicalId);
   }
 }

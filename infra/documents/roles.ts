@@ -68,6 +68,8 @@ function thingOf(resource: unknown, name: FunctionName, resources: Resources): s
   const text = JSON.stringify(resource);
   const [, table, index] = /table\/latchkey-[a-z]+-(tenants|flows)(?:\/index\/([a-z-]+))?"/.exec(text) ?? [];
   if (table !== undefined) return `${pascalCase(table)}${index === undefined ? '' : `, index ${index}`}`;
+  const [, streamed] = /FnGetAtt(Flows|Tenants)TableStreamArn/.exec(text) ?? [];
+  if (streamed !== undefined) return `${streamed}, stream`;
   const [, use] = /:ExportsOutputFnGetAtt([A-Za-z]+)\d[0-9A-F]{8}Arn/.exec(text) ?? [];
   if (use !== undefined) return `keys of ${use.replace(/(?!^)(?=[A-Z])/g, ' ').toLowerCase()}`;
   const [, attribute, own] = /^\{"(?:Fn::GetAtt":\["(\w+)","\w+"\]|Ref":"(\w+)")\}$/.exec(text) ?? [];

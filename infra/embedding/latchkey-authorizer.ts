@@ -5,7 +5,7 @@ import type {
   HttpRouteAuthorizerConfig,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
-import { appVariable } from '../../functions/session/app-variable.ts';
+import { appVariable } from '../../functions/session/constants.ts';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { longestMemorySeconds } from './authorizer-memory.ts';
 import type { EmbeddedLatchkey } from './embedded-latchkey.ts';

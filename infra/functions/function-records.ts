@@ -205,6 +205,21 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     reason: 'It waits for the cold starts of four new versions. Only a deployment waits for it.',
     variables: ['sites', 'retired-sites', 'edge-secrets'],
   },
+  'announce-session-ends': {
+    ...runsInBackground,
+    reason: 'It sends a few events and notices for each session that ended. Nothing waits for it.',
+    // It ends the sessions of an older generation, and finds the clients of a session.
+    tables: {
+      flows: ['Query by-user', 'Query by-time', 'Query by-session-index', 'BatchGetItem', 'UpdateItem'],
+    },
+  },
+  'notify-clients': {
+    ...runsInBackground,
+    reason: 'It waits for the clients of ten notices at a time. Nothing waits for it.',
+    tables: { tenants: ['GetItem'] },
+    keys: { tokenSigning: ['Sign', 'GetPublicKey'] },
+    variables: ['sites'],
+  },
   'not-found': touchesNothing,
 };
 

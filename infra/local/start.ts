@@ -58,12 +58,14 @@ async function start(settings: LocalSettings, application: URL | undefined): Pro
     { createVendorApplication },
     { sessionLookup },
     { repeatRefresh: keepWatch },
+    { repeatAnnouncements },
     { createLocalHome },
   ] = await Promise.all([
     import('./handlers.ts'),
     import('./vendor-application.ts'),
     import('./session-lookup.ts'),
     import('./repeat-refresh.ts'),
+    import('./repeat-announcements.ts'),
     import('./local-home.ts'),
   ]);
   const handlers = await loadHandlers();
@@ -80,6 +82,7 @@ async function start(settings: LocalSettings, application: URL | undefined): Pro
   ready.resolve(router);
   recordRunning(settings);
   keepWatch(appsOf(sites));
+  repeatAnnouncements(appsOf(sites));
   process.stdout.write(whatToOpen(settings, sites, writesColour(process.stdout), application, demo?.clients));
 }
 

@@ -23,8 +23,8 @@ export type AlarmSource =
   | { readonly reserveUsedPercent: true }
   /** 1 where a function that a schedule starts was not started at all. */
   | { readonly idle: FunctionName }
-  /** Jobs and reminders of the metadata refresh that could not be delivered. */
-  | { readonly deadLetters: true }
+  /** Jobs and reminders of the metadata refresh, or news of ended sessions, that could not be delivered. */
+  | { readonly deadLetters: 'refresh' | 'session-ends' }
   /** Minutes that the oldest job of the metadata refresh has waited. */
   | { readonly oldestJob: true }
   /** Answers with 429 of the API at the routes of these functions. */

@@ -27,6 +27,8 @@ export interface AlarmMetricsProps {
   readonly api: HttpApi;
   /** The queues of the metadata refresh, where this region has it. */
   readonly refreshQueues: { readonly queue: IQueue; readonly deadLetters: IQueue } | undefined;
+  /** News of ended sessions that could not be delivered. */
+  readonly sessionEndLetters: IQueue | undefined;
   /** Of the apps' domains, in this region. */
   readonly certificates: readonly ICertificate[];
 }
@@ -48,19 +50,21 @@ export class AlarmMetrics extends Construct {
   readonly #functions: AlarmMetricsProps['functions'];
   readonly #api: HttpApi;
   readonly #queues: AlarmMetricsProps['refreshQueues'];
+  readonly #sessionEndLetters: AlarmMetricsProps['sessionEndLetters'];
   readonly #certificates: readonly ICertificate[];
   readonly #answers = new Map<string, CountedAnswers>();
 
   constructor(
     scope: Construct,
     id: string,
-    { stage, functions, api, refreshQueues, certificates }: AlarmMetricsProps,
+    { stage, functions, api, refreshQueues, sessionEndLetters, certificates }: AlarmMetricsProps,
   ) {
     super(scope, id);
     this.#stage = stage;
     this.#functions = functions;
     this.#api = api;
     this.#queues = refreshQueues;
+    this.#sessionEndLetters = sessionEndLetters;
     this.#certificates = certificates;
   }
 
@@ -86,7 +90,7 @@ export class AlarmMetrics extends Construct {
     }
     if ('slowestOf' in source) return this.duration(source.slowestOf, Stats.p(99), period);
     if ('idle' in source) return this.#idle(source.idle, period);
-    if ('deadLetters' in source) return this.#deadLetters(period);
+    if ('deadLetters' in source) return this.#deadLetters(source.deadLetters, period);
     if ('oldestJob' in source) return this.#oldestJob(period);
     if ('reserveUsedPercent' in source) return this.#reserveUsed(period);
     if ('throttledRequests' in source) return this.#throttledRequests(source.throttledRequests, period);
@@ -217,9 +221,10 @@ export class AlarmMetrics extends Construct {
     });
   }
 
-  #deadLetters(period: Duration): IMetric | undefined {
+  #deadLetters(of: 'refresh' | 'session-ends', period: Duration): IMetric | undefined {
     const statistic = Stats.MAXIMUM;
-    return this.#queues?.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic, period });
+    const letters = of === 'refresh' ? this.#queues?.deadLetters : this.#sessionEndLetters;
+    return letters?.metricApproximateNumberOfMessagesVisible({ statistic, period });
   }
 
   #oldestJob(period: Duration): IMetric | undefined {

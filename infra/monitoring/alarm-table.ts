@@ -2,6 +2,7 @@ import type { AlarmDefinition } from './alarm-definition.ts';
 import { hostAlarms } from './alarms/host-alarms.ts';
 import { keyAlarms } from './alarms/key-alarms.ts';
 import { refusalAlarms } from './alarms/refusal-alarms.ts';
+import { sessionEndAlarms } from './alarms/session-end-alarms.ts';
 import { signInAlarms } from './alarms/sign-in-alarms.ts';
 
 /** Every alarm, in the order in which somebody who is woken up would ask. */
@@ -10,6 +11,7 @@ export const alarmTable = {
   ...hostAlarms,
   ...refusalAlarms,
   ...keyAlarms,
+  ...sessionEndAlarms,
 } as const satisfies Readonly<Record<string, AlarmDefinition>>;
 
 /** Rings where one of the alarms rings that roll a deployment back: one mail for all of them. */

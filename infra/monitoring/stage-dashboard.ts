@@ -190,7 +190,10 @@ export class StageDashboard extends Construct {
       ]),
       graph('The oldest refresh job, minutes', 6, [...metrics.of({ oldestJob: true }, period)]),
       graph('Refresh jobs and reminders that could not be delivered', 6, [
-        ...metrics.of({ deadLetters: true }, period),
+        ...metrics.of({ deadLetters: 'refresh' }, period),
+      ]),
+      graph('News of ended sessions that could not be delivered', 6, [
+        ...metrics.of({ deadLetters: 'session-ends' }, period),
       ]),
     ];
   }

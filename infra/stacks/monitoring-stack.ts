@@ -33,12 +33,13 @@ export class MonitoringStack extends Stack {
     // A function that goes is not held up by the alarm that still looks at it.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     this.topic = new AlarmTopic(this, 'Alarms', stage);
-    const { functions, api, rollbackAlarms, keyWatch, certificates } = service;
+    const { functions, api, rollbackAlarms, keyWatch, sessionEnds, certificates } = service;
     const metrics = new AlarmMetrics(this, 'Metrics', {
       stage,
       functions,
       api,
       refreshQueues: keyWatch,
+      sessionEndLetters: sessionEnds?.deadLetters,
       certificates,
     });
     const told = { stage, metrics, topic: this.topic, rollbackAlarms, role };

@@ -20,6 +20,7 @@ import { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { MetadataRefresh } from '../constructs/metadata-refresh.ts';
 import { pascalCase, tableReferences } from '../constructs/names.ts';
 import { writeOperatorOutput, writeUrlOutputs } from '../constructs/outputs.ts';
+import { SessionEnds } from '../constructs/session-ends.ts';
 import { SecondReleaseCheck, SignInChecks } from '../constructs/sign-in-checks.ts';
 import type { Keys } from '../constructs/stage-keys.ts';
 import { functionEnvironment } from '../functions/function-environment.ts';
@@ -29,11 +30,18 @@ import type { Stage } from '../stage.ts';
 import { addressesOf, hasDomainForEveryApp, retiredSitesOf, sitesOf } from '../stage-addresses.ts';
 import { edgeTarget } from './edge-stack.ts';
 
+/** The ARNs of the tables' streams in this region, of those that the stage makes. */
+export interface TableStreams {
+  readonly flows: string | undefined;
+  readonly tenants: string | undefined;
+}
+
 /** What the service runs on. */
 export interface ServiceStackProps extends StackProps {
   readonly stage: Stage;
   readonly codeOf: CodeOf;
   readonly keys?: Keys;
+  readonly streams: TableStreams;
   /** Which of two regions it is in; default: the only one, or the first. */
   readonly role?: FailoverRecord['role'];
   /** Of the first region, with the key of the check tenant; in the second. */
@@ -41,6 +49,9 @@ export interface ServiceStackProps extends StackProps {
   /** Deploys new versions all at once, without alarms. Default false. */
   readonly emergency?: boolean;
 }
+
+/** Background functions that the second region has too: its flows and its versions are its own. */
+const inEachRegion: readonly FunctionName[] = ['check-release', 'announce-session-ends', 'notify-clients'];
 
 /** CloudFront, which asks the other region itself, by the records of its origin. */
 const behindItself: FailoverRecord = { role: 'first', alwaysHealthy: true };
@@ -55,6 +66,8 @@ export class ServiceStack extends Stack {
   readonly certificates: readonly ICertificate[];
   /** The metadata refresh; in the first of two regions. */
   readonly keyWatch: MetadataRefresh | undefined;
+  /** Tells of sessions that ended. */
+  readonly sessionEnds: SessionEnds | undefined;
   /** Asks this region's API whether it is ready; in a stage with two regions. */
   readonly healthCheck: ReadinessHealthCheck | undefined;
   /** Signs for the check tenant; of the first region. */
@@ -63,7 +76,7 @@ export class ServiceStack extends Stack {
   readonly rollbackAlarms: readonly IAlarm[];
 
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
-    const { stage, codeOf, keys = {}, role = 'first', first, emergency = false, ...rest } = props;
+    const { stage, codeOf, keys = {}, streams, role = 'first', first, emergency = false, ...rest } = props;
     super(scope, id, rest);
     // Resolved when the second region is deployed, without resources that would tie the two together.
     if (first !== undefined) CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
@@ -78,8 +91,8 @@ export class ServiceStack extends Stack {
     // Metadata is refreshed in one region alone: the other reads what that one has written.
     const names = functionNames.filter(
       (name) =>
-        (role === 'first' || !isBackground(name) || name === 'check-release') &&
-        (stage.openIdConnect || !isOpenId(name)),
+        (role === 'first' || !isBackground(name) || inEachRegion.includes(name)) &&
+        (stage.openIdConnect || !(isOpenId(name) || name === 'notify-clients')),
     );
     this.functions = new Map(
       names.map((name) => {
@@ -102,6 +115,14 @@ export class ServiceStack extends Stack {
       role === 'first'
         ? new MetadataRefresh(this, 'KeyWatch', { stage, functions: this.functions })
         : undefined;
+    if (streams.flows !== undefined) {
+      this.sessionEnds = new SessionEnds(this, 'SessionEnds', {
+        functions: this.functions,
+        flowsStreamArn: streams.flows,
+        tenantsStreamArn: streams.tenants,
+        bus: this.keyWatch?.bus,
+      });
+    }
     const canary = new Canary(this, 'Canary', {
       functions: this.functions,
       emergency,

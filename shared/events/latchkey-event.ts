@@ -38,6 +38,14 @@ export const eventDetails = {
     signed: v.pipe(v.number(), v.integer(), v.minValue(0)),
     problems: v.record(v.string(), count),
   }),
+  'latchkey.session.ended': v.strictObject({
+    ...common,
+    /** Latchkey's id of the person; the claim `sub` of an id token. */
+    user: v.string(),
+    /** The id of the sign-in; the claim `sid` of an id token. */
+    session: v.string(),
+    reason: v.string(),
+  }),
 } as const;
 
 /** The detail type of an event, such as `latchkey.key.added`. */

@@ -1,6 +1,7 @@
-/** The variables that tell a function of the metadata refresh where its messages and events go. */
+/** The variables that tell a background function where its messages and events go. */
 export const eventVariables = {
   refreshQueue: 'LATCHKEY_REFRESH_QUEUE_URL',
+  noticeQueue: 'LATCHKEY_NOTICE_QUEUE_URL',
   eventBus: 'LATCHKEY_EVENT_BUS',
 } as const;
 

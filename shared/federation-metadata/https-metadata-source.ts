@@ -1,18 +1,10 @@
-import { lookup as lookUp } from 'node:dns/promises';
 import { type IncomingMessage, request as requestOverHttp } from 'node:http';
 import { Agent, request as requestOverHttps } from 'node:https';
-import type { LookupFunction } from 'node:net';
+import { AddressNotPublic, answeringLookup, lookUpPublic, type Resolve, resolveBySystem } from '../http/public-lookup.ts';
 import { maximumMetadataBytes } from './document-text.ts';
 import { MetadataFetchError } from './metadata-fetch-error.ts';
 import { type MetadataAddress, type MetadataHost, readMetadataUrl } from './metadata-host.ts';
 import type { MetadataSource } from './metadata-source.ts';
-import { isPublicAddress } from './public-address.ts';
-
-/** An address to which a name resolves. */
-interface ResolvedAddress {
-  readonly address: string;
-  readonly family: number;
-}
 
 /** Options for fetching metadata. */
 export interface MetadataFetching {
@@ -20,7 +12,7 @@ export interface MetadataFetching {
   /** From the first packet to the last byte, in milliseconds. Default 10,000. */
   readonly timeoutMilliseconds?: number;
   /** Resolves a host name. Default: the system's resolver. */
-  readonly resolve?: (name: string) => Promise<readonly ResolvedAddress[]>;
+  readonly resolve?: Resolve;
 }
 
 /**
@@ -46,7 +38,7 @@ export function httpsMetadataSource(fetching: MetadataFetching): MetadataSource 
 
 interface Sending {
   readonly agent: Agent;
-  readonly resolve: NonNullable<MetadataFetching['resolve']>;
+  readonly resolve: Resolve;
   readonly signal: AbortSignal;
 }
 
@@ -63,37 +55,11 @@ function send({ url, host }: MetadataAddress, { agent, resolve, signal }: Sendin
     const request =
       host.loopback === undefined
         ? requestOverHttps(url, { ...options, agent, lookup: lookUpPublic(resolve) })
-        : requestOverHttp(url, { ...options, lookup: answering([{ address: host.loopback, family: 4 }]) });
+        : requestOverHttp(url, { ...options, lookup: answeringLookup([{ address: host.loopback, family: 4 }]) });
     request.once('response', resolveResponse);
     request.once('error', reject);
     request.end();
   });
-}
-
-function lookUpPublic(resolve: Sending['resolve']): LookupFunction {
-  return (name, options, callback) => {
-    resolve(name)
-      .then((addresses) => {
-        const refused = addresses.find(({ address }) => !isPublicAddress(address));
-        if (addresses.length > 0 && refused === undefined)
-          return answering(addresses)(name, options, callback);
-        // One private address among public ones is an attack too.
-        throw new MetadataFetchError('address-not-public', `${name} leads to an address that is not public.`);
-      })
-      .catch((error: Error) => callback(error, []));
-  };
-}
-
-function answering(addresses: readonly ResolvedAddress[]): LookupFunction {
-  return (_, { all }, callback) => {
-    const [first] = addresses;
-    if (all || first === undefined) callback(null, [...addresses]);
-    else callback(null, first.address, first.family);
-  };
-}
-
-async function resolveBySystem(name: string): Promise<readonly ResolvedAddress[]> {
-  return await lookUp(name, { all: true });
 }
 
 async function readBody(response: IncomingMessage, signal: AbortSignal): Promise<Uint8Array> {
@@ -134,6 +100,7 @@ function tooLarge(): MetadataFetchError {
 
 function explained(error: unknown, signal: AbortSignal, { url }: MetadataAddress): unknown {
   if (error instanceof MetadataFetchError) return error;
+  if (error instanceof AddressNotPublic) return new MetadataFetchError('address-not-public', error.message);
   if (signal.aborted) {
     return new MetadataFetchError('timeout', `${url.hostname} did not answer in time.`, { cause: error });
   }

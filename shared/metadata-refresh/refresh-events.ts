@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { eventId } from '../events/event-id.ts';
 import type { LatchkeyEvent } from '../events/latchkey-event.ts';
 import type { ReminderDays } from '../events/reminder-days.ts';
 import { keysWithState } from '../tenants/keys/key-states.ts';
@@ -120,9 +120,4 @@ function commonOf({ app, id, createdAt }: Tenant, now: Date, ...what: readonly u
     app,
     tenant: id,
   } as const;
-}
-
-/** Returns the id of an event: the same for the same facts, so that a subscriber recognizes a repeated one. */
-export function eventId(...what: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(what)).digest('base64url').slice(0, 22);
 }

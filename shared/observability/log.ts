@@ -1,5 +1,6 @@
 import { Logger, type LogItem } from '@aws-lambda-powertools/logger';
 import type { LatchkeyEvent } from '../events/latchkey-event.ts';
+import type { LogoutNotice } from '../events/logout-notice.ts';
 import type { AppId } from '../ids/app-id.ts';
 import type { ClientId } from '../ids/client-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
@@ -256,6 +257,15 @@ export function logFailedRefresh(
   code: string,
 ): void {
   logger.warn({ message: 'metadata.failed', event: 'metadata.failed', app, tenant, code });
+}
+
+/** Writes one JSON line that a client did not take a logout token. The queue delivers the notice again. */
+export function logUndeliveredLogout(
+  { app, tenant, client, session }: LogoutNotice,
+  outcome: string,
+): void {
+  const event = 'back-channel-logout.failed';
+  logger.warn({ message: event, event, app, tenant, client, session, outcome });
 }
 
 /** Writes an event as one JSON line, where there is no bus for it. */

@@ -145,17 +145,24 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
         },
       ),
 
-    signOutUser: (app, tenant, user, end) =>
-      endSessions(table, end, {
-        index: 'by-user',
-        condition: '#userKey = :key',
-        values: { key: userSessionsKey(app, tenant, user) },
-      }),
-
-    signOutTenant: (app, tenant, end) =>
+    signOutUser: (app, tenant, user, end, { generation } = {}) =>
       endSessions(
         table,
-        end,
+        { ...end, only: olderThan('userGeneration', generation) },
+        {
+          index: 'by-user',
+          condition: '#userKey = :key',
+          values: { key: userSessionsKey(app, tenant, user) },
+        },
+      ),
+
+    signOutTenant: (app, tenant, end, { generation, tenantCreatedAt } = {}) =>
+      endSessions(
+        table,
+        {
+          ...end,
+          only: [...olderThan('tenantGeneration', generation), ...ofTenant(tenantCreatedAt)],
+        },
         {
           index: 'by-time',
           condition: '#logKey = :key AND #logTime > :since',
@@ -187,19 +194,36 @@ function earliestRunning(now: Date): Date {
   return new Date(now.getTime() - sessionLength.maximumSeconds * 1_000);
 }
 
+/** A part of a condition, with its values. */
+type Part = readonly [condition: string, values: Readonly<Record<string, string | number>>];
+
+function olderThan(attribute: 'userGeneration' | 'tenantGeneration', generation: number | undefined): Part[] {
+  if (generation === undefined) return [];
+  return [[`(attribute_not_exists(#${attribute}) OR #${attribute} < :generation)`, { generation }]];
+}
+
+function ofTenant(createdAt: Date | undefined): Part[] {
+  if (createdAt === undefined) return [];
+  return [['#tenantCreatedAt = :tenantCreatedAt', { tenantCreatedAt: createdAt.toISOString() }]];
+}
+
 async function endSessions(
   table: Table,
-  end: EndOfSession,
+  { only = [], ...end }: EndOfSession & { readonly only?: readonly Part[] },
   query: Query,
   isMeant: (item: StoredItem) => boolean | Promise<boolean> = () => true,
 ): Promise<number> {
   const { update, values } = endingAs(end);
+  const condition = ['#state = :running', ...only.map(([part]) => part)].join(' AND ');
+  const compared = Object.assign({ ...values }, ...only.map(([, more]) => more));
   let ended = 0;
   for await (const items of table.query({ ...query, pageSize: sessionsAtOnce })) {
     const updates = items.map(async (item) => {
       if (!(await isMeant(item))) return false;
-      const key = { partitionKey: String(item['partitionKey']) };
-      return table.update(key, { update, condition: '#state = :running', values });
+      return table.update(
+        { partitionKey: String(item['partitionKey']) },
+        { update, condition, values: compared },
+      );
     });
     ended += (await Promise.all(updates)).filter((item) => item !== false).length;
   }

@@ -12,6 +12,14 @@ export type CompletedSignIn = Omit<SignedInFlow, 'state' | 'returnTo' | 'authori
   readonly launch: Initiation;
 };
 
+/** Sessions that a change of their user or tenant left behind: those of an older generation, or of a removed tenant. */
+interface OutdatedBy {
+  /** The generation that the change made; undefined: any is outdated. */
+  readonly generation?: number | undefined;
+  /** When the tenant was added that the sessions belong to. */
+  readonly tenantCreatedAt?: Date;
+}
+
 /**
  * Stores flows. Every write is one conditional write of one item. If the answer to a write is lost and it is retried,
  * the session hash shows whether the first attempt succeeded.
@@ -69,11 +77,17 @@ export interface FlowStore {
     nameId: QualifiedNameId,
     end: EndOf<'session'>,
   ): Promise<number>;
-  /** Ends every running session of the user. Returns their number. */
-  signOutUser(app: AppId, tenant: TenantId, user: UserId, end: EndOf<'user'>): Promise<number>;
+  /** Ends every running session of the user, or those among them that `only` names. Returns their number. */
+  signOutUser(
+    app: AppId,
+    tenant: TenantId,
+    user: UserId,
+    end: EndOf<'user'>,
+    only?: Pick<OutdatedBy, 'generation'>,
+  ): Promise<number>;
   /**
-   * Ends every session of the tenant that runs at `end.at`. Returns their number. Like {@link signOutUser} it reads an
+   * Ends every session of the tenant that runs at `end.at`, or those among them that `only` names. Returns their number. Like {@link signOutUser} it reads an
    * index, which is eventually consistent. A generation ends sessions for certain, see `isSessionValid`.
    */
-  signOutTenant(app: AppId, tenant: TenantId, end: EndOf<'tenant'>): Promise<number>;
+  signOutTenant(app: AppId, tenant: TenantId, end: EndOf<'tenant'>, only?: OutdatedBy): Promise<number>;
 }

@@ -3,7 +3,8 @@ import { createEventBridgeClient, eventBridgeSink } from '../../shared/events/ev
 import { eventDetails, type LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
 import { type DelayedRefreshJob, readRefreshJob } from '../../shared/events/refresh-job.ts';
 import { reminderDays } from '../../shared/events/reminder-days.ts';
-import { createSqsClient, sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
+import { createSqsClient } from '../../shared/events/send-messages.ts';
+import { sqsRefreshQueue } from '../../shared/events/sqs-refresh-queue.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
 import { documentAt } from '../docs/document.ts';
 import { facts } from '../fixtures/facts.ts';

@@ -5,7 +5,7 @@ import {
   readMetadataHosts,
   readMetadataUrl,
 } from '../../shared/federation-metadata/metadata-host.ts';
-import { isPublicAddress } from '../../shared/federation-metadata/public-address.ts';
+import { isPublicAddress } from '../../shared/http/public-address.ts';
 
 const path = '/5f1c7d7e/federationmetadata/2007-06/federationmetadata.xml?appid=2f8d6b1c';
 const hosts: readonly MetadataHost[] = [

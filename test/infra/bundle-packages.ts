@@ -64,6 +64,10 @@ export const packagesOf: Readonly<Record<FunctionName, readonly string[]>> = {
   readyz: [...endpoint, ...store.filter((name) => name !== 'valibot')],
   'not-found': endpoint,
   'schedule-refresh': [...worker, ...store, ...bus, '@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
+  'announce-session-ends': [
+    ...[...worker, ...store, ...bus, '@aws-sdk/client-sqs', '@aws-sdk/middleware-sdk-sqs'],
+  ],
+  'notify-clients': [...worker, ...store, ...keys],
   'refresh-metadata': [...worker, ...store, ...bus, ...reader],
   'check-sign-in': [
     ...[...worker, ...store, ...keys],

@@ -54,9 +54,11 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
   'end-session': 534,
   // As `session`, without any session: the client of DynamoDB and one read.
   readyz: 311,
-  // No request waits for these two.
+  // No request waits for these.
   'schedule-refresh': 320,
   'refresh-metadata': 360,
+  'announce-session-ends': 340,
+  'notify-clients': 340,
   // It also reads how many sign-ins the hour had a week ago: the client of CloudWatch.
   'check-sign-in': 310,
   'check-release': 520,

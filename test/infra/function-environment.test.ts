@@ -44,7 +44,12 @@ const sitesAndApps = ['LATCHKEY_SITES', 'LATCHKEY_PROFILES'];
 const tables = ['FLOWS_TABLE', ...sitesAndApps, 'TENANTS_TABLE'];
 const metrics = ['POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME'];
 const tokens = ['LATCHKEY_TOKEN_SIGNING_KEYS'];
-const withoutSites: readonly FunctionName[] = ['schedule-refresh', 'healthz', 'not-found'];
+const withoutSites: readonly FunctionName[] = [
+  'schedule-refresh',
+  'announce-session-ends',
+  'healthz',
+  'not-found',
+];
 const limits = ['LATCHKEY_MAXIMUM_SESSION_SECONDS', 'LATCHKEY_UNSOLICITED_RESPONSES'];
 
 describe.each(exampleStages)('in the stage %s', (stage) => {
@@ -59,13 +64,17 @@ describe.each(exampleStages)('in the stage %s', (stage) => {
         'assertion-consumer': [...limits, ...(stage === 'full' ? ['LATCHKEY_DECRYPTION_KEYS'] : [])],
         'sign-on': stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
         'schedule-refresh': ['LATCHKEY_REFRESH_QUEUE_URL', 'LATCHKEY_EVENT_BUS'],
+        'announce-session-ends': ['LATCHKEY_NOTICE_QUEUE_URL', 'LATCHKEY_EVENT_BUS'],
         'check-sign-in': ['LATCHKEY_CHECK_KEY'],
         'check-release': ['LATCHKEY_CHECK_KEY', 'LATCHKEY_NEW_VERSIONS'],
         'refresh-metadata': ['LATCHKEY_EVENT_BUS', ...(stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [])],
         setup: stage === 'full' ? ['LATCHKEY_METADATA_HOSTS'] : [],
         discovery: tokens,
+        'notify-clients': tokens,
         token: tokens,
         'end-session': tokens,
+        logout: stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
+        'sign-out': stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
         authorize: stage === 'full' ? ['LATCHKEY_REQUEST_SIGNING_KEYS'] : [],
         healthz: [],
         'not-found': [],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FunctionName } from '../../functions/routes.ts';
 import { functionNames } from '../../infra/functions/function-records.ts';
 import { createEventBridgeClient } from '../../shared/events/eventbridge-sink.ts';
-import { createSqsClient } from '../../shared/events/sqs-refresh-queue.ts';
+import { createSqsClient } from '../../shared/events/send-messages.ts';
 import { createKmsClient } from '../../shared/keys/kms-client.ts';
 import { kmsDecryptionKeys, kmsPublicKeys, kmsSigningKeys } from '../../shared/keys/kms-keys.ts';
 import { tokenKeysOf } from '../../shared/openid/token-keys.ts';
@@ -13,6 +13,7 @@ import { productOver } from '../harness/product.ts';
 import { runEveryFunction } from './every-function.ts';
 import { permissionsIn } from './permissions.ts';
 import { type Calls, recordTables, standInForKms } from './recorded-calls.ts';
+import { runTheAnnouncements } from './run-the-announcements.ts';
 import { runTheCheck } from './run-the-checks.ts';
 import { runTheRefresh } from './run-the-refresh.ts';
 import { synthesize, templateOf } from './synthesize.ts';
@@ -66,6 +67,16 @@ beforeAll(async () => {
     bus: () => createEventBridgeClient({ region: 'eu-central-1' }),
     calls: { schedule: calls['schedule-refresh'], refresh: calls['refresh-metadata'] },
   });
+  const announced = calls['announce-session-ends'];
+  await runTheAnnouncements({
+    announce: tablesOf('announce-session-ends'),
+    notify: tablesOf('notify-clients'),
+    unwatched: openTables(createDynamoDbClient(config), tableNames),
+    sqs: createSqsClient({ region: 'eu-central-1' }),
+    bus: createEventBridgeClient({ region: 'eu-central-1' }),
+    kms: standInForKms(createKmsClient({ region: 'eu-central-1' }), calls['notify-clients']),
+    calls: announced,
+  });
   for (const name of ['check-sign-in', 'check-release'] as const) {
     const kms = standInForKms(createKmsClient({ region: 'eu-central-1' }), calls[name]);
     await runTheCheck({ name, tables: tablesOf(name), kms, calls: calls[name] });
@@ -77,12 +88,18 @@ afterAll(async () => {
   for (const each of stop) await each();
 });
 
-/** What Lambda itself does in the name of a function's role, to bring it messages. */
-const byLambda: ReadonlySet<string> = new Set(
-  ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes', 'GetQueueUrl'].map(
-    (action) => `queue ${action}`,
+/** What Lambda itself does in the name of a function's role, to bring it messages and records, or to keep them. */
+const byLambda: ReadonlySet<string> = new Set([
+  ...['queue', 'notices', 'dead letters'].flatMap((queue) =>
+    ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes', 'GetQueueUrl'].map(
+      (action) => `${queue} ${action}`,
+    ),
   ),
-);
+  'dead letters SendMessage',
+  ...['flows stream', 'tenants stream'].flatMap((stream) =>
+    ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `${stream} ${action}`),
+  ),
+]);
 
 /** What the template lets a function do, beside writing its log. */
 function grantsOf(name: FunctionName): ReadonlySet<string> {

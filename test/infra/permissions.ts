@@ -41,9 +41,13 @@ function nameOf(resource: unknown): string {
   if (resource === '*') return 'everything';
   const table = /table\/latchkey-[a-z]+-(tenants|flows)(\/index\/[a-z-]+)?/.exec(text);
   if (table !== null) return `${table[1]}${(table[2] ?? '').replace('/index', '')}`;
+  const stream = /Latchkey-[a-z]+-Data.*?(Flows|Tenants)TableStreamArn/.exec(text);
+  if (stream !== null) return `${stream[1]?.toLowerCase()} stream`;
   const key = /:ExportsOutputFnGetAtt([A-Za-z]+\d)[0-9A-F]{8}Arn/.exec(text);
   if (key !== null) return `key:${key[1]}`;
   if (/"Fn::GetAtt":\["KeyWatchAsks[0-9A-F]{8}","Arn"\]/.test(text)) return 'queue';
+  if (/"Fn::GetAtt":\["SessionEndsNotices[0-9A-F]{8}","Arn"\]/.test(text)) return 'notices';
+  if (/"Fn::GetAtt":\["SessionEndsDeadLetters[0-9A-F]{8}","Arn"\]/.test(text)) return 'dead letters';
   if (/"Fn::GetAtt":\["KeyWatchBus[0-9A-F]{8}","Arn"\]/.test(text)) return 'bus';
   if (/"Fn::GetAtt":\["SignInChecksKey[0-9A-F]{8}","Arn"\]/.test(text)) return 'key:Check';
   if (/"Ref":"[A-Za-z]+CurrentVersion[0-9A-F]{8}[0-9a-f]{32}"/.test(text)) return 'versions';

@@ -68,9 +68,10 @@ export function standInForKms(client: KMSClient, calls: Calls): KMSClient {
 export function standInForEvents<Client extends SQSClient | EventBridgeClient>(
   client: Client,
   calls: Calls,
+  queue = 'queue',
 ): Client {
   const called: Readonly<Record<string, string>> = {
-    SendMessageBatchCommand: 'queue SendMessage',
+    SendMessageBatchCommand: `${queue} SendMessage`,
     PutEventsCommand: 'bus PutEvents',
   };
   (client as SQSClient).middlewareStack.add(

@@ -116,6 +116,34 @@ describe('a role', () => {
       ],
     ],
     [
+      'announce-session-ends',
+      [
+        ...log,
+        ...['flows/by-user Query', 'flows/by-time Query', 'flows/by-session-index Query'],
+        ...['flows BatchGetItem', 'flows UpdateItem'],
+        ...['flows stream', 'tenants stream'].flatMap((stream) =>
+          ['DescribeStream', 'GetRecords', 'GetShardIterator'].map((action) => `${stream} ${action}`),
+        ),
+        ...['SendMessage', 'GetQueueAttributes', 'GetQueueUrl'].map((action) => `dead letters ${action}`),
+        ...['notices SendMessage', 'bus PutEvents'],
+      ],
+    ],
+    [
+      'notify-clients',
+      [
+        ...log,
+        'tenants GetItem',
+        ...['key:TokenSigning1 Sign', 'key:TokenSigning1 GetPublicKey'],
+        ...[
+          'ReceiveMessage',
+          'ChangeMessageVisibility',
+          'GetQueueUrl',
+          'DeleteMessage',
+          'GetQueueAttributes',
+        ].map((action) => `notices ${action}`),
+      ],
+    ],
+    [
       'refresh-metadata',
       [
         ...log,
@@ -254,6 +282,10 @@ describe('a key', () => {
       'end-session key:TokenSigning1 GetPublicKey',
       'end-session key:TokenSigning2 GetPublicKey',
       'logout key:RequestSigning1 Sign',
+      'notify-clients key:TokenSigning1 GetPublicKey',
+      'notify-clients key:TokenSigning1 Sign',
+      'notify-clients key:TokenSigning2 GetPublicKey',
+      'notify-clients key:TokenSigning2 Sign',
       'sign-on key:RequestSigning1 Sign',
       'sign-out key:RequestSigning1 Sign',
       'token key:TokenSigning1 GetPublicKey',

@@ -9,6 +9,7 @@ const times = (count: number) => Array.from({ length: count });
 const end = { reason: 'signed-out', at: secondsFromNow(60) } as const;
 const logout = { ...end, reason: 'directory-logout' } as const;
 const revocation = { ...end, reason: 'user-sessions-revoked' } as const;
+const tenantEnd = { ...end, reason: 'tenant-sessions-revoked' } as const;
 
 /** Only the hash of a session index is stored. */
 const asStored = ({ sessionIndex: _, ...signIn }: CompletedSignIn) => signIn;
@@ -243,6 +244,27 @@ describeWithDatabase('the flow store', (database) => {
       .poll(async () => (ended += await store().signOutUser(flow.app, flow.tenant, user.id, revocation)))
       .toBe(40);
     expect(await store().find(flow.app, flow.tenant, other.id)).toHaveProperty('state', 'signed-in');
+  });
+
+  it('ends only the sessions of an older generation, or of the tenant that was removed', async () => {
+    const { app, tenant } = aRequest();
+    const { user } = aSignIn();
+    const signIns = {
+      older: aSignIn(aRequest({ app, tenant }), { user, userGeneration: 1, tenantGeneration: 4 }),
+      unmarked: aSignIn(aRequest({ app, tenant }), { user }),
+      newer: aSignIn(aRequest({ app, tenant }), { user, userGeneration: 2, tenantGeneration: 5 }),
+    };
+    for (const each of Object.values(signIns)) await store().signInUnsolicited(each);
+    const stateOf = async ({ id }: { id: typeof signIns.older.id }) =>
+      (await store().find(app, tenant, id))?.state;
+    const otherLife = { tenantCreatedAt: secondsFromNow(-5_000_000) };
+    expect(await store().signOutTenant(app, tenant, tenantEnd, otherLife)).toBe(0);
+    await expect.poll(() => store().signOutUser(app, tenant, user.id, revocation, { generation: 1 })).toBe(1);
+    expect(await stateOf(signIns.unmarked)).toBe('signed-out');
+    expect(await stateOf(signIns.older)).toBe('signed-in');
+    expect(await store().signOutTenant(app, tenant, tenantEnd, { generation: 5 })).toBe(1);
+    expect(await stateOf(signIns.older)).toBe('signed-out');
+    expect(await stateOf(signIns.newer)).toBe('signed-in');
   });
 
   it('asks DynamoDB once for each thing that goes right', async () => {

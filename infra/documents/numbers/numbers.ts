@@ -1,7 +1,7 @@
 import { failureDelayMilliseconds } from '../../../functions/assertion-consumer/constants.ts';
 import { readinessMemoryMilliseconds } from '../../../functions/readyz/constants.ts';
 import { fetchTimeoutMilliseconds } from '../../../functions/refresh-metadata/constants.ts';
-import { longestForwardedName } from '../../../functions/session/forwarded-headers.ts';
+import { longestForwardedName } from '../../../functions/session/constants.ts';
 import { maximumMappedClaimsBytes } from '../../../shared/claims/map-claims.ts';
 import { reminderDays } from '../../../shared/events/reminder-days.ts';
 import { maximumMetadataBytes } from '../../../shared/federation-metadata/document-text.ts';
@@ -22,6 +22,7 @@ import {
 import { failingAlert } from '../../../shared/metadata-refresh/refresh-alerts.ts';
 import { urgentRefreshPauseMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
 import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/take-metadata.ts';
+import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { maximumAssertionSeconds } from '../../../shared/openid/client-authentication/assertion-lifetime.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
 import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
@@ -40,6 +41,7 @@ import { maximumFlowCookies } from '../../../shared/sign-in/browser/flow-cookie.
 import { restartLifetimeSeconds } from '../../../shared/sign-in/browser/restart-cookie.ts';
 import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to.ts';
 import { signedOutLifetimeSeconds } from '../../../shared/sign-in/browser/signed-out-cookie.ts';
+import { sessionEndReasons } from '../../../shared/sign-in/end-of-session.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
 import {
   codeLifetimeSeconds,
@@ -62,6 +64,7 @@ import { refreshSlots } from '../../../shared/tenants/store/refresh-slot.ts';
 import { idleTimeout, mostSessionsPerPerson, sessionLength } from '../../../shared/tenants/tenant.ts';
 import { edgeLimits, throttleMargin } from '../../constructs/edge-limits.ts';
 import { refreshQueue } from '../../constructs/metadata-refresh.ts';
+import { noticeQueue } from '../../constructs/session-ends.ts';
 import { longestMemorySeconds } from '../../embedding/authorizer-memory.ts';
 import { rollbackThreshold } from '../../monitoring/new-version-errors.ts';
 import { healthCheckSettings } from '../../monitoring/readiness-health-check.ts';
@@ -193,6 +196,10 @@ export const numbers = {
   // Five of six checkers must fail three times in a row: an even chance where the throttle lets every tenth through.
   failoverFlood: count(stage.throttles.other.perSecond * 10),
   jobAttempts: count(refreshQueue.attempts),
+  noticeAttempts: count(noticeQueue.attempts),
+  sessionEndReasons: keysOf(sessionEndReasons)
+    .map((reason) => `\`${reason}\``)
+    .join(', '),
   deadLetterDays: days(refreshQueue.deadLetterDays),
   importRate: count(initialWritesPerSecond),
   tableQuota: count(tableQuotaUnits),

@@ -56,7 +56,7 @@ export const keyAlarms = {
   KeyWatchDeadLetters: {
     says: 'Refresh jobs or reminders could not be delivered.',
     urgency: 'office-hours',
-    source: { deadLetters: true },
+    source: { deadLetters: 'refresh' },
     threshold: 1,
     reason: 'Each was tried several times and now waits in the dead-letter queue.',
     periodMinutes: 5,

@@ -3,18 +3,12 @@ import { parseClientId } from '../../ids/client-id.ts';
 import { hashOfSecret, isSameHash } from '../../ids/secret.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { OpenIdClient } from '../client.ts';
+import type { AuthenticationContext } from './authentication-context.ts';
 import type { PresentedClient } from './presented-client.ts';
 
 /** Looks up clients. */
 interface ClientLookup {
   find(id: ClientId): Promise<OpenIdClient | undefined>;
-}
-
-/** At which addresses and when a client authenticates. */
-export interface AuthenticationContext {
-  /** What a signed assertion may name as its audience: the issuers of the host, and its endpoints. */
-  readonly audiencesOf: (client: OpenIdClient) => readonly string[];
-  readonly now: Date;
 }
 
 /** What the methods of the standard are in a client's registration. */

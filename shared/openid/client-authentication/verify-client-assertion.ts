@@ -2,7 +2,7 @@ import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import { Problem } from '../../problems/problem.ts';
 import type { OpenIdClient } from '../client.ts';
 import { maximumAssertionSeconds } from './assertion-lifetime.ts';
-import type { AuthenticationContext } from './authenticate-client.ts';
+import type { AuthenticationContext } from './authentication-context.ts';
 
 const clockSkewSeconds = 30;
 

@@ -27,7 +27,10 @@ export function grantKey({ app, tenant, id }: GrantName): { readonly partitionKe
 }
 
 /** Where the index `by-session-index` holds the grants of a session that have items of their own. */
-function sessionGrantsKey({ app, tenant }: Pick<GrantName, 'app' | 'tenant'>, session: FlowId): string {
+export function sessionGrantsKey(
+  { app, tenant }: Pick<GrantName, 'app' | 'tenant'>,
+  session: FlowId,
+): string {
   return `${tenantScope(app, tenant)}#${session}`;
 }
 
