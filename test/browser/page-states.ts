@@ -39,6 +39,37 @@ const ofLatchkey: readonly PageState[] = [
   { name: 'framed', open: served(framedPage({ app: gallery.timetrack, signOnHref: '/' }, 'en')) },
   { name: 'framed-de', open: served(framedPage({ app: gallery.timetrack, signOnHref: '/' }, 'de')) },
   { name: 'welcome', open: signedIn },
+  ...(['en', 'de'] as const).map((language) => ({
+    name: `welcome-sessions-${language}`,
+    open: served(
+      welcomePage(
+        {
+          app: gallery.timetrack,
+          tenant: 'acme',
+          tenantDisplayName: 'Acme Ltd',
+          signInName: 'b.simon@contoso.com',
+          displayName: 'B.Simon',
+          sessionEndsAt: new Date(Date.UTC(2026, 10, 22, 20)),
+          sessions: [
+            {
+              browser: 'Edge',
+              system: 'Windows',
+              signedInAt: new Date(Date.UTC(2026, 10, 22, 12)),
+              isThis: true,
+            },
+            {
+              browser: 'Safari',
+              system: 'iOS',
+              signedInAt: new Date(Date.UTC(2026, 10, 22, 7, 30)),
+              isThis: false,
+            },
+            { signedInAt: new Date(Date.UTC(2026, 10, 22, 7)), isThis: false },
+          ],
+        },
+        language,
+      ),
+    ),
+  })),
   {
     name: 'welcome-long',
     open: served(
@@ -49,6 +80,12 @@ const ofLatchkey: readonly PageState[] = [
           signInName: `${longName}@${longName}.example`,
           displayName: longName,
           sessionEndsAt: new Date(),
+          sessions: Array.from({ length: 14 }, () => ({
+            browser: 'Samsung Internet',
+            system: 'Android',
+            signedInAt: new Date(),
+            isThis: false,
+          })),
         },
         'en',
       ),

@@ -43,7 +43,7 @@ describe.for(['timetrack', 'trakstar'] as const)('%s', (app) => {
     const decisions = latchkey.decisions().slice(before);
     expect(decisions.map(({ event }) => event)).toEqual(['sign-in.accepted', 'sign-in.accepted']);
 
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await expect.poll(async () => (await sessionAt(page)).status).toBe(401);
   });
 });

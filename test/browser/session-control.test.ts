@@ -73,7 +73,7 @@ describe.for(['timetrack', 'trakstar'] as const)('%s behind renamed hosts', (app
       await signInAs(page, 'B.Simon');
       await page.goto(`${renamed}/welcome`);
       senderHeaders = mode;
-      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click();
       await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
       expect((await sessionAt(page)).status).toBe(401);
     },

@@ -25,7 +25,7 @@ const reached: readonly PageState[] = [
     open: async (page, places) => {
       await page.goto(places.signOn('timetrack'));
       await signInAs(page, 'B.Simon');
-      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click();
       await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     },
   },

@@ -15,7 +15,7 @@ describe('signing out', () => {
     await page.goto(`${origin}${path}`);
     const kept = await page.context().cookies(origin);
 
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
 
     await page.waitForURL(`${origin}/sign-out`);
     expect(await page.getByRole('heading').textContent()).toBe(`You are signed out of ${name}`);
@@ -31,7 +31,7 @@ describe('signing out', () => {
   test('leaves nothing to see for whoever goes back', async ({ page, places }) => {
     await page.goto(`${places.timetrack('acme')}/welcome`);
     await signInAs(page, 'B.Simon');
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     await page.context().clearCookies({ domain: 'entra.localhost' });
 
@@ -55,7 +55,7 @@ describe('signing out', () => {
     const other = await page.context().newPage();
     await other.goto(`${places.timetrack('acme')}/welcome`);
     for (const tab of [page, other]) {
-      await tab.getByRole('button', { name: 'Sign out' }).click();
+      await tab.getByRole('button', { name: 'Sign out', exact: true }).click();
       await tab.getByRole('heading', { name: 'You are signed out of TimeTrack' }).waitFor();
     }
     expect(await sessionAt(page)).toEqual(notSignedIn);

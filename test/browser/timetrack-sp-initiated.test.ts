@@ -40,7 +40,7 @@ describe('TimeTrack, opened by its own address', () => {
   test('asks no second time while the directory knows the person', async ({ page, places }) => {
     await page.goto(places.timetrack('acme'));
     await signInAs(page, 'B.Simon');
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('link', { name: 'Sign in again' }).click();
     await page.waitForURL(`${places.timetrack('acme')}/welcome`);
     expect(await sessionAt(page)).toEqual(signedInAsBSimon('timetrack'));
