@@ -13,6 +13,8 @@ import { type SetupDependencies, setupEndpoint } from '../../functions/setup/end
 import type { SignOnDependencies } from '../../functions/sign-on/dependencies.ts';
 import { signOnEndpoint } from '../../functions/sign-on/endpoint.ts';
 import { signOutEndpoint } from '../../functions/sign-out/endpoint.ts';
+import { tokenEndpoint } from '../../functions/token/endpoint.ts';
+import { userinfoEndpoint } from '../../functions/userinfo/endpoint.ts';
 import { welcomeEndpoint } from '../../functions/welcome/endpoint.ts';
 import { appsOf } from '../../shared/apps/apps.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
@@ -101,6 +103,8 @@ export function productOver(
       },
       { clock },
     ),
+    token: tokenEndpoint({ ...deps, tokenKeys }, { clock }),
+    userinfo: userinfoEndpoint(deployment, { clock }),
     welcome: welcomeEndpoint(deployment, { clock }),
     readyz: readyzEndpoint({ tenants: tables.tenants, timeoutMilliseconds: 5_000 }, { clock }),
   };
