@@ -3,7 +3,7 @@ import { type Language, languages } from './language.ts';
 /**
  * Returns our language that `ui_locales` prefers most: BCP 47 tags separated by blanks, the preferred one first. The
  * region does not count.
- * @param otherwise The language where it names none of ours.
+ * @param otherwise The language where it names none that the pages have.
  * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
  */
 export function languageOfLocales(uiLocales: string | undefined, otherwise: Language): Language {

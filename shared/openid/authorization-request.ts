@@ -26,7 +26,8 @@ export interface AuthorizationRequest {
 /** How long a value may be that is only passed on, in characters. A longer one is left out. */
 const maximumHintLength = 256;
 
-const maximumNonceLength = 1_024;
+/** The longest `nonce`, in characters. */
+export const maximumNonceLength = 1_024;
 
 /**
  * Reads an authorization request whose redirect URI is proven. Unknown parameters and unknown scopes are ignored.

@@ -18,7 +18,7 @@ export interface TokenVerificationKeys {
   all(): Promise<readonly JWK[]>;
 }
 
-/** An ID token of ours is under 4 kB. */
+/** An ID token has under 4 kB. */
 const maximumHintLength = 8_192;
 
 const claims = v.object({

@@ -24,10 +24,10 @@ export const authorizationParameters = [
 ] as const;
 
 /** The longest `state`, in characters. Load balancers and frameworks keep their whole cookie in it. */
-const maximumStateLength = 4_096;
+export const maximumStateLength = 4_096;
 
 /** The longest `state` as a URL writes it, in characters: the redirect has to fit into the headers of an answer. */
-const maximumEncodedStateLength = 5_120;
+export const maximumEncodedStateLength = 5_120;
 
 /**
  * Returns the state of a request: also of a refused one, whose answer carries it. Undefined where it is absent, repeated,

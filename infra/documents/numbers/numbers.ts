@@ -24,6 +24,8 @@ import { urgentRefreshPauseMilliseconds } from '../../../shared/metadata-refresh
 import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/take-metadata.ts';
 import { keysOf } from '../../../shared/objects/keys-of.ts';
 import { maximumAssertionSeconds } from '../../../shared/openid/client-authentication/assertion-lifetime.ts';
+import { maximumNonceLength } from '../../../shared/openid/authorization-request.ts';
+import { maximumEncodedStateLength, maximumStateLength } from '../../../shared/openid/request-parameters.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
 import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
 import { maximumValiditySeconds } from '../../../shared/saml/inbound/assertion/times.ts';
@@ -110,6 +112,9 @@ export const numbers = {
   canonicalFormSize: bytes(xmlLimits.maximumCanonicalLength),
   nameIdLength: count(maximumNameIdLength),
   issuerLength: count(maximumIssuerLength),
+  nonceLength: count(maximumNonceLength),
+  stateLength: count(maximumStateLength),
+  encodedStateLength: count(maximumEncodedStateLength),
   rsaBits: count(rsaBounds.minimumModulusBits),
   rsaExponent: count(Number(rsaBounds.minimumExponent)),
   certificateSize: bytes(maximumCertificateBytes),

@@ -9,6 +9,7 @@ import { operatorChangesTable } from '../changes/changes-text.ts';
 import { decisionsTable } from '../decisions.ts';
 import { galleryRowsTable, requirementPagesTable } from '../gallery.ts';
 import { layersDiagram } from '../layers.ts';
+import { conformanceTable } from '../openid-conformance.ts';
 import { checksTable, requestTable } from '../verification/check-tables.ts';
 import { count, seconds } from './units.ts';
 
@@ -19,6 +20,7 @@ export const tables = {
   requestRules: requestTable,
   checks: checksTable,
   layers: layersDiagram,
+  openIdConformance: conformanceTable,
   decisions: decisionsTable,
   appUrls: appUrlsTable,
   operatorChanges: operatorChangesTable,
