@@ -36,6 +36,10 @@ function outdatedByUser(before: StoredItem, after: StoredItem | undefined): Outd
   const [old, user] = [readUserItem(before), after && readUserItem(after)];
   const { app, tenant, id } = old;
   const all = { of: 'user', app, tenant, user: id } as const;
+  // The last step of a rename deletes the old name. The person goes on under the new one, one generation later.
+  if (user === undefined && old.renaming !== undefined) {
+    return { ...all, before: generationOf(old) + 1, reason: 'user-changed' };
+  }
   if (user?.id !== id) return { ...all, before: undefined, reason: 'user-removed' };
   if (generationOf(user) <= generationOf(old)) return undefined;
   const reason = old.active && !user.active ? 'user-deactivated' : 'user-changed';

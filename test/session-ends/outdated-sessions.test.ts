@@ -52,6 +52,23 @@ describe('a written user outdates', () => {
   });
 });
 
+describe('a rename', () => {
+  const renaming = { to: 'britta@contoso.com', active: true };
+  const signpost = { ...user, active: false, renaming };
+
+  it('outdates nothing before the person has the other name', () => {
+    expect(outdated(toUserItem(user), toUserItem(signpost))).toBeUndefined();
+  });
+
+  it('outdates the sessions of the old name, and none that the person began under the new one', () => {
+    expect(outdated(toUserItem(signpost), undefined)).toEqual({
+      ...ofUser,
+      before: 4,
+      reason: 'user-changed',
+    });
+  });
+});
+
 describe('a written tenant outdates', () => {
   it.each<[what: string, after: Tenant | undefined, sessions: object | undefined]>([
     ['nothing by another name', { ...tenant, displayName: 'Contoso' }, undefined],
