@@ -23,6 +23,7 @@ import { type Answered, ask, cookiesOf, locationOf } from '../harness/ask.ts';
 import { beginAt, type Customer, customerOf } from '../harness/customer.ts';
 import type { Product } from '../harness/product.ts';
 import { aSignIn, provenBy } from '../harness/samples.ts';
+import { runTheProvider } from './run-the-provider.ts';
 
 /** The functions of a deployment, each with clients of its own, and one beside them that is not recorded. */
 export interface Watched {
@@ -49,6 +50,7 @@ export async function runEveryFunction(watched: Watched): Promise<void> {
     await ask(watched.of.discovery.discovery, { url: customer.at('/oauth2/jwks') });
     await logOut(watched, customer);
   }
+  await runTheProvider(watched);
   await useAgain(watched);
   await logOutEverywhere(watched);
   await setUp(watched);
