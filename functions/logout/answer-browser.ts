@@ -20,7 +20,7 @@ export async function answerBrowser(
   named: TenantLocation,
   message: LogoutMessage,
 ): Promise<Answer> {
-  const running = await pageOfRunningSession(deps, request, named);
+  const running = await pageOfRunningSession(deps, request, named, true);
   if (running !== undefined) return running;
   const ended = readSignedOutCookie(request.cookies);
   const isOfTenant = ended?.app === named.site.app.id && ended.tenant === named.tenant;

@@ -7,6 +7,7 @@ import { page } from '../../shared/pages/page-answer.ts';
 import { type SignedOutView, signedOutPage } from '../../shared/pages/signed-out-page.ts';
 import { stillSignedInPage } from '../../shared/pages/still-signed-in-page.ts';
 import { readSessionEndCookie } from '../../shared/sign-in/browser/session-end-cookie.ts';
+import { readSignedOutCookie } from '../../shared/sign-in/browser/signed-out-cookie.ts';
 import { findSessionByHash } from '../../shared/sign-in/session-by-hash.ts';
 import type { Deployment } from '../deployment.ts';
 import type { TenantLocation } from '../location.ts';
@@ -17,11 +18,13 @@ type TellPersonDependencies = Pick<Deployment, 'sites' | 'flows' | 'accountStatu
 /**
  * Returns the page for a browser whose session still runs; undefined where it has none. Two reads per cookie, none
  * without one.
+ * @param isAnswer Whether the browser brings the directory's answer to a sign-out. Default: a LogoutRequest.
  */
 export async function pageOfRunningSession(
   { sites, ...stores }: TellPersonDependencies,
   request: EndpointRequest,
   named: TenantLocation,
+  isAnswer = false,
 ): Promise<Answer | undefined> {
   const { cookies, language, receivedAt } = request;
   const presented = presentedSessionOf(sites, request);
@@ -34,7 +37,8 @@ export async function pageOfRunningSession(
   // A cookie belongs to its host, and so does the session's site.
   const here = locationsAt(sites, request).find(({ site }) => site.app.id === session.app);
   const site = here?.site ?? named.site;
-  const view = { app: site.app, goOnHref: endpointUrl(site, session.tenant, 'sign-on') };
+  const hasSignedInAgain = isAnswer && readSignedOutCookie(cookies) !== undefined;
+  const view = { app: site.app, goOnHref: endpointUrl(site, session.tenant, 'sign-on'), hasSignedInAgain };
   return page(200, stillSignedInPage(view, language), 'page-with-form');
 }
 

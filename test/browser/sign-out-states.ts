@@ -76,6 +76,10 @@ function everyEnd(language: Language): readonly PageState[] {
       name: `still-signed-in-${language}`,
       open: served(stillSignedInPage({ app, goOnHref: '/' }, language)),
     },
+    {
+      name: `still-signed-in-again-${language}`,
+      open: served(stillSignedInPage({ app, goOnHref: '/', hasSignedInAgain: true }, language)),
+    },
   ];
 }
 

@@ -75,6 +75,7 @@ describeWithDatabase('the directory’s answer', (database) => {
         const asked = { ...genuineAnswer(scene), cookies: [...scene.cookies, ...held] };
         const answer = await ask(product.logout, asked);
         expect(textOf(answer)).toContain('You are still signed in');
+        expect(textOf(answer)).toContain('You signed in again');
         expect(stateOf(answer)).toEqual([]);
       }
       const control = await ask(product.logout, genuineAnswer(scene));

@@ -73,11 +73,6 @@ export const pageTexts: PageTexts = {
     isThis: 'dieser Browser',
     more: (count) => `und ${count} weitere`,
   },
-  stillSignedInPage: {
-    title: 'Sie sind noch angemeldet',
-    heading: (appName) => `Sie sind noch bei ${appName} angemeldet`,
-    why: 'Das Verzeichnis Ihrer Organisation hat Sie abgemeldet, aber diese Sitzung nicht genannt. Diese Sitzung läuft deshalb weiter.',
-  },
   namespacePage: {
     heading: 'Bei welcher Organisation möchten Sie sich anmelden?',
     label: 'Namespace',

@@ -31,4 +31,11 @@ export const signedOutTexts: SignedOutTexts = {
     why: 'Ein Link oder eine Anwendung möchte Ihre Sitzung in diesem Browser beenden.',
     stay: 'Angemeldet bleiben',
   },
+  stillSignedInHere: {
+    title: 'Sie sind noch angemeldet',
+    heading: (appName) => `Sie sind noch bei ${appName} angemeldet`,
+    why: 'Das Verzeichnis Ihrer Organisation hat Sie abgemeldet, aber diese Sitzung nicht genannt. Diese Sitzung läuft deshalb weiter.',
+    whyAgain:
+      'Sie haben sich erneut angemeldet, während das Verzeichnis Ihrer Organisation Sie abgemeldet hat. Diese Sitzung läuft deshalb weiter.',
+  },
 };

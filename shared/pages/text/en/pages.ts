@@ -82,11 +82,6 @@ export const pageTexts = {
     isThis: 'this browser',
     more: (count: number) => `and ${count} more`,
   },
-  stillSignedInPage: {
-    title: 'You are still signed in',
-    heading: (appName: string) => `You are still signed in to ${appName}`,
-    why: 'Your organisation’s directory signed you out, but did not name this session. So this session continues.',
-  },
   namespacePage: {
     heading: 'Which organisation do you want to sign in to?',
     label: 'Namespace',

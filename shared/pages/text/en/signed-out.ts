@@ -33,6 +33,14 @@ export const signedOutTexts = {
     why: 'A link or an application asks to end your session in this browser.',
     stay: 'Stay signed in',
   },
+  /** The page of a browser whose session goes on. */
+  stillSignedInHere: {
+    title: 'You are still signed in',
+    heading: (appName: string) => `You are still signed in to ${appName}`,
+    why: 'Your organisation’s directory signed you out, but did not name this session. So this session continues.',
+    whyAgain:
+      'You signed in again while your organisation’s directory signed you out. So this session continues.',
+  },
 };
 
 /** Every text of the page after signing out. A language that lacks one does not compile. */
