@@ -8,13 +8,12 @@ import {
   TargetType,
 } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { expect, it } from 'vitest';
-import { signPeopleIn } from '../../docs/examples/load-balancer.ts';
 import { productionSite } from '../../shared/apps/site.ts';
 import { issuerOf } from '../../shared/openid/issuer.ts';
 import { parseRedirectTemplate } from '../../shared/openid/template-fault.ts';
 import { gallery } from '../fixtures/apps.ts';
 
-it('docs/examples/load-balancer.ts makes a listener that signs people in at the issuer', () => {
+it('docs/examples/load-balancer.mjs makes a listener that signs people in at the issuer', async () => {
   const stack = new Stack(new App(), 'Board');
   const vpc = new Vpc(stack, 'Vpc') as IVpc;
   const loadBalancer = new ApplicationLoadBalancer(stack, 'Balancer', { vpc });
@@ -24,6 +23,10 @@ it('docs/examples/load-balancer.ts makes a listener that signs people in at the 
     certificates: [{ certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/1' }],
   });
   const targets = new ApplicationTargetGroup(stack, 'Targets', { vpc, port: 80, targetType: TargetType.IP });
+  const example = new URL('../../docs/examples/load-balancer.mjs', import.meta.url).href;
+  const { signPeopleIn } = (await import(/* @vite-ignore */ example)) as {
+    signPeopleIn: (listener: ApplicationListener, targets: ApplicationTargetGroup) => void;
+  };
   signPeopleIn(listener, targets);
 
   const sites = [productionSite(gallery.timetrack)];

@@ -59,12 +59,14 @@ const inNode = (name: string) => (settings: ProgramSettings) =>
     environmentOf(settings),
   );
 
-const fastApi = (settings: ProgramSettings) =>
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+const inPython = (module: string, folder: string) => (settings: ProgramSettings) =>
   startProgram(
-    [debianPython, '-m', 'uvicorn', 'fastapi_app:app', '--host', '127.0.0.1', '--port', `${settings.port}`],
+    [debianPython, '-m', 'uvicorn', `${module}:app`, '--host', '127.0.0.1', '--port', `${settings.port}`],
     settings.port,
     { ...environmentOf(settings), PYTHONPATH: here('programs/python'), PYTHONDONTWRITEBYTECODE: '1' },
-    fileURLToPath(new URL('../../../docs/examples', import.meta.url)),
+    `${root}${folder}`,
   );
 
 const atLoopback = {
@@ -89,13 +91,27 @@ export const foreignClients: readonly ForeignClient[] = [
   })),
   {
     ...atLoopback,
-    ...authJs,
+    ...authJs('/auth'),
     name: '@auth/express',
     start: inNode('auth-express'),
     redirectUri: (port) => `http://127.0.0.1:${port}/auth/callback/latchkey`,
     signOutPath: '/sign-out',
   },
-  { ...atLoopback, name: 'FastAPI with Authlib', start: fastApi },
+  {
+    ...atLoopback,
+    name: 'the example for Next.js with Auth.js',
+    start: inNode('nextjs-example'),
+    open: authJs('/api/auth').open,
+    redirectUri: (port) => `http://127.0.0.1:${port}/api/auth/callback/latchkey`,
+  },
+  { ...atLoopback, name: 'the example for FastAPI with Authlib', start: inPython('fastapi_app', 'docs/examples') },
+  {
+    ...atLoopback,
+    name: 'Authlib',
+    start: inPython('authlib_client', 'test/interop/openid-clients/programs/python'),
+    refresh: byPage,
+    signOutPath: '/sign-out',
+  },
   {
     ...atLoopback,
     name: 'mod_auth_openidc',
