@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect } from 'vitest';
 import type { AppId } from '../../shared/ids/app-id.ts';
 import { dynamoDbUserStore } from '../../shared/users/dynamodb-user-store.ts';
 import { tenant } from '../ids/identifiers.ts';
+import { dial } from '../local/dial.ts';
 import { test as base } from './browser-test.ts';
 import { sessionAt, signedInAsBSimon } from './session.ts';
 import { type SenderHeaders, startSessionControl } from './session-control.ts';
@@ -101,4 +105,78 @@ describe.for(['timetrack', 'trakstar'] as const)('%s behind renamed hosts', (app
       expect(people.map(({ signInName }) => signInName)).toContain(name);
     },
   );
+
+  test('leads a client of the OpenID Provider through renamed hosts, to a code that it redeems at the issuer', async ({
+    page,
+    places,
+    control,
+    latchkey,
+  }) => {
+    senderHeaders = 'as-sent';
+    await control.control(page.context());
+    const issuer = app === 'timetrack' ? places.timetrack('login') : places.trakstar;
+    const client = await startClient();
+    try {
+      const registered = JSON.parse(
+        await latchkey.operate('client', 'add', app, 'Reports', '--redirect-uri', client.callback, '--json'),
+      );
+      const { id } = registered.client;
+      const query = new URLSearchParams({
+        client_id: id,
+        response_type: 'code',
+        scope: 'openid profile',
+        redirect_uri: client.callback,
+        state: 'the-state',
+        nonce: 'the-nonce',
+        tenant: 'acme',
+      });
+      await page.goto(`${control.renamed(issuer)}/oauth2/authorize?${query}`);
+      await signInAs(page, 'B.Simon');
+      await page.getByText('the client').waitFor();
+
+      const sent = new URL(page.url()).searchParams;
+      expect([sent.get('state'), sent.get('iss')]).toEqual(['the-state', issuer]);
+      const form = {
+        grant_type: 'authorization_code',
+        code: sent.get('code') ?? '',
+        redirect_uri: client.callback,
+      };
+      const basic = Buffer.from(`${id}:${registered.secret}`).toString('base64');
+      const { status, body } = await dial(`${issuer}/oauth2/token`, {
+        form: String(new URLSearchParams(form)),
+        headers: { authorization: `Basic ${basic}` },
+      });
+      expect(status, body).toBe(200);
+      const [, claims = ''] = JSON.parse(body).id_token.split('.');
+      expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
+        iss: issuer,
+        aud: id,
+        tenant: 'acme',
+        nonce: 'the-nonce',
+      });
+    } finally {
+      await client.stop();
+    }
+  });
 });
+
+/** A client's own page, at this machine. */
+async function startClient() {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(
+      '<!doctype html><html lang="en"><title>Client</title><link rel="icon" href="data:,"><p>the client</p></html>',
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    callback: `http://127.0.0.1:${port}/callback`,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
