@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { facts } from '../../fixtures/facts.ts';
 import { inTurn } from '../../harness/tier.ts';
 import { addCustomer, type Customer } from '../../local/customer.ts';
 import { dial } from '../../local/dial.ts';
@@ -46,7 +47,7 @@ async function start(client: ForeignClient, app: App) {
     postLogoutRedirectUri: `${origin}/signed-out`,
   });
   running = await client.start({ issuer: issuers[app], client: credentials, origin, port, tenant });
-  return { origin, customer: customers[app], clientId: credentials.id };
+  return { origin, customer: customers[app], credentials };
 }
 
 /** Opens a page of the client in a browser without a session, signs in, and returns what the page says. */
@@ -93,12 +94,12 @@ describe('what AWS verifies', () => {
   const balancer = foreignClients.find(({ name }) => name.startsWith('a load balancer'));
   it.each(apps)('takes the ID token of %s, and no other client’s, issuer’s or altered one', async (app) => {
     if (balancer === undefined) return expect.unreachable();
-    const { origin, customer, clientId } = await start(balancer, app);
+    const { origin, customer, credentials } = await start(balancer, app);
     const { idToken = '' } = await signIn(balancer, newVisitor(customer), `${origin}/reports/7`);
     const issuer = issuers[app];
     const { body: jwks } = await dial(`${issuer}/oauth2/jwks`);
     const check = { issuer, jwks, now: new Date() };
-    const audience = [clientId];
+    const audience = [credentials.id];
 
     expect(loadBalancerVerdict(idToken, check)).toMatchObject({ claims: { tenant: customer.tenant } });
     for (const judge of [httpApiVerdict, restApiVerdict]) {
@@ -117,16 +118,38 @@ describe('what AWS verifies', () => {
     expect(loadBalancerVerdict(forged, check)).toEqual({ fault: 'the signature' });
   });
 
-  it('signs no one in at a load balancer once the session has ended in Latchkey', async () => {
-    if (balancer === undefined) return expect.unreachable();
-    const { origin, customer } = await start(balancer, 'timetrack');
-    const visitor = newVisitor(customer);
-    await signIn(balancer, visitor, `${origin}/reports/7`);
-    expect((await visitor.open(customer.at('/sign-out'), {})).status).toBe(200);
+  it.each([
+    ['session', ['session', 'revoke', 'timetrack', 'initech', '--person', facts.signInName]],
+    ['account', ['user', 'deactivate', 'timetrack', 'initech', facts.signInName]],
+  ] as const)(
+    'refuses cookie, access token, refresh token and the load balancer’s renewal from the command on that ends the %s',
+    async (_, command) => {
+      if (balancer === undefined) return expect.unreachable();
+      const { origin, customer, credentials } = await start(balancer, 'timetrack');
+      const visitor = newVisitor(customer);
+      const { accessToken, refreshToken } = await signIn(balancer, visitor, `${origin}/reports/7`);
+      const issuer = issuers.timetrack;
+      const basic = `Basic ${Buffer.from(`${credentials.id}:${credentials.secret}`).toString('base64')}`;
+      const asked = async () => ({
+        cookie: (await visitor.open(customer.at('/session'))).status,
+        accessToken: (
+          await dial(`${issuer}/oauth2/userinfo`, { headers: { authorization: `Bearer ${accessToken}` } })
+        ).status,
+      });
+      expect(await asked()).toEqual({ cookie: 200, accessToken: 200 });
 
-    // Its access token has expired: it renews, is refused, and sends the person to sign in.
-    await visitor.open(`${origin}/refresh`);
-    expect(visitor.walked.some((each) => each.includes('/oauth2/authorize'))).toBe(true);
-    expect(visitor.walked.some((each) => each.startsWith('https://login.microsoftonline.com/'))).toBe(true);
-  });
+      await latchkey.process().operate(...command);
+
+      expect(await asked()).toEqual({ cookie: 401, accessToken: 401 });
+      const form = String(
+        new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken ?? '' }),
+      );
+      const renewed = await dial(`${issuer}/oauth2/token`, { form, headers: { authorization: basic } });
+      expect([renewed.status, JSON.parse(renewed.body).error]).toEqual([400, 'invalid_grant']);
+      // Its access token has expired: it renews, is refused, and sends the person to sign in.
+      await visitor.open(`${origin}/refresh`);
+      expect(visitor.walked.some((each) => each.includes('/oauth2/authorize'))).toBe(true);
+      expect(visitor.walked.some((each) => each.startsWith('https://login.microsoftonline.com/'))).toBe(true);
+    },
+  );
 });

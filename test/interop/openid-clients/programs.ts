@@ -37,6 +37,7 @@ export interface Said {
   readonly tenant: string;
   readonly page: string;
   readonly accessToken?: string;
+  readonly refreshToken?: string;
   readonly idToken?: string;
 }
 
@@ -104,7 +105,11 @@ export const foreignClients: readonly ForeignClient[] = [
     open: authJs('/api/auth').open,
     redirectUri: (port) => `http://127.0.0.1:${port}/api/auth/callback/latchkey`,
   },
-  { ...atLoopback, name: 'the example for FastAPI with Authlib', start: inPython('fastapi_app', 'docs/examples') },
+  {
+    ...atLoopback,
+    name: 'the example for FastAPI with Authlib',
+    start: inPython('fastapi_app', 'docs/examples'),
+  },
   {
     ...atLoopback,
     name: 'Authlib',

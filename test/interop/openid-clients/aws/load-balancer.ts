@@ -101,6 +101,8 @@ export async function loadBalancer({ issuer, client, port }: ProgramSettings): P
           tenant: userinfo['tenant'],
           page: request.url,
           idToken: tokens.id_token,
+          accessToken: tokens.access_token,
+          refreshToken: tokens.refresh_token,
           refreshed: before !== undefined && before !== tokens.access_token,
           userinfo,
         }),
