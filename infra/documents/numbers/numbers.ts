@@ -14,7 +14,6 @@ import { maximumHeaderBytes } from '../../../shared/http/answer.ts';
 import { maximumBodyBytes } from '../../../shared/http/body.ts';
 import { maximumFormFields } from '../../../shared/http/form.ts';
 import { maximumKeys } from '../../../shared/keys/key-ids.ts';
-import {
   failuresOfADirectory,
   firstWaitMilliseconds,
   longestWaitMilliseconds,
@@ -33,7 +32,6 @@ import { maximumLogoutAgeSeconds } from '../../../shared/saml/inbound/logout/log
 import { rsaBounds } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
 import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';
-import {
   linkLifetime,
   maximumOpenings,
   sessionSlots,
@@ -45,7 +43,6 @@ import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to
 import { signedOutLifetimeSeconds } from '../../../shared/sign-in/browser/signed-out-cookie.ts';
 import { sessionEndReasons } from '../../../shared/sign-in/end-of-session.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
-import {
   codeLifetimeSeconds,
   repeatedCodeSeconds,
   repeatedRefreshSeconds,
