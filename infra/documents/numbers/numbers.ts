@@ -14,6 +14,7 @@ import { maximumHeaderBytes } from '../../../shared/http/answer.ts';
 import { maximumBodyBytes } from '../../../shared/http/body.ts';
 import { maximumFormFields } from '../../../shared/http/form.ts';
 import { maximumKeys } from '../../../shared/keys/key-ids.ts';
+import {
   failuresOfADirectory,
   firstWaitMilliseconds,
   longestWaitMilliseconds,
@@ -22,8 +23,8 @@ import { failingAlert } from '../../../shared/metadata-refresh/refresh-alerts.ts
 import { urgentRefreshPauseMilliseconds } from '../../../shared/metadata-refresh/refresh-tenant.ts';
 import { retirementDelayMilliseconds } from '../../../shared/metadata-refresh/take-metadata.ts';
 import { keysOf } from '../../../shared/objects/keys-of.ts';
-import { maximumAssertionSeconds } from '../../../shared/openid/client-authentication/assertion-lifetime.ts';
 import { maximumNonceLength } from '../../../shared/openid/authorization-request.ts';
+import { maximumAssertionSeconds } from '../../../shared/openid/client-authentication/assertion-lifetime.ts';
 import { maximumEncodedStateLength, maximumStateLength } from '../../../shared/openid/request-parameters.ts';
 import { maximumNameIdLength } from '../../../shared/saml/inbound/assertion/assertion.ts';
 import { defaultClockSkewSeconds } from '../../../shared/saml/inbound/assertion/clock-skew.ts';
@@ -32,6 +33,7 @@ import { maximumLogoutAgeSeconds } from '../../../shared/saml/inbound/logout/log
 import { rsaBounds } from '../../../shared/saml/inbound/signature/rsa-strength.ts';
 import { maximumCertificateBytes } from '../../../shared/saml/inbound/signature/trusted-key.ts';
 import { xmlLimits } from '../../../shared/saml/inbound/xml/limits.ts';
+import {
   linkLifetime,
   maximumOpenings,
   sessionSlots,
@@ -43,6 +45,7 @@ import { maximumReturnToLength } from '../../../shared/sign-in/browser/return-to
 import { signedOutLifetimeSeconds } from '../../../shared/sign-in/browser/signed-out-cookie.ts';
 import { sessionEndReasons } from '../../../shared/sign-in/end-of-session.ts';
 import { requestLifetimeSeconds } from '../../../shared/sign-in/flow.ts';
+import {
   codeLifetimeSeconds,
   repeatedCodeSeconds,
   repeatedRefreshSeconds,
