@@ -6,6 +6,10 @@ import { parsedShapes } from './growth/parsed-shapes.ts';
 import { answers } from './logout/answers.ts';
 import { names, senders } from './logout/requests.ts';
 import { detachedSignatures, envelopedSignatures } from './logout/signatures.ts';
+import { assertions, forms, methods } from './openid/client-attacks.ts';
+import { injections, otherTexts, pkce, redirects, reuse, weakPkce } from './openid/code-attacks.ts';
+import { redirectAttacks } from './openid/redirect-attacks.ts';
+import { otherRefreshTexts, stolenRefresh } from './openid/refresh-attacks.ts';
 import { casesOf, type Section } from './section.ts';
 import { genuineMessages } from './sections/genuine-messages.ts';
 import { keys } from './sections/keys.ts';
@@ -33,6 +37,15 @@ const counted: readonly (readonly [row: string, cases: number])[] = [
     2 * [names, senders, detachedSignatures, envelopedSignatures, answers].flat().length,
   ],
   ['denial of service', modes * (parsedShapes.length + digestedShapes.length)],
+  [
+    'codes and refresh tokens in other hands, too late or again',
+    [injections, pkce, weakPkce, redirects, otherTexts, reuse, otherRefreshTexts, stolenRefresh].flat()
+      .length,
+  ],
+  ['clients, and forms that are read in two ways', [assertions, methods, forms].flat().length],
+  ['redirect URIs of authorization requests', redirectAttacks.length],
+  // A code, an access token and a refresh token of each tenant at every other one.
+  ['codes and tokens of other tenants and apps', 3 * tenants.length * (tenants.length - 1)],
   [
     'messages that must be accepted',
     [wrapping, text, parsing, keys, protocol, published, genuineMessages]

@@ -49,7 +49,7 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
   authorize: 526,
   // The client of KMS, and jose for clients that authenticate by a private key (25 kB).
   token: 489,
-  userinfo: 398,
+  userinfo: 402,
   // As `sign-out`, with what verifies an ID token (jose, 13 kB), and the client.
   'end-session': 534,
   // As `session`, without any session: the client of DynamoDB and one read.
