@@ -46,5 +46,7 @@ export function discoveryDocument(site: Site, issuer: string) {
     prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
     ui_locales_supported: languages,
     authorization_response_iss_parameter_supported: true,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
   };
 }
