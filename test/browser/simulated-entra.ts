@@ -73,13 +73,14 @@ export async function setSigningOf(
   await postAtPortal(`${await portalUrl(places, directory, app)}/signing`, choice);
 }
 
-/** Chooses what an application of Acme is answered when it asks to sign a person out; a test changes it back. */
+/** Chooses what an application is answered when it asks to sign a person out; a test changes it back. */
 export async function setLogoutAnswer(
   places: Places,
   app: AppId,
   answer: SimulatedLogoutAnswer,
+  directory: 'acme' | 'globex' = 'acme',
 ): Promise<void> {
-  await postAtPortal(`${await portalUrl(places, 'acme', app)}/single-logout`, { answer });
+  await postAtPortal(`${await portalUrl(places, directory, app)}/single-logout`, { answer });
 }
 
 /** Ticks the boxes of Conditional Access for an application of Acme; a test changes them back. */
