@@ -33,6 +33,8 @@ const discovery = v.object({
  */
 export function startOpenIdApplication(port: number, settings: OpenIdSettings): OpenIdApplication {
   const origin = `http://127.0.0.1:${port}`;
+  // Cookies know no port: two applications of one browser need two names.
+  const cookieName = `reports-${port}`;
   const sessions = new Map<string, Tokens>();
   const verifiers = new Map<string, string>();
   const server = createServer((request, response) => {
@@ -45,7 +47,7 @@ export function startOpenIdApplication(port: number, settings: OpenIdSettings): 
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', origin);
-    const id = /reports=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+    const id = new RegExp(`${cookieName}=(\\w+)`).exec(request.headers.cookie ?? '')?.[1] ?? '';
     if (url.pathname === '/callback') return finish(url, response);
     if (url.pathname === '/signed-out') return show(response, 'Signed out of Reports');
     if (url.pathname === '/sign-out') return signOut(id, response);
@@ -87,7 +89,7 @@ export function startOpenIdApplication(port: number, settings: OpenIdSettings): 
     if (got === undefined) return show(response, `Not signed in: ${searchParams}`);
     const id = randomBytes(16).toString('hex');
     sessions.set(id, got);
-    response.setHeader('set-cookie', `reports=${id}; HttpOnly; SameSite=Lax; Path=/`);
+    response.setHeader('set-cookie', `${cookieName}=${id}; HttpOnly; SameSite=Lax; Path=/`);
     redirect(response, '/');
   }
 

@@ -9,6 +9,8 @@ import { signingKey } from '../fixtures/keys.ts';
 import { launchChromium } from '../set-up/chromium.ts';
 import { freePort } from '../set-up/free-port.ts';
 import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
+import type { OpenIdApplication } from './openid-application.ts';
+import { registerOpenIdApplication } from './openid-registration.ts';
 import {
   type Application,
   bSimon,
@@ -23,6 +25,7 @@ const trakstar = `http://perform.trakstar.localhost:${port}`;
 let provider: IdentityProvider;
 let latchkey: LatchkeyProcess;
 let browser: Browser;
+let clients: readonly OpenIdApplication[] = [];
 let known: readonly Application[];
 
 beforeAll(async () => {
@@ -44,6 +47,10 @@ beforeAll(async () => {
     launchChromium(),
   ]);
   await addTenants();
+  clients = [
+    await registerOpenIdApplication(latchkey, 'timetrack'),
+    await registerOpenIdApplication(latchkey, 'trakstar'),
+  ];
   // TimeTrack's requests are signed, and the provider demands that; Trakstar's are not.
   const encryption = await latchkey.operate('tenant', 'encryption', 'timetrack', 'acme', 'required');
   const signing = await latchkey.operate('tenant', 'signed-requests', 'timetrack', 'acme', 'on');
@@ -78,6 +85,7 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
+  for (const client of clients) client.stop();
   await Promise.all([browser?.close(), latchkey?.stop(), provider?.stop()]);
 });
 
@@ -88,7 +96,7 @@ interface LogoutStyle {
   readonly signature: 'on' | 'off';
 }
 
-/** Opens both applications in a new browser; the provider asks once. */
+/** Opens both applications and a client of each in a new browser; the provider asks once. */
 async function signInToBoth({ type, binding, signature }: LogoutStyle): Promise<Page> {
   const context = await browser.newContext();
   const cookies = { 'logout-type': type, 'logout-binding': binding, 'logout-signature': signature };
@@ -104,6 +112,10 @@ async function signInToBoth({ type, binding, signature }: LogoutStyle): Promise<
   await page.goto(`${trakstar}/auth/saml/?namespace=acme`);
   await page.waitForURL(`${trakstar}/welcome`);
   for (const origin of [timetrack, trakstar]) expect((await sessionAt(page, origin)).status).toBe(200);
+  for (const client of clients) {
+    await page.goto(client.origin);
+    await page.getByRole('heading', { name: 'Reports' }).waitFor();
+  }
   return page;
 }
 
@@ -111,14 +123,22 @@ async function expectEnded(page: Page): Promise<void> {
   for (const origin of [timetrack, trakstar]) expect(await sessionAt(page, origin)).toEqual(notSignedIn);
 }
 
+/** At the application, and at the clients, whose tokens refresh no more. */
 async function expectAskedAgain(page: Page): Promise<void> {
-  await page.goto(`${timetrack}/reports/7`);
-  await page.locator('#username').waitFor();
+  for (const url of [`${timetrack}/reports/7`, ...clients.map(({ origin }) => origin)]) {
+    await page.goto(url);
+    await page.locator('#username').waitFor();
+  }
 }
 
 const styles: readonly LogoutStyle[] = (['traditional', 'iframe'] as const).flatMap((type) =>
   (['HTTP-Redirect', 'HTTP-POST'] as const).flatMap((binding) =>
-    (['on', 'off'] as const).map((signature) => ({ type, binding, signature })),
+    // In frames the same messages come: signed ones are enough.
+    (type === 'iframe' ? (['on'] as const) : (['on', 'off'] as const)).map((signature) => ({
+      type,
+      binding,
+      signature,
+    })),
   ),
 );
 const inFrames: LogoutStyle = { type: 'iframe', binding: 'HTTP-Redirect', signature: 'on' };
@@ -195,6 +215,17 @@ describe.each(applications)('Signing out of %s', (name, origin, isSigningRequest
       await expectAskedAgain(page);
     },
   );
+
+  test('by its client ends the session here alone, and the client gets the browser back', async () => {
+    const page = await signInToBoth({ ...inFrames, type: 'traditional' });
+    const client = clients[origin === timetrack ? 0 : 1];
+    await page.goto(`${client?.origin}/sign-out`);
+    await page.getByRole('heading', { name: 'Signed out of Reports' }).waitFor();
+    expect(await sessionAt(page, origin)).toEqual(notSignedIn);
+    // What reaches the directory is the tenant's choice.
+    const other = origin === timetrack ? trakstar : timetrack;
+    expect((await sessionAt(page, other)).status).toBe(200);
+  });
 
   test('is partial where the person signs out of nothing else', async () => {
     const page = await signInToBoth(inFrames);
