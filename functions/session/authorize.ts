@@ -13,16 +13,17 @@ import { Problem } from '../../shared/problems/problem.ts';
 import { readSessionCookie } from '../../shared/sign-in/browser/session-cookie.ts';
 import type { SessionAnswer, SessionRefusal } from '../../shared/sign-in/session-answer.ts';
 import type { Deployment } from '../deployment.ts';
+import { noteUse } from '../note-use.ts';
 import { findPresentedSession, type PresentedSession } from '../presented-session.ts';
 import { sessionAnswerOf } from './answer.ts';
-import { appVariable } from './constants.ts';
 import { mismatchOf, sessionPresentedTo } from './caller.ts';
+import { appVariable } from './constants.ts';
 
 /**
  * Returns the Lambda authorizer of the session function: whether the visitor of another API has a session. Its context
  * is what `GET /session` answers, as texts. The API's host decides as the host of `GET /session` does; an API whose host
  * is none of the stage names the app in {@link appVariable}. Two reads; one where the cookie proves nothing, none
- * without one.
+ * without one. It counts as a use of the session: where one is due, one write more.
  * @throws Error where the store fails: the API answers 500 and no one is signed out
  */
 export function sessionAuthorizer(
@@ -42,6 +43,7 @@ export function sessionAuthorizer(
     if (presented === undefined || session === undefined) return refused('not-signed-in');
     const mismatch = mismatchOf(caller, presented);
     if (mismatch !== undefined) return refused(mismatch);
+    await noteUse({ flows: stores.flows }, session, request);
     return { isAuthorized: true, context: contextOf(sessionAnswerOf(session)) };
   }, clock);
 }

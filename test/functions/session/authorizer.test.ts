@@ -8,7 +8,7 @@ import { withAuthorizer } from '../../../shared/endpoint/authorizer.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { gallery } from '../../fixtures/apps.ts';
 import { claimNames, claimsOfBSimon } from '../../fixtures/entra-parts.ts';
-import { facts } from '../../fixtures/facts.ts';
+import { facts, secondsAfter } from '../../fixtures/facts.ts';
 import { ask } from '../../harness/ask.ts';
 import { type Customer, customerOf, signInAt } from '../../harness/customer.ts';
 import { describeWithDatabase } from '../../harness/database.ts';
@@ -212,6 +212,23 @@ describeWithDatabase('the session function as an authorizer', (database) => {
       (await database().requestsOf(() => decide({ host, cookies: held }))).length;
 
     expect([await readsOf([cookie]), await readsOf([forged]), await readsOf([])]).toEqual([2, 1, 0]);
+  });
+
+  it('counts as a use of a session with an idle time-out', async () => {
+    const customer = await customerOf(product, 'trakstar', { idleTimeoutSeconds: 3_600 });
+    const { cookies: own } = await signInAt(product, customer);
+    const host = new URL(customer.at('/')).hostname;
+    const after = (seconds: number) => {
+      const at = () => secondsAfter(facts.now, seconds);
+      const asked = httpApiQuestion({ host, cookies: own });
+      return sessionAuthorizer(product.deployment, at)(asked);
+    };
+    expect(await after(1_800)).toMatchObject({ isAuthorized: true });
+    expect(await after(5_399)).toMatchObject({ isAuthorized: true });
+    expect(await after(5_399 + 3_600)).toEqual({
+      isAuthorized: false,
+      context: { refusal: 'not-signed-in' },
+    });
   });
 
   it('still answers a function that hands its event on with the path of GET /session', async () => {
