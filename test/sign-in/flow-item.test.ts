@@ -104,6 +104,7 @@ describe('a flow item', () => {
       authenticatedAt: new Date('2026-09-01T07:30:00Z'),
       acr: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
       amr: ['pwd', 'mfa'],
+      browser: 'ew',
       userGeneration: 3,
       tenantGeneration: 1,
     };
