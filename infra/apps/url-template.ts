@@ -33,6 +33,8 @@ const ownParameters = [
   'by',
   'link',
   'login_hint',
+  'max_age',
+  'reauthenticate',
   'returnTo',
   'test',
   'RelayState',
