@@ -30,6 +30,7 @@ export function resolverOf(assembly: Pick<Assembly, 'stacks'>, stack: Stack): Re
     'Fn::Select': ([index, list]: readonly [number, unknown]) => (resolve(list) as readonly unknown[])[index],
     'Fn::Split': ([separator, text]: readonly [string, unknown]) => String(resolve(text)).split(separator),
     'Fn::ImportValue': (name: unknown) => imported(String(resolve(name))),
+    'Fn::GetStackOutput': outputOf,
     'Fn::Sub': (text: string) =>
       text.replaceAll(/\$\{([^.}]+)(?:\.([^}]+))?\}/g, (_, id: string, attribute?: string) =>
         String(resolve(attribute === undefined ? { Ref: id } : { 'Fn::GetAtt': [id, attribute] })),
@@ -49,6 +50,13 @@ export function resolverOf(assembly: Pick<Assembly, 'stacks'>, stack: Stack): Re
       if (output !== undefined) return resolverOf(assembly, other)(output.Value);
     }
     throw new Error(`No stack exports ${name}`);
+  }
+
+  function outputOf({ StackName, OutputName }: { readonly StackName: string; readonly OutputName: string }) {
+    const other = assembly.stacks.find(({ name }) => name === StackName);
+    const output = other?.outputs[OutputName];
+    if (other === undefined || output === undefined) throw new Error(`${StackName} has no ${OutputName}`);
+    return resolverOf(assembly, other)(output.Value);
   }
 
   function resolve(value: unknown): unknown {

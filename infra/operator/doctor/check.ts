@@ -10,6 +10,7 @@ type CheckCode =
   | 'sign-on'
   | 'address'
   | 'keys'
+  | 'client-secrets'
   | 'table-keys'
   | 'table-protection'
   | 'table-recovery'

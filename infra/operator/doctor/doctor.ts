@@ -10,6 +10,7 @@ import type { Terminal } from '../terminal.ts';
 import { bold } from '../terminal.ts';
 import { clockCheck, headersCheck, healthCheck, metadataCheck, signOnCheck, unreachable } from './answers.ts';
 import { type DoctorCheck, skip } from './check.ts';
+import { clientSecretChecks } from './client-secrets.ts';
 import { probe, probeAsBrowser } from './probe.ts';
 import { tableChecks } from './tables.ts';
 import { surveyTenants } from './tenant-survey.ts';
@@ -30,7 +31,9 @@ export async function checkDeployment(context: CommandContext): Promise<CommandR
   for (const table of ['tenants', 'flows'] as const satisfies readonly TableName[]) {
     checks.push(...(await tableChecks(context, table)));
   }
+  const clients = 'code' in tenants ? [] : await clientSecretChecks(context);
   done();
+  checks.push(...clients);
   checks.push(...('code' in tenants ? [tenants] : [...tenants.addresses, ...tenants.keys]));
   const well = checks.every(({ verdict }) => verdict !== 'fail');
   return {
