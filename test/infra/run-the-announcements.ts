@@ -58,7 +58,7 @@ export async function runTheAnnouncements(watched: WatchedAnnouncements): Promis
   };
   const grants = dynamoDbGrantStore(unwatched.flows);
   await grants.issue(grant, secondsFromNow(3_600));
-  await grants.redeem(grant, 'c', {
+  await grants.redeem(grant, {
     state: 'valid',
     codeSpentAt: now,
     familyHash: 'f',

@@ -59,12 +59,27 @@ describeWithDatabase('the store of grants', (database) => {
   it.each(kinds)('finds a grant %s with its session, and none of another tenant', async (_, issued) => {
     const grant = await issued(database());
     expect(await store().find(grant)).toMatchObject({
-      grant: { ...grant, authorization: anAuthorization(), issuedAt: now },
+      grant: { ...grant, issuedAt: now },
       session: { id: grant.session, state: 'signed-in' },
     });
     expect(grant.tokens).toBeUndefined();
     expect(await store().find({ ...grant, tenant: newTenantId() })).toBeUndefined();
   });
+
+  it.each(kinds)(
+    'forgets state and nonce of the request of a grant %s at its first refresh',
+    async (_, issued) => {
+      const grant = await issued(database());
+      expect(grant.authorization.nonce).toBe(anAuthorization().nonce);
+      const read = someTokens();
+      await store().redeem(grant, read);
+      expect((await store().find(grant))?.grant.authorization).toEqual(grant.authorization);
+      await store().rotate(grant, { read, next: someTokens() });
+      const { state, nonce, ...kept } = anAuthorization();
+      expect([state, nonce]).not.toContain(undefined);
+      expect((await store().find(grant))?.grant.authorization).toEqual(kept);
+    },
+  );
 
   it('finds no grant in a request, nor in a sign-in that no client asked for', async () => {
     const flows = dynamoDbFlowStore(database().tables.flows);
@@ -80,7 +95,7 @@ describeWithDatabase('the store of grants', (database) => {
   it.each(kinds)('spends the code of a grant %s once in 20 calls at the same time', async (_, issued) => {
     const grant = await issued(database());
     const sets = Array.from({ length: 20 }, () => someTokens());
-    const redeemed = await Promise.all(sets.map((tokens) => store().redeem(grant, grant.codeHash, tokens)));
+    const redeemed = await Promise.all(sets.map((tokens) => store().redeem(grant, tokens)));
     const winners = sets.filter((_tokens, index) => redeemed[index]);
     expect(winners).toHaveLength(1);
     expect(await tokensOf(grant)).toEqual(winners[0]);
@@ -90,7 +105,7 @@ describeWithDatabase('the store of grants', (database) => {
     const grant = await issued(database());
     const tokens = someTokens();
     const redeemed = await database().losingTheFirstAnswer('UpdateItemCommand', () =>
-      store().redeem(grant, grant.codeHash, tokens),
+      store().redeem(grant, tokens),
     );
     expect(redeemed).toBe(true);
     expect(await tokensOf(grant)).toEqual(tokens);
@@ -98,9 +113,9 @@ describeWithDatabase('the store of grants', (database) => {
 
   it.each(kinds)('spends no code of another hash, and none of a revoked grant %s', async (_, issued) => {
     const grant = await issued(database());
-    expect(await store().redeem(grant, hashOfSecret(newSecret()), someTokens())).toBe(false);
+    expect(await store().redeem({ ...grant, codeHash: hashOfSecret(newSecret()) }, someTokens())).toBe(false);
     await store().revoke(grant, now);
-    expect(await store().redeem(grant, grant.codeHash, someTokens())).toBe(false);
+    expect(await store().redeem(grant, someTokens())).toBe(false);
     expect(await tokensOf(grant)).toEqual({ state: 'revoked', revokedAt: now });
   });
 
@@ -111,14 +126,14 @@ describeWithDatabase('the store of grants', (database) => {
     const found = await store().find(grant);
     const end = { reason: 'signed-out', at: now } as const;
     await flows.signOut(grant.app, grant.tenant, grant.session, found?.session.sessionHash ?? '', end);
-    expect(await store().redeem(grant, grant.codeHash, someTokens())).toBe(false);
+    expect(await store().redeem(grant, someTokens())).toBe(false);
     expect(await tokensOf(grant)).toBeUndefined();
   });
 
   it.each(kinds)('rotates the refresh token of a grant %s once in 20 calls', async (_, issued) => {
     const grant = await issued(database());
     const first = someTokens();
-    await store().redeem(grant, grant.codeHash, first);
+    await store().redeem(grant, first);
     const sets = Array.from({ length: 20 }, () =>
       someTokens({ refreshedAt: secondsFromNow(5), previousRefreshHash: first.refreshHash }),
     );
@@ -130,7 +145,7 @@ describeWithDatabase('the store of grants', (database) => {
   it.each(kinds)('rotates and redeems nothing of a revoked grant %s', async (_, issued) => {
     const grant = await issued(database());
     const first = someTokens();
-    await store().redeem(grant, grant.codeHash, first);
+    await store().redeem(grant, first);
     await store().revoke(grant, now);
     expect(await store().rotate(grant, { read: first, next: someTokens() })).toBe(false);
     expect(await tokensOf(grant)).toEqual({ state: 'revoked', revokedAt: now });
@@ -141,7 +156,7 @@ describeWithDatabase('the store of grants', (database) => {
     const access = { hash: hashOfSecret(newSecret()), expiresAt: secondsFromNow(600) };
     const previousAccess = { hash: hashOfSecret(newSecret()), expiresAt: secondsFromNow(300) };
     const { access: _access, ...rest } = someTokens();
-    await store().redeem(grant, grant.codeHash, { ...rest, access, previousAccess });
+    await store().redeem(grant, { ...rest, access, previousAccess });
     await store().revokeAccess(grant, hashOfSecret(newSecret()));
     expect(await tokensOf(grant)).toEqual({ ...rest, access, previousAccess });
     await store().revokeAccess(grant, previousAccess.hash);
@@ -156,7 +171,7 @@ describeWithDatabase('the store of grants', (database) => {
       const grant = await issued(database());
       const { access, ...rest } = someTokens();
       if (access === undefined) throw new Error('there is no access token');
-      await store().redeem(grant, grant.codeHash, { ...rest, access });
+      await store().redeem(grant, { ...rest, access });
       await store().revokeAccess(grant, access.hash);
       const next = someTokens({ previousAccess: access });
       expect(await store().rotate(grant, { read: { ...rest, access }, next })).toBe(false);

@@ -1,5 +1,6 @@
 import { isOwnGrantId } from '../../ids/grant-id.ts';
-import type { Storable } from '../../store/expression.ts';
+import { authorizationText } from '../../openid/stored-authorization.ts';
+import { type Storable, setAttributes } from '../../store/expression.ts';
 import type { Table } from '../../store/table.ts';
 import { flowKey } from '../flow-item.ts';
 import { readFlowItem } from '../read-flow-item.ts';
@@ -32,7 +33,9 @@ export function dynamoDbGrantStore(table: Table): GrantStore {
     tokens: ValidTokens,
     condition: string,
     values: Readonly<Record<string, Storable>>,
+    more: Readonly<Record<string, Storable>> = {},
   ): Promise<boolean> => {
+    const set = setAttributes({ ...more, grant: tokensAttribute(tokens) });
     const isStored = async () => {
       const stored = (await find(name))?.grant.tokens;
       return stored?.state === 'valid' && stored.access?.hash === tokens.access?.hash;
@@ -40,11 +43,11 @@ export function dynamoDbGrantStore(table: Table): GrantStore {
     let written: boolean;
     try {
       const item = await table.update(grantKey(name), {
-        update: 'SET #grant = :tokens',
+        update: set.update,
         condition: `#state = :running AND ${condition}`,
         values: {
           ...values,
-          tokens: tokensAttribute(tokens),
+          ...set.values,
           running: isOwnGrantId(name.id) ? ownGrantState : 'signed-in',
         },
       });
@@ -67,25 +70,24 @@ export function dynamoDbGrantStore(table: Table): GrantStore {
       if (!written) throw new Error(`The grant ${grant.id} exists already`);
     },
 
-    redeem: (name, codeHash, tokens) =>
-      storeTokens(name, tokens, '#codeHash = :codeHash AND attribute_not_exists(#grant)', { codeHash }),
+    redeem: (grant, tokens) =>
+      storeTokens(grant, tokens, '#codeHash = :codeHash AND attribute_not_exists(#grant)', {
+        codeHash: grant.codeHash,
+      }),
 
-    rotate(name, { read, next }) {
+    rotate(grant, { read, next }) {
       const { refreshHash, access } = read;
+      const { state: _, nonce: __, ...kept } = grant.authorization;
       // A revocation of the access token must not be undone by the move of that token to `previousAccess`.
-      return access === undefined
-        ? storeTokens(
-            name,
-            next,
-            '#grant.#refreshHash = :refreshHash AND attribute_not_exists(#grant.#access)',
-            { refreshHash },
-          )
-        : storeTokens(
-            name,
-            next,
-            '#grant.#refreshHash = :refreshHash AND #grant.#access.#hash = :accessHash',
-            { refreshHash, accessHash: access.hash },
-          );
+      const isUnrevoked =
+        access === undefined ? 'attribute_not_exists(#grant.#access)' : '#grant.#access.#hash = :accessHash';
+      return storeTokens(
+        grant,
+        next,
+        `#grant.#refreshHash = :refreshHash AND ${isUnrevoked}`,
+        { refreshHash, ...(access === undefined ? {} : { accessHash: access.hash }) },
+        { authorization: authorizationText(kept) },
+      );
     },
 
     async revoke(name, at) {

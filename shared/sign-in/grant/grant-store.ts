@@ -27,15 +27,15 @@ export interface GrantStore {
   /** Stores a grant with an item of its own, whose code is not spent. @throws Error where the id is taken */
   issue(grant: Grant, expiresAt: Date): Promise<void>;
   /**
-   * Spends the code, whose hash is `codeHash`, for `tokens`. Of any number of calls one succeeds. False if the code was
+   * Spends the code of `grant`, as it was read, for `tokens`. Of any number of calls one succeeds. False if the code was
    * spent or revoked before, or the session of the item has ended.
    */
-  redeem(name: GrantName, codeHash: string, tokens: ValidTokens): Promise<boolean>;
+  redeem(grant: Grant, tokens: ValidTokens): Promise<boolean>;
   /**
    * Replaces the tokens that were read. False if their refresh token is no longer the current one, or any of them was
-   * revoked meanwhile.
+   * revoked meanwhile. State and nonce of the request are forgotten: no later write pays for them.
    */
-  rotate(name: GrantName, rotation: Rotation): Promise<boolean>;
+  rotate(grant: Grant, rotation: Rotation): Promise<boolean>;
   /** Makes code and tokens of an existing grant invalid for ever. */
   revoke(name: GrantName, at: Date): Promise<void>;
   /** Makes this access token invalid, and no other. */

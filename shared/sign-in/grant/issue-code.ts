@@ -22,6 +22,8 @@ export async function issueCode(
   { session, authorization, now, random = systemRandom }: CodeIssue,
 ): Promise<string> {
   const { app, tenant, tenantCreatedAt } = session;
+  // The redirect has the state; the token endpoint never needs it, and it may have 4 kB.
+  const { state: _, ...kept } = authorization;
   const id = newGrantId(random);
   const secret = newSecret(random);
   await grants.issue(
@@ -31,7 +33,7 @@ export async function issueCode(
       id,
       session: session.id,
       ...defined({ tenantCreatedAt }),
-      authorization,
+      authorization: kept,
       issuedAt: now,
       codeHash: hashOfSecret(secret),
     },

@@ -73,7 +73,7 @@ export async function redeemCode(
     issuedAt: asker.now,
     answersCode: true,
   });
-  if (await issuing.grants.redeem(token.grant, grant.codeHash, tokens)) return set;
+  if (await issuing.grants.redeem(grant, tokens)) return set;
   const after = await issuing.grants.find(token.grant);
   if (after?.grant.tokens === undefined) throw new Problem('openid-session-ended');
   throw await refuseSpent(issuing, asker, redemption, after.grant);

@@ -90,7 +90,7 @@ async function tokensFor(
   });
   if (!isCurrent) return set;
   const { previousAccess: _, ...kept } = tokens;
-  const isRotated = await issuing.grants.rotate(name, {
+  const isRotated = await issuing.grants.rotate(found.grant, {
     read: tokens,
     next: {
       ...kept,
