@@ -14,6 +14,7 @@ import { authorizeHref } from '../authorize-href.ts';
 import { answerBeforeBeginning, beginAnyway, isLookingAhead } from '../before-beginning.ts';
 import { requireActiveTenant } from '../find-tenant.ts';
 import type { TenantLocation } from '../location.ts';
+import { noteUse } from '../note-use.ts';
 import { findSessionOfTenant } from '../presented-session.ts';
 import { sendToDirectory } from '../send-to-directory.ts';
 import type { AuthorizeDependencies } from './dependencies.ts';
@@ -96,13 +97,15 @@ function neededFor(
   return neededAuthentication(session, isSilent ? demands : authorization, now);
 }
 
-/** Redirects to the client with a code of the running session. One write. */
+/** Redirects to the client with a code of the running session. One write; one more where its use is due to be noted. */
 async function sendCode(
   deps: AuthorizeDependencies,
-  { receivedAt: now }: EndpointRequest,
+  request: EndpointRequest,
   session: RunningSession,
   { authorization }: AuthorizationRequest,
 ): Promise<Answer> {
+  const now = request.receivedAt;
+  await noteUse(deps, session, request);
   const code = await issueCode(deps, { session, authorization, now, random: deps.random });
   return redirect(codeLocation(authorization, code));
 }

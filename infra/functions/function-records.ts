@@ -149,8 +149,8 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
     reason: 'A person waits for a cold start, as at sign-on.',
     timeoutSeconds: 10,
     canary: true,
-    // It reads client, tenant and session, and writes a flow or the code of a session that runs.
-    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem'] },
+    // It reads client, tenant and session, and writes a flow or the code of a session that runs, and its use.
+    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'PutItem', 'UpdateItem'] },
     keys: { requestSigning: ['Sign'] },
   },
   token: {

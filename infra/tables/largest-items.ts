@@ -1,5 +1,7 @@
 import { claimRuleLimits } from '../../shared/claims/claim-rules-schema.ts';
 import { maximumMappedClaimsBytes } from '../../shared/claims/map-claims.ts';
+import { maximumNonceLength } from '../../shared/openid/authorization-request.ts';
+import { maximumStateLength } from '../../shared/openid/request-parameters.ts';
 import { longestClass } from '../../shared/sign-in/authentication.ts';
 import { maximumReturnToLength } from '../../shared/sign-in/browser/return-to.ts';
 import { longestText } from '../../shared/sign-in/longest-text.ts';
@@ -21,6 +23,9 @@ const issuerBytes = maximumIssuerLength * characterBytes;
 const addressesBytes = issuerBytes + 3 * maximumAddressBytes;
 const userNameBytes = 1_024;
 const factBytes = 300 * characterBytes;
+
+/** The request of an OpenID client, as JSON: state, nonce, redirect URI, and what it asks of the authentication. */
+const authorizationBytes = 2 * (maximumStateLength + maximumNonceLength) + 1_536;
 
 const changeBytes =
   changeLimits.authorLength * characterBytes +
@@ -51,6 +56,7 @@ export const largestItems = {
     maximumMappedClaimsBytes +
     7 * longestText * characterBytes +
     longestClass * characterBytes +
+    authorizationBytes +
     userNameBytes,
   user: frameBytes + 3 * userNameBytes + longestText * characterBytes,
   refusal: frameBytes + maximumResponseProfileBytes + 3 * factBytes,

@@ -8,7 +8,9 @@ import { signedLogout } from '../functions/logout/signed-logout.ts';
 import { posting } from '../functions/setup/set-up.ts';
 import { type Asked, locationOf } from '../harness/ask.ts';
 import type { Customer, CustomerChoices } from '../harness/customer.ts';
+import { authorizeUrl, loadBalancerRedirect, requestOf } from '../harness/openid-client.ts';
 import type { Product } from '../harness/product.ts';
+import { loadBalancerClient } from '../openid/clients.ts';
 import { redirected } from '../saml/outbound/redirected.ts';
 import type { Browser } from './browser.ts';
 import type { CallName } from './faulty-tables.ts';
@@ -46,6 +48,14 @@ const at =
   async (customer) => ({ method, url: customer.at(path) });
 const signOn: OtherRequest['asked'] = async (customer) => ({ url: customer.signOnUrl() });
 
+/** The client is registered once, by whichever row comes first. */
+const authorize: OtherRequest['asked'] = async (customer, _, { deployment }) => {
+  const client = loadBalancerClient();
+  await deployment.clientStore.add(client, { by: 'a test', at: facts.now });
+  const sent = requestOf(client, loadBalancerRedirect(customer));
+  return { url: authorizeUrl(new URL(customer.at('/')).origin, sent) };
+};
+
 const logoutUrl = 'https://login.microsoftonline.com/common/saml2';
 const identity = { directoryId: facts.directoryId, objectId: facts.objectId };
 const buffer: readonly CallName[] = ['update flows', 'put flows'];
@@ -68,6 +78,26 @@ export const otherRequests: readonly OtherRequest[] = [
     signedIn: true,
     asked: signOn,
     calls: ['get tenants', 'get flows', 'getEach tenants'],
+    status: 303,
+    sessionAfterwards: 200,
+  },
+  {
+    name: 'an authorization request',
+    app: 'timetrack',
+    endpoint: 'authorize',
+    signedIn: false,
+    asked: authorize,
+    calls: ['get tenants', 'get tenants', 'put flows'],
+    status: 303,
+    sessionAfterwards: 401,
+  },
+  {
+    name: 'an authorization request of somebody who is signed in',
+    app: 'timetrack',
+    endpoint: 'authorize',
+    signedIn: true,
+    asked: authorize,
+    calls: ['get tenants', 'get tenants', 'get flows', 'getEach tenants', 'put flows'],
     status: 303,
     sessionAfterwards: 200,
   },

@@ -20,6 +20,7 @@ import { appsOf } from '../../shared/apps/apps.ts';
 import { productionSite, type Site } from '../../shared/apps/site.ts';
 import { httpsMetadataSource } from '../../shared/federation-metadata/https-metadata-source.ts';
 import { systemRandom } from '../../shared/ids/secret.ts';
+import type { ClientStore } from '../../shared/openid/client-store.ts';
 import { dynamoDbClientStore } from '../../shared/openid/dynamodb-client-store.ts';
 import type { TokenKeys } from '../../shared/openid/token-keys.ts';
 import { dynamoDbSetupLinkStore } from '../../shared/setup/dynamodb-setup-link-store.ts';
@@ -59,6 +60,7 @@ export function productOver(
 ) {
   const known = new Map([...apps, ...appsOf(sites)]);
   const tenants = cachedTenantStore(dynamoDbTenantStore(tables.tenants, known), { apps: known, clock });
+  const clientStore = dynamoDbClientStore(tables.tenants, known);
   const deployment = {
     sites,
     tenants,
@@ -73,12 +75,16 @@ export function productOver(
     keyOwners: dynamoDbKeyOwnerIndex(tables.tenants, known),
     mailDomains: dynamoDbMailDomainStore(tables.tenants),
     grants: dynamoDbGrantStore(tables.flows),
-    clients: keys.clients ?? dynamoDbClientStore(tables.tenants, known),
+    clientStore,
+    clients: keys.clients ?? clientStore,
   } satisfies Deployment &
     Pick<SetupDependencies, 'setupLinks' | 'administrationFlows'> &
     Pick<AssertionConsumerDependencies, 'keyOwners'> &
     Pick<SignOnDependencies, 'mailDomains'> &
-    Pick<AuthorizeDependencies, 'clients'> & { readonly grants: GrantStore };
+    Pick<AuthorizeDependencies, 'clients'> & {
+      readonly grants: GrantStore;
+      readonly clientStore: ClientStore;
+    };
   const deps = { ...deployment, ...keys, random: systemRandom };
   const tokenKeys = keys.tokenKeys ?? testTokenKeys();
   return {

@@ -7,6 +7,8 @@ import { largestItems, readUnitsOf, writeUnitsOf } from '../../infra/tables/larg
 import { maximumUnits, tableQuotaUnits } from '../../infra/tables/maximum-units.ts';
 import { maximumMappedClaimsBytes } from '../../shared/claims/map-claims.ts';
 import { keysOf } from '../../shared/objects/keys-of.ts';
+import { maximumNonceLength } from '../../shared/openid/authorization-request.ts';
+import { maximumStateLength } from '../../shared/openid/request-parameters.ts';
 import type { TrustedKey } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { maximumCertificateBytes } from '../../shared/saml/inbound/signature/trusted-key.ts';
 import { longestClass } from '../../shared/sign-in/authentication.ts';
@@ -23,7 +25,7 @@ import { itemBytes } from '../bench/cost/item-size.ts';
 import { documentAt } from '../docs/document.ts';
 import { apps } from '../fixtures/apps.ts';
 import { describeWithDatabase } from '../harness/database.ts';
-import { aRequest, aSignIn, aTenant, now } from '../harness/samples.ts';
+import { anAuthorization, aRequest, aSignIn, aTenant, now } from '../harness/samples.ts';
 import { acceptedAssertion } from '../sign-in/accepted.ts';
 
 const ofBytes = (bytes: number): TrustedKey => ({
@@ -95,7 +97,17 @@ describeWithDatabase('the largest legal item', (database) => {
   it('of a flow is what capacity is planned with', async () => {
     const { flows: table } = database().tables;
     const flows = dynamoDbFlowStore(table);
-    const request = aRequest({ returnTo: `/${'a'.repeat(maximumReturnToLength - 1)}`, tenantCreatedAt: now });
+    const request = aRequest({
+      returnTo: `/${'a'.repeat(maximumReturnToLength - 1)}`,
+      tenantCreatedAt: now,
+      // JSON writes a backslash as two.
+      authorization: anAuthorization({
+        state: '\\'.repeat(maximumStateLength),
+        nonce: '\\'.repeat(maximumNonceLength),
+        redirectUri: `https://${'r'.repeat(512)}`,
+        acrValues: ['a'.repeat(256)],
+      }),
+    });
     await flows.request(request);
     const accepted = acceptedAssertion();
     const attributes = new Map(

@@ -170,7 +170,13 @@ describe('a role', () => {
       ],
     ],
     ['discovery', [...log, 'key:TokenSigning1 GetPublicKey', 'key:TokenSigning2 GetPublicKey']],
-    ['authorize', [...log, 'tenants GetItem', 'tenants BatchGetItem', 'flows GetItem', 'flows PutItem']],
+    [
+      'authorize',
+      [
+        ...log,
+        ...['tenants GetItem', 'tenants BatchGetItem', 'flows GetItem', 'flows PutItem', 'flows UpdateItem'],
+      ],
+    ],
     [
       'token',
       [
