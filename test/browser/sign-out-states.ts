@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { type Language, languages } from '../../shared/http/language.ts';
+import { confirmSignOutPage } from '../../shared/pages/confirm-sign-out-page.ts';
 import { type DirectoryView, signedOutPage } from '../../shared/pages/signed-out-page.ts';
 import { stillSignedInPage } from '../../shared/pages/still-signed-in-page.ts';
 import { gallery } from '../fixtures/apps.ts';
@@ -80,8 +81,11 @@ function everyEnd(language: Language): readonly PageState[] {
       name: `still-signed-in-again-${language}`,
       open: served(stillSignedInPage({ app, goOnHref: '/', hasSignedInAgain: true }, language)),
     },
+    { name: `confirm-sign-out-${language}`, open: served(confirmSignOutPage(asked, language)) },
   ];
 }
+
+const asked = { app, action: '/oauth2/end-session', fields: { confirmed: '1' }, stayHref: '/' };
 
 /** A client of the provider asked for the sign-out, and the directory did not confirm its own. */
 function clientPage(language: Language): string {
