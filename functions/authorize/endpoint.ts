@@ -5,6 +5,7 @@ import {
   type RouteHandler,
 } from '../../shared/endpoint/endpoint.ts';
 import { type Answer, redirect } from '../../shared/http/answer.ts';
+import { languageOfLocales } from '../../shared/http/locales.ts';
 import { type Parameters, readParameters } from '../../shared/http/parameters.ts';
 import type { EndpointRequest } from '../../shared/http/request.ts';
 import { parseClientId } from '../../shared/ids/client-id.ts';
@@ -59,10 +60,9 @@ function authorizeHandler(deps: AuthorizeDependencies): RouteHandler {
     const issuer = askedIssuer(deps.sites, place, parameters.one('iss'));
     try {
       if (issuer === undefined) throw new AuthorizationError('invalid_request', 'iss is not an issuer here');
-      return await leadToTenant(deps, request, place, {
-        client,
-        asked: readAuthorizationRequest(parameters, proven, issuer),
-      });
+      const asked = readAuthorizationRequest(parameters, proven, issuer);
+      const language = languageOfLocales(asked.uiLocales, request.language);
+      return await leadToTenant(deps, { ...request, language }, place, { client, asked });
     } catch (error) {
       if (!(error instanceof AuthorizationError)) throw error;
       const answered = {

@@ -279,6 +279,8 @@ describeWithDatabase('an authorization request', (database) => {
       expect(answer.body).toContain('name="tenant" required');
       const silent = await ask(product.authorize, { url: url({ prompt: 'none' }) });
       expect(answeredAt(locationOf(silent))['error']).toBe('interaction_required');
+      const german = await ask(product.authorize, { url: url({ ui_locales: 'fr de-CH en' }) });
+      expect(german.body).toContain('<html lang="de">');
     });
 
     it('with its tenant begins a sign-in, and the next one finds the tenant in the session', async () => {
