@@ -16,6 +16,7 @@ import {
   type CostItem,
   costOfMillion,
   costOfMillionKeyUses,
+  costOfMillionOpenIdSignIns,
   costOfMillionSignIns,
   sumOf,
 } from './sign-in-cost.ts';
@@ -39,6 +40,8 @@ export function costText(measured: Measured): string {
     million(),
     '',
     `The ${named} largest: ${largest(measured).join('; ')}.`,
+    '',
+    `A million sign-ins by OpenID Connect, with the redemption of the code and without \`GET /session\`: ${openIdText(measured)}.`,
     '',
     'What options add per million sign-ins:',
     '',
@@ -68,6 +71,13 @@ export function costText(measured: Measured): string {
     '',
     pricesTable(),
   ].join('\n')}\n`;
+}
+
+/** What a million sign-ins by OpenID Connect cost in each region. */
+function openIdText(measured: Measured): string {
+  return regions
+    .map((region) => `${usd(costOfMillionOpenIdSignIns(measured, prices[region]))} (${region})`)
+    .join(', ');
 }
 
 function optionsTable(measured: Measured): string {

@@ -1,8 +1,11 @@
-import type { EndpointFunctionName, OpenIdFunctionName } from '../../functions/routes.ts';
+import type { EndpointFunctionName } from '../../functions/routes.ts';
 import measured from './measured.json' with { type: 'json' };
 
-/** The requests that were measured: one of each function that answers requests, but those of the OpenID Provider. */
-export type MeasuredCall = Exclude<EndpointFunctionName, OpenIdFunctionName>;
+/**
+ * The requests that were measured: one of each function that answers requests. `code-of-sign-in`: a post to the
+ * assertion consumer that also stores the code of an OpenID Connect client.
+ */
+export type MeasuredCall = EndpointFunctionName | 'code-of-sign-in';
 
 /** What one request takes, of the worse of both apps. */
 export interface Measurement {

@@ -113,6 +113,22 @@ export function costOfMillionSignIns(
     .sort((one, other) => other.usd - one.usd);
 }
 
+/**
+ * What a million sign-ins by OpenID Connect cost: `authorize` at the issuer's host, which only redirects, and at the
+ * tenant's; the directory's response, which also stores the code; its redemption, with one signature by KMS.
+ */
+export function costOfMillionOpenIdSignIns(
+  { calls }: Pick<Measured, 'calls'>,
+  prices: Prices,
+  behind?: Behind,
+): number {
+  const { authorize, token, 'code-of-sign-in': posted } = calls;
+  const redirected = { ...authorize, readUnits: 0, writeUnits: 0, storeCalls: 0 };
+  const requests = [redirected, authorize, posted, token];
+  const ofRequests = requests.map((call) => sumOf(costOfMillion(call, prices, behind)));
+  return ofRequests.reduce((sum, usd) => sum + usd, 0) + costOfMillionKeyUses(prices);
+}
+
 /** The sum of a bill. */
 export function sumOf(items: readonly CostItem[]): number {
   return items.reduce((sum, { usd }) => sum + usd, 0);

@@ -1,4 +1,5 @@
 import type { EndpointFunctionName } from '../../../functions/routes.ts';
+import type { MeasuredCall } from '../../../infra/cost/measured.ts';
 import { endpointUrl } from '../../../shared/apps/urls.ts';
 import type { AppId } from '../../../shared/ids/app-id.ts';
 import { parseTenantId } from '../../../shared/ids/tenant-id.ts';
@@ -13,9 +14,10 @@ import { type Answered, type Asked, ask, cookiesOf, locationOf } from '../../har
 import { type Customer, customerOf } from '../../harness/customer.ts';
 import { aSignIn, provenBy } from '../../harness/samples.ts';
 import type { RunningStage } from '../../parity/running-stage.ts';
+import { takeOpenIdRequests } from './openid-requests.ts';
 
 /** Sends one request to a function, and measures it. */
-export type Take = (call: EndpointFunctionName, asked: Asked) => Promise<Answered>;
+export type Take = (call: EndpointFunctionName, asked: Asked, as?: MeasuredCall) => Promise<Answered>;
 
 /** Names as long as people's and customers' are: they stand in items, and an item is priced by its kilobytes. */
 const signInName = 'firstname.lastname@northwindtraders.com';
@@ -53,6 +55,7 @@ export async function takeRequestsOfCustomer(
   await take('sign-out', { method: 'POST', url: customer.at('/sign-out'), cookies });
   await takeLogout(stage, customer, take);
   await takeSetUpPage(stage, customer, take);
+  await takeOpenIdRequests(stage, customer, signInName, take);
   await expectStatus(200, take('metadata', { url: customer.urls.metadataUrl }));
   await expectStatus(200, take('healthz', { url: customer.at('/healthz') }));
   await expectStatus(200, take('readyz', { url: customer.at('/readyz') }));

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { isBackground, isOpenId } from '../../../functions/routes.ts';
+import { type EndpointFunctionName, isBackground } from '../../../functions/routes.ts';
 import type { Measured, MeasuredCall, Measurement } from '../../../infra/cost/measured.ts';
 import { functionNames } from '../../../infra/functions/function-records.ts';
 import { writeRefreshJob } from '../../../shared/events/refresh-job.ts';
@@ -16,9 +16,7 @@ export interface Rounds {
   readonly coldRounds?: number;
 }
 
-const endpointNames = functionNames.filter(
-  (name): name is MeasuredCall => !isBackground(name) && !isOpenId(name),
-);
+const endpointNames = functionNames.filter((name): name is EndpointFunctionName => !isBackground(name));
 
 /** Signs people in to both apps, and measures what one request of each function takes, cold and then warm. */
 export async function measureCost({ rounds, coldRounds = 1 }: Rounds): Promise<Measured> {
@@ -31,8 +29,8 @@ export async function measureCost({ rounds, coldRounds = 1 }: Rounds): Promise<M
     }
     for (const [round, isCold] of all) {
       for (const app of ['timetrack', 'trakstar'] as const) {
-        const { tenant } = await takeRequestsOfCustomer(measuring.stage, app, round, (name, asked) =>
-          measuring.take(name, asked, isCold),
+        const { tenant } = await takeRequestsOfCustomer(measuring.stage, app, round, (name, asked, as) =>
+          measuring.take(name, asked, isCold, as),
         );
         await measuring.takeEvent('refresh-metadata', refreshOf(tenant), isCold);
       }
@@ -41,10 +39,11 @@ export async function measureCost({ rounds, coldRounds = 1 }: Rounds): Promise<M
     const calls = await Promise.all(
       endpointNames.map(async (name) => [name, await measuring.measurementOf(name)] as const),
     );
+    const code = await measuring.measurementOf('assertion-consumer', 'code-of-sign-in');
     return {
       on: new Date().toISOString().slice(0, 10),
       machine: `${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`,
-      calls: Object.fromEntries(calls) as Record<MeasuredCall, Measurement>,
+      calls: Object.fromEntries([...calls, ['code-of-sign-in', code]]) as Record<MeasuredCall, Measurement>,
       scheduled: await measuring.measurementOf('schedule-refresh'),
       refreshed: await measuring.measurementOf('refresh-metadata'),
     };

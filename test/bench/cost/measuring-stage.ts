@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EndpointFunctionName, FunctionName } from '../../../functions/routes.ts';
-import type { Measurement } from '../../../infra/cost/measured.ts';
+import type { MeasuredCall, Measurement } from '../../../infra/cost/measured.ts';
 import { type Answered, type Asked, ask } from '../../harness/ask.ts';
 import type { Invoked } from '../../parity/lambda-runtime.ts';
 import { type RunningStage, runStage } from '../../parity/running-stage.ts';
@@ -11,12 +11,12 @@ import { httpSample, measurementOf, type Sample } from './samples.ts';
 /** A running stage whose requests can be measured one by one. */
 export interface MeasuringStage {
   readonly stage: RunningStage;
-  /** Sends a request. @throws Error if another function answers it */
-  take(name: EndpointFunctionName, asked: Asked, isCold: boolean): Promise<Answered>;
+  /** Sends a request, whose sample is kept under `as`. @throws Error if another function answers it */
+  take(name: EndpointFunctionName, asked: Asked, isCold: boolean, as?: MeasuredCall): Promise<Answered>;
   /** Invokes a function that answers no requests. */
   takeEvent(name: FunctionName, event: unknown, isCold: boolean): Promise<void>;
   /** What the samples of a function say. */
-  measurementOf(name: FunctionName): Promise<Measurement>;
+  measurementOf(name: FunctionName, as?: MeasuredCall): Promise<Measurement>;
   stop(): Promise<void>;
 }
 
@@ -45,6 +45,7 @@ export async function runMeasuringStage(): Promise<MeasuringStage> {
     name: FunctionName,
     isCold: boolean,
     send: () => Promise<Pick<Sample, 'accessLogBytes' | 'responseBytes' | 'processorMilliseconds'>>,
+    as: string = name,
   ): Promise<void> => {
     if (isCold) {
       await stage.end(name);
@@ -56,20 +57,28 @@ export async function runMeasuringStage(): Promise<MeasuringStage> {
     const { readUnits, writeUnits, calls: storeCalls } = metered.meter;
     const init = isCold ? { initMilliseconds: started.initProcessorMilliseconds } : {};
     const sample: Sample = { ...sent, readUnits, writeUnits, storeCalls, ...init };
-    samples.set(name, [...(samples.get(name) ?? []), sample]);
+    samples.set(as, [...(samples.get(as) ?? []), sample]);
   };
 
   return {
     stage,
-    async take(name, asked, isCold) {
+    async take(name, asked, isCold, as = name) {
       let answer: Answered = {};
-      await sampled(name, isCold, async () => {
-        answer = await ask(stage.gateway, asked);
-        const [answeredBy, invoked] = last ?? [];
-        if (answeredBy !== name || invoked === undefined)
-          throw new Error(`${answeredBy} answered ${asked.url}`);
-        return { ...httpSample(stage, asked, answer), processorMilliseconds: invoked.processorMilliseconds };
-      });
+      await sampled(
+        name,
+        isCold,
+        async () => {
+          answer = await ask(stage.gateway, asked);
+          const [answeredBy, invoked] = last ?? [];
+          if (answeredBy !== name || invoked === undefined)
+            throw new Error(`${answeredBy} answered ${asked.url}`);
+          return {
+            ...httpSample(stage, asked, answer),
+            processorMilliseconds: invoked.processorMilliseconds,
+          };
+        },
+        as,
+      );
       return answer;
     },
     takeEvent: (name, event, isCold) =>
@@ -78,13 +87,13 @@ export async function runMeasuringStage(): Promise<MeasuringStage> {
         count(name);
         return { accessLogBytes: 0, responseBytes: 0, processorMilliseconds };
       }),
-    async measurementOf(name) {
+    async measurementOf(name, as) {
       const deployed = stage.functions.find((each) => each.name === name);
       if (deployed === undefined) throw new Error(`There is no function ${name}`);
       const { size: bundleBytes } = await stat(join(deployed.folder, 'index.mjs'));
       const { memoryMb } = deployed;
       const running = await stage.processOf(name);
-      return measurementOf(samples.get(name) ?? [], running, invocations.get(name) ?? 1, {
+      return measurementOf(samples.get(as ?? name) ?? [], running, invocations.get(name) ?? 1, {
         memoryMb,
         bundleBytes,
       });
