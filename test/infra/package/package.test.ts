@@ -43,10 +43,11 @@ describe('the package, installed into an empty folder', () => {
     ).toEqual(['@types', 'aws-cdk-lib', 'constructs', 'latchkey']);
   });
 
-  it('is smaller than 10 MB', () => {
+  // Each function is a bundle of its own: the five of the OpenID Provider take 2 MB.
+  it('is smaller than 13 MB', () => {
     const files = readdirSync(vendor.installed, { recursive: true, encoding: 'utf8' });
     const sizes = files.map((name) => statSync(join(vendor.installed, name))).filter((each) => each.isFile());
-    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(10_000_000);
+    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(13_000_000);
   });
 
   it('has the licence of everything that is inside', () => {
@@ -119,6 +120,7 @@ describe('docs/embedding.md', { timeout: 240_000 }, () => {
     expect([status, stderr]).toEqual([0, '']);
     expect([...templates.keys()].sort()).toEqual([
       'Perform: Latchkey-production-Data',
+      'Perform: Latchkey-production-Keys',
       'Perform: Latchkey-production-Monitoring',
       'Perform: Latchkey-production-Monitoring-global',
       'Perform: Latchkey-production-Service',
