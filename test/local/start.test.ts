@@ -22,14 +22,39 @@ describe('npm start', () => {
     const width = Math.max(...rows.map(([, url]) => url.length));
     const lines = rows.map(([name, url, what]) => `  ${name.padEnd(13)} ${url.padEnd(width)}  ${what}`);
     expect(
-      latchkey.process().printed().split('\n{')[0],
+      latchkey
+        .process()
+        .printed()
+        .split('\n{')[0]
+        ?.replace(/client_secret \S{43}/g, 'client_secret …'),
     ).toBe(`Latchkey is ready on 127.0.0.1:${port}, its DynamoDB on 127.0.0.1:${dynamoDbPort}. Ctrl+C ends both.
 
 ${lines.join('\n')}
 
+OpenID Connect, with the redirect URI http://localhost:3000/callback:
+  issuer http://login.timetrack.localhost:${port}  client_id local-timetrack  client_secret …
+  issuer http://perform.trakstar.localhost:${port}  client_id local-trakstar  client_secret …
+
 Sign in as B.Simon. The tour: docs/tour.md
 
 `);
+  });
+
+  it.each([
+    ['timetrack', 'login.timetrack.localhost'],
+    ['trakstar', 'perform.trakstar.localhost'],
+  ])('answers at the issuer of %s that it prints, and knows its client', async (app, host) => {
+    const issuer = `http://${host}:${port}`;
+    const discovered = await dial(`${issuer}/.well-known/openid-configuration`);
+    expect(JSON.parse(discovered.body)).toMatchObject({ issuer });
+    const request = {
+      client_id: `local-${app}`,
+      redirect_uri: 'http://localhost:3000/callback',
+      scope: 'openid',
+    };
+    const query = new URLSearchParams({ ...request, response_type: 'code', tenant: 'acme' });
+    const answer = await dial(`${issuer}/oauth2/authorize?${query}`);
+    expect([answer.status, answer.headers['location']]).toEqual([303, expect.stringMatching(/acme|entra/)]);
   });
 
   it.each(['localhost', '127.0.0.1'])('has a home page at %s with links to all of them', async (host) => {
@@ -40,7 +65,8 @@ Sign in as B.Simon. The tour: docs/tour.md
       latchkey
         .process()
         .printed()
-        .match(/http:\S+/g) ?? [];
+        .split('OpenID Connect')[0]
+        ?.match(/http:\S+/g) ?? [];
     for (const url of printed.slice(1)) expect(body).toContain(`href="${url}"`);
     for (const name of ['B.Simon', 'Britta Simon', 'Alain Charon']) expect(body).toContain(name);
     expect((await dial(`http://${host}:${port}/reports/7`)).status).toBe(404);
@@ -51,7 +77,8 @@ Sign in as B.Simon. The tour: docs/tour.md
       latchkey
         .process()
         .printed()
-        .match(/http:\S+/g) ?? [];
+        .split('OpenID Connect')[0]
+        ?.match(/http:\S+/g) ?? [];
     expect(urls).toHaveLength(5);
     for (const url of urls)
       expect([url, (await dial(url)).status]).toEqual([url, /acme/.test(url) ? 303 : 200]);
