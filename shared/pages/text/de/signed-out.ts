@@ -4,7 +4,7 @@ import type { SignedOutTexts } from '../en/signed-out.ts';
 /** The page after signing out, in German. */
 export const signedOutTexts: SignedOutTexts = {
   title: 'Sie sind abgemeldet',
-  heading: (appName) => `Sie sind${appName === undefined ? '' : ` bei ${appName}`} abgemeldet`,
+  heading: (appName) => `Sie sind${appName === undefined ? '' : ` von ${appName}`} abgemeldet`,
   everywhere: 'Sie sind auf allen Geräten abgemeldet.',
   stillSignedIn:
     'Ihre Sitzung ist beendet. Im Verzeichnis Ihrer Organisation sind Sie möglicherweise noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.',
@@ -23,7 +23,7 @@ export const signedOutTexts: SignedOutTexts = {
     unconfirmed: (organisation) =>
       html`Ihre Sitzung ist beendet. Wir wissen nicht, ob das Verzeichnis von ${organisation} Sie abgemeldet hat: Dort sind Sie möglicherweise noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer auch dort ab, oder schließen Sie den Browser.`,
   },
-  signOutOf: (organisation) => html`Auch bei ${organisation} abmelden`,
+  signOutOf: (organisation) => html`Auch von ${organisation} abmelden`,
   continueTo: (organisation) => html`Weiter zum Verzeichnis von ${organisation}`,
   continue: 'Weiter',
   confirm: {
