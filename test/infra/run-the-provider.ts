@@ -1,12 +1,14 @@
+import { hashOfSecret, newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import { dynamoDbClientStore } from '../../shared/openid/dynamodb-client-store.ts';
 import { apps } from '../fixtures/apps.ts';
-import { facts } from '../fixtures/facts.ts';
+import { facts, secondsAfter } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
 import { formBody } from '../fixtures/post.ts';
 import { type Answered, ask, cookiesOf, locationOf } from '../harness/ask.ts';
 import { customerOf } from '../harness/customer.ts';
 import { answeredAt, authorizeUrl, loadBalancerRedirect, requestOf } from '../harness/openid-client.ts';
 import { basic, formOf, tokensIn } from '../harness/openid-provider.ts';
+import { aSignIn } from '../harness/samples.ts';
 import { secretOfOnes } from '../ids/identifiers.ts';
 import { loadBalancerClient } from '../openid/clients.ts';
 import type { Watched } from './every-function.ts';
@@ -35,7 +37,22 @@ export async function runTheProvider({ of, unwatched, tables, signingKeyId }: Wa
     cookies: cookiesOf(begun),
     form: formBody(customer.message(requestId)),
   });
-  const again = await ask(authorize, { url, cookies: cookiesOf(signedIn) });
+  // A session that runs already, and whose use is written.
+  const { app, id: tenant, createdAt: tenantCreatedAt } = customer.tenant;
+  const secret = newSecret(systemRandom);
+  const running = aSignIn(
+    { app, tenant },
+    {
+      user: customer.user,
+      sessionHash: hashOfSecret(secret),
+      tenantCreatedAt,
+      signedInAt: secondsAfter(facts.now, -600),
+      idleTimeoutSeconds: 900,
+    },
+  );
+  await unwatched.deployment.flows.signInUnsolicited(running);
+  const cookie = `__Host-session=${app}.${tenant}.${running.id}.${secret}`;
+  const again = await ask(authorize, { url, cookies: [cookie] });
 
   const send = (parameters: Readonly<Record<string, string>>) =>
     ask(of.token.token, {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { newGrantId } from '../../../shared/ids/grant-id.ts';
 import { newSecret } from '../../../shared/ids/secret.ts';
 import { formatSessionValue } from '../../../shared/sign-in/browser/session-value.ts';
@@ -11,7 +10,6 @@ import {
   codeOf,
   issuerFor,
   later,
-  type Provider,
   redeem,
   redemptionOf,
   refusalIn,
@@ -19,15 +17,7 @@ import {
   signedIn,
   tokensOf,
 } from '../../harness/openid-provider.ts';
-import { type CodeWorld, partOf, type TokenAttack, withPart } from './token-attack.ts';
-
-type CodeAttack = TokenAttack<CodeWorld>;
-
-/** Redeems the code with other parameters than the genuine client. */
-const withParameters =
-  (change: (world: CodeWorld) => Readonly<Record<string, string | undefined>>): CodeAttack['attack'] =>
-  (world) =>
-    redeem(world.provider, world, change(world));
+import { type CodeAttack, type CodeWorld, partOf, withParameters, withPart } from './token-attack.ts';
 
 const withCode =
   (change: (world: CodeWorld) => string | Promise<string>): CodeAttack['attack'] =>
@@ -104,86 +94,6 @@ export const injections: readonly CodeAttack[] = [
     world: (provider) =>
       codeOf(provider, { authorization: { issuer: 'https://login.elsewhere.example.com' } }),
     attack: (world) => askToken(world.provider, { form: redemptionOf(world), headers: basic(world) }),
-    code: 'openid-grant-refused',
-    afterwards: 'nothing',
-  },
-];
-
-const short = 'x'.repeat(42);
-const long = 'x'.repeat(129);
-
-type Parameters = Readonly<Record<string, string | undefined>>;
-
-const pkceRows: readonly (readonly [string, (world: CodeWorld) => Parameters])[] = [
-  ['no verifier', () => ({ code_verifier: undefined })],
-  ['an empty verifier', () => ({ code_verifier: '' })],
-  ['another verifier', () => ({ code_verifier: newSecret() })],
-  ['the challenge as the verifier', ({ authorization }) => ({ code_verifier: authorization.codeChallenge })],
-  [
-    'the challenge as the verifier, and the method plain',
-    ({ authorization }) => ({
-      code_verifier: authorization.codeChallenge,
-      code_challenge_method: 'plain',
-    }),
-  ],
-  [
-    'a challenge of its own beside its verifier',
-    () => ({ code_verifier: short, code_challenge: short, code_challenge_method: 'plain' }),
-  ],
-  ['a verifier in upper case', ({ verifier }) => ({ code_verifier: verifier.toUpperCase() })],
-  ['a verifier with a space', ({ verifier }) => ({ code_verifier: `${verifier} ` })],
-  ['a verifier with a line break', ({ verifier }) => ({ code_verifier: `${verifier}\n` })],
-  ['a verifier with a NUL', ({ verifier }) => ({ code_verifier: `${verifier}\0` })],
-  ['the beginning of the verifier', ({ verifier }) => ({ code_verifier: verifier.slice(0, -1) })],
-];
-
-/** The proof of the client's own request is missing, guessed or weakened. */
-export const pkce: readonly CodeAttack[] = pkceRows.map(([name, change]) => ({
-  name,
-  attack: withParameters(change),
-  code: 'openid-grant-refused',
-}));
-
-const challengeOfWeak = async (world: Provider, verifier: string) => {
-  const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
-  return { ...(await codeOf(world, { authorization: { codeChallenge } })), verifier };
-};
-
-/** Weak from the beginning: the challenge fits, and it is refused. */
-export const weakPkce: readonly CodeAttack[] = [
-  {
-    name: 'a verifier of 42 characters',
-    world: (provider) => challengeOfWeak(provider, short),
-    attack: withParameters(() => ({ code_verifier: short })),
-    code: 'openid-grant-refused',
-    afterwards: 'nothing',
-  },
-  {
-    name: 'a verifier of 129 characters',
-    world: (provider) => challengeOfWeak(provider, long),
-    attack: withParameters(() => ({ code_verifier: long })),
-    code: 'openid-grant-refused',
-    afterwards: 'nothing',
-  },
-  {
-    name: 'a verifier with other characters',
-    world: (provider) => challengeOfWeak(provider, `${'x'.repeat(43)}/`),
-    attack: withParameters(() => ({ code_verifier: `${'x'.repeat(43)}/` })),
-    code: 'openid-grant-refused',
-    afterwards: 'nothing',
-  },
-  {
-    name: 'a verifier where the challenge was removed from the request',
-    world: (provider) => codeOf(provider, { withoutPkce: true }),
-    attack: withParameters(({ verifier }) => ({ code_verifier: verifier })),
-    code: 'openid-grant-refused',
-  },
-  {
-    name: 'a public client whose challenge was removed from the request',
-    world: (provider) =>
-      codeOf(provider, { registered: register(provider, { authentication: 'none' }), withoutPkce: true }),
-    attack: (world) =>
-      askToken(world.provider, { form: { ...redemptionOf(world), client_id: world.client.id } }),
     code: 'openid-grant-refused',
     afterwards: 'nothing',
   },

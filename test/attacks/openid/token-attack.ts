@@ -75,3 +75,12 @@ export function withPart(token: string, place: number, part: string): string {
 export function partOf(token: string, place: number): string {
   return token.split('.')[place] ?? '';
 }
+
+/** An attack on a code. */
+export type CodeAttack = TokenAttack<CodeWorld>;
+
+/** Redeems the code with other parameters than the genuine client. */
+export const withParameters =
+  (change: (world: CodeWorld) => Readonly<Record<string, string | undefined>>): CodeAttack['attack'] =>
+  (world) =>
+    redeem(world.provider, world, change(world));

@@ -4,7 +4,8 @@ import { useLog } from '../../harness/logged.ts';
 import { memoryTables } from '../../harness/memory/memory-tables.ts';
 import { type Provider, providerOver, refusalIn } from '../../harness/openid-provider.ts';
 import { assertions, forms, methods } from './client-attacks.ts';
-import { injections, otherTexts, pkce, redirects, reuse, weakPkce } from './code-attacks.ts';
+import { injections, otherTexts, redirects, reuse } from './code-attacks.ts';
+import { pkce, weakPkce } from './pkce-attacks.ts';
 import { otherRefreshTexts, stolenRefresh } from './refresh-attacks.ts';
 import {
   codeWorld,
