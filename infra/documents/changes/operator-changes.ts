@@ -105,7 +105,7 @@ export const operatorChanges = {
   },
   'rotate-key': {
     when: 'a KMS key is to be changed',
-    do: 'raise `decryptionKeyGeneration` or `requestSigningKeyGeneration` by one and deploy',
+    do: 'raise `decryptionKeyGeneration`, `requestSigningKeyGeneration` or `tokenSigningKeyGeneration` by one and deploy',
     changes: 'a key is added beside the one in use; no key is replaced or deleted',
     assumes: ['retainedWhenRemoved'],
   },

@@ -96,6 +96,27 @@ describeChange('rotate-key', () => {
     ]);
   });
 
+  it('of tokens makes the one after next, because the next one is published already', () => {
+    const rotated = deploymentOf({ ...settings, tokenSigningKeyGeneration: 2 });
+    const lines = changeSet(before, rotated).filter(({ stack }) => stack === 'Keys');
+
+    expect(lines.map(({ action, type }) => `${action} ${type}`)).toEqual([
+      'created AWS::KMS::Key',
+      'created AWS::KMS::Alias',
+    ]);
+    expect(refusals(before, rotated)).toEqual([]);
+  });
+
+  it('never deletes one where the OpenID Provider is switched off, and changes no table', () => {
+    const off = deploymentOf({ ...settings, openIdConnect: false });
+    const changes = changeSet(before, off);
+
+    expect(new Set(changes.flatMap(({ stack, action }) => (stack === 'Keys' ? [action] : [])))).toEqual(
+      new Set(['released']),
+    );
+    expect(changes.filter(({ type }) => type === 'AWS::DynamoDB::GlobalTable')).toEqual([]);
+  });
+
   it('never deletes one, even if its generation goes', () => {
     const gone = changeSet(after, before).filter(({ stack }) => stack === 'Keys');
     expect(gone.map(({ action }) => action)).toEqual(['released', 'released']);
