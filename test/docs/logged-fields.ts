@@ -1,5 +1,13 @@
 import { accessLogFormat } from '../../infra/constructs/latchkey-api.ts';
-import { logDecision, logFailedRefresh, logUnexpectedError } from '../../shared/observability/log.ts';
+import type { ClientId } from '../../shared/ids/client-id.ts';
+import type { FlowId } from '../../shared/ids/flow-id.ts';
+import type { UserId } from '../../shared/ids/user-id.ts';
+import {
+  logDecision,
+  logFailedRefresh,
+  logUndeliveredLogout,
+  logUnexpectedError,
+} from '../../shared/observability/log.ts';
 import { Problem } from '../../shared/problems/problem.ts';
 import { tenant } from '../ids/identifiers.ts';
 import { linesLogged } from '../observability/captured-log.ts';
@@ -27,6 +35,17 @@ export async function functionFields(): Promise<ReadonlySet<string>> {
     });
     const problem = new Problem('audience-mismatch', { expected: 'a', actual: 'b' });
     logDecision({ ...known, event: 'sign-in.refused', problem });
+    logUndeliveredLogout(
+      {
+        ...known,
+        id: 'n',
+        client: 'reports' as ClientId,
+        issuer: '',
+        user: 'u' as UserId,
+        session: '_1' as FlowId,
+      },
+      'status 500',
+    );
     logFailedRefresh(known, 'metadata-unreachable');
     logUnexpectedError(new Error('outer', { cause: new Error('inner') }), known.reference);
   });

@@ -133,7 +133,10 @@ describe('a role', () => {
       [
         ...log,
         'tenants GetItem',
-        ...['key:TokenSigning1 Sign', 'key:TokenSigning1 GetPublicKey'],
+        ...['key:TokenSigning1', 'key:TokenSigning2'].flatMap((key) => [
+          `${key} Sign`,
+          `${key} GetPublicKey`,
+        ]),
         ...[
           'ReceiveMessage',
           'ChangeMessageVisibility',
