@@ -152,7 +152,7 @@ describe('failing over and back by hand, by the commands of docs/operating.md', 
     const path = new URL(curl.replace('curl ', '').replace(/<[^>]+>/, 'api.example')).pathname;
     const template = templateOf(secondService);
     const keys = propertiesOf(template, 'AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey);
-    expect(keys).toContain(`GET ${path}`);
+    expect(keys).toContain(`ANY ${path}`);
     expect(propertiesOf(template, 'AWS::ApiGatewayV2::Api')).toMatchObject([
       { DisableExecuteApiEndpoint: false },
     ]);

@@ -8,6 +8,7 @@ import { notifyClients } from '../../functions/notify-clients/endpoint.ts';
 import { eventBridgeSink } from '../../shared/events/eventbridge-sink.ts';
 import { type LogoutNotice, writeLogoutNotice } from '../../shared/events/logout-notice.ts';
 import { sqsLogoutNoticeQueue } from '../../shared/events/sqs-logout-notice-queue.ts';
+import type { ClientId } from '../../shared/ids/client-id.ts';
 import { newGrantId } from '../../shared/ids/grant-id.ts';
 import { kmsPublicKeys, kmsSigningKeys } from '../../shared/keys/kms-keys.ts';
 import { dynamoDbClientStore } from '../../shared/openid/dynamodb-client-store.ts';
@@ -52,7 +53,8 @@ export async function runTheAnnouncements(watched: WatchedAnnouncements): Promis
     tenant: signIn.tenant,
     id: newGrantId(),
     session: signIn.id,
-    authorization: anAuthorization(),
+    // Another client than the one of the whole way.
+    authorization: anAuthorization({ client: 'client_BBBBBBBBBBBBBBBBBBBBBB' as ClientId }),
     issuedAt: now,
     codeHash: 'c',
   };

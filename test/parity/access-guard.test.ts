@@ -46,7 +46,7 @@ describe('whoever asks the embedded AWS', () => {
 
   it.each([
     ['a function whose role has no table', 'healthz', find],
-    ['a function whose role has the table and not the action', 'sign-out', find],
+    ['a function whose role has the table and not the action', 'schedule-refresh', find],
     ['a function whose role has the table and not the index', 'session', running],
     ['a stranger', 'nobody', find],
   ] as const)('may do nothing else: %s', async (_, name, command) => {

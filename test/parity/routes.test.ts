@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { EndpointFunctionName } from '../../functions/routes.ts';
+import { type EndpointFunctionName, isOpenId } from '../../functions/routes.ts';
 import { exampleStages } from '../../infra/documents/example-stages.ts';
 import { createRouter } from '../../infra/local/router.ts';
 import { localSites } from '../../infra/local/sites.ts';
@@ -65,7 +65,11 @@ describe.each(exampleStages)('the stage %s', (stage) => {
   it.each(apps)(
     'gives each request at a path of %s to the function that has it in the local run',
     async (app) => {
-      const paths = routes.filter((route) => (route.app ?? app) === app).map(({ path }) => path);
+      // A stage without the OpenID Provider has none of its routes; the local run always has it.
+      const hasProvider = [...nameOf.values()].includes('token');
+      const paths = routes
+        .filter((route) => (route.app ?? app) === app && (hasProvider || !isOpenId(route.function)))
+        .map(({ path }) => path);
       const asked = paths.flatMap((path) => methods.map((method) => [method, path] as const));
       expect(asked.length).toBeGreaterThan(50);
 

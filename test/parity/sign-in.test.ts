@@ -97,7 +97,7 @@ describe.each(stages)('the stage %s as it is synthesized', (name) => {
     const welcome = name === 'plain' ? 200 : 303;
     expect((await request({ url: customer.at('/welcome') })).statusCode).toBe(welcome);
     expect((await request({ url: customer.at('/nothing/here') })).statusCode).toBe(404);
-    expect((await request({ method: 'DELETE', url: customer.at('/session') })).statusCode).toBe(404);
+    expect((await request({ method: 'DELETE', url: customer.at('/session') })).statusCode).toBe(405);
   });
 
   it('starts every function of its templates, whatever calls it', async () => {
