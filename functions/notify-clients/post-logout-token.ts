@@ -1,5 +1,10 @@
 import { request as requestOverHttps } from 'node:https';
-import { lookUpPublic, type Resolve, resolveBySystem } from '../../shared/http/public-lookup.ts';
+import {
+  lookUpPublic,
+  type Resolve,
+  requirePublicHost,
+  resolveBySystem,
+} from '../../shared/http/public-lookup.ts';
 
 /** How long a client has to answer, in milliseconds. */
 const timeoutMilliseconds = 5_000;
@@ -17,6 +22,7 @@ export function postLogoutToken(
 ): Promise<number> {
   const body = new URLSearchParams({ logout_token: logoutToken }).toString();
   return new Promise((answer, reject) => {
+    requirePublicHost(uri);
     const request = requestOverHttps(uri, {
       method: 'POST',
       headers: {

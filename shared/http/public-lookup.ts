@@ -1,5 +1,5 @@
 import { lookup as lookUp } from 'node:dns/promises';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './public-address.ts';
 
 /** An address to which a name resolves. */
@@ -19,6 +19,16 @@ export class AddressNotPublic extends Error {
 /** Returns a name's addresses by the system's resolver. */
 export async function resolveBySystem(name: string): Promise<readonly ResolvedAddress[]> {
   return await lookUp(name, { all: true });
+}
+
+/**
+ * Refuses a URL whose host is an address that is not public. Node looks up names alone: an address in a URL never reaches
+ * {@link lookUpPublic}.
+ * @throws AddressNotPublic
+ */
+export function requirePublicHost(url: string): void {
+  const host = new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
+  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new AddressNotPublic(`${host} is not public.`);
 }
 
 /**
