@@ -1,11 +1,10 @@
 import type { EventSink, LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
-import { logUnexpectedError } from '../../shared/observability/log.ts';
+import { readable } from '../../shared/observability/readable.ts';
 import { endOutdatedSessions } from '../../shared/session-ends/end-outdated-sessions.ts';
 import { type EndedSession, endedSessionOf } from '../../shared/session-ends/ended-session.ts';
 import { outdatedBy } from '../../shared/session-ends/outdated-sessions.ts';
 import { sessionEndedEvent } from '../../shared/session-ends/session-ended-event.ts';
 import type { FlowStore } from '../../shared/sign-in/flow-store.ts';
-import { StoredItemError } from '../../shared/store/read-stored.ts';
 import { changedItemOf, type StreamRecord } from '../../shared/store/stream-record.ts';
 
 /** What the function reads and writes, and whom it tells. */
@@ -43,14 +42,4 @@ export async function announceSessionEnds(
 function read(record: StreamRecord) {
   const change = changedItemOf(record);
   return { ended: endedSessionOf(change), outdated: outdatedBy(change) };
-}
-
-function readable<Value>(act: () => Value): readonly Value[] {
-  try {
-    return [act()];
-  } catch (error) {
-    if (!(error instanceof StoredItemError)) throw error;
-    logUnexpectedError(error);
-    return [];
-  }
 }

@@ -1,3 +1,4 @@
+import { readable } from '../../observability/readable.ts';
 import type { Table } from '../../store/table.ts';
 import type { SignedInFlow } from '../flow.ts';
 import type { Grant } from './grant.ts';
@@ -5,7 +6,7 @@ import { readOwnGrantItem, sessionGrantsKey } from './grant-item.ts';
 
 /**
  * Returns the grants of a session that have items of their own. It reads an index, which shows a grant a moment after it
- * was written, and each grant by its key.
+ * was written, and each grant by its key. One that cannot be read is logged and left out: the others are told.
  */
 export async function ownGrantsOfSession(
   table: Table,
@@ -21,7 +22,7 @@ export async function ownGrantsOfSession(
     const keys = page.map(({ partitionKey }) => ({ partitionKey: String(partitionKey) }));
     for (let from = 0; from < keys.length; from += keysPerRead) {
       const items = await table.getEach(keys.slice(from, from + keysPerRead));
-      grants.push(...items.map(readOwnGrantItem));
+      grants.push(...items.flatMap((item) => readable(() => readOwnGrantItem(item))));
     }
   }
   return grants;

@@ -5,7 +5,9 @@ import { notifyingClients } from '../../../functions/announce-session-ends/notif
 import { notifyClients } from '../../../functions/notify-clients/endpoint.ts';
 import { tableStream } from '../../../infra/local/table-stream.ts';
 import { type LogoutNotice, writeLogoutNotice } from '../../../shared/events/logout-notice.ts';
+import { newGrantId } from '../../../shared/ids/grant-id.ts';
 import { signJwt } from '../../../shared/openid/sign-jwt.ts';
+import { grantKey, sessionGrantsKey } from '../../../shared/sign-in/grant/grant-item.ts';
 import { testTokenKeys } from '../../fixtures/token-keys.ts';
 import { describeWithEngine } from '../../harness/database.ts';
 import { useLog } from '../../harness/logged.ts';
@@ -18,7 +20,7 @@ const told = { backChannelLogoutUri: 'https://reports.example.com/logout' };
 /** The time of a session ends without a write: its clients' tokens end by their own time. */
 const writtenEnds = sessionEnds.filter(([name]) => name !== 'the end of its time');
 
-useLog();
+const log = useLog();
 
 describeWithEngine('back-channel logout', (database) => {
   let provider: Provider;
@@ -108,6 +110,23 @@ describeWithEngine('back-channel logout', (database) => {
       'https://one.example.com/logout',
       'https://two.example.com/logout',
     ]);
+  });
+
+  it('tells the other clients where the grant of one cannot be read, and logs that', async () => {
+    const person = await signedIn(provider);
+    const { app, tenant } = person.user;
+    await tokensOf(provider, { person, registered: register(provider, told) });
+    const id = newGrantId();
+    const unreadable = {
+      session: person.session.id,
+      sessionIndexKey: sessionGrantsKey(person.user, person.session.id),
+    };
+    await database().tables.flows.put({ ...grantKey({ app, tenant, id }), ...unreadable });
+    await announce();
+    await provider.users.update(person.user, { endSessions: true }, provider.time.now);
+    await announce();
+    expect(posts.map(({ uri }) => uri)).toEqual([told.backChannelLogoutUri]);
+    expect(log.lines().map(({ event }) => event)).toContain('fault');
   });
 
   it('does not tell a client without an address, and none of a person who stays', async () => {
