@@ -42,6 +42,8 @@ function urlFault(text: string): string | undefined {
   if (url.username !== '' || url.password !== '') return 'must not have a user or password before the host';
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isThisMachine(url.hostname)))
     return 'must begin with https://; http:// is for localhost, *.localhost, 127.0.0.1 and [::1] alone';
+  if (url.hostname.split('.').includes(''))
+    return 'must not have two dots in a row in the host, or one at its end: browsers read it as another host';
   const opened = url.href;
   if (opened !== sampled && opened !== `${sampled}/`)
     return `must be written as browsers send it: ${opened.replace(sample, () => placeholder)}`;
