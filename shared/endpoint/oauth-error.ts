@@ -1,7 +1,7 @@
 import { type Answer, json, withHeaders } from '../http/answer.ts';
 import { defaultLanguage } from '../http/language.ts';
 import { textsOf } from '../pages/text/texts.ts';
-import type { Problem } from '../problems/problem.ts';
+import type { Problem, ProblemCode } from '../problems/problem.ts';
 import type { OAuthError } from '../problems/problem-kind.ts';
 
 /**
@@ -14,6 +14,14 @@ function oauthErrorOf({ kind }: Problem): OAuthError {
   return kind.status === 500 ? 'server_error' : 'invalid_request';
 }
 
+/** What a program reads where the problem's own sentence is for a person at a page. */
+const sentencesForPrograms: Partial<Record<ProblemCode, string>> = {
+  'tenant-not-found': 'There is no issuer at this host. Use the addresses in the discovery document.',
+  'method-not-allowed':
+    'The endpoint does not accept this method. The header Allow names those that it accepts.',
+  'body-too-large': 'The body of the request is too large.',
+};
+
 /**
  * Returns the answer to a refused request of an OpenID client, which scripts of any origin may read. `reference` is what
  * its log line is found by.
@@ -22,7 +30,8 @@ function oauthErrorOf({ kind }: Problem): OAuthError {
  */
 export function oauthErrorAnswer(problem: Problem, reference: string, scheme: 'oauth' | 'bearer'): Answer {
   const error = oauthErrorOf(problem);
-  const { sentence } = textsOf(defaultLanguage).problem(problem.code);
+  const sentence =
+    sentencesForPrograms[problem.code] ?? textsOf(defaultLanguage).problem(problem.code).sentence;
   const { status } = problem.kind;
   const answer = json(status, { error, error_description: sentence, reference });
   const challenge =

@@ -26,7 +26,7 @@ export function proveRedirect(client: OpenIdClient, parameters: Parameters): Pro
   const isAllowed = matched?.tenant === undefined || maySignIn(client, matched.tenant);
   if (sent === undefined || matched === undefined || !isAllowed) {
     throw new Problem('openid-redirect-unknown', {
-      expected: 'one redirect_uri that the client registered',
+      expected: `one redirect_uri that ${client.id} registered`,
       actual: parameters.isRepeated('redirect_uri') ? 'two of them' : (sent ?? 'none'),
     });
   }

@@ -150,6 +150,7 @@ describe('a request for tokens', () => {
         issuer: `https://${host}`,
       });
       expect(refusalIn(answer)).toBe('404 invalid_request');
+      expect(JSON.parse(answer.body ?? '').error_description).toContain('the discovery document');
     }
     expect((await redeem(provider, issued)).statusCode).toBe(200);
   });

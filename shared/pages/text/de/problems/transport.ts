@@ -17,7 +17,10 @@ export const tooLarge: ProblemText = {
 
 /** Refusals of the request itself, in German. */
 export const transportTexts: ProblemTexts['transport'] = {
-  'method-not-allowed': unreadable,
+  'method-not-allowed': {
+    ...unreadable,
+    sentence: 'Diese Adresse lässt sich so nicht öffnen. Öffnen Sie die Anwendung und beginnen Sie von vorn.',
+  },
   'media-type': unreadable,
   'body-too-large': { ...tooLarge, rule: 'Höchstens 256 kB' },
   'answer-too-large': {

@@ -17,7 +17,10 @@ export const tooLarge: ProblemText = {
 
 /** Refusals of the request itself, in English. */
 export const transportTexts: ProblemTexts['transport'] = {
-  'method-not-allowed': unreadable,
+  'method-not-allowed': {
+    ...unreadable,
+    sentence: 'This address cannot be opened this way. Open the application and start again.',
+  },
   'media-type': unreadable,
   'body-too-large': { ...tooLarge, rule: 'At most 256 kB' },
   'answer-too-large': {
