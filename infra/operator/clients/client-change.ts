@@ -50,7 +50,10 @@ async function changeClient(
   if (everyTenant && changes.tenants !== undefined)
     throw new OperatorError('usage', '--tenant and --every-tenant exclude each other. Use one of them.');
   if (Object.keys(changes).length === 0 && !everyTenant)
-    throw new OperatorError('usage', 'Say what to change: see client change --help.');
+    throw new OperatorError(
+      'usage',
+      'Enter at least one option that changes the client. To list them: client change --help.',
+    );
   const edit = (before: OpenIdClient): OpenIdClient => {
     const { tenants, ...others } = before;
     return { ...(everyTenant ? others : before), ...changes };

@@ -73,8 +73,8 @@ export function clientText(view: ClientView): string {
   ]);
 }
 
-/** Returns what is known of a secret: "of 2026-11-30 12:00 UTC, expires 2026-12-07 12:00 UTC". */
+/** Returns what is known of a secret: "created 2026-11-30 12:00 UTC, expires 2026-12-07 12:00 UTC". */
 function secretText({ createdAt, expiresAt, expired }: ClientView['secrets'][number]): string {
   const end = expiresAt === undefined ? '' : `, ${expired ? 'expired' : 'expires'} ${minute(expiresAt)}`;
-  return `of ${minute(createdAt)}${end}`;
+  return `created ${minute(createdAt)}${end}`;
 }

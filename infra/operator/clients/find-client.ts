@@ -17,7 +17,7 @@ export async function findClient(
 
 /** Returns the error for a client that the app does not have. */
 export function unknownClient(context: CommandContext, app: AppProfile, id: ClientId): OperatorError {
-  return new OperatorError('client-unknown', `${app.displayName} has no client ${id}.`, [
+  return new OperatorError('client-unknown', `${app.displayName} has no client with the id ${id}.`, [
     `To list them: ${context.commandLine(`client list ${app.id}`)}`,
   ]);
 }
