@@ -53,14 +53,16 @@ const environmentOf = ({ issuer, client, origin, port, tenant }: ProgramSettings
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-const inNode = (name: string) => (settings: ProgramSettings) =>
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+const inNodeFrom = (path: string) => (settings: ProgramSettings) =>
   startProgram(
-    [process.execPath, '--import', here('programs/loopback-names.mjs'), here(`programs/${name}.mjs`)],
+    [process.execPath, '--import', here('programs/loopback-names.mjs'), `${root}${path}`],
     settings.port,
     environmentOf(settings),
   );
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const inNode = (name: string) => inNodeFrom(`test/interop/openid-clients/programs/${name}.mjs`);
 
 const inPython = (module: string, folder: string) => (settings: ProgramSettings) =>
   startProgram(
@@ -104,6 +106,11 @@ export const foreignClients: readonly ForeignClient[] = [
     start: inNode('nextjs-example'),
     open: authJs('/api/auth').open,
     redirectUri: (port) => `http://127.0.0.1:${port}/api/auth/callback/latchkey`,
+  },
+  {
+    ...atLoopback,
+    name: 'the example for Express with openid-client',
+    start: inNodeFrom('docs/examples/express-openid.mjs'),
   },
   {
     ...atLoopback,
