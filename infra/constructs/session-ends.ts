@@ -77,7 +77,10 @@ export class SessionEnds extends Construct {
     }
     // A stage without the OpenID Provider has no clients.
     const notify = functions.get('notify-clients');
-    if (notify !== undefined) return this.#notify(announce, notify, secured);
+    if (notify !== undefined) {
+      this.#notify(announce, notify, secured);
+      return;
+    }
     Validations.of(this.deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason: 'It is a dead-letter queue: the streams send to it what they could not deliver.',
