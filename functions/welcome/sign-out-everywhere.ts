@@ -36,8 +36,10 @@ export async function signOutEverywhere(
   const { receivedAt: at, reference } = request;
   const found = await users.findBySignInName(app, tenant, user.signInName);
   // Another user of this name, or none: then this session has ended in the meantime, and so have the others.
-  if (found?.id === user.id) await users.update(found, { endSessions: true }, at);
+  const changed = found?.id === user.id ? await users.update(found, { endSessions: true }, at) : undefined;
   const end = { reason: 'signed-out-everywhere', at } as const;
-  await bestEffort(reference, () => flows.signOutUser(app, tenant, user.id, end));
+  // The person may sign in again while this still runs: that session stays.
+  const only = { generation: changed?.sessionGeneration };
+  await bestEffort(reference, () => flows.signOutUser(app, tenant, user.id, end, only));
   return redirectWithBody(signOutEverywherePath);
 }

@@ -19,18 +19,20 @@ export function addEndSessionsOption(command: Command): Command {
 }
 
 /**
- * Marks the tenant's sessions of an earlier generation as ended, for `flow list`. They are already invalid.
+ * Marks the tenant's sessions of an earlier generation as ended, for `flow list`. They are already invalid. People may sign
+ * in again meanwhile: those sessions stay.
+ * @param tenant As the change made it. Without a generation, as after a removal, every session is marked.
  * @returns How many of them were running.
  */
 export async function markTenantSessionsEnded(
   context: CommandContext,
-  { app, id }: Pick<Tenant, 'app' | 'id'>,
+  { app, id, sessionGeneration: generation }: Pick<Tenant, 'app' | 'id' | 'sessionGeneration'>,
   reason: ReasonOf<'tenant'>,
 ): Promise<number> {
   const end = { reason, at: context.terminal.now() };
-  const atOnce = await context.flows.signOutTenant(app, id, end);
+  const atOnce = await context.flows.signOutTenant(app, id, end, { generation });
   await context.terminal.pause(indexDelayMilliseconds);
-  return atOnce + (await context.flows.signOutTenant(app, id, end));
+  return atOnce + (await context.flows.signOutTenant(app, id, end, { generation }));
 }
 
 /** Formats the number of sessions that ended. */
@@ -39,16 +41,23 @@ export function sessionsEndedText(sessionsEnded: number): string {
 }
 
 /**
- * Marks the user's sessions of an earlier generation as ended, for `flow list`. They are already invalid.
+ * Marks the user's sessions of an earlier generation as ended, for `flow list`. They are already invalid. The person may
+ * sign in again meanwhile: that session stays.
+ * @param user As the change made them. Without a generation, as after a removal, every session is marked.
  * @returns How many of them were running.
  */
 export async function markUserSessionsEnded(
   context: CommandContext,
-  { app, tenant, id }: User,
+  {
+    app,
+    tenant,
+    id,
+    sessionGeneration: generation,
+  }: Pick<User, 'app' | 'tenant' | 'id' | 'sessionGeneration'>,
   reason: ReasonOf<'user'>,
 ): Promise<number> {
   const end = { reason, at: context.terminal.now() };
-  const atOnce = await context.flows.signOutUser(app, tenant, id, end);
+  const atOnce = await context.flows.signOutUser(app, tenant, id, end, { generation });
   await context.terminal.pause(indexDelayMilliseconds);
-  return atOnce + (await context.flows.signOutUser(app, tenant, id, end));
+  return atOnce + (await context.flows.signOutUser(app, tenant, id, end, { generation }));
 }

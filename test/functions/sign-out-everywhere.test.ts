@@ -136,6 +136,23 @@ describeWithDatabase('on the page that greets people', (database) => {
       expect(await statuses(customer, [cookies])).toEqual([401]);
     });
 
+    it('and stays signed in where they sign in again while the sessions are still being marked', async () => {
+      const customer = await customerOf(product, 'timetrack');
+      const cookies = await signIn(customer, edge);
+      let later: readonly string[] = [];
+      const { flows, ...rest } = database().tables;
+      const slow: typeof flows = {
+        ...flows,
+        async *query(query) {
+          later = await signIn(customer, edge);
+          yield* flows.query(query);
+        },
+      };
+      const at = productOver({ ...rest, flows: slow });
+      expect((await everywhere(customer, cookies, undefined, at)).statusCode).toBe(307);
+      expect(await statuses(customer, [cookies, later])).toEqual([401, 200]);
+    });
+
     it.each([
       ['another site', { 'sec-fetch-site': 'cross-site' }],
       ['another host of the same site', { 'sec-fetch-site': 'same-site' }],

@@ -82,6 +82,8 @@ async function changeUser(
   if (changed === undefined) return { kind: 'conflict' };
   if (change.active !== false) return { kind: 'change', user: changed };
   const end = { reason: 'user-deactivated', at: context.terminal.now() } as const;
-  const sessionsEnded = await rate.withRetries(() => context.flows.signOutUser(app, tenant, changed.id, end));
+  const sessionsEnded = await rate.withRetries(() =>
+    context.flows.signOutUser(app, tenant, changed.id, end, { generation: changed.sessionGeneration }),
+  );
   return { kind: 'change', user: changed, isDeactivated: true, sessionsEnded };
 }

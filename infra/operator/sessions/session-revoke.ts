@@ -126,8 +126,8 @@ async function revokeAll(
   if (options.dryRun) return { text: `${effect}${nothingEnded}`, json: { revoked, dryRun: true } };
   const command = `session revoke ${tenant.app} ${tenant.id} --all`;
   await confirm(context, options, { effect, word: tenant.id, command });
-  await changeTenantAsOperator(context, tenant, endSessions, options.reason);
-  const sessionsEnded = await markTenantSessionsEnded(context, tenant, 'tenant-sessions-revoked');
+  const ended = await changeTenantAsOperator(context, tenant, endSessions, options.reason);
+  const sessionsEnded = await markTenantSessionsEnded(context, ended, 'tenant-sessions-revoked');
   return {
     text: `The ${titleOf(tenant)}: ${sessionsEndedText(sessionsEnded)}`,
     json: { revoked: { ...revoked, sessionsEnded } },

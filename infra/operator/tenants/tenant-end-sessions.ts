@@ -44,8 +44,8 @@ async function endTenantSessions(
     return { text: `${effect}\nNothing was ended (--dry-run).`, json: { ended, dryRun: true } };
   }
   await confirm(context, options, { effect, word: id, command: `tenant end-sessions ${app.id} ${id}` });
-  await changeTenantAsOperator(context, found, endSessions, options.reason);
-  const sessionsEnded = await markTenantSessionsEnded(context, found, 'tenant-sessions-revoked');
+  const tenant = await changeTenantAsOperator(context, found, endSessions, options.reason);
+  const sessionsEnded = await markTenantSessionsEnded(context, tenant, 'tenant-sessions-revoked');
   return {
     text: `The ${titleOf(found)}: ${sessionsEndedText(sessionsEnded)}`,
     json: { ended: { ...ended, sessionsEnded } },

@@ -183,7 +183,9 @@ async function relinkOne(
     const bound = await rate.withRetries(() => context.users.update(user, change, context.terminal.now()));
     if (bound === undefined) return `${signInName} was changed by someone else in the meantime.`;
     const end = { reason: 'user-changed', at: context.terminal.now() } as const;
-    return await rate.withRetries(() => context.flows.signOutUser(app.id, tenant, bound.id, end));
+    return await rate.withRetries(() =>
+      context.flows.signOutUser(app.id, tenant, bound.id, end, { generation: bound.sessionGeneration }),
+    );
   } catch (error) {
     if (error instanceof IdentityTaken)
       return `${label} ${objectId} already belongs to ${error.holder.signInName}.`;

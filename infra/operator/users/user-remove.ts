@@ -38,7 +38,11 @@ async function removeUser(
   const command = `user remove ${app.id} ${tenant} ${quoted(signInName)}`;
   await confirm(context, options, { effect, word: signInName, command });
   if (!(await context.users.remove(user))) throw unknownUser(context, name);
-  const sessionsEnded = await markUserSessionsEnded(context, user, 'user-removed');
+  const sessionsEnded = await markUserSessionsEnded(
+    context,
+    { app: app.id, tenant, id: user.id },
+    'user-removed',
+  );
   return {
     text: `${user.signInName} is removed; ${counted(sessionsEnded, 'running session')} ended.`,
     json: { removed: user, sessionsEnded },

@@ -132,6 +132,29 @@ describe('the sessions of a tenant', () => {
     expect(await run(`session show ${name(customer)} ${session}`)).toMatchObject({ state: 'ended', reason });
   });
 
+  it.each<[command: string, of: (customer: Customer) => string]>([
+    [
+      'session revoke --person',
+      (customer) => `session revoke ${name(customer)} --person ${facts.signInName}`,
+    ],
+    ['session revoke --all', (customer) => `session revoke ${name(customer)} --all --yes`],
+    ['user end-sessions', (customer) => `user end-sessions ${name(customer)} ${facts.signInName}`],
+    ['tenant end-sessions', (customer) => `tenant end-sessions ${name(customer)} --yes`],
+  ])('run on after %s, where the person has signed in again meanwhile', async (_, of) => {
+    const customer = await customerOf(product(), 'timetrack');
+    const { cookies: earlier } = await signInAt(product(), customer);
+    let later: readonly string[] = [];
+    const { exitCode, stdout } = await latchkey([...of(customer).split(' '), '--local'], {
+      environment: local.environment(),
+      pause: async () => {
+        later = (await signInAt(product(), customer)).cookies;
+      },
+    });
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('1 running session ended')]);
+    expect(await status(customer, earlier)).toBe(401);
+    expect(await status(customer, later)).toBe(200);
+  });
+
   it('say that their time ran out, or that no one used them', async () => {
     const customer = await customerOf(product(), 'timetrack', { idleTimeoutSeconds: 3_600 });
     await signInAt(product(), customer);
