@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { galleryCheckOutput } from '../gallery/check/check-result.ts';
+import { galleryAnswersOutput } from './gallery-answers-output.ts';
 import {
   app,
   attemptFields,
@@ -39,50 +40,6 @@ const keys = document({ app, tenant: text, keys: v.array(keyOutput), ...dryRun, 
 const claims = document({ app, tenant: text, claims: v.array(claimOutput), ...dryRun });
 const user = document({ user: userOutput, ...dryRun, ...sessionsEnded });
 const outcome = v.picklist(['signed-in', 'signed-out', 'refused']);
-
-const galleryAnswersOutput = v.strictObject({
-  app: text,
-  displayName: text,
-  version: text,
-  writtenAt: time,
-  requirements: v.array(v.strictObject({ title: text, url: text, dated: text, ageDays: v.number() })),
-  answers: v.array(
-    v.strictObject({
-      section: text,
-      field: text,
-      value: v.exactOptional(text),
-      fact: v.exactOptional(text),
-      level: v.picklist(['required', 'recommended']),
-      asks: text,
-    }),
-  ),
-  identityMapping: v.strictObject({
-    matchedBy: v.array(v.strictObject({ value: text, claim: text, mutable: v.boolean(), use: text })),
-    declaration: text,
-  }),
-  documentation: v.strictObject({
-    source: text,
-    parts: v.array(
-      v.strictObject({
-        name: text,
-        asked: text,
-        missing: v.array(text),
-        notApplicable: v.exactOptional(v.literal(true)),
-      }),
-    ),
-  }),
-  logos: v.array(
-    v.strictObject({
-      name: text,
-      width: nonNegativeInteger,
-      height: nonNegativeInteger,
-      file: text,
-      faults: v.array(text),
-    }),
-  ),
-  open: v.array(text),
-  faulty: v.boolean(),
-});
 
 /** The document of a command that failed. */
 export const errorOutput = v.strictObject({
