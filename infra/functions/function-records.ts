@@ -166,9 +166,9 @@ export const functionRecords: Readonly<Record<FunctionName, FunctionRecord>> = {
   userinfo: { ...readsSession, tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem'] } },
   'end-session': {
     ...readsSession,
-    // It reads the client, verifies the ID token that the client has, and ends the session.
+    // It reads client and tenant, verifies the ID token that the client has, and ends the session.
     // A LogoutRequest to the directory is signed where the tenant's requests are.
-    tables: { tenants: ['GetItem', 'BatchGetItem'], flows: ['GetItem', 'UpdateItem'] },
+    tables: { tenants: ['GetItem'], flows: ['GetItem', 'UpdateItem'] },
     keys: { tokenSigning: ['GetPublicKey'], requestSigning: ['Sign'] },
   },
   healthz: touchesNothing,

@@ -1,6 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FunctionName } from '../../functions/routes.ts';
-import type { AppId } from '../../shared/ids/app-id.ts';
 import { hashOfSecret, newSecret, systemRandom } from '../../shared/ids/secret.ts';
 import type { Tables } from '../../shared/store/dynamodb.ts';
 import { emptyConnection } from '../../shared/tenants/connection.ts';
@@ -23,6 +22,8 @@ import { type Answered, ask, cookiesOf, locationOf } from '../harness/ask.ts';
 import { beginAt, type Customer, customerOf } from '../harness/customer.ts';
 import type { Product } from '../harness/product.ts';
 import { aSignIn, provenBy } from '../harness/samples.ts';
+import { pinInACrowd } from './pin-in-a-crowd.ts';
+import { runTheEndSession } from './run-the-end-session.ts';
 import { runTheProvider } from './run-the-provider.ts';
 
 /** The functions of a deployment, each with clients of its own, and one beside them that is not recorded. */
@@ -201,7 +202,7 @@ async function logOut({ of, unwatched }: Watched, customer: Customer): Promise<v
   expectStatus(await ask(of.logout.logout, asked), 200);
 }
 
-/** A sign-out here and at the directory, twice, and a person whom a signed request of the directory names. */
+/** A sign-out here and at the directory, twice, also for a client; a person whom a signed request of the directory names. */
 async function logOutEverywhere(watched: Watched): Promise<void> {
   const { of, unwatched, signingKeyId } = watched;
   const customer = await customerOf(unwatched, 'timetrack', {
@@ -219,6 +220,7 @@ async function logOutEverywhere(watched: Watched): Promise<void> {
   const message = logoutRequest(customer, { nameId: facts.signInName, nameIdAttributes });
   const asked = bring('post', customer.urls.logoutUrl, signedLogout(message));
   expectStatus(await ask(of.logout.logout, asked), 303);
+  await runTheEndSession(watched, customer, await signInTo(watched, customer));
 }
 
 /** Posts an unsolicited response to the assertion consumer. */
@@ -247,36 +249,6 @@ async function receiveSealed(watched: Watched): Promise<void> {
   const encryption = { mode: 'required', certificate } as const;
   const customer = await customerOf(watched.unwatched, 'timetrack', { connection: { encryption } });
   await receive(watched, customer, sealedMessage(customer));
-}
-
-/** A certificate is pinned while somebody else changes the tenant: the guard that was claimed for it is freed. */
-async function pinInACrowd({ of, unwatched, consumerClient }: Watched): Promise<void> {
-  const app: AppId = 'trakstar';
-  const customer = await customerOf(unwatched, app, { connection: { trustedKeys: [asThumbprint(key)] } });
-  const { tenant, urls } = customer;
-  let changes = 0;
-  consumerClient.middlewareStack.add(
-    (next, { commandName }) =>
-      async (args) => {
-        const { Item } = args.input as { readonly Item?: Readonly<Record<string, { readonly S?: string }>> };
-        if (commandName === 'PutItemCommand' && Item?.['sortKey']?.S === 'tenant' && changes === 0) {
-          changes += 1;
-          await unwatched.deployment.tenants.change(
-            app,
-            tenant.id,
-            { by: 'operator', at: tenant.createdAt },
-            (before) => ({ ...before, sessionLengthSeconds: before.sessionLengthSeconds + 60 }),
-          );
-        }
-        return next(args);
-      },
-    { step: 'initialize' },
-  );
-  const { requestId, cookies } = await beginAt(of['sign-on'], customer.signOnUrl());
-  const form = formBody(customer.message(requestId));
-  const consumer = of['assertion-consumer'].assertionConsumer;
-  expectStatus(await ask(consumer, { url: urls.replyUrl, cookies, form }), 303);
-  if (changes !== 1) throw new Error('Nobody changed the tenant meanwhile');
 }
 
 /** A key that another tenant of the app has proven signs in here too: it is asked whose it is. */

@@ -194,7 +194,7 @@ describe('a role', () => {
       'end-session',
       [
         ...log,
-        ...['tenants GetItem', 'tenants BatchGetItem', 'flows GetItem', 'flows UpdateItem'],
+        ...['tenants GetItem', 'flows GetItem', 'flows UpdateItem'],
         ...['key:TokenSigning1 GetPublicKey', 'key:TokenSigning2 GetPublicKey'],
       ],
     ],
