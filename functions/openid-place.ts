@@ -18,11 +18,13 @@ export interface OpenIdPlace {
  * @throws Problem `tenant-not-found` at any other host
  */
 export function openIdPlacesAt(sites: readonly Site[], request: EndpointRequest): readonly OpenIdPlace[] {
-  const places = locationsAt(sites, request).flatMap(({ site, tenant }): readonly OpenIdPlace[] => {
+  const here = locationsAt(sites, request).flatMap(({ site, tenant }): readonly OpenIdPlace[] => {
     if (!tenantStandsInHost(site)) return [{ site }];
-    if (tenant.kind === 'named') return [{ site, tenant: tenant.id }];
-    return isIssuerHost([site], request.host) ? [{ site }] : [];
+    return tenant.kind === 'named' ? [{ site, tenant: tenant.id }] : [];
   });
+  // Also where the issuer's host is the own host of another app, which belongs to that app alone otherwise.
+  const issuers = sites.filter((site) => tenantStandsInHost(site) && isIssuerHost([site], request.host));
+  const places = [...here, ...issuers.map((site) => ({ site }))];
   if (places.length === 0) throw new Problem('tenant-not-found', { actual: 'no such address' });
   return places;
 }
