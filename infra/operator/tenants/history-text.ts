@@ -1,6 +1,7 @@
 import { shownSetupLinkId } from '../../../shared/ids/setup-link-id.ts';
 import { applicationIn } from '../../../shared/tenants/draft/replaced-parts.ts';
 import type { TenantEvent } from '../../../shared/tenants/history/tenant-change.ts';
+import { timeText } from './session-limits.ts';
 
 type KeyEvent = Extract<TenantEvent, { readonly kind: 'key' }>;
 type SettingEvent = Extract<TenantEvent, { readonly kind: 'setting' }>;
@@ -60,6 +61,9 @@ const settingNames: Readonly<Record<string, string>> = {
   idleTimeoutSeconds: 'the idle time-out of sessions',
   maximumSessions: 'the most sessions of a person',
   signOut: 'how people sign out',
+  claims: 'the claims of the tenant',
+  justInTime: 'who becomes a user at the first sign-in',
+  mailDomains: 'the mail domains',
   displayName: 'the display name',
   draft: 'the draft',
   draftStep: 'the step of the set-up',
@@ -70,6 +74,8 @@ function settingText(event: SettingEvent): string {
   const { name, from, to } = event;
   if (name === 'state' && to !== undefined) return stateTexts[to] ?? `The tenant is ${to}`;
   if (name === 'sso') return to === 'false' ? 'Switched single sign-on off' : 'Switched single sign-on on';
+  if (name === 'requiresMultiFactor')
+    return to === undefined ? 'Accepted sign-ins with any factors again' : 'Required several factors';
   if (name === 'grace') {
     return to === undefined
       ? 'Refused expired certificates again'
@@ -99,8 +105,7 @@ function graceText(value: string): string {
 function valueText(name: string, value = ''): string {
   if (name !== 'sessionLengthSeconds' && name !== 'idleTimeoutSeconds')
     return value === 'true' ? 'yes' : value === 'false' ? 'no' : value;
-  const hours = Number(value) / 3_600;
-  return `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+  return timeText(Number(value));
 }
 
 /** Says in words that people sign in from another directory or application: the values alone do not show it. */

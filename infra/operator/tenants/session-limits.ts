@@ -67,13 +67,13 @@ export function sessionLimitsText({
   maximumSessions,
 }: Pick<Tenant, 'sessionLengthSeconds' | 'idleTimeoutSeconds' | 'maximumSessions'>): string {
   return [
-    counted(sessionLengthSeconds / 3_600, 'hour'),
+    timeText(sessionLengthSeconds),
     ...(idleTimeoutSeconds === undefined ? [] : [`unused for ${timeText(idleTimeoutSeconds)} at most`]),
     ...(maximumSessions === undefined ? [] : [`${counted(maximumSessions, 'session')} a person at most`]),
   ].join(', ');
 }
 
 /** Formats seconds as hours, or as minutes where they are no whole hours. */
-function timeText(seconds: number): string {
+export function timeText(seconds: number): string {
   return seconds % 3_600 === 0 ? counted(seconds / 3_600, 'hour') : counted(seconds / 60, 'minute');
 }

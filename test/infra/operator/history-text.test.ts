@@ -17,6 +17,9 @@ describe('the history in words', () => {
     [setting('sso', 'false'), 'Switched single sign-on on'],
     [setting('allowSha1', undefined, 'true'), 'Set whether SHA-1 signatures are accepted to yes'],
     [setting('sessionLengthSeconds', '28800', '3600'), 'Changed the session length from 8 hours to 1 hour'],
+    [setting('idleTimeoutSeconds', undefined, '1800'), 'Set the idle time-out of sessions to 30 minutes'],
+    [setting('requiresMultiFactor', undefined, 'true'), 'Required several factors'],
+    [setting('requiresMultiFactor', 'true'), 'Accepted sign-ins with any factors again'],
     [setting('logoutUrl', 'https://a.example/'), 'Removed the Logout URL; it was https://a.example/'],
     [
       setting('issuer', 'https://a.example/', 'https://b.example/'),

@@ -204,7 +204,7 @@ describe('latchkey tenant', () => {
 
   it('show tells everything of one tenant', async () => {
     const { stdout } = await local.run('tenant show timetrack acme');
-    expect(stdout).toMatch(/Session +0.5 hours/);
+    expect(stdout).toMatch(/Session +30 minutes/);
     expect(stdout).toContain('known after the first sign-in');
     expect(await local.json('tenant show timetrack acme')).toMatchObject({ tenant: { id: 'acme' } });
   });
