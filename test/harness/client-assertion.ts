@@ -14,10 +14,11 @@ export const clientKeys = {
 export const seconds = Math.floor(now.getTime() / 1_000);
 
 /** Registers a client that authenticates by a private key. */
-export function registerWithKeys(provider: Provider): RegisteredClient {
-  const keys = [clientKeys.rsa, clientKeys.ec].map(
-    ({ publicKey }) => publicKey.export({ format: 'jwk' }) as never,
-  );
+export function registerWithKeys(
+  provider: Provider,
+  pairs: readonly { readonly publicKey: KeyObject }[] = [clientKeys.rsa, clientKeys.ec],
+): RegisteredClient {
+  const keys = pairs.map(({ publicKey }) => publicKey.export({ format: 'jwk' }) as never);
   return register(provider, { authentication: 'private-key', publicKeys: { keys } });
 }
 

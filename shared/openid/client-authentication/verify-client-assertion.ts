@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import { createLocalJWKSet, errors, type JWK, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { Problem } from '../../problems/problem.ts';
 import type { OpenIdClient } from '../client.ts';
 import { maximumAssertionSeconds } from './assertion-lifetime.ts';
@@ -20,19 +20,18 @@ export async function verifyClientAssertion(
   assertion: string,
   { audiencesOf, now }: AuthenticationContext,
 ): Promise<void> {
-  const keys = client.publicKeys?.keys ?? [];
-  let claims: Awaited<ReturnType<typeof jwtVerify>>['payload'];
+  const options = {
+    algorithms,
+    issuer: client.id,
+    subject: client.id,
+    audience: [...audiencesOf(client)],
+    requiredClaims: ['exp', 'jti'],
+    clockTolerance: clockSkewSeconds,
+    currentDate: now,
+  };
+  let claims: JWTPayload;
   try {
-    const verified = await jwtVerify(assertion, createLocalJWKSet({ keys: [...keys] }), {
-      algorithms,
-      issuer: client.id,
-      subject: client.id,
-      audience: [...audiencesOf(client)],
-      requiredClaims: ['exp', 'jti'],
-      clockTolerance: clockSkewSeconds,
-      currentDate: now,
-    });
-    claims = verified.payload;
+    claims = await claimsOf(assertion, client.publicKeys?.keys ?? [], options);
   } catch (error) {
     if (error instanceof errors.JOSEError) throw refused(`a valid assertion of ${client.id}`, error.code);
     throw error;
@@ -44,6 +43,27 @@ export async function verifyClientAssertion(
   const secondsLeft = (claims.exp ?? 0) - now.getTime() / 1_000;
   if (secondsLeft > maximumAssertionSeconds + clockSkewSeconds) {
     throw refused(`at most ${maximumAssertionSeconds} seconds`, `${Math.ceil(secondsLeft)} seconds`);
+  }
+}
+
+/** Returns the claims of a JWT that one of the keys signed. Where no id tells which, each is tried: a client has few. */
+async function claimsOf(
+  assertion: string,
+  keys: readonly JWK[],
+  options: JWTVerifyOptions,
+): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(assertion, createLocalJWKSet({ keys: [...keys] }), options)).payload;
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error;
+    for await (const key of error) {
+      try {
+        return (await jwtVerify(assertion, key, options)).payload;
+      } catch (each) {
+        if (!(each instanceof errors.JWSSignatureVerificationFailed)) throw each;
+      }
+    }
+    throw new errors.JWSSignatureVerificationFailed();
   }
 }
 

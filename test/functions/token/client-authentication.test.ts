@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hashOfSecret, newSecret } from '../../../shared/ids/secret.ts';
 import type { OpenIdClient } from '../../../shared/openid/client.ts';
@@ -223,6 +224,19 @@ describe('a public client', () => {
 });
 
 describe('a client with a private key', () => {
+  it('may have two keys without an id, while one replaces the other', async () => {
+    const registered = registerWithKeys(provider, [clientKeys.rsa, clientKeys.other]);
+    for (const { privateKey: key } of [clientKeys.rsa, clientKeys.other]) {
+      const issued = await codeOf(provider, { registered });
+      const assertion = await clientAssertion(provider, registered.client.id, {}, { key });
+      expect((await redeemAs(issued, { form: assertionParameters(assertion) })).statusCode).toBe(200);
+    }
+    const issued = await codeOf(provider, { registered });
+    const key = generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey;
+    const assertion = await clientAssertion(provider, registered.client.id, {}, { key });
+    expect((await redeemAs(issued, { form: assertionParameters(assertion) })).statusCode).toBe(401);
+  });
+
   const issuer = () => issuerFor(provider, 'timetrack');
 
   it.each<[string, (id: string) => Promise<string>]>([
