@@ -60,6 +60,10 @@ describe.each(['timetrack', 'trakstar'] as const)('a tenant that was added to %s
         signInName: facts.signInName,
         displayName: facts.displayName,
       },
+      // The message states an AuthnInstant of whole seconds, and several factors.
+      authenticatedAt: anInstant,
+      acr: 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password',
+      amr: ['pwd', 'mfa'],
       signedInAt: anInstant,
       expiresAt: anInstant,
     });

@@ -14,7 +14,7 @@ describe('completion', () => {
       'commands',
       [''],
       [
-        ...['app', 'tenant', 'key-claim', 'setup-link', 'client', 'user', 'flow', 'gallery'],
+        ...['app', 'tenant', 'key-claim', 'setup-link', 'client', 'user', 'session', 'flow', 'gallery'],
         ...['explain', 'article', 'doctor', 'completion'],
       ],
     ],
