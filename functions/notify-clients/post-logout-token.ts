@@ -1,8 +1,9 @@
 import { request as requestOverHttps } from 'node:https';
 import {
+  AddressNotPublic,
+  hasPrivateAddress,
   lookUpPublic,
   type Resolve,
-  requirePublicHost,
   resolveBySystem,
 } from '../../shared/http/public-lookup.ts';
 
@@ -22,7 +23,7 @@ export function postLogoutToken(
 ): Promise<number> {
   const body = new URLSearchParams({ logout_token: logoutToken }).toString();
   return new Promise((answer, reject) => {
-    requirePublicHost(uri);
+    if (hasPrivateAddress(uri)) throw new AddressNotPublic('The address is not public.');
     const request = requestOverHttps(uri, {
       method: 'POST',
       headers: {

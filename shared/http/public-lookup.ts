@@ -22,13 +22,12 @@ export async function resolveBySystem(name: string): Promise<readonly ResolvedAd
 }
 
 /**
- * Refuses a URL whose host is an address that is not public. Node looks up names alone: an address in a URL never reaches
- * {@link lookUpPublic}.
- * @throws AddressNotPublic
+ * Returns whether the host of a URL is an address that is not public. Node looks up names alone: an address in a URL never
+ * reaches {@link lookUpPublic}.
  */
-export function requirePublicHost(url: string): void {
+export function hasPrivateAddress(url: string): boolean {
   const host = new URL(url).hostname.replace(/^\[(.*)\]$/, '$1');
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw new AddressNotPublic(`${host} is not public.`);
+  return isIP(host) !== 0 && !isPublicAddress(host);
 }
 
 /**

@@ -1,4 +1,6 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import type { Site } from '../apps/site.ts';
+import { hasPrivateAddress } from '../http/public-lookup.ts';
 import { ambiguousTemplates } from './ambiguous-templates.ts';
 import type { OpenIdClient } from './client.ts';
 import { isOfAnotherApp } from './redirects-to-another-app.ts';
@@ -45,6 +47,9 @@ export function clientFaults(
     ...(authentication !== 'private-key' && keys.length > 0
       ? fault('publicKeys', 'need authentication private-key')
       : []),
+    ...(keys.every(isUsable)
+      ? []
+      : fault('publicKeys', 'must be RSA keys of at least 2,048 bits, or keys of the curve P-256')),
     ...(keys.length > maximumListed.publicKeys ? fault('publicKeys', 'are at most 5 keys') : []),
     ...((client.tenants?.length ?? 0) > maximumListed.tenants ? fault('tenants', 'are at most 100') : []),
     ...(client.tenants?.length === 0 ? fault('tenants', 'must name at least one tenant') : []),
@@ -76,5 +81,18 @@ function templateFaults(
 function logoutUriFaults(uri: string): readonly string[] {
   if (uri.includes('{')) return ['must be one address, without {tenant}: the token names the tenant'];
   const read = parseRedirectTemplate(uri);
-  return 'fault' in read ? [read.fault] : [];
+  if ('fault' in read) return [read.fault];
+  // Plain HTTP is for the local run, whose notices stay on this machine.
+  return uri.startsWith('https:') && hasPrivateAddress(uri) ? ['must be a public address'] : [];
+}
+
+/** Returns whether an assertion can be verified with a key: otherwise each would be a fault of ours. */
+function isUsable(key: JsonWebKey): boolean {
+  try {
+    const { asymmetricKeyDetails } = createPublicKey({ key, format: 'jwk' });
+    const bits = asymmetricKeyDetails?.modulusLength;
+    return bits === undefined || bits >= 2_048;
+  } catch {
+    return false;
+  }
 }

@@ -15,7 +15,7 @@ const beside: readonly Site[] = [
 const shared: readonly Site[] = [timetrack, trakstar].map((app) => ({ app, origin: 'https://api.example' }));
 const faultsOf = (differences: Partial<OpenIdClient>, sites = production) =>
   clientFaults(loadBalancerClient(differences), sites).map(({ field, message }) => `${field} ${message}`);
-const key = { kty: 'RSA', n: 'AQAB', e: 'AQAB' } as const;
+const key = { kty: 'RSA', n: '_'.repeat(342), e: 'AQAB' } as const;
 
 describe('a client', () => {
   it.each([
@@ -71,6 +71,19 @@ describe('a client', () => {
       'backChannelLogoutUri must be one address',
     ],
     [{ authentication: 'private-key' }, 'publicKeys must have a key'],
+    [
+      { authentication: 'private-key', publicKeys: { keys: [{ ...key, n: 'AQAB' }] } },
+      'publicKeys must be RSA keys of at least 2,048 bits',
+    ],
+    [
+      {
+        authentication: 'private-key',
+        publicKeys: { keys: [{ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }] },
+      },
+      'publicKeys must be RSA keys of at least 2,048 bits, or keys of the curve P-256',
+    ],
+    [{ backChannelLogoutUri: 'https://169.254.169.254/' }, 'backChannelLogoutUri must be a public address'],
+    [{ backChannelLogoutUri: 'https://[fd00:ec2::254]/' }, 'backChannelLogoutUri must be a public address'],
     [{ publicKeys: { keys: [key] } }, 'publicKeys need authentication private-key'],
     [{ tenants: [] }, 'tenants must name at least one'],
   ] satisfies [Partial<OpenIdClient>, string][])('may not be as %j', (differences, fault) => {

@@ -66,7 +66,7 @@ describe('latchkey client', () => {
   it('add takes public keys from a file, and no private ones', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'latchkey-client-'));
     const [good, bad] = [join(folder, 'public.json'), join(folder, 'private.json')];
-    const key = { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'one' };
+    const key = { kty: 'RSA', n: '_'.repeat(342), e: 'AQAB', kid: 'one' };
     writeFileSync(good, JSON.stringify({ keys: [key] }));
     writeFileSync(bad, JSON.stringify({ keys: [{ ...key, d: 'AQAB' }] }));
     const { id } = await added(`--authentication private-key --public-keys ${good}`);
