@@ -13,6 +13,7 @@ import type { Product } from '../harness/product.ts';
 import { loadBalancerClient } from '../openid/clients.ts';
 import { redirected } from '../saml/outbound/redirected.ts';
 import type { Browser } from './browser.ts';
+import { endSessionRequests } from './end-session-requests.ts';
 import type { CallName } from './faulty-tables.ts';
 import { formFor } from './sign-in-journeys.ts';
 
@@ -215,6 +216,7 @@ export const otherRequests: readonly OtherRequest[] = [
     status: 200,
     sessionAfterwards: 401,
   },
+  ...endSessionRequests,
   {
     name: 'what the directory answers to a sign-out',
     app: 'timetrack',
