@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { notSignedIn, sessionAt } from '../browser/session.ts';
 import { facts } from '../fixtures/facts.ts';
 import { signingKey } from '../fixtures/keys.ts';
+import { inTurn, isVerify } from '../harness/tier.ts';
 import { launchChromium } from '../set-up/chromium.ts';
 import { freePort } from '../set-up/free-port.ts';
 import { type LatchkeyProcess, startLatchkey } from '../set-up/latchkey-process.ts';
@@ -131,7 +132,7 @@ async function expectAskedAgain(page: Page): Promise<void> {
   }
 }
 
-const styles: readonly LogoutStyle[] = (['traditional', 'iframe'] as const).flatMap((type) =>
+const stylesOf = (type: LogoutStyle['type']): readonly LogoutStyle[] =>
   (['HTTP-Redirect', 'HTTP-POST'] as const).flatMap((binding) =>
     // In frames the same messages come: signed ones are enough.
     (type === 'iframe' ? (['on'] as const) : (['on', 'off'] as const)).map((signature) => ({
@@ -139,8 +140,10 @@ const styles: readonly LogoutStyle[] = (['traditional', 'iframe'] as const).flat
       binding,
       signature,
     })),
-  ),
-);
+  );
+const styles = inTurn(['traditional', 'iframe'] as const, stylesOf);
+/** Signed and unsigned, each the control of the other. */
+const inOneWindow = stylesOf('traditional').filter(({ binding }) => isVerify || binding === 'HTTP-Redirect');
 const inFrames: LogoutStyle = { type: 'iframe', binding: 'HTTP-Redirect', signature: 'on' };
 
 /** The LogoutRequests that reach either application from now on. */
@@ -259,7 +262,7 @@ describe('A tenant that demands signed LogoutRequests', () => {
   beforeAll(() => latchkey.operate('tenant', 'sign-out', 'trakstar', 'acme', '--require-signature', 'on'));
   afterAll(() => latchkey.operate('tenant', 'sign-out', 'trakstar', 'acme', '--require-signature', 'off'));
 
-  test.each(styles.filter(({ type }) => type === 'traditional'))(
+  test.each(inOneWindow)(
     'ends its session only by a signed one: $binding, signature $signature',
     async (style) => {
       const page = await signInToBoth(style);
