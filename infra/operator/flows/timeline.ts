@@ -1,4 +1,5 @@
 import { defined } from '../../../shared/objects/defined.ts';
+import type { Authentication } from '../../../shared/sign-in/authentication.ts';
 import type { RequestedFlow, SignedInFlow } from '../../../shared/sign-in/flow.ts';
 import { checkOfProblem } from '../../../shared/sign-in/log/check-of-problem.ts';
 import type { RecordedRejection } from '../../../shared/sign-in/log/rejection-log.ts';
@@ -55,7 +56,11 @@ function waitingEntry({ expiresAt }: RequestedFlow, now: Date): TimelineEntry {
 
 function signInEntries(flow: SignedInFlow, shown: PersonDisplay): readonly TimelineEntry[] {
   const { signedInAt: at, user, initiatedBy, launch, issuer, shape, sessionExpiresAt } = flow;
-  const details = [`from ${issuer}`, ...(shape === undefined ? [] : profileLines(shape))];
+  const details = [
+    `from ${issuer}`,
+    ...(shape === undefined ? [] : profileLines(shape)),
+    ...authenticationLines(flow),
+  ];
   const person = `${shown.name(user.signInName)} (user ${user.id})`;
   return [
     { at, what: 'received', text: initiationText(launch, initiatedBy), details },
@@ -65,6 +70,17 @@ function signInEntries(flow: SignedInFlow, shown: PersonDisplay): readonly Timel
       ? [{ ...defined({ at: flow.end?.at }), what: 'signed out', text: endText(flow) } as const]
       : []),
   ];
+}
+
+/** "authenticated at 2026-…, acr urn:…:Password, amr pwd". A release that kept none of it gets no line. */
+function authenticationLines({ authenticatedAt, acr, amr }: Partial<Authentication>): readonly string[] {
+  if (authenticatedAt === undefined) return [];
+  const known = [
+    `authenticated at ${authenticatedAt.toISOString()}`,
+    ...(acr === undefined ? [] : [`acr ${acr}`]),
+    ...(amr === undefined ? [] : [`amr ${amr.join(' ')}`]),
+  ];
+  return [known.join(', ')];
 }
 
 function endText({ end }: SignedInFlow): string {

@@ -116,6 +116,7 @@ describe('the sign-ins of a tenant', () => {
         '                                  from https://sts.windows.net/5d3f1c1a-8b52-4e0e-9a37-0f6b7c2d9e41/',
         '                                  the assertion signed with SHA-256 by A1B2',
         '                                  NameID of the format emailAddress, the same as the claim emailaddress and name',
+        '                                  authenticated at 2026-11-21T16:00:00.000Z, acr urn:oasis:names:tc:SAML:2.0:ac:classes:Password, amr pwd',
         '                       checked    every check passed',
         '  2026-11-21 16:00:00  signed in  b…@acme.example (user 1), until 2026-11-22T00:00:00.000Z at the latest',
         '',
