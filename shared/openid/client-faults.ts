@@ -1,6 +1,7 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import type { Site } from '../apps/site.ts';
 import { hasPrivateAddress } from '../http/public-lookup.ts';
+import { strongRsa, weaknessOf } from '../saml/inbound/signature/rsa-strength.ts';
 import { ambiguousTemplates } from './ambiguous-templates.ts';
 import type { OpenIdClient } from './client.ts';
 import { isOfAnotherApp } from './redirects-to-another-app.ts';
@@ -47,9 +48,7 @@ export function clientFaults(
     ...(authentication !== 'private-key' && keys.length > 0
       ? fault('publicKeys', 'need authentication private-key')
       : []),
-    ...(keys.every(isUsable)
-      ? []
-      : fault('publicKeys', 'must be RSA keys of at least 2,048 bits, or keys of the curve P-256')),
+    ...(keys.every(isUsable) ? [] : fault('publicKeys', `must be keys of the curve P-256, or ${strongRsa}`)),
     ...(keys.length > maximumListed.publicKeys ? fault('publicKeys', 'are at most 5 keys') : []),
     ...((client.tenants?.length ?? 0) > maximumListed.tenants ? fault('tenants', 'are at most 100') : []),
     ...(client.tenants?.length === 0 ? fault('tenants', 'must name at least one tenant') : []),
@@ -86,12 +85,11 @@ function logoutUriFaults(uri: string): readonly string[] {
   return uri.startsWith('https:') && hasPrivateAddress(uri) ? ['must be a public address'] : [];
 }
 
-/** Returns whether an assertion can be verified with a key: otherwise each would be a fault of ours. */
+/** Returns whether a key can verify an assertion. With any other one, each assertion would be answered as a fault. */
 function isUsable(key: JsonWebKey): boolean {
   try {
-    const { asymmetricKeyDetails } = createPublicKey({ key, format: 'jwk' });
-    const bits = asymmetricKeyDetails?.modulusLength;
-    return bits === undefined || bits >= 2_048;
+    const read = createPublicKey({ key, format: 'jwk' });
+    return key.kty === 'EC' || weaknessOf(read) === undefined;
   } catch {
     return false;
   }

@@ -73,14 +73,18 @@ describe('a client', () => {
     [{ authentication: 'private-key' }, 'publicKeys must have a key'],
     [
       { authentication: 'private-key', publicKeys: { keys: [{ ...key, n: 'AQAB' }] } },
-      'publicKeys must be RSA keys of at least 2,048 bits',
+      'publicKeys must be keys of the curve P-256, or RSA 2048 or more',
+    ],
+    [
+      { authentication: 'private-key', publicKeys: { keys: [{ ...key, e: 'AQ' }] } },
+      'publicKeys must be keys of the curve P-256, or RSA 2048 or more, exponent odd',
     ],
     [
       {
         authentication: 'private-key',
         publicKeys: { keys: [{ kty: 'EC', crv: 'P-256', x: 'AAAA', y: 'AAAA' }] },
       },
-      'publicKeys must be RSA keys of at least 2,048 bits, or keys of the curve P-256',
+      'publicKeys must be keys of the curve P-256, or RSA 2048 or more',
     ],
     [{ backChannelLogoutUri: 'https://169.254.169.254/' }, 'backChannelLogoutUri must be a public address'],
     [{ backChannelLogoutUri: 'https://[fd00:ec2::254]/' }, 'backChannelLogoutUri must be a public address'],
