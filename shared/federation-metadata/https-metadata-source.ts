@@ -1,6 +1,12 @@
 import { type IncomingMessage, request as requestOverHttp } from 'node:http';
 import { Agent, request as requestOverHttps } from 'node:https';
-import { AddressNotPublic, answeringLookup, lookUpPublic, type Resolve, resolveBySystem } from '../http/public-lookup.ts';
+import {
+  AddressNotPublic,
+  answeringLookup,
+  lookUpPublic,
+  type Resolve,
+  resolveBySystem,
+} from '../http/public-lookup.ts';
 import { maximumMetadataBytes } from './document-text.ts';
 import { MetadataFetchError } from './metadata-fetch-error.ts';
 import { type MetadataAddress, type MetadataHost, readMetadataUrl } from './metadata-host.ts';
@@ -55,7 +61,10 @@ function send({ url, host }: MetadataAddress, { agent, resolve, signal }: Sendin
     const request =
       host.loopback === undefined
         ? requestOverHttps(url, { ...options, agent, lookup: lookUpPublic(resolve) })
-        : requestOverHttp(url, { ...options, lookup: answeringLookup([{ address: host.loopback, family: 4 }]) });
+        : requestOverHttp(url, {
+            ...options,
+            lookup: answeringLookup([{ address: host.loopback, family: 4 }]),
+          });
     request.once('response', resolveResponse);
     request.once('error', reject);
     request.end();

@@ -260,10 +260,7 @@ export function logFailedRefresh(
 }
 
 /** Writes one JSON line that a client did not take a logout token. The queue delivers the notice again. */
-export function logUndeliveredLogout(
-  { app, tenant, client, session }: LogoutNotice,
-  outcome: string,
-): void {
+export function logUndeliveredLogout({ app, tenant, client, session }: LogoutNotice, outcome: string): void {
   const event = 'back-channel-logout.failed';
   logger.warn({ message: event, event, app, tenant, client, session, outcome });
 }

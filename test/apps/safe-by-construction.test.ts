@@ -39,7 +39,11 @@ describe('an app document is refused at synthesis', () => {
     ['a tenant within a value', at(`${base}/acs?t=a{tenant}`), 'as the whole value'],
     ['a tenant for a parameter', at(`${base}/acs?{tenant}=1&t={tenant}`), 'a name each'],
     ['a parameter of Latchkey', at(`${base}/acs?returnTo={tenant}`), 'the parameter returnTo'],
-    ['a parameter that asks for a fresh sign-in', at(`${base}/acs?max_age={tenant}`), 'the parameter max_age'],
+    [
+      'a parameter that asks for a fresh sign-in',
+      at(`${base}/acs?max_age={tenant}`),
+      'the parameter max_age',
+    ],
     ['Latchkey’s own path', at(`${base}/session?t={tenant}`), 'has the path /session, which every app has'],
     ['a path of OpenID Connect', at(`${base}/oauth2/{tenant}`), 'has the path /oauth2/{tenant}'],
     ['a well-known path', at(`${base}/.well-known/x?t={tenant}`), 'has the path /.well-known/x'],

@@ -26,7 +26,10 @@ const message = ({ destination = ` Destination="${logoutUrl}"`, signed = false }
   return readLogoutRequest(Buffer.from(signed ? signWhole(text, { key }) : text), facts.now);
 };
 
-const detached = (algorithm: HashName = 'sha256', more: Partial<DetachedSignature> = {}): DetachedSignature => {
+const detached = (
+  algorithm: HashName = 'sha256',
+  more: Partial<DetachedSignature> = {},
+): DetachedSignature => {
   const octets = Buffer.from('SAMLRequest=a&SigAlg=b');
   return {
     octets,
@@ -52,7 +55,13 @@ describe('verifyLogoutSignature', () => {
     ['no signature and no Destination', false, message({ destination: '' }), undefined, trusting()],
     ['a signature in the query', true, message(), detached(), trusting()],
     ['one with SHA-384', true, message(), detached('sha384'), trusting()],
-    ['one with SHA-1 that is allowed', true, message(), detached('sha1'), trusting(undefined, { allowSha1: true })],
+    [
+      'one with SHA-1 that is allowed',
+      true,
+      message(),
+      detached('sha1'),
+      trusting(undefined, { allowSha1: true }),
+    ],
     ['a signature in the message', true, message({ signed: true }), undefined, trusting()],
     ['both', true, message({ signed: true }), detached(), trusting()],
     [
@@ -84,18 +93,72 @@ describe('verifyLogoutSignature', () => {
   });
 
   it.each<[string, string, ReturnType<typeof message>, DetachedSignature | undefined, LogoutTrust]>([
-    ['signature-missing', 'none that is demanded', message(), undefined, trusting(undefined, { requiresSignature: true })],
-    ['signature-value', 'other octets', message(), detached('sha256', { octets: Buffer.from('x') }), trusting()],
+    [
+      'signature-missing',
+      'none that is demanded',
+      message(),
+      undefined,
+      trusting(undefined, { requiresSignature: true }),
+    ],
+    [
+      'signature-value',
+      'other octets',
+      message(),
+      detached('sha256', { octets: Buffer.from('x') }),
+      trusting(),
+    ],
     ['signature-structure', 'no base64', message(), detached('sha256', { value: 'a b' }), trusting()],
-    ['signature-algorithm', 'an unknown algorithm', message(), detached('sha256', { algorithm: 'x' }), trusting()],
+    [
+      'signature-algorithm',
+      'an unknown algorithm',
+      message(),
+      detached('sha256', { algorithm: 'x' }),
+      trusting(),
+    ],
     ['signature-sha1', 'SHA-1', message(), detached('sha1'), trusting()],
     ['key-missing', 'a tenant without keys', message(), detached(), trusting([])],
-    ['key-unknown', 'a thumbprint whose certificate was never seen', message(), detached(), trusting([asThumbprint(key)])],
-    ['signature-value', 'another key', message(), detached(), trusting([asCertificate(signingKey({ name: 'other' }))])],
-    ['key-unknown', 'another key in the message', message({ signed: true }), undefined, trusting([asCertificate(signingKey({ name: 'other' }))])],
-    ['destination-missing', 'a signed message without Destination', message({ destination: '' }), detached(), trusting()],
-    ['destination-mismatch', 'one to another address', message({ destination: ' Destination="https://sp.example/x"' }), detached(), trusting()],
-    ['signature-value', 'a wrong query around a right message', message({ signed: true }), detached('sha256', { value: 'AAAA' }), trusting()],
+    [
+      'key-unknown',
+      'a thumbprint whose certificate was never seen',
+      message(),
+      detached(),
+      trusting([asThumbprint(key)]),
+    ],
+    [
+      'signature-value',
+      'another key',
+      message(),
+      detached(),
+      trusting([asCertificate(signingKey({ name: 'other' }))]),
+    ],
+    [
+      'key-unknown',
+      'another key in the message',
+      message({ signed: true }),
+      undefined,
+      trusting([asCertificate(signingKey({ name: 'other' }))]),
+    ],
+    [
+      'destination-missing',
+      'a signed message without Destination',
+      message({ destination: '' }),
+      detached(),
+      trusting(),
+    ],
+    [
+      'destination-mismatch',
+      'one to another address',
+      message({ destination: ' Destination="https://sp.example/x"' }),
+      detached(),
+      trusting(),
+    ],
+    [
+      'signature-value',
+      'a wrong query around a right message',
+      message({ signed: true }),
+      detached('sha256', { value: 'AAAA' }),
+      trusting(),
+    ],
     [
       'certificate-expired',
       'an expired certificate',
