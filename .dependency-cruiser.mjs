@@ -28,7 +28,7 @@ export const mayImport = {
     'saml/inbound',
     'store',
   ],
-  openid: ['apps', 'claims', 'http', 'ids', 'keys', 'objects', 'problems', 'store'],
+  openid: ['apps', 'claims', 'http', 'ids', 'keys', 'objects', 'problems', 'saml/inbound', 'store'],
   setup: ['apps', 'http', 'ids', 'objects', 'store', 'tenants', 'users'],
   'sign-in': [
     'apps',

@@ -1,11 +1,11 @@
 import type { EventSink, LatchkeyEvent } from '../../shared/events/latchkey-event.ts';
-import { readable } from '../../shared/observability/readable.ts';
 import { endOutdatedSessions } from '../../shared/session-ends/end-outdated-sessions.ts';
 import { type EndedSession, endedSessionOf } from '../../shared/session-ends/ended-session.ts';
 import { outdatedBy } from '../../shared/session-ends/outdated-sessions.ts';
 import { sessionEndedEvent } from '../../shared/session-ends/session-ended-event.ts';
 import type { FlowStore } from '../../shared/sign-in/flow-store.ts';
 import { changedItemOf, type StreamRecord } from '../../shared/store/stream-record.ts';
+import { readable } from './readable.ts';
 
 /** What the function reads and writes, and whom it tells. */
 export interface AnnounceSessionEndsDependencies {

@@ -1,18 +1,16 @@
-import { readable } from '../../observability/readable.ts';
-import type { Table } from '../../store/table.ts';
+import type { StoredItem, Table } from '../../store/table.ts';
 import type { SignedInFlow } from '../flow.ts';
-import type { Grant } from './grant.ts';
-import { readOwnGrantItem, sessionGrantsKey } from './grant-item.ts';
+import { sessionGrantsKey } from './grant-item.ts';
 
 /**
- * Returns the grants of a session that have items of their own. It reads an index, which shows a grant a moment after it
- * was written, and each grant by its key. One that cannot be read is logged and left out: the others are told.
+ * Returns the items of a session's grants that have items of their own, not read yet: one may be broken. An index finds
+ * them, a moment after they were written; each is read by its key.
  */
-export async function ownGrantsOfSession(
+export async function ownGrantItemsOfSession(
   table: Table,
   { app, tenant, id }: Pick<SignedInFlow, 'app' | 'tenant' | 'id'>,
-): Promise<readonly Grant[]> {
-  const grants: Grant[] = [];
+): Promise<readonly StoredItem[]> {
+  const grants: StoredItem[] = [];
   const query = {
     index: 'by-session-index',
     condition: '#sessionIndexKey = :key',
@@ -21,8 +19,7 @@ export async function ownGrantsOfSession(
   for await (const page of table.query(query)) {
     const keys = page.map(({ partitionKey }) => ({ partitionKey: String(partitionKey) }));
     for (let from = 0; from < keys.length; from += keysPerRead) {
-      const items = await table.getEach(keys.slice(from, from + keysPerRead));
-      grants.push(...items.flatMap((item) => readable(() => readOwnGrantItem(item))));
+      grants.push(...(await table.getEach(keys.slice(from, from + keysPerRead))));
     }
   }
   return grants;

@@ -1,5 +1,5 @@
-import { StoredItemError } from '../store/read-stored.ts';
-import { logUnexpectedError } from './log.ts';
+import { logUnexpectedError } from '../../shared/observability/log.ts';
+import { StoredItemError } from '../../shared/store/read-stored.ts';
 
 /**
  * Returns what `read` returns; nothing where a stored item cannot be read, which is logged. For a function that a stream
