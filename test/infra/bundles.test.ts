@@ -48,12 +48,12 @@ const budgetKb: Readonly<Record<FunctionName, number>> = {
   // As `sign-on`, without the set-up page's sign-ins: what it reads of a client and its request takes 10 kB.
   authorize: 526,
   // The client of KMS, and jose for clients that authenticate by a private key (25 kB).
-  token: 489,
+  token: 493,
   userinfo: 402,
   // As `sign-out`, with what verifies an ID token (jose, 13 kB), and the client.
   'end-session': 534,
   // As `session`, without any session: the client of DynamoDB and one read.
-  readyz: 311,
+  readyz: 314,
   // No request waits for these.
   'schedule-refresh': 320,
   'refresh-metadata': 360,
