@@ -9,11 +9,12 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { concurrentBatches, jobsPerBatch } from '../../functions/refresh-metadata/constants.ts';
-import type { BackgroundFunctionName, FunctionName } from '../../functions/routes.ts';
+import type { FunctionName } from '../../functions/routes.ts';
 import { eventSource } from '../../shared/events/latchkey-event.ts';
 import { eventVariables } from '../../shared/events/variables.ts';
 import { functionRecords } from '../functions/function-records.ts';
 import type { Stage } from '../stage.ts';
+import { functionCalled } from './function-called.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 
 /** What the metadata refresh is made from. */
@@ -47,12 +48,10 @@ export class MetadataRefresh extends Construct {
 
   constructor(scope: Construct, id: string, { stage, functions }: MetadataRefreshProps) {
     super(scope, id);
-    const own = (name: BackgroundFunctionName): LatchkeyFunction => {
-      const found = functions.get(name);
-      if (found === undefined) throw new Error(`There is no function ${name}`);
-      return found;
-    };
-    const [schedule, refresh] = [own('schedule-refresh'), own('refresh-metadata')];
+    const [schedule, refresh] = [
+      functionCalled(functions, 'schedule-refresh'),
+      functionCalled(functions, 'refresh-metadata'),
+    ];
     const secured = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true } as const;
     this.deadLetters = new Queue(this, 'DeadLetters', {
       ...secured,

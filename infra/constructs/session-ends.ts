@@ -11,9 +11,12 @@ import {
 import { SqsDlq, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { BackgroundFunctionName, FunctionName } from '../../functions/routes.ts';
+import type { FunctionName } from '../../functions/routes.ts';
 import { eventVariables } from '../../shared/events/variables.ts';
+import { tenantSortKey } from '../../shared/tenants/store/tenant-item.ts';
+import { userSortKeyPrefix } from '../../shared/users/user-item.ts';
 import { functionRecords } from '../functions/function-records.ts';
+import { functionCalled } from './function-called.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 
 /** What the announcement of ended sessions is made from. */
@@ -43,8 +46,8 @@ const endsSession = FilterCriteria.filter({
 });
 
 /** A user or a tenant that a write has changed or removed. */
-const mayOutdateSessions = [FilterRule.beginsWith('user#'), FilterRule.isEqual('tenant')].map((sortKey) =>
-  FilterCriteria.filter({ dynamodb: { OldImage: { sortKey: { S: sortKey } } } }),
+const mayOutdateSessions = [FilterRule.beginsWith(userSortKeyPrefix), FilterRule.isEqual(tenantSortKey)].map(
+  (sortKey) => FilterCriteria.filter({ dynamodb: { OldImage: { sortKey: { S: sortKey } } } }),
 );
 
 /**
@@ -67,7 +70,7 @@ export class SessionEnds extends Construct {
       id: 'Serverless-SQSRedrivePolicy',
       reason: 'It is itself a dead-letter queue: an alarm and the operator handle what arrives.',
     });
-    const announce = found(functions, 'announce-session-ends');
+    const announce = functionCalled(functions, 'announce-session-ends');
     this.#read(announce, 'FlowsStream', flowsStreamArn, [endsSession]);
     if (tenantsStreamArn !== undefined)
       this.#read(announce, 'TenantsStream', tenantsStreamArn, mayOutdateSessions);
@@ -132,12 +135,6 @@ export class SessionEnds extends Construct {
         'A queue’s event source mapping supports no destination. After five failures a message moves to the dead-letter queue.',
     });
   }
-}
-
-function found(functions: SessionEndsProps['functions'], name: BackgroundFunctionName): LatchkeyFunction {
-  const each = functions.get(name);
-  if (each === undefined) throw new Error(`There is no function ${name}`);
-  return each;
 }
 
 function may(each: LatchkeyFunction, actions: string[], resource: string): void {

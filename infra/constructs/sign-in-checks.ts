@@ -11,6 +11,7 @@ import type { FunctionName } from '../../functions/routes.ts';
 import { checkedFunctions } from '../../shared/sign-in-check/check-sign-in.ts';
 import { checkKeyVariable } from '../../shared/sign-in-check/open-check-key.ts';
 import type { Stage } from '../stage.ts';
+import { functionCalled } from './function-called.ts';
 import type { LatchkeyFunction } from './latchkey-function.ts';
 
 /** What the checks of a stage are made from. */
@@ -34,7 +35,10 @@ export class SignInChecks extends Construct {
   constructor(scope: Construct, id: string, props: SignInChecksProps) {
     super(scope, id);
     const { stage, functions } = props;
-    const [hourly, release] = [found(functions, 'check-sign-in'), found(functions, 'check-release')];
+    const [hourly, release] = [
+      functionCalled(functions, 'check-sign-in'),
+      functionCalled(functions, 'check-release'),
+    ];
     this.key = new Key(this, 'Key', {
       description: `Latchkey ${stage.name}: signs for the check tenant, which no customer has`,
       keySpec: KeySpec.RSA_2048,
@@ -79,16 +83,10 @@ export interface SecondReleaseCheckProps extends Omit<SignInChecksProps, 'stage'
 export class SecondReleaseCheck extends Construct {
   constructor(scope: Construct, id: string, props: SecondReleaseCheckProps) {
     super(scope, id);
-    const release = found(props.functions, 'check-release');
+    const release = functionCalled(props.functions, 'check-release');
     mayUse(release, props.key);
     checkNewVersions(release, props);
   }
-}
-
-function found(functions: SignInChecksProps['functions'], name: FunctionName): LatchkeyFunction {
-  const each = functions.get(name);
-  if (each === undefined) throw new Error(`There is no function ${name}`);
-  return each;
 }
 
 function mayUse(check: LatchkeyFunction, { keyArn }: IKey): void {
@@ -102,7 +100,7 @@ function checkNewVersions(
   { functions, deploymentGroups }: Omit<SignInChecksProps, 'stage'>,
 ): void {
   const versions = checkedFunctions.map(
-    (name) => [name, found(functions, name).currentVersion.functionArn] as const,
+    (name) => [name, functionCalled(functions, name).currentVersion.functionArn] as const,
   );
   const named = Stack.of(release).toJsonString(Object.fromEntries(versions));
   release.addEnvironment(newVersionsVariable, named);

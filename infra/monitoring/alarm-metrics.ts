@@ -11,6 +11,7 @@ import {
   metricsService,
 } from '../../shared/observability/metric-names.ts';
 import type { TableName } from '../../shared/store/tables.ts';
+import { functionCalled } from '../constructs/function-called.ts';
 import type { LatchkeyFunction } from '../constructs/latchkey-function.ts';
 import { tableName } from '../constructs/names.ts';
 import { functionRecords } from '../functions/function-records.ts';
@@ -259,9 +260,7 @@ export class AlarmMetrics extends Construct {
   }
 
   #function(name: FunctionName): LatchkeyFunction {
-    const found = this.#functions.get(name);
-    if (found === undefined) throw new Error(`There is no function ${name}`);
-    return found;
+    return functionCalled(this.#functions, name);
   }
 }
 
