@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { appIdSchema, tenantIdSchema } from '../apps/id-schemas.ts';
+import { appIdSchema, clientIdSchema, tenantIdSchema } from '../apps/id-schemas.ts';
 import type { AppId } from '../ids/app-id.ts';
-import { type ClientId, parseClientId } from '../ids/client-id.ts';
+import type { ClientId } from '../ids/client-id.ts';
 import { type FlowId, parseFlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
@@ -31,7 +31,7 @@ const schema = v.pipe(
   v.strictObject({
     id: v.string(),
     app: appIdSchema,
-    client: v.custom<ClientId>((value) => typeof value === 'string' && parseClientId(value) !== undefined),
+    client: clientIdSchema,
     issuer: v.string(),
     tenant: tenantIdSchema,
     user: v.custom<UserId>((value) => typeof value === 'string' && value !== ''),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { clientIdSchema } from '../apps/id-schemas.ts';
 import type { AppId } from '../ids/app-id.ts';
-import { type ClientId, parseClientId } from '../ids/client-id.ts';
+import type { ClientId } from '../ids/client-id.ts';
 import { defined } from '../objects/defined.ts';
 import {
   readStored,
@@ -50,7 +51,7 @@ const clientItem = v.strictObject({
   listKey: v.string(),
   listEntry: v.string(),
   app: storedAppId,
-  id: v.custom<ClientId>((value) => typeof value === 'string' && parseClientId(value) !== undefined),
+  id: clientIdSchema,
   displayName: storedText,
   authentication: v.picklist(['secret', 'none', 'private-key']),
   redirectUris: storedTemplates,

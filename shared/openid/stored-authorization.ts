@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type ClientId, parseClientId } from '../ids/client-id.ts';
+import { clientIdSchema } from '../apps/id-schemas.ts';
 import { type Authorization, scopes } from './authorization.ts';
 
 /**
@@ -10,7 +10,7 @@ export const storedAuthorization = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
-    client: v.custom<ClientId>((value) => typeof value === 'string' && parseClientId(value) !== undefined),
+    client: clientIdSchema,
     issuer: v.string(),
     redirectUri: v.string(),
     scope: v.array(v.picklist(scopes)),

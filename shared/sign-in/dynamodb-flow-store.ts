@@ -15,7 +15,7 @@ import {
   signInAttributes,
   toRequestItem,
   toSignInItem,
-  userSessionsKey,
+  userSessionsQuery,
 } from './flow-item.ts';
 import type { CompletedSignIn, FlowStore } from './flow-store.ts';
 import { openRequestCondition } from './open-request.ts';
@@ -130,30 +130,17 @@ export function dynamoDbFlowStore(table: Table): FlowStore {
       }),
 
     signOutByNameId: (app, tenant, user, nameId, end) =>
-      endSessions(
-        table,
-        end,
-        {
-          index: 'by-user',
-          condition: '#userKey = :key',
-          values: { key: userSessionsKey(app, tenant, user) },
-        },
-        async ({ partitionKey }) => {
-          const item = await table.get({ partitionKey: String(partitionKey) });
-          const flow = item && readFlowItem(item);
-          return flow?.state === 'signed-in' && hasNameId(flow, nameId);
-        },
-      ),
+      endSessions(table, end, userSessionsQuery(app, tenant, user), async ({ partitionKey }) => {
+        const item = await table.get({ partitionKey: String(partitionKey) });
+        const flow = item && readFlowItem(item);
+        return flow?.state === 'signed-in' && hasNameId(flow, nameId);
+      }),
 
     signOutUser: (app, tenant, user, end, { generation } = {}) =>
       endSessions(
         table,
         { ...end, only: olderThan('userGeneration', generation) },
-        {
-          index: 'by-user',
-          condition: '#userKey = :key',
-          values: { key: userSessionsKey(app, tenant, user) },
-        },
+        userSessionsQuery(app, tenant, user),
       ),
 
     signOutTenant: (app, tenant, end, { generation, tenantCreatedAt } = {}) =>

@@ -4,7 +4,7 @@ import type { FlowId } from '../ids/flow-id.ts';
 import type { TenantId } from '../ids/tenant-id.ts';
 import type { UserId } from '../ids/user-id.ts';
 import { authorizationText } from '../openid/stored-authorization.ts';
-import type { NewItem } from '../store/table.ts';
+import type { NewItem, Query } from '../store/table.ts';
 import { tenantScope } from '../store/tenant-scope.ts';
 import { authenticationText } from './authentication-text.ts';
 import { directorySessionAttributes } from './directory-session-item.ts';
@@ -20,8 +20,17 @@ export function flowKey(app: AppId, tenant: TenantId, id: FlowId) {
 }
 
 /** Where the index `by-user` holds the running sessions of a user. */
-export function userSessionsKey(app: AppId, tenant: TenantId, user: UserId): string {
+function userSessionsKey(app: AppId, tenant: TenantId, user: UserId): string {
   return `${tenantScope(app, tenant)}#${user}`;
+}
+
+/** Finds the running sessions of a user, whose keys alone the index has. Eventually consistent. */
+export function userSessionsQuery(app: AppId, tenant: TenantId, user: UserId): Query {
+  return {
+    index: 'by-user',
+    condition: '#userKey = :key',
+    values: { key: userSessionsKey(app, tenant, user) },
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { UserId } from '../../ids/user-id.ts';
 import type { Table } from '../../store/table.ts';
 import { mostSessionsPerPerson } from '../../tenants/tenant.ts';
 import type { SignedInFlow } from '../flow.ts';
-import { userSessionsKey } from '../flow-item.ts';
+import { userSessionsQuery } from '../flow-item.ts';
 import { readFlowItem } from '../read-flow-item.ts';
 
 /** Finds the sessions of a person. */
@@ -23,9 +23,7 @@ export function dynamoDbSessionIndex(table: Table): SessionIndex {
     async ofUser(app, tenant, user, limit = mostSessionsPerPerson) {
       const keys: { readonly partitionKey: string }[] = [];
       const pages = table.query({
-        index: 'by-user',
-        condition: '#userKey = :key',
-        values: { key: userSessionsKey(app, tenant, user) },
+        ...userSessionsQuery(app, tenant, user),
         pageSize: mostSessionsPerPerson,
       });
       for await (const items of pages) {
